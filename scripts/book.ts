@@ -1,0 +1,138 @@
+import type { Root as Hast } from "hast";
+import type { Root as Mdast } from "mdast";
+import type { VFile } from "vfile";
+
+/** What is true of the book in every language: `content/book.yaml`, defaults filled in. */
+export interface BookMeta {
+  /** Identifier of the work: `urn:isbn:…`, `urn:uuid:…` or a URL. */
+  id: string;
+  /** ASCII name of the downloads. */
+  slug: string;
+  /** Date of publication, ISO 8601 (`2015-10-29`), or nothing when the book does not say. */
+  date?: string;
+  /** Language the others are translated from (BCP 47). */
+  source: string;
+  /** Absolute address the site will have, with a closing slash. */
+  url?: string;
+  licence?: string;
+  /** Picture of the cover, relative to the content folder. */
+  cover?: string;
+}
+
+/** What an edition says about itself in its own language: `content/<language>/book.yaml`. */
+export interface EditionMeta {
+  title: string;
+  subtitle?: string;
+  authors: string[];
+  translators: string[];
+  publisher?: string;
+  description?: string;
+  rights?: string;
+  subjects: string[];
+  /** Titles of the parts, by folder. */
+  parts: Record<string, string>;
+}
+
+/** A chapter's front matter, as far as it is known to us. */
+export interface FrontMatter {
+  title?: string;
+  description?: string;
+  /** ISO 8601 date or date and time with offset. */
+  updated?: string;
+  source?: string;
+  author?: string;
+}
+
+/** One Markdown file. */
+export interface Chapter {
+  /** File name without number and ending, folders kept: `banks`, `part/banks`. ASCII, the same in every language. */
+  slug: string;
+  /** Folders above it, outermost first. */
+  parts: string[];
+  /** Language it is written in: not the edition's where a translation is missing. */
+  language: string;
+  title: string;
+  matter: FrontMatter;
+  /** Path relative to the working folder, text, and messages. */
+  file: VFile;
+  tree: Mdast;
+}
+
+/** Translates a key of `templates/strings`; throws for a key no language has. */
+export type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** The book in one language, or in several side by side. */
+export interface Edition {
+  /** Folder in `dist/`: `en`, `zh`, `en-zh`. */
+  code: string;
+  /** BCP 47; the first leads. */
+  languages: [string, ...string[]];
+  meta: EditionMeta;
+  t: Translate;
+  chapters: Chapter[];
+}
+
+/** A file of `content/` that is not Markdown. */
+export interface Asset {
+  /** Path relative to the content folder, with `/`. */
+  path: string;
+  /** Path on disk. */
+  file: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** All of `content/`, read and parsed. */
+export interface Book {
+  /** The content folder, absolute. */
+  root: string;
+  meta: BookMeta;
+  editions: Edition[];
+  assets: Map<string, Asset>;
+  /** Every file read, with the messages about it. */
+  files: VFile[];
+}
+
+/** A heading of a page, for contents lists. */
+export interface Heading {
+  depth: number;
+  id: string;
+  text: string;
+}
+
+/** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
+export interface Page {
+  slug: string;
+  title: string;
+  parts: string[];
+  language: string;
+  matter: FrontMatter;
+  headings: Heading[];
+  body: Hast;
+}
+
+/** An edition with its pages: all that a format is given of a language. */
+export interface Publication {
+  edition: Edition;
+  pages: Page[];
+}
+
+/** Paths under `dist/`, with `/`, and their bytes. */
+export type Files = Map<string, Uint8Array>;
+
+/** A row of the report at the end of a build. */
+export interface Artifact {
+  edition: string;
+  format: string;
+  path: string;
+  /** Bytes. */
+  size: number;
+  pages?: number;
+  seconds: number;
+}
+
+/** What a format made. */
+export interface Output {
+  files: Files;
+  artifacts: Artifact[];
+}
