@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Root } from "mdast";
+import { toString } from "mdast-util-to-string";
+import { VFile } from "vfile";
+import type { ZodType } from "zod";
+import type { Book, Chapter, FrontMatter } from "../book.ts";
+import { fail } from "../report.ts";
+import { UsageError } from "../usage-error.ts";
+import { discover, type Listing } from "./discover.ts";
+import { assembleEdition } from "./edition.ts";
+import { bookMeta } from "./meta.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
+import { readText } from "./read-text.ts";
+import { readYaml } from "./read-yaml.ts";
+import { bookSchema, editionSchema, matterSchema } from "./schemas.ts";
+import { humanise, slugOf } from "./slug.ts";
+
+const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
+
+/** Reads a file as text; one that cannot be read is a UsageError, for nothing can be said about its content. */
+const read = async (path: string): Promise<VFile> => {
+  try {
+    return readText(display(path), await readFile(path));
+  } catch (error) {
+    throw new UsageError(`Cannot read ${display(path)}: ${(error as Error).message}`);
+  }
+};
+
+const readSettings = async <T>(listing: Listing, path: string, schema: ZodType<T>): Promise<[T | undefined, VFile[]]> => {
+  const asset = listing.assets.get(path);
+  if (!asset) return [undefined, []];
+  const file = await read(asset.file);
+  const settings = readYaml({ text: String(file), file, above: 0, ruleId: "book-yaml" }, schema);
+  return [settings, [file]];
+};
+
+const readMatter = (tree: Root, file: VFile): FrontMatter => {
+  const first = tree.children[0];
+  if (first?.type !== "yaml") {
+    // Front matter that never closes is a thematic break and a heading to Markdown.
+    if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
+      fail(file, "front-matter", "Missing end of the front matter, expected a line of ---", { line: 1, column: 1 });
+    }
+    return {};
+  }
+  const above = first.position?.start.line ?? 1;
+  const { title, description, updated, source, author } =
+    readYaml({ text: first.value, file, above, ruleId: "front-matter" }, matterSchema) ?? {};
+  return Object.fromEntries(
+    Object.entries({ title, description, updated, source, author }).filter(([, value]) => value !== undefined),
+  );
+};
+
+/** The text of a heading, without `{#id}` and note marks. */
+const firstTitle = (tree: Root): string | undefined => {
+  const heading = tree.children.find((node) => node.type === "heading" && node.depth === 1 && toString(node).trim() !== "");
+  return heading && toString(heading).replace(/\s*\{#[^}]*\}\s*$/, "").replace(/\s+/g, " ").trim();
+};
+
+const readChapter = async (root: string, language: string, path: string): Promise<Chapter> => {
+  const file = await read(join(root, language, path));
+  const tree = parseMarkdown(file);
+  const matter = readMatter(tree, file);
+  const title = firstTitle(tree) ?? matter.title ?? humanise(basename(path));
+  return { slug: slugOf(path), parts: path.split("/").slice(0, -1), language, title, matter, file, tree };
+};
+
+/** How a book is to be loaded. */
+export interface LoadOptions {
+  /** Languages wanted; all that there are when left out. */
+  languages?: string[];
+}
+
+const choose = (found: string[], wanted: string[] | undefined): string[] => {
+  const unknown = wanted?.find((language) => !found.includes(language));
+  if (unknown !== undefined) throw new UsageError(`Unexpected language ${unknown}, expected one of ${found.join(", ")}`);
+  return wanted ? found.filter((language) => wanted.includes(language)) : found;
+};
+
+/**
+ * Reads a content folder into a Book, in these steps: list the files, read the settings, parse every chapter of every
+ * language, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown for a
+ * folder that is not there, that cannot be read, or that holds no chapters.
+ */
+export const load = async (content: string, options: LoadOptions = {}): Promise<Book> => {
+  const root = resolve(content);
+  const listing = await discover(root);
+  const found = [...listing.languages.keys()];
+  const [settings, files] = await readSettings(listing, "book.yaml", bookSchema);
+  const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
+  const meta = bookMeta(settings ?? {}, found, name);
+  if (!found.includes(meta.source) && files[0]) {
+    fail(files[0], "book-yaml", `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`);
+  }
+  const wanted = choose(found, options.languages);
+  const chapters = new Map<string, Chapter[]>();
+  for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
+    const paths = listing.languages.get(language) ?? [];
+    chapters.set(language, await Promise.all(paths.map((path) => readChapter(root, language, path))));
+  }
+  const editions = [];
+  for (const language of wanted) {
+    const [own, ownFiles] = await readSettings(listing, `${language}/book.yaml`, editionSchema);
+    files.push(...ownFiles);
+    editions.push(await assembleEdition({ language, settings: own ?? {}, meta, chapters, listing, name }));
+  }
+  const written = [...chapters.values()].flat().map((chapter) => chapter.file);
+  return { root, meta, editions, assets: listing.assets, files: [...files, ...written] };
+};

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+// YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00")
+  .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
+
+const text = z.string().trim().min(1, "expected some text");
+const texts = z.union([z.array(text), text.transform((one) => [one])]);
+
+/** `content/book.yaml`. An unknown key is a mistake. */
+export const bookSchema = z.strictObject({
+  id: text.optional(),
+  slug: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "expected letters, digits and hyphens").optional(),
+  date: date.optional(),
+  source: z.string().optional(),
+  url: z.url("expected an address such as https://example.org/book/").optional(),
+  licence: text.optional(),
+  cover: text.optional(),
+});
+
+/** `content/<language>/book.yaml`. */
+export const editionSchema = z.strictObject({
+  title: text.optional(),
+  subtitle: text.optional(),
+  authors: texts.optional(),
+  translators: texts.optional(),
+  publisher: text.optional(),
+  description: text.optional(),
+  rights: text.optional(),
+  subjects: texts.optional(),
+  parts: z.record(z.string(), text).optional(),
+  partial: z.boolean().optional(),
+});
+
+/** Front matter. Keys of other tools are left alone. */
+export const matterSchema = z.looseObject({
+  title: z.union([text, z.number().transform(String)]).optional(),
+  description: z.string().optional(),
+  updated: date.optional(),
+  source: text.optional(),
+  author: z.union([text, z.array(text).transform((all) => all.join(", "))]).optional(),
+});
