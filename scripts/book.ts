@@ -31,6 +31,8 @@ export interface EditionMeta {
   subjects: string[];
   /** Titles of the parts, by folder. */
   parts: Record<string, string>;
+  /** Published before all chapters are translated: a missing one is a warning. */
+  partial: boolean;
 }
 
 /** A chapter's front matter, as far as it is known to us. */
@@ -88,6 +90,8 @@ export interface Book {
   root: string;
   meta: BookMeta;
   editions: Edition[];
+  /** The chapters of the source language, which ids and missing translations are taken from. */
+  source: Chapter[];
   assets: Map<string, Asset>;
   /** Every file read, with the messages about it. */
   files: VFile[];

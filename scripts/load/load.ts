@@ -106,5 +106,6 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     editions.push(await assembleEdition({ language, settings: own ?? {}, meta, chapters, listing, name }));
   }
   const written = [...chapters.values()].flat().map((chapter) => chapter.file);
-  return { root, meta, editions, assets: listing.assets, files: [...files, ...written] };
+  const source = chapters.get(meta.source) ?? [];
+  return { root, meta, editions, source, assets: listing.assets, files: [...files, ...written] };
 };

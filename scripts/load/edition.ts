@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import type { z } from "zod";
+import type { BookMeta, Chapter, Edition } from "../book.ts";
+import { UsageError } from "../usage-error.ts";
+import type { Listing } from "./discover.ts";
+import type { editionSchema } from "./schemas.ts";
+import { humanise } from "./slug.ts";
+import { readStrings, translator } from "./strings.ts";
+
+/** What an edition of one language is put together from. */
+export interface EditionParts {
+  language: string;
+  settings: z.infer<typeof editionSchema>;
+  meta: BookMeta;
+  /** Chapters as written, by language; those of the source language are always among them. */
+  chapters: Map<string, Chapter[]>;
+  listing: Listing;
+  /** The content folder's name, the title when nobody gave one. */
+  name: string;
+}
+
+/**
+ * The chapters of an edition in the source's order. Where a translation is missing the source chapter stands in;
+ * a chapter that only the translation has comes after the one it follows there.
+ */
+export const mergeChapters = (source: Chapter[], own: Chapter[]): Chapter[] => {
+  const bySlug = new Map(own.map((chapter) => [chapter.slug, chapter]));
+  const merged = source.map((chapter) => bySlug.get(chapter.slug) ?? chapter);
+  for (const [index, chapter] of own.entries()) {
+    if (source.some(({ slug }) => slug === chapter.slug)) continue;
+    const before = merged.findIndex(({ slug }) => slug === own[index - 1]?.slug);
+    merged.splice(before + 1, 0, chapter);
+  }
+  return merged;
+};
+
+const overrides = async (listing: Listing, language: string): Promise<Record<string, string>> => {
+  const asset = listing.assets.get(`${language}/strings.json`);
+  if (!asset) return {};
+  try {
+    return JSON.parse(await readFile(asset.file, "utf8")) as Record<string, string>;
+  } catch (error) {
+    throw new UsageError(`Cannot read ${language}/strings.json: ${(error as Error).message}`);
+  }
+};
+
+/** Puts an edition of one language together; what its `book.yaml` leaves out is filled in. */
+export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
+  const { language, settings, meta, chapters, listing, name } = parts;
+  const source = chapters.get(meta.source) ?? [];
+  const merged = mergeChapters(source, chapters.get(language) ?? []);
+  const folders = [...new Set(merged.flatMap((chapter) => chapter.parts))];
+  const { subtitle, publisher, description, rights } = settings;
+  return {
+    code: language,
+    languages: [language],
+    t: await translator(language, { ...(await readStrings(language)), ...(await overrides(listing, language)) }),
+    chapters: merged,
+    meta: {
+      title: settings.title ?? humanise(name),
+      authors: settings.authors ?? [],
+      translators: settings.translators ?? [],
+      subjects: settings.subjects ?? [],
+      partial: settings.partial ?? false,
+      parts: { ...Object.fromEntries(folders.map((folder) => [folder, humanise(folder)])), ...settings.parts },
+      ...(subtitle !== undefined && { subtitle }),
+      ...(publisher !== undefined && { publisher }),
+      ...(description !== undefined && { description }),
+      ...(rights !== undefined && { rights }),
+    },
+  };
+};

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { createInstance } from "i18next";
+import type { Translate } from "../book.ts";
+
+const folder = new URL("../../templates/strings/", import.meta.url);
+
+const readLanguage = async (code: string): Promise<Record<string, string> | undefined> => {
+  try {
+    return JSON.parse(await readFile(new URL(`${code}.json`, folder), "utf8")) as Record<string, string>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+};
+
+/** UI strings of a language: `zh-Hant` takes `zh-Hant.json`, else `zh.json`; what neither has comes from English. */
+export const readStrings = async (language: string): Promise<Record<string, string>> => {
+  const english = (await readLanguage("en")) ?? {};
+  const general = await readLanguage(language.split("-")[0] ?? language);
+  const exact = await readLanguage(language);
+  return { ...english, ...general, ...exact };
+};
+
+/** Makes the function that speaks a language. It throws for a key that is nowhere: i18next would print the key. */
+export const translator = async (language: string, strings: Record<string, string>): Promise<Translate> => {
+  const i18n = createInstance();
+  const t = await i18n.init({
+    lng: language,
+    resources: { [language]: { translation: strings } },
+    keySeparator: false,
+    nsSeparator: false,
+    // Templates escape; a second time would show &amp;.
+    interpolation: { escapeValue: false },
+  });
+  return (key, values = {}) => {
+    if (!i18n.exists(key, values)) throw new Error(`Missing UI string ${key} in ${language}`);
+    return t(key, values);
+  };
+};
