@@ -49,6 +49,8 @@ export interface FrontMatter {
 export interface Chapter {
   /** File name without number and ending, folders kept: `banks`, `part/banks`. ASCII, the same in every language. */
   slug: string;
+  /** Path in the language folder, with `/`. */
+  path: string;
   /** Folders above it, outermost first. */
   parts: string[];
   /** Language it is written in: not the edition's where a translation is missing. */
@@ -112,6 +114,8 @@ export interface Page {
   language: string;
   matter: FrontMatter;
   headings: Heading[];
+  /** What stands in the chapter's first-level heading. */
+  heading: Hast;
   body: Hast;
 }
 

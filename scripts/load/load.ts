@@ -63,7 +63,7 @@ const readChapter = async (root: string, language: string, path: string): Promis
   const tree = parseMarkdown(file);
   const matter = readMatter(tree, file);
   const title = firstTitle(tree) ?? matter.title ?? humanise(basename(path));
-  return { slug: slugOf(path), parts: path.split("/").slice(0, -1), language, title, matter, file, tree };
+  return { slug: slugOf(path), path, parts: path.split("/").slice(0, -1), language, title, matter, file, tree };
 };
 
 /** How a book is to be loaded. */

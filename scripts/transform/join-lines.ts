@@ -13,16 +13,15 @@ const collect = (nodes: PhrasingContent[], into: (Text | undefined)[]): void => 
   }
 };
 
-const isParent = (node: Nodes): node is Extract<Nodes, { children: PhrasingContent[] }> =>
-  node.type === "paragraph" || node.type === "heading" || node.type === "tableCell";
+const PARENTS = new Set<Nodes["type"]>(["paragraph", "heading", "tableCell"]);
 
 /**
  * Removes line breaks of the source between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
  * link begins or ends at the break. Browsers and e-readers would show a space. Between Latin words they stay.
- * Returns a new text for each node through `value`; the tree given is a copy owned by the transform.
  */
 export const joinLines = () => (tree: Root) => {
-  visit(tree, isParent, (node) => {
+  visit(tree, (node) => {
+    if (!PARENTS.has(node.type) || !("children" in node)) return;
     const texts: (Text | undefined)[] = [];
     collect(node.children as PhrasingContent[], texts);
     const last = (index: number): string => Array.from(texts[index]?.value.trimEnd() ?? "").at(-1) ?? "";
