@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Root } from "hast";
+import { visit } from "unist-util-visit";
+
+/**
+ * An id that XML, CSS and PDF names all take: ASCII, beginning with a letter. Han characters become a hash.
+ * @example asciiId("1st") // "id-1st"
+ */
+export const asciiId = (id: string): string => {
+  if (/^[A-Za-z][\w.:-]*$/.test(id)) return id;
+  const plain = id.replace(/[^\w.-]+/g, "");
+  const lost = plain !== id;
+  const hash = createHash("sha256").update(id).digest("hex").slice(0, 6);
+  return ["id", plain.slice(0, 40), lost ? hash : ""].filter((part) => part !== "").join("-");
+};
+
+const decoded = (hash: string): string => {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+};
+
+/** Makes every id of a page ASCII and unique, and points links within the page and `aria-describedby` at the new ones. */
+export const asciiIds = () => (tree: Root) => {
+  const seen = new Set<string>();
+  visit(tree, "element", ({ properties }) => {
+    if (properties.id !== undefined) {
+      const id = asciiId(decoded(String(properties.id)));
+      // The first of two keeps the id: links go there.
+      if (seen.has(id) || id === "") delete properties.id;
+      else properties.id = id;
+      seen.add(id);
+    }
+    if (typeof properties.href === "string" && properties.href.startsWith("#") && properties.href.length > 1) {
+      properties.href = `#${asciiId(decoded(properties.href.slice(1)))}`;
+    }
+    if (Array.isArray(properties.ariaDescribedBy)) {
+      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => asciiId(decoded(String(id))));
+    }
+  });
+};

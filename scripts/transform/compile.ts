@@ -1,0 +1,93 @@
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import rehypeRaw from "rehype-raw";
+import rehypeSanitize from "rehype-sanitize";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { visit } from "unist-util-visit";
+import type { Chapter, Heading, Page, Translate } from "../book.ts";
+import { alerts } from "./alerts.ts";
+import { allowedHtml } from "./allowed-html.ts";
+import { asciiIds } from "./ascii-ids.ts";
+import { endBareLinks } from "./end-bare-links.ts";
+import { figures } from "./figures.ts";
+import { joinLines } from "./join-lines.ts";
+import { maths } from "./maths.ts";
+import { modernAttributes } from "./modern-attributes.ts";
+import { nameHeadings } from "./name-headings.ts";
+import { video } from "./video.ts";
+
+/** All that a chapter's page depends on beside the chapter itself. */
+export interface CompileOptions {
+  /** The chapter of the source language with the same slug, which ids come from. */
+  source: Chapter | undefined;
+  /** Place in the edition, from 1. */
+  number: number;
+  t: Translate;
+}
+
+/** The plugins in their order, each with the reason for its place. */
+const pipeline = ({ source, number, t }: CompileOptions) =>
+  unified()
+    .use(endBareLinks) // First: the others see the text as its author meant it.
+    .use(nameHeadings, source) // Before line breaks go: ids come from the words of the source.
+    .use(joinLines)
+    .use(figures, { chapter: number, t })
+    .use(alerts, t)
+    .use(video)
+    .use(remarkRehype, {
+      allowDangerousHtml: true,
+      clobberPrefix: "",
+      footnoteLabel: t("notes"),
+      footnoteLabelProperties: { className: ["notes-title"] },
+      footnoteBackLabel: (index, again) => t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
+    })
+    .use(rehypeRaw) // Raw HTML becomes elements, so that it is cleaned like the rest.
+    .use(rehypeSanitize, allowedHtml)
+    .use(modernAttributes)
+    .use(asciiIds) // After all ids are there, the notes' included.
+    .use(maths); // After cleaning, which knows no MathML.
+
+const isElement = (node: ElementContent | Root["children"][number]): node is Element => node.type === "element";
+
+/** Takes the title out of the body; further first-level headings move every heading down a level. */
+const liftTitle = (body: Root, title: string): Root => {
+  const tops = body.children.filter((node) => isElement(node) && node.tagName === "h1");
+  const index = body.children.findIndex((node) => isElement(node) && node.tagName === "h1" && toString(node).trim() !== "");
+  const found = body.children[index];
+  if (index >= 0) body.children.splice(index, 1);
+  if (tops.length > 1) {
+    visit(body, "element", (node) => {
+      if (/^h[1-5]$/.test(node.tagName)) node.tagName = `h${Number(node.tagName.charAt(1)) + 1}`;
+    });
+  }
+  return { type: "root", children: found && isElement(found) ? found.children : [{ type: "text", value: title }] };
+};
+
+const isEmptyHeading = (node: Root["children"][number]): boolean =>
+  isElement(node) && /^h[1-6]$/.test(node.tagName) && toString(node).trim() === "" && !JSON.stringify(node).includes('"img"');
+
+const headingsOf = (body: Root): Heading[] => {
+  const headings: Heading[] = [];
+  visit(body, "element", (node) => {
+    const { id } = node.properties;
+    if (!/^h[2-6]$/.test(node.tagName) || typeof id !== "string" || id === "footnote-label") return;
+    const text = toString({ ...node, children: node.children.filter((child) => !(isElement(child) && child.tagName === "sup")) });
+    headings.push({ depth: Number(node.tagName.charAt(1)), id, text: text.replace(/\s+/g, " ").trim() });
+  });
+  return headings;
+};
+
+/**
+ * Compiles a chapter to a page: a function of the chapter and the options alone, so that it could be cached or run
+ * elsewhere. Messages go to the chapter's file. Links are still as written; `linkPages` resolves them.
+ */
+export const compile = (chapter: Chapter, options: CompileOptions): Page => {
+  const tree = structuredClone(chapter.tree);
+  const body = pipeline(options).runSync(tree, chapter.file) as Root;
+  body.children = body.children.filter((node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"));
+  const heading = liftTitle(body, chapter.title);
+  body.children = body.children.filter((node) => !isEmptyHeading(node));
+  const { slug, title, parts, language, matter } = chapter;
+  return { slug, title, parts, language, matter, headings: headingsOf(body), heading, body };
+};

@@ -1,0 +1,36 @@
+import type { Element, Root } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { toString } from "hast-util-to-string";
+import temml from "temml";
+import { SKIP, visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+import { warn } from "../report.ts";
+
+const has = (node: Element, name: string): boolean =>
+  Array.isArray(node.properties.className) && node.properties.className.includes(name);
+
+const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
+  const markup = temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true });
+  return fromHtml(markup, { fragment: true }).children.find((child) => child.type === "element");
+};
+
+/** `$…$` and `$$…$$` become MathML with their TeX as annotation. A formula that does not parse stays as its source. */
+export const maths = () => (tree: Root, file: VFile) => {
+  visit(tree, "element", (node, index, parent) => {
+    if (!parent || index === undefined || !has(node, "language-math")) return undefined;
+    const display = has(node, "math-display");
+    try {
+      const math = toMathMl(toString(node), display);
+      if (math) parent.children[index] = math;
+    } catch (error) {
+      const reason = (error as Error).message.split("\n")[0] ?? "";
+      warn(file, "maths", `Unexpected formula: ${reason}`, node.position);
+    }
+    return SKIP;
+  });
+  visit(tree, "element", (node, index, parent) => {
+    const only = node.tagName === "pre" && node.children.length === 1 ? node.children[0] : undefined;
+    if (!parent || index === undefined || only?.type !== "element" || only.tagName !== "math") return;
+    parent.children[index] = { type: "element", tagName: "div", properties: { className: ["display-math"] }, children: [only] };
+  });
+};
