@@ -92,8 +92,8 @@ export interface Book {
   root: string;
   meta: BookMeta;
   editions: Edition[];
-  /** The chapters of the source language, which ids and missing translations are taken from. */
-  source: Chapter[];
+  /** The chapters as written, by language; the source language, which ids come from, is always among them. */
+  chapters: Map<string, Chapter[]>;
   assets: Map<string, Asset>;
   /** Every file read, with the messages about it. */
   files: VFile[];

@@ -1,10 +1,9 @@
 import type { Book } from "../book.ts";
-import { chaptersOf } from "./chapters-of.ts";
 import { fail } from "../report.ts";
 
 /** `empty-chapter`: a file with nothing to read in it. */
 export const emptyChapter = (book: Book): void => {
-  for (const { tree, file } of chaptersOf(book)) {
+  for (const { tree, file } of [...book.chapters.values()].flat()) {
     // A file that is not UTF-8 reads as empty, and has its message already.
     if (file.messages.some((message) => message.ruleId === "encoding")) continue;
     if (tree.children.every((node) => node.type === "yaml" || node.type === "definition")) {

@@ -1,11 +1,10 @@
 import type { Book } from "../book.ts";
-import { chaptersOf } from "./chapters-of.ts";
 import { fail } from "../report.ts";
 
 /** `slug-duplicate`: two files of a language that would be one page. Case does not tell them apart on every disk. */
 export const slugDuplicate = (book: Book): void => {
   const seen = new Map<string, string>();
-  for (const { slug, language, path, file } of chaptersOf(book)) {
+  for (const { slug, language, path, file } of [...book.chapters.values()].flat()) {
     const key = `${language}/${slug.toLowerCase()}`;
     const other = seen.get(key);
     if (other === undefined) seen.set(key, path);

@@ -3,7 +3,7 @@ import { fail, warn } from "../report.ts";
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
 export const translationMissing = (book: Book): void => {
-  const sources = new Set(book.source.map(({ slug }) => slug));
+  const sources = new Set((book.chapters.get(book.meta.source) ?? []).map(({ slug }) => slug));
   for (const { languages, chapters, meta } of book.editions) {
     const report = meta.partial ? warn : fail;
     for (const { slug, language, path, file } of chapters) {

@@ -106,6 +106,5 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     editions.push(await assembleEdition({ language, settings: own ?? {}, meta, chapters, listing, name }));
   }
   const written = [...chapters.values()].flat().map((chapter) => chapter.file);
-  const source = chapters.get(meta.source) ?? [];
-  return { root, meta, editions, source, assets: listing.assets, files: [...files, ...written] };
+  return { root, meta, editions, chapters, assets: listing.assets, files: [...files, ...written] };
 };

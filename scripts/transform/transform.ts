@@ -4,7 +4,7 @@ import { linkPages } from "./link-pages.ts";
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = (book: Book): Publication[] => {
-  const sources = new Map(book.source.map((chapter) => [chapter.slug, chapter]));
+  const sources = new Map((book.chapters.get(book.meta.source) ?? []).map((chapter) => [chapter.slug, chapter]));
   return book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
