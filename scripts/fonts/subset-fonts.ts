@@ -29,8 +29,13 @@ const load = async (path: string): Promise<Buffer | undefined> => {
 };
 
 const characters = (bytes: Uint8Array): Set<number> => {
-  const font = fontkit.create(Buffer.from(bytes));
-  return new Set("characterSet" in font ? font.characterSet : []);
+  try {
+    const font = fontkit.create(Buffer.from(bytes));
+    return new Set("characterSet" in font ? font.characterSet : []);
+  } catch {
+    // A subset with none of the characters asked for has an empty cmap, which fontkit refuses.
+    return new Set();
+  }
 };
 
 const subsetFace = async (face: Face, wanted: Set<number>, format: "sfnt" | "woff2"): Promise<FontFile[]> => {

@@ -1,0 +1,61 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { FoundBrowser } from "./find-browser.ts";
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+
+const owner = process.getuid?.() ?? 0;
+
+/** Whether a folder is ours and complete. A half-unpacked one never gets its final name. */
+const isOurs = async (folder: string): Promise<boolean> => {
+  try {
+    const { uid } = await stat(join(folder, "chromium"));
+    return uid === owner;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Unpacks into a folder of its own and moves it into place in one step, so that two builds at once do not meet.
+ * The package unpacks to TMPDIR, and its libraries (NSS and the like) only where it believes to be on AWS Lambda; a
+ * child process is told so.
+ */
+const unpack = async (entry: string, folder: string): Promise<void> => {
+  const fresh = await mkdtemp(`${folder}.`);
+  const code = `const { default: c } = await import(${JSON.stringify(pathToFileURL(entry).href)}); await c.executablePath();`;
+  const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" };
+  try {
+    await run(process.execPath, ["--input-type=module", "--eval", code], { env });
+    await rename(fresh, folder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    if (!(await isOurs(folder))) throw error;
+  }
+};
+
+/** The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed. */
+export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
+  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
+  let entry: string;
+  try {
+    entry = require.resolve("@sparticuz/chromium");
+  } catch {
+    return undefined;
+  }
+  const { version } = require("@sparticuz/chromium/package.json") as { version: string };
+  const folder = join(tmpdir(), `hebi-chromium-${version}-${owner}`);
+  if (!(await isOurs(folder))) await unpack(entry, folder);
+  const library = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
+  return {
+    executablePath: join(folder, "chromium"),
+    source: `bundled @sparticuz/chromium ${version}`,
+    env: { LD_LIBRARY_PATH: library, FONTCONFIG_PATH: join(folder, "fonts") },
+  };
+};
