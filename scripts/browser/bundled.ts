@@ -1,14 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rename, rm, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { FoundBrowser } from "./find-browser.ts";
 
 const run = promisify(execFile);
-const require = createRequire(import.meta.url);
 
 const owner = process.getuid?.() ?? 0;
 
@@ -29,7 +26,7 @@ const isOurs = async (folder: string): Promise<boolean> => {
  */
 const unpack = async (entry: string, folder: string): Promise<void> => {
   const fresh = await mkdtemp(`${folder}.`);
-  const code = `const { default: c } = await import(${JSON.stringify(pathToFileURL(entry).href)}); await c.executablePath();`;
+  const code = `const { default: c } = await import(${JSON.stringify(entry)}); await c.executablePath();`;
   const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" };
   try {
     await run(process.execPath, ["--input-type=module", "--eval", code], { env });
@@ -45,11 +42,12 @@ export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   let entry: string;
   try {
-    entry = require.resolve("@sparticuz/chromium");
+    entry = import.meta.resolve("@sparticuz/chromium");
   } catch {
     return undefined;
   }
-  const { version } = require("@sparticuz/chromium/package.json") as { version: string };
+  const manifest = await readFile(new URL("../../package.json", entry), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
   const folder = join(tmpdir(), `hebi-chromium-${version}-${owner}`);
   if (!(await isOurs(folder))) await unpack(entry, folder);
   const library = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
