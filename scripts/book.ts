@@ -73,6 +73,8 @@ export interface Edition {
   languages: [string, ...string[]];
   meta: EditionMeta;
   t: Translate;
+  /** Every UI string, as the templates may show it. */
+  strings: string[];
   chapters: Chapter[];
 }
 

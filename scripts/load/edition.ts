@@ -50,11 +50,13 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
   const source = chapters.get(meta.source) ?? [];
   const merged = mergeChapters(source, chapters.get(language) ?? []);
   const folders = [...new Set(merged.flatMap((chapter) => chapter.parts))];
+  const strings = { ...(await readStrings(language)), ...(await overrides(listing, language)) };
   const { subtitle, publisher, description, rights } = settings;
   return {
     code: language,
     languages: [language],
-    t: await translator(language, { ...(await readStrings(language)), ...(await overrides(listing, language)) }),
+    t: await translator(language, strings),
+    strings: Object.values(strings),
     chapters: merged,
     meta: {
       title: settings.title ?? humanise(name),

@@ -1,0 +1,41 @@
+import type { Root } from "hast";
+import type { Page, Publication } from "../book.ts";
+import { dateline } from "./dateline.ts";
+
+/** What the templates of every format are told of a page; the markup is already the format's own. */
+export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Root) => string) => {
+  const { t, languages } = edition;
+  const foreign = !languages.includes(page.language);
+  return {
+    slug: page.slug,
+    title: page.title,
+    language: page.language,
+    foreign: foreign ? page.language : null,
+    notice: foreign ? t("untranslated", { language: nameOf(page.language, languages[0]) }) : null,
+    dateline: dateline(page.matter, languages[0], t),
+    description: page.matter.description ?? null,
+    heading: markup(page.heading),
+    body: markup(page.body),
+  };
+};
+
+/** A language's name in another: `en` in `zh` is 英语. */
+export const nameOf = (language: string, reader: string): string =>
+  new Intl.DisplayNames(reader, { type: "language" }).of(language) ?? language;
+
+/** What the templates of every format are told of an edition. */
+export const editionData = ({ edition }: Publication) => {
+  const { meta, languages, code } = edition;
+  const list = (names: string[]): string => new Intl.ListFormat(languages[0], { type: "conjunction" }).format(names);
+  return {
+    code,
+    lang: languages[0],
+    title: meta.title,
+    subtitle: meta.subtitle ?? null,
+    authors: meta.authors.length > 0 ? list(meta.authors) : null,
+    translators: meta.translators.length > 0 ? list(meta.translators) : null,
+    publisher: meta.publisher ?? null,
+    description: meta.description ?? null,
+    rights: meta.rights ?? null,
+  };
+};
