@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import Handlebars from "handlebars";
 import type { Translate } from "../book.ts";
 
@@ -12,11 +12,16 @@ export const template = (path: string): string => readFileSync(new URL(path, fol
 
 /**
  * Makes the renderer of a format. Strict: a name that the data lacks throws, instead of leaving a hole. `{{t "key"}}`
- * speaks the edition's language.
+ * speaks the edition's language. A file
+ * `_name.hbs` is the partial `{{> name}}`.
  */
 export const renderer = (format: string, t: Translate): Render => {
   const handlebars = Handlebars.create();
   handlebars.registerHelper("t", (key: string, options: Handlebars.HelperOptions) => t(key, options.hash));
+  for (const file of readdirSync(new URL(`${format}/`, folder))) {
+    const [, name] = /^_(.+)\.hbs$/.exec(file) ?? [];
+    if (name !== undefined) handlebars.registerPartial(name, template(`${format}/${file}`));
+  }
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   return (name, data) => {
     const known = compiled.get(name) ?? handlebars.compile(template(`${format}/${name}.hbs`), { strict: true });

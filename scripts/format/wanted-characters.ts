@@ -23,13 +23,16 @@ const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
   math: "maths",
 };
 
+// Figures, labels and addresses come and go with the templates.
+const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
+
 /**
  * The characters that a book's pages need of each role of face: all of them of the text faces, those of headings of the
  * sans, and so on. `more` is text that a style sheet or template adds.
  */
 export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
-  const texts = { strong: [] as string[], sans: [more], code: [] as string[], maths: [] as string[] };
-  const all: string[] = [more];
+  const texts = { strong: [] as string[], sans: [more, ASCII], code: [ASCII] as string[], maths: [] as string[] };
+  const all: string[] = [more, ASCII];
   const gather = (tree: Nodes): void => {
     all.push(toString(tree));
     visit(tree, "element", (node: Element) => {
