@@ -1,0 +1,90 @@
+import type { Page as Tab } from "puppeteer";
+import type { Files } from "../../book.ts";
+import { findBrowser } from "../../browser/find-browser.ts";
+import { openBrowser, type OpenBrowser } from "../../browser/open-browser.ts";
+
+/** The address the document believes it has. `.invalid` never resolves (RFC 6761 §6.4). */
+const ORIGIN = "http://hebi.invalid/";
+
+const TYPES: Record<string, string> = {
+  css: "text/css",
+  gif: "image/gif",
+  html: "text/html; charset=utf-8",
+  jpeg: "image/jpeg",
+  jpg: "image/jpeg",
+  png: "image/png",
+  svg: "image/svg+xml",
+  ttf: "font/ttf",
+  webp: "image/webp",
+  woff2: "font/woff2",
+};
+
+/** A document to print: its files by path, `book.html` among them. */
+export interface PrintJob {
+  files: Files;
+  /** Milliseconds; grows with the book. */
+  timeout: number;
+}
+
+/** Answers every request from the job's files; anything else is refused. */
+const serve = async (tab: Tab, files: Files): Promise<void> => {
+  await tab.setRequestInterception(true);
+  tab.on("request", (request) => {
+    const url = request.url();
+    const path = url.startsWith(ORIGIN) ? decodeURIComponent(url.slice(ORIGIN.length)) : undefined;
+    const body = path === undefined ? undefined : files.get(path);
+    const answer = url.startsWith("data:")
+      ? request.continue()
+      : body && path !== undefined
+        ? request.respond({ body, contentType: TYPES[path.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream" })
+        : request.abort("blockedbyclient");
+    // A request of a page that has just been closed.
+    answer.catch(() => undefined);
+  });
+};
+
+const printOne = async ({ browser }: OpenBrowser, { files, timeout }: PrintJob): Promise<Uint8Array> => {
+  const tab = await browser.newPage();
+  try {
+    tab.setDefaultTimeout(timeout);
+    await tab.setJavaScriptEnabled(false);
+    await serve(tab, files);
+    await tab.goto(`${ORIGIN}book.html`, { waitUntil: "load", timeout });
+    await tab.evaluate("document.fonts.ready.then(() => true)");
+    return await tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
+  } finally {
+    await tab.close().catch(() => undefined);
+  }
+};
+
+/** Prints documents with one browser, and says which it was. */
+export interface Printer {
+  print: (job: PrintJob) => Promise<Uint8Array>;
+  name: () => Promise<string>;
+  close: () => Promise<void>;
+}
+
+/**
+ * Makes a printer. The browser starts with the first job; when it dies in the middle of one, that job is tried once more
+ * with a fresh one. Throws a UsageError when there is no browser.
+ */
+export const printer = (onDownload?: (done: number, total: number) => void): Printer => {
+  let opening: Promise<OpenBrowser> | undefined;
+  const open = (): Promise<OpenBrowser> => (opening ??= findBrowser(process.env, onDownload).then(openBrowser));
+  const reopen = async (dead: OpenBrowser): Promise<OpenBrowser> => {
+    // Two jobs may find the same browser dead; the first of them starts the new one.
+    if ((await opening) === dead) opening = undefined;
+    await dead.close();
+    return open();
+  };
+  const print = async (job: PrintJob): Promise<Uint8Array> => {
+    const first = await open();
+    try {
+      return await printOne(first, job);
+    } catch (error) {
+      if (first.browser.connected) throw error;
+      return printOne(await reopen(first), job);
+    }
+  };
+  return { print, name: async () => (await open()).name, close: async () => (await opening)?.close() };
+};

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Files } from "../book.ts";
+import { UsageError } from "../usage-error.ts";
+
+const REASONS: Record<string, string> = {
+  EACCES: "expected a folder that may be written to",
+  EDQUOT: "expected room on the disk",
+  ENOSPC: "expected room on the disk",
+  ENOTDIR: "expected a folder, found a file",
+  EPERM: "expected a folder that may be written to",
+  EROFS: "expected a disk that may be written to",
+};
+
+const writeAll = async (folder: string, files: Files): Promise<void> => {
+  for (const [path, bytes] of files) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, bytes);
+  }
+};
+
+/** Puts a finished folder in the place of another. The old one is moved aside first, and back when that fails. */
+const swap = async (fresh: string, out: string): Promise<void> => {
+  const old = `${fresh}.old`;
+  const had = await rename(out, old).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return false;
+      throw error;
+    },
+  );
+  try {
+    await rename(fresh, out);
+  } catch (error) {
+    if (had) await rename(old, out);
+    throw error;
+  }
+  await rm(old, { recursive: true, force: true });
+};
+
+/**
+ * Writes a complete `dist/`: first into a folder beside it, then swapped in. A build that fails or is killed leaves the
+ * last good one. Throws a UsageError when the disk refuses.
+ */
+export const write = async (out: string, files: Files): Promise<void> => {
+  const target = resolve(out);
+  let fresh: string | undefined;
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    fresh = await mkdtemp(join(dirname(target), `${basename(target)}.`));
+    await writeAll(fresh, files);
+    await swap(fresh, target);
+  } catch (error) {
+    if (fresh !== undefined) await rm(fresh, { recursive: true, force: true });
+    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ""];
+    if (reason === undefined) throw error;
+    throw new UsageError(`Cannot write ${out}: ${reason}. What was there is untouched.`);
+  }
+};
