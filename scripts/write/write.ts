@@ -1,5 +1,5 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -39,6 +39,20 @@ const swap = async (fresh: string, out: string): Promise<void> => {
   await rm(old, { recursive: true, force: true });
 };
 
+/** Says that a folder is ours to replace. */
+const MARK = ".hebi";
+
+/** Throws a UsageError for a folder with somebody's files in it: `--out ~` must not replace a home. */
+const mustBeOurs = async (target: string, out: string): Promise<void> => {
+  const found = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const inside = !relative(target, process.cwd()).startsWith("..");
+  if (!inside && (found.length === 0 || found.includes(MARK) || basename(target) === "dist")) return;
+  throw new UsageError(`Cannot write ${out}: expected an empty folder, a new one, or one that an earlier build wrote`);
+};
+
 /**
  * Writes a complete `dist/`: first into a folder beside it, then swapped in. A build that fails or is killed leaves the
  * last good one. Throws a UsageError when the disk refuses.
@@ -47,9 +61,12 @@ export const write = async (out: string, files: Files): Promise<void> => {
   const target = resolve(out);
   let fresh: string | undefined;
   try {
+    await mustBeOurs(target, out);
     await mkdir(dirname(target), { recursive: true });
     fresh = await mkdtemp(join(dirname(target), `${basename(target)}.`));
-    await writeAll(fresh, files);
+    await writeAll(fresh, new Map([...files, [MARK, new Uint8Array()]]));
+    // mkdtemp makes it private; a web server has to read it.
+    await chmod(fresh, 0o755);
     await swap(fresh, target);
   } catch (error) {
     if (fresh !== undefined) await rm(fresh, { recursive: true, force: true });

@@ -1,0 +1,69 @@
+import type { Artifact, Book, Files, Publication } from "../book.ts";
+import { missingGlyphs } from "../check/missing-glyphs.ts";
+import { subsetFonts } from "../fonts/subset-fonts.ts";
+import { formats, type Workshop } from "../format/index.ts";
+import { printer, type Printer } from "../format/pdf/print.ts";
+import { wantedCharacters } from "../format/wanted-characters.ts";
+import { countErrors } from "../report.ts";
+import { write } from "../write/write.ts";
+import { prepare, type OnStage } from "./prepare.ts";
+
+/** What `npm run build` was asked for. */
+export interface BuildOptions {
+  content: string;
+  out: string;
+  languages?: string[];
+  formats: string[];
+  /** Write in spite of errors. */
+  draft: boolean;
+  onStage: OnStage;
+  onDownload?: (done: number, total: number) => void;
+}
+
+/** What a build did. */
+export interface BuildResult {
+  book: Book;
+  artifacts: Artifact[];
+  /** Whether `dist/` is new: not when the book has errors. */
+  written: boolean;
+  browser?: string;
+}
+
+const makeFormats = async (options: BuildOptions, book: Book, publications: Publication[], workshop: Omit<Workshop, "made">) => {
+  const files: Files = new Map();
+  const artifacts: Artifact[] = [];
+  for (const [name, format] of Object.entries(formats)) {
+    if (!options.formats.includes(name)) continue;
+    options.onStage(name);
+    const output = await format(book, publications, { ...workshop, made: artifacts });
+    for (const [path, bytes] of output.files) files.set(path, bytes);
+    artifacts.push(...output.artifacts);
+  }
+  return { files, artifacts };
+};
+
+/**
+ * Builds a book: load → check → transform → format → write. Nothing is written when the book has errors, unless it is a
+ * draft. Throws a UsageError for wrong use or a missing tool.
+ */
+export const build = async (options: BuildOptions): Promise<BuildResult> => {
+  const { book, publications } = await prepare(options.content, options.languages, options.onStage);
+  const prints = options.formats.includes("pdf");
+  options.onStage("fonts");
+  // On paper every face may be asked for every character; they are cut to what is used when the PDF is made.
+  const wanted = wantedCharacters(publications);
+  const all = { ...wanted, strong: wanted.text, sans: wanted.text, code: wanted.text };
+  const fonts = prints ? await subsetFonts(all as typeof wanted, "sfnt") : { files: [], missing: [] };
+  missingGlyphs(book, fonts.missing);
+  if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
+  const machine: Printer = printer(options.onDownload);
+  try {
+    const press = async () => ({ fonts: fonts.files, printer: machine });
+    const { files, artifacts } = await makeFormats(options, book, publications, { press });
+    options.onStage("write");
+    await write(options.out, files);
+    return { book, artifacts, written: true, ...(prints && { browser: await machine.name() }) };
+  } finally {
+    await machine.close();
+  }
+};

@@ -1,0 +1,37 @@
+import type { VFile } from "vfile";
+import type { Book, Publication } from "../book.ts";
+import { check } from "../check/check.ts";
+import { load } from "../load/load.ts";
+import { transform } from "../transform/transform.ts";
+
+/** A book ready for the formats, with every message about it on its files. */
+export interface Prepared {
+  book: Book;
+  publications: Publication[];
+}
+
+/** Told the name of each stage as it begins. */
+export type OnStage = (name: string) => void;
+
+/** A chapter that stands in for its translation is compiled twice; what is said of it, once. */
+const sayOnce = (files: VFile[]): void => {
+  for (const file of files) {
+    const seen = new Set<string>();
+    file.messages = file.messages.filter((message) => {
+      const text = `${message.line}:${message.column}:${message.ruleId}:${message.reason}`;
+      return seen.has(text) ? false : seen.add(text);
+    });
+  }
+};
+
+/** load → check → transform: all that can be said of a book without making a format. */
+export const prepare = async (content: string, languages: string[] | undefined, onStage: OnStage): Promise<Prepared> => {
+  onStage("load");
+  const book = await load(content, languages ? { languages } : {});
+  onStage("check");
+  check(book);
+  onStage("transform");
+  const publications = transform(book);
+  sayOnce(book.files);
+  return { book, publications };
+};
