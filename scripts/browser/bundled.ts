@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +8,12 @@ import type { FoundBrowser } from "./find-browser.ts";
 const run = promisify(execFile);
 
 const owner = process.getuid?.() ?? 0;
+
+// The package's own names Lambda's folders. With no font at all, Chromium refuses web fonts too and prints empty pages.
+const fontsConf = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+`;
 
 /** Whether a folder is ours and complete. A half-unpacked one never gets its final name. */
 const isOurs = async (folder: string): Promise<boolean> => {
@@ -30,6 +36,7 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
   const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" };
   try {
     await run(process.execPath, ["--input-type=module", "--eval", code], { env });
+    await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(folder));
     await rename(fresh, folder);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });

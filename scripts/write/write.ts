@@ -45,7 +45,7 @@ const MARK = ".hebi";
 /** Throws a UsageError for a folder with somebody's files in it: `--out ~` must not replace a home. */
 const mustBeOurs = async (target: string, out: string): Promise<void> => {
   const found = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [];
+    if (error.code === "ENOENT") return [] as string[];
     throw error;
   });
   const inside = !relative(target, process.cwd()).startsWith("..");

@@ -50,7 +50,9 @@ const printOne = async ({ browser }: OpenBrowser, { files, timeout }: PrintJob):
     await tab.setJavaScriptEnabled(false);
     await serve(tab, files);
     await tab.goto(`${ORIGIN}book.html`, { waitUntil: "load", timeout });
-    await tab.evaluate("document.fonts.ready.then(() => true)");
+    // Nothing of the page can run any more; promises of our own need scripting on.
+    await tab.setJavaScriptEnabled(true);
+    await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
     return await tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
   } finally {
     await tab.close().catch(() => undefined);
