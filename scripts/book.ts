@@ -97,6 +97,8 @@ export interface Book {
   /** The chapters as written, by language; the source language, which ids come from, is always among them. */
   chapters: Map<string, Chapter[]>;
   assets: Map<string, Asset>;
+  /** Texts of the data files (`*.csv`), by path relative to the content folder. */
+  data: Map<string, string>;
   /** Every file read, with the messages about it. */
   files: VFile[];
 }

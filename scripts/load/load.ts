@@ -105,6 +105,9 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     files.push(...ownFiles);
     editions.push(await assembleEdition({ language, settings: own ?? {}, meta, chapters, listing, name }));
   }
+  const tables = [...listing.assets.values()].filter(({ path }) => path.endsWith(".csv"));
+  const data = new Map<string, string>();
+  for (const { path, file } of tables) data.set(path, String(await read(file)));
   const written = [...chapters.values()].flat().map((chapter) => chapter.file);
-  return { root, meta, editions, chapters, assets: listing.assets, files: [...files, ...written] };
+  return { root, meta, editions, chapters, assets: listing.assets, data, files: [...files, ...written] };
 };

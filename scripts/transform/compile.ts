@@ -9,6 +9,7 @@ import type { Chapter, Heading, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
 import { asciiIds } from "./ascii-ids.ts";
+import { charts } from "./charts.ts";
 import { endBareLinks } from "./end-bare-links.ts";
 import { figures } from "./figures.ts";
 import { joinLines } from "./join-lines.ts";
@@ -24,14 +25,17 @@ export interface CompileOptions {
   /** Place in the edition, from 1. */
   number: number;
   t: Translate;
+  /** Texts of the data files, by path. */
+  data: Map<string, string>;
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = ({ source, number, t }: CompileOptions) =>
+const pipeline = ({ source, number, t, data }: CompileOptions, language: string) =>
   unified()
     .use(endBareLinks) // First: the others see the text as its author meant it.
     .use(nameHeadings, source) // Before line breaks go: ids come from the words of the source.
     .use(joinLines)
+    .use(charts, { language, data }) // Before figures, which number them.
     .use(figures, { chapter: number, t })
     .use(alerts, t)
     .use(video)
@@ -84,7 +88,7 @@ const headingsOf = (body: Root): Heading[] => {
  */
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const tree = structuredClone(chapter.tree);
-  const body = pipeline(options).runSync(tree, chapter.file) as Root;
+  const body = pipeline(options, chapter.language).runSync(tree, chapter.file) as Root;
   body.children = body.children.filter((node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"));
   const heading = liftTitle(body, chapter.title);
   body.children = body.children.filter((node) => !isEmptyHeading(node));

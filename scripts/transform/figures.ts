@@ -1,4 +1,4 @@
-import type { Image, Paragraph, Root, RootContent, Table } from "mdast";
+import type { Blockquote, Image, Paragraph, Root, RootContent, Table } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Translate } from "../book.ts";
 
@@ -24,6 +24,9 @@ const captionOf = (node: RootContent | undefined): { caption: Paragraph; id: str
   if (last?.type === "text") last.value = last.value.replace(ID, "");
   return { caption, id };
 };
+
+const isChart = (node: RootContent): boolean =>
+  node.type === "blockquote" && JSON.stringify(node.data?.hProperties?.["className"]) === '["chart"]';
 
 const label = (text: string): Paragraph => ({
   type: "paragraph",
@@ -65,6 +68,12 @@ export const figures = ({ chapter, t }: Numbering) => (tree: Root) => {
       const caption = figcaption(t("figure", { chapter, number: count.figure }), [{ type: "text", value: image.title ?? "" }]);
       const bare: Image = { ...image, title: null };
       siblings[index] = figure("figure", id, [bare as unknown as RootContent, caption]);
+      return SKIP;
+    }
+    if (isChart(node as RootContent)) {
+      count.figure += 1;
+      const caption = (node as Blockquote).children[0] as Paragraph;
+      caption.children.unshift(label(t("figure", { chapter, number: count.figure })) as never, { type: "text", value: " " });
       return SKIP;
     }
     const titled = node.type === "table" ? captionOf(siblings[index + 1]) : undefined;

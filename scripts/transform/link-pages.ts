@@ -1,7 +1,8 @@
 import type { Element, ElementContent, Parents } from "hast";
+import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import type { Asset, Chapter, Page } from "../book.ts";
+import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { fail, warn } from "../report.ts";
 import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
 
@@ -33,10 +34,40 @@ const standIn = (node: Element, remote: boolean): Element => {
   };
 };
 
+/** What an empty link may be called by: the names of a page's figures, tables and headings, and of the page. */
+interface Names {
+  page: string;
+  figures: Map<string, string>;
+  headings: Map<string, string>;
+}
+
+const namesOf = (page: Page, number: number, t: Translate): Names => {
+  const figures = new Map<string, string>();
+  visit(page.body, "element", (node) => {
+    const caption = node.children.find((child) => child.type === "element" && child.tagName === "figcaption");
+    const label = caption?.type === "element" ? caption.children[0] : undefined;
+    if (node.tagName === "figure" && typeof node.properties.id === "string" && label) figures.set(node.properties.id, toString(label));
+  });
+  const headings = new Map(page.headings.map(({ id, text }) => [id, text]));
+  return { page: t("chapter", { number }), figures, headings };
+};
+
+/** The words of an empty link: "Figure 2.1", "Chapter 2", or a heading's own, with its chapter when that is another. */
+const wordsFor = ({ slug, id }: { slug: string; id: string }, { around, names, t }: Linking): string => {
+  const there = names.get(slug);
+  const heading = there?.headings.get(id);
+  const figure = there?.figures.get(id);
+  if (figure !== undefined) return figure;
+  if (heading === undefined || there === undefined) return there?.page ?? slug;
+  return slug === around.slug ? t("ref.heading", { text: heading }) : t("ref.chapter-heading", { chapter: there.page, text: heading });
+};
+
 interface Linking {
   around: Surroundings;
   file: VFile;
   ids: Map<string, Set<string>>;
+  names: Map<string, Names>;
+  t: Translate;
 }
 
 const linkImage = (node: Element, { around, file }: Linking): Element => {
@@ -51,7 +82,8 @@ const linkImage = (node: Element, { around, file }: Linking): Element => {
   return target.kind === "missing" ? standIn(node, false) : node;
 };
 
-const linkAnchor = (node: Element, { around, file, ids }: Linking): ElementContent[] => {
+const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
+  const { around, file, ids } = linking;
   const href = node.properties.href;
   if (typeof href !== "string") return [node];
   const target = resolveLink(href, around);
@@ -61,6 +93,7 @@ const linkAnchor = (node: Element, { around, file, ids }: Linking): ElementConte
     // #top is the start of any page (HTML §7.4.6.4).
     const known = id === "" || id === "top" || ids.get(slug)?.has(id);
     if (!known) fail(file, "link-target", `Missing anchor #${id} in ${slug}, expected the id of a heading or an element`, node.position);
+    if (known && node.children.length === 0) node.children = [{ type: "text", value: wordsFor(target, linking) }];
     node.properties.href = known && id !== "top" && id !== "" ? `chapter:${slug}#${id}` : `chapter:${slug}`;
   }
   if (target.kind !== "missing") return [node];
@@ -94,12 +127,13 @@ const linkTree = (tree: Page["body"], linking: Linking): void => {
  * Resolves every address of an edition's pages, in place: to `chapter:slug#id`, `asset:path`, or as it was for the
  * world outside. What leads nowhere is an error at its place, and loses its link but not its words.
  */
-export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>): void => {
+export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: Translate): void => {
   const ids = new Map(compiled.map(({ page }) => [page.slug, idsOf(page)]));
+  const names = new Map(compiled.map(({ page }, index) => [page.slug, namesOf(page, index + 1, t)]));
   const slugs = new Map(compiled.map(({ page }) => [page.slug.toLowerCase(), page.slug]));
   for (const { chapter, page } of compiled) {
     const { path, language, slug } = chapter;
-    const linking = { around: { path, language, slug, slugs, assets }, file: chapter.file, ids };
+    const linking = { around: { path, language, slug, slugs, assets }, file: chapter.file, ids, names, t };
     linkTree(page.heading, linking);
     linkTree(page.body, linking);
   }

@@ -8,9 +8,9 @@ export const transform = (book: Book): Publication[] => {
   return book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
-      page: compile(chapter, { source: sources.get(chapter.slug), number: index + 1, t: edition.t }),
+      page: compile(chapter, { source: sources.get(chapter.slug), number: index + 1, t: edition.t, data: book.data }),
     }));
-    linkPages(compiled, book.assets);
+    linkPages(compiled, book.assets, edition.t);
     return { edition, pages: compiled.map(({ page }) => page) };
   });
 };
