@@ -1,0 +1,149 @@
+import { posix } from "node:path";
+import { EpubCheck } from "@likecoin/epubcheck-ts";
+import { unzipSync } from "fflate";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { buildBook, type Built } from "./build-book.ts";
+
+let book: Built;
+let again: Built;
+
+beforeAll(async () => {
+  book = await buildBook("content");
+  again = await buildBook("content");
+});
+
+const text = (path: string): string => book.files.get(path)?.toString() ?? "";
+
+const paths = (pattern: RegExp): string[] => [...book.files.keys()].filter((path) => pattern.test(path)).sort();
+
+const slugs = ["strategy", "eleven-fields", "commerce-and-finance", "the-fund", "users", "the-gap", "the-plan", "voices", "video", "sources"];
+
+describe("the sample report", () => {
+  it("has no message of any kind", () => {
+    expect(book.result.book.files.flatMap(({ messages }) => messages.map(String))).toEqual([]);
+  });
+
+  it("comes out in both languages and every format, a page a chapter", () => {
+    const pages = ["en", "zh"].flatMap((code) => ["index", ...slugs].map((slug) => `${code}/${slug}.html`));
+    expect(paths(/\.html$/)).toEqual(["index.html", ...pages].sort());
+    expect(paths(/^downloads\//)).toEqual(["en.epub", "en.pdf", "zh.epub", "zh.pdf"].map((name) => `downloads/internet-plus.${name}`));
+  });
+
+  it("is the same to the byte when built again", () => {
+    expect([...again.files.keys()].sort()).toEqual([...book.files.keys()].sort());
+    const changed = [...book.files].filter(([path, bytes]) => !again.files.get(path)?.equals(bytes)).map(([path]) => path);
+    expect(changed).toEqual([]);
+  });
+
+  it("names its browser", () => {
+    expect(book.result.browser).toMatch(/^HeadlessChrome\/\d+|^Chrome\/\d+/);
+  });
+});
+
+describe("the site", () => {
+  const attribute = (html: string, name: string): string[] =>
+    [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, "g"))].map(([, value = ""]) => value.replaceAll("&#x26;", "&"));
+
+  it("has every file and anchor that its links name", () => {
+    const broken: string[] = [];
+    let looked = 0;
+    for (const page of paths(/\.html$/)) {
+      for (const url of [...attribute(text(page), "href"), ...attribute(text(page), "src")]) {
+        if (/^[a-z]+:/.test(url)) continue;
+        looked += 1;
+        const [path = "", hash] = decodeURI(url).split("#");
+        const target = path === "" ? page : posix.join(posix.dirname(page), path);
+        const found = book.files.has(target) && (hash === undefined || attribute(text(target), "id").includes(hash));
+        if (!found) broken.push(`${page}: ${url}`);
+      }
+    }
+    expect(broken).toEqual([]);
+    expect(looked).toBeGreaterThan(500);
+  });
+
+  it("has the same anchors in both languages, but for those of notes called a different number of times", () => {
+    const ids = (path: string): string[] => attribute(text(path), "id").filter((id) => !id.startsWith("fnref-"));
+    for (const slug of slugs) expect(ids(`zh/${slug}.html`), slug).toEqual(ids(`en/${slug}.html`));
+  });
+
+  it("carries what the source page carried", () => {
+    const page = text("zh/strategy.html");
+    expect(page).toContain('<html lang="zh">');
+    expect(page).toMatch(/<a href="index\.html#app">App<\/a>/);
+    expect(page).toContain('<a href="../en/strategy.html" lang="en" hreflang="en">English</a>');
+    expect(page).toContain('<time datetime="2015-10-29T19:00:00+08:00">更新：2015年10月29日 19:00</time>');
+    expect(page).toContain("来源：cntv.cn");
+    expect(page).toMatch(/<nav class="crumbs".*首页/s);
+  });
+
+  it("loads nothing from elsewhere", () => {
+    for (const page of paths(/\.html$/)) expect(text(page)).not.toMatch(/<(?:img|script|link|iframe)[^>]+(?:src|href)="https?:/);
+  });
+});
+
+describe.each(["en", "zh"])("the EPUB in %s", (code) => {
+  const bytes = (): Buffer => book.files.get(`downloads/internet-plus.${code}.epub`) ?? Buffer.alloc(0);
+
+  it("passes EPUBCheck without an error or a warning", async () => {
+    const report = await EpubCheck.validate(bytes());
+    expect(report.messages.filter(({ severity }) => severity !== "info" && severity !== "usage")).toEqual([]);
+    expect(report.valid).toBe(true);
+  });
+
+  it("begins with its type, stored, and numbers its chapters in the spine", () => {
+    expect(bytes().subarray(30, 58).toString()).toBe("mimetypeapplication/epub+zip");
+    const opf = Buffer.from(unzipSync(bytes())["EPUB/package.opf"] ?? []).toString();
+    expect(opf.match(/<itemref idref="chapter-\d+"/g)).toHaveLength(slugs.length);
+    expect(opf).toContain(`<dc:language>${code}</dc:language>`);
+  });
+});
+
+describe.each([
+  ["en", "649 million internet users", "The users", "Internet Plus"],
+  ["zh", "6.49亿", "网民", "互联网+"],
+])("the PDF in %s", (code, words, chapter, title) => {
+  const open = () => getDocument({ data: new Uint8Array(book.files.get(`downloads/internet-plus.${code}.pdf`) ?? []), verbosity: 0 }).promise;
+
+  it("has its text, in the language's words", async () => {
+    const pdf = await open();
+    const pages: string[] = [];
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      pages.push(items.map((item) => ("str" in item ? item.str : "")).join(""));
+    }
+    // The gap that CSS puts between Han and Latin reads as a space; the words have none.
+    const whole = pages.join("").replaceAll(" ", "");
+    expect(whole).toContain(words.replaceAll(" ", ""));
+    expect(whole).toContain(title.replaceAll(" ", ""));
+    expect(pdf.numPages).toBe(book.result.artifacts.find(({ path }) => path.endsWith(`${code}.pdf`))?.pages);
+  });
+
+  it("has an outline, a title, a language and tags", async () => {
+    const pdf = await open();
+    const outline = (await pdf.getOutline()) ?? [];
+    expect(outline.map((entry) => entry.title)).toEqual(expect.arrayContaining([chapter]));
+    const { info } = await pdf.getMetadata();
+    expect(info).toMatchObject({ Title: title, Language: code, Creator: "Hebi" });
+    expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
+  });
+
+  it("embeds every font, and none as Type 3", async () => {
+    const source = Buffer.from(await (await open()).getData()).toString("latin1");
+    expect(source).not.toContain("/Type3");
+    const pdf = await open();
+    const names = new Set<string>();
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      await page.getOperatorList();
+      for (const [, id] of [...JSON.stringify(await page.getTextContent()).matchAll(/"fontName":"([^"]+)"/g)]) {
+        const font = page.commonObjs.get(id ?? "") as { name: string; missingFile?: boolean; isType3Font?: boolean };
+        expect(font.missingFile ?? false, font.name).toBe(false);
+        expect(font.isType3Font ?? false, font.name).toBe(false);
+        names.add(font.name.replace(/^[A-Z]{6}\+/, ""));
+      }
+    }
+    expect([...names].join(" ")).toMatch(/SourceSerif4/);
+    if (code === "zh") expect([...names].join(" ")).toMatch(/NotoSerifSC/);
+  });
+});

@@ -1,0 +1,160 @@
+import { VFile } from "vfile";
+import { toHtml } from "hast-util-to-html";
+import { describe, expect, it } from "vitest";
+import type { Chapter } from "../scripts/book.ts";
+import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
+import { slugOf } from "../scripts/load/slug.ts";
+import { readStrings, translator } from "../scripts/load/strings.ts";
+import { asciiId } from "../scripts/transform/ascii-ids.ts";
+import { formatValue } from "../scripts/transform/charts.ts";
+import { compile } from "../scripts/transform/compile.ts";
+import { dateInWords } from "../scripts/format/dateline.ts";
+
+const chapterOf = (markdown: string, language = "zh"): Chapter => {
+  const file = new VFile({ path: `${language}/a.md`, value: markdown });
+  return { slug: "a", path: "a.md", parts: [], language, title: "A", matter: {}, file, tree: parseMarkdown(file) };
+};
+
+const html = async (markdown: string, source?: string): Promise<string> => {
+  const t = await translator("zh", await readStrings("zh"));
+  const from = source === undefined ? undefined : chapterOf(source, "en");
+  return toHtml(compile(chapterOf(markdown), { source: from, number: 2, t, data: new Map() }).body);
+};
+
+const tight = async (markdown: string): Promise<string> => (await html(markdown)).replace(/\n(?=<)|(?<=>)\n/g, "");
+
+describe("Chinese text", () => {
+  it.each([
+    ["第一行\n第二行", "第一行第二行"],
+    ["他说：\n“好。”", "他说：“好。”"],
+    ["破折号——\n之后", "破折号——之后"],
+    ["**粗体**\n之后", "<strong>粗体</strong>之后"],
+    ["English\nwords", "English\nwords"],
+    ["中文\nEnglish", "中文\nEnglish"],
+    ["“quoted\n” text", "“quoted\n” text"],
+    ["`code`\n之后", "<code>code</code>\n之后"],
+  ])("joins the lines of %j as %j", async (markdown, body) => {
+    expect(await html(markdown)).toBe(`<p>${body}</p>`);
+  });
+
+  it("is emphasised right beside full-width marks", async () => {
+    expect(await html("**注意：**这是正文。")).toBe("<p><strong>注意：</strong>这是正文。</p>");
+  });
+
+  it("ends a bare address where Chinese begins", async () => {
+    expect(await html("见https://example.org/a，下同。")).toBe('<p>见<a href="https://example.org/a">https://example.org/a</a>，下同。</p>');
+  });
+
+  it("keeps an address that its author closed", async () => {
+    expect(await html("[中文](https://example.org/中文)")).toContain('href="https://example.org/%E4%B8%AD%E6%96%87"');
+  });
+});
+
+describe("headings", () => {
+  it("take their ids from the source language", async () => {
+    const body = await html("## 用户\n\n### 增长\n\n## 来源", "## The users\n\n### Growth\n\n## Sources");
+    expect([...body.matchAll(/id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["the-users", "growth", "sources"]);
+  });
+
+  it("pair over one that a language lacks", async () => {
+    const body = await html("## 一\n\n## 三 {#three}", "## One\n\n### Two\n\n## Three {#three}");
+    expect([...body.matchAll(/id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["one", "three"]);
+  });
+
+  it("number a second use, and never push aside an id an author gave", async () => {
+    const body = await html("## 甲\n\n## 乙\n\n## 丙 {#users}", "## Users\n\n## Users\n\n## Others {#users}");
+    expect([...body.matchAll(/id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["users-1", "users-2", "users"]);
+  });
+});
+
+describe("elements of a report", () => {
+  it("numbers a figure and a table by chapter", async () => {
+    const body = await tight('![图](a.svg "说明"){#fig-a}\n\n| 甲 |\n| - |\n| 1 |\n\nTable: 题 {#tbl-a}');
+    expect(body).toContain('<figure class="figure" id="fig-a"><img src="a.svg" alt="图">');
+    expect(body).toContain('<figcaption><span class="label">图2-1</span> 说明</figcaption>');
+    expect(body).toContain('<figure class="table" id="tbl-a"><figcaption><span class="label">表2-1</span> 题</figcaption><table>');
+  });
+
+  it("labels an alert and names a speaker", async () => {
+    expect(await tight("> [!NOTE]\n> 正文")).toContain('<aside class="alert note"><p class="alert-label">说明</p>');
+    expect(await tight("> 引文\n>\n> ——某人")).toContain('<p class="speaker">——某人</p>');
+  });
+
+  it("cleans raw HTML of what runs and of what EPUB refuses", async () => {
+    const body = await tight('<script>alert(1)</script><p align="center" onclick="x()" style="color:red">好<font color="red">文</font></p><a href="javascript:x()">链</a>');
+    expect(body).toBe('<p class="align-center">好文</p><a>链</a>');
+  });
+
+  it("turns formulas into MathML and leaves one that does not parse, with a message", async () => {
+    expect(await tight("$x^2$")).toMatch(/^<p><math.*<msup>.*<\/math><\/p>$/s);
+    const chapter = chapterOf("$\\frac{1$");
+    const t = await translator("zh", await readStrings("zh"));
+    const { body } = compile(chapter, { source: undefined, number: 1, t, data: new Map() });
+    expect(toHtml(body)).toContain("\\frac{1");
+    expect(chapter.file.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["maths", 1]]);
+  });
+
+  it("leaves other tools' syntax as text", async () => {
+    expect(await tight("::: tip\n\n正文 10:30 :name\n\n:::\n\n::other{a=b}")).toBe(
+      "<p>::: tip</p><p>正文 10:30 :name</p><p>:::</p><p>::other{a=b}</p>",
+    );
+  });
+
+  it("shows a chart's data in the reader's numbers", async () => {
+    const body = await tight("```chart\ntype: bar\ntitle: 题\nid: fig-c\nrows:\n  - [year, users]\n  - [2014, 649000000]\nx: year\ny: users\nlabels: { users: 网民 }\n```");
+    expect(body).toContain('<figure class="chart" id="fig-c"><figcaption><span class="label">图2-1</span> 题</figcaption>');
+    expect(body).toContain('<td class="align-right">6.49亿</td>');
+  });
+
+  it("says where a chart lacks a column", async () => {
+    const chapter = chapterOf("正文\n\n```chart\ntype: bar\ntitle: 题\nrows:\n  - [year, users]\ny: sales\nx: year\n```");
+    const t = await translator("zh", await readStrings("zh"));
+    compile(chapter, { source: undefined, number: 1, t, data: new Map() });
+    expect(chapter.file.messages.map(String)).toEqual(["zh/a.md:3:1-10:4: Missing column sales, expected one of year, users"]);
+  });
+});
+
+describe("names and formats", () => {
+  it.each([
+    ["02-banks.md", "banks"],
+    ["01-part/10_Users & Groups.md", "part/Users-Groups"],
+    ["index.md", "index-chapter"],
+    ["01-互联网.md", "c-dfcf2a"],
+    ["2015.md", "2015"],
+  ])("makes the slug of %s", (path, slug) => {
+    expect(slugOf(path).replace(/^c-[0-9a-f]{6}$/, "c-dfcf2a")).toBe(slug);
+  });
+
+  it.each([
+    ["users", "users"],
+    ["1st", "id-1st"],
+  ])("makes %s an id", (id, ascii) => {
+    expect(asciiId(id)).toBe(ascii);
+  });
+
+  it.each([
+    ["649000000", "en", "649 million"],
+    ["649000000", "zh", "6.49亿"],
+    ["31170000", "zh", "3117万"],
+    ["47.9", "en", "47.9"],
+    ["2014", "zh", "2014"],
+    ["2015-10-29", "zh", "2015年10月29日"],
+  ])("writes %s in %s as %s", (value, language, words) => {
+    expect(formatValue(value, language)).toBe(words);
+  });
+
+  it("shows a time in the zone it was written in", () => {
+    expect(dateInWords("2015-10-29T19:00:00+08:00", "zh")).toBe("2015年10月29日 19:00");
+    expect(dateInWords("2015-10-29", "en")).toBe("October 29, 2015");
+  });
+
+  it("throws for a UI string that no language has", async () => {
+    const t = await translator("zh", await readStrings("zh"));
+    expect(() => t("no-such-key")).toThrow("Missing UI string no-such-key");
+  });
+
+  it("has the same UI strings in every language", async () => {
+    expect(Object.keys(await readStrings("zh")).sort()).toEqual(Object.keys(await readStrings("en")).sort());
+    expect(await readStrings("fr")).toEqual(await readStrings("en"));
+  });
+});
