@@ -1,49 +1,68 @@
-/** What a face is for: running text, strong text, headings and captions, code, maths, or characters no other has. */
-export type Role = "text" | "strong" | "sans" | "code" | "maths" | "fallback";
+/** What text is for: running text, strong text, headings and captions, code, formulas. */
+export type Role = "text" | "strong" | "sans" | "code" | "maths";
 
-/** A static TrueType instance of a family in an npm package `@fontsource/…`, cut into files by script. */
+/** A static TrueType instance of a family. */
 export interface Face {
-  family: string;
-  package: string;
+  /** CSS weight. */
   weight: number;
   style: "normal" | "italic";
-  role: Role;
-  /** Name of a file with the commonest characters of the script, tried before the slices. */
-  first?: string;
-  /** Taken whole: cutting would lose the MATH table. */
-  whole?: boolean;
+  /** Weight in the names of the package's files, where it is another. */
+  fileWeight?: number;
 }
 
-const face = (family: string, role: Role, weight = 400, more: Partial<Face> = {}): Face => ({
-  family,
-  package: family.toLowerCase().replaceAll(" ", "-"),
-  weight,
-  style: "normal",
-  role,
+/** A family in an npm package `@fontsource/…`, cut into files by script. */
+export interface Family {
+  name: string;
+  package: string;
+  /** Latin, Chinese, or what neither has. */
+  script: "latin" | "han" | "other";
+  faces: Face[];
+  /** The file that has the commonest characters, or all, whatever the package's `unicode.json` says; it comes first. */
+  first?: string;
+}
+
+const regular: Face = { weight: 400, style: "normal" };
+const bold: Face = { weight: 700, style: "normal" };
+const italics: Face[] = [400, 700].map((weight) => ({ weight, style: "italic" }));
+
+const family = (name: string, script: Family["script"], more: Partial<Family> = {}): Family => ({
+  name,
+  package: name.toLowerCase().replaceAll(" ", "-"),
+  script,
+  faces: [regular],
   ...more,
 });
 
-const han = { first: "chinese-simplified" };
-
 /**
- * Every face of a book. Latin before Chinese in each role: style sheets name families in the order their language
- * wants. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be searched.
+ * The families of a book. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be
+ * searched.
  */
-export const faces: Face[] = [
-  face("Source Serif 4", "text"),
-  face("Source Serif 4", "text", 400, { style: "italic" }),
-  face("Noto Serif SC", "text", 400, han),
-  face("Source Serif 4", "strong", 700),
-  face("Source Serif 4", "strong", 700, { style: "italic" }),
-  face("Noto Serif SC", "strong", 700, han),
-  face("Source Sans 3", "sans"),
-  face("Source Sans 3", "sans", 700),
-  face("Noto Sans SC", "sans", 400, han),
-  face("Noto Sans SC", "sans", 700, han),
-  face("Source Code Pro", "code"),
-  face("STIX Two Math", "maths", 400, { whole: true }),
-  face("Noto Sans Symbols 2", "fallback"),
-  face("Noto Sans Symbols", "fallback"),
-  face("Noto Sans Math", "fallback"),
-  face("Noto Emoji", "fallback"),
+export const families: Family[] = [
+  family("Source Serif 4", "latin", { faces: [regular, bold, ...italics] }),
+  family("Noto Serif SC", "han", { faces: [regular, bold], first: "chinese-simplified" }),
+  family("Source Sans 3", "latin", { faces: [regular, bold] }),
+  family("Noto Sans SC", "han", { faces: [regular, bold], first: "chinese-simplified" }),
+  family("Source Code Pro", "latin", { faces: [regular, bold] }),
+  family("Noto Sans Mono", "latin", { faces: [regular, bold] }),
+  family("STIX Two Math", "other", { first: "latin" }),
+  family("Noto Sans Symbols 2", "other"),
+  family("Noto Sans Symbols", "other"),
+  family("Noto Sans Math", "other", { first: "latin" }),
+  family("Noto Emoji", "other", { first: "emoji" }),
+  // Rare and traditional Han (GBK, Big5, JIS X 0208 and 1,600 more) that the slices of Noto lack. Its Regular is sold as 500.
+  family("LXGW WenKai", "other", { faces: [{ ...regular, fileWeight: 500 }], first: "latin" }),
 ];
+
+const LAST = ["Noto Sans Symbols 2", "Noto Sans Symbols", "Noto Sans Math", "STIX Two Math", "Noto Emoji", "LXGW WenKai"];
+
+/** The families to look a character up in, in this order. Each role ends in all that are left, so that a character any font has is found. */
+export const stacks: Record<Role, string[]> = {
+  text: ["Source Serif 4", "Noto Serif SC", "Source Sans 3", ...LAST],
+  strong: ["Source Serif 4", "Noto Serif SC", "Source Sans 3", ...LAST],
+  sans: ["Source Sans 3", "Noto Sans SC", "Source Serif 4", "Noto Serif SC", ...LAST],
+  code: ["Source Code Pro", "Noto Sans Mono", "Noto Sans SC", "Noto Serif SC", "Source Sans 3", ...LAST],
+  maths: ["STIX Two Math", "Source Serif 4", "Noto Serif SC", "Source Sans 3", ...LAST],
+};
+
+/** The weights that a role is set in. */
+export const weights: Record<Role, number[]> = { text: [400], strong: [700], sans: [400, 700], code: [400], maths: [400] };

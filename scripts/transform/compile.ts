@@ -44,6 +44,8 @@ const pipeline = ({ source, number, t, data }: CompileOptions, language: string)
       clobberPrefix: "",
       footnoteLabel: t("notes"),
       footnoteLabelProperties: { className: ["notes-title"] },
+      // ↩ is an emoji to some fonts; the arrow is in every text face.
+      footnoteBackContent: (_, again) => [{ type: "text", value: again > 1 ? `↑${again}` : "↑" }],
       footnoteBackLabel: (index, again) => t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
     })
     .use(rehypeRaw) // Raw HTML becomes elements, so that it is cleaned like the rest.

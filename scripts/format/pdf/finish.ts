@@ -1,6 +1,7 @@
 import { PDFDocument, PDFName, PDFString } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
+import { renumberNodes } from "./renumber-nodes.ts";
 
 /** A finished PDF. */
 export interface FinishedPdf {
@@ -23,5 +24,6 @@ export const finish = async (printed: Uint8Array, { meta, languages }: Edition, 
   pdf.setCreationDate(date);
   pdf.setModificationDate(date);
   pdf.catalog.set(PDFName.of("Lang"), PDFString.of(languages[0]));
+  renumberNodes(pdf);
   return { bytes: await pdf.save(), pages: pdf.getPageCount() };
 };

@@ -3,8 +3,11 @@ import type { Files } from "../../book.ts";
 import { findBrowser } from "../../browser/find-browser.ts";
 import { openBrowser, type OpenBrowser } from "../../browser/open-browser.ts";
 
-/** The address the document believes it has. `.invalid` never resolves (RFC 6761 §6.4). */
-const ORIGIN = "http://hebi.invalid/";
+/**
+ * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,
+ * and so has a process of its own: node ids, which Chromium writes into the PDF, are counted by process.
+ */
+const originOf = ({ name }: PrintJob): string => `http://${name}.invalid/`;
 
 const TYPES: Record<string, string> = {
   css: "text/css",
@@ -21,17 +24,21 @@ const TYPES: Record<string, string> = {
 
 /** A document to print: its files by path, `book.html` among them. */
 export interface PrintJob {
+  /** Unique among the jobs under way; letters, digits and hyphens. */
+  name: string;
   files: Files;
   /** Milliseconds; grows with the book. */
   timeout: number;
 }
 
 /** Answers every request from the job's files; anything else is refused. */
-const serve = async (tab: Tab, files: Files): Promise<void> => {
+const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
+  const { files } = job;
+  const origin = originOf(job);
   await tab.setRequestInterception(true);
   tab.on("request", (request) => {
     const url = request.url();
-    const path = url.startsWith(ORIGIN) ? decodeURIComponent(url.slice(ORIGIN.length)) : undefined;
+    const path = url.startsWith(origin) ? decodeURIComponent(url.slice(origin.length)) : undefined;
     const body = path === undefined ? undefined : files.get(path);
     const answer = url.startsWith("data:")
       ? request.continue()
@@ -43,13 +50,14 @@ const serve = async (tab: Tab, files: Files): Promise<void> => {
   });
 };
 
-const printOne = async ({ browser }: OpenBrowser, { files, timeout }: PrintJob): Promise<Uint8Array> => {
+const printOne = async ({ browser }: OpenBrowser, job: PrintJob): Promise<Uint8Array> => {
   const tab = await browser.newPage();
+  const { timeout } = job;
   try {
     tab.setDefaultTimeout(timeout);
     await tab.setJavaScriptEnabled(false);
-    await serve(tab, files);
-    await tab.goto(`${ORIGIN}book.html`, { waitUntil: "load", timeout });
+    await serve(tab, job);
+    await tab.goto(`${originOf(job)}book.html`, { waitUntil: "load", timeout });
     // Nothing of the page can run any more; promises of our own need scripting on.
     await tab.setJavaScriptEnabled(true);
     await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
