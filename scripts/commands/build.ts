@@ -1,6 +1,6 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
 import { missingGlyphs } from "../check/missing-glyphs.ts";
-import { subsetFonts } from "../fonts/subset-fonts.ts";
+import { subsetFonts } from "../format/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import { printer, type Printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";

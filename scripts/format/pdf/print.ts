@@ -1,7 +1,7 @@
 import type { Page as Tab } from "puppeteer";
 import type { Files } from "../../book.ts";
-import { findBrowser } from "../../browser/find-browser.ts";
-import { openBrowser, type OpenBrowser } from "../../browser/open-browser.ts";
+import { findBrowser } from "../browser/find-browser.ts";
+import { openBrowser, type OpenBrowser } from "../browser/open-browser.ts";
 
 /**
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,

@@ -11,7 +11,7 @@ import {
   install,
   resolveBuildId,
 } from "@puppeteer/browsers";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../../usage-error.ts";
 import { bundledBrowser } from "./bundled.ts";
 
 /** A browser that can print. */
