@@ -46,7 +46,11 @@ const parse = (args: string[]) => {
   }
 };
 
-const list = (text: string): string[] => text.split(",").map((part) => part.trim()).filter(Boolean);
+const list = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 type Values = ReturnType<typeof parse>["values"];
 
@@ -54,7 +58,9 @@ const wantedFormats = (text: string): string[] => {
   const wanted = list(text);
   const unknown = wanted.find((name) => !FORMATS.includes(name));
   if (unknown !== undefined || wanted.length === 0) {
-    throw new UsageError(`Unexpected format ${unknown ?? `"${text}"`}, expected some of ${FORMATS.join(", ")}`);
+    throw new UsageError(
+      `Unexpected format ${unknown ?? `"${text}"`}, expected some of ${FORMATS.join(", ")}`,
+    );
   }
   return wanted;
 };
@@ -82,7 +88,9 @@ const runBuild = async (values: Values): Promise<number> => {
   report(result.book.files, values.quiet);
   if (!result.written) {
     const count = countErrors(result.book.files);
-    process.stderr.write(`${count} error${count === 1 ? "" : "s"}; nothing was written. --draft writes all the same.\n`);
+    process.stderr.write(
+      `${count} error${count === 1 ? "" : "s"}; nothing was written. --draft writes all the same.\n`,
+    );
     return 1;
   }
   if (!values.quiet) print(summary(result, values.out));
@@ -115,7 +123,10 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   // A user's mistake is a sentence; anything else is a bug, and its stack is wanted.
-  const text = error instanceof UsageError ? error.message : `This is a bug in Hebi, please report it:\n${(error as Error).stack ?? error}`;
+  const text =
+    error instanceof UsageError
+      ? error.message
+      : `This is a bug in Hebi, please report it:\n${(error as Error).stack ?? error}`;
   process.stderr.write(`${text}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 70;
 }

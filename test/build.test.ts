@@ -15,9 +15,21 @@ beforeAll(async () => {
 
 const text = (path: string): string => book.files.get(path)?.toString() ?? "";
 
-const paths = (pattern: RegExp): string[] => [...book.files.keys()].filter((path) => pattern.test(path)).sort();
+const paths = (pattern: RegExp): string[] =>
+  [...book.files.keys()].filter((path) => pattern.test(path)).sort();
 
-const slugs = ["strategy", "eleven-fields", "commerce-and-finance", "the-fund", "users", "the-gap", "the-plan", "voices", "video", "sources"];
+const slugs = [
+  "strategy",
+  "eleven-fields",
+  "commerce-and-finance",
+  "the-fund",
+  "users",
+  "the-gap",
+  "the-plan",
+  "voices",
+  "video",
+  "sources",
+];
 
 describe("the sample report", () => {
   it("has no message of any kind", () => {
@@ -27,12 +39,16 @@ describe("the sample report", () => {
   it("comes out in both languages and every format, a page a chapter", () => {
     const pages = ["en", "zh"].flatMap((code) => ["index", ...slugs].map((slug) => `${code}/${slug}.html`));
     expect(paths(/\.html$/)).toEqual(["index.html", ...pages].sort());
-    expect(paths(/^downloads\//)).toEqual(["en.epub", "en.pdf", "zh.epub", "zh.pdf"].map((name) => `downloads/internet-plus.${name}`));
+    expect(paths(/^downloads\//)).toEqual(
+      ["en.epub", "en.pdf", "zh.epub", "zh.pdf"].map((name) => `downloads/internet-plus.${name}`),
+    );
   });
 
   it("is the same to the byte when built again", () => {
     expect([...again.files.keys()].sort()).toEqual([...book.files.keys()].sort());
-    const changed = [...book.files].filter(([path, bytes]) => !again.files.get(path)?.equals(bytes)).map(([path]) => path);
+    const changed = [...book.files]
+      .filter(([path, bytes]) => !again.files.get(path)?.equals(bytes))
+      .map(([path]) => path);
     expect(changed).toEqual([]);
   });
 
@@ -43,7 +59,9 @@ describe("the sample report", () => {
 
 describe("the site", () => {
   const attribute = (html: string, name: string): string[] =>
-    [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, "g"))].map(([, value = ""]) => value.replaceAll("&#x26;", "&"));
+    [...html.matchAll(new RegExp(` ${name}="([^"]*)"`, "g"))].map(([, value = ""]) =>
+      value.replaceAll("&#x26;", "&"),
+    );
 
   it("has every file and anchor that its links name", () => {
     const broken: string[] = [];
@@ -54,7 +72,8 @@ describe("the site", () => {
         looked += 1;
         const [path = "", hash] = decodeURI(url).split("#");
         const target = path === "" ? page : posix.join(posix.dirname(page), path);
-        const found = book.files.has(target) && (hash === undefined || attribute(text(target), "id").includes(hash));
+        const found =
+          book.files.has(target) && (hash === undefined || attribute(text(target), "id").includes(hash));
         if (!found) broken.push(`${page}: ${url}`);
       }
     }
@@ -63,7 +82,8 @@ describe("the site", () => {
   });
 
   it("has the same anchors in both languages, but for those of notes called a different number of times", () => {
-    const ids = (path: string): string[] => attribute(text(path), "id").filter((id) => !id.startsWith("fnref-"));
+    const ids = (path: string): string[] =>
+      attribute(text(path), "id").filter((id) => !id.startsWith("fnref-"));
     for (const slug of slugs) expect(ids(`zh/${slug}.html`), slug).toEqual(ids(`en/${slug}.html`));
   });
 
@@ -78,7 +98,8 @@ describe("the site", () => {
   });
 
   it("loads nothing from elsewhere", () => {
-    for (const page of paths(/\.html$/)) expect(text(page)).not.toMatch(/<(?:img|script|link|iframe)[^>]+(?:src|href)="https?:/);
+    for (const page of paths(/\.html$/))
+      expect(text(page)).not.toMatch(/<(?:img|script|link|iframe)[^>]+(?:src|href)="https?:/);
   });
 });
 
@@ -103,7 +124,11 @@ describe.each([
   ["en", "649 million internet users", "The users", "Internet Plus"],
   ["zh", "6.49亿", "网民", "互联网+"],
 ])("the PDF in %s", (code, words, chapter, title) => {
-  const open = () => getDocument({ data: new Uint8Array(book.files.get(`downloads/internet-plus.${code}.pdf`) ?? []), verbosity: 0 }).promise;
+  const open = () =>
+    getDocument({
+      data: new Uint8Array(book.files.get(`downloads/internet-plus.${code}.pdf`) ?? []),
+      verbosity: 0,
+    }).promise;
 
   it("has its text, in the language's words", async () => {
     const pdf = await open();
@@ -136,8 +161,14 @@ describe.each([
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       await page.getOperatorList();
-      for (const [, id] of [...JSON.stringify(await page.getTextContent()).matchAll(/"fontName":"([^"]+)"/g)]) {
-        const font = page.commonObjs.get(id ?? "") as { name: string; missingFile?: boolean; isType3Font?: boolean };
+      for (const [, id] of [
+        ...JSON.stringify(await page.getTextContent()).matchAll(/"fontName":"([^"]+)"/g),
+      ]) {
+        const font = page.commonObjs.get(id ?? "") as {
+          name: string;
+          missingFile?: boolean;
+          isType3Font?: boolean;
+        };
         expect(font.missingFile ?? false, font.name).toBe(false);
         expect(font.isType3Font ?? false, font.name).toBe(false);
         names.add(font.name.replace(/^[A-Z]{6}\+/, ""));

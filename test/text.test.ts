@@ -12,7 +12,16 @@ import { dateInWords } from "../scripts/format/dateline.ts";
 
 const chapterOf = (markdown: string, language = "zh"): Chapter => {
   const file = new VFile({ path: `${language}/a.md`, value: markdown });
-  return { slug: "a", path: "a.md", parts: [], language, title: "A", matter: {}, file, tree: parseMarkdown(file) };
+  return {
+    slug: "a",
+    path: "a.md",
+    parts: [],
+    language,
+    title: "A",
+    matter: {},
+    file,
+    tree: parseMarkdown(file),
+  };
 };
 
 const html = async (markdown: string, source?: string): Promise<string> => {
@@ -21,7 +30,8 @@ const html = async (markdown: string, source?: string): Promise<string> => {
   return toHtml(compile(chapterOf(markdown), { source: from, number: 2, t, data: new Map() }).body);
 };
 
-const tight = async (markdown: string): Promise<string> => (await html(markdown)).replace(/\n(?=<)|(?<=>)\n/g, "");
+const tight = async (markdown: string): Promise<string> =>
+  (await html(markdown)).replace(/\n(?=<)|(?<=>)\n/g, "");
 
 describe("Chinese text", () => {
   it.each([
@@ -42,18 +52,26 @@ describe("Chinese text", () => {
   });
 
   it("ends a bare address where Chinese begins", async () => {
-    expect(await html("见https://example.org/a，下同。")).toBe('<p>见<a href="https://example.org/a">https://example.org/a</a>，下同。</p>');
+    expect(await html("见https://example.org/a，下同。")).toBe(
+      '<p>见<a href="https://example.org/a">https://example.org/a</a>，下同。</p>',
+    );
   });
 
   it("keeps an address that its author closed", async () => {
-    expect(await html("[中文](https://example.org/中文)")).toContain('href="https://example.org/%E4%B8%AD%E6%96%87"');
+    expect(await html("[中文](https://example.org/中文)")).toContain(
+      'href="https://example.org/%E4%B8%AD%E6%96%87"',
+    );
   });
 });
 
 describe("headings", () => {
   it("take their ids from the source language", async () => {
     const body = await html("## 用户\n\n### 增长\n\n## 来源", "## The users\n\n### Growth\n\n## Sources");
-    expect([...body.matchAll(/id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["the-users", "growth", "sources"]);
+    expect([...body.matchAll(/id="([^"]+)"/g)].map(([, id]) => id)).toEqual([
+      "the-users",
+      "growth",
+      "sources",
+    ]);
   });
 
   it("pair over one that a language lacks", async () => {
@@ -72,16 +90,22 @@ describe("elements of a report", () => {
     const body = await tight('![图](a.svg "说明"){#fig-a}\n\n| 甲 |\n| - |\n| 1 |\n\nTable: 题 {#tbl-a}');
     expect(body).toContain('<figure class="figure" id="fig-a"><img src="a.svg" alt="图">');
     expect(body).toContain('<figcaption><span class="label">图2-1</span> 说明</figcaption>');
-    expect(body).toContain('<figure class="table" id="tbl-a"><figcaption><span class="label">表2-1</span> 题</figcaption><table>');
+    expect(body).toContain(
+      '<figure class="table" id="tbl-a"><figcaption><span class="label">表2-1</span> 题</figcaption><table>',
+    );
   });
 
   it("labels an alert and names a speaker", async () => {
-    expect(await tight("> [!NOTE]\n> 正文")).toContain('<aside class="alert note"><p class="alert-label">说明</p>');
+    expect(await tight("> [!NOTE]\n> 正文")).toContain(
+      '<aside class="alert note"><p class="alert-label">说明</p>',
+    );
     expect(await tight("> 引文\n>\n> ——某人")).toContain('<p class="speaker">——某人</p>');
   });
 
   it("cleans raw HTML of what runs and of what EPUB refuses", async () => {
-    const body = await tight('<script>alert(1)</script><p align="center" onclick="x()" style="color:red">好<font color="red">文</font></p><a href="javascript:x()">链</a>');
+    const body = await tight(
+      '<script>alert(1)</script><p align="center" onclick="x()" style="color:red">好<font color="red">文</font></p><a href="javascript:x()">链</a>',
+    );
     expect(body).toBe('<p class="align-center">好文</p><a>链</a>');
   });
 
@@ -101,16 +125,24 @@ describe("elements of a report", () => {
   });
 
   it("shows a chart's data in the reader's numbers", async () => {
-    const body = await tight("```chart\ntype: bar\ntitle: 题\nid: fig-c\nrows:\n  - [year, users]\n  - [2014, 649000000]\nx: year\ny: users\nlabels: { users: 网民 }\n```");
-    expect(body).toContain('<figure class="chart" id="fig-c"><figcaption><span class="label">图2-1</span> 题</figcaption>');
+    const body = await tight(
+      "```chart\ntype: bar\ntitle: 题\nid: fig-c\nrows:\n  - [year, users]\n  - [2014, 649000000]\nx: year\ny: users\nlabels: { users: 网民 }\n```",
+    );
+    expect(body).toContain(
+      '<figure class="chart" id="fig-c"><figcaption><span class="label">图2-1</span> 题</figcaption>',
+    );
     expect(body).toContain('<td class="align-right">6.49亿</td>');
   });
 
   it("says where a chart lacks a column", async () => {
-    const chapter = chapterOf("正文\n\n```chart\ntype: bar\ntitle: 题\nrows:\n  - [year, users]\ny: sales\nx: year\n```");
+    const chapter = chapterOf(
+      "正文\n\n```chart\ntype: bar\ntitle: 题\nrows:\n  - [year, users]\ny: sales\nx: year\n```",
+    );
     const t = await translator("zh", await readStrings("zh"));
     compile(chapter, { source: undefined, number: 1, t, data: new Map() });
-    expect(chapter.file.messages.map(String)).toEqual(["zh/a.md:3:1-10:4: Missing column sales, expected one of year, users"]);
+    expect(chapter.file.messages.map(String)).toEqual([
+      "zh/a.md:3:1-10:4: Missing column sales, expected one of year, users",
+    ]);
   });
 });
 

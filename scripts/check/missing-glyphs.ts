@@ -14,10 +14,20 @@ export const missingGlyphs = (book: Book, characters: string[]): void => {
       if (line < 0) continue;
       found = true;
       const place = { line: line + 1, column: (lines[line]?.indexOf(character) ?? 0) + 1 };
-      fail(file, "glyph-missing", `Unexpected character ${nameOf(character)}, expected one that a font of the book has`, place);
+      fail(
+        file,
+        "glyph-missing",
+        `Unexpected character ${nameOf(character)}, expected one that a font of the book has`,
+        place,
+      );
     }
     // Written as an entity: &#x1F0A1;
     const first = book.files[0];
-    if (!found && first) fail(first, "glyph-missing", `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`);
+    if (!found && first)
+      fail(
+        first,
+        "glyph-missing",
+        `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`,
+      );
   }
 };

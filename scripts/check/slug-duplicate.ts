@@ -8,6 +8,11 @@ export const slugDuplicate = (book: Book): void => {
     const key = `${language}/${slug.toLowerCase()}`;
     const other = seen.get(key);
     if (other === undefined) seen.set(key, path);
-    else fail(file, "slug-duplicate", `Unexpected second chapter with the slug ${slug}, expected another name than ${other}`);
+    else
+      fail(
+        file,
+        "slug-duplicate",
+        `Unexpected second chapter with the slug ${slug}, expected another name than ${other}`,
+      );
   }
 };

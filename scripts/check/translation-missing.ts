@@ -8,9 +8,17 @@ export const translationMissing = (book: Book): void => {
     const report = meta.partial ? warn : fail;
     for (const { slug, language, path, file } of chapters) {
       if (!languages.includes(language)) {
-        report(file, "translation-missing", `Missing ${languages[0]}/${path}, expected the translation of this chapter`);
+        report(
+          file,
+          "translation-missing",
+          `Missing ${languages[0]}/${path}, expected the translation of this chapter`,
+        );
       } else if (!sources.has(slug)) {
-        report(file, "orphan-translation", `Missing ${book.meta.source}/${path}, expected the source of this chapter`);
+        report(
+          file,
+          "orphan-translation",
+          `Missing ${book.meta.source}/${path}, expected the source of this chapter`,
+        );
       }
     }
   }

@@ -29,7 +29,12 @@ export interface BuildResult {
   browser?: string;
 }
 
-const makeFormats = async (options: BuildOptions, book: Book, publications: Publication[], workshop: Omit<Workshop, "made">) => {
+const makeFormats = async (
+  options: BuildOptions,
+  book: Book,
+  publications: Publication[],
+  workshop: Omit<Workshop, "made">,
+) => {
   const files: Files = new Map();
   const artifacts: Artifact[] = [];
   for (const [name, format] of Object.entries(formats)) {

@@ -25,7 +25,11 @@ const sayOnce = (files: VFile[]): void => {
 };
 
 /** load → check → transform: all that can be said of a book without making a format. */
-export const prepare = async (content: string, languages: string[] | undefined, onStage: OnStage): Promise<Prepared> => {
+export const prepare = async (
+  content: string,
+  languages: string[] | undefined,
+  onStage: OnStage,
+): Promise<Prepared> => {
   onStage("load");
   const book = await load(content, languages ? { languages } : {});
   onStage("check");

@@ -28,7 +28,14 @@ export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => 
     }));
     open = page.parts;
     const language = edition.languages.includes(page.language) ? null : page.language;
-    const entry = { part: null, level: page.parts.length, slug: page.slug, title: page.title, number: index + 1, language };
+    const entry = {
+      part: null,
+      level: page.parts.length,
+      slug: page.slug,
+      title: page.title,
+      number: index + 1,
+      language,
+    };
     return [...parts, entry];
   });
 };

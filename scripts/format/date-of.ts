@@ -8,7 +8,9 @@ const EARLIEST = "1980-01-01T00:00:00Z";
  * SOURCE_DATE_EPOCH, else a fixed day. Never the clock: the same input gives the same bytes.
  */
 export const dateOf = (book: Book): Date => {
-  const updates = [...book.chapters.values()].flat().flatMap(({ matter }) => (matter.updated ? [matter.updated] : []));
+  const updates = [...book.chapters.values()]
+    .flat()
+    .flatMap(({ matter }) => (matter.updated ? [matter.updated] : []));
   const newest = updates.map((text) => new Date(text).getTime()).sort((a, b) => b - a)[0];
   const epoch = process.env["SOURCE_DATE_EPOCH"];
   if (book.meta.date !== undefined) return new Date(book.meta.date);

@@ -16,7 +16,8 @@ const FORMS: [RegExp, Intl.DateTimeFormatOptions][] = [
 /** `2015-10-29T19:00:00+08:00` in a language's words, in the zone it was written in: readers elsewhere see the same day. */
 export const dateInWords = (iso: string, language: string): string => {
   const offset = /[+-]\d{2}:\d{2}$/.exec(iso)?.[0] ?? "+00:00";
-  const minutes = Number(`${offset.charAt(0)}1`) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
+  const minutes =
+    Number(`${offset.charAt(0)}1`) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
   const shifted = new Date(Date.parse(iso) + minutes * 60_000);
   const form = FORMS.find(([pattern]) => pattern.test(iso))?.[1] ?? {};
   return new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" }).format(shifted);

@@ -26,7 +26,8 @@ export const nameOf = (language: string, reader: string): string =>
 /** What the templates of every format are told of an edition. */
 export const editionData = ({ edition }: Publication) => {
   const { meta, languages, code } = edition;
-  const list = (names: string[]): string => new Intl.ListFormat(languages[0], { type: "conjunction" }).format(names);
+  const list = (names: string[]): string =>
+    new Intl.ListFormat(languages[0], { type: "conjunction" }).format(names);
   return {
     code,
     lang: languages[0],

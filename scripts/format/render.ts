@@ -24,7 +24,8 @@ export const renderer = (format: string, t: Translate): Render => {
   }
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
   return (name, data) => {
-    const known = compiled.get(name) ?? handlebars.compile(template(`${format}/${name}.hbs`), { strict: true });
+    const known =
+      compiled.get(name) ?? handlebars.compile(template(`${format}/${name}.hbs`), { strict: true });
     compiled.set(name, known);
     return known(data);
   };

@@ -12,7 +12,8 @@ const retargetOne = (node: Element, name: "href" | "src", places: Places): void 
   if (typeof value !== "string") return;
   const [, scheme, path = "", id = ""] = /^(chapter|asset):([^#]*)(?:#(.*))?$/s.exec(value) ?? [];
   if (scheme === undefined) return;
-  const place = scheme === "chapter" ? places.chapter(path, id) : places.asset(path, name === "src" ? "image" : "link");
+  const place =
+    scheme === "chapter" ? places.chapter(path, id) : places.asset(path, name === "src" ? "image" : "link");
   if (place !== undefined) node.properties[name] = place;
   else {
     delete node.properties[name];

@@ -31,7 +31,12 @@ const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 +
  * sans, and so on. `more` is text that a style sheet or template adds.
  */
 export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
-  const texts = { strong: [] as string[], sans: [more, ASCII], code: [ASCII] as string[], maths: [] as string[] };
+  const texts = {
+    strong: [] as string[],
+    sans: [more, ASCII],
+    code: [ASCII] as string[],
+    maths: [] as string[],
+  };
   const all: string[] = [more, ASCII];
   const gather = (tree: Nodes): void => {
     all.push(toString(tree));
@@ -44,8 +49,19 @@ export const wantedCharacters = (publications: Publication[], more = ""): Wanted
   };
   for (const { edition, pages } of publications) {
     const { meta, t, languages } = edition;
-    const front = [meta.title, meta.subtitle, meta.description, meta.rights, meta.publisher, ...meta.authors, ...meta.translators];
-    const titles = pages.flatMap(({ title, matter }) => [title, ...Object.values(dateline(matter, languages[0], t) ?? {})]);
+    const front = [
+      meta.title,
+      meta.subtitle,
+      meta.description,
+      meta.rights,
+      meta.publisher,
+      ...meta.authors,
+      ...meta.translators,
+    ];
+    const titles = pages.flatMap(({ title, matter }) => [
+      title,
+      ...Object.values(dateline(matter, languages[0], t) ?? {}),
+    ]);
     const shown = [...front, ...Object.values(meta.parts), ...titles, ...edition.strings].join(" ");
     texts.sans.push(shown);
     all.push(shown);

@@ -39,13 +39,19 @@ const walk = async (root: string): Promise<string[]> => {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => !entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"))
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(root.length + 1)
+          .replaceAll("\\", "/"),
+      )
       .filter((path) => !/(^|\/)[._]|(^|\/)node_modules\//.test(path))
       .sort(inOrder);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new UsageError(`Missing content folder ${root}, expected a folder with one folder of Markdown for each language`);
+      throw new UsageError(
+        `Missing content folder ${root}, expected a folder with one folder of Markdown for each language`,
+      );
     }
     throw new UsageError(`Cannot read the content folder ${root}: ${(error as Error).message}`);
   }
@@ -66,7 +72,9 @@ export const discover = async (root: string): Promise<Listing> => {
     }
   }
   if (languages.size === 0) {
-    throw new UsageError(`Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh`);
+    throw new UsageError(
+      `Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh`,
+    );
   }
   return { languages, assets };
 };

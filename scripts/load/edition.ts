@@ -64,7 +64,10 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
       translators: settings.translators ?? [],
       subjects: settings.subjects ?? [],
       partial: settings.partial ?? false,
-      parts: { ...Object.fromEntries(folders.map((folder) => [folder, humanise(folder)])), ...settings.parts },
+      parts: {
+        ...Object.fromEntries(folders.map((folder) => [folder, humanise(folder)])),
+        ...settings.parts,
+      },
       ...(subtitle !== undefined && { subtitle }),
       ...(publisher !== undefined && { publisher }),
       ...(description !== undefined && { description }),

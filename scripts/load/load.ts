@@ -27,7 +27,11 @@ const read = async (path: string): Promise<VFile> => {
   }
 };
 
-const readSettings = async <T>(listing: Listing, path: string, schema: ZodType<T>): Promise<[T | undefined, VFile[]]> => {
+const readSettings = async <T>(
+  listing: Listing,
+  path: string,
+  schema: ZodType<T>,
+): Promise<[T | undefined, VFile[]]> => {
   const asset = listing.assets.get(path);
   if (!asset) return [undefined, []];
   const file = await read(asset.file);
@@ -40,7 +44,10 @@ const readMatter = (tree: Root, file: VFile): FrontMatter => {
   if (first?.type !== "yaml") {
     // Front matter that never closes is a thematic break and a heading to Markdown.
     if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
-      fail(file, "front-matter", "Missing end of the front matter, expected a line of ---", { line: 1, column: 1 });
+      fail(file, "front-matter", "Missing end of the front matter, expected a line of ---", {
+        line: 1,
+        column: 1,
+      });
     }
     return {};
   }
@@ -48,14 +55,24 @@ const readMatter = (tree: Root, file: VFile): FrontMatter => {
   const { title, description, updated, source, author } =
     readYaml({ text: first.value, file, above, ruleId: "front-matter" }, matterSchema) ?? {};
   return Object.fromEntries(
-    Object.entries({ title, description, updated, source, author }).filter(([, value]) => value !== undefined),
+    Object.entries({ title, description, updated, source, author }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 };
 
 /** The text of a heading, without `{#id}` and note marks. */
 const firstTitle = (tree: Root): string | undefined => {
-  const heading = tree.children.find((node) => node.type === "heading" && node.depth === 1 && toString(node).trim() !== "");
-  return heading && toString(heading).replace(/\s*\{#[^}]*\}\s*$/, "").replace(/\s+/g, " ").trim();
+  const heading = tree.children.find(
+    (node) => node.type === "heading" && node.depth === 1 && toString(node).trim() !== "",
+  );
+  return (
+    heading &&
+    toString(heading)
+      .replace(/\s*\{#[^}]*\}\s*$/, "")
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 };
 
 const readChapter = async (root: string, language: string, path: string): Promise<Chapter> => {
@@ -63,7 +80,16 @@ const readChapter = async (root: string, language: string, path: string): Promis
   const tree = parseMarkdown(file);
   const matter = readMatter(tree, file);
   const title = firstTitle(tree) ?? matter.title ?? humanise(basename(path));
-  return { slug: slugOf(path), path, parts: path.split("/").slice(0, -1), language, title, matter, file, tree };
+  return {
+    slug: slugOf(path),
+    path,
+    parts: path.split("/").slice(0, -1),
+    language,
+    title,
+    matter,
+    file,
+    tree,
+  };
 };
 
 /** How a book is to be loaded. */
@@ -74,7 +100,8 @@ export interface LoadOptions {
 
 const choose = (found: string[], wanted: string[] | undefined): string[] => {
   const unknown = wanted?.find((language) => !found.includes(language));
-  if (unknown !== undefined) throw new UsageError(`Unexpected language ${unknown}, expected one of ${found.join(", ")}`);
+  if (unknown !== undefined)
+    throw new UsageError(`Unexpected language ${unknown}, expected one of ${found.join(", ")}`);
   return wanted ? found.filter((language) => wanted.includes(language)) : found;
 };
 

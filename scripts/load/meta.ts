@@ -11,8 +11,15 @@ export const uuidOf = (name: string): string => {
 };
 
 /** Fills in what `book.yaml` leaves out, from the languages there are and the folder's name. */
-export const bookMeta = (settings: z.infer<typeof bookSchema>, languages: string[], name: string): BookMeta => {
-  const ascii = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+export const bookMeta = (
+  settings: z.infer<typeof bookSchema>,
+  languages: string[],
+  name: string,
+): BookMeta => {
+  const ascii = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
   const slug = settings.slug ?? (ascii || "book");
   const { date, url, licence, cover } = settings;
   const source = settings.source ?? (languages.includes("en") ? "en" : (languages[0] ?? "en"));

@@ -20,7 +20,8 @@ const guess = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16BE";
   const text = decode(bytes, "gb18030");
   // Nearly any bytes are some GB18030; only common Han characters make it likely.
-  const likely = text !== undefined && (text.match(/[一-龥]/gu)?.length ?? 0) * 4 > text.replace(/[\0-\x7f]/g, "").length;
+  const likely =
+    text !== undefined && (text.match(/[一-龥]/gu)?.length ?? 0) * 4 > text.replace(/[\0-\x7f]/g, "").length;
   return likely ? "GB18030" : "another encoding";
 };
 
@@ -33,7 +34,12 @@ export const readText = (path: string, bytes: Uint8Array): VFile => {
   const file = new VFile({ path, value: text?.replace(/\r\n?/g, "\n") ?? "" });
   if (text === undefined) {
     const place = { line: firstBadLine(bytes), column: 1 };
-    fail(file, "encoding", `Unexpected bytes, expected UTF-8; the file is probably in ${guess(bytes)}`, place);
+    fail(
+      file,
+      "encoding",
+      `Unexpected bytes, expected UTF-8; the file is probably in ${guess(bytes)}`,
+      place,
+    );
   }
   return file;
 };

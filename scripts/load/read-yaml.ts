@@ -38,7 +38,10 @@ export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefin
       const node = document.getIn(path, true);
       const pair = key === undefined && isNode(node) ? node.range?.[0] : keyOffset(source.text, path);
       const name = path.join(".");
-      const reason = key === undefined ? `Unexpected value of ${name || "the file"}: ${issue.message}` : `Unexpected key ${name}`;
+      const reason =
+        key === undefined
+          ? `Unexpected value of ${name || "the file"}: ${issue.message}`
+          : `Unexpected key ${name}`;
       fail(file, ruleId, reason, at(pair ?? 0));
     }
   }

@@ -3,7 +3,10 @@ import { z } from "zod";
 // YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
 const date = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00")
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/,
+    "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
+  )
   .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
 
 const text = z.string().trim().min(1, "expected some text");
@@ -12,7 +15,10 @@ const texts = z.union([z.array(text), text.transform((one) => [one])]);
 /** `content/book.yaml`. An unknown key is a mistake. */
 export const bookSchema = z.strictObject({
   id: text.optional(),
-  slug: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "expected letters, digits and hyphens").optional(),
+  slug: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "expected letters, digits and hyphens")
+    .optional(),
   date: date.optional(),
   source: z.string().optional(),
   url: z.url("expected an address such as https://example.org/book/").optional(),

@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 
 // Names that the editions use for pages of their own.
-const RESERVED = new Set(["index", "contents", "glossary", "about", "search", "404", "cover", "nav", "notes"]);
+const RESERVED = new Set([
+  "index",
+  "contents",
+  "glossary",
+  "about",
+  "search",
+  "404",
+  "cover",
+  "nav",
+  "notes",
+]);
 
 const segment = (name: string): string => {
   const bare = name.replace(/^\d+[-_. ]+(?=.)/, "");

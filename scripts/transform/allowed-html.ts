@@ -11,10 +11,24 @@ export const allowedHtml: Options = {
   ...defaultSchema,
   // Ids are made safe and unique by asciiIds, in one way for headings, notes and raw HTML.
   clobber: [],
-  tagNames: `a abbr aside b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure
+  tagNames:
+    `a abbr aside b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary
     sup table tbody td tfoot th thead time tr ul var wbr`.split(/\s+/),
-  strip: ["script", "style", "iframe", "object", "embed", "template", "svg", "math", "noscript", "textarea", "title", "select"],
+  strip: [
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "template",
+    "svg",
+    "math",
+    "noscript",
+    "textarea",
+    "title",
+    "select",
+  ],
   attributes: {
     ...Object.fromEntries(["td", "th"].map((name) => [name, cells])),
     "*": ["id", "lang", "dir", "title", "className", "ariaDescribedBy", "ariaLabel", "ariaHidden"],
@@ -45,5 +59,9 @@ export const allowedHtml: Options = {
     summary: ["details"],
   },
   required: { input: { disabled: true, type: "checkbox" } },
-  protocols: { cite: ["http", "https"], href: ["http", "https", "mailto", "tel"], src: ["http", "https", "data"] },
+  protocols: {
+    cite: ["http", "https"],
+    href: ["http", "https", "mailto", "tel"],
+    src: ["http", "https", "data"],
+  },
 };

@@ -33,7 +33,11 @@ export const asciiIds = () => (tree: Root) => {
       else properties.id = id;
       seen.add(id);
     }
-    if (typeof properties.href === "string" && properties.href.startsWith("#") && properties.href.length > 1) {
+    if (
+      typeof properties.href === "string" &&
+      properties.href.startsWith("#") &&
+      properties.href.length > 1
+    ) {
       properties.href = `#${asciiId(decoded(properties.href.slice(1)))}`;
     }
     if (Array.isArray(properties.ariaDescribedBy)) {

@@ -37,15 +37,22 @@ export const formatValue = (value: string, language: string): string => {
   if (!/^-?\d+(\.\d+)?$/.test(value) || /^\d{4}$/.test(value)) return value;
   const number = Number(value);
   const large = Math.abs(number) >= 1e6;
-  const compact: Intl.NumberFormatOptions = large ? { notation: "compact", compactDisplay: "long", maximumFractionDigits: 4 } : {};
+  const compact: Intl.NumberFormatOptions = large
+    ? { notation: "compact", compactDisplay: "long", maximumFractionDigits: 4 }
+    : {};
   const decimals = value.split(".")[1]?.length ?? 0;
-  return new Intl.NumberFormat(language, { minimumFractionDigits: large ? 0 : decimals, ...compact }).format(number);
+  return new Intl.NumberFormat(language, { minimumFractionDigits: large ? 0 : decimals, ...compact }).format(
+    number,
+  );
 };
 
 const rowsOf = (chart: Chart, data: Map<string, string>): string[][] | undefined => {
   if (chart.rows) return chart.rows.map((row) => row.map(String));
   const text = data.get(chart.data ?? "");
-  return text?.trim().split("\n").map((line) => line.split(",").map((value) => value.trim()));
+  return text
+    ?.trim()
+    .split("\n")
+    .map((line) => line.split(",").map((value) => value.trim()));
 };
 
 const tableRow = (cells: string[]): TableRow => ({
@@ -55,7 +62,8 @@ const tableRow = (cells: string[]): TableRow => ({
 
 const tableOf = (chart: Chart, rows: string[][], language: string): Table | string => {
   const [head = [], ...body] = rows;
-  const columns = chart.x === undefined && chart.y === undefined ? head : [chart.x ?? head[0] ?? "", ...(chart.y ?? [])];
+  const columns =
+    chart.x === undefined && chart.y === undefined ? head : [chart.x ?? head[0] ?? "", ...(chart.y ?? [])];
   const missing = columns.find((column) => !head.includes(column));
   if (missing !== undefined) return missing;
   const label = (key: string): string => chart.labels?.[key] ?? key;
@@ -65,7 +73,11 @@ const tableOf = (chart: Chart, rows: string[][], language: string): Table | stri
       const unit = chart.unit === "%" && column !== columns[0] ? "%" : "";
       return chart.labels?.[value] ?? `${formatValue(value, language)}${unit}`;
     });
-  return { type: "table", align: columns.map((_, index) => (index > 0 ? "right" : "left")), children: [tableRow(columns.map(label)), ...body.map((row) => tableRow(cells(row)))] };
+  return {
+    type: "table",
+    align: columns.map((_, index) => (index > 0 ? "right" : "left")),
+    children: [tableRow(columns.map(label)), ...body.map((row) => tableRow(cells(row)))],
+  };
 };
 
 const chartOf = (node: Code, file: VFile, { language, data }: ChartOptions): RootContent | undefined => {
@@ -74,18 +86,34 @@ const chartOf = (node: Code, file: VFile, { language, data }: ChartOptions): Roo
   if (!chart) return undefined;
   const rows = rowsOf(chart, data);
   if (!rows) {
-    fail(file, "chart-data", `Missing data ${chart.data ?? ""}, expected a CSV file in the content folder, or rows`, node.position);
+    fail(
+      file,
+      "chart-data",
+      `Missing data ${chart.data ?? ""}, expected a CSV file in the content folder, or rows`,
+      node.position,
+    );
     return undefined;
   }
   const table = tableOf(chart, rows, language);
   if (typeof table === "string") {
-    fail(file, "chart-data", `Missing column ${table}, expected one of ${rows[0]?.join(", ") ?? ""}`, node.position);
+    fail(
+      file,
+      "chart-data",
+      `Missing column ${table}, expected one of ${rows[0]?.join(", ") ?? ""}`,
+      node.position,
+    );
     return undefined;
   }
   return {
     type: "blockquote",
-    data: { hName: "figure", hProperties: { className: ["chart"], ...(chart.id !== undefined && { id: chart.id }) } },
-    children: [{ type: "paragraph", data: { hName: "figcaption" }, children: [{ type: "text", value: chart.title }] }, table],
+    data: {
+      hName: "figure",
+      hProperties: { className: ["chart"], ...(chart.id !== undefined && { id: chart.id }) },
+    },
+    children: [
+      { type: "paragraph", data: { hName: "figcaption" }, children: [{ type: "text", value: chart.title }] },
+      table,
+    ],
   };
 };
 

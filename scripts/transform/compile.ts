@@ -46,7 +46,8 @@ const pipeline = ({ source, number, t, data }: CompileOptions, language: string)
       footnoteLabelProperties: { className: ["notes-title"] },
       // ↩ is an emoji to some fonts; the arrow is in every text face.
       footnoteBackContent: (_, again) => [{ type: "text", value: again > 1 ? `↑${again}` : "↑" }],
-      footnoteBackLabel: (index, again) => t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
+      footnoteBackLabel: (index, again) =>
+        t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
     })
     .use(rehypeRaw) // Raw HTML becomes elements, so that it is cleaned like the rest.
     .use(rehypeSanitize, allowedHtml)
@@ -54,12 +55,15 @@ const pipeline = ({ source, number, t, data }: CompileOptions, language: string)
     .use(asciiIds) // After all ids are there, the notes' included.
     .use(maths); // After cleaning, which knows no MathML.
 
-const isElement = (node: ElementContent | Root["children"][number]): node is Element => node.type === "element";
+const isElement = (node: ElementContent | Root["children"][number]): node is Element =>
+  node.type === "element";
 
 /** Takes the title out of the body; further first-level headings move every heading down a level. */
 const liftTitle = (body: Root, title: string): Root => {
   const tops = body.children.filter((node) => isElement(node) && node.tagName === "h1");
-  const index = body.children.findIndex((node) => isElement(node) && node.tagName === "h1" && toString(node).trim() !== "");
+  const index = body.children.findIndex(
+    (node) => isElement(node) && node.tagName === "h1" && toString(node).trim() !== "",
+  );
   const found = body.children[index];
   if (index >= 0) body.children.splice(index, 1);
   if (tops.length > 1) {
@@ -67,18 +71,27 @@ const liftTitle = (body: Root, title: string): Root => {
       if (/^h[1-5]$/.test(node.tagName)) node.tagName = `h${Number(node.tagName.charAt(1)) + 1}`;
     });
   }
-  return { type: "root", children: found && isElement(found) ? found.children : [{ type: "text", value: title }] };
+  return {
+    type: "root",
+    children: found && isElement(found) ? found.children : [{ type: "text", value: title }],
+  };
 };
 
 const isEmptyHeading = (node: Root["children"][number]): boolean =>
-  isElement(node) && /^h[1-6]$/.test(node.tagName) && toString(node).trim() === "" && !JSON.stringify(node).includes('"img"');
+  isElement(node) &&
+  /^h[1-6]$/.test(node.tagName) &&
+  toString(node).trim() === "" &&
+  !JSON.stringify(node).includes('"img"');
 
 const headingsOf = (body: Root): Heading[] => {
   const headings: Heading[] = [];
   visit(body, "element", (node) => {
     const { id } = node.properties;
     if (!/^h[2-6]$/.test(node.tagName) || typeof id !== "string" || id === "footnote-label") return;
-    const text = toString({ ...node, children: node.children.filter((child) => !(isElement(child) && child.tagName === "sup")) });
+    const text = toString({
+      ...node,
+      children: node.children.filter((child) => !(isElement(child) && child.tagName === "sup")),
+    });
     headings.push({ depth: Number(node.tagName.charAt(1)), id, text: text.replace(/\s+/g, " ").trim() });
   });
   return headings;
@@ -91,7 +104,9 @@ const headingsOf = (body: Root): Heading[] => {
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const tree = structuredClone(chapter.tree);
   const body = pipeline(options, chapter.language).runSync(tree, chapter.file) as Root;
-  body.children = body.children.filter((node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"));
+  body.children = body.children.filter(
+    (node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"),
+  );
   const heading = liftTitle(body, chapter.title);
   body.children = body.children.filter((node) => !isEmptyHeading(node));
   const { slug, title, parts, language, matter } = chapter;

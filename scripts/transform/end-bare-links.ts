@@ -20,7 +20,9 @@ export const endBareLinks = () => (tree: Root, file: VFile) => {
     if (at < 0) return undefined;
     const rest: Text = { type: "text", value: text.value.slice(at) };
     const tail = encodeURI(rest.value);
-    node.url = node.url.endsWith(rest.value) ? node.url.slice(0, -rest.value.length) : node.url.replace(tail, "");
+    node.url = node.url.endsWith(rest.value)
+      ? node.url.slice(0, -rest.value.length)
+      : node.url.replace(tail, "");
     text.value = text.value.slice(0, at);
     const children = parent.children as RootContent[];
     if (text.value === "") children.splice(index, 1, rest);

@@ -13,9 +13,12 @@ const figureOf = (node: RootContent): { image: Image; id: string | undefined } |
   return id === undefined ? undefined : { image, id };
 };
 
-const captionOf = (node: RootContent | undefined): { caption: Paragraph; id: string | undefined } | undefined => {
+const captionOf = (
+  node: RootContent | undefined,
+): { caption: Paragraph; id: string | undefined } | undefined => {
   const first = node?.type === "paragraph" ? node.children[0] : undefined;
-  if (node?.type !== "paragraph" || first?.type !== "text" || !/^Table[:：]/.test(first.value)) return undefined;
+  if (node?.type !== "paragraph" || first?.type !== "text" || !/^Table[:：]/.test(first.value))
+    return undefined;
   const caption = structuredClone(node);
   const head = caption.children[0];
   if (head?.type === "text") head.value = head.value.replace(/^Table[:：]\s*/, "");
@@ -56,33 +59,40 @@ export interface Numbering {
  * Numbers figures and tables by chapter. A figure is an image with a title alone in its paragraph (the title is the
  * caption); a numbered table is a table followed by a paragraph `Table: Caption {#id}`.
  */
-export const figures = ({ chapter, t }: Numbering) => (tree: Root) => {
-  const count = { figure: 0, table: 0 };
-  visit(tree, (node, index, parent) => {
-    if (!parent || index === undefined) return undefined;
-    const siblings = parent.children as RootContent[];
-    const picture = figureOf(node as RootContent);
-    if (picture) {
-      count.figure += 1;
-      const { image, id } = picture;
-      const caption = figcaption(t("figure", { chapter, number: count.figure }), [{ type: "text", value: image.title ?? "" }]);
-      const bare: Image = { ...image, title: null };
-      siblings[index] = figure("figure", id, [bare as unknown as RootContent, caption]);
-      return SKIP;
-    }
-    if (isChart(node as RootContent)) {
-      count.figure += 1;
-      const caption = (node as Blockquote).children[0] as Paragraph;
-      caption.children.unshift(label(t("figure", { chapter, number: count.figure })) as never, { type: "text", value: " " });
-      return SKIP;
-    }
-    const titled = node.type === "table" ? captionOf(siblings[index + 1]) : undefined;
-    if (titled) {
-      count.table += 1;
-      const caption = figcaption(t("table", { chapter, number: count.table }), titled.caption.children);
-      siblings.splice(index, 2, figure("table", titled.id, [caption, node as Table]));
-      return [SKIP, index + 1];
-    }
-    return undefined;
-  });
-};
+export const figures =
+  ({ chapter, t }: Numbering) =>
+  (tree: Root) => {
+    const count = { figure: 0, table: 0 };
+    visit(tree, (node, index, parent) => {
+      if (!parent || index === undefined) return undefined;
+      const siblings = parent.children as RootContent[];
+      const picture = figureOf(node as RootContent);
+      if (picture) {
+        count.figure += 1;
+        const { image, id } = picture;
+        const caption = figcaption(t("figure", { chapter, number: count.figure }), [
+          { type: "text", value: image.title ?? "" },
+        ]);
+        const bare: Image = { ...image, title: null };
+        siblings[index] = figure("figure", id, [bare as unknown as RootContent, caption]);
+        return SKIP;
+      }
+      if (isChart(node as RootContent)) {
+        count.figure += 1;
+        const caption = (node as Blockquote).children[0] as Paragraph;
+        caption.children.unshift(label(t("figure", { chapter, number: count.figure })) as never, {
+          type: "text",
+          value: " ",
+        });
+        return SKIP;
+      }
+      const titled = node.type === "table" ? captionOf(siblings[index + 1]) : undefined;
+      if (titled) {
+        count.table += 1;
+        const caption = figcaption(t("table", { chapter, number: count.table }), titled.caption.children);
+        siblings.splice(index, 2, figure("table", titled.id, [caption, node as Table]));
+        return [SKIP, index + 1];
+      }
+      return undefined;
+    });
+  };

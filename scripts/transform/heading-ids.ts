@@ -22,7 +22,11 @@ export const headingText = (heading: Heading): string =>
   toString(heading).replace(EXPLICIT, "").replace(/\s+/g, " ").trim();
 
 const ascii = (text: string): string =>
-  text.normalize("NFKD").replace(/[^\0-\x7f]/g, "").replace(/[^\w\s-]/g, " ").trim();
+  text
+    .normalize("NFKD")
+    .replace(/[^\0-\x7f]/g, "")
+    .replace(/[^\w\s-]/g, " ")
+    .trim();
 
 /**
  * Pairs each heading of a translation with one of the source, by explicit id or by the sequence of their depths
@@ -43,7 +47,7 @@ const pair = (own: Heading[], source: Heading[]): (number | undefined)[] => {
     }
   }
   const pairs = new Array<number | undefined>(own.length).fill(undefined);
-  for (let i = 0, j = 0; i < own.length && j < source.length; ) {
+  for (let i = 0, j = 0; i < own.length && j < source.length;) {
     const [a, b] = [own[i], source[j]];
     if (a && b && same(a, b) && at(i, j) === at(i + 1, j + 1) + 1) {
       pairs[i] = j;
@@ -76,13 +80,19 @@ export const headingIds = (tree: Root, source: Root): string[] => {
 };
 
 const base = (heading: Heading): string => {
-  const slug = explicitId(heading) ?? ascii(headingText(heading)).toLowerCase().replace(/[\s_-]+/g, "-");
+  const slug =
+    explicitId(heading) ??
+    ascii(headingText(heading))
+      .toLowerCase()
+      .replace(/[\s_-]+/g, "-");
   return /^[A-Za-z]/.test(slug) ? slug : `section${slug && `-${slug}`}`;
 };
 
 const ids = (headings: Heading[]): string[] => {
   const slugger = new GithubSlugger();
   // Explicit ids are taken first, so that no automatic one can push them aside.
-  const explicit = headings.map((heading) => explicitId(heading) && slugger.slug(explicitId(heading) ?? "", true));
+  const explicit = headings.map(
+    (heading) => explicitId(heading) && slugger.slug(explicitId(heading) ?? "", true),
+  );
   return headings.map((heading, index) => explicit[index] ?? slugger.slug(base(heading), true));
 };

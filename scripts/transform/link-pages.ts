@@ -46,7 +46,8 @@ const namesOf = (page: Page, number: number, t: Translate): Names => {
   visit(page.body, "element", (node) => {
     const caption = node.children.find((child) => child.type === "element" && child.tagName === "figcaption");
     const label = caption?.type === "element" ? caption.children[0] : undefined;
-    if (node.tagName === "figure" && typeof node.properties.id === "string" && label) figures.set(node.properties.id, toString(label));
+    if (node.tagName === "figure" && typeof node.properties.id === "string" && label)
+      figures.set(node.properties.id, toString(label));
   });
   const headings = new Map(page.headings.map(({ id, text }) => [id, text]));
   return { page: t("chapter", { number }), figures, headings };
@@ -59,7 +60,9 @@ const wordsFor = ({ slug, id }: { slug: string; id: string }, { around, names, t
   const figure = there?.figures.get(id);
   if (figure !== undefined) return figure;
   if (heading === undefined || there === undefined) return there?.page ?? slug;
-  return slug === around.slug ? t("ref.heading", { text: heading }) : t("ref.chapter-heading", { chapter: there.page, text: heading });
+  return slug === around.slug
+    ? t("ref.heading", { text: heading })
+    : t("ref.chapter-heading", { chapter: there.page, text: heading });
 };
 
 interface Linking {
@@ -76,7 +79,12 @@ const linkImage = (node: Element, { around, file }: Linking): Element => {
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
   if (target.kind === "missing") fail(file, "image-missing", target.reason, node.position);
   if (target.kind === "external" && !src.startsWith("data:")) {
-    warn(file, "image-missing", `Unexpected picture on the web ${src}, expected a file in the content folder`, node.position);
+    warn(
+      file,
+      "image-missing",
+      `Unexpected picture on the web ${src}, expected a file in the content folder`,
+      node.position,
+    );
     return standIn(node, true);
   }
   return target.kind === "missing" ? standIn(node, false) : node;
@@ -92,8 +100,15 @@ const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
     const { slug, id } = target;
     // #top is the start of any page (HTML §7.4.6.4).
     const known = id === "" || id === "top" || ids.get(slug)?.has(id);
-    if (!known) fail(file, "link-target", `Missing anchor #${id} in ${slug}, expected the id of a heading or an element`, node.position);
-    if (known && node.children.length === 0) node.children = [{ type: "text", value: wordsFor(target, linking) }];
+    if (!known)
+      fail(
+        file,
+        "link-target",
+        `Missing anchor #${id} in ${slug}, expected the id of a heading or an element`,
+        node.position,
+      );
+    if (known && node.children.length === 0)
+      node.children = [{ type: "text", value: wordsFor(target, linking) }];
     node.properties.href = known && id !== "top" && id !== "" ? `chapter:${slug}#${id}` : `chapter:${slug}`;
   }
   if (target.kind !== "missing") return [node];
@@ -112,7 +127,8 @@ const linkTree = (tree: Page["body"], linking: Linking): void => {
     if (node.tagName === "img") {
       const image = linkImage(node, linking);
       // A link around a link is none: a remote badge inside a link stays text.
-      if (image.tagName === "a" && parent.type === "element" && parent.tagName === "a") image.tagName = "span";
+      if (image.tagName === "a" && parent.type === "element" && parent.tagName === "a")
+        image.tagName = "span";
       if (image.tagName === "span") delete image.properties.href;
       parent.children[index] = image;
       return image.tagName === "img" ? undefined : SKIP;

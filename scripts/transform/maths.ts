@@ -31,6 +31,11 @@ export const maths = () => (tree: Root, file: VFile) => {
   visit(tree, "element", (node, index, parent) => {
     const only = node.tagName === "pre" && node.children.length === 1 ? node.children[0] : undefined;
     if (!parent || index === undefined || only?.type !== "element" || only.tagName !== "math") return;
-    parent.children[index] = { type: "element", tagName: "div", properties: { className: ["display-math"] }, children: [only] };
+    parent.children[index] = {
+      type: "element",
+      tagName: "div",
+      properties: { className: ["display-math"] },
+      children: [only],
+    };
   });
 };

@@ -36,7 +36,10 @@ export const resolveAsset = (url: string, around: Surroundings): Target => {
   if (/^data:|^https?:|^\/\//i.test(url)) return { kind: "external" };
   const path = decode(url.replace(/[?#].*$/, ""));
   if (isAbsolute(path) || path.startsWith("/")) {
-    return { kind: "missing", reason: `Unexpected absolute path ${path}, expected one relative to this file` };
+    return {
+      kind: "missing",
+      reason: `Unexpected absolute path ${path}, expected one relative to this file`,
+    };
   }
   const full = posix.join(around.language, posix.dirname(around.path), path.replaceAll("\\", "/"));
   if (full.startsWith("../") || full === "..") {
@@ -66,10 +69,18 @@ export const resolveLink = (url: string, around: Surroundings): Target => {
   const [, path = "", , hash = ""] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
   const id = hash === "" ? "" : asciiId(decode(hash));
   if (path === "") return { kind: "chapter", slug: around.slug, id };
-  if (isAbsolute(path)) return { kind: "missing", reason: `Unexpected absolute path ${path}, expected one relative to this file` };
+  if (isAbsolute(path))
+    return {
+      kind: "missing",
+      reason: `Unexpected absolute path ${path}, expected one relative to this file`,
+    };
   const slug = chapterAt(decode(path), around);
   if (slug !== undefined) return { kind: "chapter", slug, id };
-  if (path.startsWith("/")) return { kind: "missing", reason: `Missing page ${decode(path)}, expected a chapter or a file of this book` };
+  if (path.startsWith("/"))
+    return {
+      kind: "missing",
+      reason: `Missing page ${decode(path)}, expected a chapter or a file of this book`,
+    };
   const asset = resolveAsset(url, around);
   return asset.kind === "missing" && /\.mdx?$/i.test(path)
     ? { kind: "missing", reason: `Missing chapter ${decode(path)}, expected one of this language's files` }

@@ -18,12 +18,19 @@ export const video = () => (tree: Root, file: VFile) => {
       type: "blockquote",
       data: { hName: "figure", hProperties: { className: ["video"] } },
       children: [
-        ...(poster ? [{ type: "image", url: poster, alt: title ?? "", position: node.position } as never] : []),
+        ...(poster
+          ? [{ type: "image", url: poster, alt: title ?? "", position: node.position } as never]
+          : []),
         {
           type: "paragraph",
           data: { hName: "figcaption" },
           children: [
-            { type: "link", url: src, children: [{ type: "text", value: title ?? src }], position: node.position! },
+            {
+              type: "link",
+              url: src,
+              children: [{ type: "text", value: title ?? src }],
+              position: node.position!,
+            },
           ],
         },
       ],

@@ -50,7 +50,9 @@ const mustBeOurs = async (target: string, out: string): Promise<void> => {
   });
   const inside = !relative(target, process.cwd()).startsWith("..");
   if (!inside && (found.length === 0 || found.includes(MARK) || basename(target) === "dist")) return;
-  throw new UsageError(`Cannot write ${out}: expected an empty folder, a new one, or one that an earlier build wrote`);
+  throw new UsageError(
+    `Cannot write ${out}: expected an empty folder, a new one, or one that an earlier build wrote`,
+  );
 };
 
 /**

@@ -33,7 +33,12 @@ const isOurs = async (folder: string): Promise<boolean> => {
 const unpack = async (entry: string, folder: string): Promise<void> => {
   const fresh = await mkdtemp(`${folder}.`);
   const code = `const { default: c } = await import(${JSON.stringify(entry)}); await c.executablePath();`;
-  const env = { ...process.env, TMPDIR: fresh, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" };
+  const env = {
+    ...process.env,
+    TMPDIR: fresh,
+    AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x",
+    AWS_LAMBDA_JS_RUNTIME: "nodejs22.x",
+  };
   try {
     await run(process.execPath, ["--input-type=module", "--eval", code], { env });
     await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(folder));

@@ -43,7 +43,9 @@ export const namedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser
   const executablePath = variable && env[variable];
   if (!variable || !executablePath) return undefined;
   if (await isExecutable(executablePath)) return { executablePath, source: variable };
-  throw new UsageError(`Unexpected ${variable}=${executablePath}, expected the path of a Chrome, Chromium or Edge program`);
+  throw new UsageError(
+    `Unexpected ${variable}=${executablePath}, expected the path of a Chrome, Chromium or Edge program`,
+  );
 };
 
 const cacheDir = (env: NodeJS.ProcessEnv): string =>
@@ -51,18 +53,32 @@ const cacheDir = (env: NodeJS.ProcessEnv): string =>
 
 const downloadedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser | undefined> => {
   const all = await getInstalledBrowsers({ cacheDir: cacheDir(env) }).catch(() => []);
-  const chrome = all.filter(({ browser }) => browser === Browser.CHROME || browser === Browser.CHROMEHEADLESSSHELL);
+  const chrome = all.filter(
+    ({ browser }) => browser === Browser.CHROME || browser === Browser.CHROMEHEADLESSSHELL,
+  );
   for (const { executablePath, browser, buildId } of chrome.toReversed()) {
-    if (await isExecutable(executablePath)) return { executablePath, source: `Puppeteer's ${browser} ${buildId}` };
+    if (await isExecutable(executablePath))
+      return { executablePath, source: `Puppeteer's ${browser} ${buildId}` };
   }
   return undefined;
 };
 
 const PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
-  linux: ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "microsoft-edge-stable"]
-    .flatMap((name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
-  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
-  win32: ["C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe", "C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe"],
+  linux: [
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+  ].flatMap((name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
+  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
+  win32: [
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+    "C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe",
+  ],
 };
 
 const systemChrome = (): string[] => {
@@ -80,13 +96,21 @@ const installedBrowser = async (): Promise<FoundBrowser | undefined> => {
   return undefined;
 };
 
-const downloadBrowser = async (env: NodeJS.ProcessEnv, progress?: Progress): Promise<FoundBrowser | undefined> => {
+const downloadBrowser = async (
+  env: NodeJS.ProcessEnv,
+  progress?: Progress,
+): Promise<FoundBrowser | undefined> => {
   const platform = detectBrowserPlatform();
   if (!platform) return undefined;
   try {
     const browser = Browser.CHROMEHEADLESSSHELL;
     const buildId = await resolveBuildId(browser, platform, "stable");
-    const options = { browser, buildId, cacheDir: cacheDir(env), ...(progress && { downloadProgressCallback: progress }) };
+    const options = {
+      browser,
+      buildId,
+      cacheDir: cacheDir(env),
+      ...(progress && { downloadProgressCallback: progress }),
+    };
     const { executablePath } = await install(options);
     return { executablePath, source: `downloaded ${browser} ${buildId}` };
   } catch {
@@ -103,7 +127,10 @@ const ADVICE = `Missing a browser to print with, expected one of three:
  * Finds a browser, in this order: the one the environment names, the bundled one, one that Puppeteer has downloaded,
  * an installed one, a fresh download. Throws a UsageError that says the three ways to get one.
  */
-export const findBrowser = async (env: NodeJS.ProcessEnv = process.env, progress?: Progress): Promise<FoundBrowser> => {
+export const findBrowser = async (
+  env: NodeJS.ProcessEnv = process.env,
+  progress?: Progress,
+): Promise<FoundBrowser> => {
   const found =
     (await namedBrowser(env)) ??
     (await bundledBrowser().catch(() => undefined)) ??

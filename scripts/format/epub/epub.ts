@@ -32,20 +32,30 @@ interface Item {
 
 const flat = (slug: string): string => slug.replaceAll("/", "--");
 
-const imagePlaces = (book: Book, pages: Page[]): Map<string, { asset: Asset; href: string; type: string }> => {
+const imagePlaces = (
+  book: Book,
+  pages: Page[],
+): Map<string, { asset: Asset; href: string; type: string }> => {
   const used = [...JSON.stringify(pages).matchAll(/"src":"asset:([^"]+)"/g)].map(([, path = ""]) => path);
   const places = new Map<string, { asset: Asset; href: string; type: string }>();
   for (const path of [...new Set(used)].sort()) {
     const asset = book.assets.get(path);
     const type = TYPES[posix.extname(path).toLowerCase()];
     // Names with spaces or Han characters are refused by some readers: a number tells the files apart.
-    if (asset && type) places.set(path, { asset, type, href: `images/${places.size + 1}${posix.extname(path).toLowerCase()}` });
+    if (asset && type)
+      places.set(path, {
+        asset,
+        type,
+        href: `images/${places.size + 1}${posix.extname(path).toLowerCase()}`,
+      });
   }
   return places;
 };
 
 const propertiesOf = (xhtml: string): string | null => {
-  const properties = [xhtml.includes("<math") ? "mathml" : "", xhtml.includes("<svg") ? "svg" : ""].filter(Boolean);
+  const properties = [xhtml.includes("<math") ? "mathml" : "", xhtml.includes("<svg") ? "svg" : ""].filter(
+    Boolean,
+  );
   return properties.length > 0 ? properties.join(" ") : null;
 };
 
@@ -65,7 +75,13 @@ const navigation = (publication: Publication): NavEntry[] => {
   for (const [index, entry] of entries.entries()) {
     const chapter = entries.slice(index).find(({ slug }) => slug !== null);
     const href = `text/${flat(entry.slug ?? chapter?.slug ?? "")}.xhtml`;
-    const made: NavEntry = { title: entry.title, href, language: entry.language, order: index + 1, children: [] };
+    const made: NavEntry = {
+      title: entry.title,
+      href,
+      language: entry.language,
+      order: index + 1,
+      children: [],
+    };
     (levels[entry.level] ?? root).push(made);
     if (entry.slug === null) levels[entry.level + 1] = made.children;
   }
@@ -79,7 +95,11 @@ const containerFiles = async (book: Book, publication: Publication): Promise<Zip
   const { edition, pages } = publication;
   const render = renderer("epub", edition.t);
   const images = imagePlaces(book, pages);
-  const shared = { edition: editionData(publication), modified: isoSeconds(dateOf(book)), id: identifier(book, edition.code) };
+  const shared = {
+    edition: editionData(publication),
+    modified: isoSeconds(dateOf(book)),
+    id: identifier(book, edition.code),
+  };
   const items: Item[] = [];
   const files: Zippable = {};
   const add = (name: string, text: string | Uint8Array): void => {
@@ -90,22 +110,47 @@ const containerFiles = async (book: Book, publication: Publication): Promise<Zip
   add("META-INF/container.xml", template("epub/META-INF/container.xml.hbs"));
   for (const [index, page] of pages.entries()) {
     const places = {
-      chapter: (slug: string, id: string) => `${slug === page.slug && id !== "" ? "" : `${flat(slug)}.xhtml`}${id && `#${id}`}`,
-      asset: (path: string, kind: string) => (kind === "image" ? images.has(path) && `../${images.get(path)?.href}` : false) || undefined,
+      chapter: (slug: string, id: string) =>
+        `${slug === page.slug && id !== "" ? "" : `${flat(slug)}.xhtml`}${id && `#${id}`}`,
+      asset: (path: string, kind: string) =>
+        (kind === "image" ? images.has(path) && `../${images.get(path)?.href}` : false) || undefined,
     };
     const data = pageData(publication, page, (tree: Root) => toXhtml(retarget(tree, places)));
     const xhtml = render("EPUB/text/chapter.xhtml", { ...shared, page: data, number: index + 1 });
     const href = `text/${flat(page.slug)}.xhtml`;
     add(`EPUB/${href}`, xhtml);
-    items.push({ id: `chapter-${index + 1}`, href, type: "application/xhtml+xml", properties: propertiesOf(xhtml), spine: true });
+    items.push({
+      id: `chapter-${index + 1}`,
+      href,
+      type: "application/xhtml+xml",
+      properties: propertiesOf(xhtml),
+      spine: true,
+    });
   }
   for (const { asset, href, type } of images.values()) {
     add(`EPUB/${href}`, await readFile(asset.file));
-    items.push({ id: posix.basename(href).replace(/^/, "image-").replace(".", "-"), href, type, properties: null, spine: false });
+    items.push({
+      id: posix.basename(href).replace(/^/, "image-").replace(".", "-"),
+      href,
+      type,
+      properties: null,
+      spine: false,
+    });
   }
   const entries = navigation(publication);
-  const data = { ...shared, items, entries, depth: 6, first: items[0]?.href ?? "title.xhtml", meta: { ...book.meta, licence: book.meta.licence ?? null, date: book.meta.date ?? null }, subjects: edition.meta.subjects, creators: edition.meta.authors, contributors: edition.meta.translators };
-  for (const name of ["title.xhtml", "nav.xhtml", "toc.ncx", "package.opf"]) add(`EPUB/${name}`, render(`EPUB/${name}`, data));
+  const data = {
+    ...shared,
+    items,
+    entries,
+    depth: 6,
+    first: items[0]?.href ?? "title.xhtml",
+    meta: { ...book.meta, licence: book.meta.licence ?? null, date: book.meta.date ?? null },
+    subjects: edition.meta.subjects,
+    creators: edition.meta.authors,
+    contributors: edition.meta.translators,
+  };
+  for (const name of ["title.xhtml", "nav.xhtml", "toc.ncx", "package.opf"])
+    add(`EPUB/${name}`, render(`EPUB/${name}`, data));
   add("EPUB/styles/book.css", `${template("base.css")}\n${template("epub/EPUB/styles/book.css")}`);
   return files;
 };

@@ -12,10 +12,14 @@ const clean = (node: Element): void => {
   }
   if (node.tagName === "math") node.properties["xmlns"] = "http://www.w3.org/1998/Math/MathML";
   // EPUB 3.3 readers show notes as pop-ups by these (EPUB Structural Semantics Vocabulary 1.1).
-  if (node.properties["dataFootnoteRef"] !== undefined) Object.assign(node.properties, { "epub:type": "noteref", role: "doc-noteref" });
-  if (node.properties["dataFootnoteBackref"] !== undefined) Object.assign(node.properties, { role: "doc-backlink" });
-  if (node.properties["dataFootnotes"] !== undefined) Object.assign(node.properties, { "epub:type": "endnotes", role: "doc-endnotes" });
-  for (const name of ["dataFootnoteRef", "dataFootnoteBackref", "dataFootnotes"]) delete node.properties[name];
+  if (node.properties["dataFootnoteRef"] !== undefined)
+    Object.assign(node.properties, { "epub:type": "noteref", role: "doc-noteref" });
+  if (node.properties["dataFootnoteBackref"] !== undefined)
+    Object.assign(node.properties, { role: "doc-backlink" });
+  if (node.properties["dataFootnotes"] !== undefined)
+    Object.assign(node.properties, { "epub:type": "endnotes", role: "doc-endnotes" });
+  for (const name of ["dataFootnoteRef", "dataFootnoteBackref", "dataFootnotes"])
+    delete node.properties[name];
 };
 
 /** A tree as XHTML for EPUB: well-formed XML, without what XML forbids. */
@@ -26,5 +30,8 @@ export const toXhtml = (tree: Root): string => {
     if (node.type === "element") clean(node);
   });
   copy.children = copy.children.filter((node) => node.type !== "comment" && node.type !== "doctype");
-  return toXml(toXast(copy), { closeEmptyElements: true }).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', "");
+  return toXml(toXast(copy), { closeEmptyElements: true }).replaceAll(
+    ' xmlns="http://www.w3.org/1999/xhtml"',
+    "",
+  );
 };

@@ -10,7 +10,9 @@ const range = (points: number[]): string => {
     if (last && point === last[1] + 1) last[1] = point;
     else runs.push([point, point]);
   }
-  return runs.map(([from, to]) => `U+${from.toString(16)}${to === from ? "" : `-${to.toString(16)}`}`).join(",");
+  return runs
+    .map(([from, to]) => `U+${from.toString(16)}${to === from ? "" : `-${to.toString(16)}`}`)
+    .join(",");
 };
 
 const rule = (file: FontFile, family: string, points: number[], url: string): string =>
@@ -27,6 +29,8 @@ export const fontCss = (files: FontFile[], urlOf: (file: FontFile) => string): s
       const url = urlOf(file);
       const own = rule(file, file.family, file.points, url);
       const bare = file.points.filter((point) => !SHARED.has(point));
-      return file.family.startsWith("Source") && bare.length > 0 ? [own, rule(file, `${file.family} for Han`, bare, url)] : [own];
+      return file.family.startsWith("Source") && bare.length > 0
+        ? [own, rule(file, `${file.family} for Han`, bare, url)]
+        : [own];
     })
     .join("\n");

@@ -52,7 +52,8 @@ const subsetFace = async (face: Face, wanted: Set<number>, format: "sfnt" | "wof
     const points = asked.filter((point) => has.has(point));
     if (points.length === 0) continue;
     for (const point of points) rest.delete(point);
-    const bytes = face.whole || format === "sfnt" ? sfnt : await subsetFont(source, text, { targetFormat: format });
+    const bytes =
+      face.whole || format === "sfnt" ? sfnt : await subsetFont(source, text, { targetFormat: format });
     const name = `${face.package}-${weight}${style === "italic" ? "i" : ""}-${files.length}.${format === "sfnt" ? "ttf" : "woff2"}`;
     files.push({ family, weight, style, name, points, bytes: face.whole ? source : bytes });
   }
@@ -67,7 +68,8 @@ const NBSP_LIKE = /[\p{Zs}]/u;
 /** The code points of a text that a font has to have. */
 export const codePoints = (text: string): Set<number> => {
   const points = new Set<number>();
-  for (const character of new Set(text)) if (!INVISIBLE.test(character)) points.add(character.codePointAt(0) ?? 0);
+  for (const character of new Set(text))
+    if (!INVISIBLE.test(character)) points.add(character.codePointAt(0) ?? 0);
   return points;
 };
 
@@ -92,6 +94,8 @@ export const subsetFonts = async (wanted: Wanted, format: "sfnt" | "woff2"): Pro
     if (face.role !== "text" && face.role !== "fallback") continue;
     for (const point of made.flatMap(({ points }) => points)) missing.delete(point);
   }
-  const lost = [...missing].map((point) => String.fromCodePoint(point)).filter((text) => !NBSP_LIKE.test(text));
+  const lost = [...missing]
+    .map((point) => String.fromCodePoint(point))
+    .filter((text) => !NBSP_LIKE.test(text));
   return { files, missing: lost };
 };

@@ -32,9 +32,15 @@ interface Site {
   made: readonly Artifact[];
 }
 
-const placeAssets = async (book: Book, publications: Publication[], files: Files): Promise<Map<string, string>> => {
+const placeAssets = async (
+  book: Book,
+  publications: Publication[],
+  files: Files,
+): Promise<Map<string, string>> => {
   const used = new Set(
-    [...JSON.stringify(publications.map(({ pages }) => pages)).matchAll(/"asset:([^"#]+)/g)].map(([, path = ""]) => path),
+    [...JSON.stringify(publications.map(({ pages }) => pages)).matchAll(/"asset:([^"#]+)/g)].map(
+      ([, path = ""]) => path,
+    ),
   );
   const places = new Map<string, string>();
   for (const path of [...used].sort()) {
@@ -49,7 +55,10 @@ const placeAssets = async (book: Book, publications: Publication[], files: Files
 };
 
 const placeStyle = async (publications: Publication[], files: Files): Promise<string> => {
-  const { files: fonts } = await subsetFonts(wantedCharacters(publications, template("html/site.css")), "woff2");
+  const { files: fonts } = await subsetFonts(
+    wantedCharacters(publications, template("html/site.css")),
+    "woff2",
+  );
   const places = new Map(fonts.map((font) => [font, hashed(`fonts/${font.name}`, font.bytes)]));
   for (const [font, place] of places) files.set(place, font.bytes);
   const faces = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));
@@ -67,7 +76,13 @@ const switchTo = ({ publications }: Site, from: string, slug: string | null) =>
     const has = slug !== null && pages.some((page) => page.slug === slug);
     const to = has && slug !== null ? pathOf(edition.code, slug) : `${edition.code}/index.html`;
     const here = from.startsWith(`${edition.code}/`);
-    return { code: edition.code, name: edition.t("language"), lang: edition.languages[0], href: link(from, to), here };
+    return {
+      code: edition.code,
+      name: edition.t("language"),
+      lang: edition.languages[0],
+      href: link(from, to),
+      here,
+    };
   });
 
 const contentsFor = (publication: Publication, from: string, current: string | null) =>
@@ -93,11 +108,16 @@ const renderPage = (site: Site, publication: Publication, index: number, render:
   if (!page) return;
   const from = pathOf(edition.code, page.slug);
   const places = {
-    chapter: (slug: string, id: string) => `${slug === page.slug && id !== "" ? "" : link(from, pathOf(edition.code, slug))}${id && `#${id}`}`,
-    asset: (path: string) => { const place = site.assets.get(path); return place && link(from, place); },
+    chapter: (slug: string, id: string) =>
+      `${slug === page.slug && id !== "" ? "" : link(from, pathOf(edition.code, slug))}${id && `#${id}`}`,
+    asset: (path: string) => {
+      const place = site.assets.get(path);
+      return place && link(from, place);
+    },
   };
   const markup = (tree: Root): string => toHtml(retarget(tree, places), { allowDangerousHtml: false });
-  const neighbour = (other: Page | undefined) => other && { title: other.title, href: link(from, pathOf(edition.code, other.slug)) };
+  const neighbour = (other: Page | undefined) =>
+    other && { title: other.title, href: link(from, pathOf(edition.code, other.slug)) };
   const html = render("page", {
     ...shared(site, publication, from),
     page: pageData(publication, page, markup),
@@ -115,17 +135,21 @@ const renderPage = (site: Site, publication: Publication, index: number, render:
 const manifest = (publication: Publication): string => {
   const { edition } = publication;
   const { title } = edition.meta;
-  return JSON.stringify({
-    name: title,
-    short_name: title,
-    lang: edition.languages[0],
-    start_url: "index.html",
-    scope: "../",
-    display: "standalone",
-    background_color: "#fdfcf9",
-    theme_color: "#fdfcf9",
-    icons: [{ src: "../assets/icon.svg", sizes: "any", type: "image/svg+xml" }],
-  }, null, 2);
+  return JSON.stringify(
+    {
+      name: title,
+      short_name: title,
+      lang: edition.languages[0],
+      start_url: "index.html",
+      scope: "../",
+      display: "standalone",
+      background_color: "#fdfcf9",
+      theme_color: "#fdfcf9",
+      icons: [{ src: "../assets/icon.svg", sizes: "any", type: "image/svg+xml" }],
+    },
+    null,
+    2,
+  );
 };
 
 const renderEdition = (site: Site, publication: Publication): void => {
@@ -156,7 +180,11 @@ const renderEdition = (site: Site, publication: Publication): void => {
  * The HTML edition: a site under `dist/` that opens from any sub-path and from disk, for every link is relative.
  * `index.html` lets the reader choose a language.
  */
-export const html = async (book: Book, publications: Publication[], made: readonly Artifact[]): Promise<Output> => {
+export const html = async (
+  book: Book,
+  publications: Publication[],
+  made: readonly Artifact[],
+): Promise<Output> => {
   const start = performance.now();
   const files: Files = new Map();
   const assets = await placeAssets(book, publications, files);
@@ -171,14 +199,24 @@ export const html = async (book: Book, publications: Publication[], made: readon
       title: publications[index]?.edition.meta.title ?? "",
       subtitle: publications[index]?.edition.meta.subtitle ?? null,
     }));
-    const chooser = renderer("html", first.edition.t)("chooser", { ...shared(site, first, "index.html"), languages });
+    const chooser = renderer("html", first.edition.t)("chooser", {
+      ...shared(site, first, "index.html"),
+      languages,
+    });
     files.set("index.html", Buffer.from(chooser));
   }
   const seconds = (performance.now() - start) / 1000;
   const artifacts = publications.map(({ edition, pages }) => {
     const own = [...files].filter(([path]) => path.startsWith(`${edition.code}/`));
     const size = own.reduce((sum, [, bytes]) => sum + bytes.length, 0);
-    return { edition: edition.code, format: "html", path: `${edition.code}/index.html`, size, pages: pages.length + 1, seconds: seconds / publications.length };
+    return {
+      edition: edition.code,
+      format: "html",
+      path: `${edition.code}/index.html`,
+      size,
+      pages: pages.length + 1,
+      seconds: seconds / publications.length,
+    };
   });
   return { files, artifacts };
 };

@@ -13,7 +13,11 @@ export interface FinishedPdf {
  * Writes what Chromium leaves out or makes new each time: title, authors, subject, keywords, language, and the book's
  * date in place of the clock's (ISO 32000-1 §14.3.3). The same input gives the same bytes.
  */
-export const finish = async (printed: Uint8Array, { meta, languages }: Edition, book: Book): Promise<FinishedPdf> => {
+export const finish = async (
+  printed: Uint8Array,
+  { meta, languages }: Edition,
+  book: Book,
+): Promise<FinishedPdf> => {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
   const date = dateOf(book);
   pdf.setTitle(meta.title, { showInWindowTitleBar: true });

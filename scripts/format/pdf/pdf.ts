@@ -27,19 +27,23 @@ const scope = (tree: Root, slug: string): Root => {
   const copy = structuredClone(tree);
   visit(copy, "element", ({ properties }) => {
     if (typeof properties.id === "string") properties.id = anchor(slug, properties.id);
-    if (Array.isArray(properties.ariaDescribedBy)) properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, String(id)));
+    if (Array.isArray(properties.ariaDescribedBy))
+      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, String(id)));
   });
   return copy;
 };
 
-const markupOf = (page: Page, book: Book) => (tree: Root): string =>
-  toHtml(
-    retarget(scope(tree, page.slug), {
-      chapter: (slug, id) => `#${anchor(slug, id)}`,
-      // A file that is no picture has no place on paper.
-      asset: (path, kind) => (kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined),
-    }),
-  );
+const markupOf =
+  (page: Page, book: Book) =>
+  (tree: Root): string =>
+    toHtml(
+      retarget(scope(tree, page.slug), {
+        chapter: (slug, id) => `#${anchor(slug, id)}`,
+        // A file that is no picture has no place on paper.
+        asset: (path, kind) =>
+          kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
+      }),
+    );
 
 const documentOf = (book: Book, publication: Publication): string => {
   const { edition, pages } = publication;
@@ -48,13 +52,22 @@ const documentOf = (book: Book, publication: Publication): string => {
     edition: editionData(publication),
     date: date === undefined ? null : dateInWords(date, edition.languages[0]),
     licence: licence ?? null,
-    contents: contentsOf(publication).map((entry) => ({ ...entry, anchor: entry.slug === null ? null : anchor(entry.slug, "") })),
-    chapters: pages.map((page, index) => ({ ...pageData(publication, page, markupOf(page, book)), number: index + 1, anchor: anchor(page.slug, "") })),
+    contents: contentsOf(publication).map((entry) => ({
+      ...entry,
+      anchor: entry.slug === null ? null : anchor(entry.slug, ""),
+    })),
+    chapters: pages.map((page, index) => ({
+      ...pageData(publication, page, markupOf(page, book)),
+      number: index + 1,
+      anchor: anchor(page.slug, ""),
+    })),
   });
 };
 
 const imagesOf = async (book: Book, document: string): Promise<Files> => {
-  const paths = new Set([...document.matchAll(/src="content\/([^"]+)"/g)].map(([, path = ""]) => decodeURI(path)));
+  const paths = new Set(
+    [...document.matchAll(/src="content\/([^"]+)"/g)].map(([, path = ""]) => decodeURI(path)),
+  );
   const files: Files = new Map();
   for (const path of paths) {
     const asset = book.assets.get(path);
@@ -64,9 +77,17 @@ const imagesOf = async (book: Book, document: string): Promise<Files> => {
 };
 
 /** The printable document of an edition: `book.html` and all it loads. */
-export const pdfDocument = async (book: Book, publication: Publication, fonts: FontFile[]): Promise<Files> => {
+export const pdfDocument = async (
+  book: Book,
+  publication: Publication,
+  fonts: FontFile[],
+): Promise<Files> => {
   const document = documentOf(book, publication);
-  const css = [fontCss(fonts, (font) => `fonts/${font.name}`), template("base.css"), template("pdf/book.css")].join("\n");
+  const css = [
+    fontCss(fonts, (font) => `fonts/${font.name}`),
+    template("base.css"),
+    template("pdf/book.css"),
+  ].join("\n");
   return new Map<string, Uint8Array>([
     ["book.html", Buffer.from(document)],
     ["book.css", Buffer.from(css)],
@@ -81,11 +102,18 @@ export const pdf = async (book: Book, publications: Publication[], press: Press)
     const start = performance.now();
     const { edition, pages } = publication;
     const files = await pdfDocument(book, publication, press.fonts);
-    const printed = await press.printer.print({ name: edition.code, files, timeout: 60_000 + pages.length * 2_000 });
+    const printed = await press.printer.print({
+      name: edition.code,
+      files,
+      timeout: 60_000 + pages.length * 2_000,
+    });
     const { bytes, pages: count } = await finish(printed, edition, book);
     const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
     const seconds = (performance.now() - start) / 1000;
-    return { bytes, artifact: { edition: edition.code, format: "pdf", path, size: bytes.length, pages: count, seconds } };
+    return {
+      bytes,
+      artifact: { edition: edition.code, format: "pdf", path, size: bytes.length, pages: count, seconds },
+    };
   });
   const done = await Promise.all(made);
   return {

@@ -43,7 +43,10 @@ const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
     const answer = url.startsWith("data:")
       ? request.continue()
       : body && path !== undefined
-        ? request.respond({ body, contentType: TYPES[path.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream" })
+        ? request.respond({
+            body,
+            contentType: TYPES[path.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream",
+          })
         : request.abort("blockedbyclient");
     // A request of a page that has just been closed.
     answer.catch(() => undefined);
@@ -61,7 +64,13 @@ const printOne = async ({ browser }: OpenBrowser, job: PrintJob): Promise<Uint8A
     // Nothing of the page can run any more; promises of our own need scripting on.
     await tab.setJavaScriptEnabled(true);
     await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
-    return await tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
+    return await tab.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      timeout,
+    });
   } finally {
     await tab.close().catch(() => undefined);
   }
@@ -80,7 +89,8 @@ export interface Printer {
  */
 export const printer = (onDownload?: (done: number, total: number) => void): Printer => {
   let opening: Promise<OpenBrowser> | undefined;
-  const open = (): Promise<OpenBrowser> => (opening ??= findBrowser(process.env, onDownload).then(openBrowser));
+  const open = (): Promise<OpenBrowser> =>
+    (opening ??= findBrowser(process.env, onDownload).then(openBrowser));
   const reopen = async (dead: OpenBrowser): Promise<OpenBrowser> => {
     // Two jobs may find the same browser dead; the first of them starts the new one.
     if ((await opening) === dead) opening = undefined;

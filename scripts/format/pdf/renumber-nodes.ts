@@ -5,10 +5,12 @@ const NODE = /^node\d{8}$/;
 /** Calls back for each node id in an object, direct parts included, with the means to put another in its place. */
 const eachId = (object: PDFObject, call: (id: string, replace: (id: string) => void) => void): void => {
   const visit = (value: PDFObject, set: (value: PDFObject) => void): void => {
-    if (value instanceof PDFString && NODE.test(value.asString())) call(value.asString(), (id) => set(PDFString.of(id)));
+    if (value instanceof PDFString && NODE.test(value.asString()))
+      call(value.asString(), (id) => set(PDFString.of(id)));
     else eachId(value, call);
   };
-  if (object instanceof PDFDict) for (const [key, value] of object.entries()) visit(value, (id) => object.set(key, id));
+  if (object instanceof PDFDict)
+    for (const [key, value] of object.entries()) visit(value, (id) => object.set(key, id));
   if (object instanceof PDFArray) {
     for (const [index, value] of object.asArray().entries()) visit(value, (id) => object.set(index, id));
   }
@@ -22,7 +24,9 @@ export const renumberNodes = (pdf: PDFDocument): void => {
   const ids = new Set<string>();
   const objects = pdf.context.enumerateIndirectObjects().map(([, object]) => object);
   for (const object of objects) eachId(object, (id) => void ids.add(id));
-  const sorted = [...ids].sort().map((id, index): [string, string] => [id, `node${String(index + 1).padStart(8, "0")}`]);
+  const sorted = [...ids]
+    .sort()
+    .map((id, index): [string, string] => [id, `node${String(index + 1).padStart(8, "0")}`]);
   const names = new Map(sorted);
   for (const object of objects) eachId(object, (id, replace) => replace(names.get(id) ?? id));
 };
