@@ -102,6 +102,7 @@ const choose = (found: string[], wanted: string[] | undefined): string[] => {
   const unknown = wanted?.find((language) => !found.includes(language));
   if (unknown !== undefined)
     throw new UsageError(`Unexpected language ${unknown}, expected one of ${found.join(", ")}`);
+  if (wanted?.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
   return wanted ? found.filter((language) => wanted.includes(language)) : found;
 };
 

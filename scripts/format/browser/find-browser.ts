@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import {
@@ -29,7 +29,8 @@ export type Progress = (done: number, total: number) => void;
 const isExecutable = async (path: string): Promise<boolean> => {
   try {
     await access(path, constants.X_OK);
-    return true;
+    // A folder may be "executed" too: entered.
+    return (await stat(path)).isFile();
   } catch {
     return false;
   }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer";
+import { UsageError } from "../../usage-error.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 
 /** A running browser. */
@@ -45,6 +46,8 @@ export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => 
     return { browser, name, close };
   } catch (error) {
     await remove();
-    throw error;
+    throw new UsageError(
+      `Cannot start the browser ${found.executablePath} (${found.source}): ${(error as Error).message}`,
+    );
   }
 };
