@@ -20,7 +20,7 @@ export interface BookMeta {
 }
 
 /** What an edition says about itself in its own language: `content/<language>/book.yaml`. */
-export interface EditionMeta {
+interface EditionMeta {
   title: string;
   subtitle?: string;
   authors: string[];

@@ -4,10 +4,10 @@ import { slugDuplicate } from "./slug-duplicate.ts";
 import { translationMissing } from "./translation-missing.ts";
 
 /** Looks at a book and adds messages to its files; changes nothing. */
-export type Check = (book: Book) => void;
+type Check = (book: Book) => void;
 
 /** The rules that look at the whole book, by id. Rules on addresses and formulas report where they are resolved, in `transform`. */
-export const checks: Record<string, Check> = {
+const checks: Record<string, Check> = {
   "empty-chapter": emptyChapter,
   "slug-duplicate": slugDuplicate,
   "translation-missing": translationMissing,

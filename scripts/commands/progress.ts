@@ -6,11 +6,11 @@ export interface Progress {
 }
 
 /** A live line on a terminal, a plain line a stage elsewhere, nothing when quiet. */
-export const progress = (stream: NodeJS.WriteStream, quiet: boolean): Progress => {
+export const progress = (stream: NodeJS.WritableStream & { isTTY?: boolean }, quiet: boolean): Progress => {
   let name: string | undefined;
   let start = 0;
   let tenth = -1;
-  const live = stream.isTTY === true;
+  const live = stream.isTTY;
   const say = (text: string): void => {
     if (!quiet) stream.write(live ? `\r\x1b[K${text}` : `${text}\n`);
   };

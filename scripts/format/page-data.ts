@@ -20,7 +20,7 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
 };
 
 /** A language's name in another: `en` in `zh` is 英语. */
-export const nameOf = (language: string, reader: string): string =>
+const nameOf = (language: string, reader: string): string =>
   new Intl.DisplayNames(reader, { type: "language" }).of(language) ?? language;
 
 /** What the templates of every format are told of an edition. */

@@ -23,7 +23,7 @@ export interface EditionParts {
  * The chapters of an edition in the source's order. Where a translation is missing the source chapter stands in;
  * a chapter that only the translation has comes after the one it follows there.
  */
-export const mergeChapters = (source: Chapter[], own: Chapter[]): Chapter[] => {
+const mergeChapters = (source: Chapter[], own: Chapter[]): Chapter[] => {
   const bySlug = new Map(own.map((chapter) => [chapter.slug, chapter]));
   const merged = source.map((chapter) => bySlug.get(chapter.slug) ?? chapter);
   for (const [index, chapter] of own.entries()) {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Root } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { VFile } from "vfile";
+import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
 import { fail } from "../report.ts";

@@ -27,7 +27,7 @@ export const asciiIds = () => (tree: Root) => {
   const seen = new Set<string>();
   visit(tree, "element", ({ properties }) => {
     if (properties.id !== undefined) {
-      const id = asciiId(decoded(String(properties.id)));
+      const id = asciiId(decoded(properties.id));
       // The first of two keeps the id: links go there.
       if (seen.has(id) || id === "") delete properties.id;
       else properties.id = id;
@@ -41,7 +41,7 @@ export const asciiIds = () => (tree: Root) => {
       properties.href = `#${asciiId(decoded(properties.href.slice(1)))}`;
     }
     if (Array.isArray(properties.ariaDescribedBy)) {
-      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => asciiId(decoded(String(id))));
+      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => asciiId(decoded(id)));
     }
   });
 };

@@ -103,7 +103,7 @@ const headingsOf = (body: Root): Heading[] => {
  */
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const tree = structuredClone(chapter.tree);
-  const body = pipeline(options, chapter.language).runSync(tree, chapter.file) as Root;
+  const body = pipeline(options, chapter.language).runSync(tree, chapter.file);
   body.children = body.children.filter(
     (node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"),
   );

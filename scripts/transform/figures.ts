@@ -74,7 +74,7 @@ export const figures =
           { type: "text", value: image.title ?? "" },
         ]);
         const bare: Image = { ...image, title: null };
-        siblings[index] = figure("figure", id, [bare as unknown as RootContent, caption]);
+        siblings[index] = figure("figure", id, [bare, caption]);
         return SKIP;
       }
       if (isChart(node as RootContent)) {

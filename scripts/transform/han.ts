@@ -6,9 +6,6 @@ const AMBIGUOUS = "“”‘’…—·";
 const han = new RegExp(`[${HAN}]`, "u");
 const wide = new RegExp(`[${HAN}${AMBIGUOUS}]`, "u");
 
-/** Whether a text has a Han character, kana or full-width mark in it. */
-export const hasHan = (text: string): boolean => han.test(text);
-
 /**
  * Whether a line break between two characters is none in Chinese: both are wide, and one is surely so.
  * Ends of a text (empty strings) count as not wide.

@@ -18,7 +18,7 @@ export const explicitId = (heading: Heading): string | undefined => {
 };
 
 /** The text of a heading without its id. */
-export const headingText = (heading: Heading): string =>
+const headingText = (heading: Heading): string =>
   toString(heading).replace(EXPLICIT, "").replace(/\s+/g, " ").trim();
 
 const ascii = (text: string): string =>
@@ -28,16 +28,20 @@ const ascii = (text: string): string =>
     .replace(/[^\w\s-]/g, " ")
     .trim();
 
+/** Whether two headings may be one in two languages. */
+const same = (a: Heading, b: Heading): boolean => {
+  const [x, y] = [explicitId(a), explicitId(b)];
+  return a.depth === b.depth && (x === undefined || y === undefined || x === y);
+};
+
 /**
  * Pairs each heading of a translation with one of the source, by explicit id or by the sequence of their depths
  * (longest common subsequence). O(n·m) over the headings of one chapter.
  */
 const pair = (own: Heading[], source: Heading[]): (number | undefined)[] => {
-  const same = (a: Heading, b: Heading): boolean => {
-    const [x, y] = [explicitId(a), explicitId(b)];
-    return a.depth === b.depth && (x === undefined || y === undefined || x === y);
-  };
-  const longest = Array.from({ length: own.length + 1 }, () => new Array<number>(source.length + 1).fill(0));
+  const longest = Array.from({ length: own.length + 1 }, () =>
+    Array.from({ length: source.length + 1 }, () => 0),
+  );
   const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
   for (let i = own.length - 1; i >= 0; i -= 1) {
     for (let j = source.length - 1; j >= 0; j -= 1) {
@@ -46,7 +50,7 @@ const pair = (own: Heading[], source: Heading[]): (number | undefined)[] => {
       (longest[i] ?? [])[j] = Math.max(diagonal, at(i + 1, j), at(i, j + 1));
     }
   }
-  const pairs = new Array<number | undefined>(own.length).fill(undefined);
+  const pairs = Array.from({ length: own.length }, (): number | undefined => undefined);
   for (let i = 0, j = 0; i < own.length && j < source.length;) {
     const [a, b] = [own[i], source[j]];
     if (a && b && same(a, b) && at(i, j) === at(i + 1, j + 1) + 1) {

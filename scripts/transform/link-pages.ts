@@ -24,8 +24,8 @@ const idsOf = (page: Page): Set<string> => {
 
 /** A picture that is not in the book leaves its alternative text; one on the web a link to itself: nothing is fetched. */
 const standIn = (node: Element, remote: boolean): Element => {
-  const alt = String(node.properties.alt ?? "");
-  const src = String(node.properties.src ?? "");
+  const alt = node.properties.alt ?? "";
+  const src = node.properties.src ?? "";
   return {
     type: "element",
     tagName: remote ? "a" : "span",
@@ -74,7 +74,7 @@ interface Linking {
 }
 
 const linkImage = (node: Element, { around, file }: Linking): Element => {
-  const src = String(node.properties.src ?? "");
+  const src = node.properties.src ?? "";
   const target = resolveAsset(src, around);
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
   if (target.kind === "missing") fail(file, "image-missing", target.reason, node.position);

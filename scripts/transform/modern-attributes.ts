@@ -9,8 +9,7 @@ export const modernAttributes = () => (tree: Root) => {
   visit(tree, "element", (node) => {
     const { align, width, height, ...rest } = node.properties;
     node.properties = rest;
-    if (align !== undefined)
-      node.properties.className = [...classes(node), `align-${String(align).toLowerCase()}`];
+    if (align !== undefined) node.properties.className = [...classes(node), `align-${align.toLowerCase()}`];
     if (node.tagName === "th" && rest.scope === undefined) node.properties.scope = "col";
     for (const [name, value] of Object.entries({ width, height })) {
       if (value !== undefined && /^\d+$/.test(String(value))) node.properties[name] = Number(value);

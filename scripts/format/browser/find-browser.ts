@@ -39,7 +39,7 @@ const isExecutable = async (path: string): Promise<boolean> => {
 const VARIABLES = ["HEBI_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
 
 /** The browser that the environment names. Throws a UsageError when what it names cannot be run. */
-export const namedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser | undefined> => {
+const namedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser | undefined> => {
   const variable = VARIABLES.find((name) => env[name]);
   const executablePath = variable && env[variable];
   if (!variable || !executablePath) return undefined;

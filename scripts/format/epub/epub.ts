@@ -90,6 +90,12 @@ const navigation = (publication: Publication): NavEntry[] => {
 
 const identifier = ({ meta }: Book, code: string): string => `urn:uuid:${uuidOf(`${meta.id}/${code}`)}`;
 
+const imageItems = (images: ReturnType<typeof imagePlaces>): { file: string; item: Item }[] =>
+  [...images.values()].map(({ asset, href, type }, index) => ({
+    file: asset.file,
+    item: { id: `image-${index + 1}`, href, type, properties: null, spine: false },
+  }));
+
 /** Name and bytes of every file in the container, in its order. */
 const containerFiles = async (book: Book, publication: Publication): Promise<Zippable> => {
   const { edition, pages } = publication;
@@ -127,15 +133,9 @@ const containerFiles = async (book: Book, publication: Publication): Promise<Zip
       spine: true,
     });
   }
-  for (const { asset, href, type } of images.values()) {
-    add(`EPUB/${href}`, await readFile(asset.file));
-    items.push({
-      id: posix.basename(href).replace(/^/, "image-").replace(".", "-"),
-      href,
-      type,
-      properties: null,
-      spine: false,
-    });
+  for (const { file, item } of imageItems(images)) {
+    add(`EPUB/${item.href}`, await readFile(file));
+    items.push(item);
   }
   const entries = navigation(publication);
   const data = {

@@ -1,7 +1,7 @@
 import type { FontFile } from "./subset-fonts.ts";
 
 // Marks that Latin and Chinese share; in Chinese text they are full-width, from the Chinese face.
-const SHARED = new Set([..."“”‘’…—·"].map((mark) => mark.codePointAt(0) ?? 0));
+const SHARED = new Set(Array.from("“”‘’…—·").map((mark) => mark.codePointAt(0) ?? 0));
 
 const range = (points: number[]): string => {
   const runs: [number, number][] = [];

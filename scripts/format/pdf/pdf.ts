@@ -28,7 +28,7 @@ const scope = (tree: Root, slug: string): Root => {
   visit(copy, "element", ({ properties }) => {
     if (typeof properties.id === "string") properties.id = anchor(slug, properties.id);
     if (Array.isArray(properties.ariaDescribedBy))
-      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, String(id)));
+      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, id));
   });
   return copy;
 };
@@ -77,11 +77,7 @@ const imagesOf = async (book: Book, document: string): Promise<Files> => {
 };
 
 /** The printable document of an edition: `book.html` and all it loads. */
-export const pdfDocument = async (
-  book: Book,
-  publication: Publication,
-  fonts: FontFile[],
-): Promise<Files> => {
+const pdfDocument = async (book: Book, publication: Publication, fonts: FontFile[]): Promise<Files> => {
   const document = documentOf(book, publication);
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`),

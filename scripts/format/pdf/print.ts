@@ -1,6 +1,6 @@
 import type { Page as Tab } from "puppeteer";
 import type { Files } from "../../book.ts";
-import { findBrowser } from "../browser/find-browser.ts";
+import { findBrowser, type Progress } from "../browser/find-browser.ts";
 import { openBrowser, type OpenBrowser } from "../browser/open-browser.ts";
 
 /**
@@ -23,7 +23,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** A document to print: its files by path, `book.html` among them. */
-export interface PrintJob {
+interface PrintJob {
   /** Unique among the jobs under way; letters, digits and hyphens. */
   name: string;
   files: Files;
@@ -87,10 +87,12 @@ export interface Printer {
  * Makes a printer. The browser starts with the first job; when it dies in the middle of one, that job is tried once more
  * with a fresh one. Throws a UsageError when there is no browser.
  */
-export const printer = (onDownload?: (done: number, total: number) => void): Printer => {
+export const printer = (
+  onDownload?: Progress,
+  start: () => Promise<OpenBrowser> = async () => openBrowser(await findBrowser(process.env, onDownload)),
+): Printer => {
   let opening: Promise<OpenBrowser> | undefined;
-  const open = (): Promise<OpenBrowser> =>
-    (opening ??= findBrowser(process.env, onDownload).then(openBrowser));
+  const open = (): Promise<OpenBrowser> => (opening ??= start());
   const reopen = async (dead: OpenBrowser): Promise<OpenBrowser> => {
     // Two jobs may find the same browser dead; the first of them starts the new one.
     if ((await opening) === dead) opening = undefined;
