@@ -1,11 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "../commands/build.ts";
-import { findBrowser } from "../format/browser/find-browser.ts";
-import { openBrowser } from "../format/browser/open-browser.ts";
+import { build, everyFace } from "../commands/build.ts";
+import { prepare } from "../commands/prepare.ts";
+import { subsetFonts } from "../format/fonts/subset-fonts.ts";
+import { pdfDocument } from "../format/pdf/pdf.ts";
+import { printer } from "../format/pdf/print.ts";
+import { wantedCharacters } from "../format/wanted-characters.ts";
 
-// Figures for people, not a test: seconds a stage, peak memory, and the ratio to a bare print of the built pages.
+// Figures for people, not a test: seconds a stage, peak memory, and the ratio of the whole build to a bare print.
 
 const chapter = (number: number, zh: boolean): string => {
   const sentence = zh
@@ -31,31 +34,20 @@ const generate = async (count: number): Promise<string> => {
   return root;
 };
 
-/** Seconds that Chromium alone takes to open and print the pages of the built site, joined to one document a language. */
-const barePrint = async (files: Map<string, string>): Promise<number> => {
-  const start = performance.now();
-  const { browser, close } = await openBrowser(await findBrowser());
-  await Promise.all(
-    [...files.values()].map(async (html) => {
-      const tab = await browser.newPage();
-      await tab.setContent(html);
-      await tab.pdf({ tagged: true, outline: true, timeout: 0 });
-    }),
+/** Seconds that Chromium alone takes to print the same documents, fonts and all, browser start included. */
+const barePrint = async (content: string): Promise<number> => {
+  const { book, publications } = await prepare(content, undefined, () => undefined);
+  const { files: fonts } = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
+  const documents = await Promise.all(
+    publications.map((publication) => pdfDocument(book, publication, fonts)),
   );
-  await close();
+  const start = performance.now();
+  const press = printer();
+  await Promise.all(
+    documents.map((files, index) => press.print({ name: `bare-${index}`, files, timeout: 600_000 })),
+  );
+  await press.close();
   return (performance.now() - start) / 1000;
-};
-
-const bodies = async (out: string, codes: string[]): Promise<Map<string, string>> => {
-  const joined = new Map<string, string>();
-  for (const code of codes) {
-    const pages = (await readdir(join(out, code), { recursive: true })).filter((path) =>
-      path.endsWith(".html"),
-    );
-    const texts = await Promise.all(pages.map((path) => readFile(join(out, code, path), "utf8")));
-    joined.set(code, texts.map((text) => /<article.*<\/article>/s.exec(text)?.[0] ?? "").join("\n"));
-  }
-  return joined;
 };
 
 const measure = async (name: string, content: string): Promise<void> => {
@@ -63,15 +55,10 @@ const measure = async (name: string, content: string): Promise<void> => {
   const stages: [string, number][] = [];
   const start = performance.now();
   const onStage = (stage: string): void => void stages.push([stage, performance.now()]);
-  const { book } = await build({ content, out, formats: ["html", "epub", "pdf"], draft: true, onStage });
+  await build({ content, out, formats: ["html", "epub", "pdf"], draft: true, onStage });
   const end = performance.now();
   const seconds = (end - start) / 1000;
-  const bare = await barePrint(
-    await bodies(
-      out,
-      book.editions.map(({ code }) => code),
-    ),
-  );
+  const bare = await barePrint(content);
   const parts = stages.map(
     ([stage, at], index) => `${stage} ${(((stages[index + 1]?.[1] ?? end) - at) / 1000).toFixed(1)}`,
   );

@@ -1,6 +1,6 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
 import { missingGlyphs } from "../check/missing-glyphs.ts";
-import { subsetFonts } from "../format/fonts/subset-fonts.ts";
+import { subsetFonts, type Wanted } from "../format/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import { printer, type Printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
@@ -47,6 +47,12 @@ const makeFormats = async (
   return { files, artifacts };
 };
 
+/** On paper every face may be asked for every character; they are cut to what is used when the PDF is made. */
+export const everyFace = (wanted: Wanted): Wanted => {
+  const text = wanted.text ?? new Set<number>();
+  return { ...wanted, strong: text, sans: text, code: text };
+};
+
 /**
  * Builds a book: load → check → transform → format → write. Nothing is written when the book has errors, unless it is a
  * draft. Throws a UsageError for wrong use or a missing tool.
@@ -55,10 +61,9 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { book, publications } = await prepare(options.content, options.languages, options.onStage);
   const prints = options.formats.includes("pdf");
   options.onStage("fonts");
-  // On paper every face may be asked for every character; they are cut to what is used when the PDF is made.
-  const wanted = wantedCharacters(publications);
-  const all = { ...wanted, strong: wanted.text, sans: wanted.text, code: wanted.text };
-  const fonts = prints ? await subsetFonts(all as typeof wanted, "sfnt") : { files: [], missing: [] };
+  const fonts = prints
+    ? await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt")
+    : { files: [], missing: [] };
   missingGlyphs(book, fonts.missing);
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
   const machine: Printer = printer(options.onDownload);

@@ -77,7 +77,11 @@ const imagesOf = async (book: Book, document: string): Promise<Files> => {
 };
 
 /** The printable document of an edition: `book.html` and all it loads. */
-const pdfDocument = async (book: Book, publication: Publication, fonts: FontFile[]): Promise<Files> => {
+export const pdfDocument = async (
+  book: Book,
+  publication: Publication,
+  fonts: FontFile[],
+): Promise<Files> => {
   const document = documentOf(book, publication);
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`),
