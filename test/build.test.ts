@@ -161,9 +161,8 @@ describe.each([
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       await page.getOperatorList();
-      for (const [, id] of [
-        ...JSON.stringify(await page.getTextContent()).matchAll(/"fontName":"([^"]+)"/g),
-      ]) {
+      const text = JSON.stringify(await page.getTextContent());
+      for (const [, id] of text.matchAll(/"fontName":"([^"]+)"/g)) {
         const font = page.commonObjs.get(id ?? "") as {
           name: string;
           missingFile?: boolean;

@@ -1,7 +1,9 @@
+// oxlint-disable max-lines -- most of it is a table of cases
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { run } from "../scripts/run.ts";
 
@@ -22,14 +24,9 @@ const place = async (content: Content): Promise<string> => {
 const collect = () => {
   const chunks: string[] = [];
   const stream = new Writable({ write: (chunk, _, done) => (chunks.push(String(chunk)), done()) });
-  // eslint-disable-next-line no-control-regex
   return {
     stream,
-    text: () =>
-      chunks
-        .join("")
-        .replace(/\x1b\[[0-9;]*m/g, "")
-        .replace(/ +/g, " "),
+    text: () => stripVTControlCharacters(chunks.join("")).replace(/ +/g, " "),
   };
 };
 
