@@ -1,5 +1,17 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -74,6 +86,36 @@ describe.runIf(IS_BUNDLED)("the bundled browser", () => {
     const left = await readdir(folder);
     expect(left.map((name) => join(folder, name, "chromium"))).toEqual([one.executablePath]);
     expect(await readdir(one.env?.["LD_LIBRARY_PATH"]?.split(":")[0] ?? "")).toContain("libnss3.so");
+  });
+
+  it.each([
+    ["the program", "chromium"],
+    ["the libraries", "al2023"],
+  ])("is unpacked anew when a cleaner of temp files took %s", async (_, taken) => {
+    vi.stubEnv("TMPDIR", folder);
+    const { executablePath } = await findBrowser({});
+    await rm(join(dirname(executablePath), taken), { recursive: true });
+    expect((await findBrowser({})).executablePath).toBe(executablePath);
+    expect(await readdir(dirname(executablePath))).toContain(taken);
+    await (await openBrowser(await findBrowser({}))).close();
+    expect((await readdir(folder)).length).toBe(1);
+  });
+
+  it("is unpacked anew when its program is cut short", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    const { executablePath } = await findBrowser({});
+    await truncate(executablePath, 1000);
+    await (await openBrowser(await findBrowser({}))).close();
+    expect((await stat(executablePath)).size).toBeGreaterThan(1e6);
+  });
+
+  it("is not taken from a folder that others may write to", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    const { executablePath } = await findBrowser({});
+    await chmod(dirname(executablePath), 0o777);
+    await writeFile(join(dirname(executablePath), "mark"), "");
+    await findBrowser({});
+    expect(await readdir(dirname(executablePath))).not.toContain("mark");
   });
 
   it("prints tagged text with an outline", async () => {

@@ -161,8 +161,8 @@ describe.each([
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       await page.getOperatorList();
-      const text = JSON.stringify(await page.getTextContent());
-      for (const [, id] of text.matchAll(/"fontName":"([^"]+)"/g)) {
+      const content = JSON.stringify(await page.getTextContent());
+      for (const [, id] of content.matchAll(/"fontName":"([^"]+)"/g)) {
         const font = page.commonObjs.get(id ?? "") as {
           name: string;
           missingFile?: boolean;

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import type { FoundBrowser } from "./find-browser.ts";
 
@@ -15,14 +15,44 @@ const fontsConf = (folder: string): string => `<?xml version="1.0"?>
 <fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
 `;
 
-/** Whether a folder is ours and complete. A half-unpacked one never gets its final name. */
+const SIZES = "sizes.json";
+
+/** The size of each file of a folder, by its path inside it. */
+const sizesOf = async (folder: string): Promise<Record<string, number>> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [relative(folder, path), (await lstat(path)).size])),
+  );
+};
+
+/**
+ * Whether a folder is ours and complete. In a temp folder that all may write to, somebody else could have made it first,
+ * and cleaners take old files one by one.
+ */
 const isOurs = async (folder: string): Promise<boolean> => {
   try {
-    const { uid } = await stat(join(folder, "chromium"));
-    return uid === owner;
+    const { uid, mode } = await lstat(folder);
+    if (uid !== owner || (mode & 0o170_777) !== 0o040_700) return false;
+    const sizes = JSON.parse(await readFile(join(folder, SIZES), "utf8")) as Record<string, number>;
+    const found = await sizesOf(folder);
+    return Object.entries(sizes).every(([path, size]) => found[path] === size);
   } catch {
     return false;
   }
+};
+
+/** Moves a folder to its final name; an incomplete one that stands there goes first. */
+const putInPlace = async (fresh: string, folder: string): Promise<void> => {
+  if (await isOurs(folder)) return rm(fresh, { recursive: true, force: true });
+  const aside = `${fresh}.old`;
+  await rename(folder, aside).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(fresh, folder);
+  await rm(aside, { recursive: true, force: true });
 };
 
 /**
@@ -42,7 +72,8 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
   try {
     await run(process.execPath, ["--input-type=module", "--eval", code], { env });
     await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(folder));
-    await rename(fresh, folder);
+    await writeFile(join(fresh, SIZES), JSON.stringify(await sizesOf(fresh)));
+    await putInPlace(fresh, folder);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     if (!(await isOurs(folder))) throw error;
