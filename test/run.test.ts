@@ -141,11 +141,11 @@ describe("errors of the content: exit code 1, and the last good book stays", () 
   });
 
   it("names a character that no font has, where it stands", async () => {
-    const root = await place({ ...good, "en/01-a.md": "# A\n\nText 한.\n" });
+    const root = await place({ ...good, "en/01-a.md": "# A\n\nText ก.\n" });
     const out = join(dirname(root), "dist");
     const { code, stderr } = await cli("build", "--content", root, "--out", out, "--format", "pdf");
     expect(stderr).toContain(
-      "3:6 error Unexpected character 한 (U+D55C), expected one that a font of the book has glyph-missing",
+      "3:6 error Unexpected character ก (U+0E01), expected one that a font of the book has glyph-missing",
     );
     expect(code).toBe(1);
   });

@@ -2,7 +2,8 @@ import type { Element, Nodes } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import type { Publication } from "../book.ts";
-import { codePoints, type Wanted } from "./fonts/subset-fonts.ts";
+import { codePoints } from "./fonts/code-points.ts";
+import type { Wanted } from "./fonts/subset-fonts.ts";
 import { dateline } from "./dateline.ts";
 
 const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {

@@ -1,49 +1,74 @@
-/** What a face is for: running text, strong text, headings and captions, code, maths, or characters no other has. */
-export type Role = "text" | "strong" | "sans" | "code" | "maths" | "fallback";
+/** What text is for: running text, strong text, headings and captions, code, formulas. */
+export type Role = "text" | "strong" | "sans" | "code" | "maths";
 
-/** A static TrueType instance of a family in an npm package `@fontsource/…`, cut into files by script. */
+/** A static TrueType instance of a family. */
 export interface Face {
-  family: string;
-  package: string;
+  /** CSS weight. */
   weight: number;
   style: "normal" | "italic";
-  role: Role;
-  /** Name of a file with the commonest characters of the script, tried before the slices. */
-  first?: string;
-  /** Taken whole: cutting would lose the MATH table. */
-  whole?: boolean;
+  /** Weight in the names of the package's files, where it is another. */
+  fileWeight?: number;
 }
 
-const face = (family: string, role: Role, weight = 400, more: Partial<Face> = {}): Face => ({
-  family,
-  package: family.toLowerCase().replaceAll(" ", "-"),
-  weight,
-  style: "normal",
-  role,
+/** A family in an npm package `@fontsource/…`, cut into files by script. */
+export interface Family {
+  name: string;
+  package: string;
+  /** Latin, Chinese, or what neither has. */
+  script: "latin" | "han" | "other";
+  faces: Face[];
+  /** The file that has the commonest characters, or all, whatever the package's `unicode.json` says; it comes first. */
+  first?: string;
+}
+
+const regular: Face = { weight: 400, style: "normal" };
+const bold: Face = { weight: 700, style: "normal" };
+const italics: Face[] = [400, 700].map((weight) => ({ weight, style: "italic" }));
+
+const family = (name: string, script: Family["script"], more: Partial<Family> = {}): Family => ({
+  name,
+  package: name.toLowerCase().replaceAll(" ", "-"),
+  script,
+  faces: [regular],
   ...more,
 });
 
-const han = { first: "chinese-simplified" };
+const serif = family("Source Serif 4", "latin", { faces: [regular, bold, ...italics] });
+const sans = family("Source Sans 3", "latin", { faces: [regular, bold] });
+const mono = family("Source Code Pro", "latin");
+// Has the lines, blocks, arrows and signs that the other lacks, and is as wide.
+const monoMore = family("DejaVu Mono", "latin", { first: "latin" });
+const serifHan = family("Noto Serif SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
+const sansHan = family("Noto Sans SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
+const maths = family("STIX Two Math", "other", { first: "latin" });
+const others = [
+  // Before the symbols, which have single parts of its sequences.
+  family("Noto Emoji", "other", { first: "emoji" }),
+  family("Noto Sans Symbols 2", "other"),
+  family("Noto Sans Symbols", "other"),
+  family("Noto Sans Math", "other", { first: "latin" }),
+  maths,
+  // Rare and traditional Han that the slices of Noto lack. Its Regular is sold as 500.
+  family("LXGW WenKai", "other", { faces: [{ ...regular, fileWeight: 500 }], first: "latin" }),
+];
 
 /**
- * Every face of a book. Latin before Chinese in each role: style sheets name families in the order their language
- * wants. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be searched.
+ * The families to look for a character in, for each role; they end in all that are left, so that a character is found if
+ * any font has it. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be searched.
  */
-export const faces: Face[] = [
-  face("Source Serif 4", "text"),
-  face("Source Serif 4", "text", 400, { style: "italic" }),
-  face("Noto Serif SC", "text", 400, han),
-  face("Source Serif 4", "strong", 700),
-  face("Source Serif 4", "strong", 700, { style: "italic" }),
-  face("Noto Serif SC", "strong", 700, han),
-  face("Source Sans 3", "sans"),
-  face("Source Sans 3", "sans", 700),
-  face("Noto Sans SC", "sans", 400, han),
-  face("Noto Sans SC", "sans", 700, han),
-  face("Source Code Pro", "code"),
-  face("STIX Two Math", "maths", 400, { whole: true }),
-  face("Noto Sans Symbols 2", "fallback"),
-  face("Noto Sans Symbols", "fallback"),
-  face("Noto Sans Math", "fallback"),
-  face("Noto Emoji", "fallback"),
-];
+export const stacks: Record<Role, Family[]> = {
+  text: [serif, serifHan, sans, ...others],
+  strong: [serif, serifHan, sans, ...others],
+  sans: [sans, sansHan, serif, serifHan, ...others],
+  code: [mono, monoMore, sansHan, serifHan, sans, ...others],
+  maths: [maths, serif, serifHan, sans, ...others],
+};
+
+/** The weights that a role is set in. */
+export const weights: Record<Role, number[]> = {
+  text: [400],
+  strong: [700],
+  sans: [400, 700],
+  code: [400],
+  maths: [400],
+};

@@ -1,7 +1,7 @@
+import { stacks } from "./faces.ts";
+import { fontStack, forHan } from "./font-stack.ts";
+import { sharedMarks } from "./shared-marks.ts";
 import type { FontFile } from "./subset-fonts.ts";
-
-// Marks that Latin and Chinese share; in Chinese text they are full-width, from the Chinese face.
-const SHARED = new Set(Array.from("“”‘’…—·").map((mark) => mark.codePointAt(0) ?? 0));
 
 const range = (points: number[]): string => {
   const runs: [number, number][] = [];
@@ -19,18 +19,29 @@ const rule = (file: FontFile, family: string, points: number[], url: string): st
   `@font-face{font-family:"${family}";font-weight:${file.weight};font-style:${file.style};font-display:swap;` +
   `src:url("${url}");unicode-range:${range(points)}}`;
 
+const isLatin = (name: string): boolean =>
+  Object.values(stacks).some((stack) =>
+    stack.some((family) => family.name === name && family.script === "latin"),
+  );
+
+const textProperties = (language: string): string =>
+  `--serif:${fontStack("text", language)};--sans:${fontStack("sans", language)}`;
+
+const PROPERTIES = `:root{--mono:${fontStack("code", "en")};--maths:${fontStack("maths", "en")}}
+:root,[lang]{${textProperties("en")}}
+[lang|=zh]{${textProperties("zh")}}`;
+
 /**
- * The `@font-face` rules of a book's fonts. A Latin family comes twice: as itself, and as `… for Han` without the marks
- * that Latin and Chinese share, to be named before the Chinese family in Chinese text.
+ * The `@font-face` rules of a book's fonts, and the lists of families as custom properties that follow the language:
+ * `--serif`, `--sans`, `--mono`, `--maths`. A Latin family comes twice: as itself, and as `… for Han` without the marks that
+ * Latin and Chinese share.
  */
-export const fontCss = (files: FontFile[], urlOf: (file: FontFile) => string): string =>
-  files
-    .flatMap((file) => {
-      const url = urlOf(file);
-      const own = rule(file, file.family, file.points, url);
-      const bare = file.points.filter((point) => !SHARED.has(point));
-      return file.family.startsWith("Source") && bare.length > 0
-        ? [own, rule(file, `${file.family} for Han`, bare, url)]
-        : [own];
-    })
-    .join("\n");
+export const fontCss = (files: FontFile[], urlOf: (file: FontFile) => string): string => {
+  const rules = files.flatMap((file) => {
+    const url = urlOf(file);
+    const own = rule(file, file.family, file.points, url);
+    const bare = isLatin(file.family) ? file.points.filter((point) => !sharedMarks.has(point)) : [];
+    return bare.length > 0 ? [own, rule(file, forHan(file.family), bare, url)] : [own];
+  });
+  return [...rules, PROPERTIES].join("\n");
+};

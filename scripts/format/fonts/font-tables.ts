@@ -1,0 +1,65 @@
+import { brotliDecompressSync, constants } from "node:zlib";
+
+/** The tags that WOFF2 writes as a number (WOFF2 §4.1). */
+export const KNOWN_TAGS =
+  "cmap head hhea hmtx maxp name OS/2 post cvt fpgm glyf loca prep CFF VORG EBDT EBLC gasp hdmx kern LTSH PCLT VDMX vhea vmtx BASE GDEF GPOS GSUB EBSC JSTF MATH CBDT CBLC COLR CPAL SVG sbix acnt avar bdat bloc bsln cvar fdsc feat fmtx fvar gvar hsty just lcar mort morx opbd prop trak Zapf Silf Glat Gloc Feat Sill"
+    .split(" ")
+    .map((tag) => tag.padEnd(4));
+
+/** The tables of a font by tag, in the order of the file. */
+export type Tables = Map<string, Buffer>;
+
+const sfntTables = (font: Buffer): Tables => {
+  const tables: Tables = new Map();
+  for (let entry = 12; entry < 12 + font.readUInt16BE(4) * 16; entry += 16) {
+    const start = font.readUInt32BE(entry + 8);
+    tables.set(
+      font.toString("latin1", entry, entry + 4),
+      font.subarray(start, start + font.readUInt32BE(entry + 12)),
+    );
+  }
+  return tables;
+};
+
+/** Decompresses no more than it takes to have so many bytes. */
+const unpack = (packed: Buffer, wanted: number): Buffer => {
+  for (let size = 2 ** 15; size < packed.length; size *= 2) {
+    const start = packed.subarray(0, size);
+    const some = brotliDecompressSync(start, { finishFlush: constants.BROTLI_OPERATION_FLUSH });
+    if (some.length >= wanted) return some;
+  }
+  return brotliDecompressSync(packed);
+};
+
+const woff2Tables = (font: Buffer, last?: string): Tables => {
+  let at = 48;
+  const base128 = (): number => {
+    for (let value = 0; ;) {
+      const byte = font.readUInt8(at++);
+      value = value * 128 + (byte & 127);
+      if (byte < 128) return value;
+    }
+  };
+  const entries = Array.from({ length: font.readUInt16BE(12) }, (): [string, number] => {
+    const flags = font.readUInt8(at++);
+    const tag = KNOWN_TAGS[flags & 63] ?? font.toString("latin1", at, (at += 4));
+    const size = base128();
+    // glyf and loca are transformed unless they say 3, all others only if they do not say 0.
+    const transformed = flags >> 6 !== (tag === "glyf" || tag === "loca" ? 3 : 0);
+    return [tag, transformed ? base128() : size];
+  });
+  const read = entries.slice(0, entries.findIndex(([tag]) => tag === last) + 1 || entries.length);
+  const wanted = read.reduce((sum, [, size]) => sum + size, 0);
+  const data = unpack(font.subarray(at, at + font.readUInt32BE(20)), wanted);
+  let start = 0;
+  return new Map(read.map(([tag, size]) => [tag, data.subarray(start, (start += size))]));
+};
+
+/**
+ * Reads a TrueType or WOFF2 file, or as much of a WOFF2 file as it takes to have the table `last`. In WOFF2, `glyf` and
+ * `loca` are given as transformed (WOFF2 §5.1).
+ */
+export const fontTables = (font: Uint8Array, last?: string): Tables => {
+  const buffer = Buffer.from(font.buffer, font.byteOffset, font.byteLength);
+  return buffer.toString("latin1", 0, 4) === "wOF2" ? woff2Tables(buffer, last) : sfntTables(buffer);
+};
