@@ -112,6 +112,10 @@ export interface Heading {
 
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
 export interface Page {
+  /** `glossary` is made by the generator and stands last. */
+  kind: "chapter" | "glossary";
+  /** Place among the chapters, from 1; generated pages have none. */
+  number?: number;
   slug: string;
   title: string;
   parts: string[];

@@ -7,6 +7,7 @@ export interface ContentsEntry {
   level: number;
   slug: string | null;
   title: string;
+  /** None for pages that the generator made. */
   number: number | null;
   /** Language of the title, where it is not the edition's. */
   language: string | null;
@@ -15,7 +16,7 @@ export interface ContentsEntry {
 /** The contents of an edition in reading order; a part's title comes before its first chapter. */
 export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => {
   let open: string[] = [];
-  return pages.flatMap((page, index) => {
+  return pages.flatMap((page) => {
     const shared = page.parts.findIndex((part, depth) => part !== open[depth]);
     const from = shared < 0 ? page.parts.length : shared;
     const parts = page.parts.slice(from).map((part, offset) => ({
@@ -33,7 +34,7 @@ export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => 
       level: page.parts.length,
       slug: page.slug,
       title: page.title,
-      number: index + 1,
+      number: page.number ?? null,
       language,
     };
     return [...parts, entry];

@@ -8,6 +8,8 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
   const foreign = !languages.includes(page.language);
   return {
     slug: page.slug,
+    kind: page.kind,
+    number: page.number ?? null,
     title: page.title,
     language: page.language,
     foreign: foreign ? page.language : null,

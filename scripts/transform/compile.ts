@@ -110,5 +110,16 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const heading = liftTitle(body, chapter.title);
   body.children = body.children.filter((node) => !isEmptyHeading(node));
   const { slug, title, parts, language, matter } = chapter;
-  return { slug, title, parts, language, matter, headings: headingsOf(body), heading, body };
+  return {
+    kind: "chapter",
+    number: options.number,
+    slug,
+    title,
+    parts,
+    language,
+    matter,
+    headings: headingsOf(body),
+    heading,
+    body,
+  };
 };

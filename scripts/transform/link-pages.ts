@@ -41,7 +41,7 @@ interface Names {
   headings: Map<string, string>;
 }
 
-const namesOf = (page: Page, number: number, t: Translate): Names => {
+const namesOf = (page: Page, t: Translate): Names => {
   const figures = new Map<string, string>();
   visit(page.body, "element", (node) => {
     const caption = node.children.find((child) => child.type === "element" && child.tagName === "figcaption");
@@ -50,7 +50,11 @@ const namesOf = (page: Page, number: number, t: Translate): Names => {
       figures.set(node.properties.id, toString(label));
   });
   const headings = new Map(page.headings.map(({ id, text }) => [id, text]));
-  return { page: t("chapter", { number }), figures, headings };
+  return {
+    page: page.number === undefined ? page.title : t("chapter", { number: page.number }),
+    figures,
+    headings,
+  };
 };
 
 /** The words of an empty link: "Figure 2.1", "Chapter 2", or a heading's own, with its chapter when that is another. */
@@ -145,7 +149,7 @@ const linkTree = (tree: Page["body"], linking: Linking): void => {
  */
 export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: Translate): void => {
   const ids = new Map(compiled.map(({ page }) => [page.slug, idsOf(page)]));
-  const names = new Map(compiled.map(({ page }, index) => [page.slug, namesOf(page, index + 1, t)]));
+  const names = new Map(compiled.map(({ page }) => [page.slug, namesOf(page, t)]));
   const slugs = new Map(compiled.map(({ page }) => [page.slug.toLowerCase(), page.slug]));
   for (const { chapter, page } of compiled) {
     const { path, language, slug } = chapter;

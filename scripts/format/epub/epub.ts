@@ -6,6 +6,7 @@ import type { Asset, Book, Output, Page, Publication } from "../../book.ts";
 import { uuidOf } from "../../load/meta.ts";
 import { contentsOf } from "../contents.ts";
 import { dateOf, isoSeconds } from "../date-of.ts";
+import { forMedium } from "../for-medium.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { renderer, template } from "../render.ts";
 import { retarget } from "../retarget.ts";
@@ -121,8 +122,10 @@ const containerFiles = async (book: Book, publication: Publication): Promise<Zip
       asset: (path: string, kind: string) =>
         (kind === "image" ? images.has(path) && `../${images.get(path)?.href}` : false) || undefined,
     };
-    const data = pageData(publication, page, (tree: Root) => toXhtml(retarget(tree, places)));
-    const xhtml = render("EPUB/text/chapter.xhtml", { ...shared, page: data, number: index + 1 });
+    const data = pageData(publication, page, (tree: Root) =>
+      toXhtml(retarget(forMedium(tree, "paper"), places)),
+    );
+    const xhtml = render("EPUB/text/chapter.xhtml", { ...shared, page: data });
     const href = `text/${flat(page.slug)}.xhtml`;
     add(`EPUB/${href}`, xhtml);
     items.push({

@@ -7,6 +7,7 @@ import type { Artifact, Book, Files, Output, Page, Publication } from "../../boo
 import { fontCss } from "../fonts/font-css.ts";
 import { subsetFonts } from "../fonts/subset-fonts.ts";
 import { contentsOf } from "../contents.ts";
+import { forMedium } from "../for-medium.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { retarget } from "../retarget.ts";
@@ -115,13 +116,13 @@ const renderPage = (site: Site, publication: Publication, index: number, render:
       return place && link(from, place);
     },
   };
-  const markup = (tree: Root): string => toHtml(retarget(tree, places), { allowDangerousHtml: false });
+  const markup = (tree: Root): string =>
+    toHtml(retarget(forMedium(tree, "screen"), places), { allowDangerousHtml: false });
   const neighbour = (other: Page | undefined) =>
     other && { title: other.title, href: link(from, pathOf(edition.code, other.slug)) };
   const html = render("page", {
     ...shared(site, publication, from),
     page: pageData(publication, page, markup),
-    number: index + 1,
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
     languages: switchTo(site, from, page.slug),
     contents: contentsFor(publication, from, page.slug),

@@ -8,6 +8,7 @@ import { fontCss } from "../fonts/font-css.ts";
 import type { FontFile } from "../fonts/subset-fonts.ts";
 import { contentsOf } from "../contents.ts";
 import { dateInWords } from "../dateline.ts";
+import { forMedium } from "../for-medium.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { renderer, template } from "../render.ts";
 import { retarget } from "../retarget.ts";
@@ -37,7 +38,7 @@ const markupOf =
   (page: Page, book: Book) =>
   (tree: Root): string =>
     toHtml(
-      retarget(scope(tree, page.slug), {
+      retarget(scope(forMedium(tree, "paper"), page.slug), {
         chapter: (slug, id) => `#${anchor(slug, id)}`,
         // A file that is no picture has no place on paper.
         asset: (path, kind) =>
@@ -56,9 +57,8 @@ const documentOf = (book: Book, publication: Publication): string => {
       ...entry,
       anchor: entry.slug === null ? null : anchor(entry.slug, ""),
     })),
-    chapters: pages.map((page, index) => ({
+    chapters: pages.map((page) => ({
       ...pageData(publication, page, markupOf(page, book)),
-      number: index + 1,
       anchor: anchor(page.slug, ""),
     })),
   });
