@@ -1,0 +1,16 @@
+import type { Artifact, Book, Files, Publication } from "../../book.ts";
+
+/** A site in the making: what its pages are made from, and the files so far. */
+export interface Site {
+  book: Book;
+  publications: Publication[];
+  files: Files;
+  /** Where each file of the content folder went, by its path there. */
+  assets: Map<string, string>;
+  /** Path of the style sheet under `dist/`. */
+  style: string;
+  /** Paths of the client scripts under `dist/`, in the order they run. */
+  scripts: string[];
+  /** What earlier formats made: the downloads. */
+  made: readonly Artifact[];
+}
