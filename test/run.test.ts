@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
+import { commands } from "../scripts/commands/index.ts";
 import { run } from "../scripts/run.ts";
 
 type Content = Record<string, string | Uint8Array>;
@@ -166,7 +167,7 @@ describe("wrong use: exit code 2", () => {
     [["build", "--colour"], "Unknown option '--colour'"],
     [["build", "--format", "docx"], "Unexpected format docx, expected some of epub, html, pdf"],
     [["build", "--lang", "fr"], "Unexpected language fr, expected one of en, zh"],
-    [["print"], "Unexpected command print, expected build or check"],
+    [["print"], "Unexpected command print, expected one of build, check"],
     [["build", "more"], "Unexpected more, expected options only"],
   ])("%j", async (args, message) => {
     const { code, stderr } = await cli(...args);
@@ -271,5 +272,12 @@ describe("what is fine: exit code 0", () => {
     });
     expect((await cli("check", "--content", await place({ ...good, "en/01-a.md": "" }))).code).toBe(1);
     expect((await cli("--help")).stdout).toContain("Exit codes:");
+  });
+
+  it.each(Object.keys(commands))("%s explains itself", async (name) => {
+    const { code, stdout } = await cli(name, "--help");
+    expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} `));
+    expect(stdout).toContain("--content DIR");
+    expect(code).toBe(0);
   });
 });

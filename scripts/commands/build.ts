@@ -6,7 +6,13 @@ import { printer, type Printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors } from "../report.ts";
 import { write } from "../write/write.ts";
+import { UsageError } from "../usage-error.ts";
+import { defineCommand } from "./define-command.ts";
 import { prepare, type OnStage } from "./prepare.ts";
+import { printMessages } from "./print-messages.ts";
+import { progress } from "./progress.ts";
+import { splitList } from "./split-list.ts";
+import { summary } from "./summary.ts";
 
 /** What `npm run build` was asked for. */
 export interface BuildOptions {
@@ -77,3 +83,67 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
     await machine.close();
   }
 };
+
+const FORMATS = Object.keys(formats).sort();
+
+const HELP = `Usage: npm run build -- [options]
+
+Makes the book of a content folder: a website, EPUBs and PDFs.
+
+  --content DIR     folder with one folder of Markdown for each language (content)
+  --out DIR         where the book goes (dist); replaced as a whole when the new one is complete
+  --lang CODES      languages to make, such as en,zh (all)
+  --format NAMES    ${FORMATS.join(",")} (all)
+  --draft           write in spite of errors
+  --quiet           print nothing but errors
+  --help            print this
+
+Exit codes: 0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.
+`;
+
+const wantedFormats = (text: string): string[] => {
+  const wanted = splitList(text);
+  const unknown = wanted.find((name) => !FORMATS.includes(name));
+  if (unknown !== undefined || wanted.length === 0) {
+    throw new UsageError(
+      `Unexpected format ${unknown ?? `"${text}"`}, expected some of ${FORMATS.join(", ")}`,
+    );
+  }
+  return wanted;
+};
+
+/** `npm run build`. */
+export const buildCommand = defineCommand({
+  summary: "makes the book: a website, EPUBs and PDFs",
+  help: HELP,
+  options: {
+    out: { type: "string", default: "dist" },
+    lang: { type: "string" },
+    format: { type: "string", default: FORMATS.join(",") },
+    draft: { type: "boolean", default: false },
+    quiet: { type: "boolean", default: false },
+  },
+  run: async (values, _, streams) => {
+    const line = progress(streams.stderr, values.quiet);
+    const options: BuildOptions = {
+      content: values.content,
+      out: values.out,
+      formats: wantedFormats(values.format),
+      draft: values.draft,
+      onStage: line.stage,
+      onDownload: line.download,
+      ...(values.lang !== undefined && { languages: splitList(values.lang) }),
+    };
+    const result = await build(options).finally(line.end);
+    printMessages(result.book.files, values.quiet, streams);
+    if (!result.written) {
+      const count = countErrors(result.book.files);
+      streams.stderr.write(
+        `${count} error${count === 1 ? "" : "s"}; nothing was written. --draft writes all the same.\n`,
+      );
+      return 1;
+    }
+    if (!values.quiet) streams.stdout.write(`${summary(result, values.out)}\n`);
+    return 0;
+  },
+});

@@ -1,0 +1,10 @@
+import type { VFile } from "vfile";
+import { reporter } from "vfile-reporter";
+import type { Streams } from "./define-command.ts";
+
+/** Prints the messages on files to `stderr`; errors only when quiet. */
+export const printMessages = (files: VFile[], quiet: boolean, { stderr }: Streams): void => {
+  const shown = files.filter((file) => file.messages.length > 0);
+  const text = shown.length > 0 ? reporter(shown, { quiet: true, silent: quiet }) : "";
+  if (text !== "") stderr.write(`${text}\n`);
+};
