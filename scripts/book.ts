@@ -78,6 +78,24 @@ export interface Edition {
   chapters: Chapter[];
 }
 
+/** What a term is called in one language. */
+export interface TermName {
+  term: string;
+  /** Other forms that count as the term: plurals, short forms. */
+  variants: string[];
+  /** Forms that are not to be used for it. */
+  forbidden: string[];
+  definition: string;
+}
+
+/** An entry of `content/glossary.yaml`. */
+export interface Term {
+  /** ASCII, unique among the terms. */
+  id: string;
+  /** By language, as far as the entry has it. */
+  names: Map<string, TermName>;
+}
+
 /** A file of `content/` that is not Markdown. */
 export interface Asset {
   /** Path relative to the content folder, with `/`. */
@@ -97,6 +115,8 @@ export interface Book {
   /** The chapters as written, by language; the source language, which ids come from, is always among them. */
   chapters: Map<string, Chapter[]>;
   assets: Map<string, Asset>;
+  /** The terms, in the order of the file. */
+  glossary: Term[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;
   /** Every file read, with the messages about it. */

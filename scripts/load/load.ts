@@ -13,7 +13,7 @@ import { bookMeta } from "./meta.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { readText } from "./read-text.ts";
 import { readYaml } from "./read-yaml.ts";
-import { bookSchema, editionSchema, matterSchema } from "./schemas.ts";
+import { bookSchema, editionSchema, glossarySchema, matterSchema } from "./schemas.ts";
 import { humanise, slugOf } from "./slug.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
@@ -30,12 +30,12 @@ const read = async (path: string): Promise<VFile> => {
 const readSettings = async <T>(
   listing: Listing,
   path: string,
-  schema: ZodType<T>,
+  rule: { schema: ZodType<T>; ruleId: string },
 ): Promise<[T | undefined, VFile[]]> => {
   const asset = listing.assets.get(path);
   if (!asset) return [undefined, []];
   const file = await read(asset.file);
-  const settings = readYaml({ text: String(file), file, above: 0, ruleId: "book-yaml" }, schema);
+  const settings = readYaml({ text: String(file), file, above: 0, ruleId: rule.ruleId }, rule.schema);
   return [settings, [file]];
 };
 
@@ -92,6 +92,13 @@ const readChapter = async (root: string, language: string, path: string): Promis
   };
 };
 
+const readData = async (listing: Listing): Promise<Map<string, string>> => {
+  const tables = [...listing.assets.values()].filter(({ path }) => path.endsWith(".csv"));
+  const data = new Map<string, string>();
+  for (const { path, file } of tables) data.set(path, String(await read(file)));
+  return data;
+};
+
 /** How a book is to be loaded. */
 export interface LoadOptions {
   /** Languages wanted; all that there are when left out. */
@@ -115,7 +122,10 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const root = resolve(content);
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
-  const [settings, files] = await readSettings(listing, "book.yaml", bookSchema);
+  const [settings, files] = await readSettings(listing, "book.yaml", {
+    schema: bookSchema,
+    ruleId: "book-yaml",
+  });
   const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
   const meta = bookMeta(settings ?? {}, found, name);
   if (!found.includes(meta.source) && files[0]) {
@@ -129,13 +139,27 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   }
   const editions = [];
   for (const language of wanted) {
-    const [own, ownFiles] = await readSettings(listing, `${language}/book.yaml`, editionSchema);
+    const [own, ownFiles] = await readSettings(listing, `${language}/book.yaml`, {
+      schema: editionSchema,
+      ruleId: "book-yaml",
+    });
     files.push(...ownFiles);
     editions.push(await assembleEdition({ language, settings: own ?? {}, meta, chapters, listing, name }));
   }
-  const tables = [...listing.assets.values()].filter(({ path }) => path.endsWith(".csv"));
-  const data = new Map<string, string>();
-  for (const { path, file } of tables) data.set(path, String(await read(file)));
+  const [glossary, glossaryFiles] = await readSettings(listing, "glossary.yaml", {
+    schema: glossarySchema,
+    ruleId: "glossary",
+  });
+  files.push(...glossaryFiles);
   const written = [...chapters.values()].flat().map((chapter) => chapter.file);
-  return { root, meta, editions, chapters, assets: listing.assets, data, files: [...files, ...written] };
+  return {
+    root,
+    meta,
+    editions,
+    chapters,
+    assets: listing.assets,
+    glossary: glossary ?? [],
+    data: await readData(listing),
+    files: [...files, ...written],
+  };
 };

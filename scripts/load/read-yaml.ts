@@ -1,5 +1,5 @@
 import type { VFile } from "vfile";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
 import { fail } from "../report.ts";
 
@@ -35,20 +35,26 @@ export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefin
     const keys = issue.code === "unrecognized_keys" ? issue.keys : [undefined];
     for (const key of keys) {
       const path = key === undefined ? issue.path : [...issue.path, key];
-      const node = document.getIn(path, true);
-      const pair = key === undefined && isNode(node) ? node.range?.[0] : keyOffset(source.text, path);
       const name = path.join(".");
       const reason =
         key === undefined
           ? `Unexpected value of ${name || "the file"}: ${issue.message}`
           : `Unexpected key ${name}`;
-      fail(file, ruleId, reason, at(pair ?? 0));
+      fail(file, ruleId, reason, at(offsetOf(document, path, key !== undefined)));
     }
   }
   return undefined;
 };
 
-const keyOffset = (text: string, path: PropertyKey[]): number => {
-  const key = String(path.at(-1)).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return text.search(new RegExp(`(?<=^[\\s\\-]*)["']?${key}["']?\\s*:`, "m"));
+/** Where the value at a path begins, or its key; what is missing is missing from what is around it. */
+const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): number => {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  const around = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const pair = isMap(around)
+    ? around.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)))
+    : undefined;
+  if (wantsKey && isNode(pair?.key)) return pair.key.range?.[0] ?? 0;
+  if (isNode(node)) return node.range?.[0] ?? 0;
+  if (isNode(pair?.key)) return pair.key.range?.[0] ?? 0;
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false);
 };

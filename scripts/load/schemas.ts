@@ -48,3 +48,27 @@ export const matterSchema = z.looseObject({
   source: text.optional(),
   author: z.union([text, z.array(text).transform((all) => all.join(", "))]).optional(),
 });
+
+const termName = z.strictObject({
+  term: text,
+  definition: text,
+  variants: z.array(text).default([]),
+  forbidden: z.array(text).default([]),
+});
+
+const term = z
+  .object({ id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, "expected letters, digits and hyphens") })
+  .catchall(termName)
+  .transform(({ id, ...names }) => ({ id, names: new Map(Object.entries(names)) }));
+
+/** `content/glossary.yaml`: a list of terms, each with its name and definition by language. An id is there once. */
+export const glossarySchema = z.preprocess(
+  // A file with nothing but comments.
+  (value) => (typeof value === "object" && value !== null && Object.keys(value).length === 0 ? [] : value),
+  z.array(term).superRefine((terms, context) => {
+    for (const [index, { id }] of terms.entries()) {
+      if (terms.findIndex((other) => other.id === id) === index) continue;
+      context.addIssue({ code: "custom", path: [index, "id"], message: `expected another id than ${id}` });
+    }
+  }),
+);
