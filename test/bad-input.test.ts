@@ -123,14 +123,14 @@ const FAULTS: Fault[] = [
     name: "a chapter that was not translated is an error",
     files: { "zh/02-two.md": undefined },
     said: [
-      "content/en/02-two.md error Missing zh/02-two.md, expected the translation of this chapter translation-missing",
+      "content/en/02-two.md 1:1 error Missing zh/02-two.md, expected the translation of this chapter translation-missing",
     ],
   },
   {
     name: "a translation without a source is an error",
     files: { "en/02-two.md": undefined },
     said: [
-      "content/zh/02-two.md error Missing en/02-two.md, expected the source of this chapter orphan-translation",
+      "content/zh/02-two.md 1:1 error Missing en/02-two.md, expected the source of this chapter orphan-translation",
     ],
   },
   {
@@ -204,7 +204,7 @@ const FAULTS: Fault[] = [
     name: "two chapters with one slug are an error of the second",
     files: { "en/02-one.md": "# Another\n\nText.\n" },
     said: [
-      "content/en/02-one.md error Unexpected second chapter with the slug one, expected another name than 01-one.md slug-duplicate",
+      "content/en/02-one.md 1:1 error Unexpected second chapter with the slug one, expected another name than 01-one.md slug-duplicate",
     ],
   },
 ];
@@ -234,7 +234,7 @@ describe.concurrent("what is no fault", () => {
     const folder = await workplace({ ...GOOD, ...partial });
     const { code, stderr } = await hebi(folder, ORDINARY);
     expect(messages(stderr)).toEqual([
-      "content/en/02-two.md warning Missing zh/02-two.md, expected the translation of this chapter translation-missing",
+      "content/en/02-two.md 1:1 warning Missing zh/02-two.md, expected the translation of this chapter translation-missing",
     ]);
     expect(code).toBe(0);
   });

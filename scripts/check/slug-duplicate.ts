@@ -13,6 +13,7 @@ export const slugDuplicate = (book: Book): void => {
         file,
         "slug-duplicate",
         `Unexpected second chapter with the slug ${slug}, expected another name than ${other}`,
+        { line: 1, column: 1 },
       );
   }
 };

@@ -12,12 +12,14 @@ export const translationMissing = (book: Book): void => {
           file,
           "translation-missing",
           `Missing ${languages[0]}/${path}, expected the translation of this chapter`,
+          { line: 1, column: 1 },
         );
       } else if (!sources.has(slug)) {
         report(
           file,
           "orphan-translation",
           `Missing ${book.meta.source}/${path}, expected the source of this chapter`,
+          { line: 1, column: 1 },
         );
       }
     }

@@ -5,6 +5,7 @@ import { toString } from "mdast-util-to-string";
 import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
+import type { RuleId } from "../check/rules.ts";
 import { fail } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
 import { discover, type Listing } from "./discover.ts";
@@ -30,7 +31,7 @@ const read = async (path: string): Promise<VFile> => {
 const readSettings = async <T>(
   listing: Listing,
   path: string,
-  rule: { schema: ZodType<T>; ruleId: string },
+  rule: { schema: ZodType<T>; ruleId: RuleId },
 ): Promise<[T | undefined, VFile[]]> => {
   const asset = listing.assets.get(path);
   if (!asset) return [undefined, []];

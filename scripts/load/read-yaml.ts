@@ -1,6 +1,7 @@
 import type { VFile } from "vfile";
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
+import type { RuleId } from "../check/rules.ts";
 import { fail } from "../report.ts";
 
 /** Where the YAML stands: its text, the file it is part of, the lines above it, and the rule that speaks of it. */
@@ -9,7 +10,7 @@ export interface YamlSource {
   file: VFile;
   /** Lines of the file before the first line of the text. */
   above: number;
-  ruleId: string;
+  ruleId: RuleId;
 }
 
 /**

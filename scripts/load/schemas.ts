@@ -3,10 +3,10 @@ import { z } from "zod";
 // YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
 const date = z
   .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/,
-    "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
-  )
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, {
+    error: "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
+    abort: true,
+  })
   .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
 
 const text = z.string().trim().min(1, "expected some text");
