@@ -1,6 +1,6 @@
 import type { Publication } from "../../book.ts";
 import { editionData } from "../page-data.ts";
-import { linkBetween } from "./addresses.ts";
+import { linkBetween, pathOf } from "./addresses.ts";
 import { policy } from "./policy.ts";
 import type { Site } from "./site.ts";
 
@@ -13,5 +13,6 @@ export const headData = (site: Site, publication: Publication, from: string) => 
   manifest: linkBetween(from, `${publication.edition.code}/manifest.webmanifest`),
   icon: linkBetween(from, "assets/icon.svg"),
   home: linkBetween(from, `${publication.edition.code}/index.html`),
+  search: linkBetween(from, pathOf(publication.edition.code, "search")),
   licence: site.book.meta.licence ?? null,
 });

@@ -7,6 +7,7 @@ import { placeAssets } from "./place-assets.ts";
 import { placeScripts } from "./place-scripts.ts";
 import { placeStyle } from "./place-style.ts";
 import { headers } from "./policy.ts";
+import { placeSearch, searchPage } from "./search/search-page.ts";
 import type { Site } from "./site.ts";
 import { titlePage } from "./title-page.ts";
 
@@ -14,6 +15,7 @@ const renderEdition = (site: Site, publication: Publication): void => {
   const { edition, pages } = publication;
   const render = renderer("html", edition.t);
   titlePage(site, publication, render);
+  searchPage(site, publication, render);
   site.files.set(`${edition.code}/manifest.webmanifest`, Buffer.from(manifest(publication)));
   for (const page of pages) chapterPage(site, publication, page, render);
 };
@@ -50,6 +52,7 @@ export const html = async (
     assets: await placeAssets(book, publications, files),
     style: await placeStyle(publications, files),
     scripts: placeScripts(files),
+    search: placeSearch(publications, files),
     made,
   };
   files.set("assets/icon.svg", Buffer.from(template("html/icon.svg")));

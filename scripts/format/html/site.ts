@@ -1,4 +1,5 @@
 import type { Artifact, Book, Files, Publication } from "../../book.ts";
+import type { Search } from "./search/search-page.ts";
 
 /** A site in the making: what its pages are made from, and the files so far. */
 export interface Site {
@@ -11,6 +12,7 @@ export interface Site {
   style: string;
   /** Paths of the client scripts under `dist/`, in the order they run. */
   scripts: string[];
+  search: Search;
   /** What earlier formats made: the downloads. */
   made: readonly Artifact[];
 }
