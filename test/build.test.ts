@@ -37,7 +37,9 @@ describe("the sample report", () => {
   });
 
   it("comes out in both languages and every format, a page a chapter", () => {
-    const pages = ["en", "zh"].flatMap((code) => ["index", "search", ...slugs].map((slug) => `${code}/${slug}.html`));
+    const pages = ["en", "zh"].flatMap((code) =>
+      ["index", "search", ...slugs].map((slug) => `${code}/${slug}.html`),
+    );
     expect(paths(/\.html$/)).toEqual(["index.html", ...pages].sort());
     expect(paths(/^downloads\//)).toEqual(
       ["en.epub", "en.pdf", "zh.epub", "zh.pdf"].map((name) => `downloads/internet-plus.${name}`),

@@ -64,12 +64,11 @@ const readPages = async (base: string): Promise<Map<string, string>> => {
   const texts = new Map<string, string>();
   for (const path of new Set(links.filter((link) => link !== null))) {
     await tab.goto(`${base}${path}`);
-    await tab.$$eval("article header p", (all) => all.forEach((paragraph) => paragraph.remove()));
-    const text = await tab.$eval("article", (article) => {
-      article.querySelectorAll("[data-footnote-backref], svg, math").forEach((node) => node.remove());
-      return article.textContent ?? "";
-    });
-    texts.set(path, text);
+    const text = await tab.evaluate(`
+      for (const node of document.querySelectorAll("article header p, article :is([data-footnote-backref], svg, math)"))
+        node.remove();
+      document.querySelector("article").textContent`);
+    texts.set(path, String(text));
   }
   return texts;
 };
