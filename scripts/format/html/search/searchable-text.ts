@@ -30,7 +30,7 @@ export const searchableText = (page: Page): Passage[] => {
     if (node.type === "text") add(node.value);
     if (node.type === "element") {
       if (isUnread(node)) return;
-      if (node.tagName === "img") add(String(node.properties.alt ?? ""));
+      if (node.tagName === "img") add(node.properties.alt ?? "");
       const block = !INLINE.has(node.tagName);
       if (block && typeof node.properties.id === "string") passages.push([node.properties.id, ""]);
       if (block) add("\n");
