@@ -127,7 +127,7 @@ describe("errors of the content: exit code 1, and the last good book stays", () 
     [
       "a link to no anchor",
       { ...good, "zh/01-a.md": "[b](#b)\n" },
-      "1:1-1:8 error Missing anchor #b in a, expected the id of a heading or an element link-target",
+      "1:1-1:8 error Missing anchor #b in 01-a.md, expected the id of a heading or an element link-target",
     ],
     [
       "two chapters with one slug",

@@ -14,6 +14,7 @@ export const RULES = [
   "link-target",
   "maths",
   "orphan-translation",
+  "reference-target",
   "slug-duplicate",
   "translation-missing",
 ] as const;

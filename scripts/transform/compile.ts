@@ -5,13 +5,14 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
-import type { Chapter, Heading, Page, Translate } from "../book.ts";
+import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
 import { asciiIds } from "./ascii-ids.ts";
 import { charts } from "./charts.ts";
 import { endBareLinks } from "./end-bare-links.ts";
 import { figures } from "./figures.ts";
+import { headingsOf } from "./headings-of.ts";
 import { joinLines } from "./join-lines.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
@@ -82,20 +83,6 @@ const isEmptyHeading = (node: Root["children"][number]): boolean =>
   /^h[1-6]$/.test(node.tagName) &&
   toString(node).trim() === "" &&
   !JSON.stringify(node).includes('"img"');
-
-const headingsOf = (body: Root): Heading[] => {
-  const headings: Heading[] = [];
-  visit(body, "element", (node) => {
-    const { id } = node.properties;
-    if (!/^h[2-6]$/.test(node.tagName) || typeof id !== "string" || id === "footnote-label") return;
-    const text = toString({
-      ...node,
-      children: node.children.filter((child) => !(isElement(child) && child.tagName === "sup")),
-    });
-    headings.push({ depth: Number(node.tagName.charAt(1)), id, text: text.replace(/\s+/g, " ").trim() });
-  });
-  return headings;
-};
 
 /**
  * Compiles a chapter to a page: a function of the chapter and the options alone, so that it could be cached or run

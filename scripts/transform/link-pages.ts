@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Parents } from "hast";
-import { toString } from "hast-util-to-string";
+import type { Element, ElementContent, Parents, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { fail, warn } from "../report.ts";
+import { headingsOf } from "./headings-of.ts";
+import { nameReferences, type Named, type NameReference } from "./name-references.ts";
 import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
 
 /** A chapter and the page made of it. */
@@ -34,48 +35,44 @@ const standIn = (node: Element, remote: boolean): Element => {
   };
 };
 
-/** What an empty link may be called by: the names of a page's figures, tables and headings, and of the page. */
-interface Names {
-  page: string;
-  figures: Map<string, string>;
-  headings: Map<string, string>;
-}
-
-const namesOf = (page: Page, t: Translate): Names => {
-  const figures = new Map<string, string>();
-  visit(page.body, "element", (node) => {
-    const caption = node.children.find((child) => child.type === "element" && child.tagName === "figcaption");
-    const label = caption?.type === "element" ? caption.children[0] : undefined;
-    if (node.tagName === "figure" && typeof node.properties.id === "string" && label)
-      figures.set(node.properties.id, toString(label));
-  });
-  const headings = new Map(page.headings.map(({ id, text }) => [id, text]));
-  return {
-    page: page.number === undefined ? page.title : t("chapter", { number: page.number }),
-    figures,
-    headings,
-  };
-};
-
-/** The words of an empty link: "Figure 2.1", "Chapter 2", or a heading's own, with its chapter when that is another. */
-const wordsFor = ({ slug, id }: { slug: string; id: string }, { around, names, t }: Linking): string => {
-  const there = names.get(slug);
-  const heading = there?.headings.get(id);
-  const figure = there?.figures.get(id);
-  if (figure !== undefined) return figure;
-  if (heading === undefined || there === undefined) return there?.page ?? slug;
-  return slug === around.slug
-    ? t("ref.heading", { text: heading })
-    : t("ref.chapter-heading", { chapter: there.page, text: heading });
-};
-
+/** What the links of one chapter are resolved with. */
 interface Linking {
   around: Surroundings;
   file: VFile;
+  /** The same for every chapter, by slug. */
+  all: Map<string, Linking>;
   ids: Map<string, Set<string>>;
-  names: Map<string, Names>;
-  t: Translate;
+  name: NameReference;
+  /** Headings whose links are resolved, or being resolved. */
+  headings: Map<Element, "open" | "done">;
 }
+
+/** Resolves the links of a heading unless that is done; says no when it is under way: the heading refers to itself. */
+const linkHeading = (heading: Element, linking: Linking): boolean => {
+  const state = linking.headings.get(heading);
+  if (state === undefined) {
+    linking.headings.set(heading, "open");
+    linkTree(heading, linking);
+    linking.headings.set(heading, "done");
+  }
+  return state !== "open";
+};
+
+/** The words of an empty link to something that is there. */
+const wordsFor = (target: Named, node: Element, { around, file, name, all }: Linking): string => {
+  const { heading, words } = name(target, around.slug);
+  const there = all.get(target.slug);
+  if (heading && there && !linkHeading(heading, there)) {
+    fail(
+      file,
+      "reference-target",
+      `Unexpected reference of a heading to itself, #${target.id}, expected words`,
+      node.position,
+    );
+    return target.id;
+  }
+  return words();
+};
 
 const linkImage = (node: Element, { around, file }: Linking): Element => {
   const src = node.properties.src ?? "";
@@ -95,29 +92,38 @@ const linkImage = (node: Element, { around, file }: Linking): Element => {
 };
 
 const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
-  const { around, file, ids } = linking;
+  const { around, file, ids, all } = linking;
   const href = node.properties.href;
   if (typeof href !== "string") return [node];
+  const empty = node.children.length === 0;
+  const rule = empty ? "reference-target" : "link-target";
   const target = resolveLink(href, around);
-  if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
-  if (target.kind === "chapter") {
-    const { slug, id } = target;
-    // #top is the start of any page (HTML §7.4.6.4).
-    const known = id === "" || id === "top" || ids.get(slug)?.has(id);
-    if (!known)
-      fail(
-        file,
-        "link-target",
-        `Missing anchor #${id} in ${slug}, expected the id of a heading or an element`,
-        node.position,
-      );
-    if (known && node.children.length === 0)
-      node.children = [{ type: "text", value: wordsFor(target, linking) }];
-    node.properties.href = known && id !== "top" && id !== "" ? `chapter:${slug}#${id}` : `chapter:${slug}`;
+  if (target.kind === "missing") {
+    fail(file, rule, target.reason, node.position);
+    return empty ? [{ type: "text", value: href }] : node.children;
   }
-  if (target.kind !== "missing") return [node];
-  fail(file, "link-target", target.reason, node.position);
-  return node.children;
+  if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
+  if (target.kind !== "chapter") {
+    // An address without words is words enough; nothing at all could not be pressed.
+    if (empty) node.children = [{ type: "text", value: href }];
+    return [node];
+  }
+  const { slug, id } = target;
+  // #top is the start of any page (HTML §7.4.6.4).
+  const known = id === "" || id === "top" || ids.get(slug)?.has(id);
+  if (!known)
+    fail(
+      file,
+      rule,
+      `Missing anchor #${id} in ${all.get(slug)?.around.path}, expected the id of a heading or an element`,
+      node.position,
+    );
+  if (empty) {
+    node.children = [{ type: "text", value: known ? wordsFor(target, node, linking) : href }];
+    node.properties.className = ["ref"];
+  }
+  node.properties.href = known && id !== "top" && id !== "" ? `chapter:${slug}#${id}` : `chapter:${slug}`;
+  return [node];
 };
 
 const replace = (parent: Parents, index: number, nodes: ElementContent[]): [typeof SKIP, number] => {
@@ -125,9 +131,13 @@ const replace = (parent: Parents, index: number, nodes: ElementContent[]): [type
   return [SKIP, index];
 };
 
-const linkTree = (tree: Page["body"], linking: Linking): void => {
+const linkTree = (tree: Root | Element, linking: Linking): void => {
   visit(tree, "element", (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
+    if (/^h[2-6]$/.test(node.tagName)) {
+      linkHeading(node, linking);
+      return SKIP;
+    }
     if (node.tagName === "img") {
       const image = linkImage(node, linking);
       // A link around a link is none: a remote badge inside a link stays text.
@@ -149,12 +159,27 @@ const linkTree = (tree: Page["body"], linking: Linking): void => {
  */
 export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: Translate): void => {
   const ids = new Map(compiled.map(({ page }) => [page.slug, idsOf(page)]));
-  const names = new Map(compiled.map(({ page }) => [page.slug, namesOf(page, t)]));
   const slugs = new Map(compiled.map(({ page }) => [page.slug.toLowerCase(), page.slug]));
-  for (const { chapter, page } of compiled) {
-    const { path, language, slug } = chapter;
-    const linking = { around: { path, language, slug, slugs, assets }, file: chapter.file, ids, names, t };
+  const all = new Map<string, Linking>();
+  const shared = {
+    all,
+    ids,
+    name: nameReferences(
+      compiled.map(({ page }) => page),
+      t,
+    ),
+    headings: new Map(),
+  };
+  for (const { chapter } of compiled) {
+    const { path, language, slug, file } = chapter;
+    all.set(slug, { around: { path, language, slug, slugs, assets }, file, ...shared });
+  }
+  for (const { page } of compiled) {
+    const linking = all.get(page.slug);
+    if (!linking) continue;
     linkTree(page.heading, linking);
     linkTree(page.body, linking);
+    // Those that refer to something have their words only now.
+    page.headings = headingsOf(page.body);
   }
 };
