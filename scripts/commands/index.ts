@@ -1,3 +1,4 @@
+import { alignCommand } from "./align.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./define-command.ts";
@@ -6,4 +7,5 @@ import type { Command } from "./define-command.ts";
 export const commands: Record<string, Command> = {
   build: buildCommand,
   check: checkCommand,
+  align: alignCommand,
 };

@@ -1,0 +1,83 @@
+import { alignBook, type AlignedChapter } from "../align/align-book.ts";
+import type { Pair } from "../align/align.ts";
+import type { Block } from "../align/leaf-blocks.ts";
+import type { Chapter } from "../book.ts";
+import { load } from "../load/load.ts";
+import { chooseChapters } from "./choose-chapters.ts";
+import { defineCommand } from "./define-command.ts";
+
+const HELP = `Usage: npm run align -- [CHAPTER] [options]
+
+Says which block of a translation renders which of the source: paragraphs, headings, list items, tables, figures, code,
+quotations, footnotes.
+
+  CHAPTER           such as zh/03-finance; with or without number and ending (the whole book)
+  --json            print every pair as JSON: {language, slug, source: {file, startLine, endLine} | null,
+                    translation: {…} | null, kind, block, confidence}
+  --content DIR     folder with one folder of Markdown for each language (content)
+  --help            print this
+
+kind is how many blocks render how many: 1-1, 1-2, 2-1, …, 1-0 and 0-1 for a block without counterpart.
+confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to part a section, put the comment
+<!-- hebi-split --> at the same place in both languages.
+
+Exit codes: 0 done; 2 wrong use.
+`;
+
+const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined) => {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  return first && last && chapter
+    ? { file: chapter.file.path, startLine: first.startLine, endLine: last.endLine }
+    : null;
+};
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+const pairData = ({ language, slug, source, translation }: AlignedChapter, pair: Pair) => ({
+  language,
+  slug,
+  source: placeOf(pair.source, source),
+  translation: placeOf(pair.translation, translation),
+  kind: pair.kind,
+  block: (pair.source[0] ?? pair.translation[0])?.kind,
+  confidence: round(pair.confidence),
+});
+
+const lines = (blocks: readonly Block[]): string => {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  if (!first || !last) return "–";
+  return first.startLine === last.endLine ? `${first.startLine}` : `${first.startLine}–${last.endLine}`;
+};
+
+const listing = ({ language, slug, pairs }: AlignedChapter): string => {
+  const rows = pairs.map(({ source, translation, kind, confidence }) =>
+    [
+      lines(source).padStart(9),
+      lines(translation).padStart(9),
+      kind.padStart(4),
+      confidence.toFixed(2).padStart(5),
+      ` ${(source[0] ?? translation[0])?.kind ?? ""}`,
+    ].join(" "),
+  );
+  return [`${language}/${slug}`, ...rows].join("\n");
+};
+
+/** `npm run align`. */
+export const alignCommand = defineCommand({
+  summary: "says which block of a translation renders which of the source",
+  help: HELP,
+  options: { json: { type: "boolean", default: false } },
+  arguments: 1,
+  run: async ({ content, json }, [argument], { stdout }) => {
+    const chapters = chooseChapters(alignBook(await load(content)), argument, content);
+    const text = json
+      ? JSON.stringify(
+          chapters.flatMap((chapter) => chapter.pairs.map((pair) => pairData(chapter, pair))),
+          null,
+          2,
+        )
+      : chapters.map(listing).join("\n\n");
+    stdout.write(`${text}\n`);
+    return 0;
+  },
+});

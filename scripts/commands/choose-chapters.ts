@@ -1,0 +1,29 @@
+import type { AlignedChapter } from "../align/align-book.ts";
+import { slugOf } from "../load/slug.ts";
+import { UsageError } from "../usage-error.ts";
+
+/**
+ * The chapters that an argument names: all of them for none, else by language and file, with or without the number and
+ * the ending: `zh/03-finance.md`, `zh/finance`, `finance` (in every language). A path through the content folder will do.
+ * Throws a UsageError when there is no such chapter.
+ */
+export const chooseChapters = (
+  chapters: AlignedChapter[],
+  argument: string | undefined,
+  content: string,
+): AlignedChapter[] => {
+  if (argument === undefined) return chapters;
+  const path = argument.replaceAll("\\", "/").replace(/^\.\//, "");
+  const folder = `${content.replaceAll("\\", "/").replace(/^\.\/|\/$/g, "")}/`;
+  const inside = path.startsWith(folder) ? path.slice(folder.length) : path;
+  const [first = "", ...rest] = inside.split("/");
+  const named = chapters.filter(({ language }) => language === first);
+  const wanted = slugOf(named.length > 0 ? rest.join("/") : inside);
+  const pool = named.length > 0 ? named : chapters;
+  const found = named.length > 0 && rest.length === 0 ? named : pool.filter(({ slug }) => slug === wanted);
+  if (found.length === 0) {
+    const slugs = [...new Set(pool.map(({ slug }) => slug))];
+    throw new UsageError(`Unexpected chapter ${argument}, expected one of ${slugs.join(", ") || "(none)"}`);
+  }
+  return found;
+};
