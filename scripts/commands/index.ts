@@ -2,10 +2,12 @@ import { alignCommand } from "./align.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./define-command.ts";
+import { previewCommand } from "./preview.ts";
 
 /** The commands by name, in the order they are listed. */
 export const commands: Record<string, Command> = {
   build: buildCommand,
   check: checkCommand,
+  preview: previewCommand,
   align: alignCommand,
 };

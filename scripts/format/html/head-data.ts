@@ -12,6 +12,7 @@ export const headData = (site: Site, publication: Publication, from: string) => 
   scripts: site.scripts.map((path) => linkBetween(from, path)),
   manifest: linkBetween(from, `${publication.edition.code}/manifest.webmanifest`),
   icon: linkBetween(from, "assets/icon.svg"),
+  touchIcon: linkBetween(from, "assets/icon-maskable-512.png"),
   home: linkBetween(from, `${publication.edition.code}/index.html`),
   search: linkBetween(from, pathOf(publication.edition.code, "search")),
   licence: site.book.meta.licence ?? null,

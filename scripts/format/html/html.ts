@@ -1,13 +1,15 @@
 import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
-import { renderer, template } from "../render.ts";
+import { renderer } from "../render.ts";
 import { chapterPage } from "./chapter-page.ts";
 import { chooser } from "./chooser.ts";
+import { placeIcons } from "./icons.ts";
 import { manifest } from "./manifest.ts";
 import { placeAssets } from "./place-assets.ts";
 import { placeScripts } from "./place-scripts.ts";
 import { placeStyle } from "./place-style.ts";
 import { headers } from "./policy.ts";
 import { placeSearch, searchPage } from "./search/search-page.ts";
+import { serviceWorker } from "./service-worker.ts";
 import type { Site } from "./site.ts";
 import { titlePage } from "./title-page.ts";
 
@@ -16,7 +18,7 @@ const renderEdition = (site: Site, publication: Publication): void => {
   const render = renderer("html", edition.t);
   titlePage(site, publication, render);
   searchPage(site, publication, render);
-  site.files.set(`${edition.code}/manifest.webmanifest`, Buffer.from(manifest(publication)));
+  site.files.set(`${edition.code}/manifest.webmanifest`, Buffer.from(manifest(publication, site.icons)));
   for (const page of pages) chapterPage(site, publication, page, render);
 };
 
@@ -53,11 +55,13 @@ export const html = async (
     style: await placeStyle(publications, files),
     scripts: placeScripts(files),
     search: placeSearch(publications, files),
+    icons: await placeIcons(files),
     made,
   };
-  files.set("assets/icon.svg", Buffer.from(template("html/icon.svg")));
   files.set("_headers", Buffer.from(headers));
   for (const publication of publications) renderEdition(site, publication);
   chooser(site);
+  // Last: it lists all the others.
+  files.set("sw.js", Buffer.from(serviceWorker(files)));
   return { files, artifacts: artifactsOf(site, (performance.now() - start) / 1000) };
 };

@@ -3,7 +3,7 @@ import { template } from "../render.ts";
 import { hashedPath } from "./hashed-path.ts";
 
 // Classic scripts, deferred: Chromium loads no modules from file://.
-const SCRIPTS = ["reading"];
+const SCRIPTS = ["reading", "app"];
 
 /** Puts the client scripts of `templates/html/scripts/` into the site; gives their paths in the order they run. */
 export const placeScripts = (files: Files): string[] =>

@@ -1,4 +1,5 @@
 import type { Artifact, Book, Files, Publication } from "../../book.ts";
+import type { Icon } from "./icons.ts";
 import type { Search } from "./search/search-page.ts";
 
 /** A site in the making: what its pages are made from, and the files so far. */
@@ -13,6 +14,7 @@ export interface Site {
   /** Paths of the client scripts under `dist/`, in the order they run. */
   scripts: string[];
   search: Search;
+  icons: Icon[];
   /** What earlier formats made: the downloads. */
   made: readonly Artifact[];
 }

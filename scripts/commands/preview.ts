@@ -1,0 +1,78 @@
+import { createServer, type Server } from "node:http";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import compression from "compression";
+import sirv from "sirv";
+import { UsageError } from "../usage-error.ts";
+import { defineCommand } from "./define-command.ts";
+
+const HELP = `Usage: npm run preview -- [options]
+
+Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.
+
+  --out DIR         folder of the book (dist)
+  --port NUMBER     port to listen on (4173); 0 takes any that is free
+  --help            print this
+
+Exit codes: 0 stopped; 2 wrong use.
+`;
+
+const portOf = (text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`Unexpected port ${text}, expected a number from 0 to 65535`);
+};
+
+const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = new UsageError(`Unexpected port ${port}, expected one that is free`);
+      reject(error.code === "EADDRINUSE" ? taken : error);
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+
+/**
+ * A server of a finished book on 127.0.0.1, with gzip and the site's own 404 page; port 0 takes any. Throws a UsageError
+ * where there is no book or the port is taken.
+ */
+export const servePreview = async (out: string, port: number): Promise<Server> => {
+  const found = await stat(join(out, "index.html")).catch(() => undefined);
+  if (!found) throw new UsageError(`Missing a book in ${out}, expected one that npm run build made`);
+  const compress = compression();
+  const files = sirv(out, { dev: true });
+  const server = createServer((request, response) => {
+    const missing = async (): Promise<void> => {
+      const page = await readFile(join(out, "404.html"), "utf8").catch(() => "Not found\n");
+      response.writeHead(404, {
+        "Content-Type": page.startsWith("<") ? "text/html; charset=utf-8" : "text/plain",
+      });
+      response.end(page);
+    };
+    // Both are written for Express, and use of its request and response only what Node's have.
+    const [req, res] = [request, response] as unknown as Parameters<typeof compress>;
+    compress(req, res, () => files(request, response, () => void missing()));
+  });
+  await listen(server, port);
+  return server;
+};
+
+/** `npm run preview`. */
+export const previewCommand = defineCommand({
+  summary: "serves the finished book on this machine",
+  help: HELP,
+  options: { out: { type: "string", default: "dist" }, port: { type: "string", default: "4173" } },
+  run: async ({ out, port }, _, { stdout }) => {
+    const server = await servePreview(out, portOf(port));
+    const address = server.address();
+    const actual = typeof address === "object" && address ? address.port : port;
+    stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
+    const stop = (): void => {
+      server.close();
+      server.closeAllConnections();
+    };
+    process.once("SIGINT", stop).once("SIGTERM", stop);
+    await new Promise((resolve) => server.once("close", resolve));
+    return 0;
+  },
+});
