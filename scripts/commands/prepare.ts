@@ -35,7 +35,7 @@ export const prepare = async (
   onStage("check");
   check(book);
   onStage("transform");
-  const publications = transform(book);
+  const publications = await transform(book);
   sayOnce(book.files);
   return { book, publications };
 };

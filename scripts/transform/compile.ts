@@ -10,9 +10,11 @@ import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
 import { asciiIds } from "./ascii-ids.ts";
 import { charts } from "./charts.ts";
+import type { Engines } from "./engines.ts";
 import { endBareLinks } from "./end-bare-links.ts";
 import { figures } from "./figures.ts";
 import { headingsOf } from "./headings-of.ts";
+import { highlightCode } from "./highlight-code.ts";
 import { joinLines } from "./join-lines.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
@@ -28,10 +30,12 @@ export interface CompileOptions {
   t: Translate;
   /** Texts of the data files, by path. */
   data: Map<string, string>;
+  /** Without them code has no colours, and a chart is a table alone. */
+  engines?: Engines;
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = ({ source, number, t, data }: CompileOptions, language: string) =>
+const pipeline = ({ source, number, t, data, engines }: CompileOptions, language: string) =>
   unified()
     .use(endBareLinks) // First: the others see the text as its author meant it.
     .use(nameHeadings, source) // Before line breaks go: ids come from the words of the source.
@@ -54,6 +58,7 @@ const pipeline = ({ source, number, t, data }: CompileOptions, language: string)
     .use(rehypeSanitize, allowedHtml)
     .use(modernAttributes)
     .use(asciiIds) // After all ids are there, the notes' included.
+    .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
     .use(maths); // After cleaning, which knows no MathML.
 
 const isElement = (node: ElementContent | Root["children"][number]): node is Element =>

@@ -1,9 +1,11 @@
 import type { Book, Publication } from "../book.ts";
 import { compile } from "./compile.ts";
+import { enginesFor } from "./engines.ts";
 import { linkPages } from "./link-pages.ts";
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
-export const transform = (book: Book): Publication[] => {
+export const transform = async (book: Book): Promise<Publication[]> => {
+  const engines = await enginesFor(book);
   const sources = new Map(
     (book.chapters.get(book.meta.source) ?? []).map((chapter) => [chapter.slug, chapter]),
   );
@@ -15,6 +17,7 @@ export const transform = (book: Book): Publication[] => {
         number: index + 1,
         t: edition.t,
         data: book.data,
+        engines,
       }),
     }));
     linkPages(compiled, book.assets, edition.t);
