@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import type { Page, Publication } from "../book.ts";
 import { dateline } from "./dateline.ts";
+import { describe } from "./describe.ts";
 
 /** What the templates of every format are told of a page; the markup is already the format's own. */
 export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Root) => string) => {
@@ -15,7 +16,7 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
     foreign: foreign ? page.language : null,
     notice: foreign ? t("untranslated", { language: nameOf(page.language, languages[0]) }) : null,
     dateline: dateline(page.matter, languages[0], t),
-    description: page.matter.description ?? null,
+    description: describe(page) ?? null,
     heading: markup(page.heading),
     body: markup(page.body),
   };

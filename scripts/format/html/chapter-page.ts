@@ -7,6 +7,7 @@ import type { Render } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
 import { contentsData } from "./contents-data.ts";
+import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
@@ -33,6 +34,7 @@ export const chapterPage = (site: Site, publication: Publication, page: Page, re
     other ? { title: other.title, href: linkBetween(from, pathOf(edition.code, other.slug)) } : null;
   const html = render("page", {
     ...headData(site, publication, from),
+    found: foundData(site, publication, { from, page }),
     page: pageData(publication, page, markupFor(site, edition.code, page)),
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
     languages: languagesOf(site, from, page.slug),

@@ -1,4 +1,5 @@
 import { renderer } from "../render.ts";
+import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
@@ -12,6 +13,10 @@ export const chooser = (site: Site): void => {
     title: site.publications[index]?.edition.meta.title ?? "",
     subtitle: site.publications[index]?.edition.meta.subtitle ?? null,
   }));
-  const data = { ...headData(site, first, "index.html"), languages };
+  const data = {
+    ...headData(site, first, "index.html"),
+    languages,
+    found: foundData(site, first, { from: "index.html" }),
+  };
   site.files.set("index.html", Buffer.from(renderer("html", first.edition.t)("chooser", data)));
 };

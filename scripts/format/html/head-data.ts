@@ -1,6 +1,7 @@
 import type { Publication } from "../../book.ts";
 import { editionData } from "../page-data.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
+import { nothingFound } from "./found/found-data.ts";
 import { policy } from "./policy.ts";
 import type { Site } from "./site.ts";
 
@@ -15,5 +16,6 @@ export const headData = (site: Site, publication: Publication, from: string) => 
   touchIcon: linkBetween(from, "assets/icon-maskable-512.png"),
   home: linkBetween(from, `${publication.edition.code}/index.html`),
   search: linkBetween(from, pathOf(publication.edition.code, "search")),
+  found: nothingFound,
   licence: site.book.meta.licence ?? null,
 });

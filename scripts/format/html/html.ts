@@ -2,6 +2,7 @@ import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
 import { renderer } from "../render.ts";
 import { chapterPage } from "./chapter-page.ts";
 import { chooser } from "./chooser.ts";
+import { machineFiles } from "./found/machine-files.ts";
 import { placeIcons } from "./icons.ts";
 import { manifest } from "./manifest.ts";
 import { placeAssets } from "./place-assets.ts";
@@ -56,11 +57,13 @@ export const html = async (
     scripts: placeScripts(files),
     search: placeSearch(publications, files),
     icons: await placeIcons(files),
+    social: new Map(),
     made,
   };
   files.set("_headers", Buffer.from(headers));
   for (const publication of publications) renderEdition(site, publication);
   chooser(site);
+  machineFiles(site);
   // Last: it lists all the others.
   files.set("sw.js", Buffer.from(serviceWorker(files)));
   return { files, artifacts: artifactsOf(site, (performance.now() - start) / 1000) };

@@ -15,6 +15,8 @@ export interface Site {
   scripts: string[];
   search: Search;
   icons: Icon[];
+  /** Pictures for posts about a page, 1200 × 630 pixels, by the page's path. */
+  social: Map<string, string>;
   /** What earlier formats made: the downloads. */
   made: readonly Artifact[];
 }

@@ -2,6 +2,7 @@ import type { Publication } from "../../book.ts";
 import type { Render } from "../render.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
 import { contentsData } from "./contents-data.ts";
+import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
@@ -22,6 +23,7 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
   const from = pathOf(edition.code, "index");
   const html = render("index", {
     ...headData(site, publication, from),
+    found: foundData(site, publication, { from }),
     languages: languagesOf(site, from, null),
     contents: contentsData(publication, from, null),
     first: pages[0] ? linkBetween(from, pathOf(edition.code, pages[0].slug)) : null,
