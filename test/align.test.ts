@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { VFile } from "vfile";
 import { align, type AlignOptions, type Pair } from "../scripts/align/align.ts";
+import { sourceIds, translatedIds } from "../scripts/align/block-ids.ts";
+import { leafBlocks } from "../scripts/align/leaf-blocks.ts";
 import { readNumbers } from "../scripts/align/read-numbers.ts";
 import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 
@@ -103,6 +105,44 @@ describe("blocks of two languages", () => {
     const found = pairs(source, twice);
     expect(found.filter((pair) => /^\d+=\d+$/.test(pair))).toEqual(source.map((_, n) => `${n}=${2 * n}`));
     expect(found).toHaveLength(16);
+  });
+});
+
+describe("ids of blocks", () => {
+  const ids = (source: string[], translation: string[]) => {
+    const [own, theirs] = [parse(source), parse(translation)];
+    const [a, b] = [leafBlocks(own), leafBlocks(theirs)];
+    return [sourceIds(a), translatedIds(b, align(own, theirs), a)];
+  };
+
+  it("are the same in both languages, whichever block stands where", () => {
+    const source = [
+      "## Boats",
+      "In 1987: 214 boats.",
+      "A sentence on the wall, and on nothing else.",
+      "31 metres.",
+    ];
+    expect(ids(source, ["## 船", "1987年：214条船。", "31米。"])).toEqual([
+      ["boats", "p2", "p3", "p4"],
+      ["boats", "p2", "p4"],
+    ]);
+  });
+
+  it("are numbered where a block was split, and kept where an author gave one", () => {
+    const source = [
+      "The harbour of Lund had 214 boats in 1987. The ferry to Malmö ran every 40 minutes, and it carried 96 people.",
+      "A rule {#rule}",
+    ];
+    const translation = [
+      "1987年，Lund港里有214条船。",
+      "去Malmö的渡船每40分钟一班，可载96人。",
+      "一条规则 {#rule}",
+      "这里有一段话，讲的是原文没有写过的另外一件事情，与上文无关。",
+    ];
+    expect(ids(source, translation)).toEqual([
+      ["p1", "rule"],
+      ["p1", "p1-2", "rule", "t4"],
+    ]);
   });
 });
 

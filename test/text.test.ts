@@ -1,6 +1,9 @@
 import { VFile } from "vfile";
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
+import { align } from "../scripts/align/align.ts";
+import { translatedIds } from "../scripts/align/block-ids.ts";
+import { leafBlocks } from "../scripts/align/leaf-blocks.ts";
 import type { Chapter } from "../scripts/book.ts";
 import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { slugOf } from "../scripts/load/slug.ts";
@@ -26,8 +29,12 @@ const chapterOf = (markdown: string, language = "zh"): Chapter => {
 
 const html = async (markdown: string, source?: string): Promise<string> => {
   const t = await translator("zh", await readStrings("zh"));
-  const from = source === undefined ? undefined : chapterOf(source, "en");
-  return toHtml(compile(chapterOf(markdown), { source: from, number: 2, t, data: new Map() }).body);
+  const chapter = chapterOf(markdown);
+  const from = source === undefined ? undefined : chapterOf(source, "en").tree;
+  const ids = from
+    ? translatedIds(leafBlocks(chapter.tree), align(from, chapter.tree), leafBlocks(from))
+    : [];
+  return toHtml(compile(chapter, { ids, number: 2, t, data: new Map() }).body);
 };
 
 const tight = async (markdown: string): Promise<string> =>
@@ -113,7 +120,7 @@ describe("elements of a report", () => {
     expect(await tight("$x^2$")).toMatch(/^<p><math.*<msup>.*<\/math><\/p>$/s);
     const chapter = chapterOf("$\\frac{1$");
     const t = await translator("zh", await readStrings("zh"));
-    const { body } = compile(chapter, { source: undefined, number: 1, t, data: new Map() });
+    const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
     expect(toHtml(body)).toContain("\\frac{1");
     expect(chapter.file.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["maths", 1]]);
   });
@@ -139,7 +146,7 @@ describe("elements of a report", () => {
       "正文\n\n```chart\ntype: bar\ntitle: 题\nrows:\n  - [year, users]\ny: sales\nx: year\n```",
     );
     const t = await translator("zh", await readStrings("zh"));
-    compile(chapter, { source: undefined, number: 1, t, data: new Map() });
+    compile(chapter, { ids: [], number: 1, t, data: new Map() });
     expect(chapter.file.messages.map(String)).toEqual([
       "zh/a.md:3:1-10:4: Missing column sales, expected one of year, users",
     ]);

@@ -24,7 +24,7 @@ export const alerts = (t: Translate) => (tree: Root) => {
     const last = node.children.at(-1);
     const dash = last?.type === "paragraph" ? last.children[0] : undefined;
     if (node.children.length > 1 && last && dash?.type === "text" && /^[—―]/.test(dash.value)) {
-      last.data = { ...last.data, hProperties: { className: ["speaker"] } };
+      last.data = { ...last.data, hProperties: { ...last.data?.hProperties, className: ["speaker"] } };
     }
   });
 };

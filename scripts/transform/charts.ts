@@ -108,7 +108,11 @@ const chartOf = (node: Code, file: VFile, { language, data }: ChartOptions): Roo
     type: "blockquote",
     data: {
       hName: "figure",
-      hProperties: { className: ["chart"], ...(chart.id !== undefined && { id: chart.id }) },
+      hProperties: {
+        ...node.data?.hProperties,
+        className: ["chart"],
+        ...(chart.id !== undefined && { id: chart.id }),
+      },
     },
     children: [
       { type: "paragraph", data: { hName: "figcaption" }, children: [{ type: "text", value: chart.title }] },

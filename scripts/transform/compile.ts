@@ -5,6 +5,7 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
+import type { BlockIds } from "../align/block-ids.ts";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
@@ -18,13 +19,13 @@ import { highlightCode } from "./highlight-code.ts";
 import { joinLines } from "./join-lines.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
-import { nameHeadings } from "./name-headings.ts";
+import { nameBlocks } from "./name-blocks.ts";
 import { video } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
 export interface CompileOptions {
-  /** The chapter of the source language with the same slug, which ids come from. */
-  source: Chapter | undefined;
+  /** Ids of the chapter's leaf blocks. */
+  ids: BlockIds;
   /** Place in the edition, from 1. */
   number: number;
   t: Translate;
@@ -35,10 +36,10 @@ export interface CompileOptions {
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = ({ source, number, t, data, engines }: CompileOptions, language: string) =>
+const pipeline = ({ ids, number, t, data, engines }: CompileOptions, language: string) =>
   unified()
     .use(endBareLinks) // First: the others see the text as its author meant it.
-    .use(nameHeadings, source) // Before line breaks go: ids come from the words of the source.
+    .use(nameBlocks, ids) // Before blocks become others.
     .use(joinLines)
     .use(charts, { language, data }) // Before figures, which number them.
     .use(figures, { chapter: number, t })

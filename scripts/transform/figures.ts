@@ -37,6 +37,12 @@ const label = (text: string): Paragraph => ({
   children: [{ type: "text", value: text }],
 });
 
+/** The id of a block among those of its chapter. */
+const blockId = (node: RootContent): string | undefined => {
+  const id = node.data?.hProperties?.["id"];
+  return typeof id === "string" ? id : undefined;
+};
+
 const figure = (className: string, id: string | undefined, children: RootContent[]): RootContent => ({
   type: "blockquote",
   data: { hName: "figure", hProperties: { className: [className], ...(id !== undefined && { id }) } },
@@ -74,7 +80,7 @@ export const figures =
           { type: "text", value: image.title ?? "" },
         ]);
         const bare: Image = { ...image, title: null };
-        siblings[index] = figure("figure", id, [bare, caption]);
+        siblings[index] = figure("figure", id ?? blockId(node as RootContent), [bare, caption]);
         return SKIP;
       }
       if (isChart(node as RootContent)) {

@@ -34,7 +34,7 @@ export const maths = () => (tree: Root, file: VFile) => {
     parent.children[index] = {
       type: "element",
       tagName: "div",
-      properties: { className: ["display-math"] },
+      properties: { ...node.properties, className: ["display-math"] },
       children: [only],
     };
   });

@@ -16,7 +16,7 @@ export const video = () => (tree: Root, file: VFile) => {
     }
     parent.children[index] = {
       type: "blockquote",
-      data: { hName: "figure", hProperties: { className: ["video"] } },
+      data: { hName: "figure", hProperties: { ...node.data?.hProperties, className: ["video"] } },
       children: [
         ...(poster
           ? [{ type: "image", url: poster, alt: title ?? "", position: node.position } as never]
