@@ -12,7 +12,7 @@ const html = async (markdown: string): Promise<string> => {
   const chapter = { slug: "a", path: "a.md", parts: [], language: "en", title: "A", matter: {}, file, tree };
   const t = await translator("en", await readStrings("en"));
   const engines = await startEngines([tree]);
-  const { body } = compile(chapter, { source: undefined, number: 1, t, data: new Map(), engines });
+  const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map(), engines });
   return toHtml(body);
 };
 
