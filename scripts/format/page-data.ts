@@ -23,7 +23,7 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
 };
 
 /** A language's name in another: `en` in `zh` is 英语. */
-const nameOf = (language: string, reader: string): string =>
+export const nameOf = (language: string, reader: string): string =>
   new Intl.DisplayNames(reader, { type: "language" }).of(language) ?? language;
 
 /** What the templates of every format are told of an edition. */

@@ -6,40 +6,57 @@ import { pageData } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
-import { contentsData } from "./contents-data.ts";
 import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
+import type { Sidebar } from "./sidebar.ts";
 import type { Site } from "./site.ts";
+import { withPictures } from "./with-pictures.ts";
 
-const markupFor = (site: Site, code: string, page: Page): ((tree: Root) => string) => {
-  const from = pathOf(code, page.slug);
+const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Root) => string) => {
+  const from = pathOf(edition.code, page.slug);
   const places = {
     chapter: (slug: string, id: string) =>
-      `${slug === page.slug && id !== "" ? "" : linkBetween(from, pathOf(code, slug))}${id && `#${id}`}`,
+      `${slug === page.slug && id !== "" ? "" : linkBetween(from, pathOf(edition.code, slug))}${id && `#${id}`}`,
     asset: (path: string) => {
       const place = site.assets.get(path);
-      return place && linkBetween(from, place);
+      return place && linkBetween(from, place.path);
     },
   };
-  return (tree) => toHtml(retarget(forMedium(tree, "screen"), places), { allowDangerousHtml: false });
+  return (tree) =>
+    toHtml(retarget(withPictures(forMedium(tree, "screen"), site.assets, edition.t), places), {
+      allowDangerousHtml: false,
+    });
 };
 
 /** Puts the page of a chapter into the site. */
-export const chapterPage = (site: Site, publication: Publication, page: Page, render: Render): void => {
+export const chapterPage = (
+  site: Site,
+  publication: Publication,
+  page: Page,
+  parts: { render: Render; sidebar: Sidebar },
+): void => {
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
   const index = pages.indexOf(page);
   const neighbour = (other: Page | undefined) =>
-    other ? { title: other.title, href: linkBetween(from, pathOf(edition.code, other.slug)) } : null;
-  const html = render("page", {
+    other
+      ? {
+          title: other.title,
+          lang: edition.languages.includes(other.language) ? null : other.language,
+          href: linkBetween(from, pathOf(edition.code, other.slug)),
+        }
+      : null;
+  const data = pageData(publication, page, markupFor(site, publication, page));
+  const html = parts.render("page", {
     ...headData(site, publication, from),
     found: foundData(site, publication, { from, page }),
-    page: pageData(publication, page, markupFor(site, edition.code, page)),
+    page: data,
+    // What only stands in for a translation is not for search engines.
+    noindex: data.foreign !== null,
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
     languages: languagesOf(site, from, page.slug),
-    contents: contentsData(publication, from, page.slug),
-    headings: page.headings.filter(({ depth }) => depth <= 3),
+    sidebar: parts.sidebar(from, page),
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),
   });

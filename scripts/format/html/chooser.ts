@@ -1,22 +1,27 @@
 import { renderer } from "../render.ts";
+import { linkBetween } from "./addresses.ts";
 import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
 
-/** Puts `index.html`, where a reader chooses a language, into the site. */
+/** Puts `index.html`, which sends a reader to a language and offers all of them, into the site. */
 export const chooser = (site: Site): void => {
   const [first] = site.publications;
   if (!first) return;
-  const languages = languagesOf(site, "index.html", null).map((one, index) => ({
+  const from = "index.html";
+  const languages = languagesOf(site, from, null).map((one, index) => ({
     ...one,
     title: site.publications[index]?.edition.meta.title ?? "",
     subtitle: site.publications[index]?.edition.meta.subtitle ?? null,
   }));
   const data = {
-    ...headData(site, first, "index.html"),
+    ...headData(site, first, from),
+    fonts: linkBetween(from, site.fonts.get("") ?? ""),
+    scripts: [linkBetween(from, site.scripts.chooser)],
+    titles: [...new Set(languages.map(({ title }) => title))].join(" · "),
     languages,
-    found: foundData(site, first, { from: "index.html" }),
+    found: foundData(site, first, { from }),
   };
-  site.files.set("index.html", Buffer.from(renderer("html", first.edition.t)("chooser", data)));
+  site.files.set(from, Buffer.from(renderer("html", first.edition.t)("chooser", data)));
 };

@@ -1,17 +1,38 @@
+import type { Page } from "../../book.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
 import type { Site } from "./site.ts";
 
-/** The editions as the language switch of a page shows them: the same page there, or the edition's first. */
-export const languagesOf = ({ publications }: Site, from: string, slug: string | null) =>
-  publications.map(({ edition, pages }) => {
-    const has = slug === "search" || pages.some((page) => page.slug === slug);
-    const to = pathOf(edition.code, has && slug !== null ? slug : "index");
-    const here = from.startsWith(`${edition.code}/`);
+/** Pages that every edition has beside its chapters. */
+const EVERYWHERE = new Set(["about", "search"]);
+
+/** The ids of a page that another lacks, for the language switch to pass over. */
+const lacks = ({ ids }: Site, page: Page | undefined, other: Page | undefined): string | null => {
+  if (!page || !other) return null;
+  const there = ids.get(other);
+  return [...(ids.get(page) ?? [])].filter((id) => !there?.has(id)).join(" ") || null;
+};
+
+/**
+ * The editions as the language switch of the page `from` shows them: the same page there, or the edition's first. `slug`
+ * is the page's, or nothing for a title page.
+ */
+export const languagesOf = (site: Site, from: string, slug: string | null) => {
+  const { publications } = site;
+  const current = publications.findIndex(({ edition }) => from.startsWith(`${edition.code}/`));
+  const page = publications[current]?.pages.find((one) => one.slug === slug);
+  return publications.map(({ edition, pages }, index) => {
+    const other = pages.find((one) => one.slug === slug);
+    const has = slug !== null && (other !== undefined || EVERYWHERE.has(slug));
     return {
       code: edition.code,
       name: edition.t("language"),
+      short: edition.t("language.short"),
       lang: edition.languages[0],
-      href: linkBetween(from, to),
-      here,
+      href: linkBetween(from, pathOf(edition.code, has ? slug : "index")),
+      here: index === current,
+      // The access key goes round.
+      next: publications.length > 1 && index === (current + 1) % publications.length,
+      lacks: index === current ? null : lacks(site, page, other),
     };
   });
+};

@@ -1,22 +1,18 @@
-import { posix } from "node:path";
-import type { Files, Publication } from "../../book.ts";
-import { fontCss } from "../fonts/font-css.ts";
-import { subsetFonts } from "../fonts/subset-fonts.ts";
+import type { Files } from "../../book.ts";
 import { template } from "../render.ts";
-import { wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./hashed-path.ts";
 
-/** Puts the fonts and the one style sheet into the site; gives the sheet's path. */
-export const placeStyle = async (publications: Publication[], files: Files): Promise<string> => {
-  const { files: fonts } = await subsetFonts(
-    wantedCharacters(publications, template("html/site.css")),
-    "woff2",
-  );
-  const places = new Map(fonts.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
-  for (const [font, place] of places) files.set(place, font.bytes);
-  const faces = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));
-  const css = [faces, template("base.css"), template("html/site.css")].join("\n");
-  const style = hashedPath("site.css", css);
-  files.set(style, Buffer.from(css));
-  return style;
+const STYLES = ["paper", "text", "furniture", "front", "search", "print"].map(
+  (name) => `html/styles/${name}.css`,
+);
+
+/** The site's own style as text: what all formats share, then `templates/html/styles/`. */
+export const siteStyle = (): string => ["base.css", ...STYLES].map(template).join("\n");
+
+/** Puts the style sheet of all pages into the site; gives its path. */
+export const placeStyle = (files: Files): string => {
+  const css = siteStyle();
+  const path = hashedPath("site.css", css);
+  files.set(path, Buffer.from(css));
+  return path;
 };

@@ -1,0 +1,47 @@
+// A figure opens by itself, as large as the screen. Without this script its link leads to the picture.
+(() => {
+  const article = document.querySelector("article");
+  if (!article) return;
+
+  const show = (link) => {
+    const dialog = document.createElement("dialog");
+    dialog.className = "zoom";
+    dialog.setAttribute("aria-label", link.getAttribute("aria-label") ?? "");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "close";
+    button.textContent = article.dataset.close;
+    button.addEventListener("click", () => dialog.close());
+    const stage = document.createElement("div");
+    stage.className = "stage";
+    const picture = link.querySelector("img, svg").cloneNode(true);
+    picture.removeAttribute("loading");
+    stage.append(picture);
+    stage.addEventListener("click", () => dialog.close());
+    dialog.append(button, stage);
+    const caption = link.closest("figure")?.querySelector("figcaption");
+    if (caption) dialog.append(caption.cloneNode(true));
+    for (const part of dialog.querySelectorAll("[id]")) part.removeAttribute("id");
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    article.append(dialog);
+    dialog.showModal();
+  };
+
+  article.addEventListener("click", (event) => {
+    const link = event.target.closest("a.zoom");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    show(link);
+  });
+
+  // What scrolls sideways can be scrolled by key, and says what it is.
+  for (const box of article.querySelectorAll("figure.table, .scroll")) {
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    if (box.tagName !== "FIGURE") box.setAttribute("role", "group");
+    box.setAttribute("aria-label", box.querySelector("figcaption, caption")?.textContent ?? article.dataset.table);
+  }
+})();

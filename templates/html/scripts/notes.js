@@ -1,0 +1,91 @@
+// Notes and terms open where they are called, by mouse, key or touch. Without this script they are links.
+(() => {
+  const article = document.querySelector("article");
+  if (!article || !HTMLElement.prototype.showPopover) return;
+  let open = null;
+
+  const noteOf = (link) => {
+    const note = document.createElement("aside");
+    note.className = "note";
+    note.popover = "auto";
+    note.tabIndex = -1;
+    note.setAttribute("role", "dialog");
+    const label = document.createElement("span");
+    label.className = "label";
+    const source = link.matches(".term") ? null : document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (link.matches(".term")) {
+      label.textContent = link.textContent;
+      const text = document.createElement("p");
+      text.textContent = link.dataset.definition;
+      const more = document.createElement("p");
+      const glossary = document.createElement("a");
+      glossary.href = link.href;
+      glossary.textContent = article.dataset.glossary;
+      more.append(glossary);
+      note.append(label, text, more);
+    } else {
+      if (!source) return null;
+      label.textContent = article.dataset.note.replace("#", link.textContent);
+      const copy = source.cloneNode(true);
+      for (const back of copy.querySelectorAll("[data-footnote-backref]")) back.remove();
+      for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
+      note.append(label, ...copy.childNodes);
+    }
+    note.setAttribute("aria-label", label.textContent);
+    return note;
+  };
+
+  // Beside the call, below it or above; a phone's style sheet puts it at the foot of the screen.
+  const place = (note, link) => {
+    const call = link.getClientRects()[0] ?? link.getBoundingClientRect();
+    const box = note.getBoundingClientRect();
+    const left = Math.min(Math.max(call.left - 24, 16), document.documentElement.clientWidth - box.width - 16);
+    const below = call.bottom + 8;
+    const top = below + box.height < innerHeight - 8 ? below : Math.max(call.top - box.height - 8, 8);
+    note.style.left = `${left}px`;
+    note.style.top = `${top}px`;
+  };
+
+  const close = () => open?.note.matches(":popover-open") && open.note.hidePopover();
+
+  const show = (link, byPointer) => {
+    if (open?.link === link) return;
+    close();
+    const note = noteOf(link);
+    if (!note) return;
+    // Beside the call, so that it is read in the call's language.
+    article.append(note);
+    const lang = link.closest("[lang]")?.lang;
+    if (lang) note.lang = lang;
+    note.showPopover();
+    place(note, link);
+    open = { note, link };
+    note.addEventListener("toggle", (event) => {
+      if (event.newState !== "closed") return;
+      note.remove();
+      if (open?.note === note) open = null;
+    });
+    if (!byPointer) note.focus({ preventScroll: true });
+  };
+
+  const callOf = (target) => target.closest?.("article a[data-footnote-ref], article a.term[data-definition]");
+
+  article.addEventListener("click", (event) => {
+    const link = callOf(event.target);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    if (open?.link === link) open.note.focus({ preventScroll: true });
+    else show(link, false);
+  });
+
+  let timer = 0;
+  article.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    clearTimeout(timer);
+    const link = callOf(event.target);
+    if (link) timer = setTimeout(() => show(link, true), 300);
+    else if (open && !open.note.contains(event.target) && !open.note.contains(document.activeElement))
+      timer = setTimeout(close, 300);
+  });
+  addEventListener("scroll", () => matchMedia("(min-width: 40rem)").matches && close(), { passive: true });
+})();
