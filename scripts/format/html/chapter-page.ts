@@ -1,5 +1,6 @@
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
+import { visit } from "unist-util-visit";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { pageData } from "../page-data.ts";
@@ -13,6 +14,12 @@ import type { Sidebar } from "./sidebar.ts";
 import type { Site } from "./site.ts";
 import { withPictures } from "./with-pictures.ts";
 
+// The site's policy allows no inline style; what MathML needs, browsers and the style sheet know.
+const withoutStyles = (tree: Root): Root => {
+  visit(tree, "element", ({ properties }) => void delete properties.style);
+  return tree;
+};
+
 const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Root) => string) => {
   const from = pathOf(edition.code, page.slug);
   const places = {
@@ -23,10 +30,10 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
       return place && linkBetween(from, place.path);
     },
   };
-  return (tree) =>
-    toHtml(retarget(withPictures(forMedium(tree, "screen"), site.assets, edition.t), places), {
-      allowDangerousHtml: false,
-    });
+  return (tree) => {
+    const shown = withPictures(forMedium(tree, "screen"), site.assets, edition.t);
+    return toHtml(withoutStyles(retarget(shown, places)), { allowDangerousHtml: false });
+  };
 };
 
 /** Puts the page of a chapter into the site. */

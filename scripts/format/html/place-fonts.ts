@@ -33,10 +33,12 @@ const around = (publications: Publication[]): string =>
  * code. `""` is the sheet of the page that offers the languages.
  */
 export const placeFonts = async (publications: Publication[], files: Files): Promise<Map<string, string>> => {
-  const more = around(publications);
+  const shared = around(publications);
   const sheets = new Map<string, string>();
   for (const publication of publications) {
     const { code } = publication.edition;
+    const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
+    const more = [shared, ...abouts].join("");
     sheets.set(code, await placeSheet(`fonts.${code}`, wantedCharacters([publication], more), files));
   }
   const offered = codePoints(

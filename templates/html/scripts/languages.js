@@ -5,7 +5,7 @@
   const bar = document.querySelector(".bar");
   const blocks = () =>
     [...(article?.querySelectorAll("[id]") ?? [])].filter(
-      (block) => !block.matches("a, sup, span, section") && !block.closest(".note"),
+      (block) => !block.matches("a, sup, span, section") && !block.closest(".opened"),
     );
 
   // The block at the top of what is visible, the innermost of those that begin there; then those before and after it.

@@ -6,7 +6,7 @@
 
   const noteOf = (link) => {
     const note = document.createElement("aside");
-    note.className = "note";
+    note.className = "opened";
     note.popover = "auto";
     note.tabIndex = -1;
     note.setAttribute("role", "dialog");
