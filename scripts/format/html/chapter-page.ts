@@ -54,13 +54,10 @@ export const chapterPage = (
           href: linkBetween(from, pathOf(edition.code, other.slug)),
         }
       : null;
-  const data = pageData(publication, page, markupFor(site, publication, page));
   const html = parts.render("page", {
     ...headData(site, publication, from),
     found: foundData(site, publication, { from, page }),
-    page: data,
-    // What only stands in for a translation is not for search engines.
-    noindex: data.foreign !== null,
+    page: pageData(publication, page, markupFor(site, publication, page)),
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
     languages: languagesOf(site, from, page.slug),
     sidebar: parts.sidebar(from, page),

@@ -13,7 +13,6 @@ export const headData = (site: Site, publication: Publication, from: string) => 
   return {
     edition: editionData(publication),
     policy,
-    noindex: false,
     fonts: linkBetween(from, site.fonts.get(code) ?? ""),
     style: linkBetween(from, site.style),
     themeScript: linkBetween(from, site.scripts.theme),
