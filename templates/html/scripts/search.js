@@ -2,7 +2,7 @@
 (() => {
   const page = document.querySelector("[data-search]");
   if (!page) return;
-  const { fold, foldOne, grams, pieceOf, runs } = hebiWords;
+  const { fold, foldRaw, grams, pieceOf, runs } = hebiWords;
   const form = page.querySelector("form");
   const list = page.querySelector("ol");
   const status = page.querySelector("[role=status]");
@@ -82,10 +82,12 @@
     const spoken = all.filter(({ sign }) => sign === undefined);
     return Promise.all(
       (spoken.length > 0 ? spoken : all).map(async ({ han, word, sign }) => {
-        if (han !== undefined) return { text: han, pages: await pagesOfHan(index, han) };
-        if (word === undefined) return { text: sign, pages: await pagesOf(index, sign) };
+        if (han !== undefined) return { text: han, forms: [], pages: await pagesOfHan(index, han) };
+        if (word === undefined) return { text: sign, forms: [], pages: await pagesOf(index, sign) };
         const words = await wordsFor(index, word);
-        return { text: word, words, pages: await pagesOfWord(index, words) };
+        // Other forms of the word: develop finds development, and developing.
+        const forms = [...words.keys()].filter((other) => !other.includes(word));
+        return { text: word, forms, pages: await pagesOfWord(index, words) };
       }),
     );
   };
@@ -114,7 +116,7 @@
     const places = [];
     let at = 0;
     for (const character of text) {
-      const one = foldOne(character).replace(/\s/g, " ");
+      const one = foldRaw(character).replace(/\s/g, " ");
       folded += one;
       for (let count = 0; count < one.length; count += 1) places.push(at);
       at += character.length;
@@ -127,31 +129,45 @@
   const marksIn = (text, parts) => {
     const { folded, places } = foldWithPlaces(text);
     const marks = [];
-    for (const { text: wanted, words } of parts) {
+    for (const wanted of parts.flatMap((part) => [part.text, ...part.forms])) {
       for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length))
         marks.push([at, at + wanted.length]);
-      // Other forms of the word: develop finds development, and developing.
-      for (const { 0: run, index } of words ? folded.matchAll(/[a-z]+/g) : [])
-        if (words.has(run) && !run.includes(wanted)) marks.push([index, index + run.length]);
     }
     return marks.map(([from, to]) => [places[from], places[to]]).sort((a, b) => a[0] - b[0]);
   };
 
+  const has = (text, { text: wanted, forms }) =>
+    text.includes(wanted) || forms.some((form) => text.includes(form));
+
+  /** Passages with what they are compared by; a page is folded once. */
+  const read = new WeakMap();
+  const foldPassages = (passages) => {
+    const known = read.get(passages) ?? passages.map(([id, text]) => ({ id, text, folded: fold(text) }));
+    read.set(passages, known);
+    return known;
+  };
+
   /** The passage of a page that shows best what was asked for, or nothing where the page only seemed to have it. */
   const bestPassage = (passages, title, { parts, query }) => {
-    const has = (text, part) =>
-      part.words ? runs(text).some(({ word }) => part.words.has(word)) : text.includes(part.text);
-    const folded = [["", title], ...passages].map(([id, text]) => ({ id, text, folded: fold(text) }));
-    if (!parts.every((part) => folded.some(({ folded: text }) => has(text, part)))) return undefined;
-    const rank = (text) =>
-      (text.includes(query) ? 100 : 0) + parts.filter((part) => has(text, part)).length;
-    let best = folded[1] ?? folded[0];
+    const all = foldPassages(passages);
+    const name = fold(title);
+    if (!parts.every((part) => has(name, part) || all.some(({ folded }) => has(folded, part))))
+      return undefined;
+    let best = all[0] ?? { id: "", text: title, folded: name };
     let most = 0;
-    for (const passage of folded.slice(1)) {
-      const own = rank(passage.folded);
+    for (const passage of all) {
+      const count = parts.filter((part) => has(passage.folded, part)).length;
+      const own = count + (count > 0 && passage.folded.includes(query) ? 100 : 0);
       if (own > most) [best, most] = [passage, own];
     }
     return best;
+  };
+
+  /** The part of a long passage around the first of what was asked for: text is folded much as long as it is. */
+  const around = ({ text, folded }, { parts, query }) => {
+    const places = [query, ...parts.map((part) => part.text)].map((wanted) => folded.indexOf(wanted));
+    const first = places.find((place) => place >= 0) ?? 0;
+    return text.slice(Math.max(0, first - 400), first + 800);
   };
 
   const snippet = (text, marks) => {
@@ -175,13 +191,14 @@
     return box;
   };
 
-  const show = ({ source, path, title, parts }, passage) => {
+  const show = ({ source, path, title, parts }, passage, query) => {
     const item = document.createElement("li");
     item.lang = source.lang;
     const link = document.createElement("a");
     link.href = source.base + path + (passage.id && `#${passage.id}`);
     link.append(title);
-    item.append(link, snippet(passage.text, marksIn(passage.text, parts)));
+    const text = around(passage, { parts, query });
+    item.append(link, snippet(text, marksIn(text, parts)));
     return item;
   };
 
@@ -203,7 +220,7 @@
       rest = rest.slice(batch.length);
       for (const [result, passages] of read) {
         const passage = bestPassage(passages, result.title, { parts: result.parts, query });
-        if (passage) items.push(show(result, passage));
+        if (passage) items.push(show(result, passage, query));
       }
     }
     list.append(...items);

@@ -4,14 +4,14 @@ globalThis.hebiWords = (() => {
   const HAN = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}〇]";
   const RUN = new RegExp(`(${HAN}+)|((?:(?!${HAN})[\\p{L}\\p{N}])+)|([^\\s\\p{L}\\p{N}\\p{C}])`, "gu");
 
-  /** One character in lower case, half width and without its accent; nothing for a combining mark. */
-  const foldOne = (character) =>
-    character < "\x80"
-      ? character.toLowerCase()
-      : character.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
+  /** A text in lower case, half width and without accents; its spaces stay as they are. */
+  const foldRaw = (text) =>
+    /^[\x00-\x7f]*$/.test(text)
+      ? text.toLowerCase()
+      : text.normalize("NFKD").replace(/\p{M}+/gu, "").normalize("NFC").toLowerCase();
 
   /** A text as it is compared, every space the same. */
-  const fold = (text) => Array.from(text, foldOne).join("").replace(/\s+/g, " ");
+  const fold = (text) => foldRaw(text).replace(/\s+/g, " ");
 
   /** The runs of a folded text: `han`, `word`, and `sign`s, which stand alone. */
   const runs = (folded) =>
@@ -39,5 +39,5 @@ globalThis.hebiWords = (() => {
   /** Whether a token is a word, and not Han characters or a sign. */
   const isWord = (token) => runs(token)[0]?.word !== undefined;
 
-  return { fold, foldOne, grams, isWord, pieceOf, runs, tokens };
+  return { fold, foldRaw, grams, isWord, pieceOf, runs, tokens };
 })();
