@@ -17,6 +17,10 @@ export interface BookMeta {
   licence?: string;
   /** Picture of the cover, relative to the content folder. */
   cover?: string;
+  /** Whether EPUBs bring fonts along; without, the reader's own are used. */
+  fonts?: "embed";
+  /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */
+  imagePixels?: number;
 }
 
 /** What an edition says about itself in its own language: `content/<language>/book.yaml`. */
@@ -29,6 +33,16 @@ interface EditionMeta {
   description?: string;
   rights?: string;
   subjects: string[];
+  /** ISBN-13 of the EPUB, digits only. */
+  isbn?: string;
+  /** What catalogues file a name of `authors` or `translators` under: "Hua Li" under "Li, Hua". */
+  fileAs?: Record<string, string>;
+  /** The series the book belongs to, and its place there. */
+  series?: { name: string; number?: number };
+  /** Picture of this language's cover, relative to the content folder; before that of the whole book. */
+  cover?: string;
+  /** Who has read the edition against WCAG 2.1 AA and answers for it. */
+  certifier?: string;
   /** Titles of the parts, by folder. */
   parts: Record<string, string>;
   /** Published before all chapters are translated: a missing one is a warning. */
@@ -164,6 +178,8 @@ export interface Artifact {
   /** Bytes. */
   size: number;
   pages?: number;
+  /** How many pictures it holds, their bytes, and what they weighed in the content folder. */
+  pictures?: { count: number; size: number; before: number };
   seconds: number;
 }
 

@@ -44,6 +44,26 @@ const overrides = async (listing: Listing, language: string): Promise<Record<str
   }
 };
 
+/** The settings that are taken over as they are, where they are there. */
+const said = (settings: EditionParts["settings"]) => {
+  const { subtitle, publisher, description, rights, isbn, series, cover, certifier } = settings;
+  return {
+    ...(subtitle !== undefined && { subtitle }),
+    ...(publisher !== undefined && { publisher }),
+    ...(description !== undefined && { description }),
+    ...(rights !== undefined && { rights }),
+    ...(isbn !== undefined && { isbn }),
+    ...(series !== undefined && {
+      series: {
+        name: series.name,
+        ...("number" in series && series.number !== undefined && { number: series.number }),
+      },
+    }),
+    ...(cover !== undefined && { cover }),
+    ...(certifier !== undefined && { certifier }),
+  };
+};
+
 /** Puts an edition of one language together; what its `book.yaml` leaves out is filled in. */
 export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
   const { language, settings, meta, chapters, listing, name } = parts;
@@ -51,7 +71,10 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
   const merged = mergeChapters(source, chapters.get(language) ?? []);
   const folders = [...new Set(merged.flatMap((chapter) => chapter.parts))];
   const strings = { ...(await readStrings(language)), ...(await overrides(listing, language)) };
-  const { subtitle, publisher, description, rights } = settings;
+  const { authors = [], translators = [] } = settings;
+  const filed = [...authors, ...translators].flatMap((person) =>
+    "file-as" in person && person["file-as"] !== undefined ? [[person.name, person["file-as"]]] : [],
+  );
   return {
     code: language,
     languages: [language],
@@ -60,18 +83,16 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     chapters: merged,
     meta: {
       title: settings.title ?? humanise(name),
-      authors: settings.authors ?? [],
-      translators: settings.translators ?? [],
+      authors: authors.map((person) => person.name),
+      translators: translators.map((person) => person.name),
       subjects: settings.subjects ?? [],
       partial: settings.partial ?? false,
       parts: {
         ...Object.fromEntries(folders.map((folder) => [folder, humanise(folder)])),
         ...settings.parts,
       },
-      ...(subtitle !== undefined && { subtitle }),
-      ...(publisher !== undefined && { publisher }),
-      ...(description !== undefined && { description }),
-      ...(rights !== undefined && { rights }),
+      ...(filed.length > 0 && { fileAs: Object.fromEntries(filed) as Record<string, string> }),
+      ...said(settings),
     },
   };
 };

@@ -21,7 +21,7 @@ export const bookMeta = (
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const slug = settings.slug ?? (ascii || "book");
-  const { date, url, licence, cover } = settings;
+  const { date, url, licence, cover, fonts, "image-pixels": imagePixels } = settings;
   const source = settings.source ?? (languages.includes("en") ? "en" : (languages[0] ?? "en"));
   return {
     id: settings.id ?? `urn:uuid:${uuidOf(slug)}`,
@@ -31,5 +31,7 @@ export const bookMeta = (
     ...(url !== undefined && { url: url.replace(/\/*$/, "/") }),
     ...(licence !== undefined && { licence }),
     ...(cover !== undefined && { cover }),
+    ...(fonts !== undefined && { fonts }),
+    ...(imagePixels !== undefined && { imagePixels }),
   };
 };

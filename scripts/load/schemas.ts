@@ -12,6 +12,33 @@ const date = z
 const text = z.string().trim().min(1, "expected some text");
 const texts = z.union([z.array(text), text.transform((one) => [one])]);
 
+/** A name, or a name and what catalogues file it under. */
+const person = z.union(
+  [text.transform((name) => ({ name })), z.strictObject({ name: text, "file-as": text.optional() })],
+  { error: "expected a name, or name and file-as" },
+);
+const people = z.union([z.array(person), person.transform((one) => [one])], {
+  error: "expected names, each a line of text or name and file-as",
+});
+
+/** Digits of an ISBN-13 whose check digit is right (ISO 2108). */
+const isbn = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((digits) => digits.replace(/[\s\u2010\u2013-]/g, ""))
+  .refine(
+    (digits) =>
+      /^97[89]\d{10}$/.test(digits) &&
+      Array.from(digits).reduce((sum, digit, index) => sum + Number(digit) * (index % 2 === 0 ? 1 : 3), 0) %
+        10 ===
+        0,
+    "expected 13 digits of an ISBN, the last of which checks the others",
+  );
+
+const series = z.union([
+  text.transform((name) => ({ name })),
+  z.strictObject({ name: text, number: z.number().positive().optional() }),
+]);
+
 /** `content/book.yaml`. An unknown key is a mistake. */
 export const bookSchema = z.strictObject({
   id: text.optional(),
@@ -24,18 +51,27 @@ export const bookSchema = z.strictObject({
   url: z.url("expected an address such as https://example.org/book/").optional(),
   licence: text.optional(),
   cover: text.optional(),
+  fonts: z.literal("embed", "expected embed, or no such line").optional(),
+  "image-pixels": z
+    .int("expected a whole number of pixels")
+    .min(200, "expected 200 pixels or more")
+    .optional(),
 });
 
 /** `content/<language>/book.yaml`. */
 export const editionSchema = z.strictObject({
   title: text.optional(),
   subtitle: text.optional(),
-  authors: texts.optional(),
-  translators: texts.optional(),
+  authors: people.optional(),
+  translators: people.optional(),
   publisher: text.optional(),
   description: text.optional(),
   rights: text.optional(),
   subjects: texts.optional(),
+  isbn: isbn.optional(),
+  series: series.optional(),
+  cover: text.optional(),
+  certifier: text.optional(),
   parts: z.record(z.string(), text).optional(),
   partial: z.boolean().optional(),
 });

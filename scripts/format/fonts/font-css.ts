@@ -1,28 +1,6 @@
-import { stacks } from "./faces.ts";
-import { fontStack, forHan } from "./font-stack.ts";
-import { sharedMarks } from "./shared-marks.ts";
+import { fontFaces } from "./font-faces.ts";
+import { fontStack } from "./font-stack.ts";
 import type { FontFile } from "./subset-fonts.ts";
-
-const range = (points: number[]): string => {
-  const runs: [number, number][] = [];
-  for (const point of [...points].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && point === last[1] + 1) last[1] = point;
-    else runs.push([point, point]);
-  }
-  return runs
-    .map(([from, to]) => `U+${from.toString(16)}${to === from ? "" : `-${to.toString(16)}`}`)
-    .join(",");
-};
-
-const rule = (file: FontFile, family: string, points: number[], url: string): string =>
-  `@font-face{font-family:"${family}";font-weight:${file.weight};font-style:${file.style};font-display:swap;` +
-  `src:url("${url}");unicode-range:${range(points)}}`;
-
-const isLatin = (name: string): boolean =>
-  Object.values(stacks).some((stack) =>
-    stack.some((family) => family.name === name && family.script === "latin"),
-  );
 
 const textProperties = (language: string): string =>
   `--serif:${fontStack("text", language)};--sans:${fontStack("sans", language)}`;
@@ -36,12 +14,5 @@ const PROPERTIES = `:root{--mono:${fontStack("code", "en")};--maths:${fontStack(
  * `--serif`, `--sans`, `--mono`, `--maths`. A Latin family comes twice: as itself, and as `… for Han` without the marks that
  * Latin and Chinese share.
  */
-export const fontCss = (files: FontFile[], urlOf: (file: FontFile) => string): string => {
-  const rules = files.flatMap((file) => {
-    const url = urlOf(file);
-    const own = rule(file, file.family, file.points, url);
-    const bare = isLatin(file.family) ? file.points.filter((point) => !sharedMarks.has(point)) : [];
-    return bare.length > 0 ? [own, rule(file, forHan(file.family), bare, url)] : [own];
-  });
-  return [...rules, PROPERTIES].join("\n");
-};
+export const fontCss = (files: FontFile[], urlOf: (file: FontFile) => string): string =>
+  [fontFaces(files, urlOf), PROPERTIES].join("\n");

@@ -1,0 +1,83 @@
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { Translate } from "../../book.ts";
+
+const classesOf = ({ properties }: Element): string[] =>
+  Array.isArray(properties.className) ? properties.className.map(String) : [];
+
+/** Alerts are notes beside the text; a tip has a role of its own (DPUB-ARIA 1.1). */
+const markAlert = (node: Element): void => {
+  const classes = classesOf(node);
+  if (!classes.includes("alert")) return;
+  const tip = classes.includes("tip");
+  Object.assign(node.properties, tip ? { "epub:type": "tip", role: "doc-tip" } : { role: "note" });
+};
+
+/** A heading cell names its column; an empty one is an ordinary cell. */
+const markHeaderCells = (head: Element): void => {
+  visit(head, "element", (cell) => {
+    if (cell.tagName !== "th") return;
+    if (toString(cell).trim() === "" && !JSON.stringify(cell).includes('"img"')) cell.tagName = "td";
+    else cell.properties["scope"] ??= "col";
+  });
+};
+
+/** A tick box cannot be ticked in a book: its state becomes a sign with a name. */
+const tickBox = (done: boolean, t: Translate): Element => ({
+  type: "element",
+  tagName: "span",
+  properties: { className: ["task"], role: "img", ariaLabel: t(done ? "task.done" : "task.open") },
+  children: [{ type: "text", value: done ? "☑" : "☐" }],
+});
+
+/** Disclosures open in few readers, so all is shown. */
+const openDetails = (node: Element): void => {
+  const name = node.tagName;
+  if (name !== "details" && name !== "summary") return;
+  node.tagName = "div";
+  delete node.properties["open"];
+  node.properties.className = [...classesOf(node), name];
+};
+
+const markGlossary = (list: Element): void => {
+  for (const child of list.children) {
+    if (child.type !== "element") continue;
+    if (child.tagName === "dt") child.properties["epub:type"] = "glossterm";
+    if (child.tagName === "dd") child.properties["epub:type"] = "glossdef";
+  }
+};
+
+/** What a formula is read as where MathML is not: its TeX, where that is noted in it. */
+const markFormula = (math: Element): void => {
+  let source = "";
+  visit(math, "element", (node) => {
+    if (node.tagName === "annotation") source = toString(node);
+  });
+  math.properties["xmlns"] = "http://www.w3.org/1998/Math/MathML";
+  math.properties["alttext"] ??= source || toString(math);
+};
+
+const mark = (node: Element): void => {
+  markAlert(node);
+  openDetails(node);
+  if (node.tagName === "thead") markHeaderCells(node);
+  if (node.tagName === "math") markFormula(node);
+  if (typeof node.properties["lang"] === "string") node.properties["xml:lang"] = node.properties["lang"];
+  if (node.properties["dataFootnoteRef"] !== undefined) {
+    Object.assign(node.properties, { "epub:type": "noteref", role: "doc-noteref" });
+    // It named the heading of the notes, which are pop-ups now.
+    delete node.properties["ariaDescribedBy"];
+  }
+  for (const name of Object.keys(node.properties)) if (/^data[A-Z]/.test(name)) delete node.properties[name];
+};
+
+/** Says what each thing is, in place: `epub:type` and ARIA roles, header cells, languages; nothing that only a browser can do. */
+export const markRoles = (tree: Root, t: Translate): void => {
+  visit(tree, "element", (node, index, parent) => {
+    mark(node);
+    if (node.tagName === "dl") markGlossary(node);
+    if (node.tagName === "input" && parent && index !== undefined)
+      (parent.children as ElementContent[])[index] = tickBox(node.properties.checked === true, t);
+  });
+};

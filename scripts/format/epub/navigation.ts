@@ -1,0 +1,54 @@
+import type { Heading, Publication } from "../../book.ts";
+import { contentsOf } from "../contents.ts";
+
+/** A line of the navigation document and the NCX; a part holds its chapters, a chapter its sections. */
+export interface NavEntry {
+  title: string;
+  href: string;
+  /** Where it is not the edition's. */
+  language: string | null;
+  /** Place in reading order, from 1. */
+  order: number;
+  children: NavEntry[];
+  /** Sections show in a reader's list of contents, not on the contents page. */
+  hidden: boolean;
+}
+
+/** Where a chapter's start (no id) or an id of it is, from `EPUB/`. */
+export type Locate = (slug: string, id: string) => string;
+
+/** Contents as deep as this: chapters and their second-level headings. */
+const SECTION = 2;
+
+/** The contents of an edition as nested lists, and how deep they are. */
+export const navigation = (
+  publication: Publication,
+  locate: Locate,
+): { entries: NavEntry[]; depth: number } => {
+  const root: NavEntry[] = [];
+  const levels: NavEntry[][] = [root];
+  let order = 0;
+  let depth = 1;
+  const entry = (title: string, href: string, language: string | null): NavEntry => {
+    order += 1;
+    return { title, href, language, order, children: [], hidden: false };
+  };
+  const sectionsOf = (slug: string, headings: Heading[], language: string | null): NavEntry[] =>
+    headings
+      .filter((heading) => heading.depth === SECTION && heading.text !== "")
+      .map(({ id, text }) => entry(text, locate(slug, id), language));
+  const contents = contentsOf(publication);
+  for (const [index, { level, slug, title, language }] of contents.entries()) {
+    const first = contents.slice(index).find((later) => later.slug !== null)?.slug ?? "";
+    const made = entry(title, locate(slug ?? first, ""), language);
+    (levels[level] ?? root).push(made);
+    if (slug === null) levels[level + 1] = made.children;
+    else {
+      const headings = publication.pages.find((page) => page.slug === slug)?.headings ?? [];
+      made.children = sectionsOf(slug, headings, language);
+      made.hidden = true;
+    }
+    depth = Math.max(depth, level + (made.hidden && made.children.length > 0 ? 2 : 1));
+  }
+  return { entries: root, depth };
+};
