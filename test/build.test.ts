@@ -119,7 +119,7 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
   it("begins with its type, stored, and numbers its chapters in the spine", () => {
     expect(bytes().subarray(30, 58).toString()).toBe("mimetypeapplication/epub+zip");
     const opf = Buffer.from(unzipSync(bytes())["EPUB/package.opf"] ?? []).toString();
-    expect(opf.match(/<itemref idref="chapter-\d+"/g)).toHaveLength(slugs.length);
+    expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length);
     expect(opf).toContain(`<dc:language>${code}</dc:language>`);
   });
 });
