@@ -10,6 +10,9 @@ export type BlockIds = readonly string[];
 const headingsOf = (blocks: readonly Block[]) =>
   blocks.flatMap(({ node }) => (node.type === "heading" ? [node] : []));
 
+const othersIds = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap(({ kind, id }) => (kind === "heading" || id === undefined ? [] : [id]));
+
 /** Gives each block its heading's id, the author's, or one made of a letter and a number that nobody has. */
 const nameBlocks = (
   blocks: readonly Block[],
@@ -30,7 +33,7 @@ const nameBlocks = (
 
 /** Ids of a source: those the authors gave, those of the headings' words, and `p1` … `pn` by place for the rest. */
 export const sourceIds = (blocks: readonly Block[]): BlockIds =>
-  nameBlocks(blocks, headingIds(headingsOf(blocks)), (index) => `p${index + 1}`);
+  nameBlocks(blocks, headingIds(headingsOf(blocks), [], othersIds(blocks)), (index) => `p${index + 1}`);
 
 /**
  * Ids of a translation: a block takes that of the block it renders, the second of two `p12-2`; one without counterpart
@@ -55,6 +58,7 @@ export const translatedIds = (
   const named = headingIds(
     headings,
     headings.map((heading) => inherited.get(heading)),
+    othersIds(blocks),
   );
   return nameBlocks(blocks, named, (index) => inherited.get(blocks[index]!.node) ?? `t${index + 1}`);
 };

@@ -1,4 +1,5 @@
 import type { Nodes, Parent, Root } from "mdast";
+import { idAtEnd, withoutId } from "../transform/explicit-ids.ts";
 import { joins } from "../transform/han.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
@@ -38,7 +39,6 @@ export interface Block {
   split?: true;
 }
 
-const EXPLICIT = /\s*\{#([A-Za-z][\w.:-]*)\}\s*$/;
 const CHART_ID = /^id:[ \t]*["']?([A-Za-z][\w.:-]*)["']?[ \t]*$/m;
 const SPLIT = /^<!--\s*hebi-split\s*-->$/;
 const COMMENTS = /^(?:\s*<!--[\s\S]*?-->)+\s*$/;
@@ -52,7 +52,7 @@ const CONTAINERS: Partial<Record<Nodes["type"], string>> = {
 const isFigure = (node: Parent): boolean =>
   node.children.some(({ type }) => type === "image" || type === "imageReference") &&
   node.children.every((child) => {
-    if (child.type === "text") return child.value.replace(EXPLICIT, "").trim() === "";
+    if (child.type === "text") return withoutId(child.value).trim() === "";
     if (child.type === "link") return isFigure(child);
     return child.type === "image" || child.type === "imageReference" || child.type === "break";
   });
@@ -118,12 +118,12 @@ export const leafBlocks = (tree: Root): Block[] => {
     const kind = kindOf(node, path);
     if (kind === undefined) return;
     const raw = read(node);
-    const id = kind === "chart" && "value" in node ? CHART_ID.exec(node.value)?.[1] : EXPLICIT.exec(raw)?.[1];
+    const id = kind === "chart" && "value" in node ? CHART_ID.exec(node.value)?.[1] : idAtEnd(raw);
     blocks.push({
       kind,
       ...(node.type === "heading" && { depth: node.depth }),
       node,
-      text: oneLine(id === undefined ? raw : raw.replace(EXPLICIT, "")),
+      text: oneLine(id === undefined ? raw : withoutId(raw)),
       path,
       startLine: node.position?.start.line ?? 0,
       endLine: node.position?.end.line ?? 0,

@@ -1,19 +1,36 @@
-import type { Book } from "../book.ts";
+import type { Book, Chapter } from "../book.ts";
+import { characters } from "./characters.ts";
+import { duplicateId } from "./duplicate-id.ts";
 import { emptyChapter } from "./empty-chapter.ts";
+import { footnotes } from "./footnotes.ts";
+import { headingIncrement } from "./heading-increment.ts";
+import { imageAlt } from "./image-alt.ts";
 import { slugDuplicate } from "./slug-duplicate.ts";
+import { tableShape } from "./table-shape.ts";
 import { translationMissing } from "./translation-missing.ts";
+import { typographyEn } from "./typography-en.ts";
+import { typographyZh } from "./typography-zh.ts";
 
-/** Looks at a book and adds messages to its files; changes nothing. */
-type Check = (book: Book) => void;
+/** Rules that look at one chapter as it was written. They add messages to its file and change nothing. */
+const chapterRules: ((chapter: Chapter) => void)[] = [
+  characters,
+  duplicateId,
+  emptyChapter,
+  footnotes,
+  headingIncrement,
+  imageAlt,
+  tableShape,
+  typographyEn,
+  typographyZh,
+];
 
-/** The rules that look at the whole book, by id. Rules on addresses and formulas report where they are resolved, in `transform`. */
-const checks: Record<string, Check> = {
-  "empty-chapter": emptyChapter,
-  "slug-duplicate": slugDuplicate,
-  "translation-missing": translationMissing,
-};
+/** Rules that compare chapters. */
+const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing];
 
-/** Runs every rule. */
+/** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
 export const check = (book: Book): void => {
-  for (const rule of Object.values(checks)) rule(book);
+  for (const chapter of [...book.chapters.values()].flat()) {
+    for (const rule of chapterRules) rule(chapter);
+  }
+  for (const rule of bookRules) rule(book);
 };

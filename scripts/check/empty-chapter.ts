@@ -1,13 +1,10 @@
-import type { Book } from "../book.ts";
+import type { Chapter } from "../book.ts";
 import { fail } from "../report.ts";
 
 /** `empty-chapter`: a file with nothing to read in it. */
-export const emptyChapter = (book: Book): void => {
-  for (const { tree, file } of [...book.chapters.values()].flat()) {
-    // A file that is not UTF-8 reads as empty, and has its message already.
-    if (file.messages.some((message) => message.ruleId === "encoding")) continue;
-    if (tree.children.every((node) => node.type === "yaml" || node.type === "definition")) {
-      fail(file, "empty-chapter", "Missing text, expected at least a paragraph", { line: 1, column: 1 });
-    }
-  }
+export const emptyChapter = ({ tree, file }: Chapter): void => {
+  // A file that is not UTF-8 reads as empty, and has its message already.
+  if (file.messages.some((message) => message.ruleId === "encoding")) return;
+  if (tree.children.every((node) => node.type === "yaml" || node.type === "definition"))
+    fail(file, "empty-chapter", "Missing text, expected at least a paragraph", { line: 1, column: 1 });
 };

@@ -5,18 +5,26 @@
 export const RULES = [
   "book-yaml",
   "chart-data",
+  "duplicate-id",
   "empty-chapter",
   "encoding",
+  "footnote-undefined",
+  "footnote-unused",
   "front-matter",
   "glossary",
   "glyph-missing",
+  "heading-increment",
+  "image-alt",
   "image-missing",
   "link-target",
   "maths",
   "orphan-translation",
   "reference-target",
   "slug-duplicate",
+  "table-shape",
   "translation-missing",
+  "typography-en",
+  "typography-zh",
 ] as const;
 
 /** Id of a rule. */

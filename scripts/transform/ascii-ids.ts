@@ -24,14 +24,20 @@ const decoded = (hash: string): string => {
 
 /** Makes every id of a page ASCII and unique, and points links within the page and `aria-describedby` at the new ones. */
 export const asciiIds = () => (tree: Root) => {
-  const seen = new Set<string>();
+  const uses = new Map<string, number>();
   visit(tree, "element", ({ properties }) => {
+    if (properties.id === "") delete properties.id;
     if (properties.id !== undefined) {
       const id = asciiId(decoded(properties.id));
       // The first of two keeps the id: links go there.
-      if (seen.has(id) || id === "") delete properties.id;
-      else properties.id = id;
-      seen.add(id);
+      let free = id;
+      while (uses.has(free)) {
+        const again = uses.get(id) ?? 1;
+        uses.set(id, again + 1);
+        free = `${id}-${again}`;
+      }
+      uses.set(free, 1);
+      properties.id = free;
     }
     if (
       typeof properties.href === "string" &&

@@ -1,18 +1,10 @@
 import GithubSlugger from "github-slugger";
 import type { Heading } from "mdast";
 import { toString } from "mdast-util-to-string";
-
-const EXPLICIT = /\s*\{#([A-Za-z][\w.:-]*)\}\s*$/;
-
-/** The id an author gave a heading: `## Users {#users}`. */
-const explicitId = (heading: Heading): string | undefined => {
-  const last = heading.children.at(-1);
-  return last?.type === "text" ? EXPLICIT.exec(last.value)?.[1] : undefined;
-};
+import { explicitId, withoutId } from "./explicit-ids.ts";
 
 /** The text of a heading without its id. */
-const headingText = (heading: Heading): string =>
-  toString(heading).replace(EXPLICIT, "").replace(/\s+/g, " ").trim();
+const headingText = (heading: Heading): string => withoutId(toString(heading)).replace(/\s+/g, " ").trim();
 
 const ascii = (text: string): string =>
   text
@@ -21,23 +13,25 @@ const ascii = (text: string): string =>
     .replace(/[^\w\s-]/g, " ")
     .trim();
 
+// Ids that notes have of themselves.
+const NOTES = /^fn(?:ref)?-|^footnote-label$/;
+
 const base = (heading: Heading): string => {
-  const slug =
-    explicitId(heading) ??
-    ascii(headingText(heading))
-      .toLowerCase()
-      .replace(/[\s_-]+/g, "-");
-  return /^[A-Za-z]/.test(slug) ? slug : `section${slug && `-${slug}`}`;
+  const slug = ascii(headingText(heading))
+    .toLowerCase()
+    .replace(/[\s_-]+/g, "-");
+  return /^[A-Za-z]/.test(slug) && !NOTES.test(slug) ? slug : `section${slug && `-${slug}`}`;
 };
 
 /**
  * The ids of a chapter's headings in document order. An explicit id wins; then one that is given, `inherited[n]` for the
  * n-th heading; otherwise the id comes from the heading's words, and a second use gets a number. Ids are ASCII and begin
- * with a letter: PDF names and XML ids allow no less.
+ * with a letter: PDF names and XML ids allow no less. `taken` are those of other things in the chapter.
  */
 export const headingIds = (
   headings: readonly Heading[],
   inherited: readonly (string | undefined)[] = [],
+  taken: readonly string[] = [],
 ): string[] => {
   const slugger = new GithubSlugger();
   // These are taken first, so that no automatic one can push them aside.
@@ -45,5 +39,6 @@ export const headingIds = (
     const id = explicitId(heading) ?? inherited[index];
     return id === undefined ? undefined : slugger.slug(id, true);
   });
+  for (const id of taken) slugger.slug(id, true);
   return headings.map((heading, index) => given[index] ?? slugger.slug(base(heading), true));
 };

@@ -2,8 +2,7 @@ import type { Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { BlockIds } from "../align/block-ids.ts";
 import { leafBlocks, type Block } from "../align/leaf-blocks.ts";
-
-const EXPLICIT = /\s*\{#[A-Za-z][\w.:-]*\}\s*$/;
+import { withoutId } from "./explicit-ids.ts";
 
 /** Figures and the captions of tables have ids that the plugin numbering them reads. */
 const readsItsOwn = ({ kind, text }: Block): boolean =>
@@ -11,7 +10,7 @@ const readsItsOwn = ({ kind, text }: Block): boolean =>
 
 const dropExplicitId = (node: Nodes): void => {
   const last = "children" in node ? node.children.at(-1) : undefined;
-  if (last?.type === "text") last.value = last.value.replace(EXPLICIT, "");
+  if (last?.type === "text") last.value = withoutId(last.value);
 };
 
 /** Gives every leaf block its id, `ids[n]` for the n-th, and takes `{#id}` out of the text. */

@@ -1,0 +1,14 @@
+import type { Chapter } from "../book.ts";
+import { fail } from "../report.ts";
+import { explicitIds } from "../transform/explicit-ids.ts";
+
+/** `duplicate-id`: an id that an author gave twice in a chapter: a link could mean either. */
+export const duplicateId = ({ tree, file }: Chapter): void => {
+  const lines = new Map<string, number | undefined>();
+  for (const { id, position } of explicitIds(tree)) {
+    if (lines.has(id)) {
+      const reason = `Unexpected second id ${id}, expected another than that of line ${lines.get(id)}`;
+      fail(file, "duplicate-id", reason, position);
+    } else lines.set(id, position?.start.line);
+  }
+};

@@ -1,0 +1,44 @@
+import type { FootnoteDefinition } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Chapter } from "../book.ts";
+import { fail, warn } from "../report.ts";
+import { runningText } from "./running-text.ts";
+
+// A mark in the text that no note answers to. `\[^1]` is meant as it stands.
+const CALL = /(?<!\\)\[\^([^\]\s]+)\](?!\()/g;
+
+/** `footnote-undefined`, `footnote-unused`: a mark without its note, a note without its mark, a second note of one name. */
+export const footnotes = (chapter: Chapter): void => {
+  const { tree, file } = chapter;
+  const called = new Set<string>();
+  const notes = new Map<string, FootnoteDefinition>();
+  visit(tree, (node) => {
+    if (node.type === "footnoteReference") called.add(node.identifier);
+    if (node.type !== "footnoteDefinition") return;
+    const first = notes.get(node.identifier);
+    if (first === undefined) notes.set(node.identifier, node);
+    else
+      warn(
+        file,
+        "footnote-unused",
+        `Unexpected second note [^${node.label}], expected one: readers see that of line ${first.position?.start.line}`,
+        node.position,
+      );
+  });
+  for (const [name, node] of notes) {
+    if (called.has(name)) continue;
+    const reason = `Unexpected note [^${node.label}], expected its mark in the text: no reader will see it`;
+    warn(file, "footnote-unused", reason, node.position);
+  }
+  for (const run of runningText(chapter)) {
+    for (const { 0: mark, index } of run.text.matchAll(CALL)) {
+      if (run.isEscaped(index)) continue;
+      fail(
+        file,
+        "footnote-undefined",
+        `Missing note ${mark}, expected a line ${mark}: with its text`,
+        run.placeOf(index, mark.length),
+      );
+    }
+  }
+};
