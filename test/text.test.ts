@@ -9,7 +9,6 @@ import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { slugOf } from "../scripts/load/slug.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { asciiId } from "../scripts/transform/ascii-ids.ts";
-import { formatValue } from "../scripts/transform/charts.ts";
 import { compile } from "../scripts/transform/compile.ts";
 import { dateInWords } from "../scripts/format/dateline.ts";
 
@@ -130,27 +129,6 @@ describe("elements of a report", () => {
       "<p>::: tip</p><p>正文 10:30 :name</p><p>:::</p><p>::other{a=b}</p>",
     );
   });
-
-  it("shows a chart's data in the reader's numbers", async () => {
-    const body = await tight(
-      "```chart\ntype: bar\ntitle: 题\nid: fig-c\nrows:\n  - [year, users]\n  - [2014, 649000000]\nx: year\ny: users\nlabels: { users: 网民 }\n```",
-    );
-    expect(body).toContain(
-      '<figure class="chart" id="fig-c"><figcaption><span class="label">图2-1</span> 题</figcaption>',
-    );
-    expect(body).toContain('<td class="align-right">6.49亿</td>');
-  });
-
-  it("says where a chart lacks a column", async () => {
-    const chapter = chapterOf(
-      "正文\n\n```chart\ntype: bar\ntitle: 题\nrows:\n  - [year, users]\ny: sales\nx: year\n```",
-    );
-    const t = await translator("zh", await readStrings("zh"));
-    compile(chapter, { ids: [], number: 1, t, data: new Map() });
-    expect(chapter.file.messages.map(String)).toEqual([
-      "zh/a.md:3:1-10:4: Missing column sales, expected one of year, users",
-    ]);
-  });
 });
 
 describe("names and formats", () => {
@@ -169,17 +147,6 @@ describe("names and formats", () => {
     ["1st", "id-1st"],
   ])("makes %s an id", (id, ascii) => {
     expect(asciiId(id)).toBe(ascii);
-  });
-
-  it.each([
-    ["649000000", "en", "649 million"],
-    ["649000000", "zh", "6.49亿"],
-    ["31170000", "zh", "3117万"],
-    ["47.9", "en", "47.9"],
-    ["2014", "zh", "2014"],
-    ["2015-10-29", "zh", "2015年10月29日"],
-  ])("writes %s in %s as %s", (value, language, words) => {
-    expect(formatValue(value, language)).toBe(words);
   });
 
   it("shows a time in the zone it was written in", () => {

@@ -17,6 +17,7 @@ const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
   h5: "sans",
   h6: "sans",
   figcaption: "sans",
+  svg: "sans",
   code: "code",
   pre: "code",
   kbd: "code",

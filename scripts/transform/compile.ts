@@ -9,8 +9,9 @@ import type { BlockIds } from "../align/block-ids.ts";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
+import { bringBack, type Aside } from "./aside.ts";
 import { asciiIds } from "./ascii-ids.ts";
-import { charts } from "./charts.ts";
+import { charts } from "./charts/charts.ts";
 import type { Engines } from "./engines.ts";
 import { endBareLinks } from "./end-bare-links.ts";
 import { figures } from "./figures.ts";
@@ -36,12 +37,14 @@ export interface CompileOptions {
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = ({ ids, number, t, data, engines }: CompileOptions, language: string) =>
-  unified()
+const pipeline = ({ ids, number, t, data, engines }: CompileOptions, { language, slug }: Chapter) => {
+  const aside: Aside = [];
+  const prefix = `${language}-${slug.replaceAll("/", "-")}`;
+  return unified()
     .use(endBareLinks) // First: the others see the text as its author meant it.
     .use(nameBlocks, ids) // Before blocks become others.
     .use(joinLines)
-    .use(charts, { language, data }) // Before figures, which number them.
+    .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
     .use(figures, { chapter: number, t })
     .use(alerts, t)
     .use(video)
@@ -60,7 +63,9 @@ const pipeline = ({ ids, number, t, data, engines }: CompileOptions, language: s
     .use(modernAttributes)
     .use(asciiIds) // After all ids are there, the notes' included.
     .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
+    .use(bringBack, aside)
     .use(maths); // After cleaning, which knows no MathML.
+};
 
 const isElement = (node: ElementContent | Root["children"][number]): node is Element =>
   node.type === "element";
@@ -96,7 +101,7 @@ const isEmptyHeading = (node: Root["children"][number]): boolean =>
  */
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const tree = structuredClone(chapter.tree);
-  const body = pipeline(options, chapter.language).runSync(tree, chapter.file);
+  const body = pipeline(options, chapter).runSync(tree, chapter.file);
   body.children = body.children.filter(
     (node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"),
   );

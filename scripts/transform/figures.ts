@@ -85,7 +85,8 @@ export const figures =
       }
       if (isChart(node as RootContent)) {
         count.figure += 1;
-        const caption = (node as Blockquote).children[0] as Paragraph;
+        const caption = (node as Blockquote).children.find((child) => child.data?.hName === "figcaption");
+        if (caption?.type !== "paragraph") return SKIP;
         caption.children.unshift(label(t("figure", { chapter, number: count.figure })) as never, {
           type: "text",
           value: " ",

@@ -30,6 +30,12 @@ const scope = (tree: Root, slug: string): Root => {
     if (typeof properties.id === "string") properties.id = anchor(slug, properties.id);
     if (Array.isArray(properties.ariaDescribedBy))
       properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, id));
+    // The hatching of a chart.
+    if (typeof properties["fill"] === "string")
+      properties["fill"] = properties["fill"].replace(
+        /^url\(#(.+)\)$/,
+        (_, id: string) => `url(#${anchor(slug, id)})`,
+      );
   });
   return copy;
 };
