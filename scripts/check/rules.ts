@@ -19,6 +19,7 @@ export const RULES = [
   "link-target",
   "maths",
   "orphan-translation",
+  "raw-html",
   "reference-target",
   "slug-duplicate",
   "table-shape",

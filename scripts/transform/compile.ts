@@ -21,6 +21,7 @@ import { joinLines } from "./join-lines.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
+import { reportRemoved } from "./report-removed.ts";
 import { video } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
@@ -59,6 +60,7 @@ const pipeline = ({ ids, number, t, data, engines }: CompileOptions, { language,
         t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
     })
     .use(rehypeRaw) // Raw HTML becomes elements, so that it is cleaned like the rest.
+    .use(reportRemoved) // Names what the next takes out.
     .use(rehypeSanitize, allowedHtml)
     .use(modernAttributes)
     .use(asciiIds) // After all ids are there, the notes' included.

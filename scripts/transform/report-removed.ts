@@ -1,0 +1,77 @@
+import type { Element, Root } from "hast";
+import { SKIP, visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+import { fail, warn } from "../report.ts";
+import { allowedHtml } from "./allowed-html.ts";
+
+const tags = new Set(allowedHtml.tagNames);
+const strip = new Set(allowedHtml.strip);
+const ADDRESSES = ["href", "src", "cite"] as const;
+
+const allowedAttributes = (tagName: string): Set<string> =>
+  new Set(
+    [...(allowedHtml.attributes?.[tagName] ?? []), ...(allowedHtml.attributes?.["*"] ?? [])].map((entry) =>
+      typeof entry === "string" ? entry : entry[0],
+    ),
+  );
+
+const attributeName = (property: string): string =>
+  /^(?:data|aria)[A-Z]/.test(property)
+    ? property.replace(/[A-Z]/g, (letter, at: number) =>
+        at === 4 || property.startsWith("data") ? `-${letter.toLowerCase()}` : letter.toLowerCase(),
+      )
+    : property.toLowerCase();
+
+/** The scheme of an address that may not stand there, with its colon. A colon after `/`, `?` or `#` ends no scheme (URL §4.4). */
+const forbiddenScheme = (name: (typeof ADDRESSES)[number], value: unknown): string | undefined => {
+  const scheme = typeof value === "string" ? /^[^/?#:]*(?=:)/.exec(value)?.[0] : undefined;
+  if (scheme === undefined || allowedHtml.protocols?.[name]?.includes(scheme)) return undefined;
+  return `${scheme.replace(/\s+/g, "")}:`;
+};
+
+const checkAddresses = (node: Element, file: VFile, isRaw: boolean): void => {
+  for (const name of ADDRESSES) {
+    const scheme = forbiddenScheme(name, node.properties[name]);
+    if (scheme === undefined) continue;
+    const expected = allowedHtml.protocols?.[name]?.join(", ");
+    const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address goes`;
+    if (isRaw) warn(file, "raw-html", reason, node.position);
+    else fail(file, name === "src" ? "image-missing" : "link-target", reason, node.position);
+  }
+};
+
+/** `raw-html`: names what the cleaning after it takes out of raw HTML, where it stands. */
+export const reportRemoved = () => (tree: Root, file: VFile) => {
+  const source = String(file);
+  visit(tree, "element", (node) => {
+    const isRaw = source.charAt(node.position?.start.offset ?? -1) === "<";
+    checkAddresses(node, file, isRaw);
+    if (!isRaw) return undefined;
+    const { tagName, position } = node;
+    if (strip.has(tagName)) {
+      warn(file, "raw-html", `Unexpected <${tagName}>, expected none: it goes with all it holds`, position);
+      return SKIP;
+    }
+    if (!tags.has(tagName)) {
+      warn(
+        file,
+        "raw-html",
+        `Unexpected <${tagName}>, expected HTML of a book: the tag goes, its text stays`,
+        position,
+      );
+      return undefined;
+    }
+    const allowed = allowedAttributes(tagName);
+    const names = Object.keys(node.properties)
+      .filter((name) => !allowed.has(name))
+      .map(attributeName);
+    if (names.length > 0)
+      warn(
+        file,
+        "raw-html",
+        `Unexpected ${names.join(", ")} of <${tagName}>, expected none: it goes`,
+        position,
+      );
+    return undefined;
+  });
+};
