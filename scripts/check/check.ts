@@ -2,9 +2,11 @@ import type { Book, Chapter } from "../book.ts";
 import { characters } from "./characters.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { emptyChapter } from "./empty-chapter.ts";
+import { factMismatch } from "./fact-mismatch.ts";
 import { footnotes } from "./footnotes.ts";
 import { headingIncrement } from "./heading-increment.ts";
 import { imageAlt } from "./image-alt.ts";
+import { renditionsOf, type Rendition } from "./rendition.ts";
 import { slugDuplicate } from "./slug-duplicate.ts";
 import { tableShape } from "./table-shape.ts";
 import { translationMissing } from "./translation-missing.ts";
@@ -27,10 +29,16 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
 /** Rules that compare chapters. */
 const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing];
 
+/** Rules that compare a chapter with its translation, block by block. They add messages to the file of the translation. */
+const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [factMismatch];
+
 /** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
 export const check = (book: Book): void => {
   for (const chapter of [...book.chapters.values()].flat()) {
     for (const rule of chapterRules) rule(chapter);
   }
   for (const rule of bookRules) rule(book);
+  for (const rendition of renditionsOf(book)) {
+    for (const rule of bilingualRules) rule(rendition, book);
+  }
 };

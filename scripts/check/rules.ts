@@ -8,6 +8,7 @@ export const RULES = [
   "duplicate-id",
   "empty-chapter",
   "encoding",
+  "fact-mismatch",
   "footnote-undefined",
   "footnote-unused",
   "front-matter",

@@ -1,0 +1,108 @@
+import type { Nodes } from "mdast";
+import type { Point, Position } from "unist";
+
+/** Stands for code, formulas and notes in a text. */
+const INSET = "\uFFFC";
+
+/** A stretch of a text and the node it comes from. */
+interface Stretch {
+  start: number;
+  end: number;
+  node: Nodes;
+}
+
+/** The words of a block in one line, and where each stands in the file. */
+export interface BlockText {
+  text: string;
+  /** Place in the file of `[start, end)` of the text. */
+  place: (start: number, end: number) => Position | undefined;
+}
+
+const wordsOf = (node: Nodes): string | undefined => {
+  switch (node.type) {
+    case "text":
+    case "code":
+      return node.value;
+    case "html":
+      return node.value.replace(/<!--[^]*?-->|<[^>]*>/g, (tag) => " ".repeat(tag.length));
+    case "image":
+      return ` ${node.alt ?? ""}${INSET}${node.title ?? ""} `;
+    case "imageReference":
+      return ` ${node.alt ?? ""} `;
+    case "leafDirective":
+      return node.attributes?.["title"] ?? "";
+    case "break":
+      return " ";
+    case "inlineCode":
+    case "inlineMath":
+    case "math":
+    case "footnoteReference":
+      return INSET;
+    default:
+      return undefined;
+  }
+};
+
+/** Offset in the source of each character of a value: source has escapes, entities and the prefixes of quotes between. */
+const offsetsOf = (value: string, source: string): number[] => {
+  const whole = source.indexOf(value);
+  if (whole >= 0) return Array.from({ length: value.length + 1 }, (_, index) => whole + index);
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const character of value) {
+    const found = source.indexOf(character, offset);
+    // An entity is none of the characters it stands for: stay where we are.
+    const near = found >= 0 && found - offset <= 12;
+    for (let unit = 0; unit < character.length; unit += 1) offsets.push(near ? found + unit : offset);
+    if (near) offset = found + character.length;
+  }
+  return [...offsets, offset];
+};
+
+const pointAt = (source: string, offset: number): Point => {
+  const before = source.slice(0, offset);
+  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n"), offset };
+};
+
+/**
+ * Reads the words of a block, or of several nodes in a row. `source` is the text of the file. Code in a line, formulas and
+ * notes are U+FFFC; a line break is a space; cells are parted by U+FFFC. Linear.
+ */
+export const readBlockText = (nodes: readonly Nodes[], source: string): BlockText => {
+  const stretches: Stretch[] = [];
+  let text = "";
+  const walk = (node: Nodes): void => {
+    const words = wordsOf(node);
+    if (words !== undefined) {
+      stretches.push({ start: text.length, end: text.length + words.length, node });
+      text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");
+    } else if ("children" in node) for (const child of node.children) walk(child);
+    if (node.type === "tableCell") text += INSET;
+  };
+  for (const node of nodes) {
+    walk(node);
+    text += INSET;
+  }
+  const locate = (index: number): number | undefined => {
+    const stretch = stretches.find(({ start, end }) => index >= start && index < end);
+    const from = stretch?.node.position?.start.offset;
+    const to = stretch?.node.position?.end.offset;
+    if (!stretch || from === undefined || to === undefined) return undefined;
+    const words = wordsOf(stretch.node) ?? "";
+    // Of a picture the words are only somewhere in it.
+    return (
+      from +
+      (offsetsOf(words.trim(), source.slice(from, to))[
+        index - stretch.start - (words.length - words.trimStart().length)
+      ] ?? 0)
+    );
+  };
+  return {
+    text,
+    place: (start, end) => {
+      const [from, to] = [locate(start), locate(end - 1)];
+      if (from === undefined || to === undefined) return undefined;
+      return { start: pointAt(source, from), end: pointAt(source, Math.max(from, to) + 1) };
+    },
+  };
+};

@@ -1,0 +1,128 @@
+import type { Fact } from "./fact.ts";
+import { agree } from "./agree.ts";
+import { matchFacts } from "./match-facts.ts";
+import { SMALL } from "./tables/number-words.ts";
+
+/** The facts of a passage in one language, and the words they stand in. */
+export interface Passage {
+  text: string;
+  facts: readonly Fact[];
+}
+
+/** What a translation says otherwise: both where a value differs, one where the other language has nothing like it. */
+export interface Difference {
+  source?: Fact;
+  translation?: Fact;
+}
+
+const HAN = "零一二三四五六七八九十";
+const ENGLISH = [...SMALL.keys()];
+const ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
+const PREFIXES = ["", "mono", "du|both|pair|coupl|twice|double|bi|half", "tri", "quart|quadr"];
+
+/** Whether words that are no number say a small value all the same: 双方 for "2", "both", "trio". */
+const mentions = (text: string, { value, text: own }: Fact): boolean => {
+  // Part of a name there: the 95th percentile is p95.
+  const digits = /\d[\d.,]*(?<![.,])/.exec(own)?.[0];
+  if (digits !== undefined && new RegExp(`(?<![\\d.])${digits.replaceAll(".", "\\.")}(?!\\.?\\d)`).test(text))
+    return true;
+  const number = /^(?:10|\d)$/.test(value) ? Number(value) : undefined;
+  if (number === undefined) return false;
+  if (number === 1 || number === 0) return true;
+  const words = [
+    HAN[number],
+    number === 2 ? "两|双|二|俩|半" : "",
+    ENGLISH[number],
+    ORDINALS[number],
+    PREFIXES[number],
+  ];
+  return new RegExp(words.filter(Boolean).join("|"), "i").test(text);
+};
+
+/** What of a passage is no fact. */
+const unread = ({ text, facts }: Passage): string => {
+  let rest = "";
+  let offset = 0;
+  for (const { start, end } of facts) {
+    rest += `${text.slice(offset, Math.max(offset, start))} `;
+    offset = Math.max(offset, end);
+  }
+  return rest + text.slice(offset);
+};
+
+const DATES = new Set(["date", "weekday", "quarter", "half-year", "decade", "century", "plan"]);
+const familyOf = ({ kind }: Fact): string => (DATES.has(kind) ? "date" : kind);
+
+const digitsOf = ({ value }: Fact): string => value.replace(/\D/g, "").replace(/^0+|0+$/g, "");
+
+/** How likely one fact is a wrong rendering of the other; below 0 they have nothing to do with each other. */
+const likeness = (one: Fact, other: Fact): number => {
+  const loose = one.kind === "number" || other.kind === "number";
+  if (familyOf(one) !== familyOf(other) && !loose && !(one.value === other.value)) return -1;
+  const same = one.kind === other.kind ? 2 : 0;
+  const unit = one.unit === other.unit ? 1 : 0;
+  const digits =
+    digitsOf(one) === digitsOf(other) ? 3 : digitsOf(one).length === digitsOf(other).length ? 1 : 0;
+  return same + unit + digits;
+};
+
+const isStrong = ({ weight }: Fact): boolean => weight === "strong";
+const isWeak = ({ weight }: Fact): boolean => weight === "weak";
+
+/** Small numbers change only into others of their kind: "Region 1" has nothing to do with 两者. */
+const alike = (one: Fact, other: Fact): boolean =>
+  one.kind === other.kind && one.unit === other.unit && /\d/.test(one.text) === /\d/.test(other.text);
+
+/** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
+const pairUp = (sources: readonly Fact[], translations: readonly Fact[]): Difference[] => {
+  const candidates = sources.flatMap((source, i) =>
+    translations.flatMap((translation, j) => {
+      const score = likeness(source, translation);
+      const fair = source.weight === "fair" || translation.weight === "fair";
+      if (score < 0 || (fair && !alike(source, translation))) return [];
+      return [{ source, translation, score: score - Math.abs(i - j) / 10 }];
+    }),
+  );
+  const taken = new Set<Fact>();
+  const pairs: Difference[] = [];
+  for (const { source, translation } of candidates.sort((a, b) => b.score - a.score)) {
+    if (taken.has(source) || taken.has(translation)) continue;
+    taken.add(source).add(translation);
+    pairs.push({ source, translation });
+  }
+  return pairs;
+};
+
+/**
+ * Compares the facts of two passages, and gives what differs, in the order of the translation. Weak facts are never
+ * missed; fair ones only where they changed; a value that is said again, or said by other words, is none. What the
+ * neighbours leave over may have moved there.
+ */
+export const findDifferences = (
+  source: Passage,
+  translation: Passage,
+  nearby: { source: readonly Fact[]; translation: readonly Fact[] },
+): Difference[] => {
+  const left = matchFacts(source.facts, translation.facts);
+  const [own, theirs] = [unread(source), unread(translation)];
+  const missing = left.source.filter(
+    (fact) =>
+      !isWeak(fact) && !mentions(theirs, fact) && !nearby.translation.some((other) => agree(fact, other)),
+  );
+  const extra = left.translation.filter(
+    (fact) => !isWeak(fact) && !mentions(own, fact) && !nearby.source.some((other) => agree(other, fact)),
+  );
+  const changed = pairUp(missing, extra);
+  const paired = new Set(changed.flatMap((one) => [one.source, one.translation]));
+  return [
+    ...changed,
+    ...missing
+      .filter((fact) => isStrong(fact) && !paired.has(fact))
+      .filter((fact) => !translation.facts.some((other) => agree(fact, other)))
+      .map((fact) => ({ source: fact })),
+    ...extra
+      .filter((fact) => isStrong(fact) && !paired.has(fact))
+      .filter((fact) => !source.facts.some((other) => agree(other, fact)))
+      .map((fact) => ({ translation: fact })),
+  ];
+};

@@ -1,0 +1,168 @@
+import { times } from "../decimal.ts";
+import type { Draft } from "../fact.ts";
+import { anyOf, END } from "../lex/lexeme.ts";
+import { measureOf, moneyOf } from "./amounts.ts";
+import { CHINESE_CALENDAR } from "./chinese-dates.ts";
+import { ENGLISH_DATES } from "./english-dates.ts";
+import { QUOTIENT } from "./english.ts";
+import { endsOf, type Phrase, TO } from "./phrase.ts";
+import { CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, UNIT_SYMBOLS } from "./words-of.ts";
+
+const N = String.raw`{number}\s?`;
+const RANGE = `{number}(?:${TO}{number})?\\s?`;
+const SIGN = anyOf(CURRENCY_SIGNS.keys());
+const MORE = "[多余来]?";
+/** 翻两番 is four times as much. */
+const DOUBLED: Readonly<Record<string, string>> = { 一: "2", 两: "4", 三: "8" };
+
+const more = (drafts: Draft[] | undefined, words: string | undefined): Draft[] | undefined =>
+  words === undefined || words === "" ? drafts : drafts?.map((draft) => ({ ...draft, approximate: "more" }));
+
+const named: Phrase[] = [
+  {
+    pattern: `第?${N}个?(?:五|{number})年[规计]划`,
+    read: ([plan]) => plan && [{ kind: "plan", value: plan.value, weight: "strong" }],
+  },
+  {
+    pattern: `(?<!前)第?${N}季度`,
+    read: ([which]) =>
+      which && Number(which.value) <= 4
+        ? [{ kind: "quarter", value: which.value, weight: "strong" }]
+        : undefined,
+  },
+  { pattern: "上半年", read: () => [{ kind: "half-year", value: "1", weight: "fair" }] },
+  { pattern: "下半年", read: () => [{ kind: "half-year", value: "2", weight: "fair" }] },
+  {
+    pattern: `(?:版本号?|[Vv]ersion)\\s?${N}|${N}版本?(?![权面本块])`,
+    read: ([version]) =>
+      version && [{ kind: "version", value: version.text.replace(/\.$/, ""), weight: "strong" }],
+  },
+];
+
+const shares: Phrase[] = [
+  QUOTIENT,
+  {
+    pattern: `${N}(?:个?百分点)?(?:${TO}${N})?个?百分点`,
+    read: (tokens) => endsOf(tokens, { kind: "points" }, "strong"),
+  },
+  {
+    pattern: `${RANGE}个?基点`,
+    read: (tokens) =>
+      endsOf(tokens, { kind: "points" }, "strong").map((draft) => ({
+        ...draft,
+        value: times(draft.value, "0.01"),
+      })),
+  },
+  { pattern: `${N}%?(?:${TO}${N})?%`, read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong") },
+  {
+    pattern: `百分之${N}(?:${TO}(?:百分之)?${N})?`,
+    read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong"),
+  },
+  {
+    pattern: `(?<of>[千万])分之${N}`,
+    read: (tokens, { of }) =>
+      endsOf(tokens, { kind: "percent" }, "strong").map((draft) => ({
+        ...draft,
+        value: times(draft.value, of === "千" ? "0.1" : "0.01"),
+      })),
+  },
+  {
+    pattern: `${N}分之${N}`,
+    read: ([bottom, top]) =>
+      bottom && top && [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "strong" }],
+  },
+  {
+    pattern: `${N}成(?![为立员就长功本品果份分熟绩交套语人年])(?:${N}(?![个项种家]))?`,
+    read: ([tens, ones]) => {
+      if (!tens || Number(tens.value) > 10) return undefined;
+      const value = times(ones ? `${tens.value}.${ones.value}` : tens.value, "10");
+      return [{ kind: "percent", value, weight: tens.words && !ones ? "fair" : "strong" }];
+    },
+  },
+  {
+    // "Grew twofold" and 增长两倍 differ by one, and writers of either language differ about it.
+    pattern: `(?<rise>(?:增长|增加|提高|提升|扩大|高出|上升|多出|翻)了?)?\\s?(?:约|近)?${RANGE}${MORE}倍(?!数|率|频)`,
+    read: (tokens, { rise }) =>
+      endsOf(tokens, { kind: "multiple" }).map((draft) =>
+        rise === undefined ? draft : { ...draft, also: [String(Number(draft.value) + 1)] },
+      ),
+  },
+  {
+    pattern: `翻了?(?<times>[一两三])?番|成倍|加倍|翻倍`,
+    read: (_, { times: often = "一" }) => [
+      { kind: "multiple", value: DOUBLED[often] ?? "2", weight: "weak" },
+    ],
+  },
+  {
+    pattern: "一半|半数|过半|大半|减半|对半",
+    read: () => [{ kind: "fraction", value: "1/2", weight: "weak" }],
+  },
+];
+
+const CURRENCY = anyOf(CHINESE_CURRENCIES.keys());
+const UNIT = anyOf(CHINESE_UNITS.keys());
+/** What follows a sign that is none: 元素, 升级. */
+const NOT_AFTER =
+  "(?<!元)(?<!升)(?<!天)(?<!度)|(?<=元)(?![素件宵旦老帅首组数])|(?<=升)(?![级序至到高降])|(?<=天)(?![气然津空才])|(?<=度)(?![假量过])";
+
+const amounts: Phrase[] = [
+  {
+    pattern: `(?<sign>${SIGN})\\s?{number}(?:${TO}(?:\\k<sign>\\s?)?{number})?(?!\\s?(?:${CURRENCY}))`,
+    read: (tokens, { sign = "" }) => moneyOf(tokens, CURRENCY_SIGNS.get(sign)),
+  },
+  {
+    pattern: `(?:人民币|${SIGN})?\\s?{number}(?:(?:${CURRENCY})?${TO}{number})?\\s?(?<more>${MORE})(?<word>${CURRENCY})(?:${NOT_AFTER})`,
+    read: (tokens, { word = "", more: words }) => more(moneyOf(tokens, CHINESE_CURRENCIES.get(word)), words),
+  },
+  {
+    pattern: `${RANGE}(?<sign>${anyOf([...CURRENCY_SIGNS.keys()].filter((sign) => sign !== "$"))})${END}`,
+    read: (tokens, { sign = "" }) => moneyOf(tokens, CURRENCY_SIGNS.get(sign)),
+  },
+  {
+    pattern: `${N}(?<word>个小时|小时|年|天|个月|个世纪|公里|米|吨)半`,
+    read: ([number], { word = "" }) =>
+      number && measureOf([{ ...number, value: `${number.value}.5` }], CHINESE_UNITS.get(word)),
+  },
+  {
+    pattern: `${N}个半(?<word>小时|月|世纪|星期)`,
+    read: ([number], { word = "" }) =>
+      number && measureOf([{ ...number, value: `${number.value}.5` }], CHINESE_UNITS.get(`个${word}`)),
+  },
+  {
+    pattern: `${RANGE}(?<more>${MORE})(?<word>${UNIT})(?:${NOT_AFTER})`,
+    read: (tokens, { word = "", more: words }) => more(measureOf(tokens, CHINESE_UNITS.get(word)), words),
+  },
+  {
+    pattern: `${RANGE}(?<symbol>${anyOf(UNIT_SYMBOLS.keys())})${END}`,
+    read: (tokens, { symbol = "" }) => measureOf(tokens, UNIT_SYMBOLS.get(symbol)),
+  },
+];
+
+const rest: Phrase[] = [
+  {
+    pattern: `第${N}|{number}(?=届|中全会)`,
+    read: ([nth]) =>
+      nth && [
+        {
+          kind: "ordinal",
+          value: nth.value,
+          weight: nth.words && Number(nth.value) <= 10 ? "weak" : "strong",
+        },
+      ],
+  },
+  { pattern: `{number}${TO}{number}`, read: (tokens) => endsOf(tokens, { kind: "number" }) },
+  {
+    pattern: `{number}(?<more>\\s?${MORE}(?=[个项种类家名位条件次人]))?`,
+    read: (tokens, { more: words }) => more(endsOf(tokens, { kind: "number" }), words?.trim()),
+  },
+];
+
+/** What Chinese words and tokens state, in order of preference. */
+export const CHINESE_PHRASES: readonly Phrase[] = [
+  ...named,
+  ...CHINESE_CALENDAR,
+  ...ENGLISH_DATES,
+  ...shares,
+  ...amounts,
+  ...rest,
+];

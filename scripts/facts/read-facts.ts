@@ -1,0 +1,92 @@
+import type { Approximation, Fact } from "./fact.ts";
+import { CHINESE_LEXEMES } from "./lex/chinese.ts";
+import { DATES_AND_VERSIONS } from "./lex/dates-and-versions.ts";
+import { PLAIN_DIGITS } from "./lex/digits.ts";
+import { ENGLISH_LEXEMES } from "./lex/english.ts";
+import { foldWidth } from "./lex/fold-width.ts";
+import type { Lexeme } from "./lex/lexeme.ts";
+import { OPAQUE_LEXEMES } from "./lex/opaque.ts";
+import { lexer } from "./lex/shadow.ts";
+import { CHINESE_PHRASES } from "./phrases/chinese.ts";
+import { ENGLISH_PHRASES } from "./phrases/english.ts";
+import { type Phrase, phraseReader } from "./phrases/phrase.ts";
+
+/** Reads the facts of a text, in their order. */
+export type ReadFacts = (text: string) => Fact[];
+
+/** Words beside a fact that limit it: [before, after] for each. */
+type Limits = Readonly<Record<Approximation, readonly [before: RegExp, after: RegExp]>>;
+
+const ENGLISH_LIMITS: Limits = {
+  less: [
+    /(?:less than|under|below|fewer than|up to|at most|no more than|nearly|almost|close to)\s*$/i,
+    /^ or (?:less|fewer)/,
+  ],
+  more: [
+    /(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than)\s*$/i,
+    /^(?:\+| or more| and (?:above|more))/,
+  ],
+  about: [/(?:about|around|some|roughly|approximately|~|circa|ca\.)\s*$/i, /^ or so/],
+};
+const CHINESE_LIMITS: Limits = {
+  less: [/(?:不到|不足|低于|少于|将?近|接近|至多|最多|不超过|小于|不多于)\s*$/, /^(?:以下|以内|以里)/],
+  more: [/(?:超过?|逾|至少|不少于|高于|多于|大于|最少|突破)\s*$/, /^(?:多|余|以上|\+)/],
+  about: [/(?:约|大约|大概|左右)\s*$/, /^(?:左右|上下)/],
+};
+const NO_LIMITS: Limits = { less: [/$^/, /$^/], more: [/$^/, /$^/], about: [/$^/, /$^/] };
+
+/** As far as a limiting word may reach. */
+const REACH = 16;
+
+const limitOf = (
+  text: string,
+  { start, end }: { start: number; end: number },
+  limits: Limits,
+): Approximation | undefined => {
+  const [before, after] = [text.slice(Math.max(0, start - REACH), start), text.slice(end, end + REACH)];
+  return (["less", "more", "about"] as const).find(
+    (limit) => limits[limit][0].test(before) || limits[limit][1].test(after),
+  );
+};
+
+const PLAIN_PHRASES: readonly Phrase[] = [
+  { pattern: "{time}", read: ([time]) => time && [{ kind: "time", value: time.value, weight: "strong" }] },
+  {
+    pattern: "{number}",
+    read: ([number]) => number && [{ kind: "number", value: number.value, weight: "strong" }],
+  },
+];
+
+const reader = (lexemes: readonly Lexeme[], phrases: readonly Phrase[], limits: Limits): ReadFacts => {
+  const lex = lexer(lexemes);
+  const read = phraseReader(phrases);
+  return (text) => {
+    const folded = foldWidth(text);
+    const shadow = lex(folded);
+    const finished = [...shadow.tokens.values()].flatMap(({ ready, start, end }) =>
+      ready ? [{ draft: ready, start, end }] : [],
+    );
+    return [...finished, ...read(shadow)]
+      .sort((one, other) => one.start - other.start || one.end - other.end)
+      .map(({ draft, start, end }): Fact => {
+        const approximate = draft.approximate ?? limitOf(folded, { start, end }, limits);
+        return {
+          ...draft,
+          ...(approximate && { approximate }),
+          text: text.slice(start, end).trimEnd(),
+          start,
+          end: start + text.slice(start, end).trimEnd().length,
+        };
+      });
+  };
+};
+
+/**
+ * Makes the reader of a language (BCP 47): English, Chinese, or digits alone for any other. Pure and linear in the length
+ * of the text, which is a block without markup; code and other insets are U+FFFC.
+ */
+export const factReader = (language: string): ReadFacts => {
+  if (/^en\b/i.test(language)) return reader(ENGLISH_LEXEMES, ENGLISH_PHRASES, ENGLISH_LIMITS);
+  if (/^(?:zh|cmn|yue)\b/i.test(language)) return reader(CHINESE_LEXEMES, CHINESE_PHRASES, CHINESE_LIMITS);
+  return reader([...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS], PLAIN_PHRASES, NO_LIMITS);
+};
