@@ -111,6 +111,17 @@ describe("a site with an address", () => {
     expect(text("zh/feed.xml").match(/<entry>/g)).toHaveLength(1);
   });
 
+  it("has a picture for posts about each page, of the size that it says", () => {
+    const address = /<meta property="og:image" content="https:\/\/example\.org\/land\/([^"]+)">/.exec(
+      text("zh/rivers.html"),
+    )?.[1];
+    const picture = named.files.get(address ?? "");
+    // PNG §11.2.1: width and height follow the chunk's name.
+    expect([picture?.readUInt32BE(16), picture?.readUInt32BE(20)]).toEqual([1200, 630]);
+    expect(text("zh/rivers.html")).toContain('<meta property="og:image:height" content="630">');
+    expect(text("zh/hills.html")).not.toContain("og:image");
+  });
+
   it("answers a wrong address at any depth in every language", () => {
     expect(text("404.html")).toContain('<base href="/land/">');
     expect(text("404.html")).toContain("There is no such page");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { drawCover } from "./cover.ts";
-import { rasterise } from "./rasterise.ts";
+import { rasterise } from "../drawing/rasterise.ts";
 import { shrink } from "./shrink.ts";
 
 /** Longest side that shops take. */

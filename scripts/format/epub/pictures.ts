@@ -53,7 +53,7 @@ const fontsFor = async (drawings: string[]): Promise<Uint8Array[]> => {
 };
 
 const drawn = async (svg: string, pixels: number, fonts: Uint8Array[]): Promise<Uint8Array | undefined> => {
-  const { rasterise } = await import("./rasterise.ts");
+  const { rasterise } = await import("../drawing/rasterise.ts");
   try {
     return rasterise(svg, { fonts, pixels: Math.min(pixels, 1600), background: "#fff" });
   } catch {

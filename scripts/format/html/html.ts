@@ -4,6 +4,7 @@ import { aboutPage } from "./about-page.ts";
 import { chapterPage } from "./chapter-page.ts";
 import { chooser } from "./chooser.ts";
 import { machineFiles } from "./found/machine-files.ts";
+import { placeSocialPictures } from "./found/social-pictures.ts";
 import { placeIcons } from "./icons.ts";
 import { idsOf } from "./ids-of.ts";
 import { manifest } from "./manifest.ts";
@@ -69,7 +70,7 @@ export const html = async (
     scripts: placeScripts(files),
     search: placeSearch(publications, files),
     icons: await placeIcons(files),
-    social: new Map(),
+    social: await placeSocialPictures(book, publications, files),
     made,
   };
   files.set("_headers", Buffer.from(headers));

@@ -1,0 +1,69 @@
+import type { Book, Files, Publication } from "../../../book.ts";
+import { paletteOf } from "../../drawing/palette.ts";
+import { rasterise } from "../../drawing/rasterise.ts";
+import { placed, setter, stack, type Sizes } from "../../drawing/set-lines.ts";
+import { codePoints } from "../../fonts/code-points.ts";
+import { subsetFonts } from "../../fonts/subset-fonts.ts";
+import { renderer } from "../../render.ts";
+import { pathOf } from "../addresses.ts";
+import { hashedPath } from "../hashed-path.ts";
+import { isOwn } from "./absolute.ts";
+
+/** Open Graph's 1.91 to 1, in pixels. */
+const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 80];
+
+const TITLE: Sizes = [96, 84, 72, 60, 52, 44].map((size) => ({
+  size,
+  lines: Math.floor(330 / (size * 1.25)),
+}));
+const BOOK: Sizes = [
+  { size: 36, lines: 1 },
+  { size: 28, lines: 2 },
+];
+
+/** Draws the pictures of an edition: its title page's, and one a chapter, with the book's title below the chapter's. */
+const drawEdition = async (book: Book, { edition, pages }: Publication, files: Files) => {
+  const { meta, languages, code, t } = edition;
+  const titles = [meta.title, ...pages.map(({ title }) => title)].join("");
+  const wanted = {
+    strong: codePoints(`${titles}.`),
+    text: codePoints(`${meta.title}${meta.subtitle ?? ""}.`),
+  };
+  const fonts = (await subsetFonts(wanted, "sfnt")).files.filter(({ style }) => style === "normal");
+  const set = setter(fonts, languages[0], WIDTH - 2 * MARGIN);
+  const render = renderer("html", t);
+  const draw = (slug: string, title: string, below: string | undefined): [string, string] => {
+    const lines = set(below, 400, BOOK);
+    const svg = render("social.svg", {
+      ...paletteOf(book.meta.id),
+      language: languages[0],
+      stack: stack(languages[0]),
+      title: placed(set(title, 700, TITLE), 120, 1.25),
+      book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
+    });
+    const png = rasterise(svg, { fonts: fonts.map(({ bytes }) => bytes), pixels: WIDTH });
+    const path = hashedPath(`social/${code}-${slug}.png`, png);
+    files.set(path, png);
+    return [pathOf(code, slug), path];
+  };
+  const own = pages.filter((page) => isOwn({ edition, pages }, page));
+  return [
+    draw("index", meta.title, meta.subtitle),
+    ...own.map((page) => draw(page.slug, page.title, meta.title)),
+  ];
+};
+
+/**
+ * Puts the pictures for posts about a page into the site, PNG of 1200 × 630 pixels; gives them by the page's path. None
+ * without a `url`, for a post can show them by an absolute address only.
+ */
+export const placeSocialPictures = async (
+  book: Book,
+  publications: Publication[],
+  files: Files,
+): Promise<Map<string, string>> => {
+  if (book.meta.url === undefined) return new Map();
+  const editions = [];
+  for (const publication of publications) editions.push(...(await drawEdition(book, publication, files)));
+  return new Map(editions);
+};
