@@ -1,7 +1,18 @@
-import { PDFDocument, PDFName, PDFString } from "@cantoo/pdf-lib";
+import { createHash } from "node:crypto";
+import {
+  ParseSpeeds,
+  PDFDict,
+  PDFDocument,
+  PDFHeader,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFString,
+} from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
-import { renumberNodes } from "./renumber-nodes.ts";
+import { makeAccessible } from "./make-accessible.ts";
+import { xmp } from "./xmp.ts";
 
 /** A finished PDF. */
 export interface FinishedPdf {
@@ -9,25 +20,59 @@ export interface FinishedPdf {
   pages: number;
 }
 
-/**
- * Writes what Chromium leaves out or makes new each time: title, authors, subject, keywords, language, and the book's
- * date in place of the clock's (ISO 32000-1 §14.3.3). The same input gives the same bytes.
- */
-export const finish = async (
-  printed: Uint8Array,
-  { meta, languages }: Edition,
-  book: Book,
-): Promise<FinishedPdf> => {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+/** Title, authors, subject, keywords and dates, in the document information and in XMP alike (ISO 32000-1 §14.3). */
+const describe = (pdf: PDFDocument, { meta, languages }: Edition, book: Book): void => {
   const date = dateOf(book);
+  const description = meta.description ?? meta.subtitle;
+  const producer = pdf.getProducer() ?? "Chromium";
   pdf.setTitle(meta.title, { showInWindowTitleBar: true });
   pdf.setAuthor(meta.authors.join(", "));
-  pdf.setSubject(meta.description ?? meta.subtitle ?? "");
-  pdf.setKeywords(meta.subjects);
+  pdf.setSubject(description ?? "");
+  pdf.setKeywords([meta.subjects.join(", ")]);
   pdf.setCreator("Hebi");
+  pdf.setProducer(producer);
   pdf.setCreationDate(date);
   pdf.setModificationDate(date);
   pdf.catalog.set(PDFName.of("Lang"), PDFString.of(languages[0]));
-  renumberNodes(pdf);
-  return { bytes: await pdf.save(), pages: pdf.getPageCount() };
+  const packet = xmp({
+    title: meta.title,
+    authors: meta.authors,
+    subjects: meta.subjects,
+    identifier: book.meta.id,
+    languages,
+    date,
+    producer,
+    ...(description !== undefined && { description }),
+    ...(meta.publisher !== undefined && { publisher: meta.publisher }),
+    ...(meta.rights !== undefined && { rights: meta.rights }),
+  });
+  const stream = pdf.context.stream(Buffer.from(packet), { Type: "Metadata", Subtype: "XML" });
+  pdf.catalog.set(PDFName.of("Metadata"), pdf.context.register(stream));
+};
+
+/** The file's identifier (ISO 32000-1 §14.4), derived from all its streams. */
+const identify = (pdf: PDFDocument): void => {
+  const hash = createHash("sha256");
+  for (const [, object] of pdf.context.enumerateIndirectObjects()) {
+    if (object instanceof PDFRawStream) hash.update(object.contents);
+    else if (object instanceof PDFDict && object.has(PDFName.of("Creator"))) hash.update(String(object));
+  }
+  const id = PDFHexString.of(hash.digest("hex").slice(0, 32));
+  pdf.context.trailerInfo.ID = pdf.context.obj([id, id]);
+};
+
+/**
+ * Makes a print of Chromium's a book: title, authors, subject, keywords, language and the book's date in place of the
+ * clock's, and a structure that PDF/UA-1 accepts. The same input gives the same bytes.
+ */
+export const finish = async (printed: Uint8Array, edition: Edition, book: Book): Promise<FinishedPdf> => {
+  const pdf = await PDFDocument.load(printed, {
+    updateMetadata: false,
+    parseSpeed: ParseSpeeds.Fastest,
+  });
+  pdf.context.header = PDFHeader.forVersion(1, 7);
+  makeAccessible(pdf);
+  describe(pdf, edition, book);
+  identify(pdf);
+  return { bytes: await pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY }), pages: pdf.getPageCount() };
 };
