@@ -22,6 +22,8 @@ import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
 import { reportRemoved } from "./report-removed.ts";
+import { markTerms } from "./terms/mark-terms.ts";
+import type { FindTerms } from "./terms/term-finder.ts";
 import { video } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
@@ -35,10 +37,13 @@ export interface CompileOptions {
   data: Map<string, string>;
   /** Without them code has no colours, and a chart is a table alone. */
   engines?: Engines;
+  /** Finds the terms of the chapter's language; without it none is marked. */
+  findTerms?: FindTerms | undefined;
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = ({ ids, number, t, data, engines }: CompileOptions, { language, slug }: Chapter) => {
+const pipeline = (options: CompileOptions, { language, slug }: Chapter) => {
+  const { ids, number, t, data, engines, findTerms } = options;
   const aside: Aside = [];
   const prefix = `${language}-${slug.replaceAll("/", "-")}`;
   return unified()
@@ -66,7 +71,8 @@ const pipeline = ({ ids, number, t, data, engines }: CompileOptions, { language,
     .use(asciiIds) // After all ids are there, the notes' included.
     .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
     .use(bringBack, aside)
-    .use(maths); // After cleaning, which knows no MathML.
+    .use(maths) // After cleaning, which knows no MathML.
+    .use(markTerms, findTerms, language); // Last: code and formulas are known, and are not searched.
 };
 
 const isElement = (node: ElementContent | Root["children"][number]): node is Element =>

@@ -4,11 +4,16 @@ import type { Book, Publication } from "../book.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
 import { linkPages } from "./link-pages.ts";
+import { glossaryPage } from "./terms/glossary-page.ts";
+import { termFinder } from "./terms/term-finder.ts";
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book): Promise<Publication[]> => {
   const engines = await enginesFor(book);
   const ids = blockIds(book, alignBook(book));
+  const finders = new Map(
+    [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
+  );
   return book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
@@ -18,9 +23,12 @@ export const transform = async (book: Book): Promise<Publication[]> => {
         t: edition.t,
         data: book.data,
         engines,
+        findTerms: finders.get(chapter.language),
       }),
     }));
     linkPages(compiled, book.assets, edition.t);
-    return { edition, pages: compiled.map(({ page }) => page) };
+    const pages = compiled.map(({ page }) => page);
+    const glossary = glossaryPage(book, edition, pages);
+    return { edition, pages: glossary ? [...pages, glossary] : pages };
   });
 };

@@ -1,0 +1,50 @@
+import type { Term, TermName } from "../../book.ts";
+
+/** A place in a text where a term stands. */
+export interface TermUse {
+  term: Term;
+  name: TermName;
+  /** Offsets in the text. */
+  start: number;
+  end: number;
+}
+
+/** Finds every term of a language in a text, from left to right; where two begin together, the longer. */
+export type FindTerms = (text: string) => TermUse[];
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+// Letters and digits of scripts that put spaces between words.
+const SPACED = "[[\\p{L}\\p{N}]--[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]]";
+const spaced = new RegExp(`^${SPACED}$`, "v");
+
+/** A form as a pattern: whole words, a first letter of either case and a plural in -s where words have spaces between them. */
+const patternOf = (form: string): string => {
+  const characters = Array.from(form);
+  const [first = "", last = ""] = [characters[0], characters.at(-1)];
+  const [opens, closes] = [spaced.test(first), spaced.test(last)];
+  const cases = new Set([first.toLowerCase(), first.toUpperCase()]);
+  const head = opens && cases.size > 1 ? `[${[...cases].join("")}]` : escape(first);
+  const rest = escape(characters.slice(1).join("")).replace(/\s+/g, "\\s+");
+  const plural = /[a-rt-z]$/i.test(form) ? "s?" : "";
+  return `${opens ? `(?<!${SPACED})` : ""}${head}${rest}${plural}${closes ? `(?!${SPACED})` : ""}`;
+};
+
+/** Makes the finder for the terms that a glossary names in a language. */
+export const termFinder = (glossary: Term[], language: string): FindTerms => {
+  const forms = glossary.flatMap((term) => {
+    const name = term.names.get(language);
+    return name ? [name.term, ...name.variants].map((form) => ({ form, term, name })) : [];
+  });
+  if (forms.length === 0) return () => [];
+  // The longest first: alternatives are tried in their order.
+  const sorted = forms.toSorted((a, b) => b.form.length - a.form.length);
+  const pattern = new RegExp(sorted.map(({ form }) => `(${patternOf(form)})`).join("|"), "gv");
+  return (text) =>
+    Array.from(text.matchAll(pattern), (match) => {
+      const found = sorted[match.findIndex((group, index) => index > 0 && group !== undefined) - 1];
+      return found
+        ? [{ term: found.term, name: found.name, start: match.index, end: match.index + match[0].length }]
+        : [];
+    }).flat();
+};
