@@ -56,13 +56,17 @@ const report = (
     translation === undefined
       ? source && `Missing ${expected(source, language)}`
       : source === undefined
-        ? `Unexpected ${showFact(translation)}, expected nothing that the ${original.language} text does not say`
+        ? `Unexpected ${showFact(translation)}, expected no figure that the source lacks`
         : `Unexpected ${showFact(translation)}, expected ${expected(source, language)}`;
   if (reason === undefined) return;
   const place = translation ? theirs.place(translation.start, translation.end) : block;
   const message = warn(chapter.file, "fact-mismatch", reason, place ?? block);
   const other = source ? own.place(source.start, source.end) : pair.source[0]?.node.position;
-  message.cause = causeAt(original, source ? source.text : "The block it renders", other);
+  message.cause = causeAt(
+    original,
+    source ? `${original.file.path} says ${source.text}` : `${original.file.path} says nothing of it`,
+    other,
+  );
 };
 
 /** `fact-mismatch`: a number, date, amount or share that a translation gives otherwise. */

@@ -15,6 +15,7 @@ export const RULES = [
   "glossary",
   "glyph-missing",
   "heading-increment",
+  "hebi-ignore",
   "image-alt",
   "image-missing",
   "link-target",

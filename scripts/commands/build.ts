@@ -1,4 +1,5 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
+import { exceptions } from "../check/exceptions.ts";
 import { missingGlyphs } from "../check/missing-glyphs.ts";
 import { subsetFonts, type Wanted } from "../format/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
@@ -71,6 +72,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
     ? await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt")
     : { files: [], missing: [] };
   missingGlyphs(book, fonts.missing);
+  if (prints) exceptions(book, (rule) => rule === "glyph-missing");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
   const machine: Printer = printer(options.onDownload);
   try {

@@ -1,6 +1,7 @@
 import type { VFile } from "vfile";
 import type { Book, Publication } from "../book.ts";
 import { check } from "../check/check.ts";
+import { exceptions } from "../check/exceptions.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
 
@@ -37,5 +38,7 @@ export const prepare = async (
   onStage("transform");
   const publications = await transform(book);
   sayOnce(book.files);
+  // Which characters no font has is known when the fonts are cut.
+  exceptions(book, (rule) => rule !== "glyph-missing");
   return { book, publications };
 };

@@ -1,0 +1,62 @@
+import { RULES } from "../check/rules.ts";
+import type { Diagnostic } from "./diagnostics.ts";
+
+const escaped = (text: string, pattern: RegExp): string =>
+  text.replace(
+    pattern,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+
+/** Workflow commands of GitHub Actions, a line each: the messages stand beside the lines of a pull request. */
+const writeGithub = (diagnostics: readonly Diagnostic[]): string =>
+  diagnostics
+    .map(({ file, line, column, endLine, endColumn, severity, ruleId, reason, cause }) => {
+      const properties = Object.entries({ file, line, endLine, col: column, endColumn, title: ruleId });
+      const list = properties.map(([name, value]) => `${name}=${escaped(String(value), /[%\r\n:,]/g)}`);
+      const text = cause ? `${reason} (${cause.file}:${cause.line}:${cause.column})` : reason;
+      return `::${severity} ${list.join(",")}::${escaped(text, /[%\r\n]/g)}\n`;
+    })
+    .join("");
+
+const locationOf = (file: string, region: object): object => ({
+  physicalLocation: {
+    artifactLocation: { uri: encodeURI(file).replaceAll("#", "%23").replaceAll("?", "%3F") },
+    region,
+  },
+});
+
+/** SARIF 2.1.0 (OASIS): one run, a rule for each id, columns in UTF-16 units. */
+const writeSarif = (diagnostics: readonly Diagnostic[]): string => {
+  const results = diagnostics.map((one) => {
+    const { line: startLine, column: startColumn, endLine, endColumn, cause } = one;
+    return {
+      ruleId: one.ruleId,
+      ruleIndex: (RULES as readonly string[]).indexOf(one.ruleId),
+      level: one.severity,
+      message: { text: one.reason },
+      locations: [locationOf(one.file, { startLine, startColumn, endLine, endColumn })],
+      ...(cause && {
+        relatedLocations: [
+          {
+            ...locationOf(cause.file, { startLine: cause.line, startColumn: cause.column }),
+            message: { text: "The place in the other language" },
+          },
+        ],
+      }),
+    };
+  });
+  const rules = RULES.map((id) => ({ id, help: { text: `scripts/check/README.md#${id}` } }));
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [{ tool: { driver: { name: "Hebi", rules } }, columnKind: "utf16CodeUnits", results }],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+};
+
+/** The forms for other programs, by the name that `--format` takes. */
+export const diagnosticFormats: Readonly<Record<string, (diagnostics: readonly Diagnostic[]) => string>> = {
+  json: (diagnostics) => `${JSON.stringify(diagnostics, undefined, 2)}\n`,
+  github: writeGithub,
+  sarif: writeSarif,
+};
