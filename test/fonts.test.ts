@@ -99,7 +99,9 @@ describe("a font cut for a book", () => {
       ["Noto Serif SC", 400, "normal", "→"],
       ["LXGW WenKai", 400, "normal", "𠮷"],
       ["Source Code Pro", 400, "normal", "b•"],
+      ["Source Code Pro", 700, "normal", "b•"],
       ["Noto Sans SC", 400, "normal", "文"],
+      ["Noto Sans SC", 700, "normal", "文"],
       ["DejaVu Mono", 400, "normal", "│"],
       ["STIX Two Math", 400, "normal", "xℎ√"],
     ]);

@@ -35,7 +35,8 @@ const family = (name: string, script: Family["script"], more: Partial<Family> = 
 
 const serif = family("Source Serif 4", "latin", { faces: [regular, bold, ...italics] });
 const sans = family("Source Sans 3", "latin", { faces: [regular, bold] });
-const mono = family("Source Code Pro", "latin");
+// Bold for keywords, which so stand out without colour. Its italic has fewer characters and is left out.
+const mono = family("Source Code Pro", "latin", { faces: [regular, bold] });
 // Has the lines, blocks, arrows and signs that the other lacks, and is as wide.
 const monoMore = family("DejaVu Mono", "latin", { first: "latin" });
 const serifHan = family("Noto Serif SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
@@ -69,6 +70,6 @@ export const weights: Record<Role, number[]> = {
   text: [400],
   strong: [700],
   sans: [400, 700],
-  code: [400],
+  code: [400, 700],
   maths: [400],
 };
