@@ -28,6 +28,7 @@ export const RULES = [
   "translation-missing",
   "typography-en",
   "typography-zh",
+  "video",
 ] as const;
 
 /** Id of a rule. */

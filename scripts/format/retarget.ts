@@ -7,13 +7,13 @@ export interface Places {
   asset: (path: string, kind: "image" | "link") => string | undefined;
 }
 
-const retargetOne = (node: Element, name: "href" | "src", places: Places): void => {
+const retargetOne = (node: Element, name: "href" | "src" | "poster", places: Places): void => {
   const value = node.properties[name];
   if (typeof value !== "string") return;
   const [, scheme, path = "", id = ""] = /^(chapter|asset):([^#]*)(?:#(.*))?$/s.exec(value) ?? [];
   if (scheme === undefined) return;
   const place =
-    scheme === "chapter" ? places.chapter(path, id) : places.asset(path, name === "src" ? "image" : "link");
+    scheme === "chapter" ? places.chapter(path, id) : places.asset(path, name === "href" ? "link" : "image");
   if (place !== undefined) node.properties[name] = place;
   else {
     delete node.properties[name];
@@ -27,6 +27,7 @@ export const retarget = <T extends Nodes>(tree: T, places: Places): T => {
   visit(copy, "element", (node) => {
     retargetOne(node, "href", places);
     retargetOne(node, "src", places);
+    retargetOne(node, "poster", places);
   });
   return copy;
 };

@@ -53,7 +53,7 @@ const pipeline = (options: CompileOptions, { language, slug }: Chapter) => {
     .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
     .use(figures, { chapter: number, t })
     .use(alerts, t)
-    .use(video)
+    .use(video, { t, aside })
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: "",

@@ -131,6 +131,20 @@ const replace = (parent: Parents, index: number, nodes: ElementContent[]): [type
   return [SKIP, index];
 };
 
+/**
+ * A film may be on the web; its poster is a file of the book, for nothing is fetched unasked. What is missing is reported
+ * where the same addresses stand as a link and a picture.
+ */
+const linkVideo = ({ properties }: Element, { around }: Linking): void => {
+  for (const name of ["src", "poster"] as const) {
+    const url = properties[name];
+    if (typeof url !== "string") continue;
+    const target = resolveAsset(url, around);
+    if (target.kind === "asset") properties[name] = `asset:${target.path}`;
+    else if (target.kind === "missing" || name === "poster") delete properties[name];
+  }
+};
+
 const linkTree = (tree: Root | Element, linking: Linking): void => {
   visit(tree, "element", (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
@@ -147,6 +161,7 @@ const linkTree = (tree: Root | Element, linking: Linking): void => {
       parent.children[index] = image;
       return image.tagName === "img" ? undefined : SKIP;
     }
+    if (node.tagName === "video") linkVideo(node, linking);
     if (node.tagName !== "a") return undefined;
     const nodes = linkAnchor(node, linking);
     return nodes[0] === node ? undefined : replace(parent, index, nodes);

@@ -8,7 +8,8 @@ export const policy = [
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
-  "media-src 'self'",
+  // A film of the author's choosing, fetched when the reader presses it and not before.
+  "media-src 'self' https:",
   "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
