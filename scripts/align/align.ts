@@ -7,6 +7,7 @@ import { featuresOf, termFinder, type Term } from "./features.ts";
 import { findMoved } from "./find-moved.ts";
 import { leafBlocks, type Block } from "./leaf-blocks.ts";
 import { findPins } from "./pins.ts";
+import { inReadingOrder } from "./reading-order.ts";
 
 /** Blocks of the source and the blocks that render them; one side is empty where there is no counterpart. */
 export interface Pair {
@@ -28,23 +29,6 @@ export interface AlignOptions {
 const LEAST = 0.4;
 /** Headings less sure than this do not cut the chapter; they are weighed again among the blocks around them. */
 const LEAST_CUT = 0.7;
-
-/** Matches in reading order: that of the source, with what only the translation has after what stands before it there. */
-const inReadingOrder = (matches: readonly Match[], blocks: number): Match[] => {
-  const alone = new Map<number, Match>();
-  for (const match of matches) if (match.source.length === 0) alone.set(match.translation[0]!, match);
-  const ordered: Match[] = [];
-  const follow = (j: number): void => {
-    for (let next = j; next < blocks && alone.has(next); next += 1) ordered.push(alone.get(next)!);
-  };
-  follow(0);
-  const rest = matches.filter(({ source }) => source.length > 0).sort((a, b) => a.source[0]! - b.source[0]!);
-  for (const match of rest) {
-    ordered.push(match);
-    for (const j of match.translation) follow(j + 1);
-  }
-  return ordered;
-};
 
 /**
  * Aligns a chapter with its translation: which blocks render which. Headings first, then each section by itself: as it

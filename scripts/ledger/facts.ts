@@ -1,0 +1,118 @@
+import type { VFile } from "vfile";
+import { fail } from "../report.ts";
+
+/** What is known of a translated block: a line of the ledger. */
+export interface Fact {
+  /**
+   * `=` the block was translated from `source`; `-` a block of the source has no counterpart, `source` is it; `+` a block of
+   * the translation has none.
+   */
+  sort: "=" | "-" | "+";
+  /** Hash of the translated block's meaning; for `-` that of the source block. */
+  hash: string;
+  /** Sketch of the translated block; for `-` of the source block. */
+  sketch: string;
+  /** Which of how many blocks that render the source together. */
+  part: readonly [number, number];
+  /** Somebody said that it is meant: another order, an omission, an addition. */
+  meant: boolean;
+  /** Date of the source it was translated from, if it gave one. */
+  edition: string;
+  /** Meanings of the source blocks. */
+  source: string[];
+}
+
+/** The ledger of one translated chapter. */
+export interface Ledger {
+  language: string;
+  slug: string;
+  file: VFile;
+  facts: Fact[];
+  /** It could not be read: nothing may be written over it. */
+  broken: boolean;
+}
+
+const VERSION = 1;
+const HEAD = `# hebi ledger ${VERSION}`;
+const NOTE =
+  "# What each block was translated from, a line a block. Written by `npm run accept`, never by hand.";
+
+const escape = (text: string): string =>
+  text.replace(/[\\\t\n\r]/g, (mark) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n" })[mark] ?? "\\r");
+
+const unescape = (text: string): string =>
+  text.replace(/\\([\\tnr])/g, (_, mark: string) => ({ "\\": "\\", t: "\t", n: "\n" })[mark] ?? "\r");
+
+const lineOf = ({ sort, hash, sketch, part, meant, edition, source }: Fact): string => {
+  const mark = `${sort}${part[1] > 1 ? part.join("/") : ""}${meant ? "!" : ""}`;
+  return [hash, mark, sketch, edition, ...source.map(escape)].join("\t");
+};
+
+const LINE = /^([0-9a-f]{12})\t([=+-])(?:(\d+)\/(\d+))?(!)?\t([\w-]*)\t([^\t]*)((?:\t[^\t]*)*)$/;
+
+const factOf = (line: string): Fact | undefined => {
+  const [, hash, sort, part, parts, meant, sketch, edition, rest] = LINE.exec(line) ?? [];
+  if (hash === undefined) return undefined;
+  const source = (rest ?? "").split("\t").slice(1).map(unescape);
+  if ((sort === "+") !== (source.length === 0)) return undefined;
+  return {
+    sort: sort as Fact["sort"],
+    hash,
+    sketch: sketch ?? "",
+    part: [Number(part ?? 1), Number(parts ?? 1)],
+    meant: meant !== undefined,
+    edition: edition ?? "",
+    source,
+  };
+};
+
+/**
+ * Writes a ledger: a head, then a line a block, sorted by the block's hash, so that a change in one block changes one
+ * line and lines of different blocks merge. The same facts give the same text.
+ */
+export const writeLedger = (facts: readonly Fact[]): string =>
+  `${[HEAD, NOTE, ...[...new Set(facts.map(lineOf))].sort()].join("\n")}\n`;
+
+/** What is wrong with a line of a ledger, if anything. */
+const faultOf = (line: string): string | undefined => {
+  if (/^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line))
+    return `Unexpected mark of a merge conflict, expected none: keep the lines of both sides and remove the marks`;
+  if (factOf(line) === undefined)
+    return `Unexpected line "${line.length > 40 ? `${line.slice(0, 40)}…` : line}", expected one that \`npm run accept\` wrote: hash, mark, sketch, date, source`;
+  return undefined;
+};
+
+/** Reads a ledger. Every fault is a `ledger` error at its line, and nothing of a faulty ledger is used. */
+export const readLedger = (file: VFile): Pick<Ledger, "facts" | "broken"> => {
+  const [head = "", ...rest] = String(file).split("\n");
+  const version = /^# hebi ledger (\d+)$/.exec(head)?.[1];
+  if (version !== undefined && Number(version) > VERSION) {
+    fail(
+      file,
+      "ledger",
+      `Unexpected version ${version}, expected ${VERSION} at most: a newer Hebi wrote this ledger; use that one`,
+      { line: 1, column: 1 },
+    );
+    return { facts: [], broken: true };
+  }
+  const lines = version === undefined ? [head, ...rest] : rest;
+  const first = version === undefined ? 1 : 2;
+  if (version === undefined)
+    fail(file, "ledger", `Missing first line "${HEAD}", expected it at the head of a ledger`, {
+      line: 1,
+      column: 1,
+    });
+  const facts: Fact[] = [];
+  let broken = version === undefined;
+  for (const [index, line] of lines.entries()) {
+    if (line === "" || line.startsWith("# ")) continue;
+    const fault = faultOf(line);
+    const fact = factOf(line);
+    if (fault === undefined && fact) facts.push(fact);
+    else {
+      fail(file, "ledger", fault ?? "", { line: index + first, column: 1 });
+      broken = true;
+    }
+  }
+  return { facts: broken ? [] : facts, broken };
+};

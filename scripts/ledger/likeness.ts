@@ -1,0 +1,37 @@
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu;
+
+/** A text's words with how often each stands in it. A Han character is a word. */
+export type Words = ReadonlyMap<string, number>;
+
+/** Counts the words of a text; punctuation marks are words that count for less. */
+export const wordsOf = (text: string): Words => {
+  const counts = new Map<string, number>();
+  for (const [word] of text.toLowerCase().matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+};
+
+const weight = (word: string): number => (/[\p{L}\p{N}]/u.test(word) ? 1 : 0.1);
+
+const total = (words: Words): number => {
+  let sum = 0;
+  for (const [word, count] of words) sum += count * weight(word);
+  return sum;
+};
+
+/** How alike two texts of one language are, 0 to 1: twice the words they share over the words of both (Dice). */
+export const likeness = (a: Words, b: Words): number => {
+  const all = total(a) + total(b);
+  if (all === 0) return 1;
+  let shared = 0;
+  for (const [word, count] of a) shared += Math.min(count, b.get(word) ?? 0) * weight(word);
+  return (2 * shared) / all;
+};
+
+/** The words of several texts together. */
+export const joinWords = (texts: readonly Words[]): Words => {
+  if (texts.length === 1) return texts[0]!;
+  const counts = new Map<string, number>();
+  for (const words of texts)
+    for (const [word, count] of words) counts.set(word, (counts.get(word) ?? 0) + count);
+  return counts;
+};

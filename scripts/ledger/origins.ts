@@ -1,0 +1,77 @@
+import { likeness, wordsOf } from "./likeness.ts";
+import type { Fact } from "./facts.ts";
+import { sketchLikeness } from "./fingerprint.ts";
+
+/** A translated block, as the ledger knows it. */
+export interface Rendering {
+  hash: string;
+  sketch: string;
+  /** Meanings of the source blocks that it seems to render now. */
+  beside: string[];
+}
+
+/** Sketches that share less are of different texts. */
+const LEAST_SKETCH = 0.35;
+const LEAST_LIKENESS = 0.5;
+
+const byHash = (facts: readonly Fact[]): Map<string, Fact[]> => {
+  const found = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const list = found.get(fact.hash);
+    if (list) list.push(fact);
+    else found.set(fact.hash, [fact]);
+  }
+  return found;
+};
+
+/** Of several facts about one text, the one whose source stands beside it now, else one that was not taken yet. */
+const choose = (candidates: readonly Fact[], { beside }: Rendering, taken: Set<Fact>): Fact | undefined =>
+  candidates.find(({ source }) => source.length > 0 && source.join("\n") === beside.join("\n")) ??
+  candidates.find((fact) => !taken.has(fact)) ??
+  candidates[0];
+
+/** The most alike of what is left, if it is alike enough. */
+const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: number): T | undefined => {
+  let [best, found]: [number, T | undefined] = [least, undefined];
+  for (const item of items) {
+    const value = score(item);
+    if (value >= best && (value > best || found === undefined)) [best, found] = [value, item];
+  }
+  return found;
+};
+
+/**
+ * Finds what each block of a translation was translated from: by its text; by a text that differs little, for a typo may
+ * have been mended; by the source that stands beside it, for it may have been rewritten. `elsewhere` are the facts of other
+ * chapters, where a chapter may have had another name.
+ */
+export const findOrigins = (
+  renderings: readonly Rendering[],
+  facts: readonly Fact[],
+  elsewhere: readonly Fact[],
+): (Fact | undefined)[] => {
+  const own = facts.filter(({ sort }) => sort !== "-");
+  const [here, there] = [byHash(own), byHash(elsewhere.filter(({ sort }) => sort !== "-"))];
+  const taken = new Set<Fact>();
+  const take = (fact: Fact | undefined): Fact | undefined => {
+    if (fact) taken.add(fact);
+    return fact;
+  };
+  const origins = renderings.map((rendering) =>
+    take(choose(here.get(rendering.hash) ?? there.get(rendering.hash) ?? [], rendering, taken)),
+  );
+  const left = new Set(own.filter((fact) => !taken.has(fact)));
+  for (const [index, { sketch, beside }] of renderings.entries()) {
+    if (origins[index] || left.size === 0) continue;
+    const now = wordsOf(beside.join("\n"));
+    const found =
+      closest(left, (fact) => sketchLikeness(fact.sketch, sketch), LEAST_SKETCH) ??
+      (beside.length > 0
+        ? closest(left, ({ source }) => likeness(wordsOf(source.join("\n")), now), LEAST_LIKENESS)
+        : undefined);
+    if (!found) continue;
+    left.delete(found);
+    origins[index] = found;
+  }
+  return origins;
+};

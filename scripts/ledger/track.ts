@@ -1,0 +1,227 @@
+import type { Pair } from "../align/align.ts";
+import type { Block } from "../align/leaf-blocks.ts";
+import { rising, type Pin } from "../align/pins.ts";
+import { inReadingOrder } from "../align/reading-order.ts";
+import type { Fact } from "./facts.ts";
+import { hashOf, sketchOf } from "./fingerprint.ts";
+import { matchVersions, type Version } from "./match-versions.ts";
+import { meaningOf } from "./meaning.ts";
+import { findOrigins, type Rendering } from "./origins.ts";
+
+/** What became of a block since it was translated. */
+export type State = "current" | "source-changed" | "translation-missing" | "orphan" | "moved";
+
+/** Blocks of the source and the blocks that render them, with what the ledger says of them. */
+export interface Tracked {
+  source: Block[];
+  translation: Block[];
+  state: State;
+  /** Meanings of the source blocks that were translated; nothing where the ledger says nothing. */
+  was?: string[];
+  /** Date of the source that was translated, if it gave one. */
+  edition?: string;
+  confidence: number;
+}
+
+/** A chapter's blocks in document order, and how they align. */
+export interface Versions {
+  source: readonly Block[];
+  translation: readonly Block[];
+  pairs: readonly Pair[];
+}
+
+/** What the ledger says of a chapter, and of all others. */
+export interface Known {
+  facts: readonly Fact[];
+  elsewhere: readonly Fact[];
+}
+
+/** Pairs by index, while they are found. */
+interface Found {
+  source: number[];
+  translation: number[];
+  state: State;
+  fact?: Fact;
+  confidence: number;
+}
+
+/** Blocks of a translation that render one source together, with the fact that says so. */
+interface Group {
+  fact: Fact;
+  translation: number[];
+}
+
+const versionOf = (block: Block, text: string): Version => ({
+  text,
+  kind: `${block.kind}${block.depth ?? ""}`,
+  ...(block.id !== undefined && { id: block.id }),
+});
+
+/** Neighbours that are parts 1 to n of one rendering belong together. */
+const groupsOf = (origins: readonly (Fact | undefined)[]): Group[] => {
+  const groups: Group[] = [];
+  for (const [index, fact] of origins.entries()) {
+    if (fact?.sort !== "=") continue;
+    const last = groups.at(-1);
+    const next =
+      last !== undefined &&
+      last.translation.at(-1) === index - 1 &&
+      last.fact.part[1] === fact.part[1] &&
+      fact.part[0] === last.translation.length + 1 &&
+      fact.source.join("\n") === last.fact.source.join("\n");
+    if (next) last.translation.push(index);
+    else groups.push({ fact, translation: [index] });
+  }
+  return groups;
+};
+
+/** Follows each group's source to where it is now. */
+const follow = (
+  groups: readonly Group[],
+  { source, translation }: Versions,
+  meanings: readonly string[],
+): Found[] => {
+  const old = groups.flatMap(({ fact, translation: [first = 0] }, group) =>
+    fact.source.map((text, n) => ({
+      group,
+      // The source of old is of the kind of its translation, nearly always.
+      version: n === 0 ? versionOf(translation[first]!, text) : { text, kind: translation[first]!.kind },
+    })),
+  );
+  const kept = matchVersions(
+    old.map(({ version }) => version),
+    source.map((block, index) => versionOf(block, meanings[index]!)),
+  );
+  // Groups whose sources were joined share a place, and become one.
+  const found = new Map<number, Found>();
+  const owner = new Map<number, number>();
+  for (const { old: own, now } of kept) {
+    const members = [...new Set(own.map((index) => old[index]!.group))];
+    const home = members.map((group) => owner.get(group)).find((group) => group !== undefined) ?? members[0]!;
+    const merged = found.get(home) ?? {
+      source: [],
+      translation: [],
+      state: "current" as State,
+      confidence: 1,
+    };
+    for (const group of members) {
+      owner.set(group, home);
+      for (const index of groups[group]!.translation)
+        if (!merged.translation.includes(index)) merged.translation.push(index);
+    }
+    merged.fact ??= groups[home]!.fact;
+    for (const index of now) if (!merged.source.includes(index)) merged.source.push(index);
+    found.set(home, merged);
+  }
+  for (const [home, one] of found) {
+    one.source.sort((a, b) => a - b);
+    one.translation.sort((a, b) => a - b);
+    const texts = groups
+      .filter((_, group) => owner.get(group) === home)
+      .flatMap(({ fact }) => fact.source)
+      .join("\n");
+    const single = groups.filter((_, group) => owner.get(group) === home).length === 1;
+    const same = single && one.source.map((index) => meanings[index]).join("\n") === texts;
+    if (!same) one.state = "source-changed";
+  }
+  const orphans = groups.flatMap(({ fact, translation: own }, group): Found[] =>
+    owner.has(group)
+      ? []
+      : own.map((index) => ({ source: [], translation: [index], state: "orphan", fact, confidence: 1 })),
+  );
+  return [...found.values(), ...orphans];
+};
+
+/** What stands in another order than its translation, and nobody said that it should, was moved. */
+const findMoved = (found: readonly Found[]): void => {
+  const ordered = found
+    .filter(({ source, translation, fact }) => source.length > 0 && translation.length > 0 && !fact?.meant)
+    .sort((a, b) => a.source[0]! - b.source[0]!);
+  const inOrder = new Set(
+    rising(ordered.map(({ source, translation }): Pin => [source[0]!, translation[0]!])).map(([i]) => i),
+  );
+  for (const one of ordered) if (one.state === "current" && !inOrder.has(one.source[0]!)) one.state = "moved";
+};
+
+/** Pairs what the ledger does not know, as far as the alignment does. */
+const addUnknown = (
+  found: Found[],
+  { source, translation, pairs }: Versions,
+  unknown: { source: Set<number>; translation: Set<number> },
+): void => {
+  const places = new Map([...source, ...translation].map((block) => [block.node, block]));
+  const [own, theirs] = [
+    new Map(source.map(({ node }, i) => [node, i])),
+    new Map(translation.map(({ node }, j) => [node, j])),
+  ];
+  if (places.size === 0) return;
+  for (const pair of pairs) {
+    const [ii, jj] = [
+      pair.source.map(({ node }) => own.get(node)!),
+      pair.translation.map(({ node }) => theirs.get(node)!),
+    ];
+    if (ii.length === 0 || jj.length === 0) continue;
+    if (!ii.every((i) => unknown.source.has(i)) || !jj.every((j) => unknown.translation.has(j))) continue;
+    for (const i of ii) unknown.source.delete(i);
+    for (const j of jj) unknown.translation.delete(j);
+    found.push({ source: ii, translation: jj, state: "current", confidence: pair.confidence });
+  }
+};
+
+/**
+ * Says of each block of a chapter whether its translation is up to date: what the ledger recorded is followed to where it
+ * is now, in the source and in the translation; what it does not know is aligned. Every block is in one result, in
+ * reading order.
+ */
+export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[] => {
+  const { source, translation, pairs } = versions;
+  const [own, theirs] = [source.map(meaningOf), translation.map(meaningOf)];
+  const sourceOf = new Map(source.map(({ node }, index) => [node, own[index]!]));
+  const beside = new Map(
+    pairs.flatMap((pair) =>
+      pair.translation.map(
+        ({ node }) => [node, pair.source.map((block) => sourceOf.get(block.node)!)] as const,
+      ),
+    ),
+  );
+  const renderings: Rendering[] = theirs.map((text, index) => ({
+    hash: hashOf(text),
+    sketch: sketchOf(text),
+    beside: beside.get(translation[index]!.node) ?? [],
+  }));
+  const origins = findOrigins(renderings, facts, elsewhere);
+  const found = follow(groupsOf(origins), versions, own);
+  findMoved(found);
+  const unknown = {
+    source: new Set(source.keys()),
+    translation: new Set([...translation.keys()].filter((j) => origins[j] === undefined)),
+  };
+  for (const one of found) for (const i of one.source) unknown.source.delete(i);
+  addUnknown(found, versions, unknown);
+  const lone = new Map(facts.filter(({ sort }) => sort === "-").map((fact) => [fact.hash, fact]));
+  for (const i of unknown.source) {
+    const fact = lone.get(hashOf(own[i]!));
+    found.push({
+      source: [i],
+      translation: [],
+      state: fact?.meant ? "current" : "translation-missing",
+      confidence: 1,
+    });
+  }
+  const known = new Set(found.flatMap((one) => one.translation));
+  for (const j of translation.keys()) {
+    if (known.has(j)) continue;
+    const meant = origins[j]?.sort === "+" && origins[j].meant;
+    found.push({ source: [], translation: [j], state: meant ? "current" : "orphan", confidence: 1 });
+  }
+  return inReadingOrder(found, translation.length).map(
+    ({ source: ii, translation: jj, state, fact, confidence }) => ({
+      source: ii.map((i) => source[i]!),
+      translation: jj.map((j) => translation[j]!),
+      state,
+      confidence,
+      ...(fact && { was: fact.source }),
+      ...(fact && fact.edition !== "" && { edition: fact.edition }),
+    }),
+  );
+};
