@@ -1,6 +1,7 @@
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
+import type { Ledger } from "./ledger/facts.ts";
 
 /** What is true of the book in every language: `content/book.yaml`, defaults filled in. */
 export interface BookMeta {
@@ -131,6 +132,8 @@ export interface Book {
   assets: Map<string, Asset>;
   /** The terms, in the order of the file. */
   glossary: Term[];
+  /** What the translations were translated from, a ledger a chapter. */
+  ledgers: Ledger[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;
   /** Every file read, with the messages about it. */

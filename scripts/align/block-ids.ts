@@ -1,8 +1,6 @@
-import type { Book, Chapter } from "../book.ts";
 import { headingIds } from "../transform/heading-ids.ts";
-import type { AlignedChapter } from "./align-book.ts";
 import type { Pair } from "./align.ts";
-import { leafBlocks, type Block } from "./leaf-blocks.ts";
+import type { Block } from "./leaf-blocks.ts";
 
 /** Ids of a chapter's leaf blocks, in document order. */
 export type BlockIds = readonly string[];
@@ -41,7 +39,7 @@ export const sourceIds = (blocks: readonly Block[]): BlockIds =>
  */
 export const translatedIds = (
   blocks: readonly Block[],
-  pairs: readonly Pair[],
+  pairs: readonly Pick<Pair, "source" | "translation">[],
   source: readonly Block[],
 ): BlockIds => {
   // Blocks of the pairs were read from the same trees: their nodes are the same.
@@ -61,17 +59,4 @@ export const translatedIds = (
     othersIds(blocks),
   );
   return nameBlocks(blocks, named, (index) => inherited.get(blocks[index]!.node) ?? `t${index + 1}`);
-};
-
-/** Ids of every chapter's blocks. */
-export const blockIds = (book: Book, aligned: readonly AlignedChapter[]): Map<Chapter, BlockIds> => {
-  const ids = new Map<Chapter, BlockIds>();
-  for (const chapter of book.chapters.get(book.meta.source) ?? [])
-    ids.set(chapter, sourceIds(leafBlocks(chapter.tree)));
-  for (const { source, translation, pairs } of aligned) {
-    if (!translation) continue;
-    const theirs = source ? leafBlocks(source.tree) : [];
-    ids.set(translation, translatedIds(leafBlocks(translation.tree), pairs, theirs));
-  }
-  return ids;
 };

@@ -18,6 +18,7 @@ export const RULES = [
   "hebi-ignore",
   "image-alt",
   "image-missing",
+  "ledger",
   "link-target",
   "maths",
   "orphan-translation",

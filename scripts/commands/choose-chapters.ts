@@ -7,11 +7,11 @@ import { UsageError } from "../usage-error.ts";
  * the ending: `zh/03-finance.md`, `zh/finance`, `finance` (in every language). A path through the content folder will do.
  * Throws a UsageError when there is no such chapter.
  */
-export const chooseChapters = (
-  chapters: AlignedChapter[],
+export const chooseChapters = <T extends AlignedChapter>(
+  chapters: T[],
   argument: string | undefined,
   content: string,
-): AlignedChapter[] => {
+): T[] => {
   if (argument === undefined) return chapters;
   const path = argument.replaceAll("\\", "/").replace(/^\.\//, "");
   const folder = `${content.replaceAll("\\", "/").replace(/^\.\/|\/$/g, "")}/`;

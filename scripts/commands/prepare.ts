@@ -2,6 +2,7 @@ import type { VFile } from "vfile";
 import type { Book, Publication } from "../book.ts";
 import { check } from "../check/check.ts";
 import { exceptions } from "../check/exceptions.ts";
+import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
 
@@ -9,6 +10,8 @@ import { transform } from "../transform/transform.ts";
 export interface Prepared {
   book: Book;
   publications: Publication[];
+  /** Every chapter beside its translations, block by block. */
+  tracked: TrackedChapter[];
 }
 
 /** Told the name of each stage as it begins. */
@@ -33,12 +36,14 @@ export const prepare = async (
 ): Promise<Prepared> => {
   onStage("load");
   const book = await load(content, languages ? { languages } : {});
+  onStage("align");
+  const tracked = trackBook(book);
   onStage("check");
   check(book);
   onStage("transform");
-  const publications = await transform(book);
+  const publications = await transform(book, tracked);
   sayOnce(book.files);
   // Which characters no font has is known when the fonts are cut.
   exceptions(book, (rule) => rule !== "glyph-missing");
-  return { book, publications };
+  return { book, publications, tracked };
 };

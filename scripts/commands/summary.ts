@@ -1,4 +1,5 @@
 import type { BuildResult } from "./build.ts";
+import { textTable } from "./text-table.ts";
 
 const size = (bytes: number): string =>
   bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -14,14 +15,6 @@ export const summary = ({ artifacts, browser }: BuildResult, out: string): strin
     pages === undefined ? "" : String(pages),
     seconds.toFixed(1),
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const lines = [head, ...rows].map((row) =>
-    row
-      .map((cell, column) =>
-        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
+  const lines = textTable(head, rows, 3);
   return [...lines, ...(browser === undefined ? [] : [`Printed by ${browser}`])].join("\n");
 };

@@ -14,7 +14,8 @@ export interface Rendering {
 const LEAST_SKETCH = 0.35;
 const LEAST_LIKENESS = 0.5;
 
-const byHash = (facts: readonly Fact[]): Map<string, Fact[]> => {
+/** Facts by the hash of what they are about. */
+export const factsByHash = (facts: Iterable<Fact>): Map<string, Fact[]> => {
   const found = new Map<string, Fact[]>();
   for (const fact of facts) {
     const list = found.get(fact.hash);
@@ -48,18 +49,18 @@ const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: numbe
 export const findOrigins = (
   renderings: readonly Rendering[],
   facts: readonly Fact[],
-  elsewhere: readonly Fact[],
+  elsewhere: ReadonlyMap<string, readonly Fact[]>,
 ): (Fact | undefined)[] => {
   const own = facts.filter(({ sort }) => sort !== "-");
-  const [here, there] = [byHash(own), byHash(elsewhere.filter(({ sort }) => sort !== "-"))];
+  const here = factsByHash(own);
+  const known = (hash: string): readonly Fact[] =>
+    here.get(hash) ?? (elsewhere.get(hash) ?? []).filter(({ sort }) => sort === "=");
   const taken = new Set<Fact>();
   const take = (fact: Fact | undefined): Fact | undefined => {
     if (fact) taken.add(fact);
     return fact;
   };
-  const origins = renderings.map((rendering) =>
-    take(choose(here.get(rendering.hash) ?? there.get(rendering.hash) ?? [], rendering, taken)),
-  );
+  const origins = renderings.map((rendering) => take(choose(known(rendering.hash), rendering, taken)));
   const left = new Set(own.filter((fact) => !taken.has(fact)));
   for (const [index, { sketch, beside }] of renderings.entries()) {
     if (origins[index] || left.size === 0) continue;

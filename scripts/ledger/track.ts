@@ -33,7 +33,8 @@ export interface Versions {
 /** What the ledger says of a chapter, and of all others. */
 export interface Known {
   facts: readonly Fact[];
-  elsewhere: readonly Fact[];
+  /** Facts of every chapter of the language, by hash. */
+  elsewhere: ReadonlyMap<string, readonly Fact[]>;
 }
 
 /** Pairs by index, while they are found. */
@@ -41,7 +42,11 @@ interface Found {
   source: number[];
   translation: number[];
   state: State;
-  fact?: Fact;
+  /** What was translated, by the ledger. */
+  was?: string[];
+  edition?: string;
+  /** Somebody said that its place is meant. */
+  meant?: boolean;
   confidence: number;
 }
 
@@ -75,6 +80,8 @@ const groupsOf = (origins: readonly (Fact | undefined)[]): Group[] => {
   return groups;
 };
 
+const sorted = (indexes: Iterable<number>): number[] => [...new Set(indexes)].sort((a, b) => a - b);
+
 /** Follows each group's source to where it is now. */
 const follow = (
   groups: readonly Group[],
@@ -93,54 +100,61 @@ const follow = (
     source.map((block, index) => versionOf(block, meanings[index]!)),
   );
   // Groups whose sources were joined share a place, and become one.
-  const found = new Map<number, Found>();
   const owner = new Map<number, number>();
+  const places = new Map<number, Set<number>>();
   for (const { old: own, now } of kept) {
     const members = [...new Set(own.map((index) => old[index]!.group))];
     const home = members.map((group) => owner.get(group)).find((group) => group !== undefined) ?? members[0]!;
-    const merged = found.get(home) ?? {
-      source: [],
-      translation: [],
-      state: "current" as State,
+    for (const group of members) owner.set(group, home);
+    places.set(home, new Set([...(places.get(home) ?? []), ...now]));
+  }
+  const found = [...places].map(([home, now]): Found => {
+    const members = groups.filter((_, group) => owner.get(group) === home);
+    const own = sorted(now);
+    const was = members.flatMap(({ fact }) => fact.source);
+    const same = members.length === 1 && own.map((index) => meanings[index]).join("\n") === was.join("\n");
+    return {
+      source: own,
+      translation: sorted(members.flatMap((group) => group.translation)),
+      state: same ? "current" : "source-changed",
+      was,
+      edition: members[0]!.fact.edition,
+      meant: members.some(({ fact }) => fact.meant),
       confidence: 1,
     };
-    for (const group of members) {
-      owner.set(group, home);
-      for (const index of groups[group]!.translation)
-        if (!merged.translation.includes(index)) merged.translation.push(index);
-    }
-    merged.fact ??= groups[home]!.fact;
-    for (const index of now) if (!merged.source.includes(index)) merged.source.push(index);
-    found.set(home, merged);
-  }
-  for (const [home, one] of found) {
-    one.source.sort((a, b) => a - b);
-    one.translation.sort((a, b) => a - b);
-    const texts = groups
-      .filter((_, group) => owner.get(group) === home)
-      .flatMap(({ fact }) => fact.source)
-      .join("\n");
-    const single = groups.filter((_, group) => owner.get(group) === home).length === 1;
-    const same = single && one.source.map((index) => meanings[index]).join("\n") === texts;
-    if (!same) one.state = "source-changed";
-  }
+  });
   const orphans = groups.flatMap(({ fact, translation: own }, group): Found[] =>
     owner.has(group)
       ? []
-      : own.map((index) => ({ source: [], translation: [index], state: "orphan", fact, confidence: 1 })),
+      : own.map((index) => ({
+          source: [],
+          translation: [index],
+          state: "orphan",
+          was: fact.source,
+          edition: fact.edition,
+          confidence: 1,
+        })),
   );
-  return [...found.values(), ...orphans];
+  return [...found, ...orphans];
+};
+
+/** The pairs that stand in another order than the most, in which source and translation agree. */
+export const outOfOrder = <T>(pairs: readonly T[], placeOf: (pair: T) => Pin | undefined): Set<T> => {
+  const placed = pairs.flatMap((pair) => {
+    const place = placeOf(pair);
+    return place ? [{ pair, place }] : [];
+  });
+  const run = new Set(rising(placed.map(({ place }) => place).sort(([a], [b]) => a - b)).map(([i]) => i));
+  return new Set(placed.flatMap(({ pair, place }) => (run.has(place[0]) ? [] : [pair])));
 };
 
 /** What stands in another order than its translation, and nobody said that it should, was moved. */
 const findMoved = (found: readonly Found[]): void => {
-  const ordered = found
-    .filter(({ source, translation, fact }) => source.length > 0 && translation.length > 0 && !fact?.meant)
-    .sort((a, b) => a.source[0]! - b.source[0]!);
-  const inOrder = new Set(
-    rising(ordered.map(({ source, translation }): Pin => [source[0]!, translation[0]!])).map(([i]) => i),
+  const moved = outOfOrder(
+    found.filter(({ meant }) => meant !== true),
+    ({ source: [i], translation: [j] }) => (i === undefined || j === undefined ? undefined : [i, j]),
   );
-  for (const one of ordered) if (one.state === "current" && !inOrder.has(one.source[0]!)) one.state = "moved";
+  for (const one of moved) if (one.state === "current") one.state = "moved";
 };
 
 /** Pairs what the ledger does not know, as far as the alignment does. */
@@ -149,12 +163,10 @@ const addUnknown = (
   { source, translation, pairs }: Versions,
   unknown: { source: Set<number>; translation: Set<number> },
 ): void => {
-  const places = new Map([...source, ...translation].map((block) => [block.node, block]));
   const [own, theirs] = [
     new Map(source.map(({ node }, i) => [node, i])),
     new Map(translation.map(({ node }, j) => [node, j])),
   ];
-  if (places.size === 0) return;
   for (const pair of pairs) {
     const [ii, jj] = [
       pair.source.map(({ node }) => own.get(node)!),
@@ -215,13 +227,13 @@ export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[
     found.push({ source: [], translation: [j], state: meant ? "current" : "orphan", confidence: 1 });
   }
   return inReadingOrder(found, translation.length).map(
-    ({ source: ii, translation: jj, state, fact, confidence }) => ({
+    ({ source: ii, translation: jj, state, confidence, was, edition }) => ({
       source: ii.map((i) => source[i]!),
       translation: jj.map((j) => translation[j]!),
       state,
       confidence,
-      ...(fact && { was: fact.source }),
-      ...(fact && fact.edition !== "" && { edition: fact.edition }),
+      ...(was && { was }),
+      ...(edition !== undefined && edition !== "" && { edition }),
     }),
   );
 };

@@ -6,6 +6,7 @@ import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
 import type { RuleId } from "../check/rules.ts";
+import { readLedger, type Ledger } from "../ledger/facts.ts";
 import { fail } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
 import { discover, type Listing } from "./discover.ts";
@@ -100,6 +101,17 @@ const readData = async (listing: Listing): Promise<Map<string, string>> => {
   return data;
 };
 
+const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
+  const ledgers: Ledger[] = [];
+  for (const { path, file: place } of assets.values()) {
+    const [, language, slug] = /^ledger\/([^/]+)\/(.+)\.tsv$/.exec(path) ?? [];
+    if (language === undefined || slug === undefined) continue;
+    const file = await read(place);
+    ledgers.push({ language, slug, file, ...readLedger(file) });
+  }
+  return ledgers;
+};
+
 /** How a book is to be loaded. */
 export interface LoadOptions {
   /** Languages wanted; all that there are when left out. */
@@ -152,6 +164,8 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     ruleId: "glossary",
   });
   files.push(...glossaryFiles);
+  const ledgers = await readLedgers(listing);
+  files.push(...ledgers.map(({ file }) => file));
   const written = [...chapters.values()].flat().map((chapter) => chapter.file);
   return {
     root,
@@ -160,6 +174,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     chapters,
     assets: listing.assets,
     glossary: glossary ?? [],
+    ledgers,
     data: await readData(listing),
     files: [...files, ...written],
   };

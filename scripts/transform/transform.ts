@@ -1,6 +1,5 @@
-import { alignBook } from "../align/align-book.ts";
-import { blockIds } from "../align/block-ids.ts";
 import type { Book, Publication } from "../book.ts";
+import { blockIdsOf, type TrackedChapter } from "../ledger/track-book.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
 import { linkPages } from "./link-pages.ts";
@@ -8,9 +7,9 @@ import { glossaryPage } from "./terms/glossary-page.ts";
 import { termFinder } from "./terms/term-finder.ts";
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
-export const transform = async (book: Book): Promise<Publication[]> => {
+export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<Publication[]> => {
   const engines = await enginesFor(book);
-  const ids = blockIds(book, alignBook(book));
+  const ids = blockIdsOf(book, tracked);
   const finders = new Map(
     [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
   );

@@ -1,0 +1,83 @@
+import { idOf } from "../ledger/accept.ts";
+import { meaningOf } from "../ledger/meaning.ts";
+import type { TrackedChapter } from "../ledger/track-book.ts";
+import type { Tracked } from "../ledger/track.ts";
+import { wordDiff, type Change } from "../ledger/word-diff.ts";
+import { countErrors } from "../report.ts";
+import { beside } from "./beside.ts";
+import { chooseChapters } from "./choose-chapters.ts";
+import { defineCommand } from "./define-command.ts";
+import { prepare } from "./prepare.ts";
+import { printMessages } from "./print-messages.ts";
+
+const HELP = `Usage: npm run diff -- [CHAPTER] [options]
+
+Shows how the source has changed since it was translated, word by word, beside the translation:
+[-what was there-] {+what is there now+}.
+
+  CHAPTER           such as zh/03-finance; with or without number and ending (the whole book)
+  --width N         columns to write in (those of the terminal, else 120)
+  --content DIR     folder with one folder of Markdown for each language (content)
+  --help            print this
+
+When the translation says what the source says again, record it: npm run accept -- zh/03-finance --block ID
+
+Exit codes: 0 done; 1 a ledger cannot be read; 2 wrong use.
+`;
+
+const MARKS: Record<Change["sort"], (text: string) => string> = {
+  "=": (text) => text,
+  "-": (text) => `[-${text}-]`,
+  "+": (text) => `{+${text}+}`,
+};
+
+const differenceOf = ({ source, was }: Tracked, language: string): string =>
+  wordDiff((was ?? []).join("\n"), source.map(meaningOf).join("\n"), language)
+    .map(({ sort, text }) => MARKS[sort](text))
+    .join("");
+
+const placeOf = (one: Tracked, chapter: TrackedChapter): string => {
+  const [own, theirs] = [one.source[0], one.translation[0]];
+  return [
+    own && `${chapter.source?.file.path}:${own.startLine}`,
+    theirs && `${chapter.translation?.file.path}:${theirs.startLine}`,
+  ]
+    .filter((place) => place !== undefined)
+    .join(" → ");
+};
+
+const WORDS: Record<Tracked["state"], string> = {
+  current: "current",
+  "source-changed": "changed",
+  "translation-missing": "missing: not translated yet",
+  orphan: "orphan: its source is gone",
+  moved: "moved: its source stands elsewhere now",
+};
+
+/** `npm run diff`. */
+export const diffCommand = defineCommand({
+  summary: "shows how the source has changed since it was translated",
+  help: HELP,
+  options: { width: { type: "string" } },
+  arguments: 1,
+  run: async ({ content, width }, [argument], streams) => {
+    const { book, tracked } = await prepare(content, undefined, () => undefined);
+    const { stdout } = streams;
+    const columns = Number(width ?? ("columns" in stdout ? stdout.columns : 120)) || 120;
+    let count = 0;
+    for (const chapter of chooseChapters(tracked, argument, content)) {
+      for (const one of chapter.tracked.filter(({ state }) => state !== "current")) {
+        const translation = one.translation.map(meaningOf).join("\n");
+        count += 1;
+        stdout.write(
+          `${chapter.language}/${chapter.slug} ${idOf(one, chapter)}  ${WORDS[one.state]}  ${placeOf(one, chapter)}\n`,
+        );
+        stdout.write(`${beside(differenceOf(one, book.meta.source), translation, columns)}\n\n`);
+      }
+    }
+    if (count === 0) stdout.write("Nothing has changed since it was translated.\n");
+    const broken = book.ledgers.filter((ledger) => ledger.broken).map(({ file }) => file);
+    printMessages(broken, false, streams);
+    return countErrors(broken) > 0 ? 1 : 0;
+  },
+});

@@ -1,0 +1,52 @@
+import { idOf } from "./accept.ts";
+import type { TrackedChapter } from "./track-book.ts";
+import type { State } from "./track.ts";
+
+/** A block of a chapter and its state. Lines are from 1; null where that language has no such block. */
+export interface BlockStatus {
+  id: string;
+  state: State;
+  sourceLine: number | null;
+  translationLine: number | null;
+}
+
+/** How far the translation of a chapter is up to date. */
+export interface ChapterStatus {
+  slug: string;
+  language: string;
+  current: number;
+  changed: number;
+  missing: number;
+  orphan: number;
+  moved: number;
+  blocks: BlockStatus[];
+}
+
+/**
+ * The states of a chapter's blocks, in order: one for each block of the source, and one for each of the translation that
+ * has none.
+ */
+export const statusOf = (chapter: TrackedChapter): ChapterStatus => {
+  const blocks = chapter.tracked.flatMap((one): BlockStatus[] => {
+    const { source, translation, state } = one;
+    const translationLine = translation[0]?.startLine ?? null;
+    if (source.length === 0) return [{ id: idOf(one, chapter), state, sourceLine: null, translationLine }];
+    return source.map((block) => ({
+      id: chapter.ids.get(block) ?? "",
+      state,
+      sourceLine: block.startLine,
+      translationLine,
+    }));
+  });
+  const count = (state: State): number => blocks.filter((block) => block.state === state).length;
+  return {
+    slug: chapter.slug,
+    language: chapter.language,
+    current: count("current"),
+    changed: count("source-changed"),
+    missing: count("translation-missing"),
+    orphan: count("orphan"),
+    moved: count("moved"),
+    blocks,
+  };
+};

@@ -1,0 +1,328 @@
+// oxlint-disable max-lines -- most of it is a table of cases
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { run } from "../scripts/run.ts";
+
+const EN = `# The harbour
+
+Of the 214 boats in the harbour in 1987, most were *red*. The ferry to [Malmö](https://example.org/Ferry) ran every
+40 minutes.
+
+## The lighthouse {#light}
+
+The lighthouse is 31 metres high, and was built by hand.
+
+- A lamp of 12 lenses.
+- A stair of 96 steps.
+
+The wall behind the market is blue. Nobody knows who painted it.
+
+| Year | Boats |
+| --- | --- |
+| 1987 | 214 |
+`;
+
+const ZH = `# 港口
+
+1987年，港里有214条船，多数是红的。去[Malmö](https://example.org/Ferry)的渡船每40分钟一班。
+
+## 灯塔 {#light}
+
+灯塔高31米，是手工建成的。
+
+- 一盏有12片透镜的灯。
+- 一道有96级台阶的楼梯。
+
+市场后面的墙是蓝的。没有人知道是谁刷的。
+
+| 年份 | 船 |
+| --- | --- |
+| 1987 | 214 |
+`;
+
+const cli = async (...args: string[]) => {
+  const chunks: string[][] = [[], []];
+  const [stdout, stderr] = chunks.map(
+    (into) => new Writable({ write: (chunk, _, done) => (into.push(String(chunk)), done()) }),
+  );
+  const code = await run(args, { stdout: stdout!, stderr: stderr! });
+  return { code, stdout: chunks[0]!.join(""), stderr: chunks[1]!.join("") };
+};
+
+/** A book of one chapter, accepted as it is. */
+const accepted = async (): Promise<string> => {
+  const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
+  await put(root, { "en/01-harbour.md": EN, "zh/01-harbour.md": ZH });
+  expect((await cli("accept", "--content", root)).code).toBe(0);
+  return root;
+};
+
+const put = async (root: string, files: Record<string, string>): Promise<void> => {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+};
+
+interface Block {
+  id: string;
+  state: string;
+  sourceLine: number | null;
+  translationLine: number | null;
+}
+
+const blocksOf = async (root: string): Promise<Block[]> => {
+  const { stdout } = await cli("status", "--json", "--content", root);
+  return JSON.parse(stdout).chapters.flatMap(({ blocks }: { blocks: Block[] }) => blocks);
+};
+
+/** Blocks that are not current, as `id state`. */
+const stale = async (root: string): Promise<string[]> =>
+  (await blocksOf(root)).filter(({ state }) => state !== "current").map(({ id, state }) => `${id} ${state}`);
+
+const after = async (source: string, translation = ZH): Promise<string[]> => {
+  const root = await accepted();
+  await put(root, { "en/01-harbour.md": source, "zh/01-harbour.md": translation });
+  return stale(root);
+};
+
+describe("a translation that was accepted", () => {
+  it("is current, every block of it", async () => {
+    expect(await blocksOf(await accepted())).toMatchObject([
+      { id: "the-harbour", state: "current", sourceLine: 1, translationLine: 1 },
+      { id: "p2", sourceLine: 3, translationLine: 3 },
+      { id: "light", sourceLine: 6, translationLine: 5 },
+      { id: "p4", sourceLine: 8, translationLine: 7 },
+      { id: "p5", sourceLine: 10, translationLine: 9 },
+      { id: "p6", sourceLine: 11, translationLine: 10 },
+      { id: "p7", sourceLine: 13, translationLine: 12 },
+      { id: "p8", sourceLine: 15, translationLine: 14 },
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ["lines are broken elsewhere", EN.replace("ran every\n40", "ran\nevery 40")],
+    ["words are emphasised", EN.replace("*red*", "**red**").replace("by hand", "_by hand_")],
+    ["an address changes case", EN.replace("example.org/Ferry", "Example.org/ferry")],
+    ["a block is given an id", EN.replace("painted it.", "painted it. {#wall}")],
+    ["a table is drawn otherwise", EN.replace("| --- | --- |", "|-----:|:-----|")],
+    ["a list has other marks", EN.replaceAll("- A", "* A")],
+  ])("stays current when %s", async (_, source) => {
+    expect(await after(source)).toEqual([]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ["a number changes", EN.replace("214 boats", "215 boats"), ["p2 source-changed"]],
+    ["a heading is another", EN.replace("The lighthouse {", "A tall tower {"), ["light source-changed"]],
+    ["a cell changes", EN.replace("| 1987 | 214 |", "| 1987 | 216 |"), ["p8 source-changed"]],
+    ["an item is new", EN.replace("- A stair", "- A door.\n- A stair"), ["p6 translation-missing"]],
+    [
+      "a paragraph is new",
+      EN.replace("## The light", "Fishing ended when the river silted up.\n\n## The light"),
+      ["p3 translation-missing"],
+    ],
+    ["a paragraph goes", EN.replace(/The wall.*\n\n/, ""), ["t7 orphan"]],
+    [
+      "a paragraph moves",
+      `${EN.replace(/The wall.*\n\n/, "")}\n`.replace(
+        "Of the",
+        "The wall behind the market is blue. Nobody knows who painted it.\n\nOf the",
+      ),
+      ["p2 moved"],
+    ],
+    [
+      "a paragraph is split",
+      EN.replace("blue. Nobody", "blue.\n\nNobody"),
+      ["p7 source-changed", "p8 source-changed"],
+    ],
+    ["two items are joined", EN.replace(" lenses.\n- A", " lenses. A"), ["p5 source-changed"]],
+  ])("is named, and nothing else, when %s", async (_, source, states) => {
+    expect(await after(source)).toEqual(states);
+  });
+
+  it("neither hides nor raises anything by a typo mended in the translation", async () => {
+    const mended = ZH.replace("多数是红的", "多半是红的").replace("手工建成", "手工造成");
+    expect(await after(EN, mended)).toEqual([]);
+    expect(await after(EN.replace("214 boats", "215 boats"), mended)).toEqual(["p2 source-changed"]);
+  });
+
+  it("is missing or orphan when the translation loses or gains a block", async () => {
+    expect(await after(EN, ZH.replace(/市场.*\n\n/, ""))).toEqual(["p7 translation-missing"]);
+    const more = ZH.replace("- 一盏", "这一段是译者加的，原文没有。\n\n- 一盏");
+    expect(await after(EN, more)).toEqual(["t5 orphan"]);
+  });
+
+  it("is found again under another name of its chapter, and recorded there", async () => {
+    const root = await accepted();
+    await rename(join(root, "en/01-harbour.md"), join(root, "en/02-port.md"));
+    await rename(join(root, "zh/01-harbour.md"), join(root, "zh/02-port.md"));
+    await put(root, { "en/02-port.md": EN.replace("214 boats", "215 boats") });
+    expect(await stale(root)).toEqual(["p2 source-changed"]);
+    await cli("accept", "--content", root);
+    expect(await readdir(join(root, "ledger/zh"))).toEqual(["port.tsv"]);
+    expect(await stale(root)).toEqual([]);
+  });
+
+  it("is left as it was by a chapter that is renamed in one language", async () => {
+    const root = await accepted();
+    const before = await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8");
+    await rename(join(root, "zh/01-harbour.md"), join(root, "zh/01-port.md"));
+    expect((await stale(root)).every((line) => / (?:translation-missing|orphan)$/.test(line))).toBe(true);
+    const { code, stderr } = await cli("accept", "zh/port", "--content", root);
+    expect({ code, stderr: stderr.includes("Nothing was recorded") }).toEqual({ code: 1, stderr: true });
+    expect(await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8")).toBe(before);
+  });
+});
+
+describe("accepting", () => {
+  it("one block changes one line of the ledger", async () => {
+    const root = await accepted();
+    const path = join(root, "ledger/zh/harbour.tsv");
+    const before = (await readFile(path, "utf8")).split("\n");
+    await put(root, { "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m") });
+    expect(await stale(root)).toEqual(["p2 source-changed", "p4 source-changed"]);
+    const { code, stdout } = await cli("accept", "zh/01-harbour.md", "--block", "p2", "--content", root);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "zh/harbour: p2 recorded\n" });
+    const now = (await readFile(path, "utf8")).split("\n");
+    expect(now.filter((line) => !before.includes(line))).toHaveLength(1);
+    expect(now).toHaveLength(before.length);
+    expect(await stale(root)).toEqual(["p4 source-changed"]);
+  });
+
+  it("a block without counterpart, or one that was moved, says that it is meant", async () => {
+    const root = await accepted();
+    const moved = EN.replace(/The wall.*\n\n/, "").replace(
+      "Of the",
+      "The wall behind the market is blue. Nobody knows who painted it.\n\nA new sentence on fish.\n\nOf the",
+    );
+    await put(root, {
+      "en/01-harbour.md": moved,
+      "zh/01-harbour.md": ZH.replace("- 一道", "- 一扇门，原文没有的。\n- 一道"),
+    });
+    expect(await stale(root)).toEqual(["p2 moved", "p3 translation-missing", "t6 orphan"]);
+    await cli("accept", "--content", root);
+    expect(await stale(root)).toEqual(["p3 translation-missing", "t6 orphan"]);
+    await cli("accept", "zh/harbour", "--block", "p3", "--content", root);
+    await cli("accept", "zh/harbour", "--block", "t6", "--content", root);
+    expect(await stale(root)).toEqual([]);
+    await cli("accept", "--content", root);
+    expect(await stale(root)).toEqual([]);
+  });
+
+  it("twice writes the same bytes", async () => {
+    const root = await accepted();
+    const path = join(root, "ledger/zh/harbour.tsv");
+    const before = await readFile(path, "utf8");
+    await cli("accept", "--content", root);
+    expect(await readFile(path, "utf8")).toBe(before);
+  });
+
+  it.each<[string, (ledger: string) => string, string]>([
+    [
+      "has marks of a merge conflict",
+      (text) => `${text}<<<<<<< HEAD\n`,
+      ":11:1 error Unexpected mark of a merge conflict",
+    ],
+    ["was edited by hand", (text) => text.replace("\t=\t", " = "), "error Unexpected line"],
+    [
+      "is of a newer version",
+      (text) => text.replace("ledger 1", "ledger 7"),
+      ":1:1 error Unexpected version 7",
+    ],
+    ["is something else", () => "{}\n", ":1:1 error Missing first line"],
+  ])("is refused, and nothing is lost, while a ledger %s", async (_, spoil, said) => {
+    const root = await accepted();
+    const path = join(root, "ledger/zh/harbour.tsv");
+    const spoilt = spoil(await readFile(path, "utf8"));
+    await writeFile(path, spoilt);
+    const { code, stderr } = await cli("accept", "--content", root);
+    expect(stderr.replace(/ +/g, " ")).toContain(said.replace(/^:/, ""));
+    expect(stderr).toContain("harbour.tsv");
+    expect(code).toBe(1);
+    expect(await readFile(path, "utf8")).toBe(spoilt);
+    const status = await cli("status", "--content", root);
+    expect({ code: status.code, stderr: status.stderr.includes("harbour.tsv") }).toEqual({
+      code: 1,
+      stderr: true,
+    });
+  });
+
+  it("is refused for an empty translation", async () => {
+    const root = await accepted();
+    const before = await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8");
+    await put(root, { "zh/01-harbour.md": "" });
+    const { code, stderr } = await cli("accept", "zh/harbour", "--content", root);
+    expect(stderr).toContain("expected a translation");
+    expect(code).toBe(1);
+    expect(await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8")).toBe(before);
+  });
+
+  it("of an id or a chapter that is not there is wrong use", async () => {
+    const root = await accepted();
+    const block = await cli("accept", "zh/harbour", "--block", "p99", "--content", root);
+    const chapter = await cli("accept", "zh/bank", "--content", root);
+    expect([block.code, chapter.code]).toEqual([2, 2]);
+    expect(chapter.stderr).toContain("Unexpected chapter zh/bank, expected one of harbour");
+  });
+
+  it("names every block of a translation twice as long", async () => {
+    const root = await accepted();
+    const twice = ZH.split("\n\n")
+      .flatMap((piece, n) => [piece, `译者的第${n}段话，原文里没有。`])
+      .join("\n\n");
+    await put(root, { "zh/01-harbour.md": twice });
+    const states = await stale(root);
+    expect(states.filter((line) => line.endsWith(" orphan"))).toHaveLength(states.length);
+    expect(states).toHaveLength(7);
+  });
+});
+
+describe("the commands beside it", () => {
+  it("diff shows the words that changed beside the translation", async () => {
+    const root = await accepted();
+    await put(root, { "en/01-harbour.md": EN.replace("31 metres high", "32 metres tall") });
+    const { stdout, code } = await cli("diff", "zh/01-harbour", "--width", "140", "--content", root);
+    expect(stdout).toContain("The lighthouse is [-31-]{+32+} metres [-high-]{+tall+}, and");
+    expect(stdout).toContain("│ 灯塔高31米，是手工建成的。");
+    expect(stdout).toMatch(/^zh\/harbour p4 {2}changed {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m);
+    expect(code).toBe(0);
+  });
+
+  it("status prints a row a chapter", async () => {
+    const { stdout } = await cli("status", "harbour", "--content", await accepted());
+    expect(stdout.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([
+      "chapter blocks current changed missing orphan moved checks",
+      "zh/harbour 8 8 0 0 0 0 0",
+      "",
+    ]);
+  });
+
+  it("untranslated begins a chapter with the source as comments, and overwrites nothing", async () => {
+    const root = await accepted();
+    await rm(join(root, "zh/01-harbour.md"));
+    await put(root, { "zh/02-b.md": "# 乙\n\n文。\n", "en/02-b.md": "# B\n\nText.\n" });
+    const { stdout } = await cli("untranslated", "--content", root);
+    expect(stdout).toBe(`${join(root, "zh/01-harbour.md")}\n`);
+    expect(await readFile(join(root, "zh/01-harbour.md"), "utf8")).toMatch(
+      /^<!--\n# The harbour\n-->\n\n<!--\nOf the 214/,
+    );
+    expect(await readFile(join(root, "zh/02-b.md"), "utf8")).toBe("# 乙\n\n文。\n");
+    expect((await cli("untranslated", "zh/b", "--content", root)).stdout).toContain("is there already");
+    expect((await cli("untranslated", "--content", root)).stdout).toBe("Every chapter has a translation.\n");
+  });
+
+  it("align --json gives every pair with its places", async () => {
+    const { stdout } = await cli("align", "--json", "--content", await accepted());
+    const pairs = JSON.parse(stdout);
+    expect(pairs).toHaveLength(8);
+    expect(pairs[1]).toMatchObject({
+      slug: "harbour",
+      source: { startLine: 3, endLine: 4 },
+      translation: { startLine: 3, endLine: 3 },
+      kind: "1-1",
+    });
+  });
+});
