@@ -54,9 +54,9 @@ describe("a chart", () => {
   it("is a numbered figure: a drawing, a caption, and the data, folded up on screen and open on paper", async () => {
     const { html } = await compiled([USERS]);
     const table =
-      '<table><thead><tr><th scope="col">year</th><th class="align-right" scope="col">users (people)</th></tr></thead>' +
+      '<div class="scroll"><table><thead><tr><th scope="col">year</th><th class="align-right" scope="col">users (people)</th></tr></thead>' +
       '<tbody><tr><td>2013</td><td class="align-right">618 million</td></tr>' +
-      '<tr><td>2014</td><td class="align-right">649 million</td></tr></tbody></table>';
+      '<tr><td>2014</td><td class="align-right">649 million</td></tr></tbody></table></div>';
     expect(
       html
         .replace(/<svg.*?<\/svg>/s, "<svg/>")

@@ -14,6 +14,7 @@ import { asciiIds } from "./ascii-ids.ts";
 import { charts } from "./charts/charts.ts";
 import type { Engines } from "./engines.ts";
 import { endBareLinks } from "./end-bare-links.ts";
+import { figureNumbers, type FigureNumbers } from "./figure-numbers.ts";
 import { figures } from "./figures.ts";
 import { headingsOf } from "./headings-of.ts";
 import { highlightCode } from "./highlight-code.ts";
@@ -22,6 +23,7 @@ import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
 import { reportRemoved } from "./report-removed.ts";
+import { tables } from "./tables.ts";
 import { markTerms } from "./terms/mark-terms.ts";
 import type { FindTerms } from "./terms/term-finder.ts";
 import { video } from "./video.ts";
@@ -37,13 +39,15 @@ export interface CompileOptions {
   data: Map<string, string>;
   /** Without them code has no colours, and a chart is a table alone. */
   engines?: Engines;
+  /** Numbers of the source's figures and tables, which the translation takes over; its own where there are none. */
+  numbers?: FigureNumbers | undefined;
   /** Finds the terms of the chapter's language; without it none is marked. */
   findTerms?: FindTerms | undefined;
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = (options: CompileOptions, { language, slug }: Chapter) => {
-  const { ids, number, t, data, engines, findTerms } = options;
+const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) => {
+  const { ids, number, t, data, engines, findTerms, numbers = figureNumbers(tree, ids) } = options;
   const aside: Aside = [];
   const prefix = `${language}-${slug.replaceAll("/", "-")}`;
   return unified()
@@ -51,7 +55,7 @@ const pipeline = (options: CompileOptions, { language, slug }: Chapter) => {
     .use(nameBlocks, ids) // Before blocks become others.
     .use(joinLines)
     .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
-    .use(figures, { chapter: number, t })
+    .use(figures, { chapter: number, numbers, t })
     .use(alerts, t)
     .use(video, { t, aside })
     .use(remarkRehype, {
@@ -68,6 +72,7 @@ const pipeline = (options: CompileOptions, { language, slug }: Chapter) => {
     .use(reportRemoved) // Names what the next takes out.
     .use(rehypeSanitize, allowedHtml)
     .use(modernAttributes)
+    .use(tables) // After scopes: some heads of columns are corners.
     .use(asciiIds) // After all ids are there, the notes' included.
     .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
     .use(bringBack, aside)

@@ -1,6 +1,7 @@
-import type { Blockquote, Image, Paragraph, Root, RootContent, Table } from "mdast";
+import type { Blockquote, Image, Paragraph, Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Translate } from "../book.ts";
+import { isTableCaption, numberer, type FigureNumbers } from "./figure-numbers.ts";
 
 const ID = /\s*\{#([A-Za-z][\w.:-]*)\}\s*$/;
 
@@ -17,8 +18,7 @@ const captionOf = (
   node: RootContent | undefined,
 ): { caption: Paragraph; id: string | undefined } | undefined => {
   const first = node?.type === "paragraph" ? node.children[0] : undefined;
-  if (node?.type !== "paragraph" || first?.type !== "text" || !/^Table[:：]/.test(first.value))
-    return undefined;
+  if (node?.type !== "paragraph" || first?.type !== "text" || !isTableCaption(first.value)) return undefined;
   const caption = structuredClone(node);
   const head = caption.children[0];
   if (head?.type === "text") head.value = head.value.replace(/^Table[:：]\s*/, "");
@@ -55,51 +55,59 @@ const figcaption = (name: string, children: Paragraph["children"]): Paragraph =>
   children: [label(name) as never, { type: "text", value: " " }, ...children],
 });
 
-/** Where a chapter stands and how its language speaks. */
+/** Where a chapter stands, what its figures are counted by, and how its language speaks. */
 export interface Numbering {
   chapter: number;
+  numbers: FigureNumbers;
   t: Translate;
 }
 
+/** What is put in place of a figure's or a table's Markdown. */
+interface Made {
+  node: RootContent;
+  /** How many blocks it stands for. */
+  length: number;
+}
+
+const makeFigure = (node: RootContent, next: RootContent | undefined, name: Name): Made | undefined => {
+  const picture = figureOf(node);
+  if (picture) {
+    const id = picture.id ?? blockId(node);
+    const caption = figcaption(name("figure", id), [{ type: "text", value: picture.image.title ?? "" }]);
+    return { node: figure("figure", id, [{ ...picture.image, title: null }, caption]), length: 1 };
+  }
+  const titled = node.type === "table" ? captionOf(next) : undefined;
+  if (!titled) return undefined;
+  const id = titled.id ?? blockId(node);
+  const caption = figcaption(name("table", id), titled.caption.children);
+  return { node: figure("table", titled.id, [caption, node]), length: 2 };
+};
+
+/** Says what a figure is called: "Figure 2.1". */
+type Name = (kind: "figure" | "table", id: string | undefined) => string;
+
 /**
  * Numbers figures and tables by chapter. A figure is an image with a title alone in its paragraph (the title is the
- * caption); a numbered table is a table followed by a paragraph `Table: Caption {#id}`.
+ * caption), or a chart; a numbered table is a table followed by a paragraph `Table: Caption {#id}`.
  */
 export const figures =
-  ({ chapter, t }: Numbering) =>
+  ({ chapter, numbers, t }: Numbering) =>
   (tree: Root) => {
-    const count = { figure: 0, table: 0 };
+    const numberOf = numberer(numbers);
+    const name: Name = (kind, id) => t(kind, { chapter, number: numberOf(kind, id) });
     visit(tree, (node, index, parent) => {
       if (!parent || index === undefined) return undefined;
       const siblings = parent.children as RootContent[];
-      const picture = figureOf(node as RootContent);
-      if (picture) {
-        count.figure += 1;
-        const { image, id } = picture;
-        const caption = figcaption(t("figure", { chapter, number: count.figure }), [
-          { type: "text", value: image.title ?? "" },
-        ]);
-        const bare: Image = { ...image, title: null };
-        siblings[index] = figure("figure", id ?? blockId(node as RootContent), [bare, caption]);
-        return SKIP;
-      }
       if (isChart(node as RootContent)) {
-        count.figure += 1;
         const caption = (node as Blockquote).children.find((child) => child.data?.hName === "figcaption");
         if (caption?.type !== "paragraph") return SKIP;
-        caption.children.unshift(label(t("figure", { chapter, number: count.figure })) as never, {
-          type: "text",
-          value: " ",
-        });
+        const words = name("figure", blockId(node as RootContent));
+        caption.children.unshift(label(words) as never, { type: "text", value: " " });
         return SKIP;
       }
-      const titled = node.type === "table" ? captionOf(siblings[index + 1]) : undefined;
-      if (titled) {
-        count.table += 1;
-        const caption = figcaption(t("table", { chapter, number: count.table }), titled.caption.children);
-        siblings.splice(index, 2, figure("table", titled.id, [caption, node as Table]));
-        return [SKIP, index + 1];
-      }
-      return undefined;
+      const made = makeFigure(node as RootContent, siblings[index + 1], name);
+      if (!made) return undefined;
+      siblings.splice(index, made.length, made.node);
+      return [SKIP, index + 1];
     });
   };

@@ -2,6 +2,7 @@ import type { Book, Publication } from "../book.ts";
 import { blockIdsOf, type TrackedChapter } from "../ledger/track-book.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
+import { figureNumbers } from "./figure-numbers.ts";
 import { linkPages } from "./link-pages.ts";
 import { glossaryPage } from "./terms/glossary-page.ts";
 import { termFinder } from "./terms/term-finder.ts";
@@ -13,6 +14,12 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
   const finders = new Map(
     [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
   );
+  const numbers = new Map(
+    (book.chapters.get(book.meta.source) ?? []).map((chapter) => [
+      chapter.slug,
+      figureNumbers(chapter.tree, ids.get(chapter) ?? []),
+    ]),
+  );
   return book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
@@ -22,6 +29,7 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
         t: edition.t,
         data: book.data,
         engines,
+        numbers: numbers.get(chapter.slug),
         findTerms: finders.get(chapter.language),
       }),
     }));

@@ -1,0 +1,92 @@
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import { SKIP, visit } from "unist-util-visit";
+
+const isElement = (
+  node: ElementContent | Root["children"][number] | undefined,
+  ...names: string[]
+): node is Element => node?.type === "element" && (names.length === 0 || names.includes(node.tagName));
+
+const rowsOf = (table: Element): Element[] => {
+  const rows: Element[] = [];
+  visit(table, "element", (node) => void (node.tagName === "tr" && rows.push(node)));
+  return rows;
+};
+
+const cellsOf = (row: Element): Element[] =>
+  row.children.filter((node): node is Element => isElement(node, "td", "th"));
+
+/** Whether all that a cell says is strong, as an author writes a row's head. */
+const isStrong = (cell: Element): boolean => {
+  const said = cell.children.filter((node) => toString(node).trim() !== "");
+  return said.length > 0 && said.every((node) => isElement(node, "strong", "sup"));
+};
+
+/** Makes the first cell of each row its head, where the author marks it: the corner is empty, or all of them are strong. */
+const nameRows = (table: Element): void => {
+  const [head, ...body] = rowsOf(table).map(cellsOf);
+  const [corner, ...columns] = head ?? [];
+  const firsts = body.flatMap(([first]) => (first ? [first] : []));
+  if (!corner || corner.tagName !== "th" || columns.length === 0 || firsts.length === 0) return;
+  const empty = toString(corner).trim() === "" && !corner.children.some((node) => isElement(node));
+  if (!empty && !firsts.every(isStrong)) return;
+  if (empty) {
+    corner.tagName = "td";
+    delete corner.properties["scope"];
+  }
+  for (const cell of firsts) {
+    if (cell.tagName !== "td" || toString(cell).trim() === "") continue;
+    cell.tagName = "th";
+    cell.properties["scope"] = "row";
+  }
+};
+
+// Half-widths (the width of a Latin letter) that a page has room for in a table, and what stands between two columns.
+const PAGE = 100;
+const GAP = 2;
+const WRAPPED = 16;
+
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character >= "\u2e80" ? 2 : 1), 0);
+
+/** How much room a cell asks for: its longest word, or its text until it wraps. */
+const roomFor = (cell: Element): number => {
+  const text = toString(cell).replace(/\s+/g, " ").trim();
+  const words = text.split(/[\s\u2e80-\uffff]+/).map(widthOf);
+  return Math.max(...words, Math.min(widthOf(text), WRAPPED));
+};
+
+const isWide = (table: Element): boolean => {
+  const rooms: number[] = [];
+  for (const row of rowsOf(table)) {
+    for (const [index, cell] of cellsOf(row).entries())
+      rooms[index] = Math.max(rooms[index] ?? 0, roomFor(cell));
+  }
+  return rooms.reduce((sum, room) => sum + room + GAP, 0) > PAGE;
+};
+
+const classed = (node: Element, name: string): void => {
+  const names = Array.isArray(node.properties.className) ? node.properties.className : [];
+  node.properties.className = [...names, name];
+};
+
+/**
+ * Gives rows their heads, puts each table into a box that scrolls (`figure.table`, or else `div.scroll`), and marks with the
+ * class `wide` the box of one that a page has no room for.
+ */
+export const tables = () => (tree: Root) => {
+  visit(tree, "element", (node, index, parent) => {
+    if (node.tagName !== "table" || !parent || index === undefined) return undefined;
+    nameRows(node);
+    const figure = isElement(parent as Element, "figure") ? (parent as Element) : undefined;
+    const box: Element = figure ?? {
+      type: "element",
+      tagName: "div",
+      properties: { className: ["scroll"] },
+      children: [node],
+    };
+    if (isWide(node)) classed(box, "wide");
+    if (!figure) parent.children[index] = box;
+    return SKIP;
+  });
+};
