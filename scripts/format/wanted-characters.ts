@@ -1,8 +1,9 @@
-import type { Element, Nodes } from "hast";
+import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
-import type { Publication } from "../book.ts";
+import type { Page, Publication } from "../book.ts";
 import { codePoints } from "./fonts/code-points.ts";
+import type { Role } from "./fonts/faces.ts";
 import type { Wanted } from "./fonts/subset-fonts.ts";
 import { dateline } from "./dateline.ts";
 
@@ -28,56 +29,76 @@ const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
 // Figures, labels and addresses come and go with the templates.
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
 
-/**
- * The characters that a book's pages need of each role of face: all of them of the text faces, those of headings of the
- * sans, and so on. `more` is text that a style sheet or template adds.
- */
-export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
-  const texts = {
-    strong: [] as string[],
-    sans: [more, ASCII],
-    code: [ASCII] as string[],
-    maths: [] as string[],
-  };
-  const all: string[] = [more, ASCII];
-  const gather = (tree: Nodes): void => {
-    all.push(toString(tree));
+type Texts = Record<Role, string[]>;
+
+/** What a page's own text gives each role of face to show. */
+const textsOf = ({ heading, body }: Page): Texts => {
+  const texts: Texts = { text: [], strong: [], sans: [toString(heading)], code: [], maths: [] };
+  for (const tree of [body, heading]) {
+    texts.text.push(toString(tree));
     visit(tree, "element", (node: Element) => {
       const role = ROLES[node.tagName];
       if (role === undefined) return undefined;
       texts[role].push(toString(node));
       return role === "maths" ? SKIP : undefined;
     });
-  };
-  for (const { edition, pages } of publications) {
-    const { meta, t, languages } = edition;
-    const front = [
-      meta.title,
-      meta.subtitle,
-      meta.description,
-      meta.rights,
-      meta.publisher,
-      ...meta.authors,
-      ...meta.translators,
-    ];
-    const titles = pages.flatMap(({ title, matter }) => [
-      title,
-      ...Object.values(dateline(matter, languages[0], t) ?? {}),
-    ]);
-    const shown = [...front, ...Object.values(meta.parts), ...titles, ...edition.strings].join(" ");
-    texts.sans.push(shown);
-    all.push(shown);
-    for (const { heading, body } of pages) {
-      texts.sans.push(toString(heading));
-      gather(body);
-      gather(heading);
-    }
+  }
+  return texts;
+};
+
+/** What an edition shows beside its pages' texts: titles, datelines, strings. */
+const shownAround = ({ edition, pages }: Publication): string => {
+  const { meta, t, languages } = edition;
+  const front = [
+    meta.title,
+    meta.subtitle,
+    meta.description,
+    meta.rights,
+    meta.publisher,
+    ...meta.authors,
+    ...meta.translators,
+  ];
+  const titles = pages.flatMap(({ title, matter }) => [
+    title,
+    ...Object.values(dateline(matter, languages[0], t) ?? {}),
+  ]);
+  return [...front, ...Object.values(meta.parts), ...titles, ...edition.strings].join(" ");
+};
+
+/**
+ * The characters that a book's pages need of each role of face: all of them of the text faces, those of headings of the
+ * sans, and so on. `more` is text that a style sheet or template adds.
+ */
+export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
+  const around = [more, ASCII, ...publications.map(shownAround)];
+  const texts: Texts = { text: [...around], strong: [], sans: [...around], code: [ASCII], maths: [] };
+  for (const page of publications.flatMap(({ pages }) => pages)) {
+    for (const [role, own] of Object.entries(textsOf(page)) as [Role, string[]][]) texts[role].push(...own);
   }
   return {
-    text: codePoints(all.join(" ")),
+    text: codePoints(texts.text.join(" ")),
     strong: codePoints(texts.strong.join(" ")),
     sans: codePoints(texts.sans.join(" ")),
     code: codePoints(texts.code.join(" ")),
     maths: codePoints(texts.maths.join(" ")),
   };
+};
+
+/** On how many of a book's pages each role of face shows a character. Titles stand in the sans on all of them. */
+export const pageUses = (pages: Page[]): Record<Role, Map<number, number>> => {
+  const uses: Record<Role, Map<number, number>> = {
+    text: new Map(),
+    strong: new Map(),
+    sans: new Map(),
+    code: new Map(),
+    maths: new Map(),
+  };
+  for (const page of pages) {
+    for (const [role, own] of Object.entries(textsOf(page)) as [Role, string[]][]) {
+      for (const point of codePoints(own.join(" "))) uses[role].set(point, (uses[role].get(point) ?? 0) + 1);
+    }
+  }
+  for (const point of codePoints(pages.map(({ title }) => title).join(" ")))
+    uses.sans.set(point, pages.length);
+  return uses;
 };

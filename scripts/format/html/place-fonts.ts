@@ -1,15 +1,26 @@
 import { posix } from "node:path";
 import type { Files, Publication } from "../../book.ts";
-import { fontCss } from "../fonts/font-css.ts";
-import { subsetFonts, type Wanted } from "../fonts/subset-fonts.ts";
 import { codePoints } from "../fonts/code-points.ts";
+import { fontCss } from "../fonts/font-css.ts";
+import { stacks, type Role } from "../fonts/faces.ts";
+import { sliceFont } from "../fonts/slice-font.ts";
+import { subsetFonts, type FontFile, type Wanted } from "../fonts/subset-fonts.ts";
 import { template } from "../render.ts";
-import { wantedCharacters } from "../wanted-characters.ts";
+import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./hashed-path.ts";
 import { siteStyle } from "./place-style.ts";
 
-const placeSheet = async (name: string, wanted: Wanted, files: Files): Promise<string> => {
-  const { files: fonts } = await subsetFonts(wanted, "woff2");
+/** The role that a family of faces is mostly used in, which tells what is on how many pages. */
+const roleOf = ({ family, weight }: FontFile): Role => {
+  const isSans = stacks.sans.find(({ script }) => script === "han")?.name === family;
+  return isSans ? "sans" : weight > 400 ? "strong" : "text";
+};
+
+type Uses = ReturnType<typeof pageUses>;
+
+const placeSheet = async (files: Files, name: string, { wanted, uses }: { wanted: Wanted; uses: Uses }) => {
+  const { files: whole } = await subsetFonts(wanted, "sfnt");
+  const fonts = (await Promise.all(whole.map((font) => sliceFont(font, uses[roleOf(font)])))).flat();
   const places = new Map(fonts.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
   for (const [font, place] of places) files.set(place, font.bytes);
   const css = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));
@@ -39,13 +50,17 @@ export const placeFonts = async (publications: Publication[], files: Files): Pro
     const { code } = publication.edition;
     const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
     const more = [shared, ...abouts].join("");
-    sheets.set(code, await placeSheet(`fonts.${code}`, wantedCharacters([publication], more), files));
+    const fonts = { wanted: wantedCharacters([publication], more), uses: pageUses(publication.pages) };
+    sheets.set(code, await placeSheet(files, `fonts.${code}`, fonts));
   }
   const offered = codePoints(
     publications
       .map(({ edition: { meta, t } }) => [meta.title, meta.subtitle, t("language")].join(""))
       .join(""),
   );
-  sheets.set("", await placeSheet("fonts", { text: offered, sans: offered }, files));
+  sheets.set(
+    "",
+    await placeSheet(files, "fonts", { wanted: { text: offered, sans: offered }, uses: pageUses([]) }),
+  );
   return sheets;
 };
