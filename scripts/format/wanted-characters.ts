@@ -84,21 +84,23 @@ export const wantedCharacters = (publications: Publication[], more = ""): Wanted
   };
 };
 
-/** On how many of a book's pages each role of face shows a character. Titles stand in the sans on all of them. */
-export const pageUses = (pages: Page[]): Record<Role, Map<number, number>> => {
-  const uses: Record<Role, Map<number, number>> = {
+/** On which pages, by their place, each role of face shows each character. */
+export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => {
+  const uses: Record<Role, Map<number, number[]>> = {
     text: new Map(),
     strong: new Map(),
     sans: new Map(),
     code: new Map(),
     maths: new Map(),
   };
-  for (const page of pages) {
+  for (const [index, page] of pages.entries()) {
     for (const [role, own] of Object.entries(textsOf(page)) as [Role, string[]][]) {
-      for (const point of codePoints(own.join(" "))) uses[role].set(point, (uses[role].get(point) ?? 0) + 1);
+      for (const point of codePoints(own.join(" "))) {
+        const known = uses[role].get(point);
+        if (known) known.push(index);
+        else uses[role].set(point, [index]);
+      }
     }
   }
-  for (const point of codePoints(pages.map(({ title }) => title).join(" ")))
-    uses.sans.set(point, pages.length);
   return uses;
 };

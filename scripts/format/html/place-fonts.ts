@@ -2,25 +2,47 @@ import { posix } from "node:path";
 import type { Files, Publication } from "../../book.ts";
 import { codePoints } from "../fonts/code-points.ts";
 import { fontCss } from "../fonts/font-css.ts";
-import { stacks, type Role } from "../fonts/faces.ts";
-import { sliceFont } from "../fonts/slice-font.ts";
+import { stacks } from "../fonts/faces.ts";
+import { sliceFont, type Uses } from "../fonts/slice-font.ts";
 import { subsetFonts, type FontFile, type Wanted } from "../fonts/subset-fonts.ts";
 import { template } from "../render.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./hashed-path.ts";
 import { siteStyle } from "./place-style.ts";
 
-/** The role that a family of faces is mostly used in, which tells what is on how many pages. */
-const roleOf = ({ family, weight }: FontFile): Role => {
-  const isSans = stacks.sans.find(({ script }) => script === "han")?.name === family;
-  return isSans ? "sans" : weight > 400 ? "strong" : "text";
+/** What stands on every page of an edition: the contents beside it, and the words of the templates around the text. */
+const furniture = ({ edition, pages }: Publication): string => {
+  const templates = ["_header", "_footer", "page", "sidebar"]
+    .map((name) => template(`html/${name}.hbs`))
+    .join("");
+  const words = [...templates.matchAll(/\{\{t "([\w.-]+)"/g)].map(([, key = ""]) => edition.t(key));
+  const { title, rights, authors } = edition.meta;
+  const names = pages.flatMap((page) => [page.title, ...page.parts.map((part) => edition.meta.parts[part])]);
+  return [title, rights, ...authors, ...words, ...names].join("");
 };
 
-type Uses = ReturnType<typeof pageUses>;
+/** On which pages a font shows each character: which role its family is mostly for decides. */
+const usesFor = (publication: Publication): ((font: FontFile) => Uses) => {
+  const { pages } = publication;
+  const uses = pageUses(pages);
+  const all = [...pages.keys()];
+  const everywhere = new Map([...codePoints(furniture(publication))].map((point) => [point, all]));
+  const sans = stacks.sans.find(({ script }) => script === "han")?.name;
+  const mapFor = ({ family, weight }: FontFile): Uses["of"] => {
+    if (family === sans) return weight > 400 ? uses.sans : new Map([...uses.sans, ...everywhere]);
+    return weight > 400 ? uses.strong : uses.text;
+  };
+  return (font) => ({ pages: pages.length, of: mapFor(font) });
+};
 
-const placeSheet = async (files: Files, name: string, { wanted, uses }: { wanted: Wanted; uses: Uses }) => {
+interface Sheet {
+  wanted: Wanted;
+  usesOf: (font: FontFile) => Uses;
+}
+
+const placeSheet = async (files: Files, name: string, { wanted, usesOf }: Sheet): Promise<string> => {
   const { files: whole } = await subsetFonts(wanted, "sfnt");
-  const fonts = (await Promise.all(whole.map((font) => sliceFont(font, uses[roleOf(font)])))).flat();
+  const fonts = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
   const places = new Map(fonts.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
   for (const [font, place] of places) files.set(place, font.bytes);
   const css = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));
@@ -50,7 +72,7 @@ export const placeFonts = async (publications: Publication[], files: Files): Pro
     const { code } = publication.edition;
     const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
     const more = [shared, ...abouts].join("");
-    const fonts = { wanted: wantedCharacters([publication], more), uses: pageUses(publication.pages) };
+    const fonts = { wanted: wantedCharacters([publication], more), usesOf: usesFor(publication) };
     sheets.set(code, await placeSheet(files, `fonts.${code}`, fonts));
   }
   const offered = codePoints(
@@ -58,9 +80,10 @@ export const placeFonts = async (publications: Publication[], files: Files): Pro
       .map(({ edition: { meta, t } }) => [meta.title, meta.subtitle, t("language")].join(""))
       .join(""),
   );
+  const none = { pages: 0, of: new Map<number, number[]>() };
   sheets.set(
     "",
-    await placeSheet(files, "fonts", { wanted: { text: offered, sans: offered }, uses: pageUses([]) }),
+    await placeSheet(files, "fonts", { wanted: { text: offered, sans: offered }, usesOf: () => none }),
   );
   return sheets;
 };
