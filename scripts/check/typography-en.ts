@@ -21,7 +21,8 @@ const SLIPS: Slip[] = [
     reason: (found) => `Unexpected full-width ${found} in English, expected ${HALF[found]}`,
   },
   {
-    pattern: /(?<=[A-Za-z)\d]) +[,;!?.:](?=\s|$)/g,
+    // Not where spaces draw columns.
+    pattern: /(?<=[A-Za-z)\d]) (?:[,;!?:](?=\s|$)|\.(?=$|\s+[A-Z]))/g,
     reason: (found) => `Unexpected space before ${found.trim()}, expected none`,
   },
   {
@@ -29,7 +30,7 @@ const SLIPS: Slip[] = [
     reason: (found) => `Unexpected ${found}, expected ${found.charAt(0)}`,
   },
   {
-    pattern: /\b(the|an?|of|to|in|and|for|with|is|are|was)\s+\1\b(?!-)/gi,
+    pattern: /\b(?:[Tt]he\s+the|(an?|of|to|in|and|for|with|is|are|was)\s+\1)\b(?!-)/g,
     reason: (found) => `Unexpected ${found.replace(/\s+/g, " ")}, expected ${found.split(/\s/)[0]}`,
   },
 ];

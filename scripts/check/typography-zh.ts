@@ -11,14 +11,14 @@ const FULL: Record<string, string> = {
   "?": "？",
 };
 
-const WIDE = `[${HAN}”’…—")]`;
+const WIDE = `${HAN}”’…—`;
 const CLOSED = "，。；：！？、）》」』】";
 
 const SLIPS: Slip[] = [
   {
     // Only between Chinese: 10:30, 3.14 and a list of English names keep theirs.
     pattern: new RegExp(
-      `(?<=${WIDE})[,;:!?](?=\\s*[${HAN}“‘]|\\s*$)|(?<=${WIDE})\\.(?=[${HAN}“‘]|\\s*$)`,
+      `(?<=[${WIDE}")])[,;:!?](?=\\s*[${HAN}“‘])|(?<=[${WIDE}])\\.(?=[${HAN}“‘])|(?<=[${WIDE}])[,;:!?.](?=\\s*$)`,
       "gu",
     ),
     reason: (found) => `Unexpected half-width ${found} in Chinese, expected ${FULL[found]}`,
@@ -55,7 +55,7 @@ const SLIPS: Slip[] = [
       `(?<=[\\p{Script=Han}])[ \\t]+[${CLOSED}]|[${CLOSED}（《「『【][ \\t]+(?=[\\p{Script=Han}])`,
       "gu",
     ),
-    reason: (found) => `Unexpected space beside ${found.trim()}, expected none: the mark brings its own`,
+    reason: (found) => `Unexpected space beside ${found.trim()}, expected none`,
   },
   {
     pattern: /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+/gu,

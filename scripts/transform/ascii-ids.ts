@@ -22,7 +22,7 @@ const decoded = (hash: string): string => {
   }
 };
 
-/** Makes every id of a page ASCII and unique, and points links within the page and `aria-describedby` at the new ones. */
+/** Makes every id of a page ASCII and unique, and points `aria-describedby` at the new ones; links are resolved later. */
 export const asciiIds = () => (tree: Root) => {
   const uses = new Map<string, number>();
   visit(tree, "element", ({ properties }) => {
@@ -38,13 +38,6 @@ export const asciiIds = () => (tree: Root) => {
       }
       uses.set(free, 1);
       properties.id = free;
-    }
-    if (
-      typeof properties.href === "string" &&
-      properties.href.startsWith("#") &&
-      properties.href.length > 1
-    ) {
-      properties.href = `#${asciiId(decoded(properties.href.slice(1)))}`;
     }
     if (Array.isArray(properties.ariaDescribedBy)) {
       properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => asciiId(decoded(id)));

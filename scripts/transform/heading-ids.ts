@@ -1,4 +1,4 @@
-import GithubSlugger from "github-slugger";
+import GithubSlugger, { slug } from "github-slugger";
 import type { Heading } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { explicitId, withoutId } from "./explicit-ids.ts";
@@ -6,21 +6,25 @@ import { explicitId, withoutId } from "./explicit-ids.ts";
 /** The text of a heading without its id. */
 const headingText = (heading: Heading): string => withoutId(toString(heading)).replace(/\s+/g, " ").trim();
 
-const ascii = (text: string): string =>
-  text
+// As on GitHub where that is ASCII: links that work there work here.
+const words = (text: string): string => {
+  const github = slug(text);
+  if (/^[a-z][\w-]*$/.test(github)) return github;
+  return text
     .normalize("NFKD")
     .replace(/[^\0-\x7f]/g, "")
     .replace(/[^\w\s-]/g, " ")
-    .trim();
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, "-");
+};
 
 // Ids that notes have of themselves.
 const NOTES = /^fn(?:ref)?-|^footnote-label$/;
 
 const base = (heading: Heading): string => {
-  const slug = ascii(headingText(heading))
-    .toLowerCase()
-    .replace(/[\s_-]+/g, "-");
-  return /^[A-Za-z]/.test(slug) && !NOTES.test(slug) ? slug : `section${slug && `-${slug}`}`;
+  const name = words(headingText(heading));
+  return /^[A-Za-z]/.test(name) && !NOTES.test(name) ? name : `section${name && `-${name}`}`;
 };
 
 /**

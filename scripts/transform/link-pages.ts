@@ -3,6 +3,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { fail, warn } from "../report.ts";
+import { anchorsOf } from "./anchors-of.ts";
 import { headingsOf } from "./headings-of.ts";
 import { nameReferences, type Named, type NameReference } from "./name-references.ts";
 import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
@@ -12,16 +13,6 @@ export interface Compiled {
   chapter: Chapter;
   page: Page;
 }
-
-const idsOf = (page: Page): Set<string> => {
-  const ids = new Set<string>();
-  for (const tree of [page.heading, page.body]) {
-    visit(tree, "element", ({ properties }) => {
-      if (typeof properties.id === "string") ids.add(properties.id);
-    });
-  }
-  return ids;
-};
 
 /** A picture that is not in the book leaves its alternative text; one on the web a link to itself: nothing is fetched. */
 const standIn = (node: Element, remote: boolean): Element => {
@@ -41,7 +32,7 @@ interface Linking {
   file: VFile;
   /** The same for every chapter, by slug. */
   all: Map<string, Linking>;
-  ids: Map<string, Set<string>>;
+  anchors: Map<string, Map<string, string>>;
   name: NameReference;
   /** Headings whose links are resolved, or being resolved. */
   headings: Map<Element, "open" | "done">;
@@ -92,7 +83,7 @@ const linkImage = (node: Element, { around, file }: Linking): Element => {
 };
 
 const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
-  const { around, file, ids, all } = linking;
+  const { around, file, anchors, all } = linking;
   const href = node.properties.href;
   if (typeof href !== "string") return [node];
   const empty = node.children.length === 0;
@@ -108,21 +99,23 @@ const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
     if (empty) node.children = [{ type: "text", value: href }];
     return [node];
   }
-  const { slug, id } = target;
+  const { slug, hash } = target;
   // #top is the start of any page (HTML §7.4.6.4).
-  const known = id === "" || id === "top" || ids.get(slug)?.has(id);
-  if (!known)
+  const id = hash === "" || hash === "top" ? "" : anchors.get(slug)?.get(target.id);
+  if (id === undefined)
     fail(
       file,
       rule,
-      `Missing anchor #${id} in ${all.get(slug)?.around.path}, expected the id of a heading or an element`,
+      `Missing anchor #${hash} in ${all.get(slug)?.around.path}, expected the id of a heading or an element`,
       node.position,
     );
   if (empty) {
-    node.children = [{ type: "text", value: known ? wordsFor(target, node, linking) : href }];
+    node.children = [
+      { type: "text", value: id === undefined ? href : wordsFor({ slug, id }, node, linking) },
+    ];
     node.properties.className = ["ref"];
   }
-  node.properties.href = known && id !== "top" && id !== "" ? `chapter:${slug}#${id}` : `chapter:${slug}`;
+  node.properties.href = id ? `chapter:${slug}#${id}` : `chapter:${slug}`;
   return [node];
 };
 
@@ -173,12 +166,12 @@ const linkTree = (tree: Root | Element, linking: Linking): void => {
  * world outside. What leads nowhere is an error at its place, and loses its link but not its words.
  */
 export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: Translate): void => {
-  const ids = new Map(compiled.map(({ page }) => [page.slug, idsOf(page)]));
+  const anchors = new Map(compiled.map(({ page }) => [page.slug, anchorsOf(page)]));
   const slugs = new Map(compiled.map(({ page }) => [page.slug.toLowerCase(), page.slug]));
   const all = new Map<string, Linking>();
   const shared = {
     all,
-    ids,
+    anchors,
     name: nameReferences(
       compiled.map(({ page }) => page),
       t,

@@ -8,6 +8,9 @@ const tags = new Set(allowedHtml.tagNames);
 const strip = new Set(allowedHtml.strip);
 const ADDRESSES = ["href", "src", "cite"] as const;
 
+// What other tools and browsers read; no reader sees it go.
+const IDLE = /^(?:data[A-Z].*|markdown|role|tabIndex|value|htmlFor|name|target|rel|loading|decoding|key)$/;
+
 const allowedAttributes = (tagName: string): Set<string> =>
   new Set(
     [...(allowedHtml.attributes?.[tagName] ?? []), ...(allowedHtml.attributes?.["*"] ?? [])].map((entry) =>
@@ -63,7 +66,7 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     }
     const allowed = allowedAttributes(tagName);
     const names = Object.keys(node.properties)
-      .filter((name) => !allowed.has(name))
+      .filter((name) => !allowed.has(name) && !IDLE.test(name))
       .map(attributeName);
     if (names.length > 0)
       warn(

@@ -6,7 +6,8 @@ import { asciiId } from "./ascii-ids.ts";
 /** What an address in a chapter leads to. */
 export type Target =
   | { kind: "external" }
-  | { kind: "chapter"; slug: string; id: string }
+  /** `id` is ASCII, as ids are; `hash` is what the author wrote. */
+  | { kind: "chapter"; slug: string; id: string; hash: string }
   | { kind: "asset"; path: string }
   | { kind: "missing"; reason: string };
 
@@ -67,15 +68,15 @@ const chapterAt = (path: string, around: Surroundings): string | undefined => {
 export const resolveLink = (url: string, around: Surroundings): Target => {
   if (/^[a-z][a-z0-9+.-]+:|^\/\//i.test(url) && !isAbsolute(url)) return { kind: "external" };
   const [, path = "", , hash = ""] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
-  const id = hash === "" ? "" : asciiId(decode(hash));
-  if (path === "") return { kind: "chapter", slug: around.slug, id };
+  const anchor = { id: hash === "" ? "" : asciiId(decode(hash)), hash: decode(hash) };
+  if (path === "") return { kind: "chapter", slug: around.slug, ...anchor };
   if (isAbsolute(path))
     return {
       kind: "missing",
       reason: `Unexpected absolute path ${path}, expected one relative to this file`,
     };
   const slug = chapterAt(decode(path), around);
-  if (slug !== undefined) return { kind: "chapter", slug, id };
+  if (slug !== undefined) return { kind: "chapter", slug, ...anchor };
   if (path.startsWith("/"))
     return {
       kind: "missing",
