@@ -8,6 +8,7 @@ import { headingIncrement } from "./heading-increment.ts";
 import { imageAlt } from "./image-alt.ts";
 import { renditionsOf, type Rendition } from "./rendition.ts";
 import { slugDuplicate } from "./slug-duplicate.ts";
+import { tableMismatch } from "./table-mismatch.ts";
 import { tableShape } from "./table-shape.ts";
 import { translationMissing } from "./translation-missing.ts";
 import { typographyEn } from "./typography-en.ts";
@@ -30,7 +31,7 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
 const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing];
 
 /** Rules that compare a chapter with its translation, block by block. They add messages to the file of the translation. */
-const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [factMismatch];
+const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [factMismatch, tableMismatch];
 
 /** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
 export const check = (book: Book): void => {

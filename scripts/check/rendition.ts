@@ -1,4 +1,5 @@
 import { alignBook, type AlignedChapter } from "../align/align-book.ts";
+import type { Pair } from "../align/align.ts";
 import type { Book, Chapter } from "../book.ts";
 
 /** A chapter beside its translation, with the blocks that render each other. */
@@ -6,6 +7,13 @@ export interface Rendition extends AlignedChapter {
   source: Chapter;
   translation: Chapter;
 }
+
+/** Pairs less sure than this are not compared. */
+const SURE = 0.6;
+
+/** Whether blocks render each other for all that can be told. */
+export const isAligned = ({ source, translation, confidence }: Pair): boolean =>
+  source.length > 0 && translation.length > 0 && confidence >= SURE;
 
 const isWhole = (chapter: AlignedChapter): chapter is Rendition =>
   chapter.source !== undefined && chapter.translation !== undefined;

@@ -25,6 +25,7 @@ export const RULES = [
   "raw-html",
   "reference-target",
   "slug-duplicate",
+  "table-mismatch",
   "table-shape",
   "translation-missing",
   "typography-en",

@@ -28,7 +28,7 @@ const mentions = (text: string, { value, text: own }: Fact): boolean => {
     return true;
   const number = /^(?:10|\d)$/.test(value) ? Number(value) : undefined;
   if (number === undefined) return false;
-  if (number === 1 || number === 0) return true;
+  if (number === 1 || number === 0) return false;
   const words = [
     HAN[number],
     number === 2 ? "两|双|二|俩|半" : "",

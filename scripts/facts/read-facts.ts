@@ -10,6 +10,8 @@ import { lexer } from "./lex/shadow.ts";
 import { CHINESE_PHRASES } from "./phrases/chinese.ts";
 import { ENGLISH_PHRASES } from "./phrases/english.ts";
 import { type Phrase, phraseReader } from "./phrases/phrase.ts";
+import { DECADES, MONTHS, WEEKDAYS } from "./tables/calendar.ts";
+import { ORDINALS, SCALES, SMALL } from "./tables/number-words.ts";
 
 /** Reads the facts of a text, in their order. */
 export type ReadFacts = (text: string) => Fact[];
@@ -57,11 +59,27 @@ const PLAIN_PHRASES: readonly Phrase[] = [
   },
 ];
 
-const reader = (lexemes: readonly Lexeme[], phrases: readonly Phrase[], limits: Limits): ReadFacts => {
+/** What a text has to have to state anything: most have nothing of it, and need no reading. */
+const ENGLISH_HINT = new RegExp(
+  `\\d|\\b(?:${[SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES].flatMap((words) => [...words.keys()]).join("|")}|half|halves|quarter|twice|thrice|doubl|tripl|quadrupl)`,
+  "i",
+);
+const CHINESE_HINT = /[\d〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍]/;
+
+/** How a language is read. */
+interface Language {
+  hint: RegExp;
+  lexemes: readonly Lexeme[];
+  phrases: readonly Phrase[];
+  limits: Limits;
+}
+
+const reader = ({ hint, lexemes, phrases, limits }: Language): ReadFacts => {
   const lex = lexer(lexemes);
   const read = phraseReader(phrases);
   return (text) => {
     const folded = foldWidth(text);
+    if (!hint.test(folded)) return [];
     const shadow = lex(folded);
     const finished = [...shadow.tokens.values()].flatMap(({ ready, start, end }) =>
       ready ? [{ draft: ready, start, end }] : [],
@@ -81,12 +99,30 @@ const reader = (lexemes: readonly Lexeme[], phrases: readonly Phrase[], limits: 
   };
 };
 
+const ENGLISH: Language = {
+  hint: ENGLISH_HINT,
+  lexemes: ENGLISH_LEXEMES,
+  phrases: ENGLISH_PHRASES,
+  limits: ENGLISH_LIMITS,
+};
+const CHINESE: Language = {
+  hint: CHINESE_HINT,
+  lexemes: CHINESE_LEXEMES,
+  phrases: CHINESE_PHRASES,
+  limits: CHINESE_LIMITS,
+};
+const PLAIN: Language = {
+  hint: /\d/,
+  lexemes: [...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS],
+  phrases: PLAIN_PHRASES,
+  limits: NO_LIMITS,
+};
+
 /**
  * Makes the reader of a language (BCP 47): English, Chinese, or digits alone for any other. Pure and linear in the length
  * of the text, which is a block without markup; code and other insets are U+FFFC.
  */
 export const factReader = (language: string): ReadFacts => {
-  if (/^en\b/i.test(language)) return reader(ENGLISH_LEXEMES, ENGLISH_PHRASES, ENGLISH_LIMITS);
-  if (/^(?:zh|cmn|yue)\b/i.test(language)) return reader(CHINESE_LEXEMES, CHINESE_PHRASES, CHINESE_LIMITS);
-  return reader([...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS], PLAIN_PHRASES, NO_LIMITS);
+  if (/^en\b/i.test(language)) return reader(ENGLISH);
+  return reader(/^(?:zh|cmn|yue)\b/i.test(language) ? CHINESE : PLAIN);
 };

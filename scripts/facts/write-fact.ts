@@ -25,7 +25,7 @@ const CHINESE_SCALES: readonly (readonly [factor: string, word: string])[] = [
 const scaled = (value: string, scales: typeof ENGLISH_SCALES): string => {
   for (const [factor, word] of scales) {
     const short = times(value, factor);
-    if (Number(short) >= 1 && (short.split(".")[1]?.length ?? 0) <= 4) return `${grouped(short)}${word}`;
+    if (Number(short) >= 1 && short.replace(".", "").length <= 6) return `${grouped(short)}${word}`;
   }
   return grouped(value);
 };

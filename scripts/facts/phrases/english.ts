@@ -56,7 +56,7 @@ const named: Phrase[] = [
 export const QUOTIENT: Phrase = {
   pattern: "{number}/{number}(?![/年月])",
   read: ([top, bottom]) => {
-    if (!top || !bottom || !/^\d{1,2}$/.test(top.text) || !/^\d{1,3}$/.test(bottom.text)) return undefined;
+    if (!top || !bottom || !/^\d$/.test(top.text) || !/^\d{1,3}$/.test(bottom.text)) return undefined;
     if (Number(top.value) >= Number(bottom.value)) return undefined;
     return [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "strong" }];
   },

@@ -52,6 +52,8 @@ export const endsOf = (tokens: Token[], draft: Omit<Draft, "value" | "weight">, 
   });
 };
 
+const RARE = ["month", "weekday", "time"] as const;
+
 const compiled = (phrase: Phrase): RegExp =>
   new RegExp(
     phrase.pattern.replace(
@@ -64,10 +66,15 @@ const compiled = (phrase: Phrase): RegExp =>
 /** Makes the function that reads the phrases of a shadow text, in order: what one has read is nothing to the next. */
 export const phraseReader = (phrases: readonly Phrase[]): ((shadow: Shadow) => Placed[]) => {
   const patterns = phrases.map(compiled);
+  // Months, weekdays and times are rare: without one, the phrases that name it need not be tried.
+  const rare = phrases.map(({ pattern }) => RARE.find((type) => pattern.includes(`{${type}}`)));
   return ({ text, tokens }) => {
     const placed: Placed[] = [];
     let shadow = text;
+    const types = new Set(Array.from(tokens.values(), ({ type }) => type));
     for (const [index, pattern] of patterns.entries()) {
+      const needed = rare[index];
+      if (needed !== undefined && !types.has(needed)) continue;
       shadow = shadow.replace(pattern, (words: string, ...rest: unknown[]) => {
         const start = rest.find((part) => typeof part === "number") ?? 0;
         const last = rest.at(-1);

@@ -10,15 +10,15 @@ export interface Currency {
   zh: string[];
 }
 
-// code, signs and codes, English, Chinese. ¥, $, dollar and 元 belong to several.
+// code, signs and codes, English, Chinese. ¥, $ and dollar belong to several.
 const ROWS: [string, string, string, string][] = [
   ["CNY", "RMB,CNY,¥,CN¥", "yuan,renminbi,RMB,Chinese yuan,yuan renminbi", "元人民币,人民币,元,块钱,圆"],
   ["USD", "US$,USD,U.S.$,$", "US dollar,U.S. dollar,American dollar,dollar,buck", "美元,美金"],
   ["EUR", "€,EUR", "euro", "欧元"],
   ["GBP", "£,GBP", "pound sterling,pounds sterling,British pound,pound,quid", "英镑"],
   ["JPY", "JPY,JP¥,¥", "yen,Japanese yen", "日元,日圆"],
-  ["HKD", "HK$,HKD,$", "Hong Kong dollar,HK dollar,dollar", "港元,港币,元"],
-  ["TWD", "NT$,TWD,$", "New Taiwan dollar,dollar", "新台币,台币,元"],
+  ["HKD", "HK$,HKD,$", "Hong Kong dollar,HK dollar,dollar", "港元,港币"],
+  ["TWD", "NT$,TWD,$", "New Taiwan dollar,dollar", "新台币,台币"],
   ["AUD", "A$,AU$,AUD,$", "Australian dollar,dollar", "澳元,澳大利亚元"],
   ["CAD", "C$,CA$,CAD,$", "Canadian dollar,dollar", "加元,加拿大元"],
   ["SGD", "S$,SGD,$", "Singapore dollar,dollar", "新加坡元,新元"],

@@ -1,0 +1,48 @@
+import type { Position } from "unist";
+import { VFileMessage } from "vfile-message";
+import type { BlockText } from "../facts/block-text.ts";
+import type { Fact } from "../facts/fact.ts";
+import type { Difference } from "../facts/find-differences.ts";
+import { showFact, writeFact } from "../facts/write-fact.ts";
+import { warn } from "../report.ts";
+import type { Rendition } from "./rendition.ts";
+import type { RuleId } from "./rules.ts";
+
+/** A passage of a chapter: its words, what they state, and where it stands. */
+export interface Passage extends BlockText {
+  facts: readonly Fact[];
+  position: Position | undefined;
+}
+
+/** The place in the source that a message on a translation is about. */
+export const causeIn = ({ source }: Rendition, words: string, place: Position | undefined): VFileMessage => {
+  const cause = new VFileMessage(`${source.file.path} has ${words}`, place ? { place } : {});
+  cause.file = source.file.path;
+  return cause;
+};
+
+const expected = (fact: Fact, language: string): string => {
+  const own = writeFact(fact, language);
+  return own.replaceAll(",", "") === fact.text.replaceAll(",", "") ? fact.text : `${own} (${fact.text})`;
+};
+
+const reasonOf = ({ source, translation }: Difference, language: string): string => {
+  if (!translation) return source ? `Missing ${expected(source, language)}` : "";
+  const found = `Unexpected ${showFact(translation)}, expected`;
+  return source ? `${found} ${expected(source, language)}` : `${found} no figure that the source lacks`;
+};
+
+/** Adds a message on a fact that differs: at its words in the translation, or at the block that lacks it; the cause is its place in the source. */
+export const reportDifference = (
+  ruleId: RuleId,
+  difference: Difference,
+  [own, theirs]: readonly [Passage, Passage],
+  rendition: Rendition,
+): void => {
+  const { source, translation } = difference;
+  const { file, language } = rendition.translation;
+  const place = (translation && theirs.place(translation.start, translation.end)) ?? theirs.position;
+  const message = warn(file, ruleId, reasonOf(difference, language), place);
+  const there = (source && own.place(source.start, source.end)) ?? own.position;
+  message.cause = causeIn(rendition, source ? source.text : "nothing of it", there);
+};
