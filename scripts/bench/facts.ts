@@ -121,7 +121,7 @@ const measure = async (content: string, errors: number, seed: number, list: bool
   const wall = performance.now() - clock;
   const blocks = renditions.reduce((sum, { pairs }) => sum + pairs.filter(isAligned).length, 0);
   const messages = renditions.flatMap((rendition) => messagesOf(rendition));
-  console.log(`${content}`);
+  console.log(content);
   console.log(
     `  ${renditions.length} chapter pairs, ${blocks} aligned blocks, ${messages.length} messages (1 in ${Math.round(blocks / Math.max(1, messages.length))} blocks)`,
   );
