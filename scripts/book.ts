@@ -3,6 +3,9 @@ import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
 import type { Ledger } from "./ledger/facts.ts";
 
+/** Sizes of paper that the PDF can have. */
+export type Paper = "A4" | "A5" | "B5" | "Letter" | "16开";
+
 /** What is true of the book in every language: `content/book.yaml`, defaults filled in. */
 export interface BookMeta {
   /** Identifier of the work: `urn:isbn:…`, `urn:uuid:…` or a URL. */
@@ -18,6 +21,7 @@ export interface BookMeta {
   licence?: string;
   /** Picture of the cover, relative to the content folder. */
   cover?: string;
+  paper: Paper;
   /** Whether EPUBs bring fonts along; without, the reader's own are used. */
   fonts?: "embed";
   /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */

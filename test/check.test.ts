@@ -6,6 +6,8 @@ import { RULES } from "../scripts/check/rules.ts";
 import { everyFace } from "../scripts/commands/build.ts";
 import { prepare } from "../scripts/commands/prepare.ts";
 import { subsetFonts } from "../scripts/format/fonts/subset-fonts.ts";
+import { pdf } from "../scripts/format/pdf/pdf.ts";
+import { printer } from "../scripts/format/pdf/print.ts";
 import { wantedCharacters } from "../scripts/format/wanted-characters.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures", "check");
@@ -25,6 +27,11 @@ const messagesOf = async (content: string): Promise<Line[]> => {
   if (content.includes("glyph-missing")) {
     const fonts = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
     missingGlyphs(book, fonts.missing);
+  }
+  if (content.includes("notes-apart")) {
+    const { files } = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
+    const machine = printer();
+    await pdf(book, publications, { fonts: files, printer: machine }).finally(machine.close);
   }
   return book.files.flatMap(({ path, messages }) =>
     messages.map(({ line, column, fatal, reason, ruleId, url }) => {

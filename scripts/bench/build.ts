@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build, everyFace } from "../commands/build.ts";
 import { prepare } from "../commands/prepare.ts";
 import { subsetFonts } from "../format/fonts/subset-fonts.ts";
-import { pdfDocument } from "../format/pdf/pdf.ts";
+import { pdfDocument } from "../format/pdf/document.ts";
 import { printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 

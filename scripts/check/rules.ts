@@ -21,6 +21,7 @@ export const RULES = [
   "ledger",
   "link-target",
   "maths",
+  "notes-apart",
   "orphan-translation",
   "raw-html",
   "reference-target",

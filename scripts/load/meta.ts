@@ -27,6 +27,7 @@ export const bookMeta = (
     id: settings.id ?? `urn:uuid:${uuidOf(slug)}`,
     slug,
     source,
+    paper: settings.paper ?? "A4",
     ...(date !== undefined && { date }),
     ...(url !== undefined && { url: url.replace(/\/*$/, "/") }),
     ...(licence !== undefined && { licence }),

@@ -51,6 +51,7 @@ export const bookSchema = z.strictObject({
   url: z.url("expected an address such as https://example.org/book/").optional(),
   licence: text.optional(),
   cover: text.optional(),
+  paper: z.enum(["A4", "A5", "B5", "Letter", "16开"]).optional(),
   fonts: z.literal("embed", "expected embed, or no such line").optional(),
   "image-pixels": z
     .int("expected a whole number of pixels")

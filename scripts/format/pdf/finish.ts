@@ -12,6 +12,8 @@ import {
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
 import { makeAccessible } from "./make-accessible.ts";
+import type { LabelRange } from "./page-labels.ts";
+import { writeLabels } from "./write-labels.ts";
 import { xmp } from "./xmp.ts";
 
 /** A finished PDF. */
@@ -63,9 +65,14 @@ const identify = (pdf: PDFDocument): void => {
 
 /**
  * Makes a print of Chromium's a book: title, authors, subject, keywords, language and the book's date in place of the
- * clock's, and a structure that PDF/UA-1 accepts. The same input gives the same bytes.
+ * clock's, the labels of its pages, and a structure that PDF/UA-1 accepts. The same input gives the same bytes.
  */
-export const finish = async (printed: Uint8Array, edition: Edition, book: Book): Promise<FinishedPdf> => {
+export const finish = async (
+  printed: Uint8Array,
+  edition: Edition,
+  book: Book,
+  labels: LabelRange[],
+): Promise<FinishedPdf> => {
   const pdf = await PDFDocument.load(printed, {
     updateMetadata: false,
     parseSpeed: ParseSpeeds.Fastest,
@@ -73,6 +80,7 @@ export const finish = async (printed: Uint8Array, edition: Edition, book: Book):
   pdf.context.header = PDFHeader.forVersion(1, 7);
   makeAccessible(pdf);
   describe(pdf, edition, book);
+  writeLabels(pdf, labels);
   identify(pdf);
   return { bytes: await pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY }), pages: pdf.getPageCount() };
 };

@@ -23,12 +23,14 @@ const TYPES: Record<string, string> = {
 };
 
 /** A document to print: its files by path, `book.html` among them. */
-interface PrintJob {
+export interface PrintJob {
   /** Unique among the jobs under way; letters, digits and hyphens. */
   name: string;
   files: Files;
   /** Milliseconds; grows with the book. */
   timeout: number;
+  /** Arranges the document before it is printed, with scripts of ours: those of the content never run. */
+  arrange?: (evaluate: (script: string) => Promise<unknown>) => Promise<void>;
 }
 
 /** Answers every request from the job's files; anything else is refused. */
@@ -63,7 +65,9 @@ const printOne = async ({ browser }: OpenBrowser, job: PrintJob): Promise<Uint8A
     await tab.goto(`${originOf(job)}book.html`, { waitUntil: "load", timeout });
     // Nothing of the page can run any more; promises of our own need scripting on.
     await tab.setJavaScriptEnabled(true);
+    await tab.emulateMediaType("print");
     await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
+    await job.arrange?.((script) => tab.evaluate(script));
     return await tab.pdf({
       preferCSSPageSize: true,
       printBackground: true,

@@ -1,0 +1,136 @@
+import { posix } from "node:path";
+import { readFile } from "node:fs/promises";
+import type { Root } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { visit } from "unist-util-visit";
+import type { Book, Files, Page, Publication } from "../../book.ts";
+import { contentsOf } from "../contents.ts";
+import { dateInWords } from "../dateline.ts";
+import { fontCss } from "../fonts/font-css.ts";
+import { fontLicences } from "../fonts/font-licences.ts";
+import type { FontFile } from "../fonts/subset-fonts.ts";
+import { forMedium } from "../for-medium.ts";
+import { editionData, pageData } from "../page-data.ts";
+import { renderer, template } from "../render.ts";
+import { retarget } from "../retarget.ts";
+import { anchor } from "./anchor.ts";
+import { figureList } from "./figure-list.ts";
+import { pageCss } from "./page-css.ts";
+import { pageReferences } from "./page-references.ts";
+import { pageShape } from "./paper.ts";
+import { revisionOf } from "./revision.ts";
+
+/** The contents name sections too, unless they would become a book of their own. */
+const MOST_ENTRIES = 150;
+
+const scope = (tree: Root, slug: string): Root => {
+  const copy = structuredClone(tree);
+  visit(copy, "element", ({ properties }) => {
+    if (typeof properties.id === "string") properties.id = anchor(slug, properties.id);
+    if (Array.isArray(properties.ariaDescribedBy))
+      properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, id));
+    // The hatching of a chart.
+    if (typeof properties["fill"] === "string")
+      properties["fill"] = properties["fill"].replace(
+        /^url\(#(.+)\)$/,
+        (_, id: string) => `url(#${anchor(slug, id)})`,
+      );
+  });
+  return copy;
+};
+
+const markupOf =
+  (page: Page, book: Book, { edition }: Publication) =>
+  (tree: Root): string => {
+    const own = retarget(scope(tree, page.slug), {
+      chapter: (slug, id) => `#${anchor(slug, id)}`,
+      // A file that is no picture has no place on paper.
+      asset: (path, kind) =>
+        kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
+    });
+    pageReferences(own, edition.t);
+    return toHtml(own);
+  };
+
+const contentsData = (publication: Publication) => {
+  const { pages } = publication;
+  const count = pages.reduce(
+    (sum, { headings }) => sum + headings.filter(({ depth }) => depth === 2).length,
+    0,
+  );
+  const bySlug = new Map(pages.map((page) => [page.slug, page]));
+  return contentsOf(publication).map((entry) => {
+    const page = entry.slug === null ? undefined : bySlug.get(entry.slug);
+    const sections =
+      page && pages.length + count <= MOST_ENTRIES && page.kind === "chapter" ? page.headings : [];
+    return {
+      ...entry,
+      anchor: page ? anchor(page.slug, "") : null,
+      sections: sections
+        .filter(({ depth }) => depth === 2)
+        .map(({ id, text }) => ({ anchor: anchor(page?.slug ?? "", id), title: text })),
+    };
+  });
+};
+
+const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): string => {
+  const { edition } = publication;
+  const { date, licence, cover, id } = book.meta;
+  const pages = publication.pages.map((page) => ({
+    ...page,
+    body: forMedium(structuredClone(page.body), "paper"),
+  }));
+  const figures = pages.flatMap((page) =>
+    figureList(page.body).map((entry) => ({ ...entry, anchor: anchor(page.slug, entry.id) })),
+  );
+  return renderer("pdf", edition.t)("book", {
+    edition: editionData(publication),
+    cover: cover !== undefined && book.assets.has(cover) ? encodeURI(`content/${cover}`) : null,
+    date: date === undefined ? null : dateInWords(date, edition.languages[0]),
+    licence: licence ?? null,
+    id,
+    contents: contentsData(publication),
+    // Three or fewer are found without a list.
+    figures: figures.length > 3 ? figures : null,
+    fonts: fontLicences(new Set(fonts.map(({ family }) => family))),
+    revision: revisionOf(book, edition),
+    chapters: pages.map((page) => ({
+      ...pageData(publication, page, markupOf(page, book, publication)),
+      anchor: anchor(page.slug, ""),
+    })),
+  });
+};
+
+const imagesOf = async (book: Book, document: string): Promise<Files> => {
+  const paths = new Set(
+    [...document.matchAll(/src="content\/([^"]+)"/g)].map(([, path = ""]) => decodeURI(path)),
+  );
+  const files: Files = new Map();
+  for (const path of paths) {
+    const asset = book.assets.get(path);
+    if (asset) files.set(`content/${path}`, await readFile(asset.file));
+  }
+  return files;
+};
+
+/** The printable document of an edition: `book.html` and all it loads. */
+export const pdfDocument = async (
+  book: Book,
+  publication: Publication,
+  fonts: FontFile[],
+): Promise<Files> => {
+  const document = documentOf(book, publication, fonts);
+  const shape = pageShape(book.meta.paper, publication.edition.languages[0]);
+  const css = [
+    fontCss(fonts, (font) => `fonts/${font.name}`),
+    pageCss(shape),
+    template("base.css"),
+    template("pdf/book.css"),
+  ].join("\n");
+  return new Map<string, Uint8Array>([
+    ["book.html", Buffer.from(document)],
+    ["book.css", Buffer.from(css)],
+    ...fonts.map((font): [string, Uint8Array] => [posix.join("fonts", font.name), font.bytes]),
+    ...(await imagesOf(book, document)),
+  ]);
+};

@@ -1,0 +1,128 @@
+import { labelOf, labelRanges, type LabelRange } from "../page-labels.ts";
+import { marginCss } from "../margin-css.ts";
+import type { PageShape } from "../paper.ts";
+import { inPageSource, type InPage } from "./source.ts";
+import type { Part } from "./types.ts";
+
+/** Runs a script in the document and gives its result. */
+export type Evaluate = (script: string) => Promise<unknown>;
+
+/** What is known before a document is measured. */
+export interface Order {
+  shape: PageShape;
+  /** The book's title, the running head of left pages. */
+  title: string;
+  /** What the cover's pages are called in the PDF. */
+  cover: string;
+  /** Sections whose notes are to stand at their end, by number: at the foot of pages they went wrong. */
+  apart: number[];
+}
+
+/** Where everything will be printed. */
+export interface Layout {
+  parts: Part[];
+  labels: LabelRange[];
+  /** Pages in all. */
+  pages: number;
+  /** What was written into the slots, by the id of the element that it is the page of. */
+  numbers: Record<string, string>;
+  /** Ids of the notes at the foot of pages, each with the ids of its calls. */
+  notes: Record<string, string[]>;
+  /** Sections whose notes stand at their end, by number. */
+  apart: number[];
+}
+
+type Ask = <K extends keyof InPage>(
+  name: K,
+  ...args: Parameters<InPage[K]>
+) => Promise<ReturnType<InPage[K]>>;
+
+const asker =
+  (evaluate: Evaluate): Ask =>
+  (name, ...args) =>
+    evaluate(`hebi.${name}(...${JSON.stringify(args)})`) as never;
+
+/** Pages of each section; a blank one is there only if it makes what follows begin on a right page. */
+const paginate = (parts: Part[], counts: number[]): number[] => {
+  let page = 0;
+  return parts.map(({ blank }, index) => {
+    const pages = blank ? page % 2 : (counts[index] ?? 1);
+    page += pages;
+    return pages;
+  });
+};
+
+const startsOf = (pages: number[]): number[] => {
+  let next = 0;
+  return pages.map((count) => {
+    next += count;
+    return next - count;
+  });
+};
+
+/** A running head is no longer than a line. Han characters are twice as wide as Latin ones. */
+const shorten = (text: string, ems: number): string => {
+  let width = 0;
+  const characters = Array.from(text);
+  const end = characters.findIndex((character) => {
+    width += /[\u2e80-\uffef]/.test(character) ? 1 : 0.55;
+    return width > ems;
+  });
+  return end < 0 ? text : `${characters.slice(0, end).join("").trimEnd()}…`;
+};
+
+const marginsOf = (parts: Part[], pages: number[], labels: LabelRange[], order: Order): string => {
+  const most = Math.floor((order.shape.width / order.shape.size) * 1.1);
+  let page = 0;
+  const margins = parts.flatMap(({ head, blank, matter }, index) =>
+    Array.from({ length: pages[index] ?? 0 }, (_, inside) => {
+      const left = page % 2 === 1;
+      const label = matter === "cover" || blank || head === "" ? "" : labelOf(labels, page);
+      page += 1;
+      // None on the first page of a chapter.
+      return { label, head: inside === 0 || blank ? "" : shorten(left ? order.title : head, most) };
+    }),
+  );
+  return marginCss(margins);
+};
+
+/**
+ * Arranges a document for print: measures where every page will end, puts notes at the foot of their pages, and writes page
+ * numbers into their slots and the margins. To be told what was printed, compare with `verify`.
+ */
+export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> => {
+  const ask = asker(evaluate);
+  const { shape, cover } = order;
+  await evaluate(inPageSource());
+  const parts = await ask("setUp", shape.width, shape.height);
+  const targets = await ask("slotTargets");
+  const number = async (more: number) => {
+    const pages = paginate(parts, await ask("pageCounts"));
+    const labels = labelRanges(
+      parts.map(({ matter }, index) => ({ matter, pages: pages[index] ?? 0 })),
+      cover,
+    );
+    const starts = startsOf(pages);
+    const places = await ask("placesOf", targets);
+    const numbers = Object.fromEntries(
+      targets.flatMap((id, index) => {
+        const place = places[index];
+        if (!place) return [];
+        const page = (starts[place[0]] ?? 0) + place[1];
+        // A guess parts room for one more digit where notes may push the page over it.
+        return [
+          [id, labelOf(labels, page + (parts[place[0]]?.matter === "body" ? Math.ceil(page * more) : 0))],
+        ];
+      }),
+    );
+    await ask("fillSlots", numbers);
+    return { pages, labels, numbers };
+  };
+  await number(0.2);
+  const apart = await ask("placeNotes", order.apart);
+  const { pages, labels, numbers } = await number(0);
+  const notes = await ask("placedNotes");
+  const blanks = parts.flatMap(({ blank }, index) => (blank && pages[index] === 0 ? [index] : []));
+  await ask("finish", marginsOf(parts, pages, labels, order), blanks);
+  return { parts, labels, pages: pages.reduce((sum, count) => sum + count, 0), numbers, notes, apart };
+};

@@ -1,0 +1,69 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
+import { destinationsOf } from "./destinations.ts";
+import { layOut, type Layout, type Order } from "./layout/lay-out.ts";
+import { linksOf } from "./links.ts";
+import { labelOf, type LabelRange } from "./page-labels.ts";
+import type { Printer, PrintJob } from "./print.ts";
+
+/** A printed document, every number in it true. */
+export interface Typeset {
+  printed: Uint8Array;
+  labels: LabelRange[];
+  /** Ids of the sections whose notes stand at their end. */
+  apart: string[];
+}
+
+/** What a print shows to be other than it was laid out. */
+interface Faults {
+  /** Numbers that do not equal the label of the page they name. */
+  numbers: string[];
+  /** Sections with a note that is not on the page of its call, by number. */
+  sections: number[];
+}
+
+export const faultsOf = async (printed: Uint8Array, layout: Layout): Promise<Faults> => {
+  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  const places = destinationsOf(pdf);
+  const { numbers, labels, notes, parts } = layout;
+  const wrong = Object.entries(numbers).flatMap(([id, number]) => {
+    const page = places.get(id);
+    const label = page === undefined ? "nowhere" : labelOf(labels, page);
+    return label === number ? [] : [`${id}: ${number} is ${label}`];
+  });
+  if (pdf.getPageCount() !== layout.pages) wrong.push(`pages: ${layout.pages} are ${pdf.getPageCount()}`);
+  const strayed = linksOf(pdf)
+    .filter(({ destination, page }) => notes[destination] !== undefined && places.get(destination) !== page)
+    .map(({ destination }) => destination);
+  const sections = parts.flatMap(({ id }, index) =>
+    id !== "" && strayed.some((note) => note.startsWith(`${id}--`)) ? [index] : [],
+  );
+  return { numbers: wrong, sections };
+};
+
+/**
+ * Lays a document out and prints it, then reads in the print where everything fell. Where that is not what was laid out,
+ * it is printed once more, with the notes of chapters that went wrong at their end. Throws when a page number is still
+ * wrong: such a book must not go out.
+ */
+export const typeset = async (
+  printer: Printer,
+  job: Omit<PrintJob, "arrange">,
+  order: Omit<Order, "apart">,
+): Promise<Typeset> => {
+  let apart: number[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    let layout: Layout | undefined;
+    const arrange: PrintJob["arrange"] = async (evaluate) => {
+      layout = await layOut(evaluate, { ...order, apart });
+    };
+    const printed = await printer.print({ ...job, arrange });
+    if (!layout) throw new Error("The document was printed without being laid out");
+    const { numbers, sections } = await faultsOf(printed, layout);
+    apart = [...new Set([...layout.apart, ...sections])];
+    if (numbers.length === 0 && sections.length === 0) {
+      return { printed, labels: layout.labels, apart: apart.map((index) => layout?.parts[index]?.id ?? "") };
+    }
+    if (attempt === 3)
+      throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);
+  }
+};
