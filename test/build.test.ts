@@ -11,7 +11,7 @@ let again: Built;
 beforeAll(async () => {
   book = await buildBook("content");
   again = await buildBook("content");
-});
+}, 600_000);
 
 const text = (path: string): string => book.files.get(path)?.toString() ?? "";
 
