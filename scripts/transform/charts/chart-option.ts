@@ -119,7 +119,7 @@ const barOption = (chart: Chart, language: string): Drawing => {
   const rows = chart.categories.length * (chart.type === "bar" ? chart.series.length : 1);
   const names = categoryAxis(chart);
   const values = valueAxis(chart, language);
-  const wrapped = { ...names, inverse: true, axisLabel: { ...text, width: 170, overflow: "break" as const } };
+  const wrapped = { ...names, inverse: true, axisLabel: { ...text, width: 150, overflow: "break" as const } };
   const axes = upright
     ? { xAxis: names, yAxis: { ...values, ...unitOf(chart) } }
     : { xAxis: { ...values, axisLabel: { ...values.axisLabel, hideOverlap: true } }, yAxis: wrapped };
@@ -147,7 +147,11 @@ const lineOption = (chart: Chart, language: string): Drawing => {
     option: {
       ...(legend && { legend }),
       grid: grid(top + 8),
-      xAxis: { ...categoryAxis(chart), boundaryGap: few },
+      xAxis: {
+        ...categoryAxis(chart),
+        boundaryGap: few,
+        axisLabel: few ? text : { ...text, alignMinLabel: "left", alignMaxLabel: "right" },
+      },
       // Zero is part of the picture unless all values are far from it.
       yAxis: {
         ...valueAxis(chart, language),
@@ -177,15 +181,15 @@ const pieOption = (chart: Chart, language: string): Drawing => {
   const sum = values.reduce((total, value) => total + (value?.number ?? 0), 0);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   return {
-    size: { width: WIDTH, height: 260 },
+    size: { width: WIDTH, height: Math.max(260, values.length * 40) },
     option: {
       series: [
         {
           type: "pie",
-          radius: 92,
+          radius: 80,
           center: ["50%", "50%"],
           startAngle: 90,
-          label: { ...text, lineHeight: LINE_HEIGHT, width: 120, overflow: "break" },
+          label: { ...text, lineHeight: LINE_HEIGHT, width: 104, overflow: "break" },
           labelLine: { lineStyle: { color: INK, width: 1 }, length: 10, length2: 10 },
           itemStyle: { borderColor: PAPER, borderWidth: 2 },
           data: chart.categories.map((name, index) => {

@@ -55,8 +55,8 @@ export const hatch = (index: number) => structuredClone(HATCHES[index % HATCHES.
 export const DASHES = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [1, 4]] as const;
 export const MARKS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect"] as const;
 
-/** Sizes in the drawing's own units, of which the page is 480 wide. */
-export const WIDTH = 480;
+/** Sizes in the drawing's own units, of which a drawing is 420 wide: narrow, so that a telephone shows its text at a size to read. */
+export const WIDTH = 420;
 export const TEXT = 13;
 
 /** About how wide a text is drawn, in units: Han characters fill a square, others half of one. */

@@ -4,7 +4,10 @@ import { formatValue } from "./format-value.ts";
 import { FAINT, INK, SERIES, TEXT, WIDTH, widthOf } from "./ink.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
-const ROW = TEXT * 4.2;
+const LINE = TEXT * 1.3;
+const GAP = 9;
+const SIDE = 10;
+const FOOT = 24;
 const DAY = 86_400_000;
 
 const ticks = (language: string, span: number): ((value: number) => string) => {
@@ -24,7 +27,7 @@ const datesOf = (start: Value | undefined, end: Value | undefined, language: str
   return [from, to].filter((part) => part !== undefined).join(" – ");
 };
 
-/** Breaks a text at a width in units: between words, and between Han characters. At most two lines. */
+/** Breaks a text at a width in units: between words, and between Han characters. */
 const broken = (text: string, width: number): string[] => {
   const parts = text.match(/[⺀-￯]|[^\s⺀-￯]+\s*/gu) ?? [text];
   const lines: string[] = [""];
@@ -36,43 +39,63 @@ const broken = (text: string, width: number): string[] => {
   return lines.map((line) => line.trimEnd());
 };
 
-/** What ECharts gives the drawer of a row, as far as it is used. */
-interface Api {
-  coord: (point: [number, number]) => number[];
+/** An event as it is drawn: places in units from the left and from the top. */
+interface Row {
+  from: number;
+  to: number;
+  top: number;
+  height: number;
+  /** Whether its words stand right of its mark, or left of it, where there is more room. */
+  right: boolean;
+  dates: string;
+  lines: string[];
 }
 
-const rowOf = (chart: Chart, language: string) => (params: { dataIndex: number }, api: Api) => {
-  const row = params.dataIndex;
-  const [start, end] = [chart.series[0]?.values[row], chart.series[1]?.values[row]];
-  const from = start ?? end;
-  const to = end ?? start;
-  if (!from || !to) return null;
-  const [x1 = 0, y = 0] = api.coord([from.number, row]);
-  const [x2 = 0] = api.coord([to.number, row]);
-  const left = x1 < WIDTH / 2;
-  const name = chart.categories[row] ?? "";
-  const room = left ? WIDTH - x1 - 4 : x2 - 4;
-  const lines = broken(name, room).slice(0, 2);
-  const style = { fill: INK, fontSize: TEXT, textAlign: left ? "left" : "right", textVerticalAlign: "top" };
-  const x = left ? x1 - 5 : x2 + 5;
+const rowsOf = (chart: Chart, language: string, xOf: (time: number) => number): Row[] => {
+  let top = 0;
+  return chart.categories.flatMap((name, index) => {
+    const [start, end] = [chart.series[0]?.values[index], chart.series[1]?.values[index]];
+    const [first, last] = [start ?? end, end ?? start];
+    if (!first || !last) return [];
+    const [from, to] = [xOf(first.number), xOf(last.number)];
+    const right = from + to < WIDTH;
+    const dates = datesOf(start, end, language);
+    const fits = widthOf(dates) < (right ? WIDTH - to : from) - 10;
+    const lines = broken(name, right ? WIDTH - from : to);
+    // Dates that have no room beside the mark stand above the name.
+    if (!fits) lines.unshift(dates);
+    const height = LINE * (lines.length + 1) + GAP;
+    top += height;
+    return [{ from, to, top: top - height, height, right, dates: fits ? dates : "", lines }];
+  });
+};
+
+const drawn = ({ from, to, top, right, dates, lines }: Row) => {
+  const middle = top + LINE / 2;
+  const style = {
+    fill: INK,
+    fontSize: TEXT,
+    textAlign: right ? "left" : "right",
+    textVerticalAlign: "middle",
+  };
+  const edge = right ? from - 5 : to + 5;
   const mark =
-    x2 - x1 < 4
-      ? { type: "circle", shape: { cx: x1, cy: y, r: 5 }, style: { fill: SERIES[0] } }
-      : { type: "rect", shape: { x: x1, y: y - 5, width: x2 - x1, height: 10 }, style: { fill: SERIES[0] } };
+    to - from < 4
+      ? { type: "circle", shape: { cx: from, cy: middle, r: 5 }, style: { fill: SERIES[0] } }
+      : {
+          type: "rect",
+          shape: { x: from, y: middle - 5, width: to - from, height: 10 },
+          style: { fill: SERIES[0] },
+        };
   return {
     type: "group",
     children: [
       mark,
-      {
+      { type: "text", x: right ? to + 10 : from - 10, y: middle, style: { ...style, text: dates } },
+      ...lines.map((text, line) => ({
         type: "text",
-        x: left ? x2 + 10 : x1 - 10,
-        y: y - TEXT / 2,
-        style: { ...style, text: datesOf(start, end, language) },
-      },
-      ...lines.map((text, index) => ({
-        type: "text",
-        x,
-        y: y + 9 + index * TEXT * 1.25,
+        x: edge,
+        y: middle + LINE * (line + 1),
         style: { ...style, text },
       })),
     ],
@@ -86,36 +109,37 @@ export const timelineOption = (chart: Chart, language: string): Drawing => {
   );
   const [first, last] = [Math.min(...times), Math.max(...times)];
   const span = Math.max(last - first, DAY);
-  const label = ticks(language, span);
-  const rows = chart.categories.length;
+  const [min, max] = [first - span * 0.06, last + span * 0.06];
+  const rows = rowsOf(chart, language, (time) => SIDE + ((time - min) / (max - min)) * (WIDTH - 2 * SIDE));
+  const height = rows.reduce((sum, row) => sum + row.height, 0);
+  const axisLabel = {
+    color: INK,
+    fontSize: TEXT,
+    hideOverlap: true,
+    showMinLabel: false,
+    showMaxLabel: false,
+  };
   return {
-    size: { width: WIDTH, height: 30 + rows * ROW },
+    size: { width: WIDTH, height: height + FOOT },
     option: {
       useUTC: true,
-      grid: { left: 12, right: 12, top: 4, bottom: 24 },
+      grid: { left: SIDE, right: SIDE, top: 0, bottom: FOOT },
       xAxis: {
         type: "time",
-        min: first - span * 0.06,
-        max: last + span * 0.06,
+        min,
+        max,
         position: "bottom",
-        axisLabel: {
-          color: INK,
-          fontSize: TEXT,
-          hideOverlap: true,
-          formatter: label,
-          showMinLabel: false,
-          showMaxLabel: false,
-        },
+        axisLabel: { ...axisLabel, formatter: ticks(language, span) },
         axisLine: { onZero: false, lineStyle: { color: INK } },
         splitLine: { show: true, lineStyle: { color: FAINT } },
       },
-      yAxis: { type: "value", min: -0.25, max: rows - 0.15, inverse: true, show: false },
+      yAxis: { type: "value", min: 0, max: 1, show: false },
       series: [
         {
           type: "custom",
           clip: false,
-          renderItem: rowOf(chart, language),
-          data: chart.categories.map((_, row) => [first, row]),
+          renderItem: ({ dataIndex }: { dataIndex: number }) => rows.map(drawn)[dataIndex],
+          data: rows.map(() => [first, 0]),
         },
       ],
     } as EChartsOption,
