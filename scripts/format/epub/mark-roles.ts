@@ -18,8 +18,11 @@ const markAlert = (node: Element): void => {
 const markHeaderCells = (head: Element): void => {
   visit(head, "element", (cell) => {
     if (cell.tagName !== "th") return;
-    if (toString(cell).trim() === "" && !JSON.stringify(cell).includes('"img"')) cell.tagName = "td";
-    else cell.properties["scope"] ??= "col";
+    if (toString(cell).trim() === "" && !JSON.stringify(cell).includes('"img"')) {
+      cell.tagName = "td";
+      delete cell.properties["scope"];
+    }
+    if (cell.tagName === "th") cell.properties["scope"] ??= "col";
   });
 };
 
