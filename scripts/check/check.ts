@@ -1,4 +1,12 @@
 import type { Book, Chapter } from "../book.ts";
+import { citationMismatch } from "./citation-mismatch.ts";
+import { codeMismatch } from "./code-mismatch.ts";
+import { figureMismatch } from "./figure-mismatch.ts";
+import { footnoteMismatch } from "./footnote-mismatch.ts";
+import { glossaryTerm } from "./glossary-term.ts";
+import { linkMismatch } from "./link-mismatch.ts";
+import { structureMismatch } from "./structure-mismatch.ts";
+import { untranslated } from "./untranslated.ts";
 import { characters } from "./characters.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { emptyChapter } from "./empty-chapter.ts";
@@ -31,7 +39,18 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
 const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing];
 
 /** Rules that compare a chapter with its translation, block by block. They add messages to the file of the translation. */
-const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [factMismatch, tableMismatch];
+const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [
+  citationMismatch,
+  codeMismatch,
+  factMismatch,
+  figureMismatch,
+  footnoteMismatch,
+  glossaryTerm,
+  linkMismatch,
+  structureMismatch,
+  tableMismatch,
+  untranslated,
+];
 
 /** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
 export const check = (book: Book): void => {

@@ -1,0 +1,96 @@
+import type { Code } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Block } from "../align/leaf-blocks.ts";
+import { warn } from "../report.ts";
+import { compareMarks, type Mark } from "./compare-marks.ts";
+import { isAligned, type Rendition } from "./rendition.ts";
+import { causeIn } from "./report-difference.ts";
+
+const HAN = /\p{Script=Han}/u;
+
+/** Code in a line, but for what a translator may put into words. */
+const inlineMarks = ({ node: block }: Block): Mark[] => {
+  const marks: Mark[] = [];
+  visit(block, "inlineCode", ({ value, position }) => {
+    if (!HAN.test(value))
+      marks.push({ key: value.replace(/\s+/g, " ").trim(), words: `\`${value}\``, position });
+  });
+  return marks;
+};
+
+/** Comments are translated; so is whatever stands between quotation marks and has words in it. */
+const COMMENT = /(?:^|\s)(?:\/\/|#|--(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
+const STRING = /"[^"]*"|'[^']*'/g;
+
+/** What must be the same of a line of a program; nothing of a comment or a line in Han. */
+const essence = (line: string): string | undefined => {
+  const bare = line
+    .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
+    .replace(COMMENT, "");
+  const plain = bare.replace(/\s+/g, "");
+  return plain === "" || HAN.test(plain) ? undefined : plain;
+};
+
+interface Line {
+  text: string;
+  plain: string;
+  /** From 0. */
+  number: number;
+}
+
+const linesOf = ({ value }: Code): Line[] =>
+  value.split("\n").flatMap((text, number) => {
+    const plain = essence(text);
+    return plain === undefined ? [] : [{ text: text.trim(), plain, number }];
+  });
+
+const codesOf = (blocks: readonly Block[]): Code[] =>
+  blocks.flatMap(({ kind, node }) => (kind === "code" && node.type === "code" ? [node] : []));
+
+const lineAt = ({ position }: Code, { number, text }: Line) => {
+  if (!position) return undefined;
+  const line = position.start.line + 1 + number;
+  return {
+    start: { line, column: position.start.column },
+    end: { line, column: position.start.column + text.length },
+  };
+};
+
+/** The first line of a program that has no like in the other. */
+const compareCode = (own: Code, theirs: Code, rendition: Rendition): void => {
+  const [lines, others] = [linesOf(own), linesOf(theirs)];
+  // A program of which half is another is another program, not a slip.
+  const known = new Set(lines.map(({ plain }) => plain));
+  const found = others.filter(({ plain }) => !known.has(plain));
+  const written = new Set(others.map(({ plain }) => plain));
+  const missing = lines.filter(({ plain }) => !written.has(plain));
+  const [one, other] = [missing[0], found[0]];
+  if (!one && !other) return;
+  const reason = other
+    ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
+    : `Missing line of code ${one?.text}`;
+  const message = warn(
+    rendition.translation.file,
+    "code-mismatch",
+    reason,
+    (other && lineAt(theirs, other)) ?? theirs.position,
+  );
+  message.cause = causeIn(
+    rendition,
+    one ? one.text : "no such line",
+    (one && lineAt(own, one)) ?? own.position,
+  );
+};
+
+/** `code-mismatch`: a program or a piece of code that is not the source's, comments and words apart. */
+export const codeMismatch = (rendition: Rendition): void => {
+  compareMarks(rendition, {
+    ruleId: "code-mismatch",
+    collect: inlineMarks,
+    isSaid: ({ key }, markdown) => markdown.toLowerCase().includes(key.toLowerCase()),
+  });
+  for (const pair of rendition.pairs.filter(isAligned)) {
+    const [[own], [theirs]] = [codesOf(pair.source), codesOf(pair.translation)];
+    if (own && theirs) compareCode(own, theirs, rendition);
+  }
+};

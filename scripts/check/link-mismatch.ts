@@ -1,0 +1,84 @@
+import type { Definition, Link, Nodes } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Chapter } from "../book.ts";
+import { compareMarks, type Mark } from "./compare-marks.ts";
+import type { Rendition } from "./rendition.ts";
+
+const LANGUAGE = "(?:en|zh|ja|ko|de|fr|es|pt|it|ru|cn)(?:[-_][a-z]{2,4})?";
+const SUBDOMAIN = new RegExp(`^(?:www|m|${LANGUAGE})\\.`, "i");
+const SEGMENT = new RegExp(`/${LANGUAGE}(?=/|$)`, "gi");
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A host without its language and top-level domain: sites have .com for one language and .cn for the other. */
+const hostKey = (host: string): string =>
+  host.replace(SUBDOMAIN, "").replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
+
+/**
+ * What an address means whatever the language: `/zh/a.md`, `../en/a#b` and `a` are one. Articles of an encyclopaedia have other
+ * names in other languages, so that only the site counts; anchors follow the words of headings.
+ */
+const keyOf = (url: string): string => {
+  const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#]+)([^?#]*)/i.exec(url) ?? [];
+  if (host !== undefined) {
+    const site = hostKey(host);
+    if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
+    return `${site}${decoded(path)
+      .replace(SEGMENT, "")
+      .replace(/\/(?:index\.html?)?$/, "")}`.toLowerCase();
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  if (url.startsWith("#")) return "#";
+  const local = url
+    .replace(/[?#].*$/, "")
+    .replace(/\.mdx?$|\.html?$|\/$/i, "")
+    .replace(SEGMENT, "");
+  return decoded(local)
+    .replace(/^(?:\.{0,2}\/)+/, "")
+    .replace(/(?:^|\/)(?:en|zh)\//g, "/")
+    .replace(/^.*\//, "")
+    .toLowerCase();
+};
+
+const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
+  const definitions = new Map<string, string>();
+  visit(tree, "definition", ({ identifier, url }: Definition) => {
+    definitions.set(identifier, url);
+  });
+  return definitions;
+};
+
+/** A reference, a link without words, is known by the very id: `[](#fig-users)`. */
+const markOf = ({ url, children, position }: Pick<Link, "url" | "children" | "position">): Mark => ({
+  key: children.length === 0 ? url.replace(/^.*(?=#)/, "") : keyOf(url),
+  words: children.length === 0 ? `[](${url})` : url,
+  position,
+});
+
+/** `link-mismatch`: a link that leads elsewhere than in the source, or is missing. */
+export const linkMismatch = (rendition: Rendition): void => {
+  const definitions = {
+    source: definitionsOf(rendition.source),
+    translation: definitionsOf(rendition.translation),
+  };
+  compareMarks(rendition, {
+    ruleId: "link-mismatch",
+    collect: ({ node: block }, side) => {
+      const marks: Mark[] = [];
+      visit(block, (node: Nodes) => {
+        if (node.type === "link") marks.push(markOf(node));
+        if (node.type === "linkReference") {
+          const url = definitions[side].get(node.identifier);
+          if (url !== undefined) marks.push(markOf({ ...node, url }));
+        }
+      });
+      return marks;
+    },
+  });
+};
