@@ -65,7 +65,7 @@ const readPages = async (base: string): Promise<Map<string, string>> => {
   for (const path of new Set(links.filter((link) => link !== null))) {
     await tab.goto(`${base}${path}`);
     const text = await tab.evaluate(`
-      for (const node of document.querySelectorAll("article header p, article :is([data-footnote-backref], svg, math)"))
+      for (const node of document.querySelectorAll("article header p, article :is([data-footnote-ref], [data-footnote-backref], svg, math)"))
         node.remove();
       document.querySelector("article").textContent`);
     texts.set(path, String(text));

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Files, Publication } from "../../../book.ts";
+import { nameOf } from "../../page-data.ts";
 import { template, type Render } from "../../render.ts";
 import { linkBetween, pathOf } from "../addresses.ts";
 import { hashedPath } from "../hashed-path.ts";
@@ -39,9 +40,9 @@ export const placeSearch = (publications: Publication[], files: Files): Search =
 const othersOf = ({ publications }: Site, { edition }: Publication, from: string, { indexes }: Search) =>
   publications
     .filter(({ edition: { code, languages } }) => code !== edition.code && languages.length === 1)
-    .map(({ edition: { code, languages, t } }) => ({
+    .map(({ edition: { code, languages } }) => ({
       lang: languages[0],
-      label: edition.t("search.also", { language: t("language") }),
+      label: edition.t("search.also", { language: nameOf(languages[0], edition.languages[0]) }),
       index: indexes.get(code) ?? "",
       base: linkBetween(from, pathOf(code, "index")).replace(/index\.html$/, ""),
     }));

@@ -10,11 +10,12 @@ const INLINE = new Set(
     " ",
   ),
 );
-// A formula's source and an arrow back to the text are not read.
+// A formula's source, the number of a note and the arrow back from it are not read.
 const UNREAD = new Set(["annotation", "rp", "script", "style", "svg"]);
 
 const isUnread = ({ tagName, properties }: Element): boolean =>
   UNREAD.has(tagName) ||
+  properties["dataFootnoteRef"] !== undefined ||
   properties["dataFootnoteBackref"] !== undefined ||
   properties.ariaHidden === "true" ||
   (Array.isArray(properties.className) && properties.className.includes("paper-only"));
