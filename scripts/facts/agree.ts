@@ -44,7 +44,7 @@ interface DateParts {
 const known = (part: string | undefined): string | undefined => (part === "-" ? undefined : part);
 
 const partsOf = (value: string): DateParts => {
-  const [, year, month, day] = /^(-|\d{4})(?:-(-|\d\d)(?:-(\d\d))?)?$/.exec(value) ?? [];
+  const [, year, month, day] = /^(-|\d{4})(?:-(\d\d)?(?:-(\d\d))?)?$/.exec(value) ?? [];
   return { year: known(year), month: known(month), day };
 };
 

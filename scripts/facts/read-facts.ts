@@ -21,18 +21,18 @@ type Limits = Readonly<Record<Approximation, readonly [before: RegExp, after: Re
 
 const ENGLISH_LIMITS: Limits = {
   less: [
-    /(?:less than|under|below|fewer than|up to|at most|no more than|nearly|almost|close to)\s*$/i,
+    /(?:(?<!no )(?:less|fewer) than|under|below|up to|at most|no more than|nearly|almost|close to)\s*$/i,
     /^ or (?:less|fewer)/,
   ],
   more: [
-    /(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than)\s*$/i,
+    /(?:(?<!no )more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than)\s*$/i,
     /^(?:\+| or more| and (?:above|more))/,
   ],
   about: [/(?:about|around|some|roughly|approximately|~|circa|ca\.)\s*$/i, /^ or so/],
 };
 const CHINESE_LIMITS: Limits = {
-  less: [/(?:不到|不足|低于|少于|将?近|接近|至多|最多|不超过|小于|不多于)\s*$/, /^(?:以下|以内|以里)/],
-  more: [/(?:超过?|逾|至少|不少于|高于|多于|大于|最少|突破)\s*$/, /^(?:多|余|以上|\+)/],
+  less: [/(?:不到|不足|低于|(?<!不)少于|将?近|接近|至多|最多|不超过|小于|不多于)\s*$/, /^(?:以下|以内|以里)/],
+  more: [/(?:(?<!不)超过?|逾|至少|不少于|高于|多于|大于|最少|突破)\s*$/, /^(?:多|余|以上|\+)/],
   about: [/(?:约|大约|大概|左右)\s*$/, /^(?:左右|上下)/],
 };
 const NO_LIMITS: Limits = { less: [/$^/, /$^/], more: [/$^/, /$^/], about: [/$^/, /$^/] };
@@ -64,7 +64,8 @@ const ENGLISH_HINT = new RegExp(
   `\\d|\\b(?:${[SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES].flatMap((words) => [...words.keys()]).join("|")}|half|halves|quarter|twice|thrice|doubl|tripl|quadrupl)`,
   "i",
 );
-const CHINESE_HINT = /[\d〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍]/;
+const CHINESE_HINT =
+  /[\d〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番]|星期|礼拜|周[日天]/;
 
 /** How a language is read. */
 interface Language {

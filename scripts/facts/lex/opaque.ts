@@ -9,7 +9,7 @@ const PREFIXES =
 const ADDRESSES = [
   String.raw`https?://[!-~]+`,
   String.raw`${START}[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}`,
-  String.raw`${START}(?:[\w-]{1,63}\.){1,4}(?:com|cn|org|net|io|gov|edu|md|ts|js|json|yaml|toml|html|pdf)${END}`,
+  String.raw`${START}(?:[\w-]{1,63}\.){1,4}(?:com|cn|org|net|io|gov|edu|md|ts|js|json|yaml|toml|html|pdf)${END}(?:/[!-~]*)?`,
   String.raw`${START}\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?${END}(?!\.\d)`,
 ];
 
@@ -50,7 +50,7 @@ const IDENTIFIERS = [
   String.raw`${START}(?:24/7|7/24|7[×x]24|24[×x]7|9/11|50/50|80/20|20/80|996|007)${END}(?!\.\d)(?! ?[万亿%元])`,
   String.raw`${START}[248]K(?= ?(?:video|display|TV|UHD|screen|resolution|monitor|视频|超高清|分辨率|显示|电视|屏))`,
   // A4, SHA256, IPv4, x86_64, p99; not RMB400, Q3, v1.2.
-  String.raw`${START}(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD)\d|Q[1-4]${END}|FY\d|[vV]\d)[A-Za-z_]+\d\w*(?:[-.]\w*\d\w*)*`,
+  String.raw`${START}(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD)\d|Q[1-4]${END}|H[12] ?(?:19|20)|FY\d|[vV]\d)[A-Za-z_]+\d\w*(?:[-.]\w*\d\w*)*`,
   String.raw`${START}(?!(?:${PREFIXES})-)[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*){0,3}-\d[\w.]*(?:-\d+)*`,
   // H.264, X.509, HTTP/2
   String.raw`${START}[A-Z]\.\d{2,}${END}`,

@@ -139,6 +139,14 @@ const amounts: Phrase[] = [
 ];
 
 const rest: Phrase[] = [
+  { pattern: `{number}${TO}{number}`, read: (tokens) => endsOf(tokens, { kind: "number" }) },
+  {
+    pattern: `{number}(?<more>\\s?${MORE}(?=[个项种类家名位条件次人]))?`,
+    read: (tokens, { more: words }) => more(endsOf(tokens, { kind: "number" }), words?.trim()),
+  },
+];
+
+const ordinals: Phrase[] = [
   {
     pattern: `第${N}|{number}(?=届|中全会)`,
     read: ([nth]) =>
@@ -150,16 +158,12 @@ const rest: Phrase[] = [
         },
       ],
   },
-  { pattern: `{number}${TO}{number}`, read: (tokens) => endsOf(tokens, { kind: "number" }) },
-  {
-    pattern: `{number}(?<more>\\s?${MORE}(?=[个项种类家名位条件次人]))?`,
-    read: (tokens, { more: words }) => more(endsOf(tokens, { kind: "number" }), words?.trim()),
-  },
 ];
 
 /** What Chinese words and tokens state, in order of preference. */
 export const CHINESE_PHRASES: readonly Phrase[] = [
   ...named,
+  ...ordinals,
   ...CHINESE_CALENDAR,
   ...ENGLISH_DATES,
   ...shares,

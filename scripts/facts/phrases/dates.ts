@@ -18,7 +18,7 @@ const dateOf = ({ year, month, day }: Parts, weight: Weight = "strong"): Draft |
   if ((year && !isYear(year)) || (month && !within(month, 12)) || (day && !within(day, 31))) return undefined;
   const value = [
     year?.value ?? "-",
-    ...(month || day ? [month ? pad(month.value) : "-"] : []),
+    ...(month || day ? [month ? pad(month.value) : ""] : []),
     ...(day ? [pad(day.value)] : []),
   ].join("-");
   return { kind: "date", value, weight };

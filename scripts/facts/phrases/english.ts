@@ -101,8 +101,11 @@ const shares: Phrase[] = [
     read: ([top]) => [{ kind: "fraction", value: `${top?.value ?? "1"}/4`, weight: "strong" }],
   },
   {
-    pattern: `${START}(?:[Oo]ne[ -]|[Aa] )?[Hh]al(?:f|ves)${END}`,
-    read: () => [{ kind: "fraction", value: "1/2", weight: "weak" }],
+    pattern: `(?:{number}[ -]|${START}[Aa] )?${START}[Hh]al(?:f|ves)${END}`,
+    read: ([one]) =>
+      one === undefined || one.value === "1"
+        ? [{ kind: "fraction", value: "1/2", weight: "weak" }]
+        : undefined,
   },
   {
     pattern: `${RANGE}(?:[ -]?fold| times|×|x)${END}`,
@@ -135,7 +138,11 @@ const amounts: Phrase[] = [
   },
   {
     pattern: `${RANGE} ?(?<symbol>${anyOf(UNIT_SYMBOLS.keys())})${END}`,
-    read: (tokens, { symbol = "" }) => measureOf(tokens, UNIT_SYMBOLS.get(symbol)),
+    read: (tokens, { symbol = "" }) =>
+      // 3.4m may be millions.
+      measureOf(tokens, UNIT_SYMBOLS.get(symbol))?.map((draft) =>
+        symbol === "m" ? { ...draft, also: [times(draft.value, "1000000")] } : draft,
+      ),
   },
 ];
 

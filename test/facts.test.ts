@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Fact } from "../scripts/facts/fact.ts";
+import { factReader } from "../scripts/facts/read-facts.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures", "facts");
+
+const linesOf = (name: string): string[] =>
+  readFileSync(join(fixtures, name), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+
+const show = ({ kind, value, unit, approximate }: Fact): string =>
+  [kind, value, unit?.split("/")[0], approximate].filter(Boolean).join(" ");
+
+const readLine = (language: string) => {
+  const read = factReader(language);
+  return (line: string): string => {
+    const [words = ""] = line.split(" | ");
+    return `${words} | ${read(words).map(show).join("; ")}`;
+  };
+};
+
+describe.each(["en", "zh"])("the reader of facts in %s", (language) => {
+  it("reads each expression as its value", () => {
+    const lines = linesOf(`${language}.txt`);
+    expect(lines.map(readLine(language))).toEqual(lines);
+  });
+
+  it("takes no near-miss for a fact", () => {
+    const lines = linesOf(`near-misses-${language}.txt`);
+    const read = factReader(language);
+    expect(
+      lines
+        .filter((line) => read(line).length > 0)
+        .map((line) => `${line} | ${read(line).map(show).join("; ")}`),
+    ).toEqual([]);
+  });
+});
+
+it("has 400 expressions and 300 near-misses to be tested with", () => {
+  const count = (name: string): number => new Set(linesOf(name)).size;
+  expect(count("en.txt") + count("zh.txt")).toBeGreaterThanOrEqual(400);
+  expect(count("near-misses-en.txt") + count("near-misses-zh.txt")).toBeGreaterThanOrEqual(300);
+});
