@@ -1,3 +1,4 @@
+import type { Element } from "hast";
 import { VFile } from "vfile";
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
@@ -11,6 +12,8 @@ import { readStrings, translator } from "../scripts/load/strings.ts";
 import { asciiId } from "../scripts/transform/ascii-ids.ts";
 import { compile } from "../scripts/transform/compile.ts";
 import { dateInWords } from "../scripts/format/dateline.ts";
+import { toXhtml } from "../scripts/format/epub/xhtml.ts";
+import { anchor } from "../scripts/format/pdf/anchor.ts";
 
 const chapterOf = (markdown: string, language = "zh"): Chapter => {
   const file = new VFile({ path: `${language}/a.md`, value: markdown });
@@ -132,6 +135,33 @@ describe("elements of a report", () => {
 });
 
 describe("names and formats", () => {
+  it("keep the ids of chapters apart in one document", () => {
+    const pairs = [
+      ["a", ""],
+      ["a/b", ""],
+      ["a-b", ""],
+      ["a", "b"],
+      ["a", "b.c"],
+      ["a", "b--c"],
+      ["a", "b_c"],
+      ["a/b", "c"],
+      ["a-b", "c"],
+      ["a/b/c", ""],
+    ] as const;
+    expect(new Set(pairs.map(([slug, id]) => anchor(slug, id))).size).toBe(pairs.length);
+    // What this rests on: a slug has none of the marks that stand for `/` and for its end.
+    for (const path of ["a_b.c.md", "01-a/b__c.md", "甲.乙/a_.md", "--a--.md", "ﬁ½.md"])
+      expect(slugOf(path)).toMatch(/^[A-Za-z0-9-]+(\/[A-Za-z0-9-]+)*$/);
+  });
+
+  it("say nothing twice in XHTML, and lose nothing there", () => {
+    const text = ']]> xmlns="http://www.w3.org/1999/xhtml"\0\ud800';
+    const tree = { type: "element", tagName: "p", properties: {}, children: [{ type: "text", value: text }] };
+    expect(toXhtml({ type: "root", children: [tree as Element] })).toBe(
+      '<p>]]&gt; xmlns="http://www.w3.org/1999/xhtml"</p>',
+    );
+  });
+
   it.each([
     ["02-banks.md", "banks"],
     ["01-part/10_Users & Groups.md", "part/Users-Groups"],

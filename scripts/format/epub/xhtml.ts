@@ -15,6 +15,8 @@ const clean = (node: Element): void => {
   }
 };
 
+const XHTML = "http://www.w3.org/1999/xhtml";
+
 /** A tree as XHTML for EPUB: well-formed XML, without what XML forbids. */
 export const toXhtml = (tree: Root): string => {
   const copy = structuredClone(tree);
@@ -23,8 +25,11 @@ export const toXhtml = (tree: Root): string => {
     if (node.type === "element") clean(node);
   });
   copy.children = copy.children.filter((node) => node.type !== "comment" && node.type !== "doctype");
-  return toXml(toXast(copy), { closeEmptyElements: true }).replaceAll(
-    ' xmlns="http://www.w3.org/1999/xhtml"',
-    "",
-  );
+  const xast = toXast(copy);
+  // The page that it becomes part of says so once.
+  for (const node of "children" in xast ? xast.children : []) {
+    if (node.type === "element" && node.attributes["xmlns"] === XHTML) delete node.attributes["xmlns"];
+  }
+  // XML 1.0 §2.4 forbids ]]> in text.
+  return toXml(xast, { closeEmptyElements: true }).replaceAll("]]>", "]]&gt;");
 };
