@@ -9,10 +9,14 @@ export interface Built {
   files: Map<string, Buffer>;
 }
 
-/** Builds a content folder into a new folder of its own and reads all of it back. */
-export const buildBook = async (content: string, formats = ["html", "epub", "pdf"]): Promise<Built> => {
+/** Builds a content folder into a new folder of its own and reads all of it back; a draft in spite of errors. */
+export const buildBook = async (
+  content: string,
+  formats = ["html", "epub", "pdf"],
+  draft = false,
+): Promise<Built> => {
   const out = join(await mkdtemp(join(tmpdir(), "hebi-test-")), "dist");
-  const result = await build({ content, out, formats, draft: false, onStage: () => undefined });
+  const result = await build({ content, out, formats, draft, onStage: () => undefined });
   const files = new Map<string, Buffer>();
   if (!result.written) return { result, files };
   for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
