@@ -5,16 +5,23 @@ import temml from "temml";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { warn } from "../report.ts";
+import { mathStyle } from "./math-style.ts";
 
 const has = (node: Element, name: string): boolean =>
   Array.isArray(node.properties.className) && node.properties.className.includes(name);
 
 const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
   const markup = temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true });
-  return fromHtml(markup, { fragment: true }).children.find((child) => child.type === "element");
+  const math = fromHtml(markup, { fragment: true }).children.find((child) => child.type === "element");
+  if (!math) return undefined;
+  visit(math, (node) => void delete node.position);
+  mathStyle(math);
+  // For readers that do not speak MathML (MathML 3 §2.2.1).
+  math.properties["alttext"] = tex.trim();
+  return math;
 };
 
-/** `$…$` and `$$…$$` become MathML with their TeX as annotation. A formula that does not parse stays as its source. */
+/** `$…$` and `$$…$$` become MathML with their TeX as annotation and `alttext`. A formula that does not parse stays as its source. */
 export const maths = () => (tree: Root, file: VFile) => {
   visit(tree, "element", (node, index, parent) => {
     if (!parent || index === undefined || !has(node, "language-math")) return undefined;
@@ -23,8 +30,8 @@ export const maths = () => (tree: Root, file: VFile) => {
       const math = toMathMl(toString(node), display);
       if (math) parent.children[index] = math;
     } catch (error) {
-      const reason = (error as Error).message.split("\n")[0] ?? "";
-      warn(file, "maths", `Unexpected formula: ${reason}`, node.position);
+      const reason = (error as Error).message.trim().split("\n")[0] ?? "";
+      warn(file, "maths", `Unexpected formula: ${reason}`, node.position ?? (parent as Element).position);
     }
     return SKIP;
   });
