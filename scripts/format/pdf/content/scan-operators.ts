@@ -36,23 +36,27 @@ const endOfImage = (bytes: Uint8Array, start: number): number => {
   return bytes.length;
 };
 
-const skip = (bytes: Uint8Array, start: number, goesOn: (code: number) => boolean): number => {
+/** The end of a run of regular characters. */
+const endOfRegular = (bytes: Uint8Array, start: number): number => {
   let at = start;
-  while (at < bytes.length && goesOn(bytes[at] ?? 0)) at += 1;
+  while (at < bytes.length && KIND[bytes[at] ?? 0] === 0) at += 1;
   return at;
 };
 
-const isRegular = (code: number): boolean => KIND[code] === 0;
-const isWhite = (code: number): boolean => KIND[code] === WHITE;
-const isOfLine = (code: number): boolean => code !== 10 && code !== 13;
-const isOfHex = (code: number): boolean => code !== GREATER;
+const endOfComment = (bytes: Uint8Array, start: number): number => {
+  const at = bytes.subarray(start).findIndex((code) => code === 10 || code === 13);
+  return at < 0 ? bytes.length : start + at;
+};
 
 /** The end of an operand or of a part of one, the brackets of arrays and dictionaries among them. */
 const endOfOperand = (bytes: Uint8Array, at: number): number => {
   const code = bytes[at] ?? 0;
   if (code === OPEN) return endOfString(bytes, at);
-  if (code === SLASH) return skip(bytes, at + 1, isRegular);
-  if (code === LESS && bytes[at + 1] !== LESS) return skip(bytes, at, isOfHex) + 1;
+  if (code === SLASH) return endOfRegular(bytes, at + 1);
+  if (code === LESS && bytes[at + 1] !== LESS) {
+    const end = bytes.indexOf(GREATER, at);
+    return end < 0 ? bytes.length : end + 1;
+  }
   return at + (code === LESS || code === GREATER ? 2 : 1);
 };
 
@@ -60,6 +64,23 @@ const endOfOperand = (bytes: Uint8Array, at: number): number => {
 const isOperator = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 39 || code === 34;
 const VALUES = new Set(["true", "false", "null"]);
+
+const pack = (bytes: Uint8Array, start: number, end: number): number => {
+  let packed = 0;
+  for (let at = start; at < end; at += 1) packed = packed * 256 + (bytes[at] ?? 0);
+  return packed;
+};
+
+// Every operator (ISO 32000-1 annex A) by its bytes: millions are met, and none needs a new string.
+const OPERATORS = new Map(
+  "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
+    .split(" ")
+    .map((name) => [pack(Buffer.from(name), 0, name.length), name]),
+);
+
+const nameOf = (bytes: Uint8Array, start: number, end: number): string =>
+  (end - start < 4 ? OPERATORS.get(pack(bytes, start, end)) : undefined) ??
+  String.fromCharCode(...bytes.subarray(start, end));
 
 /**
  * Goes through a decoded content stream (ISO 32000-1 §7.8.2) in one pass and calls back for each operator. An inline
@@ -73,18 +94,18 @@ export const scanOperators = (bytes: Uint8Array, onOperator: OnOperator): void =
     const code = bytes[at] ?? 0;
     const kind = KIND[code];
     if (kind === WHITE) at += 1;
-    else if (code === PERCENT) at = skip(bytes, at, isOfLine);
+    else if (code === PERCENT) at = endOfComment(bytes, at);
     else if (kind === DELIMITER || !isOperator(code)) {
       if (start < 0) start = at;
-      at = kind === DELIMITER ? endOfOperand(bytes, at) : skip(bytes, at, isRegular);
+      at = kind === DELIMITER ? endOfOperand(bytes, at) : endOfRegular(bytes, at);
     } else {
       const first = at;
-      at = skip(bytes, at, isRegular);
-      let operator = String.fromCharCode(...bytes.subarray(first, at));
+      at = endOfRegular(bytes, at);
+      let operator = nameOf(bytes, first, at);
       if (start < 0) start = first;
       if (VALUES.has(operator)) continue;
       if (operator === "ID") {
-        at = endOfImage(bytes, skip(bytes, at, isWhite) - 1);
+        at = endOfImage(bytes, at);
         operator = "BI";
       } else if (operator === "BI") continue;
       onOperator(operator, start, at);
