@@ -28,6 +28,9 @@ const typeOf = ({ kids }: Element): string => {
 /** A container among text is a part of the line; one among elements only is a block, and its text a paragraph. */
 const unwrapOne = (made: Element, isInGroup: boolean, isAmongText: boolean): Kid[] => {
   if (made.kids.length === 0 && !MAY_BE_EMPTY.has(made.type)) return [];
+  const [only] = made.kids;
+  const isIdle = made.type === "Div" && made.kids.length === 1 && made.lang === undefined;
+  if (isIdle && only?.kind === "element") return [only];
   if (made.type !== "NonStruct") return [made];
   const type = typeOf(made);
   if (made.lang !== undefined || type === "Link") return [{ ...made, type }];
