@@ -27,7 +27,7 @@ const make = async (body: string): Promise<Uint8Array> => {
   const html = `<!DOCTYPE html><html lang="en-GB"><title>t</title><style>${STYLE}</style>${toHtml(tree)}`;
   const files = new Map([["book.html", Buffer.from(html)]]);
   const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
-  return (await finish(printed, edition, book)).bytes;
+  return (await finish(printed, edition, book, [{ page: 0, style: "D" }])).bytes;
 };
 
 const outlineOf = async (body: string): Promise<string> => {

@@ -19,6 +19,7 @@ import { pageCss } from "./page-css.ts";
 import { pageReferences } from "./page-references.ts";
 import { pageShape } from "./paper.ts";
 import { revisionOf } from "./revision.ts";
+import { markStructure } from "./structure/mark-structure.ts";
 
 /** The contents name sections too, unless they would become a book of their own. */
 const MOST_ENTRIES = 150;
@@ -49,6 +50,7 @@ const markupOf =
         kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
     });
     pageReferences(own, edition.t);
+    markStructure(own);
     return toHtml(own);
   };
 

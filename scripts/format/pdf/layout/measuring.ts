@@ -39,11 +39,17 @@ const isInline = (node: Node): boolean =>
 
 const isAvoid = (value: string): boolean => value.startsWith("avoid");
 
+/** Labels an element with its type in the PDF's structure, as `structureMark` does before. */
+const mark = (element: Element, type: string): void => {
+  element.setAttribute("role", "figure");
+  element.setAttribute("aria-label", `hebi:${type}`);
+};
+
 /** Makes a note for the foot of a page of an item of the list of notes; its number leads back to the call. */
 const noteOf = (item: Element, number: string): HTMLElement => {
   const note = document.createElement("div");
   note.className = "page-note";
-  note.setAttribute("role", "doc-footnote");
+  mark(note, "Note");
   note.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
   const backs = [...note.querySelectorAll("a[data-footnote-backref]")];
   const back = backs.shift();
@@ -129,6 +135,7 @@ export const measuring = {
   isBlank,
   isInline,
   isAvoid,
+  mark,
   noteOf,
   callsIn,
   takeNotes,

@@ -131,6 +131,7 @@ const place = ({ section: index, page, keep, notes }: Command): Outcome => {
   if (next && !before) return { section: index, done: false, rest: [], refused: keep };
   const area = document.createElement("div");
   area.className = "page-notes";
+  hebi().mark(area, "Notes");
   const rest: string[] = [];
   const copies = new Map<string, HTMLElement>();
   for (const { id, height } of notes) {

@@ -76,11 +76,14 @@ const numberingOf = (list: Element, content: PlacedContent): string | undefined 
   return NUMBERING.find(([pattern]) => pattern.test(text))?.[1] ?? (text.length > 1 ? undefined : "Disc");
 };
 
-/** In a table of contents, lists are contents lists, and items entries (ISO 32000-1 §14.8.4.2). */
+/** In a table of contents, items are entries that refer to a place (ISO 32000-1 §14.8.4.2); veraPDF wants no list between. */
 const mendContents = (made: Element): void => {
-  const flat = made.kids.flatMap((kid) => (isA(kid, "L") && kid.kind === "element" ? kid.kids : [kid]));
-  made.kids = flat.filter((kid) => !isA(kid, "H1"));
-  for (const kid of made.kids) if (kid.kind === "element" && kid.type === "LI") kid.type = "TOCI";
+  made.kids = made.kids.flatMap((kid) => (isA(kid, "L") && kid.kind === "element" ? kid.kids : [kid]));
+  for (const kid of made.kids) {
+    if (kid.kind !== "element" || kid.type !== "LI") continue;
+    kid.type = "TOCI";
+    kid.kids = kid.kids.map((part) => element(isA(part, "Link") ? "Reference" : "P", [part]));
+  }
 };
 
 /**
