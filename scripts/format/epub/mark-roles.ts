@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Translate } from "../../book.ts";
+import { webAddress } from "./web-address.ts";
 
 const classesOf = ({ properties }: Element): string[] =>
   Array.isArray(properties.className) ? properties.className.map(String) : [];
@@ -47,7 +48,8 @@ const markGlossary = (list: Element): void => {
   for (const child of list.children) {
     if (child.type !== "element") continue;
     if (child.tagName === "dt") child.properties["epub:type"] = "glossterm";
-    if (child.tagName === "dd") child.properties["epub:type"] = "glossdef";
+    if (child.tagName === "dd" && classesOf(child).includes("definition"))
+      child.properties["epub:type"] = "glossdef";
   }
 };
 
@@ -59,6 +61,27 @@ const markFormula = (math: Element): void => {
   });
   math.properties["xmlns"] = "http://www.w3.org/1998/Math/MathML";
   math.properties["alttext"] ??= source || toString(math);
+};
+
+/** A caption is first or last in its figure (EPUB 3.3 §6.1, HTML §4.4.12): what follows it goes behind the figure. */
+const takeAfterCaption = (figure: Element): ElementContent[] => {
+  const caption = figure.children.findIndex(
+    (child) => child.type === "element" && child.tagName === "figcaption",
+  );
+  const before = figure.children.slice(0, Math.max(caption, 0)).some((child) => child.type === "element");
+  return before ? figure.children.splice(caption + 1) : [];
+};
+
+/** A link that no reader could open is its words. */
+const markLink = (link: Element): void => {
+  const { href } = link.properties;
+  if (typeof href !== "string" || /^(?:#|chapter:|asset:)/.test(href)) return;
+  const address = webAddress(href);
+  if (address !== undefined) link.properties.href = address;
+  else {
+    link.tagName = "span";
+    delete link.properties.href;
+  }
 };
 
 const mark = (node: Element): void => {
@@ -79,7 +102,10 @@ const mark = (node: Element): void => {
 export const markRoles = (tree: Root, t: Translate): void => {
   visit(tree, "element", (node, index, parent) => {
     mark(node);
-    if (node.tagName === "dl") markGlossary(node);
+    if (node.tagName === "dl" && classesOf(node).includes("glossary")) markGlossary(node);
+    if (node.tagName === "figure" && parent && index !== undefined)
+      (parent.children as ElementContent[]).splice(index + 1, 0, ...takeAfterCaption(node));
+    if (node.tagName === "a") markLink(node);
     if (node.tagName === "input" && parent && index !== undefined)
       (parent.children as ElementContent[])[index] = tickBox(node.properties.checked === true, t);
   });

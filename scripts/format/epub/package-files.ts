@@ -56,6 +56,7 @@ const textItem = (section: Section, index: number, { publication, locate, made, 
     edition: editionData(publication),
     page,
     first: section.part === 1,
+    glossary: section.page.kind === "glossary",
   });
   return {
     id: `text-${index + 1}`,
