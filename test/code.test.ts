@@ -1,17 +1,14 @@
 import { toHtml } from "hast-util-to-html";
-import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { compile } from "../scripts/transform/compile.ts";
 import { startEngines } from "../scripts/transform/engines.ts";
+import { chapterOf } from "./chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
-  const file = new VFile({ path: "en/a.md", value: markdown });
-  const tree = parseMarkdown(file);
-  const chapter = { slug: "a", path: "a.md", parts: [], language: "en", title: "A", matter: {}, file, tree };
+  const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const engines = await startEngines([tree]);
+  const engines = await startEngines([chapter.tree]);
   const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map(), engines });
   return toHtml(body);
 };

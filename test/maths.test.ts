@@ -1,26 +1,15 @@
 import { toHtml } from "hast-util-to-html";
-import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { toXhtml } from "../scripts/format/epub/xhtml.ts";
-import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { compile } from "../scripts/transform/compile.ts";
+import { chapterOf } from "./chapter-of.ts";
 
 const compiled = async (markdown: string) => {
-  const file = new VFile({ path: "en/a.md", value: markdown });
-  const chapter = {
-    slug: "a",
-    path: "a.md",
-    parts: [],
-    language: "en",
-    title: "A",
-    matter: {},
-    file,
-    tree: parseMarkdown(file),
-  };
+  const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
   const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
-  return { html: toHtml(body), xhtml: toXhtml(body), said: file.messages.map(String) };
+  return { html: toHtml(body), xhtml: toXhtml(body), said: chapter.file.messages.map(String) };
 };
 
 describe("a formula", () => {

@@ -1,27 +1,11 @@
 import { toHtml } from "hast-util-to-html";
-import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { sourceIds, translatedIds } from "../scripts/align/block-ids.ts";
 import { leafBlocks } from "../scripts/align/leaf-blocks.ts";
-import type { Chapter } from "../scripts/book.ts";
-import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { compile } from "../scripts/transform/compile.ts";
 import { figureNumbers } from "../scripts/transform/figure-numbers.ts";
-
-const chapterOf = (markdown: string, language: string): Chapter => {
-  const file = new VFile({ path: `${language}/a.md`, value: markdown });
-  return {
-    slug: "a",
-    path: "a.md",
-    parts: [],
-    language,
-    title: "A",
-    matter: {},
-    file,
-    tree: parseMarkdown(file),
-  };
-};
+import { chapterOf } from "./chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const t = await translator("en", await readStrings("en"));

@@ -1,12 +1,11 @@
 import { toHtml } from "hast-util-to-html";
-import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import type { Book, Edition, Page, Term } from "../scripts/book.ts";
-import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { compile } from "../scripts/transform/compile.ts";
 import { glossaryPage } from "../scripts/transform/terms/glossary-page.ts";
 import { termFinder } from "../scripts/transform/terms/term-finder.ts";
+import { chapterOf } from "./chapter-of.ts";
 
 const term = (id: string, names: Record<string, string[]>): Term => ({
   id,
@@ -27,17 +26,7 @@ const GLOSSARY = [
 ];
 
 const page = async (markdown: string, language = "en"): Promise<Page> => {
-  const file = new VFile({ path: `${language}/a.md`, value: markdown });
-  const chapter = {
-    slug: "a",
-    path: "a.md",
-    parts: [],
-    language,
-    title: "A",
-    matter: {},
-    file,
-    tree: parseMarkdown(file),
-  };
+  const chapter = chapterOf(markdown, language);
   const t = await translator(language, await readStrings(language));
   return compile(chapter, {
     ids: [],

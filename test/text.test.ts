@@ -1,12 +1,9 @@
 import type { Element } from "hast";
-import { VFile } from "vfile";
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { align } from "../scripts/align/align.ts";
 import { translatedIds } from "../scripts/align/block-ids.ts";
 import { leafBlocks } from "../scripts/align/leaf-blocks.ts";
-import type { Chapter } from "../scripts/book.ts";
-import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { slugOf } from "../scripts/load/slug.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { asciiId } from "../scripts/transform/ascii-ids.ts";
@@ -14,24 +11,11 @@ import { compile } from "../scripts/transform/compile.ts";
 import { dateInWords } from "../scripts/format/dateline.ts";
 import { toXhtml } from "../scripts/format/epub/xhtml.ts";
 import { anchor } from "../scripts/format/pdf/anchor.ts";
-
-const chapterOf = (markdown: string, language = "zh"): Chapter => {
-  const file = new VFile({ path: `${language}/a.md`, value: markdown });
-  return {
-    slug: "a",
-    path: "a.md",
-    parts: [],
-    language,
-    title: "A",
-    matter: {},
-    file,
-    tree: parseMarkdown(file),
-  };
-};
+import { chapterOf } from "./chapter-of.ts";
 
 const html = async (markdown: string, source?: string): Promise<string> => {
   const t = await translator("zh", await readStrings("zh"));
-  const chapter = chapterOf(markdown);
+  const chapter = chapterOf(markdown, "zh");
   const from = source === undefined ? undefined : chapterOf(source, "en").tree;
   const ids = from
     ? translatedIds(leafBlocks(chapter.tree), align(from, chapter.tree), leafBlocks(from))
@@ -120,7 +104,7 @@ describe("elements of a report", () => {
 
   it("turns formulas into MathML and leaves one that does not parse, with a message", async () => {
     expect(await tight("$x^2$")).toMatch(/^<p><math.*<msup>.*<\/math><\/p>$/s);
-    const chapter = chapterOf("$\\frac{1$");
+    const chapter = chapterOf("$\\frac{1$", "zh");
     const t = await translator("zh", await readStrings("zh"));
     const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
     expect(toHtml(body)).toContain("\\frac{1");

@@ -1,26 +1,15 @@
 import { toHtml } from "hast-util-to-html";
 import { decodeQR } from "qr/decode.js";
 import { visit } from "unist-util-visit";
-import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { forMedium } from "../scripts/format/for-medium.ts";
-import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { compile } from "../scripts/transform/compile.ts";
 import { qrCode } from "../scripts/transform/qr-code.ts";
+import { chapterOf } from "./chapter-of.ts";
 
 const figure = async (markdown: string, medium: "screen" | "paper"): Promise<string> => {
-  const file = new VFile({ path: "en/a.md", value: markdown });
-  const chapter = {
-    slug: "a",
-    path: "a.md",
-    parts: [],
-    language: "en",
-    title: "A",
-    matter: {},
-    file,
-    tree: parseMarkdown(file),
-  };
+  const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
   const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
   return toHtml(forMedium(body, medium)).replace(/<path[^>]*>/, "<path>");
