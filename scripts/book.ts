@@ -16,6 +16,10 @@ export interface BookMeta {
   date?: string;
   /** Language the others are translated from (BCP 47). */
   source: string;
+  /** How the parallel editions set two languages: which comes first, how the translation stands apart. Nothing: there are none. */
+  parallel?: { order: "source" | "translation"; style: "plain" | "indented" | "ruled" };
+  /** Whether readers are told of blocks whose source has changed since they were translated. */
+  staleNotices: boolean;
   /** Absolute address the site will have, with a closing slash. */
   url?: string;
   licence?: string;

@@ -36,13 +36,15 @@ describe("the sample report", () => {
     expect(book.result.book.files.flatMap(({ messages }) => messages.map(String))).toEqual([]);
   });
 
-  it("comes out in both languages and every format, a page a chapter", () => {
-    const pages = ["en", "zh"].flatMap((code) =>
+  it("comes out in both languages, and in both at once, in every format, a page a chapter", () => {
+    const pages = ["en", "en-zh", "zh"].flatMap((code) =>
       ["about", "index", "search", ...slugs].map((slug) => `${code}/${slug}.html`),
     );
     expect(paths(/\.html$/)).toEqual(["index.html", ...pages].sort());
     expect(paths(/^downloads\//)).toEqual(
-      ["en.epub", "en.pdf", "zh.epub", "zh.pdf"].map((name) => `downloads/internet-plus.${name}`),
+      ["en-zh.epub", "en-zh.pdf", "en.epub", "en.pdf", "zh.epub", "zh.pdf"].map(
+        (name) => `downloads/internet-plus.${name}`,
+      ),
     );
   });
 

@@ -41,7 +41,8 @@ export const prepare = async (
   onStage("check");
   check(book);
   onStage("transform");
-  const publications = await transform(book, tracked);
+  const made = await transform(book, tracked);
+  const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;
   sayOnce(book.files);
   // Which characters no font has is known when the fonts are cut.
   exceptions(book, (rule) => rule !== "glyph-missing");

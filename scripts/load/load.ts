@@ -118,6 +118,16 @@ export interface LoadOptions {
   languages?: string[];
 }
 
+/** `en-zh`, the parallel edition of two languages, is made of both. */
+const singles = (found: string[], wanted: string[]): string[] =>
+  wanted.flatMap((code) => {
+    if (found.includes(code)) return [code];
+    const first = found.find(
+      (one) => code.startsWith(`${one}-`) && found.includes(code.slice(one.length + 1)),
+    );
+    return first === undefined ? [code] : [first, code.slice(first.length + 1)];
+  });
+
 const choose = (found: string[], wanted: string[] | undefined): string[] => {
   const unknown = wanted?.find((language) => !found.includes(language));
   if (unknown !== undefined)
@@ -144,7 +154,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   if (!found.includes(meta.source) && files[0]) {
     fail(files[0], "book-yaml", `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`);
   }
-  const wanted = choose(found, options.languages);
+  const wanted = choose(found, options.languages && singles(found, options.languages));
   const chapters = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
     const paths = listing.languages.get(language) ?? [];

@@ -12,7 +12,7 @@ export const uuidOf = (name: string): string => {
 
 /** Fills in what `book.yaml` leaves out, from the languages there are and the folder's name. */
 export const bookMeta = (
-  settings: z.infer<typeof bookSchema>,
+  settings: Partial<z.infer<typeof bookSchema>>,
   languages: string[],
   name: string,
 ): BookMeta => {
@@ -28,6 +28,10 @@ export const bookMeta = (
     slug,
     source,
     paper: settings.paper ?? "A4",
+    staleNotices: settings["stale-notices"] ?? true,
+    ...(settings.parallel !== false && {
+      parallel: settings.parallel ?? { order: "source", style: "ruled" },
+    }),
     ...(date !== undefined && { date }),
     ...(url !== undefined && { url: url.replace(/\/*$/, "/") }),
     ...(licence !== undefined && { licence }),

@@ -53,6 +53,17 @@ export const bookSchema = z.strictObject({
   cover: text.optional(),
   paper: z.enum(["A4", "A5", "B5", "Letter", "16开"]).optional(),
   fonts: z.literal("embed", "expected embed, or no such line").optional(),
+  // `parallel: false` makes none.
+  parallel: z
+    .union([
+      z.literal(false),
+      z.strictObject({
+        order: z.enum(["source", "translation"]).default("source"),
+        style: z.enum(["plain", "indented", "ruled"]).default("ruled"),
+      }),
+    ])
+    .default({ order: "source", style: "ruled" }),
+  "stale-notices": z.boolean().default(true),
   "image-pixels": z
     .int("expected a whole number of pixels")
     .min(200, "expected 200 pixels or more")

@@ -1,5 +1,6 @@
 import type { Book, Publication } from "../book.ts";
 import { blockIdsOf, type TrackedChapter } from "../ledger/track-book.ts";
+import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
 import { figureNumbers } from "./figure-numbers.ts";
@@ -7,7 +8,10 @@ import { linkPages } from "./link-pages.ts";
 import { glossaryPage } from "./terms/glossary-page.ts";
 import { termFinder } from "./terms/term-finder.ts";
 
-/** Compiles every chapter of every edition to a page, then resolves the links between them. */
+/**
+ * Compiles every chapter of every edition to a page, then resolves the links between them, then puts pages of two
+ * languages side by side.
+ */
 export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<Publication[]> => {
   const engines = await enginesFor(book);
   const ids = blockIdsOf(book, tracked);
@@ -20,7 +24,7 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
       figureNumbers(chapter.tree, ids.get(chapter) ?? []),
     ]),
   );
-  return book.editions.map((edition) => {
+  const publications = book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
       page: compile(chapter, {
@@ -38,4 +42,5 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
     const glossary = glossaryPage(book, edition, pages);
     return { edition, pages: glossary ? [...pages, glossary] : pages };
   });
+  return [...publications, ...parallelEditions(book, publications, tracked)];
 };

@@ -44,7 +44,7 @@ const backLink = (link: Element, text: string, className: string): Element => {
 const space: ElementContent = { type: "text", value: " " };
 
 /** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1); its number leads back, for readers without pop-ups. */
-const asideOf = (item: Element, number: number): Note => {
+const asideOf = (item: Element, number: number, lang: Element["properties"]["lang"]): Note => {
   const [first, ...others] = takeBackLinks(item);
   const blocks = item.children.filter(
     (child) => isElement(child) || child.type !== "text" || child.value.trim() !== "",
@@ -68,6 +68,7 @@ const asideOf = (item: Element, number: number): Note => {
       tagName: "aside",
       properties: {
         ...(id != null && { id }),
+        ...(lang != null && { lang }),
         className: ["note"],
         "epub:type": "footnote",
         role: "doc-footnote",
@@ -84,7 +85,7 @@ export const takeNotes = (body: Root): Note[] => {
     if (node.properties["dataFootnotes"] === undefined || !parent || index === undefined) return undefined;
     const list = node.children.find((child) => isElement(child) && child.tagName === "ol");
     const items = list && isElement(list) ? list.children.filter(isElement) : [];
-    notes.push(...items.map((item, place) => asideOf(item, place + 1)));
+    notes.push(...items.map((item, place) => asideOf(item, place + 1, node.properties.lang)));
     parent.children.splice(index, 1);
     return index;
   });

@@ -14,9 +14,12 @@ export const takeTerms = (tree: Root, slug: string, glossary: string): Note[] =>
     if (node.tagName !== "a" || typeof definition !== "string" || typeof href !== "string") return;
     delete node.properties["dataDefinition"];
     const term = href.split("#")[1] ?? "";
-    const [call, id] = [`${term}-call`, `${term}-note`];
+    // In a parallel edition each language has its own note.
+    const { lang } = node.properties;
+    const own = typeof lang === "string" ? `${term}-${lang}` : term;
+    const [call, id] = [`${own}-call`, `${own}-note`];
     // In the glossary itself, and for a second mark of the same term, the link leads straight to the entry.
-    if (href.startsWith(`chapter:${slug}#`) || notes.some((note) => note.call === call)) return;
+    if (href.startsWith(`chapter:${slug}#`) || notes.some(({ aside }) => aside.properties.id === id)) return;
     Object.assign(node.properties, {
       id: node.properties.id ?? call,
       href: `chapter:${slug}#${id}`,
@@ -28,7 +31,13 @@ export const takeTerms = (tree: Root, slug: string, glossary: string): Note[] =>
       aside: {
         type: "element",
         tagName: "aside",
-        properties: { id, className: ["note"], "epub:type": "footnote", role: "doc-footnote" },
+        properties: {
+          id,
+          className: ["note"],
+          ...(typeof lang === "string" && { lang }),
+          "epub:type": "footnote",
+          role: "doc-footnote",
+        },
         children: [
           {
             type: "element",

@@ -2,7 +2,7 @@ import type { Files } from "../../book.ts";
 import { template } from "../render.ts";
 import { hashedPath } from "./hashed-path.ts";
 
-const STYLES = ["paper", "text", "elements", "furniture", "front", "search", "print"].map(
+const STYLES = ["paper", "text", "elements", "furniture", "parallel", "front", "search", "print"].map(
   (name) => `html/styles/${name}.css`,
 );
 
