@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, rmdirSync } from "node:fs";
 import {
   chmod,
   cp,
@@ -74,6 +75,44 @@ describe("the browser that the environment names", () => {
   it("is reported when it is no browser", async () => {
     const found = await findBrowser({ HEBI_BROWSER: await program("not-a-browser") });
     await expect(openBrowser(found)).rejects.toThrow(/not-a-browser \(HEBI_BROWSER\)/);
+  });
+});
+
+const mount = (disk: string): void =>
+  void execFileSync("mount", ["-t", "tmpfs", "-o", "size=40m", "tmpfs", disk], { stdio: "ignore" });
+const unmount = (disk: string): void => void execFileSync("umount", [disk], { stdio: "ignore" });
+
+/** Whether a small disk can be made to fill: on Linux, as root, where mounting is allowed. */
+const canMount = (): boolean => {
+  const place = mkdtempSync(join(tmpdir(), "hebi-disk-"));
+  try {
+    mount(place);
+    unmount(place);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(place);
+  }
+};
+
+const mountable = IS_BUNDLED && canMount();
+
+describe("a full disk", () => {
+  const reason = mountable ? "" : " (skipped: a small disk to fill cannot be mounted here)";
+  it.skipIf(!mountable)(`is named when the bundled browser does not fit on it${reason}`, async () => {
+    mount(folder);
+    try {
+      vi.stubEnv("TMPDIR", folder);
+      const error: unknown = await findBrowser({}).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(UsageError);
+      expect((error as UsageError).message).toMatch(
+        /Cannot unpack the bundled browser into .*expected 250 MB of room/,
+      );
+      expect(await readdir(folder)).toEqual([]);
+    } finally {
+      unmount(folder);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
+import { UsageError } from "../../usage-error.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 
 const run = promisify(execFile);
@@ -80,7 +81,16 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
   }
 };
 
-/** The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed. */
+const FULL = /ENOSPC|EDQUOT|no space left|quota exceeded/i;
+
+const explain = (folder: string) => (error: unknown) => {
+  if (!FULL.test(String(error))) throw error;
+  throw new UsageError(
+    `Cannot unpack the bundled browser into ${folder}: expected 250 MB of room on the disk (TMPDIR names another)`,
+  );
+};
+
+/** The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed. Throws a UsageError when the disk is full. */
 export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   let entry: string;
@@ -92,7 +102,7 @@ export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   const manifest = await readFile(new URL("../../package.json", entry), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const folder = join(tmpdir(), `hebi-chromium-${version}-${owner}`);
-  if (!(await isOurs(folder))) await unpack(entry, folder);
+  if (!(await isOurs(folder))) await unpack(entry, folder).catch(explain(folder));
   const library = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
   return {
     executablePath: join(folder, "chromium"),

@@ -124,6 +124,12 @@ const ADVICE = `Missing a browser to print with, expected one of three:
   - Chrome, Chromium or Edge, installed in its usual place
   - HEBI_BROWSER set to the path of one`;
 
+/** A bundled browser that cannot be unpacked is none, but a full disk is for the user to mend. */
+const unlessUsage = (error: unknown): undefined => {
+  if (error instanceof UsageError) throw error;
+  return undefined;
+};
+
 /**
  * Finds a browser, in this order: the one the environment names, the bundled one, one that Puppeteer has downloaded,
  * an installed one, a fresh download. Throws a UsageError that says the three ways to get one.
@@ -134,7 +140,7 @@ export const findBrowser = async (
 ): Promise<FoundBrowser> => {
   const found =
     (await namedBrowser(env)) ??
-    (await bundledBrowser().catch(() => undefined)) ??
+    (await bundledBrowser().catch(unlessUsage)) ??
     (await downloadedBrowser(env)) ??
     (await installedBrowser()) ??
     (await downloadBrowser(env, progress));

@@ -14,7 +14,8 @@ export interface OpenBrowser {
 }
 
 const FLAGS = [
-  "--no-sandbox",
+  // Nothing is looked up, not even ahead of need: a document's files are handed to it.
+  "--host-resolver-rules=MAP * ~NOTFOUND",
   "--disable-dev-shm-usage",
   "--disable-gpu",
   "--font-render-hinting=none",
@@ -25,19 +26,36 @@ const FLAGS = [
   "--disable-quic",
 ];
 
+const launch = (found: FoundBrowser, userDataDir: string, flags: string[]): Promise<Browser> =>
+  puppeteer.launch({
+    executablePath: found.executablePath,
+    headless: "shell",
+    args: flags,
+    userDataDir,
+    env: { ...process.env, ...found.env },
+    // Every job has a limit of its own, which grows with the book.
+    protocolTimeout: 0,
+  });
+
+/**
+ * Launches in Chromium's sandbox, and without it only where it cannot be had: root has none, nor have containers and
+ * systems that allow no user namespaces.
+ */
+const launchSafely = async (found: FoundBrowser, userDataDir: string): Promise<Browser> => {
+  const bare = (): Promise<Browser> => launch(found, userDataDir, [...FLAGS, "--no-sandbox"]);
+  if (process.getuid?.() === 0) return bare();
+  return launch(found, userDataDir, FLAGS).catch((error: Error) => {
+    if (/sandbox|namespace/i.test(error.message)) return bare();
+    throw error;
+  });
+};
+
 /** Starts a browser with an empty profile; `close` ends every process of it and removes the profile. */
 export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
   const userDataDir = await mkdtemp(join(tmpdir(), "hebi-profile-"));
   const remove = () => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   try {
-    const browser = await puppeteer.launch({
-      executablePath: found.executablePath,
-      headless: "shell",
-      args: FLAGS,
-      userDataDir,
-      env: { ...process.env, ...found.env },
-      protocolTimeout: 600_000,
-    });
+    const browser = await launchSafely(found, userDataDir);
     const name = `${await browser.version()} (${found.source})`;
     const close = async () => {
       await browser.close().catch(() => browser.process()?.kill("SIGKILL"));

@@ -31,7 +31,7 @@ export const pdf = async (book: Book, publications: Publication[], press: Press)
     const start = performance.now();
     const { edition, pages } = publication;
     const files = await pdfDocument(book, publication, press.fonts);
-    const job = { name: edition.code, files, timeout: 60_000 + pages.length * 2_000 };
+    const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
     const { printed, labels, apart } = await typeset(press.printer, job, {
       shape: pageShape(book.meta.paper, edition.languages[0]),
       title: edition.meta.title,

@@ -1,6 +1,7 @@
 import type { Page as Tab } from "puppeteer";
 import type { Files } from "../../book.ts";
 import { findBrowser, type Progress } from "../browser/find-browser.ts";
+import { UsageError } from "../../usage-error.ts";
 import { openBrowser, type OpenBrowser } from "../browser/open-browser.ts";
 
 /**
@@ -33,6 +34,10 @@ export interface PrintJob {
   arrange?: (evaluate: (script: string) => Promise<unknown>) => Promise<void>;
 }
 
+// Beside interception, which answers what is asked for: nothing else may be asked for, and no script may run.
+const POLICY =
+  "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; form-action 'none'";
+
 /** Answers every request from the job's files; anything else is refused. */
 const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
   const { files } = job;
@@ -47,6 +52,7 @@ const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
       : body && path !== undefined
         ? request.respond({
             body,
+            headers: { "content-security-policy": POLICY },
             contentType: TYPES[path.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream",
           })
         : request.abort("blockedbyclient");
@@ -55,27 +61,38 @@ const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
   });
 };
 
+const printTab = async (tab: Tab, job: PrintJob): Promise<Uint8Array> => {
+  const { timeout } = job;
+  tab.setDefaultTimeout(timeout);
+  await tab.setJavaScriptEnabled(false);
+  await serve(tab, job);
+  await tab.goto(`${originOf(job)}book.html`, { waitUntil: "load", timeout });
+  // Nothing of the page can run any more; promises of our own need scripting on.
+  await tab.setJavaScriptEnabled(true);
+  await tab.emulateMediaType("print");
+  await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
+  await job.arrange?.((script) => tab.evaluate(script));
+  return await tab.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+    timeout,
+  });
+};
+
 const printOne = async ({ browser }: OpenBrowser, job: PrintJob): Promise<Uint8Array> => {
   const tab = await browser.newPage();
-  const { timeout } = job;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const seconds = Math.round(job.timeout / 1000);
+    const error = new UsageError(`Cannot print ${job.name}: expected an end within ${seconds} s`);
+    timer = setTimeout(() => reject(error), job.timeout);
+  });
   try {
-    tab.setDefaultTimeout(timeout);
-    await tab.setJavaScriptEnabled(false);
-    await serve(tab, job);
-    await tab.goto(`${originOf(job)}book.html`, { waitUntil: "load", timeout });
-    // Nothing of the page can run any more; promises of our own need scripting on.
-    await tab.setJavaScriptEnabled(true);
-    await tab.emulateMediaType("print");
-    await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
-    await job.arrange?.((script) => tab.evaluate(script));
-    return await tab.pdf({
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      timeout,
-    });
+    return await Promise.race([printTab(tab, job), late]);
   } finally {
+    clearTimeout(timer);
     await tab.close().catch(() => undefined);
   }
 };
