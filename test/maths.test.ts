@@ -13,10 +13,17 @@ const compiled = async (markdown: string) => {
 };
 
 describe("a formula", () => {
+  it("keeps the marks beside it on its line", async () => {
+    const { html } = await compiled("见（$x$）。又$y$的，$z$，");
+    expect(html.replace(/<math.*?<\/math>/g, "<math/>")).toBe(
+      '<p>见<span class="together">（<math/>）。</span>又<math/>的，<span class="together"><math/>，</span></p>',
+    );
+  });
+
   it("is MathML in the line, with its TeX for those who cannot read that", async () => {
-    expect((await compiled("So $a + b$.")).html).toBe(
+    expect((await compiled("So $a + b$ it is.")).html).toBe(
       '<p>So <math alttext="a + b"><semantics><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>' +
-        '<annotation encoding="application/x-tex">a + b</annotation></semantics></math>.</p>',
+        '<annotation encoding="application/x-tex">a + b</annotation></semantics></math> it is.</p>',
     );
   });
 

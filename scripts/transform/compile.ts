@@ -19,6 +19,7 @@ import { figures } from "./figures.ts";
 import { headingsOf } from "./headings-of.ts";
 import { highlightCode } from "./highlight-code.ts";
 import { joinLines } from "./join-lines.ts";
+import { keepMarks } from "./keep-marks.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
@@ -77,6 +78,7 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
     .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
     .use(bringBack, aside)
     .use(maths) // After cleaning, which knows no MathML.
+    .use(keepMarks)
     .use(markTerms, findTerms, language); // Last: code and formulas are known, and are not searched.
 };
 
