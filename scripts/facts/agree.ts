@@ -100,6 +100,9 @@ const bareNumbers = ({ kind, value, also = [] }: Fact): readonly string[] => {
   return kind === "weekday" || kind === "fraction" ? [] : [value, ...also];
 };
 
+/** Version 2.0 is version 2. */
+const bareVersion = (value: string): string => value.replace(/(?:\.0)+$/, "");
+
 const sameKind = (one: Fact, other: Fact): Agreement => {
   if (one.kind === "date") {
     return valuesOf(one).reduce<Agreement>(
@@ -116,9 +119,14 @@ const sameKind = (one: Fact, other: Fact): Agreement => {
   }
   if (one.kind === "money" && !shareAny((one.unit ?? "").split("/"), (other.unit ?? "").split("/"))) return 0;
   if (one.value === other.value) return 4;
+  if (one.kind === "version" && bareVersion(one.value) === bareVersion(other.value)) return 3;
   if (shareAny(valuesOf(one), valuesOf(other))) return 3;
   return SHARES.has(one.kind) && one.kind !== "number" && sharesAgree(one, other) ? 3 : 0;
 };
+
+/** 21世纪初 is the 2000s. */
+const isBeginning = (decade: Fact, century: Fact): boolean =>
+  Number(decade.value) === (Number(century.value) - 1) * 100;
 
 /**
  * Whether two facts, one of each language, state the same: whatever the wording, whatever the unit (an hour is 60
@@ -126,6 +134,8 @@ const sameKind = (one: Fact, other: Fact): Agreement => {
  */
 export const agree = (one: Fact, other: Fact): Agreement => {
   if (one.kind === other.kind) return sameKind(one, other);
+  if (one.kind === "decade" && other.kind === "century") return isBeginning(one, other) ? 1 : 0;
+  if (one.kind === "century" && other.kind === "decade") return isBeginning(other, one) ? 1 : 0;
   if (SHARES.has(one.kind) && SHARES.has(other.kind) && sharesAgree(one, other)) return 2;
   if (!LOOSE.has(one.kind) && !LOOSE.has(other.kind)) return 0;
   if (STRICT.has(one.kind) && other.kind !== "number") return 0;

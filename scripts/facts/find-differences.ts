@@ -18,7 +18,14 @@ export interface Difference {
 const HAN = "零一二三四五六七八九十";
 const ENGLISH = [...SMALL.keys()];
 const ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
-const PREFIXES = ["", "mono", "du|both|pair|coupl|twice|double|bi|half", "tri", "quart|quadr"];
+const OTHERS: Readonly<Record<number, string>> = {
+  2: "both|pairs?|couples?|twice|doubl\\w+|dual|duo|binary|bilateral|half|twofold",
+  3: "tripl\\w+|trio|thrice|trilateral|threefold",
+  4: "quadrupl\\w+|quarter\\w*|fourfold",
+  5: "fivefold",
+  10: "tenfold",
+};
+const HAN_OTHERS: Readonly<Record<number, string>> = { 2: "|两|双|俩|半", 3: "|仨", 4: "|季" };
 
 /** Whether words that are no number say a small value all the same: 双方 for "2", "both", "trio". */
 const mentions = (text: string, { value, text: own }: Fact): boolean => {
@@ -27,16 +34,9 @@ const mentions = (text: string, { value, text: own }: Fact): boolean => {
   if (digits !== undefined && new RegExp(`(?<![\\d.])${digits.replaceAll(".", "\\.")}(?!\\.?\\d)`).test(text))
     return true;
   const number = /^(?:10|\d)$/.test(value) ? Number(value) : undefined;
-  if (number === undefined) return false;
-  if (number === 1 || number === 0) return false;
-  const words = [
-    HAN[number],
-    number === 2 ? "两|双|二|俩|半" : "",
-    ENGLISH[number],
-    ORDINALS[number],
-    PREFIXES[number],
-  ];
-  return new RegExp(words.filter(Boolean).join("|"), "i").test(text);
+  if (number === undefined || number < 2) return false;
+  const words = [ENGLISH[number], ORDINALS[number], OTHERS[number]].filter(Boolean).join("|");
+  return new RegExp(`\\b(?:${words})\\b|${HAN[number]}${HAN_OTHERS[number] ?? ""}`, "i").test(text);
 };
 
 /** What of a passage is no fact. */
@@ -71,7 +71,9 @@ const isWeak = ({ weight }: Fact): boolean => weight === "weak";
 
 /** Small numbers change only into others of their kind: "Region 1" has nothing to do with 两者. */
 const alike = (one: Fact, other: Fact): boolean =>
-  one.kind === other.kind && one.unit === other.unit && /\d/.test(one.text) === /\d/.test(other.text);
+  one.kind === other.kind &&
+  one.unit === other.unit &&
+  (one.unit !== undefined || /\d/.test(one.text) === /\d/.test(other.text));
 
 /** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
 const pairUp = (sources: readonly Fact[], translations: readonly Fact[]): Difference[] => {

@@ -77,6 +77,11 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
       "(?:星期|礼拜|(?<![一二两三四五六七八九十几每半上下\\d] ?)周|(?<=[上下])周)[一二三四五六日天](?![次个回天年月期种项])",
     read: (text) => ({ type: "weekday", value: HAN_WEEKDAYS.get(text.slice(-1)) ?? "" }),
   },
+  // The eleventh of November is a day of shopping.
+  {
+    pattern: "双\\s?(?:11|十一)",
+    read: () => ready({ kind: "date", value: "--11-11", weight: "weak" }),
+  },
   MONTH_NAMES,
   ...HAN_DIGITS_LEXEMES,
   // 几百, 数十亿: no number.

@@ -81,6 +81,12 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     pattern: `(?<=[Tt]he )[2-9]0'?s${END}|'[2-9]0s${END}|(?<=[Tt]he )${words(DECADES.keys())}${END}`,
     read: readDecade,
   },
+  {
+    // '69
+    pattern: `${START}'\\d\\d(?![\\w'])`,
+    read: (text) =>
+      ready({ kind: "date", value: `19${text.slice(1)}`, also: [`20${text.slice(1)}`], weight: "fair" }),
+  },
   ...DATES_AND_VERSIONS,
   { pattern: String.raw`${START}\d+(?:,\d{3})*(?:st|nd|rd|th)${END}`, read: readOrdinal },
   // In "10 seconds", "a ten-second delay" second is a unit.

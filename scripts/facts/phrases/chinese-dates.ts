@@ -66,10 +66,10 @@ const dates: Phrase[] = [
     read: (tokens) => tokens.map(({ value }) => ({ kind: "century", value, weight: "strong" })),
   },
   {
-    pattern: `${N}年?${TO}${N}年(?![代级])`,
+    pattern: `${N}年?${TO}${N}(?:财年|年(?![代级]))`,
     read: (tokens) => datesOf(tokens.map((year) => ({ year }))),
   },
-  { pattern: `${N}年(?![代级])`, read: ([year]) => datesOf([{ year }]) },
+  { pattern: `${N}(?:财年|年(?![代级]))`, read: ([year]) => datesOf([{ year }]) },
   {
     pattern: `${N}月?${TO}${N}月(?!\\s?{number}[日号])`,
     read: (tokens) =>

@@ -39,6 +39,8 @@ const named: Phrase[] = [
   },
 ];
 
+const tenfold = (draft: Draft): Draft => ({ ...draft, value: times(draft.value, "10") });
+
 const shares: Phrase[] = [
   QUOTIENT,
   {
@@ -75,6 +77,8 @@ const shares: Phrase[] = [
     pattern: `${N}成(?![为立员就长功本品果份分熟绩交套语人年])(?:${N}(?![个项种家]))?`,
     read: ([tens, ones]) => {
       if (!tens || Number(tens.value) > 10) return undefined;
+      // 八九成: eighty or ninety per cent.
+      if (tens.upper !== undefined) return endsOf([tens], { kind: "percent" }).map(tenfold);
       const value = times(ones ? `${tens.value}.${ones.value}` : tens.value, "10");
       return [{ kind: "percent", value, weight: tens.words && !ones ? "fair" : "strong" }];
     },

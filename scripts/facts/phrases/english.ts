@@ -47,6 +47,13 @@ const named: Phrase[] = [
   },
   { pattern: "{time}", read: ([time]) => [timeOf(time)] },
   {
+    pattern: `(?:[Hh]alf|(?:[Aa] )?(?<quarter>[Qq]uarter)) (?:past|(?<to>to)) ${N}`,
+    read: ([hour], { quarter, to }) => {
+      if (to === undefined || !hour) return [hourOf(hour, quarter === undefined ? "30" : "15")];
+      return [hourOf({ ...hour, value: String((Number(hour.value) + 11) % 12 || 12) }, "45")];
+    },
+  },
+  {
     pattern: `${N} o'clock`,
     read: ([hour]) => (Number(hour?.value) > 0 ? [hourOf(hour)] : undefined),
   },
@@ -110,6 +117,15 @@ const shares: Phrase[] = [
   {
     pattern: `${RANGE}(?:[ -]?fold| times|×|x)${END}`,
     read: (tokens) => endsOf(tokens, { kind: "multiple" }),
+  },
+  {
+    // "One in seven", but not "5 in 10 years".
+    pattern: `${N} (?:in|out of) (?:every )?${N}(?![ -]?(?:more |${anyOf(ENGLISH_UNITS.keys())}|%|percent|per cent))`,
+    read: ([top, bottom]) => {
+      if (!top || !bottom || Number(top.value) >= Number(bottom.value)) return undefined;
+      if (Number(bottom.value) > 100 || Number(bottom.value) < 3) return undefined;
+      return [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "fair" }];
+    },
   },
   {
     pattern: `${START}(?<word>[Tt]wice|[Tt]hrice|[Dd]oubl(?:e[sd]?|ing)|[Tt]ripl(?:e[sd]?|ing)|[Qq]uadrupl(?:e[sd]?|ing))${END}`,
