@@ -38,7 +38,7 @@ describe("the sample report", () => {
 
   it("comes out in both languages, and in both at once, in every format, a page a chapter", () => {
     const pages = ["en", "en-zh", "zh"].flatMap((code) =>
-      ["about", "index", "search", ...slugs].map((slug) => `${code}/${slug}.html`),
+      ["about", "glossary", "index", "search", ...slugs].map((slug) => `${code}/${slug}.html`),
     );
     expect(paths(/\.html$/)).toEqual(["index.html", ...pages].sort());
     expect(paths(/^downloads\//)).toEqual(
@@ -85,9 +85,9 @@ describe("the site", () => {
     expect(looked).toBeGreaterThan(500);
   });
 
-  it("has the same anchors in both languages, but for those of notes called a different number of times", () => {
+  it("has the same anchors in both languages, but for those of notes and terms, which each calls in its own order", () => {
     const ids = (path: string): string[] =>
-      attribute(text(path), "id").filter((id) => !id.startsWith("fnref-"));
+      attribute(text(path), "id").filter((id) => !/^(fnref|use)-/.test(id));
     for (const slug of slugs) expect(ids(`zh/${slug}.html`), slug).toEqual(ids(`en/${slug}.html`));
   });
 
@@ -121,7 +121,7 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
   it("begins with its type, stored, and numbers its chapters in the spine", () => {
     expect(bytes().subarray(30, 58).toString()).toBe("mimetypeapplication/epub+zip");
     const opf = Buffer.from(unzipSync(bytes())["EPUB/package.opf"] ?? []).toString();
-    expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length);
+    expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length + 1);
     expect(opf).toContain(`<dc:language>${code}</dc:language>`);
   });
 });

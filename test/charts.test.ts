@@ -107,7 +107,7 @@ describe("a chart", () => {
 
   it("tells its columns apart without colour: areas by hatching, lines by dashes", async () => {
     const { drawings } = await compiled([TYPES[3]?.[1] ?? "", TYPES[1]?.[1] ?? ""]);
-    expect(toHtml(drawings[0] ?? [])).toContain('fill="url(#en-a-chart-1-p0)"');
+    expect(toHtml(drawings[0] ?? [])).toContain('fill="url(#chart-a-1-p0)"');
     expect(toHtml(drawings[1] ?? [])).toMatch(/stroke-dasharray="[\d, .]+"[^>]*class="stroke-2"/);
   });
 });

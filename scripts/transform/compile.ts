@@ -50,7 +50,7 @@ export interface CompileOptions {
 const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) => {
   const { ids, number, t, data, engines, findTerms, numbers = figureNumbers(tree, ids) } = options;
   const aside: Aside = [];
-  const prefix = `${language}-${slug.replaceAll("/", "-")}`;
+  const prefix = `chart-${slug.replaceAll("/", "-")}`;
   return unified()
     .use(endBareLinks) // First: the others see the text as its author meant it.
     .use(nameBlocks, ids) // Before blocks become others.

@@ -161,6 +161,7 @@ const lineOption = (chart: Chart, language: string): Drawing => {
       series: chart.series.map(({ name, values }, index) => ({
         type: "line" as const,
         name,
+        clip: false,
         symbol: MARKS[index] ?? "circle",
         symbolSize: 9,
         showSymbol: few,

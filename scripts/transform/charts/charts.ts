@@ -56,7 +56,7 @@ const figureOf = (
     children: [{ type: "text", value: chart.title }],
   };
   const { option, size } = drawingOf(chart, language);
-  const naming = { alt: chartAlt(chart, options), prefix: `${prefix}-chart-${number}` };
+  const naming = { alt: chartAlt(chart, options), prefix: `${prefix}-${number}` };
   const drawn = paint ? [setAside(aside, chartSvg(paint(option, size), naming))] : [];
   const figure = block("figure", ["chart"], [...drawn, caption, ...dataOf(chart, options)]);
   const id = chart.id ?? fallback;
