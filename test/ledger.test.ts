@@ -280,6 +280,29 @@ describe("accepting", () => {
   });
 });
 
+describe("readers of a translation", () => {
+  const pageOf = async (settings: string): Promise<string> => {
+    const root = await accepted();
+    await put(root, { "en/01-harbour.md": EN.replace("31 m", "32 m"), "book.yaml": settings });
+    const out = join(dirname(root), "dist");
+    const { code } = await cli("build", "--content", root, "--out", out, "--format", "html", "--quiet");
+    expect(code).toBe(0);
+    return readFile(join(out, "zh/harbour.html"), "utf8");
+  };
+
+  it("are told in the chapter's head and at the block what is older than its source", async () => {
+    const page = await pageOf("slug: harbour\n");
+    expect(page).toContain("本章有1段译文早于英语原文。");
+    expect(page).toMatch(
+      /灯塔高31米，是手工建成的。<\/p><p class="notice stale">英语原文在此处已有改动，译文尚未更新。/,
+    );
+  });
+
+  it("are not when book.yaml says so", async () => {
+    expect(await pageOf("stale-notices: false\n")).not.toContain("英语原文在此处已有改动");
+  });
+});
+
 describe("the commands beside it", () => {
   it("diff shows the words that changed beside the translation", async () => {
     const root = await accepted();

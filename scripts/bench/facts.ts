@@ -1,3 +1,4 @@
+import { alignBook } from "../align/align-book.ts";
 import { parseArgs } from "node:util";
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
@@ -112,7 +113,7 @@ const percent = (part: number, whole: number): string =>
 
 const measure = async (content: string, errors: number, seed: number, list: boolean): Promise<void> => {
   const book = await load(content);
-  const renditions = renditionsOf(book);
+  const renditions = renditionsOf(alignBook(book));
   for (const { translation } of renditions) translation.file.messages = [];
   const start = process.cpuUsage();
   const clock = performance.now();

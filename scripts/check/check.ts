@@ -1,4 +1,5 @@
 import type { Book, Chapter } from "../book.ts";
+import type { TrackedChapter } from "../ledger/track-book.ts";
 import { citationMismatch } from "./citation-mismatch.ts";
 import { codeMismatch } from "./code-mismatch.ts";
 import { figureMismatch } from "./figure-mismatch.ts";
@@ -16,6 +17,7 @@ import { headingIncrement } from "./heading-increment.ts";
 import { imageAlt } from "./image-alt.ts";
 import { renditionsOf, type Rendition } from "./rendition.ts";
 import { slugDuplicate } from "./slug-duplicate.ts";
+import { staleTranslation } from "./stale-translation.ts";
 import { tableMismatch } from "./table-mismatch.ts";
 import { tableShape } from "./table-shape.ts";
 import { translationMissing } from "./translation-missing.ts";
@@ -53,12 +55,13 @@ const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [
 ];
 
 /** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
-export const check = (book: Book): void => {
+export const check = (book: Book, tracked: readonly TrackedChapter[]): void => {
   for (const chapter of [...book.chapters.values()].flat()) {
     for (const rule of chapterRules) rule(chapter);
   }
   for (const rule of bookRules) rule(book);
-  for (const rendition of renditionsOf(book)) {
+  for (const rendition of renditionsOf(tracked)) {
     for (const rule of bilingualRules) rule(rendition, book);
+    staleTranslation(rendition);
   }
 };

@@ -1,6 +1,6 @@
-import { alignBook, type AlignedChapter } from "../align/align-book.ts";
+import type { AlignedChapter } from "../align/align-book.ts";
 import type { Pair } from "../align/align.ts";
-import type { Book, Chapter } from "../book.ts";
+import type { Chapter } from "../book.ts";
 
 /** A chapter beside its translation, with the blocks that render each other. */
 export interface Rendition extends AlignedChapter {
@@ -15,8 +15,9 @@ const SURE = 0.6;
 export const isAligned = ({ source, translation, confidence }: Pair): boolean =>
   source.length > 0 && translation.length > 0 && confidence >= SURE;
 
-const isWhole = (chapter: AlignedChapter): chapter is Rendition =>
+const isWhole = <T extends AlignedChapter>(chapter: T): chapter is T & Rendition =>
   chapter.source !== undefined && chapter.translation !== undefined;
 
 /** Every chapter that two languages have. A chapter of one language alone is for other rules. */
-export const renditionsOf = (book: Book): Rendition[] => alignBook(book).filter(isWhole);
+export const renditionsOf = <T extends AlignedChapter>(chapters: readonly T[]): (T & Rendition)[] =>
+  chapters.filter(isWhole);

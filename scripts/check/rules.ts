@@ -32,6 +32,7 @@ export const RULES = [
   "raw-html",
   "reference-target",
   "slug-duplicate",
+  "stale-translation",
   "structure-mismatch",
   "table-mismatch",
   "table-shape",

@@ -39,7 +39,7 @@ export const prepare = async (
   onStage("align");
   const tracked = trackBook(book);
   onStage("check");
-  check(book);
+  check(book, tracked);
   onStage("transform");
   const made = await transform(book, tracked);
   const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;

@@ -5,6 +5,7 @@ import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
 import { figureNumbers } from "./figure-numbers.ts";
 import { linkPages } from "./link-pages.ts";
+import { staleNotices } from "./stale-notices.ts";
 import { glossaryPage } from "./terms/glossary-page.ts";
 import { termFinder } from "./terms/term-finder.ts";
 
@@ -24,6 +25,7 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
       figureNumbers(chapter.tree, ids.get(chapter) ?? []),
     ]),
   );
+  const known = new Map(tracked.map((one) => [`${one.language}/${one.slug}`, one]));
   const publications = book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
@@ -37,6 +39,12 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
         findTerms: finders.get(chapter.language),
       }),
     }));
+    if (book.meta.staleNotices) {
+      for (const { chapter, page } of compiled) {
+        const one = known.get(`${chapter.language}/${chapter.slug}`);
+        if (one) staleNotices(page, one, book.meta.source, edition.t);
+      }
+    }
     linkPages(compiled, book.assets, edition.t);
     const pages = compiled.map(({ page }) => page);
     const glossary = glossaryPage(book, edition, pages);

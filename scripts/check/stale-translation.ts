@@ -1,0 +1,77 @@
+import type { Position } from "unist";
+import { meaningOf } from "../ledger/meaning.ts";
+import type { TrackedChapter } from "../ledger/track-book.ts";
+import type { Tracked } from "../ledger/track.ts";
+import { wordDiff } from "../ledger/word-diff.ts";
+import { warn } from "../report.ts";
+import type { Rendition } from "./rendition.ts";
+import { causeIn } from "./report-difference.ts";
+
+/** The words that are new, or that went when none is, in no more than a line. */
+const newsOf = ({ source, was = [] }: Tracked, language: string): string => {
+  const changes = wordDiff(was.join("\n"), source.map(meaningOf).join("\n"), language);
+  const words = (sort: "+" | "-"): string =>
+    changes
+      .filter((change) => change.sort === sort)
+      .map(({ text }) => text.trim())
+      .filter(Boolean)
+      .join(" … ");
+  const [now, then] = [words("+"), words("-")];
+  const text = [then && `"${then}"`, now && `"${now}"`].filter(Boolean).join(" → ") || "its division";
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+};
+
+const has = ({ translation }: Tracked): boolean => translation.length > 0;
+
+/** The block of the translation before which something is missing, else the last. */
+const nearest = (tracked: readonly Tracked[], index: number): Position | undefined => {
+  const near = tracked.slice(index).find(has) ?? tracked.slice(0, index).findLast(has);
+  return near?.translation[0]?.node.position;
+};
+
+/**
+ * `stale-translation`, and `translation-missing`, `orphan-translation` of single blocks: what the ledger knows to be out
+ * of date. A chapter that was never recorded is left alone.
+ */
+export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
+  if (!chapter.ledger || chapter.ledger.facts.length === 0) return;
+  const { file } = chapter.translation;
+  for (const [index, one] of chapter.tracked.entries()) {
+    const [own, theirs] = [one.source[0]?.node.position, one.translation[0]?.node.position];
+    const say = (rule: "stale-translation" | "translation-missing", reason: string, words: string): void => {
+      const message = warn(file, rule, reason, theirs ?? nearest(chapter.tracked, index));
+      message.cause = causeIn(chapter, words, own);
+    };
+    if (one.state === "source-changed")
+      say(
+        "stale-translation",
+        `Unexpected translation of an older text, expected what the source says now: ${newsOf(one, chapter.source.language)}`,
+        "changed since",
+      );
+    if (one.state === "moved")
+      say(
+        "stale-translation",
+        "Unexpected place, expected it where the source has it now",
+        "it elsewhere now",
+      );
+    if (one.state === "translation-missing")
+      say(
+        "translation-missing",
+        `Missing translation of a ${one.source[0]?.kind}, expected one here`,
+        "a block more",
+      );
+    if (one.state === "orphan") {
+      const message = warn(
+        file,
+        "orphan-translation",
+        `Unexpected ${one.translation[0]?.kind}, expected none that the source lacks`,
+        theirs,
+      );
+      message.cause = causeIn(
+        chapter,
+        one.was ? "dropped what this was translated from" : "nothing of it",
+        undefined,
+      );
+    }
+  }
+};

@@ -1,0 +1,59 @@
+import type { Element, ElementContent } from "hast";
+import { visit } from "unist-util-visit";
+import type { Page, Translate } from "../book.ts";
+import { dateInWords } from "../format/dateline.ts";
+import { nameOf } from "../format/page-data.ts";
+import type { TrackedChapter } from "../ledger/track-book.ts";
+
+const paragraph = (className: string[], text: string): Element => ({
+  type: "element",
+  tagName: "p",
+  properties: { className },
+  children: [{ type: "text", value: text }],
+});
+
+/** What the chapter's head says: how much is older, how much is missing, and which edition was translated. */
+const headOf = (
+  chapter: TrackedChapter,
+  [source, reader]: readonly [string, string],
+  t: Translate,
+): string[] => {
+  const language = nameOf(source, reader);
+  const stale = chapter.tracked.filter(({ state }) => state === "source-changed");
+  const missing = chapter.tracked.filter(({ state }) => state === "translation-missing");
+  const edition = stale.flatMap((one) => one.edition ?? []).sort()[0];
+  const older = { count: stale.length, language };
+  return [
+    ...(stale.length === 0
+      ? []
+      : edition === undefined
+        ? [t("stale.head", older)]
+        : [t("stale.head-dated", { ...older, date: dateInWords(edition.slice(0, 10), reader) })]),
+    ...(missing.length === 0 ? [] : [t("stale.missing", { count: missing.length, language })]),
+  ];
+};
+
+/**
+ * Tells the readers of a translation, in place, what is older than its source: in the chapter's head and at each block.
+ * A chapter that was never recorded, or is up to date, says nothing.
+ */
+export const staleNotices = (page: Page, chapter: TrackedChapter, source: string, t: Translate): void => {
+  if (!chapter.ledger || chapter.ledger.facts.length === 0 || page.language !== chapter.language) return;
+  const head = headOf(chapter, [source, page.language], t);
+  if (head.length === 0) return;
+  const ids = new Set(
+    chapter.tracked
+      .filter(({ state }) => state === "source-changed")
+      .flatMap(({ translation: [first] }) => (first ? (chapter.ids.get(first) ?? "") : [])),
+  );
+  const note = t("stale.block", { language: nameOf(source, page.language) });
+  visit(page.body, "element", (node, index, parent) => {
+    if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
+    // A program's lines are no place for a paragraph; the chapter's head counts it.
+    if (parent.type === "element" && parent.tagName === "pre") return;
+    const mark = paragraph(["notice", "stale"], note);
+    if (node.tagName === "li") node.children.push(mark);
+    else (parent.children as ElementContent[]).splice(index + 1, 0, mark);
+  });
+  page.body.children.unshift(paragraph(["notice", "stale"], head.join(" ")));
+};
