@@ -1,34 +1,16 @@
-import { fromHtml } from "hast-util-from-html";
-import { toHtml } from "hast-util-to-html";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Book, Edition } from "../scripts/book.ts";
-import { finish } from "../scripts/format/pdf/finish.ts";
+import { codePoints } from "../scripts/format/fonts/code-points.ts";
+import { subsetFonts } from "../scripts/format/fonts/subset-fonts.ts";
 import { printer } from "../scripts/format/pdf/print.ts";
-import { markStructure } from "../scripts/format/pdf/structure/mark-structure.ts";
+import { finishHtml } from "./finish-html.ts";
 import { openPdf, paintsOf, structureOf } from "./tagged-pdf.ts";
 
 const press = printer();
 afterAll(() => press.close());
 
-const edition = {
-  code: "en",
-  languages: ["en-GB"],
-  meta: { title: "A & B", authors: ["One", "Two"], subjects: ["Trade", "Law"], description: "About <it>" },
-} as unknown as Edition;
-const book = { meta: { id: "urn:isbn:9", date: "2015-10-29" }, chapters: new Map() } as unknown as Book;
-
-const STYLE = `@page { size: 100mm 100mm; margin: 10mm; @bottom-center { content: counter(page); } }
-thead { display: table-header-group; } tr { break-inside: avoid; } .next { break-before: page; }`;
-
-const make = async (body: string): Promise<Uint8Array> => {
-  const tree = fromHtml(body, { fragment: true });
-  markStructure(tree);
-  const html = `<!DOCTYPE html><html lang="en-GB"><title>t</title><style>${STYLE}</style>${toHtml(tree)}`;
-  const files = new Map([["book.html", Buffer.from(html)]]);
-  const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
-  return (await finish(printed, edition, book, [{ page: 0, style: "D" }])).bytes;
-};
+const make = (body: string, extra: Record<string, Uint8Array> = {}): Promise<Uint8Array> =>
+  finishHtml(press, body, extra);
 
 const outlineOf = async (body: string): Promise<string> => {
   const pdf = await openPdf(await make(body));
@@ -179,6 +161,16 @@ describe("the structure", () => {
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.map((page) => page.includes('"head"'))).toEqual(pages.map((_, index) => index === 0));
   });
+});
+
+it("is not made with a font that is none of the book's", async () => {
+  // A bold that the one weight at hand does not have, and a slant.
+  const body = `<style>@font-face { font-family: one; src: url("one.ttf"); } p { font: bold 12pt one; }</style><p>Bold</p>`;
+  const { files } = await subsetFonts({ text: codePoints("Bold") }, "sfnt");
+  const one = files.find(({ family, weight }) => family === "Source Serif 4" && weight === 400);
+  await expect(make(body, { "one.ttf": one?.bytes ?? Buffer.alloc(0) })).rejects.toThrow(
+    /^Unexpected Type3 font .* in the PDF of en, expected embedded TrueType fonts only$/,
+  );
 });
 
 describe("the file", () => {

@@ -11,6 +11,7 @@ import {
 } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
+import { fontFaults } from "./font-faults.ts";
 import { makeAccessible } from "./make-accessible.ts";
 import type { LabelRange } from "./page-labels.ts";
 import { writeLabels } from "./write-labels.ts";
@@ -63,6 +64,14 @@ const identify = (pdf: PDFDocument): void => {
   pdf.context.trailerInfo.ID = pdf.context.obj([id, id]);
 };
 
+/** Throws when a font is not as it must be, unless it is known that the book has characters which no font of ours has. */
+const mustHaveFonts = (pdf: PDFDocument, { code }: Edition, { files }: Book): void => {
+  const isKnown = files.some(({ messages }) => messages.some(({ ruleId }) => ruleId === "glyph-missing"));
+  const faults = isKnown ? [] : fontFaults(pdf);
+  if (faults.length > 0)
+    throw new Error(`${faults.join("; ")} in the PDF of ${code}, expected embedded TrueType fonts only`);
+};
+
 /**
  * Makes a print of Chromium's a book: title, authors, subject, keywords, language and the book's date in place of the
  * clock's, the labels of its pages, and a structure that PDF/UA-1 accepts. The same input gives the same bytes.
@@ -78,6 +87,7 @@ export const finish = async (
     parseSpeed: ParseSpeeds.Fastest,
   });
   pdf.context.header = PDFHeader.forVersion(1, 7);
+  mustHaveFonts(pdf, edition, book);
   makeAccessible(pdf);
   describe(pdf, edition, book);
   writeLabels(pdf, labels);
