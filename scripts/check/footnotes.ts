@@ -1,4 +1,4 @@
-import type { FootnoteDefinition } from "mdast";
+import type { FootnoteDefinition, Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
 import { fail, warn } from "../report.ts";
@@ -7,13 +7,17 @@ import { runningText } from "./running-text.ts";
 // A mark in the text that no note answers to. `\[^1]` is meant as it stands.
 const CALL = /(?<!\\)\[\^([^\]\s]+)\](?!\()/g;
 
+const callsIn = (node: Nodes | undefined): string[] => {
+  const calls: string[] = [];
+  if (node) visit(node, "footnoteReference", ({ identifier }) => void calls.push(identifier));
+  return calls;
+};
+
 /** `footnote-undefined`, `footnote-unused`: a mark without its note, a note without its mark, a second note of one name. */
 export const footnotes = (chapter: Chapter): void => {
   const { tree, file } = chapter;
-  const called = new Set<string>();
   const notes = new Map<string, FootnoteDefinition>();
   visit(tree, (node) => {
-    if (node.type === "footnoteReference") called.add(node.identifier);
     if (node.type !== "footnoteDefinition") return;
     const first = notes.get(node.identifier);
     if (first === undefined) notes.set(node.identifier, node);
@@ -25,6 +29,10 @@ export const footnotes = (chapter: Chapter): void => {
         node.position,
       );
   });
+  const called = new Set(
+    callsIn({ ...tree, children: tree.children.filter(({ type }) => type !== "footnoteDefinition") }),
+  );
+  for (const name of called) for (const call of callsIn(notes.get(name))) called.add(call);
   for (const [name, node] of notes) {
     if (called.has(name)) continue;
     const reason = `Unexpected note [^${node.label}], expected its mark in the text: no reader will see it`;

@@ -27,6 +27,7 @@ export const RULES = [
   "link-mismatch",
   "link-target",
   "maths",
+  "nesting",
   "notes-apart",
   "orphan-translation",
   "raw-html",

@@ -9,6 +9,7 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import type { VFile } from "vfile";
+import { limitMarkers, limitNesting } from "./limit-nesting.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
 function remarkLeafDirective(this: Processor) {
@@ -30,5 +31,12 @@ const parser = unified()
   .use(remarkLeafDirective)
   .freeze();
 
-/** Parses CommonMark with GFM, front matter, maths and leaf directives to mdast. Never throws: all text is Markdown. */
-export const parseMarkdown = (file: VFile): Root => parser.parse(file);
+/**
+ * Parses CommonMark with GFM, front matter, maths and leaf directives to mdast. Never throws: all text is Markdown. What is
+ * nested too deep is an error and becomes plain text.
+ */
+export const parseMarkdown = (file: VFile): Root => {
+  const tree = parser.parse(limitMarkers(file));
+  limitNesting(tree, file);
+  return tree;
+};
