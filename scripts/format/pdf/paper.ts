@@ -28,6 +28,16 @@ export interface PageShape {
 
 const PX = 96 / 25.4;
 
+/** The paper of a page of a PDF, in points; the nearest there is. */
+export const paperOf = (width: number, height: number): Paper => {
+  const distance = ([across, down]: [number, number]): number =>
+    Math.abs(across - (width / 72) * 25.4) + Math.abs(down - (height / 72) * 25.4);
+  const [[nearest]] = (Object.entries(SIZES) as [Paper, [number, number]][]).toSorted(
+    ([, a], [, b]) => distance(a) - distance(b),
+  ) as [[Paper, [number, number]]];
+  return nearest;
+};
+
 /** Characters of a line: Chinese counts its squares (CLREQ §2.3), others are given a measure of some 70 letters. */
 const typeOf = (han: boolean, small: boolean): { size: number; leading: number; most: number } => {
   if (han) return small ? { size: 13, leading: 22, most: 32 } : { size: 14, leading: 24, most: 40 };

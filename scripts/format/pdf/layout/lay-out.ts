@@ -95,6 +95,7 @@ export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> 
   const { shape, cover } = order;
   await evaluate(inPageSource());
   const parts = await ask("setUp", shape.width, shape.height);
+  await ask("fitWidths");
   const targets = await ask("slotTargets");
   const number = async (more: number) => {
     const pages = paginate(parts, await ask("pageCounts"));

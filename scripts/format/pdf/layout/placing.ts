@@ -45,9 +45,9 @@ const survey = (index: number, from: number, carried: string[]): Survey | null =
   const own = section.pieces.filter((piece) => piece.page === page);
   const heights: Record<string, number> = {};
   let line = 0;
-  for (const id of new Set([...carried, ...own.flatMap(({ calls }) => calls)])) {
-    const note = section.notes.get(id);
-    if (!note) continue;
+  const called = new Set([...carried, ...own.flatMap(({ calls }) => calls)]);
+  for (const [id, note] of section.notes) {
+    if (!called.has(id)) continue;
     bench.replaceChildren(note);
     heights[id] = heightOf(note);
     line = Number.parseFloat(getComputedStyle(note).lineHeight);
@@ -98,9 +98,9 @@ const partNote = (note: HTMLElement, height: number): HTMLElement | undefined =>
 const linkCalls = (calls: HTMLAnchorElement[], copies: Map<string, HTMLElement>): void => {
   for (const [id, note] of copies) {
     const own = calls.filter((call) => call.hash === `#${id}`);
-    for (const call of own) call.hash = `#${note.id}`;
+    for (const call of own) call.setAttribute("href", `#${note.id}`);
     const back = note.querySelector<HTMLAnchorElement>("a.note-number");
-    if (back && own[0]?.id) back.hash = `#${own[0].id}`;
+    if (back && own[0]?.id) back.setAttribute("href", `#${own[0].id}`);
   }
 };
 

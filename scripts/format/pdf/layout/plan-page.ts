@@ -2,9 +2,11 @@
 
 import type { Command, Survey } from "./types.ts";
 
-const notesOf = (units: Survey["units"], carried: string[]): string[] => [
-  ...new Set([...carried, ...units.flatMap(({ calls }) => calls)]),
-];
+/** Notes carried over come first, then those called, by their numbers: the order in which `heights` has them. */
+const notesOf = (units: Survey["units"], carried: string[], { heights }: Survey): string[] => {
+  const called = new Set(units.flatMap(({ calls }) => calls));
+  return [...carried, ...Object.keys(heights).filter((id) => called.has(id) && !carried.includes(id))];
+};
 
 const sum = (ids: string[], { heights, above }: Survey): number =>
   ids.reduce((total, id) => total + (heights[id] ?? 0), ids.length > 0 ? above : 0);
@@ -37,13 +39,13 @@ export const planPage = (
   // Lines reach a little lower than their glyphs.
   const room = (keep: number): number => height - 4 - (units[keep - 1]?.bottom ?? 0);
   for (let keep = units.length; keep > 0; keep -= 1) {
-    const notes = notesOf(units.slice(0, keep), carried);
+    const notes = notesOf(units.slice(0, keep), carried, page);
     if (isLegal(keep) && sum(notes, page) <= room(keep))
       return { section, page: page.page, keep, notes: notes.map((id) => ({ id })) };
   }
   for (let keep = Math.min(1, units.length); keep <= units.length; keep += 1) {
     if (!isLegal(keep)) continue;
-    const notes = notesOf(units.slice(0, keep), carried);
+    const notes = notesOf(units.slice(0, keep), carried, page);
     const parted = share(notes, room(keep), page);
     const isPossible = parted.every(({ height: part }) => part === undefined || part >= page.line * 2);
     return isPossible ? { section, page: page.page, keep, notes: parted } : undefined;

@@ -1,5 +1,6 @@
 import { breaking } from "./breaking.ts";
 import { filling } from "./filling.ts";
+import { fitting } from "./fitting.ts";
 import { measuring } from "./measuring.ts";
 import { pieces } from "./pieces.ts";
 import { placing } from "./placing.ts";
@@ -17,6 +18,7 @@ const scopeOf = (functions: Functions): string => {
 /** What the browser may be asked, by name. */
 export type InPage = typeof measuring &
   typeof pieces &
+  typeof fitting &
   typeof breaking &
   typeof planning &
   typeof placing &
@@ -27,7 +29,7 @@ export type InPage = typeof measuring &
  * `__name` of their own, and the files call `hebi()` for one another's functions: the script has both.
  */
 export const inPageSource = (): string => {
-  const files = [measuring, pieces, breaking, planning, placing, filling] as unknown as Functions[];
+  const files = [measuring, pieces, fitting, breaking, planning, placing, filling] as unknown as Functions[];
   const scopes = files.map(scopeOf).join("\n");
   return `globalThis.hebi = {};\n{\nconst __name = (value) => value;\nconst hebi = () => globalThis.hebi;\n${scopes}\n}`;
 };

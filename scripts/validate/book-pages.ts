@@ -1,0 +1,106 @@
+import { paperOf, pageShape } from "../format/pdf/paper.ts";
+import { readPdfFile, type Link, type Run, type SeenPage, type SeenPdf } from "./read-pdf.ts";
+import type { Findings, Validator } from "./validator.ts";
+
+const isIn = ({ left, right, y, size }: Run, [x1, y1, x2, y2]: Link["rect"]): boolean =>
+  (left + right) / 2 >= x1 - 1 && (left + right) / 2 <= x2 + 1 && y + size / 3 >= y1 && y + size / 3 <= y2;
+
+const isFront = ({ label }: SeenPage): boolean => /^[ivxlcdm]+$/.test(label);
+
+/** Each line of the contents ends in the label of the page that it leads to. */
+const contentsProblems = ({ pages, destinations }: SeenPdf): string[] =>
+  pages.filter(isFront).flatMap(({ links, runs, label }) =>
+    links.flatMap(({ destination, rect }) => {
+      const target = destinations.get(destination);
+      const expected = target === undefined ? "no page" : (pages[target]?.label ?? "");
+      const text = runs
+        .filter((run) => isIn(run, rect))
+        .toSorted((a, b) => a.left - b.left)
+        .map((run) => run.text)
+        .join(" ");
+      const found = /(\S+)\s*$/.exec(text)?.[1] ?? "nothing";
+      return found === expected
+        ? []
+        : [`Unexpected number ${found} for #${destination} on page ${label}, expected ${expected}`];
+    }),
+  );
+
+const AFTER = /^\s*[(（,，]\s*(?:p\.\s*|第\s*)(\d+|[ivxlcdm]+)\b/;
+
+/** A reference followed by a page's number, "(p. 12)" or （第12页）, gives the label of the page that it leads to. */
+const referenceProblems = ({ pages, destinations }: SeenPdf): string[] =>
+  pages
+    .filter((page) => !isFront(page))
+    .flatMap(({ links, runs, label }) =>
+      links.flatMap(({ destination, rect }) => {
+        const last = runs.findLastIndex((run) => isIn(run, rect));
+        const after = runs.slice(last + 1, last + 6).map(({ text }) => text);
+        const found = last < 0 ? undefined : AFTER.exec(after.join(""))?.[1];
+        const target = destinations.get(destination);
+        const expected = target === undefined ? "no page" : (pages[target]?.label ?? "");
+        return found === undefined || found === expected
+          ? []
+          : [`Unexpected page ${found} for #${destination} on page ${label}, expected ${expected}`];
+      }),
+    );
+
+/** Each note is on the page of its call. */
+const noteProblems = ({ pages, destinations }: SeenPdf): string[] =>
+  pages.flatMap(({ links, label }, index) =>
+    links.flatMap(({ destination }) => {
+      const target = destinations.get(destination);
+      return !/(^|--)fn-/.test(destination) || target === index
+        ? []
+        : [
+            `Unexpected note #${destination} on page ${pages[target ?? -1]?.label ?? "none"}, expected ${label}, where it is called`,
+          ];
+    }),
+  );
+
+const PT = 72 / 96;
+
+/** No text reaches out of the text area at its sides, nor, but for the running head and the number, above or below it. */
+const marginProblems = ({ pages, language }: SeenPdf): string[] =>
+  pages.flatMap(({ width, height, runs, label }, index) => {
+    const shape = pageShape(paperOf(width, height), language);
+    const isRight = index % 2 === 0;
+    const left = (isRight ? shape.inner : shape.outer) * PT;
+    const right = left + shape.width * PT;
+    const top = height - shape.top * PT;
+    const bottom = top - shape.height * PT;
+    // The cover has no margins.
+    if (index === 0)
+      return runs
+        .filter((run) => run.left < 0 || run.right > width || run.y < 0 || run.y > height)
+        .map(({ text }) => `Unexpected text off the cover: ${text}`);
+    const strays = runs.filter(
+      (run) =>
+        run.left < left - 1 ||
+        run.right > right + 1.5 ||
+        (run.y < bottom - 1 && run.y > bottom - 10) ||
+        (run.y > top && run.y < top + 10),
+    );
+    return strays.map(
+      ({ text }) => `Unexpected text outside the text area of page ${label}: ${text.slice(0, 40)}`,
+    );
+  });
+
+/** What a reader would find wrong with the pages of a book: numbers, notes, margins. Sentences, none when all is right. */
+export const pageProblems = (pdf: SeenPdf): string[] => [
+  ...contentsProblems(pdf),
+  ...referenceProblems(pdf),
+  ...noteProblems(pdf),
+  ...marginProblems(pdf),
+];
+
+/** The pages of our PDFs: contents and references name the right pages, notes are at the foot of theirs, nothing is cut off. */
+export const bookPages: Validator = {
+  name: "pages",
+  ending: ".pdf",
+  prepare: () =>
+    Promise.resolve(async (files: string[]): Promise<Findings> => {
+      const findings: Findings = new Map();
+      for (const file of files) findings.set(file, pageProblems(await readPdfFile(file)));
+      return findings;
+    }),
+};
