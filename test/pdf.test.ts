@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { pageProblems } from "../scripts/validate/book-pages.ts";
+import { readPdf, type SeenPdf } from "../scripts/validate/read-pdf.ts";
+import { buildBook } from "./build-book.ts";
+
+const content = join(import.meta.dirname, "fixtures", "pdf", "notes");
+
+let pdfs: Map<string, SeenPdf>;
+let messages: string[];
+
+// A book of nothing but trouble: notes two to a line, in headings, captions, tables, lists and quotations, one longer than
+// its page, one called again and again, figures that jump to the next page.
+beforeAll(async () => {
+  const { result, files } = await buildBook(content, ["pdf"]);
+  messages = result.book.files.flatMap((file) => file.messages.map(String));
+  pdfs = new Map();
+  for (const code of ["en", "zh"])
+    pdfs.set(code, await readPdf(files.get(`downloads/notes.${code}.pdf`) ?? new Uint8Array()));
+}, 600_000);
+
+const seen = (code: string): SeenPdf => pdfs.get(code)!;
+
+const words = (pdf: SeenPdf, page: number): string =>
+  pdf.pages[page]?.runs.map(({ text }) => text).join("") ?? "";
+
+describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
+  it("has every note on the page of its call, every number right, and nothing in the margins", () => {
+    expect(pageProblems(seen(code))).toEqual([]);
+    expect(messages).toEqual([]);
+  });
+
+  it("sets each of its notes at the foot of a page", () => {
+    const names = [...seen(code).destinations.keys()].filter((name) => /--fn-/.test(name));
+    expect(new Set(names.map((name) => name.replace(/--again-\d+$/, ""))).size).toBe(65);
+    expect(names.filter((name) => name.startsWith("many--fn-all--again-")).length).toBeGreaterThan(3);
+  });
+
+  it("begins no page with a single line of a paragraph, and ends none so", () => {
+    const single = code === "en" ? /^and counted\.$/ : /^一致。$/;
+    for (const { runs } of seen(code).pages) expect(runs[1]?.text ?? "").not.toMatch(single);
+  });
+
+  it("names its pages as they are printed", () => {
+    const { pages, destinations } = seen(code);
+    const labels = pages.map(({ label }) => label);
+    const body = destinations.get("many") ?? 0;
+    expect(labels.slice(0, 5)).toEqual([
+      code === "en" ? "Cover" : "封面",
+      code === "en" ? "Cover" : "封面",
+      "i",
+      "ii",
+      "iii",
+    ]);
+    expect(labels.slice(body)).toEqual(labels.slice(body).map((_, index) => String(index + 1)));
+    // The body begins on a right page, and so odd numbers stay right.
+    expect(body % 2).toBe(0);
+    const feet = pages.map(({ runs }) => runs.findLast(({ y }) => y < 90)?.text);
+    for (const [index, label] of labels.entries()) if (index >= body) expect(feet[index]).toBe(label);
+  });
+
+  it("has running heads, the book's on the left and the chapter's on the right, and none where a chapter begins", () => {
+    const { pages, destinations } = seen(code);
+    const heads = pages.map(({ runs, height }) =>
+      runs
+        .filter(({ y }) => y > height - 70)
+        .map(({ text }) => text)
+        .join(""),
+    );
+    const first = destinations.get("many") ?? 0;
+    const chapter = code === "en" ? "Many notes" : "许多注";
+    expect([heads[first], heads[first + 1], heads[first + 2]]).toEqual(["", "Notes", chapter]);
+    for (const slug of ["many", "long", "figures"]) expect(heads[destinations.get(slug) ?? 0]).toBe("");
+  });
+
+  it("lists more than three figures and tables", () => {
+    const title = code === "en" ? "Figuresandtables" : "图表目录";
+    const listed = seen(code).pages.findIndex((_, page) =>
+      words(seen(code), page).replaceAll(" ", "").includes(title),
+    );
+    expect(listed).toBe(5);
+  });
+});
