@@ -1,6 +1,6 @@
-import { PDFDocument } from "@cantoo/pdf-lib";
+import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
 import { destinationsOf } from "./destinations.ts";
-import { layOut, type Layout, type Order } from "./layout/lay-out.ts";
+import { layOut, type Layout, type Order, type Print } from "./layout/lay-out.ts";
 import { linksOf } from "./links.ts";
 import { labelOf, type LabelRange } from "./page-labels.ts";
 import type { Printer, PrintJob } from "./print.ts";
@@ -19,10 +19,14 @@ interface Faults {
   numbers: string[];
   /** Sections with a note that is not on the page of its call, by number. */
   sections: number[];
+  print: Print;
 }
 
-export const faultsOf = async (printed: Uint8Array, layout: Layout): Promise<Faults> => {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+const faultsOf = async (printed: Uint8Array, layout: Layout): Promise<Faults> => {
+  const pdf = await PDFDocument.load(printed, {
+    updateMetadata: false,
+    parseSpeed: ParseSpeeds.Fastest,
+  });
   const places = destinationsOf(pdf);
   const { numbers, labels, notes, parts } = layout;
   const wrong = Object.entries(numbers).flatMap(([id, number]) => {
@@ -37,32 +41,35 @@ export const faultsOf = async (printed: Uint8Array, layout: Layout): Promise<Fau
   const sections = parts.flatMap(({ id }, index) =>
     id !== "" && strayed.some((note) => note.startsWith(`${id}--`)) ? [index] : [],
   );
-  return { numbers: wrong, sections };
+  return { numbers: wrong, sections, print: { pages: pdf.getPageCount(), places } };
 };
 
 /**
  * Lays a document out and prints it, then reads in the print where everything fell. Where that is not what was laid out,
- * it is printed once more, with the notes of chapters that went wrong at their end. Throws when a page number is still
- * wrong: such a book must not go out.
+ * it is printed again, with the numbers of the print, and the notes of chapters that went wrong at their end. Throws when a
+ * page number is still wrong: such a book must not go out.
  */
 export const typeset = async (
   printer: Printer,
   job: Omit<PrintJob, "arrange">,
-  order: Omit<Order, "apart">,
+  order: Omit<Order, "apart" | "earlier">,
 ): Promise<Typeset> => {
   let apart: number[] = [];
+  let earlier: Print | undefined;
   for (let attempt = 1; ; attempt += 1) {
     let layout: Layout | undefined;
     const arrange: PrintJob["arrange"] = async (evaluate) => {
-      layout = await layOut(evaluate, { ...order, apart });
+      layout = await layOut(evaluate, { ...order, apart, ...(earlier && { earlier }) });
     };
     const printed = await printer.print({ ...job, arrange });
     if (!layout) throw new Error("The document was printed without being laid out");
-    const { numbers, sections } = await faultsOf(printed, layout);
+    const { numbers, sections, print } = await faultsOf(printed, layout);
     apart = [...new Set([...layout.apart, ...sections])];
     if (numbers.length === 0 && sections.length === 0) {
       return { printed, labels: layout.labels, apart: apart.map((index) => layout?.parts[index]?.id ?? "") };
     }
+    // Without its notes a chapter breaks otherwise, and is to be measured anew.
+    earlier = sections.length === 0 ? print : undefined;
     if (attempt === 3)
       throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);
   }

@@ -16,6 +16,14 @@ export interface Order {
   cover: string;
   /** Sections whose notes are to stand at their end, by number: at the foot of pages they went wrong. */
   apart: number[];
+  /** Where an earlier print of the same document had everything. */
+  earlier?: Print;
+}
+
+/** A print: how many pages it has, and on which, from 0, the elements are that something leads to. */
+export interface Print {
+  pages: number;
+  places: Map<string, number>;
 }
 
 /** Where everything will be printed. */
@@ -50,6 +58,23 @@ const paginate = (parts: Part[], counts: number[]): number[] => {
     page += pages;
     return pages;
   });
+};
+
+/** The pages of each section as they were printed: from where it begins to where the next one does. */
+const asPrinted = (parts: Part[], measured: number[], { pages, places }: Print): number[] => {
+  let next = pages;
+  return parts
+    .map(({ id }, index) => {
+      const own = measured[index] ?? 1;
+      return { start: places.get(id), own };
+    })
+    .toReversed()
+    .map(({ start, own }) => {
+      const count = start === undefined ? own : next - start;
+      next -= count;
+      return count;
+    })
+    .toReversed();
 };
 
 const startsOf = (pages: number[]): number[] => {
@@ -88,7 +113,7 @@ const marginsOf = (parts: Part[], pages: number[], labels: LabelRange[], order: 
 
 /**
  * Arranges a document for print: measures where every page will end, puts notes at the foot of their pages, and writes page
- * numbers into their slots and the margins. To be told what was printed, compare with `verify`.
+ * numbers into their slots and the margins. Only the print can say whether all of it came true (`typeset`).
  */
 export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> => {
   const ask = asker(evaluate);
@@ -97,23 +122,26 @@ export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> 
   const parts = await ask("setUp", shape.width, shape.height);
   await ask("fitWidths");
   const targets = await ask("slotTargets");
-  const number = async (more: number) => {
-    const pages = paginate(parts, await ask("pageCounts"));
+  const number = async (more: number, earlier?: Print) => {
+    const measured = paginate(parts, await ask("pageCounts"));
+    const pages = earlier ? asPrinted(parts, measured, earlier) : measured;
     const labels = labelRanges(
       parts.map(({ matter }, index) => ({ matter, pages: pages[index] ?? 0 })),
       cover,
     );
     const starts = startsOf(pages);
     const places = await ask("placesOf", targets);
+    const pageOf = (id: string, index: number): number | undefined => {
+      const [section, inside] = places[index] ?? [];
+      if (section === undefined || inside === undefined) return undefined;
+      const page = earlier?.places.get(id) ?? (starts[section] ?? 0) + inside;
+      // A guess leaves room for one more digit, where notes may push the page over it.
+      return parts[section]?.matter === "body" ? page + Math.ceil(page * more) : page;
+    };
     const numbers = Object.fromEntries(
       targets.flatMap((id, index) => {
-        const place = places[index];
-        if (!place) return [];
-        const page = (starts[place[0]] ?? 0) + place[1];
-        // A guess parts room for one more digit where notes may push the page over it.
-        return [
-          [id, labelOf(labels, page + (parts[place[0]]?.matter === "body" ? Math.ceil(page * more) : 0))],
-        ];
+        const page = pageOf(id, index);
+        return page === undefined ? [] : [[id, labelOf(labels, page)]];
       }),
     );
     await ask("fillSlots", numbers);
@@ -121,7 +149,7 @@ export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> 
   };
   await number(0.2);
   const apart = await ask("placeNotes", order.apart);
-  const { pages, labels, numbers } = await number(0);
+  const { pages, labels, numbers } = await number(0, order.earlier);
   const notes = await ask("placedNotes");
   const blanks = parts.flatMap(({ blank }, index) => (blank && pages[index] === 0 ? [index] : []));
   await ask("finish", marginsOf(parts, pages, labels, order), blanks);
