@@ -9,7 +9,7 @@ export const PAPER = "#fefefe";
 /** Text on a chip of paper: black wherever the chip is white. */
 export const ON_PAPER = "#030303";
 /** Fills and lines of the columns of values, in their order. */
-export const SERIES = ["#2a6f62", "#d08a4e", "#5c7fb8", "#b0485a", "#8f8b3e", "#8a68ad"];
+export const SERIES = ["#2a6f62", "#c4783a", "#5c7fb8", "#b0485a", "#8f8b3e", "#8a68ad"];
 
 // None for the first, lines, dots, lines the other way, level, upright.
 const HATCHES = [
