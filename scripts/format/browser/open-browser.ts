@@ -15,7 +15,7 @@ export interface OpenBrowser {
 
 const FLAGS = [
   // Nothing is looked up, not even ahead of need: a document's files are handed to it.
-  "--host-resolver-rules=MAP * ~NOTFOUND",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
   "--disable-dev-shm-usage",
   "--disable-gpu",
   "--font-render-hinting=none",
