@@ -140,6 +140,8 @@ export interface Book {
   assets: Map<string, Asset>;
   /** The terms, in the order of the file. */
   glossary: Term[];
+  /** The git revision it was read at, where there is one. */
+  revision?: string;
   /** What the translations were translated from, a ledger a chapter. */
   ledgers: Ledger[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */

@@ -11,6 +11,7 @@ import { fail } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
+import { gitRevision } from "./git-revision.ts";
 import { bookMeta } from "./meta.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { readText } from "./read-text.ts";
@@ -174,6 +175,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     ruleId: "glossary",
   });
   files.push(...glossaryFiles);
+  const revision = await gitRevision(root);
   const ledgers = await readLedgers(listing);
   files.push(...ledgers.map(({ file }) => file));
   const written = [...chapters.values()].flat().map((chapter) => chapter.file);
@@ -184,6 +186,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     chapters,
     assets: listing.assets,
     glossary: glossary ?? [],
+    ...(revision !== undefined && { revision }),
     ledgers,
     data: await readData(listing),
     files: [...files, ...written],

@@ -1,3 +1,4 @@
+import { provenance } from "../provenance.ts";
 import type { Book, Edition } from "../../book.ts";
 import { uuidOf } from "../../load/meta.ts";
 import { dateInWords } from "../dateline.ts";
@@ -32,6 +33,7 @@ export const metadata = (book: Book, edition: Edition) => {
     series: meta.series ? { name: meta.series.name, number: meta.series.number ?? null } : null,
     subjects: meta.subjects,
     rights: [meta.rights ?? null, licence].filter((text) => text !== null),
+    texts: provenance(book, edition),
     date: book.meta.date ?? null,
     published: book.meta.date === undefined ? null : dateInWords(book.meta.date, languages[0]),
     modified: isoSeconds(dateOf(book)),

@@ -1,3 +1,4 @@
+import { provenance } from "../provenance.ts";
 import type { Publication } from "../../book.ts";
 import { dateInWords } from "../dateline.ts";
 import { editionData, nameOf } from "../page-data.ts";
@@ -37,6 +38,7 @@ const factsOf = (site: Site, publication: Publication): Fact[] => {
     ["rights", data.rights, null],
     ["id", meta.id, /^https?:/.test(meta.id) ? meta.id : null],
     ["revision", site.revision, null],
+    ["texts", provenance(site.book, edition), null],
   ];
   return rows.flatMap(([key, text, href]) =>
     text === null ? [] : [{ name: t(`about.${key}`), text, href }],

@@ -11,6 +11,7 @@ import { fontLicences } from "../fonts/font-licences.ts";
 import type { FontFile } from "../fonts/subset-fonts.ts";
 import { forMedium } from "../for-medium.ts";
 import { editionData, pageData } from "../page-data.ts";
+import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { anchor } from "./anchor.ts";
@@ -96,6 +97,7 @@ const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): st
     figures: figures.length > 3 ? figures : null,
     fonts: fontLicences(new Set(fonts.map(({ family }) => family))),
     revision: revisionOf(book, edition),
+    texts: provenance(book, edition),
     chapters: pages.map((page) => ({
       ...pageData(publication, page, markupOf(page, book, publication)),
       anchor: anchor(page.slug, ""),
