@@ -1,4 +1,4 @@
-import type { Position } from "unist";
+import type { Block } from "../align/leaf-blocks.ts";
 import { meaningOf } from "../ledger/meaning.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
 import type { Tracked } from "../ledger/track.ts";
@@ -24,7 +24,7 @@ const newsOf = ({ source, was = [] }: Tracked, language: string): string => {
 const has = ({ translation }: Tracked): boolean => translation.length > 0;
 
 /** The block of the translation before which something is missing, else the last. */
-const nearest = (tracked: readonly Tracked[], index: number): Position | undefined => {
+const nearest = (tracked: readonly Tracked[], index: number): Block["node"]["position"] => {
   const near = tracked.slice(index).find(has) ?? tracked.slice(0, index).findLast(has);
   return near?.translation[0]?.node.position;
 };
