@@ -3,6 +3,8 @@ import { EpubCheck } from "@likecoin/epubcheck-ts";
 import { unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { pageProblems } from "../scripts/validate/book-pages.ts";
+import { readPdf } from "../scripts/validate/read-pdf.ts";
 import { buildBook, type Built } from "./build-book.ts";
 
 let book: Built;
@@ -148,6 +150,11 @@ describe.each([
     expect(whole).toContain(words.replaceAll(" ", ""));
     expect(whole).toContain(title.replaceAll(" ", ""));
     expect(pdf.numPages).toBe(book.result.artifacts.find(({ path }) => path.endsWith(`${code}.pdf`))?.pages);
+  });
+
+  it("has right numbers, every note on the page of its call, and no text in the margins", async () => {
+    const bytes = book.files.get(`downloads/internet-plus.${code}.pdf`) ?? new Uint8Array();
+    expect(pageProblems(await readPdf(bytes))).toEqual([]);
   });
 
   it("has an outline, a title, a language and tags", async () => {

@@ -26,7 +26,7 @@ const ROMAN: [number, string][] = [
 ];
 
 /** A number in lower-case Roman numerals: 14 is xiv. */
-export const roman = (number: number): string => {
+const roman = (number: number): string => {
   let rest = number;
   return ROMAN.map(([value, letters]) => {
     const times = Math.floor(rest / value);

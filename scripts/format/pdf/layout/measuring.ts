@@ -18,7 +18,7 @@ export interface Section {
   pieces: Piece[];
 }
 
-export interface State {
+interface State {
   width: number;
   height: number;
   sections: Section[];
