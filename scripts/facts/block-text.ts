@@ -14,6 +14,8 @@ interface Stretch {
 /** The words of a block in one line, and where each stands in the file. */
 export interface BlockText {
   text: string;
+  /** The code in its lines, which the text leaves out. */
+  code: string;
   /** Place in the file of `[start, end)` of the text. */
   place: (start: number, end: number) => Position | undefined;
 }
@@ -71,8 +73,10 @@ const pointAt = (source: string, offset: number): Point => {
 export const readBlockText = (nodes: readonly Nodes[], source: string): BlockText => {
   const stretches: Stretch[] = [];
   let text = "";
+  let code = "";
   const walk = (node: Nodes): void => {
     const words = wordsOf(node);
+    if (node.type === "inlineCode") code += ` ${node.value}`;
     if (words !== undefined) {
       stretches.push({ start: text.length, end: text.length + words.length, node });
       text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");
@@ -99,6 +103,7 @@ export const readBlockText = (nodes: readonly Nodes[], source: string): BlockTex
   };
   return {
     text,
+    code,
     place: (start, end) => {
       const [from, to] = [locate(start), locate(end - 1)];
       if (from === undefined || to === undefined) return undefined;

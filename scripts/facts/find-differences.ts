@@ -6,6 +6,8 @@ import { SMALL } from "./tables/number-words.ts";
 /** The facts of a passage in one language, and the words they stand in. */
 export interface Passage {
   text: string;
+  /** What stands beside them as code: `4000` says 4000. */
+  code: string;
   facts: readonly Fact[];
 }
 
@@ -40,14 +42,14 @@ const mentions = (text: string, { value, text: own }: Fact): boolean => {
 };
 
 /** What of a passage is no fact. */
-const unread = ({ text, facts }: Passage): string => {
+const unread = ({ text, code, facts }: Passage): string => {
   let rest = "";
   let offset = 0;
   for (const { start, end } of facts) {
     rest += `${text.slice(offset, Math.max(offset, start))} `;
     offset = Math.max(offset, end);
   }
-  return rest + text.slice(offset);
+  return `${rest}${text.slice(offset)} ${code}`;
 };
 
 const DATES = new Set(["date", "weekday", "quarter", "half-year", "decade", "century", "plan"]);

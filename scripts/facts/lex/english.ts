@@ -82,8 +82,8 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     read: readDecade,
   },
   {
-    // '69
-    pattern: `${START}'\\d\\d(?![\\w'])`,
+    // '69, but not '80%' in a program.
+    pattern: String.raw`(?<=[\s(])'\d\d(?=[\s)]|[.,;:]?(?:\s|$)|$)`,
     read: (text) =>
       ready({ kind: "date", value: `19${text.slice(1)}`, also: [`20${text.slice(1)}`], weight: "fair" }),
   },

@@ -128,6 +128,17 @@ const amounts: Phrase[] = [
       number && measureOf([{ ...number, value: `${number.value}.5` }], CHINESE_UNITS.get(word)),
   },
   {
+    pattern: "半个?(?<word>小时|钟头|天|年|月|世纪)(?!前)",
+    read: (_, { word = "" }) => {
+      const units = CHINESE_UNITS.get(word) ?? CHINESE_UNITS.get(`个${word}`);
+      return (
+        units && [
+          { kind: "measure", value: "0.5", unit: units.map(({ id }) => id).join("/"), weight: "weak" },
+        ]
+      );
+    },
+  },
+  {
     pattern: `${N}个半(?<word>小时|月|世纪|星期)`,
     read: ([number], { word = "" }) =>
       number && measureOf([{ ...number, value: `${number.value}.5` }], CHINESE_UNITS.get(`个${word}`)),
