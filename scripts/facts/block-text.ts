@@ -92,7 +92,8 @@ export const readBlockText = (nodes: readonly Nodes[], source: string): BlockTex
     const from = stretch?.node.position?.start.offset;
     const to = stretch?.node.position?.end.offset;
     if (!stretch || from === undefined || to === undefined) return undefined;
-    const words = wordsOf(stretch.node) ?? "";
+    // The tags of raw HTML are blanks in its words, and as long.
+    const words = stretch.node.type === "html" ? stretch.node.value : (wordsOf(stretch.node) ?? "");
     // Of a picture the words are only somewhere in it.
     return (
       from +

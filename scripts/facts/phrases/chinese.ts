@@ -128,7 +128,7 @@ const amounts: Phrase[] = [
       number && measureOf([{ ...number, value: `${number.value}.5` }], CHINESE_UNITS.get(word)),
   },
   {
-    pattern: "半个?(?<word>小时|钟头|天|年|月|世纪)(?!前)",
+    pattern: "(?<!个)半个?(?<word>小时|钟头|天|年|月|世纪)(?!前)",
     read: (_, { word = "" }) => {
       const units = CHINESE_UNITS.get(word) ?? CHINESE_UNITS.get(`个${word}`);
       return (

@@ -24,7 +24,7 @@ export interface Placed {
 export const TO = String.raw`\s?(?:-{1,2}|–|—{1,2}|~|to|and|or|至|到|或|和)\s?`;
 
 /** How much a number proves: a small one in words, or 0, 1 or 2 of nothing in particular, may be left out. */
-export const weightOf = ({ value, words, vague }: Reading): Weight => {
+const weightOf = ({ value, words, vague }: Reading): Weight => {
   if (vague || (words && (value === "1" || value === "0"))) return "weak";
   // "Ten thousand" and 上万 are as good as each other.
   return (words && (Number(value) <= 10 || /^10+$/.test(value))) || /^[012]$/.test(value) ? "fair" : "strong";
