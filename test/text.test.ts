@@ -40,6 +40,13 @@ describe("Chinese text", () => {
     expect(await html(markdown)).toBe(`<p>${body}</p>`);
   });
 
+  it("keeps the number of a note on the line of what it follows, and the full stop with it", async () => {
+    const body = await html("三千万人[^a][^b]。English[^a] text.\n\n[^a]: 甲\n\n[^b]: 乙");
+    expect((/^<p>.*?<\/p>/.exec(body)?.[0] ?? "").replace(/<sup>.*?<\/sup>/g, "<sup/>")).toBe(
+      '<p>三千万<span class="together">人<sup/><sup/>。</span>English<sup/> text.</p>',
+    );
+  });
+
   it("is emphasised right beside full-width marks", async () => {
     expect(await html("**注意：**这是正文。")).toBe("<p><strong>注意：</strong>这是正文。</p>");
   });

@@ -1,43 +1,79 @@
-import type { Element, ElementContent, Parents, Root, Text } from "hast";
-import { visit } from "unist-util-visit";
+import type { Element, ElementContent, Root, Text } from "hast";
+import { SKIP, visit } from "unist-util-visit";
+import { HAN } from "./han.ts";
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
 const OPENING = /[\p{Ps}\p{Pi}]+$/u;
+// Between Han and a note's number a line might break.
+const LAST_HAN = new RegExp(`[${HAN}“”‘’…—·]$`, "u");
 
 const isText = (node: ElementContent | undefined): node is Text => node?.type === "text";
 
-/** Takes the marks beside a formula out of the text nodes there. */
-const takeMarks = (parent: Parents, index: number): { before: string; after: string } => {
-  const [left, right] = [parent.children[index - 1], parent.children[index + 1]] as ElementContent[];
-  const before = (isText(left) && OPENING.exec(left.value)?.[0]) || "";
-  const after = (isText(right) && CLOSING.exec(right.value)?.[0]) || "";
-  if (isText(left)) left.value = left.value.slice(0, left.value.length - before.length);
-  if (isText(right)) right.value = right.value.slice(after.length);
-  return { before, after };
+const isElement = (node: ElementContent | undefined, tagName: string): node is Element =>
+  node?.type === "element" && node.tagName === tagName;
+
+const isNoteCall = (node: ElementContent): boolean =>
+  isElement(node, "sup") &&
+  node.children.some((child) => isElement(child, "a") && child.properties["dataFootnoteRef"] !== undefined);
+
+/** What of the text before a node stays with it: opening marks at a formula, the last character at a note's number. */
+const leading = (node: ElementContent): RegExp | undefined => {
+  if (isElement(node, "math")) return node.properties["display"] === "block" ? undefined : OPENING;
+  return isNoteCall(node) ? LAST_HAN : undefined;
+};
+
+const cutEnd = (node: ElementContent | undefined, pattern: RegExp): ElementContent[] => {
+  const end = isText(node) ? pattern.exec(node.value)?.[0] : undefined;
+  if (!isText(node) || end === undefined) return [];
+  node.value = node.value.slice(0, -end.length);
+  return [{ type: "text", value: end }];
+};
+
+const cutStart = (node: ElementContent | undefined): ElementContent[] => {
+  const start = isText(node) ? CLOSING.exec(node.value)?.[0] : undefined;
+  if (!isText(node) || start === undefined) return [];
+  node.value = node.value.slice(start.length);
+  return [{ type: "text", value: start }];
+};
+
+const together = (children: ElementContent[]): Element => ({
+  type: "element",
+  tagName: "span",
+  properties: { className: ["together"] },
+  children,
+});
+
+/** The children of a node with what belongs on one line put together; the last of them grows while more belongs to it. */
+const group = (children: ElementContent[]): ElementContent[] => {
+  const grouped: ElementContent[] = [];
+  let open: Element | undefined;
+  for (const [index, node] of children.entries()) {
+    const pattern = leading(node);
+    if (isText(node) && node.value === "") continue;
+    if (pattern === undefined) {
+      open = undefined;
+      grouped.push(node);
+      continue;
+    }
+    const before = open ? [] : cutEnd(grouped.at(-1), pattern);
+    const after = cutStart(children[index + 1]);
+    if (open) open.children.push(node, ...after);
+    else if (before.length + after.length > 0) grouped.push((open = together([...before, node, ...after])));
+    else grouped.push(node);
+  }
+  return grouped.filter((node) => !isText(node) || node.value !== "");
 };
 
 /**
- * Keeps the marks beside a formula in a line on its side of a line break: browsers may break before and after one, as
- * beside a picture, and a line would begin with a full stop.
+ * Keeps the marks beside a formula on its line, and the number of a note on the line of the Han character it follows, with
+ * the marks after it: browsers may break there, and a line would begin with a full stop, or with the number.
  */
 export const keepMarks = () => (tree: Root) => {
-  visit(tree, "element", (node: Element, index, parent) => {
-    if (!parent || index === undefined || node.tagName !== "math") return undefined;
-    if (node.properties["display"] === "block") return undefined;
-    const { before, after } = takeMarks(parent, index);
-    if (before === "" && after === "") return undefined;
-    const children: ElementContent[] = [
-      ...(before === "" ? [] : [{ type: "text" as const, value: before }]),
-      node,
-      ...(after === "" ? [] : [{ type: "text" as const, value: after }]),
-    ];
-    parent.children[index] = {
-      type: "element",
-      tagName: "span",
-      properties: { className: ["together"] },
-      children,
-    };
-    return index + 1;
+  visit(tree, "element", (node) => {
+    if (Array.isArray(node.properties.className) && node.properties.className.includes("together"))
+      return SKIP;
+    if (node.children.some((child) => leading(child) !== undefined)) node.children = group(node.children);
+    return undefined;
   });
 };
