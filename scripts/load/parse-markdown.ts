@@ -9,6 +9,7 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import type { VFile } from "vfile";
+import { endBareLinks } from "../transform/end-bare-links.ts";
 import { limitMarkers, limitNesting } from "./limit-nesting.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
@@ -38,5 +39,7 @@ const parser = unified()
 export const parseMarkdown = (file: VFile): Root => {
   const tree = parser.parse(limitMarkers(file));
   limitNesting(tree, file);
+  // Before anybody compares the links of two languages.
+  endBareLinks()(tree, file);
   return tree;
 };

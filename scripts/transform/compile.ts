@@ -13,7 +13,6 @@ import { bringBack, type Aside } from "./aside.ts";
 import { asciiIds } from "./ascii-ids.ts";
 import { charts } from "./charts/charts.ts";
 import type { Engines } from "./engines.ts";
-import { endBareLinks } from "./end-bare-links.ts";
 import { figureNumbers, type FigureNumbers } from "./figure-numbers.ts";
 import { figures } from "./figures.ts";
 import { headingsOf } from "./headings-of.ts";
@@ -52,7 +51,6 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
   const aside: Aside = [];
   const prefix = `chart-${slug.replaceAll("/", "-")}`;
   return unified()
-    .use(endBareLinks) // First: the others see the text as its author meant it.
     .use(nameBlocks, ids) // Before blocks become others.
     .use(joinLines)
     .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
