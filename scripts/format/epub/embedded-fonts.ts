@@ -1,4 +1,7 @@
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
 import type { Publication } from "../../book.ts";
+import { codePoints } from "../fonts/code-points.ts";
 import { fontFaces } from "../fonts/font-faces.ts";
 import { fontStack } from "../fonts/font-stack.ts";
 import { subsetFonts } from "../fonts/subset-fonts.ts";
@@ -15,12 +18,24 @@ const rules = (
   language: string,
 ): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
   { font-family: ${fontStack("text", language)}, serif; }
-h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), th:lang(${language})
+h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
   { font-family: ${fontStack("sans", language)}, sans-serif; }`;
+
+/** Notes begin with their number or term in bold. */
+const boldOf = ({ pages }: Publication, strong = new Set<number>()): Set<number> => {
+  const terms: string[] = ["0123456789"];
+  for (const { body } of pages) {
+    visit(body, "element", (node) => {
+      if (node.properties["dataDefinition"] !== undefined) terms.push(toString(node));
+    });
+  }
+  return new Set([...strong, ...codePoints(terms.join(" "))]);
+};
 
 /** Embeds what `fonts: embed` in `book.yaml` asks for: TrueType, which readers of every age take. */
 export const embeddedFonts = async (publication: Publication): Promise<EmbeddedFonts> => {
-  const { files } = await subsetFonts(wantedCharacters([publication]), "sfnt");
+  const wanted = wantedCharacters([publication]);
+  const { files } = await subsetFonts({ ...wanted, strong: boldOf(publication, wanted.strong) }, "sfnt");
   const languages = [
     ...new Set([...publication.edition.languages, ...publication.pages.map(({ language }) => language)]),
   ];

@@ -123,7 +123,7 @@ export const packageFiles = async (book: Book, publication: Publication): Promis
   const files = new Map([["META-INF/container.xml", utf8(template("epub/META-INF/container.xml.hbs"))]]);
   for (const name of ["package.opf", "cover.xhtml", "nav.xhtml", "toc.ncx", "title.xhtml"])
     files.set(`EPUB/${name}`, utf8(render(`EPUB/${name}`, data)));
-  files.set("EPUB/styles/book.css", utf8(`${fonts.css}${template("epub/EPUB/styles/book.css")}`));
+  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${fonts.css}`));
   for (const { href, bytes } of items) files.set(`EPUB/${href}`, bytes);
   const size = items
     .filter(({ type }) => type.startsWith("image/"))

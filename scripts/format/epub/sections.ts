@@ -3,6 +3,7 @@ import { visit } from "unist-util-visit";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { markRoles } from "./mark-roles.ts";
+import { nestInline } from "./nest-inline.ts";
 import { takeNotes, type Note } from "./notes.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { takeTerms } from "./terms.ts";
@@ -57,6 +58,8 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const heading = structuredClone(page.heading);
   const notes = takeNotes(body);
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
+  nestInline(heading);
+  nestInline(body);
   markRoles(heading, t);
   markRoles(body, t);
   const parts = splitBlocks(body);

@@ -11,6 +11,8 @@ const encode = (part: string): string =>
  */
 export const webAddress = (address: string): string | undefined => {
   if (!URL.canParse(address)) return undefined;
+  // https://../ has an empty label, which browsers take and EPUBCheck does not.
+  if (/^\.|\.\./.test(new URL(address).hostname)) return undefined;
   if (PLAIN.test(address)) return address;
   const { href, hash } = new URL(address);
   const [before, after] = [href.slice(0, href.length - hash.length), hash.slice(1)];

@@ -20,11 +20,16 @@ const XHTML = "http://www.w3.org/1999/xhtml";
 /** A tree as XHTML for EPUB: well-formed XML, without what XML forbids. */
 export const toXhtml = (tree: Root): string => {
   const copy = structuredClone(tree);
-  visit(copy, (node) => {
+  visit(copy, (node, index, parent) => {
+    // Nothing of a comment is for readers, and `--` in one is no XML.
+    if ((node.type === "comment" || node.type === "doctype") && parent && index !== undefined) {
+      parent.children.splice(index, 1);
+      return index;
+    }
     if (node.type === "text") node.value = legal(node.value);
     if (node.type === "element") clean(node);
+    return undefined;
   });
-  copy.children = copy.children.filter((node) => node.type !== "comment" && node.type !== "doctype");
   const xast = toXast(copy);
   // The page that it becomes part of says so once.
   for (const node of "children" in xast ? xast.children : []) {
