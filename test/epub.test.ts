@@ -185,7 +185,7 @@ certifier: The editors
     expect(text).toMatch(/<aside id="fn-a" class="note" epub:type="footnote" role="doc-footnote">/);
     expect(text).toMatch(/<a class="note-number" role="doc-backlink" href="#fnref-a"/);
     expect(text).toMatch(/href="#fnref-a-2"[^>]*>↑2</);
-    expect(text).toMatch(/<th scope="col">a<\/th>\s*<td>/);
+    expect(text).toMatch(/<th scope="col">a<\/th>\s*<td \/>/);
     expect(text).toContain('role="img" aria-label="Done">☑');
     expect(text).toContain('epub:type="tip" role="doc-tip"');
   });

@@ -41,6 +41,15 @@ const backLink = (link: Element, text: string, className: string): Element => {
   };
 };
 
+/** The links back leave the blanks between them. */
+const trimEnd = ({ children }: Element): void => {
+  for (let last = children.at(-1); last?.type === "text"; last = children.at(-1)) {
+    last.value = last.value.trimEnd();
+    if (last.value !== "") return;
+    children.pop();
+  }
+};
+
 const space: ElementContent = { type: "text", value: " " };
 
 /** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1); its number leads back, for readers without pop-ups. */
@@ -56,8 +65,7 @@ const asideOf = (item: Element, number: number, lang: Element["properties"]["lan
   else blocks.unshift({ type: "element", tagName: "p", properties: {}, children: mark });
   const closing = blocks.at(-1);
   if (closing && isElement(closing) && closing.tagName === "p") {
-    const last = closing.children.at(-1);
-    if (last?.type === "text") last.value = last.value.trimEnd();
+    trimEnd(closing);
     closing.children.push(...more);
   } else if (more.length > 0) blocks.push({ type: "element", tagName: "p", properties: {}, children: more });
   const { id } = item.properties;
