@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- most of it is a table of cases
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
