@@ -1,6 +1,5 @@
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
-import { visit } from "unist-util-visit";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { pageData } from "../page-data.ts";
@@ -8,17 +7,12 @@ import type { Render } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
 import { foundData } from "./found/found-data.ts";
+import { forSite } from "./for-site.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Sidebar } from "./sidebar.ts";
 import type { Site } from "./site.ts";
 import { withPictures } from "./with-pictures.ts";
-
-// The site's policy allows no inline style; what MathML needs, browsers and the style sheet know.
-const withoutStyles = (tree: Root): Root => {
-  visit(tree, "element", ({ properties }) => void delete properties.style);
-  return tree;
-};
 
 const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Root) => string) => {
   const from = pathOf(edition.code, page.slug);
@@ -32,7 +26,7 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
   };
   return (tree) => {
     const shown = withPictures(forMedium(tree, "screen"), site.assets, edition.t);
-    return toHtml(withoutStyles(retarget(shown, places)), { allowDangerousHtml: false });
+    return toHtml(forSite(retarget(shown, places)), { allowDangerousHtml: false });
   };
 };
 

@@ -21,15 +21,31 @@ const furniture = ({ edition, pages }: Publication): string => {
   return [title, rights, ...authors, ...words, ...names].join("");
 };
 
+const BOLD = [
+  "language.short",
+  "notes",
+  "figure",
+  "table",
+  "alert.note",
+  "alert.tip",
+  "alert.important",
+  "alert.warning",
+];
+
+/** What of it is bold, and the labels that most pages have. */
+const boldFurniture = ({ edition: { t, meta } }: Publication): string =>
+  [meta.title, ...BOLD.map((key) => t(key))].join("");
+
 /** On which pages a font shows each character: which role its family is mostly for decides. */
 const usesFor = (publication: Publication): ((font: FontFile) => Uses) => {
   const { pages } = publication;
   const uses = pageUses(pages);
   const all = [...pages.keys()];
-  const everywhere = new Map([...codePoints(furniture(publication))].map((point) => [point, all]));
+  const onAll = (text: string): Uses["of"] => new Map([...codePoints(text)].map((point) => [point, all]));
+  const [everywhere, bold] = [onAll(furniture(publication)), onAll(boldFurniture(publication))];
   const sans = stacks.sans.find(({ script }) => script === "han")?.name;
   const mapFor = ({ family, weight }: FontFile): Uses["of"] => {
-    if (family === sans) return weight > 400 ? uses.sans : new Map([...uses.sans, ...everywhere]);
+    if (family === sans) return new Map([...uses.sans, ...(weight > 400 ? bold : everywhere)]);
     return weight > 400 ? uses.strong : uses.text;
   };
   return (font) => ({ pages: pages.length, of: mapFor(font) });
