@@ -4,7 +4,7 @@ import type { Position } from "unist";
 import type { Chapter } from "../book.ts";
 
 /** Stands in running text for what is none: code, formulas, pictures, raw HTML, bare addresses, references, note marks. */
-export const OBJECT = "\ufffc";
+const OBJECT = "\ufffc";
 
 /** The words of a paragraph, heading or table cell, through emphasis and links, each character with its place. */
 export interface Run {
