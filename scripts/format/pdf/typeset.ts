@@ -39,7 +39,7 @@ const faultsOf = async (printed: Uint8Array, layout: Layout): Promise<Faults> =>
     .filter(({ destination, page }) => notes[destination] !== undefined && places.get(destination) !== page)
     .map(({ destination }) => destination);
   const sections = parts.flatMap(({ id }, index) =>
-    id !== "" && strayed.some((note) => note.startsWith(`${id}--`)) ? [index] : [],
+    id !== "" && strayed.some((note) => note.startsWith(`${id}.`)) ? [index] : [],
   );
   return { numbers: wrong, sections, print: { pages: pdf.getPageCount(), places } };
 };
