@@ -27,7 +27,8 @@ const words = (pdf: SeenPdf, page: number): string =>
 describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
   it("has every note on the page of its call, every number right, and nothing in the margins", () => {
     expect(pageProblems(seen(code))).toEqual([]);
-    expect(messages).toEqual([]);
+    // Two chapters of the parallel edition have their notes at the end, and say so; these PDFs have theirs at the foot.
+    expect(messages.filter((message) => !message.includes("notes at the end of the chapter"))).toEqual([]);
   });
 
   it("sets each of its notes at the foot of a page", () => {
