@@ -242,7 +242,9 @@ describe("what is fine: exit code 0", () => {
       "--lang",
       "fr",
     );
-    expect(stdout).toMatch(/^edition format file size pages seconds\nfr epub .*\.fr\.epub \d+ kB \d+\.\d\n$/);
+    expect(stdout).toMatch(
+      /^edition format file size pages pictures seconds\nfr epub .*\.fr\.epub \d+ kB \d+\.\d\n$/,
+    );
     expect(code).toBe(0);
   });
 
