@@ -191,6 +191,8 @@ export interface Artifact {
   /** Bytes. */
   size: number;
   pages?: number;
+  /** What a PDF's pages are called, by the names of the places on them. */
+  pageNumbers?: ReadonlyMap<string, string>;
   /** How many pictures it holds, their bytes, and what they weighed in the content folder. */
   pictures?: { count: number; size: number; before: number };
   seconds: number;

@@ -15,6 +15,6 @@ export type Format = (book: Book, publications: Publication[], workshop: Worksho
 /** The formats in the order they are made: the site comes last, for it lists the others as downloads. */
 export const formats: Record<string, Format> = {
   pdf: async (book, publications, { press }) => pdf(book, publications, await press()),
-  epub: (book, publications) => epub(book, publications),
+  epub: (book, publications, { made }) => epub(book, publications, made),
   html: (book, publications, { made }) => html(book, publications, made),
 };

@@ -1,5 +1,5 @@
 import { strToU8, zipSync, type Zippable } from "fflate";
-import type { Book, Output, Publication } from "../../book.ts";
+import type { Artifact, Book, Output, Publication } from "../../book.ts";
 import { packageFiles } from "./package-files.ts";
 
 /** What ZIP would only make slower. */
@@ -16,13 +16,21 @@ const zip = (files: Map<string, Uint8Array>): Uint8Array => {
   return zipSync(entries, { mtime: new Date(1980, 0, 1) });
 };
 
-/** An EPUB 3.3 for each edition. */
-export const epub = async (book: Book, publications: Publication[]): Promise<Output> => {
+/** An EPUB 3.3 for each edition, with the page numbers of the PDF of the same edition where one was made before. */
+export const epub = async (
+  book: Book,
+  publications: Publication[],
+  made: readonly Artifact[] = [],
+): Promise<Output> => {
   const output: Output = { files: new Map(), artifacts: [] };
   for (const publication of publications) {
     const start = performance.now();
     const { code } = publication.edition;
-    const { files, pictures } = await packageFiles(book, publication);
+    const { files, pictures } = await packageFiles(
+      book,
+      publication,
+      made.find(({ edition, format }) => edition === code && format === "pdf")?.pageNumbers,
+    );
     const bytes = zip(files);
     const path = `downloads/${book.meta.slug}.${code}.epub`;
     output.files.set(path, bytes);

@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import type { Book, Publication } from "../../book.ts";
 import { editionData, pageData } from "../page-data.ts";
+import { identifierOf } from "../pdf/identifier-of.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { accessibility, examine } from "./accessibility.ts";
@@ -9,6 +10,7 @@ import { coverPicture } from "./cover-picture.ts";
 import { embeddedFonts } from "./embedded-fonts.ts";
 import { metadata } from "./metadata.ts";
 import { navigation, type Locate } from "./navigation.ts";
+import { pageBreaks, type PageBreak } from "./page-breaks.ts";
 import { pictures, picturesIn, type Picture } from "./pictures.ts";
 import { settlePictures } from "./settle-pictures.ts";
 import { sections, type Section } from "./sections.ts";
@@ -85,8 +87,25 @@ const pictureItems = (made: Map<string, Picture>): Item[] =>
       : [own];
   });
 
+/** The page list as the templates take it; its source is the PDF. */
+const pageListData = (breaks: PageBreak[], source: string) => {
+  const numbers = breaks.map(({ label }) => Number(label)).filter(Number.isFinite);
+  return {
+    pageList: breaks.map(({ label, href }) => {
+      const isNumber = /^\d+$/.test(label);
+      return { label, href, value: isNumber ? label : null, type: isNumber ? "normal" : "front" };
+    }),
+    lastPage: Math.max(0, ...numbers),
+    pageSource: breaks.length > 0 ? source : null,
+  };
+};
+
 /** The files of an edition's EPUB. */
-export const packageFiles = async (book: Book, publication: Publication): Promise<PackageFiles> => {
+export const packageFiles = async (
+  book: Book,
+  publication: Publication,
+  pageNumbers: ReadonlyMap<string, string> = new Map(),
+): Promise<PackageFiles> => {
   const { edition } = publication;
   const render = renderer("epub", edition.t);
   const parts = sections(publication);
@@ -96,17 +115,23 @@ export const packageFiles = async (book: Book, publication: Publication): Promis
   const cover = await coverPicture(book, edition);
   const fonts = book.meta.fonts === "embed" ? await embeddedFonts(publication) : { css: "", files: [] };
   const found = examine(parts);
+  const breaks = pageBreaks(parts, pageNumbers);
+  const drawn = pictureItems(made);
   const items = [
     { ...file("cover", cover), properties: "cover-image" },
     ...parts.map((part, index) => textItem(part, index, { publication, locate, made, render })),
-    ...pictureItems(made),
+    ...drawn,
     ...fonts.files.map((font, index) => file(`font-${index + 1}`, font)),
   ];
   const data = {
     edition: editionData(publication),
     ...metadata(book, edition),
     accessibility: accessibility(
-      { ...found, moving: [...made.values()].filter(({ moves }) => moves).length, pageBreaks: false },
+      {
+        ...found,
+        moving: [...made.values()].filter(({ moves }) => moves).length,
+        pageBreaks: breaks.length > 0,
+      },
       edition.t,
       edition.meta.certifier,
     ),
@@ -115,9 +140,7 @@ export const packageFiles = async (book: Book, publication: Publication): Promis
     start: parts[0]?.href ?? "title.xhtml",
     hidden: false,
     cover: cover.href,
-    pageList: [],
-    lastPage: 0,
-    pageSource: null,
+    ...pageListData(breaks, identifierOf(book, edition)),
     glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
   };
   const files = new Map([["META-INF/container.xml", utf8(template("epub/META-INF/container.xml.hbs"))]]);
@@ -125,9 +148,7 @@ export const packageFiles = async (book: Book, publication: Publication): Promis
     files.set(`EPUB/${name}`, utf8(render(`EPUB/${name}`, data)));
   files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${fonts.css}`));
   for (const { href, bytes } of items) files.set(`EPUB/${href}`, bytes);
-  const size = items
-    .filter(({ type }) => type.startsWith("image/"))
-    .reduce((total, { bytes }) => total + bytes.length, 0);
+  const size = drawn.reduce((total, { bytes }) => total + bytes.length, 0);
   const before = [...made.values()].reduce((total, picture) => total + picture.size, 0);
   return { files, pictures: { count: made.size, size, before } };
 };

@@ -12,6 +12,7 @@ import {
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
 import { fontFaults } from "./font-faults.ts";
+import { identifierOf } from "./identifier-of.ts";
 import { makeAccessible } from "./make-accessible.ts";
 import type { LabelRange } from "./page-labels.ts";
 import { writeLabels } from "./write-labels.ts";
@@ -24,7 +25,8 @@ export interface FinishedPdf {
 }
 
 /** Title, authors, subject, keywords and dates, in the document information and in XMP alike (ISO 32000-1 §14.3). */
-const describe = (pdf: PDFDocument, { meta, languages }: Edition, book: Book): void => {
+const describe = (pdf: PDFDocument, edition: Edition, book: Book): void => {
+  const { meta, languages } = edition;
   const date = dateOf(book);
   const description = meta.description ?? meta.subtitle;
   const producer = pdf.getProducer() ?? "Chromium";
@@ -41,7 +43,7 @@ const describe = (pdf: PDFDocument, { meta, languages }: Edition, book: Book): v
     title: meta.title,
     authors: meta.authors,
     subjects: meta.subjects,
-    identifier: book.meta.id,
+    identifier: identifierOf(book, edition),
     languages,
     date,
     producer,

@@ -4,6 +4,7 @@ import type { FontFile } from "../fonts/subset-fonts.ts";
 import { anchor } from "./anchor.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
+import { pageNumbersOf } from "./page-numbers.ts";
 import { pageShape } from "./paper.ts";
 import type { Printer } from "./print.ts";
 import { typeset } from "./typeset.ts";
@@ -39,11 +40,20 @@ export const pdf = async (book: Book, publications: Publication[], press: Press)
     });
     for (const id of apart) notesApart(publication, id);
     const { bytes, pages: count } = await finish(printed, edition, book, labels);
+    const pageNumbers = await pageNumbersOf(bytes, labels);
     const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
     const seconds = (performance.now() - start) / 1000;
     return {
       bytes,
-      artifact: { edition: edition.code, format: "pdf", path, size: bytes.length, pages: count, seconds },
+      artifact: {
+        edition: edition.code,
+        format: "pdf",
+        path,
+        size: bytes.length,
+        pages: count,
+        pageNumbers,
+        seconds,
+      },
     };
   });
   const done = await Promise.all(made);

@@ -7,7 +7,7 @@ export interface DocumentFacts {
   subjects: readonly string[];
   publisher?: string;
   rights?: string;
-  /** URI of the work. */
+  /** URI of the document. */
   identifier: string;
   /** BCP 47. */
   languages: readonly string[];
