@@ -2,7 +2,7 @@
 export type Findings = Map<string, string[]>;
 
 /** Looks at files, paths on disk. Rejects when the program itself fails: that is a failure of every file. */
-export type Look = (files: string[]) => Promise<Findings>;
+type Look = (files: string[]) => Promise<Findings>;
 
 /** One way of looking at finished files. */
 export interface Validator {

@@ -14,7 +14,7 @@ interface Person {
 }
 
 /** The identifier of an edition's EPUB: its ISBN, or a UUID that follows from the work's own identifier. */
-export const identifierOf = (book: Book, { code, meta }: Edition): string =>
+const identifierOf = (book: Book, { code, meta }: Edition): string =>
   meta.isbn === undefined ? `urn:uuid:${uuidOf(`${book.meta.id}/${code}`)}` : `urn:isbn:${meta.isbn}`;
 
 /** What a package says of its book (EPUB 3.3 §5.5), as its template takes it. */

@@ -7,7 +7,7 @@ import { codePoints } from "../fonts/code-points.ts";
 import { subsetFonts } from "../fonts/subset-fonts.ts";
 
 /** Longest side of a raster picture where `book.yaml` does not say. */
-export const PIXELS = 2000;
+const PIXELS = 2000;
 
 const SVG = "image/svg+xml";
 

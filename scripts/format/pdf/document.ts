@@ -17,7 +17,7 @@ import { retarget } from "../retarget.ts";
 import { anchor } from "./anchor.ts";
 import { figureList } from "./figure-list.ts";
 import { pageCss } from "./page-css.ts";
-import { pageReferences } from "./page-references.ts";
+import { pageReferences, type Speak } from "./page-references.ts";
 import { pageShape } from "./paper.ts";
 import { revisionOf } from "./revision.ts";
 import { markStructure } from "./structure/mark-structure.ts";
@@ -41,19 +41,24 @@ const scope = (tree: Root, slug: string): Root => {
   return copy;
 };
 
-const markupOf =
-  (page: Page, book: Book, { edition }: Publication) =>
-  (tree: Root): string => {
+const markupOf = (page: Page, book: Book, { edition }: Publication) => {
+  // A parallel edition speaks the language of either side.
+  const speak: Speak = (language) =>
+    edition.languages.includes(language)
+      ? book.editions.find(({ languages }) => languages[0] === language)?.t
+      : undefined;
+  return (tree: Root): string => {
     const own = retarget(scope(tree, page.slug), {
       chapter: (slug, id) => `#${anchor(slug, id)}`,
       // A file that is no picture has no place on paper.
       asset: (path, kind) =>
         kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
     });
-    pageReferences(own, edition.t);
+    pageReferences(own, edition.t, speak);
     markStructure(own);
     return toHtml(own);
   };
+};
 
 const contentsData = (publication: Publication) => {
   const { pages } = publication;

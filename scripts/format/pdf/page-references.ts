@@ -1,6 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { Translate } from "../../book.ts";
 
 const isReference = (node: Element): boolean =>
@@ -21,23 +20,35 @@ const slot = (id: string): Element => ({
   children: [],
 });
 
-/** Adds to each reference where it leads on paper: "(p. 12)", or ", p. 12" where brackets are open already. In place. */
-export const pageReferences = (tree: Root, t: Translate): void => {
-  visit(tree, "element", (node, index, parent) => {
-    if (!parent || index === undefined || !isReference(node)) return;
-    const before = parent.children.slice(0, index) as ElementContent[];
-    const key = isInBrackets(before) ? "page-reference.more" : "page-reference";
-    const [opening = "", closing = ""] = t(key, { page: "\0" }).split("\0");
-    const words: Element = {
-      type: "element",
-      tagName: "span",
-      properties: { className: ["page-reference"] },
-      children: [
-        { type: "text", value: opening },
-        slot(String(node.properties.href).slice(1)),
-        { type: "text", value: closing },
-      ],
-    };
-    (parent.children as ElementContent[]).splice(index + 1, 0, words);
+/** The UI strings of a language; nothing for one that the edition is not set in. */
+export type Speak = (language: string) => Translate | undefined;
+
+const wordsFor = (reference: Element, before: ElementContent[], t: Translate): Element => {
+  const key = isInBrackets(before) ? "page-reference.more" : "page-reference";
+  const [opening = "", closing = ""] = t(key, { page: "\0" }).split("\0");
+  return {
+    type: "element",
+    tagName: "span",
+    properties: { className: ["page-reference"] },
+    children: [
+      { type: "text", value: opening },
+      slot(String(reference.properties.href).slice(1)),
+      { type: "text", value: closing },
+    ],
+  };
+};
+
+/**
+ * Adds to each reference where it leads on paper: "(p. 12)", or ", p. 12" where brackets are open already, in the language
+ * of the passage it stands in: that of the nearest `lang` that `speak` knows, else `t`. In place.
+ */
+export const pageReferences = (tree: Root | Element, t: Translate, speak: Speak): void => {
+  const children = tree.children as ElementContent[];
+  tree.children = children.flatMap((node, index): ElementContent[] => {
+    if (node.type !== "element") return [node];
+    const { lang } = node.properties;
+    const own = (typeof lang === "string" ? speak(lang) : undefined) ?? t;
+    pageReferences(node, own, speak);
+    return isReference(node) ? [node, wordsFor(node, children.slice(0, index), own)] : [node];
   });
 };

@@ -7,7 +7,7 @@ export interface Content {
 }
 
 /** An annotation: a link's rectangle (§14.7.4.3). */
-export interface Annotation {
+interface Annotation {
   kind: "annotation";
   page: number;
   /** Number of the annotation's object. */
