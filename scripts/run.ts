@@ -22,7 +22,7 @@ const main = async ([name, ...args]: string[], streams: Streams): Promise<number
     return 0;
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command) return command.run(args, streams);
+  if (command) return (await command.load()).run(args, streams);
   throw new UsageError(
     `Unexpected command ${name ?? "(none)"}, expected one of ${NAMES.join(", ")}\n\n${HELP}`,
   );

@@ -90,7 +90,6 @@ const summaryOf = ({ chapter: { language, slug, tracked } }: Entry, id: string |
 
 /** `npm run accept`. */
 export const acceptCommand = defineCommand({
-  summary: "records that a translation is up to date",
   help: HELP,
   options: { block: { type: "string" } },
   arguments: 1,

@@ -64,7 +64,6 @@ const listing = ({ language, slug, pairs }: AlignedChapter): string => {
 
 /** `npm run align`. */
 export const alignCommand = defineCommand({
-  summary: "says which block of a translation renders which of the source",
   help: HELP,
   options: { json: { type: "boolean", default: false } },
   arguments: 1,

@@ -116,7 +116,6 @@ const wantedFormats = (text: string): string[] => {
 
 /** `npm run build`. */
 export const buildCommand = defineCommand({
-  summary: "makes the book: a website, EPUBs and PDFs",
   help: HELP,
   options: {
     out: { type: "string", default: "dist" },

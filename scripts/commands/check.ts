@@ -32,7 +32,6 @@ const oneOf = (name: string, value: string, known: readonly string[]): string =>
 
 /** `npm run check`. */
 export const checkCommand = defineCommand({
-  summary: "reads the book and says what is wrong, and writes nothing",
   help: HELP,
   options: {
     lang: { type: "string" },

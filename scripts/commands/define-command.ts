@@ -9,8 +9,6 @@ export interface Streams {
 
 /** A command of the command line. */
 export interface Command {
-  /** What it does, in half a line. */
-  summary: string;
   /** Takes what follows the command's name, and gives the exit code. Throws a UsageError for wrong use. */
   run: (args: string[], streams: Streams) => Promise<number>;
 }
@@ -29,7 +27,6 @@ type Parsed<O extends OptionTypes> = ReturnType<
 
 /** What a command is made from. */
 export interface Definition<O extends OptionTypes> {
-  summary: string;
   /** The call, `npm run build -- [options]`; the options, a line each; what else there is to know. */
   help: string;
   options: O;
@@ -52,7 +49,6 @@ const parse = <O extends OptionTypes>(args: string[], definition: Definition<O>)
 
 /** Makes a command: `--help`, `--content` and wrong options are seen to. */
 export const defineCommand = <O extends OptionTypes>(definition: Definition<O>): Command => ({
-  summary: definition.summary,
   run: async (args, streams) => {
     const { values, positionals } = parse(args, definition);
     if ((values as { help?: boolean }).help === true) {

@@ -56,7 +56,6 @@ const WORDS: Record<Tracked["state"], string> = {
 
 /** `npm run diff`. */
 export const diffCommand = defineCommand({
-  summary: "shows how the source has changed since it was translated",
   help: HELP,
   options: { width: { type: "string" } },
   arguments: 1,

@@ -59,7 +59,6 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
 
 /** `npm run preview`. */
 export const previewCommand = defineCommand({
-  summary: "serves the finished book on this machine",
   help: HELP,
   options: { out: { type: "string", default: "dist" }, port: { type: "string", default: "4173" } },
   run: async ({ out, port }, _, { stdout }) => {

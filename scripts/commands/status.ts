@@ -36,7 +36,6 @@ const rowOf = (status: ChapterStatus, checks: number): string[] => {
 
 /** `npm run status`. */
 export const statusCommand = defineCommand({
-  summary: "says which blocks of a translation are up to date",
   help: HELP,
   options: { json: { type: "boolean", default: false } },
   arguments: 1,

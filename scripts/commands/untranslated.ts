@@ -20,7 +20,6 @@ Exit codes: 0 done; 2 wrong use.
 
 /** `npm run untranslated`. */
 export const untranslatedCommand = defineCommand({
-  summary: "begins the translation of chapters that have none",
   help: HELP,
   options: {},
   arguments: 1,
