@@ -38,7 +38,7 @@ describe("npm run check", () => {
     expect(stderr).toMatch(
       /3:13-3:18 +.*Unexpected 64\.9亿 \(6,490,000,000\), expected 6\.49亿 \(649 million\)/,
     );
-    expect(stderr).toMatch(/3:29-3:40 .*en\/01-harbour\.md says 649 million/);
+    expect(stderr).toMatch(/3:29-3:40 .*en\/01-harbour\.md has 649 million/);
   });
 
   it("fails on warnings when it is strict", async () => {
