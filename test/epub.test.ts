@@ -138,7 +138,7 @@ certifier: The editors
       "book.yaml": "date: 2015-10-29\nimage-pixels: 300\nfonts: embed\n",
       "en/book.yaml": yaml,
       "en/one.md":
-        "# One\n\nA note[^a], again[^a].\n\n![big](big.jpg)\n\n![drawn](d.svg)\n\n$x$\n\n| a | |\n| - | - |\n| 1 | 2 |\n\n- [x] done\n\n> [!TIP]\n> Do.\n\n[^a]: The note.\n",
+        "# One\n\nA note[^a], again[^a].\n\n![big](big.jpg)\n\n![drawn](d.svg)\n\n$x$\n\n$$\ny\n$$\n\n| a | |\n| - | - |\n| 1 | 2 |\n\n- [x] done\n\n> [!TIP]\n> Do.\n\n[^a]: The note.\n",
       "en/big.jpg": await picture(900, 600, "jpeg"),
       "en/d.svg": svg,
     });
@@ -180,7 +180,7 @@ certifier: The editors
     expect(opf).toContain('<meta property="a11y:certifiedBy" refines="#standard">The editors</meta>');
   });
 
-  it("makes notes pop-ups that lead back, tables with heads, ticks with names", () => {
+  it("makes notes pop-ups that lead back, tables with heads, ticks with names, and lets the keyboard reach what scrolls", () => {
     const text = book.text("text/one.xhtml");
     expect(text).toMatch(/<a href="#fn-a" id="fnref-a"[^>]* epub:type="noteref" role="doc-noteref"/);
     expect(text).toMatch(/<aside id="fn-a" class="note" epub:type="footnote" role="doc-footnote">/);
@@ -189,6 +189,7 @@ certifier: The editors
     expect(text).toMatch(/<th scope="col">a<\/th>\s*<td \/>/);
     expect(text).toContain('role="img" aria-label="Done">☑');
     expect(text).toContain('epub:type="tip" role="doc-tip"');
+    expect(text).toMatch(/<div (?=[^>]*class="display-math")[^>]*tabindex="0"/);
   });
 
   it("scales large pictures down and gives drawings a PNG to fall back on", async () => {

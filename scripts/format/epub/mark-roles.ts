@@ -84,8 +84,15 @@ const markLink = (link: Element): void => {
   }
 };
 
+/** What may be wider than the page is reached, and so moved, from the keyboard (WCAG 2.1 §2.1.1). */
+const markWide = (node: Element): void => {
+  if (classesOf(node).some((name) => name === "scroll" || name === "display-math"))
+    node.properties.tabIndex = 0;
+};
+
 const mark = (node: Element): void => {
   markAlert(node);
+  markWide(node);
   openDetails(node);
   if (node.tagName === "thead") markHeaderCells(node);
   if (node.tagName === "math") markFormula(node);
