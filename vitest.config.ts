@@ -3,8 +3,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Whole books are built and printed; a limit is for what hangs, not for what is slow.
+    testTimeout: 240_000,
+    hookTimeout: 600_000,
+    // A core would else be left idle while a browser works.
+    maxWorkers: "100%",
     coverage: {
       provider: "v8",
       include: ["scripts/**/*.ts"],

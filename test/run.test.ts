@@ -260,9 +260,11 @@ describe("what is fine: exit code 0", () => {
     expect({ code, stderr: stderr.includes("error") }).toEqual({ code: 0, stderr: false });
     const contents = await readFile(join(out, "en/index.html"), "utf8");
     expect(
-      [...contents.matchAll(/<li>(?:<a href="([^"]+)"|<p class="part">([^<]+))/g)].map(
-        ([, href, part]) => href ?? part,
-      ),
+      [
+        ...(/id="contents".*?<\/nav>/s.exec(contents)?.[0] ?? "").matchAll(
+          /<li>(?:<a href="([^"]+)"|<p class="part">([^<]+))/g,
+        ),
+      ].map(([, href, part]) => href ?? part),
     ).toEqual(["a.html", "B", "b/index.html", "b/x.html", "b/y.html"]);
     expect(await readFile(join(out, "en/b/y.html"), "utf8")).toContain('<a href="x.html#s">x</a>');
   });
