@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pageProblems } from "../scripts/validate/book-pages.ts";
 import { readPdf } from "../scripts/validate/read-pdf.ts";
 import { buildBook, type Built } from "./build-book.ts";
+import { levelRows } from "./level-rows.ts";
 
 let book: Built;
 let again: Built;
@@ -188,5 +189,19 @@ describe.each([
     }
     expect([...names].join(" ")).toMatch(/SourceSerif4/);
     if (code === "zh") expect([...names].join(" ")).toMatch(/NotoSerifSC/);
+  });
+});
+
+describe("the parallel PDF", () => {
+  it("has both sides of each row begin on the same line, and parts only rows that are longer than a page", async () => {
+    const htmls = [...slugs, "glossary"].map((slug) => text(`en-zh/${slug}.html`));
+    const pdf = await readPdf(book.files.get("downloads/internet-plus.en-zh.pdf") ?? new Uint8Array());
+    const { placed, lost } = levelRows(htmls, pdf);
+    expect(lost).toEqual([]);
+    expect(placed.length).toBeGreaterThan(80);
+    expect(placed.filter(({ pages, apart }) => pages[0] !== pages[1] || apart > 1)).toEqual([]);
+    // A row that fits on one page but was parted would stand on two.
+    const spans = placed.map(({ words, pages }) => ({ words, span: Math.max(...pages) - pages[0] }));
+    expect(spans.filter(({ span }) => span === 1)).toEqual([]);
   });
 });
