@@ -57,7 +57,9 @@ const group = (children: ElementContent[]): ElementContent[] => {
       continue;
     }
     const before = open ? [] : cutEnd(grouped.at(-1), pattern);
-    const after = cutStart(children[index + 1]);
+    // After Latin no line breaks before a note's number, nor before the mark behind it.
+    const alone = before.length === 0 && !open && isNoteCall(node);
+    const after = alone ? [] : cutStart(children[index + 1]);
     if (open) open.children.push(node, ...after);
     else if (before.length + after.length > 0) grouped.push((open = together([...before, node, ...after])));
     else grouped.push(node);
