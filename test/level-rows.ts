@@ -11,7 +11,7 @@ const PT = 72 / 96;
 type RowWords = readonly [source: string, translation: string];
 
 /** Where a row of two languages stands on paper. */
-export interface PlacedRow {
+interface PlacedRow {
   words: string;
   /** Pages, from 0, of the first lines of both sides, and of their last. */
   pages: [number, number, number, number];

@@ -1,4 +1,5 @@
 import { alignSequence } from "./align-sequence.ts";
+import { MANY_TO_MANY } from "./many-to-many.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Block } from "./leaf-blocks.ts";
 
@@ -28,17 +29,6 @@ const gapOf = ({ source, translation }: Region): number => {
 };
 /** What it costs to take several blocks for one, by how many. */
 const JOIN = [0, 0, -4, -5, -6];
-const STEPS = [
-  [1, 1],
-  [1, 0],
-  [0, 1],
-  [1, 2],
-  [2, 1],
-  [1, 3],
-  [3, 1],
-  [1, 4],
-  [4, 1],
-] as const;
 
 /** Consecutive indexes as a span of blocks; nothing when other blocks stand between. */
 const spanOf = (
@@ -92,7 +82,7 @@ export const alignRegion = (region: Region, chapters: Chapters): Match[] => {
     source: source.length,
     translation: translation.length,
     score,
-    steps: STEPS,
+    steps: MANY_TO_MANY,
   });
   return beads.map((bead) => ({
     source: source.slice(...bead.source),

@@ -1,4 +1,5 @@
 import { alignSequence } from "../align/align-sequence.ts";
+import { MANY_TO_MANY } from "../align/many-to-many.ts";
 import { rising, type Pin } from "../align/pins.ts";
 import { joinWords, likeness, wordsOf, type Words } from "./likeness.ts";
 
@@ -19,17 +20,6 @@ export interface Kept {
   same: boolean;
 }
 
-const STEPS = [
-  [1, 1],
-  [1, 0],
-  [0, 1],
-  [1, 2],
-  [2, 1],
-  [1, 3],
-  [3, 1],
-  [1, 4],
-  [4, 1],
-] as const;
 /** Texts less alike than this are not one the rewriting of the other. */
 const LEAST = 0.25;
 /** What stands elsewhere has to be more alike. */
@@ -133,7 +123,7 @@ const pairRewritten = (matching: Matching): void => {
     const beads = alignSequence({
       source: old.length,
       translation: now.length,
-      steps: STEPS,
+      steps: MANY_TO_MANY,
       score: ([i, ii], [j, jj]) => {
         if (i === ii || j === jj) return 0;
         const alike = rewriting(matching, old.slice(i, ii), now.slice(j, jj));
