@@ -3,23 +3,13 @@ import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { BookMeta } from "../book.ts";
 import type { ElementPair } from "./pair-elements.ts";
+import { element } from "../transform/element.ts";
 
 /** How rows are set, as `book.yaml` chooses: which language comes first, and how the translation stands apart. */
 export type RowStyle = NonNullable<BookMeta["parallel"]>;
 
 /** The languages of a parallel edition, source first. */
 export type Languages = readonly [source: string, translation: string];
-
-const element = (
-  tagName: string,
-  properties: Element["properties"],
-  children: ElementContent[],
-): Element => ({
-  type: "element",
-  tagName,
-  properties,
-  children,
-});
 
 /** Words of both languages in one line or one heading. */
 export const bothLanguages = (

@@ -1,17 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book, Edition, Page, Term, TermName } from "../../book.ts";
-
-const element = (
-  tagName: string,
-  properties: Element["properties"],
-  children: ElementContent[],
-): Element => ({
-  type: "element",
-  tagName,
-  properties,
-  children,
-});
+import { element } from "../element.ts";
 
 const text = (value: string): ElementContent => ({ type: "text", value });
 
