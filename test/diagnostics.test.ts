@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../scripts/commands/diagnostics.ts";
+import { diagnosticFormats } from "../scripts/commands/write-diagnostics.ts";
 import { run } from "../scripts/run.ts";
 
 const content = join("test", "fixtures", "check", "fact-mismatch", "bad");
@@ -102,5 +104,32 @@ describe("npm run check", () => {
         },
       ],
     });
+  });
+});
+
+describe("an odd message", () => {
+  const odd: Diagnostic = {
+    file: "zh/01 港口, 50%:#1?.md",
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    severity: "error",
+    ruleId: "chart-data",
+    reason: "Unexpected 50%,\nexpected: a number",
+    url: `${README}#chart-data`,
+  };
+
+  it("stays one workflow command, whatever signs its file and its words have", () => {
+    expect(diagnosticFormats["github"]?.([odd])).toBe(
+      "::error file=zh/01 港口%2C 50%25%3A#1?.md,line=1,endLine=1,col=1,endColumn=1,title=chart-data::" +
+        "Unexpected 50%25,%0Aexpected: a number\n",
+    );
+  });
+
+  it("has an address in SARIF that is one", () => {
+    expect(diagnosticFormats["sarif"]?.([odd])).toContain(
+      '"uri": "zh/01%20%E6%B8%AF%E5%8F%A3,%2050%25:%231%3F.md"',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { Location, Log, Region, Result } from "sarif";
 import { RULES } from "../check/rules.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 
@@ -18,16 +19,16 @@ const writeGithub = (diagnostics: readonly Diagnostic[]): string =>
     })
     .join("");
 
-const locationOf = (file: string, region: object): object => ({
+const locationOf = (file: string, region: Region): Location => ({
   physicalLocation: {
     artifactLocation: { uri: encodeURI(file).replaceAll("#", "%23").replaceAll("?", "%3F") },
     region,
   },
 });
 
-/** SARIF 2.1.0 (OASIS): one run, a rule for each id, columns in UTF-16 units. */
+/** SARIF 2.1.0 (OASIS), whose schema the types come from: one run, a rule for each id, columns in UTF-16 units. */
 const writeSarif = (diagnostics: readonly Diagnostic[]): string => {
-  const results = diagnostics.map((one) => {
+  const results = diagnostics.map((one): Result => {
     const { line: startLine, column: startColumn, endLine, endColumn, cause } = one;
     return {
       ruleId: one.ruleId,
@@ -46,7 +47,7 @@ const writeSarif = (diagnostics: readonly Diagnostic[]): string => {
     };
   });
   const rules = RULES.map((id) => ({ id, help: { text: `scripts/check/README.md#${id}` } }));
-  const log = {
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [{ tool: { driver: { name: "Hebi", rules } }, columnKind: "utf16CodeUnits", results }],
