@@ -183,6 +183,15 @@ export interface Publication {
 /** Paths under `dist/`, with `/`, and their bytes. */
 export type Files = Map<string, Uint8Array>;
 
+/** Where a page begins in the text: so many characters, blanks aside, after the beginning of the nearest thing with an id. */
+export interface PageStart {
+  /** What stands on the page: `12`. */
+  label: string;
+  /** The PDF's name of the place: of a chapter, or of something in it. */
+  place: string;
+  after: number;
+}
+
 /** A row of the report at the end of a build. */
 export interface Artifact {
   edition: string;
@@ -191,8 +200,8 @@ export interface Artifact {
   /** Bytes. */
   size: number;
   pages?: number;
-  /** What a PDF's pages are called, by the names of the places on them. */
-  pageNumbers?: ReadonlyMap<string, string>;
+  /** Where the pages of a PDF's text begin, in their order. */
+  pageStarts?: PageStart[];
   /** How many pictures it holds, their bytes, and what they weighed in the content folder. */
   pictures?: { count: number; size: number; before: number };
   seconds: number;

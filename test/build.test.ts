@@ -127,6 +127,16 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
     expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length + 1);
     expect(opf).toContain(`<dc:language>${code}</dc:language>`);
   });
+
+  it("marks where each page of the PDF's text begins", async () => {
+    const nav = Buffer.from(unzipSync(bytes())["EPUB/nav.xhtml"] ?? []).toString();
+    const [list = ""] = /<nav epub:type="page-list"[^]*?<\/nav>/.exec(nav) ?? [];
+    const labels = Array.from(list.matchAll(/<a [^>]*>([^<]+)</g), ([, label]) => label);
+    const pdf = await readPdf(book.files.get(`downloads/internet-plus.${code}.pdf`) ?? new Uint8Array());
+    const numbered = pdf.pages.map(({ label }) => label).filter((label) => /^\d+$/.test(label));
+    // The last page is about the PDF itself.
+    expect(labels).toEqual(numbered.slice(0, -1));
+  });
 });
 
 describe.each([

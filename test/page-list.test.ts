@@ -8,7 +8,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pageBreaks } from "../scripts/format/epub/page-breaks.ts";
 import type { Section } from "../scripts/format/epub/sections.ts";
 import { toXhtml } from "../scripts/format/epub/xhtml.ts";
-import { anchor } from "../scripts/format/pdf/anchor.ts";
 import { readPdf, type SeenPdf } from "../scripts/validate/read-pdf.ts";
 import { buildBook } from "./build-book.ts";
 
@@ -24,11 +23,18 @@ interface Made {
 
 let made: Map<string, Made>;
 
-// Headings that want the ids of page marks, notes that stand on other pages than their paragraphs, a list over a page break.
-const chapter = (title: string, words: string): string => {
-  const filler = words.repeat(120);
-  const items = Array.from({ length: 40 }, (_, index) => `- ${index} ${words.repeat(3)}`).join("\n");
-  return `# ${title}\n\n${filler}[^a]\n\n## Page 2\n\n${filler}\n\n## Page 3 {#page-3}\n\n${items}\n\n| a |\n| - |\n| ${filler} |\n\n[^a]: ${words}\n`;
+// Headings that want the ids of page marks, notes that stand on other pages than their paragraphs, a paragraph over two page breaks,
+// a list over another. Every sentence has a name of letters, so that none is like another, nor like a page's number.
+const nameOf = (count: number): string =>
+  String(count).replace(/\d/g, (digit) => "kbcdefghij".charAt(Number(digit)));
+
+const chapter = (title: string, words: (name: string) => string): string => {
+  let count = 0;
+  const text = (sentences: number): string =>
+    Array.from({ length: sentences }, () => words(nameOf((count += 1)))).join("");
+  const items = Array.from({ length: 40 }, () => `- ${text(3)}`).join("\n");
+  const [long, note] = [text(260), text(2)];
+  return `# ${title}\n\n${long}[^a] ${text(40)}\n\n## Page 2\n\n${text(60)} **${text(90).trim()}**\n\n## Page 3 {#page-3}\n\n${items}\n\n| X |\n| - |\n| ${text(90)} |\n\n[^a]: ${note}\n`;
 };
 
 const identifierIn = (bytes: Uint8Array): string | undefined =>
@@ -37,8 +43,8 @@ const identifierIn = (bytes: Uint8Array): string | undefined =>
 beforeAll(async () => {
   const content = await mkdtemp(join(tmpdir(), "hebi-page-list-"));
   for (const [language, words] of [
-    ["en", "Words to fill a page. "],
-    ["zh", "填满一页的文字。"],
+    ["en", (name: string) => `Words ${name} to fill a page. `],
+    ["zh", (name: string) => `填满一页的${name}句文字。`],
   ] as const) {
     await mkdir(join(content, language));
     for (const slug of ["one", "two"])
@@ -73,16 +79,25 @@ const pageList = (code: string): { label: string; path: string; id: string }[] =
   }));
 };
 
-/** The labels of the pages on which something of the text falls, notes aside, in their order. */
+const solid = (text: string): string => text.replace(/\s+/g, "");
+
+/** The labels of the pages of the chapters: all from the first to the one before the colophon. */
 const labelsOfPdf = ({ pages, destinations }: SeenPdf): string[] => {
-  const on = [...destinations]
-    .filter(([name]) => /^(?:one|two)(?:\.(?!fn-)|$)/.test(name))
-    .map(([, at]) => at);
-  return [...new Set(on)].sort((a, b) => a - b).map((at) => pages[at]?.label ?? "");
+  const first = destinations.get("one") ?? 0;
+  const colophon = pages.findLastIndex(({ runs }) => runs.some(({ text }) => /Colophon|版权说明/.test(text)));
+  return pages.slice(first, colophon).map(({ label }) => label);
+};
+
+/** The text of an XHTML file, and where in it the mark of a page stands, blanks aside. */
+const around = (xhtml: string, id: string): { before: string; after: string } => {
+  const [before = "", after = ""] = xhtml.split(`<span id="${id}" epub:type="pagebreak"`);
+  const words = (markup: string): string =>
+    solid(markup.replace(/^[^<>]*>|<aside[^]*?<\/aside>|<head>[^]*?<\/head>|<[^>]*>/g, ""));
+  return { before: words(before), after: words(after) };
 };
 
 describe.each(CODES)("the page list of an EPUB in %s", (code) => {
-  it("has the labels of the PDF's pages, in their order, and the NCX the same", () => {
+  it("has the labels of all pages of the PDF's chapters, in their order, and the NCX the same", () => {
     const labels = pageList(code).map(({ label }) => label);
     expect(labels.length).toBeGreaterThan(4);
     expect(labels).toEqual(labelsOfPdf(of(code).pdf));
@@ -92,17 +107,22 @@ describe.each(CODES)("the page list of an EPUB in %s", (code) => {
     expect(Array.from(targets, ([, value]) => value)).toEqual(labels);
   });
 
-  it("leads to marks that stand at what is on that page of the PDF", () => {
+  it("leads to marks that stand before the first word of that page of the PDF", () => {
     const { pdf, text } = of(code);
     for (const { label, path, id } of pageList(code)) {
-      const [before = "", after = ""] = text(path).split(`<span id="${id}" epub:type="pagebreak"`);
-      expect(after).toMatch(new RegExp(`^ role="doc-pagebreak" aria-label="${label}"`));
-      const slug = path.replace(/^text\/|\.xhtml$/g, "");
-      // The chapter's beginning, or the element that holds the mark, or else the one after it.
-      const holder = /<[^/>]* id="([^"]+)"[^>]*>$/.exec(before)?.[1];
-      const next = / id="([^"]+)"/.exec(after)?.[1] ?? "";
-      const at = pdf.destinations.get(anchor(slug, before.includes(' id="') ? (holder ?? next) : ""));
-      expect(pdf.pages[at ?? -1]?.label).toBe(label);
+      const { before, after } = around(text(path), id);
+      const page = solid(
+        pdf.pages
+          .find((one) => one.label === label)!
+          .runs.map((run) => run.text)
+          .join(""),
+      );
+      const at = page.indexOf(after.slice(0, 16));
+      // Before it the page has a running head, its number, the head of a table; or the opening of a chapter.
+      expect(at, `${label}: ${page.slice(0, 80)}`).toBeGreaterThan(0);
+      expect(at).toBeLessThan(32);
+      const isOpening = /(?:one|two)$/.test(before);
+      if (!isOpening) expect(page.charAt(at - 1)).not.toBe(before.at(-1));
     }
   });
 
@@ -130,13 +150,13 @@ it("gives marks ids that XML takes and the text does not have, whatever a label 
     { fragment: true },
   );
   const page = { slug: "x" } as Section["page"];
-  const numbers = new Map([
-    ["x.a", "Cover A"],
-    ["x.page-3", "3"],
-    ["x.b", "封 一"],
-    ["x.c", "5"],
-    ["x.d", "6 “x”"],
-  ]);
+  const starts = [
+    { place: "x.a", label: "Cover A", after: 0 },
+    { place: "x.page-3", label: "3", after: 0 },
+    { place: "x.b", label: "封 一", after: 0 },
+    { place: "x.c", label: "5", after: 0 },
+    { place: "x.d", label: "6 “x”", after: 0 },
+  ];
   const section: Section = {
     page,
     part: 1,
@@ -144,8 +164,8 @@ it("gives marks ids that XML takes and the text does not have, whatever a label 
     heading: { type: "root", children: [] },
     body,
   };
-  const breaks = pageBreaks([section], numbers);
-  expect(breaks.map(({ label }) => label)).toEqual([...numbers.values()]);
+  const breaks = pageBreaks([section], starts);
+  expect(breaks.map(({ label }) => label)).toEqual(starts.map(({ label }) => label));
   const ids = breaks.map(({ href }) => href.replace("text/x.xhtml#", ""));
   for (const id of ids) expect(id).toMatch(/^[A-Za-z][\w.-]*$/);
   expect(new Set([...ids, "page-3"]).size).toBe(6);

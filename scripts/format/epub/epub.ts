@@ -29,7 +29,7 @@ export const epub = async (
     const { files, pictures } = await packageFiles(
       book,
       publication,
-      made.find(({ edition, format }) => edition === code && format === "pdf")?.pageNumbers,
+      made.find(({ edition, format }) => edition === code && format === "pdf")?.pageStarts,
     );
     const bytes = zip(files);
     const path = `downloads/${book.meta.slug}.${code}.epub`;

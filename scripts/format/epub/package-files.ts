@@ -1,5 +1,5 @@
 import type { Root } from "hast";
-import type { Book, Publication } from "../../book.ts";
+import type { Book, PageStart, Publication } from "../../book.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf/identifier-of.ts";
 import { renderer, template, type Render } from "../render.ts";
@@ -104,7 +104,7 @@ const pageListData = (breaks: PageBreak[], source: string) => {
 export const packageFiles = async (
   book: Book,
   publication: Publication,
-  pageNumbers: ReadonlyMap<string, string> = new Map(),
+  pageStarts: PageStart[] = [],
 ): Promise<PackageFiles> => {
   const { edition } = publication;
   const render = renderer("epub", edition.t);
@@ -115,7 +115,7 @@ export const packageFiles = async (
   const cover = await coverPicture(book, edition);
   const fonts = book.meta.fonts === "embed" ? await embeddedFonts(publication) : { css: "", files: [] };
   const found = examine(parts);
-  const breaks = pageBreaks(parts, pageNumbers);
+  const breaks = pageBreaks(parts, pageStarts);
   const drawn = pictureItems(made);
   const items = [
     { ...file("cover", cover), properties: "cover-image" },

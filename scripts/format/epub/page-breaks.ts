@@ -1,5 +1,5 @@
-import type { Element, ElementContent, Parents } from "hast";
-import { SKIP, visit } from "unist-util-visit";
+import type { Element, ElementContent, Root, Text } from "hast";
+import type { PageStart } from "../../book.ts";
 import { asciiId } from "../../transform/ascii-ids.ts";
 import { anchor } from "../pdf/anchor.ts";
 import { idsOf, type Section } from "./sections.ts";
@@ -31,42 +31,109 @@ const mark = (id: string, label: string): Element => ({
 });
 
 /** Whether the mark of a page may stand in an element, or else before it, wherever XHTML lets one stand. */
-const placeOf = (node: Element, parent: Parents): "in" | "before" | undefined => {
+const placeOf = (node: Element, parent: Element | Root): "in" | "before" | undefined => {
   if (HOLDERS.has(node.tagName)) return "in";
   return parent.type === "root" || (parent.type === "element" && PARENTS.has(parent.tagName))
     ? "before"
     : undefined;
 };
 
+const isBlock = ({ tagName, properties: { id } }: Element): boolean =>
+  typeof id === "string" && !["a", "sup", "span"].includes(tagName);
+
+const isSolid = (character: string): boolean => /\S/.test(character);
+
+/** A chapter on the way from its beginning to its end. */
+interface Walk {
+  slug: string;
+  starts: PageStart[];
+  /** Marks that are to come after the block begun last, and how many characters of it have come. */
+  due: PageStart[];
+  count: number;
+  /** Makes a mark in the file that is walked through. */
+  begin: (start: PageStart) => Element;
+}
+
+const startsAt = ({ slug, starts }: Walk, id: string): PageStart[] =>
+  starts.filter(({ place }) => place === anchor(slug, id));
+
+const markText = (text: Text, walk: Walk): ElementContent[] => {
+  const made: ElementContent[] = [];
+  let from = 0;
+  for (let at = 0; at < text.value.length; at += 1) {
+    if (!isSolid(text.value.charAt(at))) continue;
+    for (let [next] = walk.due; next && next.after <= walk.count; [next] = walk.due) {
+      made.push({ type: "text", value: text.value.slice(from, at) }, walk.begin(next));
+      from = at;
+      walk.due = walk.due.slice(1);
+    }
+    walk.count += 1;
+  }
+  return [...made, { type: "text", value: text.value.slice(from) }];
+};
+
+/** Marks what begins with a block, in it or before it; what the text before it had no place for begins here at the latest. */
+const markBlock = (node: Element, parent: Element | Root, walk: Walk): ElementContent[] => {
+  const own = startsAt(walk, String(node.properties.id));
+  const here = [...walk.due, ...own.filter(({ after }) => after === 0)];
+  const place = placeOf(node, parent);
+  const marks = place ? here.map(walk.begin) : [];
+  const first = place ? [] : here.map((start) => ({ ...start, after: 0 }));
+  walk.due = [...first, ...own.filter(({ after }) => after > 0)];
+  walk.count = 0;
+  markInside(node, walk);
+  if (place === "in") node.children.unshift(...marks);
+  return place === "before" ? [...marks, node] : [node];
+};
+
+const markInside = (parent: Element | Root, walk: Walk): void => {
+  parent.children = (parent.children as ElementContent[]).flatMap((child) => {
+    if (child.type === "text") return markText(child, walk);
+    // Notes stand elsewhere in the PDF; drawings and formulas are not counted.
+    const isPassed =
+      child.type !== "element" ||
+      child.properties["epub:type"] === "footnotes" ||
+      child.tagName === "svg" ||
+      child.tagName === "math";
+    if (isPassed) return [child];
+    if (isBlock(child)) return markBlock(child, parent, walk);
+    markInside(child, walk);
+    return [child];
+  });
+};
+
 /**
- * Marks in the text, in place, where the pages of the PDF begin (EPUB 3.3 §5.5.3, DPUB-ARIA 1.1 doc-pagebreak): each at the first
- * thing on the page that has a place in both. `numbers` are page labels by the PDF's names of places.
+ * Marks in the text, in place, where the pages of the PDF begin (EPUB 3.3 §5.5.3, DPUB-ARIA 1.1 doc-pagebreak): before the
+ * character or the block that is the page's first.
  */
-export const pageBreaks = (sections: Section[], numbers: ReadonlyMap<string, string>): PageBreak[] => {
+export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBreak[] => {
   const breaks: PageBreak[] = [];
-  const seen = new Set<string>();
-  for (const { page, part, href, body } of sections) {
+  const bySlug = new Map<string, PageStart[]>();
+  for (const start of pageStarts) {
+    const [slug = ""] = start.place.split(".");
+    bySlug.set(slug, [...(bySlug.get(slug) ?? []), start]);
+  }
+  let walk: Walk | undefined;
+  for (const [index, { page, part, href, body }] of sections.entries()) {
     const taken = new Set(idsOf(body));
-    const begin = (label: string): Element => {
+    const begin = ({ label }: PageStart): Element => {
       const id = idFor(label, taken);
-      seen.add(label);
       breaks.push({ label, href: `${href}#${id}` });
       return mark(id, label);
     };
-    const first = numbers.get(anchor(page.slug, ""));
-    if (part === 1 && first !== undefined && !seen.has(first)) body.children.unshift(begin(first));
-    visit(body, "element", (node, index, parent) => {
-      // Notes stand elsewhere in the PDF.
-      if (node.properties["epub:type"] === "footnotes") return SKIP;
-      const { id } = node.properties;
-      const label = typeof id === "string" ? numbers.get(anchor(page.slug, id)) : undefined;
-      if (label === undefined || seen.has(label) || !parent || index === undefined) return undefined;
-      const place = placeOf(node, parent);
-      if (place === "in") node.children.unshift(begin(label));
-      if (place !== "before") return undefined;
-      (parent.children as ElementContent[]).splice(index, 0, begin(label));
-      return [SKIP, index + 1];
-    });
+    if (part === 1 || !walk) {
+      const { slug } = page;
+      walk = { slug, starts: bySlug.get(anchor(slug, "")) ?? [], due: [], count: 0, begin };
+      walk.due = startsAt(walk, "");
+    }
+    walk.begin = begin;
+    // A chapter's first page begins with its heading.
+    const opening = part === 1 ? walk.due.filter(({ after }) => after === 0) : [];
+    walk.due = walk.due.slice(opening.length);
+    const marks = opening.map(begin);
+    markInside(body, walk);
+    body.children.unshift(...marks);
+    if (sections[index + 1]?.page !== page) body.children.push(...walk.due.map(begin));
   }
   return breaks;
 };

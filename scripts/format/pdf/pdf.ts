@@ -4,7 +4,6 @@ import type { FontFile } from "../fonts/subset-fonts.ts";
 import { anchor } from "./anchor.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
-import { pageNumbersOf } from "./page-numbers.ts";
 import { pageShape } from "./paper.ts";
 import type { Printer } from "./print.ts";
 import { typeset } from "./typeset.ts";
@@ -33,14 +32,13 @@ export const pdf = async (book: Book, publications: Publication[], press: Press)
     const { edition, pages } = publication;
     const files = await pdfDocument(book, publication, press.fonts);
     const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-    const { printed, labels, apart } = await typeset(press.printer, job, {
+    const { printed, labels, begins, apart } = await typeset(press.printer, job, {
       shape: pageShape(book.meta.paper, edition.languages[0]),
       title: edition.meta.title,
       cover: edition.t("cover"),
     });
     for (const id of apart) notesApart(publication, id);
     const { bytes, pages: count } = await finish(printed, edition, book, labels);
-    const pageNumbers = await pageNumbersOf(bytes, labels);
     const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
     const seconds = (performance.now() - start) / 1000;
     return {
@@ -51,7 +49,7 @@ export const pdf = async (book: Book, publications: Publication[], press: Press)
         path,
         size: bytes.length,
         pages: count,
-        pageNumbers,
+        pageStarts: begins,
         seconds,
       },
     };

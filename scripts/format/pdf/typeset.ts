@@ -1,4 +1,5 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
+import type { PageStart } from "../../book.ts";
 import { destinationsOf } from "./destinations.ts";
 import { layOut, type Layout, type Order, type Print } from "./layout/lay-out.ts";
 import { linksOf } from "./links.ts";
@@ -9,6 +10,8 @@ import type { Printer, PrintJob } from "./print.ts";
 export interface Typeset {
   printed: Uint8Array;
   labels: LabelRange[];
+  /** Where the pages of the text begin. */
+  begins: PageStart[];
   /** Ids of the sections whose notes stand at their end. */
   apart: string[];
 }
@@ -66,7 +69,8 @@ export const typeset = async (
     const { numbers, sections, print } = await faultsOf(printed, layout);
     apart = [...new Set([...layout.apart, ...sections])];
     if (numbers.length === 0 && sections.length === 0) {
-      return { printed, labels: layout.labels, apart: apart.map((index) => layout?.parts[index]?.id ?? "") };
+      const { labels, begins, parts } = layout;
+      return { printed, labels, begins, apart: apart.map((index) => parts[index]?.id ?? "") };
     }
     // Without its notes a chapter breaks otherwise, and is to be measured anew.
     earlier = sections.length === 0 ? print : undefined;

@@ -1,8 +1,9 @@
+import type { PageStart } from "../../../book.ts";
 import { labelOf, labelRanges, type LabelRange } from "../page-labels.ts";
 import { marginCss } from "../margin-css.ts";
 import type { PageShape } from "../paper.ts";
 import { inPageSource, type InPage } from "./source.ts";
-import type { Part } from "./types.ts";
+import type { Beginning, Part } from "./types.ts";
 
 /** Runs a script in the document and gives its result. */
 export type Evaluate = (script: string) => Promise<unknown>;
@@ -36,6 +37,8 @@ export interface Layout {
   numbers: Record<string, string>;
   /** Ids of the notes at the foot of pages, each with the ids of its calls. */
   notes: Record<string, string[]>;
+  /** Where the pages of the text begin. */
+  begins: PageStart[];
   /** Sections whose notes stand at their end, by number. */
   apart: number[];
 }
@@ -83,6 +86,17 @@ const startsOf = (pages: number[]): number[] => {
     next += count;
     return next - count;
   });
+};
+
+const labelled = (beginnings: Beginning[], pages: number[], labels: LabelRange[]): PageStart[] => {
+  const starts = startsOf(pages);
+  return beginnings
+    .filter(({ section, page }) => page < (pages[section] ?? 0))
+    .map(({ section, page, id, after }) => ({
+      label: labelOf(labels, (starts[section] ?? 0) + page),
+      place: id,
+      after,
+    }));
 };
 
 /** A running head is no longer than a line. Han characters are twice as wide as Latin ones. */
@@ -151,7 +165,9 @@ export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> 
   const apart = await ask("placeNotes", order.apart);
   const { pages, labels, numbers } = await number(0, order.earlier);
   const notes = await ask("placedNotes");
+  const begins = labelled(await ask("beginnings"), pages, labels);
   const blanks = parts.flatMap(({ blank }, index) => (blank && pages[index] === 0 ? [index] : []));
   await ask("finish", marginsOf(parts, pages, labels, order), blanks);
-  return { parts, labels, pages: pages.reduce((sum, count) => sum + count, 0), numbers, notes, apart };
+  const count = pages.reduce((sum, own) => sum + own, 0);
+  return { parts, labels, pages: count, numbers, notes, begins, apart };
 };

@@ -1,3 +1,4 @@
+import { beginning } from "./beginning.ts";
 import { breaking } from "./breaking.ts";
 import { filling } from "./filling.ts";
 import { fitting } from "./fitting.ts";
@@ -22,14 +23,24 @@ export type InPage = typeof measuring &
   typeof breaking &
   typeof planning &
   typeof placing &
-  typeof filling;
+  typeof filling &
+  typeof beginning;
 
 /**
  * The functions that measure and arrange a document, as one script that defines `hebi`. Compilers name functions with a
  * `__name` of their own, and the files call `hebi()` for one another's functions: the script has both.
  */
 export const inPageSource = (): string => {
-  const files = [measuring, pieces, fitting, breaking, planning, placing, filling] as unknown as Functions[];
+  const files = [
+    measuring,
+    pieces,
+    fitting,
+    breaking,
+    planning,
+    placing,
+    filling,
+    beginning,
+  ] as unknown as Functions[];
   const scopes = files.map(scopeOf).join("\n");
   return `globalThis.hebi = {};\n{\nconst __name = (value) => value;\nconst hebi = () => globalThis.hebi;\n${scopes}\n}`;
 };

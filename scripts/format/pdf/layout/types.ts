@@ -39,6 +39,14 @@ export interface Outcome {
   refused?: number;
 }
 
+/** Where a page of a section begins: so many characters, blanks aside, after the beginning of the nearest thing with an id. */
+export interface Beginning {
+  section: number;
+  page: number;
+  id: string;
+  after: number;
+}
+
 /** A part of the book that begins a page. */
 export interface Part {
   id: string;
