@@ -57,6 +57,10 @@ describe("Chinese text", () => {
     );
   });
 
+  it("knows the scheme of an address whatever its letters", async () => {
+    expect(await html("[甲](HTTPS://Example.org/A)")).toBe('<p><a href="https://Example.org/A">甲</a></p>');
+  });
+
   it("keeps an address that its author closed", async () => {
     expect(await html("[中文](https://example.org/中文)")).toContain(
       'href="https://example.org/%E4%B8%AD%E6%96%87"',
@@ -122,6 +126,50 @@ describe("elements of a report", () => {
     expect(await tight("::: tip\n\n正文 10:30 :name\n\n:::\n\n::other{a=b}")).toBe(
       "<p>::: tip</p><p>正文 10:30 :name</p><p>:::</p><p>::other{a=b}</p>",
     );
+  });
+});
+
+describe("money", () => {
+  it.each([
+    "It costs $5 to $10.",
+    "a $20,000 or $30,000 prize, $ a$ and $b $",
+    "用US$、HK$计价，$5–$10。",
+    "**$5** or **$6**",
+    "It is $x$5",
+  ])("is no formula: %s", async (markdown) => {
+    const body = await html(markdown);
+    expect(body).not.toContain("<math");
+    expect(body.replace(/<[^>]*>/g, "")).toBe(markdown.replaceAll("**", ""));
+  });
+
+  it.each([
+    ["$a + b$, 又$y$的", ["a + b", "y"]],
+    ["H$_2$O, 5$\\times$3", ["_2", "\\times"]],
+    ["价格为$5–$10，合$x^2$", ["x^2"]],
+    ["$5m and $$ x $$", ["x"]],
+  ])("leaves formulas what they are: %s", async (markdown, formulas) => {
+    const found = [...(await html(markdown)).matchAll(/alttext="([^"]*)"/g)].map(([, tex]) => tex);
+    expect(found).toEqual(formulas);
+  });
+});
+
+describe("raw HTML without its end", () => {
+  it.each(["plaintext", "title", "textarea", "script", "iframe", "select", "template", "xmp"])(
+    "does not take the rest of the chapter with it: <%s>",
+    async (tag) => {
+      expect(await tight(`一。\n\n<${tag}>\n\n**二**\n\n## Three\n\n四。`)).toBe(
+        "<p>一。</p><p><strong>二</strong></p><h2>Three</h2><p>四。</p>",
+      );
+    },
+  );
+
+  it.each([
+    ["> 一。\n> <textarea>二\n>\n> 三", "<blockquote><p>一。二</p><p>三</p></blockquote>"],
+    ["<!-- 一\n\n二", "<p> 一</p><p>二</p>"],
+    ["<textarea>\n<title>\n二", "<p>二</p>"],
+    ["一 <title> *二*", "<p>一  <em>二</em></p>"],
+  ])("goes alone: %j", async (markdown, body) => {
+    expect(await tight(markdown)).toBe(body);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Nodes } from "mdast";
-import type { Point, Position } from "unist";
+import type { Position } from "unist";
+import { pointAt } from "../load/point-at.ts";
 
 /** Stands for code, formulas and notes in a text. */
 const INSET = "\uFFFC";
@@ -59,11 +60,6 @@ const offsetsOf = (value: string, source: string): number[] => {
     if (near) offset = found + character.length;
   }
   return [...offsets, offset];
-};
-
-const pointAt = (source: string, offset: number): Point => {
-  const before = source.slice(0, offset);
-  return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n"), offset };
 };
 
 /**

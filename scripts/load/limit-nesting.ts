@@ -1,6 +1,7 @@
 import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
 import type { VFile } from "vfile";
 import { fail } from "../report.ts";
+import { pointAt } from "./point-at.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;
@@ -14,12 +15,24 @@ const DEEP_ITEM = /^[ \t]{400,}(?=(?:[-*+]|\d{1,9}[.)])[ \t])/;
 const tooDeep = (file: VFile, levels: string, place: Parameters<typeof fail>[3]): void =>
   void fail(file, "nesting", `Unexpected nesting of ${levels}, expected at most ${MOST} levels`, place);
 
+/** Escapes the pictures within pictures of a paragraph that stand deeper than a hundred others. */
+const limitPictures = (source: string, file: VFile): string => {
+  let depth = 0;
+  return source.replace(/!\[|\]|\n[ \t]*(?=\n)/g, (mark, offset: number) => {
+    depth = mark === "![" ? depth + 1 : mark === "]" ? Math.max(0, depth - 1) : 0;
+    if (depth <= MOST || mark !== "![") return mark;
+    if (depth === MOST + 1) tooDeep(file, "pictures within pictures", pointAt(source, offset));
+    return String.raw`!\[`;
+  });
+};
+
 /**
- * The text of a file for the parser, whose time grows with the square of the nesting: a line of more than a hundred marks
- * of quotations and lists, or an item that far to the right, is cut to fewer, with an error.
+ * The text of a file for the parser, whose time grows with the square of the nesting, or faster: a line of more than a
+ * hundred marks of quotations and lists, an item that far to the right, or as many pictures within pictures are cut to
+ * fewer, with an error.
  */
 export const limitMarkers = (file: VFile): string =>
-  String(file)
+  limitPictures(String(file), file)
     .split("\n")
     .map((line, index) => {
       const markers = MARKERS.exec(line)?.[0] ?? "";

@@ -9,8 +9,12 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import type { VFile } from "vfile";
+import { warn } from "../report.ts";
 import { endBareLinks } from "../transform/end-bare-links.ts";
 import { limitMarkers, limitNesting } from "./limit-nesting.ts";
+import { moneyIsNoMaths } from "./money-is-no-maths.ts";
+import { pointAt } from "./point-at.ts";
+import { blankOut, removeBlanks, unclosedHtml } from "./unclosed-html.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
 function remarkLeafDirective(this: Processor) {
@@ -21,6 +25,11 @@ function remarkLeafDirective(this: Processor) {
   (data.fromMarkdownExtensions ??= []).push(directiveFromMarkdown());
 }
 
+function remarkMoney(this: Processor) {
+  const maths = this.data().micromarkExtensions?.at(-1);
+  if (maths) moneyIsNoMaths(maths);
+}
+
 const parser = unified()
   .use(remarkParse)
   .use(remarkFrontmatter, ["yaml"])
@@ -29,15 +38,32 @@ const parser = unified()
   .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
   // One dollar sign is maths, as on GitHub.
   .use(remarkMath)
+  .use(remarkMoney)
   .use(remarkLeafDirective)
   .freeze();
+
+/** So often a text is parsed again without an opening that swallows what follows. */
+const MOST_PASSES = 10;
+
+/** Parses a text again and again without the raw HTML that would take the rest of the chapter with it. */
+const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root => {
+  const tree = parser.parse(source);
+  const unclosed = passes > 0 ? unclosedHtml(tree, source) : [];
+  for (const { opening, end, offset } of unclosed) {
+    const reason = `Unexpected ${opening} without an end, expected ${end}: it goes, and what follows stays`;
+    const [start, last] = [pointAt(source, offset), pointAt(source, offset + opening.length)];
+    warn(file, "raw-html", reason, { start, end: last });
+  }
+  return unclosed.length === 0 ? tree : parseClosed(blankOut(source, unclosed), file, passes - 1);
+};
 
 /**
  * Parses CommonMark with GFM, front matter, maths and leaf directives to mdast. Never throws: all text is Markdown. What is
  * nested too deep is an error and becomes plain text.
  */
 export const parseMarkdown = (file: VFile): Root => {
-  const tree = parser.parse(limitMarkers(file));
+  const tree = parseClosed(limitMarkers(file), file);
+  removeBlanks(tree);
   limitNesting(tree, file);
   // Before anybody compares the links of two languages.
   endBareLinks()(tree, file);

@@ -19,6 +19,7 @@ import { headingsOf } from "./headings-of.ts";
 import { highlightCode } from "./highlight-code.ts";
 import { joinLines } from "./join-lines.ts";
 import { keepMarks } from "./keep-marks.ts";
+import { lowerSchemes } from "./lower-schemes.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
@@ -68,6 +69,7 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
         t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
     })
     .use(rehypeRaw) // Raw HTML becomes elements, so that it is cleaned like the rest.
+    .use(lowerSchemes)
     .use(reportRemoved) // Names what the next takes out.
     .use(rehypeSanitize, allowedHtml)
     .use(modernAttributes)
