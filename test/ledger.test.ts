@@ -53,9 +53,9 @@ const cli = async (...args: string[]) => {
 };
 
 /** A book of one chapter, accepted as it is. */
-const accepted = async (): Promise<string> => {
+const accepted = async (source = EN): Promise<string> => {
   const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
-  await put(root, { "en/01-harbour.md": EN, "zh/01-harbour.md": ZH });
+  await put(root, { "en/01-harbour.md": source, "zh/01-harbour.md": ZH });
   expect((await cli("accept", "--content", root)).code).toBe(0);
   return root;
 };
@@ -141,6 +141,30 @@ describe("a translation that was accepted", () => {
     ["two items are joined", EN.replace(" lenses.\n- A", " lenses. A"), ["p5 source-changed"]],
   ])("is named, and nothing else, when %s", async (_, source, states) => {
     expect(await after(source)).toEqual(states);
+  });
+
+  it.each<[string, (source: string) => string, string[]]>([
+    ["changes", (source) => source.replace("painted it.", "painted it, or when."), ["p8 source-changed"]],
+    ["goes", (source) => source.replace("Nobody knows who painted it.\n\n", ""), ["p7 source-changed"]],
+    [
+      "moves",
+      (source) =>
+        source
+          .replace("Nobody knows who painted it.\n\n", "")
+          .replace("Of the", "Nobody knows who painted it.\n\nOf the"),
+      ["p2 moved"],
+    ],
+  ])("is named alone when one of two paragraphs that it renders together %s", async (_, edit, states) => {
+    const source = EN.replace("blue. Nobody", "blue.\n\nNobody");
+    const root = await accepted(source);
+    expect((await blocksOf(root)).slice(6, 8)).toMatchObject([
+      { id: "p7", translationLine: 12 },
+      { id: "p8", translationLine: 12 },
+    ]);
+    await put(root, { "en/01-harbour.md": edit(source) });
+    expect(await stale(root)).toEqual(states);
+    await cli("accept", "--content", root);
+    expect(await stale(root)).toEqual([]);
   });
 
   it("neither hides nor raises anything by a typo mended in the translation", async () => {

@@ -37,7 +37,8 @@ export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
   if (!chapter.ledger || chapter.ledger.facts.length === 0) return;
   const { file } = chapter.translation;
   for (const [index, one] of chapter.tracked.entries()) {
-    const [own, theirs] = [one.source[0]?.node.position, one.translation[0]?.node.position];
+    const changed = one.source.find((_, n) => one.states[n] === one.state) ?? one.source[0];
+    const [own, theirs] = [changed?.node.position, one.translation[0]?.node.position];
     const say = (rule: "stale-translation" | "translation-missing", reason: string, words: string): void => {
       const message = warn(file, rule, reason, theirs ?? nearest(chapter.tracked, index));
       message.cause = causeIn(chapter, words, own);

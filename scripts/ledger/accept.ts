@@ -53,17 +53,24 @@ const acceptedOf = (
   return excused.length > 0 ? excused : factsOf(one, edition, false);
 };
 
+const offsetOf = (block: Block): number => block.node.position?.start.offset ?? 0;
+
+/** Pairs whose source stands in another order than the translation. */
+const movedIn = ({ tracked }: TrackedChapter): Set<Tracked> => {
+  const expected = tracked
+    .filter(({ translation }) => translation.length > 0)
+    .sort((a, b) => offsetOf(a.translation[0]!) - offsetOf(b.translation[0]!))
+    .flatMap((one) => one.source.map((block) => ({ one, block })));
+  return new Set([...outOfOrder(expected, ({ block }) => offsetOf(block))].map(({ one }) => one));
+};
+
 /**
  * The facts of a chapter once its translation is accepted as up to date: of every pair; or of the block with that id
  * alone, whose omission, addition or order is then taken as meant. Gives nothing when no block has the id.
  */
 export const accept = (chapter: TrackedChapter, edition: string, id?: string): Fact[] | undefined => {
   const before = chapter.ledger?.facts ?? [];
-  const moved = outOfOrder(chapter.tracked, ({ source: [own], translation: [theirs] }) =>
-    own && theirs
-      ? [own.node.position?.start.offset ?? 0, theirs.node.position?.start.offset ?? 0]
-      : undefined,
-  );
+  const moved = movedIn(chapter);
   if (id === undefined)
     return chapter.tracked.flatMap((one) => acceptedOf(one, before, { edition, moved: moved.has(one) }));
   const wanted = chapter.tracked.filter((one) =>

@@ -18,13 +18,22 @@ const total = (words: Words): number => {
   return sum;
 };
 
+const sharedBy = (a: Words, b: Words): number => {
+  let shared = 0;
+  for (const [word, count] of a) shared += Math.min(count, b.get(word) ?? 0) * weight(word);
+  return shared;
+};
+
 /** How alike two texts of one language are, 0 to 1: twice the words they share over the words of both (Dice). */
 export const likeness = (a: Words, b: Words): number => {
   const all = total(a) + total(b);
-  if (all === 0) return 1;
-  let shared = 0;
-  for (const [word, count] of a) shared += Math.min(count, b.get(word) ?? 0) * weight(word);
-  return (2 * shared) / all;
+  return all === 0 ? 1 : (2 * sharedBy(a, b)) / all;
+};
+
+/** How much of a part is in the whole, 0 to 1, by words. */
+export const coverage = (part: Words, whole: Words): number => {
+  const all = total(part);
+  return all === 0 ? 1 : sharedBy(part, whole) / all;
 };
 
 /** The words of several texts together. */

@@ -1,7 +1,7 @@
 import { alignSequence } from "../align/align-sequence.ts";
 import { MANY_TO_MANY } from "../align/many-to-many.ts";
 import { rising, type Pin } from "../align/pins.ts";
-import { joinWords, likeness, wordsOf, type Words } from "./likeness.ts";
+import { coverage, joinWords, likeness, wordsOf, type Words } from "./likeness.ts";
 
 /** A block of one version of a chapter. */
 export interface Version {
@@ -16,7 +16,7 @@ export interface Version {
 export interface Kept {
   old: number[];
   now: number[];
-  /** The text is the same. */
+  /** It is one block still, with the same text. */
   same: boolean;
 }
 
@@ -26,6 +26,8 @@ const LEAST = 0.25;
 const LEAST_MOVED = 0.6;
 /** Parts have to be the whole, nearly. */
 const LEAST_JOINED = 0.75;
+/** And each of them has to be in it. */
+const LEAST_COVERED = 0.6;
 /** So few words may change altogether. */
 const FEW_WORDS = 4;
 const MOST_COMPARISONS = 100_000;
@@ -107,13 +109,14 @@ const rewriting = (
   old: readonly number[],
   now: readonly number[],
 ): number | undefined => {
-  const [one, other] = [
-    joinWords(old.map((i) => matching.words("old", i))),
-    joinWords(now.map((j) => matching.words("now", j))),
-  ];
+  const [own, theirs] = [old.map((i) => matching.words("old", i)), now.map((j) => matching.words("now", j))];
+  const [one, other] = [joinWords(own), joinWords(theirs)];
   const alike = likeness(one, other);
-  if (old.length > 1 || now.length > 1) return alike >= LEAST_JOINED ? alike : undefined;
-  return alike >= LEAST ? alike : undefined;
+  if (own.length === 1 && theirs.length === 1) return alike >= LEAST ? alike : undefined;
+  const covered =
+    own.every((part) => coverage(part, other) >= LEAST_COVERED) &&
+    theirs.every((part) => coverage(part, one) >= LEAST_COVERED);
+  return covered && alike >= LEAST_JOINED ? alike : undefined;
 };
 
 /** Pairs what was rewritten, split or joined where it stands. */
@@ -127,7 +130,7 @@ const pairRewritten = (matching: Matching): void => {
       score: ([i, ii], [j, jj]) => {
         if (i === ii || j === jj) return 0;
         const alike = rewriting(matching, old.slice(i, ii), now.slice(j, jj));
-        return alike === undefined ? -Infinity : 20 * alike - 4 - 0.3 * (ii - i + jj - j - 2);
+        return alike === undefined ? -Infinity : 20 * alike - 4 - 0.02 * (ii - i + jj - j - 2);
       },
     });
     for (const { source, translation } of beads) {

@@ -28,12 +28,12 @@ export interface ChapterStatus {
  */
 export const statusOf = (chapter: TrackedChapter): ChapterStatus => {
   const blocks = chapter.tracked.flatMap((one): BlockStatus[] => {
-    const { source, translation, state } = one;
+    const { source, translation, state, states } = one;
     const translationLine = translation[0]?.startLine ?? null;
     if (source.length === 0) return [{ id: idOf(one, chapter), state, sourceLine: null, translationLine }];
-    return source.map((block) => ({
+    return source.map((block, n) => ({
       id: chapter.ids.get(block) ?? "",
-      state,
+      state: states[n]!,
       sourceLine: block.startLine,
       translationLine,
     }));

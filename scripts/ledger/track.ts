@@ -1,10 +1,10 @@
 import type { Pair } from "../align/align.ts";
 import type { Block } from "../align/leaf-blocks.ts";
-import { rising, type Pin } from "../align/pins.ts";
+import { rising } from "../align/pins.ts";
 import { inReadingOrder } from "../align/reading-order.ts";
 import type { Fact } from "./facts.ts";
 import { hashOf, sketchOf } from "./fingerprint.ts";
-import { matchVersions, type Version } from "./match-versions.ts";
+import { matchVersions, type Kept, type Version } from "./match-versions.ts";
 import { meaningOf } from "./meaning.ts";
 import { findOrigins, type Rendering } from "./origins.ts";
 
@@ -16,6 +16,8 @@ export interface Tracked {
   source: Block[];
   translation: Block[];
   state: State;
+  /** State of each source block: where one of several has changed, the others have not. */
+  states: State[];
   /** Meanings of the source blocks that were translated; nothing where the ledger says nothing. */
   was?: string[];
   /** Date of the source that was translated, if it gave one. */
@@ -42,11 +44,11 @@ interface Found {
   source: number[];
   translation: number[];
   state: State;
+  /** State of each source block, where they differ. */
+  states?: State[];
   /** What was translated, by the ledger. */
   was?: string[];
   edition?: string;
-  /** Somebody said that its place is meant. */
-  meant?: boolean;
   confidence: number;
 }
 
@@ -82,6 +84,27 @@ const groupsOf = (origins: readonly (Fact | undefined)[]): Group[] => {
 
 const sorted = (indexes: Iterable<number>): number[] => [...new Set(indexes)].sort((a, b) => a - b);
 
+/** The members of a list in the order that was, which stand in another order now than the most. */
+export const outOfOrder = <T>(members: readonly T[], placeOf: (member: T) => number): Set<T> => {
+  const run = new Set(rising(members.map((member, n) => [n, placeOf(member)])).map(([n]) => n));
+  return new Set(members.filter((_, n) => !run.has(n)));
+};
+
+/** States of the source blocks that are rendered together, by index. Those left of one that was dropped have changed. */
+const statesOf = (
+  kept: readonly Kept[],
+  moved: ReadonlySet<Kept>,
+  dropped: boolean,
+): ReadonlyMap<number, State> => {
+  const less = dropped && kept.every(({ same }) => same);
+  return new Map(
+    kept.flatMap((one) => {
+      const state = !one.same || less ? "source-changed" : moved.has(one) ? "moved" : "current";
+      return one.now.map((index) => [index, state] as const);
+    }),
+  );
+};
+
 /** Follows each group's source to where it is now. */
 const follow = (
   groups: readonly Group[],
@@ -99,27 +122,34 @@ const follow = (
     old.map(({ version }) => version),
     source.map((block, index) => versionOf(block, meanings[index]!)),
   );
+  // What stands in another order than its translation, and nobody said that it should, was moved.
+  const unmeant = kept.filter(({ old: own }) => !own.some((index) => groups[old[index]!.group]!.fact.meant));
+  const moved = outOfOrder(unmeant, ({ now: [first = 0] }) => first);
   // Groups whose sources were joined share a place, and become one.
   const owner = new Map<number, number>();
-  const places = new Map<number, Set<number>>();
-  for (const { old: own, now } of kept) {
-    const members = [...new Set(own.map((index) => old[index]!.group))];
+  const places = new Map<number, Kept[]>();
+  for (const one of kept) {
+    const members = [...new Set(one.old.map((index) => old[index]!.group))];
     const home = members.map((group) => owner.get(group)).find((group) => group !== undefined) ?? members[0]!;
     for (const group of members) owner.set(group, home);
-    places.set(home, new Set([...(places.get(home) ?? []), ...now]));
+    places.set(home, [...(places.get(home) ?? []), one]);
   }
-  const found = [...places].map(([home, now]): Found => {
-    const members = groups.filter((_, group) => owner.get(group) === home);
-    const own = sorted(now);
+  const homes = new Map<number, Group[]>();
+  for (const [group, home] of [...owner].sort(([a], [b]) => a - b))
+    homes.set(home, [...(homes.get(home) ?? []), groups[group]!]);
+  const found = [...places].map(([home, own]): Found => {
+    const members = homes.get(home)!;
     const was = members.flatMap(({ fact }) => fact.source);
-    const same = members.length === 1 && own.map((index) => meanings[index]).join("\n") === was.join("\n");
+    const states = statesOf(own, moved, was.length > own.flatMap((one) => one.old).length);
+    const indexes = sorted(states.keys());
+    const each = indexes.map((index) => states.get(index)!);
     return {
-      source: own,
+      source: indexes,
       translation: sorted(members.flatMap((group) => group.translation)),
-      state: same ? "current" : "source-changed",
+      state: (["source-changed", "moved"] as const).find((state) => each.includes(state)) ?? "current",
+      states: each,
       was,
       edition: members[0]!.fact.edition,
-      meant: members.some(({ fact }) => fact.meant),
       confidence: 1,
     };
   });
@@ -136,25 +166,6 @@ const follow = (
         })),
   );
   return [...found, ...orphans];
-};
-
-/** The pairs that stand in another order than the most, in which source and translation agree. */
-export const outOfOrder = <T>(pairs: readonly T[], placeOf: (pair: T) => Pin | undefined): Set<T> => {
-  const placed = pairs.flatMap((pair) => {
-    const place = placeOf(pair);
-    return place ? [{ pair, place }] : [];
-  });
-  const run = new Set(rising(placed.map(({ place }) => place).sort(([a], [b]) => a - b)).map(([i]) => i));
-  return new Set(placed.flatMap(({ pair, place }) => (run.has(place[0]) ? [] : [pair])));
-};
-
-/** What stands in another order than its translation, and nobody said that it should, was moved. */
-const findMoved = (found: readonly Found[]): void => {
-  const moved = outOfOrder(
-    found.filter(({ meant }) => meant !== true),
-    ({ source: [i], translation: [j] }) => (i === undefined || j === undefined ? undefined : [i, j]),
-  );
-  for (const one of moved) if (one.state === "current") one.state = "moved";
 };
 
 /** Pairs what the ledger does not know, as far as the alignment does. */
@@ -203,7 +214,6 @@ export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[
   }));
   const origins = findOrigins(renderings, facts, elsewhere);
   const found = follow(groupsOf(origins), versions, own);
-  findMoved(found);
   const unknown = {
     source: new Set(source.keys()),
     translation: new Set([...translation.keys()].filter((j) => origins[j] === undefined)),
@@ -227,10 +237,11 @@ export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[
     found.push({ source: [], translation: [j], state: meant ? "current" : "orphan", confidence: 1 });
   }
   return inReadingOrder(found, translation.length).map(
-    ({ source: ii, translation: jj, state, confidence, was, edition }) => ({
+    ({ source: ii, translation: jj, state, states, confidence, was, edition }) => ({
       source: ii.map((i) => source[i]!),
       translation: jj.map((j) => translation[j]!),
       state,
+      states: states ?? ii.map(() => state),
       confidence,
       ...(was && { was }),
       ...(edition !== undefined && edition !== "" && { edition }),
