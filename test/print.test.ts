@@ -4,14 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { findBrowser } from "../scripts/format/browser/find-browser.ts";
 import { openBrowser } from "../scripts/format/browser/open-browser.ts";
 import { printer } from "../scripts/format/pdf/print.ts";
 import { UsageError } from "../scripts/usage-error.ts";
-
-const profiles = async (): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith("hebi-profile-"));
 
 const job = {
   name: "a",
@@ -20,20 +17,27 @@ const job = {
 };
 
 it("prints again with a fresh browser when the first one is killed, and leaves no profile", async () => {
-  const before = await profiles();
+  const found = await findBrowser();
+  // A folder of its own: other tests open browsers at the same time.
+  const temporary = await mkdtemp(join(tmpdir(), "hebi-test-"));
+  vi.stubEnv("TMPDIR", temporary);
+  const profiles: string[] = [];
   let opened = 0;
   const press = printer(undefined, async () => {
-    const open = await openBrowser(await findBrowser());
+    const open = await openBrowser(found);
     opened += 1;
+    profiles.push(...(await readdir(temporary)));
     // The first browser dies as soon as it is asked for a page.
     if (opened === 1) open.browser.on("targetcreated", () => open.browser.process()?.kill("SIGKILL"));
     return open;
   });
   const pdf = await press.print(job);
   await press.close();
+  vi.unstubAllEnvs();
   expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe("%PDF-");
   expect(opened).toBe(2);
-  expect((await profiles()).filter((name) => !before.includes(name))).toEqual([]);
+  expect(new Set(profiles).size).toBe(2);
+  expect(await readdir(temporary)).toEqual([]);
 });
 
 it("gives up when the second browser dies too", async () => {
