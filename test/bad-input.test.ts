@@ -6,11 +6,13 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "nod
 import { tmpdir } from "node:os";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { promisify, stripVTControlCharacters } from "node:util";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { run } from "../scripts/run.ts";
 
-const run = promisify(execFile);
+const start = promisify(execFile);
 const here = resolve(import.meta.dirname, "..");
 // What node_modules/.bin/tsx does, without a process in between.
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
@@ -67,14 +69,24 @@ interface Outcome {
   stderr: string;
 }
 
-const hebi = async (cwd: string, args: string[], variables: NodeJS.ProcessEnv = {}): Promise<Outcome> => {
-  const { NO_COLOR: _, ...env } = process.env;
+const collect = () => {
+  const chunks: string[] = [];
+  const stream = new Writable({ write: (chunk, _, done) => (chunks.push(String(chunk)), done()) });
+  return { stream, text: () => stripVTControlCharacters(chunks.join("")) };
+};
+
+/** Runs a command line in a folder, in this process. */
+const hebi = async (cwd: string, args: string[]): Promise<Outcome> => {
+  process.chdir(cwd);
+  const [stdout, stderr] = [collect(), collect()];
+  const code = await run(args, { stdout: stdout.stream, stderr: stderr.stream });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+};
+
+/** Does so in a process of its own, as npm does. */
+const spawned = async (cwd: string, args: string[]): Promise<Outcome> => {
   try {
-    const done = await run(process.execPath, ["--import", TSX, CLI, ...args], {
-      cwd,
-      env: { ...env, FORCE_COLOR: "0", ...variables },
-    });
-    return { code: 0, ...done };
+    return { code: 0, ...(await start(process.execPath, ["--import", TSX, CLI, ...args], { cwd })) };
   } catch (error) {
     const { code, stdout, stderr } = error as Outcome;
     return { code, stdout, stderr };
@@ -102,7 +114,12 @@ beforeAll(async () => {
   if (code !== 0) throw new Error(`The good book does not build:\n${stderr}`);
 });
 
-afterAll(() => rm(root, { recursive: true, force: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+afterAll(async () => {
+  process.chdir(here);
+  await rm(root, { recursive: true, force: true });
+});
 
 /** A fault of the content, and what is said of it. */
 interface Fault {
@@ -146,6 +163,13 @@ const FAULTS: Fault[] = [
     ],
   },
   {
+    name: "a date that is none is an error at its value",
+    files: { "en/02-two.md": "---\ntitle: Two\nupdated: yesterday\n---\n\n# Two\n\nText.\n" },
+    said: [
+      "content/en/02-two.md 3:10 error Unexpected value of updated: expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00 front-matter",
+    ],
+  },
+  {
     name: "a wrong type and an unknown key in book.yaml are errors at their lines and columns",
     files: { "book.yaml": "slug: book\nsource: 3\ntitel: Book\n" },
     said: [
@@ -170,6 +194,13 @@ const FAULTS: Fault[] = [
     files: oneLine("See ![a picture](no.png)"),
     said: [
       "content/en/02-two.md 3:5 error Missing file en/no.png, expected a file in the content folder image-missing",
+    ],
+  },
+  {
+    name: "an image of other letters is an error that says which",
+    files: { "x.png": "", ...oneLine("See ![a picture](../X.png)") },
+    said: [
+      "content/en/02-two.md 3:5 error Missing file X.png, expected x.png (upper and lower case differ) image-missing",
     ],
   },
   {
@@ -209,7 +240,7 @@ const FAULTS: Fault[] = [
   },
 ];
 
-describe.concurrent("a fault of the content", () => {
+describe("a fault of the content", () => {
   it.each(FAULTS)("$name", async ({ files, said }) => {
     const folder = await workplace({ ...GOOD, ...files });
     const { code, stderr } = await hebi(folder, ORDINARY);
@@ -229,7 +260,25 @@ describe.concurrent("a fault of the content", () => {
   });
 });
 
-describe.concurrent("what is no fault", () => {
+describe("the process", () => {
+  it.each([
+    [0, GOOD],
+    [1, { ...GOOD, "en/02-two.md": "" }],
+    [2, {}],
+  ])("ends with %d, and says why", async (expected, files: Tree) => {
+    const folder = await workplace(files);
+    const { code, stdout, stderr } = await spawned(folder, ["check"]);
+    expect(code).toBe(expected);
+    const said = [
+      "7 files, no errors\n",
+      "Missing text, expected at least a paragraph",
+      "Missing chapters in",
+    ];
+    expect(stdout + stderr).toContain(said[expected]);
+  });
+});
+
+describe("what is no fault", () => {
   it("is a chapter that was not translated into a language that is partial: a warning", async () => {
     const partial = { "zh/book.yaml": "title: 书\npartial: true\n", "zh/02-two.md": undefined };
     const folder = await workplace({ ...GOOD, ...partial });
@@ -286,6 +335,7 @@ const MISUSES: { name: string; args: string[]; said: string[] }[] = [
     args: ["--colour"],
     said: ["Unknown option '--colour'", "Usage: npm run build"],
   },
+  { name: "is a word too many", args: ["more"], said: ["Unexpected more, expected options only"] },
   {
     name: "is an unknown format, and gets the list",
     args: ["--format", "mobi"],
@@ -311,7 +361,7 @@ const furnished = async (): Promise<string> => {
   return folder;
 };
 
-describe.concurrent("wrong use", () => {
+describe("wrong use", () => {
   it.each(MISUSES)("$name", async ({ args, said }) => {
     const folder = await furnished();
     const before = await photograph(folder);
@@ -334,7 +384,8 @@ describe.concurrent("wrong use", () => {
     const folder = await furnished();
     await plant(folder, { program: "#!/bin/sh\nexit 3\n" });
     await chmod(join(folder, "program"), 0o755);
-    const { code, stderr } = await hebi(folder, [...ORDINARY, "--format", "pdf"], { HEBI_BROWSER: browser });
+    vi.stubEnv("HEBI_BROWSER", browser);
+    const { code, stderr } = await hebi(folder, [...ORDINARY, "--format", "pdf"]);
     expect(stderr).toContain(said);
     expect(stderr).not.toContain("bug in Hebi");
     expect(code).toBe(2);

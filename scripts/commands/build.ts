@@ -3,10 +3,10 @@ import { exceptions } from "../check/exceptions.ts";
 import { missingGlyphs } from "../check/missing-glyphs.ts";
 import { subsetFonts, type Wanted } from "../format/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
-import { printer, type Printer } from "../format/pdf/print.ts";
+import type { Printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors } from "../report.ts";
-import { write } from "../write/write.ts";
+import { mustBeOurs, write } from "../write/write.ts";
 import { UsageError } from "../usage-error.ts";
 import { defineCommand } from "./define-command.ts";
 import { prepare, type OnStage } from "./prepare.ts";
@@ -65,6 +65,7 @@ export const everyFace = (wanted: Wanted): Wanted => {
  * draft. Throws a UsageError for wrong use or a missing tool.
  */
 export const build = async (options: BuildOptions): Promise<BuildResult> => {
+  await mustBeOurs(options.out);
   const { book, publications } = await prepare(options.content, options.languages, options.onStage);
   const prints = options.formats.includes("pdf");
   options.onStage("fonts");
@@ -74,15 +75,18 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   missingGlyphs(book, fonts.missing);
   if (prints) exceptions(book, (rule) => rule === "glyph-missing");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
-  const machine: Printer = printer(options.onDownload);
+  let machine: Printer | undefined;
   try {
-    const press = async () => ({ fonts: fonts.files, printer: machine });
+    const press = async () => {
+      machine ??= (await import("../format/pdf/print.ts")).printer(options.onDownload);
+      return { fonts: fonts.files, printer: machine };
+    };
     const { files, artifacts } = await makeFormats(options, book, publications, { press });
     options.onStage("write");
     await write(options.out, files);
-    return { book, artifacts, written: true, ...(prints && { browser: await machine.name() }) };
+    return { book, artifacts, written: true, ...(machine && { browser: await machine.name() }) };
   } finally {
-    await machine.close();
+    await machine?.close();
   }
 };
 

@@ -42,38 +42,50 @@ const swap = async (fresh: string, out: string): Promise<void> => {
 /** Says that a folder is ours to replace. */
 const MARK = ".hebi";
 
-/** Throws a UsageError for a folder with somebody's files in it: `--out ~` must not replace a home. */
-const mustBeOurs = async (target: string, out: string): Promise<void> => {
-  const found = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return [] as string[];
-    throw error;
-  });
-  const inside = !relative(target, process.cwd()).startsWith("..");
-  if (!inside && (found.length === 0 || found.includes(MARK) || basename(target) === "dist")) return;
-  throw new UsageError(
-    `Cannot write ${out}: expected an empty folder, a new one, or one that an earlier build wrote`,
-  );
+/** Runs what touches the disk, and makes a UsageError of what the disk refuses. */
+const explained = async (out: string, act: () => Promise<void>): Promise<void> => {
+  try {
+    await act();
+  } catch (error) {
+    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ""];
+    if (reason === undefined) throw error;
+    throw new UsageError(`Cannot write ${out}: ${reason}. What was there is untouched.`);
+  }
 };
+
+/** Throws a UsageError for a file, and for a folder with somebody's files in it: `--out ~` must not replace a home. */
+export const mustBeOurs = (out: string): Promise<void> =>
+  explained(out, async () => {
+    const target = resolve(out);
+    const found = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return [] as string[];
+      throw error;
+    });
+    const inside = !relative(target, process.cwd()).startsWith("..");
+    if (!inside && (found.length === 0 || found.includes(MARK) || basename(target) === "dist")) return;
+    throw new UsageError(
+      `Cannot write ${out}: expected an empty folder, a new one, or one that an earlier build wrote`,
+    );
+  });
 
 /**
  * Writes a complete `dist/`: first into a folder beside it, then swapped in. A build that fails or is killed leaves the
  * last good one. Throws a UsageError when the disk refuses.
  */
 export const write = async (out: string, files: Files): Promise<void> => {
-  const target = resolve(out);
-  let fresh: string | undefined;
-  try {
-    await mustBeOurs(target, out);
+  await mustBeOurs(out);
+  await explained(out, async () => {
+    const target = resolve(out);
     await mkdir(dirname(target), { recursive: true });
-    fresh = await mkdtemp(join(dirname(target), `${basename(target)}.`));
-    await writeAll(fresh, new Map([...files, [MARK, new Uint8Array()]]));
-    // mkdtemp makes it private; a web server has to read it.
-    await chmod(fresh, 0o755);
-    await swap(fresh, target);
-  } catch (error) {
-    if (fresh !== undefined) await rm(fresh, { recursive: true, force: true });
-    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ""];
-    if (reason === undefined) throw error;
-    throw new UsageError(`Cannot write ${out}: ${reason}. What was there is untouched.`);
-  }
+    const fresh = await mkdtemp(join(dirname(target), `${basename(target)}.`));
+    try {
+      await writeAll(fresh, new Map([...files, [MARK, new Uint8Array()]]));
+      // mkdtemp makes it private; a web server has to read it.
+      await chmod(fresh, 0o755);
+      await swap(fresh, target);
+    } catch (error) {
+      await rm(fresh, { recursive: true, force: true });
+      throw error;
+    }
+  });
 };
