@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: "test/temporary-folder.ts",
     // Whole books are built and printed; a limit is for what hangs, not for what is slow.
     testTimeout: 240_000,
     hookTimeout: 600_000,
