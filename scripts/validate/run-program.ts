@@ -8,10 +8,17 @@ export interface Ran {
   code: number;
 }
 
-/** Runs a program to its end, at most half an hour. Rejects when it is not there, or killed. */
-export const runProgram = (program: string, args: string[]): Promise<Ran> =>
+/**
+ * Runs a program to its end, at most half an hour; `env` are variables beside ours. Rejects when it is not there, or killed.
+ */
+export const runProgram = (program: string, args: string[], env: Record<string, string> = {}): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const options = { maxBuffer: 256 * 1024 * 1024, timeout: 30 * 60_000, killSignal: "SIGKILL" } as const;
+    const options = {
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: 30 * 60_000,
+      killSignal: "SIGKILL",
+      env: { ...process.env, ...env },
+    } as const;
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error && typeof error.code !== "number") reject(error);
       else resolve({ stdout, stderr, code: typeof error?.code === "number" ? error.code : 0 });

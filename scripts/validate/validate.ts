@@ -6,7 +6,7 @@ import { validators } from "./validators.ts";
 
 const HELP = `Usage: npm run validate -- [--out DIR] [--require]
 
-Looks at the EPUBs and PDFs of a finished book with every validator that this machine can run.
+Looks at the website, the EPUBs and the PDFs of a finished book with every validator that this machine can run.
 
   --out DIR   where the book is (dist)
   --require   a validator that cannot be run is a failure
@@ -42,10 +42,12 @@ const report = (validator: Validator, files: string[], findings: Findings): Coun
   for (const file of files) {
     const problems = findings.get(file) ?? ["it was not looked at"];
     count[problems.length > 0 ? "failed" : "passed"] += 1;
-    print(`${problems.length > 0 ? "FAILED " : "passed "} ${validator.name}: ${file}`);
+    if (problems.length > 0) print(`FAILED  ${validator.name}: ${file}`);
+    else if (files.length <= MOST) print(`passed  ${validator.name}: ${file}`);
     for (const problem of problems.slice(0, MOST)) print(`         ${problem}`);
     if (problems.length > MOST) print(`         and ${problems.length - MOST} more`);
   }
+  if (files.length > MOST) print(`passed  ${validator.name}: ${count.passed} of ${files.length} files`);
   return count;
 };
 

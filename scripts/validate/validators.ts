@@ -1,9 +1,21 @@
+import { ace } from "./ace.ts";
 import { bookPages } from "./book-pages.ts";
 import { epubcheck } from "./epubcheck.ts";
 import { pdffonts } from "./pdffonts.ts";
 import { qpdf } from "./qpdf.ts";
+import { siteLinks } from "./site-links.ts";
+import { validHtml } from "./valid-html.ts";
 import type { Validator } from "./validator.ts";
 import { verapdf } from "./verapdf.ts";
 
 /** Everything that looks at a finished book, in the order it is run. */
-export const validators: Validator[] = [epubcheck, qpdf, pdffonts, bookPages, verapdf];
+export const validators: Validator[] = [
+  siteLinks,
+  validHtml,
+  epubcheck,
+  ace,
+  qpdf,
+  pdffonts,
+  bookPages,
+  verapdf,
+];

@@ -3,7 +3,7 @@ import { visit } from "unist-util-visit";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { markRoles } from "./mark-roles.ts";
-import { nestInline } from "./nest-inline.ts";
+import { nestInline } from "../nest-inline.ts";
 import { takeNotes, type Note } from "./notes.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { takeTerms } from "./terms.ts";

@@ -20,7 +20,7 @@ const blocksIn = (node: Element): Element[] => {
 };
 
 /**
- * Makes raw HTML nest as XHTML demands, in place: `<b>` around a paragraph becomes a block of the class `b`, and a paragraph
+ * Makes raw HTML nest as HTML and XHTML demand, in place: `<b>` around a paragraph becomes a block of the class `b`, and a paragraph
  * in preformatted text a span. HTML parsers let both pass.
  */
 export const nestInline = (tree: Root): void => {
