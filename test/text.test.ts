@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { align } from "../scripts/align/align.ts";
 import { translatedIds } from "../scripts/align/block-ids.ts";
 import { leafBlocks } from "../scripts/align/leaf-blocks.ts";
+import { firstTitle } from "../scripts/load/first-title.ts";
 import { slugOf } from "../scripts/load/slug.ts";
 import { readStrings, translator } from "../scripts/load/strings.ts";
 import { asciiId } from "../scripts/transform/ascii-ids.ts";
@@ -25,6 +26,18 @@ const html = async (markdown: string, source?: string): Promise<string> => {
 
 const tight = async (markdown: string): Promise<string> =>
   (await html(markdown)).replace(/\n(?=<)|(?<=>)\n/g, "");
+
+describe("a chapter's title", () => {
+  it.each([
+    ["# A *b* {#x}\n\nc", "A b"],
+    ['p\n\n<h1 align="center">\n<b>A &amp; B</b>\n</h1>\n', "A & B"],
+    ["<h1><img src=x></h1>\n\n# A", "A"],
+    ["#\n\n# A", "A"],
+    ["## A", undefined],
+  ])("of %j is %j", (markdown, title) => {
+    expect(firstTitle(chapterOf(markdown).tree)).toBe(title);
+  });
+});
 
 describe("Chinese text", () => {
   it.each([

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Root } from "mdast";
-import { toString } from "mdast-util-to-string";
 import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
@@ -11,6 +10,7 @@ import { fail } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
+import { firstTitle } from "./first-title.ts";
 import { gitRevision } from "./git-revision.ts";
 import { bookMeta } from "./meta.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
@@ -61,20 +61,6 @@ const readMatter = (tree: Root, file: VFile): FrontMatter => {
     Object.entries({ title, description, updated, source, author }).filter(
       ([, value]) => value !== undefined,
     ),
-  );
-};
-
-/** The text of a heading, without `{#id}` and note marks. */
-const firstTitle = (tree: Root): string | undefined => {
-  const heading = tree.children.find(
-    (node) => node.type === "heading" && node.depth === 1 && toString(node).trim() !== "",
-  );
-  return (
-    heading &&
-    toString(heading)
-      .replace(/\s*\{#[^}]*\}\s*$/, "")
-      .replace(/\s+/g, " ")
-      .trim()
   );
 };
 
