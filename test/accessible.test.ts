@@ -48,6 +48,17 @@ describe("the structure", () => {
     "e"`,
     ],
     [
+      "leaves out the marks under emphasised text, on each of its lines",
+      `<p>One <em style="text-emphasis: filled dot">two<br>three</em> four</p>`,
+      `Document lang=en-GB
+  P
+    "One"
+    Span
+      "two"
+      "three"
+    "four"`,
+    ],
+    [
       "takes the numbers of a list as labels",
       `<ol start="9"><li>nine<li><p>ten</p><ul><li>inner</ul></ol>`,
       `Document lang=en-GB

@@ -1,18 +1,23 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pageProblems } from "../scripts/validate/book-pages.ts";
+import { chapterText } from "../scripts/validate/chapter-text.ts";
+import { readOrder } from "../scripts/validate/read-order.ts";
 import { readPdf, type SeenPdf } from "../scripts/validate/read-pdf.ts";
+import { orderProblems } from "../scripts/validate/reading-order.ts";
 import { buildBook } from "./build-book.ts";
 
 const content = join(import.meta.dirname, "fixtures", "pdf", "notes");
 
 let pdfs: Map<string, SeenPdf>;
+let made: Map<string, Buffer>;
 let messages: string[];
 
 // A book of nothing but trouble: notes two to a line, in headings, captions, tables, lists and quotations, one longer than
 // its page, one called again and again, figures that jump to the next page.
 beforeAll(async () => {
-  const { result, files } = await buildBook(content, ["pdf"]);
+  const { result, files } = await buildBook(content, ["html", "pdf"]);
+  made = files;
   messages = result.book.files.flatMap((file) => file.messages.map(String));
   pdfs = new Map();
   for (const code of ["en", "zh"])
@@ -81,4 +86,17 @@ describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
     );
     expect(listed).toBe(5);
   });
+});
+
+it.each(["en", "zh", "en-zh"])("is read aloud in %s as its pages of the website are", async (code) => {
+  const chapters = await readOrder(made.get(`downloads/notes.${code}.pdf`) ?? new Uint8Array());
+  const expected = chapters.map(({ slug }) => chapterText(String(made.get(`${code}/${slug}.html`))));
+  expect(chapters.map(({ slug }) => slug)).toEqual(["many", "long", "figures"]);
+  expect(chapters.flatMap((chapter, index) => orderProblems(chapter, expected[index]!))).toEqual([]);
+  const [first] = chapters;
+  // A word out of its place, and a note that is not there, are found; but where notes are a list, that is a part of the text.
+  const moved = first!.body.replace(/(\p{L}{2})(\p{L}{2})/u, "$2$1");
+  const problems = orderProblems({ ...first!, body: moved, notes: first!.notes.slice(0, -1) }, expected[0]!);
+  const found = problems.map((problem) => problem.slice(0, 18));
+  expect(found).toEqual(["many: Unexpected t", ...(first!.notes.length > 0 ? ["many: Missing note"] : [])]);
 });

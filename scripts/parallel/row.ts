@@ -50,7 +50,7 @@ const captionOf = (figure: Element): Element | undefined =>
 /** A figure once, with the captions of both languages; what else the translation says of it, its data, follows. */
 const oneFigure = (one: Element, other: Element, languages: Languages): Element => {
   const [own, theirs] = [captionOf(one), captionOf(other)];
-  const more = other.children.filter((child) => child.type === "element" && child.tagName === "details");
+  const more = other.children.filter((child) => child.type === "element" && hasClass(child, "chart-data"));
   const marked = more.map((child) =>
     child.type === "element" ? { ...child, properties: { ...child.properties, lang: languages[1] } } : child,
   );

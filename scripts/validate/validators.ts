@@ -3,6 +3,7 @@ import { bookPages } from "./book-pages.ts";
 import { epubcheck } from "./epubcheck.ts";
 import { pdffonts } from "./pdffonts.ts";
 import { qpdf } from "./qpdf.ts";
+import { readingOrder } from "./reading-order.ts";
 import { siteLinks } from "./site-links.ts";
 import { validHtml } from "./valid-html.ts";
 import type { Validator } from "./validator.ts";
@@ -17,5 +18,6 @@ export const validators: Validator[] = [
   qpdf,
   pdffonts,
   bookPages,
+  readingOrder,
   verapdf,
 ];

@@ -1,5 +1,6 @@
 import type { PlacedContent } from "../content/placed-content.ts";
 import { hoistNotes } from "./hoist-notes.ts";
+import { mendEmphasis } from "./mend-emphasis.ts";
 import { mendFigures } from "./mend-figures.ts";
 import { mendHeadings } from "./mend-headings.ts";
 import { mendLists } from "./mend-lists.ts";
@@ -47,7 +48,7 @@ const nameElements = (root: Element): void => {
 /**
  * Makes of Chromium's structure one that PDF/UA-1 (ISO 14289-1) accepts, in this order: types that our marks carry;
  * decoration out, so that what held nothing else is empty; containers out; notes after what they interrupt; then figures, whose captions tables take;
- * lists; tables; headings; ids.
+ * lists; tables; headings; marks of emphasis; ids.
  */
 export const mendStructure = (read: Element, content: PlacedContent): Element => {
   readMarks(read);
@@ -57,6 +58,7 @@ export const mendStructure = (read: Element, content: PlacedContent): Element =>
   mendLists(root, content);
   mendTables(root, content);
   mendHeadings(root);
+  mendEmphasis(root, content);
   nameElements(root);
   return root;
 };

@@ -1,0 +1,55 @@
+import type { Element, Nodes } from "hast";
+import { fromHtml } from "hast-util-from-html";
+
+/** What a page of the website says. */
+export interface ChapterText {
+  body: string;
+  /** The text of its notes, without their numbers. */
+  notes: string[];
+  /** The same as a list at the end, under its heading, with the arrows that lead back. */
+  noteList: string;
+  /** Addresses of films, which paper spells out. */
+  addresses: string[];
+}
+
+// What is not read out, or has no place on paper.
+const isUnsaid = (node: Element): boolean =>
+  ["annotation", "script", "style", "summary", "title", "desc"].includes(node.tagName);
+
+const textOf = (node: Nodes, skip: (element: Element) => boolean): string => {
+  if (node.type === "text") return node.value;
+  if (node.type === "element" && (isUnsaid(node) || skip(node))) return "";
+  return "children" in node ? node.children.map((kid) => textOf(kid, skip)).join("") : "";
+};
+
+const find = (node: Nodes, wanted: (element: Element) => boolean): Element[] => {
+  if (node.type === "element" && wanted(node)) return [node];
+  return "children" in node ? node.children.flatMap((kid) => find(kid, wanted)) : [];
+};
+
+const hasClass =
+  (name: string) =>
+  ({ properties }: Element): boolean =>
+    Array.isArray(properties.className) && properties.className.includes(name);
+
+const isNotes = hasClass("footnotes");
+
+const isNote = ({ tagName, properties }: Element): boolean =>
+  tagName === "li" && /(^|-)fn-/.test(String(properties.id));
+
+const isBack = ({ properties }: Element): boolean => properties["dataFootnoteBackref"] !== undefined;
+
+/** Reads the article of a page of the website. */
+export const chapterText = (html: string): ChapterText => {
+  const [article] = find(fromHtml(html), ({ tagName }) => tagName === "article");
+  if (!article) return { body: "", notes: [], noteList: "", addresses: [] };
+  const lists = find(article, isNotes);
+  return {
+    body: textOf(article, isNotes),
+    notes: lists.flatMap((list) => find(list, isNote)).map((note) => textOf(note, isBack)),
+    noteList: lists.map((list) => textOf(list, () => false)).join(""),
+    addresses: find(article, hasClass("video"))
+      .flatMap((film) => find(film, ({ tagName }) => tagName === "a"))
+      .map(({ properties }) => String(properties.href)),
+  };
+};

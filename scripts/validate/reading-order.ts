@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { chapterText, type ChapterText } from "./chapter-text.ts";
+import { readOrder, type ReadChapter } from "./read-order.ts";
+import { textDifference } from "./text-difference.ts";
+import type { Findings, Validator } from "./validator.ts";
+
+/** Notes without their numbers, each with what a page had no room for. */
+const wholeNotes = (notes: string[]): string[] => {
+  const whole: string[] = [];
+  for (const note of notes) {
+    const [number] = /^\s*\d+/.exec(note) ?? [];
+    if (number === undefined && whole.length > 0) whole[whole.length - 1] += note;
+    else whole.push(note.slice(number?.length ?? 0));
+  }
+  return whole;
+};
+
+const noteProblems = (printed: string[], expected: string[], addresses: string[]): string[] => {
+  const isSame = (one: string, other: string): boolean => textDifference(one, other, addresses) === undefined;
+  const missing = expected.filter((note) => !printed.some((one) => isSame(one, note)));
+  const strange = printed.filter((note) => !expected.some((one) => isSame(note, one)));
+  return [
+    ...missing.map((note) => `Missing note “${note.trim().slice(0, 60)}”`),
+    ...strange.map((note) => `Unexpected note “${note.trim().slice(0, 60)}”`),
+  ];
+};
+
+/** How a chapter is read out of a PDF otherwise than from its page of the website. Sentences, none when it is read alike. */
+export const orderProblems = (printed: ReadChapter, expected: ChapterText): string[] => {
+  const { body, notes, noteList, addresses } = expected;
+  // Notes that cannot be set at the foot of their pages are a list at the end.
+  const areApart = printed.notes.length === 0;
+  const difference = textDifference(printed.body, areApart ? body + noteList : body, addresses);
+  return [
+    ...(difference === undefined ? [] : [`Unexpected text ${difference}`]),
+    ...(areApart ? [] : noteProblems(wholeNotes(printed.notes), notes, addresses)),
+  ].map((problem) => `${printed.slug}: ${problem}`);
+};
+
+/** The folder of the edition's website, beside `downloads/<book>.<edition>.pdf`. */
+const siteOf = (file: string): string =>
+  join(dirname(dirname(file)), /\.([^.]+)\.pdf$/.exec(basename(file))?.[1] ?? "");
+
+const look = async (file: string): Promise<string[]> => {
+  const site = siteOf(file);
+  if (!existsSync(site)) return [`Missing ${site}, expected the website beside the PDF`];
+  const chapters = await readOrder(await readFile(file));
+  if (chapters.length === 0) return ["Missing chapters, expected a structure that has them"];
+  const problems = chapters.map(async (chapter) =>
+    orderProblems(chapter, chapterText(await readFile(join(site, `${chapter.slug}.html`), "utf8"))),
+  );
+  return (await Promise.all(problems)).flat();
+};
+
+/** The order in which our PDFs are read aloud: each chapter and note as on its page of the website. */
+export const readingOrder: Validator = {
+  name: "reading order",
+  ending: ".pdf",
+  prepare: () =>
+    Promise.resolve(async (files: string[]): Promise<Findings> => {
+      const findings: Findings = new Map();
+      for (const file of files) findings.set(file, await look(file));
+      return findings;
+    }),
+};
