@@ -1,3 +1,4 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition } from "../scripts/book.ts";
@@ -30,5 +31,6 @@ export const finishHtml = async (
   const html = `<!DOCTYPE html><html lang="en-GB"><title>t</title><style>${STYLE}</style>${toHtml(tree)}`;
   const files = new Map(Object.entries({ "book.html": Buffer.from(html), ...extra }));
   const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
-  return (await finish(printed, edition, book, [{ page: 0, style: "D" }])).bytes;
+  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  return (await finish(pdf, edition, book, [{ page: 0, style: "D" }])).bytes;
 };

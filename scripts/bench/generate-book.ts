@@ -33,7 +33,7 @@ export const generateBook = async (count: number): Promise<string> => {
   for (const language of ["en", "zh"] as const) {
     await mkdir(join(root, language));
     for (let number = 1; number <= count; number += 1)
-      await writeFile(join(root, language, `${number}-chapter.md`), chapter(number, language));
+      await writeFile(join(root, language, `${number}-chapter-${number}.md`), chapter(number, language));
   }
   return root;
 };

@@ -1,14 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  ParseSpeeds,
-  PDFDict,
-  PDFDocument,
-  PDFHeader,
-  PDFHexString,
-  PDFName,
-  PDFRawStream,
-  PDFString,
-} from "@cantoo/pdf-lib";
+import { PDFDict, PDFHeader, PDFHexString, PDFName, PDFRawStream, PDFString } from "@cantoo/pdf-lib";
+import type { PDFDocument } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
 import { fontFaults } from "./font-faults.ts";
@@ -76,18 +68,15 @@ const mustHaveFonts = (pdf: PDFDocument, { code }: Edition, { files }: Book): vo
 
 /**
  * Makes a print of Chromium's a book: title, authors, subject, keywords, language and the book's date in place of the
- * clock's, the labels of its pages, and a structure that PDF/UA-1 accepts. The same input gives the same bytes.
+ * clock's, the labels of its pages, and a structure that PDF/UA-1 accepts. Changes the print. The same input gives the same
+ * bytes.
  */
 export const finish = async (
-  printed: Uint8Array,
+  pdf: PDFDocument,
   edition: Edition,
   book: Book,
   labels: LabelRange[],
 ): Promise<FinishedPdf> => {
-  const pdf = await PDFDocument.load(printed, {
-    updateMetadata: false,
-    parseSpeed: ParseSpeeds.Fastest,
-  });
   pdf.context.header = PDFHeader.forVersion(1, 7);
   mustHaveFonts(pdf, edition, book);
   makeAccessible(pdf);

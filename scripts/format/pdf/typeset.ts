@@ -8,7 +8,8 @@ import type { Printer, PrintJob } from "./print.ts";
 
 /** A printed document, every number in it true. */
 export interface Typeset {
-  printed: Uint8Array;
+  /** As it was printed, read once for all that is to be done to it. */
+  printed: PDFDocument;
   labels: LabelRange[];
   /** Where the pages of the text begin. */
   begins: PageStart[];
@@ -25,11 +26,7 @@ interface Faults {
   print: Print;
 }
 
-const faultsOf = async (printed: Uint8Array, layout: Layout): Promise<Faults> => {
-  const pdf = await PDFDocument.load(printed, {
-    updateMetadata: false,
-    parseSpeed: ParseSpeeds.Fastest,
-  });
+const faultsOf = (pdf: PDFDocument, layout: Layout): Faults => {
   const places = destinationsOf(pdf);
   const { numbers, labels, notes, parts } = layout;
   const wrong = Object.entries(numbers).flatMap(([id, number]) => {
@@ -64,9 +61,13 @@ export const typeset = async (
     const arrange: PrintJob["arrange"] = async (evaluate) => {
       layout = await layOut(evaluate, { ...order, apart, ...(earlier && { earlier }) });
     };
-    const printed = await printer.print({ ...job, arrange });
+    const bytes = await printer.print({ ...job, arrange });
     if (!layout) throw new Error("The document was printed without being laid out");
-    const { numbers, sections, print } = await faultsOf(printed, layout);
+    const printed = await PDFDocument.load(bytes, {
+      updateMetadata: false,
+      parseSpeed: ParseSpeeds.Fastest,
+    });
+    const { numbers, sections, print } = faultsOf(printed, layout);
     apart = [...new Set([...layout.apart, ...sections])];
     if (numbers.length === 0 && sections.length === 0) {
       const { labels, begins, parts } = layout;
