@@ -192,6 +192,34 @@ certifier: The editors
     expect(text).toMatch(/<div (?=[^>]*class="display-math")[^>]*tabindex="0"/);
   });
 
+  it("marks what stands in a note as it marks the text", async () => {
+    const nested = await english({
+      "en/one.md":
+        "# One\n\nText[^a].\n\n[^a]: A note with $x$, [x](https://example.org/a##b) and a call[^b].\n[^b]: Inner.\n",
+    });
+    const [, notes = ""] = nested.text("text/one.xhtml").split('epub:type="footnotes"');
+    expect(notes).toMatch(/<a href="#fn-b"[^>]* epub:type="noteref" role="doc-noteref"/);
+    expect(notes).toContain('alttext="x"');
+    expect(notes).toContain('href="https://example.org/a#%23b"');
+    expect(notes).not.toMatch(/data-footnote|aria-describedby/);
+    expect(await faults(nested)).toEqual([]);
+  });
+
+  it("draws a cover of SVG with its words", async () => {
+    const svg = (words: string): string =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="640"><text x="20" y="300" font-size="60">${words}</text></svg>`;
+    const cover = async (words: string) => {
+      const made = await english({
+        "book.yaml": "cover: cover.svg\n",
+        "cover.svg": svg(words),
+        "en/one.md": "# One\n\nText.\n",
+      });
+      return (await sharp(made.files["EPUB/images/cover.png"]).stats()).entropy;
+    };
+    expect(await cover("")).toBe(0);
+    expect(await cover("合璧 Hebi")).toBeGreaterThan(0.1);
+  });
+
   it("scales large pictures down and gives drawings a PNG to fall back on", async () => {
     expect(await sharp(book.files["EPUB/images/1.jpg"]).metadata()).toMatchObject({
       width: 300,

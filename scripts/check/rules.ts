@@ -23,6 +23,7 @@ export const RULES = [
   "hebi-ignore",
   "image-alt",
   "image-missing",
+  "image-unreadable",
   "ledger",
   "link-mismatch",
   "link-target",

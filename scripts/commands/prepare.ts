@@ -2,6 +2,7 @@ import type { VFile } from "vfile";
 import type { Book, Publication } from "../book.ts";
 import { check } from "../check/check.ts";
 import { exceptions } from "../check/exceptions.ts";
+import { imageUnreadable } from "../check/image-unreadable.ts";
 import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
@@ -43,6 +44,7 @@ export const prepare = async (
   onStage("transform");
   const made = await transform(book, tracked);
   const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;
+  await imageUnreadable(book, made);
   sayOnce(book.files);
   // Which characters no font has is known when the fonts are cut.
   exceptions(book, (rule) => rule !== "glyph-missing");

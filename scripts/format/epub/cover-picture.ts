@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { drawCover } from "./cover.ts";
+import { drawingFonts } from "../drawing/drawing-fonts.ts";
 import { rasterise } from "../drawing/rasterise.ts";
 import { shrink } from "./shrink.ts";
 
@@ -22,8 +23,15 @@ const givenCover = async (book: Book, { meta }: Edition): Promise<CoverPicture |
   if (!asset) return undefined;
   const bytes = await readFile(asset.file);
   if (posix.extname(asset.path).toLowerCase() === ".svg") {
-    const png = rasterise(bytes.toString(), { fonts: [], pixels: LONGEST, background: "#fff" });
-    return { href: "images/cover.png", type: "image/png", bytes: png };
+    const svg = bytes.toString();
+    const fonts = await drawingFonts([svg]);
+    try {
+      const png = rasterise(svg, { fonts, pixels: LONGEST, background: "#fff" });
+      return { href: "images/cover.png", type: "image/png", bytes: png };
+    } catch {
+      // It is no drawing, and a message says so.
+      return undefined;
+    }
   }
   const made = await shrink(bytes, LONGEST);
   // Shops take JPEG and PNG alone.

@@ -3,8 +3,7 @@ import { posix } from "node:path";
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book } from "../../book.ts";
-import { codePoints } from "../fonts/code-points.ts";
-import { subsetFonts } from "../fonts/subset-fonts.ts";
+import { drawingFonts } from "../drawing/drawing-fonts.ts";
 
 /** Longest side of a raster picture where `book.yaml` does not say. */
 const PIXELS = 2000;
@@ -42,15 +41,6 @@ const BUSY =
   /<(?:\w+:)?(?:script|foreignObject|iframe)\b|\son\w+\s*=|(?:href|src)\s*=\s*["']\s*(?:https?:)?\/\/|@import|url\(\s*["']?https?:/i;
 
 const MOVING = /<(?:\w+:)?(?:animate|animateMotion|animateTransform|set)\b|@keyframes/;
-
-const words = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
-
-/** The fonts that the words of drawings need, as TrueType. */
-const fontsFor = async (drawings: string[]): Promise<Uint8Array[]> => {
-  const points = codePoints(drawings.map(words).join(" "));
-  const { files } = await subsetFonts({ sans: points }, "sfnt");
-  return files.map(({ bytes }) => bytes);
-};
 
 const drawn = async (svg: string, pixels: number, fonts: Uint8Array[]): Promise<Uint8Array | undefined> => {
   const { rasterise } = await import("../drawing/rasterise.ts");
@@ -116,7 +106,7 @@ export const pictures = async (book: Book, paths: string[]): Promise<Map<string,
     if (bytes) files.set(path, bytes);
   }
   const svgs = [...files].filter(([path]) => isSvg(path)).map(([, bytes]) => bytes.toString());
-  const fonts = svgs.length > 0 ? await fontsFor(svgs) : [];
+  const fonts = await drawingFonts(svgs);
   const made = new Map<string, Picture>();
   for (const [path, bytes] of files) {
     // Names with spaces or Han characters are refused by some readers: a number tells the files apart.

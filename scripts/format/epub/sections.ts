@@ -58,10 +58,11 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const heading = structuredClone(page.heading);
   const notes = takeNotes(body);
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
-  nestInline(heading);
-  nestInline(body);
-  markRoles(heading, t);
-  markRoles(body, t);
+  const apart = [...notes, ...terms].map(({ aside }): Root => ({ type: "root", children: [aside] }));
+  for (const tree of [heading, body, ...apart]) {
+    nestInline(tree);
+    markRoles(tree, t);
+  }
   const parts = splitBlocks(body);
   placeNotes(parts, [...notes, ...terms], t("notes"));
   return parts.map((part, index) => ({
