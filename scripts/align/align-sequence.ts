@@ -41,15 +41,15 @@ interface Band {
 const bandOf = (source: number, translation: number): Band => {
   const slope = source === 0 ? 0 : translation / source;
   const width = Math.min(translation, Math.ceil(2 * HALF_BAND + slope)) + 1;
-  const first = (i: number): number => {
-    const centred = Math.round(i * slope) - (width >> 1);
-    return Math.max(0, Math.min(translation + 1 - width, centred));
-  };
+  const first = Int32Array.from({ length: source + 1 }, (_, i) =>
+    Math.max(0, Math.min(translation + 1 - width, Math.round(i * slope) - (width >> 1))),
+  );
   const cell = (i: number, j: number): number => {
-    const column = j - first(i);
-    return i < 0 || j < 0 || i > source || column < 0 || column >= width ? -1 : i * width + column;
+    if (i < 0 || j < 0 || i > source) return -1;
+    const column = j - first[i]!;
+    return column < 0 || column >= width ? -1 : i * width + column;
   };
-  return { size: (source + 1) * width, columns: (i) => [first(i), first(i) + width - 1], cell };
+  return { size: (source + 1) * width, columns: (i) => [first[i]!, first[i]! + width - 1], cell };
 };
 
 const table = (size: number): Float64Array => new Float64Array(size).fill(-Infinity);

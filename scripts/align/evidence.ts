@@ -56,15 +56,21 @@ const MERGEABLE = new Set<BlockKind>(["paragraph", "item", "quote", "footnote", 
 /** Grows like its value at first and never beyond the most. */
 const saturate = (value: number, most: number): number => most * Math.tanh(value / most);
 
-const changeOf = (a: BlockKind, b: BlockKind): number =>
-  CHANGES[`${a}>${b}`] ?? CHANGES[`${b}>${a}`] ?? -Infinity;
+/** `CHANGES` both ways: it is asked too often to put names together each time. */
+const CHANGE = new Map<BlockKind, Map<BlockKind, number>>();
+for (const [change, cost] of Object.entries(CHANGES)) {
+  const [a, b] = change.split(">") as [BlockKind, BlockKind];
+  CHANGE.set(a, (CHANGE.get(a) ?? new Map<BlockKind, number>()).set(b, cost));
+  CHANGE.set(b, (CHANGE.get(b) ?? new Map<BlockKind, number>()).set(a, cost));
+}
 
-/** Shares of each kind among blocks. */
-const frequencies = (blocks: readonly Block[]): Map<BlockKind, number> => {
+/** How much it says that two blocks are of a kind: the more, the rarer the kind is. */
+const raritiesOf = (blocks: readonly Block[]): Map<BlockKind, number> => {
   const counts = new Map<BlockKind, number>();
   for (const { kind } of blocks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  for (const [kind, count] of counts) counts.set(kind, count / blocks.length);
-  return counts;
+  return new Map(
+    Array.from(counts, ([kind, count]) => [kind, -Math.log(Math.max(0.03, count / blocks.length))]),
+  );
 };
 
 const depthScore = (a: number | undefined, b: number | undefined): number => {
@@ -72,9 +78,9 @@ const depthScore = (a: number | undefined, b: number | undefined): number => {
   return a === b ? 0.7 : Math.max(-3, -1.5 * Math.abs(a - b));
 };
 
-const kindScore = (a: Block, b: Block, shares: Map<BlockKind, number>): number => {
-  if (a.kind !== b.kind) return changeOf(a.kind, b.kind);
-  const rarity = -Math.log(Math.max(0.03, shares.get(a.kind) ?? 0));
+const kindScore = (a: Block, b: Block, rarities: Map<BlockKind, number>): number => {
+  if (a.kind !== b.kind) return CHANGE.get(a.kind)?.get(b.kind) ?? -Infinity;
+  const rarity = rarities.get(a.kind) ?? -Math.log(0.03);
   return rarity + depthScore(a.depth, b.depth) - (a.path === b.path ? 0 : 1);
 };
 
@@ -88,43 +94,61 @@ const isLatin = (features: readonly Features[]): boolean => {
   return foreign < all / 4;
 };
 
+/** Sorts a list in place, and gives it without repetitions. */
+const distinct = (list: Int32Array): Int32Array => {
+  list.sort();
+  let size = 0;
+  for (let at = 0; at < list.length; at += 1)
+    if (size === 0 || list[at] !== list[size - 1]) list[size++] = list[at]!;
+  return list.subarray(0, size);
+};
+
+/** Numbers that are in any of some lists, sorted. */
+const union = (lists: readonly Int32Array[]): Int32Array => {
+  const all = new Int32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return distinct(all);
+};
+
 /** Numbers the evidence of both sides, and says what each piece weighs. */
 const weigh = (source: readonly Features[], translation: readonly Features[]) => {
   const ids = new Map<string, number>();
-  const counts: [number[], number[]] = [[], []];
-  const sides = [source, translation];
-  for (const [side, features] of sides.entries()) {
-    for (const { evidence } of features) {
-      for (const piece of evidence) {
-        let id = ids.get(piece);
-        if (id === undefined) {
-          id = ids.size;
-          ids.set(piece, id);
-          counts[0].push(0);
-          counts[1].push(0);
-        }
-        counts[side as 0 | 1][id]! += 1;
+  const number = (features: readonly Features[]): Int32Array[] =>
+    features.map(({ evidence }) => {
+      const list = new Int32Array(evidence.length);
+      for (const [n, piece] of evidence.entries()) {
+        const id = ids.get(piece) ?? ids.size;
+        if (id === ids.size) ids.set(piece, id);
+        list[n] = id;
       }
-    }
-  }
+      return distinct(list);
+    });
+  const [own, theirs] = [number(source), number(translation)];
+  const count = (lists: readonly Int32Array[]): Int32Array => {
+    const counts = new Int32Array(ids.size);
+    for (const list of lists) for (const id of list) counts[id]! += 1;
+    return counts;
+  };
+  const [ownCounts, theirCounts] = [count(own), count(theirs)];
   const latin = [isLatin(source), isLatin(translation)];
   const total = Math.max(source.length, translation.length, 30);
   const share = new Float64Array(ids.size);
   const missing: [Float64Array, Float64Array] = [new Float64Array(ids.size), new Float64Array(ids.size)];
   for (const [piece, id] of ids) {
-    const [a, b] = [counts[0][id]!, counts[1][id]!];
+    const [a, b] = [ownCounts[id]!, theirCounts[id]!];
     if (a > 0 && b > 0)
       share[id] = Math.max(0.1, Math.log(total / Math.max(a, b))) + (piece[0] === "=" ? 2 : 0);
     const cost = MISSING[piece[0]!] ?? 0;
     missing[0][id] = piece[0] === "w" && latin[0] ? 0 : cost;
     missing[1][id] = piece[0] === "w" && latin[1] ? 0 : cost;
   }
-  const number = (features: readonly Features[], costs: Float64Array): Int32Array[] =>
-    features.map(({ evidence }) => {
-      const own = evidence.map((piece) => ids.get(piece) ?? 0);
-      return Int32Array.from(own.filter((id) => share[id]! > 0 || costs[id]! > 0)).sort();
-    });
-  return { share, missing, tokens: [number(source, missing[0]), number(translation, missing[1])] };
+  const worth = (lists: readonly Int32Array[], costs: Float64Array): Int32Array[] =>
+    lists.map((list) => list.filter((id) => share[id]! > 0 || costs[id]! > 0));
+  return { share, missing, tokens: [worth(own, missing[0]), worth(theirs, missing[1])] };
 };
 
 /** Evidence of a run of blocks: distinct sorted numbers, what they cost if all are missing, and the sums of the rest. */
@@ -135,15 +159,8 @@ interface Run {
   marks: number;
 }
 
-const union = (lists: Int32Array[]): Int32Array =>
-  Int32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
-
 const runsOf = (tokens: Int32Array[], features: readonly Features[], costs: Float64Array) => {
-  const known = new Map<number, Run>();
-  const run = (from: number, to: number): Run => {
-    const key = from * 1e6 + to;
-    const found = known.get(key);
-    if (found) return found;
+  const make = (from: number, to: number): Run => {
     const all = to - from === 1 ? tokens[from]! : union(tokens.slice(from, to));
     let [cost, length, marks] = [0, 0, 0];
     for (const id of all) cost += costs[id]!;
@@ -151,11 +168,18 @@ const runsOf = (tokens: Int32Array[], features: readonly Features[], costs: Floa
       length += features[index]!.length;
       marks += features[index]!.marks;
     }
-    const made = { tokens: all, cost, length, marks };
-    known.set(key, made);
+    return { tokens: all, cost, length, marks };
+  };
+  const single = tokens.map((_, index) => make(index, index + 1));
+  const longer = tokens.map(() => new Map<number, Run>());
+  return ([from, to]: Span): Run => {
+    if (to - from === 1) return single[from]!;
+    const known = longer[from]?.get(to);
+    if (known) return known;
+    const made = make(from, to);
+    longer[from]?.set(to, made);
     return made;
   };
-  return run;
 };
 
 /**
@@ -182,7 +206,7 @@ export const gatherEvidence = (
   const { share, missing, tokens } = weigh(source, translation);
   const sourceRun = runsOf(tokens[0]!, source, missing[0]);
   const translationRun = runsOf(tokens[1]!, translation, missing[1]);
-  const shares = frequencies(translationBlocks);
+  const rarities = raritiesOf(translationBlocks);
   const overlap = (a: Run, b: Run): [gain: number, lost: number] => {
     let [gain, lost] = [0, a.cost + b.cost];
     for (let i = 0, j = 0; i < a.tokens.length && j < b.tokens.length;) {
@@ -203,13 +227,13 @@ export const gatherEvidence = (
         const [one, other] = [sourceBlocks[i]!, translationBlocks[j]!];
         if ((b - a > 1 || d - c > 1) && !(MERGEABLE.has(one.kind) && MERGEABLE.has(other.kind)))
           return -Infinity;
-        least = Math.min(least, kindScore(one, other, shares));
+        least = Math.min(least, kindScore(one, other, rarities));
       }
     }
     return least;
   };
   const likeness = (a: Span, b: Span): number => {
-    const [one, other] = [sourceRun(...a), translationRun(...b)];
+    const [one, other] = [sourceRun(a), translationRun(b)];
     const [gain, lost] = overlap(one, other);
     const size = Math.max(-4, lengthScore(one.length, other.length));
     return (gain - lost + size) / (gain + lost + Math.abs(size) + 4);
@@ -217,7 +241,7 @@ export const gatherEvidence = (
   const compare = (a: Span, b: Span): number => {
     const kind = kinds(a, b);
     if (kind === -Infinity) return kind;
-    const [one, other] = [sourceRun(...a), translationRun(...b)];
+    const [one, other] = [sourceRun(a), translationRun(b)];
     const size = lengthScore(one.length, other.length);
     if (size < HOPELESS) return kind + size;
     const marks = 0.3 * Math.min(3, Math.abs(one.marks - other.marks));

@@ -11,7 +11,7 @@ export interface Term {
 /** What of a block survives translation. */
 export interface Features {
   /**
-   * Distinct pieces of evidence, a letter for their sort before each: `n:` number, `d:` single digit, `u:` address,
+   * Pieces of evidence, some more than once, a letter for their sort before each: `n:` number, `d:` single digit, `u:` address,
    * `c:` inline code, `i:` picture, `f:` footnote call, `w:` Latin word, `t:` glossary term, `l:` language of code,
    * `s:` shape of a table, `p:` punctuation that languages share, `e:` emoji, `=:` the whole text.
    */
@@ -30,10 +30,10 @@ export type FindTerms = (text: string) => number[];
 const LANGUAGE = "(?:en|zh|ja|ko|de|fr|es|pt|it|ru)(?:[-_](?:[a-z]{2}|[a-z]{4}))?";
 const SEGMENT = new RegExp(`/${LANGUAGE}(?=/|$)`, "gi");
 const SUBDOMAIN = new RegExp(`^(?:www|${LANGUAGE})\\.`, "i");
-const WORD = /[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ\d]+/g;
+const WORD = /[a-zß-ɏ][a-zß-ɏ\d]+/g;
 const ADDRESS = /(?:https?:\/\/|(?:src|href)=["'])([^\s"'<>()[\]]+)/g;
-/** A long program has more words than are needed to know it again. */
-const MOST_WORDS = 80;
+/** A long program says more than is needed to know it again: so many characters are read. */
+const MOST_CODE = 1000;
 
 const normalAddress = (url: string): string => {
   const plain = url
@@ -113,23 +113,20 @@ const verbatim = (node: Nodes): string => {
 
 /** Reads a block's features once. Linear in its length. */
 export const featuresOf = (block: Block, findTerms?: FindTerms): Features => {
-  const evidence = new Set<string>();
+  const evidence: string[] = [];
   const { node, text } = block;
   let codeLength = 0;
   const add = (sort: string, value: string): void => {
     if (sort === "c") codeLength += value.length;
-    evidence.add(`${sort}:${value}`);
+    evidence.push(`${sort}:${value}`);
   };
   const marks = gather(node, add);
   const whole = verbatim(node);
   const words = whole === "" ? text : whole;
-  for (const number of readNumbers(words)) add(number.length > 1 ? "n" : "d", number);
-  let count = 0;
-  for (const [word] of words.matchAll(WORD)) {
-    const lower = word.toLowerCase();
-    evidence.add(`w:${lower.length > 3 && lower.endsWith("s") ? lower.slice(0, -1) : lower}`);
-    if (block.kind === "code" && (count += 1) > MOST_WORDS) break;
-  }
+  const part = block.kind === "code" ? words.slice(0, MOST_CODE) : words;
+  for (const number of readNumbers(part)) add(number.length > 1 ? "n" : "d", number);
+  for (const word of part.toLowerCase().match(WORD) ?? [])
+    evidence.push(`w:${word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word}`);
   for (const [name, pattern] of PUNCTUATION) if (pattern.test(text)) add("p", name);
   if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text)) for (const [emoji] of text.matchAll(EMOJI)) add("e", emoji);
   if (words !== "") add("=", words);
@@ -138,7 +135,7 @@ export const featuresOf = (block: Block, findTerms?: FindTerms): Features => {
   if (node.type === "table") add("s", shapeOf(node));
   for (const term of findTerms?.(text) ?? []) add("t", String(term));
   const { length, foreign } = measure(text);
-  return { evidence: [...evidence], length: length + codeLength, foreign, marks };
+  return { evidence, length: length + codeLength, foreign, marks };
 };
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

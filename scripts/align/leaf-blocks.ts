@@ -91,13 +91,14 @@ const read = (node: Nodes): string => {
   }
 };
 
-const oneLine = (text: string): string =>
-  text
-    .replace(/(.?)\s*\n\s*(?=(.?))/gu, (_, before: string, after: string) =>
-      joins(before, after) ? before : `${before} `,
-    )
-    .replace(/\s+/g, " ")
-    .trim();
+const oneLine = (text: string): string => {
+  const line = text.includes("\n")
+    ? text.replace(/(.?)\s*\n\s*(?=(.?))/gu, (_, before: string, after: string) =>
+        joins(before, after) ? before : `${before} `,
+      )
+    : text;
+  return line.replace(/\s{2,}|[^\S ]/g, " ").trim();
+};
 
 /**
  * The leaf blocks of a chapter in document order; a table is one block. Front matter, link definitions, rules and comments
@@ -118,19 +119,25 @@ export const leafBlocks = (tree: Root): Block[] => {
     const kind = kindOf(node, path);
     if (kind === undefined) return;
     const raw = read(node);
-    const id = kind === "chart" && "value" in node ? CHART_ID.exec(node.value)?.[1] : idAtEnd(raw);
-    blocks.push({
+    const id =
+      kind === "chart" && "value" in node
+        ? CHART_ID.exec(node.value)?.[1]
+        : raw.includes("{#")
+          ? idAtEnd(raw)
+          : undefined;
+    const block: Block = {
       kind,
-      ...(node.type === "heading" && { depth: node.depth }),
       node,
       text: oneLine(id === undefined ? raw : withoutId(raw)),
       path,
       startLine: node.position?.start.line ?? 0,
       endLine: node.position?.end.line ?? 0,
-      ...(id !== undefined && { id }),
-      ...(note !== undefined && { note }),
-      ...(split && { split: true as const }),
-    });
+    };
+    if (node.type === "heading") block.depth = node.depth;
+    if (id !== undefined) block.id = id;
+    if (note !== undefined) block.note = note;
+    if (split) block.split = true;
+    blocks.push(block);
     split = false;
   };
   walk(tree, "", undefined);

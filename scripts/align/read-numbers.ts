@@ -17,6 +17,7 @@ const NUMBER =
   /(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)(?:\s?(万亿|十亿|千万|百万|[千万亿]|(?:thousand|million|billion|trillion)(?![a-z])))?/giu;
 
 const value = (digits: string, unit: string | undefined): string => {
+  if (unit === undefined && /^[1-9]\d{0,11}$/.test(digits)) return digits;
   const plain = digits.replaceAll(",", "");
   if (plain.split(".").length > 2) return plain;
   // 6.49 × 10⁸ is 649000000.0000001 in floating point.
@@ -29,6 +30,8 @@ const value = (digits: string, unit: string | undefined): string => {
  */
 export const readNumbers = (text: string): string[] => {
   if (!/[\d０-９]/.test(text)) return [];
-  const half = text.replace(/[０-９．，]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const half = /[０-９．，]/.test(text)
+    ? text.replace(/[０-９．，]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    : text;
   return Array.from(half.matchAll(NUMBER), ([, digits = "", unit]) => value(digits, unit));
 };

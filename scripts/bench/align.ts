@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { align, type Pair } from "../align/align.ts";
 import { leafBlocks, type Block } from "../align/leaf-blocks.ts";
-import type { Chapter } from "../book.ts";
-import { load } from "../load/load.ts";
+import { readPairs, share, type ChapterPair } from "./chapter-pairs.ts";
+import { measureLabels, readLabels } from "./labels.ts";
 
 const HELP = `Usage: npx tsx scripts/bench/align.ts [--corpora DIR] [--verbose]
 
@@ -16,37 +15,12 @@ Measures the alignment on real bilingual books: a folder of content folders, eac
   code      programs that stand once in each language of a chapter, paired while their text is withheld
   headings  headings with the same {#id} in both languages, paired while the ids are withheld, and with them
   labelled  pairs labelled by reading (test/fixtures/align/<name>.tsv)
-  time      of all chapters, once warm, beside that of parsing
+  time      CPU time of all chapters, warm; then of the same text with 2, 4, … chapters joined in one, which stays
+            the same as far as time grows as the text does
 `;
 
-interface ChapterPair {
-  slug: string;
-  source: Root;
-  translation: Root;
-  chapters: [Chapter, Chapter];
-}
-
-/** A share: `999/1000 99.9 %`. */
-const share = (right: number, all: number): string =>
-  `${right}/${all}${all === 0 ? "" : ` ${((100 * right) / all).toFixed(2)} %`}`;
-
-const readPairs = async (content: string): Promise<ChapterPair[]> => {
-  const { chapters } = await load(content);
-  const translations = new Map((chapters.get("zh") ?? []).map((chapter) => [chapter.slug, chapter]));
-  return (chapters.get("en") ?? []).flatMap((chapter) => {
-    const other = translations.get(chapter.slug);
-    return other === undefined
-      ? []
-      : [
-          {
-            slug: chapter.slug,
-            source: chapter.tree,
-            translation: other.tree,
-            chapters: [chapter, other] as [Chapter, Chapter],
-          },
-        ];
-  });
-};
+/** How many chapters are joined in one. */
+const GROWTH = [1, 2, 4, 8];
 
 /** Programs by their text that stand once in a tree, with their line. */
 const programs = (tree: Root): Map<string, number> => {
@@ -128,78 +102,29 @@ const measureHeadings = (books: ChapterPair[], say: (text: string) => void): [st
   return [share(right, all), share(blind, all)];
 };
 
-interface Label {
-  slug: string;
-  source: number[];
-  translation: number[];
-}
-
-const lineNumbers = (cell: string): number[] => (cell === "-" ? [] : cell.split(",").map(Number));
-
-/** The lines of a block, as a hash. */
-const hashOf = ({ startLine, endLine }: Block, { file }: Chapter): string => {
-  const lines = String(file)
-    .split("\n")
-    .slice(startLine - 1, endLine);
-  return createHash("sha256").update(lines.join("\n").trim()).digest("hex").slice(0, 8);
-};
-
-const hashesByLine = (chapter: Chapter): Map<number, string> =>
-  new Map(leafBlocks(chapter.tree).map((block) => [block.startLine, hashOf(block, chapter)]));
-
-/** Labels whose blocks still read as they did when they were labelled. */
-const readLabels = async (file: string, books: ChapterPair[]): Promise<Label[]> => {
-  const text = await readFile(file, "utf8");
-  const hashes = new Map(books.map(({ slug, chapters }) => [slug, chapters.map(hashesByLine)]));
-  return text
-    .trim()
-    .split("\n")
-    .slice(1)
-    .map((row) => {
-      const [slug = "", own = "", theirs = "", ...expected] = row.split("\t");
-      const numbers = [lineNumbers(own), lineNumbers(theirs)];
-      const found = numbers.map(
-        (side, n) => side.map((line) => hashes.get(slug)?.[n]?.get(line)).join(",") || "-",
-      );
-      if (found.join() !== expected.join())
-        throw new Error(
-          `Unexpected text of ${slug} at ${own} and ${theirs}, expected that which was labelled`,
-        );
-      return { slug, source: numbers[0]!, translation: numbers[1]! };
-    });
-};
-
-const measureLabels = (labels: Label[], books: ChapterPair[], say: (text: string) => void): string => {
-  let [right, wrong, confident] = [0, 0, 0];
-  for (const { slug, source, translation } of books) {
-    const own = labels.filter((label) => label.slug === slug);
-    if (own.length === 0) continue;
-    const pairs = align(source, translation);
-    for (const label of own) {
-      const pair = pairs.find((one) =>
-        label.source.length > 0
-          ? one.source.some(({ startLine }) => startLine === label.source[0])
-          : one.translation.some(({ startLine }) => startLine === label.translation[0]),
-      );
-      const found =
-        pair &&
-        [pair.source, pair.translation].map((side) => side.map(({ startLine }) => startLine).join(","));
-      if (found?.[0] === label.source.join(",") && found[1] === label.translation.join(",")) right += 1;
-      else {
-        wrong += 1;
-        const claims = pair !== undefined && pair.source.length > 0 && pair.translation.length > 0;
-        const shared =
-          claims &&
-          pair.source.some(({ startLine }) => label.source.includes(startLine)) &&
-          pair.translation.some(({ startLine }) => label.translation.includes(startLine));
-        if (claims && !shared && pair.confidence >= 0.9) confident += 1;
-        say(
-          `label ${slug} ${label.source.join()}|${label.translation.join()}, found ${found?.join("|")} at ${pair?.confidence.toFixed(3)}`,
-        );
-      }
-    }
+/** CPU time of aligning all pairs, in seconds: the best of some rounds, the first of which is cold. */
+const timeOf = (trees: readonly (readonly [Root, Root])[], rounds = 4): number => {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round += 1) {
+    const before = process.cpuUsage();
+    for (const [source, translation] of trees) align(source, translation);
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1e6);
   }
-  return `${share(right, right + wrong)}, confident wrong pairs ${confident}`;
+  return best;
+};
+
+/** Chapters one after the other in one, so many at a time. */
+const joined = (books: ChapterPair[], count: number): [Root, Root][] => {
+  const groups: [Root, Root][] = [];
+  for (let at = 0; at < books.length; at += count) {
+    const own = books.slice(at, at + count);
+    groups.push([
+      { type: "root", children: own.flatMap(({ source }) => source.children) },
+      { type: "root", children: own.flatMap(({ translation }) => translation.children) },
+    ]);
+  }
+  return groups;
 };
 
 const { values } = parseArgs({
@@ -219,13 +144,11 @@ else {
     const start = performance.now();
     const books = await readPairs(join(values.corpora, name));
     const parsed = performance.now() - start;
-    for (const { source, translation } of books) align(source, translation);
-    const warm = performance.now();
-    let count = 0;
-    for (const { source, translation } of books) count += align(source, translation).length;
-    const time = performance.now() - warm;
+    const count = books.reduce((sum, { source, translation }) => sum + align(source, translation).length, 0);
     console.log(`${name}: ${books.length} chapter pairs, ${count} pairs of blocks`);
-    console.log(`  parsed ${(parsed / 1000).toFixed(2)} s, aligned ${(time / 1000).toFixed(2)} s`);
+    console.log(`  parsed ${(parsed / 1000).toFixed(2)} s`);
+    const times = GROWTH.map((size) => `${timeOf(joined(books, size)).toFixed(2)} s in chapters of ${size}`);
+    console.log(`  aligned, CPU: ${times.join(", ")}`);
     console.log(`  code ${measureCode(books, say)}`);
     const [right, blind] = measureHeadings(books, say);
     console.log(`  headings ${right}; ids withheld ${blind}`);
