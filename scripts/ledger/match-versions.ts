@@ -1,16 +1,8 @@
 import { alignSequence } from "../align/align-sequence.ts";
 import { MANY_TO_MANY } from "../align/many-to-many.ts";
-import { rising, type Pin } from "../align/pins.ts";
+import type { Pin } from "../align/pins.ts";
 import { coverage, joinWords, likeness, wordsOf, type Words } from "./likeness.ts";
-
-/** A block of one version of a chapter. */
-export interface Version {
-  text: string;
-  /** Kind of block, and level of a heading. */
-  kind: string;
-  /** Id the author gave, which holds whatever the text says. */
-  id?: string;
-}
+import { gaps, join, places, type Matching, type Stretch, type Version } from "./matching.ts";
 
 /** Blocks of the old version, by index, that became blocks of the new one. */
 export interface Kept {
@@ -32,35 +24,6 @@ const LEAST_COVERED = 0.6;
 const FEW_WORDS = 4;
 const MOST_COMPARISONS = 100_000;
 
-const places = (
-  keys: readonly (string | undefined)[],
-  free: (index: number) => boolean,
-): Map<string, number[]> => {
-  const found = new Map<string, number[]>();
-  for (const [index, key] of keys.entries()) {
-    if (key === undefined || !free(index)) continue;
-    const list = found.get(key);
-    if (list) list.push(index);
-    else found.set(key, [index]);
-  }
-  return found;
-};
-
-/** A matching under construction. */
-interface Matching {
-  old: readonly Version[];
-  now: readonly Version[];
-  /** New places of the old blocks that have one, and the other way round. */
-  forth: Map<number, number[]>;
-  back: Map<number, number[]>;
-  words: (side: "old" | "now", index: number) => Words;
-}
-
-const join = ({ forth, back }: Matching, old: number[], now: number[]): void => {
-  for (const i of old) forth.set(i, now);
-  for (const j of now) back.set(j, old);
-};
-
 /** Pairs what has the same key exactly once on each side. */
 const pairUnique = (matching: Matching, keyOf: (version: Version) => string | undefined): void => {
   const { old, now, forth, back } = matching;
@@ -71,36 +34,17 @@ const pairUnique = (matching: Matching, keyOf: (version: Version) => string | un
   }
 };
 
-/** Stretches between the pairs that keep their order: what is still free on either side. */
-const gaps = ({ old, now, forth, back }: Matching): { old: number[]; now: number[] }[] => {
-  const pins = [...forth].map(([i, [j = 0]]): Pin => [i, j]).sort(([a], [b]) => a - b);
-  const stretches: { old: number[]; now: number[] }[] = [];
-  let [i, j] = [0, 0];
-  for (const [a, b] of [...rising(pins), [old.length, now.length] as Pin]) {
-    const stretch = { old: [] as number[], now: [] as number[] };
-    for (; i < a; i += 1) if (!forth.has(i)) stretch.old.push(i);
-    for (; j < b; j += 1) if (!back.has(j)) stretch.now.push(j);
-    if (stretch.old.length > 0 || stretch.now.length > 0) stretches.push(stretch);
-    [i, j] = [Math.max(i, a + 1), Math.max(j, b + 1)];
-  }
-  return stretches;
-};
-
-/** Pairs equal texts that stand more than once: in order within a stretch, then whatever is left. */
-const pairRepeated = (matching: Matching): void => {
+/** Pairs equal texts that stand more than once, in order. */
+const pairRepeated = (matching: Matching, stretch: Stretch): void => {
   const { old, now, forth, back } = matching;
-  const pair = (own: readonly number[], theirs: readonly number[]): void => {
-    const other = places(
-      theirs.map((j) => now[j]!.text),
-      (n) => !back.has(theirs[n]!),
-    );
-    for (const i of own) {
-      const n = forth.has(i) ? undefined : other.get(old[i]!.text)?.shift();
-      if (n !== undefined) join(matching, [i], [theirs[n]!]);
-    }
-  };
-  for (const stretch of gaps(matching)) pair(stretch.old, stretch.now);
-  pair([...old.keys()], [...now.keys()]);
+  const other = places(
+    stretch.now.map((j) => now[j]!.text),
+    (n) => !back.has(stretch.now[n]!),
+  );
+  for (const i of stretch.old) {
+    const n = forth.has(i) ? undefined : other.get(old[i]!.text)?.shift();
+    if (n !== undefined) join(matching, [i], [stretch.now[n]!]);
+  }
 };
 
 /** How likely texts are one the rewriting of the other, 0 to 1; nothing when they are not. */
@@ -140,6 +84,32 @@ const pairRewritten = (matching: Matching): void => {
   }
 };
 
+const isHeading = ({ kind }: Version): boolean => kind.startsWith("heading");
+
+/** The heading each block stands under; that of a heading is itself. */
+const headsOf = (versions: readonly Version[]): (number | undefined)[] => {
+  let head: number | undefined;
+  return versions.map((version, index) => (head = isHeading(version) ? index : head));
+};
+
+/** Pairs headings that have the same blocks below them, whatever they say: those with the most first. */
+const pairHeadings = (matching: Matching): void => {
+  const { old, now, forth, back } = matching;
+  const [heads, theirHeads] = [headsOf(old), headsOf(now)];
+  const votes = new Map<string, { pair: Pin; count: number }>();
+  for (const [i, [j = 0]] of forth) {
+    const [head, other] = [heads[i], theirHeads[j]];
+    if (head === undefined || other === undefined) continue;
+    const vote = votes.get(`${head} ${other}`) ?? { pair: [head, other], count: 0 };
+    vote.count += 1;
+    votes.set(`${head} ${other}`, vote);
+  }
+  for (const { pair } of [...votes.values()].sort((a, b) => b.count - a.count)) {
+    const [head, other] = pair;
+    if (!forth.has(head) && !back.has(other)) join(matching, [head], [other]);
+  }
+};
+
 /** Pairs what stands alone between the same neighbours: headings, and blocks of a few words. */
 const pairByPlace = (matching: Matching): void => {
   const { old, now, words } = matching;
@@ -175,6 +145,32 @@ const pairMoved = (matching: Matching): void => {
   }
 };
 
+/** Adds what is left to the rendering of its neighbour, when that is more like it then: the rest of what was split or joined. */
+const adopt = (matching: Matching): void => {
+  const { old, now, forth, back } = matching;
+  const sides = [
+    { side: "old", other: "now", count: old.length, own: forth, theirs: back },
+    { side: "now", other: "old", count: now.length, own: back, theirs: forth },
+  ] as const;
+  for (const { side, other, count, own, theirs } of sides) {
+    for (let index = 0; index < count; index += 1) {
+      for (const neighbour of [index - 1, index + 1]) {
+        const [place, second] = own.get(neighbour) ?? [];
+        if (own.has(index) || place === undefined || second !== undefined) continue;
+        const whole = matching.words(other, place);
+        const part = matching.words(side, index);
+        const parts = theirs.get(place)!;
+        const before = joinWords(parts.map((one) => matching.words(side, one)));
+        if (coverage(part, whole) < LEAST_COVERED) continue;
+        if (likeness(joinWords([before, part]), whole) <= likeness(before, whole)) continue;
+        const all = [...parts, index].sort((a, b) => a - b);
+        if (side === "old") join(matching, all, [place]);
+        else join(matching, [place], all);
+      }
+    }
+  }
+};
+
 /**
  * Says which blocks of a chapter's old version became which of the new: unchanged, moved, rewritten, split or joined. What
  * is in neither list was dropped, or is new. Linear but for stretches that were rewritten.
@@ -191,10 +187,16 @@ export const matchVersions = (old: readonly Version[], now: readonly Version[]):
   const matching: Matching = { old, now, forth: new Map(), back: new Map(), words };
   pairUnique(matching, ({ id }) => id);
   pairUnique(matching, ({ text }) => text);
-  pairRepeated(matching);
-  pairRewritten(matching);
-  pairByPlace(matching);
-  pairMoved(matching);
+  for (const stretch of gaps(matching)) pairRepeated(matching, stretch);
+  // What moved shows in the second round where the rest stands.
+  for (let round = 0; round < 2; round += 1) {
+    pairRewritten(matching);
+    pairHeadings(matching);
+    pairByPlace(matching);
+    pairRepeated(matching, { old: [...old.keys()], now: [...now.keys()] });
+    pairMoved(matching);
+    adopt(matching);
+  }
   const kept: Kept[] = [];
   for (const [i, places_] of [...matching.forth].sort(([a], [b]) => a - b)) {
     const own = matching.back.get(places_[0]!)!;

@@ -1,4 +1,4 @@
-import { likeness, wordsOf } from "./likeness.ts";
+import { coverage, likeness, wordsOf } from "./likeness.ts";
 import type { Fact } from "./facts.ts";
 import { sketchLikeness } from "./fingerprint.ts";
 
@@ -25,12 +25,6 @@ export const factsByHash = (facts: Iterable<Fact>): Map<string, Fact[]> => {
   return found;
 };
 
-/** Of several facts about one text, the one whose source stands beside it now, else one that was not taken yet. */
-const choose = (candidates: readonly Fact[], { beside }: Rendering, taken: Set<Fact>): Fact | undefined =>
-  candidates.find(({ source }) => source.length > 0 && source.join("\n") === beside.join("\n")) ??
-  candidates.find((fact) => !taken.has(fact)) ??
-  candidates[0];
-
 /** The most alike of what is left, if it is alike enough. */
 const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: number): T | undefined => {
   let [best, found]: [number, T | undefined] = [least, undefined];
@@ -39,6 +33,16 @@ const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: numbe
     if (value >= best && (value > best || found === undefined)) [best, found] = [value, item];
   }
   return found;
+};
+
+/** Of several facts about one text, the one whose source stands beside it now, else one that was not taken yet. */
+const choose = (candidates: readonly Fact[], { beside }: Rendering, taken: Set<Fact>): Fact | undefined => {
+  if (candidates.length < 2) return candidates[0];
+  const same = candidates.find(({ source }) => source.length > 0 && source.join("\n") === beside.join("\n"));
+  if (same) return same;
+  const now = wordsOf(beside.join("\n"));
+  const left = candidates.filter((fact) => !taken.has(fact));
+  return closest(left, ({ source }) => coverage(wordsOf(source.join("\n")), now), 0) ?? candidates[0];
 };
 
 /**

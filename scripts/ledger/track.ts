@@ -4,7 +4,8 @@ import { rising } from "../align/pins.ts";
 import { inReadingOrder } from "../align/reading-order.ts";
 import type { Fact } from "./facts.ts";
 import { hashOf, sketchOf } from "./fingerprint.ts";
-import { matchVersions, type Kept, type Version } from "./match-versions.ts";
+import { matchVersions, type Kept } from "./match-versions.ts";
+import type { Version } from "./matching.ts";
 import { meaningOf } from "./meaning.ts";
 import { findOrigins, type Rendering } from "./origins.ts";
 
