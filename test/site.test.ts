@@ -260,16 +260,37 @@ describe("a reader", () => {
     expect(after.text).not.toBe(before.text);
   });
 
-  it("changes the language by key, and is remembered", async () => {
+  // Round by key: to both languages at once and to each, and back to the very line.
+  it("changes the language by key where it stands, and is remembered", async () => {
+    for (const root of [served.url, `${filed("")}/`]) {
+      await tab.goto(`${root}en/users.html`);
+      await settled(tab);
+      // In the middle of a paragraph.
+      await tab.$eval("#mobile + p", (block) => {
+        window.scrollTo({ top: scrollY + block.getBoundingClientRect().bottom - 140, behavior: "instant" });
+      });
+      const { id } = await topBlock();
+      const start = await tab.evaluate(() => scrollY);
+      for (const code of ["zh", "en-zh", "en"]) {
+        const turned = tab.waitForNavigation();
+        await tab.keyboard.down("Alt");
+        await tab.keyboard.press("KeyL");
+        await tab.keyboard.up("Alt");
+        await turned;
+        await settled(tab);
+        expect(tab.url()).toBe(`${root}${code}/users.html#${id}`);
+        expect((await topBlock()).id).toBe(id);
+      }
+      await tab.waitForFunction((top) => Math.abs(scrollY - top) < 3, {}, start);
+    }
+    // By Tab and Enter too. Both at once stay so on the pages that follow, and when the book is opened again.
     await tab.goto(`${served.url}en/users.html`);
-    await settled(tab);
-    await scrollTo("#mobile");
-    await tab.focus(".languages [data-edition=zh]");
-    const { id } = await topBlock();
+    await tab.focus(".languages [data-edition=en-zh]");
     await Promise.all([tab.waitForNavigation(), tab.keyboard.press("Enter")]);
-    expect(tab.url()).toBe(`${served.url}zh/users.html#${id}`);
+    await Promise.all([tab.waitForNavigation(), tab.click("a[rel=next]")]);
+    expect(new URL(tab.url()).pathname).toMatch(/\/en-zh\/[\w-]+\.html$/);
     await tab.goto(served.url);
-    await tab.waitForFunction(() => location.pathname.endsWith("/zh/index.html"));
+    await tab.waitForFunction(() => location.pathname.endsWith("/en-zh/index.html"));
     await tab.goto(`${served.url}index.html#choose`);
     expect(await tab.$$eval(".halves a", (links) => links.length)).toBe(3);
   });

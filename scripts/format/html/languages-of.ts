@@ -30,7 +30,7 @@ export const languagesOf = (site: Site, from: string, slug: string | null) => {
       lang: edition.languages[0],
       href: linkBetween(from, pathOf(edition.code, has ? slug : "index")),
       here: index === current,
-      // The access key goes round.
+      // The key goes round.
       next: publications.length > 1 && index === (current + 1) % publications.length,
       lacks: index === current ? null : lacks(site, page, other),
     };
