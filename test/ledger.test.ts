@@ -167,6 +167,21 @@ describe("a translation that was accepted", () => {
     expect(await stale(root)).toEqual([]);
   });
 
+  it("is named by its field when words of the front matter change", async () => {
+    const root = await accepted(`---\ntitle: Harbour\ndescription: Boats.\n---\n\n${EN}`);
+    const translation = `---\ndescription: 船。\ntitle: 港\n---\n\n${ZH}`;
+    await put(root, { "zh/01-harbour.md": translation });
+    await cli("accept", "--content", root);
+    expect((await blocksOf(root)).slice(0, 2)).toEqual([
+      { id: "front-matter:title", state: "current", sourceLine: 2, translationLine: 3 },
+      { id: "front-matter:description", state: "current", sourceLine: 3, translationLine: 2 },
+    ]);
+    await put(root, { "en/01-harbour.md": `---\ntitle: A port\ndescription: Boats.\n---\n\n${EN}` });
+    expect(await stale(root)).toEqual(["front-matter:title source-changed"]);
+    await put(root, { "zh/01-harbour.md": translation.replace("港", "港埠") });
+    expect(await stale(root)).toEqual(["front-matter:title source-changed"]);
+  });
+
   it("neither hides nor raises anything by a typo mended in the translation", async () => {
     const mended = ZH.replace("多数是红的", "多半是红的").replace("手工建成", "手工造成");
     expect(await after(EN, mended)).toEqual([]);
@@ -359,6 +374,18 @@ describe("the commands beside it", () => {
     expect(await readFile(join(root, "zh/02-b.md"), "utf8")).toBe("# 乙\n\n文。\n");
     expect((await cli("untranslated", "zh/b", "--content", root)).stdout).toContain("is there already");
     expect((await cli("untranslated", "--content", root)).stdout).toBe("Every chapter has a translation.\n");
+  });
+
+  it("untranslated begins a language that has no folder yet, and asks for its name", async () => {
+    const root = await accepted();
+    await rm(join(root, "zh"), { recursive: true });
+    const { code, stderr } = await cli("untranslated", "--content", root);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "Missing language, expected the one to translate into: npm run untranslated -- zh\n",
+    });
+    expect((await cli("untranslated", "fr/harbour", "--content", root)).code).toBe(0);
+    expect(await readdir(join(root, "fr"))).toEqual(["01-harbour.md"]);
   });
 
   it("align --json gives every pair with its places", async () => {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Book } from "../book.ts";
 import { accept } from "../ledger/accept.ts";
 import { writeLedger, type Fact } from "../ledger/facts.ts";
+import { FRONT_MATTER } from "../ledger/matter-blocks.ts";
 import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
 import { load } from "../load/load.ts";
 import { countErrors } from "../report.ts";
@@ -61,7 +62,7 @@ const tidy = async (
 const refusal = ({ language, slug, source, translation, tracked }: TrackedChapter): string | undefined => {
   if (!source) return `Missing source of ${language}/${slug}, expected a chapter of that name`;
   if (!translation) return `Missing ${language}/${source.path}, expected the translation of this chapter`;
-  return tracked.every((one) => one.translation.length === 0)
+  return tracked.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER))
     ? `Missing text in ${translation.file.path}, expected a translation`
     : undefined;
 };

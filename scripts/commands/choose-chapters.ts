@@ -2,6 +2,13 @@ import type { AlignedChapter } from "../align/align-book.ts";
 import { slugOf } from "../load/slug.ts";
 import { UsageError } from "../usage-error.ts";
 
+/** An argument without the content folder before it, with `/`. */
+export const insideContent = (argument: string, content: string): string => {
+  const path = argument.replaceAll("\\", "/").replace(/^\.\//, "");
+  const folder = `${content.replaceAll("\\", "/").replace(/^\.\/|\/$/g, "")}/`;
+  return path.startsWith(folder) ? path.slice(folder.length) : path;
+};
+
 /**
  * The chapters that an argument names: all of them for none, else by language and file, with or without the number and
  * the ending: `zh/03-finance.md`, `zh/finance`, `finance` (in every language). A path through the content folder will do.
@@ -13,9 +20,7 @@ export const chooseChapters = <T extends AlignedChapter>(
   content: string,
 ): T[] => {
   if (argument === undefined) return chapters;
-  const path = argument.replaceAll("\\", "/").replace(/^\.\//, "");
-  const folder = `${content.replaceAll("\\", "/").replace(/^\.\/|\/$/g, "")}/`;
-  const inside = path.startsWith(folder) ? path.slice(folder.length) : path;
+  const inside = insideContent(argument, content);
   const [first = "", ...rest] = inside.split("/");
   const named = chapters.filter(({ language }) => language === first);
   const wanted = slugOf(named.length > 0 ? rest.join("/") : inside);

@@ -1,9 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { alignBook } from "../align/align-book.ts";
+import type { Book } from "../book.ts";
 import { skeletonOf } from "../ledger/skeleton.ts";
 import { load } from "../load/load.ts";
-import { chooseChapters } from "./choose-chapters.ts";
+import { isLanguage } from "../load/discover.ts";
+import { UsageError } from "../usage-error.ts";
+import { chooseChapters, insideContent } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
 
 const HELP = `Usage: npm run untranslated -- [CHAPTER] [options]
@@ -11,12 +14,22 @@ const HELP = `Usage: npm run untranslated -- [CHAPTER] [options]
 Begins the translation of a chapter: a new file of the same name, with the source as comments to translate below. Front
 matter, programs and formulas are copied. A file that is there is never overwritten.
 
-  CHAPTER           such as zh/03-finance; with or without number and ending (every chapter not translated)
+  CHAPTER           such as zh/03-finance, with or without number and ending, or zh (every chapter not translated); a
+                    language that the book does not have yet begins with this
   --content DIR     folder with one folder of Markdown for each language (content)
   --help            print this
 
 Exit codes: 0 done; 2 wrong use.
 `;
+
+/** The book with the language that an argument names, though it has no chapter yet. */
+const withLanguage = (book: Book, argument: string | undefined, content: string): Book => {
+  const [first = "", ...rest] = insideContent(argument ?? "", content).split("/");
+  const isChapter =
+    rest.length === 0 && [...book.chapters.values()].flat().some(({ slug }) => slug === first);
+  if (book.chapters.has(first) || isChapter || !isLanguage(first)) return book;
+  return { ...book, chapters: new Map([...book.chapters, [first, []]]) };
+};
 
 /** `npm run untranslated`. */
 export const untranslatedCommand = defineCommand({
@@ -24,7 +37,11 @@ export const untranslatedCommand = defineCommand({
   options: {},
   arguments: 1,
   run: async ({ content }, [argument], { stdout }) => {
-    const book = await load(content);
+    const book = withLanguage(await load(content), argument, content);
+    if (book.chapters.size < 2)
+      throw new UsageError(
+        "Missing language, expected the one to translate into: npm run untranslated -- zh",
+      );
     let count = 0;
     for (const { source, translation, language } of chooseChapters(alignBook(book), argument, content)) {
       if (!source || translation) {

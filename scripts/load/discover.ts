@@ -13,7 +13,7 @@ export interface Listing {
 const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
 
 /** Whether a folder's name is a language: `en`, `zh-Hant`, but not `images` or `img`. */
-const isLanguage = (folder: string): boolean => {
+export const isLanguage = (folder: string): boolean => {
   try {
     return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(folder) && names.of(folder) !== undefined;
   } catch {
