@@ -6,6 +6,7 @@ import { readOrder } from "../scripts/validate/read-order.ts";
 import { readPdf, type SeenPdf } from "../scripts/validate/read-pdf.ts";
 import { orderProblems } from "../scripts/validate/reading-order.ts";
 import { buildBook } from "./build-book.ts";
+import { openPdf, paintsOf } from "./tagged-pdf.ts";
 
 const content = join(import.meta.dirname, "fixtures", "pdf", "notes");
 
@@ -86,6 +87,15 @@ describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
     );
     expect(listed).toBe(5);
   });
+});
+
+// Chromium paints what is turned, moved or scaled by a transform on every page, and cuts it off there: a book grows as its square.
+it("paints on a page nothing that stands on another", async () => {
+  const pdf = await openPdf(made.get("downloads/notes.en.pdf")!);
+  const contents = await paintsOf(pdf, 5);
+  const last = await paintsOf(pdf, pdf.numPages);
+  expect(contents.artifacts).toBeGreaterThan(400);
+  expect(last.artifacts).toBeLessThan(20);
 });
 
 it.each(["en", "zh", "en-zh"])("is read aloud in %s as its pages of the website are", async (code) => {
