@@ -6,5 +6,7 @@ import type { Streams } from "./define-command.ts";
 export const printMessages = (files: VFile[], quiet: boolean, { stderr }: Streams): void => {
   const shown = files.filter((file) => file.messages.length > 0);
   const text = shown.length > 0 ? reporter(shown, { quiet: true, silent: quiet }) : "";
-  if (text !== "") stderr.write(`${text}\n`);
+  // One long message would put the rules of all others beyond the edge of a terminal.
+  const narrow = text.replace(/ {2,}(?=\S+ +hebi$)/gm, "  ");
+  if (narrow !== "") stderr.write(`${narrow}\n`);
 };
