@@ -58,6 +58,7 @@ const lineAt = ({ position }: Code, { number, text }: Line) => {
 
 /** The first line of a program that has no like in the other. */
 const compareCode = (own: Code, theirs: Code, rendition: Rendition): void => {
+  if (own.value === theirs.value) return;
   const [lines, others] = [linesOf(own), linesOf(theirs)];
   // A program of which half is another is another program, not a slip.
   const known = new Set(lines.map(({ plain }) => plain));
@@ -86,6 +87,7 @@ const compareCode = (own: Code, theirs: Code, rendition: Rendition): void => {
 export const codeMismatch = (rendition: Rendition): void => {
   compareMarks(rendition, {
     ruleId: "code-mismatch",
+    hint: /`/,
     collect: inlineMarks,
     isSaid: ({ key }, markdown) => markdown.toLowerCase().includes(key.toLowerCase()),
   });

@@ -19,6 +19,8 @@ export interface Mark {
 /** How marks are found. */
 interface Sort {
   ruleId: RuleId;
+  /** What the Markdown of a block with such a mark has: most have nothing of it, and need no look. */
+  hint: RegExp;
   /** The marks of a block in one language. */
   collect: (block: Block, side: "source" | "translation") => Mark[];
   /** Whether the Markdown of the other language says it without a mark. */
@@ -44,12 +46,8 @@ const without = (marks: readonly Mark[], others: readonly Mark[]): Mark[] => {
   });
 };
 
-const markdownOf = (blocks: readonly Block[], { file }: Chapter): string => {
-  const source = String(file);
-  return blocks
-    .map(({ node }) => source.slice(node.position?.start.offset, node.position?.end.offset))
-    .join("\n");
-};
+const markdownOf = ({ node: { position } }: Block, { file }: Chapter): string =>
+  String(file).slice(position?.start.offset, position?.end.offset);
 
 const has = (marks: readonly Mark[], { key }: Mark): boolean => marks.some((mark) => mark.key === key);
 
@@ -57,10 +55,15 @@ const has = (marks: readonly Mark[], { key }: Mark): boolean => marks.some((mark
  * Compares the marks of blocks that render each other, and reports what one of them lacks or has otherwise, at its place.
  * A mark that stands twice, or in a block beside, is not missed.
  */
-export const compareMarks = (rendition: Rendition, { ruleId, collect, isSaid = () => false }: Sort): void => {
+export const compareMarks = (
+  rendition: Rendition,
+  { ruleId, hint, collect, isSaid = () => false }: Sort,
+): void => {
+  const marksOf = (blocks: readonly Block[], side: "source" | "translation"): Mark[] =>
+    blocks.flatMap((block) => (hint.test(markdownOf(block, rendition[side])) ? collect(block, side) : []));
   const marks = rendition.pairs.map(({ source, translation }): Marks => ({
-    source: source.flatMap((block) => collect(block, "source")),
-    translation: translation.flatMap((block) => collect(block, "translation")),
+    source: marksOf(source, "source"),
+    translation: marksOf(translation, "translation"),
   }));
   for (const [index, pair] of rendition.pairs.entries()) {
     const own = marks[index];
@@ -68,8 +71,8 @@ export const compareMarks = (rendition: Rendition, { ruleId, collect, isSaid = (
     if (own.source.length === 0 && own.translation.length === 0) continue;
     const near = marks.slice(Math.max(0, index - NEAR), index + NEAR + 1);
     const [markdown, others] = [
-      markdownOf(pair.source, rendition.source),
-      markdownOf(pair.translation, rendition.translation),
+      pair.source.map((block) => markdownOf(block, rendition.source)).join("\n"),
+      pair.translation.map((block) => markdownOf(block, rendition.translation)).join("\n"),
     ];
     const missing = without(own.source, own.translation).filter(
       (mark) => !near.some(({ translation }) => has(translation, mark)) && !isSaid(mark, others),

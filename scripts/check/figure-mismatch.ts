@@ -28,6 +28,7 @@ const chartMark = ({ node, id }: Block): Mark | undefined => {
 export const figureMismatch = (rendition: Rendition): void => {
   compareMarks(rendition, {
     ruleId: "figure-mismatch",
+    hint: /!\[|::|chart/,
     collect: (block) => {
       const chart = block.kind === "chart" ? chartMark(block) : undefined;
       const marks: Mark[] = chart ? [chart] : [];

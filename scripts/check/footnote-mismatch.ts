@@ -6,6 +6,7 @@ import type { Rendition } from "./rendition.ts";
 export const footnoteMismatch = (rendition: Rendition): void => {
   compareMarks(rendition, {
     ruleId: "footnote-mismatch",
+    hint: /\[\^/,
     collect: ({ node }) => {
       const marks: Mark[] = [];
       visit(node, "footnoteReference", ({ identifier, label, position }) => {

@@ -69,6 +69,7 @@ export const linkMismatch = (rendition: Rendition): void => {
   };
   compareMarks(rendition, {
     ruleId: "link-mismatch",
+    hint: /[[<@]|https?:|www\./i,
     collect: ({ node: block }, side) => {
       const marks: Mark[] = [];
       visit(block, (node: Nodes) => {

@@ -62,47 +62,51 @@ const offsetsOf = (value: string, source: string): number[] => {
   return [...offsets, offset];
 };
 
+/** What has been read of a block so far. */
+interface Reading {
+  text: string;
+  code: string;
+  stretches: Stretch[];
+}
+
+const read = (node: Nodes, into: Reading): void => {
+  const words = wordsOf(node);
+  if (node.type === "inlineCode") into.code += ` ${node.value}`;
+  if (words !== undefined) {
+    into.stretches.push({ start: into.text.length, end: into.text.length + words.length, node });
+    into.text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");
+  } else if ("children" in node) for (const child of node.children) read(child, into);
+  if (node.type === "tableCell") into.text += INSET;
+};
+
+/** Offset in the source of a character of the text. */
+const locate = (index: number, stretches: readonly Stretch[], source: string): number | undefined => {
+  const stretch = stretches.find(({ start, end }) => index >= start && index < end);
+  const from = stretch?.node.position?.start.offset;
+  const to = stretch?.node.position?.end.offset;
+  if (!stretch || from === undefined || to === undefined) return undefined;
+  // The tags of raw HTML are blanks in its words, and as long.
+  const words = stretch.node.type === "html" ? stretch.node.value : (wordsOf(stretch.node) ?? "");
+  const inWords = index - stretch.start - (words.length - words.trimStart().length);
+  // Of a picture the words are only somewhere in it.
+  return from + (offsetsOf(words.trim(), source.slice(from, to))[inWords] ?? 0);
+};
+
 /**
  * Reads the words of a block, or of several nodes in a row. `source` is the text of the file. Code in a line, formulas and
  * notes are U+FFFC; a line break is a space; cells are parted by U+FFFC. Linear.
  */
 export const readBlockText = (nodes: readonly Nodes[], source: string): BlockText => {
-  const stretches: Stretch[] = [];
-  let text = "";
-  let code = "";
-  const walk = (node: Nodes): void => {
-    const words = wordsOf(node);
-    if (node.type === "inlineCode") code += ` ${node.value}`;
-    if (words !== undefined) {
-      stretches.push({ start: text.length, end: text.length + words.length, node });
-      text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");
-    } else if ("children" in node) for (const child of node.children) walk(child);
-    if (node.type === "tableCell") text += INSET;
-  };
+  const into: Reading = { text: "", code: "", stretches: [] };
   for (const node of nodes) {
-    walk(node);
-    text += INSET;
+    read(node, into);
+    into.text += INSET;
   }
-  const locate = (index: number): number | undefined => {
-    const stretch = stretches.find(({ start, end }) => index >= start && index < end);
-    const from = stretch?.node.position?.start.offset;
-    const to = stretch?.node.position?.end.offset;
-    if (!stretch || from === undefined || to === undefined) return undefined;
-    // The tags of raw HTML are blanks in its words, and as long.
-    const words = stretch.node.type === "html" ? stretch.node.value : (wordsOf(stretch.node) ?? "");
-    // Of a picture the words are only somewhere in it.
-    return (
-      from +
-      (offsetsOf(words.trim(), source.slice(from, to))[
-        index - stretch.start - (words.length - words.trimStart().length)
-      ] ?? 0)
-    );
-  };
   return {
-    text,
-    code,
+    text: into.text,
+    code: into.code,
     place: (start, end) => {
-      const [from, to] = [locate(start), locate(end - 1)];
+      const [from, to] = [start, end - 1].map((index) => locate(index, into.stretches, source));
       if (from === undefined || to === undefined) return undefined;
       return { start: pointAt(source, from), end: pointAt(source, Math.max(from, to) + 1) };
     },

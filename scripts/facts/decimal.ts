@@ -25,10 +25,11 @@ export const times = (a: string, b: string): string => {
   return written({ units: one.units * other.units, scale: one.scale + other.scale });
 };
 
+const unitsAt = (scale: number, { units, scale: own }: Scaled): bigint => units * 10n ** BigInt(scale - own);
+
 /** The sum of two decimals without sign, exact. */
 export const plus = (a: string, b: string): string => {
   const [one, other] = [scaled(a), scaled(b)];
   const scale = Math.max(one.scale, other.scale);
-  const at = ({ units, scale: own }: Scaled): bigint => units * 10n ** BigInt(scale - own);
-  return written({ units: at(one) + at(other), scale });
+  return written({ units: unitsAt(scale, one) + unitsAt(scale, other), scale });
 };

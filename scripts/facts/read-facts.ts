@@ -79,8 +79,9 @@ const reader = ({ hint, lexemes, phrases, limits }: Language): ReadFacts => {
   const lex = lexer(lexemes);
   const read = phraseReader(phrases);
   return (text) => {
+    // Full-width digits need folding before they are a hint.
+    if (!hint.test(text) && !/[０-９]/.test(text)) return [];
     const folded = foldWidth(text);
-    if (!hint.test(folded)) return [];
     const shadow = lex(folded);
     const finished = [...shadow.tokens.values()].flatMap(({ ready, start, end }) =>
       ready ? [{ draft: ready, start, end }] : [],

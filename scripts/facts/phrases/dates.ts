@@ -15,7 +15,10 @@ const pad = (value: string): string => value.padStart(2, "0");
 
 /** A date as ISO 8601 writes it, `--10-29` without its year; nothing where a part cannot be one. */
 const dateOf = ({ year, month, day }: Parts, weight: Weight = "strong"): Draft | undefined => {
-  if ((year && !isYear(year)) || (month && !within(month, 12)) || (day && !within(day, 31))) return undefined;
+  // A day that no month has is a slip in a whole date, and something else without a year: "in May 50 came".
+  const days = year && month ? 99 : 31;
+  if ((year && !isYear(year)) || (month && !within(month, 12)) || (day && !within(day, days)))
+    return undefined;
   const value = [
     year?.value ?? "-",
     ...(month || day ? [month ? pad(month.value) : ""] : []),

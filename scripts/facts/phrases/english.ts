@@ -105,10 +105,12 @@ const shares: Phrase[] = [
   },
   {
     pattern: `${N}[ -]quarters?(?= of| the)|(?<a>${START}[Aa] quarter)(?= of)(?! of (?:the year|a century|an hour))`,
+    alone: true,
     read: ([top]) => [{ kind: "fraction", value: `${top?.value ?? "1"}/4`, weight: "strong" }],
   },
   {
     pattern: `(?:{number}[ -]|${START}[Aa] )?${START}[Hh]al(?:f|ves)${END}`,
+    alone: true,
     read: ([one]) =>
       one === undefined || one.value === "1"
         ? [{ kind: "fraction", value: "1/2", weight: "weak" }]

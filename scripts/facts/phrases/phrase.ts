@@ -10,6 +10,8 @@ import { times } from "../decimal.ts";
  */
 export interface Phrase {
   pattern: string;
+  /** It may state something without any of the tokens that it names. */
+  alone?: true;
   read: (tokens: Token[], groups: Partial<Record<string, string>>) => (Draft | undefined)[] | undefined;
 }
 
@@ -53,7 +55,8 @@ export const endsOf = (tokens: Token[], draft: Omit<Draft, "value" | "weight">, 
   });
 };
 
-const RARE = ["month", "weekday", "time"] as const;
+/** The rarest first. */
+const TYPES = ["month", "weekday", "time", "ordinal", "number"] as const;
 
 const compiled = (phrase: Phrase): RegExp =>
   new RegExp(
@@ -67,14 +70,16 @@ const compiled = (phrase: Phrase): RegExp =>
 /** Makes the function that reads the phrases of a shadow text, in order: what one has read is nothing to the next. */
 export const phraseReader = (phrases: readonly Phrase[]): ((shadow: Shadow) => Placed[]) => {
   const patterns = phrases.map(compiled);
-  // Months, weekdays and times are rare: without one, the phrases that name it need not be tried.
-  const rare = phrases.map(({ pattern }) => RARE.find((type) => pattern.includes(`{${type}}`)));
+  // Without a token that a phrase names, the phrase need not be tried.
+  const needs = phrases.map(({ pattern, alone }) =>
+    alone ? undefined : TYPES.find((type) => pattern.includes(`{${type}}`)),
+  );
   return ({ text, tokens }) => {
     const placed: Placed[] = [];
     let shadow = text;
     const types = new Set(Array.from(tokens.values(), ({ type }) => type));
     for (const [index, pattern] of patterns.entries()) {
-      const needed = rare[index];
+      const needed = needs[index];
       if (needed !== undefined && !types.has(needed)) continue;
       shadow = shadow.replace(pattern, (words: string, ...rest: unknown[]) => {
         const start = rest.find((part) => typeof part === "number") ?? 0;
