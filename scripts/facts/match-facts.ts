@@ -12,6 +12,8 @@ export interface Unmatched {
  * multisets. O(n · m).
  */
 export const matchFacts = (source: readonly Fact[], translation: readonly Fact[]): Unmatched => {
+  if (source.length === 0 || translation.length === 0)
+    return { source: [...source], translation: [...translation] };
   const candidates = source.flatMap((one, i) =>
     translation.flatMap((other, j) => {
       const agreement = agree(one, other);

@@ -4,7 +4,7 @@ import { DATES_AND_VERSIONS } from "./lex/dates-and-versions.ts";
 import { PLAIN_DIGITS } from "./lex/digits.ts";
 import { ENGLISH_LEXEMES } from "./lex/english.ts";
 import { foldWidth } from "./lex/fold-width.ts";
-import type { Lexeme } from "./lex/lexeme.ts";
+import { anyOf, inEitherCase, type Lexeme } from "./lex/lexeme.ts";
 import { OPAQUE_LEXEMES } from "./lex/opaque.ts";
 import { lexer } from "./lex/shadow.ts";
 import { CHINESE_PHRASES } from "./phrases/chinese.ts";
@@ -60,9 +60,11 @@ const PLAIN_PHRASES: readonly Phrase[] = [
 ];
 
 /** What a text has to have to state anything: most have nothing of it, and need no reading. */
+const ENGLISH_WORDS = [SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES].flatMap((words) => [
+  ...words.keys(),
+]);
 const ENGLISH_HINT = new RegExp(
-  `\\d|\\b(?:${[SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES].flatMap((words) => [...words.keys()]).join("|")}|half|halves|quarter|twice|thrice|doubl|tripl|quadrupl)`,
-  "i",
+  String.raw`\d|\b(?:${anyOf(inEitherCase(ENGLISH_WORDS))}s?|[Hh]al(?:f|ves)|[Qq]uarters?|[Tt](?:wice|hrice|ripl\w+)|[Dd]oubl\w+|[Qq]uadrupl\w+)\b`,
 );
 const CHINESE_HINT =
   /[\d〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番]|星期|礼拜|周[日天]/;
