@@ -54,6 +54,11 @@ const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [
   untranslated,
 ];
 
+/** Runs every rule that compares a chapter with its translation. */
+export const compareLanguages = (rendition: Rendition, book: Book): void => {
+  for (const rule of bilingualRules) rule(rendition, book);
+};
+
 /** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
 export const check = (book: Book, tracked: readonly TrackedChapter[]): void => {
   for (const chapter of [...book.chapters.values()].flat()) {
@@ -61,7 +66,7 @@ export const check = (book: Book, tracked: readonly TrackedChapter[]): void => {
   }
   for (const rule of bookRules) rule(book);
   for (const rendition of renditionsOf(tracked)) {
-    for (const rule of bilingualRules) rule(rendition, book);
+    compareLanguages(rendition, book);
     staleTranslation(rendition);
   }
 };

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, relative, resolve } from "node:path";
+import { VFileMessage } from "vfile-message";
+import { alignBook } from "../align/align-book.ts";
+import { compareLanguages } from "../check/check.ts";
+import { isAligned, renditionsOf } from "../check/rendition.ts";
+import { load } from "../load/load.ts";
+import { say } from "./measure.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+const USAGE = `Usage: npx tsx scripts/bench/alarms.ts DIR…
+
+Runs the rules that compare languages on content folders as they are, draws 200 of their messages by chance, always the
+same, and counts those that test/fixtures/facts/alarms.tsv calls false. Prints those that it does not know.
+`;
+
+const DRAWN = 200;
+const LABELS = new URL("../../test/fixtures/facts/alarms.tsv", import.meta.url);
+
+/** A message, by what of it can be kept: its place, its rule and a hash of its words. */
+interface Alarm {
+  key: string;
+  rule: string;
+  words: string;
+}
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+
+const alarmOf = (message: VFileMessage, content: string): Alarm => {
+  const { file = "", line, ruleId = "", reason, cause } = message;
+  const place = `${basename(content)}/${relative(resolve(content), resolve(file))}:${line}`;
+  const there = cause instanceof VFileMessage ? ` @${cause.line}` : "";
+  return {
+    key: [place, ruleId, hash(reason)].join("\t"),
+    rule: ruleId,
+    words: `${place}${there} ${reason}`,
+  };
+};
+
+/** The alarms of a content folder, and how many blocks were compared. */
+const alarmsOf = async (content: string): Promise<{ alarms: Alarm[]; blocks: number }> => {
+  const book = await load(content);
+  for (const file of book.files) file.messages = [];
+  const renditions = renditionsOf(alignBook(book));
+  for (const rendition of renditions) compareLanguages(rendition, book);
+  return {
+    alarms: book.files.flatMap(({ messages }) => messages.map((message) => alarmOf(message, content))),
+    blocks: renditions.reduce((sum, { pairs }) => sum + pairs.filter(isAligned).length, 0),
+  };
+};
+
+const draw = <T>(list: readonly T[], count: number): T[] => {
+  const random = seededRandom(1);
+  return list
+    .map((one) => ({ one, chance: random() }))
+    .sort((a, b) => a.chance - b.chance)
+    .slice(0, count)
+    .map(({ one }) => one);
+};
+
+const folders = process.argv.slice(2);
+if (folders.length === 0) say(USAGE);
+else {
+  const found = await Promise.all(folders.map(alarmsOf));
+  const alarms = found.flatMap((one) => one.alarms);
+  const blocks = found.reduce((sum, one) => sum + one.blocks, 0);
+  const labels = new Map(
+    (await readFile(LABELS, "utf8"))
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map((line): [string, string] => {
+        const at = line.lastIndexOf("\t");
+        return [line.slice(0, at), line.slice(at + 1)];
+      }),
+  );
+  const drawn = draw(alarms, DRAWN);
+  const verdicts = drawn.map((alarm) => ({ ...alarm, verdict: labels.get(alarm.key) }));
+  for (const { key, words, verdict } of verdicts) if (verdict === undefined) say(`unknown ${key}\t${words}`);
+  const wrong = verdicts.filter(({ verdict }) => verdict === "false");
+  for (const { words } of wrong) say(`false   ${words}`);
+  const rules = new Map<string, number>();
+  for (const { rule } of alarms) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  for (const [rule, count] of rules) say(`  ${rule}: ${count}`);
+  const all = (wrong.length / Math.max(1, drawn.length)) * alarms.length;
+  say(`${alarms.length} messages on ${blocks} aligned blocks; ${drawn.length} drawn, ${wrong.length} false`);
+  say(`about ${all.toFixed(0)} false in all: 1 in ${all === 0 ? "none" : Math.round(blocks / all)} blocks`);
+}
