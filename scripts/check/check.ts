@@ -1,5 +1,6 @@
 import type { Book, Chapter } from "../book.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
+import { chapterOrder } from "./chapter-order.ts";
 import { citationMismatch } from "./citation-mismatch.ts";
 import { codeMismatch } from "./code-mismatch.ts";
 import { figureMismatch } from "./figure-mismatch.ts";
@@ -38,7 +39,7 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
 ];
 
 /** Rules that compare chapters. */
-const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing];
+const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing, chapterOrder];
 
 /** Rules that compare a chapter with its translation, block by block. They add messages to the file of the translation. */
 const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [

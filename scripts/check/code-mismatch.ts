@@ -8,12 +8,15 @@ import { causeIn } from "./report-difference.ts";
 
 const HAN = /\p{Script=Han}/u;
 
-/** Code in a line, but for what a translator may put into words. */
+/** Code in a line. Words in it may be translated; spaces beside a sign mean nothing. */
 const inlineMarks = ({ node: block }: Block): Mark[] => {
   const marks: Mark[] = [];
   visit(block, "inlineCode", ({ value, position }) => {
-    if (!HAN.test(value))
-      marks.push({ key: value.replace(/\s+/g, " ").trim(), words: `\`${value}\``, position });
+    const key = value
+      .replace(/\s+/g, " ")
+      .replace(/ ?([=,:;]) ?/g, "$1")
+      .trim();
+    marks.push({ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) });
   });
   return marks;
 };
@@ -89,6 +92,7 @@ export const codeMismatch = (rendition: Rendition): void => {
     ruleId: "code-mismatch",
     hint: /`/,
     collect: inlineMarks,
+    mayRepeat: true,
     isSaid: ({ key }, markdown) => markdown.toLowerCase().includes(key.toLowerCase()),
   });
   for (const pair of rendition.pairs.filter(isAligned)) {

@@ -14,6 +14,8 @@ export interface Mark {
   /** As it is written. */
   words: string;
   position: Position | undefined;
+  /** Put into the words of its language, so that it may be any of the other's. */
+  isTranslated?: boolean;
 }
 
 /** How marks are found. */
@@ -23,6 +25,8 @@ interface Sort {
   hint: RegExp;
   /** The marks of a block in one language. */
   collect: (block: Block, side: "source" | "translation") => Mark[];
+  /** What the source's chapter has anywhere may stand once more in the translation. */
+  mayRepeat?: boolean;
   /** Whether the Markdown of the other language says it without a mark. */
   isSaid?: (mark: Mark, markdown: string) => boolean;
 }
@@ -49,6 +53,12 @@ const without = (marks: readonly Mark[], others: readonly Mark[]): Mark[] => {
 const markdownOf = ({ node: { position } }: Block, { file }: Chapter): string =>
   String(file).slice(position?.start.offset, position?.end.offset);
 
+const untranslatedOf = (marks: readonly Mark[]): Mark[] => marks.filter((mark) => !mark.isTranslated);
+
+/** What is left of some marks, where as many of the other language may be theirs in other words. */
+const unexcused = (marks: Mark[], others: readonly Mark[]): Mark[] =>
+  marks.length > others.filter((mark) => mark.isTranslated).length ? marks : [];
+
 const has = (marks: readonly Mark[], { key }: Mark): boolean => marks.some((mark) => mark.key === key);
 
 /**
@@ -57,7 +67,7 @@ const has = (marks: readonly Mark[], { key }: Mark): boolean => marks.some((mark
  */
 export const compareMarks = (
   rendition: Rendition,
-  { ruleId, hint, collect, isSaid = () => false }: Sort,
+  { ruleId, hint, collect, mayRepeat = false, isSaid = () => false }: Sort,
 ): void => {
   const marksOf = (blocks: readonly Block[], side: "source" | "translation"): Mark[] =>
     blocks.flatMap((block) => (hint.test(markdownOf(block, rendition[side])) ? collect(block, side) : []));
@@ -65,6 +75,7 @@ export const compareMarks = (
     source: marksOf(source, "source"),
     translation: marksOf(translation, "translation"),
   }));
+  const everywhere = marks.flatMap(({ source }) => source);
   for (const [index, pair] of rendition.pairs.entries()) {
     const own = marks[index];
     if (!own || !isAligned(pair)) continue;
@@ -74,12 +85,20 @@ export const compareMarks = (
       pair.source.map((block) => markdownOf(block, rendition.source)).join("\n"),
       pair.translation.map((block) => markdownOf(block, rendition.translation)).join("\n"),
     ];
-    const missing = without(own.source, own.translation).filter(
-      (mark) => !near.some(({ translation }) => has(translation, mark)) && !isSaid(mark, others),
+    const missing = unexcused(
+      without(untranslatedOf(own.source), own.translation).filter(
+        (mark) => !near.some(({ translation }) => has(translation, mark)) && !isSaid(mark, others),
+      ),
+      own.translation,
     );
-    const extra = without(own.translation, own.source).filter(
-      (mark) => !near.some(({ source }) => has(source, mark)) && !isSaid(mark, markdown),
+    const unknown = unexcused(
+      without(untranslatedOf(own.translation), own.source).filter(
+        (mark) => !near.some(({ source }) => has(source, mark)) && !isSaid(mark, markdown),
+      ),
+      own.source,
     );
+    const extra =
+      mayRepeat && missing.length === 0 ? unknown.filter((mark) => !has(everywhere, mark)) : unknown;
     for (let place = 0; place < Math.max(missing.length, extra.length); place += 1) {
       const [expected, found] = [missing[place], extra[place]];
       const reason = found

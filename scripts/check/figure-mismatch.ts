@@ -4,12 +4,13 @@ import type { Block } from "../align/leaf-blocks.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import type { Rendition } from "./rendition.ts";
 
-/** A file's name: the folder is another where a picture has words. */
+/** A file's name without its language: where a picture has words, the folder is another, or `map.zh.svg` stands for `map.svg`. */
 const nameOf = (url: string): string =>
   url
     .replace(/[?#].*$/, "")
     .replace(/^.*[/\\]/, "")
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[._-](?:en|zh|cn)(?:[_-][a-z]{2,4})?(?=\.\w+$)/, "");
 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;

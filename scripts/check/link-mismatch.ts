@@ -31,7 +31,8 @@ const keyOf = (url: string): string => {
     if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
     return `${site}${decoded(path)
       .replace(SEGMENT, "")
-      .replace(/\/(?:index\.html?)?$/, "")}`.toLowerCase();
+      .replace(/[\\>"']+$/, "")
+      .replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
   if (url.startsWith("#")) return "#";

@@ -9,40 +9,54 @@ const headingOf = (blocks: readonly Block[]): Block | undefined =>
 /** Pairs without counterpart less sure than this say nothing. */
 const SURE = 0.8;
 
-/** `structure-mismatch`: a heading of another level than the source's, or that only one language has. */
-export const structureMismatch = (rendition: Rendition): void => {
-  const {
-    pairs,
-    translation: { file },
-  } = rendition;
-  for (const pair of pairs) {
-    const [own, theirs] = [headingOf(pair.source), headingOf(pair.translation)];
-    if (own && theirs && isAligned(pair) && own.depth !== theirs.depth) {
-      const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${own.text})`;
-      const message = warn(file, "structure-mismatch", reason, theirs.node.position);
-      message.cause = causeIn(rendition, `level ${own.depth}`, own.node.position);
-    }
-    if (pair.confidence < SURE) continue;
-    if (own && pair.translation.length === 0) {
-      const message = warn(
-        file,
-        "structure-mismatch",
-        `Missing heading, expected one for ${own.text}`,
-        nearest(rendition, pairs.indexOf(pair)),
-      );
-      message.cause = causeIn(rendition, `the heading ${own.text}`, own.node.position);
-    }
-    if (theirs && pair.source.length === 0) {
-      warn(
-        file,
-        "structure-mismatch",
-        `Unexpected heading ${theirs.text}, expected none that the source lacks`,
-        theirs.node.position,
-      );
-    }
+const sayLevel = (rendition: Rendition, own: Block, theirs: Block): void => {
+  const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${own.text})`;
+  const message = warn(rendition.translation.file, "structure-mismatch", reason, theirs.node.position);
+  message.cause = causeIn(rendition, `level ${own.depth}`, own.node.position);
+};
+
+/** The block of the translation before which something is missing, or after which. */
+const nearest = ({ pairs }: Rendition, index: number) => {
+  const before = pairs.slice(0, index).findLast(({ translation }) => translation.length > 0);
+  const after = pairs.slice(index).find(({ translation }) => translation.length > 0);
+  return (after?.translation[0] ?? before?.translation.at(-1))?.node.position;
+};
+
+/** Headings without counterpart between two pairs of headings: one of each language may well be each other's. */
+interface Alone {
+  source: { heading: Block; index: number }[];
+  translation: Block[];
+}
+
+const sayAlone = (rendition: Rendition, { source, translation }: Alone): void => {
+  const { file } = rendition.translation;
+  for (const [place, { heading, index }] of source.entries()) {
+    const theirs = translation[place];
+    if (theirs && theirs.depth !== heading.depth) sayLevel(rendition, heading, theirs);
+    if (theirs) continue;
+    const reason = `Missing heading, expected one for ${heading.text}`;
+    const message = warn(file, "structure-mismatch", reason, nearest(rendition, index));
+    message.cause = causeIn(rendition, `the heading ${heading.text}`, heading.node.position);
+  }
+  for (const { text, node } of translation.slice(source.length)) {
+    const reason = `Unexpected heading ${text}, expected none that the source lacks`;
+    warn(file, "structure-mismatch", reason, node.position);
   }
 };
 
-/** The block of the translation before which something is missing. */
-const nearest = ({ pairs }: Rendition, index: number) =>
-  pairs.slice(index).find(({ translation }) => translation.length > 0)?.translation[0]?.node.position;
+/** `structure-mismatch`: a heading of another level than the source's, or that only one language has. */
+export const structureMismatch = (rendition: Rendition): void => {
+  let alone: Alone = { source: [], translation: [] };
+  for (const [index, pair] of rendition.pairs.entries()) {
+    const [own, theirs] = [headingOf(pair.source), headingOf(pair.translation)];
+    if (own && theirs) {
+      sayAlone(rendition, alone);
+      alone = { source: [], translation: [] };
+      if (isAligned(pair) && own.depth !== theirs.depth) sayLevel(rendition, own, theirs);
+    }
+    if (pair.confidence < SURE) continue;
+    if (own && pair.translation.length === 0) alone.source.push({ heading: own, index });
+    if (theirs && pair.source.length === 0) alone.translation.push(theirs);
+  }
+  sayAlone(rendition, alone);
+};

@@ -1,3 +1,5 @@
+import type { Nodes } from "mdast";
+import { visit } from "unist-util-visit";
 import type { Block } from "../align/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { warn } from "../report.ts";
@@ -24,24 +26,40 @@ const isChinese = (text: string): boolean => {
   return (han ?? 0) >= 6 && (han ?? 0) > (words ?? 0) * 2;
 };
 
-/** Which languages can be told, and how a text in the other one looks. */
+/** Which languages can be told, how a text in the other one looks, and what any text of its own has. */
 const foreign = (
   language: string,
-): { test: (text: string) => boolean; name: string; expected: string } | undefined => {
-  if (/^zh\b/i.test(language)) return { test: isEnglish, name: "English", expected: "Chinese" };
-  return /^en\b/i.test(language) ? { test: isChinese, name: "Chinese", expected: "English" } : undefined;
+): { test: (text: string) => boolean; isOwn: RegExp; name: string; expected: string } | undefined => {
+  if (/^zh\b/i.test(language))
+    return { test: isEnglish, isOwn: /\p{Script=Han}/u, name: "English", expected: "Chinese" };
+  if (!/^en\b/i.test(language)) return undefined;
+  return { test: isChinese, isOwn: /[A-Za-z]/, name: "Chinese", expected: "English" };
 };
 
 const isProse = ({ kind }: Block): boolean => ["paragraph", "item", "quote", "heading"].includes(kind);
+
+/** The text of a block without the titles that its links to the web are: works are cited under their own names. */
+const ownText = ({ node, text }: Block): string => {
+  let own = text;
+  visit(node, "link", ({ url, children }) => {
+    if (/^https?:/i.test(url)) own = own.replace(children.map(wordsOf).join(""), " ");
+  });
+  return own;
+};
+
+const wordsOf = (node: Nodes): string =>
+  "value" in node ? node.value : "children" in node ? node.children.map(wordsOf).join("") : "";
 
 const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
   const other = foreign(language);
   if (!other) return;
   const prose = blocks.filter(isProse);
-  const found = prose.filter(({ text }) => other.test(text));
+  const found = prose.filter((block) => other.test(ownText(block)));
   const reason = `Unexpected ${other.name}, expected ${other.expected}`;
   const [first] = found;
-  if (first && found.length * 2 > prose.length) {
+  const own = prose.filter(({ text }) => other.isOwn.test(text));
+  // Headings of one word are of no language, and most of a reference is such.
+  if (first && found.length > 1 && found.length > own.length) {
     warn(file, "untranslated", `${reason}: ${found.length} of ${prose.length} blocks`, first.node.position);
     return;
   }
