@@ -12,7 +12,8 @@ export const chooser = (site: Site): void => {
   const from = "index.html";
   const languages = languagesOf(site, from, null).map((one, index) => ({
     ...one,
-    title: site.publications[index]?.edition.meta.title ?? "",
+    // No line begins with the dot between two titles.
+    title: site.publications[index]?.edition.meta.title.replaceAll(" ·", "\u00a0·") ?? "",
     subtitle: site.publications[index]?.edition.meta.subtitle ?? null,
   }));
   const data = {

@@ -32,6 +32,8 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
     ...headData(site, publication, from),
     found: foundData(site, publication, { from }),
     languages: languagesOf(site, from, null),
+    // No line begins with the dot between two titles.
+    title: edition.meta.title.replaceAll(" ·", "\u00a0·"),
     others: otherTitles(site, publication, from),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.languages[0]) },
     entries: contentsData(publication, from),
