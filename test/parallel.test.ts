@@ -193,6 +193,23 @@ describe("a parallel page", () => {
     expect(sidesOf(caption!)).toMatch(/^en: Figure.*The harbour at noon \| zh: 图.*正午的港口$/);
   });
 
+  it("has a chart's drawing in both languages, and once where it has the same words", async () => {
+    const chart = (title: string, unit: string): string =>
+      `\`\`\`chart\ntype: bar\ntitle: ${title}\nunit: "${unit}"\nrows:\n  - [y, n]\n  - [1987, 214]\n\`\`\`\n`;
+    const drawings = async (unit: string): Promise<string[]> => {
+      const page = await pageOf(
+        `# Boats\n\n${chart("Boats by year", "boats")}`,
+        `# 船\n\n${chart("历年船数", unit)}`,
+      );
+      expect(every(page, ({ tagName }) => tagName === "figure")).toHaveLength(1);
+      const found: Element[] = [];
+      visit(page.body, "element", (one) => void (classes(one).includes("drawing") && found.push(one)));
+      return found.map((one) => `${String(one.properties.lang)} ${toString(one).includes("艘")}`);
+    };
+    expect(await drawings("艘")).toEqual(["undefined false", "zh true"]);
+    expect(await drawings("boats")).toEqual(["undefined false"]);
+  });
+
   it("has the notes of both languages, each in its own, and each call leads to the note of its language", async () => {
     const page = await pageOf(
       "# Boats\n\nRed.[^a]\n\n[^a]: As paint.\n",

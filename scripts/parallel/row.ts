@@ -47,23 +47,33 @@ const captionOf = (figure: Element): Element | undefined =>
     | Element
     | undefined;
 
-/** A figure once, with the captions of both languages; what else the translation says of it, its data, follows. */
+const inLanguage = (child: ElementContent, language: string): ElementContent =>
+  child.type === "element" ? { ...child, properties: { ...child.properties, lang: language } } : child;
+
+const isDrawing = (child: ElementContent): child is Element =>
+  child.type === "element" && hasClass(child, "drawing");
+
+/**
+ * A figure once, with the captions of both languages. A chart's drawing has words, so that of the translation follows the
+ * source's unless it has the same; and so does its data.
+ */
 const oneFigure = (one: Element, other: Element, languages: Languages): Element => {
   const [own, theirs] = [captionOf(one), captionOf(other)];
-  const more = other.children.filter((child) => child.type === "element" && hasClass(child, "chart-data"));
-  const marked = more.map((child) =>
-    child.type === "element" ? { ...child, properties: { ...child.properties, lang: languages[1] } } : child,
+  const drawing = one.children.find(isDrawing);
+  const drawings = other.children.filter(
+    (child) => isDrawing(child) && drawing !== undefined && toString(child) !== toString(drawing),
   );
+  const data = other.children.filter((child) => child.type === "element" && hasClass(child, "chart-data"));
   return {
     ...one,
     properties: { ...one.properties, lang: languages[0] },
     children: [
-      ...one.children.map((child) =>
-        child === own && theirs
-          ? { ...own, children: bothLanguages([own.children, theirs.children], languages) }
-          : child,
-      ),
-      ...marked,
+      ...one.children.flatMap((child) => {
+        if (child === drawing) return [child, ...drawings.map((each) => inLanguage(each, languages[1]))];
+        if (child !== own || !theirs) return [child];
+        return [{ ...own, children: bothLanguages([own.children, theirs.children], languages) }];
+      }),
+      ...data.map((child) => inLanguage(child, languages[1])),
     ],
   };
 };
