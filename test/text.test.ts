@@ -39,6 +39,19 @@ describe("a chapter's title", () => {
   });
 });
 
+describe("headings", () => {
+  it.each([
+    ["# A\n\n## B\n\n### C", "<h2>B</h2>\n<h3>C</h3>"],
+    ["#\n\n# A\n\n## B\n\n###\n\nc", "<h2>B</h2>\n\n<p>c</p>"],
+    ["# A\n\n## B\n\n# C", "<h3>B</h3>\n<h2>C</h2>"],
+  ])(
+    "of %j are %j: further first levels move all down, empty ones count for nothing",
+    async (markdown, body) => {
+      expect((await html(markdown)).replace(/ id="[^"]*"/g, "").trim()).toBe(body);
+    },
+  );
+});
+
 describe("Chinese text", () => {
   it.each([
     ["第一行\n第二行", "第一行第二行"],

@@ -117,11 +117,9 @@ const isEmptyHeading = (node: Root["children"][number]): boolean =>
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const tree = structuredClone(chapter.tree);
   const body = pipeline(options, chapter).runSync(tree, chapter.file);
-  body.children = body.children.filter(
-    (node) => !isEmptyHeading(node) || (isElement(node) && node.tagName === "h1"),
-  );
-  const heading = liftTitle(body, chapter.title);
+  // An empty one is no title, and none of several.
   body.children = body.children.filter((node) => !isEmptyHeading(node));
+  const heading = liftTitle(body, chapter.title);
   const { slug, title, parts, language, matter } = chapter;
   return {
     kind: "chapter",
