@@ -7,7 +7,6 @@ import { compareLanguages } from "../check/check.ts";
 import { isAligned, renditionsOf } from "../check/rendition.ts";
 import { load } from "../load/load.ts";
 import { say } from "./measure.ts";
-import { seededRandom } from "./seeded-random.ts";
 
 const USAGE = `Usage: npx tsx scripts/bench/alarms.ts DIR…
 
@@ -50,14 +49,13 @@ const alarmsOf = async (content: string): Promise<{ alarms: Alarm[]; blocks: num
   };
 };
 
-const draw = <T>(list: readonly T[], count: number): T[] => {
-  const random = seededRandom(1);
-  return list
-    .map((one) => ({ one, chance: random() }))
-    .sort((a, b) => a.chance - b.chance)
+/** By the hash of their keys: a message that goes leaves the others drawn. */
+const draw = (alarms: readonly Alarm[], count: number): Alarm[] =>
+  alarms
+    .map((alarm) => ({ alarm, chance: hash(alarm.key) }))
+    .sort((a, b) => (a.chance < b.chance ? -1 : 1))
     .slice(0, count)
-    .map(({ one }) => one);
-};
+    .map(({ alarm }) => alarm);
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) say(USAGE);

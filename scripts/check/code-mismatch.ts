@@ -14,7 +14,7 @@ const inlineMarks = ({ node: block }: Block): Mark[] => {
   visit(block, "inlineCode", ({ value, position }) => {
     const key = value
       .replace(/\s+/g, " ")
-      .replace(/ ?([=,:;]) ?/g, "$1")
+      .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
       .trim();
     marks.push({ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) });
   });
@@ -22,8 +22,19 @@ const inlineMarks = ({ node: block }: Block): Mark[] => {
 };
 
 /** Comments are translated; so is whatever stands between quotation marks and has words in it. */
-const COMMENT = /(?:^|\s)(?:\/\/|#|--(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
+const COMMENT = /(?:^|\s)(?:\/\/|#|--+(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
 const STRING = /"[^"]*"|'[^']*'/g;
+
+/** Code that is a quantity or a name in the plural: `3s` may be 3 秒, `regions` several `region`, `open_port` an open port. */
+const isSaid = (key: string, markdown: string): boolean => {
+  const quantity = /^\d+(?=[a-z]{1,2}$)/.exec(key)?.[0];
+  if (quantity !== undefined) return new RegExp(`(?<!\\d)${quantity}(?!\\d)`).test(markdown);
+  const words = key
+    .toLowerCase()
+    .replace(/^(['"])(.*)\1$/, "$2")
+    .replace(/(?<=[a-z]{2})s$/, "");
+  return [words, words.replaceAll("_", " ")].some((text) => markdown.toLowerCase().includes(text));
+};
 
 /** What must be the same of a line of a program; nothing of a comment or a line in Han. */
 const essence = (line: string): string | undefined => {
@@ -31,7 +42,8 @@ const essence = (line: string): string | undefined => {
     .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
     .replace(COMMENT, "");
   const plain = bare.replace(/\s+/g, "");
-  return plain === "" || HAN.test(plain) ? undefined : plain;
+  // The frame of a table is as wide as its words.
+  return /^[-+|=]*$/.test(plain) || HAN.test(plain) ? undefined : plain;
 };
 
 interface Line {
@@ -93,7 +105,7 @@ export const codeMismatch = (rendition: Rendition): void => {
     hint: /`/,
     collect: inlineMarks,
     mayRepeat: true,
-    isSaid: ({ key }, markdown) => markdown.toLowerCase().includes(key.toLowerCase()),
+    isSaid: ({ key }, markdown) => isSaid(key, markdown),
   });
   for (const pair of rendition.pairs.filter(isAligned)) {
     const [[own], [theirs]] = [codesOf(pair.source), codesOf(pair.translation)];

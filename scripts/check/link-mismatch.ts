@@ -25,13 +25,12 @@ const hostKey = (host: string): string =>
  * names in other languages, so that only the site counts; anchors follow the words of headings.
  */
 const keyOf = (url: string): string => {
-  const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#]+)([^?#]*)/i.exec(url) ?? [];
+  const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#\\"'>]+)([^?#\\"'>]*)/i.exec(url) ?? [];
   if (host !== undefined) {
     const site = hostKey(host);
     if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
     return `${site}${decoded(path)
       .replace(SEGMENT, "")
-      .replace(/[\\>"']+$/, "")
       .replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;

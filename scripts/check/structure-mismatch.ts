@@ -1,4 +1,5 @@
 import type { Block } from "../align/leaf-blocks.ts";
+import type { Chapter } from "../book.ts";
 import { warn } from "../report.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
@@ -9,8 +10,15 @@ const headingOf = (blocks: readonly Block[]): Block | undefined =>
 /** Pairs without counterpart less sure than this say nothing. */
 const SURE = 0.8;
 
+/** The words of a heading; as they are written where they are code alone. */
+const nameOf = ({ text, node }: Block, { file }: Chapter): string =>
+  text ||
+  String(file)
+    .slice(node.position?.start.offset, node.position?.end.offset)
+    .replace(/^#+\s*/, "");
+
 const sayLevel = (rendition: Rendition, own: Block, theirs: Block): void => {
-  const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${own.text})`;
+  const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, rendition.source)})`;
   const message = warn(rendition.translation.file, "structure-mismatch", reason, theirs.node.position);
   message.cause = causeIn(rendition, `level ${own.depth}`, own.node.position);
 };
@@ -25,22 +33,26 @@ const nearest = ({ pairs }: Rendition, index: number) => {
 /** Headings without counterpart between two pairs of headings: one of each language may well be each other's. */
 interface Alone {
   source: { heading: Block; index: number }[];
-  translation: Block[];
+  translation: { heading: Block; sure: boolean }[];
 }
 
 const sayAlone = (rendition: Rendition, { source, translation }: Alone): void => {
   const { file } = rendition.translation;
   for (const [place, { heading, index }] of source.entries()) {
-    const theirs = translation[place];
+    const theirs = translation[place]?.heading;
     if (theirs && theirs.depth !== heading.depth) sayLevel(rendition, heading, theirs);
     if (theirs) continue;
-    const reason = `Missing heading, expected one for ${heading.text}`;
+    const reason = `Missing heading, expected one for ${nameOf(heading, rendition.source)}`;
     const message = warn(file, "structure-mismatch", reason, nearest(rendition, index));
-    message.cause = causeIn(rendition, `the heading ${heading.text}`, heading.node.position);
+    message.cause = causeIn(
+      rendition,
+      `the heading ${nameOf(heading, rendition.source)}`,
+      heading.node.position,
+    );
   }
-  for (const { text, node } of translation.slice(source.length)) {
-    const reason = `Unexpected heading ${text}, expected none that the source lacks`;
-    warn(file, "structure-mismatch", reason, node.position);
+  for (const { heading, sure } of translation.slice(source.length)) {
+    const reason = `Unexpected heading ${nameOf(heading, rendition.translation)}, expected none that the source lacks`;
+    if (sure) warn(file, "structure-mismatch", reason, heading.node.position);
   }
 };
 
@@ -54,9 +66,9 @@ export const structureMismatch = (rendition: Rendition): void => {
       alone = { source: [], translation: [] };
       if (isAligned(pair) && own.depth !== theirs.depth) sayLevel(rendition, own, theirs);
     }
-    if (pair.confidence < SURE) continue;
-    if (own && pair.translation.length === 0) alone.source.push({ heading: own, index });
-    if (theirs && pair.source.length === 0) alone.translation.push(theirs);
+    const sure = pair.confidence >= SURE;
+    if (own && pair.translation.length === 0 && sure) alone.source.push({ heading: own, index });
+    if (theirs && pair.source.length === 0) alone.translation.push({ heading: theirs, sure });
   }
   sayAlone(rendition, alone);
 };

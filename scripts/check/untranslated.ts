@@ -40,7 +40,8 @@ const isProse = ({ kind }: Block): boolean => ["paragraph", "item", "quote", "he
 
 /** The text of a block without the titles that its links to the web are: works are cited under their own names. */
 const ownText = ({ node, text }: Block): string => {
-  let own = text;
+  // MDX, which stays as it stands.
+  let own = text.replace(/^(?:import|export)\b.*\bfrom ["'].*$/, "");
   visit(node, "link", ({ url, children }) => {
     if (/^https?:/i.test(url)) own = own.replace(children.map(wordsOf).join(""), " ");
   });
