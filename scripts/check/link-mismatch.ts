@@ -7,6 +7,7 @@ import type { Rendition } from "./rendition.ts";
 const LANGUAGE = "(?:en|zh|ja|ko|de|fr|es|pt|it|ru|cn)(?:[-_][a-z]{2,4})?";
 const SUBDOMAIN = new RegExp(`^(?:www|m|${LANGUAGE})\\.`, "i");
 const SEGMENT = new RegExp(`/${LANGUAGE}(?=/|$)`, "gi");
+const SUFFIX = new RegExp(`[-_.]${LANGUAGE}(?=(?:\\.[a-z0-9]+)?$)`, "i");
 
 const decoded = (text: string): string => {
   try {
@@ -21,7 +22,7 @@ const hostKey = (host: string): string =>
   host.replace(SUBDOMAIN, "").replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
 
 /**
- * What an address means whatever the language: `/zh/a.md`, `../en/a#b` and `a` are one. Articles of an encyclopaedia have other
+ * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an encyclopaedia have other
  * names in other languages, so that only the site counts; anchors follow the words of headings.
  */
 const keyOf = (url: string): string => {
@@ -31,6 +32,7 @@ const keyOf = (url: string): string => {
     if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
     return `${site}${decoded(path)
       .replace(SEGMENT, "")
+      .replace(SUFFIX, "")
       .replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
@@ -38,7 +40,8 @@ const keyOf = (url: string): string => {
   const local = url
     .replace(/[?#].*$/, "")
     .replace(/\.mdx?$|\.html?$|\/$/i, "")
-    .replace(SEGMENT, "");
+    .replace(SEGMENT, "")
+    .replace(SUFFIX, "");
   return decoded(local)
     .replace(/^(?:\.{0,2}\/)+/, "")
     .replace(/(?:^|\/)(?:en|zh)\//g, "/")
