@@ -30,16 +30,20 @@ const OTHERS: Readonly<Record<number, string>> = {
 const HAN_OTHERS: Readonly<Record<number, string>> = { 2: "|两|双|俩|半", 3: "|仨", 4: "|季" };
 
 /** Whether words that are no number say a small value all the same: 双方 for "2", "both", "trio". */
-const mentions = (text: string, { value, text: own }: Fact): boolean => {
+const mentions = (text: string, { kind, value, text: own }: Fact): boolean => {
   // Part of a name there: the 95th percentile is p95.
   const digits = /\d[\d.,]*(?<![.,])/.exec(own)?.[0];
   if (digits !== undefined && new RegExp(`(?<![\\d.])${digits.replaceAll(".", "\\.")}(?!\\.?\\d)`).test(text))
     return true;
-  const number = /^(?:10|\d)$/.test(value) ? Number(value) : undefined;
+  // 季 is a season, 第五季度 no quarter.
+  const number = kind !== "quarter" && /^(?:10|\d)$/.test(value) ? Number(value) : undefined;
   if (number === undefined || number < 2) return false;
   const words = [ENGLISH[number], ORDINALS[number], OTHERS[number]].filter(Boolean).join("|");
   return new RegExp(`\\b(?:${words})\\b|${HAN[number]}${HAN_OTHERS[number] ?? ""}`, "i").test(text);
 };
+
+/** An address says nothing of the text: font-5 is no five. */
+const ADDRESS = /https?:\/\/[!-~]+/g;
 
 /** What of a passage is no fact. */
 const unread = ({ text, code, facts }: Passage): string => {
@@ -49,7 +53,7 @@ const unread = ({ text, code, facts }: Passage): string => {
     rest += `${text.slice(offset, Math.max(offset, start))} `;
     offset = Math.max(offset, end);
   }
-  return `${rest}${text.slice(offset)} ${code}`;
+  return `${rest}${text.slice(offset)} ${code}`.replace(ADDRESS, " ");
 };
 
 const DATES = new Set(["date", "weekday", "quarter", "half-year", "decade", "century", "plan"]);

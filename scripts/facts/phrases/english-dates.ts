@@ -16,7 +16,7 @@ export const ENGLISH_DATES: readonly Phrase[] = [
       ]),
   },
   {
-    pattern: `${DAY}(?: of)? {month}(?:,? ${N})?`,
+    pattern: `${DAY}(?: day)?(?: of)? {month}(?:,? ${N})?`,
     read: ([day, month, year]) => datesOf([{ year, month, day }]),
   },
   // October 26 to 29, 2015

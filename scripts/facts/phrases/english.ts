@@ -125,7 +125,8 @@ const shares: Phrase[] = [
     pattern: `${N} (?:in|out of) (?:every )?${N}(?![ -]?(?:more |${anyOf(ENGLISH_UNITS.keys())}|%|percent|per cent))`,
     read: ([top, bottom]) => {
       if (!top || !bottom || Number(top.value) >= Number(bottom.value)) return undefined;
-      if (Number(bottom.value) > 100 || Number(bottom.value) < 3) return undefined;
+      if (/\D/.test(top.value + bottom.value) || Number(bottom.value) > 100 || Number(bottom.value) < 3)
+        return undefined;
       return [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "fair" }];
     },
   },
