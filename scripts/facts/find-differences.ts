@@ -73,21 +73,24 @@ const likeness = (one: Fact, other: Fact): number => {
 };
 
 const isStrong = ({ weight }: Fact): boolean => weight === "strong";
+/** 一年 may be said of anything, but not for "three years". */
+const isWeakMeasure = ({ weight, kind }: Fact): boolean => weight === "weak" && kind === "measure";
 const isWeak = ({ weight }: Fact): boolean => weight === "weak";
 
-/** Small numbers change only into others of their kind: "Region 1" has nothing to do with 两者. */
+/** Small numbers change only into others of their kind: "Region 1" has nothing to do with 两者; November may become 12月. */
 const alike = (one: Fact, other: Fact): boolean =>
   one.kind === other.kind &&
   one.unit === other.unit &&
-  (one.unit !== undefined || /\d/.test(one.text) === /\d/.test(other.text));
+  (one.unit !== undefined || one.kind === "date" || /\d/.test(one.text) === /\d/.test(other.text));
 
 /** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
 const pairUp = (sources: readonly Fact[], translations: readonly Fact[]): Difference[] => {
   const candidates = sources.flatMap((source, i) =>
     translations.flatMap((translation, j) => {
       const score = likeness(source, translation);
-      const fair = source.weight === "fair" || translation.weight === "fair";
-      if (score < 0 || (fair && !alike(source, translation))) return [];
+      const strong = isStrong(source) && isStrong(translation);
+      if (score < 0 || (isWeak(source) && isWeak(translation))) return [];
+      if (!strong && !alike(source, translation)) return [];
       return [{ source, translation, score: score - Math.abs(i - j) / 10 }];
     }),
   );
@@ -120,7 +123,10 @@ export const findDifferences = (
   const extra = left.translation.filter(
     (fact) => !isWeak(fact) && !mentions(own, fact) && !nearby.source.some((other) => agree(other, fact)),
   );
-  const changed = pairUp(missing, extra);
+  const changed = pairUp(
+    [...missing, ...left.source.filter(isWeakMeasure)],
+    [...extra, ...left.translation.filter(isWeakMeasure)],
+  );
   const paired = new Set(changed.flatMap((one) => [one.source, one.translation]));
   return [
     ...changed,

@@ -5,7 +5,7 @@ import { measureOf, moneyOf } from "./amounts.ts";
 import { CHINESE_CALENDAR } from "./chinese-dates.ts";
 import { ENGLISH_DATES } from "./english-dates.ts";
 import { QUOTIENT } from "./english.ts";
-import { endsOf, type Phrase, TO } from "./phrase.ts";
+import { endsOf, NO_MONEY, type Phrase, TO } from "./phrase.ts";
 import { CHINESE_CURRENCIES, CHINESE_UNITS, CURRENCY_SIGNS, UNIT_SYMBOLS } from "./words-of.ts";
 
 const N = String.raw`{number}\s?`;
@@ -55,7 +55,10 @@ const shares: Phrase[] = [
         value: times(draft.value, "0.01"),
       })),
   },
-  { pattern: `${N}%?(?:${TO}${N})?%`, read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong") },
+  {
+    pattern: `${NO_MONEY}${N}%?(?:${TO}${N})?%`,
+    read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong"),
+  },
   {
     pattern: `百分之${N}(?:${TO}(?:百分之)?${N})?`,
     read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong"),

@@ -3,7 +3,7 @@ import { anyOf, END, START } from "../lex/lexeme.ts";
 import { measureOf, moneyOf } from "./amounts.ts";
 import { hourOf, timeOf } from "./clock.ts";
 import { ENGLISH_CALENDAR } from "./english-dates.ts";
-import { endsOf, type Phrase, TO } from "./phrase.ts";
+import { endsOf, NO_MONEY, type Phrase, TO } from "./phrase.ts";
 import { CURRENCY_SIGNS, ENGLISH_CURRENCIES, ENGLISH_UNITS, UNIT_SYMBOLS } from "./words-of.ts";
 
 const N = "{number}";
@@ -84,7 +84,7 @@ const shares: Phrase[] = [
       })),
   },
   {
-    pattern: `${N}(?:\\s?%|[ -](?:percent|per cent|pct))?(?:${TO}${N})?(?:\\s?%|[ -]?(?:percent|per[ -]cent|pct)${END})`,
+    pattern: `${NO_MONEY}${N}(?:\\s?%|[ -](?:percent|per cent|pct))?(?:${TO}${N})?(?:\\s?%|[ -]?(?:percent|per[ -]cent|pct)${END})`,
     read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong"),
   },
   {

@@ -25,6 +25,9 @@ export interface Placed {
 /** What separates the ends of a range, in both languages. */
 export const TO = String.raw`\s?(?:-{1,2}|–|—{1,2}|~|to|and|or|至|到|或|和)\s?`;
 
+/** "$10 million or 2%" is no range of percentages. */
+export const NO_MONEY = String.raw`(?<![$€£¥₩₹]\s?)`;
+
 /** How much a number proves: a small one in words, or 0, 1 or 2 of nothing in particular, may be left out. */
 const weightOf = ({ value, words, vague }: Reading): Weight => {
   if (vague || (words && (value === "1" || value === "0"))) return "weak";

@@ -110,7 +110,7 @@ const ROWS: [string, string, string, string, string, string][] = [
     "摄氏度,℃",
   ],
   ["degF", "fahrenheit", "1", "°F,℉", "degree Fahrenheit,degrees Fahrenheit", "华氏度"],
-  ["deg", "degrees", "1", "°", "degree", "度,°"],
+  ["deg", "degrees", "1", "°", "degree", "度"],
   ["degC", "celsius", "1", "", "degree", "度"],
 ];
 
