@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { EpubCheck } from "@likecoin/epubcheck-ts";
 import { unzipSync } from "fflate";
+import { fromHtml } from "hast-util-from-html";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../scripts/commands/prepare.ts";
 import { epub } from "../scripts/format/epub/epub.ts";
+import { toXhtml } from "../scripts/format/epub/xhtml.ts";
 import { openBook } from "./reader.ts";
 
 type Tree = Record<string, string | Buffer>;
@@ -84,6 +86,10 @@ describe("what breaks other makers' EPUBs", () => {
     const book = await english({ "en/one.md": `# One\n\n${markdown}\n` });
     expect(book.text("text/one.xhtml")).toMatch(expected);
     expect(await faults(book)).toEqual([]);
+  });
+
+  it("a comment in a tree that nobody cleaned", () => {
+    expect(toXhtml(fromHtml("<p>a<!-- b -- c --></p>", { fragment: true }))).toBe("<p>a</p>");
   });
 
   it("images with spaces, Chinese characters, and the same name in two folders", async () => {
