@@ -37,6 +37,17 @@ describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
     expect(messages.filter((message) => !message.includes("notes at the end of the chapter"))).toEqual([]);
   });
 
+  it("is printed to scale", () => {
+    const smaller = seen(code).pages.map((page) => ({
+      ...page,
+      runs: page.runs.map((run) => ({ ...run, size: run.size * 0.98 })),
+    }));
+    const problems = pageProblems({ ...seen(code), pages: smaller });
+    expect(problems.at(-1)).toMatch(
+      /^Unexpected titles of [\d.]+ points, expected [\d.]+: the print is not to scale$/,
+    );
+  });
+
   it("sets each of its notes at the foot of a page", () => {
     const names = [...seen(code).destinations.keys()].filter((name) => /\.fn-/.test(name));
     expect(new Set(names.map((name) => name.replace(/--again-\d+$/, ""))).size).toBe(65);

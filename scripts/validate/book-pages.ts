@@ -91,12 +91,32 @@ const marginProblems = ({ pages, language }: SeenPdf): string[] =>
     );
   });
 
-/** What a reader would find wrong with the pages of a book: numbers, notes, margins. Sentences, none when all is right. */
+// templates/pdf/book.css: how large a chapter's title is beside the text.
+const TITLE = 1.8;
+
+/** Something wider than its page would make Chromium print the whole book smaller: titles of chapters have their size. */
+const scaleProblems = ({ pages, language, destinations }: SeenPdf): string[] => {
+  const titles = [...destinations]
+    .filter(([name]) => !name.includes("."))
+    .flatMap(([, index]) => pages[index] ?? [])
+    .map(({ width, height, runs }) => {
+      const expected = pageShape(paperOf(width, height), language).size * TITLE * PT;
+      return { expected, found: Math.max(0, ...runs.map(({ size }) => size)) };
+    });
+  const [first] = titles;
+  if (!first || titles.some(({ expected, found }) => Math.abs(found / expected - 1) < 0.005)) return [];
+  return [
+    `Unexpected titles of ${first.found.toFixed(2)} points, expected ${first.expected.toFixed(2)}: the print is not to scale`,
+  ];
+};
+
+/** What a reader would find wrong with the pages of a book: numbers, notes, margins, scale. Sentences, none when all is right. */
 export const pageProblems = (pdf: SeenPdf): string[] => [
   ...contentsProblems(pdf),
   ...referenceProblems(pdf),
   ...noteProblems(pdf),
   ...marginProblems(pdf),
+  ...scaleProblems(pdf),
 ];
 
 /** The pages of our PDFs: contents and references name the right pages, notes are at the foot of theirs, nothing is cut off. */

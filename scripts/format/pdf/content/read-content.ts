@@ -32,6 +32,12 @@ const mcidOf = (text: string): number | undefined => {
   return digits === undefined ? undefined : Number(digits);
 };
 
+/** Whether a path belongs to the paths before it: nothing stands between them. The dots of a leader are a hundred. */
+const goesOn = (bytes: Uint8Array, last: Piece | undefined, start: number): last is Piece =>
+  last?.hasPaths === true &&
+  last.mcid === undefined &&
+  bytes.subarray(last.end, start).every((code) => code === 10 || code === 32);
+
 interface Mark {
   /** It holds content: a structure element's, or an artifact's. */
   holds: boolean;
@@ -69,6 +75,11 @@ export const readContent = (bytes: Uint8Array, isTagged: (name: string) => boole
   const paint = (start: number, end: number, what: "hasText" | "hasImage" | "hasPaths"): void => {
     if (held > 0) {
       for (const { piece } of marks) if (piece) piece[what] = true;
+      return;
+    }
+    const last = pieces.at(-1);
+    if (what === "hasPaths" && !text && goesOn(bytes, last, start)) {
+      Object.assign(last, { end, bodyEnd: end });
       return;
     }
     const piece = { ...fresh(start, end), [what]: true };
