@@ -52,7 +52,7 @@ const readPage = async (pdf: Document, number: number, label: string): Promise<S
   });
   const annotations = (await page.getAnnotations()) as { dest?: unknown; rect: Link["rect"] }[];
   const links = annotations.flatMap(({ dest, rect }) =>
-    typeof dest === "string" && rect[3] - rect[1] >= 1 ? [{ destination: dest, rect }] : [],
+    typeof dest === "string" ? [{ destination: dest, rect }] : [],
   );
   page.cleanup();
   return { width, height, label, runs, links };

@@ -5,6 +5,7 @@ import { pageStreams, type PageStream } from "./content/page-streams.ts";
 import { placedContent } from "./content/placed-content.ts";
 import { writeContent, type Mark } from "./content/write-content.ts";
 import { describeLinks } from "./describe-links.ts";
+import { dropLinks } from "./drop-links.ts";
 import { mendStructure } from "./structure/mend-structure.ts";
 import { readStructure } from "./structure/read-structure.ts";
 import type { Element } from "./structure/structure.ts";
@@ -46,6 +47,7 @@ const rewrite = (pdf: PDFDocument, page: PDFPage, stream: PageStream, marks: Map
  */
 export const makeAccessible = (pdf: PDFDocument): void => {
   const pages = pdf.getPages();
+  dropLinks(pdf, pages);
   const refs = pages.map(({ ref }) => ref);
   const read = readStructure(pdf, new Map(refs.map(({ tag }, index) => [tag, index])));
   if (!read) return;

@@ -25,34 +25,43 @@ const notesApart = ({ edition }: Publication, id: string): void => {
     );
 };
 
-/** A PDF for each edition, printed side by side. */
+/** The PDF of an edition. */
+const onePdf = async (book: Book, publication: Publication, { fonts, printer }: Press) => {
+  const start = performance.now();
+  const { edition, pages } = publication;
+  const files = await pdfDocument(book, publication, fonts);
+  const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
+  const { printed, labels, begins, apart } = await typeset(printer, job, {
+    shape: pageShape(book.meta.paper, edition.languages[0]),
+    title: edition.meta.title,
+    cover: edition.t("cover"),
+  });
+  for (const id of apart) notesApart(publication, id);
+  const { bytes, pages: count } = await finish(printed, edition, book, labels);
+  const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
+  const seconds = (performance.now() - start) / 1000;
+  const { code } = edition;
+  const size = bytes.length;
+  return {
+    bytes,
+    artifact: { edition: code, format: "pdf", path, size, pages: count, pageStarts: begins, seconds },
+  };
+};
+
+// Characters of Markdown: Chromium takes a gigabyte to print so many.
+const LARGE = 1_500_000;
+
+const lengthOf = ({ edition }: Publication): number =>
+  edition.chapters.reduce((sum, { file }) => sum + String(file).length, 0);
+
+/** A PDF for each edition, printed side by side; those of a very large book one by one, for want of memory. */
 export const pdf = async (book: Book, publications: Publication[], press: Press): Promise<Output> => {
-  const made = publications.map(async (publication) => {
-    const start = performance.now();
-    const { edition, pages } = publication;
-    const files = await pdfDocument(book, publication, press.fonts);
-    const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-    const { printed, labels, begins, apart } = await typeset(press.printer, job, {
-      shape: pageShape(book.meta.paper, edition.languages[0]),
-      title: edition.meta.title,
-      cover: edition.t("cover"),
-    });
-    for (const id of apart) notesApart(publication, id);
-    const { bytes, pages: count } = await finish(printed, edition, book, labels);
-    const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
-    const seconds = (performance.now() - start) / 1000;
-    return {
-      bytes,
-      artifact: {
-        edition: edition.code,
-        format: "pdf",
-        path,
-        size: bytes.length,
-        pages: count,
-        pageStarts: begins,
-        seconds,
-      },
-    };
+  const isLarge = publications.some((one) => lengthOf(one) > LARGE);
+  let turn: Promise<unknown> = Promise.resolve();
+  const made = publications.map((publication) => {
+    const own = turn.then(() => onePdf(book, publication, press));
+    if (isLarge) turn = own;
+    return own;
   });
   const done = await Promise.all(made);
   return {

@@ -64,8 +64,11 @@ export const readStructure = (pdf: PDFDocument, pages: Map<string, number>): Rea
     const here = owner instanceof PDFRef ? pages.get(owner.tag) : page;
     const type = typeOf(dict);
     const target = dict.get(names.Obj);
+    // Some annotations were not worth keeping.
     if (target instanceof PDFRef)
-      return here === undefined ? [] : [{ kind: "annotation", page: here, tag: target.tag }];
+      return here === undefined || !pdf.context.lookup(target)
+        ? []
+        : [{ kind: "annotation", page: here, tag: target.tag }];
     if (type === undefined) return read(dict.get(names.MCID), here);
     if (value instanceof PDFRef) objects.push(value);
     const lang = textOf(dict.lookup(names.Lang));
