@@ -59,18 +59,18 @@ const PLAIN_PHRASES: readonly Phrase[] = [
   },
 ];
 
-/** What a text has to have to state anything: most have nothing of it, and need no reading. */
+/** Beside digits, what a text has to have to state anything: most have nothing of it, and need no reading. */
 const ENGLISH_WORDS = [SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES].flatMap((words) => [
   ...words.keys(),
 ]);
 const ENGLISH_HINT = new RegExp(
-  String.raw`\d|\b(?:${anyOf(inEitherCase(ENGLISH_WORDS))}s?|[Hh]al(?:f|ves)|[Qq]uarters?|[Tt](?:wice|hrice|ripl\w+)|[Dd]oubl\w+|[Qq]uadrupl\w+)\b`,
+  String.raw`\b(?:${anyOf(inEitherCase(ENGLISH_WORDS))}s?|[Hh]al(?:f|ves)|[Qq]uarters?|[Tt](?:wice|hrice|ripl\w+)|[Dd]oubl\w+|[Qq]uadrupl\w+)\b`,
 );
-const CHINESE_HINT =
-  /[\d〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番]|星期|礼拜|周[日天]/;
+const CHINESE_HINT = /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番]|星期|礼拜|周[日天]/;
 
 /** How a language is read. */
 interface Language {
+  /** The words that may state something. */
   hint: RegExp;
   lexemes: readonly Lexeme[];
   phrases: readonly Phrase[];
@@ -79,12 +79,13 @@ interface Language {
 
 const reader = ({ hint, lexemes, phrases, limits }: Language): ReadFacts => {
   const lex = lexer(lexemes);
+  const lexDigits = lexer(lexemes.filter(({ inWords }) => !inWords));
   const read = phraseReader(phrases);
   return (text) => {
-    // Full-width digits need folding before they are a hint.
-    if (!hint.test(text) && !/[０-９]/.test(text)) return [];
+    const hasWords = hint.test(text);
+    if (!hasWords && !/[\d０-９]/.test(text)) return [];
     const folded = foldWidth(text);
-    const shadow = lex(folded);
+    const shadow = (hasWords ? lex : lexDigits)(folded);
     const finished = [...shadow.tokens.values()].flatMap(({ ready, start, end }) =>
       ready ? [{ draft: ready, start, end }] : [],
     );
@@ -116,7 +117,7 @@ const CHINESE: Language = {
   limits: CHINESE_LIMITS,
 };
 const PLAIN: Language = {
-  hint: /\d/,
+  hint: /$^/,
   lexemes: [...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS],
   phrases: PLAIN_PHRASES,
   limits: NO_LIMITS,

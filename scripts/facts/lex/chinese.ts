@@ -1,7 +1,7 @@
 import { DAY_PARTS, HAN_WEEKDAYS } from "../tables/calendar.ts";
 import { CURRENCIES } from "../tables/currencies.ts";
 import { MEASURE_WORDS } from "../tables/measure-words.ts";
-import { CHINESE_NEAR_MISSES } from "../tables/near-misses-zh.ts";
+import { CHINESE_NEAR_MISSES, NUMBER_LIKE_WORDS } from "../tables/near-misses-zh.ts";
 import { UNITS } from "../tables/units.ts";
 import { DATES_AND_VERSIONS, ready } from "./dates-and-versions.ts";
 import { HAN_DIGITS_LEXEMES } from "./digits.ts";
@@ -63,7 +63,8 @@ const readPlan = (text: string): Reading | undefined =>
 
 /** What Chinese text is cut into, in order of preference. */
 export const CHINESE_LEXEMES: readonly Lexeme[] = [
-  { pattern: CHINESE_NEAR_MISSES.join("|") },
+  { pattern: CHINESE_NEAR_MISSES },
+  { pattern: NUMBER_LIKE_WORDS, inWords: true },
   ...OPAQUE_LEXEMES,
   ...DATES_AND_VERSIONS,
   // 十三五 can be nothing but the 13th Five-Year Plan; 十五 needs its quotation marks.

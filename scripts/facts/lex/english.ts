@@ -66,12 +66,13 @@ const NO_UNIT_BEFORE = String.raw`(?<!(?:\d|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]i
 /** January, Jan. */
 export const MONTH_NAMES: Lexeme = {
   pattern: `${START}${anyOf(MONTHS.keys())}${END}`,
+  inWords: true,
   read: (text) => ({ type: "month", value: String(MONTHS.get(text) ?? 0) }),
 };
 
 /** What English text is cut into, in order of preference. */
 export const ENGLISH_LEXEMES: readonly Lexeme[] = [
-  { pattern: `${START}(?:${ENGLISH_NEAR_MISSES.join("|")})(?![A-Za-z])` },
+  { pattern: `${START}(?:${ENGLISH_NEAR_MISSES.join("|")})(?![A-Za-z])`, inWords: true },
   ...OPAQUE_LEXEMES,
   {
     pattern: `${START}(?:1\\d|20)\\d0'?s${END}`,
@@ -92,13 +93,15 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
   // In "10 seconds", "a ten-second delay" second is a unit.
   {
     pattern: `${START}(?:${TENS}[ -])?(?:${words([...ORDINALS.keys()].filter((word) => word !== "second"))}s?|${NO_UNIT_BEFORE}[Ss]econd)${END}`,
+    inWords: true,
     read: readOrdinal,
   },
   ...ENGLISH_DIGITS,
-  { pattern: NUMBER + HAN_SCALE, read: readWords },
+  { pattern: NUMBER + HAN_SCALE, inWords: true, read: readWords },
   MONTH_NAMES,
   {
     pattern: `${START}${anyOf(WEEKDAYS.keys())}(?=s?${END})`,
+    inWords: true,
     read: (text) => ({ type: "weekday", value: String(WEEKDAYS.get(text) ?? 0) }),
   },
 ];

@@ -34,6 +34,8 @@ export interface Token extends Reading {
 /** One kind of piece a text is cut into. `pattern` has no capturing group; without `read` the text states nothing. */
 export interface Lexeme {
   pattern: string;
+  /** Found only in texts with a word that may be a number, a month or the like. */
+  inWords?: true;
   read?: (text: string) => Reading | undefined;
 }
 

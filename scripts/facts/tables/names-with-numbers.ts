@@ -1,6 +1,6 @@
 /** Names that take a number: what follows them counts nothing. `Wi-Fi 6`, `Windows 11`. */
 export const NAMES: readonly string[] = (
-  "Wi-?Fi|Web|Windows|Win|Office|Bluetooth|蓝牙|iPhone|iPad|iOS|Android|Galaxy|Pixel|Xbox|PlayStation|Nintendo|HarmonyOS|鸿蒙|" +
+  "Wi-?Fi|[Cc]atch|Web|Windows|Win|Office|Bluetooth|蓝牙|iPhone|iPad|iOS|Android|Galaxy|Pixel|Xbox|PlayStation|Nintendo|HarmonyOS|鸿蒙|" +
   "HTML|CSS|ES|ECMAScript|PCIe|USB|HDMI|DDR|Bitcoin Layer|Layer|Industry|工业|Industrie|Society|社会|Education|" +
   "GPT|ChatGPT|Llama|Claude|Gemini|Qwen|DeepSeek|Boeing|波音|Airbus|空客|Apollo|阿波罗|Chang'e|嫦娥|Shenzhou|神舟|Long March|" +
   "Fortune|Forbes|CSI|S&P|FTSE|Nasdaq|Area|Route|Highway|Studio|Channel|Pier|Gate|Heathrow Terminal|Model|Tesla Model|" +

@@ -33,8 +33,8 @@ const COUNTED_AFTER = "(?![元人次美欧日吨亩户册级用港]|富翁)";
 
 const longestFirst = [...new Set(WORDS.split(" "))].sort((left, right) => right.length - left.length);
 
-/** Chinese words that look like numbers and are none, as regular expressions, longest first. A greater number is not torn: 三百度. */
-export const CHINESE_NEAR_MISSES: readonly string[] = [
-  ...PATTERNS,
-  `(?=[一二两三四五六七八九十百千万亿成以双打荡秋气说第接数朝颠丢不低横合陆])(?<!${NUMERAL})(?:${longestFirst.map((word) => (word === "千万" ? `千万${COUNTED_AFTER}` : word)).join("|")})`,
-];
+/** Chinese expressions that look like numbers and are none, digits and all, as a regular expression. */
+export const CHINESE_NEAR_MISSES: string = PATTERNS.join("|");
+
+/** Chinese words that look like numbers and are none, as a regular expression, longest first. A greater number is not torn: 三百度. */
+export const NUMBER_LIKE_WORDS: string = `(?=[一二两三四五六七八九十百千万亿成以双打荡秋气说第接数朝颠丢不低横合陆])(?<!${NUMERAL})(?:${longestFirst.map((word) => (word === "千万" ? `千万${COUNTED_AFTER}` : word)).join("|")})`;
