@@ -14,6 +14,7 @@ const TOPICS: Record<string, string[][]> = {
     ["growth", "html", "1000"],
   ],
   search: [["search"]],
+  drift: [["drift"]],
 };
 
 const wanted = process.argv.slice(2);
