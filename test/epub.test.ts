@@ -8,8 +8,12 @@ import { fromHtml } from "hast-util-from-html";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../scripts/commands/prepare.ts";
+import { rasterise } from "../scripts/format/drawing/rasterise.ts";
+import { setForeign, stack } from "../scripts/format/drawing/set-lines.ts";
 import { epub } from "../scripts/format/epub/epub.ts";
 import { toXhtml } from "../scripts/format/epub/xhtml.ts";
+import { codePoints } from "../scripts/format/fonts/code-points.ts";
+import { subsetFonts } from "../scripts/format/fonts/subset-fonts.ts";
 import { openBook } from "./reader.ts";
 
 type Tree = Record<string, string | Buffer>;
@@ -209,6 +213,17 @@ certifier: The editors
     expect(notes).toContain('href="https://example.org/a#%23b"');
     expect(notes).not.toMatch(/data-footnote|aria-describedby/);
     expect(await faults(nested)).toEqual([]);
+  });
+
+  it.each(["zh", "en"])("draws every word of a light line light, in %s", async (language) => {
+    const text = "“互联网+”行动 Plus";
+    const { files: all } = await subsetFonts({ strong: codePoints(text), text: codePoints(text) }, "sfnt");
+    const upright = all.filter(({ style }) => style === "normal");
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="60"><g style="font-family:${stack(language)}"><text y="50" font-size="40">${text}</text></g></svg>`;
+    const draw = (fonts: typeof all): Uint8Array =>
+      rasterise(setForeign(svg, language), { fonts: fonts.map(({ bytes }) => bytes), pixels: 500 });
+    const light = draw(upright.filter(({ weight }) => weight === 400));
+    expect(Buffer.from(draw(upright)).equals(light)).toBe(true);
   });
 
   it("draws a cover of SVG with its words", async () => {

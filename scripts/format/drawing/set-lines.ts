@@ -11,6 +11,24 @@ export const stack = (language: string): string =>
     ? "'Noto Serif SC','Noto Serif SC ExtraLight','Source Serif 4'"
     : "'Source Serif 4','Noto Serif SC','Noto Serif SC ExtraLight'";
 
+const FOREIGN = {
+  zh: { run: /[\x21-\x7e\p{Script=Latin}]+(?: +[\x21-\x7e\p{Script=Latin}]+)*/gu, stack: stack("en") },
+  other: { run: /[\p{Script=Han}\u3001-\u303f\uff01-\uffef]+/gu, stack: stack("zh") },
+};
+
+/**
+ * Names in a drawing the families of the words that the text's first family lacks: left to itself, the renderer takes the
+ * first font that has a letter, of whatever weight.
+ */
+export const setForeign = (svg: string, language: string): string => {
+  const { run, stack: families } = FOREIGN[language.startsWith("zh") ? "zh" : "other"];
+  return svg.replace(
+    /(<text [^>]*>)([^<]*)(?=<\/text>)/g,
+    (_, start: string, words: string) =>
+      start + words.replace(run, (found) => `<tspan style="font-family:${families}">${found}</tspan>`),
+  );
+};
+
 /** The lines of a wrapped text with their base lines, from `top` on. */
 export const placed = ({ lines, size }: WrappedTitle, top: number, leading: number) => ({
   size,

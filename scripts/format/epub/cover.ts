@@ -1,7 +1,7 @@
 import type { Book, Edition } from "../../book.ts";
 import { paletteOf } from "../drawing/palette.ts";
 import { rasterise } from "../drawing/rasterise.ts";
-import { placed, setter, stack, type Sizes } from "../drawing/set-lines.ts";
+import { placed, setForeign, setter, stack, type Sizes } from "../drawing/set-lines.ts";
 import { codePoints } from "../fonts/code-points.ts";
 import { subsetFonts } from "../fonts/subset-fonts.ts";
 import { renderer } from "../render.ts";
@@ -74,5 +74,5 @@ export const drawCover = async (book: Book, { meta, languages, t }: Edition): Pr
     discs: discs(subtitle.bottom, foot.length),
     foot: foot.map((text, index) => ({ text, y: HEIGHT - MARGIN - (foot.length - 1 - index) * LEADING })),
   });
-  return rasterise(svg, { fonts: fonts.map(({ bytes }) => bytes), pixels: HEIGHT });
+  return rasterise(setForeign(svg, language), { fonts: fonts.map(({ bytes }) => bytes), pixels: HEIGHT });
 };

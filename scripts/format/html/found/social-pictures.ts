@@ -1,7 +1,7 @@
 import type { Book, Files, Publication } from "../../../book.ts";
 import { paletteOf } from "../../drawing/palette.ts";
 import { rasterise } from "../../drawing/rasterise.ts";
-import { placed, setter, stack, type Sizes } from "../../drawing/set-lines.ts";
+import { placed, setForeign, setter, stack, type Sizes } from "../../drawing/set-lines.ts";
 import { codePoints } from "../../fonts/code-points.ts";
 import { subsetFonts } from "../../fonts/subset-fonts.ts";
 import { renderer } from "../../render.ts";
@@ -41,7 +41,10 @@ const drawEdition = async (book: Book, { edition, pages }: Publication, files: F
       title: placed(set(title, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
-    const png = rasterise(svg, { fonts: fonts.map(({ bytes }) => bytes), pixels: WIDTH });
+    const png = rasterise(setForeign(svg, languages[0]), {
+      fonts: fonts.map(({ bytes }) => bytes),
+      pixels: WIDTH,
+    });
     const path = hashedPath(`social/${code}-${slug}.png`, png);
     files.set(path, png);
     return [pathOf(code, slug), path];
