@@ -66,7 +66,6 @@ const NO_UNIT_BEFORE = String.raw`(?<!(?:\d|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]i
 /** January, Jan. */
 export const MONTH_NAMES: Lexeme = {
   pattern: `${START}${anyOf(MONTHS.keys())}${END}`,
-  inWords: true,
   read: (text) => ({ type: "month", value: String(MONTHS.get(text) ?? 0) }),
 };
 
