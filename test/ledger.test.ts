@@ -1,4 +1,5 @@
 // oxlint-disable max-lines -- most of it is a table of cases
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -231,6 +232,22 @@ describe("accepting", () => {
     expect(await stale(root)).toEqual(["p4 source-changed"]);
   });
 
+  it("neighbouring blocks in two branches leaves two ledgers that git merges", async () => {
+    const root = await accepted();
+    const base = join(root, "ledger/zh/harbour.tsv");
+    const lines = (await readFile(base, "utf8")).split("\n");
+    const facts = lines.filter((line) => line.includes("\t"));
+    const [ours, theirs] = [join(root, "ours"), join(root, "theirs")];
+    await writeFile(ours, lines.join("\n").replace(facts[2]!, `${facts[2]} one`));
+    await writeFile(theirs, lines.join("\n").replace(facts[3]!, `${facts[3]} two`));
+    // Ends with a fault where there is a conflict.
+    const merged = execFileSync("git", ["merge-file", "-p", ours, base, theirs], { encoding: "utf8" });
+    expect(merged.split("\n").filter((line) => !lines.includes(line))).toEqual([
+      `${facts[2]} one`,
+      `${facts[3]} two`,
+    ]);
+  });
+
   it("a block without counterpart, or one that was moved, says that it is meant", async () => {
     const root = await accepted();
     const moved = EN.replace(/The wall.*\n\n/, "").replace(
@@ -263,7 +280,7 @@ describe("accepting", () => {
     [
       "has marks of a merge conflict",
       (text) => `${text}<<<<<<< HEAD\n`,
-      ":11:1 error Unexpected mark of a merge conflict",
+      ":19:1 error Unexpected mark of a merge conflict",
     ],
     ["was edited by hand", (text) => text.replace("\t=\t", " = "), "error Unexpected line"],
     [

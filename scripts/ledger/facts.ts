@@ -68,10 +68,10 @@ const factOf = (line: string): Fact | undefined => {
 
 /**
  * Writes a ledger: a head, then a line a block, sorted by the block's hash, so that a change in one block changes one
- * line and lines of different blocks merge. The same facts give the same text.
+ * line. Empty lines stand between, for git merges no changes of lines that touch. The same facts give the same text.
  */
 export const writeLedger = (facts: readonly Fact[]): string =>
-  `${[HEAD, NOTE, ...[...new Set(facts.map(lineOf))].sort()].join("\n")}\n`;
+  `${[`${HEAD}\n${NOTE}`, ...[...new Set(facts.map(lineOf))].sort()].join("\n\n")}\n`;
 
 /** What is wrong with a line of a ledger, if anything. */
 const faultOf = (line: string): string | undefined => {
