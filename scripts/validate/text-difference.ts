@@ -1,5 +1,7 @@
-// Hyphens at the ends of lines, spaces, and the forms of characters that fonts and formulas choose are the setting's.
-const plain = (text: string): string => text.normalize("NFKC").replace(/[\s\u00ad\u2010-]/gu, "");
+// Hyphens at the ends of lines, spaces, what is invisible, and the forms of characters that fonts and formulas choose are the
+// setting's.
+const plain = (text: string): string =>
+  text.normalize("NFKC").replace(/[\s\p{Cf}\p{Variation_Selector}\u2010-]/gu, "");
 
 // Only paper has the page that a reference leads to.
 const PAGE =
