@@ -1,8 +1,8 @@
 import type { Code } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Block } from "../align/leaf-blocks.ts";
 import { warn } from "../report.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
+import { eachNode } from "./each-node.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 
@@ -11,7 +11,9 @@ const HAN = /\p{Script=Han}/u;
 /** Code in a line. Words in it may be translated; spaces beside a sign mean nothing. */
 const inlineMarks = ({ node: block }: Block): Mark[] => {
   const marks: Mark[] = [];
-  visit(block, "inlineCode", ({ value, position }) => {
+  eachNode(block, (node) => {
+    if (node.type !== "inlineCode") return;
+    const { value, position } = node;
     const key = value
       .replace(/\s+/g, " ")
       .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")

@@ -1,7 +1,6 @@
-import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Block } from "../align/leaf-blocks.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
+import { eachNode } from "./each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** A file's name without its language: where a picture has words, the folder is another, or `map.zh.svg` stands for `map.svg`. */
@@ -33,7 +32,7 @@ export const figureMismatch = (rendition: Rendition): void => {
     collect: (block) => {
       const chart = block.kind === "chart" ? chartMark(block) : undefined;
       const marks: Mark[] = chart ? [chart] : [];
-      visit(block.node, (node: Nodes) => {
+      eachNode(block.node, (node) => {
         if (node.type === "image")
           marks.push({ key: nameOf(node.url), words: node.url, position: node.position });
         if (node.type === "leafDirective") {

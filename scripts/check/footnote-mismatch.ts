@@ -1,5 +1,5 @@
-import { visit } from "unist-util-visit";
 import { compareMarks, type Mark } from "./compare-marks.ts";
+import { eachNode } from "./each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** `footnote-mismatch`: a block that calls other notes than the source's. */
@@ -9,7 +9,9 @@ export const footnoteMismatch = (rendition: Rendition): void => {
     hint: /\[\^/,
     collect: ({ node }) => {
       const marks: Mark[] = [];
-      visit(node, "footnoteReference", ({ identifier, label, position }) => {
+      eachNode(node, (one) => {
+        if (one.type !== "footnoteReference") return;
+        const { identifier, label, position } = one;
         marks.push({ key: identifier, words: `[^${label ?? identifier}]`, position });
       });
       return marks;

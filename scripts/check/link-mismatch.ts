@@ -1,7 +1,7 @@
-import type { Definition, Link, Nodes } from "mdast";
-import { visit } from "unist-util-visit";
+import type { Link } from "mdast";
 import type { Chapter } from "../book.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
+import { eachNode } from "./each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
 const LANGUAGE = "(?:en|zh|ja|ko|de|fr|es|pt|it|ru|cn)(?:[-_][a-z]{2,4})?";
@@ -51,8 +51,8 @@ const keyOf = (url: string): string => {
 
 const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
   const definitions = new Map<string, string>();
-  visit(tree, "definition", ({ identifier, url }: Definition) => {
-    definitions.set(identifier, url);
+  eachNode(tree, (node) => {
+    if (node.type === "definition") definitions.set(node.identifier, node.url);
   });
   return definitions;
 };
@@ -75,7 +75,7 @@ export const linkMismatch = (rendition: Rendition): void => {
     hint: /[[<@]|https?:|www\./i,
     collect: ({ node: block }, side) => {
       const marks: Mark[] = [];
-      visit(block, (node: Nodes) => {
+      eachNode(block, (node) => {
         if (node.type === "link") marks.push(markOf(node));
         if (node.type === "linkReference") {
           const url = definitions[side].get(node.identifier);

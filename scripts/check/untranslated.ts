@@ -1,8 +1,8 @@
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Block } from "../align/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { warn } from "../report.ts";
+import { eachNode } from "./each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** Words that no name is made of alone. */
@@ -42,8 +42,9 @@ const isProse = ({ kind }: Block): boolean => ["paragraph", "item", "quote", "he
 const ownText = ({ node, text }: Block): string => {
   // MDX, which stays as it stands.
   let own = text.replace(/^(?:import|export)\b.*\bfrom ["'].*$/, "");
-  visit(node, "link", ({ url, children }) => {
-    if (/^https?:/i.test(url)) own = own.replace(children.map(wordsOf).join(""), " ");
+  eachNode(node, (one) => {
+    if (one.type === "link" && /^https?:/i.test(one.url))
+      own = own.replace(one.children.map(wordsOf).join(""), " ");
   });
   return own;
 };

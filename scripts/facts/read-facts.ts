@@ -104,30 +104,30 @@ const reader = ({ hint, lexemes, phrases, limits }: Language): ReadFacts => {
   };
 };
 
-const ENGLISH: Language = {
+const readEnglish = reader({
   hint: ENGLISH_HINT,
   lexemes: ENGLISH_LEXEMES,
   phrases: ENGLISH_PHRASES,
   limits: ENGLISH_LIMITS,
-};
-const CHINESE: Language = {
+});
+const readChinese = reader({
   hint: CHINESE_HINT,
   lexemes: CHINESE_LEXEMES,
   phrases: CHINESE_PHRASES,
   limits: CHINESE_LIMITS,
-};
-const PLAIN: Language = {
+});
+const readPlain = reader({
   hint: /$^/,
   lexemes: [...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS],
   phrases: PLAIN_PHRASES,
   limits: NO_LIMITS,
-};
+});
 
 /**
- * Makes the reader of a language (BCP 47): English, Chinese, or digits alone for any other. Pure and linear in the length
+ * Gives the reader of a language (BCP 47): English, Chinese, or digits alone for any other. Pure and linear in the length
  * of the text, which is a block without markup; code and other insets are U+FFFC.
  */
 export const factReader = (language: string): ReadFacts => {
-  if (/^en\b/i.test(language)) return reader(ENGLISH);
-  return reader(/^(?:zh|cmn|yue)\b/i.test(language) ? CHINESE : PLAIN);
+  if (/^en\b/i.test(language)) return readEnglish;
+  return /^(?:zh|cmn|yue)\b/i.test(language) ? readChinese : readPlain;
 };
