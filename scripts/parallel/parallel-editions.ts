@@ -1,3 +1,4 @@
+import { element } from "../element.ts";
 import type { Book, Edition, Page, Publication, Translate } from "../book.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
 import { bothTitles, parallelPage } from "./parallel-page.ts";
@@ -50,12 +51,9 @@ const alone = (page: Page, languages: Languages, t: Translate): Page => ({
   body: {
     type: "root",
     children: [
-      {
-        type: "element",
-        tagName: "p",
-        properties: { className: ["notice"], lang: languages[0] },
-        children: [{ type: "text", value: t("parallel.alone") }],
-      },
+      element("p", { className: ["notice"], lang: languages[0] }, [
+        { type: "text", value: t("parallel.alone") },
+      ]),
       ...page.body.children,
     ],
   },

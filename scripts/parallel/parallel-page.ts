@@ -1,4 +1,5 @@
 import type { Element, Root } from "hast";
+import { element } from "../element.ts";
 import type { Page } from "../book.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
 import { plainText } from "../transform/headings-of.ts";
@@ -30,16 +31,7 @@ const notesOf = (notes: readonly (Element | undefined)[], languages: Languages):
       ? [{ ...section, properties: { ...section.properties, className: ["side"], lang: languages[index]! } }]
       : [],
   );
-  return lists.length === 0
-    ? []
-    : [
-        {
-          type: "element",
-          tagName: "div",
-          properties: { className: ["footnotes", "pair"] },
-          children: lists,
-        },
-      ];
+  return lists.length === 0 ? [] : [element("div", { className: ["footnotes", "pair"] }, lists)];
 };
 
 /** Titles of both languages in one line; one that is the same in both is said once. */

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
+import { element } from "../element.ts";
 
 const isElement = (
   node: ElementContent | Root["children"][number] | undefined,
@@ -79,12 +80,7 @@ export const tables = () => (tree: Root) => {
     if (node.tagName !== "table" || !parent || index === undefined) return undefined;
     nameRows(node);
     const figure = isElement(parent as Element, "figure") ? (parent as Element) : undefined;
-    const box: Element = figure ?? {
-      type: "element",
-      tagName: "div",
-      properties: { className: ["scroll"] },
-      children: [node],
-    };
+    const box = figure ?? element("div", { className: ["scroll"] }, [node]);
     if (isWide(node)) classed(box, "wide");
     if (!figure) parent.children[index] = box;
     return SKIP;

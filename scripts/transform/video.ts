@@ -1,9 +1,10 @@
-import type { Element, ElementContent } from "hast";
+import type { Element } from "hast";
 import type { Root } from "mdast";
 import type { LeafDirective } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
+import { element } from "../element.ts";
 import { fail, warn } from "../report.ts";
 import { setAside, type Aside } from "./aside.ts";
 import { qrCode } from "./qr-code.ts";
@@ -19,13 +20,6 @@ interface Film {
 
 // Files that browsers play, from the book or safely from the web; any other address is a page that shows the film.
 const PLAYED = /^(?!http:).*\.(mp4|m4v|webm|ogv|mov)([?#]|$)/i;
-
-const element = (
-  tagName: string,
-  properties: Element["properties"],
-  children: ElementContent[],
-  position?: Film["position"],
-): Element => ({ type: "element", tagName, properties, children, ...(position && { position }) });
 
 const posterOf = ({ src, poster, title, position }: Film, medium: string[]): Element[] => {
   if (poster === undefined) return [];

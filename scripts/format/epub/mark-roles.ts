@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
+import { element } from "../../element.ts";
 import type { Translate } from "../../book.ts";
 import { webAddress } from "./web-address.ts";
 
@@ -28,12 +29,10 @@ const markHeaderCells = (head: Element): void => {
 };
 
 /** A tick box cannot be ticked in a book: its state becomes a sign with a name. */
-const tickBox = (done: boolean, t: Translate): Element => ({
-  type: "element",
-  tagName: "span",
-  properties: { className: ["task"], role: "img", ariaLabel: t(done ? "task.done" : "task.open") },
-  children: [{ type: "text", value: done ? "☑" : "☐" }],
-});
+const tickBox = (done: boolean, t: Translate): Element =>
+  element("span", { className: ["task"], role: "img", ariaLabel: t(done ? "task.done" : "task.open") }, [
+    { type: "text", value: done ? "☑" : "☐" },
+  ]);
 
 /** Disclosures open in few readers, so all is shown. */
 const openDetails = (node: Element): void => {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { visit } from "unist-util-visit";
+import { element } from "../../element.ts";
 
 /** What leads to a note in the text, and the note itself, an `aside` that readers show as a pop-up. */
 export interface Note {
@@ -28,17 +29,13 @@ const takeBackLinks = (item: Element): Element[] => {
 
 const backLink = (link: Element, text: string, className: string): Element => {
   const { href, ariaLabel } = link.properties;
-  return {
-    type: "element",
-    tagName: "a",
-    properties: {
-      className: [className],
-      role: "doc-backlink",
-      ...(href != null && { href }),
-      ...(ariaLabel != null && { ariaLabel }),
-    },
-    children: [{ type: "text", value: text }],
+  const properties = {
+    className: [className],
+    role: "doc-backlink",
+    ...(href != null && { href }),
+    ...(ariaLabel != null && { ariaLabel }),
   };
+  return element("a", properties, [{ type: "text", value: text }]);
 };
 
 /** The links back leave the blanks between them. */
@@ -52,7 +49,24 @@ const trimEnd = ({ children }: Element): void => {
 
 const space: ElementContent = { type: "text", value: " " };
 
-/** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1); its number leads back, for readers without pop-ups. */
+/** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1), in the language that is given. */
+export const noteAside = (
+  { id, lang }: Pick<Element["properties"], "id" | "lang">,
+  blocks: ElementContent[],
+): Element =>
+  element(
+    "aside",
+    {
+      ...(id != null && { id }),
+      ...(lang != null && { lang }),
+      className: ["note"],
+      "epub:type": "footnote",
+      role: "doc-footnote",
+    },
+    blocks,
+  );
+
+/** A footnote; its number leads back, for readers without pop-ups. */
 const asideOf = (item: Element, number: number, lang: Element["properties"]["lang"]): Note => {
   const [first, ...others] = takeBackLinks(item);
   const blocks = item.children.filter(
@@ -62,28 +76,13 @@ const asideOf = (item: Element, number: number, lang: Element["properties"]["lan
   const mark: ElementContent[] = first ? [backLink(first, String(number), "note-number"), space] : [];
   const more = others.flatMap((link, index) => [space, backLink(link, `↑${index + 2}`, "note-back")]);
   if (opening && isElement(opening) && opening.tagName === "p") opening.children.unshift(...mark);
-  else blocks.unshift({ type: "element", tagName: "p", properties: {}, children: mark });
+  else blocks.unshift(element("p", {}, mark));
   const closing = blocks.at(-1);
   if (closing && isElement(closing) && closing.tagName === "p") {
     trimEnd(closing);
     closing.children.push(...more);
-  } else if (more.length > 0) blocks.push({ type: "element", tagName: "p", properties: {}, children: more });
-  const { id } = item.properties;
-  return {
-    call: idIn(first?.properties.href),
-    aside: {
-      type: "element",
-      tagName: "aside",
-      properties: {
-        ...(id != null && { id }),
-        ...(lang != null && { lang }),
-        className: ["note"],
-        "epub:type": "footnote",
-        role: "doc-footnote",
-      },
-      children: blocks,
-    },
-  };
+  } else if (more.length > 0) blocks.push(element("p", {}, more));
+  return { call: idIn(first?.properties.href), aside: noteAside({ id: item.properties.id, lang }, blocks) };
 };
 
 /** Takes the notes out of a chapter, in place, in the order of their numbers. */

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, Text } from "hast";
+import { element } from "../../element.ts";
 import type { PageStart } from "../../book.ts";
 import { asciiId } from "../../transform/ascii-ids.ts";
 import { anchor } from "../pdf/anchor.ts";
@@ -23,12 +24,8 @@ const idFor = (label: string, taken: ReadonlySet<string>): string => {
   return id;
 };
 
-const mark = (id: string, label: string): Element => ({
-  type: "element",
-  tagName: "span",
-  properties: { id, "epub:type": "pagebreak", role: "doc-pagebreak", ariaLabel: label },
-  children: [],
-});
+const mark = (id: string, label: string): Element =>
+  element("span", { id, "epub:type": "pagebreak", role: "doc-pagebreak", ariaLabel: label });
 
 /** Whether the mark of a page may stand in an element, or else before it, wherever XHTML lets one stand. */
 const placeOf = (node: Element, parent: Element | Root): "in" | "before" | undefined => {

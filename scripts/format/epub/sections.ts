@@ -1,5 +1,6 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
+import { element } from "../../element.ts";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { markRoles } from "./mark-roles.ts";
@@ -32,12 +33,12 @@ export const idsOf = (tree: Root): string[] => {
   return ids;
 };
 
-const notesBlock = (notes: Note[], label: string): Element => ({
-  type: "element",
-  tagName: "section",
-  properties: { className: ["notes"], "epub:type": "footnotes", ariaLabel: label },
-  children: notes.map(({ aside }) => aside),
-});
+const notesBlock = (notes: Note[], label: string): Element =>
+  element(
+    "section",
+    { className: ["notes"], "epub:type": "footnotes", ariaLabel: label },
+    notes.map(({ aside }) => aside),
+  );
 
 /** Puts each note at the end of the part that calls it first; one that nothing calls at the end of the last. */
 const placeNotes = (parts: Root[], notes: Note[], label: string): void => {

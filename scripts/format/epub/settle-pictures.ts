@@ -1,12 +1,7 @@
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
+import { element } from "../../element.ts";
 import type { Picture } from "./pictures.ts";
-
-const element = (
-  tagName: string,
-  properties: Element["properties"],
-  children: ElementContent[] = [],
-): Element => ({ type: "element", tagName, properties, children });
 
 /** A reader that knows no `picture`, or no SVG, shows the PNG in it (EPUB 3.3 §3.5.2). */
 const withFallback = (image: Element, href: string, fallback: string): Element =>

@@ -1,7 +1,8 @@
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Note } from "./notes.ts";
+import { element } from "../../element.ts";
+import { noteAside, type Note } from "./notes.ts";
 
 /**
  * Makes the marked terms of a tree, in place, call a note with the definition, and gives these notes; each leads on to the
@@ -28,43 +29,23 @@ export const takeTerms = (tree: Root, slug: string, glossary: string): Note[] =>
     });
     notes.push({
       call: String(node.properties.id),
-      aside: {
-        type: "element",
-        tagName: "aside",
-        properties: {
-          id,
-          className: ["note"],
-          ...(typeof lang === "string" && { lang }),
-          "epub:type": "footnote",
-          role: "doc-footnote",
-        },
-        children: [
-          {
-            type: "element",
-            tagName: "p",
-            properties: {},
-            children: [
-              {
-                type: "element",
-                tagName: "a",
-                properties: {
-                  className: ["note-term"],
-                  href: `chapter:${slug}#${String(node.properties.id)}`,
-                  role: "doc-backlink",
-                },
-                children: [{ type: "text", value: toString(node) }],
-              },
-              { type: "text", value: ` ${definition} ` },
-              {
-                type: "element",
-                tagName: "a",
-                properties: { className: ["note-back"], href, "epub:type": "glossref", role: "doc-glossref" },
-                children: [{ type: "text", value: glossary }],
-              },
-            ],
-          },
-        ],
-      },
+      aside: noteAside({ id, lang }, [
+        element("p", {}, [
+          element(
+            "a",
+            {
+              className: ["note-term"],
+              href: `chapter:${slug}#${String(node.properties.id)}`,
+              role: "doc-backlink",
+            },
+            [{ type: "text", value: toString(node) }],
+          ),
+          { type: "text", value: ` ${definition} ` },
+          element("a", { className: ["note-back"], href, "epub:type": "glossref", role: "doc-glossref" }, [
+            { type: "text", value: glossary },
+          ]),
+        ]),
+      ]),
     });
   });
   return notes;

@@ -1,16 +1,13 @@
 import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
+import { element } from "../../element.ts";
 import type { Translate } from "../../book.ts";
 import type { Picture } from "./place-assets.ts";
 
 const srcOf = (node: Element): string => (typeof node.properties.src === "string" ? node.properties.src : "");
 
-const linkTo = (image: Element, label: string): Element => ({
-  type: "element",
-  tagName: "a",
-  properties: { className: ["zoom"], href: srcOf(image), ariaLabel: label },
-  children: [image],
-});
+const linkTo = (image: Element, label: string): Element =>
+  element("a", { className: ["zoom"], href: srcOf(image), ariaLabel: label }, [image]);
 
 /**
  * A copy of a tree whose pictures have their sizes, load late but for the first, and in figures link to themselves, to be

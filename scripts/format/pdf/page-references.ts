@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
+import { element } from "../../element.ts";
 import type { Translate } from "../../book.ts";
 
 const isReference = (node: Element): boolean =>
@@ -13,12 +14,7 @@ const isInBrackets = (before: ElementContent[]): boolean =>
   /[(（][^)）]*$/.test(before.map((node) => toString(node)).join(""));
 
 /** A place for a page's number, filled in when the pages are known: `data-page-of` names what it is the page of. */
-const slot = (id: string): Element => ({
-  type: "element",
-  tagName: "span",
-  properties: { className: ["slot"], dataPageOf: id },
-  children: [],
-});
+const slot = (id: string): Element => element("span", { className: ["slot"], dataPageOf: id });
 
 /** The UI strings of a language; nothing for one that the edition is not set in. */
 export type Speak = (language: string) => Translate | undefined;
@@ -26,16 +22,11 @@ export type Speak = (language: string) => Translate | undefined;
 const wordsFor = (reference: Element, before: ElementContent[], t: Translate): Element => {
   const key = isInBrackets(before) ? "page-reference.more" : "page-reference";
   const [opening = "", closing = ""] = t(key, { page: "\0" }).split("\0");
-  return {
-    type: "element",
-    tagName: "span",
-    properties: { className: ["page-reference"] },
-    children: [
-      { type: "text", value: opening },
-      slot(String(reference.properties.href).slice(1)),
-      { type: "text", value: closing },
-    ],
-  };
+  return element("span", { className: ["page-reference"] }, [
+    { type: "text", value: opening },
+    slot(String(reference.properties.href).slice(1)),
+    { type: "text", value: closing },
+  ]);
 };
 
 /**
