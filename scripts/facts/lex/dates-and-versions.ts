@@ -68,7 +68,7 @@ export const DATES_AND_VERSIONS: readonly Lexeme[] = [
     read: (text) => ready(slashedDate(text)),
   },
   {
-    pattern: String.raw`(?:${START}|(?<=\dT))[0-2]?\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:${HALF}|${ZONE})(?![\w:]|\.\d)`,
+    pattern: String.raw`(?=\d)(?:${START}|(?<=\dT))[0-2]?\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:${HALF}|${ZONE})(?![\w:]|\.\d)`,
     read: readClock,
   },
   { pattern: String.raw`${START}[01]?\d(?:\.[0-5]\d)?${HALF}`, read: readClock },

@@ -8,7 +8,7 @@ import { readHanNumber } from "./read-han-number.ts";
 
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?`;
 // RMB400, US$5: a code may touch its number; 1280x720 is two numbers; the dot of "No.40" is none of a fraction.
-const BEFORE = String.raw`(?:${START}(?<!\d\.)|(?<=RMB|CNY|USD|EUR|GBP|JPY|HKD|\dx))`;
+const BEFORE = String.raw`(?=\d)(?:${START}(?<!\d\.)|(?<=RMB|CNY|USD|EUR|GBP|JPY|HKD|\dx))`;
 const GLUED = anyOf([
   ...UNITS.flatMap(({ symbols }) => symbols),
   ...CURRENCIES.flatMap(({ signs }) => signs),

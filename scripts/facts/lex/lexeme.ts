@@ -39,8 +39,8 @@ export interface Lexeme {
   read?: (text: string) => Reading | undefined;
 }
 
-/** Not inside a Latin word or a number. */
-export const START = "(?<![A-Za-z0-9_])";
+/** Where a Latin word or a number begins: a letter, digit or underscore follows, and none stands before. */
+export const START = String.raw`\b`;
 
 /** No letter, digit or underscore follows. */
 export const END = "(?![A-Za-z0-9_])";

@@ -8,14 +8,14 @@ const PREFIXES =
 
 const ADDRESSES = [
   String.raw`https?://[!-~]+`,
-  String.raw`${START}[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}`,
+  String.raw`${START}\w[\w.+-]{0,63}@[\w-]{1,63}\.[\w.]{1,63}`,
   String.raw`${START}(?:[\w-]{1,63}\.){1,4}(?:com|cn|org|net|io|gov|edu|md|ts|js|json|yaml|toml|html|pdf)${END}(?:/[!-~]*)?`,
   String.raw`${START}\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?${END}(?!\.\d)`,
 ];
 
 const TELEPHONES = [
   String.raw`\+\d{1,3}[ -]?(?:\(?\d{1,4}\)?[ -]?){2,4}\d{2,4}${END}`,
-  String.raw`${START}\(0?\d{2,3}\) ?\d{3,4}[ -]?\d{4}${END}`,
+  String.raw`\((?<!\w\()0?\d{2,3}\) ?\d{3,4}[ -]?\d{4}${END}`,
   String.raw`${START}\d{3}-\d{3,4}-\d{3,4}${END}`,
   String.raw`${START}0\d{2,3}[- ]\d{7,8}${END}`,
   String.raw`${START}1[3-9]\d{9}${END}`,
@@ -33,14 +33,14 @@ const MARKERS = [
 ];
 
 const PLACES = [
-  String.raw`${START}(?:[Ss]ections?|[Ss]ecs?\.|[Cc]hapters?|[Cc]lauses?|[Aa]ppendix|[Ff]ig(?:ure|\.)s?|[Tt]ables?|[Ee]q\.|§+|V)\s?\d+(?:[.-]\d+)+(?:(?:, | and | to |[-–])${DOTTED}){0,9}`,
+  String.raw`(?:${START}(?:[Ss]ections?|[Ss]ecs?\.|[Cc]hapters?|[Cc]lauses?|[Aa]ppendix|[Ff]ig(?:ure|\.)s?|[Tt]ables?|[Ee]q\.|V)|§+)\s?\d+(?:[.-]\d+)+(?:(?:, | and | to |[-–])${DOTTED}){0,9}`,
   String.raw`第?\s?${DOTTED}\s?(?:小节|部分|[节章条款])`,
   String.raw`[图表式]\s?\d+(?:[.-]\d+)+`,
 ];
 
 const IDENTIFIERS = [
   String.raw`${START}(?:${SERIES.join("|")})[ :-]{0,2}\d[\w:/-]*(?:\.[\w/-]+)*`,
-  String.raw`${START}(?:${NAMES.join("|")})[ -]?\d+(?:\.\d+)*[A-Za-z]*${END}(?! ?(?:hundred|thousand|million|billion|%|万|亿))`,
+  String.raw`(?<!\w)(?:${NAMES.join("|")})[ -]?\d+(?:\.\d+)*[A-Za-z]*${END}(?! ?(?:hundred|thousand|million|billion|%|万|亿))`,
   String.raw`(?:UTC|GMT) ?[+-] ?\d{1,2}(?::\d{2})?`,
   String.raw`#[0-9a-fA-F]+${END}`,
   String.raw`${START}0x[0-9A-Fa-f]+`,

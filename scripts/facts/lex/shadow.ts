@@ -27,7 +27,9 @@ export interface Shadow {
 
 /** Makes the function that cuts texts into tokens. At each place the first lexeme that fits takes its words. */
 export const lexer = (lexemes: readonly Lexeme[]): ((text: string) => Shadow) => {
-  const pattern = new RegExp(lexemes.map((lexeme) => `(${lexeme.pattern})`).join("|"), "g");
+  // Nothing begins within a Latin word.
+  const any = lexemes.map(({ pattern }) => `(${pattern})`).join("|");
+  const pattern = new RegExp(String.raw`(?!\B[A-Za-z_])(?:${any})`, "g");
   return (text) => {
     const tokens = new Map<number, Token>();
     const shadow = text.replace(pattern, (words: string, ...rest: unknown[]) => {
