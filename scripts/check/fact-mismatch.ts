@@ -1,9 +1,10 @@
+import type { Pair } from "../align/align.ts";
 import type { Block } from "../align/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { readBlockText } from "../facts/block-text.ts";
 import { findDifferences } from "../facts/find-differences.ts";
 import { matchFacts } from "../facts/match-facts.ts";
-import { factReader, type ReadFacts } from "../facts/read-facts.ts";
+import { factReader, mayState, type ReadFacts } from "../facts/read-facts.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { type Passage, reportDifference } from "./report-difference.ts";
 
@@ -19,15 +20,32 @@ const readPassage = (blocks: readonly Block[], chapter: Chapter, read: ReadFacts
   return { ...text, facts: read(text.text), position: blocks[0]?.node.position };
 };
 
+const wordsOf = (blocks: readonly Block[]): string =>
+  blocks
+    .filter(isProse)
+    .map(({ kind, node, text }) => (kind === "chart" && "value" in node ? node.value : text))
+    .join("\n");
+
+/** Whether there is nothing to compare: neither language states anything, or both say it in the same words. */
+const isQuiet = ({ source, translation }: Pair, languages: readonly [string, string]): boolean => {
+  const [own, theirs] = [wordsOf(source), wordsOf(translation)];
+  return own === theirs || !(mayState(own, languages[0]) || mayState(theirs, languages[1]));
+};
+
 /** `fact-mismatch`: a number, date, amount or share that a translation gives otherwise. */
 export const factMismatch = (rendition: Rendition): void => {
   const { source, translation, pairs } = rendition;
   const [readSource, readTranslation] = [factReader(source.language), factReader(translation.language)];
-  const passages = pairs.map((pair): [Passage, Passage] => [
-    readPassage(pair.source, source, readSource),
-    readPassage(pair.translation, translation, readTranslation),
-  ]);
-  const left = passages.map(([own, theirs]) => matchFacts(own.facts, theirs.facts));
+  const languages = [source.language, translation.language] as const;
+  const passages = pairs.map((pair): [Passage, Passage] | undefined =>
+    isQuiet(pair, languages)
+      ? undefined
+      : [
+          readPassage(pair.source, source, readSource),
+          readPassage(pair.translation, translation, readTranslation),
+        ],
+  );
+  const left = passages.map((both) => matchFacts(both?.[0].facts ?? [], both?.[1].facts ?? []));
   for (const [index, pair] of pairs.entries()) {
     const [both, unmatched] = [passages[index], left[index]];
     if (!both || !unmatched || !isAligned(pair)) continue;

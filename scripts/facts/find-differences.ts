@@ -115,6 +115,7 @@ export const findDifferences = (
   nearby: { source: readonly Fact[]; translation: readonly Fact[] },
 ): Difference[] => {
   const left = matchFacts(source.facts, translation.facts);
+  if (left.source.length === 0 && left.translation.length === 0) return [];
   const [own, theirs] = [unread(source), unread(translation)];
   const missing = left.source.filter(
     (fact) =>

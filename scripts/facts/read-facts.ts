@@ -77,19 +77,27 @@ interface Language {
   limits: Limits;
 }
 
-const reader = ({ hint, lexemes, phrases, limits }: Language): ReadFacts => {
+/** How the facts of a language are found. */
+interface Reader {
+  mayState: (text: string) => boolean;
+  read: ReadFacts;
+}
+
+const DIGIT = /[\d０-９]/;
+
+const reader = ({ hint, lexemes, phrases, limits }: Language): Reader => {
   const lex = lexer(lexemes);
   const lexDigits = lexer(lexemes.filter(({ inWords }) => !inWords));
-  const read = phraseReader(phrases);
-  return (text) => {
+  const readPhrases = phraseReader(phrases);
+  const read: ReadFacts = (text) => {
     const hasWords = hint.test(text);
-    if (!hasWords && !/[\d０-９]/.test(text)) return [];
+    if (!hasWords && !DIGIT.test(text)) return [];
     const folded = foldWidth(text);
     const shadow = (hasWords ? lex : lexDigits)(folded);
     const finished = [...shadow.tokens.values()].flatMap(({ ready, start, end }) =>
       ready ? [{ draft: ready, start, end }] : [],
     );
-    return [...finished, ...read(shadow)]
+    return [...finished, ...readPhrases(shadow)]
       .sort((one, other) => one.start - other.start || one.end - other.end)
       .map(({ draft, start, end }): Fact => {
         const approximate = draft.approximate ?? limitOf(folded, { start, end }, limits);
@@ -102,32 +110,38 @@ const reader = ({ hint, lexemes, phrases, limits }: Language): ReadFacts => {
         };
       });
   };
+  return { read, mayState: (text) => DIGIT.test(text) || hint.test(text) };
 };
 
-const readEnglish = reader({
+const ENGLISH = reader({
   hint: ENGLISH_HINT,
   lexemes: ENGLISH_LEXEMES,
   phrases: ENGLISH_PHRASES,
   limits: ENGLISH_LIMITS,
 });
-const readChinese = reader({
+const CHINESE = reader({
   hint: CHINESE_HINT,
   lexemes: CHINESE_LEXEMES,
   phrases: CHINESE_PHRASES,
   limits: CHINESE_LIMITS,
 });
-const readPlain = reader({
+const PLAIN = reader({
   hint: /$^/,
   lexemes: [...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS],
   phrases: PLAIN_PHRASES,
   limits: NO_LIMITS,
 });
 
+const readerOf = (language: string): Reader => {
+  if (/^en\b/i.test(language)) return ENGLISH;
+  return /^(?:zh|cmn|yue)\b/i.test(language) ? CHINESE : PLAIN;
+};
+
+/** Whether a text of a language (BCP 47) has a digit or a word that may state something: most have not, and need no reading. */
+export const mayState = (text: string, language: string): boolean => readerOf(language).mayState(text);
+
 /**
  * Gives the reader of a language (BCP 47): English, Chinese, or digits alone for any other. Pure and linear in the length
  * of the text, which is a block without markup; code and other insets are U+FFFC.
  */
-export const factReader = (language: string): ReadFacts => {
-  if (/^en\b/i.test(language)) return readEnglish;
-  return /^(?:zh|cmn|yue)\b/i.test(language) ? readChinese : readPlain;
-};
+export const factReader = (language: string): ReadFacts => readerOf(language).read;
