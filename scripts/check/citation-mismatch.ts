@@ -15,7 +15,7 @@ const IDENTIFIERS: readonly RegExp[] = [
 export const citationMismatch = (rendition: Rendition): void => {
   compareMarks(rendition, {
     ruleId: "citation-mismatch",
-    hint: /ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE/i,
+    hint: /\b(?:ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE)/i,
     collect: ({ node, kind }, side) => {
       if (kind === "code" || kind === "chart" || kind === "math") return [];
       const { text, place } = readBlockText([node], String(rendition[side].file));

@@ -59,6 +59,9 @@ const untranslatedOf = (marks: readonly Mark[]): Mark[] => marks.filter((mark) =
 const unexcused = (marks: Mark[], others: readonly Mark[]): Mark[] =>
   marks.length > others.filter((mark) => mark.isTranslated).length ? marks : [];
 
+const areSame = (marks: readonly Mark[], others: readonly Mark[]): boolean =>
+  marks.length === others.length && marks.every(({ key }, index) => key === others[index]?.key);
+
 const has = (marks: readonly Mark[], { key }: Mark): boolean => marks.some((mark) => mark.key === key);
 
 /**
@@ -69,6 +72,7 @@ export const compareMarks = (
   rendition: Rendition,
   { ruleId, hint, collect, mayRepeat = false, isSaid = () => false }: Sort,
 ): void => {
+  if (![rendition.source, rendition.translation].some(({ file }) => hint.test(String(file)))) return;
   const marksOf = (blocks: readonly Block[], side: "source" | "translation"): Mark[] =>
     blocks.flatMap((block) => (hint.test(markdownOf(block, rendition[side])) ? collect(block, side) : []));
   const marks = rendition.pairs.map(({ source, translation }): Marks => ({
@@ -79,7 +83,7 @@ export const compareMarks = (
   for (const [index, pair] of rendition.pairs.entries()) {
     const own = marks[index];
     if (!own || !isAligned(pair)) continue;
-    if (own.source.length === 0 && own.translation.length === 0) continue;
+    if (areSame(own.source, own.translation)) continue;
     const near = marks.slice(Math.max(0, index - NEAR), index + NEAR + 1);
     const [markdown, others] = [
       pair.source.map((block) => markdownOf(block, rendition.source)).join("\n"),

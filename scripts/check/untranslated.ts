@@ -26,14 +26,25 @@ const isChinese = (text: string): boolean => {
   return (han ?? 0) >= 6 && (han ?? 0) > (words ?? 0) * 2;
 };
 
-/** Which languages can be told, how a text in the other one looks, and what any text of its own has. */
-const foreign = (
-  language: string,
-): { test: (text: string) => boolean; isOwn: RegExp; name: string; expected: string } | undefined => {
+/** How text in the other language looks, and what any text of the own one has. */
+interface Foreign {
+  /** What no such text is without: most have it not, and need no counting. */
+  hint: RegExp;
+  test: (text: string) => boolean;
+  isOwn: RegExp;
+  name: string;
+  expected: string;
+}
+
+const ANY_ENGLISH = new RegExp(ENGLISH.source);
+const ANY_HAN = new RegExp(HAN.source, "u");
+
+/** The languages that can be told. */
+const foreign = (language: string): Foreign | undefined => {
   if (/^zh\b/i.test(language))
-    return { test: isEnglish, isOwn: /\p{Script=Han}/u, name: "English", expected: "Chinese" };
+    return { hint: ANY_ENGLISH, test: isEnglish, isOwn: ANY_HAN, name: "English", expected: "Chinese" };
   if (!/^en\b/i.test(language)) return undefined;
-  return { test: isChinese, isOwn: /[A-Za-z]/, name: "Chinese", expected: "English" };
+  return { hint: ANY_HAN, test: isChinese, isOwn: /[A-Za-z]/, name: "Chinese", expected: "English" };
 };
 
 const isProse = ({ kind }: Block): boolean => ["paragraph", "item", "quote", "heading"].includes(kind);
@@ -56,12 +67,13 @@ const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
   const other = foreign(language);
   if (!other) return;
   const prose = blocks.filter(isProse);
-  const found = prose.filter((block) => other.test(ownText(block)));
+  const found = prose.filter((block) => other.hint.test(block.text) && other.test(ownText(block)));
   const reason = `Unexpected ${other.name}, expected ${other.expected}`;
   const [first] = found;
+  if (!first) return;
   const own = prose.filter(({ text }) => other.isOwn.test(text));
   // Headings of one word are of no language, and most of a reference is such.
-  if (first && found.length > 1 && found.length > own.length) {
+  if (found.length > 1 && found.length > own.length) {
     warn(file, "untranslated", `${reason}: ${found.length} of ${prose.length} blocks`, first.node.position);
     return;
   }
