@@ -28,14 +28,15 @@ export interface Shadow {
 /** Makes the function that cuts texts into tokens. At each place the first lexeme that fits takes its words. */
 export const lexer = (lexemes: readonly Lexeme[]): ((text: string) => Shadow) => {
   // Nothing begins within a Latin word.
-  const any = lexemes.map(({ pattern }) => `(${pattern})`).join("|");
+  const any = lexemes.map(({ pattern, read }) => (read ? `(${pattern})` : pattern)).join("|");
   const pattern = new RegExp(String.raw`(?!\B[A-Za-z_])(?:${any})`, "g");
+  const readers = lexemes.flatMap(({ read }) => read ?? []);
   return (text) => {
     const tokens = new Map<number, Token>();
     const shadow = text.replace(pattern, (words: string, ...rest: unknown[]) => {
-      const which = rest.findIndex((group) => group !== undefined);
-      const start = rest.find((part) => typeof part === "number") ?? 0;
-      const reading = lexemes[which]?.read?.(words);
+      // One group for each reader, then the offset.
+      const start = Number(rest[readers.length]);
+      const reading = readers[rest.findIndex((group) => group !== undefined)]?.(words);
       if (!reading) return opaque(words.length);
       tokens.set(start, { ...reading, start, end: start + words.length, text: words });
       return MARKS[reading.type] + FILLER.repeat(words.length - 1);

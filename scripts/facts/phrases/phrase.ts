@@ -88,9 +88,11 @@ export const phraseReader = (phrases: readonly Phrase[]): ((shadow: Shadow) => P
         const start = rest.find((part) => typeof part === "number") ?? 0;
         const last = rest.at(-1);
         const groups = typeof last === "object" && last !== null ? last : {};
-        const within = Array.from(words, (_, place) => tokens.get(start + place)).filter(
-          (token) => token !== undefined,
-        );
+        const within: Token[] = [];
+        for (let place = start; place < start + words.length; place += 1) {
+          const token = tokens.get(place);
+          if (token) within.push(token);
+        }
         const drafts = phrases[index]?.read(within, groups);
         if (!drafts?.every((draft) => draft !== undefined)) return words;
         placed.push(
