@@ -6,11 +6,10 @@ import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "nod
 import { tmpdir } from "node:os";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
-import { promisify, stripVTControlCharacters } from "node:util";
+import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { run } from "../scripts/run.ts";
+import { runCli, type Outcome } from "./run-cli.ts";
 
 const start = promisify(execFile);
 const here = resolve(import.meta.dirname, "..");
@@ -63,24 +62,10 @@ const workplace = async (files: Tree = GOOD): Promise<string> => {
   return folder;
 };
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-const collect = () => {
-  const chunks: string[] = [];
-  const stream = new Writable({ write: (chunk, _, done) => (chunks.push(String(chunk)), done()) });
-  return { stream, text: () => stripVTControlCharacters(chunks.join("")) };
-};
-
 /** Runs a command line in a folder, in this process. */
-const hebi = async (cwd: string, args: string[]): Promise<Outcome> => {
+const hebi = (cwd: string, args: string[]): Promise<Outcome> => {
   process.chdir(cwd);
-  const [stdout, stderr] = [collect(), collect()];
-  const code = await run(args, { stdout: stdout.stream, stderr: stderr.stream });
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  return runCli(...args);
 };
 
 /** Does so in a process of its own, as npm does. */

@@ -2,12 +2,12 @@ import { posix } from "node:path";
 import { ParseSpeeds, PDFDict, PDFDocument, PDFName } from "@cantoo/pdf-lib";
 import { EpubCheck } from "@likecoin/epubcheck-ts";
 import { unzipSync } from "fflate";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pageProblems } from "../scripts/validate/book-pages.ts";
 import { readPdf, type SeenPdf } from "../scripts/validate/read-pdf.ts";
 import { buildBook, type Built } from "./build-book.ts";
 import { levelRows } from "./level-rows.ts";
+import { openPdf } from "./tagged-pdf.ts";
 
 let book: Built;
 let again: Built;
@@ -166,7 +166,7 @@ describe.each([
   });
 
   it("has an outline, a title, a language and tags", async () => {
-    const pdf = await getDocument({ data: new Uint8Array(bytes()), verbosity: 0 }).promise;
+    const pdf = await openPdf(bytes());
     const outline = (await pdf.getOutline()) ?? [];
     expect(outline.map((entry) => entry.title)).toEqual(expect.arrayContaining([chapter]));
     const { info } = await pdf.getMetadata();

@@ -1,23 +1,13 @@
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../scripts/commands/diagnostics.ts";
 import { diagnosticFormats } from "../scripts/commands/write-diagnostics.ts";
-import { run } from "../scripts/run.ts";
+import { runCli } from "./run-cli.ts";
 
 const content = join("test", "fixtures", "check", "fact-mismatch", "bad");
 const README = "scripts/check/README.md";
 
-const check = async (...args: string[]) => {
-  const output = { stdout: "", stderr: "" };
-  const into = (name: keyof typeof output) =>
-    new Writable({ write: (chunk, _, done) => ((output[name] += String(chunk)), done()) });
-  const code = await run(["check", "--content", content, ...args], {
-    stdout: into("stdout"),
-    stderr: into("stderr"),
-  });
-  return { code, ...output };
-};
+const check = (...args: string[]) => runCli("check", "--content", content, ...args);
 
 const first = {
   file: "test/fixtures/check/fact-mismatch/bad/zh/01-harbour.md",

@@ -3,9 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { run } from "../scripts/run.ts";
+import { runCli as cli } from "./run-cli.ts";
 
 const EN = `# The harbour
 
@@ -43,15 +42,6 @@ const ZH = `# 港口
 | --- | --- |
 | 1987 | 214 |
 `;
-
-const cli = async (...args: string[]) => {
-  const chunks: string[][] = [[], []];
-  const [stdout, stderr] = chunks.map(
-    (into) => new Writable({ write: (chunk, _, done) => (into.push(String(chunk)), done()) }),
-  );
-  const code = await run(args, { stdout: stdout!, stderr: stderr! });
-  return { code, stdout: chunks[0]!.join(""), stderr: chunks[1]!.join("") };
-};
 
 /** A book of one chapter, accepted as it is. */
 const accepted = async (source = EN): Promise<string> => {

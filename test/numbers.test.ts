@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { beforeAll, expect, it } from "vitest";
+import { openPdf } from "./tagged-pdf.ts";
 import { buildBook, type Built } from "./build-book.ts";
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>';
@@ -88,10 +88,7 @@ it.each(["en", "zh"] as const)(
           .join(""),
       ),
     ).toEqual(LABELS[code]);
-    const pdf = await getDocument({
-      data: new Uint8Array(book.files.get(`downloads/${name}.${code}.pdf`) ?? []),
-      verbosity: 0,
-    }).promise;
+    const pdf = await openPdf(book.files.get(`downloads/${name}.${code}.pdf`) ?? new Uint8Array());
     const pages: string[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const { items } = await (await pdf.getPage(number)).getTextContent();

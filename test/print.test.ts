@@ -3,12 +3,12 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, it, vi } from "vitest";
 import { findBrowser } from "../scripts/format/browser/find-browser.ts";
 import { openBrowser } from "../scripts/format/browser/open-browser.ts";
 import { printer } from "../scripts/format/pdf/print.ts";
 import { UsageError } from "../scripts/usage-error.ts";
+import { openPdf } from "./tagged-pdf.ts";
 
 const job = {
   name: "a",
@@ -80,7 +80,7 @@ it("asks for nothing but the files it was given, and runs no script of the docum
   await press.close();
   server.close();
   expect(connections).toBe(0);
-  const document = await getDocument({ data: pdf, verbosity: 0 }).promise;
+  const document = await openPdf(pdf);
   const { items } = await (await document.getPage(1)).getTextContent();
   const text = items.map((item) => ("str" in item ? item.str : "")).join(" ");
   expect(text).toContain("Text");

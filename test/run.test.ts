@@ -2,11 +2,9 @@
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Writable } from "node:stream";
-import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { commands } from "../scripts/commands/index.ts";
-import { run } from "../scripts/run.ts";
+import { runCli } from "./run-cli.ts";
 
 type Content = Record<string, string>;
 
@@ -22,19 +20,10 @@ const place = async (content: Content): Promise<string> => {
   return root;
 };
 
-const collect = () => {
-  const chunks: string[] = [];
-  const stream = new Writable({ write: (chunk, _, done) => (chunks.push(String(chunk)), done()) });
-  return {
-    stream,
-    text: () => stripVTControlCharacters(chunks.join("")).replace(/ +/g, " "),
-  };
-};
-
+/** Columns are as wide as they are: one space between them. */
 const cli = async (...args: string[]) => {
-  const [stdout, stderr] = [collect(), collect()];
-  const code = await run(args, { stdout: stdout.stream, stderr: stderr.stream });
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  const { code, stdout, stderr } = await runCli(...args);
+  return { code, stdout: stdout.replace(/ +/g, " "), stderr: stderr.replace(/ +/g, " ") };
 };
 
 describe("a book with errors", () => {
