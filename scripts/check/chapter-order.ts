@@ -1,6 +1,6 @@
-import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
 import { warn } from "../report.ts";
+import { causeAt } from "./report-difference.ts";
 
 /** `structure-mismatch`: chapters of a translation in another order than the source's, which every edition keeps. */
 export const chapterOrder = ({ chapters, meta }: Book): void => {
@@ -16,8 +16,6 @@ export const chapterOrder = ({ chapters, meta }: Book): void => {
     if (!chapter || !own) continue;
     const reason = `Unexpected chapter ${chapter.path} here, expected the translation of ${own.path}`;
     const message = warn(chapter.file, "structure-mismatch", reason, { line: 1, column: 1 });
-    const cause = new VFileMessage(`${own.file.path} comes first`, { place: { line: 1, column: 1 } });
-    cause.file = own.file.path;
-    message.cause = cause;
+    message.cause = causeAt(own.file, "comes first", { line: 1, column: 1 });
   }
 };

@@ -1,4 +1,5 @@
-import type { Position } from "unist";
+import type { Point, Position } from "unist";
+import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import type { BlockText } from "../facts/block-text.ts";
 import type { Fact } from "../facts/fact.ts";
@@ -14,12 +15,20 @@ export interface Passage extends BlockText {
   position: Position | undefined;
 }
 
-/** The place in the source that a message on a translation is about. */
-export const causeIn = ({ source }: Rendition, words: string, place: Position | undefined): VFileMessage => {
-  const cause = new VFileMessage(`${source.file.path} has ${words}`, place ? { place } : {});
-  cause.file = source.file.path;
+/** A place in another file that a message is about, which says something of that file. */
+export const causeAt = (
+  { path }: VFile,
+  words: string,
+  place: Position | Point | undefined,
+): VFileMessage => {
+  const cause = new VFileMessage(`${path} ${words}`, place ? { place } : {});
+  cause.file = path;
   return cause;
 };
+
+/** The place in the source that a message on a translation is about. */
+export const causeIn = ({ source }: Rendition, words: string, place: Position | undefined): VFileMessage =>
+  causeAt(source.file, `has ${words}`, place);
 
 const expected = (fact: Fact, language: string): string => {
   const own = writeFact(fact, language);

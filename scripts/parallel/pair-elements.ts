@@ -2,6 +2,7 @@ import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Match } from "../align/align-region.ts";
 import { inReadingOrder } from "../align/reading-order.ts";
+import { element } from "../element.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
 export interface ElementPair {
@@ -17,7 +18,7 @@ export const elementsOf = (body: Root): { elements: Element[]; notes: Element | 
   const all = body.children.flatMap((node): Element[] => {
     if (node.type === "element") return [node];
     if (node.type !== "text" || node.value.trim() === "") return [];
-    return [{ type: "element", tagName: "p", properties: {}, children: [node] }];
+    return [element("p", {}, [node])];
   });
   return {
     elements: all.filter(({ properties }) => properties["dataFootnotes"] === undefined),
@@ -25,9 +26,9 @@ export const elementsOf = (body: Root): { elements: Element[]; notes: Element | 
   };
 };
 
-const groupsIn = (element: Element, groupOf: GroupOf): Set<number> => {
+const groupsIn = (node: Element, groupOf: GroupOf): Set<number> => {
   const groups = new Set<number>();
-  visit({ type: "root", children: [element] } satisfies Root, "element", ({ properties }) => {
+  visit({ type: "root", children: [node] } satisfies Root, "element", ({ properties }) => {
     const group = typeof properties.id === "string" ? groupOf(properties.id) : undefined;
     if (group !== undefined) groups.add(group);
   });
@@ -57,8 +58,8 @@ export const pairElements = (
   ownGroup: GroupOf,
   theirGroup: GroupOf,
 ): ElementPair[] => {
-  const own = source.map((element) => groupsIn(element, ownGroup));
-  const theirs = translation.map((element) => groupsIn(element, theirGroup));
+  const own = source.map((node) => groupsIn(node, ownGroup));
+  const theirs = translation.map((node) => groupsIn(node, theirGroup));
   const parents = new Map<number, number>();
   for (const groups of [...own, ...theirs]) if (groups.size > 1) unite(parents, groups);
   const matches = new Map<string, Match>();

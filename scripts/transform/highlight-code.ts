@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
+import { element } from "../element.ts";
 import type { Highlight, Token } from "./highlighter.ts";
 
 const languageOf = (code: Element): string | undefined => {
@@ -27,12 +28,7 @@ const joined = (tokens: Token[]): Token[] => {
 const elementOf = ({ text, class: name }: Token): ElementContent =>
   name === undefined
     ? { type: "text", value: text }
-    : {
-        type: "element",
-        tagName: "span",
-        properties: { className: [name] },
-        children: [{ type: "text", value: text }],
-      };
+    : element("span", { className: [name] }, [{ type: "text", value: text }]);
 
 /** Marks the tokens of fenced code by classes, `hl-keyword` and so on; what has no grammar stays as it is. */
 export const highlightCode = (highlight: Highlight | undefined) => (tree: Root) => {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
+import { element } from "../element.ts";
 import { HAN } from "./han.ts";
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).
@@ -37,12 +38,8 @@ const cutStart = (node: ElementContent | undefined): ElementContent[] => {
   return [{ type: "text", value: start }];
 };
 
-const together = (children: ElementContent[]): Element => ({
-  type: "element",
-  tagName: "span",
-  properties: { className: ["together"] },
-  children,
-});
+const together = (children: ElementContent[]): Element =>
+  element("span", { className: ["together"] }, children);
 
 /** The children of a node with what belongs on one line put together; the last of them grows while more belongs to it. */
 const group = (children: ElementContent[]): ElementContent[] => {

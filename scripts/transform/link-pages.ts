@@ -2,6 +2,7 @@ import type { Element, ElementContent, Parents, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
+import { element } from "../element.ts";
 import { fail, warn } from "../report.ts";
 import { anchorsOf } from "./anchors-of.ts";
 import { headingsOf } from "./headings-of.ts";
@@ -18,12 +19,9 @@ export interface Compiled {
 const standIn = (node: Element, remote: boolean): Element => {
   const alt = node.properties.alt ?? "";
   const src = node.properties.src ?? "";
-  return {
-    type: "element",
-    tagName: remote ? "a" : "span",
-    properties: { className: ["missing-image"], ...(remote && { href: src }) },
-    children: [{ type: "text", value: alt || src.split("/").at(-1) || "…" }],
-  };
+  const properties = { className: ["missing-image"], ...(remote && { href: src }) };
+  const words = alt || src.split("/").at(-1) || "…";
+  return element(remote ? "a" : "span", properties, [{ type: "text", value: words }]);
 };
 
 /** What the links of one chapter are resolved with. */

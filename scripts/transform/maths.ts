@@ -4,6 +4,7 @@ import { toString } from "hast-util-to-string";
 import temml from "temml";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
+import { element } from "../element.ts";
 import { warn } from "../report.ts";
 import { mathStyle } from "./math-style.ts";
 
@@ -38,11 +39,6 @@ export const maths = () => (tree: Root, file: VFile) => {
   visit(tree, "element", (node, index, parent) => {
     const only = node.tagName === "pre" && node.children.length === 1 ? node.children[0] : undefined;
     if (!parent || index === undefined || only?.type !== "element" || only.tagName !== "math") return;
-    parent.children[index] = {
-      type: "element",
-      tagName: "div",
-      properties: { ...node.properties, className: ["display-math"] },
-      children: [only],
-    };
+    parent.children[index] = element("div", { ...node.properties, className: ["display-math"] }, [only]);
   });
 };

@@ -1,15 +1,9 @@
 import type { Element } from "hast";
 import { encodeQR } from "qr";
+import { element } from "../element.ts";
 
 // What a code of a size that a page can hold takes; more would be too fine to read from paper.
 const LONGEST = 600;
-
-const shape = (tagName: string, properties: Element["properties"]): Element => ({
-  type: "element",
-  tagName,
-  properties,
-  children: [],
-});
 
 /** Each run of dark modules of a row as a rectangle of a path. */
 const runsOf = (row: boolean[], y: number): string[] => {
@@ -33,7 +27,7 @@ export const qrCode = (text: string, alt: string): Element | undefined => {
   const path = rows.flatMap(runsOf).join("");
   const size = rows.length;
   return {
-    ...shape("svg", {
+    ...element("svg", {
       className: ["qr"],
       role: "img",
       ariaLabel: alt,
@@ -43,8 +37,8 @@ export const qrCode = (text: string, alt: string): Element | undefined => {
       shapeRendering: "crispEdges",
     }),
     children: [
-      shape("rect", { width: size, height: size, fill: "#fff" }),
-      shape("path", { d: path, fill: "#000" }),
+      element("rect", { width: size, height: size, fill: "#fff" }),
+      element("path", { d: path, fill: "#000" }),
     ],
   };
 };

@@ -1,16 +1,13 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
+import { element } from "../element.ts";
 import { dateInWords } from "../format/dateline.ts";
 import { nameOf } from "../format/page-data.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
 
-const paragraph = (className: string[], text: string): Element => ({
-  type: "element",
-  tagName: "p",
-  properties: { className },
-  children: [{ type: "text", value: text }],
-});
+const paragraph = (className: string[], text: string): Element =>
+  element("p", { className }, [{ type: "text", value: text }]);
 
 /** What the chapter's head says: how much is older, how much is missing, and which edition was translated. */
 const headOf = (

@@ -2,6 +2,7 @@ import { renderer } from "../render.ts";
 import { linkBetween } from "./addresses.ts";
 import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
+import { keepDot } from "./keep-dot.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
 
@@ -12,8 +13,7 @@ export const chooser = (site: Site): void => {
   const from = "index.html";
   const languages = languagesOf(site, from, null).map((one, index) => ({
     ...one,
-    // No line begins with the dot between two titles.
-    title: site.publications[index]?.edition.meta.title.replaceAll(" ·", "\u00a0·") ?? "",
+    title: keepDot(site.publications[index]?.edition.meta.title ?? ""),
     subtitle: site.publications[index]?.edition.meta.subtitle ?? null,
   }));
   const data = {

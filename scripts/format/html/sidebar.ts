@@ -75,7 +75,7 @@ export const sidebarOf = (publication: Publication, render: Render): Sidebar => 
   const plainFrom = (from: string, page: Page | null): string => {
     if (pages.length > MANY) return nearFrom(from, page);
     const folder = posix.dirname(from);
-    const known = byFolder.get(folder) ?? render("sidebar", { entries: contentsData(publication, from) });
+    const known = byFolder.get(folder) ?? render("sidebar", { entries: entriesFrom(from) });
     byFolder.set(folder, known);
     return pages.length > FEW ? known : known.replaceAll("<details data-part", "<details open data-part");
   };

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
+import { element } from "../../element.ts";
 import type { FindTerms, TermUse } from "./term-finder.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
@@ -26,17 +27,17 @@ const isInTitle = (text: string, { start, end }: TermUse): boolean => {
   return inside && !(before.endsWith("《") && text.charAt(end) === "》");
 };
 
-const mark = ({ term, name }: TermUse, text: string, id: string | undefined): Element => ({
-  type: "element",
-  tagName: "a",
-  properties: {
-    className: ["term"],
-    ...(id !== undefined && { id }),
-    href: `chapter:glossary#term-${term.id}`,
-    dataDefinition: name.definition,
-  },
-  children: [{ type: "text", value: text }],
-});
+const mark = ({ term, name }: TermUse, text: string, id: string | undefined): Element =>
+  element(
+    "a",
+    {
+      className: ["term"],
+      ...(id !== undefined && { id }),
+      href: `chapter:glossary#term-${term.id}`,
+      dataDefinition: name.definition,
+    },
+    [{ type: "text", value: text }],
+  );
 
 const cut = (node: Text, uses: TermUse[], idOf: (use: TermUse) => string | undefined): ElementContent[] => {
   const parts: ElementContent[] = [];
