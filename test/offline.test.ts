@@ -66,7 +66,7 @@ describe("the site as an app", () => {
     }
   });
 
-  it("can be read to the last page with the network cut, and searched", async () => {
+  it("can be read to the last page with the network cut, searched, and read in both languages in place", async () => {
     await tab.goto(`${url}en/index.html`);
     await tab.waitForSelector("[data-saved]:not([hidden])");
     const port = Number(new URL(url).port);
@@ -88,6 +88,11 @@ describe("the site as an app", () => {
     expect(seen.every((title) => title.trim() !== "")).toBe(true);
     await tab.goto(`${url}zh/search.html?q=互联网`);
     await tab.waitForSelector(".results li mark");
+    await tab.goto(`${url}zh/users.html`);
+    await tab.click(".languages [data-edition=en-zh]");
+    await tab.waitForSelector("article .pair");
+    expect(tab.url()).toBe(`${url}zh/users.html`);
+    await tab.click(".languages [data-edition=zh]");
     expect(failed).toEqual([]);
     await serve(port);
   });

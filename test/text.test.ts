@@ -68,9 +68,16 @@ describe("Chinese text", () => {
 
   it("keeps the number of a note on the line of what it follows, and the full stop with it", async () => {
     const body = await html("三千万人[^a][^b]。English[^a] text.\n\n[^a]: 甲\n\n[^b]: 乙");
-    expect((/^<p>.*?<\/p>/.exec(body)?.[0] ?? "").replace(/<sup>.*?<\/sup>/g, "<sup/>")).toBe(
-      '<p>三千万<span class="together">人<sup/><sup/>。</span>English<sup/> text.</p>',
+    expect((/^<p>.*?<\/p>/.exec(body)?.[0] ?? "").replace(/>(?:<a.*?<\/a>)<\/sup>/g, "/>")).toBe(
+      '<p>三千万<span class="together">人<sup/><sup class="next-call"/>。</span>English<sup/> text.</p>',
     );
+  });
+
+  it("sets the number of a note apart from one right before it, and from no other", async () => {
+    const body = await html("One[^a][^b], two.[^c] Three.[^a]\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C");
+    expect([...body.matchAll(/<sup class="next-call"><a href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+      "#fn-b",
+    ]);
   });
 
   it("is emphasised right beside full-width marks", async () => {

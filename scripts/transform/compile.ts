@@ -23,6 +23,7 @@ import { lowerSchemes } from "./lower-schemes.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
+import { noteCalls } from "./note-calls.ts";
 import { reportRemoved } from "./report-removed.ts";
 import { tables } from "./tables.ts";
 import { markTerms } from "./terms/mark-terms.ts";
@@ -78,6 +79,7 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
     .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
     .use(bringBack, aside)
     .use(maths) // After cleaning, which knows no MathML.
+    .use(noteCalls)
     .use(keepMarks)
     .use(markTerms, findTerms, language); // Last: code and formulas are known, and are not searched.
 };

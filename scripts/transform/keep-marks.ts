@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { element } from "../element.ts";
 import { HAN } from "./han.ts";
+import { isNoteCall } from "./note-calls.ts";
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
@@ -13,10 +14,6 @@ const isText = (node: ElementContent | undefined): node is Text => node?.type ==
 
 const isElement = (node: ElementContent | undefined, tagName: string): node is Element =>
   node?.type === "element" && node.tagName === tagName;
-
-const isNoteCall = (node: ElementContent): boolean =>
-  isElement(node, "sup") &&
-  node.children.some((child) => isElement(child, "a") && child.properties["dataFootnoteRef"] !== undefined);
 
 /** What of the text before a node stays with it: opening marks at a formula, the last character at a note's number. */
 const leading = (node: ElementContent): RegExp | undefined => {

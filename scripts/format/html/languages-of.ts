@@ -19,6 +19,7 @@ const lacks = ({ ids }: Site, page: Page | undefined, other: Page | undefined): 
 export const languagesOf = (site: Site, from: string, slug: string | null) => {
   const { publications } = site;
   const current = publications.findIndex(({ edition }) => from.startsWith(`${edition.code}/`));
+  const own = publications[current]?.edition.languages;
   const page = publications[current]?.pages.find((one) => one.slug === slug);
   return publications.map(({ edition, pages }, index) => {
     const other = pages.find((one) => one.slug === slug);
@@ -30,6 +31,8 @@ export const languagesOf = (site: Site, from: string, slug: string | null) => {
       lang: edition.languages[0],
       href: linkBetween(from, pathOf(edition.code, has ? slug : "index")),
       here: index === current,
+      // It shows the language of this edition beside another.
+      both: own?.length === 1 && edition.languages.length > 1 && edition.languages.includes(own[0]),
       // The key goes round.
       next: publications.length > 1 && index === (current + 1) % publications.length,
       lacks: index === current ? null : lacks(site, page, other),

@@ -13,13 +13,13 @@
   menu.addEventListener("toggle", () => reveal(menu.querySelector(".outline [aria-current]") ?? page));
 
   const links = [...menu.querySelectorAll(".outline a")];
-  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const ids = links.map((link) => decodeURIComponent(link.hash.slice(1)));
   let current = -1;
   let asked = false;
   const look = () => {
     asked = false;
     const line = innerHeight * 0.3;
-    const at = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < line);
+    const at = ids.findLastIndex((id) => document.getElementById(id)?.getBoundingClientRect().top < line);
     if (at === current) return;
     links[current]?.removeAttribute("aria-current");
     links[at]?.setAttribute("aria-current", "location");

@@ -38,11 +38,18 @@
   });
 
   // What scrolls sideways can be scrolled by key, and says what it is.
-  for (const box of article.querySelectorAll("figure, figure > div, .scroll, .display-math, math, pre")) {
-    if (box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === "visible") continue;
-    box.tabIndex = 0;
-    if (box.tagName === "math" || box.hasAttribute("aria-label")) continue;
-    if (box.tagName !== "FIGURE") box.setAttribute("role", "group");
-    box.setAttribute("aria-label", box.querySelector("figcaption, caption")?.textContent ?? article.dataset.table);
-  }
+  const nameBoxes = () => {
+    for (const box of article.querySelectorAll("figure, figure > div, .scroll, .display-math, math, pre")) {
+      if (box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === "visible") continue;
+      box.tabIndex = 0;
+      if (box.tagName === "math" || box.hasAttribute("aria-label")) continue;
+      if (box.tagName !== "FIGURE") box.setAttribute("role", "group");
+      box.setAttribute(
+        "aria-label",
+        box.querySelector("figcaption, caption")?.textContent ?? article.dataset.table,
+      );
+    }
+  };
+  nameBoxes();
+  article.addEventListener("hebi-text", nameBoxes);
 })();

@@ -1,0 +1,118 @@
+// Both languages in place: the text of a page gives way to that of the same page of a parallel edition, at the same line
+// and without a load; what stands around it stays in the reader's language. The pages that follow show both as well, until
+// the reader chooses one. Where the other page cannot be had, as from disk, the switch leads there instead.
+(() => {
+  const root = document.documentElement;
+  const article = document.querySelector("article");
+  const list = document.querySelector(".languages");
+  const own = list?.querySelector("[aria-current]")?.dataset.edition;
+  const linkTo = (edition) => [...list.querySelectorAll("a")].find((link) => link.dataset.edition === edition);
+
+  // A text, and the switch as it is beside it.
+  const viewOf = (from, languages, lang) => ({ text: [...from.childNodes], links: [...languages.children], lang });
+  const canLoad = article && list && location.protocol !== "file:";
+  const plain = canLoad ? viewOf(article, list, article.lang) : null;
+  let shown = plain;
+
+  const addStyle = ({ href }) =>
+    new Promise((resolve) => {
+      if ([...document.styleSheets].some((sheet) => sheet.href === href)) return resolve();
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = href;
+      link.onload = link.onerror = resolve;
+      document.head.append(link);
+    });
+
+  const load = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status}`);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // Its links are seen from where it lies; those of the text lead to the same pages of this edition.
+    const [text, languages] = ["article", ".languages"].map((part) => page.querySelector(part));
+    for (const link of [...languages.querySelectorAll("a"), ...page.querySelectorAll("link[rel=stylesheet]")])
+      link.href = new URL(link.getAttribute("href"), address).href;
+    await Promise.all([...page.querySelectorAll("link[rel=stylesheet]")].map(addStyle));
+    return viewOf(text, languages, text.lang || page.documentElement.lang);
+  };
+
+  const views = new Map();
+  const viewFor = (link) => {
+    const { edition } = link.dataset;
+    const address = link.href.replace(/#.*$/s, "");
+    if (!views.has(edition)) views.set(edition, load(address));
+    return views.get(edition);
+  };
+
+  const show = (view) => {
+    const focused = document.activeElement?.closest(".languages a")?.dataset.edition;
+    document.querySelector(".opened:popover-open")?.hidePopover();
+    shown = view;
+    article.replaceChildren(...view.text);
+    if (view.lang) article.lang = view.lang;
+    else article.removeAttribute("lang");
+    list.replaceChildren(...view.links);
+    // What the browser remembers of the scrolling is true of the text that it loads.
+    history.scrollRestoration = view === plain ? "auto" : "manual";
+    article.dispatchEvent(new Event("hebi-text"));
+    if (focused) linkTo(focused)?.focus({ preventScroll: true });
+  };
+
+  const remember = (edition) => {
+    try {
+      localStorage.setItem("hebi-edition", own);
+      if (edition) localStorage.setItem("hebi-both", edition);
+      else localStorage.removeItem("hebi-both");
+    } catch {
+      // Storage may be forbidden; then the choice lasts as long as the page.
+    }
+  };
+  const remembered = () => {
+    try {
+      return localStorage.getItem("hebi-both");
+    } catch {
+      return null;
+    }
+  };
+
+  const change = async (link) => {
+    const { edition, lacks } = link.dataset;
+    const view = edition === own ? plain : await viewFor(link);
+    const place = readingPlace.now(lacks);
+    remember(view === plain ? null : edition);
+    show(view);
+    if (place) readingPlace.bring(place);
+  };
+
+  /** Shows both from the start where they were chosen before, where the reader was or is led to. */
+  const open = async (link) => {
+    const { place } = history.state ?? {};
+    show(await viewFor(link));
+    if (place) readingPlace.bring(place);
+    else if (location.hash) location.replace(location.hash);
+  };
+
+  const began = plain ? linkTo(remembered()) : undefined;
+  const opened = began?.dataset.both === undefined ? Promise.resolve() : open(began);
+  opened.catch(() => undefined).then(() => root.classList.remove("awaits-both"));
+
+  const unreachable = new Set();
+  list?.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!plain || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    const { edition, both } = link.dataset;
+    const isShown = shown !== plain && link.hasAttribute("aria-current");
+    const inPlace = edition === own ? shown !== plain : both !== undefined && !unreachable.has(edition);
+    if (isShown || inPlace) event.preventDefault();
+    if (!inPlace) return;
+    change(link).catch(() => {
+      unreachable.add(edition);
+      link.click();
+    });
+  });
+
+  // For a reload, and for the way back.
+  addEventListener("scrollend", () => {
+    if (shown !== plain) history.replaceState({ place: readingPlace.now() }, "");
+  });
+})();
