@@ -25,13 +25,18 @@ const NO_PROSE = /^(?:Table:|!\[|:::|<)/;
 const sentence = (random: Random, words: number): string =>
   Array.from({ length: words }, () => WORDS[Math.floor(random() * WORDS.length)]).join(" ");
 
+/** A fence that nothing closes, which would take in what comes to stand after it. */
+const UNCLOSED = /^(`{3,}|~{3,})(?![^]*\n\1)/;
+
 /** A chapter's source in pieces. */
 export const piecesOf = ({ tree, file }: Chapter): Piece[] =>
   tree.children.map((node) => {
     const { start, end } = node.position!;
     // With what a list is indented by.
     const from = start.offset! - (start.column - 1);
-    return { text: String(file).slice(from, end.offset), kind: node.type, line: start.line };
+    const text = String(file).slice(from, end.offset);
+    const fence = UNCLOSED.exec(text)?.[1];
+    return { text: fence ? `${text}\n${fence}` : text, kind: node.type, line: start.line };
   });
 
 /** The text of edited pieces. */
@@ -51,9 +56,13 @@ export const editPiece = (pieces: Piece[], index: number, operation: Operation, 
       piece.text = words.join(" ");
       break;
     }
-    case "retitle":
-      piece.text = piece.text.replace(/^(#+ ).*?( \{#[^}]*\})?$/s, `$1The ${sentence(random, 3)}$2`);
+    case "retitle": {
+      const text = piece.text.replace(/^(#+ ).*?( \{#[^}]*\})?$/s, `$1The ${sentence(random, 3)}$2`);
+      // A heading may have no words: `#`.
+      if (text === piece.text) return false;
+      piece.text = text;
       break;
+    }
     case "insert": {
       const text = `New: ${sentence(random, 14)}.`;
       pieces.splice(index + 1, 0, { text, kind: "paragraph", line: -1, done: operation });
