@@ -4,6 +4,9 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Fact } from "../scripts/ledger/facts.ts";
+import { matchVersions } from "../scripts/ledger/match-versions.ts";
+import { findOrigins } from "../scripts/ledger/origins.ts";
 import { runCli as cli } from "./run-cli.ts";
 
 const EN = `# The harbour
@@ -158,6 +161,22 @@ describe("a translation that was accepted", () => {
     expect(await stale(root)).toEqual([]);
   });
 
+  it("is not looked for in what had no translation when it was accepted", async () => {
+    const source = EN.replace(" {#light}", "").replace(
+      "The wall",
+      "## The tides\n\nThe tides are low here, and hardly anybody sees them.\n\nThe wall",
+    );
+    const root = await accepted(source);
+    expect(await stale(root)).toEqual(["the-tides translation-missing", "p8 translation-missing"]);
+    const edited = source
+      .replace("The lighthouse\n", "A tall tower\n")
+      .replace(/The lighthouse is.*\n\n/, "");
+    await put(root, { "en/01-harbour.md": edited.replace(/- A lamp.*\n- A stair.*\n\n/, "") });
+    expect((await stale(root)).filter((line) => line.startsWith("a-tall"))).toEqual([
+      "a-tall-tower source-changed",
+    ]);
+  });
+
   it("is named by its field when words of the front matter change", async () => {
     const root = await accepted(`---\ntitle: Harbour\ndescription: Boats.\n---\n\n${EN}`);
     const translation = `---\ndescription: 船。\ntitle: 港\n---\n\n${ZH}`;
@@ -204,6 +223,30 @@ describe("a translation that was accepted", () => {
     const { code, stderr } = await cli("accept", "zh/port", "--content", root);
     expect({ code, stderr: stderr.includes("Nothing was recorded") }).toEqual({ code: 1, stderr: true });
     expect(await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8")).toBe(before);
+  });
+});
+
+describe("one of several equal blocks", () => {
+  it("is followed to the nearest of them", () => {
+    const versions = (texts: string[]) => texts.map((text) => ({ text, kind: "paragraph" }));
+    const old = ["the first", "a second", "number three", "this is four", "Output:"];
+    const now = ["Output:", "the first", "a second", "Output:", "number three", "this is four"];
+    expect(matchVersions(versions(old), versions(now)).at(-1)).toEqual({ old: [4], now: [3], same: true });
+  });
+
+  it("is taken for a translation of what stands beside it, not of what another of them renders", () => {
+    const [one, more] = ["Example:", "Examples:"].map((text): Fact => ({
+      sort: "=",
+      hash: "0123456789ab",
+      sketch: "",
+      part: [1, 1],
+      meant: false,
+      edition: "",
+      source: [text],
+    }));
+    const beside = [["Example:"], ["An example: one more."], []];
+    const renderings = beside.map((texts) => ({ hash: "0123456789ab", sketch: "", beside: texts }));
+    expect(findOrigins(renderings, [more!, one!], new Map())).toEqual([one, one, one]);
   });
 });
 

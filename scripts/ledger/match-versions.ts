@@ -34,16 +34,23 @@ const pairUnique = (matching: Matching, keyOf: (version: Version) => string | un
   }
 };
 
-/** Pairs equal texts that stand more than once, in order. */
+/** Pairs equal texts that stand more than once, each with the nearest to where what stood before it is now. */
 const pairRepeated = (matching: Matching, stretch: Stretch): void => {
   const { old, now, forth, back } = matching;
   const other = places(
     stretch.now.map((j) => now[j]!.text),
     (n) => !back.has(stretch.now[n]!),
   );
+  let last = stretch.now[0] ?? 0;
+  const distance = (n: number): number => Math.abs(stretch.now[n]! - last);
   for (const i of stretch.old) {
-    const n = forth.has(i) ? undefined : other.get(old[i]!.text)?.shift();
-    if (n !== undefined) join(matching, [i], [stretch.now[n]!]);
+    const free = forth.has(i) ? [] : (other.get(old[i]!.text) ?? []);
+    if (free.length > 0) {
+      const nearest = free.reduce((best, n) => (distance(n) < distance(best) ? n : best));
+      free.splice(free.indexOf(nearest), 1);
+      join(matching, [i], [stretch.now[nearest]!]);
+    }
+    last = forth.get(i)?.at(-1) ?? last;
   }
 };
 

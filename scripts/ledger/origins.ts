@@ -35,14 +35,18 @@ const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: numbe
   return found;
 };
 
-/** Of several facts about one text, the one whose source stands beside it now, else one that was not taken yet. */
-const choose = (candidates: readonly Fact[], { beside }: Rendering, taken: Set<Fact>): Fact | undefined => {
+/** Of several facts about one text, the one whose source stands beside it now, else the most of it; of equals, one not taken yet. */
+const choose = (
+  candidates: readonly Fact[],
+  beside: readonly string[],
+  taken: ReadonlySet<Fact>,
+): Fact | undefined => {
   if (candidates.length < 2) return candidates[0];
   const same = candidates.find(({ source }) => source.length > 0 && source.join("\n") === beside.join("\n"));
   if (same) return same;
   const now = wordsOf(beside.join("\n"));
-  const left = candidates.filter((fact) => !taken.has(fact));
-  return closest(left, ({ source }) => coverage(wordsOf(source.join("\n")), now), 0) ?? candidates[0];
+  const freeFirst = [...candidates].sort((a, b) => Number(taken.has(a)) - Number(taken.has(b)));
+  return closest(freeFirst, ({ source }) => coverage(wordsOf(source.join("\n")), now), 0);
 };
 
 /**
@@ -60,11 +64,13 @@ export const findOrigins = (
   const known = (hash: string): readonly Fact[] =>
     here.get(hash) ?? (elsewhere.get(hash) ?? []).filter(({ sort }) => sort === "=");
   const taken = new Set<Fact>();
-  const take = (fact: Fact | undefined): Fact | undefined => {
+  const origins = renderings.map(({ hash, beside }, index) => {
+    // What stands beside nothing may be part of what its neighbours stand beside.
+    const near = beside.length > 0 ? [] : [renderings[index - 1], renderings[index + 1]];
+    const fact = choose(known(hash), [...beside, ...near.flatMap((one) => one?.beside ?? [])], taken);
     if (fact) taken.add(fact);
     return fact;
-  };
-  const origins = renderings.map((rendering) => take(choose(known(rendering.hash), rendering, taken)));
+  });
   const left = new Set(own.filter((fact) => !taken.has(fact)));
   for (const [index, { sketch, beside }] of renderings.entries()) {
     if (origins[index] || left.size === 0) continue;

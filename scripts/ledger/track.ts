@@ -106,11 +106,11 @@ const statesOf = (
   );
 };
 
-/** Follows each group's source to where it is now. */
+/** Follows each group's source to where it is now. `lone` are the hashes of blocks that had no translation. */
 const follow = (
   groups: readonly Group[],
   { source, translation }: Versions,
-  meanings: readonly string[],
+  { meanings, lone }: { meanings: readonly string[]; lone: ReadonlyMap<string, Fact> },
 ): Found[] => {
   const old = groups.flatMap(({ fact, translation: [first = 0] }, group) =>
     fact.source.map((text, n) => ({
@@ -119,10 +119,15 @@ const follow = (
       version: n === 0 ? versionOf(translation[first]!, text) : { text, kind: translation[first]!.kind },
     })),
   );
+  const translated = new Set(old.map(({ version }) => version.text));
+  // What had no translation then and says the same now is none of those that had one.
+  const open = [...source.keys()].filter(
+    (index) => translated.has(meanings[index]!) || !lone.has(hashOf(meanings[index]!)),
+  );
   const kept = matchVersions(
     old.map(({ version }) => version),
-    source.map((block, index) => versionOf(block, meanings[index]!)),
-  );
+    open.map((index) => versionOf(source[index]!, meanings[index]!)),
+  ).map((one) => ({ ...one, now: one.now.map((place) => open[place]!) }));
   // What stands in another order than its translation, and nobody said that it should, was moved.
   const unmeant = kept.filter(({ old: own }) => !own.some((index) => groups[old[index]!.group]!.fact.meant));
   const moved = outOfOrder(unmeant, ({ now: [first = 0] }) => first);
@@ -214,14 +219,14 @@ export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[
     beside: beside.get(translation[index]!.node) ?? [],
   }));
   const origins = findOrigins(renderings, facts, elsewhere);
-  const found = follow(groupsOf(origins), versions, own);
+  const lone = new Map(facts.filter(({ sort }) => sort === "-").map((fact) => [fact.hash, fact]));
+  const found = follow(groupsOf(origins), versions, { meanings: own, lone });
   const unknown = {
     source: new Set(source.keys()),
     translation: new Set([...translation.keys()].filter((j) => origins[j] === undefined)),
   };
   for (const one of found) for (const i of one.source) unknown.source.delete(i);
   addUnknown(found, versions, unknown);
-  const lone = new Map(facts.filter(({ sort }) => sort === "-").map((fact) => [fact.hash, fact]));
   for (const i of unknown.source) {
     const fact = lone.get(hashOf(own[i]!));
     found.push({
