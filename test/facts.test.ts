@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Fact } from "../scripts/facts/fact.ts";
+import { findDifferences, type Passage } from "../scripts/facts/find-differences.ts";
 import { factReader } from "../scripts/facts/read-facts.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures", "facts");
@@ -36,6 +37,36 @@ describe.each(["en", "zh"])("the reader of facts in %s", (language) => {
         .filter((line) => read(line).length > 0)
         .map((line) => `${line} | ${read(line).map(show).join("; ")}`),
     ).toEqual([]);
+  });
+});
+
+const passageOf = (language: string, text: string): Passage => {
+  const [prose = "", code = ""] = text.split(/ (?=`)/);
+  return { text: prose, code, facts: factReader(language)(prose) };
+};
+
+/** A line with what differs in it, as `English ≠ Chinese`. Code stands at the end, in backticks. */
+const compareLine = (line: string): string => {
+  const [english = "", chinese = ""] = line.split(" | ");
+  const differences = findDifferences(passageOf("en", english), passageOf("zh", chinese), {
+    source: [],
+    translation: [],
+  });
+  const shown = differences.map(
+    ({ source, translation }) => `${source?.text ?? "nothing"} ≠ ${translation?.text ?? "nothing"}`,
+  );
+  return [english, chinese, ...(shown.length > 0 ? [shown.join("; ")] : [])].join(" | ");
+};
+
+describe("the comparison of facts", () => {
+  it("finds nothing where two languages say the same", () => {
+    const lines = linesOf("same.txt");
+    expect(lines.map(compareLine)).toEqual(lines);
+  });
+
+  it("finds what differs", () => {
+    const lines = linesOf("different.txt");
+    expect(lines.map(compareLine)).toEqual(lines);
   });
 });
 

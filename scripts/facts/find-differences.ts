@@ -29,12 +29,17 @@ const OTHERS: Readonly<Record<number, string>> = {
 };
 const HAN_OTHERS: Readonly<Record<number, string>> = { 2: "|两|双|俩|半", 3: "|仨", 4: "|季" };
 
+const countOf = (digits: string, text: string): number =>
+  text.match(new RegExp(`(?<![\\d.])${digits.replaceAll(".", "\\.")}(?!\\.?\\d)`, "g"))?.length ?? 0;
+
+/** Whether the digits of a fact stand in a text oftener than in another: the 95th percentile is p95, as part of a name. */
+const hasDigits = (text: string, other: string, { text: own }: Fact): boolean => {
+  const runs = own.match(/\d[\d.,]*(?<![.,])/g);
+  return runs?.every((digits) => countOf(digits, text) > countOf(digits, other)) ?? false;
+};
+
 /** Whether words that are no number say a small value all the same: 双方 for "2", "both", "trio". */
-const mentions = (text: string, { kind, value, text: own }: Fact): boolean => {
-  // Part of a name there: the 95th percentile is p95.
-  const digits = /\d[\d.,]*(?<![.,])/.exec(own)?.[0];
-  if (digits !== undefined && new RegExp(`(?<![\\d.])${digits.replaceAll(".", "\\.")}(?!\\.?\\d)`).test(text))
-    return true;
+const hasWords = (text: string, { kind, value }: Fact): boolean => {
   // 季 is a season, 第五季度 no quarter.
   const number = kind !== "quarter" && /^(?:10|\d)$/.test(value) ? Number(value) : undefined;
   if (number === undefined || number < 2) return false;
@@ -81,7 +86,9 @@ const isWeak = ({ weight }: Fact): boolean => weight === "weak";
 const alike = (one: Fact, other: Fact): boolean =>
   one.kind === other.kind &&
   one.unit === other.unit &&
-  (one.unit !== undefined || one.kind === "date" || /\d/.test(one.text) === /\d/.test(other.text));
+  (one.unit !== undefined ||
+    ["date", "percent", "points"].includes(one.kind) ||
+    /\d/.test(one.text) === /\d/.test(other.text));
 
 /** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
 const pairUp = (sources: readonly Fact[], translations: readonly Fact[]): Difference[] => {
@@ -106,8 +113,9 @@ const pairUp = (sources: readonly Fact[], translations: readonly Fact[]): Differ
 
 /**
  * Compares the facts of two passages, and gives what differs, in the order of the translation. Weak facts are never
- * missed; fair ones only where they changed; a value that is said again, or said by other words, is none. What the
- * neighbours leave over may have moved there.
+ * missed; fair ones only where they changed; a value that is said again, or said by other words, is none. A name that has
+ * the digits in both languages may stand for what one leaves out, and not for what it changes. What the neighbours leave
+ * over may have moved there.
  */
 export const findDifferences = (
   source: Passage,
@@ -119,10 +127,17 @@ export const findDifferences = (
   const [own, theirs] = [unread(source), unread(translation)];
   const missing = left.source.filter(
     (fact) =>
-      !isWeak(fact) && !mentions(theirs, fact) && !nearby.translation.some((other) => agree(fact, other)),
+      !isWeak(fact) &&
+      !hasWords(theirs, fact) &&
+      !hasDigits(theirs, own, fact) &&
+      !nearby.translation.some((other) => agree(fact, other)),
   );
   const extra = left.translation.filter(
-    (fact) => !isWeak(fact) && !mentions(own, fact) && !nearby.source.some((other) => agree(other, fact)),
+    (fact) =>
+      !isWeak(fact) &&
+      !hasWords(own, fact) &&
+      !hasDigits(own, theirs, fact) &&
+      !nearby.source.some((other) => agree(other, fact)),
   );
   const changed = pairUp(
     [...missing, ...left.source.filter(isWeakMeasure)],
@@ -132,11 +147,11 @@ export const findDifferences = (
   return [
     ...changed,
     ...missing
-      .filter((fact) => isStrong(fact) && !paired.has(fact))
+      .filter((fact) => isStrong(fact) && !paired.has(fact) && !hasDigits(theirs, "", fact))
       .filter((fact) => !translation.facts.some((other) => agree(fact, other)))
       .map((fact) => ({ source: fact })),
     ...extra
-      .filter((fact) => isStrong(fact) && !paired.has(fact))
+      .filter((fact) => isStrong(fact) && !paired.has(fact) && !hasDigits(own, "", fact))
       .filter((fact) => !source.facts.some((other) => agree(other, fact)))
       .map((fact) => ({ translation: fact })),
   ];

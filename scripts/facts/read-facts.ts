@@ -10,6 +10,7 @@ import { lexer } from "./lex/shadow.ts";
 import { CHINESE_PHRASES } from "./phrases/chinese.ts";
 import { ENGLISH_PHRASES } from "./phrases/english.ts";
 import { type Phrase, phraseReader } from "./phrases/phrase.ts";
+import { ENGLISH_CURRENCIES } from "./phrases/words-of.ts";
 import { DECADES, MONTHS, WEEKDAYS } from "./tables/calendar.ts";
 import { ORDINALS, SCALES, SMALL } from "./tables/number-words.ts";
 
@@ -60,13 +61,14 @@ const PLAIN_PHRASES: readonly Phrase[] = [
 ];
 
 /** Beside digits, what a text has to have to state anything: most have nothing of it, and need no reading. */
-const ENGLISH_WORDS = [SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES].flatMap((words) => [
-  ...words.keys(),
-]);
-const ENGLISH_HINT = new RegExp(
-  String.raw`\b(?:${anyOf(inEitherCase(ENGLISH_WORDS))}s?|[Hh]al(?:f|ves)|[Qq]uarters?|[Tt](?:wice|hrice|ripl\w+)|[Dd]oubl\w+|[Qq]uadrupl\w+)\b`,
+const ENGLISH_WORDS = [SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES, ENGLISH_CURRENCIES].flatMap(
+  (words) => [...words.keys()],
 );
-const CHINESE_HINT = /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番]|星期|礼拜|周[日天]/;
+const ENGLISH_HINT = new RegExp(
+  String.raw`\b(?:${anyOf(inEitherCase(ENGLISH_WORDS))}s?|[Hh]al(?:f|ves)|[Qq]uarters?|[Tt](?:wice|hrice|ripl\w+)|[Dd]oubl\w+|[Qq]uadrupl\w+|[Nn]oon|[Mm]idnight|[IVX]{2,})\b`,
+);
+const CHINESE_HINT =
+  /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番午]|星期|礼拜|周[日天]|[IVX]{2}/;
 
 /** How a language is read. */
 interface Language {

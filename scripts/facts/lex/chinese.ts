@@ -3,11 +3,12 @@ import { CURRENCIES } from "../tables/currencies.ts";
 import { MEASURE_WORDS } from "../tables/measure-words.ts";
 import { CHINESE_NEAR_MISSES, NUMBER_LIKE_WORDS } from "../tables/near-misses-zh.ts";
 import { UNITS } from "../tables/units.ts";
-import { DATES_AND_VERSIONS, ready } from "./dates-and-versions.ts";
+import { DATES_AND_VERSIONS, ready, SHOPPING_DAY } from "./dates-and-versions.ts";
 import { HAN_DIGITS_LEXEMES } from "./digits.ts";
 import { MONTH_NAMES } from "./english.ts";
 import { anyOf, type Lexeme, type Reading } from "./lexeme.ts";
 import { OPAQUE_LEXEMES } from "./opaque.ts";
+import { ROMAN_NUMERALS } from "./roman-numerals.ts";
 import { readHanNumber } from "./read-han-number.ts";
 
 const DIGITS = "一二三四五六七八九壹贰叁肆伍陆柒捌玖";
@@ -36,6 +37,8 @@ const isNumber = (text: string): boolean => {
   return WELL_FORMED.test(text);
 };
 
+const readHanToken = (text: string): Reading => ({ type: "number", value: readHanNumber(text), words: true });
+
 const readHan = (text: string): Reading | undefined => {
   const plain = text.replace(/[多余几来]/g, "");
   if (!isNumber(plain.split("点")[0] ?? "") && !/^[百千万亿]+$/.test(plain)) return undefined;
@@ -58,11 +61,19 @@ const readPair = (text: string): Reading => {
   return { type: "number", value, upper, words: true, vague: true };
 };
 
+/** After the hour of 七点零五分, 七点三刻, which is no 7.05 and no 7.3. */
+const MINUTES = `(?:[〇零]${DIGIT}|${DIGIT}?十${DIGIT}?)(?=分(?!之))`;
+const CLOCK = `点(?:${MINUTES}|[一三]刻)`;
+
 const readPlan = (text: string): Reading | undefined =>
   ready({ kind: "plan", value: readHanNumber(text.replace(/["“”]/g, "").slice(0, -1)), weight: "strong" });
 
 /** What Chinese text is cut into, in order of preference. */
 export const CHINESE_LEXEMES: readonly Lexeme[] = [
+  {
+    pattern: "百分百",
+    read: () => ready({ kind: "percent", value: "100", weight: "weak" }),
+  },
   { pattern: CHINESE_NEAR_MISSES },
   { pattern: NUMBER_LIKE_WORDS, inWords: true },
   ...OPAQUE_LEXEMES,
@@ -78,13 +89,14 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
       "(?:星期|礼拜|(?<![一二两三四五六七八九十几每半上下\\d] ?)周|(?<=[上下])周)[一二三四五六日天](?![次个回天年月期种项])",
     read: (text) => ({ type: "weekday", value: HAN_WEEKDAYS.get(text.slice(-1)) ?? "" }),
   },
-  // The eleventh of November is a day of shopping.
-  {
-    pattern: "双\\s?(?:11|十一)",
-    read: () => ready({ kind: "date", value: "--11-11", weight: "weak" }),
-  },
+  SHOPPING_DAY,
   MONTH_NAMES,
   ...HAN_DIGITS_LEXEMES,
+  ROMAN_NUMERALS,
+  // The name of the G20.
+  { pattern: "(?:二十|七十七|[七八])(?=国集团)", read: (text) => ({ ...readHanToken(text), vague: true }) },
+  // 八五折: 85 % of the price.
+  { pattern: `[${DIGITS}]{2}(?=折)`, read: readHanToken },
   // 几百, 数十亿: no number.
   { pattern: "(?:好几|[几数])[十百千万亿]+" },
   {
@@ -94,12 +106,14 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
   // More than one numeral, or one that something shows to count: 第三, 三项, 下午三点.
   {
     pattern: [
-      `(?!百分[点之])${NUMERAL}{2,}(?:点[〇零一二三四五六七八九]+[百千万亿]*)?(?:[多余几]|(?<=[十百千万亿])来)?[十百千万亿]*`,
+      `(?!百分[点之])${NUMERAL}{2,}(?:(?!${CLOCK})点[〇零一二三四五六七八九]+[百千万亿]*)?(?:[多余几]|(?<=[十百千万亿])来)?[十百千万亿]*`,
       `十[几多余来][百千万亿]+|十几|${DIGIT}(?=[至到—–~-](?:十|${DIGIT})${COUNTED})`,
+      `(?:[零〇十]|${DIGIT})(?=${CLOCK})|(?<=点)${MINUTES}|[零〇](?=[时点](?:\\d{1,2}分|整))`,
       `[零〇${DIGITS}两]点[〇零一二三四五六七八九]+[百千万亿]*`,
+      "(?<=[近过破超逾])[百千万亿]+(?![\u4e00-\u9fff])",
       `(?<=第|分之)(?:[十百]|${DIGIT})|(?<=[\\d${DIGITS}]成)[${DIGITS}]`,
       `(?<=${anyOf(DAY_PARTS.keys())})(?:十|${DIGIT})(?=[点时])`,
-      `(?:十[多余来]?|(?<![上近过破超成数几])(?:[百万亿]|千(?![克米瓦赫帕卡伏焦比]|字节))(?!分之)|${NO_ONE}一|[二三四五六七八九两])(?=[多余来]?${COUNTED})`,
+      `(?:十[多余来]?|(?<![成数几])(?:[百万亿]|千(?![克米瓦赫帕卡伏焦比]|字节))(?!分之)|${NO_ONE}一|[二三四五六七八九两])(?=[多余来]?${COUNTED})`,
     ].join("|"),
     read: readHan,
   },

@@ -13,7 +13,7 @@ const isoDate = (text: string): Draft => {
   return { kind: "date", value, weight: "strong" };
 };
 
-// 10/29/2015 is American, 29/10/2015 British; 5/6/2015 may be either.
+// 10/29/2015 is American, 29/10/2015 British, 29.10.2015 German; 5/6/2015 may be either.
 const slashedDate = (text: string): Draft | undefined => {
   const [first = 0, second = 0, year = 0] = text.split(/\D/).map(Number);
   const readings = [
@@ -53,6 +53,13 @@ const HALF = String.raw`(?: ?(?:a\.m\.?|p\.m\.?|am|pm|AM|PM|A\.M\.?|P\.M\.?)(?![
 const version = (text: string): Reading | undefined =>
   ready({ kind: "version", value: text.replace(/^[vV]/, "").toLowerCase(), weight: "strong" });
 
+/** The days of shopping: 双十一, Double 11. */
+export const SHOPPING_DAY: Lexeme = {
+  pattern: String.raw`(?:双\s?|${START}[Dd]ouble[ -])(?:1[12]|十[一二]|[Ee]leven|[Tt]welve)${END}`,
+  read: (text) =>
+    ready({ kind: "date", value: /1$|一$|eleven$/i.test(text) ? "--11-11" : "--12-12", weight: "weak" }),
+};
+
 /** Dates, times and versions that digits and signs alone spell, in any language. */
 export const DATES_AND_VERSIONS: readonly Lexeme[] = [
   {
@@ -64,7 +71,7 @@ export const DATES_AND_VERSIONS: readonly Lexeme[] = [
     read: (text) => ready(isoDate(text)),
   },
   {
-    pattern: String.raw`${START}[0-3]?\d/[0-3]?\d/(?:19|20)\d\d${END}`,
+    pattern: String.raw`${START}[0-3]?\d(?:/[0-3]?\d/|\.[0-3]?\d\.)(?:19|20)\d\d${END}`,
     read: (text) => ready(slashedDate(text)),
   },
   {

@@ -2,7 +2,7 @@ import { plain } from "../decimal.ts";
 import { CURRENCIES } from "../tables/currencies.ts";
 import { HAN_POWERS, SCALES, SHORT_SCALES } from "../tables/number-words.ts";
 import { UNITS } from "../tables/units.ts";
-import { anyOf, inEitherCase, type Lexeme, type Reading, START } from "./lexeme.ts";
+import { anyOf, END, inEitherCase, type Lexeme, type Reading, START } from "./lexeme.ts";
 import { readEnglishNumber } from "./read-english-number.ts";
 import { readHanNumber } from "./read-han-number.ts";
 
@@ -30,6 +30,10 @@ const readEnglish = (text: string): Reading => {
   return { type: "number", value, ...(scale && { scale }), ...(also && { also }) };
 };
 
+/** What may follow an amount: only there is a bare m a million, else it is a metre or a minute. */
+const CURRENCY_BEFORE = `(?<=${anyOf(CURRENCIES.flatMap(({ signs }) => signs))}\\s?)`;
+const CURRENCY_AFTER = `(?=\\s${anyOf(CURRENCIES.flatMap(({ en }) => en))})`;
+
 const readHan = (text: string): Reading => {
   const value = readHanNumber(text.replace(/[多余几来]/g, ""));
   const powers = /[百千万亿]+(?=[多余几]?$)/.exec(text)?.[0];
@@ -43,6 +47,11 @@ const readHan = (text: string): Reading => {
 };
 
 const short: Lexeme = { pattern: String.raw`(?<!\d-)${BEFORE}${NUMBER}${SHORT}`, read: readEnglish };
+/** $1.5m, 20b yuan. */
+const shortMoney: Lexeme = {
+  pattern: `${CURRENCY_BEFORE}${NUMBER}[mbt]${END}|${BEFORE}${NUMBER}[mbt]${CURRENCY_AFTER}`,
+  read: (text) => readEnglish(`${text}n`),
+};
 const scaledInEnglish: Lexeme = {
   pattern: String.raw`${BEFORE}${NUMBER}(?:(?: and a half)?(?:[\s-]${SCALE}(?![a-z])){1,3}| and a half)`,
   read: readEnglish,
@@ -59,10 +68,24 @@ const digits: Lexeme = {
 const rest: Lexeme = { pattern: String.raw`${START}\d[\d.,]*[A-Za-z_]\w*` };
 
 /** Numbers that begin with a digit: `649 million`, `1.2bn`, `12 dozen`; Han powers too, for a text may speak of them. */
-export const ENGLISH_DIGITS: readonly Lexeme[] = [short, scaledInEnglish, scaledInHan, digits, rest];
+export const ENGLISH_DIGITS: readonly Lexeme[] = [
+  shortMoney,
+  short,
+  scaledInEnglish,
+  scaledInHan,
+  digits,
+  rest,
+];
 
 /** Numbers that begin with a digit: `6.49亿`, `60多亿`, `1亿2000万`, `100余`. */
-export const HAN_DIGITS_LEXEMES: readonly Lexeme[] = [short, scaledInEnglish, scaledInHan, digits, rest];
+export const HAN_DIGITS_LEXEMES: readonly Lexeme[] = [
+  shortMoney,
+  short,
+  scaledInEnglish,
+  scaledInHan,
+  digits,
+  rest,
+];
 
 /** Numbers of digits alone, for languages whose words are not known. */
 export const PLAIN_DIGITS: readonly Lexeme[] = [digits, rest];

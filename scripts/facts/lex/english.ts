@@ -1,11 +1,12 @@
 import { DECADES, MONTHS, WEEKDAYS } from "../tables/calendar.ts";
 import { ENGLISH_NEAR_MISSES } from "../tables/near-misses-en.ts";
 import { ORDINALS, SCALES, SMALL } from "../tables/number-words.ts";
-import { DATES_AND_VERSIONS, ready } from "./dates-and-versions.ts";
+import { DATES_AND_VERSIONS, ready, SHOPPING_DAY } from "./dates-and-versions.ts";
 import { ENGLISH_DIGITS } from "./digits.ts";
 import { anyOf, END, inEitherCase, type Lexeme, type Reading, START } from "./lexeme.ts";
 import { OPAQUE_LEXEMES } from "./opaque.ts";
 import { times } from "../decimal.ts";
+import { ROMAN_NUMERALS } from "./roman-numerals.ts";
 import { readHanNumber } from "./read-han-number.ts";
 import { readEnglishNumber } from "./read-english-number.ts";
 
@@ -51,8 +52,11 @@ const readOrdinal = (text: string): Reading => {
   return { type: "ordinal", value: String(value), words: true };
 };
 
+const tensOf = (text: string): string =>
+  String(DECADES.get(text.toLowerCase()) ?? Number(/\d+/.exec(text)?.[0]));
+
 const readDecade = (text: string): Reading | undefined => {
-  const tens = DECADES.get(text.toLowerCase()) ?? Number(/\d+/.exec(text)?.[0]);
+  const tens = Number(tensOf(text));
   return ready({
     kind: "decade",
     value: String(1900 + tens),
@@ -78,8 +82,13 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     read: (text) => ready({ kind: "decade", value: text.slice(0, 4), weight: "strong" }),
   },
   {
-    pattern: `(?<=[Tt]he )[2-9]0'?s${END}|'[2-9]0s${END}|(?<=[Tt]he )${words(DECADES.keys())}${END}`,
+    pattern: `'[2-9]0s${END}|(?<=[Tt]he |[2-9]0'?s (?:and|or|to) )(?:[2-9]0'?s|${words(DECADES.keys())})${END}`,
     read: readDecade,
+  },
+  {
+    // In her forties, 四十多岁.
+    pattern: `(?<=[Mm]y |[Yy]our |[Hh]is |[Hh]er |[Tt]heir )(?:[2-9]0'?s|${words(DECADES.keys())})${END}`,
+    read: (text) => ready({ kind: "measure", value: tensOf(text), unit: "y", weight: "weak" }),
   },
   {
     // '69, but not '80%' in a program.
@@ -87,6 +96,7 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     read: (text) =>
       ready({ kind: "date", value: `19${text.slice(1)}`, also: [`20${text.slice(1)}`], weight: "fair" }),
   },
+  SHOPPING_DAY,
   ...DATES_AND_VERSIONS,
   { pattern: String.raw`${START}\d+(?:,\d{3})*(?:st|nd|rd|th)${END}`, read: readOrdinal },
   // In "10 seconds", "a ten-second delay" second is a unit.
@@ -96,6 +106,7 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     read: readOrdinal,
   },
   ...ENGLISH_DIGITS,
+  ROMAN_NUMERALS,
   { pattern: NUMBER + HAN_SCALE, inWords: true, read: readWords },
   MONTH_NAMES,
   {

@@ -5,6 +5,8 @@ import { datesOf } from "./dates.ts";
 import { type Phrase, TO } from "./phrase.ts";
 
 const N = String.raw`{number}\s?`;
+/** 三十日内 is a term of thirty days. */
+const NO_TERM = "(?![之以]?内|以[上下])";
 const DAY_PART = anyOf(DAY_PARTS.keys());
 
 const dates: Phrase[] = [
@@ -53,12 +55,13 @@ const dates: Phrase[] = [
       if (/^\d{4}$/.test(tens)) return [{ kind: "decade", value: tens, weight: "strong" }];
       if (!/^\d0$|^0$/.test(tens)) return undefined;
       const century = of === "" ? undefined : tokens.length > 1 ? Number(tokens[0]?.value) : 20;
-      const at = (hundreds: number): string => String(hundreds * 100 + Number(tens));
-      return [
-        century === undefined
+      const upper = tokens.at(-1)?.upper;
+      return [tens, ...(upper === undefined ? [] : [upper])].map((years) => {
+        const at = (hundreds: number): string => String(hundreds * 100 + Number(years));
+        return century === undefined
           ? { kind: "decade", value: at(19), also: [at(18), at(20)], weight: "strong" }
-          : { kind: "decade", value: at(century - 1), weight: "strong" },
-      ];
+          : { kind: "decade", value: at(century - 1), weight: "strong" };
+      });
     },
   },
   {
@@ -79,8 +82,11 @@ const dates: Phrase[] = [
       ),
   },
   { pattern: `${N}月份?(?![票饼])`, read: ([month]) => datesOf([{ month }], "fair") },
-  { pattern: `${N}日?${TO}${N}日(?![元圆游])`, read: (tokens) => datesOf(tokens.map((day) => ({ day }))) },
-  { pattern: `${N}日(?![元圆游均])`, read: ([day]) => datesOf([{ day }]) },
+  {
+    pattern: `${N}日?${TO}${N}日(?![元圆游])${NO_TERM}`,
+    read: (tokens) => datesOf(tokens.map((day) => ({ day }))),
+  },
+  { pattern: `${N}日(?![元圆游均])${NO_TERM}`, read: ([day]) => datesOf([{ day }]) },
   { pattern: "{weekday}", read: ([day]) => day && [{ kind: "weekday", value: day.value, weight: "fair" }] },
 ];
 
@@ -110,6 +116,12 @@ const clocks: Phrase[] = [
     },
   },
   { pattern: "{time}", read: ([time]) => [timeOf(time)] },
+  {
+    pattern: "[中正]午|午(?<night>夜)",
+    read: (_, { night }) => [
+      { kind: "time", value: night === undefined ? "12:00" : "00:00", weight: "weak" },
+    ],
+  },
 ];
 
 /** Every way Chinese tells a date or a time. */

@@ -1,7 +1,7 @@
-import { times } from "../decimal.ts";
+import { plus, times } from "../decimal.ts";
 import type { Draft } from "../fact.ts";
 import { anyOf, END } from "../lex/lexeme.ts";
-import { measureOf, moneyOf } from "./amounts.ts";
+import { measureOf, moneyOf, multiplied } from "./amounts.ts";
 import { CHINESE_CALENDAR } from "./chinese-dates.ts";
 import { ENGLISH_DATES } from "./english-dates.ts";
 import { QUOTIENT } from "./english.ts";
@@ -35,11 +35,15 @@ const named: Phrase[] = [
   {
     pattern: `(?:版本号?|[Vv]ersion)\\s?${N}|${N}版本?(?![权面本块])`,
     read: ([version]) =>
-      version && [{ kind: "version", value: version.text.replace(/\.$/, ""), weight: "strong" }],
+      version && [
+        {
+          kind: "version",
+          value: version.words ? version.value : version.text.replace(/\.$/, ""),
+          weight: "strong",
+        },
+      ],
   },
 ];
-
-const tenfold = (draft: Draft): Draft => ({ ...draft, value: times(draft.value, "10") });
 
 const shares: Phrase[] = [
   QUOTIENT,
@@ -49,11 +53,7 @@ const shares: Phrase[] = [
   },
   {
     pattern: `${RANGE}个?基点`,
-    read: (tokens) =>
-      endsOf(tokens, { kind: "points" }, "strong").map((draft) => ({
-        ...draft,
-        value: times(draft.value, "0.01"),
-      })),
+    read: (tokens) => multiplied(endsOf(tokens, { kind: "points" }, "strong"), "0.01"),
   },
   {
     pattern: `${NO_MONEY}${N}%?(?:${TO}${N})?%`,
@@ -64,12 +64,17 @@ const shares: Phrase[] = [
     read: (tokens) => endsOf(tokens, { kind: "percent" }, "strong"),
   },
   {
+    pattern: `${N}‰`,
+    read: (tokens) => multiplied(endsOf(tokens, { kind: "percent" }, "strong"), "0.1"),
+  },
+  {
+    pattern: "半个百分点",
+    read: () => [{ kind: "points", value: "0.5", weight: "fair" }],
+  },
+  {
     pattern: `(?<of>[千万])分之${N}`,
     read: (tokens, { of }) =>
-      endsOf(tokens, { kind: "percent" }, "strong").map((draft) => ({
-        ...draft,
-        value: times(draft.value, of === "千" ? "0.1" : "0.01"),
-      })),
+      multiplied(endsOf(tokens, { kind: "percent" }, "strong"), of === "千" ? "0.1" : "0.01"),
   },
   {
     pattern: `${N}分之${N}`,
@@ -77,11 +82,18 @@ const shares: Phrase[] = [
       bottom && top && [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "strong" }],
   },
   {
+    pattern: `${N}${TO}${N}成(?![为立员就长功本品果份分熟绩交套语人年])`,
+    read: (tokens) =>
+      tokens.every(({ value }) => Number(value) <= 10)
+        ? multiplied(endsOf(tokens, { kind: "percent" }), "10")
+        : undefined,
+  },
+  {
     pattern: `${N}成(?![为立员就长功本品果份分熟绩交套语人年])(?:${N}(?![个项种家]))?`,
     read: ([tens, ones]) => {
       if (!tens || Number(tens.value) > 10) return undefined;
       // 八九成: eighty or ninety per cent.
-      if (tens.upper !== undefined) return endsOf([tens], { kind: "percent" }).map(tenfold);
+      if (tens.upper !== undefined) return multiplied(endsOf([tens], { kind: "percent" }), "10");
       const value = times(ones ? `${tens.value}.${ones.value}` : tens.value, "10");
       return [{ kind: "percent", value, weight: tens.words && !ones ? "fair" : "strong" }];
     },
@@ -101,7 +113,16 @@ const shares: Phrase[] = [
     ],
   },
   {
-    pattern: "一半|半数|过半|大半|减半|对半",
+    // Ten off a hundred are 九折, or 9折: what is left to pay. 十折交叉验证 is another matter.
+    pattern: `${N}折(?![交页叠扇屏线射现断合旧算纸])`,
+    read: (tokens) =>
+      endsOf(tokens, { kind: "percent" }).map((draft) => {
+        const price = Number(draft.value) > 10 ? draft.value : times(draft.value, "10");
+        return { ...draft, value: String(Math.round(1000 - Number(price) * 10) / 10), also: [price] };
+      }),
+  },
+  {
+    pattern: "一半|半数|过半|大半|减半|对半|半价|对折",
     read: () => [{ kind: "fraction", value: "1/2", weight: "weak" }],
   },
 ];
@@ -116,6 +137,28 @@ const amounts: Phrase[] = [
   {
     pattern: `(?<sign>${SIGN})\\s?{number}(?:${TO}(?:\\k<sign>\\s?)?{number})?(?!\\s?(?:${CURRENCY}))`,
     read: (tokens, { sign = "" }) => moneyOf(tokens, CURRENCY_SIGNS.get(sign)),
+  },
+  {
+    pattern: `${N}兆(?<word>${CURRENCY})(?:${NOT_AFTER})`,
+    read: (tokens, { word = "" }) => {
+      const drafts = moneyOf(tokens, CHINESE_CURRENCIES.get(word));
+      return drafts && multiplied(drafts, "1000000000000");
+    },
+  },
+  {
+    pattern: `${N}[元块]\\s?${N}[角毛](?![度色落形])`,
+    read: ([yuan, jiao]) =>
+      yuan &&
+      jiao &&
+      moneyOf([{ ...yuan, value: plus(yuan.value, times(jiao.value, "0.1")) }], CHINESE_CURRENCIES.get("元")),
+  },
+  {
+    // 9秒58
+    pattern: "{number}秒{number}(?!\\s?[分秒毫])",
+    read: ([seconds, rest]) => {
+      if (!seconds || !rest || !/^\d\d$/.test(rest.text)) return undefined;
+      return measureOf([{ ...seconds, value: `${seconds.value}.${rest.text}` }], CHINESE_UNITS.get("秒"));
+    },
   },
   {
     pattern: `(?:人民币|${SIGN})?\\s?{number}(?:(?:${CURRENCY})?${TO}{number})?\\s?(?<more>${MORE})(?<word>${CURRENCY})(?:${NOT_AFTER})`,
@@ -148,7 +191,11 @@ const amounts: Phrase[] = [
   },
   {
     pattern: `${RANGE}(?<more>${MORE})(?<word>${UNIT})(?:${NOT_AFTER})`,
-    read: (tokens, { word = "", more: words }) => more(measureOf(tokens, CHINESE_UNITS.get(word)), words),
+    read: (tokens, { word = "", more: words }) =>
+      // 1兆 may be a trillion.
+      more(measureOf(tokens, CHINESE_UNITS.get(word)), words)?.map((draft) =>
+        word === "兆" ? { ...draft, also: [times(draft.value, "1000000000000")] } : draft,
+      ),
   },
   {
     pattern: `${RANGE}(?<symbol>${anyOf(UNIT_SYMBOLS.keys())})${END}`,

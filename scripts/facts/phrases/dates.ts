@@ -9,15 +9,15 @@ interface Parts {
 }
 
 const isYear = ({ value }: Token): boolean => /^(?:1\d|20|21)\d\d$/.test(value);
-const within = (token: Token, most: number): boolean =>
-  /^\d\d?$/.test(token.value) && Number(token.value) >= 1 && Number(token.value) <= most;
+const within = (token: Token, [least, most]: readonly [number, number]): boolean =>
+  /^\d\d?$/.test(token.value) && Number(token.value) >= least && Number(token.value) <= most;
 const pad = (value: string): string => value.padStart(2, "0");
 
 /** A date as ISO 8601 writes it, `--10-29` without its year; nothing where a part cannot be one. */
 const dateOf = ({ year, month, day }: Parts, weight: Weight = "strong"): Draft | undefined => {
   // A day that no month has is a slip in a whole date, and something else without a year: "in May 50 came".
-  const days = year && month ? 99 : 31;
-  if ((year && !isYear(year)) || (month && !within(month, 12)) || (day && !within(day, days)))
+  const days = year && month ? ([0, 99] as const) : ([1, 31] as const);
+  if ((year && !isYear(year)) || (month && !within(month, [1, 12])) || (day && !within(day, days)))
     return undefined;
   const value = [
     year?.value ?? "-",

@@ -1,6 +1,7 @@
 import { times } from "../decimal.ts";
-import { anyOf, END, START } from "../lex/lexeme.ts";
-import { measureOf, moneyOf } from "./amounts.ts";
+import type { Draft } from "../fact.ts";
+import { anyOf, END, START, type Token } from "../lex/lexeme.ts";
+import { measureOf, moneyOf, multiplied } from "./amounts.ts";
 import { hourOf, timeOf } from "./clock.ts";
 import { ENGLISH_CALENDAR } from "./english-dates.ts";
 import { endsOf, NO_MONEY, type Phrase, TO } from "./phrase.ts";
@@ -37,6 +38,12 @@ const named: Phrase[] = [
     read: (tokens) => tokens.map(({ value }) => ({ kind: "century", value, weight: "strong" })),
   },
   {
+    // XIX century
+    pattern: `${N} [Cc]entury`,
+    read: ([which]) =>
+      which && which.value !== "1" ? [{ kind: "century", value: which.value, weight: "strong" }] : undefined,
+  },
+  {
     pattern: `(?:[Vv]ersions?|[Rr]elease) ${N}`,
     read: ([version]) => version && [{ kind: "version", value: version.text, weight: "strong" }],
   },
@@ -46,6 +53,13 @@ const named: Phrase[] = [
     read: ([first, last]) => [hourOf(first), timeOf(last)],
   },
   { pattern: "{time}", read: ([time]) => [timeOf(time)] },
+  {
+    pattern: `${START}(?:[Nn]oon|[Mm]id(?<night>night))${END}`,
+    alone: true,
+    read: (_, { night }) => [
+      { kind: "time", value: night === undefined ? "12:00" : "00:00", weight: "weak" },
+    ],
+  },
   {
     pattern: `(?:[Hh]alf|(?:[Aa] )?(?<quarter>[Qq]uarter)) (?:past|(?<to>to)) ${N}`,
     read: ([hour], { quarter, to }) => {
@@ -69,19 +83,48 @@ export const QUOTIENT: Phrase = {
   },
 };
 
+/** A part of a thing, as words before "an hour" or "of a century" have it. */
+const PART = `(?:${N}[ -](?<quarters>[Qq]uarters?)|(?:${START}[Aa] )?${START}(?<quarter>[Qq]uarter)|${START}[Hh]alf)[ -](?:of )?(?:an? )?`;
+
+const partOf = ([count]: Token[], { quarters, quarter }: Partial<Record<string, string>>): string =>
+  quarters !== undefined && count ? times(count.value, "0.25") : quarter === undefined ? "0.5" : "0.25";
+
 const shares: Phrase[] = [
   QUOTIENT,
+  {
+    pattern: `${PART}percentage point${END}`,
+    alone: true,
+    read: (tokens, groups) => [{ kind: "points", value: partOf(tokens, groups), weight: "fair" }],
+  },
+  {
+    pattern: `${PART}(?<word>hour|day|year|decade|century)${END}`,
+    alone: true,
+    read: (tokens, groups) =>
+      ENGLISH_UNITS.get(groups["word"] ?? "")?.map(({ id }) => ({
+        kind: "measure",
+        value: partOf(tokens, groups),
+        unit: id,
+        weight: "weak",
+      })),
+  },
+  {
+    // A decade and a half, 一年半.
+    pattern: `${START}(?:[Aa]n?|[Oo]ne) (?<word>hour|day|week|month|year|decade|century|mile) and a half${END}`,
+    alone: true,
+    read: (_, { word = "" }) =>
+      ENGLISH_UNITS.get(word)?.map(({ id }) => ({ kind: "measure", value: "1.5", unit: id, weight: "fair" })),
+  },
+  {
+    pattern: `${N}\\s?(?:‰|per (?:thousand|mille)${END})`,
+    read: (tokens) => multiplied(endsOf(tokens, { kind: "percent" }, "strong"), "0.1"),
+  },
   {
     pattern: `${N}(?:${TO}${N})?[ -]?(?:percentage[ -]points?|percent points?|pp|ppts)${END}`,
     read: (tokens) => endsOf(tokens, { kind: "points" }, "strong"),
   },
   {
     pattern: `${N}(?:${TO}${N})?[ -]?(?:basis[ -]points?|bps?)${END}`,
-    read: (tokens) =>
-      endsOf(tokens, { kind: "points" }, "strong").map((draft) => ({
-        ...draft,
-        value: times(draft.value, "0.01"),
-      })),
+    read: (tokens) => multiplied(endsOf(tokens, { kind: "points" }, "strong"), "0.01"),
   },
   {
     pattern: `${NO_MONEY}${N}(?:\\s?%|[ -](?:percent|per cent|pct))?(?:${TO}${N})?(?:\\s?%|[ -]?(?:percent|per[ -]cent|pct)${END})`,
@@ -104,7 +147,17 @@ const shares: Phrase[] = [
     },
   },
   {
-    pattern: `${N}[ -]quarters?(?= of| the)|(?<a>${START}[Aa] quarter)(?= of)(?! of (?:the year|a century|an hour))`,
+    // The bottom third; lower-thirds, a kind of caption.
+    pattern: `(?<=[Bb]ottom|[Tt]op|[Ll]ower|[Uu]pper|[Mm]iddle)[ -](?:${NTH}|quarters?${END})`,
+    alone: true,
+    read: ([bottom]) =>
+      bottom === undefined || (bottom.words && Number(bottom.value) >= 3)
+        ? [{ kind: "fraction", value: `1/${bottom?.value ?? "4"}`, weight: "weak" }]
+        : undefined,
+  },
+  {
+    // "The first three quarters of 2014" are nine months.
+    pattern: `(?<!{ordinal} |[Ll]ast |[Pp]ast )${N}[ -]quarters?(?= of| the)|(?<a>${START}[Aa] quarter)(?= of)(?! of the year)`,
     alone: true,
     read: ([top]) => [{ kind: "fraction", value: `${top?.value ?? "1"}/4`, weight: "strong" }],
   },
@@ -125,9 +178,15 @@ const shares: Phrase[] = [
     pattern: `${N} (?:in|out of) (?:every )?${N}(?![ -]?(?:more |${anyOf(ENGLISH_UNITS.keys())}|%|percent|per cent))`,
     read: ([top, bottom]) => {
       if (!top || !bottom || Number(top.value) >= Number(bottom.value)) return undefined;
-      if (/\D/.test(top.value + bottom.value) || Number(bottom.value) > 100 || Number(bottom.value) < 3)
+      if (
+        /\D/.test(top.value + bottom.value) ||
+        !/^(?:\d\d?|10{2,5})$/.test(bottom.value) ||
+        Number(bottom.value) < 3
+      )
         return undefined;
-      return [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "fair" }];
+      // 7个中有3个 has no more than the two numbers.
+      const parts = [top, bottom].map(({ value }): Draft => ({ kind: "number", value, weight: "weak" }));
+      return [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "fair" }, ...parts];
     },
   },
   {
@@ -138,7 +197,15 @@ const shares: Phrase[] = [
   },
 ];
 
+const A_SINGLE: Token = { type: "number", value: "1", vague: true, start: 0, end: 0, text: "" };
+
 const amounts: Phrase[] = [
+  {
+    // 每投入1美元, 1美元兑6.2元
+    pattern: `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]|(?:to|against) the) (?:additional |extra )?(?<word>${anyOf(ENGLISH_CURRENCIES.keys())})${END}`,
+    alone: true,
+    read: (_, { word = "" }) => moneyOf([A_SINGLE], ENGLISH_CURRENCIES.get(word)),
+  },
   {
     pattern: `(?<sign>${SIGN})\\s?${N}(?:${TO}(?:\\k<sign>\\s?)?${N})?`,
     read: (tokens, { sign = "" }) => moneyOf(tokens, CURRENCY_SIGNS.get(sign)),

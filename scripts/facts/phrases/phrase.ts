@@ -29,10 +29,10 @@ export const TO = String.raw`\s?(?:-{1,2}|–|—{1,2}|~|to|and|or|至|到|或|�
 export const NO_MONEY = String.raw`(?<![$€£¥₩₹]\s?)`;
 
 /** How much a number proves: a small one in words, or 0, 1 or 2 of nothing in particular, may be left out. */
-const weightOf = ({ value, words, vague }: Reading): Weight => {
+const weightOf = ({ value, words, vague, text }: Token): Weight => {
   if (vague || (words && (value === "1" || value === "0"))) return "weak";
   // "Ten thousand" and 上万 are as good as each other.
-  return (words && (Number(value) <= 10 || /^10+$/.test(value))) || /^[012]$/.test(value) ? "fair" : "strong";
+  return (words && (Number(value) <= 10 || /^10+$/.test(value))) || /^[012]$/.test(text) ? "fair" : "strong";
 };
 
 /**
