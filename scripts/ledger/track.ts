@@ -106,7 +106,25 @@ const statesOf = (
   );
 };
 
-/** Follows each group's source to where it is now. `lone` are the hashes of blocks that had no translation. */
+/** What had no translation then and says the same now, by its hash in `lone`, is none of those that had one. */
+const matchTranslated = (
+  old: readonly Version[],
+  now: readonly Version[],
+  lone: ReadonlyMap<string, Fact>,
+): Kept[] => {
+  const translated = new Set(old.map(({ text }) => text));
+  const open = [...now.keys()].filter((index) => {
+    const { text } = now[index]!;
+    return translated.has(text) || !lone.has(hashOf(text));
+  });
+  const kept = matchVersions(
+    old,
+    open.map((index) => now[index]!),
+  );
+  return kept.map((one) => ({ ...one, now: one.now.map((place) => open[place]!) }));
+};
+
+/** Follows each group's source to where it is now. `lone` are the facts of blocks that had no translation, by hash. */
 const follow = (
   groups: readonly Group[],
   { source, translation }: Versions,
@@ -119,15 +137,11 @@ const follow = (
       version: n === 0 ? versionOf(translation[first]!, text) : { text, kind: translation[first]!.kind },
     })),
   );
-  const translated = new Set(old.map(({ version }) => version.text));
-  // What had no translation then and says the same now is none of those that had one.
-  const open = [...source.keys()].filter(
-    (index) => translated.has(meanings[index]!) || !lone.has(hashOf(meanings[index]!)),
-  );
-  const kept = matchVersions(
+  const kept = matchTranslated(
     old.map(({ version }) => version),
-    open.map((index) => versionOf(source[index]!, meanings[index]!)),
-  ).map((one) => ({ ...one, now: one.now.map((place) => open[place]!) }));
+    source.map((block, index) => versionOf(block, meanings[index]!)),
+    lone,
+  );
   // What stands in another order than its translation, and nobody said that it should, was moved.
   const unmeant = kept.filter(({ old: own }) => !own.some((index) => groups[old[index]!.group]!.fact.meant));
   const moved = outOfOrder(unmeant, ({ now: [first = 0] }) => first);
