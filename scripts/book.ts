@@ -58,6 +58,14 @@ interface EditionMeta {
   partial: boolean;
 }
 
+/** What one language calls the book. */
+export interface BookNames {
+  lang: string;
+  title: string;
+  subtitle?: string;
+  description?: string;
+}
+
 /** A chapter's front matter, as far as it is known to us. */
 export interface FrontMatter {
   title?: string;
@@ -95,6 +103,8 @@ export interface Edition {
   /** BCP 47; the first leads. */
   languages: [string, ...string[]];
   meta: EditionMeta;
+  /** The book's names in each of the languages; where several stand in one line, `meta` has them joined. */
+  names: BookNames[];
   t: Translate;
   /** Every UI string, as the templates may show it. */
   strings: string[];

@@ -27,6 +27,7 @@ const editionOf = async (language: string, chapters: Chapter[]): Promise<Edition
     t: await translator(language, strings),
     strings: Object.values(strings),
     chapters,
+    names: [{ lang: language, title: "Boats" }],
     meta: { title: "Boats", authors: [], translators: [], subjects: [], parts: {}, partial: true },
   };
 };

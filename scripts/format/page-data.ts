@@ -1,5 +1,5 @@
 import type { Root } from "hast";
-import type { Page, Publication } from "../book.ts";
+import type { BookNames, Page, Publication } from "../book.ts";
 import { dateline } from "./dateline.ts";
 import { describe } from "./describe.ts";
 
@@ -26,6 +26,12 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
 export const nameOf = (language: string, reader: string): string =>
   new Intl.DisplayNames(reader, { type: "language" }).of(language) ?? language;
 
+/** The book's titles, say, in each of its languages; what is the same in both is said once. */
+export const inEach = (names: readonly BookNames[], key: "title" | "subtitle" | "description") => {
+  const texts = new Map(names.flatMap(({ lang, [key]: text }) => (text === undefined ? [] : [[text, lang]])));
+  return [...texts].map(([text, lang]) => ({ text, lang }));
+};
+
 /** What the templates of every format are told of an edition. */
 export const editionData = ({ edition }: Publication) => {
   const { meta, languages, code } = edition;
@@ -36,6 +42,9 @@ export const editionData = ({ edition }: Publication) => {
     lang: languages[0],
     title: meta.title,
     subtitle: meta.subtitle ?? null,
+    titles: inEach(edition.names, "title"),
+    subtitles: inEach(edition.names, "subtitle"),
+    descriptions: inEach(edition.names, "description"),
     authors: meta.authors.length > 0 ? list(meta.authors) : null,
     translators: meta.translators.length > 0 ? list(meta.translators) : null,
     publisher: meta.publisher ?? null,

@@ -48,11 +48,10 @@ const textsOf = ({ heading, body }: Page): Texts => {
 
 /** What an edition shows beside its pages' texts: titles, datelines, strings. */
 const shownAround = ({ edition, pages }: Publication): string => {
-  const { meta, t, languages } = edition;
+  const { meta, names, t, languages } = edition;
   const front = [
+    ...names.flatMap(({ title, subtitle, description }) => [title, subtitle, description]),
     meta.title,
-    meta.subtitle,
-    meta.description,
     meta.rights,
     meta.publisher,
     ...meta.authors,

@@ -71,7 +71,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
   const merged = mergeChapters(source, chapters.get(language) ?? []);
   const folders = [...new Set(merged.flatMap((chapter) => chapter.parts))];
   const strings = { ...(await readStrings(language)), ...(await overrides(listing, language)) };
-  const { authors = [], translators = [] } = settings;
+  const { authors = [], translators = [], title = humanise(name), subtitle, description } = settings;
   const filed = [...authors, ...translators].flatMap((person) =>
     "file-as" in person && person["file-as"] !== undefined ? [[person.name, person["file-as"]]] : [],
   );
@@ -81,8 +81,16 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     t: await translator(language, strings),
     strings: Object.values(strings),
     chapters: merged,
+    names: [
+      {
+        lang: language,
+        title,
+        ...(subtitle !== undefined && { subtitle }),
+        ...(description !== undefined && { description }),
+      },
+    ],
     meta: {
-      title: settings.title ?? humanise(name),
+      title,
       authors: authors.map((person) => person.name),
       translators: translators.map((person) => person.name),
       subjects: settings.subjects ?? [],

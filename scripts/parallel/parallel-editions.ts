@@ -40,6 +40,7 @@ const editionOf = (source: Edition, translation: Edition): Edition => ({
   code: `${source.code}-${translation.code}`,
   languages: [source.languages[0], translation.languages[0]],
   meta: metaOf(source.meta, translation.meta),
+  names: [...source.names, ...translation.names],
   t: speakBoth(source.t, translation.t),
   strings: [...new Set([...source.strings, ...translation.strings])],
   chapters: source.chapters,

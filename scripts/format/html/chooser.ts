@@ -1,8 +1,8 @@
+import { inEach } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { linkBetween } from "./addresses.ts";
 import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
-import { keepDot } from "./keep-dot.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
 
@@ -11,16 +11,18 @@ export const chooser = (site: Site): void => {
   const [first] = site.publications;
   if (!first) return;
   const from = "index.html";
-  const languages = languagesOf(site, from, null).map((one, index) => ({
-    ...one,
-    title: keepDot(site.publications[index]?.edition.meta.title ?? ""),
-    subtitle: site.publications[index]?.edition.meta.subtitle ?? null,
-  }));
+  const languages = languagesOf(site, from, null).map((one, index) => {
+    const names = site.publications[index]?.edition.names ?? [];
+    return { ...one, titles: inEach(names, "title"), subtitles: inEach(names, "subtitle") };
+  });
   const data = {
     ...headData(site, first, from),
     fonts: linkBetween(from, site.fonts.get("") ?? ""),
     scripts: [linkBetween(from, site.scripts.chooser)],
-    titles: [...new Set(languages.map(({ title }) => title))].join(" · "),
+    titles: inEach(
+      site.publications.flatMap(({ edition }) => edition.names),
+      "title",
+    ),
     languages,
     found: foundData(site, first, { from }),
   };

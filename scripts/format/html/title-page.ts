@@ -5,7 +5,6 @@ import { linkBetween, pathOf } from "./addresses.ts";
 import { contentsData } from "./contents-data.ts";
 import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
-import { keepDot } from "./keep-dot.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
 
@@ -33,7 +32,6 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
     ...headData(site, publication, from),
     found: foundData(site, publication, { from }),
     languages: languagesOf(site, from, null),
-    title: keepDot(edition.meta.title),
     others: otherTitles(site, publication, from),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.languages[0]) },
     entries: contentsData(publication, from),
