@@ -180,6 +180,21 @@ describe("every page", () => {
   });
 });
 
+describe("the title page of both languages", () => {
+  it("has each title, subtitle and description in its language", async () => {
+    const page = await text("en-zh/index.html");
+    for (const code of ["en", "zh"]) {
+      const own = await text(`${code}/index.html`);
+      const names = [
+        ...own.matchAll(/<(?:span class="line"|p class="(?:subtitle|description)") lang="[^"]*">[^<]+/g),
+      ];
+      expect(names).toHaveLength(3);
+      for (const [name] of names) expect(page).toContain(name);
+    }
+    expect(await text("index.html")).toContain("<title>Internet Plus · 互联网+</title>");
+  });
+});
+
 describe("a chapter that is not yet translated", () => {
   it("says so, in the reader's language, and shows the source in its own", async () => {
     const page = await text("zh/voices.html");
