@@ -1,5 +1,5 @@
 import type { Root } from "hast";
-import type { BookNames, Page, Publication } from "../book.ts";
+import type { BookNames, Edition, Page, Publication } from "../book.ts";
 import { dateline } from "./dateline.ts";
 import { describe } from "./describe.ts";
 
@@ -31,6 +31,12 @@ export const inEach = (names: readonly BookNames[], key: "title" | "subtitle" | 
   const texts = new Map(names.flatMap(({ lang, [key]: text }) => (text === undefined ? [] : [[text, lang]])));
   return [...texts].map(([text, lang]) => ({ text, lang }));
 };
+
+/** The book's titles and subtitles in its languages, as a drawing sets them. */
+export const titlesOf = ({ names }: Edition) => ({
+  titles: inEach(names, "title").map(({ text }) => text),
+  subtitles: inEach(names, "subtitle").map(({ text }) => text),
+});
 
 /** What the templates of every format are told of an edition. */
 export const editionData = ({ edition }: Publication) => {

@@ -1,6 +1,6 @@
 import type { FontFile } from "../fonts/subset-fonts.ts";
 import { widthOf } from "./rasterise.ts";
-import { wrapTitle, type WrappedTitle } from "./wrap-title.ts";
+import { wrapTitles, type WrappedTitle } from "./wrap-title.ts";
 
 const TEXT_FACES = /Serif/;
 
@@ -39,16 +39,16 @@ export const placed = ({ lines, size }: WrappedTitle, top: number, leading: numb
 /** Type sizes in pixels, largest first, with the lines that each may fill. */
 export type Sizes = { size: number; lines: number }[];
 
-/** What breaks a text into lines `width` pixels wide: in these fonts, for a language. */
+/** What breaks texts into lines `width` pixels wide: in these fonts, for a language. */
 export const setter = (fonts: FontFile[], language: string, width: number) => {
   const family = `font-family:${stack(language)};font-size:100px`;
-  return (text: string | undefined, weight: 400 | 700, sizes: Sizes): WrappedTitle => {
+  return (texts: readonly string[], weight: 400 | 700, sizes: Sizes): WrappedTitle => {
     // Of the other weight, letters that the first family lacks would be measured in that.
     const own = fonts.filter((font) => font.weight === weight || !TEXT_FACES.test(font.family));
     const faces = own.map(({ bytes }) => bytes);
     // A space at the end has no box of its own.
     const measure = (piece: string): number =>
       widthOf(`${piece}.`, `${family};font-weight:${weight}`, faces) / 100;
-    return wrapTitle(text ?? "", { language, width, sizes }, measure);
+    return wrapTitles(texts, { language, width, sizes }, measure);
   };
 };

@@ -54,29 +54,33 @@ const balance = (widths: number[], width: number, count: number): number[] | und
   return undefined;
 };
 
-/** Breaks a title into the fewest lines at the largest size of `sizes` that fits `width` pixels and the lines each size allows. */
-export const wrapTitle = (
-  title: string,
+/**
+ * Breaks titles, each on lines of its own, into the fewest lines at the largest size of `sizes` that fits `width` pixels
+ * and the lines each size allows.
+ */
+export const wrapTitles = (
+  titles: readonly string[],
   { language, width, sizes }: { language: string; width: number; sizes: { size: number; lines: number }[] },
   measure: Measure,
 ): WrappedTitle => {
-  const pieces = piecesOf(title, language);
-  if (pieces.length === 0) return { lines: [], size: 0 };
-  const widths = pieces.map(measure);
+  const parts = titles.map((title) => piecesOf(title, language)).filter((pieces) => pieces.length > 0);
+  if (parts.length === 0) return { lines: [], size: 0 };
+  const widths = parts.map((pieces) => pieces.map(measure));
   for (const { size, lines } of sizes) {
-    const breaks = balance(widths, width / size, lines);
-    if (!breaks) continue;
-    const made = breaks.map((start, index) =>
-      pieces
-        .slice(start, breaks[index + 1])
-        .join("")
-        .trim(),
+    const breaks = widths.map((own) => balance(own, width / size, lines));
+    const made = parts.flatMap((pieces, part) =>
+      (breaks[part] ?? []).map((start, index, all) =>
+        pieces
+          .slice(start, all[index + 1])
+          .join("")
+          .trim(),
+      ),
     );
-    return { lines: made, size };
+    if (breaks.every((one) => one) && made.length <= lines) return { lines: made, size };
   }
   // A title that fits nowhere is cut by the letter, smallest size.
   const { size = 48, lines = 8 } = sizes.at(-1) ?? {};
-  const letters = Array.from(title);
+  const letters = Array.from(titles.join(" · "));
   const each = Math.max(1, Math.floor(width / size / Math.max(...letters.map(measure), 0.5)));
   const cut = Array.from({ length: Math.min(lines, Math.ceil(letters.length / each)) }, (_, index) =>
     letters.slice(index * each, (index + 1) * each).join(""),

@@ -4,6 +4,7 @@ import { rasterise } from "../drawing/rasterise.ts";
 import { placed, setForeign, setter, stack, type Sizes } from "../drawing/set-lines.ts";
 import { codePoints } from "../fonts/code-points.ts";
 import { subsetFonts } from "../fonts/subset-fonts.ts";
+import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
@@ -42,24 +43,26 @@ const discs = (above: number, names: number) => {
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
  * pixels. The colours follow the book's identifier, so that the editions of a book look alike.
  */
-export const drawCover = async (book: Book, { meta, languages, t }: Edition): Promise<Uint8Array> => {
-  const [language] = languages;
+export const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
+  const { meta, t } = edition;
+  const [language] = edition.languages;
+  const { titles, subtitles } = titlesOf(edition);
   const translators = meta.translators.join(", ");
   const names = [
     ...meta.authors,
     ...(translators === "" ? [] : [t("translated-by", { names: translators })]),
   ];
-  const small = [meta.subtitle, meta.series?.name, meta.publisher, ...names].filter(
+  const small = [...subtitles, meta.series?.name, meta.publisher, ...names].filter(
     (text) => text !== undefined,
   );
-  const wanted = { strong: codePoints(`${meta.title}.`), text: codePoints(`${small.join(" ")}.`) };
+  const wanted = { strong: codePoints(`${titles.join("")}.`), text: codePoints(`${small.join(" ")}.`) };
   const { files } = await subsetFonts(wanted, "sfnt");
   const fonts = files.filter(({ style }) => style === "normal");
   const set = setter(fonts, language, WIDTH - 2 * MARGIN);
-  const title = placed(set(meta.title, 700, SIZES), 330, 1.2);
-  const subtitle = placed(set(meta.subtitle, 400, LARGE), title.bottom + 70, 1.4);
+  const title = placed(set(titles, 700, SIZES), 330, 1.2);
+  const subtitle = placed(set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
   const foot = [...names, meta.publisher ?? ""]
-    .flatMap((text) => set(text, 400, SMALL).lines)
+    .flatMap((text) => set([text], 400, SMALL).lines)
     .slice(0, NAMES);
   const svg = renderer("epub", t)("cover.svg", {
     ...paletteOf(book.meta.id),

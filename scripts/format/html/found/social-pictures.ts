@@ -4,6 +4,7 @@ import { rasterise } from "../../drawing/rasterise.ts";
 import { placed, setForeign, setter, stack, type Sizes } from "../../drawing/set-lines.ts";
 import { codePoints } from "../../fonts/code-points.ts";
 import { subsetFonts } from "../../fonts/subset-fonts.ts";
+import { titlesOf } from "../../page-data.ts";
 import { renderer } from "../../render.ts";
 import { pathOf } from "../addresses.ts";
 import { hashedPath } from "../hashed-path.ts";
@@ -24,21 +25,21 @@ const BOOK: Sizes = [
 /** Draws the pictures of an edition: its title page's, and one a chapter, with the book's title below the chapter's. */
 const drawEdition = async (book: Book, { edition, pages }: Publication, files: Files) => {
   const { meta, languages, code, t } = edition;
-  const titles = [meta.title, ...pages.map(({ title }) => title)].join("");
+  const { titles, subtitles } = titlesOf(edition);
   const wanted = {
-    strong: codePoints(`${titles}.`),
-    text: codePoints(`${meta.title}${meta.subtitle ?? ""}.`),
+    strong: codePoints([...titles, ...pages.map(({ title }) => title), "."].join("")),
+    text: codePoints([meta.title, ...subtitles, "."].join("")),
   };
   const fonts = (await subsetFonts(wanted, "sfnt")).files.filter(({ style }) => style === "normal");
   const set = setter(fonts, languages[0], WIDTH - 2 * MARGIN);
   const render = renderer("html", t);
-  const draw = (slug: string, title: string, below: string | undefined): [string, string] => {
+  const draw = (slug: string, above: string[], below: string[]): [string, string] => {
     const lines = set(below, 400, BOOK);
     const svg = render("social.svg", {
       ...paletteOf(book.meta.id),
       language: languages[0],
       stack: stack(languages[0]),
-      title: placed(set(title, 700, TITLE), 120, 1.25),
+      title: placed(set(above, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
     const png = rasterise(setForeign(svg, languages[0]), {
@@ -51,8 +52,8 @@ const drawEdition = async (book: Book, { edition, pages }: Publication, files: F
   };
   const own = pages.filter((page) => isOwn({ edition, pages }, page));
   return [
-    draw("index", meta.title, meta.subtitle),
-    ...own.map((page) => draw(page.slug, page.title, meta.title)),
+    draw("index", titles, subtitles),
+    ...own.map((page) => draw(page.slug, [page.title], [meta.title])),
   ];
 };
 
