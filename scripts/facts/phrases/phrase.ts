@@ -1,5 +1,5 @@
 import type { Draft, Weight } from "../fact.ts";
-import type { Reading, Token } from "../lex/lexeme.ts";
+import type { Token } from "../lex/lexeme.ts";
 import { FILLER, MARKS, opaque, type Shadow } from "../lex/shadow.ts";
 import { times } from "../decimal.ts";
 
