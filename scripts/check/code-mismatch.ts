@@ -38,19 +38,21 @@ const isSaid = (key: string, markdown: string): boolean => {
   return [words, words.replaceAll("_", " ")].some((text) => markdown.toLowerCase().includes(text));
 };
 
-/** What must be the same of a line of a program; nothing of a comment or a line in Han. */
-const essence = (line: string): string | undefined => {
+/** What must be the same of a line of a program: nothing of a comment. */
+const essence = (line: string): string => {
   const bare = line
     .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
     .replace(COMMENT, "");
   const plain = bare.replace(/\s+/g, "");
   // The frame of a table is as wide as its words.
-  return /^[-+|=]*$/.test(plain) || HAN.test(plain) ? undefined : plain;
+  return /^[-+|=]*$/.test(plain) ? "" : plain;
 };
 
 interface Line {
   text: string;
   plain: string;
+  /** In Han, outside comments and strings: put into words of the language. */
+  isTranslated: boolean;
   /** From 0. */
   number: number;
 }
@@ -58,8 +60,35 @@ interface Line {
 const linesOf = ({ value }: Code): Line[] =>
   value.split("\n").flatMap((text, number) => {
     const plain = essence(text);
-    return plain === undefined ? [] : [{ text: text.trim(), plain, number }];
+    return plain === "" ? [] : [{ text: text.trim(), plain, isTranslated: HAN.test(plain), number }];
   });
+
+/** For each line, where the other program has the nearest line at or before it that both have; -1 where there is none. */
+const neighboursOf = (lines: readonly Line[], places: ReadonlyMap<string, number>): number[] => {
+  let nearest = -1;
+  return lines.map(({ plain }) => (nearest = places.get(plain) ?? nearest));
+};
+
+/**
+ * The lines that another program has not. Where it has words of its own between the same neighbours, those may be theirs: a
+ * prompt, a drawing, what a program prints.
+ */
+const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
+  const end = others.length;
+  const [first, last] = [new Map<string, number>(), new Map<string, number>()];
+  for (const [place, { plain }] of others.entries()) {
+    if (!first.has(plain)) first.set(plain, place);
+    last.set(plain, end - 1 - place);
+  }
+  const translated = others.flatMap(({ isTranslated }, place) => (isTranslated ? [place] : []));
+  const before = neighboursOf(lines, first);
+  const after = neighboursOf(lines.toReversed(), last).toReversed();
+  return lines.filter(({ plain, isTranslated }, index) => {
+    if (isTranslated || first.has(plain)) return false;
+    const [from = -1, to = -1] = [before[index], after[index]];
+    return !translated.some((place) => place > from && place < end - 1 - to);
+  });
+};
 
 const codesOf = (blocks: readonly Block[]): Code[] =>
   blocks.flatMap(({ kind, node }) => (kind === "code" && node.type === "code" ? [node] : []));
@@ -77,12 +106,7 @@ const lineAt = ({ position }: Code, { number, text }: Line) => {
 const compareCode = (own: Code, theirs: Code, rendition: Rendition): void => {
   if (own.value === theirs.value) return;
   const [lines, others] = [linesOf(own), linesOf(theirs)];
-  // A program of which half is another is another program, not a slip.
-  const known = new Set(lines.map(({ plain }) => plain));
-  const found = others.filter(({ plain }) => !known.has(plain));
-  const written = new Set(others.map(({ plain }) => plain));
-  const missing = lines.filter(({ plain }) => !written.has(plain));
-  const [one, other] = [missing[0], found[0]];
+  const [[one], [other]] = [unknownTo(others, lines), unknownTo(lines, others)];
   if (!one && !other) return;
   const reason = other
     ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
