@@ -226,9 +226,24 @@ describe("a translation that was accepted", () => {
   });
 });
 
+const versions = (texts: string[]) => texts.map((text) => ({ text, kind: "paragraph" }));
+
+describe("two versions of a chapter", () => {
+  it("are matched where they are surely alike before they are where they hardly are", () => {
+    const [joined, gone] = ["a b c d e f g h", "a b c d v w x y z"];
+    const old = ["one", "a b c d", "e f g h", "two", gone, "three"];
+    // Two, which moved, is taken for what stayed at first, and the joined for what stood after it.
+    const now = ["one", "two", joined, "three"];
+    expect(matchVersions(versions(old), versions(now))).toContainEqual({
+      old: [1, 2],
+      now: [2],
+      same: false,
+    });
+  });
+});
+
 describe("one of several equal blocks", () => {
   it("is followed to the nearest of them", () => {
-    const versions = (texts: string[]) => texts.map((text) => ({ text, kind: "paragraph" }));
     const old = ["the first", "a second", "number three", "this is four", "Output:"];
     const now = ["Output:", "the first", "a second", "Output:", "number three", "this is four"];
     expect(matchVersions(versions(old), versions(now)).at(-1)).toEqual({ old: [4], now: [3], same: true });

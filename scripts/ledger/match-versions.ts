@@ -54,16 +54,12 @@ const pairRepeated = (matching: Matching, stretch: Stretch): void => {
   }
 };
 
-/** How likely texts are one the rewriting of the other, 0 to 1; nothing when they are not. */
-const rewriting = (
-  matching: Matching,
-  old: readonly number[],
-  now: readonly number[],
-): number | undefined => {
+/** How alike texts are of which one is the rewriting of the other, 0 to 1, `least` at least; nothing when none is. */
+const rewriting = (matching: Matching, { old, now }: Stretch, least: number): number | undefined => {
   const [own, theirs] = [old.map((i) => matching.words("old", i)), now.map((j) => matching.words("now", j))];
   const [one, other] = [joinWords(own), joinWords(theirs)];
   const alike = likeness(one, other);
-  if (own.length === 1 && theirs.length === 1) return alike >= LEAST ? alike : undefined;
+  if (own.length === 1 && theirs.length === 1) return alike >= least ? alike : undefined;
   const covered =
     own.every((part) => coverage(part, other) >= LEAST_COVERED) &&
     theirs.every((part) => coverage(part, one) >= LEAST_COVERED);
@@ -71,7 +67,7 @@ const rewriting = (
 };
 
 /** Pairs what was rewritten, split or joined where it stands. */
-const pairRewritten = (matching: Matching): void => {
+const pairRewritten = (matching: Matching, least: number): void => {
   for (const { old, now } of gaps(matching)) {
     if (old.length === 0 || now.length === 0) continue;
     const beads = alignSequence({
@@ -80,7 +76,7 @@ const pairRewritten = (matching: Matching): void => {
       steps: MANY_TO_MANY,
       score: ([i, ii], [j, jj]) => {
         if (i === ii || j === jj) return 0;
-        const alike = rewriting(matching, old.slice(i, ii), now.slice(j, jj));
+        const alike = rewriting(matching, { old: old.slice(i, ii), now: now.slice(j, jj) }, least);
         return alike === undefined ? -Infinity : 20 * alike - 4 - 0.02 * (ii - i + jj - j - 2);
       },
     });
@@ -195,9 +191,9 @@ export const matchVersions = (old: readonly Version[], now: readonly Version[]):
   pairUnique(matching, ({ id }) => id);
   pairUnique(matching, ({ text }) => text);
   for (const stretch of gaps(matching)) pairRepeated(matching, stretch);
-  // What moved shows in the second round where the rest stands.
-  for (let round = 0; round < 2; round += 1) {
-    pairRewritten(matching);
+  // What is sure, and what moved, shows in the second round where the rest stands.
+  for (const least of [LEAST_MOVED, LEAST]) {
+    pairRewritten(matching, least);
     pairHeadings(matching);
     pairByPlace(matching);
     pairRepeated(matching, { old: [...old.keys()], now: [...now.keys()] });
