@@ -352,6 +352,22 @@ describe("accepting", () => {
       code: 1,
       stderr: true,
     });
+    // Nothing is current of which nothing is known.
+    expect(status.stdout.replace(/ +/g, " ")).toContain("\nzh/harbour 8 ? ? ? ? ? 0\n");
+    const { chapters } = JSON.parse((await cli("status", "--json", "--content", root)).stdout);
+    const unknown = { current: null, changed: null, missing: null, orphan: null, moved: null };
+    expect(chapters).toMatchObject([{ slug: "harbour", ...unknown }]);
+    expect(chapters[0].blocks[0]).toEqual({
+      id: "the-harbour",
+      state: null,
+      sourceLine: 1,
+      translationLine: 1,
+    });
+    const diff = await cli("diff", "--content", root);
+    expect({ code: diff.code, stdout: diff.stdout }).toEqual({
+      code: 1,
+      stdout: "zh/harbour  unknown: its ledger cannot be read\n\n",
+    });
   });
 
   it("is refused for an empty translation", async () => {

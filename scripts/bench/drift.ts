@@ -5,6 +5,7 @@ import { accept } from "../ledger/accept.ts";
 import { readLedger, writeLedger } from "../ledger/facts.ts";
 import { statusOf, type BlockStatus } from "../ledger/status-of.ts";
 import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
+import type { State } from "../ledger/track.ts";
 import { load } from "../load/load.ts";
 import { parseMarkdown } from "../load/parse-markdown.ts";
 import { editPiece, OPERATIONS, piecesOf, textOf, type Operation, type Piece } from "./edit-source.ts";
@@ -32,7 +33,7 @@ interface Score {
   undecided: number;
 }
 
-const EXPECTED: Record<Operation, BlockStatus["state"]> = {
+const EXPECTED: Record<Operation, State> = {
   change: "source-changed",
   retitle: "source-changed",
   insert: "translation-missing",

@@ -65,6 +65,11 @@ export const diffCommand = defineCommand({
     const columns = Number(width ?? ("columns" in stdout ? stdout.columns : 120)) || 120;
     let count = 0;
     for (const chapter of chooseChapters(tracked, argument, content)) {
+      if (chapter.ledger?.broken) {
+        count += 1;
+        stdout.write(`${chapter.language}/${chapter.slug}  unknown: its ledger cannot be read\n\n`);
+        continue;
+      }
       for (const one of chapter.tracked.filter(({ state }) => state !== "current")) {
         const translation = one.translation.map(meaningOf).join("\n");
         count += 1;

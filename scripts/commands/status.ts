@@ -19,8 +19,9 @@ Says which blocks of a translation are up to date with the source.
 
 A block is current; changed, when its source says something else than it did when \`npm run accept\` recorded it; missing,
 when the source has no translation; orphan, when the translation has no source; or moved, when its source now stands
-elsewhere. What was never recorded counts as current while it has a counterpart. "checks" counts the messages of
-\`npm run check\` about the chapter's files.
+elsewhere. What was never recorded counts as current while it has a counterpart. While a chapter's ledger cannot be read
+all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of \`npm run check\` about the
+chapter's files.
 
 Exit codes: 0 done; 1 a ledger cannot be read; 2 wrong use.
 `;
@@ -31,7 +32,7 @@ const checksOf = ({ source, translation }: TrackedChapter): number =>
 const rowOf = (status: ChapterStatus, checks: number): string[] => {
   const { language, slug, blocks, current, changed, missing, orphan, moved } = status;
   const counts = [blocks.length, current, changed, missing, orphan, moved, checks];
-  return [`${language}/${slug}`, ...counts.map(String)];
+  return [`${language}/${slug}`, ...counts.map((count) => String(count ?? "?"))];
 };
 
 /** `npm run status`. */

@@ -2,23 +2,23 @@ import { idOf } from "./accept.ts";
 import type { TrackedChapter } from "./track-book.ts";
 import type { State } from "./track.ts";
 
-/** A block of a chapter and its state. Lines are from 1; null where that language has no such block. */
+/** A block of a chapter and its state, null where that is unknown. Lines are from 1; null where that language has no such block. */
 export interface BlockStatus {
   id: string;
-  state: State;
+  state: State | null;
   sourceLine: number | null;
   translationLine: number | null;
 }
 
-/** How far the translation of a chapter is up to date. */
+/** How far the translation of a chapter is up to date: how many blocks are so, null where its ledger cannot be read. */
 export interface ChapterStatus {
   slug: string;
   language: string;
-  current: number;
-  changed: number;
-  missing: number;
-  orphan: number;
-  moved: number;
+  current: number | null;
+  changed: number | null;
+  missing: number | null;
+  orphan: number | null;
+  moved: number | null;
   blocks: BlockStatus[];
 }
 
@@ -27,18 +27,21 @@ export interface ChapterStatus {
  * has none.
  */
 export const statusOf = (chapter: TrackedChapter): ChapterStatus => {
+  const unknown = chapter.ledger?.broken ?? false;
   const blocks = chapter.tracked.flatMap((one): BlockStatus[] => {
     const { source, translation, state, states } = one;
     const translationLine = translation[0]?.startLine ?? null;
-    if (source.length === 0) return [{ id: idOf(one, chapter), state, sourceLine: null, translationLine }];
+    if (source.length === 0)
+      return [{ id: idOf(one, chapter), state: unknown ? null : state, sourceLine: null, translationLine }];
     return source.map((block, n) => ({
       id: chapter.ids.get(block) ?? "",
-      state: states[n]!,
+      state: unknown ? null : states[n]!,
       sourceLine: block.startLine,
       translationLine,
     }));
   });
-  const count = (state: State): number => blocks.filter((block) => block.state === state).length;
+  const count = (state: State): number | null =>
+    unknown ? null : blocks.filter((block) => block.state === state).length;
   return {
     slug: chapter.slug,
     language: chapter.language,
