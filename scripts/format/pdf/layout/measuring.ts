@@ -13,6 +13,9 @@ export interface Section {
   flow: Element;
   /** The notes of the section by id, and what is left of notes that were parted. */
   notes: Map<string, HTMLElement>;
+  /** Heights of those notes in pixels, and of a line of them. */
+  heights: Map<string, number>;
+  line: number;
   /** What stood here before any note was taken out, to be put back if they cannot be placed. */
   original: string;
   pieces: Piece[];
@@ -82,16 +85,25 @@ const takeNotes = (section: Section): void => {
   for (const call of calls) call.removeAttribute("aria-describedby");
 };
 
+const sectionOf = (box: Element, flow: Element): Section => ({
+  box,
+  flow,
+  notes: new Map(),
+  heights: new Map(),
+  line: 0,
+  original: "",
+  pieces: [],
+});
+
 /** Lays every section out in columns as large as the text area, and takes the notes out of it. */
 const setUp = (width: number, height: number): Part[] => {
   document.documentElement.classList.add("measuring");
   const bench = document.createElement("div");
   bench.style.cssText = `width:${width}px;position:absolute;visibility:hidden`;
   document.body.append(bench);
-  const sections = [...document.querySelectorAll(".leaf")].map((box): Section => {
-    const flow = box.querySelector(".flow") ?? box;
-    return { box, flow, notes: new Map(), original: "", pieces: [] };
-  });
+  const sections = [...document.querySelectorAll(".leaf")].map((box) =>
+    sectionOf(box, box.querySelector(".flow") ?? box),
+  );
   (globalThis as unknown as { hebiState: State }).hebiState = { width, height, sections, bench };
   for (const section of sections) takeNotes(section);
   return sections.map(({ box }) => ({
@@ -139,6 +151,7 @@ export const measuring = {
   noteOf,
   callsIn,
   takeNotes,
+  sectionOf,
   setUp,
   pageCounts,
   pageOf,

@@ -15,6 +15,18 @@ const hebi = (): Known => (globalThis as unknown as { hebi: Known }).hebi;
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
+/** Measures the notes of all sections, all in one layout. */
+const measureNotes = (): void => {
+  const { sections, bench } = hebi().state();
+  bench.replaceChildren(...sections.flatMap(({ notes }) => [...notes.values()]));
+  for (const section of sections) {
+    for (const [id, note] of section.notes) section.heights.set(id, heightOf(note));
+    const [first] = section.notes.values();
+    if (first) section.line = Number.parseFloat(getComputedStyle(first).lineHeight);
+  }
+  bench.replaceChildren();
+};
+
 /** The blocks of a section that reach a page or begin on the one after it. */
 const blocksAt = (section: Section, page: number, box: DOMRect): Element[] =>
   [...section.flow.children].filter((child) => {
@@ -30,8 +42,7 @@ const blocksAt = (section: Section, page: number, box: DOMRect): Element[] =>
  */
 const survey = (index: number, from: number, carried: string[]): Survey | null => {
   const { state, callsIn, pageOf, gather } = hebi();
-  const { sections, bench } = state();
-  const section = sections[index]!;
+  const section = state().sections[index]!;
   const box = section.box.getBoundingClientRect();
   const pages = callsIn(section.flow)
     .filter((call) => section.notes.has(call.hash.slice(1)))
@@ -43,22 +54,15 @@ const survey = (index: number, from: number, carried: string[]): Survey | null =
   gather(section.flow, section.pieces, box, blocksAt(section, page, box));
   section.pieces = section.pieces.filter((piece) => piece.page >= page);
   const own = section.pieces.filter((piece) => piece.page === page);
-  const heights: Record<string, number> = {};
-  let line = 0;
   const called = new Set([...carried, ...own.flatMap(({ calls }) => calls)]);
-  for (const [id, note] of section.notes) {
-    if (!called.has(id)) continue;
-    bench.replaceChildren(note);
-    heights[id] = heightOf(note);
-    line = Number.parseFloat(getComputedStyle(note).lineHeight);
-  }
+  const heights = Object.fromEntries([...section.heights].filter(([id]) => called.has(id)));
   const units = own.map(({ top, bottom, calls, legal }) => ({
     top,
     bottom,
     legal,
     calls: calls.filter((id) => section.notes.has(id)),
   }));
-  return { section: index, page, units, heights, line, above: 23 };
+  return { section: index, page, units, heights, line: section.line, above: 23 };
 };
 
 const copyOf = (section: Section, id: string): HTMLElement => {
@@ -80,7 +84,7 @@ const partNote = (note: HTMLElement, height: number): HTMLElement | undefined =>
   gather(note, found, box);
   const first = found.findIndex(({ bottom }, index) => index > 0 && bottom > height);
   const piece = found[first];
-  const section: Section = { box: bench, flow: note, notes: new Map(), original: "", pieces: found };
+  const section = { ...hebi().sectionOf(bench, note), pieces: found };
   const start =
     piece && (hebi().placeBefore(piece, section) ?? hebi().placeBefore(found[first - 1]!, section));
   if (!start) return undefined;
@@ -109,13 +113,13 @@ const fillRest = (area: HTMLElement, page: number, section: Section): boolean =>
   const { state, pageOf } = hebi();
   const { width, height } = state();
   const box = section.box.getBoundingClientRect();
-  area.style.width = `${width}px`;
   const rect = area.getClientRects()[0];
   if (!rect || pageOf(rect, box) !== page) return false;
-  area.style.marginLeft = `${box.left + page * width - rect.left}px`;
   // Three pixels less than there are: what follows finds no room, and rounding no reason to move the notes.
   const room = height - (rect.top - box.top) - 3;
   const needed = heightOf(area);
+  // Written together: each reading after a writing lays the whole section out again.
+  area.style.marginLeft = `${box.left + page * width - rect.left}px`;
   area.style.height = `${room}px`;
   const filled = area.getClientRects()[0];
   // Where a page may not end, the notes move on to the next one.
@@ -131,6 +135,7 @@ const place = ({ section: index, page, keep, notes }: Command): Outcome => {
   if (next && !before) return { section: index, done: false, rest: [], refused: keep };
   const area = document.createElement("div");
   area.className = "page-notes";
+  area.style.width = `${state().width}px`;
   hebi().mark(area, "Notes");
   const rest: string[] = [];
   const copies = new Map<string, HTMLElement>();
@@ -139,6 +144,8 @@ const place = ({ section: index, page, keep, notes }: Command): Outcome => {
     const left = height === undefined ? undefined : partNote(note, height);
     if (left) {
       section.notes.set(`${id}+`, left);
+      state().bench.replaceChildren(left);
+      section.heights.set(`${id}+`, heightOf(left));
       rest.push(`${id}+`);
     }
     copies.set(id, note);
@@ -192,6 +199,7 @@ const settle = (page: Survey, carried: string[]): Outcome | undefined => {
  */
 const placeNotes = (apart: number[]): number[] => {
   const failed = [...apart];
+  measureNotes();
   for (const index of hebi().state().sections.keys()) {
     let page = 0;
     let carried: string[] = [];
@@ -220,6 +228,7 @@ const placedNotes = (): Record<string, string[]> => {
 /** All functions of this file, to be sent to the browser together. */
 export const placing = {
   heightOf,
+  measureNotes,
   blocksAt,
   survey,
   copyOf,
