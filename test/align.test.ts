@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { VFile } from "vfile";
 import { align, type AlignOptions, type Pair } from "../scripts/align/align.ts";
 import { sourceIds, translatedIds } from "../scripts/align/block-ids.ts";
+import { neutralAddress } from "../scripts/align/language-in-address.ts";
 import { leafBlocks } from "../scripts/align/leaf-blocks.ts";
 import { readNumbers } from "../scripts/align/read-numbers.ts";
 import { parseMarkdown } from "../scripts/load/parse-markdown.ts";
@@ -156,4 +157,34 @@ it.each([
   ["none", []],
 ])("the numbers of %j", (text, numbers) => {
   expect(readNumbers(text)).toEqual(numbers);
+});
+
+describe("an address without its language", () => {
+  const { host, path } = neutralAddress(["en", "zh-CN"]);
+
+  it.each([
+    ["/en/harbour", "/harbour"],
+    ["/zh/harbour/", "/harbour/"],
+    ["/docs/zh-CN/harbour", "/docs/harbour"],
+    ["../zh_Hans/harbour.md", "../harbour.md"],
+    ["/cn", ""],
+    ["README.zh-CN.md", "README.md"],
+    ["map_en.svg", "map.svg"],
+    ["harbour-cn", "harbour"],
+  ])("%s is %s", (address, plain) => {
+    expect(path(address)).toBe(plain);
+  });
+
+  it.each(["/de/harbour", "/english/harbour", "map.fr.svg", "learn-it", "frozen.md", "en.md", "/zhang/"])(
+    "%s stays",
+    (address) => {
+      expect(path(address)).toBe(address);
+    },
+  );
+
+  it("is of one host", () => {
+    const hosts = ["example.org", "www.example.org", "zh.example.org", "cn.example.org", "en-us.example.org"];
+    expect(new Set(hosts.map(host))).toEqual(new Set(["example.org"]));
+    expect(["de.example.org", "encode.org"].map(host)).toEqual(["de.example.org", "encode.org"]);
+  });
 });

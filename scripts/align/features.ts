@@ -1,4 +1,5 @@
 import type { Nodes, Table } from "mdast";
+import { neutralAddress } from "./language-in-address.ts";
 import type { Block } from "./leaf-blocks.ts";
 import { readNumbers } from "./read-numbers.ts";
 
@@ -27,21 +28,17 @@ export interface Features {
 /** Finds the glossary terms in a text, by their number. */
 export type FindTerms = (text: string) => number[];
 
-const LANGUAGE = "(?:en|zh|ja|ko|de|fr|es|pt|it|ru)(?:[-_](?:[a-z]{2}|[a-z]{4}))?";
-const SEGMENT = new RegExp(`/${LANGUAGE}(?=/|$)`, "gi");
-const SUBDOMAIN = new RegExp(`^(?:www|${LANGUAGE})\\.`, "i");
+/** Languages that addresses name, whatever those of the book. */
+const neutral = neutralAddress(["en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "ru"]);
 const WORD = /[a-zß-ɏ][a-zß-ɏ\d]+/g;
 const ADDRESS = /(?:https?:\/\/|(?:src|href)=["'])([^\s"'<>()[\]]+)/g;
 /** A long program says more than is needed to know it again: so many characters are read. */
 const MOST_CODE = 1000;
 
 const normalAddress = (url: string): string => {
-  const plain = url
-    .toLowerCase()
-    .replace(/^https?:\/\//, "")
-    .replace(SUBDOMAIN, "")
-    .replace(SEGMENT, "");
-  return plain.replace(/(?<=.)#.*$/, "").replace(/\/$/, "");
+  const [, host = "", path = ""] =
+    /^(?:https?:\/\/([^/]*))?(.*)$/s.exec(url.toLowerCase().replace(/(?<=.)#.*$/s, "")) ?? [];
+  return `${neutral.host(host)}${neutral.path(path)}`.replace(/\/$/, "");
 };
 
 const measure = (text: string): { length: number; foreign: number } => {

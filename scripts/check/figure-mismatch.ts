@@ -1,15 +1,15 @@
+import { neutralAddress } from "../align/language-in-address.ts";
 import type { Block } from "../align/leaf-blocks.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import { eachNode } from "./each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
-/** A file's name without its language: where a picture has words, the folder is another, or `map.zh.svg` stands for `map.svg`. */
+/** A file's name: where a picture has words, the folder is another. */
 const nameOf = (url: string): string =>
   url
     .replace(/[?#].*$/, "")
     .replace(/^.*[/\\]/, "")
-    .toLowerCase()
-    .replace(/[._-](?:en|zh|cn)(?:[_-][a-z]{2,4})?(?=\.\w+$)/, "");
+    .toLowerCase();
 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
@@ -26,6 +26,7 @@ const chartMark = ({ node, id }: Block): Mark | undefined => {
 
 /** `figure-mismatch`: a picture, chart or film that is another than the source's. */
 export const figureMismatch = (rendition: Rendition): void => {
+  const { path } = neutralAddress([rendition.source.language, rendition.translation.language]);
   compareMarks(rendition, {
     ruleId: "figure-mismatch",
     hint: /!\[|::|chart/,
@@ -34,11 +35,11 @@ export const figureMismatch = (rendition: Rendition): void => {
       const marks: Mark[] = chart ? [chart] : [];
       eachNode(block.node, (node) => {
         if (node.type === "image")
-          marks.push({ key: nameOf(node.url), words: node.url, position: node.position });
+          marks.push({ key: path(nameOf(node.url)), words: node.url, position: node.position });
         if (node.type === "leafDirective") {
           const { src = "", poster = "" } = node.attributes ?? {};
           marks.push({
-            key: `${src} ${nameOf(poster ?? "")}`,
+            key: `${src} ${path(nameOf(poster ?? ""))}`,
             words: `::${node.name} ${src}`,
             position: node.position,
           });

@@ -1,13 +1,9 @@
 import type { Link } from "mdast";
+import { type NeutralAddress, neutralAddress } from "../align/language-in-address.ts";
 import type { Chapter } from "../book.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import { eachNode } from "./each-node.ts";
 import type { Rendition } from "./rendition.ts";
-
-const LANGUAGE = "(?:en|zh|ja|ko|de|fr|es|pt|it|ru|cn)(?:[-_][a-z]{2,4})?";
-const SUBDOMAIN = new RegExp(`^(?:www|m|${LANGUAGE})\\.`, "i");
-const SEGMENT = new RegExp(`/${LANGUAGE}(?=/|$)`, "gi");
-const SUFFIX = new RegExp(`[-_.]${LANGUAGE}(?=(?:\\.[a-z0-9]+)?$)`, "i");
 
 const decoded = (text: string): string => {
   try {
@@ -17,36 +13,24 @@ const decoded = (text: string): string => {
   }
 };
 
-/** A host without its language and top-level domain: sites have .com for one language and .cn for the other. */
-const hostKey = (host: string): string =>
-  host.replace(SUBDOMAIN, "").replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
+/** A host without its top-level domain: sites have .com for one language and .cn for the other. */
+const withoutDomain = (host: string): string => host.replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
 
 /**
  * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an encyclopaedia have other
  * names in other languages, so that only the site counts; anchors follow the words of headings.
  */
-const keyOf = (url: string): string => {
+const keyOf = (url: string, neutral: NeutralAddress): string => {
   const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#\\"'>]+)([^?#\\"'>]*)/i.exec(url) ?? [];
   if (host !== undefined) {
-    const site = hostKey(host);
+    const site = withoutDomain(neutral.host(host));
     if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
-    return `${site}${decoded(path)
-      .replace(SEGMENT, "")
-      .replace(SUFFIX, "")
-      .replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
+    return `${site}${neutral.path(decoded(path)).replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
   if (url.startsWith("#")) return "#";
-  const local = url
-    .replace(/[?#].*$/, "")
-    .replace(/\.mdx?$|\.html?$|\/$/i, "")
-    .replace(SEGMENT, "")
-    .replace(SUFFIX, "");
-  return decoded(local)
-    .replace(/^(?:\.{0,2}\/)+/, "")
-    .replace(/(?:^|\/)(?:en|zh)\//g, "/")
-    .replace(/^.*\//, "")
-    .toLowerCase();
+  const local = decoded(url.replace(/[?#].*$/, "").replace(/\.mdx?$|\.html?$|\/$/i, ""));
+  return neutral.path(local).replace(/^.*\//, "").toLowerCase();
 };
 
 const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
@@ -58,8 +42,11 @@ const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
 };
 
 /** A reference, a link without words, is known by the very id: `[](#fig-users)`. */
-const markOf = ({ url, children, position }: Pick<Link, "url" | "children" | "position">): Mark => ({
-  key: children.length === 0 ? url.replace(/^.*(?=#)/, "") : keyOf(url),
+const markOf = (
+  { url, children, position }: Pick<Link, "url" | "children" | "position">,
+  neutral: NeutralAddress,
+): Mark => ({
+  key: children.length === 0 ? url.replace(/^.*(?=#)/, "") : keyOf(url, neutral),
   words: children.length === 0 ? `[](${url})` : url,
   position,
 });
@@ -70,16 +57,17 @@ export const linkMismatch = (rendition: Rendition): void => {
     source: definitionsOf(rendition.source),
     translation: definitionsOf(rendition.translation),
   };
+  const neutral = neutralAddress([rendition.source.language, rendition.translation.language]);
   compareMarks(rendition, {
     ruleId: "link-mismatch",
     hint: /[[<@]|https?:|www\./i,
     collect: ({ node: block }, side) => {
       const marks: Mark[] = [];
       eachNode(block, (node) => {
-        if (node.type === "link") marks.push(markOf(node));
+        if (node.type === "link") marks.push(markOf(node, neutral));
         if (node.type === "linkReference") {
           const url = definitions[side].get(node.identifier);
-          if (url !== undefined) marks.push(markOf({ ...node, url }));
+          if (url !== undefined) marks.push(markOf({ ...node, url }, neutral));
         }
       });
       return marks;
