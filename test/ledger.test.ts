@@ -1,8 +1,9 @@
 // oxlint-disable max-lines -- most of it is a table of cases
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Fact } from "../scripts/ledger/facts.ts";
 import { matchVersions } from "../scripts/ledger/match-versions.ts";
@@ -403,7 +404,8 @@ describe("accepting", () => {
 describe("readers of a translation", () => {
   const pageOf = async (settings: string): Promise<string> => {
     const root = await accepted();
-    await put(root, { "en/01-harbour.md": EN.replace("31 m", "32 m"), "book.yaml": settings });
+    const source = `${EN.replace("31 m", "32 m")}\nHerring came in spring.\n`;
+    await put(root, { "en/01-harbour.md": source, "book.yaml": settings });
     const out = join(dirname(root), "dist");
     const { code } = await cli("build", "--content", root, "--out", out, "--format", "html", "--quiet");
     expect(code).toBe(0);
@@ -412,7 +414,7 @@ describe("readers of a translation", () => {
 
   it("are told in the chapter's head and at the block what is older than its source", async () => {
     const page = await pageOf("slug: harbour\n");
-    expect(page).toContain("本章有1段译文早于英语原文。");
+    expect(page).toContain("本章有1段译文早于英语原文。英语原文另有1段尚未译出。");
     expect(page).toMatch(
       /灯塔高31米，是手工建成的。<\/p><p class="notice stale">英语原文在此处已有改动，译文尚未更新。/,
     );
@@ -432,6 +434,30 @@ describe("the commands beside it", () => {
     expect(stdout).toContain("│ 灯塔高31米，是手工建成的。");
     expect(stdout).toMatch(/^zh\/harbour p4 {2}changed {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m);
     expect(code).toBe(0);
+  });
+
+  it("check says which words went, what has no translation, and what has two", async () => {
+    const root = await accepted();
+    await put(root, {
+      "en/01-harbour.md": EN.replace(", and was built by hand", "").replace(
+        "- A stair",
+        "- A door.\n- A stair",
+      ),
+      "zh/01-harbour.md": ZH.replace("## 灯塔", "市场后面的墙是蓝的。没有人知道是谁刷的。\n\n## 灯塔"),
+    });
+    const { stderr } = await cli("check", "--content", root);
+    expect(stderr).toContain('expected what the source says now: no ", and was built by hand"');
+    expect(stderr).toContain("Missing item, expected the translation of the source’s here");
+    expect(stderr).toMatch(
+      /Unexpected paragraph, expected none that the source lacks .*\n.*\n.* has no block for it alone/,
+    );
+    expect(stderr).not.toContain("dropped");
+  });
+
+  it("diff and its like end quietly when a pager is left", async () => {
+    const shell = `"${process.execPath}" --import tsx scripts/cli.ts align --json | head -c 1`;
+    const { stdout, stderr } = await promisify(execFile)("sh", ["-c", shell]);
+    expect({ stdout, stderr }).toEqual({ stdout: "[", stderr: "" });
   });
 
   it("status prints a row a chapter", async () => {

@@ -17,7 +17,8 @@ const newsOf = ({ source, was = [] }: Tracked, language: string): string => {
       .filter(Boolean)
       .join(" … ");
   const [now, then] = [words("+"), words("-")];
-  const text = [then && `"${then}"`, now && `"${now}"`].filter(Boolean).join(" → ") || "its division";
+  const gone = now === "" ? `no "${then}"` : `"${then}"`;
+  const text = [then && gone, now && `"${now}"`].filter(Boolean).join(" → ") || "its division";
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 
@@ -58,7 +59,7 @@ export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
     if (one.state === "translation-missing")
       say(
         "translation-missing",
-        `Missing translation of a ${one.source[0]?.kind}, expected one here`,
+        `Missing ${one.source[0]?.kind}, expected the translation of the source’s here`,
         "a block more",
       );
     if (one.state === "orphan") {
@@ -70,7 +71,7 @@ export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
       );
       message.cause = causeIn(
         chapter,
-        one.was ? "dropped what this was translated from" : "nothing of it",
+        one.was ? "dropped what this was translated from" : "no block for it alone",
         undefined,
       );
     }

@@ -50,7 +50,7 @@ const WORDS: Record<Tracked["state"], string> = {
   current: "current",
   "source-changed": "changed",
   "translation-missing": "missing: not translated yet",
-  orphan: "orphan: its source is gone",
+  orphan: "orphan: the source has no block for it",
   moved: "moved: its source stands elsewhere now",
 };
 

@@ -173,6 +173,7 @@ const follow = (
       confidence: 1,
     };
   });
+  const there = new Set(meanings);
   const orphans = groups.flatMap(({ fact, translation: own }, group): Found[] =>
     owner.has(group)
       ? []
@@ -180,7 +181,8 @@ const follow = (
           source: [],
           translation: [index],
           state: "orphan",
-          was: fact.source,
+          // What is there still has another translation.
+          ...(!fact.source.every((text) => there.has(text)) && { was: fact.source }),
           edition: fact.edition,
           confidence: 1,
         })),

@@ -5,9 +5,14 @@ import { element } from "../element.ts";
 import { dateInWords } from "../format/dateline.ts";
 import { nameOf } from "../format/page-data.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
+import { joins } from "./han.ts";
 
 const paragraph = (className: string[], text: string): Element =>
   element("p", { className }, [{ type: "text", value: text }]);
+
+/** Sentences one after the other: Chinese has no space between them. */
+const joinSentences = (sentences: readonly string[]): string =>
+  sentences.reduce((text, next) => `${text}${joins(text.at(-1) ?? "", next[0] ?? "") ? "" : " "}${next}`);
 
 /** What the chapter's head says: how much is older, how much is missing, and which edition was translated. */
 const headOf = (
@@ -52,5 +57,5 @@ export const staleNotices = (page: Page, chapter: TrackedChapter, source: string
     if (node.tagName === "li") node.children.push(mark);
     else (parent.children as ElementContent[]).splice(index + 1, 0, mark);
   });
-  page.body.children.unshift(paragraph(["notice", "stale"], head.join(" ")));
+  page.body.children.unshift(paragraph(["notice", "stale"], joinSentences(head)));
 };
