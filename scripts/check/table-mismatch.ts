@@ -1,4 +1,5 @@
-import type { Nodes, Table, TableCell, TableRow } from "mdast";
+import type { Table, TableCell, TableRow } from "mdast";
+import { toString } from "mdast-util-to-string";
 import type { Block } from "../align/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { readBlockText } from "../facts/block-text.ts";
@@ -78,10 +79,7 @@ const compareCells = (own: Grid, theirs: Grid, rendition: Rendition): void => {
 
 /** What a row is known by where the tables differ in length: its first cell, a name or program text in both. */
 const keysOf = ({ children }: Table): string[] =>
-  children.map((row) => JSON.stringify(row.children[0]?.children.map(nameOf)));
-
-const nameOf = (node: Nodes): string =>
-  "value" in node ? node.value : "children" in node ? node.children.map(nameOf).join("") : "";
+  children.map((row) => toString(row.children[0], { includeImageAlt: false }));
 
 /** The rows of both tables whose keys stand once in each. */
 const sharedRows = (own: Table, theirs: Table, [grid, other]: readonly [Grid, Grid]): [Grid, Grid] => {

@@ -1,4 +1,4 @@
-import type { Nodes } from "mdast";
+import { toString } from "mdast-util-to-string";
 import type { Block } from "../align/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { warn } from "../report.ts";
@@ -55,13 +55,10 @@ const ownText = ({ node, text }: Block): string => {
   let own = text.replace(/^(?:import|export)\b.*\bfrom ["'].*$/, "");
   eachNode(node, (one) => {
     if (one.type === "link" && /^https?:/i.test(one.url))
-      own = own.replace(one.children.map(wordsOf).join(""), " ");
+      own = own.replace(toString(one, { includeImageAlt: false }), " ");
   });
   return own;
 };
-
-const wordsOf = (node: Nodes): string =>
-  "value" in node ? node.value : "children" in node ? node.children.map(wordsOf).join("") : "";
 
 const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
   const other = foreign(language);

@@ -87,7 +87,7 @@ const alike = (one: Fact, other: Fact): boolean =>
   one.kind === other.kind &&
   one.unit === other.unit &&
   (one.unit !== undefined ||
-    ["date", "percent", "points"].includes(one.kind) ||
+    ["date", "ordinal", "percent", "points"].includes(one.kind) ||
     /\d/.test(one.text) === /\d/.test(other.text));
 
 /** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */

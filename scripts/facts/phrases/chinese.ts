@@ -213,15 +213,20 @@ const rest: Phrase[] = [
 
 const ordinals: Phrase[] = [
   {
-    pattern: `第${N}|{number}(?=届|中全会)`,
-    read: ([nth]) =>
-      nth && [
-        {
-          kind: "ordinal",
-          value: nth.value,
-          weight: nth.words && Number(nth.value) <= 10 ? "weak" : "strong",
-        },
-      ],
+    // An article that is another says another thing, 第一 in general does not.
+    pattern: `第${N}(?=(?<part>[条款章节编卷])?)|{number}(?=届|中全会)`,
+    read: ([nth], { part }) => {
+      const weight = part === undefined ? "weak" : "fair";
+      return (
+        nth && [
+          {
+            kind: "ordinal",
+            value: nth.value,
+            weight: nth.words && Number(nth.value) <= 10 ? weight : "strong",
+          },
+        ]
+      );
+    },
   },
 ];
 

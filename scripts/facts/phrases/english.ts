@@ -233,6 +233,10 @@ const amounts: Phrase[] = [
 ];
 
 const rest: Phrase[] = [
+  {
+    pattern: `${START}(?:[Aa]rticles?|[Pp]aragraphs?|[Cc]lauses?|[Cc]hapters?|[Ss]ections?|[Vv]olumes?) ${N}(?:${TO}${N})?`,
+    read: (tokens) => endsOf(tokens, { kind: "ordinal" }),
+  },
   { pattern: `${N}${TO}${N}`, read: (tokens) => endsOf(tokens, { kind: "number" }) },
   { pattern: N, read: (tokens) => endsOf(tokens, { kind: "number" }) },
   {
