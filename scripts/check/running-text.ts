@@ -43,7 +43,8 @@ const collect = (nodes: PhrasingContent[], source: string, into: Piece): void =>
     const start = node.position?.start.offset ?? 0;
     if (node.type === "text") {
       into.text += node.value;
-      into.offsets.push(...offsetsOf(node, source));
+      // One by one: a paragraph may have more characters than a call takes arguments.
+      for (const offset of offsetsOf(node, source)) into.offsets.push(offset);
     } else if ("children" in node && node.children.length > 0 && !isBare(node, source))
       collect(node.children, source, into);
     else {

@@ -1,6 +1,7 @@
 import type { Fact } from "./fact.ts";
 import { agree } from "./agree.ts";
 import { matchFacts } from "./match-facts.ts";
+import { near } from "./near.ts";
 import { SMALL } from "./tables/number-words.ts";
 
 /** The facts of a passage in one language, and the words they stand in. */
@@ -93,7 +94,7 @@ const alike = (one: Fact, other: Fact): boolean =>
 /** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
 const pairUp = (sources: readonly Fact[], translations: readonly Fact[]): Difference[] => {
   const candidates = sources.flatMap((source, i) =>
-    translations.flatMap((translation, j) => {
+    near(translations, i, sources.length).flatMap(([j, translation]) => {
       const score = likeness(source, translation);
       const strong = isStrong(source) && isStrong(translation);
       if (score < 0 || (isWeak(source) && isWeak(translation))) return [];

@@ -1,5 +1,6 @@
 import { agree } from "./agree.ts";
 import type { Fact } from "./fact.ts";
+import { near } from "./near.ts";
 
 /** Facts of two texts that have no counterpart in the other. */
 export interface Unmatched {
@@ -32,13 +33,13 @@ const withoutSame = (source: readonly Fact[], translation: readonly Fact[]): Unm
 
 /**
  * Takes the facts that agree out of two lists, each with one of the other, the best agreement first: a comparison as
- * multisets. O(n · m) in what is not the same to the letter.
+ * multisets. Linear; a counterpart that is not the same to the letter is looked for near the same place.
  */
 export const matchFacts = (all: readonly Fact[], others: readonly Fact[]): Unmatched => {
   const { source, translation } = withoutSame(all, others);
   if (source.length === 0 || translation.length === 0) return { source, translation };
   const candidates = source.flatMap((one, i) =>
-    translation.flatMap((other, j) => {
+    near(translation, i, source.length).flatMap(([j, other]) => {
       const agreement = agree(one, other);
       // Among equals, those in the same order.
       return agreement === 0
