@@ -46,6 +46,8 @@ const readPage = async (pdf: Document, number: number, label: string): Promise<S
     if (!("str" in item) || item.str.trim() === "") return [];
     const [a, b, , , x, y] = item.transform as [number, number, number, number, number, number];
     const size = Math.hypot(a, b);
+    // What runs up the page has its baseline on its right.
+    if (b > Math.abs(a)) return [{ text: item.str, left: x - size * 0.8, right: x + size * 0.2, y, size }];
     // A space at its end may hang into the margin.
     const trailing = item.str.length - item.str.trimEnd().length;
     return [{ text: item.str, left: x, right: x + item.width - trailing * size * 0.2, y, size }];

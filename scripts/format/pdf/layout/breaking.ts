@@ -76,8 +76,11 @@ const isInsideWord = (node: Node, offset: number): boolean =>
     node.data.charAt(offset - 1) + node.data.charAt(offset),
   );
 
-/** Width of the first part of an element that may stand on several pages. */
-const widthOf = (element: Element): number => element.getClientRects()[0]?.width ?? 0;
+/** Length of the lines, in pixels, of the first part of an element that may stand on several pages. */
+const widthOf = (element: Element): number => {
+  const { width = 0, height = 0 } = element.getClientRects()[0] ?? {};
+  return element.closest(".turned") ? height : width;
+};
 
 /** Parts a table before a row. The second half repeats the head; columns keep their widths. */
 const splitTable = (row: Element): Node => {
@@ -88,7 +91,7 @@ const splitTable = (row: Element): Node => {
   for (const cell of first.children) {
     for (let index = 0; index < (cell as HTMLTableCellElement).colSpan; index += 1) {
       const column = document.createElement("col");
-      column.style.width = `${widthOf(cell) / (cell as HTMLTableCellElement).colSpan}px`;
+      column.style.inlineSize = `${widthOf(cell) / (cell as HTMLTableCellElement).colSpan}px`;
       columns.append(column);
     }
   }
@@ -100,7 +103,7 @@ const splitTable = (row: Element): Node => {
   for (const element of head?.querySelectorAll("[id]") ?? []) element.removeAttribute("id");
   for (const half of [table, second]) {
     half.style.tableLayout = "fixed";
-    half.style.width = width;
+    half.style.inlineSize = width;
     half.prepend(columns.cloneNode(true));
   }
   if (head) second.append(head);
