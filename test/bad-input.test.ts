@@ -274,6 +274,21 @@ describe("what is no fault", () => {
     expect(code).toBe(0);
   });
 
+  it("is a paragraph of a third of a megabyte, in which one figure is wrong", async () => {
+    const en = "The fox jumped 649 million hedges. ".repeat(10_000);
+    const zh = "狐狸跳过6.49亿道篱笆。".repeat(10_000);
+    const long = {
+      "en/02-two.md": `# Two\n\n${en}\n`,
+      "zh/02-two.md": `# 二\n\n${zh.replace("6.49", "6.94")}\n`,
+    };
+    const folder = await workplace({ ...GOOD, ...long });
+    const { code, stderr } = await hebi(folder, ["check", "--content", "content"]);
+    expect(messages(stderr)).toEqual([
+      "content/zh/02-two.md 3:5 warning Unexpected 6.94亿 (694,000,000), expected 6.49亿 (649 million) fact-mismatch",
+    ]);
+    expect(code).toBe(0);
+  });
+
   it("is a byte order mark, or CRLF line ends: the book is the same, byte for byte", async () => {
     const files = Object.entries(GOOD).map(([path, text]) => [
       path,
