@@ -2,6 +2,9 @@ import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { chapterText } from "../scripts/validate/chapter-text.ts";
+import { readOrder } from "../scripts/validate/read-order.ts";
+import { orderProblems } from "../scripts/validate/reading-order.ts";
 import { buildBook } from "./build-book.ts";
 import { openPdf } from "./tagged-pdf.ts";
 
@@ -29,6 +32,12 @@ ${table(60)}
 
 Table: Long {#tbl-long}
 
+| Row | Note |
+| --- | --- |
+${Array.from({ length: 70 }, (_, index) => `| ${index} | said${index % 9 === 4 ? "[^1]" : ""} |`).join("\n")}
+
+Table: Noted {#tbl-noted}
+
 [^1]: The note.
 `;
 
@@ -42,6 +51,7 @@ interface Word {
 }
 
 const pages: Word[][] = [];
+let problems: string[] = [];
 
 /** The heads of columns on a page, in order; a head may be hyphenated, and the reader may join neighbours to one text. */
 const headsOf = (page: Word[]): string[] =>
@@ -58,8 +68,11 @@ beforeAll(async () => {
   const content = await mkdtemp(join(tmpdir(), "hebi-test-"));
   await mkdir(join(content, "en"));
   await writeFile(join(content, "en/1-wide.md"), CHAPTER);
-  const { files } = await buildBook(content, ["pdf"], true);
+  const { files } = await buildBook(content, ["pdf", "html"], true);
   const [bytes] = [...files].filter(([path]) => path.endsWith(".pdf")).map(([, file]) => file);
+  const [chapter, ...others] = await readOrder(bytes ?? new Uint8Array());
+  const page = chapterText(Buffer.from(files.get("en/wide.html") ?? "").toString());
+  problems = chapter && others.length === 0 ? orderProblems(chapter, page) : ["Missing the chapter"];
   const pdf = await openPdf(bytes ?? new Uint8Array());
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const { items } = await (await pdf.getPage(number)).getTextContent();
@@ -95,6 +108,10 @@ describe("a table too wide to be legible on paper", () => {
     expect(long.length).toBeGreaterThan(1);
     expect(long.flatMap(rows).length).toBe(60 * 15);
     for (const page of long) expect(headsOf(page)).toEqual(ALL);
+  });
+
+  it("is read as one with its head once, like one that the notes of a page interrupt", () => {
+    expect(problems).toEqual([]);
   });
 
   it("is never smaller than 6.5 points, and leaves no page", () => {

@@ -82,7 +82,7 @@ const widthOf = (element: Element): number => {
   return element.closest(".turned") ? height : width;
 };
 
-/** Parts a table before a row. The second half repeats the head; columns keep their widths. */
+/** Parts a table before a row, and gives what holds the second half, which repeats the head; columns keep their widths. */
 const splitTable = (row: Element): Node => {
   const table = row.closest("table")!;
   const group = row.parentElement!;
@@ -117,8 +117,12 @@ const splitTable = (row: Element): Node => {
   second.classList.add("continued");
   table.classList.add("parted");
   for (let next = group.nextElementSibling; next; next = group.nextElementSibling) second.append(next);
-  table.after(second);
-  return second;
+  // Each part has a holder of its own, by which the structure knows that it goes on, below how many rows of a head.
+  const holder = document.createElement("div");
+  hebi().mark(holder, `Continued ${head?.children.length ?? 0}`);
+  holder.append(second);
+  (table.classList.contains("continued") ? table.parentElement! : table).after(holder);
+  return holder;
 };
 
 /** Parts a list before an item: between items nothing else may stand. */

@@ -1,5 +1,6 @@
 import type { PlacedContent } from "../content/placed-content.ts";
 import { hoistNotes } from "./hoist-notes.ts";
+import { joinTables } from "./join-tables.ts";
 import { mendEmphasis } from "./mend-emphasis.ts";
 import { mendFigures } from "./mend-figures.ts";
 import { mendHeadings } from "./mend-headings.ts";
@@ -47,13 +48,14 @@ const nameElements = (root: Element): void => {
 
 /**
  * Makes of Chromium's structure one that PDF/UA-1 (ISO 14289-1) accepts, in this order: types that our marks carry;
- * decoration out, so that what held nothing else is empty; containers out; notes after what they interrupt; then figures, whose captions tables take;
+ * decoration out, so that what held nothing else is empty; containers out; parted tables joined; notes after what they interrupt; then figures, whose captions tables take;
  * lists; tables; headings; marks of emphasis; ids.
  */
 export const mendStructure = (read: Element, content: PlacedContent): Element => {
   readMarks(read);
   const root = unwrap(withoutDecoration(read, content));
-  hoistNotes(root, content);
+  joinTables(root);
+  hoistNotes(root);
   mendFigures(root, content);
   mendLists(root, content);
   mendTables(root, content);

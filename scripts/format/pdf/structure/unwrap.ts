@@ -1,7 +1,7 @@
 import { element, type Element, type Kid } from "./structure.ts";
 
 const BLOCKS = new Set(
-  "Art Aside BlockQuote Caption Div Document H1 H2 H3 H4 H5 H6 L LI LBody Note Notes P Part Sect TOC TOCI Table TBody TD TFoot TH THead TR".split(
+  "Art Aside BlockQuote Caption Continued Div Document H1 H2 H3 H4 H5 H6 L LI LBody Note Notes P Part Sect TOC TOCI Table TBody TD TFoot TH THead TR".split(
     " ",
   ),
 );
