@@ -120,7 +120,7 @@ describe.each(CODES)("the page list of an EPUB in %s", (code) => {
       const at = page.indexOf(after.slice(0, 16));
       // Before it the page has a running head, its number, the head of a table; or the opening of a chapter.
       expect(at, `${label}: ${page.slice(0, 80)}`).toBeGreaterThan(0);
-      expect(at, `${label}: ${page.slice(0, 80)} / ${after.slice(0,40)}`).toBeLessThan(32);
+      expect(at, `${label}: ${page.slice(0, 80)} / ${after.slice(0, 40)}`).toBeLessThan(32);
       const isOpening = /(?:one|two)$/.test(before);
       if (!isOpening) expect(page.charAt(at - 1)).not.toBe(before.at(-1));
     }
