@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { build } from "../scripts/commands/build.ts";
 import { findBrowser } from "../scripts/format/browser/find-browser.ts";
 import { openBrowser } from "../scripts/format/browser/open-browser.ts";
 import { serveFolder } from "./serve-folder.ts";
 
 /** The sample's site, built and served below a sub-path, and a browser to read it in. */
-export interface BuiltSite {
+interface BuiltSite {
   dist: string;
   /** Addresses of the site, with a closing slash: served, and from disk. */
   url: string;
@@ -21,7 +22,7 @@ export interface BuiltSite {
 }
 
 /** Builds the sample with what `change` makes of its content. */
-export const buildSite = async (
+const buildSite = async (
   formats: string[],
   change: (content: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<BuiltSite> => {
@@ -48,6 +49,25 @@ export const buildSite = async (
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** The site and the tab of the test that runs, once `useSite` was called. */
+export let site: BuiltSite;
+export let tab: Page;
+
+/** Builds the site once for all tests of a file, and gives each a tab of its own. */
+export const useSite = (...how: Parameters<typeof buildSite>): void => {
+  vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+  beforeAll(async () => {
+    site = await buildSite(...how);
+  });
+  afterAll(() => site.close());
+  beforeEach(async () => {
+    tab = await site.newTab();
+  });
+  afterEach(async () => {
+    await tab.browserContext().close();
+  });
 };
 
 /** Notes down what a page says on the console, what fails, and what it asks of others than the site at `root`. */

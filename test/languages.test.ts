@@ -1,29 +1,11 @@
 /// <reference lib="dom" />
 import axe from "axe-core";
-import type { Page } from "puppeteer";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { buildSite, listen, scrollToBlock, settled, type BuiltSite } from "./built-site.ts";
+import { describe, expect, it } from "vitest";
+import { listen, scrollToBlock, settled, site, tab, useSite } from "./built-site.ts";
 
 // The language switch of the site, in a browser: to another language, and to both in place.
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
-let site: BuiltSite;
-let tab: Page;
-
-beforeAll(async () => {
-  site = await buildSite(["html"]);
-});
-
-afterAll(() => site.close());
-
-beforeEach(async () => {
-  tab = await site.newTab();
-});
-
-afterEach(async () => {
-  await tab.browserContext().close();
-});
+useSite(["html"]);
 
 /** The block at the line that is read, just below the bar: its id, its text and how far the line is below its top. */
 const lineRead = () =>
@@ -202,6 +184,12 @@ describe("both languages in place", () => {
     await settled(tab);
     await tab.$eval("article .pair:nth-of-type(8)", (row) => row.scrollIntoView({ behavior: "instant" }));
     const before = await lineRead();
+    // The scrolling has an end before the reader does anything else.
+    await tab.waitForFunction(
+      (id) => (history.state as { place?: { id: string } } | null)?.place?.id === id,
+      {},
+      before.id,
+    );
     await tab.reload();
     await tab.waitForSelector("article .pair");
     await settled(tab);

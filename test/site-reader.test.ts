@@ -1,28 +1,10 @@
 /// <reference lib="dom" />
-import type { Page } from "puppeteer";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { buildSite, scrollToBlock, settled, type BuiltSite } from "./built-site.ts";
+import { describe, expect, it } from "vitest";
+import { scrollToBlock, settled, site, tab, useSite } from "./built-site.ts";
 
 // What a reader does on the site, in a browser: the first language, notes, figures, the contents, light and dark.
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
-let site: BuiltSite;
-let tab: Page;
-
-beforeAll(async () => {
-  site = await buildSite(["html"]);
-});
-
-afterAll(() => site.close());
-
-beforeEach(async () => {
-  tab = await site.newTab();
-});
-
-afterEach(async () => {
-  await tab.browserContext().close();
-});
+useSite(["html"]);
 
 describe("a reader", () => {
   it.each([

@@ -4,35 +4,21 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
-import type { Page } from "puppeteer";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { buildSite, listen, settled, type BuiltSite } from "./built-site.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { listen, settled, site, tab, useSite } from "./built-site.ts";
 
 // The sample book with one chapter not yet translated, in a browser, served below a sub-path and from disk.
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
-let site: BuiltSite;
 let pages: string[];
-let tab: Page;
+
+useSite(["html", "epub"], async (content) => {
+  await rm(join(content, "zh/08-voices.md"));
+  await appendFile(join(content, "zh/book.yaml"), "\npartial: true\n");
+});
 
 beforeAll(async () => {
-  site = await buildSite(["html", "epub"], async (content) => {
-    await rm(join(content, "zh/08-voices.md"));
-    await appendFile(join(content, "zh/book.yaml"), "\npartial: true\n");
-  });
   const entries = await readdir(site.dist, { recursive: true });
   pages = entries.filter((path) => path.endsWith(".html")).sort();
-});
-
-afterAll(() => site.close());
-
-beforeEach(async () => {
-  tab = await site.newTab();
-});
-
-afterEach(async () => {
-  await tab.browserContext().close();
 });
 
 const text = (path: string): Promise<string> => readFile(join(site.dist, path), "utf8");

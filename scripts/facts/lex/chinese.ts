@@ -4,7 +4,7 @@ import { MEASURE_WORDS } from "../tables/measure-words.ts";
 import { CHINESE_NEAR_MISSES, NUMBER_LIKE_WORDS } from "../tables/near-misses-zh.ts";
 import { UNITS } from "../tables/units.ts";
 import { DATES_AND_VERSIONS, ready, SHOPPING_DAY } from "./dates-and-versions.ts";
-import { HAN_DIGITS_LEXEMES } from "./digits.ts";
+import { SCALED_DIGITS } from "./digits.ts";
 import { MONTH_NAMES } from "./english.ts";
 import { anyOf, type Lexeme, type Reading } from "./lexeme.ts";
 import { OPAQUE_LEXEMES } from "./opaque.ts";
@@ -91,7 +91,7 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
   },
   SHOPPING_DAY,
   MONTH_NAMES,
-  ...HAN_DIGITS_LEXEMES,
+  ...SCALED_DIGITS,
   ROMAN_NUMERALS,
   // The name of the G20.
   { pattern: "(?:二十|七十七|[七八])(?=国集团)", read: (text) => ({ ...readHanToken(text), vague: true }) },

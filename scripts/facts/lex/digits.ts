@@ -67,18 +67,11 @@ const digits: Lexeme = {
 /** 4G, 3D, 2FA: what begins with a digit and is no number. */
 const rest: Lexeme = { pattern: String.raw`${START}\d[\d.,]*[A-Za-z_]\w*` };
 
-/** Numbers that begin with a digit: `649 million`, `1.2bn`, `12 dozen`; Han powers too, for a text may speak of them. */
-export const ENGLISH_DIGITS: readonly Lexeme[] = [
-  shortMoney,
-  short,
-  scaledInEnglish,
-  scaledInHan,
-  digits,
-  rest,
-];
-
-/** Numbers that begin with a digit: `6.49亿`, `60多亿`, `1亿2000万`, `100余`. */
-export const HAN_DIGITS_LEXEMES: readonly Lexeme[] = [
+/**
+ * Numbers that begin with a digit: `649 million`, `1.2bn`, `12 dozen`, `6.49亿`, `60多亿`, `1亿2000万`, `100余`; a text in
+ * either language may speak of the other's powers.
+ */
+export const SCALED_DIGITS: readonly Lexeme[] = [
   shortMoney,
   short,
   scaledInEnglish,

@@ -2,7 +2,7 @@ import { DECADES, MONTHS, WEEKDAYS } from "../tables/calendar.ts";
 import { ENGLISH_NEAR_MISSES } from "../tables/near-misses-en.ts";
 import { ORDINALS, SCALES, SMALL } from "../tables/number-words.ts";
 import { DATES_AND_VERSIONS, ready, SHOPPING_DAY } from "./dates-and-versions.ts";
-import { ENGLISH_DIGITS } from "./digits.ts";
+import { SCALED_DIGITS } from "./digits.ts";
 import { anyOf, END, inEitherCase, type Lexeme, type Reading, START } from "./lexeme.ts";
 import { OPAQUE_LEXEMES } from "./opaque.ts";
 import { times } from "../decimal.ts";
@@ -105,7 +105,7 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     inWords: true,
     read: readOrdinal,
   },
-  ...ENGLISH_DIGITS,
+  ...SCALED_DIGITS,
   ROMAN_NUMERALS,
   { pattern: NUMBER + HAN_SCALE, inWords: true, read: readWords },
   MONTH_NAMES,
