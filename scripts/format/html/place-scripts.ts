@@ -4,7 +4,17 @@ import { hashedPath } from "./hashed-path.ts";
 import type { Scripts } from "./site.ts";
 
 // Classic scripts, deferred: Chromium loads no modules from file://.
-const PAGE = ["reading-place", "both", "languages", "contents", "notes", "figures", "theme-button", "app"];
+const PAGE = [
+  "storage",
+  "reading-place",
+  "both",
+  "languages",
+  "contents",
+  "notes",
+  "figures",
+  "theme-button",
+  "app",
+];
 
 /** Puts the client scripts of `templates/html/scripts/` into the site; the small ones of every page go into one file. */
 export const placeScripts = (files: Files): Scripts => {

@@ -30,9 +30,10 @@
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     // Its links are seen from where it lies; those of the text lead to the same pages of this edition.
     const [text, languages] = ["article", ".languages"].map((part) => page.querySelector(part));
-    for (const link of [...languages.querySelectorAll("a"), ...page.querySelectorAll("link[rel=stylesheet]")])
+    const styles = [...page.querySelectorAll("link[rel=stylesheet]")];
+    for (const link of [...languages.querySelectorAll("a"), ...styles])
       link.href = new URL(link.getAttribute("href"), address).href;
-    await Promise.all([...page.querySelectorAll("link[rel=stylesheet]")].map(addStyle));
+    await Promise.all(styles.map(addStyle));
     return viewOf(text, languages, text.lang || page.documentElement.lang);
   };
 
@@ -58,28 +59,12 @@
     if (focused) linkTo(focused)?.focus({ preventScroll: true });
   };
 
-  const remember = (edition) => {
-    try {
-      localStorage.setItem("hebi-edition", own);
-      if (edition) localStorage.setItem("hebi-both", edition);
-      else localStorage.removeItem("hebi-both");
-    } catch {
-      // Storage may be forbidden; then the choice lasts as long as the page.
-    }
-  };
-  const remembered = () => {
-    try {
-      return localStorage.getItem("hebi-both");
-    } catch {
-      return null;
-    }
-  };
-
   const change = async (link) => {
     const { edition, lacks } = link.dataset;
     const view = edition === own ? plain : await viewFor(link);
     const place = readingPlace.now(lacks);
-    remember(view === plain ? null : edition);
+    remembered.set("hebi-edition", own);
+    remembered.set("hebi-both", view === plain ? null : edition);
     show(view);
     if (place) readingPlace.bring(place);
   };
@@ -92,7 +77,7 @@
     else if (location.hash) location.replace(location.hash);
   };
 
-  const began = plain ? linkTo(remembered()) : undefined;
+  const began = plain ? linkTo(remembered.get("hebi-both")) : undefined;
   const opened = began?.dataset.both === undefined ? Promise.resolve() : open(began);
   opened.catch(() => undefined).then(() => root.classList.remove("awaits-both"));
 

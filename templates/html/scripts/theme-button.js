@@ -10,12 +10,7 @@
     const dark = !isDark();
     if (dark === system.matches) delete root.dataset.theme;
     else root.dataset.theme = dark ? "dark" : "light";
-    try {
-      if (root.dataset.theme) localStorage.setItem("hebi-theme", root.dataset.theme);
-      else localStorage.removeItem("hebi-theme");
-    } catch {
-      // Storage may be forbidden; then the choice lasts as long as the page.
-    }
+    remembered.set("hebi-theme", root.dataset.theme ?? null);
     show();
   });
   system.addEventListener("change", show);
