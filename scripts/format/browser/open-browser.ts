@@ -32,7 +32,8 @@ const launch = (found: FoundBrowser, userDataDir: string, flags: string[]): Prom
     headless: "shell",
     args: flags,
     userDataDir,
-    env: { ...process.env, ...found.env },
+    // Its temporary files go with the profile, even when it is killed and cannot remove them itself.
+    env: { ...process.env, ...found.env, TMPDIR: userDataDir },
     // Every job has a limit of its own, which grows with the book.
     protocolTimeout: 0,
   });
@@ -50,7 +51,7 @@ const launchSafely = async (found: FoundBrowser, userDataDir: string): Promise<B
   });
 };
 
-/** Starts a browser with an empty profile; `close` ends every process of it and removes the profile. */
+/** Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. */
 export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
   const userDataDir = await mkdtemp(join(tmpdir(), "hebi-profile-"));
   const remove = () => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
