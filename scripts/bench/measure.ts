@@ -19,7 +19,8 @@ export const measure = async (
   format: string,
   look: (out: string) => Promise<void> = async () => undefined,
 ): Promise<Measured> => {
-  const out = join(await mkdtemp(join(tmpdir(), "hebi-bench-")), "dist");
+  const folder = await mkdtemp(join(tmpdir(), "hebi-bench-"));
+  const out = join(folder, "dist");
   const times: [string, number][] = [];
   const start = performance.now();
   const onStage = (stage: string): void => void times.push([stage, performance.now()]);
@@ -31,7 +32,7 @@ export const measure = async (
   ]);
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);
   await look(out);
-  await rm(out, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
   return { seconds: (end - start) / 1000, stages: new Map(stages), memory };
 };
 
