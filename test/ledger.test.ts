@@ -317,6 +317,31 @@ describe("accepting", () => {
     expect(await stale(root)).toEqual([]);
   });
 
+  it("the whole book says which chapters it passed over", async () => {
+    const root = await accepted();
+    await put(root, { "en/02-market.md": "# Market\n\nFish.\n", "zh/02-bazaar.md": "# 市场\n\n鱼。\n" });
+    const { code, stdout } = await cli("accept", "--content", root);
+    expect({ code, lines: stdout.trim().split("\n") }).toEqual({
+      code: 0,
+      lines: [
+        "zh/harbour: 8 recorded",
+        "zh/market: passed over. Missing zh/02-market.md, expected the translation of this chapter",
+        "zh/bazaar: passed over. Missing en/02-bazaar.md, expected the source of this chapter",
+      ],
+    });
+  });
+
+  it("a block that several chapters have wants its chapter", async () => {
+    const root = await accepted();
+    await put(root, { "en/02-market.md": "# Market\n\nFish.\n", "zh/02-market.md": "# 市场\n\n鱼。\n" });
+    const { code, stderr } = await cli("accept", "--block", "p2", "--content", root);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "Unexpected block p2 without its chapter, expected one of zh/harbour, zh/market",
+    );
+    expect(await readdir(join(root, "ledger/zh"))).toEqual(["harbour.tsv"]);
+  });
+
   it("twice writes the same bytes", async () => {
     const root = await accepted();
     const path = join(root, "ledger/zh/harbour.tsv");
@@ -434,6 +459,17 @@ describe("the commands beside it", () => {
     expect(stdout).toContain("│ 灯塔高31米，是手工建成的。");
     expect(stdout).toMatch(/^zh\/harbour p4 {2}changed {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m);
     expect(code).toBe(0);
+  });
+
+  it("diff shows a table row by row, level with those of the translation", async () => {
+    const root = await accepted();
+    await put(root, { "en/01-harbour.md": EN.replace("| 1987 | 214 |", "| 1987 | 216 |\n| 1990 | 230 |") });
+    const { stdout } = await cli("diff", "zh/01-harbour", "--width", "60", "--content", root);
+    expect(stdout.trim().split("\n").slice(1)).toEqual([
+      "| Year | Boats |             │ | 年份 | 船 |",
+      "| 1987 | [-214-]{+216 |+}    │ | 1987 | 214 |",
+      "{+| 1990 | 230+} |           │",
+    ]);
   });
 
   it("check says which words went, what has no translation, and what has two", async () => {

@@ -13,7 +13,7 @@ const newsOf = ({ source, was = [] }: Tracked, language: string): string => {
   const words = (sort: "+" | "-"): string =>
     changes
       .filter((change) => change.sort === sort)
-      .map(({ text }) => text.trim())
+      .map(({ text }) => text.replace(/\s+/g, " ").trim())
       .filter(Boolean)
       .join(" … ");
   const [now, then] = [words("+"), words("-")];

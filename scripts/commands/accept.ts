@@ -22,8 +22,9 @@ Records that a translation says what its source says now. The record is content/
   --content DIR     folder with one folder of Markdown for each language (content)
   --help            print this
 
-Blocks without a counterpart stay missing or orphan unless they are accepted one by one. Nothing is recorded while a
-ledger or a chapter concerned cannot be read, or a translation is empty.
+Blocks without a counterpart stay missing or orphan unless they are accepted one by one. Of the whole book, chapters that
+one language lacks or calls otherwise are passed over, by name. Nothing is recorded while a ledger or a chapter concerned
+cannot be read, or a translation is empty.
 
 Exit codes: 0 done; 1 refused, nothing was recorded; 2 wrong use.
 `;
@@ -59,8 +60,11 @@ const tidy = async (
 };
 
 /** Why a chapter's translation cannot be recorded, if it cannot. */
-const refusal = ({ language, slug, source, translation, tracked }: TrackedChapter): string | undefined => {
-  if (!source) return `Missing source of ${language}/${slug}, expected a chapter of that name`;
+const refusal = (
+  { language, source, translation, tracked }: TrackedChapter,
+  { meta }: Book,
+): string | undefined => {
+  if (!source) return `Missing ${meta.source}/${translation!.path}, expected the source of this chapter`;
   if (!translation) return `Missing ${language}/${source.path}, expected the translation of this chapter`;
   return tracked.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER))
     ? `Missing text in ${translation.file.path}, expected a translation`
@@ -75,6 +79,10 @@ const acceptAll = (chapters: readonly TrackedChapter[], book: Book, id: string |
   });
   if (id !== undefined && entries.length === 0)
     throw new UsageError(`Unexpected block ${id}, expected an id that \`npm run status -- --json\` lists`);
+  if (id !== undefined && entries.length > 1) {
+    const places = entries.map(({ chapter }) => `${chapter.language}/${chapter.slug}`);
+    throw new UsageError(`Unexpected block ${id} without its chapter, expected one of ${places.join(", ")}`);
+  }
   return entries;
 };
 
@@ -88,6 +96,12 @@ const summaryOf = ({ chapter: { language, slug, tracked } }: Entry, id: string |
   const missing = without("translation-missing", "not translated");
   return `${language}/${slug}: ${pairs.length} recorded${missing}${without("orphan", "without source")}`;
 };
+
+/** Chapters of the whole book that cannot be recorded: not translated yet, or renamed in one language. */
+const passedOver = (tracked: readonly TrackedChapter[], book: Book): string[] =>
+  tracked
+    .filter(({ source, translation }) => !source || !translation)
+    .map((chapter) => `${chapter.language}/${chapter.slug}: passed over. ${refusal(chapter, book)}`);
 
 /** `npm run accept`. */
 export const acceptCommand = defineCommand({
@@ -104,7 +118,7 @@ export const acceptCommand = defineCommand({
     const files = chosen.flatMap(({ source, translation, ledger }) =>
       [source?.file, translation?.file, ledger?.file].filter((file) => file !== undefined),
     );
-    const reasons = chosen.flatMap((chapter) => refusal(chapter) ?? []);
+    const reasons = chosen.flatMap((chapter) => refusal(chapter, book) ?? []);
     if (countErrors(files) > 0 || reasons.length > 0) {
       printMessages(files, true, streams);
       streams.stderr.write([...reasons, "Nothing was recorded.", ""].join("\n"));
@@ -114,7 +128,9 @@ export const acceptCommand = defineCommand({
     for (const { chapter, facts } of entries)
       await write(join(book.root, "ledger", chapter.language, `${chapter.slug}.tsv`), writeLedger(facts));
     if (block === undefined) await tidy(book, tracked, entries);
-    streams.stdout.write(`${entries.map((entry) => summaryOf(entry, block)).join("\n")}\n`);
+    const summary = entries.map((entry) => summaryOf(entry, block));
+    if (argument === undefined) summary.push(...passedOver(tracked, book));
+    streams.stdout.write(`${summary.join("\n")}\n`);
     return 0;
   },
 });

@@ -25,15 +25,21 @@ When the translation says what the source says again, record it: npm run accept 
 Exit codes: 0 done; 1 a ledger cannot be read; 2 wrong use.
 `;
 
-const MARKS: Record<Change["sort"], (text: string) => string> = {
-  "=": (text) => text,
-  "-": (text) => `[-${text}-]`,
-  "+": (text) => `{+${text}+}`,
+const MARKS: Record<Change["sort"], readonly [string, string]> = {
+  "=": ["", ""],
+  "-": ["[-", "-]"],
+  "+": ["{+", "+}"],
+};
+
+/** Marks are closed at the end of each line, for lines are wrapped and read one by one. */
+const mark = ({ sort, text }: Change): string => {
+  const [before, after] = MARKS[sort];
+  return text.replace(/.+/g, (line) => `${before}${line}${after}`);
 };
 
 const differenceOf = ({ source, was }: Tracked, language: string): string =>
   wordDiff((was ?? []).join("\n"), source.map(meaningOf).join("\n"), language)
-    .map(({ sort, text }) => MARKS[sort](text))
+    .map(mark)
     .join("");
 
 const placeOf = (one: Tracked, chapter: TrackedChapter): string => {

@@ -35,10 +35,6 @@ const say = (node: Nodes): string => {
       return `[^${node.identifier}]`;
     case "delete":
       return `~~${inner(node)}~~`;
-    case "tableRow":
-      return `| ${inner(node)}`;
-    case "tableCell":
-      return `${inner(node)} | `;
     case "leafDirective":
       return `::${node.name} ${inner(node)} ${Object.entries(node.attributes ?? {})
         .map(([key, value]) => `${key}=${value ?? ""}`)
@@ -49,6 +45,10 @@ const say = (node: Nodes): string => {
   }
 };
 
+/** A text without the breaks of its lines, and without spaces that show nothing. */
+const oneLine = (text: string): string =>
+  text.replace(/\s+/g, " ").replace(besideHan, "").trim().normalize("NFC");
+
 const lines = (text: string): string =>
   text
     .replace(/[ \t]+$/gm, "")
@@ -58,10 +58,14 @@ const lines = (text: string): string =>
 /**
  * What a block says, as text that changes only with its meaning: not when lines are broken elsewhere, when words are
  * emphasised, when the address of a link changes between upper and lower case, when an id is given. Programs, charts and
- * formulas keep their lines.
+ * formulas keep their lines; a table has a line for each row.
  */
 export const meaningOf = ({ node }: Block): string => {
   if (node.type === "code") return lines(`\`\`\`${node.lang ?? ""} ${node.meta ?? ""}\n${node.value}`);
   if (node.type === "math") return lines(`$$\n${node.value}`);
-  return say(node).replace(EXPLICIT, "").replace(/\s+/g, " ").replace(besideHan, "").trim().normalize("NFC");
+  if (node.type === "table") {
+    const rows = node.children.map((row) => row.children.map((cell) => oneLine(say(cell))));
+    return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  }
+  return oneLine(say(node).replace(EXPLICIT, ""));
 };
