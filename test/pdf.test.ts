@@ -54,6 +54,22 @@ describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
     expect(names.filter((name) => name.startsWith("many.fn-all--again-")).length).toBeGreaterThan(3);
   });
 
+  it("fills its pages down to the rule above their notes", () => {
+    const { pages, destinations } = seen(code);
+    const first = destinations.get("many") ?? 0;
+    const size = code === "en" ? 11.25 : 10.5;
+    const gaps = pages.slice(first + 1, first + 6).map(({ runs }) => {
+      const inside = runs.filter(({ y }) => y > 90);
+      const isText = (run: (typeof runs)[number]): boolean => run.size > size * 0.95;
+      const foot = Math.min(...inside.filter(isText).map(({ y }) => y));
+      const notes = inside.filter((run) => run.y < foot - 1);
+      return foot - Math.max(...notes.map(({ y }) => y));
+    });
+    // In points, between the lines above and below the rule: 36, and a line more where the next one may not be alone.
+    expect(gaps).toHaveLength(5);
+    for (const gap of gaps) expect(gap).toBeLessThan(60);
+  });
+
   it("begins no page with a single line of a paragraph, and ends none so", () => {
     const single = code === "en" ? /^and counted\.$/ : /^一致。$/;
     for (const { runs } of seen(code).pages) expect(runs[1]?.text ?? "").not.toMatch(single);

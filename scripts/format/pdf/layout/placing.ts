@@ -15,10 +15,26 @@ const hebi = (): Known => (globalThis as unknown as { hebi: Known }).hebi;
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
+/** What holds the notes at the foot of a page, and gives them their size. */
+const areaOf = (notes: Iterable<Element>): HTMLElement => {
+  const area = document.createElement("div");
+  area.className = "page-notes";
+  area.style.width = `${hebi().state().width}px`;
+  area.append(...notes);
+  return area;
+};
+
+/** The same away from its place, to be measured: its lines are as high as the language of the section makes them. */
+const onBench = ({ box }: Section, notes: Iterable<Element>): HTMLElement => {
+  const area = areaOf(notes);
+  area.lang = box.closest<HTMLElement>("[lang]")?.lang ?? "";
+  return area;
+};
+
 /** Measures the notes of all sections, all in one layout. */
 const measureNotes = (): void => {
   const { sections, bench } = hebi().state();
-  bench.replaceChildren(...sections.flatMap(({ notes }) => [...notes.values()]));
+  bench.replaceChildren(...sections.map((section) => onBench(section, section.notes.values())));
   for (const section of sections) {
     for (const [id, note] of section.notes) section.heights.set(id, heightOf(note));
     const [first] = section.notes.values();
@@ -74,17 +90,15 @@ const copyOf = (section: Section, id: string): HTMLElement => {
 };
 
 /** Parts a note so that its first lines are no higher than a height. Gives the rest, or nothing when all of it fits. */
-const partNote = (note: HTMLElement, height: number): HTMLElement | undefined => {
+const partNote = (note: HTMLElement, height: number, owner: Section): HTMLElement | undefined => {
   const { state, gather } = hebi();
-  const { bench } = state();
-  bench.replaceChildren(note);
+  state().bench.replaceChildren(onBench(owner, [note]));
   if (heightOf(note) <= height) return undefined;
-  const box = bench.getBoundingClientRect();
   const found: Piece[] = [];
-  gather(note, found, box);
+  gather(note, found, note.getBoundingClientRect());
   const first = found.findIndex(({ bottom }, index) => index > 0 && bottom > height);
   const piece = found[first];
-  const section = { ...hebi().sectionOf(bench, note), pieces: found };
+  const section = { ...hebi().sectionOf(note, note), pieces: found };
   const start =
     piece && (hebi().placeBefore(piece, section) ?? hebi().placeBefore(found[first - 1]!, section));
   if (!start) return undefined;
@@ -133,18 +147,16 @@ const place = ({ section: index, page, keep, notes }: Command): Outcome => {
   const next = section.pieces[keep];
   const before = next && hebi().placeBefore(next, section);
   if (next && !before) return { section: index, done: false, rest: [], refused: keep };
-  const area = document.createElement("div");
-  area.className = "page-notes";
-  area.style.width = `${state().width}px`;
+  const area = areaOf([]);
   hebi().mark(area, "Notes");
   const rest: string[] = [];
   const copies = new Map<string, HTMLElement>();
   for (const { id, height } of notes) {
     const note = copyOf(section, id);
-    const left = height === undefined ? undefined : partNote(note, height);
+    const left = height === undefined ? undefined : partNote(note, height, section);
     if (left) {
       section.notes.set(`${id}+`, left);
-      state().bench.replaceChildren(left);
+      state().bench.replaceChildren(onBench(section, [left]));
       section.heights.set(`${id}+`, heightOf(left));
       rest.push(`${id}+`);
     }
@@ -228,6 +240,8 @@ const placedNotes = (): Record<string, string[]> => {
 /** All functions of this file, to be sent to the browser together. */
 export const placing = {
   heightOf,
+  areaOf,
+  onBench,
   measureNotes,
   blocksAt,
   survey,
