@@ -7,21 +7,29 @@ const isIn = ({ left, right, y, size }: Run, [x1, y1, x2, y2]: Link["rect"]): bo
 
 const isFront = ({ label }: SeenPage): boolean => /^[ivxlcdm]+$/.test(label);
 
-/** Each line of the contents ends in the label of the page that it leads to. */
+/** Words without white space, where lines may have been parted. */
+const solid = (runs: Run[]): string => runs.map(({ text }) => text.replaceAll(/\s/g, "")).join("");
+
+/** So many characters make a title known. */
+const KNOWN = 12;
+
+/** Each line of the contents ends in the label of the page that it leads to, and its words are on that page. */
 const contentsProblems = ({ pages, destinations }: SeenPdf): string[] =>
   pages.filter(isFront).flatMap(({ links, runs, label }) =>
     links.flatMap(({ destination, rect }) => {
-      const target = destinations.get(destination);
-      const expected = target === undefined ? "no page" : (pages[target]?.label ?? "");
-      const text = runs
-        .filter((run) => isIn(run, rect))
-        .toSorted((a, b) => a.left - b.left)
-        .map((run) => run.text)
-        .join(" ");
-      const found = /(\S+)\s*$/.exec(text)?.[1] ?? "nothing";
-      return found === expected
+      const target = pages[destinations.get(destination) ?? -1];
+      const expected = target?.label ?? "no page";
+      const line = runs.filter((run) => isIn(run, rect));
+      const found = /(\S+)\s*$/.exec(line.at(-1)?.text ?? "")?.[1] ?? "nothing";
+      if (found !== expected)
+        return [`Unexpected number ${found} for #${destination} on page ${label}, expected ${expected}`];
+      // A chapter's number stands before its title, and a dot between two languages.
+      const title = /^\d*([^·]*)/.exec(solid(line.slice(0, -1)))![1]!.slice(0, KNOWN);
+      return target && solid(target.runs).includes(title)
         ? []
-        : [`Unexpected number ${found} for #${destination} on page ${label}, expected ${expected}`];
+        : [
+            `Unexpected page ${expected} for #${destination} on page ${label}, expected the page of “${title}”`,
+          ];
     }),
   );
 
