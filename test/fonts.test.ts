@@ -3,6 +3,7 @@ import * as fontkit from "fontkit";
 import subsetFont from "subset-font";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { template } from "../scripts/format/render.ts";
 import { findBrowser } from "../scripts/format/browser/find-browser.ts";
 import { openBrowser, type OpenBrowser } from "../scripts/format/browser/open-browser.ts";
 import { charactersOf } from "../scripts/format/fonts/characters-of.ts";
@@ -171,6 +172,7 @@ const PAGE = `<h1>标题“引号”</h1><h1 lang="en">A “heading”</h1>
 ├── │</code></pre>
 <p>→ ≠ ∑ ☑ ★ ⎈ ① Ⅰ 😀 👍🏽 🧑‍💻 ❤️</p>
 <p><span id="trimmed">（同比）。《书名》</span></p>
+<p>（见第8章“术语<span id="once">”</span>，以及后文）</p>
 <math display="block"><mi>x</mi><mo id="fence">(</mo><mtable><mtr><mtd><mi>α</mi></mtd></mtr><mtr><mtd><mi>β</mi></mtd></mtr>
 <mtr><mtd><mi>γ</mi></mtd></mtr></mtable><mo>)</mo><msqrt><mi>y</mi></msqrt></math>
 <ul><li>项目</li></ul>`;
@@ -198,7 +200,10 @@ describe("on paper", () => {
       format,
     );
     const type = format === "sfnt" ? "font/ttf" : "font/woff2";
-    const css = fontCss(files, ({ bytes }) => `data:${type};base64,${Buffer.from(bytes).toString("base64")}`);
+    const css = [
+      fontCss(files, ({ bytes }) => `data:${type};base64,${Buffer.from(bytes).toString("base64")}`),
+      template("base.css"),
+    ].join("\n");
     const tab = await browser.browser.newPage();
     await tab.setContent(`<!DOCTYPE html><html lang="zh-CN"><style>${css}\n${STYLE}</style>${PAGE}`);
     await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
@@ -248,6 +253,8 @@ describe("on paper", () => {
     const tab = await show("sfnt");
     // Nine full widths less two halves: after the bracket, and after the stop.
     expect(await tab.evaluate(widthOf("trimmed"))).toBeCloseTo(16 * 9 - 16, 0);
+    // Closed up by the font and by Chromium too, the comma would stand under the mark.
+    expect(await tab.evaluate(widthOf("once"))).toBeCloseTo(8, 0);
     expect(
       await tab.evaluate('document.getElementById("fence").getBoundingClientRect().height'),
     ).toBeGreaterThan(48);
