@@ -140,6 +140,16 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
   });
 });
 
+/** How far from the numbers of references the text after them stands, in points, where that is more than nothing. */
+const holesIn = ({ pages }: SeenPdf): number[] =>
+  pages.flatMap(({ runs }) =>
+    runs.flatMap((run, index) => {
+      const next = runs[index + 1];
+      const follows = next?.y === run.y && /\d$/.test(run.text) && /^[)）页]/.test(next.text);
+      return follows && next.left - run.right > 1 ? [next.left - run.right] : [];
+    }),
+  );
+
 describe.each([
   ["en", "649 million internet users", "The users", "Internet Plus"],
   ["zh", "6.49亿", "网民", "互联网+"],
@@ -163,6 +173,7 @@ describe.each([
 
   it("has right numbers, every note on the page of its call, and no text in the margins", () => {
     expect(pageProblems(seen)).toEqual([]);
+    expect(holesIn(seen)).toEqual([]);
   });
 
   it("has an outline, a title, a language and tags", async () => {
@@ -193,6 +204,17 @@ describe.each([
 });
 
 describe("the parallel PDF", () => {
+  it("has right numbers, and sets the words of a box below its label in both languages", async () => {
+    const pdf = await readPdf(book.files.get("downloads/internet-plus.en-zh.pdf") ?? new Uint8Array());
+    expect(pageProblems(pdf)).toEqual([]);
+    expect(holesIn(pdf)).toEqual([]);
+    const runs = pdf.pages.flatMap((page) => page.runs);
+    for (const label of ["Tip", "提示"]) {
+      const index = runs.findIndex(({ text: words }) => words === label);
+      expect(runs[index + 1]?.left, label).toBeCloseTo(runs[index]?.left ?? 0, 0);
+    }
+  });
+
   it("has both sides of each row begin on the same line, and parts only rows that are longer than a page", async () => {
     const htmls = [...slugs, "glossary"].map((slug) => text(`en-zh/${slug}.html`));
     const pdf = await readPdf(book.files.get("downloads/internet-plus.en-zh.pdf") ?? new Uint8Array());

@@ -17,6 +17,27 @@ const fillSlots = (labels: Record<string, string>): void => {
   }
 };
 
+/** The block whose lines an element stands in. */
+const blockOf = (element: Element): Element => {
+  let block = element;
+  while (block.parentElement && (block === element || hebi().isInline(block))) block = block.parentElement;
+  return block;
+};
+
+/** Takes back the room that a number did not need, where no other line of the book moves for it. */
+const tightenSlots = (): void => {
+  const slots = [...document.querySelectorAll<HTMLElement>(".chapter [data-page-of]")].flatMap((slot) => {
+    const block = blockOf(slot);
+    const tight = `${slot.textContent.length}ch`;
+    return slot.style.width === tight || block.getClientRects().length !== 1
+      ? []
+      : [{ slot, tight, loose: slot.style.width, block, height: block.getBoundingClientRect().height }];
+  });
+  for (const { slot, tight } of slots) slot.style.width = tight;
+  const moved = slots.filter(({ block, height }) => block.getBoundingClientRect().height !== height);
+  for (const { slot, loose } of moved) slot.style.width = loose;
+};
+
 const slotTargets = (): string[] => [
   ...new Set(
     [...document.querySelectorAll<HTMLElement>("[data-page-of]")].map((slot) => slot.dataset["pageOf"] ?? ""),
@@ -35,4 +56,4 @@ const finish = (css: string, hidden: number[]): void => {
 };
 
 /** All functions of this file, to be sent to the browser together. */
-export const filling = { fillSlots, slotTargets, finish };
+export const filling = { fillSlots, blockOf, tightenSlots, slotTargets, finish };

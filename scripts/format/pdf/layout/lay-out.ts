@@ -164,6 +164,7 @@ export const layOut = async (evaluate: Evaluate, order: Order): Promise<Layout> 
   await number(0.2);
   const apart = await ask("placeNotes", order.apart);
   const { pages, labels, numbers } = await number(0, order.earlier);
+  await ask("tightenSlots");
   const notes = await ask("placedNotes");
   const begins = labelled(await ask("beginnings"), pages, labels);
   const blanks = parts.flatMap(({ blank }, index) => (blank && pages[index] === 0 ? [index] : []));
