@@ -7,7 +7,7 @@ import { pageProblems } from "../scripts/validate/book-pages.ts";
 import { readPdf, type SeenPdf } from "../scripts/validate/read-pdf.ts";
 import { buildBook, type Built } from "./build-book.ts";
 import { levelRows } from "./level-rows.ts";
-import { openPdf } from "./tagged-pdf.ts";
+import { openPdf, structureOf } from "./tagged-pdf.ts";
 
 let book: Built;
 let again: Built;
@@ -204,6 +204,14 @@ describe.each([
 });
 
 describe("the parallel PDF", () => {
+  it("has each note in its language", async () => {
+    const bytes = book.files.get("downloads/internet-plus.en-zh.pdf") ?? new Uint8Array();
+    const { destinations } = await readPdf(bytes);
+    const page = await structureOf(await openPdf(bytes), (destinations.get("strategy") ?? 0) + 1);
+    const notes = page.match(/(?<= )Note.*/g);
+    expect(notes).toEqual([...Array(4).fill("Note"), ...Array(4).fill("Note lang=zh")]);
+  });
+
   it("has right numbers, and sets the words of a box below its label in both languages", async () => {
     const pdf = await readPdf(book.files.get("downloads/internet-plus.en-zh.pdf") ?? new Uint8Array());
     expect(pageProblems(pdf)).toEqual([]);

@@ -53,6 +53,8 @@ const noteOf = (item: Element, number: string): HTMLElement => {
   const note = document.createElement("div");
   note.className = "page-note";
   mark(note, "Note");
+  // In a parallel edition each language has its own notes.
+  note.lang = item.closest<HTMLElement>("[lang]")?.lang ?? "";
   note.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
   const backs = [...note.querySelectorAll("a[data-footnote-backref]")];
   const back = backs.shift();
@@ -76,12 +78,12 @@ const takeNotes = (section: Section): void => {
   const list = section.flow.querySelector(".footnotes");
   if (!list) return;
   section.original = section.flow.innerHTML;
-  list.remove();
   const calls = callsIn(section.flow);
   for (const item of list.querySelectorAll("ol > li[id]")) {
     const number = calls.find((call) => call.hash === `#${item.id}`)?.textContent ?? "";
     section.notes.set(item.id, noteOf(item, number));
   }
+  list.remove();
   for (const call of calls) call.removeAttribute("aria-describedby");
 };
 
