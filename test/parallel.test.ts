@@ -152,6 +152,24 @@ describe("rows of a parallel page", () => {
     );
   });
 
+  it.each([
+    ["source", ["zh", "zh"]],
+    ["translation", ["en", "en"]],
+  ] as const)(
+    "put the second language into the second column though it is alone, %s first",
+    async (order, second) => {
+      const page = await pageOf(
+        `# Boats\n\nOf 12 boats, 3 are red.\n\n${NOBODY}\n`,
+        "# 船\n\n12艘船中有3艘是红的。\n\n1991年，港里有310条船。\n",
+        { order, style: "plain" },
+      );
+      expect(rowsOf(page)).toHaveLength(3);
+      expect(every(page, (one) => classes(one).includes("second")).map((one) => one.properties.lang)).toEqual(
+        second,
+      );
+    },
+  );
+
   it("begin with the translation, and set it apart, where the book says so", async () => {
     const style = { order: "translation", style: "ruled" } as const;
     const page = await pageOf(

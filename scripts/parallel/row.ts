@@ -98,7 +98,8 @@ const side = (elements: Element[], language: string, className: string[]): Eleme
 
 /**
  * What stands in a parallel page for a pair: a heading or figure in both languages at once, or a row of two sides. A row
- * is `div.pair` with `div.side` in the source's language and `div.side.rendering` in the translation's.
+ * is `div.pair` with `div.side` in the source's language and `div.side.rendering` in the translation's; the one that comes
+ * second is `.second`, so that it finds its column where the other is missing.
  */
 export const rowOf = (
   { source, translation }: ElementPair,
@@ -114,10 +115,11 @@ export const rowOf = (
     if (sameText(one, other)) return { ...one, properties: { ...one.properties, lang: languages[0] } };
   }
   const wide = [...source, ...translation].some(isWide);
+  const reversed = order === "translation";
   const sides = [
-    ...side(source, languages[0], ["side"]),
-    ...side(translation, languages[1], ["side", "rendering"]),
+    ...side(source, languages[0], ["side", ...(reversed ? ["second"] : [])]),
+    ...side(translation, languages[1], ["side", "rendering", ...(reversed ? [] : ["second"])]),
   ];
   const className = ["pair", style, ...(wide ? ["stacked"] : [])];
-  return element("div", { className }, order === "translation" ? sides.toReversed() : sides);
+  return element("div", { className }, reversed ? sides.toReversed() : sides);
 };

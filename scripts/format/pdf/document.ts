@@ -16,7 +16,7 @@ import { renderer, template } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { anchor } from "./anchor.ts";
 import { figureList } from "./figure-list.ts";
-import { pageCss } from "./page-css.ts";
+import { columnCss, pageCss } from "./page-css.ts";
 import { pageReferences, type Speak } from "./page-references.ts";
 import { pageShape } from "./paper.ts";
 import { revisionOf } from "./revision.ts";
@@ -129,10 +129,12 @@ export const pdfDocument = async (
   fonts: FontFile[],
 ): Promise<Files> => {
   const document = documentOf(book, publication, fonts);
-  const shape = pageShape(book.meta.paper, publication.edition.languages[0]);
+  const { languages } = publication.edition;
+  const shape = pageShape(book.meta.paper, languages[0]);
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`),
     pageCss(shape),
+    columnCss(book.meta.parallel?.order === "translation" ? languages.toReversed() : languages),
     template("base.css"),
     template("pdf/book.css"),
   ].join("\n");

@@ -2,6 +2,13 @@ import type { PageShape } from "./paper.ts";
 
 const px = (value: number): string => `${Math.round(value * 1000) / 1000}px`;
 
+/** A text takes less room in Chinese, about three quarters as much: a row is as low as can be where its columns are so. */
+const shareOf = (language: string): number => (/^zh\b/.test(language) ? 3 : 4);
+
+/** The widths of columns that stand side by side in some languages, as a custom property. */
+export const columnCss = (languages: readonly string[]): string =>
+  `:root{--columns:${languages.map((language) => `minmax(0,${shareOf(language)}fr)`).join(" ")}}`;
+
 /**
  * The style of a page's paper and text area. Margin boxes take their text from counter styles made when the pages are
  * known (`margin-css.ts`): the number stands outside below, the running head outside above.
