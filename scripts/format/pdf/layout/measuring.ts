@@ -70,6 +70,16 @@ const noteOf = (item: Element, number: string): HTMLElement => {
   return note;
 };
 
+/** What holds notes at the foot of a page, in the language of the section, whatever it interrupts. */
+const areaOf = ({ box }: Section, notes: Iterable<Element>): HTMLElement => {
+  const area = document.createElement("div");
+  area.className = "page-notes";
+  area.lang = box.closest<HTMLElement>("[lang]")?.lang ?? "";
+  area.style.width = `${state().width}px`;
+  area.append(...notes);
+  return area;
+};
+
 const callsIn = (root: Element): HTMLAnchorElement[] => [
   ...root.querySelectorAll<HTMLAnchorElement>("a[data-footnote-ref]"),
 ];
@@ -151,6 +161,7 @@ export const measuring = {
   isAvoid,
   mark,
   noteOf,
+  areaOf,
   callsIn,
   takeNotes,
   sectionOf,

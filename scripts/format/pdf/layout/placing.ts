@@ -15,20 +15,10 @@ const hebi = (): Known => (globalThis as unknown as { hebi: Known }).hebi;
 
 const heightOf = (element: Element): number => element.getBoundingClientRect().height;
 
-/** What holds notes at the foot of a page, in the language of the section, whatever it interrupts. */
-const areaOf = ({ box }: Section, notes: Iterable<Element>): HTMLElement => {
-  const area = document.createElement("div");
-  area.className = "page-notes";
-  area.lang = box.closest<HTMLElement>("[lang]")?.lang ?? "";
-  area.style.width = `${hebi().state().width}px`;
-  area.append(...notes);
-  return area;
-};
-
 /** Measures the notes of all sections, all in one layout. */
 const measureNotes = (): void => {
   const { sections, bench } = hebi().state();
-  bench.replaceChildren(...sections.map((section) => areaOf(section, section.notes.values())));
+  bench.replaceChildren(...sections.map((section) => hebi().areaOf(section, section.notes.values())));
   for (const section of sections) {
     for (const [id, note] of section.notes) section.heights.set(id, heightOf(note));
     const [first] = section.notes.values();
@@ -86,7 +76,7 @@ const copyOf = (section: Section, id: string): HTMLElement => {
 /** Parts a note so that its first lines are no higher than a height. Gives the rest, or nothing when all of it fits. */
 const partNote = (note: HTMLElement, height: number, owner: Section): HTMLElement | undefined => {
   const { state, gather } = hebi();
-  state().bench.replaceChildren(areaOf(owner, [note]));
+  state().bench.replaceChildren(hebi().areaOf(owner, [note]));
   if (heightOf(note) <= height) return undefined;
   const found: Piece[] = [];
   gather(note, found, note.getBoundingClientRect());
@@ -141,7 +131,7 @@ const place = ({ section: index, page, keep, notes }: Command): Outcome => {
   const next = section.pieces[keep];
   const before = next && hebi().placeBefore(next, section);
   if (next && !before) return { section: index, done: false, rest: [], refused: keep };
-  const area = areaOf(section, []);
+  const area = hebi().areaOf(section, []);
   hebi().mark(area, "Notes");
   const rest: string[] = [];
   const copies = new Map<string, HTMLElement>();
@@ -150,7 +140,7 @@ const place = ({ section: index, page, keep, notes }: Command): Outcome => {
     const left = height === undefined ? undefined : partNote(note, height, section);
     if (left) {
       section.notes.set(`${id}+`, left);
-      state().bench.replaceChildren(areaOf(section, [left]));
+      state().bench.replaceChildren(hebi().areaOf(section, [left]));
       section.heights.set(`${id}+`, heightOf(left));
       rest.push(`${id}+`);
     }
@@ -234,7 +224,6 @@ const placedNotes = (): Record<string, string[]> => {
 /** All functions of this file, to be sent to the browser together. */
 export const placing = {
   heightOf,
-  areaOf,
   measureNotes,
   blocksAt,
   survey,
