@@ -1,4 +1,5 @@
 import type { Streams } from "./commands/define-command.ts";
+import { expected } from "./commands/expected.ts";
 import { commands } from "./commands/index.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -17,14 +18,14 @@ Exit codes: 0 done; 1 the book has errors; 2 wrong use, or a tool is missing.
 `;
 
 const main = async ([name, ...args]: string[], streams: Streams): Promise<number> => {
-  if (name === "--help") {
+  if (name === "--help" || name === "-h") {
     streams.stdout.write(HELP);
     return 0;
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return (await command.load()).run(args, streams);
   throw new UsageError(
-    `Unexpected command ${name ?? "(none)"}, expected one of ${NAMES.join(", ")}\n\n${HELP}`,
+    `Unexpected command ${name ?? "(none)"}, expected ${expected(name ?? "", NAMES)}\n\n${HELP}`,
   );
 };
 

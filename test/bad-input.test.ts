@@ -333,7 +333,7 @@ const MISUSES: { name: string; args: string[]; said: string[] }[] = [
   {
     name: "is an unknown option, and gets the help",
     args: ["--colour"],
-    said: ["Unknown option '--colour'", "Usage: npm run build"],
+    said: ["Unexpected option --colour, expected one of --", "Usage: npm run build"],
   },
   { name: "is a word too many", args: ["more"], said: ["Unexpected more, expected options only"] },
   {

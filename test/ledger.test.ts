@@ -317,18 +317,45 @@ describe("accepting", () => {
     expect(await stale(root)).toEqual([]);
   });
 
-  it("the whole book says which chapters it passed over", async () => {
+  it("the whole book says which chapters it passed over, and which is another under a new name", async () => {
     const root = await accepted();
-    await put(root, { "en/02-market.md": "# Market\n\nFish.\n", "zh/02-bazaar.md": "# 市场\n\n鱼。\n" });
-    const { code, stdout } = await cli("accept", "--content", root);
-    expect({ code, lines: stdout.trim().split("\n") }).toEqual({
+    await put(root, { "en/02-market.md": "# Market\n\nFish.\n" });
+    await rename(join(root, "zh/01-harbour.md"), join(root, "zh/01-port.md"));
+    const { code, stdout, stderr } = await cli("accept", "--content", root);
+    expect({ code, stdout }).toEqual({
       code: 0,
-      lines: [
-        "zh/harbour: 8 recorded",
-        "zh/market: passed over. Missing zh/02-market.md, expected the translation of this chapter",
-        "zh/bazaar: passed over. Missing en/02-bazaar.md, expected the source of this chapter",
-      ],
+      stdout: "zh/harbour: passed over\nzh/market: passed over\nzh/port: passed over\n",
     });
+    const said = stderr.replace(/ +/g, " ");
+    expect(said).toContain("1:1 warning Missing zh/02-market.md, expected the translation of this chapter");
+    expect(said).toMatch(
+      /1:1 warning Missing zh\/01-harbour.md.* translation-missing hebi\n.*\n 1:1 info .*zh\/01-port.md translates it: give both files one name\n/,
+    );
+    expect(said).toMatch(/Missing en\/01-port.md.*\n.*\n 1:1 info .*en\/01-harbour.md is its source: give/);
+  });
+
+  it("has nothing to do in a book of one language", async () => {
+    const root = await accepted();
+    await rm(join(root, "zh"), { recursive: true });
+    const { code, stdout } = await cli("accept", "--content", root);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "Nothing to record: the book has one language.\n" });
+  });
+
+  it("overwrites nothing that another run wrote since it read the ledger, or is writing", async () => {
+    const root = await accepted();
+    const path = join(root, "ledger/zh/harbour.tsv");
+    const before = await readFile(path, "utf8");
+    await put(root, { "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m") });
+    const accepts = ["p2", "p4"].map((id) => cli("accept", "--block", id, "--content", root));
+    const runs = (await Promise.all(accepts)).toSorted((a, b) => a.code - b.code);
+    expect(runs.map(({ code }) => code)).toEqual([0, 2]);
+    expect(runs[1]!.stderr).toMatch(/has changed since it was read|another run that has not ended/);
+    const after = await readFile(path, "utf8");
+    expect(after).not.toBe(before);
+    expect(await stale(root)).toHaveLength(1);
+    await put(root, { "ledger/zh/harbour.tsv.new": "" });
+    expect((await cli("accept", "--content", root)).stderr).toContain("another run that has not ended");
+    expect(await readFile(path, "utf8")).toBe(after);
   });
 
   it("a block that several chapters have wants its chapter", async () => {
@@ -340,6 +367,26 @@ describe("accepting", () => {
       "Unexpected block p2 without its chapter, expected one of zh/harbour, zh/market",
     );
     expect(await readdir(join(root, "ledger/zh"))).toEqual(["harbour.tsv"]);
+  });
+
+  it("says in a sentence what the disk refuses, and leaves nothing half written", async () => {
+    const root = await accepted();
+    const ledger = join(root, "ledger/zh/harbour.tsv");
+    await rm(ledger);
+    await mkdir(ledger);
+    const { code, stderr } = await cli("accept", "--content", root);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `Cannot write ${ledger}: expected a file, found a folder. What was there is untouched.\n`,
+    });
+    expect(await readdir(join(root, "ledger/zh"))).toEqual(["harbour.tsv"]);
+    await rm(join(root, "ledger"), { recursive: true });
+    await put(root, { fr: "" });
+    const begun = await cli("untranslated", "fr", "--content", root);
+    expect({ code: begun.code, stderr: begun.stderr }).toEqual({
+      code: 2,
+      stderr: `Cannot write ${join(root, "fr/01-harbour.md")}: a file is in the way, perhaps of another run that has not ended. What was there is untouched.\n`,
+    });
   });
 
   it("twice writes the same bytes", async () => {
@@ -357,6 +404,8 @@ describe("accepting", () => {
       ":19:1 error Unexpected mark of a merge conflict",
     ],
     ["was edited by hand", (text) => text.replace("\t=\t", " = "), "error Unexpected line"],
+    ["has the third of two parts", (text) => text.replace("\t=\t", "\t=3/2\t"), "error Unexpected line"],
+    ["is of no version", (text) => text.replace("ledger 1", "ledger 0"), ":1:1 error Missing first line"],
     [
       "is of a newer version",
       (text) => text.replace("ledger 1", "ledger 7"),
@@ -411,7 +460,26 @@ describe("accepting", () => {
     const block = await cli("accept", "zh/harbour", "--block", "p99", "--content", root);
     const chapter = await cli("accept", "zh/bank", "--content", root);
     expect([block.code, chapter.code]).toEqual([2, 2]);
-    expect(chapter.stderr).toContain("Unexpected chapter zh/bank, expected one of harbour");
+    expect(block.stderr).toContain("Unexpected block p99, expected one of the-harbour, p2");
+    expect(chapter.stderr).toContain("Unexpected chapter zh/bank, expected one of zh/harbour");
+  });
+
+  it.each([
+    [["accept", "zh/harbor"], "Unexpected chapter zh/harbor, expected zh/harbour\n"],
+    [["accept", "en/harbour"], "Unexpected chapter en/harbour, expected zh/harbour\n"],
+    [["accept", "zh/harbour", "--block", "Ligth"], "Unexpected block Ligth, expected light:"],
+    [["status", "--jsn"], "Unexpected option --jsn, expected --json\n"],
+    [["stats"], "Unexpected command stats, expected status\n"],
+    [["diff", "--width", "wide"], "Unexpected width wide, expected "],
+  ])("of a word that is nearly right names the right one: %s", async ([command = "", ...args], said) => {
+    const { code, stderr } = await cli(command, ...args, "--content", await accepted());
+    expect({ code, start: stderr.slice(0, said.length) }).toEqual({ code: 2, start: said });
+  });
+
+  it("of a language or a chapter takes a path, too, with a slash at its end", async () => {
+    const root = await accepted();
+    for (const path of ["zh/", join(root, "zh"), join(root, "zh/01-harbour.md")])
+      expect((await cli("accept", path, "--content", root)).stdout).toBe("zh/harbour: 8 recorded\n");
   });
 
   it("names every block of a translation twice as long", async () => {

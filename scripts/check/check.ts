@@ -39,7 +39,7 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
 ];
 
 /** Rules that compare chapters. */
-const bookRules: ((book: Book) => void)[] = [slugDuplicate, translationMissing, chapterOrder];
+const bookRules: ((book: Book) => void)[] = [slugDuplicate, chapterOrder];
 
 /** Rules that compare a chapter with its translation, block by block. They add messages to the file of the translation. */
 const bilingualRules: ((rendition: Rendition, book: Book) => void)[] = [
@@ -66,6 +66,7 @@ export const check = (book: Book, tracked: readonly TrackedChapter[]): void => {
     for (const rule of chapterRules) rule(chapter);
   }
   for (const rule of bookRules) rule(book);
+  translationMissing(tracked, book);
   for (const rendition of renditionsOf(tracked)) {
     compareLanguages(rendition, book);
     staleTranslation(rendition);

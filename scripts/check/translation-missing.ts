@@ -1,27 +1,36 @@
 import type { Book } from "../book.ts";
+import { otherName } from "../ledger/other-name.ts";
+import type { TrackedChapter } from "../ledger/track-book.ts";
 import { fail, warn } from "../report.ts";
+import { causeAt } from "./report-difference.ts";
+
+const START = { line: 1, column: 1 };
+
+/** Says of a chapter that only one language has it, and under which name the other has it where one was renamed. */
+export const reportAlone = (
+  chapter: TrackedChapter,
+  { all, source: from }: { all: readonly TrackedChapter[]; source: string },
+  report: typeof warn,
+): void => {
+  const { source, translation, language } = chapter;
+  const other = otherName(chapter, all);
+  if (source && !translation) {
+    const reason = `Missing ${language}/${source.path}, expected the translation of this chapter`;
+    const message = report(source.file, "translation-missing", reason, START);
+    if (other?.translation)
+      message.cause = causeAt(other.translation.file, "translates it: give both files one name", START);
+  }
+  if (translation && !source) {
+    const reason = `Missing ${from}/${translation.path}, expected the source of this chapter`;
+    const message = report(translation.file, "orphan-translation", reason, START);
+    if (other?.source)
+      message.cause = causeAt(other.source.file, "is its source: give both files one name", START);
+  }
+};
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
-export const translationMissing = (book: Book): void => {
-  const sources = new Set((book.chapters.get(book.meta.source) ?? []).map(({ slug }) => slug));
-  for (const { languages, chapters, meta } of book.editions) {
-    const report = meta.partial ? warn : fail;
-    for (const { slug, language, path, file } of chapters) {
-      if (!languages.includes(language)) {
-        report(
-          file,
-          "translation-missing",
-          `Missing ${languages[0]}/${path}, expected the translation of this chapter`,
-          { line: 1, column: 1 },
-        );
-      } else if (!sources.has(slug)) {
-        report(
-          file,
-          "orphan-translation",
-          `Missing ${book.meta.source}/${path}, expected the source of this chapter`,
-          { line: 1, column: 1 },
-        );
-      }
-    }
-  }
+export const translationMissing = (tracked: readonly TrackedChapter[], { editions, meta }: Book): void => {
+  const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
+  for (const chapter of tracked)
+    reportAlone(chapter, { all: tracked, source: meta.source }, partial.has(chapter.language) ? warn : fail);
 };

@@ -1,15 +1,19 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { VFile } from "vfile";
 import type { Book } from "../book.ts";
+import { reportAlone } from "../check/translation-missing.ts";
 import { accept } from "../ledger/accept.ts";
 import { writeLedger, type Fact } from "../ledger/facts.ts";
 import { FRONT_MATTER } from "../ledger/matter-blocks.ts";
 import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
 import { load } from "../load/load.ts";
-import { countErrors } from "../report.ts";
+import { countErrors, fail, warn } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
+import { replaceFile } from "../write/replace-file.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
+import { expected } from "./expected.ts";
 import { printMessages } from "./print-messages.ts";
 
 const HELP = `Usage: npm run accept -- [CHAPTER] [options]
@@ -35,12 +39,6 @@ interface Entry {
   facts: Fact[];
 }
 
-const write = async (path: string, text: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
-};
-
 /** Ledgers of chapters that go by another name now lose what has been recorded under the new one. */
 const tidy = async (
   book: Book,
@@ -48,27 +46,21 @@ const tidy = async (
   entries: readonly Entry[],
 ): Promise<void> => {
   const known = new Set(tracked.map(({ language, slug }) => `${language}/${slug}`));
-  for (const { language, slug, facts, broken } of book.ledgers) {
+  for (const { language, slug, file, facts, broken } of book.ledgers) {
     if (broken || known.has(`${language}/${slug}`)) continue;
     const written = entries.filter(({ chapter }) => chapter.language === language);
     const hashes = new Set(written.flatMap((entry) => entry.facts.map(({ hash }) => hash)));
     const left = facts.filter(({ hash }) => !hashes.has(hash));
     if (left.length === facts.length) continue;
     const path = join(book.root, "ledger", language, `${slug}.tsv`);
-    await (left.length === 0 ? rm(path) : write(path, writeLedger(left)));
+    await (left.length === 0 ? rm(path) : replaceFile(path, writeLedger(left), String(file)));
   }
 };
 
-/** Why a chapter's translation cannot be recorded, if it cannot. */
-const refusal = (
-  { language, source, translation, tracked }: TrackedChapter,
-  { meta }: Book,
-): string | undefined => {
-  if (!source) return `Missing ${meta.source}/${translation!.path}, expected the source of this chapter`;
-  if (!translation) return `Missing ${language}/${source.path}, expected the translation of this chapter`;
-  return tracked.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER))
-    ? `Missing text in ${translation.file.path}, expected a translation`
-    : undefined;
+/** Says of a chapter that it cannot be recorded when nothing of it is translated. */
+const reportEmpty = ({ translation, tracked }: TrackedChapter): void => {
+  if (translation && tracked.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER)))
+    fail(translation.file, "empty-chapter", "Missing text, expected a translation", { line: 1, column: 1 });
 };
 
 const acceptAll = (chapters: readonly TrackedChapter[], book: Book, id: string | undefined): Entry[] => {
@@ -77,8 +69,12 @@ const acceptAll = (chapters: readonly TrackedChapter[], book: Book, id: string |
     const facts = accept(chapter, edition, id);
     return facts ? [{ chapter, facts }] : [];
   });
-  if (id !== undefined && entries.length === 0)
-    throw new UsageError(`Unexpected block ${id}, expected an id that \`npm run status -- --json\` lists`);
+  if (id !== undefined && entries.length === 0) {
+    const known = chapters.flatMap(({ ids }) => [...new Set(ids.values())]);
+    throw new UsageError(
+      `Unexpected block ${id}, expected ${expected(id, known)}: \`npm run status -- --json\` lists them`,
+    );
+  }
   if (id !== undefined && entries.length > 1) {
     const places = entries.map(({ chapter }) => `${chapter.language}/${chapter.slug}`);
     throw new UsageError(`Unexpected block ${id} without its chapter, expected one of ${places.join(", ")}`);
@@ -97,11 +93,8 @@ const summaryOf = ({ chapter: { language, slug, tracked } }: Entry, id: string |
   return `${language}/${slug}: ${pairs.length} recorded${missing}${without("orphan", "without source")}`;
 };
 
-/** Chapters of the whole book that cannot be recorded: not translated yet, or renamed in one language. */
-const passedOver = (tracked: readonly TrackedChapter[], book: Book): string[] =>
-  tracked
-    .filter(({ source, translation }) => !source || !translation)
-    .map((chapter) => `${chapter.language}/${chapter.slug}: passed over. ${refusal(chapter, book)}`);
+const filesOf = ({ source, translation, ledger }: TrackedChapter): VFile[] =>
+  [source?.file, translation?.file, ledger?.file].filter((file) => file !== undefined);
 
 /** `npm run accept`. */
 export const acceptCommand = defineCommand({
@@ -111,26 +104,35 @@ export const acceptCommand = defineCommand({
   run: async ({ content, block }, [argument], streams) => {
     const book = await load(content);
     const tracked = trackBook(book);
-    // Chapters that are not translated yet are no reason to refuse the others.
-    const chosen = chooseChapters(tracked, argument, content).filter(
-      ({ source, translation }) => argument !== undefined || (source && translation),
-    );
-    const files = chosen.flatMap(({ source, translation, ledger }) =>
-      [source?.file, translation?.file, ledger?.file].filter((file) => file !== undefined),
-    );
-    const reasons = chosen.flatMap((chapter) => refusal(chapter, book) ?? []);
-    if (countErrors(files) > 0 || reasons.length > 0) {
-      printMessages(files, true, streams);
-      streams.stderr.write([...reasons, "Nothing was recorded.", ""].join("\n"));
+    const chosen = chooseChapters(tracked, argument, content);
+    // Of the whole book, chapters that one language lacks are no reason to refuse the others.
+    const report = argument === undefined ? warn : fail;
+    for (const chapter of chosen) {
+      reportAlone(chapter, { all: tracked, source: book.meta.source }, report);
+      reportEmpty(chapter);
+    }
+    const files = chosen.flatMap(filesOf);
+    printMessages(files, false, streams);
+    if (countErrors(files) > 0) {
+      streams.stderr.write("Nothing was recorded.\n");
       return 1;
     }
-    const entries = acceptAll(chosen, book, block);
+    const whole = chosen.filter(({ source, translation }) => source && translation);
+    const entries = acceptAll(whole, book, block);
     for (const { chapter, facts } of entries)
-      await write(join(book.root, "ledger", chapter.language, `${chapter.slug}.tsv`), writeLedger(facts));
+      await replaceFile(
+        join(book.root, "ledger", chapter.language, `${chapter.slug}.tsv`),
+        writeLedger(facts),
+        chapter.ledger && String(chapter.ledger.file),
+      );
     if (block === undefined) await tidy(book, tracked, entries);
-    const summary = entries.map((entry) => summaryOf(entry, block));
-    if (argument === undefined) summary.push(...passedOver(tracked, book));
-    streams.stdout.write(`${summary.join("\n")}\n`);
+    const lines = [
+      ...entries.map((entry) => summaryOf(entry, block)),
+      ...chosen
+        .filter((chapter) => !whole.includes(chapter))
+        .map(({ language, slug }) => `${language}/${slug}: passed over`),
+    ];
+    streams.stdout.write(`${lines.join("\n") || "Nothing to record: the book has one language."}\n`);
     return 0;
   },
 });

@@ -1,12 +1,14 @@
+import { relative, resolve } from "node:path";
 import type { AlignedChapter } from "../align/align-book.ts";
 import { slugOf } from "../load/slug.ts";
 import { UsageError } from "../usage-error.ts";
+import { expected } from "./expected.ts";
 
-/** An argument without the content folder before it, with `/`. */
+/** An argument without the content folder before it, with `/` between its parts and none at its end. */
 export const insideContent = (argument: string, content: string): string => {
-  const path = argument.replaceAll("\\", "/").replace(/^\.\//, "");
-  const folder = `${content.replaceAll("\\", "/").replace(/^\.\/|\/$/g, "")}/`;
-  return path.startsWith(folder) ? path.slice(folder.length) : path;
+  const path = relative(resolve(content), resolve(argument));
+  const inside = path !== "" && !path.startsWith("..");
+  return (inside ? path : argument).replaceAll("\\", "/").replace(/^\.\/|\/+$/g, "");
 };
 
 /**
@@ -27,8 +29,8 @@ export const chooseChapters = <T extends AlignedChapter>(
   const pool = named.length > 0 ? named : chapters;
   const found = named.length > 0 && rest.length === 0 ? named : pool.filter(({ slug }) => slug === wanted);
   if (found.length === 0) {
-    const slugs = [...new Set(pool.map(({ slug }) => slug))];
-    throw new UsageError(`Unexpected chapter ${argument}, expected one of ${slugs.join(", ") || "(none)"}`);
+    const names = pool.map(({ language, slug }) => `${language}/${slug}`);
+    throw new UsageError(`Unexpected chapter ${argument}, expected ${expected(inside, names)}`);
   }
   return found;
 };

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../usage-error.ts";
+import { expected } from "./expected.ts";
 
 /** Where a run prints: results to `stdout`, messages and progress to `stderr`. */
 export interface Streams {
@@ -16,7 +17,7 @@ export interface Command {
 /** Options that every command takes. */
 const SHARED = {
   content: { type: "string", default: "content" },
-  help: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
@@ -36,14 +37,16 @@ export interface Definition<O extends OptionTypes> {
 }
 
 const parse = <O extends OptionTypes>(args: string[], definition: Definition<O>): Parsed<O> => {
+  const options = { ...definition.options, ...SHARED };
   try {
-    return parseArgs({
-      args,
-      options: { ...definition.options, ...SHARED },
-      allowPositionals: true,
-    });
+    return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${definition.help}`);
+    const { message } = error as Error;
+    const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
+    const known = Object.keys(options).map((name) => `--${name}`);
+    const said =
+      unknown === undefined ? message : `Unexpected option ${unknown}, expected ${expected(unknown, known)}`;
+    throw new UsageError(`${said}\n\n${definition.help}`);
   }
 };
 
@@ -57,9 +60,9 @@ export const defineCommand = <O extends OptionTypes>(definition: Definition<O>):
     }
     const most = definition.arguments ?? 0;
     if (positionals.length > most) {
-      const expected = most === 0 ? "options only" : `at most ${most} of them`;
+      const allowed = most === 0 ? "options only" : `at most ${most} argument beside options`;
       throw new UsageError(
-        `Unexpected ${positionals.slice(most).join(" ")}, expected ${expected}\n\n${definition.help}`,
+        `Unexpected ${positionals.slice(most).join(" ")}, expected ${allowed}\n\n${definition.help}`,
       );
     }
     return definition.run(values, positionals, streams);

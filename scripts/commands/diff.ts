@@ -4,6 +4,7 @@ import type { TrackedChapter } from "../ledger/track-book.ts";
 import type { Tracked } from "../ledger/track.ts";
 import { wordDiff, type Change } from "../ledger/word-diff.ts";
 import { countErrors } from "../report.ts";
+import { UsageError } from "../usage-error.ts";
 import { beside } from "./beside.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
@@ -60,6 +61,14 @@ const WORDS: Record<Tracked["state"], string> = {
   moved: "moved: its source stands elsewhere now",
 };
 
+const [NARROWEST, WIDEST, USUAL] = [40, 1000, 120];
+
+const columnsOf = (width: string | undefined, stdout: NodeJS.WritableStream): number => {
+  if (width === undefined) return ("columns" in stdout && Number(stdout.columns)) || USUAL;
+  if (/^\d+$/.test(width) && Number(width) >= NARROWEST && Number(width) <= WIDEST) return Number(width);
+  throw new UsageError(`Unexpected width ${width}, expected ${NARROWEST} to ${WIDEST} columns`);
+};
+
 /** `npm run diff`. */
 export const diffCommand = defineCommand({
   help: HELP,
@@ -68,7 +77,7 @@ export const diffCommand = defineCommand({
   run: async ({ content, width }, [argument], streams) => {
     const { book, tracked } = await prepare(content, undefined, () => undefined);
     const { stdout } = streams;
-    const columns = Number(width ?? ("columns" in stdout ? stdout.columns : 120)) || 120;
+    const columns = columnsOf(width, stdout);
     let count = 0;
     for (const chapter of chooseChapters(tracked, argument, content)) {
       if (chapter.ledger?.broken) {

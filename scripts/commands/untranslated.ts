@@ -6,6 +6,7 @@ import { skeletonOf } from "../ledger/skeleton.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
 import { UsageError } from "../usage-error.ts";
+import { explained } from "../write/explained.ts";
 import { chooseChapters, insideContent } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
 
@@ -49,8 +50,11 @@ export const untranslatedCommand = defineCommand({
         continue;
       }
       const path = join(language, source.path);
-      await mkdir(join(book.root, dirname(path)), { recursive: true });
-      await writeFile(join(book.root, path), skeletonOf(source), { flag: "wx" });
+      const file = join(book.root, path);
+      await explained(file, async () => {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, skeletonOf(source), { flag: "wx" });
+      });
       stdout.write(`${join(content, path)}\n`);
       count += 1;
     }

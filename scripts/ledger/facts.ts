@@ -1,5 +1,5 @@
 import type { VFile } from "vfile";
-import { fail } from "../report.ts";
+import { countErrors, fail } from "../report.ts";
 
 /** What is known of a translated block: a line of the ledger. */
 export interface Fact {
@@ -54,12 +54,13 @@ const factOf = (line: string): Fact | undefined => {
   const [, hash, sort, part, parts, meant, sketch, edition, rest] = LINE.exec(line) ?? [];
   if (hash === undefined) return undefined;
   const source = (rest ?? "").split("\t").slice(1).map(unescape);
-  if ((sort === "+") !== (source.length === 0)) return undefined;
+  const place = [Number(part ?? 1), Number(parts ?? 1)] as const;
+  if ((sort === "+") !== (source.length === 0) || place[0] < 1 || place[0] > place[1]) return undefined;
   return {
     sort: sort as Fact["sort"],
     hash,
     sketch: sketch ?? "",
-    part: [Number(part ?? 1), Number(parts ?? 1)],
+    part: place,
     meant: meant !== undefined,
     edition: edition ?? "",
     source,
@@ -84,8 +85,10 @@ const faultOf = (line: string): string | undefined => {
 
 /** Reads a ledger. Every fault is a `ledger` error at its line, and nothing of a faulty ledger is used. */
 export const readLedger = (file: VFile): Pick<Ledger, "facts" | "broken"> => {
-  const [head = "", ...rest] = String(file).split("\n");
-  const version = /^# hebi ledger (\d+)$/.exec(head)?.[1];
+  // Bytes that are no text have a message already.
+  if (countErrors([file]) > 0) return { facts: [], broken: true };
+  const [head = "", ...rest] = String(file).normalize("NFC").split("\n");
+  const version = /^# hebi ledger ([1-9]\d*)$/.exec(head)?.[1];
   if (version !== undefined && Number(version) > VERSION) {
     fail(
       file,

@@ -2,15 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/p
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../usage-error.ts";
-
-const REASONS: Record<string, string> = {
-  EACCES: "expected a folder that may be written to",
-  EDQUOT: "expected room on the disk",
-  ENOSPC: "expected room on the disk",
-  ENOTDIR: "expected a folder, found a file",
-  EPERM: "expected a folder that may be written to",
-  EROFS: "expected a disk that may be written to",
-};
+import { explained } from "./explained.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {
@@ -41,17 +33,6 @@ const swap = async (fresh: string, out: string): Promise<void> => {
 
 /** Says that a folder is ours to replace. */
 const MARK = ".hebi";
-
-/** Runs what touches the disk, and makes a UsageError of what the disk refuses. */
-const explained = async (out: string, act: () => Promise<void>): Promise<void> => {
-  try {
-    await act();
-  } catch (error) {
-    const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ""];
-    if (reason === undefined) throw error;
-    throw new UsageError(`Cannot write ${out}: ${reason}. What was there is untouched.`);
-  }
-};
 
 /** Throws a UsageError for a file, and for a folder with somebody's files in it: `--out ~` must not replace a home. */
 export const mustBeOurs = (out: string): Promise<void> =>
