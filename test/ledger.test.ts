@@ -350,12 +350,12 @@ describe("accepting", () => {
     const runs = (await Promise.all(accepts)).toSorted((a, b) => a.code - b.code);
     expect(runs.map(({ code }) => code)).toEqual([0, 2]);
     expect(runs[1]!.stderr).toMatch(/has changed since it was read|another run that has not ended/);
-    const after = await readFile(path, "utf8");
-    expect(after).not.toBe(before);
+    const written = await readFile(path, "utf8");
+    expect(written).not.toBe(before);
     expect(await stale(root)).toHaveLength(1);
     await put(root, { "ledger/zh/harbour.tsv.new": "" });
     expect((await cli("accept", "--content", root)).stderr).toContain("another run that has not ended");
-    expect(await readFile(path, "utf8")).toBe(after);
+    expect(await readFile(path, "utf8")).toBe(written);
   });
 
   it("a block that several chapters have wants its chapter", async () => {
