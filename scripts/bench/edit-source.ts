@@ -28,6 +28,10 @@ const sentence = (random: Random, words: number): string =>
 /** A fence that nothing closes, which would take in what comes to stand after it. */
 const UNCLOSED = /^(`{3,}|~{3,})(?![^]*\n\1)/;
 
+/** Whether a program is one by its indent: two of them are one when nothing stands between. */
+const isIndented = (piece: Piece | undefined): boolean =>
+  piece?.kind === "code" && !/^ {0,3}(?:`{3}|~{3})/.test(piece.text);
+
 /** A chapter's source in pieces. */
 export const piecesOf = ({ tree, file }: Chapter): Piece[] =>
   tree.children.map((node) => {
@@ -49,6 +53,8 @@ export const editPiece = (pieces: Piece[], index: number, operation: Operation, 
   const next = pieces[index + 1];
   if (piece.done || (piece.kind !== "paragraph" && piece.kind !== "heading")) return false;
   if ((operation === "retitle") !== (piece.kind === "heading") || NO_PROSE.test(piece.text)) return false;
+  const leaves = operation === "delete" || operation === "move";
+  if (leaves && isIndented(pieces[index - 1]) && isIndented(next)) return false;
   switch (operation) {
     case "change": {
       const words = piece.text.split(" ");
