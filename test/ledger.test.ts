@@ -241,6 +241,16 @@ describe("two versions of a chapter", () => {
       same: false,
     });
   });
+
+  it("are matched by what they have in common altogether: a split block is not two that resemble its parts", () => {
+    const [first, second] = ["a b c d e v", "k l m n o p q r s t"];
+    const old = ["one", "a b c d e f", `${first} ${second}`];
+    const now = ["one", first, second];
+    expect(matchVersions(versions(old), versions(now))).toEqual([
+      { old: [0], now: [0], same: true },
+      { old: [2], now: [1, 2], same: false },
+    ]);
+  });
 });
 
 describe("one of several equal blocks", () => {
@@ -248,6 +258,21 @@ describe("one of several equal blocks", () => {
     const old = ["the first", "a second", "number three", "this is four", "Output:"];
     const now = ["Output:", "the first", "a second", "Output:", "number three", "this is four"];
     expect(matchVersions(versions(old), versions(now)).at(-1)).toEqual({ old: [4], now: [3], same: true });
+  });
+
+  it("that has no translation is none that another lost", async () => {
+    const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
+    const sections = (heads: string[], calls: string[]): string =>
+      heads.map((head, n) => `## ${head} {#s${n}}\n\n${calls[n]}\n`).join("\n");
+    const heads = ["Nets", "Boats", "Lamps"];
+    await put(root, {
+      "en/01-harbour.md": sections(heads, ["For example:", "For example:", "Example:"]),
+      "zh/01-harbour.md": sections(["网", "船", "灯"], ["", "例如：", "例子："]),
+    });
+    await cli("accept", "--content", root);
+    expect(await stale(root)).toEqual(["p2 translation-missing"]);
+    await put(root, { "en/01-harbour.md": sections(heads, ["For example:", "For example:", ""]) });
+    expect(await stale(root)).toEqual(["p2 translation-missing", "t5 orphan"]);
   });
 
   it("is taken for a translation of what stands beside it, not of what another of them renders", () => {

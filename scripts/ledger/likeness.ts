@@ -12,7 +12,8 @@ export const wordsOf = (text: string): Words => {
 
 const weight = (word: string): number => (/[\p{L}\p{N}]/u.test(word) ? 1 : 0.1);
 
-const total = (words: Words): number => {
+/** How many words a text has, punctuation marks for less. */
+export const total = (words: Words): number => {
   let sum = 0;
   for (const [word, count] of words) sum += count * weight(word);
   return sum;

@@ -1,7 +1,7 @@
 import { alignSequence } from "../align/align-sequence.ts";
 import { MANY_TO_MANY } from "../align/many-to-many.ts";
 import type { Pin } from "../align/pins.ts";
-import { coverage, joinWords, likeness, wordsOf, type Words } from "./likeness.ts";
+import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./likeness.ts";
 import { gaps, join, places, type Matching, type Stretch, type Version } from "./matching.ts";
 
 /** Blocks of the old version, by index, that became blocks of the new one. */
@@ -54,16 +54,21 @@ const pairRepeated = (matching: Matching, stretch: Stretch): void => {
   }
 };
 
-/** How alike texts are of which one is the rewriting of the other, 0 to 1, `least` at least; nothing when none is. */
-const rewriting = (matching: Matching, { old, now }: Stretch, least: number): number | undefined => {
+/**
+ * How much speaks for some blocks being the rewriting of others: the words of both, times how much more alike they are
+ * than the least. So the long ones decide, and a whole is worth more than two parts that resemble it. -Infinity when they
+ * are none.
+ */
+const rewriting = (matching: Matching, { old, now }: Stretch, least: number): number => {
   const [own, theirs] = [old.map((i) => matching.words("old", i)), now.map((j) => matching.words("now", j))];
   const [one, other] = [joinWords(own), joinWords(theirs)];
   const alike = likeness(one, other);
-  if (own.length === 1 && theirs.length === 1) return alike >= least ? alike : undefined;
+  const score = (alike - least) * (total(one) + total(other));
+  if (own.length === 1 && theirs.length === 1) return alike >= least ? score : -Infinity;
   const covered =
     own.every((part) => coverage(part, other) >= LEAST_COVERED) &&
     theirs.every((part) => coverage(part, one) >= LEAST_COVERED);
-  return covered && alike >= LEAST_JOINED ? alike : undefined;
+  return covered && alike >= LEAST_JOINED ? score : -Infinity;
 };
 
 /** Pairs what was rewritten, split or joined where it stands. */
@@ -74,11 +79,10 @@ const pairRewritten = (matching: Matching, least: number): void => {
       source: old.length,
       translation: now.length,
       steps: MANY_TO_MANY,
-      score: ([i, ii], [j, jj]) => {
-        if (i === ii || j === jj) return 0;
-        const alike = rewriting(matching, { old: old.slice(i, ii), now: now.slice(j, jj) }, least);
-        return alike === undefined ? -Infinity : 20 * alike - 4 - 0.02 * (ii - i + jj - j - 2);
-      },
+      score: ([i, ii], [j, jj]) =>
+        i === ii || j === jj
+          ? 0
+          : rewriting(matching, { old: old.slice(i, ii), now: now.slice(j, jj) }, least),
     });
     for (const { source, translation } of beads) {
       const [own, theirs] = [old.slice(...source), now.slice(...translation)];

@@ -112,16 +112,20 @@ const matchTranslated = (
   now: readonly Version[],
   lone: ReadonlyMap<string, Fact>,
 ): Kept[] => {
+  const isLone = (index: number): boolean => lone.has(hashOf(now[index]!.text));
   const translated = new Set(old.map(({ text }) => text));
-  const open = [...now.keys()].filter((index) => {
-    const { text } = now[index]!;
-    return translated.has(text) || !lone.has(hashOf(text));
-  });
-  const kept = matchVersions(
-    old,
-    open.map((index) => now[index]!),
-  );
-  return kept.map((one) => ({ ...one, now: one.now.map((place) => open[place]!) }));
+  let open = [...now.keys()].filter((index) => translated.has(now[index]!.text) || !isLone(index));
+  for (;;) {
+    const places = open;
+    const kept = matchVersions(
+      old,
+      places.map((index) => now[index]!),
+    ).map((one) => ({ ...one, now: one.now.map((place) => places[place]!) }));
+    // Of several that say the same, the one that nothing else is left for had none.
+    const rest = new Set(kept.flatMap((one) => (one.same ? [] : one.now.filter(isLone))));
+    if (rest.size === 0) return kept;
+    open = places.filter((index) => !rest.has(index));
+  }
 };
 
 /** Follows each group's source to where it is now. `lone` are the facts of blocks that had no translation, by hash. */
