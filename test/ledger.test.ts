@@ -342,6 +342,45 @@ describe("accepting", () => {
     expect(await stale(root)).toEqual([]);
   });
 
+  it.each([
+    ["by itself", true],
+    ["with its book", false],
+  ])("a moved block, %s, holds until it is moved again", async (_, alone) => {
+    const paragraphs = [
+      "One red boat.",
+      "Two old nets.",
+      "Three lamps burn.",
+      "Four gulls cry.",
+      "Five men row.",
+    ];
+    const chapter = (order: number[]): string => order.map((n) => `${paragraphs[n - 1]}\n`).join("\n");
+    const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
+    await put(root, {
+      "en/01-harbour.md": chapter([1, 2, 3, 4, 5]),
+      "zh/01-harbour.md": "一条红船。\n\n两张旧网。\n\n三盏灯亮着。\n\n四只海鸥在叫。\n\n五个人划船。\n",
+    });
+    await cli("accept", "--content", root);
+    const now = async (order: number[]): Promise<string[]> => {
+      await put(root, { "en/01-harbour.md": chapter(order) });
+      return stale(root);
+    };
+    expect(await now([2, 3, 4, 1, 5])).toEqual(["p4 moved"]);
+    await cli("accept", ...(alone ? ["zh/harbour", "--block", "p4"] : []), "--content", root);
+    expect(await now([2, 3, 4, 1, 5])).toEqual([]);
+    // What it stands after goes, or something comes between: it has not moved.
+    expect(await now([2, 3, 1, 5])).toEqual(["t4 orphan"]);
+    expect(await now([2, 1, 3, 4, 5])).toEqual(["p2 moved"]);
+    expect(await now([1, 2, 3, 4, 5])).toEqual(["p1 moved"]);
+    await cli("accept", ...(alone ? ["zh/harbour", "--block", "p1"] : []), "--content", root);
+    expect(await now([1, 2, 3, 4, 5])).toEqual([]);
+    expect(await now([2, 3, 4, 1, 5])).toEqual(["p4 moved"]);
+    // To the head of the chapter.
+    expect(await now([5, 1, 2, 3, 4])).toEqual(["p1 moved"]);
+    await cli("accept", "--content", root);
+    expect(await now([5, 1, 2, 3, 4])).toEqual([]);
+    expect(await now([1, 2, 5, 3, 4])).toEqual(["p3 moved"]);
+  });
+
   it("the whole book says which chapters it passed over, and which is another under a new name", async () => {
     const root = await accepted();
     await put(root, { "en/02-market.md": "# Market\n\nFish.\n" });

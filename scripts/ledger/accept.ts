@@ -3,22 +3,26 @@ import type { Fact } from "./facts.ts";
 import { hashOf, sketchOf } from "./fingerprint.ts";
 import { meaningOf } from "./meaning.ts";
 import type { TrackedChapter } from "./track-book.ts";
-import { outOfOrder, type Tracked } from "./track.ts";
+import { outOfOrder } from "./order.ts";
+import type { Tracked } from "./track.ts";
 
 const printOf = (block: Block): Pick<Fact, "hash" | "sketch"> => {
   const text = meaningOf(block);
   return { hash: hashOf(text), sketch: sketchOf(text) };
 };
 
-/** What is true of a pair now. `meant`: its order, omission or addition is on purpose. */
-const factsOf = ({ source, translation }: Tracked, edition: string, meant: boolean): Fact[] => {
+/** Whether a pair's order, omission or addition is on purpose, and where its source stands then. */
+type Place = Pick<Fact, "meant" | "after">;
+
+/** What is true of a pair now. */
+const factsOf = ({ source, translation }: Tracked, edition: string, place: Place): Fact[] => {
   const texts = source.map(meaningOf);
   if (translation.length === 0)
     return source.map((block, index) => ({
       sort: "-",
       ...printOf(block),
       part: [1, 1],
-      meant,
+      ...place,
       edition,
       source: [texts[index]!],
     }));
@@ -26,7 +30,7 @@ const factsOf = ({ source, translation }: Tracked, edition: string, meant: boole
     sort: source.length === 0 ? "+" : "=",
     ...printOf(block),
     part: source.length === 0 ? [1, 1] : [index + 1, translation.length],
-    meant,
+    ...place,
     edition: source.length === 0 ? "" : edition,
     source: texts,
   }));
@@ -40,28 +44,36 @@ export const idOf = ({ source, translation }: Tracked, { ids }: TrackedChapter):
 const acceptedOf = (
   one: Tracked,
   before: readonly Fact[],
-  { edition, moved }: { edition: string; moved: boolean },
+  { edition, place }: { edition: string; place: Place },
 ): Fact[] => {
   const hashes = new Set([...one.source, ...one.translation].map((block) => printOf(block).hash));
   const own = before.filter(({ hash }) => hashes.has(hash));
   const orphaned = one.source.length === 0 && own.some(({ sort }) => sort === "=");
   const excused = own.filter(({ sort, meant }) => sort !== "=" && meant);
   if (one.source.length > 0 && one.translation.length > 0) {
-    return factsOf(one, edition, moved);
+    return factsOf(one, edition, place);
   }
   if (orphaned) return own.filter(({ sort }) => sort === "=");
-  return excused.length > 0 ? excused : factsOf(one, edition, false);
+  return excused.length > 0 ? excused : factsOf(one, edition, { meant: false });
 };
 
 const offsetOf = (block: Block): number => block.node.position?.start.offset ?? 0;
 
-/** Pairs whose source stands in another order than the translation. */
-const movedIn = ({ tracked }: TrackedChapter): Set<Tracked> => {
-  const expected = tracked
-    .filter(({ translation }) => translation.length > 0)
-    .sort((a, b) => offsetOf(a.translation[0]!) - offsetOf(b.translation[0]!))
-    .flatMap((one) => one.source.map((block) => ({ one, block })));
-  return new Set([...outOfOrder(expected, ({ block }) => offsetOf(block))].map(({ one }) => one));
+/** Says where each pair's source stands, and whether that is another order than the translation's. */
+const placesIn = ({ tracked }: TrackedChapter): ((one: Tracked) => Place) => {
+  const pairs = tracked.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
+  const by = (side: "source" | "translation"): Tracked[] =>
+    [...pairs].sort((a, b) => offsetOf(a[side][0]!) - offsetOf(b[side][0]!));
+  const sources = by("translation").flatMap((one) => one.source.map((block) => ({ one, block })));
+  const moved = new Set([...outOfOrder(sources, ({ block }) => offsetOf(block))].map(({ one }) => one));
+  const order = by("source");
+  return (one) => {
+    if (!moved.has(one) && !one.states.includes("moved")) return { meant: false };
+    const before = order[order.indexOf(one) - 1];
+    // Those of several have no one place.
+    if ([one, before].some((pair) => (pair?.source.length ?? 1) > 1)) return { meant: true };
+    return { meant: true, after: before ? printOf(before.translation[0]!).hash : "" };
+  };
 };
 
 /**
@@ -70,15 +82,19 @@ const movedIn = ({ tracked }: TrackedChapter): Set<Tracked> => {
  */
 export const accept = (chapter: TrackedChapter, edition: string, id?: string): Fact[] | undefined => {
   const before = chapter.ledger?.facts ?? [];
-  const moved = movedIn(chapter);
+  const placeOf = placesIn(chapter);
   if (id === undefined)
-    return chapter.tracked.flatMap((one) => acceptedOf(one, before, { edition, moved: moved.has(one) }));
+    return chapter.tracked.flatMap((one) => acceptedOf(one, before, { edition, place: placeOf(one) }));
   const wanted = chapter.tracked.filter((one) =>
     [...one.source, ...one.translation].some((block) => chapter.ids.get(block) === id),
   );
   if (wanted.length === 0) return undefined;
   const fresh = wanted.flatMap((one) =>
-    factsOf(one, edition, moved.has(one) || one.source.length === 0 || one.translation.length === 0),
+    factsOf(
+      one,
+      edition,
+      one.source.length === 0 || one.translation.length === 0 ? { meant: true } : placeOf(one),
+    ),
   );
   const replaced = new Set([
     ...fresh.map(({ hash }) => hash),

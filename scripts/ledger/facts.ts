@@ -16,6 +16,11 @@ export interface Fact {
   part: readonly [number, number];
   /** Somebody said that it is meant: another order, an omission, an addition. */
   meant: boolean;
+  /**
+   * Of what is meant to stand elsewhere: the hash of the translation of the source block it stands after, empty when it is
+   * the first.
+   */
+  after?: string;
   /** Date of the source it was translated from, if it gave one. */
   edition: string;
   /** Meanings of the source blocks. */
@@ -43,15 +48,19 @@ const escape = (text: string): string =>
 const unescape = (text: string): string =>
   text.replace(/\\([\\tnr])/g, (_, mark: string) => ({ "\\": "\\", t: "\t", n: "\n" })[mark] ?? "\r");
 
-const lineOf = ({ sort, hash, sketch, part, meant, edition, source }: Fact): string => {
-  const mark = `${sort}${part[1] > 1 ? part.join("/") : ""}${meant ? "!" : ""}`;
+const FIRST = "^";
+
+const lineOf = ({ sort, hash, sketch, part, meant, after, edition, source }: Fact): string => {
+  const order = meant ? `!${after === "" ? FIRST : (after ?? "")}` : "";
+  const mark = `${sort}${part[1] > 1 ? part.join("/") : ""}${order}`;
   return [hash, mark, sketch, edition, ...source.map(escape)].join("\t");
 };
 
-const LINE = /^([0-9a-f]{12})\t([=+-])(?:(\d+)\/(\d+))?(!)?\t([\w-]*)\t([^\t]*)((?:\t[^\t]*)*)$/;
+const LINE =
+  /^([0-9a-f]{12})\t([=+-])(?:(\d+)\/(\d+))?(?:(!)(\^|[0-9a-f]{12})?)?\t([\w-]*)\t([^\t]*)((?:\t[^\t]*)*)$/;
 
 const factOf = (line: string): Fact | undefined => {
-  const [, hash, sort, part, parts, meant, sketch, edition, rest] = LINE.exec(line) ?? [];
+  const [, hash, sort, part, parts, meant, after, sketch, edition, rest] = LINE.exec(line) ?? [];
   if (hash === undefined) return undefined;
   const source = (rest ?? "").split("\t").slice(1).map(unescape);
   const place = [Number(part ?? 1), Number(parts ?? 1)] as const;
@@ -62,6 +71,7 @@ const factOf = (line: string): Fact | undefined => {
     sketch: sketch ?? "",
     part: place,
     meant: meant !== undefined,
+    ...(after !== undefined && { after: after === FIRST ? "" : after }),
     edition: edition ?? "",
     source,
   };

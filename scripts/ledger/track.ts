@@ -1,12 +1,12 @@
 import type { Pair } from "../align/align.ts";
 import type { Block } from "../align/leaf-blocks.ts";
-import { rising } from "../align/pins.ts";
 import { inReadingOrder } from "../align/reading-order.ts";
 import type { Fact } from "./facts.ts";
 import { hashOf, sketchOf } from "./fingerprint.ts";
 import { matchVersions, type Kept } from "./match-versions.ts";
 import type { Version } from "./matching.ts";
 import { meaningOf } from "./meaning.ts";
+import { expectedOrder, outOfOrder } from "./order.ts";
 import { findOrigins, type Rendering } from "./origins.ts";
 
 /** What became of a block since it was translated. */
@@ -85,12 +85,6 @@ const groupsOf = (origins: readonly (Fact | undefined)[]): Group[] => {
 
 const sorted = (indexes: Iterable<number>): number[] => [...new Set(indexes)].sort((a, b) => a - b);
 
-/** The members of a list in the order that was, which stand in another order now than the most. */
-export const outOfOrder = <T>(members: readonly T[], placeOf: (member: T) => number): Set<T> => {
-  const run = new Set(rising(members.map((member, n) => [n, placeOf(member)])).map(([n]) => n));
-  return new Set(members.filter((_, n) => !run.has(n)));
-};
-
 /** States of the source blocks that are rendered together, by index. Those left of one that was dropped have changed. */
 const statesOf = (
   kept: readonly Kept[],
@@ -128,6 +122,21 @@ const matchTranslated = (
   }
 };
 
+/** What stands in another order than its translation, and nobody said that it should. */
+const findMoved = (
+  kept: readonly Kept[],
+  groups: readonly Group[],
+  groupsIn: (one: Kept) => Group[],
+): Set<Kept> => {
+  const ranks = new Map(expectedOrder(groups).map((group, rank) => [group, rank]));
+  const ranked = kept.flatMap((one) => {
+    const own = groupsIn(one).map((group) => ranks.get(group));
+    return own.every((rank) => rank !== undefined) ? [{ one, rank: own[0]! }] : [];
+  });
+  const inOrder = ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one);
+  return outOfOrder(inOrder, ({ now: [first = 0] }) => first);
+};
+
 /** Follows each group's source to where it is now. `lone` are the facts of blocks that had no translation, by hash. */
 const follow = (
   groups: readonly Group[],
@@ -146,9 +155,8 @@ const follow = (
     source.map((block, index) => versionOf(block, meanings[index]!)),
     lone,
   );
-  // What stands in another order than its translation, and nobody said that it should, was moved.
-  const unmeant = kept.filter(({ old: own }) => !own.some((index) => groups[old[index]!.group]!.fact.meant));
-  const moved = outOfOrder(unmeant, ({ now: [first = 0] }) => first);
+  const groupsIn = (one: Kept): Group[] => one.old.map((index) => groups[old[index]!.group]!);
+  const moved = findMoved(kept, groups, groupsIn);
   // Groups whose sources were joined share a place, and become one.
   const owner = new Map<number, number>();
   const places = new Map<number, Kept[]>();
