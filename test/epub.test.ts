@@ -335,7 +335,9 @@ describe("the sample report", () => {
       expect(css, String(banned)).not.toMatch(banned);
     // The reader's own colours: text has none of ours, but on the white ground of a picture.
     expect(css.match(/(?<![-\w])color:[^;} ]* ?[^;} ]+/g)).toEqual(["color: inherit", "color: #000"]);
-    for (const wanted of ["text-indent: 2em", "-epub-text-emphasis", "line-break: strict"])
+    // An address longer than the line wraps, and no line begins with the number of a note.
+    const lines = ["overflow-wrap: break-word", ".together { white-space: nowrap; }"];
+    for (const wanted of ["text-indent: 2em", "-epub-text-emphasis", "line-break: strict", ...lines])
       expect(css).toContain(wanted);
   });
 
