@@ -1,19 +1,22 @@
 import type { Book } from "../book.ts";
-import { otherName } from "../ledger/other-name.ts";
+import { otherNames } from "../ledger/other-names.ts";
 import type { TrackedChapter } from "../ledger/track-book.ts";
 import { fail, warn } from "../report.ts";
 import { causeAt } from "./report-difference.ts";
 
 const START = { line: 1, column: 1 };
 
-/** Says of a chapter that only one language has it, and under which name the other has it where one was renamed. */
+/**
+ * Says of a chapter that only one language has it, and under which name the other has it where one was renamed: `others`
+ * are `otherNames`, `from` is the language of the source.
+ */
 export const reportAlone = (
   chapter: TrackedChapter,
-  { all, source: from }: { all: readonly TrackedChapter[]; source: string },
+  { others, from }: { others: ReadonlyMap<TrackedChapter, TrackedChapter>; from: string },
   report: typeof warn,
 ): void => {
   const { source, translation, language } = chapter;
-  const other = otherName(chapter, all);
+  const other = others.get(chapter);
   if (source && !translation) {
     const reason = `Missing ${language}/${source.path}, expected the translation of this chapter`;
     const message = report(source.file, "translation-missing", reason, START);
@@ -31,6 +34,6 @@ export const reportAlone = (
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
 export const translationMissing = (tracked: readonly TrackedChapter[], { editions, meta }: Book): void => {
   const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
-  for (const chapter of tracked)
-    reportAlone(chapter, { all: tracked, source: meta.source }, partial.has(chapter.language) ? warn : fail);
+  const book = { others: otherNames(tracked), from: meta.source };
+  for (const chapter of tracked) reportAlone(chapter, book, partial.has(chapter.language) ? warn : fail);
 };

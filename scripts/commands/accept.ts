@@ -6,10 +6,12 @@ import { reportAlone } from "../check/translation-missing.ts";
 import { accept } from "../ledger/accept.ts";
 import { writeLedger, type Fact } from "../ledger/facts.ts";
 import { FRONT_MATTER } from "../ledger/matter-blocks.ts";
+import { otherNames } from "../ledger/other-names.ts";
 import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
 import { load } from "../load/load.ts";
 import { countErrors, fail, warn } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
+import { explained } from "../write/explained.ts";
 import { replaceFile } from "../write/replace-file.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
@@ -53,7 +55,9 @@ const tidy = async (
     const left = facts.filter(({ hash }) => !hashes.has(hash));
     if (left.length === facts.length) continue;
     const path = join(book.root, "ledger", language, `${slug}.tsv`);
-    await (left.length === 0 ? rm(path) : replaceFile(path, writeLedger(left), String(file)));
+    await (left.length === 0
+      ? explained(path, () => rm(path))
+      : replaceFile(path, writeLedger(left), String(file)));
   }
 };
 
@@ -107,8 +111,9 @@ export const acceptCommand = defineCommand({
     const chosen = chooseChapters(tracked, argument, content);
     // Of the whole book, chapters that one language lacks are no reason to refuse the others.
     const report = argument === undefined ? warn : fail;
+    const names = { others: otherNames(tracked), from: book.meta.source };
     for (const chapter of chosen) {
-      reportAlone(chapter, { all: tracked, source: book.meta.source }, report);
+      reportAlone(chapter, names, report);
       reportEmpty(chapter);
     }
     const files = chosen.flatMap(filesOf);

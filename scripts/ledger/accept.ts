@@ -67,9 +67,10 @@ const placesIn = ({ tracked }: TrackedChapter): ((one: Tracked) => Place) => {
   const sources = by("translation").flatMap((one) => one.source.map((block) => ({ one, block })));
   const moved = new Set([...outOfOrder(sources, ({ block }) => offsetOf(block))].map(({ one }) => one));
   const order = by("source");
+  const previous = new Map(order.map((one, n) => [one, order[n - 1]]));
   return (one) => {
     if (!moved.has(one) && !one.states.includes("moved")) return { meant: false };
-    const before = order[order.indexOf(one) - 1];
+    const before = previous.get(one);
     // Those of several have no one place.
     if ([one, before].some((pair) => (pair?.source.length ?? 1) > 1)) return { meant: true };
     return { meant: true, after: before ? printOf(before.translation[0]!).hash : "" };

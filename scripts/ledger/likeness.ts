@@ -45,3 +45,13 @@ export const joinWords = (texts: readonly Words[]): Words => {
     for (const [word, count] of words) counts.set(word, (counts.get(word) ?? 0) + count);
   return counts;
 };
+
+/** The item with the highest score, `least` at least; of equals, the first. */
+export const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: number): T | undefined => {
+  let [best, found]: [number, T | undefined] = [least, undefined];
+  for (const item of items) {
+    const value = score(item);
+    if (value >= best && (value > best || found === undefined)) [best, found] = [value, item];
+  }
+  return found;
+};

@@ -1,4 +1,4 @@
-import { coverage, likeness, wordsOf } from "./likeness.ts";
+import { closest, coverage, likeness, wordsOf } from "./likeness.ts";
 import type { Fact } from "./facts.ts";
 import { sketchLikeness } from "./fingerprint.ts";
 
@@ -21,16 +21,6 @@ export const factsByHash = (facts: Iterable<Fact>): Map<string, Fact[]> => {
     const list = found.get(fact.hash);
     if (list) list.push(fact);
     else found.set(fact.hash, [fact]);
-  }
-  return found;
-};
-
-/** The most alike of what is left, if it is alike enough. */
-const closest = <T>(items: Iterable<T>, score: (item: T) => number, least: number): T | undefined => {
-  let [best, found]: [number, T | undefined] = [least, undefined];
-  for (const item of items) {
-    const value = score(item);
-    if (value >= best && (value > best || found === undefined)) [best, found] = [value, item];
   }
   return found;
 };

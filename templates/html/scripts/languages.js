@@ -20,9 +20,10 @@
   });
 
   // After the browser's own scrolling to the block.
-  const place = JSON.parse(remembered.get("hebi-place", "sessionStorage"));
+  const kept = remembered.get("hebi-place", "sessionStorage");
   remembered.set("hebi-place", null, "sessionStorage");
   addEventListener("load", () => {
+    const place = JSON.parse(kept);
     if (place && decodeURIComponent(location.hash.slice(1)) === place.id) readingPlace.bring(place);
   });
 })();

@@ -48,13 +48,15 @@ const mark = (element: Element, type: string): void => {
   element.setAttribute("aria-label", `hebi:${type}`);
 };
 
+const languageOf = (element: Element): string => element.closest<HTMLElement>("[lang]")?.lang ?? "";
+
 /** Makes a note for the foot of a page of an item of the list of notes; its number leads back to the call. */
 const noteOf = (item: Element, number: string): HTMLElement => {
   const note = document.createElement("div");
   note.className = "page-note";
   mark(note, "Note");
   // In a parallel edition each language has its own notes.
-  note.lang = item.closest<HTMLElement>("[lang]")?.lang ?? "";
+  note.lang = languageOf(item);
   note.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
   const backs = [...note.querySelectorAll("a[data-footnote-backref]")];
   const back = backs.shift();
@@ -74,7 +76,7 @@ const noteOf = (item: Element, number: string): HTMLElement => {
 const areaOf = ({ box }: Section, notes: Iterable<Element>): HTMLElement => {
   const area = document.createElement("div");
   area.className = "page-notes";
-  area.lang = box.closest<HTMLElement>("[lang]")?.lang ?? "";
+  area.lang = languageOf(box);
   area.style.width = `${state().width}px`;
   area.append(...notes);
   return area;
@@ -160,6 +162,7 @@ export const measuring = {
   isInline,
   isAvoid,
   mark,
+  languageOf,
   noteOf,
   areaOf,
   callsIn,
