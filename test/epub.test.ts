@@ -148,7 +148,7 @@ certifier: The editors
       "book.yaml": "date: 2015-10-29\nimage-pixels: 300\nfonts: embed\n",
       "en/book.yaml": yaml,
       "en/one.md":
-        "# One\n\nA note[^a], again[^a].\n\n![big](big.jpg)\n\n![drawn](d.svg)\n\n$x$\n\n$$\ny\n$$\n\n| a | |\n| - | - |\n| 1 | 2 |\n\n- [x] done\n\n> [!TIP]\n> Do.\n\n[^a]: The note.\n",
+        "# One\n\nA note[^a], again[^a].\n\n![big](big.jpg)\n\n![drawn](d.svg)\n\n$x$\n\n$$\ny\n$$\n\n| a | |\n| - | - |\n| 1 | 2 |\n\n- [x] done\n\n> [!TIP]\n> Do.\n\n<aside>Beside it.</aside>\n\n[^a]: The note.\n",
       "en/big.jpg": await picture(900, 600, "jpeg"),
       "en/d.svg": svg,
     });
@@ -199,6 +199,7 @@ certifier: The editors
     expect(text).toMatch(/<th scope="col">a<\/th>\s*<td \/>/);
     expect(text).toContain('role="img" aria-label="Done">☑');
     expect(text).toContain('epub:type="tip" role="doc-tip"');
+    expect(text).toMatch(/<aside[^>]* role="note">Beside it/);
     expect(text).toMatch(/<div (?=[^>]*class="display-math")[^>]*tabindex="0"/);
   });
 

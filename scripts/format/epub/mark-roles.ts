@@ -8,12 +8,13 @@ import { webAddress } from "./web-address.ts";
 const classesOf = ({ properties }: Element): string[] =>
   Array.isArray(properties.className) ? properties.className.map(String) : [];
 
-/** Alerts are notes beside the text; a tip has a role of its own (DPUB-ARIA 1.1). */
-const markAlert = (node: Element): void => {
+/** What stands beside the text is a note, and no landmark; an alert that is a tip has a role of its own (DPUB-ARIA 1.1). */
+const markAside = (node: Element): void => {
+  if (node.tagName !== "aside") return;
   const classes = classesOf(node);
-  if (!classes.includes("alert")) return;
-  const tip = classes.includes("tip");
-  Object.assign(node.properties, tip ? { "epub:type": "tip", role: "doc-tip" } : { role: "note" });
+  if (classes.includes("alert") && classes.includes("tip"))
+    Object.assign(node.properties, { "epub:type": "tip", role: "doc-tip" });
+  else node.properties["role"] ??= "note";
 };
 
 /** A heading cell names its column; an empty one is an ordinary cell. */
@@ -90,7 +91,7 @@ const markWide = (node: Element): void => {
 };
 
 const mark = (node: Element): void => {
-  markAlert(node);
+  markAside(node);
   markWide(node);
   openDetails(node);
   if (node.tagName === "thead") markHeaderCells(node);
