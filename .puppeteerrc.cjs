@@ -1,2 +1,2 @@
-// Puppeteer's own download cannot run where only the npm registry is reachable; scripts/format/browser finds one at build time.
+// Puppeteer's own download cannot run where only the npm registry is reachable; scripts/library/browser finds one at build time.
 module.exports = { skipDownload: true };

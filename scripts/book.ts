@@ -1,7 +1,7 @@
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
-import type { Ledger } from "./ledger/facts.ts";
+import type { Ledger } from "./translate/facts.ts";
 
 /** Sizes of paper that the PDF can have. */
 export type Paper = "A4" | "A5" | "B5" | "Letter" | "16开";

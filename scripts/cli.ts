@@ -1,4 +1,4 @@
-import { run } from "./run.ts";
+import { run } from "./commands/run.ts";
 
 // `head` and pagers leave before all is printed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

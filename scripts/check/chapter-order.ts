@@ -1,5 +1,5 @@
 import type { Book } from "../book.ts";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 import { causeAt } from "./report-difference.ts";
 
 /** `structure-mismatch`: chapters of a translation in another order than the source's, which every edition keeps. */

@@ -1,5 +1,5 @@
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 
 // U+FFFD is what a program writes for bytes it could not read; control characters and halves of pairs no page can show.
 const STRANGE = /\ufffd|(?!\t)\p{Cc}|\p{Cs}/u;

@@ -1,5 +1,5 @@
 import type { Book, Chapter } from "../book.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
 import { chapterOrder } from "./chapter-order.ts";
 import { citationMismatch } from "./citation-mismatch.ts";
 import { codeMismatch } from "./code-mismatch.ts";

@@ -1,8 +1,8 @@
 import type { Code } from "mdast";
-import type { Block } from "../align/leaf-blocks.ts";
-import { warn } from "../report.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
+import { warn } from "../library/messages/report.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
-import { eachNode } from "./each-node.ts";
+import { eachNode } from "../library/tree/each-node.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 

@@ -1,11 +1,11 @@
 import type { Position } from "unist";
 import type { VFileMessage } from "vfile-message";
-import type { Block } from "../align/leaf-blocks.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "../library/messages/rules.ts";
 
 /** Something in a block that is the same in every language: a link, a note's mark, a piece of code, a picture. */
 export interface Mark {

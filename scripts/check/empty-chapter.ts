@@ -1,5 +1,5 @@
 import type { Chapter } from "../book.ts";
-import { fail } from "../report.ts";
+import { fail } from "../library/messages/report.ts";
 
 /** `empty-chapter`: a file with nothing to read in it. */
 export const emptyChapter = ({ tree, file }: Chapter): void => {

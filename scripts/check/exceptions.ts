@@ -3,8 +3,8 @@ import type { Position } from "unist";
 import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import type { Book, Chapter } from "../book.ts";
-import { fail, warn } from "../report.ts";
-import { RULES } from "./rules.ts";
+import { fail, warn } from "../library/messages/report.ts";
+import { RULES } from "../library/messages/rules.ts";
 
 const COMMENT = /<!--\s*hebi-ignore\b([^]*?)-->/g;
 

@@ -1,10 +1,10 @@
-import type { Pair } from "../align/align.ts";
-import type { Block } from "../align/leaf-blocks.ts";
+import type { Pair } from "../library/alignment/align.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { readBlockText } from "../facts/block-text.ts";
-import { findDifferences } from "../facts/find-differences.ts";
-import { matchFacts } from "../facts/match-facts.ts";
-import { factReader, mayState, type ReadFacts } from "../facts/read-facts.ts";
+import { readBlockText } from "../library/facts/block-text.ts";
+import { findDifferences } from "../library/facts/find-differences.ts";
+import { matchFacts } from "../library/facts/match-facts.ts";
+import { factReader, mayState, type ReadFacts } from "../library/facts/read-facts.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { type Passage, reportDifference } from "./report-difference.ts";
 

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
-import { fail, warn } from "../report.ts";
+import { fail, warn } from "../library/messages/report.ts";
 import { runningText } from "./running-text.ts";
 
 // A mark in the text that no note answers to. `\[^1]` is meant as it stands.

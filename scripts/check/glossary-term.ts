@@ -1,7 +1,7 @@
-import type { Block } from "../align/leaf-blocks.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Book, Term, TermName } from "../book.ts";
-import { readBlockText, type BlockText } from "../facts/block-text.ts";
-import { warn } from "../report.ts";
+import { readBlockText, type BlockText } from "../library/facts/block-text.ts";
+import { warn } from "../library/messages/report.ts";
 import { termFinder, type FindTerms, type TermUse } from "../transform/terms/term-finder.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";

@@ -1,6 +1,6 @@
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 
 /** `heading-increment`: a heading more than one level below the one before it. The chapter's title is the first level. */
 export const headingIncrement = ({ tree, file }: Chapter): void => {

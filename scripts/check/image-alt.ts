@@ -1,6 +1,6 @@
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 
 /** `image-alt`: a picture that says nothing to those who do not see it. */
 export const imageAlt = ({ tree, file }: Chapter): void => {

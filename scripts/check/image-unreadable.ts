@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, posix, resolve } from "node:path";
 import { visit } from "unist-util-visit";
 import type { Book, Publication } from "../book.ts";
-import { fail } from "../report.ts";
+import { fail } from "../library/messages/report.ts";
 
 type Reads = (path: string) => Promise<boolean>;
 

@@ -1,8 +1,8 @@
 import type { Link } from "mdast";
-import { type NeutralAddress, neutralAddress } from "../align/language-in-address.ts";
+import { type NeutralAddress, neutralAddress } from "../library/alignment/language-in-address.ts";
 import type { Chapter } from "../book.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
-import { eachNode } from "./each-node.ts";
+import { eachNode } from "../library/tree/each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
 const decoded = (text: string): string => {

@@ -1,5 +1,5 @@
 import type { Book } from "../book.ts";
-import { fail } from "../report.ts";
+import { fail } from "../library/messages/report.ts";
 
 const nameOf = (character: string): string =>
   `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`;

@@ -1,5 +1,5 @@
-import type { AlignedChapter } from "../align/align-book.ts";
-import type { Pair } from "../align/align.ts";
+import type { AlignedChapter } from "../translate/align-book.ts";
+import type { Pair } from "../library/alignment/align.ts";
 import type { Chapter } from "../book.ts";
 
 /** A chapter beside its translation, with the blocks that render each other. */

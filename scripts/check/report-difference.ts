@@ -1,13 +1,13 @@
 import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
-import type { BlockText } from "../facts/block-text.ts";
-import type { Fact } from "../facts/fact.ts";
-import type { Difference } from "../facts/find-differences.ts";
-import { showFact, writeFact } from "../facts/write-fact.ts";
-import { warn } from "../report.ts";
+import type { BlockText } from "../library/facts/block-text.ts";
+import type { Fact } from "../library/facts/fact.ts";
+import type { Difference } from "../library/facts/find-differences.ts";
+import { showFact, writeFact } from "../library/facts/write-fact.ts";
+import { warn } from "../library/messages/report.ts";
 import type { Rendition } from "./rendition.ts";
-import type { RuleId } from "./rules.ts";
+import type { RuleId } from "../library/messages/rules.ts";
 
 /** A passage of a chapter: its words, what they state, and where it stands. */
 export interface Passage extends BlockText {

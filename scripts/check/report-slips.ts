@@ -1,6 +1,6 @@
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
-import type { RuleId } from "./rules.ts";
+import { warn } from "../library/messages/report.ts";
+import type { RuleId } from "../library/messages/rules.ts";
 import { runningText } from "./running-text.ts";
 
 /** A slip of the pen to look for in running text, and what is said of it. */

@@ -1,5 +1,5 @@
 import type { Book } from "../book.ts";
-import { fail } from "../report.ts";
+import { fail } from "../library/messages/report.ts";
 
 /** `slug-duplicate`: two files of a language that would be one page. Case does not tell them apart on every disk. */
 export const slugDuplicate = (book: Book): void => {

@@ -1,9 +1,9 @@
-import type { Block } from "../align/leaf-blocks.ts";
-import { meaningOf } from "../ledger/meaning.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
-import type { Tracked } from "../ledger/track.ts";
-import { wordDiff } from "../ledger/word-diff.ts";
-import { warn } from "../report.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
+import { meaningOf } from "../library/blocks/meaning.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Tracked } from "../translate/track.ts";
+import { wordDiff } from "../library/versions/word-diff.ts";
+import { warn } from "../library/messages/report.ts";
 import type { Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 

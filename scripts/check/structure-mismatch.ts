@@ -1,6 +1,6 @@
-import type { Block } from "../align/leaf-blocks.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 

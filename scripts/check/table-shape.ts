@@ -1,7 +1,7 @@
 import type { Paragraph, Table } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
-import { fail, warn } from "../report.ts";
+import { fail, warn } from "../library/messages/report.ts";
 
 const cells = (count: number): string => (count === 1 ? "1 cell" : `${count} cells`);
 

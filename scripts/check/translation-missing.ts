@@ -1,7 +1,7 @@
 import type { Book } from "../book.ts";
-import { otherNames } from "../ledger/other-names.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
-import { fail, warn } from "../report.ts";
+import { otherNames } from "../translate/other-names.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
+import { fail, warn } from "../library/messages/report.ts";
 import { causeAt } from "./report-difference.ts";
 
 const START = { line: 1, column: 1 };

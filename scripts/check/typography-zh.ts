@@ -1,5 +1,5 @@
 import type { Chapter } from "../book.ts";
-import { HAN } from "../transform/han.ts";
+import { HAN } from "../library/text/han.ts";
 import { reportSlips, type Slip } from "./report-slips.ts";
 
 const FULL: Record<string, string> = {

@@ -1,8 +1,8 @@
 import { toString } from "mdast-util-to-string";
-import type { Block } from "../align/leaf-blocks.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { warn } from "../report.ts";
-import { eachNode } from "./each-node.ts";
+import { warn } from "../library/messages/report.ts";
+import { eachNode } from "../library/tree/each-node.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** Words that no name is made of alone. */

@@ -1,6 +1,6 @@
-import { alignBook, type AlignedChapter } from "../align/align-book.ts";
-import type { Pair } from "../align/align.ts";
-import type { Block } from "../align/leaf-blocks.ts";
+import { alignBook, type AlignedChapter } from "../translate/align-book.ts";
+import type { Pair } from "../library/alignment/align.ts";
+import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { load } from "../load/load.ts";
 import { chooseChapters } from "./choose-chapters.ts";

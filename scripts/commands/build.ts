@@ -1,13 +1,13 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
 import { exceptions } from "../check/exceptions.ts";
 import { missingGlyphs } from "../check/missing-glyphs.ts";
-import { subsetFonts, type Wanted } from "../format/fonts/subset-fonts.ts";
+import { subsetFonts, type Wanted } from "../library/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import type { Printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
-import { countErrors } from "../report.ts";
+import { countErrors } from "../library/messages/report.ts";
 import { mustBeOurs, write } from "../write/write.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
 import { defineCommand } from "./define-command.ts";
 import { prepare, type OnStage } from "./prepare.ts";
 import { printMessages } from "./print-messages.ts";

@@ -1,6 +1,6 @@
-import { RULES } from "../check/rules.ts";
-import { countErrors } from "../report.ts";
-import { UsageError } from "../usage-error.ts";
+import { RULES } from "../library/messages/rules.ts";
+import { countErrors } from "../library/messages/report.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
 import { defineCommand } from "./define-command.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { prepare } from "./prepare.ts";

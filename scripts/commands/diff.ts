@@ -1,10 +1,10 @@
-import { idOf } from "../ledger/accept.ts";
-import { meaningOf } from "../ledger/meaning.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
-import type { Tracked } from "../ledger/track.ts";
-import { wordDiff, type Change } from "../ledger/word-diff.ts";
-import { countErrors } from "../report.ts";
-import { UsageError } from "../usage-error.ts";
+import { idOf } from "../translate/accept.ts";
+import { meaningOf } from "../library/blocks/meaning.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Tracked } from "../translate/track.ts";
+import { wordDiff, type Change } from "../library/versions/word-diff.ts";
+import { countErrors } from "../library/messages/report.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
 import { beside } from "./beside.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";

@@ -1,5 +1,5 @@
-import { sketchLikeness, sketchOf } from "../ledger/fingerprint.ts";
-import { closest } from "../ledger/likeness.ts";
+import { sketchLikeness, sketchOf } from "../library/blocks/fingerprint.ts";
+import { closest } from "../library/versions/likeness.ts";
 
 const LEAST_LIKENESS = 0.3;
 const MOST = 12;

@@ -3,7 +3,7 @@ import type { Book, Publication } from "../book.ts";
 import { check } from "../check/check.ts";
 import { exceptions } from "../check/exceptions.ts";
 import { imageUnreadable } from "../check/image-unreadable.ts";
-import { trackBook, type TrackedChapter } from "../ledger/track-book.ts";
+import { trackBook, type TrackedChapter } from "../translate/track-book.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
 

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { alignBook } from "../align/align-book.ts";
+import { alignBook } from "../translate/align-book.ts";
 import type { Book } from "../book.ts";
-import { skeletonOf } from "../ledger/skeleton.ts";
+import { skeletonOf } from "../translate/skeleton.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
-import { UsageError } from "../usage-error.ts";
-import { explained } from "../write/explained.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
+import { explained } from "../library/files/explained.ts";
 import { chooseChapters, insideContent } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
 

@@ -1,5 +1,5 @@
 import type { Location, Log, Region, Result } from "sarif";
-import { RULES } from "../check/rules.ts";
+import { RULES } from "../library/messages/rules.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 
 const escaped = (text: string, pattern: RegExp): string =>

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { BookMeta, Chapter, Edition } from "../book.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
 import type { Listing } from "./discover.ts";
 import type { editionSchema } from "./schemas.ts";
-import { humanise } from "./slug.ts";
+import { humanise } from "../library/text/slug.ts";
 import { readStrings, translator } from "./strings.ts";
 
 /** What an edition of one language is put together from. */

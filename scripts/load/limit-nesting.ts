@@ -1,7 +1,7 @@
 import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
 import type { VFile } from "vfile";
-import { fail } from "../report.ts";
-import { pointAt } from "./point-at.ts";
+import { fail } from "../library/messages/report.ts";
+import { pointAt } from "../library/text/point-at.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;

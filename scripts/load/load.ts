@@ -4,20 +4,20 @@ import type { Root } from "mdast";
 import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
-import type { RuleId } from "../check/rules.ts";
-import { readLedger, type Ledger } from "../ledger/facts.ts";
-import { fail } from "../report.ts";
-import { UsageError } from "../usage-error.ts";
+import type { RuleId } from "../library/messages/rules.ts";
+import { readLedger, type Ledger } from "../translate/facts.ts";
+import { fail } from "../library/messages/report.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
 import { firstTitle } from "./first-title.ts";
-import { gitRevision } from "./git-revision.ts";
+import { gitRevision } from "../library/files/git-revision.ts";
 import { bookMeta } from "./meta.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
-import { readText } from "./read-text.ts";
-import { readYaml } from "./read-yaml.ts";
+import { readText } from "../library/files/read-text.ts";
+import { readYaml } from "../library/files/read-yaml.ts";
 import { bookSchema, editionSchema, glossarySchema, matterSchema } from "./schemas.ts";
-import { humanise, slugOf } from "./slug.ts";
+import { humanise, slugOf } from "../library/text/slug.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
 

@@ -9,11 +9,11 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import type { VFile } from "vfile";
-import { warn } from "../report.ts";
+import { warn } from "../library/messages/report.ts";
 import { endBareLinks } from "../transform/end-bare-links.ts";
 import { limitMarkers, limitNesting } from "./limit-nesting.ts";
 import { moneyIsNoMaths } from "./money-is-no-maths.ts";
-import { pointAt } from "./point-at.ts";
+import { pointAt } from "../library/text/point-at.ts";
 import { blankOut, removeBlanks, unclosedHtml } from "./unclosed-html.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */

@@ -1,8 +1,8 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
-import type { Match } from "../align/align-region.ts";
-import { inReadingOrder } from "../align/reading-order.ts";
-import { element } from "../element.ts";
+import type { Match } from "../library/alignment/align-region.ts";
+import { inReadingOrder } from "../library/alignment/reading-order.ts";
+import { element } from "../library/tree/element.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
 export interface ElementPair {

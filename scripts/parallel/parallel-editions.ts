@@ -1,6 +1,6 @@
-import { element } from "../element.ts";
+import { element } from "../library/tree/element.ts";
 import type { Book, Edition, Page, Publication, Translate } from "../book.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
 import { bothTitles, parallelPage } from "./parallel-page.ts";
 import type { Languages } from "./row.ts";
 

@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
-import { element } from "../element.ts";
+import { element } from "../library/tree/element.ts";
 import type { Page } from "../book.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
 import { plainText } from "../transform/headings-of.ts";
 import { idsIn, ownIds } from "./own-ids.ts";
 import { elementsOf, pairElements, type GroupOf } from "./pair-elements.ts";

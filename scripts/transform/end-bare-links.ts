@@ -1,7 +1,7 @@
 import type { Link, Root, RootContent, Text } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { HAN } from "./han.ts";
+import { HAN } from "../library/text/han.ts";
 
 const stop = new RegExp(`[${HAN}“”‘’…—·]`, "u");
 

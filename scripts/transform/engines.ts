@@ -1,7 +1,7 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Book } from "../book.ts";
-import { chartPainter, type PaintChart } from "./charts/chart-painter.ts";
+import { chartPainter, type PaintChart } from "../library/charts/chart-painter.ts";
 import { highlighter, type Highlight } from "./highlighter.ts";
 
 /** What compiling needs that takes time to start: loaded once a run, and only as far as the book uses it. */

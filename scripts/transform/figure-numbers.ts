@@ -1,6 +1,6 @@
 import type { Root } from "mdast";
-import type { BlockIds } from "../align/block-ids.ts";
-import { leafBlocks, type Block } from "../align/leaf-blocks.ts";
+import type { BlockIds } from "../translate/block-ids.ts";
+import { leafBlocks, type Block } from "../library/blocks/leaf-blocks.ts";
 
 /** The numbers of a chapter's figures and tables in the source language, by the id of their block. */
 export interface FigureNumbers {

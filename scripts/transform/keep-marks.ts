@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
-import { element } from "../element.ts";
-import { HAN } from "./han.ts";
+import { element } from "../library/tree/element.ts";
+import { HAN } from "../library/text/han.ts";
 import { isNoteCall } from "./note-calls.ts";
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).

@@ -4,8 +4,8 @@ import { toString } from "hast-util-to-string";
 import temml from "temml";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { element } from "../element.ts";
-import { warn } from "../report.ts";
+import { element } from "../library/tree/element.ts";
+import { warn } from "../library/messages/report.ts";
 import { mathStyle } from "./math-style.ts";
 
 const has = (node: Element, name: string): boolean =>

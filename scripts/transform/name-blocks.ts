@@ -1,8 +1,8 @@
 import type { Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { BlockIds } from "../align/block-ids.ts";
-import { leafBlocks, type Block } from "../align/leaf-blocks.ts";
-import { withoutId } from "./explicit-ids.ts";
+import type { BlockIds } from "../translate/block-ids.ts";
+import { leafBlocks, type Block } from "../library/blocks/leaf-blocks.ts";
+import { withoutId } from "../library/ids/explicit-ids.ts";
 
 /** Figures and the captions of tables have ids that the plugin numbering them reads. */
 const readsItsOwn = ({ kind, text }: Block): boolean =>

@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { fail, warn } from "../report.ts";
+import { fail, warn } from "../library/messages/report.ts";
 import { allowedHtml } from "./allowed-html.ts";
 
 const tags = new Set(allowedHtml.tagNames);

@@ -1,11 +1,11 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
-import { element } from "../element.ts";
+import { element } from "../library/tree/element.ts";
 import { dateInWords } from "../format/dateline.ts";
 import { nameOf } from "../format/page-data.ts";
-import type { TrackedChapter } from "../ledger/track-book.ts";
-import { joins } from "./han.ts";
+import type { TrackedChapter } from "../translate/track-book.ts";
+import { joins } from "../library/text/han.ts";
 
 const paragraph = (className: string[], text: string): Element =>
   element("p", { className }, [{ type: "text", value: text }]);

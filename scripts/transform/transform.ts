@@ -1,5 +1,5 @@
 import type { Book, Publication } from "../book.ts";
-import { blockIdsOf, type TrackedChapter } from "../ledger/track-book.ts";
+import { blockIdsOf, type TrackedChapter } from "../translate/track-book.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";

@@ -1,8 +1,8 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { destinationsOf } from "../format/pdf/destinations.ts";
-import { readStructure } from "../format/pdf/structure/read-structure.ts";
-import type { Element, Kid } from "../format/pdf/structure/structure.ts";
+import { readStructure } from "../library/tagged-pdf/structure/read-structure.ts";
+import type { Element, Kid } from "../library/tagged-pdf/structure/structure.ts";
 
 /** What a reader for the blind says of a chapter: its text in the order of the structure, and apart from it its notes. */
 export interface ReadChapter {

@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
-import { UsageError } from "../usage-error.ts";
-import { explained } from "./explained.ts";
+import { UsageError } from "../library/messages/usage-error.ts";
+import { explained } from "../library/files/explained.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from "hast";
-import { element } from "../../element.ts";
+import { element } from "../../library/tree/element.ts";
 import type { PageStart } from "../../book.ts";
-import { asciiId } from "../../transform/ascii-ids.ts";
+import { asciiId } from "../../library/ids/ascii-ids.ts";
 import { anchor } from "../pdf/anchor.ts";
 import { idsOf, type Section } from "./sections.ts";
 

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import type { Files, Publication } from "../../book.ts";
-import { codePoints } from "../fonts/code-points.ts";
-import { fontCss } from "../fonts/font-css.ts";
-import { stacks } from "../fonts/faces.ts";
-import { sliceFont, type Uses } from "../fonts/slice-font.ts";
-import { subsetFonts, type FontFile, type Wanted } from "../fonts/subset-fonts.ts";
+import { codePoints } from "../../library/text/code-points.ts";
+import { fontCss } from "../../library/fonts/font-css.ts";
+import { stacks } from "../../library/fonts/faces.ts";
+import { sliceFont, type Uses } from "../../library/fonts/slice-font.ts";
+import { subsetFonts, type FontFile, type Wanted } from "../../library/fonts/subset-fonts.ts";
 import { template } from "../render.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./hashed-path.ts";

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef, PDFString } from "@cantoo/pdf-lib";
 import type { PDFDocument, PDFPage } from "@cantoo/pdf-lib";
-import type { PlacedContent } from "./content/placed-content.ts";
-import type { Element } from "./structure/structure.ts";
+import type { PlacedContent } from "../../library/tagged-pdf/content/placed-content.ts";
+import type { Element } from "../../library/tagged-pdf/structure/structure.ts";
 
 const altOf = (made: Element): string =>
   made.alt ?? made.kids.map((kid) => (kid.kind === "element" ? altOf(kid) : "")).join("");

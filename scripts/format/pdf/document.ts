@@ -6,9 +6,9 @@ import { visit } from "unist-util-visit";
 import type { Book, Files, Page, Publication } from "../../book.ts";
 import { contentsOf } from "../contents.ts";
 import { dateInWords } from "../dateline.ts";
-import { fontCss } from "../fonts/font-css.ts";
-import { fontLicences } from "../fonts/font-licences.ts";
-import type { FontFile } from "../fonts/subset-fonts.ts";
+import { fontCss } from "../../library/fonts/font-css.ts";
+import { fontLicences } from "../../library/fonts/font-licences.ts";
+import type { FontFile } from "../../library/fonts/subset-fonts.ts";
 import { forMedium } from "../for-medium.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
@@ -20,7 +20,7 @@ import { columnCss, pageCss } from "./page-css.ts";
 import { pageReferences, type Speak } from "./page-references.ts";
 import { pageShape } from "./paper.ts";
 import { revisionOf } from "./revision.ts";
-import { markStructure } from "./structure/mark-structure.ts";
+import { markStructure } from "../../library/tagged-pdf/structure/mark-structure.ts";
 
 /** The contents name sections too, unless they would become a book of their own. */
 const MOST_ENTRIES = 150;

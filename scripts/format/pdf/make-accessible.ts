@@ -1,15 +1,15 @@
 import { deflateSync } from "node:zlib";
 import { PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import type { PDFDocument, PDFPage, PDFRef } from "@cantoo/pdf-lib";
-import { pageStreams, type PageStream } from "./content/page-streams.ts";
-import { placedContent } from "./content/placed-content.ts";
-import { writeContent, type Mark } from "./content/write-content.ts";
+import { pageStreams, type PageStream } from "../../library/tagged-pdf/content/page-streams.ts";
+import { placedContent } from "../../library/tagged-pdf/content/placed-content.ts";
+import { writeContent, type Mark } from "../../library/tagged-pdf/content/write-content.ts";
 import { describeLinks } from "./describe-links.ts";
 import { dropLinks } from "./drop-links.ts";
-import { mendStructure } from "./structure/mend-structure.ts";
-import { readStructure } from "./structure/read-structure.ts";
-import type { Element } from "./structure/structure.ts";
-import { writeStructure } from "./structure/write-structure.ts";
+import { mendStructure } from "../../library/tagged-pdf/structure/mend-structure.ts";
+import { readStructure } from "../../library/tagged-pdf/structure/read-structure.ts";
+import type { Element } from "../../library/tagged-pdf/structure/structure.ts";
+import { writeStructure } from "../../library/tagged-pdf/structure/write-structure.ts";
 
 /** Types of the elements that hold content, by page and identifier. */
 const marksOf = (root: Element): Map<string, Mark> => {

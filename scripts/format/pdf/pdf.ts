@@ -1,6 +1,6 @@
 import type { Book, Output, Publication } from "../../book.ts";
-import { warn } from "../../report.ts";
-import type { FontFile } from "../fonts/subset-fonts.ts";
+import { warn } from "../../library/messages/report.ts";
+import type { FontFile } from "../../library/fonts/subset-fonts.ts";
 import { anchor } from "./anchor.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";

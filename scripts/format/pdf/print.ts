@@ -1,8 +1,8 @@
 import type { Page as Tab } from "puppeteer";
 import type { Files } from "../../book.ts";
-import { findBrowser, type Progress } from "../browser/find-browser.ts";
-import { UsageError } from "../../usage-error.ts";
-import { openBrowser, type OpenBrowser } from "../browser/open-browser.ts";
+import { findBrowser, type Progress } from "../../library/browser/find-browser.ts";
+import { UsageError } from "../../library/messages/usage-error.ts";
+import { openBrowser, type OpenBrowser } from "../../library/browser/open-browser.ts";
 
 /**
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,

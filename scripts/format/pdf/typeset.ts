@@ -1,7 +1,7 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
 import type { PageStart } from "../../book.ts";
 import { destinationsOf } from "./destinations.ts";
-import { layOut, type Layout, type Order, type Print } from "./layout/lay-out.ts";
+import { layOut, type Layout, type Order, type Print } from "../../library/page-layout/lay-out.ts";
 import { linksOf } from "./links.ts";
 import { labelOf, type LabelRange } from "./page-labels.ts";
 import type { Printer, PrintJob } from "./print.ts";

@@ -1,9 +1,9 @@
 import type { Book, Files, Publication } from "../../../book.ts";
-import { paletteOf } from "../../drawing/palette.ts";
-import { rasterise } from "../../drawing/rasterise.ts";
-import { placed, setForeign, setter, stack, type Sizes } from "../../drawing/set-lines.ts";
-import { codePoints } from "../../fonts/code-points.ts";
-import { subsetFonts } from "../../fonts/subset-fonts.ts";
+import { paletteOf } from "../../../library/pictures/palette.ts";
+import { rasterise } from "../../../library/pictures/rasterise.ts";
+import { placed, setForeign, setter, stack, type Sizes } from "../../../library/pictures/set-lines.ts";
+import { codePoints } from "../../../library/text/code-points.ts";
+import { subsetFonts } from "../../../library/fonts/subset-fonts.ts";
 import { titlesOf } from "../../page-data.ts";
 import { renderer } from "../../render.ts";
 import { pathOf } from "../addresses.ts";

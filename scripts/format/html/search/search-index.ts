@@ -1,6 +1,6 @@
 import type { Publication } from "../../../book.ts";
 import { searchableText } from "./searchable-text.ts";
-import { words } from "./words.ts";
+import { words } from "../../../library/search/words.ts";
 
 /** The index of one edition: file contents by name, and the name of the one that knows the others. */
 export interface SearchIndex {

@@ -1,0 +1,112 @@
+import { execFile } from "node:child_process";
+import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+import { UsageError } from "../messages/usage-error.ts";
+import type { FoundBrowser } from "./find-browser.ts";
+
+const run = promisify(execFile);
+
+const owner = process.getuid?.() ?? 0;
+
+// The package's own names Lambda's folders. With no font at all, Chromium refuses web fonts too and prints empty pages.
+const fontsConf = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+`;
+
+const SIZES = "sizes.json";
+
+/** The size of each file of a folder, by its path inside it. */
+const sizesOf = async (folder: string): Promise<Record<string, number>> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [relative(folder, path), (await lstat(path)).size])),
+  );
+};
+
+/**
+ * Whether a folder is ours and complete. In a temp folder that all may write to, somebody else could have made it first,
+ * and cleaners take old files one by one.
+ */
+const isOurs = async (folder: string): Promise<boolean> => {
+  try {
+    const { uid, mode } = await lstat(folder);
+    if (uid !== owner || (mode & 0o170_777) !== 0o040_700) return false;
+    const sizes = JSON.parse(await readFile(join(folder, SIZES), "utf8")) as Record<string, number>;
+    const found = await sizesOf(folder);
+    return Object.entries(sizes).every(([path, size]) => found[path] === size);
+  } catch {
+    return false;
+  }
+};
+
+/** Moves a folder to its final name; an incomplete one that stands there goes first. */
+const putInPlace = async (fresh: string, folder: string): Promise<void> => {
+  if (await isOurs(folder)) return rm(fresh, { recursive: true, force: true });
+  const aside = `${fresh}.old`;
+  await rename(folder, aside).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  await rename(fresh, folder);
+  await rm(aside, { recursive: true, force: true });
+};
+
+/**
+ * Unpacks into a folder of its own and moves it into place in one step, so that two builds at once do not meet.
+ * The package unpacks to TMPDIR, and its libraries (NSS and the like) only where it believes to be on AWS Lambda; a
+ * child process is told so.
+ */
+const unpack = async (entry: string, folder: string): Promise<void> => {
+  const fresh = await mkdtemp(`${folder}.`);
+  const code = `const { default: c } = await import(${JSON.stringify(entry)}); await c.executablePath();`;
+  const env = {
+    ...process.env,
+    TMPDIR: fresh,
+    AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x",
+    AWS_LAMBDA_JS_RUNTIME: "nodejs22.x",
+  };
+  try {
+    await run(process.execPath, ["--input-type=module", "--eval", code], { env });
+    await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(folder));
+    await writeFile(join(fresh, SIZES), JSON.stringify(await sizesOf(fresh)));
+    await putInPlace(fresh, folder);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    if (!(await isOurs(folder))) throw error;
+  }
+};
+
+const FULL = /ENOSPC|EDQUOT|no space left|quota exceeded/i;
+
+const explain = (folder: string) => (error: unknown) => {
+  if (!FULL.test(String(error))) throw error;
+  throw new UsageError(
+    `Cannot unpack the bundled browser into ${folder}: expected 250 MB of room on the disk (TMPDIR names another)`,
+  );
+};
+
+/** The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed. Throws a UsageError when the disk is full. */
+export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
+  if (process.platform !== "linux" || process.arch !== "x64") return undefined;
+  let entry: string;
+  try {
+    entry = import.meta.resolve("@sparticuz/chromium");
+  } catch {
+    return undefined;
+  }
+  const manifest = await readFile(new URL("../../package.json", entry), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  const folder = join(tmpdir(), `hebi-chromium-${version}-${owner}`);
+  if (!(await isOurs(folder))) await unpack(entry, folder).catch(explain(folder));
+  const library = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
+  return {
+    executablePath: join(folder, "chromium"),
+    source: `bundled @sparticuz/chromium ${version}`,
+    env: { LD_LIBRARY_PATH: library, FONTCONFIG_PATH: join(folder, "fonts") },
+  };
+};

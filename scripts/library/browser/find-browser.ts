@@ -1,0 +1,149 @@
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import {
+  Browser,
+  computeSystemExecutablePath,
+  ChromeReleaseChannel,
+  detectBrowserPlatform,
+  getInstalledBrowsers,
+  install,
+  resolveBuildId,
+} from "@puppeteer/browsers";
+import { UsageError } from "../messages/usage-error.ts";
+import { bundledBrowser } from "./bundled.ts";
+
+/** A browser that can print. */
+export interface FoundBrowser {
+  executablePath: string;
+  /** Where it comes from, for the report. */
+  source: string;
+  /** Variables it needs beside ours. */
+  env?: Record<string, string>;
+}
+
+/** Told how many of how many bytes have come. */
+export type Progress = (done: number, total: number) => void;
+
+const isExecutable = async (path: string): Promise<boolean> => {
+  try {
+    await access(path, constants.X_OK);
+    // A folder may be "executed" too: entered.
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+};
+
+const VARIABLES = ["HEBI_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
+
+/** The browser that the environment names. Throws a UsageError when what it names cannot be run. */
+const namedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser | undefined> => {
+  const variable = VARIABLES.find((name) => env[name]);
+  const executablePath = variable && env[variable];
+  if (!variable || !executablePath) return undefined;
+  if (await isExecutable(executablePath)) return { executablePath, source: variable };
+  throw new UsageError(
+    `Unexpected ${variable}=${executablePath}, expected the path of a Chrome, Chromium or Edge program`,
+  );
+};
+
+const cacheDir = (env: NodeJS.ProcessEnv): string =>
+  env["PUPPETEER_CACHE_DIR"] ?? join(homedir(), ".cache", "puppeteer");
+
+const downloadedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser | undefined> => {
+  const all = await getInstalledBrowsers({ cacheDir: cacheDir(env) }).catch(() => []);
+  const chrome = all.filter(
+    ({ browser }) => browser === Browser.CHROME || browser === Browser.CHROMEHEADLESSSHELL,
+  );
+  for (const { executablePath, browser, buildId } of chrome.toReversed()) {
+    if (await isExecutable(executablePath))
+      return { executablePath, source: `Puppeteer's ${browser} ${buildId}` };
+  }
+  return undefined;
+};
+
+const PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
+  linux: [
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+  ].flatMap((name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
+  darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
+  win32: [
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+    "C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe",
+  ],
+};
+
+const systemChrome = (): string[] => {
+  try {
+    return [computeSystemExecutablePath({ browser: Browser.CHROME, channel: ChromeReleaseChannel.STABLE })];
+  } catch {
+    return [];
+  }
+};
+
+const installedBrowser = async (): Promise<FoundBrowser | undefined> => {
+  for (const executablePath of [...systemChrome(), ...(PATHS[process.platform] ?? [])]) {
+    if (await isExecutable(executablePath)) return { executablePath, source: executablePath };
+  }
+  return undefined;
+};
+
+const downloadBrowser = async (
+  env: NodeJS.ProcessEnv,
+  progress?: Progress,
+): Promise<FoundBrowser | undefined> => {
+  const platform = detectBrowserPlatform();
+  if (!platform) return undefined;
+  try {
+    const browser = Browser.CHROMEHEADLESSSHELL;
+    const buildId = await resolveBuildId(browser, platform, "stable");
+    const options = {
+      browser,
+      buildId,
+      cacheDir: cacheDir(env),
+      ...(progress && { downloadProgressCallback: progress }),
+    };
+    const { executablePath } = await install(options);
+    return { executablePath, source: `downloaded ${browser} ${buildId}` };
+  } catch {
+    return undefined;
+  }
+};
+
+const ADVICE = `Missing a browser to print with, expected one of three:
+  - on Linux x64, the bundled one: run "npm ci" without --omit=optional
+  - Chrome, Chromium or Edge, installed in its usual place
+  - HEBI_BROWSER set to the path of one`;
+
+/** A bundled browser that cannot be unpacked is none, but a full disk is for the user to mend. */
+const unlessUsage = (error: unknown): undefined => {
+  if (error instanceof UsageError) throw error;
+  return undefined;
+};
+
+/**
+ * Finds a browser, in this order: the one the environment names, the bundled one, one that Puppeteer has downloaded,
+ * an installed one, a fresh download. Throws a UsageError that says the three ways to get one.
+ */
+export const findBrowser = async (
+  env: NodeJS.ProcessEnv = process.env,
+  progress?: Progress,
+): Promise<FoundBrowser> => {
+  const found =
+    (await namedBrowser(env)) ??
+    (await bundledBrowser().catch(unlessUsage)) ??
+    (await downloadedBrowser(env)) ??
+    (await installedBrowser()) ??
+    (await downloadBrowser(env, progress));
+  if (!found) throw new UsageError(ADVICE);
+  return found;
+};

@@ -1,0 +1,188 @@
+import { rm } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { VFile } from "vfile";
+import { VFileMessage } from "vfile-message";
+import { alignBook } from "../../scripts/translate/align-book.ts";
+import { align, type Pair } from "../../scripts/library/alignment/align.ts";
+import type { Block } from "../../scripts/library/blocks/leaf-blocks.ts";
+import type { Chapter } from "../../scripts/book.ts";
+import { compareLanguages } from "../../scripts/check/check.ts";
+import { factMismatch } from "../../scripts/check/fact-mismatch.ts";
+import { isAligned, renditionsOf, type Rendition } from "../../scripts/check/rendition.ts";
+import { tableMismatch } from "../../scripts/check/table-mismatch.ts";
+import { agree } from "../../scripts/library/facts/agree.ts";
+import { readBlockText } from "../../scripts/library/facts/block-text.ts";
+import type { Fact } from "../../scripts/library/facts/fact.ts";
+import { factReader } from "../../scripts/library/facts/read-facts.ts";
+import { load } from "../../scripts/load/load.ts";
+import { parseMarkdown } from "../../scripts/load/parse-markdown.ts";
+import { generateBook } from "./generate-book.ts";
+import { mutate, type Mutation } from "./mutate-fact.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+const HELP = `Usage: npx tsx test/bench/facts.ts [options] DIR…
+
+Measures the comparison of facts on content folders: messages on them as they are, time, and how many of the errors that
+are put in are found at their block.
+
+  --errors NUMBER   errors to put in, one at a time (1000)
+  --seed NUMBER     which ones (1)
+  --chapters NUMBER on a book made for this, of so many chapters
+  --list            print the messages, and the errors that were not found
+`;
+
+interface Target {
+  rendition: Rendition;
+  pair: Pair;
+  side: "source" | "translation";
+  block: Block;
+  fact: Fact;
+  from: number;
+  to: number;
+}
+
+const rules = (rendition: Rendition): void => {
+  factMismatch(rendition);
+  tableMismatch(rendition);
+};
+
+const messagesOf = ({ translation }: Rendition): VFileMessage[] =>
+  translation.file.messages.filter(({ ruleId }) => ruleId === "fact-mismatch" || ruleId === "table-mismatch");
+
+/** Every strong fact of an aligned block that the other side has too. */
+const targetsOf = (rendition: Rendition): Target[] => {
+  const read = {
+    source: factReader(rendition.source.language),
+    translation: factReader(rendition.translation.language),
+  };
+  return rendition.pairs.filter(isAligned).flatMap((pair) =>
+    (["source", "translation"] as const).flatMap((side) => {
+      const other = side === "source" ? "translation" : "source";
+      const blocks = pair[other].filter(isRead).map(({ node }) => node);
+      const theirs = read[other](readBlockText(blocks, String(rendition[other].file)).text);
+      return pair[side].filter(isRead).flatMap((block) => {
+        const { text, place } = readBlockText([block.node], String(rendition[side].file));
+        return read[side](text).flatMap((fact) => {
+          const at = place(fact.start, fact.end);
+          const [from, to] = [at?.start.offset, at?.end.offset];
+          if (fact.weight !== "strong" || from === undefined || to === undefined) return [];
+          if (String(rendition[side].file).slice(from, to) !== fact.text) return [];
+          return theirs.some((one) => agree(fact, one))
+            ? [{ rendition, pair, side, block, fact, from, to }]
+            : [];
+        });
+      });
+    }),
+  );
+};
+
+const isRead = ({ kind }: Block): boolean => kind !== "code" && kind !== "math";
+
+const rewritten = (chapter: Chapter, { from, to }: Target, words: string): Chapter => {
+  const text = String(chapter.file);
+  const file = new VFile({ path: chapter.file.path, value: text.slice(0, from) + words + text.slice(to) });
+  return { ...chapter, file, tree: parseMarkdown(file) };
+};
+
+const covers = ({ startLine, endLine }: Block, line: number | undefined): boolean =>
+  line !== undefined && line >= startLine && line <= endLine;
+
+/** Whether an error that was put in is found where it stands, or at the block that renders it. */
+const isFound = (target: Target, words: string, before: ReadonlySet<string>): boolean => {
+  const { rendition, side, pair, block } = target;
+  const plain = {
+    ...rendition.translation,
+    file: new VFile({ path: rendition.translation.file.path, value: String(rendition.translation.file) }),
+  };
+  const changed = {
+    ...rendition,
+    translation: plain,
+    [side]: rewritten(side === "source" ? rendition.source : plain, target, words),
+  };
+  changed.pairs = align(changed.source.tree, changed.translation.tree);
+  rules(changed);
+  return messagesOf(changed)
+    .filter(({ reason, line }) => !before.has(`${line} ${reason}`))
+    .some((message) => {
+      const { cause } = message;
+      const at = cause instanceof VFileMessage ? cause.line : undefined;
+      if (side === "source")
+        return covers(block, at) || pair.translation.some((one) => covers(one, message.line));
+      return covers(block, message.line);
+    });
+};
+
+/** What something takes, in words. */
+const timed = (run: () => void): string => {
+  const [clock, start] = [performance.now(), process.cpuUsage()];
+  run();
+  const { user, system } = process.cpuUsage(start);
+  const wall = (performance.now() - clock) / 1000;
+  return `${((user + system) / 1e6).toFixed(2)} s of processor time (${wall.toFixed(2)} s)`;
+};
+
+const percent = (part: number, whole: number): string =>
+  `${((100 * part) / Math.max(1, whole)).toFixed(2)} %`;
+
+const measure = async (content: string, errors: number, seed: number, list: boolean): Promise<void> => {
+  const book = await load(content);
+  const renditions = renditionsOf(alignBook(book));
+  for (const { translation } of renditions) translation.file.messages = [];
+  const all = timed(() => renditions.forEach((rendition) => compareLanguages(rendition, book)));
+  for (const { source, translation } of renditions) source.file.messages = translation.file.messages = [];
+  const own = timed(() => renditions.forEach(rules));
+  const blocks = renditions.reduce((sum, { pairs }) => sum + pairs.filter(isAligned).length, 0);
+  const messages = renditions.flatMap((rendition) => messagesOf(rendition));
+  console.log(content);
+  console.log(
+    `  ${renditions.length} chapter pairs, ${blocks} aligned blocks, ${messages.length} messages (1 in ${Math.round(blocks / Math.max(1, messages.length))} blocks)`,
+  );
+  console.log(`  by every rule in ${all}; facts and tables again, when all is warm, in ${own}`);
+  if (list)
+    for (const message of messages)
+      console.log(`  ${message.file}:${message.line}:${message.column} ${message.reason}`);
+  const targets = errors > 0 ? renditions.flatMap(targetsOf) : [];
+  const random = seededRandom(seed);
+  const tally = new Map<Mutation["kind"], [found: number, all: number]>();
+  let [found, tried] = [0, 0];
+  for (let tries = 0; tried < errors && tries < errors * 20 && targets.length > 0; tries += 1) {
+    const target = targets[Math.floor(random() * targets.length)];
+    if (!target) break;
+    const language = target.rendition[target.side].language;
+    const change = mutate(target.fact, random);
+    const [read] = change ? factReader(language)(change.words) : [];
+    // What reads as the same value, or as none, is no error that anyone could find.
+    if (!change || !read || agree(read, target.fact)) continue;
+    const before = new Set(messagesOf(target.rendition).map(({ reason, line }) => `${line} ${reason}`));
+    const ok = isFound(target, change.words, before);
+    const [good, sum] = tally.get(change.kind) ?? [0, 0];
+    tally.set(change.kind, [good + Number(ok), sum + 1]);
+    tried += 1;
+    found += Number(ok);
+    if (!ok && list)
+      console.log(
+        `  not found: ${target.rendition[target.side].file.path}:${target.block.startLine} ${target.fact.text} → ${change.words} (${change.kind})`,
+      );
+  }
+  if (tried > 0) console.log(`  ${found} of ${tried} errors found at their block: ${percent(found, tried)}`);
+  for (const [kind, [good, sum]] of tally) console.log(`    ${kind}: ${good} of ${sum}`);
+};
+
+const { values, positionals } = parseArgs({
+  options: {
+    errors: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    chapters: { type: "string" },
+    list: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+  allowPositionals: true,
+});
+
+if (values.help) console.log(HELP);
+else {
+  const made = values.chapters === undefined ? undefined : await generateBook(Number(values.chapters));
+  for (const content of made === undefined ? positionals : [made])
+    await measure(content, Number(values.errors), Number(values.seed), values.list);
+  if (made !== undefined) await rm(made, { recursive: true, force: true });
+}

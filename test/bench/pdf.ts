@@ -1,0 +1,40 @@
+import { rm } from "node:fs/promises";
+import { everyFace } from "../../scripts/commands/build.ts";
+import { prepare } from "../../scripts/commands/prepare.ts";
+import { subsetFonts } from "../../scripts/library/fonts/subset-fonts.ts";
+import { pdfDocument } from "../../scripts/format/pdf/document.ts";
+import { printer } from "../../scripts/format/pdf/print.ts";
+import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";
+import { generateBook } from "./generate-book.ts";
+import { measure, say } from "./measure.ts";
+
+/** Seconds that Chromium alone takes to print the same documents, fonts and all, browser start included. */
+const barePrint = async (content: string): Promise<number> => {
+  const { book, publications } = await prepare(content, undefined, () => undefined);
+  const { files: fonts } = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
+  const documents = await Promise.all(
+    publications.map((publication) => pdfDocument(book, publication, fonts)),
+  );
+  const start = performance.now();
+  const press = printer();
+  await Promise.all(
+    documents.map((files, index) => press.print({ name: `bare-${index}`, files, timeout: 600_000 })),
+  );
+  await press.close();
+  return (performance.now() - start) / 1000;
+};
+
+/** Our PDFs, every pass, the notes and the post-processing, beside one bare print of the same documents. */
+const compare = async (name: string, content: string): Promise<void> => {
+  const { stages, memory } = await measure(content, "pdf");
+  const ours = stages.get("pdf") ?? 0;
+  const bare = await barePrint(content);
+  say(
+    `${name}: ${ours.toFixed(1)} s, bare print ${bare.toFixed(1)} s, ratio ${(ours / bare).toFixed(2)}; peak ${memory} MB`,
+  );
+};
+
+await compare("sample", "content");
+const generated = await generateBook(100);
+await compare("100 chapters", generated);
+await rm(generated, { recursive: true, force: true });

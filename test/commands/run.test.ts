@@ -1,0 +1,117 @@
+// oxlint-disable max-lines -- most of it is a table of cases
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { commands } from "../../scripts/commands/index.ts";
+import { runCli } from "../support/run-cli.ts";
+
+type Content = Record<string, string>;
+
+const good: Content = { "en/01-a.md": "# A\n\nText.\n", "zh/01-a.md": "# 甲\n\n正文。\n" };
+
+const place = async (content: Content): Promise<string> => {
+  const root = join(await mkdtemp(join(tmpdir(), "hebi-run-")), "content");
+  await mkdir(root);
+  for (const [path, bytes] of Object.entries(content)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes);
+  }
+  return root;
+};
+
+/** Columns are as wide as they are: one space between them. */
+const cli = async (...args: string[]) => {
+  const { code, stdout, stderr } = await runCli(...args);
+  return { code, stdout: stdout.replace(/ +/g, " "), stderr: stderr.replace(/ +/g, " ") };
+};
+
+describe("a book with errors", () => {
+  it("names a character that no font has, where it stands", async () => {
+    const root = await place({ ...good, "en/01-a.md": "# A\n\nText ก.\n" });
+    const out = join(dirname(root), "dist");
+    const { code, stderr } = await cli("build", "--content", root, "--out", out, "--format", "pdf");
+    expect(stderr).toContain(
+      "3:6 error Unexpected character ก (U+0E01), expected one that a font of the book has glyph-missing",
+    );
+    expect(code).toBe(1);
+  });
+});
+
+describe("wrong use", () => {
+  it("is a command that there is not, and gets the list", async () => {
+    const { code, stderr } = await cli("print");
+    expect(stderr).toContain("Unexpected command print, expected one of build, check");
+    expect(code).toBe(2);
+  });
+});
+
+describe("what is fine: exit code 0", () => {
+  it("a partial translation that says so, with a notice", async () => {
+    const root = await place({ ...good, "en/02-b.md": "# B\n\nText.\n", "zh/book.yaml": "partial: true\n" });
+    const out = join(dirname(root), "dist");
+    const { code, stderr } = await cli("build", "--content", root, "--out", out, "--format", "html");
+    expect(stderr).toContain("warning Missing zh/02-b.md");
+    const page = await readFile(join(out, "zh/b.html"), "utf8");
+    expect(page).toContain("本章尚未译出，以下为英语原文。");
+    expect(page).toContain('<article lang="en" ');
+    expect(code).toBe(0);
+  });
+
+  it("one format of one language, and a table of what was written", async () => {
+    const root = await place({ ...good, "fr/01-a.md": "# A\n\nTexte.\n" });
+    const out = join(dirname(root), "dist");
+    const { code, stdout } = await cli(
+      "build",
+      "--content",
+      root,
+      "--out",
+      out,
+      "--format",
+      "epub",
+      "--lang",
+      "fr",
+    );
+    expect(stdout).toMatch(
+      /^edition format file size pages pictures seconds\nfr epub .*\.fr\.epub \d+ kB \d+\.\d\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  it("parts in folders, in order, an index first", async () => {
+    const root = await place({
+      "en/b/02-y.md": "# Y\n\n[x](01-x.md#s)\n",
+      "en/b/01-x.md": "# X\n\n## S\n\nText.\n",
+      "en/b/index.md": "# I\n\nText.\n",
+      "en/01-a.md": "# A\n\nText.\n",
+    });
+    const out = join(dirname(root), "dist");
+    const { code, stderr } = await cli("build", "--content", root, "--out", out, "--format", "html,epub");
+    expect({ code, stderr: stderr.includes("error") }).toEqual({ code: 0, stderr: false });
+    const contents = await readFile(join(out, "en/index.html"), "utf8");
+    expect(
+      [
+        ...(/id="contents".*?<\/nav>/s.exec(contents)?.[0] ?? "").matchAll(
+          /<li>(?:<a href="([^"]+)"|<p class="part">([^<]+))/g,
+        ),
+      ].map(([, href, part]) => href ?? part),
+    ).toEqual(["a.html", "B", "b/index.html", "b/x.html", "b/y.html"]);
+    expect(await readFile(join(out, "en/b/y.html"), "utf8")).toContain('<a href="x.html#s">x</a>');
+  });
+
+  it("check says what it read, and help how to ask", async () => {
+    expect(await cli("check", "--content", await place(good))).toMatchObject({
+      code: 0,
+      stdout: "2 files, no errors\n",
+    });
+    expect((await cli("check", "--content", await place({ ...good, "en/01-a.md": "" }))).code).toBe(1);
+    expect((await cli("--help")).stdout).toContain("Exit codes:");
+  });
+
+  it.each(Object.keys(commands))("%s explains itself", async (name) => {
+    const { code, stdout } = await cli(name, "--help");
+    expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} `));
+    expect(stdout).toContain("--help");
+    expect(code).toBe(0);
+  });
+});

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "puppeteer";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { build } from "../../../scripts/commands/build.ts";
+import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
+import { openBrowser, type OpenBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { serveFolder, type Served } from "../../support/serve-folder.ts";
+
+// One character, across words, mixed with Latin, stems, parts of words, signs, widths, capitals, and what is nowhere.
+const QUERIES = {
+  zh: `互 网 亿 联网 网加 互联网 互联网+ 互联网plus 网行动 家宽带 北京 电子商务 金融 《 》 ， 47.9 %
+    ６.４９ 城乡差 不存在的词语 Wi-Fi 2015年 龘`,
+  en: `internet Internet+ China investment investments developing develops broad oadban 649 47.9% bank
+    million users’ e-commerce plus rural nonexistentword 互联网 ” zz`,
+};
+const queries = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+let folder: string;
+let served: Served;
+let browser: OpenBrowser;
+let tab: Page;
+
+beforeAll(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), "hebi-search-")), "dist");
+  const onStage = () => undefined;
+  await build({ content: "content", out: folder, formats: ["html"], draft: true, onStage });
+  served = await serveFolder(folder);
+  browser = await openBrowser(await findBrowser(process.env));
+  tab = await browser.browser.newPage();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Searches and gives the pages found, in order, with the words marked in their snippets. */
+const ask = async (base: string, query: string): Promise<{ path: string; marks: string[] }[]> => {
+  await tab.goto(`${base}search.html?q=${encodeURIComponent(query)}`);
+  await tab.waitForFunction('document.querySelector("[role=status]").textContent !== ""');
+  for (;;) {
+    const more = await tab.$("button[data-more]:not([hidden])");
+    if (!more) break;
+    const before = await tab.$$eval(".results li", (items) => items.length);
+    await more.click();
+    await tab.waitForFunction(`document.querySelectorAll(".results li").length !== ${before}`);
+  }
+  return tab.$$eval(".results li", (items) =>
+    items.map((item) => ({
+      path: item.querySelector("a")?.getAttribute("href")?.split("#")[0] ?? "",
+      marks: [...item.querySelectorAll("mark")].map(({ textContent }) => textContent ?? ""),
+    })),
+  );
+};
+
+/** What a reader sees of each page, plain. */
+const readPages = async (base: string): Promise<Map<string, string>> => {
+  await tab.goto(`${base}index.html`);
+  const links = await tab.$$eval("nav .contents a", (all) => all.map((link) => link.getAttribute("href")));
+  const texts = new Map<string, string>();
+  for (const path of new Set(links.filter((link) => link !== null))) {
+    await tab.goto(`${base}${path}`);
+    const text = await tab.evaluate(`
+      for (const node of document.querySelectorAll("article header p, article :is([data-footnote-ref], [data-footnote-backref], svg, math)"))
+        node.remove();
+      document.querySelector("article").textContent`);
+    texts.set(path, String(text));
+  }
+  return texts;
+};
+
+const plain = (text: string): string => text.normalize("NFKC").toLowerCase();
+
+describe("search", () => {
+  it.each(["en", "zh"] as const)(
+    "finds in %s every page that a plain scan of the text finds",
+    async (code) => {
+      const base = `${served.url}${code}/`;
+      const texts = await readPages(base);
+      expect(texts.size).toBeGreaterThan(9);
+      const missed: string[] = [];
+      for (const query of queries(QUERIES[code])) {
+        const found = (await ask(base, query)).map(({ path }) => path);
+        for (const [path, text] of texts)
+          if (plain(text).includes(plain(query)) && !found.includes(path)) missed.push(`${query}: ${path}`);
+      }
+      expect(missed).toEqual([]);
+    },
+  );
+
+  it("finds nothing where there is nothing", async () => {
+    for (const query of ["不存在的词语", "nonexistentword", "龘"])
+      expect(await ask(`${served.url}zh/`, query)).toEqual([]);
+    expect(await tab.$eval("[role=status]", (status) => status.textContent)).toMatch(/^没有找到/);
+  });
+
+  it("finds other forms of an English word, and marks them", async () => {
+    const found = await ask(`${served.url}en/`, "invest");
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every(({ marks }) => marks.some((mark) => /^invest/i.test(mark)))).toBe(true);
+  });
+
+  it("puts a page named by the query first", async () => {
+    const found = await ask(`${served.url}en/`, "sources");
+    expect(found[0]?.path).toBe("sources.html");
+  });
+
+  it("leaves out a page that has every pair of characters but not the word", async () => {
+    const found = await ask(`${served.url}zh/`, "网联互联网");
+    expect(found).toEqual([]);
+  });
+
+  it("searches the other language when asked to, and leads there", async () => {
+    await ask(`${served.url}en/`, "金融");
+    await tab.click("#also-zh");
+    await tab.waitForFunction('document.querySelector(".results li[lang=zh]")');
+    const links = await tab.$$eval(".results li[lang=zh] a", (all) =>
+      all.map((link) => link.getAttribute("href")),
+    );
+    expect(links[0]).toMatch(/^\.\.\/zh\/[\w-]+\.html/);
+  });
+
+  it("works from disk as well", async () => {
+    const base = pathToFileURL(`${folder}/zh/`).href;
+    expect((await ask(base, "互联网")).length).toBeGreaterThan(3);
+  });
+
+  it("loads nothing of the index before it is asked, and then only what a query needs", async () => {
+    const loaded: string[] = [];
+    tab.on("request", (request) => void loaded.push(request.url()));
+    await tab.goto(`${served.url}zh/search.html`);
+    expect(loaded.filter((url) => url.includes("/search/"))).toEqual([]);
+    await ask(`${served.url}zh/`, "互联网");
+    const names = loaded.flatMap((url) => /\/search\/zh\/(index|words|piece|text)/.exec(url)?.[1] ?? []);
+    expect(new Set(names)).toEqual(new Set(["index", "piece", "text"]));
+  });
+});

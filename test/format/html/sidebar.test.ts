@@ -1,0 +1,38 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { prepare } from "../../../scripts/commands/prepare.ts";
+import { sidebarOf } from "../../../scripts/format/html/sidebar.ts";
+import { renderer } from "../../../scripts/format/render.ts";
+
+/** The contents beside page 101 of a part, in a book of two parts of 150 chapters. */
+const sidebar = async (): Promise<string> => {
+  const root = await mkdtemp(join(tmpdir(), "hebi-sidebar-"));
+  for (const part of ["a", "b"]) {
+    await mkdir(join(root, "en", part), { recursive: true });
+    for (let number = 1; number <= 150; number += 1)
+      await writeFile(
+        join(root, "en", part, `${number}-page-${number}.md`),
+        `# ${part} ${number}\n\nText.\n`,
+      );
+  }
+  const { publications } = await prepare(root, undefined, () => undefined);
+  const [publication] = publications;
+  const page = publication?.pages.find(({ slug }) => slug === "b/page-101");
+  if (!publication || !page) throw new Error("no page");
+  return sidebarOf(publication, renderer("html", publication.edition.t))("en/b/page-101.html", page);
+};
+
+const links = (html: string): string[] =>
+  Array.from(html.matchAll(/<a [^>]*?href="([^"]+)"/g), ([, href]) => href ?? "");
+
+describe("the contents beside a page of a large book", () => {
+  it("have what is near, the other parts, and the way to all of it", async () => {
+    const html = await sidebar();
+    const near = Array.from({ length: 41 }, (_, index) => `page-${81 + index}.html`);
+    expect(links(html)).toEqual(["../index.html#contents", ...near, "../index.html#contents"]);
+    expect(html).toContain('<a aria-current="page" href="page-101.html">');
+    expect(html).toContain('<details data-part="b" open>');
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { VFile } from "vfile";
+import { align, type AlignOptions, type Pair } from "../../../scripts/library/alignment/align.ts";
+import { sourceIds, translatedIds } from "../../../scripts/translate/block-ids.ts";
+import { neutralAddress } from "../../../scripts/library/alignment/language-in-address.ts";
+import { leafBlocks } from "../../../scripts/library/blocks/leaf-blocks.ts";
+import { readNumbers } from "../../../scripts/library/alignment/read-numbers.ts";
+import { parseMarkdown } from "../../../scripts/load/parse-markdown.ts";
+
+const parse = (lines: string[]) => parseMarkdown(new VFile(lines.join("\n\n")));
+
+/** Blocks by their number in each list: `0=0`, `1=1,2`, `2=-`. */
+const pairs = (source: string[], translation: string[], options?: AlignOptions): string[] => {
+  const [own, theirs] = [source, translation].map((blocks) => {
+    let line = 1;
+    return new Map(
+      blocks.map((block, index) => {
+        const start = line;
+        line += block.split("\n").length + 1;
+        return [start, index];
+      }),
+    );
+  });
+  const show = (blocks: Pair["source"], places: Map<number, number> | undefined): string =>
+    blocks.map(({ startLine }) => places?.get(startLine)).join(",") || "-";
+  return align(parse(source), parse(translation), options).map(
+    ({ source: a, translation: b }) => `${show(a, own)}=${show(b, theirs)}`,
+  );
+};
+
+describe("blocks of two languages", () => {
+  it("pair one to one where the chapters have the same shape", () => {
+    const source = ["# Boats", "Of 12 boats, 3 are red.", "- one oar", "- two oars", "> A quotation."];
+    const translation = ["# 船", "12艘船中有3艘是红的。", "- 一支桨", "- 两支桨", "> 一句引文。"];
+    expect(pairs(source, translation)).toEqual(["0=0", "1=1", "2=2", "3=3", "4=4"]);
+  });
+
+  it("have no counterpart where the other language leaves one out", () => {
+    const source = [
+      "The harbour had 214 boats in 1987.",
+      "Nobody knows who painted the long wall behind the market, or when, or why it was painted blue.",
+      "In 1991 it had 310 boats.",
+    ];
+    const translation = ["1987年，港里有214条船。", "1991年，有310条船。"];
+    expect(pairs(source, translation)).toEqual(["0=0", "1=-", "2=1"]);
+    expect(pairs(translation, source)).toEqual(["0=0", "-=1", "1=2"]);
+  });
+
+  it("pair one to two where a paragraph was split, and two to one where two were joined", () => {
+    const whole = [
+      "The harbour of Lund had 214 boats in 1987. The ferry to Malmö ran every 40 minutes, and it carried 96 people.",
+      "The lighthouse is 31 metres high.",
+    ];
+    const split = ["1987年，Lund港里有214条船。", "去Malmö的渡船每40分钟一班，可载96人。", "灯塔高31米。"];
+    expect(pairs(whole, split)).toEqual(["0=0,1", "1=2"]);
+    expect(pairs(split, whole)).toEqual(["0,1=0", "2=1"]);
+  });
+
+  it("pair by the value of a number, however it is written", () => {
+    const source = ["They came in 649 million.", "They came in 31.17 million.", "They came in 40 billion."];
+    expect(pairs(source, ["来了6.49亿。", "来了400亿。"])).toEqual(["0=0", "1=-", "2=1"]);
+    expect(pairs(source, ["来了3117万。", "来了400亿。"])).toEqual(["0=-", "1=0", "2=1"]);
+  });
+
+  it("pair by the terms of the glossary", () => {
+    const source = ["The lantern hung there.", "The kite hung there."];
+    const terms = [
+      { source: ["lantern"], translation: ["灯笼"] },
+      { source: ["kite"], translation: ["风筝"] },
+    ];
+    expect(pairs(source, ["灯笼挂在那里。"], { terms })).toEqual(["0=0", "1=-"]);
+    expect(pairs(source, ["风筝挂在那里。"], { terms })).toEqual(["0=-", "1=0"]);
+  });
+
+  it("pair wherever they stand when an author gave both the same id", () => {
+    const source = ["Alpha is first. {#a}", "Beta is second. {#b}", "Gamma is third."];
+    const translation = ["乙在先。 {#b}", "甲在后。 {#a}", "丙是第三。"];
+    expect(pairs(source, translation)).toEqual(["0=1", "1=0", "2=2"]);
+  });
+
+  it("keep to their part of a section that a comment divides in both languages", () => {
+    const mark = "<!-- hebi-split -->";
+    const source = ["The first came late.", "The second came late.", mark, "The third came late."];
+    const translation = ["前一个来得很晚。", mark, "后一个来得很晚。", "再后一个来得很晚。"];
+    const found = pairs(source, translation);
+    expect(found).toContain("3=2");
+    expect(found.filter((pair) => /^[01]=[23]$/.test(pair))).toEqual([]);
+    const [without, others] = [source, translation].map((all) => all.filter((block) => block !== mark));
+    expect(pairs(without ?? [], others ?? [])).toEqual(["0=0", "1=1", "2=2"]);
+  });
+
+  it("pair footnotes by their label, and programs that are the same by their text", () => {
+    const code = "```js\nlet x = 1;\n```";
+    const source = ["One.[^a]", code, "[^a]: Note A.", "[^b]: Note B."];
+    const translation = ["一。[^a]", "[^b]: 注乙。", "[^a]: 注甲。", code];
+    expect(pairs(source, translation)).toEqual(["0=0", "1=3", "2=2", "3=1"]);
+  });
+
+  it("are all without counterpart beside an empty translation, and each is named once beside one of twice the length", () => {
+    const source = Array.from({ length: 8 }, (_, index) => `Paragraph number ${index + 10}.`);
+    expect(pairs(source, [])).toEqual(source.map((_, index) => `${index}=-`));
+    const twice = source.flatMap((_, index) => [
+      `第${index + 10}段。`,
+      `此段是译者后加的一句话，原文里没有。`,
+    ]);
+    const found = pairs(source, twice);
+    expect(found.filter((pair) => /^\d+=\d+$/.test(pair))).toEqual(source.map((_, n) => `${n}=${2 * n}`));
+    expect(found).toHaveLength(16);
+  });
+});
+
+describe("ids of blocks", () => {
+  const ids = (source: string[], translation: string[]) => {
+    const [own, theirs] = [parse(source), parse(translation)];
+    const [a, b] = [leafBlocks(own), leafBlocks(theirs)];
+    return [sourceIds(a), translatedIds(b, align(own, theirs), a)];
+  };
+
+  it("are the same in both languages, whichever block stands where", () => {
+    const source = [
+      "## Boats",
+      "In 1987: 214 boats.",
+      "A sentence on the wall, and on nothing else.",
+      "31 metres.",
+    ];
+    expect(ids(source, ["## 船", "1987年：214条船。", "31米。"])).toEqual([
+      ["boats", "p2", "p3", "p4"],
+      ["boats", "p2", "p4"],
+    ]);
+  });
+
+  it("are numbered where a block was split, and kept where an author gave one", () => {
+    const source = [
+      "The harbour of Lund had 214 boats in 1987. The ferry to Malmö ran every 40 minutes, and it carried 96 people.",
+      "A rule {#rule}",
+    ];
+    const translation = [
+      "1987年，Lund港里有214条船。",
+      "去Malmö的渡船每40分钟一班，可载96人。",
+      "一条规则 {#rule}",
+      "这里有一段话，讲的是原文没有写过的另外一件事情，与上文无关。",
+    ];
+    expect(ids(source, translation)).toEqual([
+      ["p1", "rule"],
+      ["p1", "p1-2", "rule", "t4"],
+    ]);
+  });
+});
+
+it.each([
+  ["649 million", ["649000000"]],
+  ["6.49 亿，6.49亿", ["649000000", "649000000"]],
+  ["31.17 million and 3117万", ["31170000", "31170000"]],
+  ["version 1.10.3", ["1.10.3"]],
+  ["40,000,000,000 元", ["40000000000"]],
+  ["１２％", ["12"]],
+  ["none", []],
+])("the numbers of %j", (text, numbers) => {
+  expect(readNumbers(text)).toEqual(numbers);
+});
+
+describe("an address without its language", () => {
+  const { host, path } = neutralAddress(["en", "zh-CN"]);
+
+  it.each([
+    ["/en/harbour", "/harbour"],
+    ["/zh/harbour/", "/harbour/"],
+    ["/docs/zh-CN/harbour", "/docs/harbour"],
+    ["../zh_Hans/harbour.md", "../harbour.md"],
+    ["/cn", ""],
+    ["README.zh-CN.md", "README.md"],
+    ["map_en.svg", "map.svg"],
+    ["harbour-cn", "harbour"],
+  ])("%s is %s", (address, plain) => {
+    expect(path(address)).toBe(plain);
+  });
+
+  it.each(["/de/harbour", "/english/harbour", "map.fr.svg", "learn-it", "frozen.md", "en.md", "/zhang/"])(
+    "%s stays",
+    (address) => {
+      expect(path(address)).toBe(address);
+    },
+  );
+
+  it("is of one host", () => {
+    const hosts = ["example.org", "www.example.org", "zh.example.org", "cn.example.org", "en-us.example.org"];
+    expect(new Set(hosts.map(host))).toEqual(new Set(["example.org"]));
+    expect(["de.example.org", "encode.org"].map(host)).toEqual(["de.example.org", "encode.org"]);
+  });
+});

@@ -1,0 +1,247 @@
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, rmdirSync } from "node:fs";
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
+import { openBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { UsageError } from "../../../scripts/library/messages/usage-error.ts";
+import { ROOT } from "../../support/repository.ts";
+
+const run = promisify(execFile);
+const IS_BUNDLED = process.platform === "linux" && process.arch === "x64";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hebi-test-"));
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Writes a file that can be run, and gives its path. */
+const program = async (...path: string[]): Promise<string> => {
+  const file = join(folder, ...path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, "#!/bin/sh\n");
+  await chmod(file, 0o755);
+  return file;
+};
+
+describe("the browser that the environment names", () => {
+  it("is HEBI_BROWSER before PUPPETEER_EXECUTABLE_PATH, and both before the bundled one", async () => {
+    const [one, two] = [await program("one"), await program("two")];
+    expect(await findBrowser({ HEBI_BROWSER: one, PUPPETEER_EXECUTABLE_PATH: two })).toEqual({
+      executablePath: one,
+      source: "HEBI_BROWSER",
+    });
+    expect(await findBrowser({ PUPPETEER_EXECUTABLE_PATH: two })).toEqual({
+      executablePath: two,
+      source: "PUPPETEER_EXECUTABLE_PATH",
+    });
+  });
+
+  it.each(["HEBI_BROWSER", "PUPPETEER_EXECUTABLE_PATH"])("must exist when %s is set", async (name) => {
+    const error: unknown = await findBrowser({ [name]: join(folder, "none") }).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(UsageError);
+    expect((error as UsageError).message).toContain(`${name}=${join(folder, "none")}`);
+  });
+
+  it("may not be a folder, nor a file that cannot be run", async () => {
+    await writeFile(join(folder, "plain"), "text");
+    for (const wrong of [folder, join(folder, "plain")]) {
+      await expect(findBrowser({ HEBI_BROWSER: wrong })).rejects.toThrow(UsageError);
+    }
+  });
+
+  it("is reported when it is no browser", async () => {
+    const found = await findBrowser({ HEBI_BROWSER: await program("not-a-browser") });
+    await expect(openBrowser(found)).rejects.toThrow(/not-a-browser \(HEBI_BROWSER\)/);
+  });
+});
+
+const mount = (disk: string): void =>
+  void execFileSync("mount", ["-t", "tmpfs", "-o", "size=40m", "tmpfs", disk], { stdio: "ignore" });
+const unmount = (disk: string): void => void execFileSync("umount", [disk], { stdio: "ignore" });
+
+/** Whether a small disk can be made to fill: on Linux, as root, where mounting is allowed. */
+const canMount = (): boolean => {
+  const place = mkdtempSync(join(tmpdir(), "hebi-disk-"));
+  try {
+    mount(place);
+    unmount(place);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(place);
+  }
+};
+
+const mountable = IS_BUNDLED && canMount();
+
+describe("a full disk", () => {
+  const reason = mountable ? "" : " (skipped: a small disk to fill cannot be mounted here)";
+  it.skipIf(!mountable)(`is named when the bundled browser does not fit on it${reason}`, async () => {
+    mount(folder);
+    try {
+      vi.stubEnv("TMPDIR", folder);
+      const error: unknown = await findBrowser({}).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(UsageError);
+      expect((error as UsageError).message).toMatch(
+        /Cannot unpack the bundled browser into .*expected 250 MB of room/,
+      );
+      expect(await readdir(folder)).toEqual([]);
+    } finally {
+      unmount(folder);
+    }
+  });
+});
+
+describe.runIf(IS_BUNDLED)("the bundled browser", () => {
+  it("is unpacked once when two builds ask at once, and leaves nothing beside it", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    const [one, two] = await Promise.all([findBrowser({}), findBrowser({})]);
+    expect(one).toEqual(two);
+    expect(one.source).toContain("@sparticuz/chromium");
+    const left = await readdir(folder);
+    expect(left.map((name) => join(folder, name, "chromium"))).toEqual([one.executablePath]);
+    expect(await readdir(one.env?.["LD_LIBRARY_PATH"]?.split(":")[0] ?? "")).toContain("libnss3.so");
+  });
+
+  it.each([
+    ["the program", "chromium"],
+    ["the libraries", "al2023"],
+  ])("is unpacked anew when a cleaner of temp files took %s", async (_, taken) => {
+    vi.stubEnv("TMPDIR", folder);
+    const { executablePath } = await findBrowser({});
+    await rm(join(dirname(executablePath), taken), { recursive: true });
+    expect((await findBrowser({})).executablePath).toBe(executablePath);
+    expect(await readdir(dirname(executablePath))).toContain(taken);
+    await (await openBrowser(await findBrowser({}))).close();
+    expect((await readdir(folder)).length).toBe(1);
+  });
+
+  it("is unpacked anew when its program is cut short", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    const { executablePath } = await findBrowser({});
+    await truncate(executablePath, 1000);
+    await (await openBrowser(await findBrowser({}))).close();
+    expect((await stat(executablePath)).size).toBeGreaterThan(1e6);
+  });
+
+  it("is not taken from a folder that others may write to", async () => {
+    vi.stubEnv("TMPDIR", folder);
+    const { executablePath } = await findBrowser({});
+    await chmod(dirname(executablePath), 0o777);
+    await writeFile(join(dirname(executablePath), "mark"), "");
+    await findBrowser({});
+    expect(await readdir(dirname(executablePath))).not.toContain("mark");
+  });
+
+  it("prints tagged text with an outline", async () => {
+    const { browser, close } = await openBrowser(await findBrowser({}));
+    const page = await browser.newPage();
+    await page.setContent("<h1>One heading</h1><p>Some text</p>");
+    const pdf = await page.pdf({ tagged: true, outline: true });
+    await close();
+    expect(Buffer.from(pdf).toString("latin1")).toContain("/StructTreeRoot");
+    const document = await getDocument({ data: pdf }).promise;
+    expect((await document.getOutline()).map(({ title }) => title)).toEqual(["One heading"]);
+    const { items } = await (await document.getPage(1)).getTextContent();
+    expect(items.map((item) => ("str" in item ? item.str : "")).join(" ")).toContain("Some text");
+  });
+});
+
+/** Asks for a browser in a project like ours, installed without its optional dependency. Gives what it printed. */
+const findWithoutBundled = async (env: Record<string, string>): Promise<string> => {
+  await cp(join(ROOT, "scripts/library/browser"), join(folder, "scripts/library/browser"), {
+    recursive: true,
+  });
+  await cp(
+    join(ROOT, "scripts/library/messages/usage-error.ts"),
+    join(folder, "scripts/library/messages/usage-error.ts"),
+  );
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  await mkdir(join(folder, "node_modules"));
+  await symlink(join(ROOT, "node_modules/@puppeteer"), join(folder, "node_modules/@puppeteer"), "junction");
+  const code = `const { findBrowser } = await import("./scripts/library/browser/find-browser.ts");
+    console.log(await findBrowser().then(({ source }) => source, ({ name, message }) => name + ": " + message));`;
+  const loader = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
+  const { stdout } = await run(
+    process.execPath,
+    ["--import", loader, "--input-type=module", "--eval", code],
+    {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], ...env },
+    },
+  );
+  return stdout;
+};
+
+describe.runIf(IS_BUNDLED)("without the bundled browser", () => {
+  it("takes the one that Puppeteer has downloaded", async () => {
+    const cache = join(folder, "cache");
+    await program(
+      "cache/chrome-headless-shell/linux-143.0.7499.0/chrome-headless-shell-linux64/chrome-headless-shell",
+    );
+    expect(await findWithoutBundled({ PUPPETEER_CACHE_DIR: cache })).toBe(
+      "Puppeteer's chrome-headless-shell 143.0.7499.0\n",
+    );
+  });
+
+  it("takes an installed one, or says the three ways to get one when none can be downloaded", async () => {
+    // Nothing listens on port 1: no download can begin.
+    const dead = "http://127.0.0.1:1";
+    const printed = await findWithoutBundled({
+      PUPPETEER_CACHE_DIR: join(folder, "cache"),
+      https_proxy: dead,
+      HTTPS_PROXY: dead,
+    });
+    if (printed.startsWith("/")) return expect(await readFile(printed.trim())).not.toHaveLength(0);
+    expect(printed).toMatch(
+      /^UsageError: Missing a browser.*npm ci.*Chrome, Chromium or Edge.*HEBI_BROWSER/s,
+    );
+  });
+});
+
+/** The processes whose command line holds a text. */
+const processesWith = async (text: string): Promise<string[]> => {
+  const { stdout } = await run("ps", ["-A", "-o", "stat=,args="]);
+  return stdout.split("\n").filter((line) => line.includes(text) && !line.startsWith("Z"));
+};
+
+describe.runIf(IS_BUNDLED)("closing", () => {
+  it.each([false, true])("leaves no process and no profile (browser killed before: %s)", async (killed) => {
+    const found = await findBrowser({});
+    vi.stubEnv("TMPDIR", folder);
+    const { browser, close } = await openBrowser(found);
+    const page = await browser.newPage();
+    await page.setContent("<p>Text</p>");
+    expect(await processesWith(folder)).not.toEqual([]);
+    expect(await readdir(folder)).not.toEqual([]);
+    if (killed) browser.process()?.kill("SIGKILL");
+    await close();
+    await vi.waitFor(async () => expect(await processesWith(folder)).toEqual([]), { timeout: 5000 });
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

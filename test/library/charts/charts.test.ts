@@ -1,0 +1,267 @@
+import type { Element } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { visit } from "unist-util-visit";
+import { VFile } from "vfile";
+import { describe, expect, it } from "vitest";
+import { template } from "../../../scripts/format/render.ts";
+import { parseMarkdown } from "../../../scripts/load/parse-markdown.ts";
+import { readStrings, translator } from "../../../scripts/load/strings.ts";
+import { parseCsv } from "../../../scripts/library/charts/csv.ts";
+import { formatValue } from "../../../scripts/library/charts/format-value.ts";
+import { SERIES } from "../../../scripts/library/charts/ink.ts";
+import { compile } from "../../../scripts/transform/compile.ts";
+import { startEngines } from "../../../scripts/transform/engines.ts";
+
+const data = new Map([
+  ["data/users.csv", "year,users\n2013,618000000\n2014,649000000\n"],
+  ["data/bad.csv", "year,users\n2013,618000000\n\n2014,many\n"],
+  ["data/ragged.csv", "year,users\n2013,618000000,3\n"],
+  ["data/long.csv", `n,users\n${Array.from({ length: 10_000 }, (_, row) => `${row},${row}`).join("\n")}`],
+]);
+
+const compiled = async (blocks: string[], language = "en") => {
+  const value = blocks.map((yaml) => `\`\`\`chart\n${yaml}\n\`\`\``).join("\n\n");
+  const file = new VFile({ path: `${language}/a.md`, value });
+  const tree = parseMarkdown(file);
+  const chapter = { slug: "a", path: "a.md", parts: [], language, title: "A", matter: {}, file, tree };
+  const t = await translator(language, await readStrings(language));
+  const engines = await startEngines([tree]);
+  const { body } = compile(chapter, { ids: [], number: 2, t, data, engines });
+  const drawings: Element[] = [];
+  visit(body, "element", (node) => {
+    if (node.tagName === "svg") drawings.push(node);
+  });
+  return { html: toHtml(body), drawings, said: file.messages.map(String) };
+};
+
+const USERS = "type: bar\ntitle: Users\nid: fig-users\ndata: data/users.csv\nx: year\ny: users\nunit: people";
+const EVENTS =
+  "type: timeline\ntitle: Acts\nrows: [[event, from, to], [Fund, 2015-01-14, 2015-01-14], [Session, 2015-10-26, 2015-10-29]]";
+
+const TYPES: [type: string, yaml: string][] = [
+  ["bar", USERS],
+  [
+    "line",
+    "type: line\ntitle: Rates\nunit: '%'\nrows: [[year, a, b], [2013, 45.8, 81.0], [2014, 47.9, 85.8]]",
+  ],
+  ["pie", "type: pie\ntitle: Places\nrows: [[place, users], [rural, 178000000], [urban, 471000000]]"],
+  [
+    "stacked-bar",
+    "type: stacked-bar\ntitle: Phones\nrows: [[year, phone, other], [2013, 500, 117], [2014, 557, 92]]",
+  ],
+  ["timeline", EVENTS],
+];
+
+describe("a chart", () => {
+  it("is a numbered figure: a drawing, a caption, and the data, folded up on screen and open on paper", async () => {
+    const { html } = await compiled([USERS]);
+    const table =
+      '<div class="scroll"><table><thead><tr><th scope="col">year</th><th class="align-right" scope="col">users (people)</th></tr></thead>' +
+      '<tbody><tr><td>2013</td><td class="align-right">618 million</td></tr>' +
+      '<tr><td>2014</td><td class="align-right">649 million</td></tr></tbody></table></div>';
+    expect(
+      html
+        .replace(/<svg.*?<\/svg>/s, "<svg/>")
+        .replaceAll("\n", "")
+        .replaceAll(' class="align-left"', ""),
+    ).toBe(
+      '<figure class="chart" id="fig-users"><svg/><figcaption><span class="label">Figure 2.1</span> Users</figcaption>' +
+        `<details class="chart-data screen-only"><summary>The figures</summary>${table}</details>` +
+        `<div class="chart-data paper-only">${table}</div></figure>`,
+    );
+  });
+
+  it.each(TYPES)("of the type %s is drawn, and said in words", async (_, yaml) => {
+    const { drawings, said } = await compiled([yaml]);
+    expect(said).toEqual([]);
+    expect(drawings).toHaveLength(1);
+    expect(toHtml(drawings[0] ?? [])).toMatch(/<(path|circle|polyline)[^>]*class="(fill|stroke)-1[ "]/);
+    expect(drawings[0]?.properties).toMatchObject({ role: "img" });
+  });
+
+  it("says every value to those who cannot see it, in the reader's words", async () => {
+    const english = await compiled([USERS, EVENTS]);
+    expect(english.drawings.map(({ properties }) => properties.ariaLabel)).toEqual([
+      "Bar chart: Users. 2013: 618 million people; 2014: 649 million people.",
+      "Timeline: Acts. Fund: January 14, 2015; Session: from October 26, 2015, to October 29, 2015.",
+    ]);
+    const chinese = await compiled([USERS.replace("people", "人")], "zh");
+    expect(chinese.drawings[0]?.properties.ariaLabel).toBe("柱形图：Users。2013：6.18亿人；2014：6.49亿人。");
+    expect(toHtml(chinese.drawings[0] ?? [])).toContain(">6.49亿</text>");
+  });
+
+  it("has no style, script, or name that could meet another's", async () => {
+    const { html, drawings } = await compiled(TYPES.map(([, yaml]) => yaml));
+    expect(html).not.toMatch(/style=|<style|<script|zr\d|ecmeta|xmlns/);
+    const ids = drawings.flatMap((drawing) =>
+      [...toHtml(drawing).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id),
+    );
+    expect(ids.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    const used = [...html.matchAll(/url\(#([^)]+)\)/g)].map(([, id]) => id);
+    expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it("is the same, however many were drawn before", async () => {
+    const [first, second] = [await compiled([USERS]), await compiled([USERS])];
+    expect(second.html).toBe(first.html);
+  });
+
+  it("tells its columns apart without colour: areas by hatching, lines by dashes", async () => {
+    const { drawings } = await compiled([TYPES[3]?.[1] ?? "", TYPES[1]?.[1] ?? ""]);
+    expect(toHtml(drawings[0] ?? [])).toContain('fill="url(#chart-a-1-p0)"');
+    expect(toHtml(drawings[1] ?? [])).toMatch(/stroke-dasharray="[\d, .]+"[^>]*class="stroke-2"/);
+  });
+});
+
+describe("a chart that something is wrong with", () => {
+  const BAR = "type: bar\ntitle: T";
+  it.each([
+    [USERS.replace("users\nunit", "sales\nunit"), "7:4: Missing column sales, expected one of year, users"],
+    [
+      `${BAR}\nrows:\n  - [year, users]\n  - [2013, many]`,
+      "6:5: Unexpected many in column users, row 1, expected a number",
+    ],
+    [`${BAR}\ndata: data/bad.csv`, "4:7: Unexpected many in column users, data/bad.csv:4, expected a number"],
+    [`${BAR}\ndata: data/ragged.csv`, "4:7: Unexpected 3 values in data/ragged.csv:2, expected 2"],
+    [`${BAR}\ndata: data/long.csv`, "4:7: Unexpected 10000 rows, expected at most 60 in a bar chart"],
+    [
+      `${BAR}\ndata: data/none.csv`,
+      "4:7: Missing data file data/none.csv, expected a CSV file in the content folder",
+    ],
+    [`${BAR}\nrows: [[a, b]]`, "4:7: Missing rows, expected at least one below the names of the columns"],
+    [`${BAR}\nrows: [[a], [1]]`, "4:7: Unexpected 0 columns of values, expected 1 to 6 in a bar chart"],
+    [
+      "type: pie\ntitle: T\nrows: [[a, b], [x, -1]]",
+      "4:16: Unexpected -1 in column b, row 1, expected a share of a whole",
+    ],
+    [
+      "type: timeline\ntitle: T\nrows: [[a, b], [x, soon]]",
+      "4:16: Unexpected soon in column b, row 1, expected a date such as 2015-10-29",
+    ],
+    [
+      "type: radar\ntitle: T",
+      '2:7: Unexpected value of type: Invalid option: expected one of "bar"|"line"|"pie"|"stacked-bar"|"timeline"',
+    ],
+  ])("stays code, with a message at its line: %j", async (yaml, message) => {
+    const { html, said } = await compiled([yaml]);
+    expect(said).toEqual([`en/a.md:${message}`]);
+    expect(html).toContain('<code class="language-chart">');
+  });
+});
+
+describe("numbers and tables of data", () => {
+  it.each([
+    ["649000000", "en", "649 million"],
+    ["649000000", "zh", "6.49亿"],
+    ["31170000", "en", "31.17 million"],
+    ["31170000", "zh", "3117万"],
+    ["40000000000", "en", "40 billion"],
+    ["40000000000", "zh", "400亿"],
+    ["617830000", "zh", "6.1783亿"],
+    ["649123456", "en", "649,123,456"],
+    ["649123456", "zh", "649,123,456"],
+    ["12345", "zh", "12,345"],
+    ["-649000000", "zh", "-6.49亿"],
+    ["47.90", "en", "47.90"],
+    ["2014", "zh", "2014"],
+    ["2015-10-29", "zh", "2015年10月29日"],
+    ["2015-10", "en", "October 2015"],
+    ["many", "en", "many"],
+  ])("writes %s in %s as %s", (value, language, words) => {
+    expect(formatValue(value, language)).toBe(words);
+  });
+
+  it.each([
+    [
+      "a,b\n1,2\n",
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      '"a, b",c\n"x ""y""",2',
+      [
+        ["a, b", "c"],
+        ['x "y"', "2"],
+      ],
+    ],
+    [
+      "a,b\n1,\n,",
+      [
+        ["a", "b"],
+        ["1", ""],
+      ],
+    ],
+    [
+      '"two\nlines",b\nx,y',
+      [
+        ["two\nlines", "b"],
+        ["x", "y"],
+      ],
+    ],
+    [
+      'a"b,c\n1,2',
+      [
+        ['a"b', "c"],
+        ["1", "2"],
+      ],
+    ],
+    [
+      '"open,b\n1,2',
+      [
+        ['"open', "b"],
+        ["1", "2"],
+      ],
+    ],
+    ["", []],
+  ])("reads %j", (text, rows) => {
+    expect(parseCsv(text).rows).toEqual(rows);
+  });
+});
+
+describe("the colours of charts and code", () => {
+  /** Relative luminance of a colour (WCAG 2.2). */
+  const luminance = (hex: string): number => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a: string, b: string): number => {
+    const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const css = template("html/styles/paper.css") + template("html/styles/elements.css");
+  const pair = (name: string): [light: string, dark: string] => {
+    const [, light = "", dark = ""] =
+      new RegExp(`${name}[^;]*light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(css) ?? [];
+    return [light, dark];
+  };
+
+  it.each(SERIES.map((ink, index) => [`fill-${index + 1}`, ink]))(
+    "%s stands out from paper by day, by night and in print",
+    (name, ink) => {
+      const [light = ink, dark = ink] = pair(`\\.${name} `).map((colour) => colour || ink);
+      const [day, night] = pair("--paper:");
+      for (const [colour, paper] of [
+        [light, day],
+        [dark, night],
+        [ink, "#ffffff"],
+        [ink, "#000000"],
+      ] as const)
+        expect(contrast(colour, paper)).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  it.each(["keyword", "comment", "string", "constant", "name"])(
+    "of a %s can be read on its ground",
+    (kind) => {
+      const [light, dark] = pair(`\\.hl-${kind} `);
+      const [day, night] = pair("--tint:");
+      expect(contrast(light, day)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(dark, night)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { planning } from "../../../scripts/library/page-layout/plan-page.ts";
+import type { Survey } from "../../../scripts/library/page-layout/types.ts";
+
+// A page 200 high with lines of 20: "a" calls note a, "." calls none, and before "|…" no page may end.
+const pageOf = (lines: string[], heights: Record<string, number>): Survey => ({
+  section: 3,
+  page: 7,
+  line: 10,
+  above: 10,
+  heights,
+  units: lines.map((line, index) => ({
+    top: index * 20,
+    bottom: index * 20 + 20,
+    legal: !line.startsWith("|"),
+    calls: line.replace(/[|.]/g, "").split("").filter(Boolean),
+  })),
+});
+
+const plan = (
+  lines: string[],
+  heights: Record<string, number>,
+  carried: string[] = [],
+  refused: number[] = [],
+) => {
+  const command = planning.planPage(pageOf(lines, heights), 200, carried, new Set(refused));
+  return (
+    command &&
+    [
+      command.keep,
+      ...command.notes.map(({ id, height }) => (height === undefined ? id : `${id} ${height}`)),
+    ].join(" ")
+  );
+};
+
+const ten = [".", ".", ".", ".", ".", ".", ".", ".", ".", "."];
+
+describe("the plan of a page", () => {
+  it("ends it before the first line that leaves the notes no room", () => {
+    expect(plan(["a", ...ten.slice(1)], { a: 30 })).toBe("7 a");
+  });
+
+  it("takes no note whose call goes over to the next page", () => {
+    expect(plan(["a", ...ten.slice(1, 8), "b", "."], { a: 30, b: 30 })).toBe("7 a");
+  });
+
+  it("keeps all lines when notes have room below them", () => {
+    expect(plan(["a", "b", "."], { a: 30, b: 30 })).toBe("3 a b");
+  });
+
+  it("never ends where a page may not end", () => {
+    expect(plan(["a", ".", ".", ".", ".", ".", "|.", "|.", ".", "."], { a: 30 })).toBe("5 a");
+  });
+
+  it("does not end where the document refused", () => {
+    expect(plan(["a", ...ten.slice(1)], { a: 30 }, [], [7, 6])).toBe("5 a");
+  });
+
+  it("parts a note that is longer than the page, once its call is on it", () => {
+    expect(plan([".", "a", ...ten.slice(2)], { a: 500 })).toBe("2 a 146");
+  });
+
+  it("parts the last note rather than leave a quarter of the page empty", () => {
+    expect(plan(["a", ".", "b", ...ten.slice(3)], { a: 20, b: 150 })).toBe("3 a b 106");
+  });
+
+  it("puts what is carried over before the page's own notes", () => {
+    expect(plan([".", "a", ".", "."], { "z+": 40, a: 20 }, ["z+"])).toBe("4 z+ a");
+  });
+
+  it("goes on with a note that is carried over on a page without text", () => {
+    expect(plan([], { "z+": 40 }, ["z+"])).toBe("0 z+");
+  });
+
+  it("is none when one unit fills the page and calls a note", () => {
+    const page = pageOf(["a"], { a: 30 });
+    page.units[0]!.bottom = 190;
+    expect(planning.planPage(page, 200, [], new Set())).toBeUndefined();
+  });
+});

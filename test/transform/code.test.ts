@@ -1,0 +1,41 @@
+import { toHtml } from "hast-util-to-html";
+import { describe, expect, it } from "vitest";
+import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { compile } from "../../scripts/transform/compile.ts";
+import { startEngines } from "../../scripts/transform/engines.ts";
+import { chapterOf } from "../support/chapter-of.ts";
+
+const html = async (markdown: string): Promise<string> => {
+  const chapter = chapterOf(markdown);
+  const t = await translator("en", await readStrings("en"));
+  const engines = await startEngines([chapter.tree]);
+  const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map(), engines });
+  return toHtml(body);
+};
+
+describe("code", () => {
+  it("has its tokens marked by classes, and no colours of its own", async () => {
+    expect(await html("```js\nconst a = 1; // one\n```")).toBe(
+      '<pre><code class="language-js"><span class="hl-keyword">const</span> <span class="hl-name">a</span> = ' +
+        '<span class="hl-constant">1</span>; <span class="hl-comment">// one</span>\n</code></pre>',
+    );
+  });
+
+  it("stays plain, and whole, in a language that nobody knows", async () => {
+    expect(await html("```klingon\nlet <b> = 1\n```")).toBe(
+      '<pre><code class="language-klingon">let &#x3C;b> = 1\n</code></pre>',
+    );
+  });
+
+  it("keeps every character", async () => {
+    const code = "SELECT \"用户\", count(*)\n\tFROM t -- 注释\n\n WHERE a <> 'b';";
+    const text = (await html(`\`\`\`sql\n${code}\n\`\`\``)).replace(/<[^>]+>/g, "");
+    expect(text.replaceAll("&#x3C;", "<").replaceAll("&gt;", ">")).toBe(`${code}\n`);
+  });
+
+  it("is not slowed down by a line that is data", async () => {
+    const start = performance.now();
+    await html(`\`\`\`js\n"${"x".repeat(300_000)}"\n\`\`\``);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});

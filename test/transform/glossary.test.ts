@@ -1,0 +1,52 @@
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { load } from "../../scripts/load/load.ts";
+
+const bookWith = async (glossary: string) => {
+  const root = await mkdtemp(join(tmpdir(), "hebi-glossary-"));
+  await mkdir(join(root, "en"));
+  await writeFile(join(root, "en/a.md"), "# A\n\nText");
+  await writeFile(join(root, "glossary.yaml"), glossary);
+  const book = await load(root);
+  const messages = book.files.flatMap((file) => file.messages);
+  return { book, said: messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`) };
+};
+
+describe("a glossary", () => {
+  it("is read with its variants and what is not to be used", async () => {
+    const { book, said } = await bookWith(
+      "- id: user\n  en: { term: user, definition: One who uses., variants: [users], forbidden: [netizen] }",
+    );
+    expect(said).toEqual([]);
+    expect(book.glossary).toEqual([
+      {
+        id: "user",
+        names: new Map([
+          ["en", { term: "user", definition: "One who uses.", variants: ["users"], forbidden: ["netizen"] }],
+        ]),
+      },
+    ]);
+  });
+
+  it("may hold nothing but comments", async () => {
+    expect((await bookWith("# later\n")).said).toEqual([]);
+  });
+
+  it.each([
+    [
+      "- id: a\n  en: { term: a }",
+      "2:7 Unexpected value of 0.en.definition: Invalid input: expected string, received undefined",
+    ],
+    ["- id: a\n- id: b\n- id: a", "3:7 Unexpected value of 2.id: expected another id than a"],
+    [
+      "- id: a\n- id: b\n  en:\n    term: b\n    definition: b\n    colour: red",
+      "6:5 Unexpected key 1.en.colour",
+    ],
+    ["- id: 用户", "1:7 Unexpected value of 0.id: expected letters, digits and hyphens"],
+    ["terms: 3", "1:1 Unexpected value of the file: Invalid input: expected array, received object"],
+  ])("says where %j is wrong", async (glossary, message) => {
+    expect((await bookWith(glossary)).said).toEqual([message]);
+  });
+});
