@@ -2,7 +2,7 @@ import type { Code } from "mdast";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import { warn } from "../library/messages/report.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
-import { eachNode } from "../library/tree/each-node.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 

@@ -1,7 +1,7 @@
 import { neutralAddress } from "../library/alignment/language-in-address.ts";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
-import { eachNode } from "../library/tree/each-node.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** A file's name: where a picture has words, the folder is another. */

@@ -1,5 +1,5 @@
 import { compareMarks, type Mark } from "./compare-marks.ts";
-import { eachNode } from "../library/tree/each-node.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** `footnote-mismatch`: a block that calls other notes than the source's. */

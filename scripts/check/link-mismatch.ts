@@ -2,7 +2,7 @@ import type { Link } from "mdast";
 import { type NeutralAddress, neutralAddress } from "../library/alignment/language-in-address.ts";
 import type { Chapter } from "../book.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
-import { eachNode } from "../library/tree/each-node.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import type { Rendition } from "./rendition.ts";
 
 const decoded = (text: string): string => {

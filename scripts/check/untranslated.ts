@@ -2,7 +2,7 @@ import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
 import { warn } from "../library/messages/report.ts";
-import { eachNode } from "../library/tree/each-node.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import type { Rendition } from "./rendition.ts";
 
 /** Words that no name is made of alone. */

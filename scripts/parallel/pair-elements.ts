@@ -2,7 +2,7 @@ import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Match } from "../library/alignment/align-region.ts";
 import { inReadingOrder } from "../library/alignment/reading-order.ts";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
 export interface ElementPair {

@@ -1,4 +1,4 @@
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate } from "../book.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
 import { bothTitles, parallelPage } from "./parallel-page.ts";

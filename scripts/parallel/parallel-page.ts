@@ -1,5 +1,5 @@
 import type { Element, Root } from "hast";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import type { Page } from "../book.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
 import { plainText } from "../transform/headings-of.ts";

@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { BookMeta } from "../book.ts";
 import type { ElementPair } from "./pair-elements.ts";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 
 /** How rows are set, as `book.yaml` chooses: which language comes first, and how the translation stands apart. */
 export type RowStyle = NonNullable<BookMeta["parallel"]>;

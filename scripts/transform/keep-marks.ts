@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import { HAN } from "../library/text/han.ts";
 import { isNoteCall } from "./note-calls.ts";
 

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Parents, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import { fail, warn } from "../library/messages/report.ts";
 import { anchorsOf } from "./anchors-of.ts";
 import { headingsOf } from "./headings-of.ts";

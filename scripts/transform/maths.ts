@@ -4,7 +4,7 @@ import { toString } from "hast-util-to-string";
 import temml from "temml";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import { warn } from "../library/messages/report.ts";
 import { mathStyle } from "./math-style.ts";
 

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import { encodeQR } from "qr";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 
 // What a code of a size that a page can hold takes; more would be too fine to read from paper.
 const LONGEST = 600;

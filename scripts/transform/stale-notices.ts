@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import { dateInWords } from "../format/dateline.ts";
 import { nameOf } from "../format/page-data.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";

@@ -4,7 +4,7 @@ import type { LeafDirective } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
-import { element } from "../library/tree/element.ts";
+import { element } from "../library/tree/tree.ts";
 import { fail, warn } from "../library/messages/report.ts";
 import { setAside, type Aside } from "./aside.ts";
 import { qrCode } from "./qr-code.ts";

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 import { webAddress } from "./web-address.ts";
 

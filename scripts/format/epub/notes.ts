@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { visit } from "unist-util-visit";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 
 /** What leads to a note in the text, and the note itself, an `aside` that readers show as a pop-up. */
 export interface Note {

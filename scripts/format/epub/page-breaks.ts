@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, Text } from "hast";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 import type { PageStart } from "../../book.ts";
 import { asciiId } from "../../library/ids/ascii-ids.ts";
 import { anchor } from "../pdf/anchor.ts";

@@ -1,10 +1,10 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { markRoles } from "./mark-roles.ts";
-import { nestInline } from "../../library/tree/nest-inline.ts";
+import { nestInline } from "../nest-inline.ts";
 import { takeNotes, type Note } from "./notes.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { takeTerms } from "./terms.ts";

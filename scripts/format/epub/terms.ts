@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 import { noteAside, type Note } from "./notes.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import { nestInline } from "../../library/tree/nest-inline.ts";
+import { nestInline } from "../nest-inline.ts";
 
 const isElement = (node: Element | { type: string } | undefined, tagName: string): node is Element =>
   node?.type === "element" && (node as Element).tagName === tagName;

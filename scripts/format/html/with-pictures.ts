@@ -1,6 +1,6 @@
 import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 import type { Picture } from "./place-assets.ts";
 

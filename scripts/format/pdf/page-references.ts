@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 
 const isReference = (node: Element): boolean =>

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book, Edition, Page, Term, TermName } from "../../book.ts";
-import { element } from "../../library/tree/element.ts";
+import { element } from "../../library/tree/tree.ts";
 
 const text = (value: string): ElementContent => ({ type: "text", value });
 

@@ -1,0 +1,32 @@
+import type { Element, ElementContent, Nodes as HastNodes } from "hast";
+import type { Nodes } from "mdast";
+
+/** An element of a hast tree; `position` is the place in Markdown that messages on it name. */
+export const element = (
+  tagName: string,
+  properties: Element["properties"],
+  children: ElementContent[] = [],
+  position?: Element["position"],
+): Element => ({ type: "element", tagName, properties, children, ...(position && { position }) });
+
+/** Whether a hast node is an element, of one of these names where some are given. */
+export const isElement = (node: HastNodes | undefined, ...tagNames: string[]): node is Element =>
+  node?.type === "element" && (tagNames.length === 0 || tagNames.includes(node.tagName));
+
+/** The classes of an element, in their order. */
+export const classesOf = ({ properties: { className } }: Element): string[] =>
+  Array.isArray(className) ? className.map(String) : [];
+
+/** Whether an element has a class. */
+export const hasClass = (node: Element, name: string): boolean => classesOf(node).includes(name);
+
+/** Adds a class after the others, in place. */
+export const addClass = (node: Element, name: string): void => {
+  node.properties.className = [...classesOf(node), name];
+};
+
+/** Looks at an mdast node and at all within it, parents first: a bare walk, for rules that see every block of a book. */
+export const eachNode = (node: Nodes, see: (node: Nodes) => void): void => {
+  see(node);
+  if ("children" in node) for (const child of node.children) eachNode(child, see);
+};
