@@ -11,7 +11,7 @@ import { asciiId } from "../../scripts/library/ids/ascii-ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { dateInWords } from "../../scripts/format/dateline.ts";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";
-import { anchor } from "../../scripts/format/pdf/anchor.ts";
+import { anchor } from "../../scripts/format/pdf-names.ts";
 import { chapterOf } from "../support/chapter-of.ts";
 
 const html = async (markdown: string, source?: string): Promise<string> => {

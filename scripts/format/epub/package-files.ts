@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import type { Book, PageStart, Publication } from "../../book.ts";
 import { editionData, pageData } from "../page-data.ts";
-import { identifierOf } from "../pdf/identifier-of.ts";
+import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { retarget } from "../retarget.ts";
 import { accessibility, examine } from "./accessibility.ts";

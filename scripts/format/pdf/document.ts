@@ -14,7 +14,7 @@ import { editionData, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
 import { retarget } from "../retarget.ts";
-import { anchor } from "./anchor.ts";
+import { anchor } from "../pdf-names.ts";
 import { figureList } from "./figure-list.ts";
 import { columnCss, pageCss } from "./page-css.ts";
 import { pageReferences, type Speak } from "./page-references.ts";

@@ -4,7 +4,7 @@ import type { PDFDocument } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
 import { fontFaults } from "./font-faults.ts";
-import { identifierOf } from "./identifier-of.ts";
+import { identifierOf } from "../pdf-names.ts";
 import { makeAccessible } from "./make-accessible.ts";
 import type { LabelRange } from "./page-labels.ts";
 import { writeLabels } from "./write-labels.ts";

@@ -1,7 +1,7 @@
 import type { Book, Output, Publication } from "../../book.ts";
 import { warn } from "../../library/messages/report.ts";
 import type { FontFile } from "../../library/fonts/subset-fonts.ts";
-import { anchor } from "./anchor.ts";
+import { anchor } from "../pdf-names.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
 import { pageShape } from "./paper.ts";
