@@ -1,4 +1,4 @@
-import { readBlockText } from "../library/facts/block-text.ts";
+import { readBlockText } from "../library/facts/facts.ts";
 import { compareMarks } from "./compare-marks.ts";
 import type { Rendition } from "./rendition.ts";
 

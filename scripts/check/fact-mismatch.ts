@@ -1,10 +1,14 @@
 import type { Pair } from "../library/alignment/align.ts";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { readBlockText } from "../library/facts/block-text.ts";
-import { findDifferences } from "../library/facts/find-differences.ts";
-import { matchFacts } from "../library/facts/match-facts.ts";
-import { factReader, mayState, type ReadFacts } from "../library/facts/read-facts.ts";
+import {
+  factReader,
+  findDifferences,
+  matchFacts,
+  mayState,
+  readBlockText,
+  type ReadFacts,
+} from "../library/facts/facts.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { type Passage, reportDifference } from "./report-difference.ts";
 

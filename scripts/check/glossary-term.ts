@@ -1,6 +1,6 @@
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Book, Term, TermName } from "../book.ts";
-import { readBlockText, type BlockText } from "../library/facts/block-text.ts";
+import { type BlockText, readBlockText } from "../library/facts/facts.ts";
 import { warn } from "../library/messages/report.ts";
 import { termFinder, type FindTerms, type TermUse } from "../transform/terms/term-finder.ts";
 import { isAligned, type Rendition } from "./rendition.ts";

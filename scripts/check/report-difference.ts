@@ -1,10 +1,7 @@
 import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
-import type { BlockText } from "../library/facts/block-text.ts";
-import type { Fact } from "../library/facts/fact.ts";
-import type { Difference } from "../library/facts/find-differences.ts";
-import { showFact, writeFact } from "../library/facts/write-fact.ts";
+import { type BlockText, type Difference, type Fact, showFact, writeFact } from "../library/facts/facts.ts";
 import { warn } from "../library/messages/report.ts";
 import type { Rendition } from "./rendition.ts";
 import type { RuleId } from "../library/messages/rules.ts";

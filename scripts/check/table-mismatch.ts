@@ -2,10 +2,13 @@ import type { Table, TableCell, TableRow } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { readBlockText } from "../library/facts/block-text.ts";
-import { findDifferences } from "../library/facts/find-differences.ts";
-import { matchFacts } from "../library/facts/match-facts.ts";
-import { factReader, type ReadFacts } from "../library/facts/read-facts.ts";
+import {
+  factReader,
+  findDifferences,
+  matchFacts,
+  readBlockText,
+  type ReadFacts,
+} from "../library/facts/facts.ts";
 import { warn } from "../library/messages/report.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn, type Passage, reportDifference } from "./report-difference.ts";

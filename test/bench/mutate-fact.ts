@@ -1,5 +1,4 @@
-import type { Fact } from "../../scripts/library/facts/fact.ts";
-import { MONTHS } from "../../scripts/library/facts/tables/calendar.ts";
+import type { Fact } from "../../scripts/library/facts/facts.ts";
 
 /** A slip of a translator's pen: what became of the words of a fact. */
 export interface Mutation {
@@ -44,6 +43,9 @@ const otherDigit =
     String((Number(digit) + 1 + Math.floor(random() * 9)) % 10);
 
 const HAN = "一二三四五六七八九";
+const MONTHS = Array.from({ length: 12 }, (_, month) =>
+  new Date(2000, month).toLocaleString("en", { month: "long" }),
+);
 
 const KINDS: Readonly<
   Record<Mutation["kind"], (text: string, random: Random, fact: Fact) => string | undefined>
@@ -68,7 +70,7 @@ const KINDS: Readonly<
       replaceOne(text, /\d+(?=\s?月)/g, random, (month) => String((Number(month) % 12) + 1)) ??
       replaceOne(text, /[A-Z][a-z]+/g, random, (month) =>
         pick(
-          [...MONTHS.keys()].filter((name) => name !== month),
+          MONTHS.filter((name) => name !== month),
           random,
         ),
       )

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Fact } from "../../../scripts/library/facts/fact.ts";
-import { findDifferences, type Passage } from "../../../scripts/library/facts/find-differences.ts";
-import { factReader } from "../../../scripts/library/facts/read-facts.ts";
+import {
+  type Fact,
+  factReader,
+  findDifferences,
+  type Passage,
+} from "../../../scripts/library/facts/facts.ts";
 import { fixture } from "../../support/repository.ts";
 
 const fixtures = fixture("facts");
