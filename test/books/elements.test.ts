@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +6,7 @@ import { readdirSync } from "node:fs";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { buildBook, type Built } from "../support/build-book.ts";
+import { contentFolder } from "../support/content-folder.ts";
 import { fixture } from "../support/repository.ts";
 
 const fixtures = fixture("elements");
@@ -22,9 +22,7 @@ const prints = new Map<string, string>();
 
 /** One book of all elements, a chapter each: figures are numbered by chapter. */
 beforeAll(async () => {
-  const content = join(await mkdtemp(join(tmpdir(), "hebi-elements-")), "content");
-  await mkdir(join(content, "en"), { recursive: true });
-  await mkdir(join(content, "zh"));
+  const content = await contentFolder({});
   await cp(join(fixtures, "shared"), content, { recursive: true });
   for (const name of elements) {
     for (const language of ["en", "zh"])

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, writeFile, mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { EpubCheck } from "@likecoin/epubcheck-ts";
 // @ts-expect-error -- it has no types; `tests` is a list of Example.
@@ -14,6 +13,7 @@ import { parseMarkdown } from "../../scripts/load/parse-markdown.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { buildBook } from "../support/build-book.ts";
+import { contentFolder } from "../support/content-folder.ts";
 import { fixture } from "../support/repository.ts";
 
 interface Example {
@@ -89,11 +89,9 @@ describe("each example of CommonMark 0.31.2 and GFM 0.29", () => {
   });
 
   it("builds as a chapter of a website and of an EPUB without an error of EPUBCheck", async () => {
-    const root = await mkdtemp(join(tmpdir(), "hebi-suites-"));
-    await mkdir(join(root, "content", "en"), { recursive: true });
-    for (const [name, { markdown }] of examples)
-      await writeFile(join(root, "content", "en", `${name}.md`), markdown);
-    const { files, result } = await buildBook(join(root, "content"), ["html", "epub"], true);
+    const chapters = Array.from(examples, ([name, { markdown }]) => [`en/${name}.md`, markdown]);
+    const content = await contentFolder(Object.fromEntries(chapters) as Record<string, string>);
+    const { files, result } = await buildBook(content, ["html", "epub"], true);
     const pages = [...examples.keys()].filter((name) => files.has(`en/${name}.html`));
     expect(pages).toHaveLength(examples.size);
     const places = result.book.files.flatMap(({ messages }) => messages);

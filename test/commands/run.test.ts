@@ -1,24 +1,12 @@
 // oxlint-disable max-lines -- most of it is a table of cases
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands } from "../../scripts/commands/index.ts";
+import { contentFolder, type Files } from "../support/content-folder.ts";
 import { runCli } from "../support/run-cli.ts";
 
-type Content = Record<string, string>;
-
-const good: Content = { "en/01-a.md": "# A\n\nText.\n", "zh/01-a.md": "# 甲\n\n正文。\n" };
-
-const place = async (content: Content): Promise<string> => {
-  const root = join(await mkdtemp(join(tmpdir(), "hebi-run-")), "content");
-  await mkdir(root);
-  for (const [path, bytes] of Object.entries(content)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), bytes);
-  }
-  return root;
-};
+const good: Files = { "en/01-a.md": "# A\n\nText.\n", "zh/01-a.md": "# 甲\n\n正文。\n" };
 
 /** Columns are as wide as they are: one space between them. */
 const cli = async (...args: string[]) => {
@@ -28,7 +16,7 @@ const cli = async (...args: string[]) => {
 
 describe("a book with errors", () => {
   it("names a character that no font has, where it stands", async () => {
-    const root = await place({ ...good, "en/01-a.md": "# A\n\nText ก.\n" });
+    const root = await contentFolder({ ...good, "en/01-a.md": "# A\n\nText ก.\n" });
     const out = join(dirname(root), "dist");
     const { code, stderr } = await cli("build", "--content", root, "--out", out, "--format", "pdf");
     expect(stderr).toContain(
@@ -48,7 +36,11 @@ describe("wrong use", () => {
 
 describe("what is fine: exit code 0", () => {
   it("a partial translation that says so, with a notice", async () => {
-    const root = await place({ ...good, "en/02-b.md": "# B\n\nText.\n", "zh/book.yaml": "partial: true\n" });
+    const root = await contentFolder({
+      ...good,
+      "en/02-b.md": "# B\n\nText.\n",
+      "zh/book.yaml": "partial: true\n",
+    });
     const out = join(dirname(root), "dist");
     const { code, stderr } = await cli("build", "--content", root, "--out", out, "--format", "html");
     expect(stderr).toContain("warning Missing zh/02-b.md");
@@ -59,7 +51,7 @@ describe("what is fine: exit code 0", () => {
   });
 
   it("one format of one language, and a table of what was written", async () => {
-    const root = await place({ ...good, "fr/01-a.md": "# A\n\nTexte.\n" });
+    const root = await contentFolder({ ...good, "fr/01-a.md": "# A\n\nTexte.\n" });
     const out = join(dirname(root), "dist");
     const { code, stdout } = await cli(
       "build",
@@ -79,7 +71,7 @@ describe("what is fine: exit code 0", () => {
   });
 
   it("parts in folders, in order, an index first", async () => {
-    const root = await place({
+    const root = await contentFolder({
       "en/b/02-y.md": "# Y\n\n[x](01-x.md#s)\n",
       "en/b/01-x.md": "# X\n\n## S\n\nText.\n",
       "en/b/index.md": "# I\n\nText.\n",
@@ -100,11 +92,13 @@ describe("what is fine: exit code 0", () => {
   });
 
   it("check says what it read, and help how to ask", async () => {
-    expect(await cli("check", "--content", await place(good))).toMatchObject({
+    expect(await cli("check", "--content", await contentFolder(good))).toMatchObject({
       code: 0,
       stdout: "2 files, no errors\n",
     });
-    expect((await cli("check", "--content", await place({ ...good, "en/01-a.md": "" }))).code).toBe(1);
+    expect((await cli("check", "--content", await contentFolder({ ...good, "en/01-a.md": "" }))).code).toBe(
+      1,
+    );
     expect((await cli("--help")).stdout).toContain("Exit codes:");
   });
 

@@ -2,13 +2,14 @@
 import { execFile, execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, rmdirSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { writeFiles, type Files } from "../support/content-folder.ts";
 import { runCli, type Outcome } from "../support/run-cli.ts";
 import { ROOT } from "../support/repository.ts";
 
@@ -16,9 +17,6 @@ const start = promisify(execFile);
 // What node_modules/.bin/tsx does, without a process in between.
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const CLI = join(ROOT, "scripts", "cli.ts");
-
-/** Files by their path in the content folder; `undefined` for one that is not to be there. */
-type Tree = Record<string, string | Buffer | undefined>;
 
 const GOOD = {
   "book.yaml": "slug: book\ndate: 2015-10-29\n",
@@ -28,19 +26,9 @@ const GOOD = {
   "zh/book.yaml": "title: 书\n",
   "zh/01-one.md": "# 一\n\n正文。\n",
   "zh/02-two.md": "# 二\n\n见[第一章](01-one.md)。\n",
-} satisfies Tree;
+} satisfies Files;
 
 let root = "";
-
-const plant = async (folder: string, files: Tree): Promise<void> => {
-  await mkdir(folder, { recursive: true });
-  for (const [path, text] of Object.entries(files)) {
-    if (text === undefined) continue;
-    const file = join(folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
-};
 
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -55,9 +43,10 @@ const photograph = async (folder: string): Promise<Record<string, string>> => {
 };
 
 /** A new folder with `content/` and `dist/`: what an earlier build of the good book wrote. */
-const workplace = async (files: Tree = GOOD): Promise<string> => {
+const workplace = async (files: Files = GOOD): Promise<string> => {
   const folder = await mkdtemp(join(root, "case-"));
-  await plant(join(folder, "content"), files);
+  await mkdir(join(folder, "content"));
+  await writeFiles(join(folder, "content"), files);
   await cp(join(root, "good", "dist"), join(folder, "dist"), { recursive: true });
   return folder;
 };
@@ -94,7 +83,7 @@ const good = (): Promise<Record<string, string>> => photograph(join(root, "good"
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "hebi-bad-input-"));
-  await plant(join(root, "good", "content"), GOOD);
+  await writeFiles(join(root, "good", "content"), GOOD);
   const { code, stderr } = await hebi(join(root, "good"), ORDINARY);
   if (code !== 0) throw new Error(`The good book does not build:\n${stderr}`);
 });
@@ -109,11 +98,11 @@ afterAll(async () => {
 /** A fault of the content, and what is said of it. */
 interface Fault {
   name: string;
-  files: Tree;
+  files: Files;
   said: string[];
 }
 
-const oneLine = (line: string): Tree => ({ "en/02-two.md": `# Two\n\n${line}\n` });
+const oneLine = (line: string): Files => ({ "en/02-two.md": `# Two\n\n${line}\n` });
 
 const FAULTS: Fault[] = [
   {
@@ -250,7 +239,7 @@ describe("the process", () => {
     [0, GOOD],
     [1, { ...GOOD, "en/02-two.md": "" }],
     [2, {}],
-  ])("ends with %d, and says why", async (expected, files: Tree) => {
+  ])("ends with %d, and says why", async (expected, files: Files) => {
     const folder = await workplace(files);
     const { code, stdout, stderr } = await spawned(folder, ["check"]);
     expect(code).toBe(expected);
@@ -294,7 +283,7 @@ describe("what is no fault", () => {
       path,
       `\uFEFF${text.replaceAll("\n", "\r\n")}`,
     ]);
-    const folder = await workplace(Object.fromEntries(files) as Tree);
+    const folder = await workplace(Object.fromEntries(files) as Files);
     await rm(join(folder, "dist"), { recursive: true });
     const { code, stderr } = await hebi(folder, [...ORDINARY, "--quiet"]);
     expect(stderr).toBe("");
@@ -357,7 +346,11 @@ const MISUSES: { name: string; args: string[]; said: string[] }[] = [
 const furnished = async (): Promise<string> => {
   const folder = await workplace();
   await mkdir(join(folder, "empty"));
-  await plant(folder, { file: "A file.\n", "somebody/letter.txt": "Dear all\n", "somebody/a/b.txt": "B\n" });
+  await writeFiles(folder, {
+    file: "A file.\n",
+    "somebody/letter.txt": "Dear all\n",
+    "somebody/a/b.txt": "B\n",
+  });
   return folder;
 };
 
@@ -382,7 +375,7 @@ describe("wrong use", () => {
     },
   ])("is to name $name as the browser", async ({ browser, said }) => {
     const folder = await furnished();
-    await plant(folder, { program: "#!/bin/sh\nexit 3\n" });
+    await writeFiles(folder, { program: "#!/bin/sh\nexit 3\n" });
     await chmod(join(folder, "program"), 0o755);
     vi.stubEnv("HEBI_BROWSER", browser);
     const { code, stderr } = await hebi(folder, [...ORDINARY, "--format", "pdf"]);

@@ -1,15 +1,9 @@
-import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { load } from "../../scripts/load/load.ts";
+import { contentFolder } from "../support/content-folder.ts";
 
 const bookWith = async (glossary: string) => {
-  const root = await mkdtemp(join(tmpdir(), "hebi-glossary-"));
-  await mkdir(join(root, "en"));
-  await writeFile(join(root, "en/a.md"), "# A\n\nText");
-  await writeFile(join(root, "glossary.yaml"), glossary);
-  const book = await load(root);
+  const book = await load(await contentFolder({ "en/a.md": "# A\n\nText", "glossary.yaml": glossary }));
   const messages = book.files.flatMap((file) => file.messages);
   return { book, said: messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`) };
 };

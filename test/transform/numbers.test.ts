@@ -1,10 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, expect, it } from "vitest";
 import { openPdf } from "../support/tagged-pdf.ts";
 import { buildBook, type Built } from "../support/build-book.ts";
+import { contentFolder } from "../support/content-folder.ts";
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>';
 const CHART =
@@ -34,10 +32,7 @@ const FILES: Record<string, string> = {
 let book: Built;
 
 beforeAll(async () => {
-  const content = await mkdtemp(join(tmpdir(), "hebi-numbers-"));
-  for (const language of ["en", "zh"]) await mkdir(join(content, language));
-  for (const [path, text] of Object.entries(FILES)) await writeFile(join(content, path), text);
-  book = await buildBook(content);
+  book = await buildBook(await contentFolder(FILES));
 }, 600_000);
 
 const LABELS = {

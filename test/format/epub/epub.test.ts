@@ -1,7 +1,4 @@
 // oxlint-disable max-lines -- most of it is a table of cases
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { EpubCheck } from "@likecoin/epubcheck-ts";
 import { unzipSync } from "fflate";
 import { fromHtml } from "hast-util-from-html";
@@ -14,9 +11,8 @@ import { epub } from "../../../scripts/format/epub/epub.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
 import { codePoints } from "../../../scripts/library/text/code-points.ts";
 import { subsetFonts } from "../../../scripts/library/fonts/subset-fonts.ts";
+import { contentFolder, type Files } from "../../support/content-folder.ts";
 import { openBook } from "../../support/reader.ts";
-
-type Tree = Record<string, string | Buffer>;
 
 /** An EPUB: its bytes, and its files as text. */
 interface Opened {
@@ -36,17 +32,8 @@ const make = async (content: string): Promise<Map<string, Opened>> => {
   return new Map([...files].map(([path, bytes]) => [path.split(".").at(-2) ?? "", open(bytes)]));
 };
 
-const bookOf = async (tree: Tree): Promise<Map<string, Opened>> => {
-  const root = await mkdtemp(join(tmpdir(), "hebi-epub-"));
-  for (const [path, text] of Object.entries(tree)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
-  return make(root);
-};
-
-const english = async (tree: Tree): Promise<Opened> => {
-  const made = (await bookOf(tree)).get("en");
+const english = async (files: Files): Promise<Opened> => {
+  const made = (await make(await contentFolder(files))).get("en");
   if (!made) throw new Error("no English edition");
   return made;
 };

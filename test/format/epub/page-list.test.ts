@@ -1,6 +1,3 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { EpubCheck } from "@likecoin/epubcheck-ts";
 import { unzipSync } from "fflate";
 import { fromHtml } from "hast-util-from-html";
@@ -10,6 +7,7 @@ import type { Section } from "../../../scripts/format/epub/sections.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
 import { readPdf, type SeenPdf } from "../../../scripts/validate/read-pdf.ts";
 import { buildBook } from "../../support/build-book.ts";
+import { contentFolder } from "../../support/content-folder.ts";
 
 const CODES = ["en", "zh", "en-zh"] as const;
 
@@ -41,16 +39,15 @@ const identifierIn = (bytes: Uint8Array): string | undefined =>
   /<dc:identifier>([^<]+)</.exec(Buffer.from(bytes).toString("latin1"))?.[1];
 
 beforeAll(async () => {
-  const content = await mkdtemp(join(tmpdir(), "hebi-page-list-"));
-  for (const [language, words] of [
-    ["en", (name: string) => `Words ${name} to fill a page. `],
-    ["zh", (name: string) => `填满一页的${name}句文字。`],
-  ] as const) {
-    await mkdir(join(content, language));
-    for (const slug of ["one", "two"])
-      await writeFile(join(content, language, `${slug}.md`), chapter(slug, words));
-  }
-  await writeFile(join(content, "book.yaml"), "slug: pages\npaper: A5\n");
+  const english = (name: string) => `Words ${name} to fill a page. `;
+  const chinese = (name: string) => `填满一页的${name}句文字。`;
+  const content = await contentFolder({
+    "book.yaml": "slug: pages\npaper: A5\n",
+    "en/one.md": chapter("one", english),
+    "en/two.md": chapter("two", english),
+    "zh/one.md": chapter("one", chinese),
+    "zh/two.md": chapter("two", chinese),
+  });
   const { files } = await buildBook(content, ["epub", "pdf"]);
   made = new Map();
   for (const code of CODES) {

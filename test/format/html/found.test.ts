@@ -1,8 +1,6 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { buildBook, type Built } from "../../support/build-book.ts";
+import { contentFolder } from "../../support/content-folder.ts";
 
 const CHAPTERS = {
   "en/01-rivers.md":
@@ -13,14 +11,8 @@ const CHAPTERS = {
   "zh/book.yaml": "title: 土地\npartial: true\n",
 };
 
-const make = async (settings: string): Promise<Built> => {
-  const folder = await mkdtemp(join(tmpdir(), "hebi-found-"));
-  for (const [path, text] of Object.entries({ ...CHAPTERS, "book.yaml": settings })) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  return buildBook(folder, ["html"]);
-};
+const make = async (settings: string): Promise<Built> =>
+  buildBook(await contentFolder({ ...CHAPTERS, "book.yaml": settings }), ["html"]);
 
 let named: Built;
 let nameless: Built;

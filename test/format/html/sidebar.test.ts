@@ -1,23 +1,17 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { prepare } from "../../../scripts/commands/prepare.ts";
 import { sidebarOf } from "../../../scripts/format/html/sidebar.ts";
 import { renderer } from "../../../scripts/format/render.ts";
+import { contentFolder } from "../../support/content-folder.ts";
 
 /** The contents beside page 101 of a part, in a book of two parts of 150 chapters. */
 const sidebar = async (): Promise<string> => {
-  const root = await mkdtemp(join(tmpdir(), "hebi-sidebar-"));
+  const files: Record<string, string> = {};
   for (const part of ["a", "b"]) {
-    await mkdir(join(root, "en", part), { recursive: true });
     for (let number = 1; number <= 150; number += 1)
-      await writeFile(
-        join(root, "en", part, `${number}-page-${number}.md`),
-        `# ${part} ${number}\n\nText.\n`,
-      );
+      files[`en/${part}/${number}-page-${number}.md`] = `# ${part} ${number}\n\nText.\n`;
   }
-  const { publications } = await prepare(root, undefined, () => undefined);
+  const { publications } = await prepare(await contentFolder(files), undefined, () => undefined);
   const [publication] = publications;
   const page = publication?.pages.find(({ slug }) => slug === "b/page-101");
   if (!publication || !page) throw new Error("no page");

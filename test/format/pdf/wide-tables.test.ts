@@ -1,11 +1,9 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { chapterText } from "../../../scripts/validate/chapter-text.ts";
 import { readOrder } from "../../../scripts/validate/read-order.ts";
 import { orderProblems } from "../../../scripts/validate/reading-order.ts";
 import { buildBook } from "../../support/build-book.ts";
+import { contentFolder } from "../../support/content-folder.ts";
 import { openPdf } from "../../support/tagged-pdf.ts";
 
 const HEADS = ["Population", "Households", "Manufacturing", "Agriculture", "Telecommunications"];
@@ -65,9 +63,7 @@ const pagesWith = (text: string): Word[][] =>
   pages.filter((words) => words.some((word) => word.isTurned && word.text.includes(text)));
 
 beforeAll(async () => {
-  const content = await mkdtemp(join(tmpdir(), "hebi-test-"));
-  await mkdir(join(content, "en"));
-  await writeFile(join(content, "en/1-wide.md"), CHAPTER);
+  const content = await contentFolder({ "en/1-wide.md": CHAPTER });
   const { files } = await buildBook(content, ["pdf", "html"], true);
   const [bytes] = [...files].filter(([path]) => path.endsWith(".pdf")).map(([, file]) => file);
   const [chapter, ...others] = await readOrder(bytes ?? new Uint8Array());
