@@ -1,6 +1,6 @@
 import type { Chapter } from "../book.ts";
 import { fail } from "../library/messages/report.ts";
-import { explicitIds } from "../library/ids/explicit-ids.ts";
+import { explicitIds } from "../library/ids/ids.ts";
 
 /** `duplicate-id`: an id that an author gave twice in a chapter: a link could mean either. */
 export const duplicateId = ({ tree, file }: Chapter): void => {

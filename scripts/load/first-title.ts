@@ -1,12 +1,12 @@
 import { fromHtml } from "hast-util-from-html";
 import { toString as textOf } from "hast-util-to-string";
 import type { Root, RootContent } from "mdast";
-import { toString } from "mdast-util-to-string";
+import { headingText } from "../library/ids/ids.ts";
 
 const RAW = /<h1(?=[\s>])[^>]*>.*?<\/h1\s*>/is;
 
 const wordsOf = (node: RootContent): string => {
-  if (node.type === "heading" && node.depth === 1) return toString(node).replace(/\s*\{#[^}]*\}\s*$/, "");
+  if (node.type === "heading" && node.depth === 1) return headingText(node);
   const raw = node.type === "html" ? RAW.exec(node.value)?.[0] : undefined;
   return raw === undefined ? "" : textOf(fromHtml(raw, { fragment: true }));
 };

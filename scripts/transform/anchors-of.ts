@@ -1,7 +1,7 @@
 import GithubSlugger from "github-slugger";
 import { visit } from "unist-util-visit";
 import type { Page } from "../book.ts";
-import { asciiId } from "../library/ids/ascii-ids.ts";
+import { asciiId } from "../library/ids/ids.ts";
 
 /**
  * What a link to a page may name, and the id it leads to: each id by itself, and each heading by the anchor that GitHub

@@ -10,7 +10,7 @@ import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
 import { bringBack, type Aside } from "./aside.ts";
-import { asciiIds } from "../library/ids/ascii-ids.ts";
+import { asciiIds, removeIds } from "../library/ids/ids.ts";
 import { charts } from "../library/charts/charts.ts";
 import type { Engines } from "./engines.ts";
 import { figureNumbers, type FigureNumbers } from "./figure-numbers.ts";
@@ -57,6 +57,7 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
     .use(joinLines)
     .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
     .use(figures, { chapter: number, numbers, t })
+    .use(removeIds) // After figures, which read those of captions.
     .use(alerts, t)
     .use(video, { t, aside })
     .use(remarkRehype, {

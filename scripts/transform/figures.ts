@@ -1,17 +1,15 @@
 import type { Blockquote, Image, Paragraph, Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Translate } from "../book.ts";
+import { explicitId, withoutId } from "../library/ids/ids.ts";
 import { isTableCaption, numberer, type FigureNumbers } from "./figure-numbers.ts";
-
-const ID = /\s*\{#([A-Za-z][\w.:-]*)\}\s*$/;
 
 const figureOf = (node: RootContent): { image: Image; id: string | undefined } | undefined => {
   if (node.type !== "paragraph") return undefined;
   const [image, rest, ...more] = node.children;
   if (image?.type !== "image" || !image.title || more.length > 0) return undefined;
-  if (rest === undefined) return { image, id: undefined };
-  const id = rest.type === "text" && rest.value.trim().startsWith("{") ? ID.exec(rest.value)?.[1] : undefined;
-  return id === undefined ? undefined : { image, id };
+  const isAlone = rest === undefined || (rest.type === "text" && withoutId(node, rest.value).trim() === "");
+  return isAlone ? { image, id: explicitId(node) } : undefined;
 };
 
 const captionOf = (
@@ -22,10 +20,7 @@ const captionOf = (
   const caption = structuredClone(node);
   const head = caption.children[0];
   if (head?.type === "text") head.value = head.value.replace(/^Table[:：]\s*/, "");
-  const last = caption.children.at(-1);
-  const id = last?.type === "text" ? ID.exec(last.value)?.[1] : undefined;
-  if (last?.type === "text") last.value = last.value.replace(ID, "");
-  return { caption, id };
+  return { caption, id: explicitId(node) };
 };
 
 const isChart = (node: RootContent): boolean =>

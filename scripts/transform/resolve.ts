@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Asset } from "../book.ts";
 import { slugOf } from "../library/text/slug.ts";
-import { asciiId } from "../library/ids/ascii-ids.ts";
+import { asciiId } from "../library/ids/ids.ts";
 
 /** What an address in a chapter leads to. */
 export type Target =
@@ -68,7 +68,7 @@ const chapterAt = (path: string, around: Surroundings): string | undefined => {
 export const resolveLink = (url: string, around: Surroundings): Target => {
   if (/^[a-z][a-z0-9+.-]+:|^\/\//i.test(url) && !isAbsolute(url)) return { kind: "external" };
   const [, path = "", , hash = ""] = /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
-  const anchor = { id: hash === "" ? "" : asciiId(decode(hash)), hash: decode(hash) };
+  const anchor = { id: hash === "" ? "" : asciiId(hash), hash: decode(hash) };
   if (path === "") return { kind: "chapter", slug: around.slug, ...anchor };
   if (isAbsolute(path))
     return {

@@ -1,4 +1,4 @@
-import { headingIds } from "../library/ids/heading-ids.ts";
+import { headingIds } from "../library/ids/ids.ts";
 import type { Pair } from "../library/alignment/align.ts";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 

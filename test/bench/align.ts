@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { align, type Pair } from "../../scripts/library/alignment/align.ts";
+import { removeIds } from "../../scripts/library/ids/ids.ts";
 import { leafBlocks, type Block } from "../../scripts/library/blocks/leaf-blocks.ts";
 import { readPairs, share, type ChapterPair } from "./chapter-pairs.ts";
 import { measureLabels, readLabels } from "./labels.ts";
@@ -72,14 +73,9 @@ const explicitIds = (tree: Root): Map<string, Block> =>
     ),
   );
 
-const ID = /\s*\{#[A-Za-z][\w.:-]*\}\s*$/;
-
 const withoutIds = (tree: Root): Root => {
   const copy = structuredClone(tree);
-  visit(copy, "heading", ({ children }) => {
-    const last = children.at(-1);
-    if (last?.type === "text") last.value = last.value.replace(ID, "");
-  });
+  removeIds()(copy);
   return copy;
 };
 

@@ -7,7 +7,7 @@ import { leafBlocks } from "../../scripts/library/blocks/leaf-blocks.ts";
 import { firstTitle } from "../../scripts/load/first-title.ts";
 import { slugOf } from "../../scripts/library/text/slug.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
-import { asciiId } from "../../scripts/library/ids/ascii-ids.ts";
+import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { dateInWords } from "../../scripts/format/dateline.ts";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";

@@ -103,6 +103,8 @@ describe("a translation that was accepted", () => {
     ["words are emphasised", EN.replace("*red*", "**red**").replace("by hand", "_by hand_")],
     ["an address changes case", EN.replace("example.org/Ferry", "Example.org/ferry")],
     ["a block is given an id", EN.replace("painted it.", "painted it. {#wall}")],
+    ["a block is given an id of Han", EN.replace("painted it.", "painted it. {#墙}")],
+    ["a block is given an id with a digit first", EN.replace("painted it.", "painted it. {#1st}")],
     ["a table is drawn otherwise", EN.replace("| --- | --- |", "|-----:|:-----|")],
     ["a list has other marks", EN.replaceAll("- A", "* A")],
   ])("stays current when %s", async (_, source) => {

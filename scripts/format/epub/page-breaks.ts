@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { element } from "../../library/tree/tree.ts";
 import type { PageStart } from "../../book.ts";
-import { asciiId } from "../../library/ids/ascii-ids.ts";
+import { asciiId } from "../../library/ids/ids.ts";
 import { anchor } from "../pdf-names.ts";
 import { idsOf, type Section } from "./sections.ts";
 

@@ -1,5 +1,5 @@
 import type { Nodes, Parent, Root } from "mdast";
-import { idAtEnd, withoutId } from "../ids/explicit-ids.ts";
+import { explicitId, withoutId } from "../ids/ids.ts";
 import { joins } from "../text/han.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
@@ -31,7 +31,7 @@ export interface Block {
   startLine: number;
   /** Last line in the file. */
   endLine: number;
-  /** Id the author gave: `{#id}` at its end, or the `id:` of a chart. */
+  /** Id the author gave, made ASCII. */
   id?: string;
   /** Label of the footnote it belongs to. */
   note?: string;
@@ -39,7 +39,6 @@ export interface Block {
   split?: true;
 }
 
-const CHART_ID = /^id:[ \t]*["']?([A-Za-z][\w.:-]*)["']?[ \t]*$/m;
 const SPLIT = /^<!--\s*hebi-split\s*-->$/;
 const COMMENTS = /^(?:\s*<!--[\s\S]*?-->)+\s*$/;
 const CONTAINERS: Partial<Record<Nodes["type"], string>> = {
@@ -49,10 +48,10 @@ const CONTAINERS: Partial<Record<Nodes["type"], string>> = {
   footnoteDefinition: "footnote",
 };
 
-const isFigure = (node: Parent): boolean =>
+const isFigure = (node: Nodes & Parent): boolean =>
   node.children.some(({ type }) => type === "image" || type === "imageReference") &&
   node.children.every((child) => {
-    if (child.type === "text") return withoutId(child.value).trim() === "";
+    if (child.type === "text") return withoutId(node, child.value).trim() === "";
     if (child.type === "link") return isFigure(child);
     return child.type === "image" || child.type === "imageReference" || child.type === "break";
   });
@@ -118,17 +117,11 @@ export const leafBlocks = (tree: Root): Block[] => {
     if (node.type === "html" && SPLIT.test(node.value.trim())) split = true;
     const kind = kindOf(node, path);
     if (kind === undefined) return;
-    const raw = read(node);
-    const id =
-      kind === "chart" && "value" in node
-        ? CHART_ID.exec(node.value)?.[1]
-        : raw.includes("{#")
-          ? idAtEnd(raw)
-          : undefined;
+    const id = explicitId(node);
     const block: Block = {
       kind,
       node,
-      text: oneLine(id === undefined ? raw : withoutId(raw)),
+      text: oneLine(withoutId(node, read(node))),
       path,
       startLine: node.position?.start.line ?? 0,
       endLine: node.position?.end.line ?? 0,

@@ -1,8 +1,8 @@
 import type { Nodes } from "mdast";
 import type { Block } from "./leaf-blocks.ts";
+import { withoutId } from "../ids/ids.ts";
 import { HAN } from "../text/han.ts";
 
-const EXPLICIT = /\s*\{#[A-Za-z][\w.:-]*\}\s*$/;
 const besideHan = new RegExp(`(?<=[${HAN}]) | (?=[${HAN}])`, "gu");
 
 const inner = (node: Nodes): string => ("children" in node ? node.children.map(say).join("") : "");
@@ -67,5 +67,5 @@ export const meaningOf = ({ node }: Block): string => {
     const rows = node.children.map((row) => row.children.map((cell) => oneLine(say(cell))));
     return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
   }
-  return oneLine(say(node).replace(EXPLICIT, ""));
+  return oneLine(withoutId(node, say(node)));
 };

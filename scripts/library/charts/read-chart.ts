@@ -3,6 +3,7 @@ import type { VFile } from "vfile";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { readYaml } from "../files/read-yaml.ts";
+import { asciiId, isId } from "../ids/ids.ts";
 import { fail } from "../messages/report.ts";
 import { parseCsv } from "./csv.ts";
 import { formatValue } from "./format-value.ts";
@@ -13,9 +14,11 @@ const cell = z.union([z.string(), z.number().transform(String), z.null().transfo
 const chartSchema = z.strictObject({
   type: z.enum(["bar", "line", "pie", "stacked-bar", "timeline"]),
   title: z.string(),
+  // The same text that `explicitId` reads from the block.
   id: z
-    .string()
-    .regex(/^[A-Za-z][\w.:-]*$/, "expected letters, digits and hyphens")
+    .union([z.string(), z.number().transform(String)])
+    .refine(isId, "expected a word without spaces and braces")
+    .transform(asciiId)
     .optional(),
   data: z.string().optional(),
   rows: z.array(z.array(cell)).optional(),
