@@ -1,6 +1,5 @@
 import type { Book } from "../book.ts";
-import { warn } from "../library/messages/report.ts";
-import { causeAt } from "./report-difference.ts";
+import { report } from "../library/messages/messages.ts";
 
 /** `structure-mismatch`: chapters of a translation in another order than the source's, which every edition keeps. */
 export const chapterOrder = ({ chapters, meta }: Book): void => {
@@ -15,7 +14,11 @@ export const chapterOrder = ({ chapters, meta }: Book): void => {
     const [chapter, own] = [found[at], expected[at]];
     if (!chapter || !own) continue;
     const reason = `Unexpected chapter ${chapter.path} here, expected the translation of ${own.path}`;
-    const message = warn(chapter.file, "structure-mismatch", reason, { line: 1, column: 1 });
-    message.cause = causeAt(own.file, "comes first", { line: 1, column: 1 });
+    report(chapter.file, {
+      rule: "structure-mismatch",
+      reason,
+      place: { line: 1, column: 1 },
+      cause: { file: own.file, words: "comes first", place: { line: 1, column: 1 } },
+    });
   }
 };

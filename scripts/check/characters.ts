@@ -1,5 +1,5 @@
 import type { Chapter } from "../book.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 
 // U+FFFD is what a program writes for bytes it could not read; control characters and halves of pairs no page can show.
 const STRANGE = /\ufffd|(?!\t)\p{Cc}|\p{Cs}/u;
@@ -10,9 +10,14 @@ export const characters = ({ file }: Chapter): void => {
     const found = STRANGE.exec(text);
     if (!found) continue;
     const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    warn(file, "encoding", `Unexpected character U+${code}, expected text`, {
-      line: index + 1,
-      column: found.index + 1,
+    report(file, {
+      rule: "encoding",
+      reason: `Unexpected character U+${code}, expected text`,
+      place: {
+        line: index + 1,
+        column: found.index + 1,
+      },
+      severity: "warning",
     });
   }
 };

@@ -1,6 +1,6 @@
 import type { Code } from "mdast";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
@@ -111,17 +111,12 @@ const compareCode = (own: Code, theirs: Code, rendition: Rendition): void => {
   const reason = other
     ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
     : `Missing line of code ${one?.text}`;
-  const message = warn(
-    rendition.translation.file,
-    "code-mismatch",
+  report(rendition.translation.file, {
+    rule: "code-mismatch",
     reason,
-    (other && lineAt(theirs, other)) ?? theirs.position,
-  );
-  message.cause = causeIn(
-    rendition,
-    one ? one.text : "no such line",
-    (one && lineAt(own, one)) ?? own.position,
-  );
+    place: (other && lineAt(theirs, other)) ?? theirs.position,
+    cause: causeIn(rendition, one ? one.text : "no such line", (one && lineAt(own, one)) ?? own.position),
+  });
 };
 
 /** `code-mismatch`: a program or a piece of code that is not the source's, comments and words apart. */

@@ -1,11 +1,9 @@
 import type { Position } from "unist";
-import type { VFileMessage } from "vfile-message";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { warn } from "../library/messages/report.ts";
+import { report, type RuleId } from "../library/messages/messages.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
-import type { RuleId } from "../library/messages/rules.ts";
 
 /** Something in a block that is the same in every language: a link, a note's mark, a piece of code, a picture. */
 export interface Mark {
@@ -108,14 +106,13 @@ export const compareMarks = (
       const reason = found
         ? `Unexpected ${found.words}, expected ${expected?.words ?? "nothing that the source lacks"}`
         : `Missing ${expected?.words}`;
-      const message: VFileMessage = warn(
-        rendition.translation.file,
-        ruleId,
-        reason,
-        found?.position ?? pair.translation[0]?.node.position,
-      );
       const there = expected?.position ?? pair.source[0]?.node.position;
-      message.cause = causeIn(rendition, expected?.words ?? "nothing of it", there);
+      report(rendition.translation.file, {
+        rule: ruleId,
+        reason,
+        place: found?.position ?? pair.translation[0]?.node.position,
+        cause: causeIn(rendition, expected?.words ?? "nothing of it", there),
+      });
     }
   }
 };

@@ -1,6 +1,6 @@
 import type { Chapter } from "../book.ts";
-import { fail } from "../library/messages/report.ts";
 import { explicitIds } from "../library/ids/ids.ts";
+import { report } from "../library/messages/messages.ts";
 
 /** `duplicate-id`: an id that an author gave twice in a chapter: a link could mean either. */
 export const duplicateId = ({ tree, file }: Chapter): void => {
@@ -8,7 +8,7 @@ export const duplicateId = ({ tree, file }: Chapter): void => {
   for (const { id, position } of explicitIds(tree)) {
     if (lines.has(id)) {
       const reason = `Unexpected second id ${id}, expected another than that of line ${lines.get(id)}`;
-      fail(file, "duplicate-id", reason, position);
+      report(file, { rule: "duplicate-id", reason, place: position });
     } else lines.set(id, position?.start.line);
   }
 };

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
-import { fail, warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { runningText } from "./running-text.ts";
 
 // A mark in the text that no note answers to. `\[^1]` is meant as it stands.
@@ -22,12 +22,11 @@ export const footnotes = (chapter: Chapter): void => {
     const first = notes.get(node.identifier);
     if (first === undefined) notes.set(node.identifier, node);
     else
-      warn(
-        file,
-        "footnote-unused",
-        `Unexpected second note [^${node.label}], expected one: readers see that of line ${first.position?.start.line}`,
-        node.position,
-      );
+      report(file, {
+        rule: "footnote-unused",
+        reason: `Unexpected second note [^${node.label}], expected one: readers see that of line ${first.position?.start.line}`,
+        place: node.position,
+      });
   });
   const called = new Set(
     callsIn({ ...tree, children: tree.children.filter(({ type }) => type !== "footnoteDefinition") }),
@@ -36,17 +35,16 @@ export const footnotes = (chapter: Chapter): void => {
   for (const [name, node] of notes) {
     if (called.has(name)) continue;
     const reason = `Unexpected note [^${node.label}], expected its mark in the text: no reader will see it`;
-    warn(file, "footnote-unused", reason, node.position);
+    report(file, { rule: "footnote-unused", reason, place: node.position });
   }
   for (const run of runningText(chapter)) {
     for (const { 0: mark, index } of run.text.matchAll(CALL)) {
       if (run.isEscaped(index)) continue;
-      fail(
-        file,
-        "footnote-undefined",
-        `Missing note ${mark}, expected a line ${mark}: with its text`,
-        run.placeOf(index, mark.length),
-      );
+      report(file, {
+        rule: "footnote-undefined",
+        reason: `Missing note ${mark}, expected a line ${mark}: with its text`,
+        place: run.placeOf(index, mark.length),
+      });
     }
   }
 };

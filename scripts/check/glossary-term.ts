@@ -1,7 +1,7 @@
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Book, Term, TermName } from "../book.ts";
 import { type BlockText, readBlockText } from "../library/facts/facts.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms, type TermUse } from "../transform/terms/term-finder.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
@@ -95,11 +95,8 @@ const compare = (
     const found = misuse && theirs.text.slice(misuse.start, misuse.end);
     const place = (misuse && theirs.place(misuse.start, misuse.end)) ?? block?.node.position;
     const reason = `${found === undefined ? "Missing" : `Unexpected ${found}, expected`} ${name.term} (${words})`;
-    warn(translation.file, "glossary-term", reason, place).cause = causeIn(
-      rendition,
-      words,
-      own.place(use.start, use.end),
-    );
+    const cause = causeIn(rendition, words, own.place(use.start, use.end));
+    report(translation.file, { rule: "glossary-term", reason, place, cause });
   }
   for (const use of once(theirs.uses)) {
     const name = use.term.names.get(source.language);
@@ -111,11 +108,11 @@ const compare = (
       found === undefined
         ? `Unexpected ${words}, expected it only for ${name.term}`
         : `Unexpected ${words} for ${found}, expected ${name.term} in the source`;
-    const message = warn(translation.file, "glossary-term", reason, theirs.place(use.start, use.end));
-    message.cause = causeIn(
-      rendition,
-      found ?? `no ${name.term}`,
-      misuse && own.place(misuse.start, misuse.end),
-    );
+    report(translation.file, {
+      rule: "glossary-term",
+      reason,
+      place: theirs.place(use.start, use.end),
+      cause: causeIn(rendition, found ?? `no ${name.term}`, misuse && own.place(misuse.start, misuse.end)),
+    });
   }
 };

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, posix, resolve } from "node:path";
 import { visit } from "unist-util-visit";
 import type { Book, Publication } from "../book.ts";
-import { fail } from "../library/messages/report.ts";
+import { report, type Place } from "../library/messages/messages.ts";
 
 type Reads = (path: string) => Promise<boolean>;
 
@@ -43,9 +43,17 @@ const checkCovers = async (book: Book, reads: Reads): Promise<void> => {
     const at = { line, column: 1 };
     const path = posix.normalize(cover);
     if (!book.assets.has(path))
-      fail(file, "image-missing", `Missing file ${cover}, expected the cover in the content folder`, at);
+      report(file, {
+        rule: "image-missing",
+        reason: `Missing file ${cover}, expected the cover in the content folder`,
+        place: at,
+      });
     else if (!(await reads(path)))
-      fail(file, "image-unreadable", `Unexpected content of ${cover}, expected a picture`, at);
+      report(file, {
+        rule: "image-unreadable",
+        reason: `Unexpected content of ${cover}, expected a picture`,
+        place: at,
+      });
   }
 };
 
@@ -57,14 +65,18 @@ export const imageUnreadable = async (book: Book, publications: Publication[]): 
     for (const { slug, body } of pages) {
       const file = edition.chapters.find((chapter) => chapter.slug === slug)?.file;
       if (!file || edition.languages.length > 1) continue;
-      const shown: { path: string; position: Parameters<typeof fail>[3] }[] = [];
+      const shown: { path: string; position: Place }[] = [];
       visit(body, "element", ({ tagName, properties: { src }, position }) => {
         const path = /^asset:(.*)$/s.exec(typeof src === "string" ? src : "")?.[1];
         if (tagName === "img" && path !== undefined) shown.push({ path, position });
       });
       for (const { path, position } of shown) {
         if (!(await reads(path)))
-          fail(file, "image-unreadable", `Unexpected content of ${path}, expected a picture`, position);
+          report(file, {
+            rule: "image-unreadable",
+            reason: `Unexpected content of ${path}, expected a picture`,
+            place: position,
+          });
       }
     }
   }

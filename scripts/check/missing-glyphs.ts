@@ -1,5 +1,5 @@
 import type { Book } from "../book.ts";
-import { fail } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 
 const nameOf = (character: string): string =>
   `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`;
@@ -14,20 +14,18 @@ export const missingGlyphs = (book: Book, characters: string[]): void => {
       if (line < 0) continue;
       found = true;
       const place = { line: line + 1, column: (lines[line]?.indexOf(character) ?? 0) + 1 };
-      fail(
-        file,
-        "glyph-missing",
-        `Unexpected character ${nameOf(character)}, expected one that a font of the book has`,
+      report(file, {
+        rule: "glyph-missing",
+        reason: `Unexpected character ${nameOf(character)}, expected one that a font of the book has`,
         place,
-      );
+      });
     }
     // Written as an entity: &#x1F0A1;
     const first = book.files[0];
     if (!found && first)
-      fail(
-        first,
-        "glyph-missing",
-        `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`,
-      );
+      report(first, {
+        rule: "glyph-missing",
+        reason: `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`,
+      });
   }
 };

@@ -1,10 +1,7 @@
-import type { Point, Position } from "unist";
-import type { VFile } from "vfile";
-import { VFileMessage } from "vfile-message";
+import type { Position } from "unist";
 import { type BlockText, type Difference, type Fact, showFact, writeFact } from "../library/facts/facts.ts";
-import { warn } from "../library/messages/report.ts";
+import { report, type Cause, type Place, type RuleId } from "../library/messages/messages.ts";
 import type { Rendition } from "./rendition.ts";
-import type { RuleId } from "../library/messages/rules.ts";
 
 /** A passage of a chapter: its words, what they state, and where it stands. */
 export interface Passage extends BlockText {
@@ -12,20 +9,12 @@ export interface Passage extends BlockText {
   position: Position | undefined;
 }
 
-/** A place in another file that a message is about, which says something of that file. */
-export const causeAt = (
-  { path }: VFile,
-  words: string,
-  place: Position | Point | undefined,
-): VFileMessage => {
-  const cause = new VFileMessage(`${path} ${words}`, place ? { place } : {});
-  cause.file = path;
-  return cause;
-};
-
 /** The place in the source that a message on a translation is about. */
-export const causeIn = ({ source }: Rendition, words: string, place: Position | undefined): VFileMessage =>
-  causeAt(source.file, `has ${words}`, place);
+export const causeIn = ({ source }: Rendition, words: string, place: Place): Cause => ({
+  file: source.file,
+  words: `has ${words}`,
+  place,
+});
 
 const expected = (fact: Fact, language: string): string => {
   const own = writeFact(fact, language);
@@ -48,7 +37,7 @@ export const reportDifference = (
   const { source, translation } = difference;
   const { file, language } = rendition.translation;
   const place = (translation && theirs.place(translation.start, translation.end)) ?? theirs.position;
-  const message = warn(file, ruleId, reasonOf(difference, language), place);
   const there = (source && own.place(source.start, source.end)) ?? own.position;
-  message.cause = causeIn(rendition, source ? source.text : "nothing of it", there);
+  const cause = causeIn(rendition, source ? source.text : "nothing of it", there);
+  report(file, { rule: ruleId, reason: reasonOf(difference, language), place, cause });
 };

@@ -1,6 +1,5 @@
 import type { Chapter } from "../book.ts";
-import { warn } from "../library/messages/report.ts";
-import type { RuleId } from "../library/messages/rules.ts";
+import { report, type RuleId } from "../library/messages/messages.ts";
 import { runningText } from "./running-text.ts";
 
 /** A slip of the pen to look for in running text, and what is said of it. */
@@ -20,7 +19,7 @@ export const reportSlips = (chapter: Chapter, rule: RuleId, slips: Slip[]): void
       .filter(({ index }) => !run.isEscaped(index))
       .sort((a, b) => a.index - b.index)
       .forEach(({ found, index, reason }) =>
-        warn(chapter.file, rule, reason(found), run.placeOf(index, found.length)),
+        report(chapter.file, { rule, reason: reason(found), place: run.placeOf(index, found.length) }),
       );
   }
 };

@@ -1,5 +1,5 @@
 import type { Book } from "../book.ts";
-import { fail } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 
 /** `slug-duplicate`: two files of a language that would be one page. Case does not tell them apart on every disk. */
 export const slugDuplicate = (book: Book): void => {
@@ -9,11 +9,10 @@ export const slugDuplicate = (book: Book): void => {
     const other = seen.get(key);
     if (other === undefined) seen.set(key, path);
     else
-      fail(
-        file,
-        "slug-duplicate",
-        `Unexpected second chapter with the slug ${slug}, expected another name than ${other}`,
-        { line: 1, column: 1 },
-      );
+      report(file, {
+        rule: "slug-duplicate",
+        reason: `Unexpected second chapter with the slug ${slug}, expected another name than ${other}`,
+        place: { line: 1, column: 1 },
+      });
   }
 };

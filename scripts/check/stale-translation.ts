@@ -3,7 +3,7 @@ import { meaningOf } from "../library/blocks/meaning.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
 import type { Tracked } from "../translate/track.ts";
 import { wordDiff } from "../library/versions/word-diff.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import type { Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 
@@ -41,8 +41,8 @@ export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
     const changed = one.source.find((_, n) => one.states[n] === one.state) ?? one.source[0];
     const [own, theirs] = [changed?.node.position, one.translation[0]?.node.position];
     const say = (rule: "stale-translation" | "translation-missing", reason: string, words: string): void => {
-      const message = warn(file, rule, reason, theirs ?? nearest(chapter.tracked, index));
-      message.cause = causeIn(chapter, words, own);
+      const [place, cause] = [theirs ?? nearest(chapter.tracked, index), causeIn(chapter, words, own)];
+      report(file, { rule, reason, place, cause, severity: "warning" });
     };
     if (one.state === "source-changed")
       say(
@@ -63,17 +63,17 @@ export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
         "a block more",
       );
     if (one.state === "orphan") {
-      const message = warn(
-        file,
-        "orphan-translation",
-        `Unexpected ${one.translation[0]?.kind}, expected none that the source lacks`,
-        theirs,
-      );
-      message.cause = causeIn(
-        chapter,
-        one.was ? "dropped what this was translated from" : "no block for it alone",
-        undefined,
-      );
+      report(file, {
+        rule: "orphan-translation",
+        reason: `Unexpected ${one.translation[0]?.kind}, expected none that the source lacks`,
+        place: theirs,
+        cause: causeIn(
+          chapter,
+          one.was ? "dropped what this was translated from" : "no block for it alone",
+          undefined,
+        ),
+        severity: "warning",
+      });
     }
   }
 };

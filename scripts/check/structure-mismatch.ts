@@ -1,6 +1,6 @@
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 
@@ -19,8 +19,12 @@ const nameOf = ({ text, node }: Block, { file }: Chapter): string =>
 
 const sayLevel = (rendition: Rendition, own: Block, theirs: Block): void => {
   const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, rendition.source)})`;
-  const message = warn(rendition.translation.file, "structure-mismatch", reason, theirs.node.position);
-  message.cause = causeIn(rendition, `level ${own.depth}`, own.node.position);
+  report(rendition.translation.file, {
+    rule: "structure-mismatch",
+    reason,
+    place: theirs.node.position,
+    cause: causeIn(rendition, `level ${own.depth}`, own.node.position),
+  });
 };
 
 /** The block of the translation before which something is missing, or after which. */
@@ -43,16 +47,13 @@ const sayAlone = (rendition: Rendition, { source, translation }: Alone): void =>
     if (theirs && theirs.depth !== heading.depth) sayLevel(rendition, heading, theirs);
     if (theirs) continue;
     const reason = `Missing heading, expected one for ${nameOf(heading, rendition.source)}`;
-    const message = warn(file, "structure-mismatch", reason, nearest(rendition, index));
-    message.cause = causeIn(
-      rendition,
-      `the heading ${nameOf(heading, rendition.source)}`,
-      heading.node.position,
-    );
+    const words = `the heading ${nameOf(heading, rendition.source)}`;
+    const cause = causeIn(rendition, words, heading.node.position);
+    report(file, { rule: "structure-mismatch", reason, place: nearest(rendition, index), cause });
   }
   for (const { heading, sure } of translation.slice(source.length)) {
     const reason = `Unexpected heading ${nameOf(heading, rendition.translation)}, expected none that the source lacks`;
-    if (sure) warn(file, "structure-mismatch", reason, heading.node.position);
+    if (sure) report(file, { rule: "structure-mismatch", reason, place: heading.node.position });
   }
 };
 

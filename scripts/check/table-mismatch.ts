@@ -9,7 +9,7 @@ import {
   readBlockText,
   type ReadFacts,
 } from "../library/facts/facts.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn, type Passage, reportDifference } from "./report-difference.ts";
 
@@ -119,8 +119,12 @@ export const tableMismatch = (rendition: Rendition): void => {
     ).filter(([, [one, other]]) => one !== other);
     for (const [noun, [one, other]] of shape) {
       const reason = `Unexpected ${counted(other, noun)}, expected ${one}`;
-      const message = warn(rendition.translation.file, "table-mismatch", reason, theirs.position);
-      message.cause = causeIn(rendition, counted(one, noun), own.position);
+      report(rendition.translation.file, {
+        rule: "table-mismatch",
+        reason,
+        place: theirs.position,
+        cause: causeIn(rendition, counted(one, noun), own.position),
+      });
     }
     const grids = [
       readGrid(own, rendition.source, readSource),

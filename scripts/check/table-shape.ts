@@ -1,7 +1,7 @@
 import type { Paragraph, Table } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
-import { fail, warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 
 const cells = (count: number): string => (count === 1 ? "1 cell" : `${count} cells`);
 
@@ -12,8 +12,9 @@ const checkRows = (table: Table, { file }: Chapter): void => {
     if (found === wanted) continue;
     const reason = `Unexpected row of ${cells(found)}, expected ${wanted} as in the first row`;
     // GFM drops what is too much: text would be lost.
-    if (found > wanted) fail(file, "table-shape", `${reason}; the rest would be lost`, row.position);
-    else warn(file, "table-shape", reason, row.position);
+    if (found > wanted)
+      report(file, { rule: "table-shape", reason: `${reason}; the rest would be lost`, place: row.position });
+    else report(file, { rule: "table-shape", reason, place: row.position, severity: "warning" });
   }
 };
 
@@ -29,7 +30,7 @@ const checkParagraph = (node: Paragraph, { file }: Chapter): void => {
   const reason = RULE.test(rule)
     ? `Unexpected ${rule}, expected as many cells as in the line above: this is no table`
     : "Missing line of | --- | below the first row, expected one: this is no table";
-  fail(file, "table-shape", reason, node.position);
+  report(file, { rule: "table-shape", reason, place: node.position });
 };
 
 /** `table-shape`: rows with more or fewer cells than the head, and lines that were meant to be a table. */

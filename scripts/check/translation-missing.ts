@@ -1,10 +1,12 @@
-import type { Book } from "../book.ts";
+import type { Book, Chapter } from "../book.ts";
 import { otherNames } from "../translate/other-names.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
-import { fail, warn } from "../library/messages/report.ts";
-import { causeAt } from "./report-difference.ts";
+import { report, type Cause, type Severity } from "../library/messages/messages.ts";
 
 const START = { line: 1, column: 1 };
+
+const causeOf = (chapter: Chapter | undefined, words: string): { cause?: Cause } =>
+  chapter ? { cause: { file: chapter.file, words, place: START } } : {};
 
 /**
  * Says of a chapter that only one language has it, and under which name the other has it where one was renamed: `others`
@@ -13,21 +15,19 @@ const START = { line: 1, column: 1 };
 export const reportAlone = (
   chapter: TrackedChapter,
   { others, from }: { others: ReadonlyMap<TrackedChapter, TrackedChapter>; from: string },
-  report: typeof warn,
+  severity: Severity,
 ): void => {
   const { source, translation, language } = chapter;
   const other = others.get(chapter);
   if (source && !translation) {
     const reason = `Missing ${language}/${source.path}, expected the translation of this chapter`;
-    const message = report(source.file, "translation-missing", reason, START);
-    if (other?.translation)
-      message.cause = causeAt(other.translation.file, "translates it: give both files one name", START);
+    const cause = causeOf(other?.translation, "translates it: give both files one name");
+    report(source.file, { rule: "translation-missing", reason, place: START, severity, ...cause });
   }
   if (translation && !source) {
     const reason = `Missing ${from}/${translation.path}, expected the source of this chapter`;
-    const message = report(translation.file, "orphan-translation", reason, START);
-    if (other?.source)
-      message.cause = causeAt(other.source.file, "is its source: give both files one name", START);
+    const cause = causeOf(other?.source, "is its source: give both files one name");
+    report(translation.file, { rule: "orphan-translation", reason, place: START, severity, ...cause });
   }
 };
 
@@ -35,5 +35,6 @@ export const reportAlone = (
 export const translationMissing = (tracked: readonly TrackedChapter[], { editions, meta }: Book): void => {
   const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
   const book = { others: otherNames(tracked), from: meta.source };
-  for (const chapter of tracked) reportAlone(chapter, book, partial.has(chapter.language) ? warn : fail);
+  for (const chapter of tracked)
+    reportAlone(chapter, book, partial.has(chapter.language) ? "warning" : "error");
 };

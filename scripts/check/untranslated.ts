@@ -1,7 +1,7 @@
 import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/leaf-blocks.ts";
 import type { Chapter } from "../book.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { eachNode } from "../library/tree/tree.ts";
 import type { Rendition } from "./rendition.ts";
 
@@ -71,10 +71,14 @@ const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
   const own = prose.filter(({ text }) => other.isOwn.test(text));
   // Headings of one word are of no language, and most of a reference is such.
   if (found.length > 1 && found.length > own.length) {
-    warn(file, "untranslated", `${reason}: ${found.length} of ${prose.length} blocks`, first.node.position);
+    report(file, {
+      rule: "untranslated",
+      reason: `${reason}: ${found.length} of ${prose.length} blocks`,
+      place: first.node.position,
+    });
     return;
   }
-  for (const { node } of found) warn(file, "untranslated", reason, node.position);
+  for (const { node } of found) report(file, { rule: "untranslated", reason, place: node.position });
 };
 
 /** `untranslated`: text in the language of the other edition. Names, code, tables and quotations may be. */

@@ -9,8 +9,7 @@ import { FRONT_MATTER } from "../translate/matter-blocks.ts";
 import { otherNames } from "../translate/other-names.ts";
 import { trackBook, type TrackedChapter } from "../translate/track-book.ts";
 import { load } from "../load/load.ts";
-import { countErrors, fail, warn } from "../library/messages/report.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { countErrors, report, UsageError } from "../library/messages/messages.ts";
 import { explained } from "../library/files/explained.ts";
 import { replaceFile } from "../library/files/replace-file.ts";
 import { chooseChapters } from "./choose-chapters.ts";
@@ -64,7 +63,11 @@ const tidy = async (
 /** Says of a chapter that it cannot be recorded when nothing of it is translated. */
 const reportEmpty = ({ translation, tracked }: TrackedChapter): void => {
   if (translation && tracked.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER)))
-    fail(translation.file, "empty-chapter", "Missing text, expected a translation", { line: 1, column: 1 });
+    report(translation.file, {
+      rule: "empty-chapter",
+      reason: "Missing text, expected a translation",
+      place: { line: 1, column: 1 },
+    });
 };
 
 const acceptAll = (chapters: readonly TrackedChapter[], book: Book, id: string | undefined): Entry[] => {
@@ -110,10 +113,10 @@ export const acceptCommand = defineCommand({
     const tracked = trackBook(book);
     const chosen = chooseChapters(tracked, argument, content);
     // Of the whole book, chapters that one language lacks are no reason to refuse the others.
-    const report = argument === undefined ? warn : fail;
+    const severity = argument === undefined ? "warning" : "error";
     const names = { others: otherNames(tracked), from: book.meta.source };
     for (const chapter of chosen) {
-      reportAlone(chapter, names, report);
+      reportAlone(chapter, names, severity);
       reportEmpty(chapter);
     }
     const files = chosen.flatMap(filesOf);

@@ -1,13 +1,11 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
-import { exceptions } from "../check/exceptions.ts";
 import { missingGlyphs } from "../check/missing-glyphs.ts";
 import { subsetFonts, type Wanted } from "../library/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import type { Printer } from "../format/pdf/print.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
-import { countErrors } from "../library/messages/report.ts";
+import { countErrors, reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { mustBeOurs, write } from "../write/write.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
 import { defineCommand } from "./define-command.ts";
 import { prepare, type OnStage } from "./prepare.ts";
 import { printMessages } from "./print-messages.ts";
@@ -73,7 +71,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
     ? await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt")
     : { files: [], missing: [] };
   missingGlyphs(book, fonts.missing);
-  if (prints) exceptions(book, (rule) => rule === "glyph-missing");
+  if (prints) reportExceptions(book.files, ({ stage }) => stage === "format");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
   let machine: Printer | undefined;
   try {

@@ -1,6 +1,4 @@
-import { RULES } from "../library/messages/rules.ts";
-import { countErrors } from "../library/messages/report.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { RULES, countErrors, UsageError } from "../library/messages/messages.ts";
 import { defineCommand } from "./define-command.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { prepare } from "./prepare.ts";
@@ -42,7 +40,7 @@ export const checkCommand = defineCommand({
   },
   run: async ({ content, lang, rule, format, strict, quiet }, _, streams) => {
     const write = diagnosticFormats[oneOf("format", format, FORMATS)];
-    const wanted = rule === undefined ? undefined : oneOf("rule", rule, RULES);
+    const wanted = rule === undefined ? undefined : oneOf("rule", rule, Object.keys(RULES));
     const { book } = await prepare(
       content,
       lang === undefined ? undefined : splitList(lang),

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./expected.ts";
 
 /** Where a run prints: results to `stdout`, messages and progress to `stderr`. */

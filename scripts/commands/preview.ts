@@ -3,7 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import compression from "compression";
 import sirv from "sirv";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import { defineCommand } from "./define-command.ts";
 
 const HELP = `Usage: npm run preview -- [options]

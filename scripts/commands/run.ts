@@ -1,7 +1,7 @@
 import type { Streams } from "./define-command.ts";
 import { expected } from "./expected.ts";
 import { commands } from "./index.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 
 const NAMES = Object.keys(commands);
 const width = Math.max(...NAMES.map((name) => name.length));

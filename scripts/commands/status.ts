@@ -1,7 +1,7 @@
 import { prepare } from "./prepare.ts";
 import { statusOf, type ChapterStatus } from "../translate/status-of.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
-import { countErrors } from "../library/messages/report.ts";
+import { countErrors } from "../library/messages/messages.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
 import { printMessages } from "./print-messages.ts";

@@ -5,7 +5,7 @@ import type { Book } from "../book.ts";
 import { skeletonOf } from "../translate/skeleton.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import { explained } from "../library/files/explained.ts";
 import { chooseChapters, insideContent } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";

@@ -1,6 +1,8 @@
 import type { Location, Log, Region, Result } from "sarif";
-import { RULES } from "../library/messages/rules.ts";
+import { RULES } from "../library/messages/messages.ts";
 import type { Diagnostic } from "./diagnostics.ts";
+
+const RULE_IDS = Object.keys(RULES);
 
 const escaped = (text: string, pattern: RegExp): string =>
   text.replace(
@@ -32,7 +34,7 @@ const writeSarif = (diagnostics: readonly Diagnostic[]): string => {
     const { line: startLine, column: startColumn, endLine, endColumn, cause } = one;
     return {
       ruleId: one.ruleId,
-      ruleIndex: (RULES as readonly string[]).indexOf(one.ruleId),
+      ruleIndex: RULE_IDS.indexOf(one.ruleId),
       level: one.severity,
       message: { text: one.reason },
       locations: [locationOf(one.file, { startLine, startColumn, endLine, endColumn })],
@@ -46,7 +48,7 @@ const writeSarif = (diagnostics: readonly Diagnostic[]): string => {
       }),
     };
   });
-  const rules = RULES.map((id) => ({ id, help: { text: `scripts/check/README.md#${id}` } }));
+  const rules = RULE_IDS.map((id) => ({ id, help: { text: `scripts/check/README.md#${id}` } }));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",

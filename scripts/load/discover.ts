@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Asset } from "../book.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
 export interface Listing {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { BookMeta, Chapter, Edition } from "../book.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import type { Listing } from "./discover.ts";
 import type { editionSchema } from "./schemas.ts";
 import { humanise } from "../library/text/slug.ts";

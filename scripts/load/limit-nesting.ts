@@ -1,6 +1,6 @@
 import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
 import type { VFile } from "vfile";
-import { fail } from "../library/messages/report.ts";
+import { report, type Place } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/point-at.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
@@ -12,8 +12,12 @@ const MARKERS = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/;
 const BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
 const DEEP_ITEM = /^[ \t]{400,}(?=(?:[-*+]|\d{1,9}[.)])[ \t])/;
 
-const tooDeep = (file: VFile, levels: string, place: Parameters<typeof fail>[3]): void =>
-  void fail(file, "nesting", `Unexpected nesting of ${levels}, expected at most ${MOST} levels`, place);
+const tooDeep = (file: VFile, levels: string, place: Place): void =>
+  report(file, {
+    rule: "nesting",
+    reason: `Unexpected nesting of ${levels}, expected at most ${MOST} levels`,
+    place,
+  });
 
 /** Escapes the pictures within pictures of a paragraph that stand deeper than a hundred others. */
 const limitPictures = (source: string, file: VFile): string => {
@@ -96,7 +100,7 @@ export const limitNesting = (tree: Root, file: VFile): void => {
       if (tags + levels <= MOST_TAGS) tags = Math.max(0, tags + levels);
       else if (parent) {
         const reason = `Unexpected nesting of ${tags + levels} tags, expected at most ${MOST_TAGS} open ones`;
-        if (!said) fail(file, "nesting", reason, node.position);
+        if (!said) report(file, { rule: "nesting", reason, place: node.position });
         said = true;
         const at = (parent.children as Nodes[]).indexOf(node);
         const text: PhrasingContent = { type: "text", value: node.value };

@@ -4,10 +4,8 @@ import type { Root } from "mdast";
 import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
-import type { RuleId } from "../library/messages/rules.ts";
+import { addExceptions, type RuleId, report, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../translate/facts.ts";
-import { fail } from "../library/messages/report.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
 import { firstTitle } from "./first-title.ts";
@@ -47,9 +45,13 @@ const readMatter = (tree: Root, file: VFile): FrontMatter => {
   if (first?.type !== "yaml") {
     // Front matter that never closes is a thematic break and a heading to Markdown.
     if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
-      fail(file, "front-matter", "Missing end of the front matter, expected a line of ---", {
-        line: 1,
-        column: 1,
+      report(file, {
+        rule: "front-matter",
+        reason: "Missing end of the front matter, expected a line of ---",
+        place: {
+          line: 1,
+          column: 1,
+        },
       });
     }
     return {};
@@ -69,6 +71,7 @@ const readChapter = async (root: string, language: string, path: string): Promis
   const tree = parseMarkdown(file);
   const matter = readMatter(tree, file);
   const title = firstTitle(tree) ?? matter.title ?? humanise(basename(path));
+  addExceptions(file, tree);
   return {
     slug: slugOf(path),
     path,
@@ -139,7 +142,10 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
   const meta = bookMeta(settings ?? {}, found, name);
   if (!found.includes(meta.source) && files[0]) {
-    fail(files[0], "book-yaml", `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`);
+    report(files[0], {
+      rule: "book-yaml",
+      reason: `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`,
+    });
   }
   const wanted = choose(found, options.languages && singles(found, options.languages));
   const chapters = new Map<string, Chapter[]>();

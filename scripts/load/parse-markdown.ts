@@ -9,7 +9,7 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import type { VFile } from "vfile";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { endBareLinks } from "../transform/end-bare-links.ts";
 import { limitMarkers, limitNesting } from "./limit-nesting.ts";
 import { moneyIsNoMaths } from "./money-is-no-maths.ts";
@@ -52,7 +52,7 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
   for (const { opening, end, offset } of unclosed) {
     const reason = `Unexpected ${opening} without an end, expected ${end}: it goes, and what follows stays`;
     const [start, last] = [pointAt(source, offset), pointAt(source, offset + opening.length)];
-    warn(file, "raw-html", reason, { start, end: last });
+    report(file, { rule: "raw-html", reason, place: { start, end: last } });
   }
   return unclosed.length === 0 ? tree : parseClosed(blankOut(source, unclosed), file, passes - 1);
 };

@@ -3,7 +3,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { element } from "../library/tree/tree.ts";
-import { fail, warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { anchorsOf } from "./anchors-of.ts";
 import { headingsOf } from "./headings-of.ts";
 import { nameReferences, type Named, type NameReference } from "./name-references.ts";
@@ -52,12 +52,11 @@ const wordsFor = (target: Named, node: Element, { around, file, name, all }: Lin
   const { heading, words } = name(target, around.slug);
   const there = all.get(target.slug);
   if (heading && there && !linkHeading(heading, there)) {
-    fail(
-      file,
-      "reference-target",
-      `Unexpected reference of a heading to itself, #${target.id}, expected words`,
-      node.position,
-    );
+    report(file, {
+      rule: "reference-target",
+      reason: `Unexpected reference of a heading to itself, #${target.id}, expected words`,
+      place: node.position,
+    });
     return target.id;
   }
   return words();
@@ -67,14 +66,15 @@ const linkImage = (node: Element, { around, file }: Linking): Element => {
   const src = node.properties.src ?? "";
   const target = resolveAsset(src, around);
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
-  if (target.kind === "missing") fail(file, "image-missing", target.reason, node.position);
+  if (target.kind === "missing")
+    report(file, { rule: "image-missing", reason: target.reason, place: node.position });
   if (target.kind === "external" && !src.startsWith("data:")) {
-    warn(
-      file,
-      "image-missing",
-      `Unexpected picture on the web ${src}, expected a file in the content folder`,
-      node.position,
-    );
+    report(file, {
+      rule: "image-missing",
+      reason: `Unexpected picture on the web ${src}, expected a file in the content folder`,
+      place: node.position,
+      severity: "warning",
+    });
     return standIn(node, true);
   }
   return target.kind === "missing" ? standIn(node, false) : node;
@@ -88,7 +88,7 @@ const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
   const rule = empty ? "reference-target" : "link-target";
   const target = resolveLink(href, around);
   if (target.kind === "missing") {
-    fail(file, rule, target.reason, node.position);
+    report(file, { rule, reason: target.reason, place: node.position });
     return empty ? [{ type: "text", value: href }] : node.children;
   }
   if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
@@ -101,12 +101,11 @@ const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
   // #top is the start of any page (HTML §7.4.6.4).
   const id = hash === "" || hash === "top" ? "" : anchors.get(slug)?.get(target.id);
   if (id === undefined)
-    fail(
-      file,
+    report(file, {
       rule,
-      `Missing anchor #${hash} in ${all.get(slug)?.around.path}, expected the id of a heading or an element`,
-      node.position,
-    );
+      reason: `Missing anchor #${hash} in ${all.get(slug)?.around.path}, expected the id of a heading or an element`,
+      place: node.position,
+    });
   if (empty) {
     node.children = [
       { type: "text", value: id === undefined ? href : wordsFor({ slug, id }, node, linking) },

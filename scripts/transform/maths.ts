@@ -5,7 +5,7 @@ import temml from "temml";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { element } from "../library/tree/tree.ts";
-import { warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { mathStyle } from "./math-style.ts";
 
 const has = (node: Element, name: string): boolean =>
@@ -32,7 +32,11 @@ export const maths = () => (tree: Root, file: VFile) => {
       if (math) parent.children[index] = math;
     } catch (error) {
       const reason = (error as Error).message.trim().split("\n")[0] ?? "";
-      warn(file, "maths", `Unexpected formula: ${reason}`, node.position ?? (parent as Element).position);
+      report(file, {
+        rule: "maths",
+        reason: `Unexpected formula: ${reason}`,
+        place: node.position ?? (parent as Element).position,
+      });
     }
     return SKIP;
   });

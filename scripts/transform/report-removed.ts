@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { fail, warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { allowedHtml } from "./allowed-html.ts";
 
 const tags = new Set(allowedHtml.tagNames);
@@ -38,8 +38,9 @@ const checkAddresses = (node: Element, file: VFile, isRaw: boolean): void => {
     if (scheme === undefined) continue;
     const expected = allowedHtml.protocols?.[name]?.join(", ");
     const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address goes`;
-    if (isRaw) warn(file, "raw-html", reason, node.position);
-    else fail(file, name === "src" ? "image-missing" : "link-target", reason, node.position);
+    if (isRaw) report(file, { rule: "raw-html", reason, place: node.position });
+    else
+      report(file, { rule: name === "src" ? "image-missing" : "link-target", reason, place: node.position });
   }
 };
 
@@ -52,16 +53,19 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (!isRaw) return undefined;
     const { tagName, position } = node;
     if (strip.has(tagName)) {
-      warn(file, "raw-html", `Unexpected <${tagName}>, expected none: it goes with all it holds`, position);
+      report(file, {
+        rule: "raw-html",
+        reason: `Unexpected <${tagName}>, expected none: it goes with all it holds`,
+        place: position,
+      });
       return SKIP;
     }
     if (!tags.has(tagName)) {
-      warn(
-        file,
-        "raw-html",
-        `Unexpected <${tagName}>, expected HTML of a book: the tag goes, its text stays`,
-        position,
-      );
+      report(file, {
+        rule: "raw-html",
+        reason: `Unexpected <${tagName}>, expected HTML of a book: the tag goes, its text stays`,
+        place: position,
+      });
       return undefined;
     }
     const allowed = allowedAttributes(tagName);
@@ -69,12 +73,11 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
       .filter((name) => !allowed.has(name) && !IDLE.test(name))
       .map(attributeName);
     if (names.length > 0)
-      warn(
-        file,
-        "raw-html",
-        `Unexpected ${names.join(", ")} of <${tagName}>, expected none: it goes`,
-        position,
-      );
+      report(file, {
+        rule: "raw-html",
+        reason: `Unexpected ${names.join(", ")} of <${tagName}>, expected none: it goes`,
+        place: position,
+      });
     return undefined;
   });
 };

@@ -5,7 +5,7 @@ import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
 import { element } from "../library/tree/tree.ts";
-import { fail, warn } from "../library/messages/report.ts";
+import { report } from "../library/messages/messages.ts";
 import { setAside, type Aside } from "./aside.ts";
 import { qrCode } from "./qr-code.ts";
 
@@ -70,10 +70,20 @@ const figureOf = (film: Film, t: Translate): Element => {
 const filmOf = (node: LeafDirective, file: VFile): Film | undefined => {
   const { src, poster, title, id } = node.attributes ?? {};
   if (!src) {
-    fail(file, "video", "Missing src, expected the address of a film or of its page", node.position);
+    report(file, {
+      rule: "video",
+      reason: "Missing src, expected the address of a film or of its page",
+      place: node.position,
+    });
     return undefined;
   }
-  if (!title) warn(file, "video", "Missing title, expected what the film is called", node.position);
+  if (!title)
+    report(file, {
+      rule: "video",
+      reason: "Missing title, expected what the film is called",
+      place: node.position,
+      severity: "warning",
+    });
   const blockId = node.data?.hProperties?.["id"];
   return {
     src,

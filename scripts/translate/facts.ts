@@ -1,5 +1,5 @@
 import type { VFile } from "vfile";
-import { countErrors, fail } from "../library/messages/report.ts";
+import { countErrors, report } from "../library/messages/messages.ts";
 
 /** What is known of a translated block: a line of the ledger. */
 export interface Fact {
@@ -100,20 +100,23 @@ export const readLedger = (file: VFile): Pick<Ledger, "facts" | "broken"> => {
   const [head = "", ...rest] = String(file).normalize("NFC").split("\n");
   const version = /^# hebi ledger ([1-9]\d*)$/.exec(head)?.[1];
   if (version !== undefined && Number(version) > VERSION) {
-    fail(
-      file,
-      "ledger",
-      `Unexpected version ${version}, expected ${VERSION} at most: a newer Hebi wrote this ledger; use that one`,
-      { line: 1, column: 1 },
-    );
+    report(file, {
+      rule: "ledger",
+      reason: `Unexpected version ${version}, expected ${VERSION} at most: a newer Hebi wrote this ledger; use that one`,
+      place: { line: 1, column: 1 },
+    });
     return { facts: [], broken: true };
   }
   const lines = version === undefined ? [head, ...rest] : rest;
   const first = version === undefined ? 1 : 2;
   if (version === undefined)
-    fail(file, "ledger", `Missing first line "${HEAD}", expected it at the head of a ledger`, {
-      line: 1,
-      column: 1,
+    report(file, {
+      rule: "ledger",
+      reason: `Missing first line "${HEAD}", expected it at the head of a ledger`,
+      place: {
+        line: 1,
+        column: 1,
+      },
     });
   const facts: Fact[] = [];
   let broken = version === undefined;
@@ -123,7 +126,7 @@ export const readLedger = (file: VFile): Pick<Ledger, "facts" | "broken"> => {
     const fact = factOf(line);
     if (fault === undefined && fact) facts.push(fact);
     else {
-      fail(file, "ledger", fault ?? "", { line: index + first, column: 1 });
+      report(file, { rule: "ledger", reason: fault ?? "", place: { line: index + first, column: 1 } });
       broken = true;
     }
   }

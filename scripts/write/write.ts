@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
-import { UsageError } from "../library/messages/usage-error.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import { explained } from "../library/files/explained.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { missingGlyphs } from "../../scripts/check/missing-glyphs.ts";
-import { RULES } from "../../scripts/library/messages/rules.ts";
+import { RULES } from "../../scripts/library/messages/messages.ts";
 import { everyFace } from "../../scripts/commands/build.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { subsetFonts } from "../../scripts/library/fonts/subset-fonts.ts";
@@ -41,7 +41,7 @@ const messagesOf = async (content: string): Promise<Line[]> => {
   );
 };
 
-describe.each(RULES)("the rule %s", (rule) => {
+describe.each(Object.keys(RULES))("the rule %s", (rule) => {
   it("has a section that says why, with what is bad and what is good", () => {
     const section = sections.find((text) => text.startsWith(`## ${rule}\n`));
     expect(section).toMatch(/^## .+\n[A-Z`][^]{30,}\n- Bad: .+[^]*\n- Good: ./);
@@ -64,7 +64,7 @@ describe.each(RULES)("the rule %s", (rule) => {
 
 describe("the rules", () => {
   it("stand in order, each with a section and a folder, and no section or folder is left over", () => {
-    const rules = [...RULES];
+    const rules = Object.keys(RULES);
     expect(rules).toEqual(rules.toSorted());
     expect(sections.flatMap((text) => /^## (.+)$/m.exec(text)?.[1] ?? [])).toEqual(rules);
     expect(readdirSync(fixtures).toSorted()).toEqual(rules);

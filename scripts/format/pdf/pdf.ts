@@ -1,5 +1,5 @@
 import type { Book, Output, Publication } from "../../book.ts";
-import { warn } from "../../library/messages/report.ts";
+import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/subset-fonts.ts";
 import { anchor } from "../pdf-names.ts";
 import { pdfDocument } from "./document.ts";
@@ -18,11 +18,10 @@ export interface Press {
 const notesApart = ({ edition }: Publication, id: string): void => {
   const chapter = edition.chapters.find(({ slug }) => anchor(slug, "") === id);
   if (chapter)
-    warn(
-      chapter.file,
-      "notes-apart",
-      `Unexpected notes at the end of the chapter in the PDF, expected them at the foot of its pages`,
-    );
+    report(chapter.file, {
+      rule: "notes-apart",
+      reason: `Unexpected notes at the end of the chapter in the PDF, expected them at the foot of its pages`,
+    });
 };
 
 /** The PDF of an edition. */

@@ -1,7 +1,7 @@
 import type { Page as Tab } from "puppeteer";
 import type { Files } from "../../book.ts";
 import { findBrowser, type Progress } from "../../library/browser/find-browser.ts";
-import { UsageError } from "../../library/messages/usage-error.ts";
+import { UsageError } from "../../library/messages/messages.ts";
 import { openBrowser, type OpenBrowser } from "../../library/browser/open-browser.ts";
 
 /**

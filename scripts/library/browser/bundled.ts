@@ -3,7 +3,7 @@ import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
-import { UsageError } from "../messages/usage-error.ts";
+import { UsageError } from "../messages/messages.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 
 const run = promisify(execFile);

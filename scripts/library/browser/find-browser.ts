@@ -11,7 +11,7 @@ import {
   install,
   resolveBuildId,
 } from "@puppeteer/browsers";
-import { UsageError } from "../messages/usage-error.ts";
+import { UsageError } from "../messages/messages.ts";
 import { bundledBrowser } from "./bundled.ts";
 
 /** A browser that can print. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer";
-import { UsageError } from "../messages/usage-error.ts";
+import { UsageError } from "../messages/messages.ts";
 import type { FoundBrowser } from "./find-browser.ts";
 
 /** A running browser. */

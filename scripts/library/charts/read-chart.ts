@@ -4,7 +4,7 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { readYaml } from "../files/read-yaml.ts";
 import { asciiId, isId } from "../ids/ids.ts";
-import { fail } from "../messages/report.ts";
+import { report } from "../messages/messages.ts";
 import { parseCsv } from "./csv.ts";
 import { formatValue } from "./format-value.ts";
 
@@ -126,12 +126,11 @@ const column = (name: string, rows: Rows, { block, source }: { block: Block; sou
     const { place, name: where } = rows.at(row);
     const wanted = block.type === "timeline" ? "a date such as 2015-10-29" : "a number";
     const expected = negative ? "a share of a whole" : wanted;
-    fail(
-      source.file,
-      "chart-data",
-      `Unexpected ${text} in column ${name}, ${where}, expected ${expected}`,
+    report(source.file, {
+      rule: "chart-data",
+      reason: `Unexpected ${text} in column ${name}, ${where}, expected ${expected}`,
       place,
-    );
+    });
     return undefined;
   }
   return values;
@@ -142,7 +141,7 @@ const fits = (block: Block, rows: Rows, { node, file }: ChartSource): boolean =>
   const columns = block.y?.length ?? rows.head.length - 1;
   const where = placeOf(node, [block.rows ? "rows" : "data"]);
   const say = (reason: string): false => {
-    fail(file, "chart-data", reason, where);
+    report(file, { rule: "chart-data", reason, place: where });
     return false;
   };
   if (rows.body.length === 0)
@@ -155,7 +154,7 @@ const fits = (block: Block, rows: Rows, { node, file }: ChartSource): boolean =>
   if (ragged < 0) return true;
   const { place, name } = rows.at(ragged);
   const reason = `Unexpected ${rows.body[ragged]?.length ?? 0} values in ${name}, expected ${rows.head.length}`;
-  fail(file, "chart-data", reason, place);
+  report(file, { rule: "chart-data", reason, place });
   return false;
 };
 
@@ -174,14 +173,18 @@ export const readChart = (source: ChartSource): Chart | undefined => {
       block.data === undefined
         ? "Missing data, expected the name of a CSV file in data, or rows"
         : `Missing data file ${block.data}, expected a CSV file in the content folder`;
-    fail(file, "chart-data", reason, placeOf(node, ["data"]));
+    report(file, { rule: "chart-data", reason, place: placeOf(node, ["data"]) });
     return undefined;
   }
   const names = [block.x ?? rows.head[0] ?? "", ...(block.y ?? rows.head.slice(1))];
   const missing = names.find((name) => !rows.head.includes(name));
   if (missing !== undefined) {
     const place = placeOf(node, missing === block.x ? ["x"] : ["y"]);
-    fail(file, "chart-data", `Missing column ${missing}, expected one of ${rows.head.join(", ")}`, place);
+    report(file, {
+      rule: "chart-data",
+      reason: `Missing column ${missing}, expected one of ${rows.head.join(", ")}`,
+      place,
+    });
     return undefined;
   }
   if (!fits(block, rows, source)) return undefined;

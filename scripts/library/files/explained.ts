@@ -1,4 +1,4 @@
-import { UsageError } from "../messages/usage-error.ts";
+import { UsageError } from "../messages/messages.ts";
 
 const REASONS: Record<string, string> = {
   EACCES: "expected a folder that may be written to",

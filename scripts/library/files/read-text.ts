@@ -1,5 +1,5 @@
 import { VFile } from "vfile";
-import { fail } from "../messages/report.ts";
+import { report } from "../messages/messages.ts";
 
 const decode = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {
@@ -34,12 +34,11 @@ export const readText = (path: string, bytes: Uint8Array): VFile => {
   const file = new VFile({ path, value: text?.replace(/\r\n?/g, "\n") ?? "" });
   if (text === undefined) {
     const place = { line: firstBadLine(bytes), column: 1 };
-    fail(
-      file,
-      "encoding",
-      `Unexpected bytes, expected UTF-8; the file is probably in ${guess(bytes)}`,
+    report(file, {
+      rule: "encoding",
+      reason: `Unexpected bytes, expected UTF-8; the file is probably in ${guess(bytes)}`,
       place,
-    );
+    });
   }
   return file;
 };

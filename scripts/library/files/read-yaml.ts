@@ -1,8 +1,7 @@
 import type { VFile } from "vfile";
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
-import type { RuleId } from "../messages/rules.ts";
-import { fail } from "../messages/report.ts";
+import { type RuleId, report } from "../messages/messages.ts";
 
 /** Where the YAML stands: its text, the file it is part of, the lines above it, and the rule that speaks of it. */
 export interface YamlSource {
@@ -27,7 +26,7 @@ export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefin
   };
   for (const error of [...document.errors, ...document.warnings]) {
     const reason = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
-    fail(file, ruleId, `Unexpected YAML: ${reason}`, at(error.pos[0]));
+    report(file, { rule: ruleId, reason: `Unexpected YAML: ${reason}`, place: at(error.pos[0]) });
   }
   if (document.errors.length > 0) return undefined;
   const result = schema.safeParse(document.toJS() ?? {});
@@ -41,7 +40,7 @@ export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefin
         key === undefined
           ? `Unexpected value of ${name || "the file"}: ${issue.message}`
           : `Unexpected key ${name}`;
-      fail(file, ruleId, reason, at(offsetOf(document, path, key !== undefined)));
+      report(file, { rule: ruleId, reason, place: at(offsetOf(document, path, key !== undefined)) });
     }
   }
   return undefined;

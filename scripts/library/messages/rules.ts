@@ -1,49 +1,71 @@
+/** A warning lets the book build; an error keeps it from being written, unless with `--draft`. */
+export type Severity = "warning" | "error";
+
+/** The stage at whose end a rule has said all it has to say. */
+export type Stage = "load" | "check" | "transform" | "format";
+
+/** What is known of a rule before it finds anything. */
+export interface Rule {
+  /** Of most of its messages; a message may have the other. */
+  severity: Severity;
+  stage: Stage;
+  /** What it finds, in a line. */
+  finds: string;
+}
+
+const error = (stage: Stage, finds: string): Rule => ({ severity: "error", stage, finds });
+const warning = (stage: Stage, finds: string): Rule => ({ severity: "warning", stage, finds });
+const list = <Id extends string>(rules: Record<Id, Rule>): Readonly<Record<Id, Rule>> => rules;
+
 /**
- * Every rule that a message can name, whichever stage reports it. Each has a section in README.md and a folder in
- * test/fixtures/check.
+ * Every rule that a message can name, by its id, whichever stage reports it. Each has a section in scripts/check/README.md
+ * and a folder in test/fixtures/check; a test holds the three against each other.
  */
-export const RULES = [
-  "book-yaml",
-  "chart-data",
-  "citation-mismatch",
-  "code-mismatch",
-  "duplicate-id",
-  "empty-chapter",
-  "encoding",
-  "fact-mismatch",
-  "figure-mismatch",
-  "footnote-mismatch",
-  "footnote-undefined",
-  "footnote-unused",
-  "front-matter",
-  "glossary",
-  "glossary-term",
-  "glyph-missing",
-  "heading-increment",
-  "hebi-ignore",
-  "image-alt",
-  "image-missing",
-  "image-unreadable",
-  "ledger",
-  "link-mismatch",
-  "link-target",
-  "maths",
-  "nesting",
-  "notes-apart",
-  "orphan-translation",
-  "raw-html",
-  "reference-target",
-  "slug-duplicate",
-  "stale-translation",
-  "structure-mismatch",
-  "table-mismatch",
-  "table-shape",
-  "translation-missing",
-  "typography-en",
-  "typography-zh",
-  "untranslated",
-  "video",
-] as const;
+export const RULES = list({
+  "book-yaml": error("load", "a setting that nobody reads, or with a value of the wrong kind"),
+  "chart-data": error("transform", "a chart that says too little, or whose data are no numbers"),
+  "citation-mismatch": warning("check", "a document cited by another number than in the source"),
+  "code-mismatch": warning("check", "a line of a program, or code in a line, that the source has otherwise"),
+  "duplicate-id": error("check", "an id that an author gave twice in a chapter"),
+  "empty-chapter": error("check", "a file with nothing to read in it"),
+  encoding: error("load", "a file that is not UTF-8, or characters that a lost encoding has left"),
+  "fact-mismatch": warning("check", "a number, date, amount or share that a translation gives otherwise"),
+  "figure-mismatch": warning("check", "an image, chart or video that is another than the source's"),
+  "footnote-mismatch": warning("check", "a block that refers to other footnotes than the source's"),
+  "footnote-undefined": error("check", "a footnote reference without its footnote"),
+  "footnote-unused": warning("check", "a footnote that nothing refers to, or a second one of its name"),
+  "front-matter": error("load", "front matter that does not end, or with a value of the wrong kind"),
+  glossary: error("load", "an entry of the glossary that lacks something or stands twice"),
+  "glossary-term": warning("check", "a term of the glossary that one language has and the other lacks"),
+  "glyph-missing": error("format", "a character that no font of the book has"),
+  "heading-increment": warning("check", "a heading more than one level below the one before it"),
+  "hebi-ignore": error("check", "an exception without a rule or a reason, or that excuses nothing"),
+  "image-alt": warning("check", "an image without a description"),
+  "image-missing": error("transform", "an image that is not in the content folder"),
+  "image-unreadable": error("transform", "an image that cannot be drawn"),
+  ledger: error("load", "a ledger that cannot be read"),
+  "link-mismatch": warning("check", "a link that leads elsewhere than in the source"),
+  "link-target": error("transform", "a link that leads nowhere"),
+  maths: warning("transform", "a formula that does not parse"),
+  nesting: error("load", "quotations, lists, images or tags nested too deep"),
+  "notes-apart": warning("format", "a chapter whose footnotes the PDF has at its end"),
+  "orphan-translation": error("check", "a translation whose source is not there"),
+  "raw-html": warning("transform", "raw HTML that is removed"),
+  "reference-target": error("transform", "a link without words that leads nowhere"),
+  "slug-duplicate": error("check", "two files of a language that would be one page"),
+  "stale-translation": warning("check", "a translation whose source has changed or moved since"),
+  "structure-mismatch": warning("check", "headings or chapters in another order or level than the source's"),
+  "table-mismatch": warning("check", "a table with other rows, columns or figures than the source's"),
+  "table-shape": error("check", "a row with more or fewer cells than the first, or no table at all"),
+  "translation-missing": error("check", "a chapter or block that is not translated"),
+  "typography-en": warning("check", "Chinese marks, stray spaces and doubled words in English"),
+  "typography-zh": warning("check", "half-width marks, straight quotes and stray spaces in Chinese"),
+  untranslated: warning("check", "text in the language of the other edition"),
+  video: error("transform", "a video without an address or a title"),
+});
 
 /** Id of a rule. */
-export type RuleId = (typeof RULES)[number];
+export type RuleId = keyof typeof RULES;
+
+/** Whether there is a rule of this name. */
+export const isRule = (name: string): name is RuleId => Object.hasOwn(RULES, name);

@@ -21,7 +21,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
 import { openBrowser } from "../../../scripts/library/browser/open-browser.ts";
-import { UsageError } from "../../../scripts/library/messages/usage-error.ts";
+import { UsageError } from "../../../scripts/library/messages/messages.ts";
 import { ROOT } from "../../support/repository.ts";
 
 const run = promisify(execFile);
@@ -177,13 +177,13 @@ const findWithoutBundled = async (env: Record<string, string>): Promise<string> 
   await cp(join(ROOT, "scripts/library/browser"), join(folder, "scripts/library/browser"), {
     recursive: true,
   });
-  await cp(
-    join(ROOT, "scripts/library/messages/usage-error.ts"),
-    join(folder, "scripts/library/messages/usage-error.ts"),
-  );
+  await cp(join(ROOT, "scripts/library/messages"), join(folder, "scripts/library/messages"), {
+    recursive: true,
+  });
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await mkdir(join(folder, "node_modules"));
-  await symlink(join(ROOT, "node_modules/@puppeteer"), join(folder, "node_modules/@puppeteer"), "junction");
+  for (const name of ["@puppeteer", "vfile-message"])
+    await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
   const code = `const { findBrowser } = await import("./scripts/library/browser/find-browser.ts");
     console.log(await findBrowser().then(({ source }) => source, ({ name, message }) => name + ": " + message));`;
   const loader = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;

@@ -1,0 +1,121 @@
+import type { Root } from "mdast";
+import type { VFile } from "vfile";
+import { VFileMessage, type Options } from "vfile-message";
+import { excuses, readExceptions, type Exception } from "./exceptions.ts";
+import { isRule, RULES, type Rule, type RuleId, type Severity } from "./rules.ts";
+
+export { RULES, type Rule, type RuleId, type Severity };
+
+declare module "vfile" {
+  interface DataMap {
+    /** What comments of the file excuse. */
+    exceptions: Exception[];
+    /** Place, rule and words of each message so far. */
+    reported: Set<string>;
+  }
+}
+
+const README = "scripts/check/README.md";
+
+/** Wrong use, or something outside the book that is missing: printed without a stack, exit code 2. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** Where a message points: a position or a point; nothing for the whole file. */
+export type Place = Options["place"];
+
+/** A place in another file that a message is about, and what that file has there: `has 649 million`. */
+export interface Cause {
+  file: VFile;
+  words: string;
+  place?: Place;
+}
+
+/** What a rule has found. */
+export interface Finding {
+  rule: RuleId;
+  /** "Unexpected X, expected Y" or "Missing X, expected Y". */
+  reason: string;
+  place?: Place;
+  cause?: Cause;
+  /** Where it is not the rule's own. */
+  severity?: Severity;
+}
+
+const startOf = (place: Place) => (place && "start" in place ? place.start : place);
+
+const exceptionFor = (
+  file: VFile | undefined,
+  rule: string,
+  line: number | undefined,
+): Exception | undefined =>
+  line === undefined ? undefined : file?.data.exceptions?.find((one) => excuses(one, rule, line));
+
+const causeOf = ({ file, words, place }: Cause): VFileMessage => {
+  const cause = new VFileMessage(`${file.path} ${words}`, { place });
+  cause.file = file.path;
+  return cause;
+};
+
+/**
+ * Adds a message to a file, unless it has the same at the same place already (a chapter that stands in for its
+ * translation is compiled twice), or a comment in either file excuses it.
+ */
+export const report = (file: VFile, { rule, reason, place, cause, severity }: Finding): void => {
+  const start = startOf(place);
+  const said = `${start?.line}:${start?.column}:${rule}:${reason}`;
+  const reported = (file.data.reported ??= new Set());
+  if (reported.has(said)) return;
+  reported.add(said);
+  const exception =
+    exceptionFor(cause?.file, rule, startOf(cause?.place)?.line) ?? exceptionFor(file, rule, start?.line);
+  if (exception) {
+    exception.used = true;
+    return;
+  }
+  const message = file.message(reason, {
+    source: "hebi",
+    ruleId: rule,
+    place,
+    cause: cause && causeOf(cause),
+  });
+  message.url = `${README}#${rule}`;
+  message.fatal = (severity ?? RULES[rule].severity) === "error";
+};
+
+/**
+ * Makes the exceptions known that the comments `<!-- hebi-ignore rule: reason -->` of a chapter state: of one rule about the
+ * block below, in either language. What the parser has reported by then is excused at once.
+ */
+export const addExceptions = (file: VFile, tree: Root): void => {
+  file.data.exceptions = readExceptions(tree);
+  file.messages = file.messages.filter(({ ruleId = "", line }) => {
+    const exception = exceptionFor(file, ruleId, line);
+    if (exception) exception.used = true;
+    return !exception;
+  });
+};
+
+/**
+ * `hebi-ignore`: exceptions without a reason, from no rule, or that have excused nothing by now. `hasSpoken` chooses the
+ * rules that will find nothing more.
+ */
+export const reportExceptions = (files: readonly VFile[], hasSpoken: (rule: Rule) => boolean): void => {
+  for (const file of files) {
+    for (const { rule, reason, comment: place, used } of file.data.exceptions ?? []) {
+      const known = isRule(rule) ? RULES[rule] : undefined;
+      if (!hasSpoken(known ?? RULES["hebi-ignore"])) continue;
+      const say = (words: string, severity: Severity): void =>
+        report(file, { rule: "hebi-ignore", reason: words, place, severity });
+      if (!known) say(`Unexpected rule ${rule || "(none)"}, expected the id of a rule and a reason`, "error");
+      else if (reason === "") say(`Missing reason, expected <!-- hebi-ignore ${rule}: why -->`, "error");
+      else if (!used)
+        say(`Unexpected exception from ${rule}, expected none where the rule finds nothing`, "warning");
+    }
+  }
+};
+
+/** Errors of a book: messages that keep it from being written. */
+export const countErrors = (files: readonly VFile[]): number =>
+  files.reduce((sum, file) => sum + file.messages.filter((message) => message.fatal === true).length, 0);
