@@ -1,6 +1,7 @@
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
+import type { Term } from "./library/terms/terms.ts";
 import type { Ledger } from "./translate/facts.ts";
 
 /** Sizes of paper that the PDF can have. */
@@ -109,24 +110,6 @@ export interface Edition {
   /** Every UI string, as the templates may show it. */
   strings: string[];
   chapters: Chapter[];
-}
-
-/** What a term is called in one language. */
-export interface TermName {
-  term: string;
-  /** Other forms that count as the term: plurals, short forms. */
-  variants: string[];
-  /** Forms that are not to be used for it. */
-  forbidden: string[];
-  definition: string;
-}
-
-/** An entry of `content/glossary.yaml`. */
-export interface Term {
-  /** ASCII, unique among the terms. */
-  id: string;
-  /** By language, as far as the entry has it. */
-  names: Map<string, TermName>;
 }
 
 /** A file of `content/` that is not Markdown. */

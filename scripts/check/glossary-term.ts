@@ -1,8 +1,14 @@
 import type { Block } from "../library/blocks/leaf-blocks.ts";
-import type { Book, Term, TermName } from "../book.ts";
+import type { Book } from "../book.ts";
 import { type BlockText, readBlockText } from "../library/facts/facts.ts";
 import { report } from "../library/messages/messages.ts";
-import { termFinder, type FindTerms, type TermUse } from "../transform/terms/term-finder.ts";
+import {
+  termFinder,
+  type FindTerms,
+  type Term,
+  type TermName,
+  type TermUse,
+} from "../library/terms/terms.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 

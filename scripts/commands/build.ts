@@ -1,5 +1,5 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
-import { missingGlyphs } from "../check/missing-glyphs.ts";
+import { missingGlyphs } from "../format/missing-glyphs.ts";
 import { subsetFonts, type Wanted } from "../library/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import type { Printer } from "../format/pdf/print.ts";

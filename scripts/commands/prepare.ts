@@ -1,6 +1,5 @@
 import type { Book, Publication } from "../book.ts";
 import { check } from "../check/check.ts";
-import { imageUnreadable } from "../check/image-unreadable.ts";
 import { trackBook, type TrackedChapter } from "../translate/track-book.ts";
 import { reportExceptions } from "../library/messages/messages.ts";
 import { load } from "../load/load.ts";
@@ -32,7 +31,6 @@ export const prepare = async (
   onStage("transform");
   const made = await transform(book, tracked);
   const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;
-  await imageUnreadable(book, made);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");
   return { book, publications, tracked };

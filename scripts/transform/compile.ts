@@ -27,7 +27,7 @@ import { noteCalls } from "./note-calls.ts";
 import { reportRemoved } from "./report-removed.ts";
 import { tables } from "./tables.ts";
 import { markTerms } from "./terms/mark-terms.ts";
-import type { FindTerms } from "./terms/term-finder.ts";
+import type { FindTerms } from "../library/terms/terms.ts";
 import { video } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */

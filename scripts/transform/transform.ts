@@ -4,10 +4,11 @@ import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
 import { figureNumbers } from "./figure-numbers.ts";
+import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
 import { staleNotices } from "./stale-notices.ts";
 import { glossaryPage } from "./terms/glossary-page.ts";
-import { termFinder } from "./terms/term-finder.ts";
+import { termFinder } from "../library/terms/terms.ts";
 
 /**
  * Compiles every chapter of every edition to a page, then resolves the links between them, then puts pages of two
@@ -50,5 +51,7 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
     const glossary = glossaryPage(book, edition, pages);
     return { edition, pages: glossary ? [...pages, glossary] : pages };
   });
-  return [...publications, ...parallelEditions(book, publications, tracked)];
+  const made = [...publications, ...parallelEditions(book, publications, tracked)];
+  await imageUnreadable(book, made);
+  return made;
 };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { missingGlyphs } from "../../scripts/check/missing-glyphs.ts";
+import { missingGlyphs } from "../../scripts/format/missing-glyphs.ts";
 import { RULES } from "../../scripts/library/messages/messages.ts";
 import { everyFace } from "../../scripts/commands/build.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";

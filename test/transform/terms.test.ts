@@ -1,10 +1,10 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import type { Book, Edition, Page, Term } from "../../scripts/book.ts";
+import type { Book, Edition, Page } from "../../scripts/book.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { glossaryPage } from "../../scripts/transform/terms/glossary-page.ts";
-import { termFinder } from "../../scripts/transform/terms/term-finder.ts";
+import { termFinder, type Term } from "../../scripts/library/terms/terms.ts";
 import { chapterOf } from "../support/chapter-of.ts";
 
 const term = (id: string, names: Record<string, string[]>): Term => ({

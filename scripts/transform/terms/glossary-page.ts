@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
-import type { Book, Edition, Page, Term, TermName } from "../../book.ts";
+import type { Book, Edition, Page } from "../../book.ts";
+import type { Term, TermName } from "../../library/terms/terms.ts";
 import { element } from "../../library/tree/tree.ts";
 
 const text = (value: string): ElementContent => ({ type: "text", value });

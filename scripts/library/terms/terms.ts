@@ -1,4 +1,20 @@
-import type { Term, TermName } from "../../book.ts";
+/** What a glossary says of a term in one language. */
+export interface TermName {
+  term: string;
+  /** Other forms that count as the term: plurals, short forms. */
+  variants: string[];
+  /** Forms that are not to be used for it. */
+  forbidden: string[];
+  definition: string;
+}
+
+/** An entry of `content/glossary.yaml`. */
+export interface Term {
+  /** ASCII, unique among the terms. */
+  id: string;
+  /** By language, as far as the entry has it. */
+  names: Map<string, TermName>;
+}
 
 /** A place in a text where a term stands. */
 export interface TermUse {
@@ -31,7 +47,7 @@ const patternOf = (form: string): string => {
 };
 
 /** Makes the finder for the terms that a glossary names in a language. */
-export const termFinder = (glossary: Term[], language: string): FindTerms => {
+export const termFinder = (glossary: readonly Term[], language: string): FindTerms => {
   const forms = glossary.flatMap((term) => {
     const name = term.names.get(language);
     return name ? [name.term, ...name.variants].map((form) => ({ form, term, name })) : [];
