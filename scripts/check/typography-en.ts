@@ -1,6 +1,6 @@
 import type { Chapter } from "../book.ts";
-import { HAN } from "../library/text/han.ts";
 import { reportSlips, type Slip } from "./report-slips.ts";
+import { HAN } from "../library/text/text.ts";
 
 const HALF: Record<string, string> = {
   "，": ",",

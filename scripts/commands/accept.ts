@@ -10,12 +10,11 @@ import { otherNames } from "../translate/other-names.ts";
 import { trackBook, type TrackedChapter } from "../translate/track-book.ts";
 import { load } from "../load/load.ts";
 import { countErrors, report, UsageError } from "../library/messages/messages.ts";
-import { explained } from "../library/files/explained.ts";
-import { replaceFile } from "../library/files/replace-file.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
 import { expected } from "./expected.ts";
 import { printMessages } from "./print-messages.ts";
+import { explained, replaceFile } from "../library/files/files.ts";
 
 const HELP = `Usage: npm run accept -- [CHAPTER] [options]
 

@@ -1,8 +1,8 @@
 import { relative, resolve } from "node:path";
 import type { AlignedChapter } from "../translate/align-book.ts";
-import { slugOf } from "../library/text/slug.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./expected.ts";
+import { slugOf } from "../library/text/text.ts";
 
 /** An argument without the content folder before it, with `/` between its parts and none at its end. */
 export const insideContent = (argument: string, content: string): string => {

@@ -6,9 +6,9 @@ import { skeletonOf } from "../translate/skeleton.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { explained } from "../library/files/explained.ts";
 import { chooseChapters, insideContent } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
+import { explained } from "../library/files/files.ts";
 
 const HELP = `Usage: npm run untranslated -- [CHAPTER] [options]
 

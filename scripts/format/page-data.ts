@@ -2,6 +2,7 @@ import type { Root } from "hast";
 import type { BookNames, Edition, Page, Publication } from "../book.ts";
 import { dateline } from "./dateline.ts";
 import { describe } from "./describe.ts";
+import { languageName } from "../library/text/text.ts";
 
 /** What the templates of every format are told of a page; the markup is already the format's own. */
 export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Root) => string) => {
@@ -14,17 +15,13 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
     title: page.title,
     language: page.language,
     foreign: foreign ? page.language : null,
-    notice: foreign ? t("untranslated", { language: nameOf(page.language, languages[0]) }) : null,
+    notice: foreign ? t("untranslated", { language: languageName(page.language, languages[0]) }) : null,
     dateline: dateline(page.matter, languages[0], t),
     description: describe(page) ?? null,
     heading: markup(page.heading),
     body: markup(page.body),
   };
 };
-
-/** A language's name in another: `en` in `zh` is 英语. */
-export const nameOf = (language: string, reader: string): string =>
-  new Intl.DisplayNames(reader, { type: "language" }).of(language) ?? language;
 
 /** The book's titles, say, in each of its languages; what is the same in both is said once. */
 export const inEach = (names: readonly BookNames[], key: "title" | "subtitle" | "description") => {

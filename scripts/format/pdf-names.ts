@@ -1,5 +1,5 @@
 import type { Book, Edition } from "../book.ts";
-import { uuidOf } from "../load/meta.ts";
+import { uuidOf } from "../library/text/text.ts";
 
 // What a PDF and the places in it are called: the EPUB names both as the source of its page numbers.
 

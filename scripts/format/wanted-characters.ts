@@ -2,10 +2,10 @@ import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import type { Page, Publication } from "../book.ts";
-import { codePoints } from "../library/text/code-points.ts";
 import type { Role } from "../library/fonts/faces.ts";
 import type { Wanted } from "../library/fonts/subset-fonts.ts";
 import { dateline } from "./dateline.ts";
+import { codePoints } from "../library/text/text.ts";
 
 const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
   strong: "strong",

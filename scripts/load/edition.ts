@@ -4,8 +4,8 @@ import type { BookMeta, Chapter, Edition } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import type { Listing } from "./discover.ts";
 import type { editionSchema } from "./schemas.ts";
-import { humanise } from "../library/text/slug.ts";
 import { readStrings, translator } from "./strings.ts";
+import { humanise } from "../library/text/text.ts";
 
 /** What an edition of one language is put together from. */
 export interface EditionParts {

@@ -1,7 +1,7 @@
 import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
 import type { VFile } from "vfile";
 import { report, type Place } from "../library/messages/messages.ts";
-import { pointAt } from "../library/text/point-at.ts";
+import { pointAt } from "../library/text/text.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;

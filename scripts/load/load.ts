@@ -9,13 +9,11 @@ import { readLedger, type Ledger } from "../translate/facts.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
 import { firstTitle } from "./first-title.ts";
-import { gitRevision } from "../library/files/git-revision.ts";
 import { bookMeta } from "./meta.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
-import { readText } from "../library/files/read-text.ts";
-import { readYaml } from "../library/files/read-yaml.ts";
 import { bookSchema, editionSchema, glossarySchema, matterSchema } from "./schemas.ts";
-import { humanise, slugOf } from "../library/text/slug.ts";
+import { gitRevision, readText, readYaml } from "../library/files/files.ts";
+import { humanise, slugOf } from "../library/text/text.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
 

@@ -1,14 +1,7 @@
-import { createHash } from "node:crypto";
+import { uuidOf } from "../library/text/text.ts";
 import type { z } from "zod";
 import type { BookMeta } from "../book.ts";
 import type { bookSchema } from "./schemas.ts";
-
-/** A UUID made from a name (RFC 9562 §5.8, version 8): the same name gives the same UUID. */
-export const uuidOf = (name: string): string => {
-  const hex = createHash("sha256").update(`hebi:${name}`).digest("hex");
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
 
 /** Fills in what `book.yaml` leaves out, from the languages there are and the folder's name. */
 export const bookMeta = (

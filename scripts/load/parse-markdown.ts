@@ -13,8 +13,8 @@ import { report } from "../library/messages/messages.ts";
 import { endBareLinks } from "../transform/end-bare-links.ts";
 import { limitMarkers, limitNesting } from "./limit-nesting.ts";
 import { moneyIsNoMaths } from "./money-is-no-maths.ts";
-import { pointAt } from "../library/text/point-at.ts";
 import { blankOut, removeBlanks, unclosedHtml } from "./unclosed-html.ts";
+import { pointAt } from "../library/text/text.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
 function remarkLeafDirective(this: Processor) {

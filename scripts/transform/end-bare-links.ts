@@ -1,9 +1,9 @@
 import type { Link, Root, RootContent, Text } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { HAN } from "../library/text/han.ts";
+import { HAN, SHARED_MARKS } from "../library/text/text.ts";
 
-const stop = new RegExp(`[${HAN}“”‘’…—·]`, "u");
+const stop = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
 
 const isBare = (node: Link, source: string): boolean =>
   node.children.length === 1 &&

@@ -1,6 +1,6 @@
 import type { Nodes, PhrasingContent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
-import { joins } from "../library/text/han.ts";
+import { joins } from "../library/text/text.ts";
 
 // Text inside these is no running text of the paragraph; each stands for an unknown narrow character.
 const OPAQUE = new Set(["inlineCode", "inlineMath", "image", "imageReference", "html", "break"]);

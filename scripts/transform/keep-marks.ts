@@ -1,14 +1,14 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { element } from "../library/tree/tree.ts";
-import { HAN } from "../library/text/han.ts";
 import { isNoteCall } from "./note-calls.ts";
+import { HAN, SHARED_MARKS } from "../library/text/text.ts";
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
 const OPENING = /[\p{Ps}\p{Pi}]+$/u;
 // Between Han and a note's number a line might break.
-const LAST_HAN = new RegExp(`[${HAN}“”‘’…—·]$`, "u");
+const LAST_HAN = new RegExp(`[${HAN}${SHARED_MARKS}]$`, "u");
 
 const isText = (node: ElementContent | undefined): node is Text => node?.type === "text";
 

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Asset } from "../book.ts";
-import { slugOf } from "../library/text/slug.ts";
 import { asciiId } from "../library/ids/ids.ts";
+import { slugOf } from "../library/text/text.ts";
 
 /** What an address in a chapter leads to. */
 export type Target =

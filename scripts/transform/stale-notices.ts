@@ -2,10 +2,8 @@ import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
 import { element } from "../library/tree/tree.ts";
-import { dateInWords } from "../format/dateline.ts";
-import { nameOf } from "../format/page-data.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
-import { joins } from "../library/text/han.ts";
+import { dateInWords, languageName, joins } from "../library/text/text.ts";
 
 const paragraph = (className: string[], text: string): Element =>
   element("p", { className }, [{ type: "text", value: text }]);
@@ -20,7 +18,7 @@ const headOf = (
   [source, reader]: readonly [string, string],
   t: Translate,
 ): string[] => {
-  const language = nameOf(source, reader);
+  const language = languageName(source, reader);
   const stale = chapter.tracked.filter(({ state }) => state === "source-changed");
   const missing = chapter.tracked.filter(({ state }) => state === "translation-missing");
   const edition = stale.flatMap((one) => one.edition ?? []).sort()[0];
@@ -48,7 +46,7 @@ export const staleNotices = (page: Page, chapter: TrackedChapter, source: string
       .filter(({ state }) => state === "source-changed")
       .flatMap(({ translation: [first] }) => (first ? (chapter.ids.get(first) ?? "") : [])),
   );
-  const note = t("stale.block", { language: nameOf(source, page.language) });
+  const note = t("stale.block", { language: languageName(source, page.language) });
   visit(page.body, "element", (node, index, parent) => {
     if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
     // A program's lines are no place for a paragraph; the chapter's head counts it.

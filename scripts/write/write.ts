@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/p
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { explained } from "../library/files/explained.ts";
+import { explained } from "../library/files/files.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {

@@ -5,14 +5,13 @@ import { align } from "../../scripts/library/alignment/align.ts";
 import { translatedIds } from "../../scripts/translate/block-ids.ts";
 import { leafBlocks } from "../../scripts/library/blocks/leaf-blocks.ts";
 import { firstTitle } from "../../scripts/load/first-title.ts";
-import { slugOf } from "../../scripts/library/text/slug.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { dateInWords } from "../../scripts/format/dateline.ts";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";
 import { anchor } from "../../scripts/format/pdf-names.ts";
 import { chapterOf } from "../support/chapter-of.ts";
+import { slugOf, dateInWords } from "../../scripts/library/text/text.ts";
 
 const html = async (markdown: string, source?: string): Promise<string> => {
   const t = await translator("zh", await readStrings("zh"));

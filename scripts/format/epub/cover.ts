@@ -2,10 +2,10 @@ import type { Book, Edition } from "../../book.ts";
 import { paletteOf } from "../../library/pictures/palette.ts";
 import { rasterise } from "../../library/pictures/rasterise.ts";
 import { placed, setForeign, setter, stack, type Sizes } from "../../library/pictures/set-lines.ts";
-import { codePoints } from "../../library/text/code-points.ts";
 import { subsetFonts } from "../../library/fonts/subset-fonts.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
+import { codePoints } from "../../library/text/text.ts";
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1600, 2560, 150];

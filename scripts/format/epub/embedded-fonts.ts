@@ -1,11 +1,11 @@
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Publication } from "../../book.ts";
-import { codePoints } from "../../library/text/code-points.ts";
 import { fontFaces } from "../../library/fonts/font-faces.ts";
 import { fontStack } from "../../library/fonts/font-stack.ts";
 import { subsetFonts } from "../../library/fonts/subset-fonts.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
+import { codePoints } from "../../library/text/text.ts";
 
 /** Fonts of an edition, cut to its characters, and the rules that set its text in them. */
 export interface EmbeddedFonts {

@@ -1,8 +1,7 @@
 import { provenance } from "../provenance.ts";
 import type { Book, Edition } from "../../book.ts";
-import { uuidOf } from "../../load/meta.ts";
-import { dateInWords } from "../dateline.ts";
 import { dateOf, isoSeconds } from "../date-of.ts";
+import { uuidOf, dateInWords } from "../../library/text/text.ts";
 
 /** A person as the package names them, with a MARC relator code. */
 interface Person {

@@ -1,7 +1,6 @@
 import { provenance } from "../provenance.ts";
 import type { Publication } from "../../book.ts";
-import { dateInWords } from "../dateline.ts";
-import { editionData, nameOf } from "../page-data.ts";
+import { editionData } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
 import { headData } from "./head-data.ts";
@@ -9,6 +8,7 @@ import { languagesOf } from "./languages-of.ts";
 import { licenceData } from "./licence-data.ts";
 import type { Sidebar } from "./sidebar.ts";
 import type { Site } from "./site.ts";
+import { dateInWords, languageName } from "../../library/text/text.ts";
 
 interface Fact {
   name: string;
@@ -25,7 +25,7 @@ const factsOf = (site: Site, publication: Publication): Fact[] => {
   const licence = licenceData(meta);
   const chapters = pages.filter(({ kind }) => kind === "chapter");
   const done = chapters.filter(({ language }) => languages.includes(language)).length;
-  const names = languages.map((language) => nameOf(language, languages[0]));
+  const names = languages.map((language) => languageName(language, languages[0]));
   const rows: [string, string | null, string | null][] = [
     ["title", [data.title, data.subtitle].filter(Boolean).join(" · "), null],
     ["authors", data.authors, null],

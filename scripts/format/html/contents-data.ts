@@ -1,7 +1,7 @@
 import type { Publication } from "../../book.ts";
 import { contentsOf } from "../contents.ts";
-import { nameOf } from "../page-data.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
+import { languageName } from "../../library/text/text.ts";
 
 /** A line of the contents: a chapter with its address, or a part with what stands in it. */
 export interface Entry {
@@ -27,7 +27,7 @@ export const contentsData = (publication: Publication, from: string): Entry[] =>
   const open: Entry[][] = [top];
   for (const { part, level, slug, title, number, language } of contentsOf(publication)) {
     const foreign =
-      language && edition.t("untranslated.mark", { language: nameOf(language, edition.languages[0]) });
+      language && edition.t("untranslated.mark", { language: languageName(language, edition.languages[0]) });
     const entry: Entry = {
       title,
       number,

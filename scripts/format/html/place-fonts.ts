@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import type { Files, Publication } from "../../book.ts";
-import { codePoints } from "../../library/text/code-points.ts";
 import { fontCss } from "../../library/fonts/font-css.ts";
 import { stacks } from "../../library/fonts/faces.ts";
 import { sliceFont, type Uses } from "../../library/fonts/slice-font.ts";
@@ -9,6 +8,7 @@ import { template } from "../render.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./hashed-path.ts";
 import { siteStyle } from "./place-style.ts";
+import { codePoints } from "../../library/text/text.ts";
 
 /** What stands on every page of an edition: the contents beside it, and the words of the templates around the text. */
 const furniture = ({ edition, pages }: Publication): string => {

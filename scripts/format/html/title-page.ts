@@ -1,5 +1,4 @@
 import type { Publication } from "../../book.ts";
-import { dateInWords } from "../dateline.ts";
 import type { Render } from "../render.ts";
 import { linkBetween, pathOf } from "./addresses.ts";
 import { contentsData } from "./contents-data.ts";
@@ -7,6 +6,7 @@ import { foundData } from "./found/found-data.ts";
 import { headData } from "./head-data.ts";
 import { languagesOf } from "./languages-of.ts";
 import type { Site } from "./site.ts";
+import { dateInWords } from "../../library/text/text.ts";
 
 /** The titles in the other languages: a book in two languages names itself in both. */
 const otherTitles = (site: Site, publication: Publication, from: string) =>

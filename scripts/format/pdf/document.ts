@@ -5,7 +5,6 @@ import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
 import type { Book, Files, Page, Publication } from "../../book.ts";
 import { contentsOf } from "../contents.ts";
-import { dateInWords } from "../dateline.ts";
 import { fontCss } from "../../library/fonts/font-css.ts";
 import { fontLicences } from "../../library/fonts/font-licences.ts";
 import type { FontFile } from "../../library/fonts/subset-fonts.ts";
@@ -21,6 +20,7 @@ import { pageReferences, type Speak } from "./page-references.ts";
 import { pageShape } from "./paper.ts";
 import { revisionOf } from "./revision.ts";
 import { markStructure } from "../../library/tagged-pdf/structure/mark-structure.ts";
+import { dateInWords } from "../../library/text/text.ts";
 
 /** The contents name sections too, unless they would become a book of their own. */
 const MOST_ENTRIES = 150;

@@ -1,6 +1,6 @@
 import type { Nodes, Parent, Root } from "mdast";
 import { explicitId, withoutId } from "../ids/ids.ts";
-import { joins } from "../text/han.ts";
+import { joins } from "../text/text.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
 export type BlockKind =

@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import type { Block } from "./leaf-blocks.ts";
 import { withoutId } from "../ids/ids.ts";
-import { HAN } from "../text/han.ts";
+import { HAN } from "../text/text.ts";
 
 const besideHan = new RegExp(`(?<=[${HAN}]) | (?=[${HAN}])`, "gu");
 

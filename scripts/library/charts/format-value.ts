@@ -1,4 +1,4 @@
-import { dateInWords } from "../../format/dateline.ts";
+import { dateInWords } from "../text/text.ts";
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 

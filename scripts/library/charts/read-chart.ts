@@ -2,11 +2,11 @@ import type { Code } from "mdast";
 import type { VFile } from "vfile";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { readYaml } from "../files/read-yaml.ts";
 import { asciiId, isId } from "../ids/ids.ts";
 import { report } from "../messages/messages.ts";
 import { parseCsv } from "./csv.ts";
 import { formatValue } from "./format-value.ts";
+import { readYaml } from "../files/files.ts";
 
 const cell = z.union([z.string(), z.number().transform(String), z.null().transform(() => "")]);
 

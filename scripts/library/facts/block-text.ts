@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import type { Position } from "unist";
-import { pointAt } from "../text/point-at.ts";
+import { pointAt } from "../text/text.ts";
 
 /** Stands for code, formulas and notes in a text. */
 const INSET = "\uFFFC";

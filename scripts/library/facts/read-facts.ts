@@ -3,7 +3,7 @@ import { CHINESE_LEXEMES } from "./lex/chinese.ts";
 import { DATES_AND_VERSIONS } from "./lex/dates-and-versions.ts";
 import { PLAIN_DIGITS } from "./lex/digits.ts";
 import { ENGLISH_LEXEMES } from "./lex/english.ts";
-import { foldWidth } from "../text/fold-width.ts";
+import { foldWidth } from "./fold-width.ts";
 import { anyOf, inEitherCase, type Lexeme } from "./lex/lexeme.ts";
 import { OPAQUE_LEXEMES } from "./lex/opaque.ts";
 import { lexer } from "./lex/shadow.ts";

@@ -1,8 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { readText } from "./read-text.ts";
 import { UsageError } from "../messages/messages.ts";
-import { explained } from "./explained.ts";
+import { readText, explained } from "./files.ts";
 
 const textOf = async (path: string): Promise<string | undefined> => {
   try {

@@ -1,5 +1,5 @@
-import { codePoints } from "../text/code-points.ts";
 import { subsetFonts } from "../fonts/subset-fonts.ts";
+import { codePoints } from "../text/text.ts";
 
 const words = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
 

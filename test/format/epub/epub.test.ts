@@ -9,10 +9,10 @@ import { rasterise } from "../../../scripts/library/pictures/rasterise.ts";
 import { setForeign, stack } from "../../../scripts/library/pictures/set-lines.ts";
 import { epub } from "../../../scripts/format/epub/epub.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
-import { codePoints } from "../../../scripts/library/text/code-points.ts";
 import { subsetFonts } from "../../../scripts/library/fonts/subset-fonts.ts";
 import { contentFolder, type Files } from "../../support/content-folder.ts";
 import { openBook } from "../../support/reader.ts";
+import { codePoints } from "../../../scripts/library/text/text.ts";
 
 /** An EPUB: its bytes, and its files as text. */
 interface Opened {

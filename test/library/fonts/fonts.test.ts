@@ -7,7 +7,6 @@ import { template } from "../../../scripts/format/render.ts";
 import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
 import { openBrowser, type OpenBrowser } from "../../../scripts/library/browser/open-browser.ts";
 import { charactersOf } from "../../../scripts/library/fonts/characters-of.ts";
-import { codePoints } from "../../../scripts/library/text/code-points.ts";
 import { coverage } from "../../../scripts/library/fonts/coverage.ts";
 import { stacks, type Family } from "../../../scripts/library/fonts/faces.ts";
 import { familyFiles } from "../../../scripts/library/fonts/family-files.ts";
@@ -16,6 +15,7 @@ import { fontStack } from "../../../scripts/library/fonts/font-stack.ts";
 import { fontTables } from "../../../scripts/library/fonts/font-tables.ts";
 import { subsetFonts, type FontFile } from "../../../scripts/library/fonts/subset-fonts.ts";
 import { woff2 } from "../../../scripts/library/fonts/woff2.ts";
+import { codePoints } from "../../../scripts/library/text/text.ts";
 
 const families: Family[] = [...new Set(Object.values(stacks).flat())];
 

@@ -2,13 +2,13 @@ import type { Book, Files, Publication } from "../../../book.ts";
 import { paletteOf } from "../../../library/pictures/palette.ts";
 import { rasterise } from "../../../library/pictures/rasterise.ts";
 import { placed, setForeign, setter, stack, type Sizes } from "../../../library/pictures/set-lines.ts";
-import { codePoints } from "../../../library/text/code-points.ts";
 import { subsetFonts } from "../../../library/fonts/subset-fonts.ts";
 import { titlesOf } from "../../page-data.ts";
 import { renderer } from "../../render.ts";
 import { pathOf } from "../addresses.ts";
 import { hashedPath } from "../hashed-path.ts";
 import { isOwn } from "./absolute.ts";
+import { codePoints } from "../../../library/text/text.ts";
 
 /** Open Graph's 1.91 to 1, in pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 80];

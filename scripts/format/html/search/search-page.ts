@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Files, Publication } from "../../../book.ts";
-import { nameOf } from "../../page-data.ts";
 import { template, type Render } from "../../render.ts";
 import { linkBetween, pathOf } from "../addresses.ts";
 import { hashedPath } from "../hashed-path.ts";
@@ -9,6 +8,7 @@ import { headData } from "../head-data.ts";
 import { languagesOf } from "../languages-of.ts";
 import type { Site } from "../site.ts";
 import { searchIndex } from "./search-index.ts";
+import { languageName } from "../../../library/text/text.ts";
 
 /** Where a site's search lies, under `dist/`: its script, and the index of each edition by code. */
 export interface Search {
@@ -42,7 +42,7 @@ const othersOf = ({ publications }: Site, { edition }: Publication, from: string
     .filter(({ edition: { code, languages } }) => code !== edition.code && languages.length === 1)
     .map(({ edition: { code, languages } }) => ({
       lang: languages[0],
-      label: edition.t("search.also", { language: nameOf(languages[0], edition.languages[0]) }),
+      label: edition.t("search.also", { language: languageName(languages[0], edition.languages[0]) }),
       index: indexes.get(code) ?? "",
       base: linkBetween(from, pathOf(code, "index")).replace(/index\.html$/, ""),
     }));

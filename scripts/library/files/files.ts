@@ -1,0 +1,191 @@
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { VFile } from "vfile";
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import type { ZodType } from "zod";
+import { report, UsageError, type RuleId } from "../messages/messages.ts";
+
+/** The code of an error of the system, such as ENOENT. */
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error ? String(error.code) : undefined;
+
+const decode = (bytes: Uint8Array, encoding: string): string | undefined => {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+const firstBadLine = (bytes: Uint8Array): number => {
+  const lines = Buffer.from(bytes).toString("latin1").split("\n");
+  return lines.findIndex((line) => decode(Buffer.from(line, "latin1"), "utf-8") === undefined) + 1;
+};
+
+const guessEncoding = (bytes: Uint8Array): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "UTF-16LE";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16BE";
+  const text = decode(bytes, "gb18030");
+  if (text === undefined) return "another encoding";
+  // Nearly any bytes are some GB18030; only common Han characters make it likely.
+  const [common, all] = [text.match(/[一-龥]/gu)?.length ?? 0, text.replace(/[\0-\x7f]/g, "").length];
+  return common * 4 > all ? "GB18030" : "another encoding";
+};
+
+/**
+ * Turns a file's bytes into a VFile of text. A byte order mark and CRLF line ends are dropped silently.
+ * Bytes that are not UTF-8 give an `encoding` error at their first line; the text is then empty.
+ */
+export const readText = (path: string, bytes: Uint8Array): VFile => {
+  const text = decode(bytes, "utf-8");
+  const file = new VFile({ path, value: text?.replace(/\r\n?/g, "\n") ?? "" });
+  if (text === undefined) {
+    const reason = `Unexpected bytes, expected UTF-8; the file is probably in ${guessEncoding(bytes)}`;
+    report(file, { rule: "encoding", reason, place: { line: firstBadLine(bytes), column: 1 } });
+  }
+  return file;
+};
+
+/** Where the YAML stands: its text, the file it is part of, the lines above it, and the rule that speaks of it. */
+export interface YamlSource {
+  text: string;
+  file: VFile;
+  /** Lines of the file before the first line of the text. */
+  above: number;
+  ruleId: RuleId;
+}
+
+/** Where the value at a path begins, or its key; what is missing is missing from what is around it. */
+const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): number => {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  const around = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const key = isMap(around)
+    ? around.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(path.at(-1)))?.key
+    : undefined;
+  const found = (wantsKey ? [key, node] : [node, key]).find((one) => isNode(one));
+  if (found) return found.range?.[0] ?? 0;
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false);
+};
+
+/**
+ * Parses YAML and holds it against a schema. Each fault is an error at its line and column in the file.
+ * Gives nothing when there was one.
+ */
+export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefined => {
+  const { file, above, ruleId } = source;
+  const lines = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: lines });
+  const say = (reason: string, offset: number): void => {
+    const { line, col } = lines.linePos(offset);
+    report(file, { rule: ruleId, reason, place: { line: line + above, column: col } });
+  };
+  for (const error of [...document.errors, ...document.warnings]) {
+    const reason = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
+    say(`Unexpected YAML: ${reason}`, error.pos[0]);
+  }
+  if (document.errors.length > 0) return undefined;
+  const result = schema.safeParse(document.toJS() ?? {});
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      const paths = issue.keys.map((key) => [...issue.path, key]);
+      for (const path of paths) say(`Unexpected key ${path.join(".")}`, offsetOf(document, path, true));
+    } else {
+      const name = issue.path.join(".") || "the file";
+      say(`Unexpected value of ${name}: ${issue.message}`, offsetOf(document, issue.path, false));
+    }
+  }
+  return undefined;
+};
+
+const readLine = async (path: string): Promise<string | undefined> => {
+  try {
+    return (await readFile(path, "utf8")).trim();
+  } catch {
+    return undefined;
+  }
+};
+
+/** The folder of a repository's data above a folder; a worktree's `.git` is a file that names it. */
+const gitFolder = async (folder: string): Promise<string | undefined> => {
+  for (let here = resolve(folder); ; here = dirname(here)) {
+    const git = join(here, ".git");
+    if ((await readLine(join(git, "HEAD"))) !== undefined) return git;
+    const named = /^gitdir: (.+)$/.exec((await readLine(git)) ?? "")?.[1];
+    if (named !== undefined) return resolve(here, named);
+    if (dirname(here) === here) return undefined;
+  }
+};
+
+/**
+ * The git revision that a folder was checked out at: the first 10 digits of the commit's hash, read from the repository's
+ * files. Nothing where there is no repository, or no commit yet; it never fails.
+ */
+export const gitRevision = async (folder: string): Promise<string | undefined> => {
+  const git = await gitFolder(folder);
+  if (git === undefined) return undefined;
+  const head = (await readLine(join(git, "HEAD"))) ?? "";
+  const ref = /^ref: (.+)$/.exec(head)?.[1];
+  const common = resolve(git, (await readLine(join(git, "commondir"))) ?? ".");
+  const packed = async (): Promise<string | undefined> =>
+    (await readLine(join(common, "packed-refs")))?.split("\n").find((line) => line.endsWith(` ${ref}`));
+  const hash = ref === undefined ? head : ((await readLine(join(common, ref))) ?? (await packed()));
+  return /^[0-9a-f]{40,64}/.exec(hash ?? "")?.[0].slice(0, 10);
+};
+
+const REASONS = new Map([
+  ["EACCES", "expected a folder that may be written to"],
+  ["EDQUOT", "expected room on the disk"],
+  ["EEXIST", "a file is in the way, perhaps of another run that has not ended"],
+  ["EISDIR", "expected a file, found a folder"],
+  ["ENOSPC", "expected room on the disk"],
+  ["ENOTDIR", "expected a folder, found a file"],
+  ["EPERM", "expected a folder that may be written to"],
+  ["EROFS", "expected a disk that may be written to"],
+]);
+
+/** Runs what writes to a path, and makes a UsageError of what the disk refuses. */
+export const explained = async (path: string, act: () => Promise<void>): Promise<void> => {
+  try {
+    await act();
+  } catch (error) {
+    const reason = REASONS.get(errorCode(error) ?? "");
+    if (reason === undefined) throw error;
+    throw new UsageError(`Cannot write ${path}: ${reason}. What was there is untouched.`);
+  }
+};
+
+const textOf = async (path: string): Promise<string | undefined> => {
+  try {
+    return String(readText(path, await readFile(path)));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+};
+
+/**
+ * Writes a file (UTF-8) and its folders: first beside it, then in its place, so that the old one stays until the new one is
+ * whole. `before` is the text it was made from, nothing for a new file: what somebody else wrote in between is not
+ * overwritten. Throws a UsageError then, and when the disk refuses.
+ */
+export const replaceFile = async (path: string, text: string, before: string | undefined): Promise<void> => {
+  // Only one run can make it, so that it keeps others from the file as well.
+  const fresh = `${path}.new`;
+  await explained(fresh, async () => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(fresh, "", { flag: "wx" });
+  });
+  try {
+    await explained(path, async () => {
+      if ((await textOf(path)) !== before)
+        throw new UsageError(
+          `Cannot write ${path}: it has changed since it was read. Run the command again.`,
+        );
+      await writeFile(fresh, text);
+      await rename(fresh, path);
+    });
+  } finally {
+    await rm(fresh, { force: true });
+  }
+};
