@@ -1,6 +1,7 @@
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
+import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Term } from "./library/terms/terms.ts";
 import type { Ledger } from "./translate/facts.ts";
 
@@ -173,17 +174,10 @@ export interface Publication {
   pages: Page[];
 }
 
+export type { PageStart };
+
 /** Paths under `dist/`, with `/`, and their bytes. */
 export type Files = Map<string, Uint8Array>;
-
-/** Where a page begins in the text: so many characters, blanks aside, after the beginning of the nearest thing with an id. */
-export interface PageStart {
-  /** What stands on the page: `12`. */
-  label: string;
-  /** The PDF's name of the place: of a chapter, or of something in it. */
-  place: string;
-  after: number;
-}
 
 /** A row of the report at the end of a build. */
 export interface Artifact {

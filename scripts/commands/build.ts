@@ -2,7 +2,7 @@ import type { Artifact, Book, Files, Publication } from "../book.ts";
 import { missingGlyphs } from "../format/missing-glyphs.ts";
 import { subsetFonts, type Wanted } from "../library/fonts/subset-fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
-import type { Printer } from "../format/pdf/print.ts";
+import type { Printer } from "../library/browser/browser.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors, reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { mustBeOurs, write } from "../write/write.ts";
@@ -76,7 +76,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   let machine: Printer | undefined;
   try {
     const press = async () => {
-      machine ??= (await import("../format/pdf/print.ts")).printer(options.onDownload);
+      machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
       return { fonts: fonts.files, printer: machine };
     };
     const { files, artifacts } = await makeFormats(options, book, publications, { press });

@@ -3,7 +3,7 @@ import { everyFace } from "../../scripts/commands/build.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { subsetFonts } from "../../scripts/library/fonts/subset-fonts.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
-import { printer } from "../../scripts/format/pdf/print.ts";
+import { printer } from "../../scripts/library/browser/browser.ts";
 import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";
 import { generateBook } from "./generate-book.ts";
 import { measure, say } from "./measure.ts";

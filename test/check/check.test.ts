@@ -7,7 +7,7 @@ import { everyFace } from "../../scripts/commands/build.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { subsetFonts } from "../../scripts/library/fonts/subset-fonts.ts";
 import { pdf } from "../../scripts/format/pdf/pdf.ts";
-import { printer } from "../../scripts/format/pdf/print.ts";
+import { printer } from "../../scripts/library/browser/browser.ts";
 import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";
 import { fixture, ROOT } from "../support/repository.ts";
 

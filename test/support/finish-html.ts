@@ -3,7 +3,7 @@ import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition } from "../../scripts/book.ts";
 import { finish } from "../../scripts/format/pdf/finish.ts";
-import type { Printer } from "../../scripts/format/pdf/print.ts";
+import type { Printer } from "../../scripts/library/browser/browser.ts";
 import { markStructure } from "../../scripts/library/tagged-pdf/structure/mark-structure.ts";
 
 const edition = {

@@ -6,7 +6,7 @@ import { dateOf } from "../date-of.ts";
 import { fontFaults } from "./font-faults.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { makeAccessible } from "./make-accessible.ts";
-import type { LabelRange } from "./page-labels.ts";
+import type { LabelRange } from "../../library/page-layout/page-layout.ts";
 import { writeLabels } from "./write-labels.ts";
 import { xmp } from "./xmp.ts";
 

@@ -11,7 +11,7 @@ export const columnCss = (languages: readonly string[]): string =>
 
 /**
  * The style of a page's paper and text area. Margin boxes take their text from counter styles made when the pages are
- * known (`margin-css.ts`): the number stands outside below, the running head outside above.
+ * known (`marginCss`): the number stands outside below, the running head outside above.
  */
 export const pageCss = (shape: PageShape): string => {
   const { paper, width, height, inner, outer, top, bottom, size, leading } = shape;

@@ -5,7 +5,7 @@ import { anchor } from "../pdf-names.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
 import { pageShape } from "./paper.ts";
-import type { Printer } from "./print.ts";
+import type { Printer } from "../../library/browser/browser.ts";
 import { typeset } from "./typeset.ts";
 
 /** What printing needs beside the book: fonts cut to it, and a browser. */
@@ -29,9 +29,12 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
+  const { width, height, size } = pageShape(book.meta.paper, edition.languages[0]);
   const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-  const { printed, labels, begins, apart } = await typeset(printer, job, {
-    shape: pageShape(book.meta.paper, edition.languages[0]),
+  const { printed, labels, starts, apart } = await typeset(printer, job, {
+    width,
+    height,
+    size,
     title: edition.meta.title,
     cover: edition.t("cover"),
   });
@@ -39,12 +42,16 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const { bytes, pages: count } = await finish(printed, edition, book, labels);
   const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
   const seconds = (performance.now() - start) / 1000;
-  const { code } = edition;
-  const size = bytes.length;
-  return {
-    bytes,
-    artifact: { edition: code, format: "pdf", path, size, pages: count, pageStarts: begins, seconds },
+  const artifact = {
+    edition: edition.code,
+    format: "pdf",
+    path,
+    size: bytes.length,
+    pages: count,
+    pageStarts: starts,
+    seconds,
   };
+  return { bytes, artifact };
 };
 
 // Characters of Markdown: Chromium takes a gigabyte to print so many.

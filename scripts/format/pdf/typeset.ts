@@ -1,10 +1,17 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
-import type { PageStart } from "../../book.ts";
 import { destinationsOf } from "./destinations.ts";
-import { layOut, type Layout, type Order, type Print } from "../../library/page-layout/lay-out.ts";
 import { linksOf } from "./links.ts";
-import { labelOf, type LabelRange } from "./page-labels.ts";
-import type { Printer, PrintJob } from "./print.ts";
+import type { Printer, PrintJob } from "../../library/browser/browser.ts";
+import {
+  labelOf,
+  layOut,
+  pageModules,
+  type LabelRange,
+  type Layout,
+  type LayoutOptions,
+  type PageStart,
+  type Print,
+} from "../../library/page-layout/page-layout.ts";
 
 /** A printed document, every number in it true. */
 export interface Typeset {
@@ -12,7 +19,7 @@ export interface Typeset {
   printed: PDFDocument;
   labels: LabelRange[];
   /** Where the pages of the text begin. */
-  begins: PageStart[];
+  starts: PageStart[];
   /** Ids of the sections whose notes stand at their end. */
   apart: string[];
 }
@@ -41,7 +48,11 @@ const faultsOf = (pdf: PDFDocument, layout: Layout): Faults => {
   const sections = parts.flatMap(({ id }, index) =>
     id !== "" && strayed.some((note) => note.startsWith(`${id}.`)) ? [index] : [],
   );
-  return { numbers: wrong, sections, print: { pages: pdf.getPageCount(), places } };
+  return {
+    numbers: wrong,
+    sections,
+    print: { pages: pdf.getPageCount(), places: Object.fromEntries(places) },
+  };
 };
 
 /**
@@ -51,17 +62,18 @@ const faultsOf = (pdf: PDFDocument, layout: Layout): Faults => {
  */
 export const typeset = async (
   printer: Printer,
-  job: Omit<PrintJob, "arrange">,
-  order: Omit<Order, "apart" | "earlier">,
+  job: Omit<PrintJob, "scripts" | "arrange">,
+  options: Omit<LayoutOptions, "apart" | "earlier">,
 ): Promise<Typeset> => {
+  const scripts = await pageModules();
   let apart: number[] = [];
   let earlier: Print | undefined;
   for (let attempt = 1; ; attempt += 1) {
     let layout: Layout | undefined;
-    const arrange: PrintJob["arrange"] = async (evaluate) => {
-      layout = await layOut(evaluate, { ...order, apart, ...(earlier && { earlier }) });
+    const arrange: PrintJob["arrange"] = async (call) => {
+      layout = await layOut(call, { ...options, apart, ...(earlier && { earlier }) });
     };
-    const bytes = await printer.print({ ...job, arrange });
+    const bytes = await printer.print({ ...job, scripts, arrange });
     if (!layout) throw new Error("The document was printed without being laid out");
     const printed = await PDFDocument.load(bytes, {
       updateMetadata: false,
@@ -70,8 +82,8 @@ export const typeset = async (
     const { numbers, sections, print } = faultsOf(printed, layout);
     apart = [...new Set([...layout.apart, ...sections])];
     if (numbers.length === 0 && sections.length === 0) {
-      const { labels, begins, parts } = layout;
-      return { printed, labels, begins, apart: apart.map((index) => parts[index]?.id ?? "") };
+      const { labels, starts, parts } = layout;
+      return { printed, labels, starts, apart: apart.map((index) => parts[index]?.id ?? "") };
     }
     // Without its notes a chapter breaks otherwise, and is to be measured anew.
     earlier = sections.length === 0 ? print : undefined;

@@ -1,19 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { planning } from "../../../scripts/library/page-layout/plan-page.ts";
-import type { Survey } from "../../../scripts/library/page-layout/types.ts";
+import { planPage, type PageDraft } from "../../../scripts/library/page-layout/in-page/plan-page.ts";
 
 // A page 200 high with lines of 20: "a" calls note a, "." calls none, and before "|…" no page may end.
-const pageOf = (lines: string[], heights: Record<string, number>): Survey => ({
-  section: 3,
-  page: 7,
+const pageOf = (lines: string[], heights: Record<string, number>): PageDraft => ({
   line: 10,
   above: 10,
-  heights,
+  heights: new Map(Object.entries(heights)),
   units: lines.map((line, index) => ({
     top: index * 20,
     bottom: index * 20 + 20,
-    legal: !line.startsWith("|"),
-    calls: line.replace(/[|.]/g, "").split("").filter(Boolean),
+    mayStartPage: !line.startsWith("|"),
+    notes: line.replace(/[|.]/g, "").split("").filter(Boolean),
   })),
 });
 
@@ -23,12 +20,12 @@ const plan = (
   carried: string[] = [],
   refused: number[] = [],
 ) => {
-  const command = planning.planPage(pageOf(lines, heights), 200, carried, new Set(refused));
+  const planned = planPage(pageOf(lines, heights), 200, carried, new Set(refused));
   return (
-    command &&
+    planned &&
     [
-      command.keep,
-      ...command.notes.map(({ id, height }) => (height === undefined ? id : `${id} ${height}`)),
+      planned.keep,
+      ...planned.notes.map(({ id, height }) => (height === undefined ? id : `${id} ${height}`)),
     ].join(" ")
   );
 };
@@ -74,7 +71,7 @@ describe("the plan of a page", () => {
 
   it("is none when one unit fills the page and calls a note", () => {
     const page = pageOf(["a"], { a: 30 });
-    page.units[0]!.bottom = 190;
-    expect(planning.planPage(page, 200, [], new Set())).toBeUndefined();
+    const units = page.units.map((unit) => ({ ...unit, bottom: 190 }));
+    expect(planPage({ ...page, units }, 200, [], new Set())).toBeUndefined();
   });
 });

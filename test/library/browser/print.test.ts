@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { expect, it, vi } from "vitest";
 import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
 import { openBrowser } from "../../../scripts/library/browser/open-browser.ts";
-import { printer } from "../../../scripts/format/pdf/print.ts";
+import { printer } from "../../../scripts/library/browser/browser.ts";
 import { UsageError } from "../../../scripts/library/messages/messages.ts";
 import { openPdf } from "../../support/tagged-pdf.ts";
 

@@ -1,8 +1,7 @@
 import type { Page as Tab } from "puppeteer";
-import type { Files } from "../../book.ts";
-import { findBrowser, type Progress } from "../../library/browser/find-browser.ts";
-import { UsageError } from "../../library/messages/messages.ts";
-import { openBrowser, type OpenBrowser } from "../../library/browser/open-browser.ts";
+import { UsageError } from "../messages/messages.ts";
+import { findBrowser, type Progress } from "./find-browser.ts";
+import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
 /**
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,
@@ -18,41 +17,52 @@ const TYPES: Record<string, string> = {
   jpg: "image/jpeg",
   png: "image/png",
   svg: "image/svg+xml",
+  ts: "text/javascript",
   ttf: "font/ttf",
   webp: "image/webp",
   woff2: "font/woff2",
 };
 
+/** Imports a script of the job in the page, calls a function that it exports, and gives what that returns. Values go as JSON. */
+export type Call = (script: string, name: string, argument: unknown) => Promise<unknown>;
+
 /** A document to print: its files by path, `book.html` among them. */
 export interface PrintJob {
   /** Unique among the jobs under way; letters, digits and hyphens. */
   name: string;
-  files: Files;
+  files: Map<string, Uint8Array>;
   /** Milliseconds; grows with the book. */
   timeout: number;
-  /** Arranges the document before it is printed, with scripts of ours: those of the content never run. */
-  arrange?: (evaluate: (script: string) => Promise<unknown>) => Promise<void>;
+  /** ES modules of ours that may run in the document, by name, as JavaScript: scripts of the content never run. */
+  scripts?: Map<string, Uint8Array>;
+  /** Arranges the document before it is printed. */
+  arrange?: (call: Call) => Promise<void>;
 }
 
-// Beside interception, which answers what is asked for: nothing else may be asked for, and no script may run.
-const POLICY =
-  "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; form-action 'none'";
+// No file of a document is there.
+const SCRIPTS = "hebi-scripts/";
+
+// Beside interception, which answers what is asked for: nothing else may be asked for, and no script but ours may run.
+const policy = (origin: string): string =>
+  `default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; script-src ${origin}${SCRIPTS}; form-action 'none'`;
+
+const fileOf = ({ files, scripts }: PrintJob, path: string): Uint8Array | undefined =>
+  path.startsWith(SCRIPTS) ? scripts?.get(path.slice(SCRIPTS.length)) : files.get(path);
 
 /** Answers every request from the job's files; anything else is refused. */
 const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
-  const { files } = job;
   const origin = originOf(job);
   await tab.setRequestInterception(true);
   tab.on("request", (request) => {
     const url = request.url();
-    const path = url.startsWith(origin) ? decodeURIComponent(url.slice(origin.length)) : undefined;
-    const body = path === undefined ? undefined : files.get(path);
+    const path = url.startsWith(origin) ? decodeURIComponent(url.slice(origin.length)) : "";
+    const body = fileOf(job, path);
     const answer = url.startsWith("data:")
       ? request.continue()
-      : body && path !== undefined
+      : body
         ? request.respond({
             body,
-            headers: { "content-security-policy": POLICY },
+            headers: { "content-security-policy": policy(origin) },
             contentType: TYPES[path.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream",
           })
         : request.abort("blockedbyclient");
@@ -71,7 +81,10 @@ const printTab = async (tab: Tab, job: PrintJob): Promise<Uint8Array> => {
   await tab.setJavaScriptEnabled(true);
   await tab.emulateMediaType("print");
   await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
-  await job.arrange?.((script) => tab.evaluate(script));
+  await job.arrange?.((script, name, argument) => {
+    const address = JSON.stringify(`${originOf(job)}${SCRIPTS}${script}`);
+    return tab.evaluate(`import(${address}).then(({ ${name} }) => ${name}(${JSON.stringify(argument)}))`);
+  });
   return await tab.pdf({
     preferCSSPageSize: true,
     printBackground: true,

@@ -1,0 +1,163 @@
+/// <reference lib="dom" />
+
+// Parts the document so that something can stand between what comes before a unit and the unit.
+
+import { copyOf, firstRect, isBlank, isElement, isNoteArea, isText, moveFrom, tagAs } from "./nodes.ts";
+import type { Frame } from "./sections.ts";
+import { lineAt, type PlacedUnit, type TextRun } from "./units.ts";
+
+/** A place in the document: before a character of a text, or before an element. */
+interface Position {
+  node: ChildNode;
+  offset: number;
+}
+
+/** Splits what holds a place, up to a block. Gives the node that the second half begins with. */
+const splitAt = ({ node, offset }: Position, block: Element): ChildNode => {
+  let right = isText(node) && offset > 0 ? node.splitText(offset) : node;
+  for (let parent = right.parentElement; parent && parent !== block; parent = right.parentElement) {
+    if (right.previousSibling) {
+      const second = copyOf(parent);
+      moveFrom(right, second);
+      parent.after(second);
+      right = second;
+    } else right = parent;
+  }
+  return right;
+};
+
+/** Where a line begins: before its first character, or a picture or formula. */
+const startOfLine = ({ nodes, lines }: TextRun, index: number, frame: Frame): Position | undefined => {
+  const range = document.createRange();
+  const reachesLine = (): boolean =>
+    [...range.getClientRects()].some(
+      (rect) => rect.width > 0 && rect.height > 0 && lineAt(lines, rect, frame) >= index,
+    );
+  /** The offset of the first character that reaches the line. */
+  const offsetIn = (text: Text): number => {
+    let [low, high] = [0, text.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      range.setStart(text, 0);
+      range.setEnd(text, middle + 1);
+      if (reachesLine()) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const find = (node: ChildNode): Position | undefined => {
+    if (isElement(node) && !node.matches("img, svg, math, input")) return findIn(node.childNodes);
+    range.selectNode(node);
+    if (!reachesLine()) return undefined;
+    return { node, offset: isText(node) ? offsetIn(node) : 0 };
+  };
+  const findIn = (siblings: Iterable<ChildNode>): Position | undefined => {
+    for (const node of siblings) {
+      const found = find(node);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return findIn(nodes);
+};
+
+/** Whether a place is inside a word that a hyphen parts: something put between its halves would take the hyphen away. */
+const isInsideWord = ({ node, offset }: Position): boolean => {
+  if (!isText(node) || offset === 0) return false;
+  const around = node.data.slice(offset - 1, offset + 1);
+  return (
+    /^[\p{L}\p{N}]{2}$/u.test(around) &&
+    !/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(around)
+  );
+};
+
+/** Length of the lines, in pixels, of the first part of an element that may stand on several pages. */
+const widthOf = (element: Element): number => {
+  const { width, height } = firstRect(element);
+  return element.closest(".turned") ? height : width;
+};
+
+/** The columns of a table as wide as they are now. */
+const columnsOf = (table: HTMLTableElement): HTMLElement => {
+  const columns = document.createElement("colgroup");
+  for (const cell of table.querySelector("tr")?.cells ?? []) {
+    for (let index = 0; index < cell.colSpan; index += 1) {
+      const column = document.createElement("col");
+      column.style.inlineSize = `${widthOf(cell) / cell.colSpan}px`;
+      columns.append(column);
+    }
+  }
+  return columns;
+};
+
+/** Parts a table before a row, and gives what holds the second half, which repeats the head; columns keep their widths. */
+export const splitTable = (row: HTMLTableRowElement): ChildNode => {
+  const table = row.closest("table");
+  const group = row.parentElement;
+  if (!table || !group) return row;
+  const columns = columnsOf(table);
+  const width = `${widthOf(table)}px`;
+  table.querySelector("colgroup")?.remove();
+  const second = copyOf(table);
+  for (const half of [table, second]) {
+    half.style.tableLayout = "fixed";
+    half.style.inlineSize = width;
+    half.prepend(columns.cloneNode(true));
+  }
+  const head = table.querySelector("thead");
+  if (head) second.append(copyOf(head, true));
+  const body = copyOf(group);
+  moveFrom(row, body);
+  second.append(body);
+  second.classList.add("continued");
+  table.classList.add("parted");
+  moveFrom(group.nextSibling, second);
+  // Each part has a holder of its own, by which the structure knows that it goes on, below how many rows of a head.
+  const holder = document.createElement("div");
+  tagAs(holder, `Continued ${head?.children.length ?? 0}`);
+  holder.append(second);
+  const first = table.classList.contains("continued") ? table.parentElement : table;
+  first?.after(holder);
+  return holder;
+};
+
+/** Parts a list before an item: between items nothing else may stand. */
+const splitList = (item: Element, list: Element): ChildNode => {
+  const second = copyOf(list);
+  if (list instanceof HTMLOListElement && second instanceof HTMLOListElement)
+    second.start = list.start + [...list.children].indexOf(item);
+  moveFrom(item, second);
+  list.classList.add("parted");
+  second.classList.add("continued");
+  list.after(second);
+  return second;
+};
+
+/** The outermost node that begins with a node: before it means the same as before the node itself. */
+const outermost = (start: ChildNode, flow: Element): ChildNode => {
+  let node = start;
+  for (;;) {
+    const parent = node.parentElement;
+    if (!parent || parent === flow) return node;
+    let before = node.previousSibling;
+    while (before && isBlank(before) && !isNoteArea(before)) before = before.previousSibling;
+    if (before) return node;
+    node = parent;
+  }
+};
+
+/**
+ * Parts the document before a unit, within `flow`, and gives the node that the unit now begins. Nothing when the unit
+ * begins inside a word.
+ */
+export const breakBefore = ({ at }: PlacedUnit, flow: Element, frame: Frame): ChildNode | undefined => {
+  if ("run" in at && at.line > 0) {
+    const start = startOfLine(at.run, at.line, frame);
+    return start && !isInsideWord(start) ? splitAt(start, at.run.block) : undefined;
+  }
+  if ("element" in at && at.element instanceof HTMLTableRowElement) return splitTable(at.element);
+  const first = "element" in at ? at.element : at.run.nodes.find((node) => !isBlank(node));
+  const outer = first && outermost(first, flow);
+  const parent = outer?.parentElement;
+  return outer && isElement(outer) && parent?.matches("ul, ol, dl") ? splitList(outer, parent) : outer;
+};

@@ -1,0 +1,196 @@
+/// <reference lib="dom" />
+
+// The module that is called from outside (page-layout.ts), and the steps in their order.
+
+import { fitWidths } from "./fit-widths.ts";
+import { heightOf, isBlock } from "./nodes.ts";
+import { pageStarts } from "./page-starts.ts";
+import {
+  asPrinted,
+  labelOf,
+  labelRanges,
+  marginCss,
+  marginsOf,
+  paginate,
+  startsOf,
+  type LabelRange,
+  type Matter,
+  type Part,
+  type Print,
+} from "./pagination.ts";
+import { placedFootnotes, placeFootnotes } from "./place-footnotes.ts";
+import { layOutSections, placesOf, type Section } from "./sections.ts";
+
+/** What is known before a document is measured. */
+export interface LayoutOptions {
+  /** The text area and the size of its text, in CSS pixels. */
+  width: number;
+  height: number;
+  size: number;
+  /** The book's title, the running head of left pages. */
+  title: string;
+  /** What the cover's pages are called in the PDF. */
+  cover: string;
+  /** Sections whose notes are to stand at their end, by index: at the foot of pages they went wrong. */
+  apart: number[];
+  /** Where an earlier print of the same document had everything. */
+  earlier?: Print;
+}
+
+/** Where a page begins in the text: so many characters, white space aside, after the beginning of the nearest element with an id. */
+export interface PageStart {
+  /** What stands on the page: `12`. */
+  label: string;
+  /** The id: of a chapter, or of something in it. */
+  place: string;
+  after: number;
+}
+
+/** Where everything will be printed. */
+export interface Layout {
+  parts: Part[];
+  labels: LabelRange[];
+  /** Pages in all. */
+  pages: number;
+  /** What was written into the slots, by the id of the element that it is the page of. */
+  numbers: Record<string, string>;
+  /** Ids of the notes at the foot of pages, each with the ids of its references. */
+  notes: Record<string, string[]>;
+  /** Where the pages of the text begin. */
+  starts: PageStart[];
+  /** Sections whose notes stand at their end, by index. */
+  apart: number[];
+}
+
+/** A document whose pages can be counted. */
+interface Sections {
+  sections: readonly Section[];
+  parts: readonly Part[];
+  /** Ids of the elements whose page numbers are wanted. */
+  targets: readonly string[];
+}
+
+/** A number of pages for each part, and what they are called. */
+interface Numbering {
+  pages: number[];
+  labels: LabelRange[];
+  numbers: Record<string, string>;
+}
+
+const MATTERS: readonly Matter[] = ["cover", "front", "body"];
+
+const partOf = ({ box }: Section): Part => ({
+  id: box.id,
+  matter: MATTERS.find((matter) => matter === box.getAttribute("data-matter")) ?? "body",
+  head: box.getAttribute("data-head") ?? "",
+  blank: box.classList.contains("blank"),
+});
+
+/** The places for page numbers: `data-page-of` names the element whose page is wanted. */
+const slotsIn = (within: string): HTMLElement[] => [
+  ...document.querySelectorAll<HTMLElement>(`${within} [data-page-of]`),
+];
+
+const targetOf = (slot: HTMLElement): string => slot.dataset["pageOf"] ?? "";
+
+/** Writes page numbers into their slots. The first time they are guesses, as long as the number can become. */
+const fillSlots = (numbers: Record<string, string>): void => {
+  for (const slot of slotsIn("body")) {
+    const number = numbers[targetOf(slot)] ?? "";
+    slot.textContent = number;
+    if (slot.style.width === "") slot.style.width = `${number.length}ch`;
+  }
+};
+
+/** The block whose lines an element stands in. */
+const blockOf = (element: Element): Element => {
+  let block = element;
+  while (block.parentElement && (block === element || !isBlock(block))) block = block.parentElement;
+  return block;
+};
+
+/** Takes back the room that a number did not need, where no other line of the book moves for it. */
+const tightenSlots = (): void => {
+  const slots = slotsIn(".chapter").flatMap((slot) => {
+    const block = blockOf(slot);
+    const tight = `${slot.textContent.length}ch`;
+    return slot.style.width === tight || block.getClientRects().length !== 1
+      ? []
+      : [{ slot, tight, loose: slot.style.width, block, height: heightOf(block) }];
+  });
+  for (const { slot, tight } of slots) slot.style.width = tight;
+  const moved = slots.filter(({ block, height }) => heightOf(block) !== height);
+  for (const { slot, loose } of moved) slot.style.width = loose;
+};
+
+/**
+ * Counts the pages as they are now, and writes their numbers into the slots. `reserve` is the share by which notes may still
+ * lengthen the book: a guess leaves room for one more digit, where they may push the page over it.
+ */
+const numberPages = (
+  { sections, parts, targets }: Sections,
+  { cover, earlier }: Pick<LayoutOptions, "cover" | "earlier">,
+  reserve: number,
+): Numbering => {
+  const counts = sections.map(({ flow }) => Math.max(1, flow.getClientRects().length));
+  const measured = paginate(parts, counts);
+  const pages = earlier ? asPrinted(parts, measured, earlier) : measured;
+  const labels = labelRanges(parts, pages, cover);
+  const starts = startsOf(pages);
+  const numbers: Record<string, string> = {};
+  for (const [id, { section, page: inside }] of placesOf(targets, sections)) {
+    const page = earlier?.places[id] ?? (starts[section] ?? 0) + inside;
+    const more = parts[section]?.matter === "body" ? Math.ceil(page * reserve) : 0;
+    numbers[id] = labelOf(labels, page + more);
+  }
+  fillSlots(numbers);
+  return { pages, labels, numbers };
+};
+
+const startsOfPages = (sections: readonly Section[], { pages, labels }: Numbering): PageStart[] => {
+  const firsts = startsOf(pages);
+  return sections.flatMap((section, index) => {
+    if (section.box.id === "") return [];
+    return pageStarts(section)
+      .filter(({ page }) => page < (pages[index] ?? 0))
+      .map(({ page, id, after }) => ({
+        label: labelOf(labels, (firsts[index] ?? 0) + page),
+        place: id,
+        after,
+      }));
+  });
+};
+
+/** Ends the measuring: takes out the columns and the blank sections that get no page, and adds the style of the margins. */
+const endMeasuring = (sections: readonly Section[], pages: readonly number[], css: string): void => {
+  for (const [index, { box }] of sections.entries())
+    if (pages[index] === 0 && box.matches(".blank")) box.setAttribute("hidden", "");
+  sections[0]?.area.bench.remove();
+  document.documentElement.classList.remove("measuring");
+  const style = document.createElement("style");
+  style.textContent = css;
+  document.head.append(style);
+};
+
+/**
+ * Arranges the document for print: measures where every page will end, puts notes at the foot of their pages, and writes page
+ * numbers into their slots and the margins. Only the print can say whether all of it came true.
+ */
+export const layOut = (options: LayoutOptions): Layout => {
+  const { width, height, size, title, cover } = options;
+  const { area, sections } = layOutSections(width, height);
+  const parts = sections.map(partOf);
+  fitWidths(area);
+  const counted = { sections, parts, targets: [...new Set(slotsIn("body").map(targetOf))] };
+  numberPages(counted, { cover }, 0.2);
+  const apart = placeFootnotes(sections, area, options.apart);
+  const numbering = numberPages(counted, options, 0);
+  const { pages, labels, numbers } = numbering;
+  tightenSlots();
+  const notes = placedFootnotes();
+  const starts = startsOfPages(sections, numbering);
+  const ems = Math.floor((width / size) * 1.1);
+  endMeasuring(sections, pages, marginCss(marginsOf(parts, pages, labels, { title, ems })));
+  const count = pages.reduce((sum, own) => sum + own, 0);
+  return { parts, labels, pages: count, numbers, notes, starts, apart };
+};

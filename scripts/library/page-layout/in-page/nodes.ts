@@ -1,0 +1,69 @@
+/// <reference lib="dom" />
+
+// What all modules of the page ask of its nodes.
+
+/** Whether a node is text. */
+export const isText = (node: Node): node is Text => node.nodeType === 3;
+
+/** Whether a node is an element. */
+export const isElement = (node: Node): node is Element => node.nodeType === 1;
+
+/** Whether an element holds the footnotes of a page. */
+export const isNoteArea = (node: Node): boolean => isElement(node) && node.classList.contains("page-notes");
+
+/** Whether a node makes no line of text: white space, a comment, the footnotes of a page. */
+export const isBlank = (node: Node): boolean =>
+  isElement(node) ? isNoteArea(node) : !isText(node) || /^[ \t\r\n\f]*$/.test(node.data);
+
+/** Whether an element is a block, and no part of a line. */
+export const isBlock = (node: Node): node is Element =>
+  isElement(node) && !/^(inline|ruby|contents|none)/.test(getComputedStyle(node).display);
+
+/** Whether the value of a `break-…` property forbids the break. */
+export const isAvoid = (value: string): boolean => value.startsWith("avoid");
+
+/** The height of an element as it is laid out, in pixels. */
+export const heightOf = (element: Element): number => element.getBoundingClientRect().height;
+
+/** The first rectangle of an element: the one on the first page it stands on. */
+export const firstRect = (element: Element): DOMRect =>
+  element.getClientRects()[0] ?? element.getBoundingClientRect();
+
+const REFERENCE = "a[data-footnote-ref]";
+
+/** The footnote references among nodes and in them, in the order of the text. */
+export const referencesIn = (...nodes: Node[]): HTMLAnchorElement[] =>
+  nodes
+    .filter(isElement)
+    .flatMap((node) => [
+      ...(node instanceof HTMLAnchorElement && node.matches(REFERENCE) ? [node] : []),
+      ...node.querySelectorAll<HTMLAnchorElement>(REFERENCE),
+    ]);
+
+/** The id of the footnote that a reference leads to. */
+export const noteIdOf = (reference: HTMLAnchorElement): string => reference.hash.slice(1);
+
+/** A copy of an element; `deep`: with all that is in it. */
+export const cloneOf = <T extends Element>(element: T, deep = true): T => element.cloneNode(deep) as T;
+
+/** A copy of an element without its ids, which stay with the original. */
+export const copyOf = <T extends Element>(element: T, deep = false): T => {
+  const copy = cloneOf(element, deep);
+  for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
+  return copy;
+};
+
+/** Moves a node and all its later siblings to the end of an element. */
+export const moveFrom = (first: ChildNode | null, to: Element): void => {
+  for (let next = first; next;) {
+    const after = next.nextSibling;
+    to.append(next);
+    next = after;
+  }
+};
+
+/** Labels an element with its type in the PDF's structure: the tagged PDF is made with that type. */
+export const tagAs = (element: Element, type: string): void => {
+  element.setAttribute("role", "figure");
+  element.setAttribute("aria-label", `hebi:${type}`);
+};

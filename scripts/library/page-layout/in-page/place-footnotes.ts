@@ -1,0 +1,224 @@
+/// <reference lib="dom" />
+
+// Puts the footnotes of each section at the foot of the pages that refer to them.
+
+import { breakBefore } from "./break-before.ts";
+import { cloneOf, copyOf, firstRect, heightOf, isNoteArea, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
+import { planPage, type PageDraft, type PagePlan } from "./plan-page.ts";
+import { frameOf, noteArea, pageOf, type Frame, type Section, type TextArea } from "./sections.ts";
+import { unitsOf, type PlacedUnit } from "./units.ts";
+
+/** A page of a section whose end is to be decided. */
+interface SectionDraft extends PageDraft {
+  section: Section;
+  /** From 0. */
+  page: number;
+  frame: Frame;
+  units: PlacedUnit[];
+  /** Those of the page and of the next one, in the order of the text: columns side by side end one after the other. */
+  inOrder: PlacedUnit[];
+}
+
+/** What came of a plan: the page is done, with notes left over for the next one; or it cannot end there. */
+type PlaceResult = { isDone: true; carried: string[] } | { isDone: false };
+
+/** Measures the notes of all sections, all in one layout. */
+const measureNotes = (sections: readonly Section[], { bench }: TextArea): void => {
+  bench.replaceChildren(...sections.map((section) => noteArea(section, section.notes.values())));
+  for (const section of sections) {
+    for (const [id, note] of section.notes) section.heights.set(id, heightOf(note));
+    const [first] = section.notes.values();
+    if (first) section.line = Number.parseFloat(getComputedStyle(first).lineHeight);
+  }
+  bench.replaceChildren();
+};
+
+/** The blocks of a section that reach a page or begin on the one after it. */
+const blocksAt = ({ flow }: Section, page: number, frame: Frame): Element[] =>
+  [...flow.children].filter((block) => {
+    const rects = [...block.getClientRects()];
+    const [first, last] = [rects[0], rects.at(-1)];
+    if (!first || !last || isNoteArea(block)) return false;
+    return pageOf(last, frame) >= page && pageOf(first, frame) <= page + 1;
+  });
+
+/**
+ * The next page of a section, from a page on, that refers to notes; the page itself when notes are carried over to it.
+ * Nothing when there is no such page.
+ */
+const draftPage = (section: Section, from: number, carried: string[]): SectionDraft | undefined => {
+  const frame = frameOf(section.box, section.area);
+  const pages = referencesIn(section.flow)
+    .filter((reference) => section.notes.has(noteIdOf(reference)))
+    .map((reference) => pageOf(firstRect(reference), frame))
+    .filter((page) => page >= from);
+  if (pages.length === 0 && carried.length === 0) return undefined;
+  const page = carried.length > 0 ? from : Math.min(...pages);
+  const inOrder = unitsOf(section.flow, frame, blocksAt(section, page, frame)).filter(
+    (unit) => unit.page >= page,
+  );
+  const units = inOrder.filter((unit) => unit.page === page);
+  const wanted = new Set([...carried, ...units.flatMap(({ notes }) => notes)]);
+  const heights = new Map([...section.heights].filter(([id]) => wanted.has(id)));
+  return { section, page, frame, units, inOrder, heights, line: section.line, above: 23 };
+};
+
+/** A name that no element has yet: the same note may stand on several pages. */
+const freeId = (id: string): string => {
+  let name = id;
+  for (let count = 2; document.getElementById(name); count += 1) name = `${id}--again-${count}`;
+  return name;
+};
+
+/** Parts a note so that its first lines are no higher than a height. Gives the rest, or nothing when all of it fits. */
+const partNote = (note: HTMLElement, height: number, section: Section): HTMLElement | undefined => {
+  const { area } = section;
+  area.bench.replaceChildren(noteArea(section, [note]));
+  if (heightOf(note) <= height) return undefined;
+  const frame = frameOf(note, area);
+  const units = unitsOf(note, frame);
+  const first = units.findIndex(({ bottom }, index) => index > 0 && bottom > height);
+  const unit = units[first];
+  const before = units[first - 1];
+  const start =
+    unit && (breakBefore(unit, note, frame) ?? (before ? breakBefore(before, note, frame) : undefined));
+  if (!start) return undefined;
+  const range = document.createRange();
+  range.setStartBefore(start);
+  range.setEnd(note, note.childNodes.length);
+  const rest = copyOf(note);
+  rest.append(range.extractContents());
+  for (const element of rest.querySelectorAll("[id]")) element.removeAttribute("id");
+  return rest;
+};
+
+/** Leads the references of a page to the copies of their notes on it, and the copies back. */
+const linkNotes = (references: HTMLAnchorElement[], copies: Map<string, HTMLElement>): void => {
+  for (const [id, note] of copies) {
+    const own = references.filter((reference) => noteIdOf(reference) === id);
+    for (const reference of own) reference.setAttribute("href", `#${note.id}`);
+    const back = note.querySelector<HTMLAnchorElement>("a.note-number");
+    if (back && own[0]?.id) back.setAttribute("href", `#${own[0].id}`);
+  }
+};
+
+/** Fills the rest of the page with the notes, at its bottom. Whether they all fit. */
+const fillRest = (holder: HTMLElement, { page, frame, section }: SectionDraft): boolean => {
+  const { width, height } = section.area;
+  const rect = holder.getClientRects()[0];
+  if (!rect || pageOf(rect, frame) !== page) return false;
+  // Three pixels less than there are: what follows finds no room, and rounding no reason to move the notes.
+  const room = height - (rect.top - frame.top) - 3;
+  const needed = heightOf(holder);
+  // Written together: each reading after a writing lays the whole section out again.
+  holder.style.marginLeft = `${frame.left + page * width - rect.left}px`;
+  holder.style.height = `${room}px`;
+  const filled = holder.getClientRects()[0];
+  // Where a page may not end, the notes move on to the next one.
+  return needed <= room && filled !== undefined && pageOf(filled, frame) === page;
+};
+
+/** The rest of a note that goes on on the next page becomes a note of the section. Gives its id. */
+const keepRest = (section: Section, id: string, rest: HTMLElement): string => {
+  const { bench } = section.area;
+  section.notes.set(`${id}+`, rest);
+  bench.replaceChildren(noteArea(section, [rest]));
+  section.heights.set(`${id}+`, heightOf(rest));
+  return `${id}+`;
+};
+
+/** Ends a page as planned and puts the notes at its foot. */
+const placeNotes = (draft: SectionDraft, { keep, notes }: PagePlan): PlaceResult => {
+  const { section, page, frame, inOrder } = draft;
+  const next = inOrder[keep];
+  const before = next && breakBefore(next, section.flow, frame);
+  if (next && !before) return { isDone: false };
+  const holder = noteArea(section, []);
+  tagAs(holder, "Notes");
+  const carried: string[] = [];
+  const copies = new Map<string, HTMLElement>();
+  for (const { id, height } of notes) {
+    const original = section.notes.get(id);
+    if (!original) continue;
+    const note = cloneOf(original);
+    note.id = freeId(id);
+    const rest = height === undefined ? undefined : partNote(note, height, section);
+    if (rest) carried.push(keepRest(section, id, rest));
+    copies.set(id, note);
+    holder.append(note);
+  }
+  section.area.bench.replaceChildren();
+  if (before) before.before(holder);
+  else section.flow.append(holder);
+  if (!fillRest(holder, draft)) {
+    holder.remove();
+    return { isDone: false };
+  }
+  const kept = inOrder.slice(0, keep).flatMap(({ at }) => ("element" in at ? [at.element] : at.run.nodes));
+  const references = referencesIn(...kept).filter(
+    (reference) => pageOf(firstRect(reference), frame) === page,
+  );
+  linkNotes(references, copies);
+  return { isDone: true, carried };
+};
+
+/** Ends one page, elsewhere than planned first where it cannot end there. Gives the notes carried over; nothing when the page cannot be made. */
+const settlePage = (draft: SectionDraft, carried: string[]): string[] | undefined => {
+  const refused = new Set<number>();
+  for (;;) {
+    const plan = planPage(draft, draft.section.area.height, carried, refused);
+    if (!plan) return undefined;
+    const result = placeNotes(draft, plan);
+    if (result.isDone) return result.carried;
+    refused.add(plan.keep);
+  }
+};
+
+/** Puts the notes of a section at the foot of its pages, one page after another. Whether each page could be made. */
+const settleSection = (section: Section): boolean => {
+  let carried: string[] = [];
+  for (
+    let draft = draftPage(section, 0, carried);
+    draft;
+    draft = draftPage(section, draft.page + 1, carried)
+  ) {
+    const left = settlePage(draft, carried);
+    if (!left) return false;
+    carried = left;
+  }
+  return true;
+};
+
+/** Puts a section back as it was, its notes in a list at its end. */
+const restore = (section: Section): void => {
+  section.flow.innerHTML = section.original;
+  section.notes.clear();
+};
+
+/**
+ * Puts the notes of each section at the foot of the pages that refer to them. Gives the indexes of the sections where they
+ * stand in a list at the end instead: those of `apart`, and those with a page that cannot be made.
+ */
+export const placeFootnotes = (
+  sections: readonly Section[],
+  area: TextArea,
+  apart: readonly number[],
+): number[] => {
+  const failed = [...apart];
+  measureNotes(sections, area);
+  for (const [index, section] of sections.entries()) {
+    if (!apart.includes(index) && settleSection(section)) continue;
+    if (!failed.includes(index)) failed.push(index);
+    restore(section);
+  }
+  return failed;
+};
+
+/** Ids of the notes at the foot of pages with the ids of the references that lead to them. */
+export const placedFootnotes = (): Record<string, string[]> => {
+  const placed: Record<string, string[]> = {};
+  for (const note of document.querySelectorAll(".page-notes > .page-note[id]")) placed[note.id] = [];
+  for (const reference of referencesIn(document.body))
+    if (reference.id) placed[noteIdOf(reference)]?.push(reference.id);
+  return placed;
+};

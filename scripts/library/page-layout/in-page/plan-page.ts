@@ -1,0 +1,91 @@
+/** What cannot be parted by the end of a page: a line of text, a figure, a row of a table. Pixels from the top of the page. */
+export interface Unit {
+  top: number;
+  bottom: number;
+  /** Ids of the footnotes that are referred to in it. */
+  notes: string[];
+  /** Whether the next page may begin with it. */
+  mayStartPage: boolean;
+}
+
+/** A page before its end is decided, with all that would stand on it if there were no footnotes. */
+export interface PageDraft {
+  units: readonly Unit[];
+  /** Heights in pixels of the footnotes that may stand on it, by id, in the order of their numbers. */
+  heights: ReadonlyMap<string, number>;
+  /** Room that notes take beside themselves: the rule above them and the space around it. */
+  above: number;
+  /** Height of one line of a note. */
+  line: number;
+}
+
+/** Where a page is to end and which notes stand at its foot. */
+export interface PagePlan {
+  /** How many units stay on the page. */
+  keep: number;
+  /** The last note may be parted: as much of it stays as is no higher than `height`. */
+  notes: { id: string; height?: number }[];
+}
+
+/** Notes continued from the page before come first, then those referred to, by their numbers. */
+const notesOf = (units: readonly Unit[], carried: readonly string[], { heights }: PageDraft): string[] => {
+  const wanted = new Set(units.flatMap(({ notes }) => notes));
+  return [...carried, ...[...heights.keys()].filter((id) => wanted.has(id) && !carried.includes(id))];
+};
+
+const heightOf = (ids: readonly string[], { heights, above }: PageDraft): number =>
+  ids.reduce((total, id) => total + (heights.get(id) ?? 0), ids.length > 0 ? above : 0);
+
+/** Shares the room among notes in order; what does not fit is parted or put off. */
+const share = (ids: readonly string[], room: number, { heights, above }: PageDraft): PagePlan["notes"] => {
+  let left = room - above;
+  return ids.map((id) => {
+    const needed = heights.get(id) ?? 0;
+    const note = needed <= left ? { id } : { id, height: left };
+    left -= needed;
+    return note;
+  });
+};
+
+/** Whether no note but the last is parted, and two lines of it at least stay. */
+const isWellParted = (notes: PagePlan["notes"], { line }: PageDraft): boolean =>
+  notes.length > 0 &&
+  notes.every(
+    ({ height }, index) => height === undefined || (index === notes.length - 1 && height >= line * 2),
+  );
+
+/**
+ * Decides where a page of so many pixels ends and which notes stand at its foot: as many units as leave room for the notes
+ * they refer to and those carried over, never ending where a page may not end, nor after so many units as `refused` names.
+ * When not even the first unit leaves room, or a long one would leave a quarter of the page empty, the last note is parted
+ * and goes on on the next page. Nothing when the page cannot be made.
+ */
+export const planPage = (
+  draft: PageDraft,
+  height: number,
+  carried: readonly string[],
+  refused: ReadonlySet<number>,
+): PagePlan | undefined => {
+  const { units } = draft;
+  const ends = Array.from({ length: units.length + 1 }, (_, keep) => keep).filter(
+    (keep) => keep > 0 && !refused.has(keep) && (keep === units.length || units[keep]?.mayStartPage === true),
+  );
+  if (units.length === 0) ends.push(0);
+  // Lines reach a little lower than their glyphs.
+  const room = (keep: number): number => height - 4 - (units[keep - 1]?.bottom ?? 0);
+  const notes = (keep: number): string[] => notesOf(units.slice(0, keep), carried, draft);
+  const whole = ends.findLast((keep) => heightOf(notes(keep), draft) <= room(keep));
+  const plan = (keep: number): PagePlan => ({ keep, notes: share(notes(keep), room(keep), draft) });
+  if (
+    whole !== undefined &&
+    (whole === units.length || room(whole) - heightOf(notes(whole), draft) < height / 4)
+  )
+    return plan(whole);
+  const parted = ends.find((keep) => {
+    const last = notes(keep).at(-1);
+    const isLong = last !== undefined && (draft.heights.get(last) ?? 0) > height / 4;
+    return keep > (whole ?? -1) && (isLong || whole === undefined) && isWellParted(plan(keep).notes, draft);
+  });
+  const keep = parted ?? whole;
+  return keep === undefined ? undefined : plan(keep);
+};
