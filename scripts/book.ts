@@ -151,6 +151,27 @@ export interface Heading {
   text: string;
 }
 
+/** A footnote, lifted out of its page. Its number is its place in its list, from 1. */
+export interface Footnote {
+  /** Id that the references to it name. */
+  id: string;
+  /** What it says, without links back to the text. */
+  content: Hast;
+  /** The references to it in the text, the first one first: their ids, and what a link back to one is called. */
+  references: { id: string; backLabel: string }[];
+}
+
+/** The footnotes of a page in one language. */
+export interface FootnoteList {
+  /** Id of the heading over them, which describes each reference to one. */
+  id: string;
+  /** Words of that heading. */
+  title: string;
+  /** In a parallel edition, the language that they are in. */
+  language?: string;
+  notes: Footnote[];
+}
+
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
 export interface Page {
   /** `glossary` is made by the generator and stands last. */
@@ -165,7 +186,10 @@ export interface Page {
   headings: Heading[];
   /** What stands in the chapter's first-level heading. */
   heading: Hast;
+  /** Without the footnotes, whose references it has. */
   body: Hast;
+  /** None, one list, or one for each language of a parallel edition. */
+  footnotes: FootnoteList[];
 }
 
 /** An edition with its pages: all that a format is given of a language. */

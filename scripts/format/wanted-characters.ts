@@ -4,6 +4,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { Page, Publication } from "../book.ts";
 import type { Role } from "../library/fonts/faces.ts";
 import type { Wanted } from "../library/fonts/subset-fonts.ts";
+import { withFootnotes } from "./footnotes.ts";
 import { dateline } from "./dateline.ts";
 import { codePoints } from "../library/text/text.ts";
 
@@ -32,9 +33,10 @@ const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 +
 type Texts = Record<Role, string[]>;
 
 /** What a page's own text gives each role of face to show. */
-const textsOf = ({ heading, body }: Page): Texts => {
+const textsOf = (page: Page): Texts => {
+  const { heading } = page;
   const texts: Texts = { text: [], strong: [], sans: [toString(heading)], code: [], maths: [] };
-  for (const tree of [body, heading]) {
+  for (const tree of [withFootnotes(page), heading]) {
     texts.text.push(toString(tree));
     visit(tree, "element", (node: Element) => {
       const role = ROLES[node.tagName];

@@ -1,10 +1,9 @@
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
+import type { FootnoteList, Page } from "../book.ts";
+import { treesOf } from "../transform/footnotes.ts";
 
-const NOTE = /^(?:fn|fnref)-|^footnote-label$/;
-
-/** Every id of some trees. */
-export const idsIn = (...trees: Root[]): Set<string> => {
+const idsIn = (trees: Root[]): Set<string> => {
   const ids = new Set<string>();
   for (const tree of trees) {
     visit(tree, "element", ({ properties }) => {
@@ -14,30 +13,54 @@ export const idsIn = (...trees: Root[]): Set<string> => {
   return ids;
 };
 
+const footnoteIds = (lists: FootnoteList[]): Set<string> =>
+  new Set(
+    lists.flatMap(({ id, notes }) => [
+      id,
+      ...notes.flatMap((note) => [note.id, ...note.references.map((reference) => reference.id)]),
+    ]),
+  );
+
+/** Gives copies of a translation's trees, and its footnotes, ids that are nowhere in the source. */
+export interface OwnIds {
+  tree: <T extends Root>(tree: T) => T;
+  footnotes: () => FootnoteList[];
+}
+
 /**
- * A copy of a translation's tree whose ids are nowhere in the source's: what both have is reached in the source, which
- * stands beside it; notes, which each language has for itself, get the language before their ids.
+ * Keeps the ids of a translation apart from those of its source, in the page that shows both: what both have is reached in the
+ * source, which stands beside it; footnotes, which each language has for itself, get the language before their ids.
  */
-export const ownIds = (
-  tree: Root,
-  taken: ReadonlySet<string>,
-  { language, slug }: { language: string; slug: string },
-): Root => {
-  const copy = structuredClone(tree);
-  const rename = (id: string): string => (NOTE.test(id) ? `${language}-${id}` : id);
-  const here = `chapter:${slug}#`;
-  visit(copy, "element", ({ properties }) => {
-    const { id, href, ariaDescribedBy } = properties;
-    // What is shown elsewhere, as a note or in a window, has to take its language along.
-    if (properties["dataDefinition"] !== undefined) properties.lang = language;
-    if (typeof id === "string") {
-      properties.id = rename(id);
-      if (taken.has(properties.id)) delete properties.id;
-    }
-    if (typeof href === "string" && href.startsWith(here))
-      properties.href = here + rename(href.slice(here.length));
-    if (Array.isArray(ariaDescribedBy))
-      properties.ariaDescribedBy = ariaDescribedBy.map((one) => rename(one));
-  });
-  return copy;
+export const ownIds = (source: Page, translation: Page, language: string): OwnIds => {
+  const taken = idsIn(treesOf(source));
+  const own = footnoteIds(translation.footnotes);
+  const rename = (id: string): string => (own.has(id) ? `${language}-${id}` : id);
+  const here = `chapter:${source.slug}#`;
+  const tree: OwnIds["tree"] = (original) => {
+    const copy = structuredClone(original);
+    visit(copy, "element", ({ properties }) => {
+      const { id, href, ariaDescribedBy } = properties;
+      // What is shown elsewhere, as a note or in a window, has to take its language along.
+      if (properties["dataDefinition"] !== undefined) properties.lang = language;
+      if (typeof id === "string") {
+        properties.id = rename(id);
+        if (taken.has(properties.id)) delete properties.id;
+      }
+      if (typeof href === "string" && href.startsWith(here))
+        properties.href = here + rename(href.slice(here.length));
+      if (Array.isArray(ariaDescribedBy)) properties.ariaDescribedBy = ariaDescribedBy.map(rename);
+    });
+    return copy;
+  };
+  const footnotes = (): FootnoteList[] =>
+    translation.footnotes.map((list) => ({
+      ...list,
+      id: rename(list.id),
+      notes: list.notes.map((note) => ({
+        id: rename(note.id),
+        content: tree(note.content),
+        references: note.references.map((each) => ({ ...each, id: rename(each.id) })),
+      })),
+    }));
+  return { tree, footnotes };
 };

@@ -13,18 +13,13 @@ export interface ElementPair {
 /** Number of the pair of blocks that an id belongs to. */
 export type GroupOf = (id: string) => number | undefined;
 
-/** The elements of a page's body, without the white space between them; its notes apart. */
-export const elementsOf = (body: Root): { elements: Element[]; notes: Element | undefined } => {
-  const all = body.children.flatMap((node): Element[] => {
+/** The elements of a page's body, without the white space between them. */
+export const elementsOf = (body: Root): Element[] =>
+  body.children.flatMap((node): Element[] => {
     if (node.type === "element") return [node];
     if (node.type !== "text" || node.value.trim() === "") return [];
     return [element("p", {}, [node])];
   });
-  return {
-    elements: all.filter(({ properties }) => properties["dataFootnotes"] === undefined),
-    notes: all.find(({ properties }) => properties["dataFootnotes"] !== undefined),
-  };
-};
 
 const groupsIn = (node: Element, groupOf: GroupOf): Set<number> => {
   const groups = new Set<number>();

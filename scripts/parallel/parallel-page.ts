@@ -1,9 +1,9 @@
-import type { Element, Root } from "hast";
-import { element } from "../library/tree/tree.ts";
+import type { Element } from "hast";
+import { isElement } from "../library/tree/tree.ts";
 import type { Page } from "../book.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
 import { plainText } from "../transform/headings-of.ts";
-import { idsIn, ownIds } from "./own-ids.ts";
+import { ownIds } from "./own-ids.ts";
 import { elementsOf, pairElements, type GroupOf } from "./pair-elements.ts";
 import { bothLanguages, rowOf, type Languages, type RowStyle } from "./row.ts";
 
@@ -24,16 +24,6 @@ const groupOf = (chapter: TrackedChapter | undefined, sideOf: "source" | "transl
   return (id) => groups.get(id);
 };
 
-/** The notes of both languages, each a list of its own. */
-const notesOf = (notes: readonly (Element | undefined)[], languages: Languages): Element[] => {
-  const lists = notes.flatMap((section, index) =>
-    section
-      ? [{ ...section, properties: { ...section.properties, className: ["side"], lang: languages[index]! } }]
-      : [],
-  );
-  return lists.length === 0 ? [] : [element("div", { className: ["footnotes", "pair"] }, lists)];
-};
-
 /** Titles of both languages in one line; one that is the same in both is said once. */
 export const bothTitles = (source: string, translation: string): string =>
   source === translation ? source : `${source} · ${translation}`;
@@ -48,21 +38,13 @@ export const parallelPage = (
   style: RowStyle,
 ): Page => {
   const [own, theirs] = [elementsOf(source.body), elementsOf(translation.body)];
-  const pairs = pairElements(
-    own.elements,
-    theirs.elements,
-    groupOf(chapter, "source"),
-    groupOf(chapter, "translation"),
-  );
-  const taken = idsIn(source.heading, source.body);
-  const place = { language: languages[1], slug: source.slug };
+  const pairs = pairElements(own, theirs, groupOf(chapter, "source"), groupOf(chapter, "translation"));
+  const apart = ownIds(source, translation, languages[1]);
   const mine = (elements: Element[]): Element[] =>
-    elements.flatMap((one) => ownIds({ type: "root", children: [one] }, taken, place).children as Element[]);
+    apart.tree({ type: "root", children: elements }).children.filter((node) => isElement(node));
   const rows = pairs.map((pair) =>
     rowOf({ source: pair.source, translation: mine(pair.translation) }, languages, style),
   );
-  const theirNotes = theirs.notes && mine([theirs.notes])[0];
-  const body: Root = { type: "root", children: [...rows, ...notesOf([own.notes, theirNotes], languages)] };
   const words = new Map<string, string>();
   for (const pair of pairs) {
     const [[heading], [other]] = [pair.source, pair.translation];
@@ -70,7 +52,7 @@ export const parallelPage = (
     if (heading && other && typeof id === "string" && /^h[2-6]$/.test(other.tagName))
       words.set(id, plainText(other));
   }
-  const heading = ownIds(translation.heading, taken, place).children;
+  const heading = apart.tree(translation.heading).children;
   return {
     ...source,
     title: bothTitles(source.title, translation.title),
@@ -83,6 +65,10 @@ export const parallelPage = (
       type: "root",
       children: bothLanguages([source.heading.children as Element[], heading as Element[]], languages),
     },
-    body,
+    body: { type: "root", children: rows },
+    footnotes: [
+      ...source.footnotes.map((list) => ({ ...list, language: languages[0] })),
+      ...apart.footnotes().map((list) => ({ ...list, language: languages[1] })),
+    ],
   };
 };

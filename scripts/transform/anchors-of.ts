@@ -2,6 +2,7 @@ import GithubSlugger from "github-slugger";
 import { visit } from "unist-util-visit";
 import type { Page } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
+import { treesOf } from "./footnotes.ts";
 
 /**
  * What a link to a page may name, and the id it leads to: each id by itself, and each heading by the anchor that GitHub
@@ -9,7 +10,9 @@ import { asciiId } from "../library/ids/ids.ts";
  */
 export const anchorsOf = (page: Page): Map<string, string> => {
   const anchors = new Map<string, string>();
-  for (const tree of [page.heading, page.body]) {
+  for (const { id, notes } of page.footnotes)
+    for (const one of [id, ...notes.map((note) => note.id)]) anchors.set(one, one);
+  for (const tree of treesOf(page)) {
     visit(tree, "element", ({ properties: { id } }) => {
       if (typeof id === "string") anchors.set(id, id);
     });

@@ -15,6 +15,7 @@ import { charts } from "../library/charts/charts.ts";
 import type { Engines } from "./engines.ts";
 import { figureNumbers, type FigureNumbers } from "./figure-numbers.ts";
 import { figures } from "./figures.ts";
+import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { headingsOf } from "./headings-of.ts";
 import { highlightCode } from "./highlight-code.ts";
 import { joinLines } from "./join-lines.ts";
@@ -23,7 +24,6 @@ import { lowerSchemes } from "./lower-schemes.ts";
 import { maths } from "./maths.ts";
 import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
-import { noteCalls } from "./note-calls.ts";
 import { reportRemoved } from "./report-removed.ts";
 import { tables } from "./tables.ts";
 import { markTerms } from "./terms/mark-terms.ts";
@@ -49,7 +49,7 @@ export interface CompileOptions {
 
 /** The plugins in their order, each with the reason for its place. */
 const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) => {
-  const { ids, number, t, data, engines, findTerms, numbers = figureNumbers(tree, ids) } = options;
+  const { ids, number, t, data, engines, numbers = figureNumbers(tree, ids) } = options;
   const aside: Aside = [];
   const prefix = `chart-${slug.replaceAll("/", "-")}`;
   return unified()
@@ -65,8 +65,6 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
       clobberPrefix: "",
       footnoteLabel: t("notes"),
       footnoteLabelProperties: { className: ["notes-title"] },
-      // ↩ is an emoji to some fonts; the arrow is in every text face.
-      footnoteBackContent: (_, again) => [{ type: "text", value: again > 1 ? `↑${again}` : "↑" }],
       footnoteBackLabel: (index, again) =>
         t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
     })
@@ -80,9 +78,8 @@ const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) =>
     .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
     .use(bringBack, aside)
     .use(maths) // After cleaning, which knows no MathML.
-    .use(noteCalls)
-    .use(keepMarks)
-    .use(markTerms, findTerms, language); // Last: code and formulas are known, and are not searched.
+    .use(markAdjacentReferences)
+    .use(keepMarks);
 };
 
 const isElement = (node: ElementContent | Root["children"][number]): node is Element =>
@@ -123,7 +120,9 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   // An empty one is no title, and none of several.
   body.children = body.children.filter((node) => !isEmptyHeading(node));
   const heading = liftTitle(body, chapter.title);
+  const footnotes = liftFootnotes(body);
   const { slug, title, parts, language, matter } = chapter;
+  markTerms(body, options.findTerms, language); // Last: code and formulas are known, and are not searched.
   return {
     kind: "chapter",
     number: options.number,
@@ -135,5 +134,6 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
     headings: headingsOf(body),
     heading,
     body,
+    footnotes,
   };
 };

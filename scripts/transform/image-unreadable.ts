@@ -62,14 +62,20 @@ export const imageUnreadable = async (book: Book, publications: Publication[]): 
   const reads = reader(book);
   await checkCovers(book, reads);
   for (const { edition, pages } of publications) {
-    for (const { slug, body } of pages) {
-      const file = edition.chapters.find((chapter) => chapter.slug === slug)?.file;
+    for (const page of pages) {
+      const file = edition.chapters.find(({ slug }) => slug === page.slug)?.file;
       if (!file || edition.languages.length > 1) continue;
+      const trees = [
+        page.body,
+        ...page.footnotes.flatMap(({ notes }) => notes.map(({ content }) => content)),
+      ];
       const shown: { path: string; position: Place }[] = [];
-      visit(body, "element", ({ tagName, properties: { src }, position }) => {
-        const path = /^asset:(.*)$/s.exec(typeof src === "string" ? src : "")?.[1];
-        if (tagName === "img" && path !== undefined) shown.push({ path, position });
-      });
+      for (const tree of trees) {
+        visit(tree, "element", ({ tagName, properties: { src }, position }) => {
+          const path = /^asset:(.*)$/s.exec(typeof src === "string" ? src : "")?.[1];
+          if (tagName === "img" && path !== undefined) shown.push({ path, position });
+        });
+      }
       for (const { path, position } of shown) {
         if (!(await reads(path)))
           report(file, {

@@ -1,13 +1,13 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import { element } from "../library/tree/tree.ts";
-import { isNoteCall } from "./note-calls.ts";
+import { isFootnoteReference } from "./footnotes.ts";
 import { HAN, SHARED_MARKS } from "../library/text/text.ts";
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
 const OPENING = /[\p{Ps}\p{Pi}]+$/u;
-// Between Han and a note's number a line might break.
+// Between Han and a footnote reference a line might break.
 const LAST_HAN = new RegExp(`[${HAN}${SHARED_MARKS}]$`, "u");
 
 const isText = (node: ElementContent | undefined): node is Text => node?.type === "text";
@@ -15,10 +15,10 @@ const isText = (node: ElementContent | undefined): node is Text => node?.type ==
 const isElement = (node: ElementContent | undefined, tagName: string): node is Element =>
   node?.type === "element" && node.tagName === tagName;
 
-/** What of the text before a node stays with it: opening marks at a formula, the last character at a note's number. */
+/** What of the text before a node stays with it: opening marks at a formula, the last character at a footnote reference. */
 const leading = (node: ElementContent): RegExp | undefined => {
   if (isElement(node, "math")) return node.properties["display"] === "block" ? undefined : OPENING;
-  return isNoteCall(node) ? LAST_HAN : undefined;
+  return isFootnoteReference(node) ? LAST_HAN : undefined;
 };
 
 const cutEnd = (node: ElementContent | undefined, pattern: RegExp): ElementContent[] => {
@@ -51,8 +51,8 @@ const group = (children: ElementContent[]): ElementContent[] => {
       continue;
     }
     const before = open ? [] : cutEnd(grouped.at(-1), pattern);
-    // After Latin no line breaks before a note's number, nor before the mark behind it.
-    const alone = before.length === 0 && !open && isNoteCall(node);
+    // After Latin no line breaks before a footnote reference, nor before the mark behind it.
+    const alone = before.length === 0 && !open && isFootnoteReference(node);
     const after = alone ? [] : cutStart(children[index + 1]);
     if (open) open.children.push(node, ...after);
     else if (before.length + after.length > 0) grouped.push((open = together([...before, node, ...after])));
@@ -62,8 +62,8 @@ const group = (children: ElementContent[]): ElementContent[] => {
 };
 
 /**
- * Keeps the marks beside a formula on its line, and the number of a note on the line of the Han character it follows, with
- * the marks after it: browsers may break there, and a line would begin with a full stop, or with the number.
+ * Keeps the marks beside a formula on its line, and a footnote reference on the line of the Han character it follows, with
+ * the marks after it: browsers may break there, and a line would begin with a full stop, or with the reference.
  */
 export const keepMarks = () => (tree: Root) => {
   visit(tree, "element", (node) => {

@@ -5,6 +5,7 @@ import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { element } from "../library/tree/tree.ts";
 import { report } from "../library/messages/messages.ts";
 import { anchorsOf } from "./anchors-of.ts";
+import { treesOf } from "./footnotes.ts";
 import { headingsOf } from "./headings-of.ts";
 import { nameReferences, type Named, type NameReference } from "./name-references.ts";
 import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
@@ -182,8 +183,7 @@ export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: T
   for (const { page } of compiled) {
     const linking = all.get(page.slug);
     if (!linking) continue;
-    linkTree(page.heading, linking);
-    linkTree(page.body, linking);
+    for (const tree of treesOf(page)) linkTree(tree, linking);
     // Those that refer to something have their words only now.
     page.headings = headingsOf(page.body);
   }

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
+import { treesOf } from "./footnotes.ts";
 import { plainText } from "./headings-of.ts";
 
 /** Something that a reference can name: a page, or a heading or figure in it when `id` is not empty. */
@@ -40,13 +41,15 @@ const namesOf = (page: Page, t: Translate): Names => {
     labels: new Map(),
     headings: new Map(),
   };
-  visit(page.body, "element", (node) => {
-    const { id } = node.properties;
-    if (typeof id !== "string") return;
-    if (/^h[2-6]$/.test(node.tagName)) names.headings.set(id, node);
-    const label = node.tagName === "figure" ? labelOf(node, t) : undefined;
-    if (label !== undefined) names.labels.set(id, label);
-  });
+  for (const tree of treesOf(page)) {
+    visit(tree, "element", (node) => {
+      const { id } = node.properties;
+      if (typeof id !== "string") return;
+      if (/^h[2-6]$/.test(node.tagName)) names.headings.set(id, node);
+      const label = node.tagName === "figure" ? labelOf(node, t) : undefined;
+      if (label !== undefined) names.labels.set(id, label);
+    });
+  }
   return names;
 };
 

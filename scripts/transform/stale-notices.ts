@@ -1,6 +1,7 @@
-import type { Element, ElementContent } from "hast";
+import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
+import { treesOf } from "./footnotes.ts";
 import { element } from "../library/tree/tree.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
 import { dateInWords, languageName, joins } from "../library/text/text.ts";
@@ -47,13 +48,15 @@ export const staleNotices = (page: Page, chapter: TrackedChapter, source: string
       .flatMap(({ translation: [first] }) => (first ? (chapter.ids.get(first) ?? "") : [])),
   );
   const note = t("stale.block", { language: languageName(source, page.language) });
-  visit(page.body, "element", (node, index, parent) => {
-    if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
-    // A program's lines are no place for a paragraph; the chapter's head counts it.
-    if (parent.type === "element" && parent.tagName === "pre") return;
-    const mark = paragraph(["notice", "stale"], note);
-    if (node.tagName === "li") node.children.push(mark);
-    else (parent.children as ElementContent[]).splice(index + 1, 0, mark);
-  });
+  const markIn = (tree: Root): void =>
+    visit(tree, "element", (node, index, parent) => {
+      if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
+      // A program's lines are no place for a paragraph; the chapter's head counts it.
+      if (parent.type === "element" && parent.tagName === "pre") return;
+      const mark = paragraph(["notice", "stale"], note);
+      if (node.tagName === "li") node.children.push(mark);
+      else parent.children.splice(index + 1, 0, mark);
+    });
+  treesOf(page).forEach(markIn);
   page.body.children.unshift(paragraph(["notice", "stale"], joinSentences(head)));
 };

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Page } from "../../scripts/book.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { trackBook } from "../../scripts/translate/track-book.ts";
+import { withFootnotes } from "../../scripts/format/footnotes.ts";
 import { transform } from "../../scripts/transform/transform.ts";
 import { bookOf, pageOf, parallelOf } from "../support/parallel-book.ts";
 
@@ -31,7 +32,7 @@ const rowsOf = (page: Page): string[] =>
 
 const every = (page: Page, chosen: (one: Element) => boolean): Element[] => {
   const found: Element[] = [];
-  for (const tree of [page.heading, page.body])
+  for (const tree of [page.heading, withFootnotes(page)])
     visit(tree, "element", (one) => {
       if (!chosen(one)) return undefined;
       found.push(one);
@@ -42,7 +43,7 @@ const every = (page: Page, chosen: (one: Element) => boolean): Element[] => {
 
 const idsOf = (page: Page): string[] => {
   const ids: string[] = [];
-  for (const tree of [page.heading, page.body])
+  for (const tree of [page.heading, withFootnotes(page)])
     visit(tree, "element", ({ properties }) => {
       if (typeof properties.id === "string") ids.push(properties.id);
     });
@@ -171,7 +172,7 @@ describe("a parallel page", () => {
       "# Boats\n\nRed.[^a]\n\n[^a]: As paint.\n",
       "# 船\n\n红的。[^a]\n\n[^a]: 像漆一样。\n",
     );
-    const notes = elements(page.body).find((one) => classes(one).includes("footnotes"))!;
+    const notes = elements(withFootnotes(page)).find((one) => classes(one).includes("footnotes"))!;
     const lists = elements({ type: "root", children: notes.children });
     expect(lists.map(({ properties }) => properties.lang)).toEqual(["en", "zh"]);
     expect(toString(lists[0]!)).toContain("As paint.");

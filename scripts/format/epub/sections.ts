@@ -5,7 +5,7 @@ import type { Page, Publication } from "../../book.ts";
 import { forMedium } from "../for-medium.ts";
 import { markRoles } from "./mark-roles.ts";
 import { nestInline } from "../nest-inline.ts";
-import { takeNotes, type Note } from "./notes.ts";
+import { footnoteAsides, type Note } from "./notes.ts";
 import { splitBlocks } from "./split-blocks.ts";
 import { takeTerms } from "./terms.ts";
 
@@ -57,7 +57,9 @@ const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
 const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const body = structuredClone(forMedium(page.body, "paper"));
   const heading = structuredClone(page.heading);
-  const notes = takeNotes(body);
+  if (page.footnotes.some(({ language }) => language !== undefined))
+    body.children.push(element("div", { className: ["footnotes", "pair"] }));
+  const notes = footnoteAsides(page);
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
   const apart = [...notes, ...terms].map(({ aside }): Root => ({ type: "root", children: [aside] }));
   for (const tree of [heading, body, ...apart]) {

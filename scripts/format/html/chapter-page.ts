@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import type { Page, Publication } from "../../book.ts";
+import { withFootnotes } from "../footnotes.ts";
 import { forMedium } from "../for-medium.ts";
 import { pageData } from "../page-data.ts";
 import type { Render } from "../render.ts";
@@ -51,7 +52,7 @@ export const chapterPage = (
   const html = parts.render("page", {
     ...headData(site, publication, from),
     found: foundData(site, publication, { from, page }),
-    page: pageData(publication, page, markupFor(site, publication, page)),
+    page: pageData(publication, { ...page, body: withFootnotes(page) }, markupFor(site, publication, page)),
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
     languages: languagesOf(site, from, page.slug),
     sidebar: parts.sidebar(from, page),

@@ -8,6 +8,7 @@ import { contentsOf } from "../contents.ts";
 import { fontCss } from "../../library/fonts/font-css.ts";
 import { fontLicences } from "../../library/fonts/font-licences.ts";
 import type { FontFile } from "../../library/fonts/subset-fonts.ts";
+import { withFootnotes } from "../footnotes.ts";
 import { forMedium } from "../for-medium.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
@@ -86,7 +87,7 @@ const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): st
   const { date, licence, cover, id } = book.meta;
   const pages = publication.pages.map((page) => ({
     ...page,
-    body: forMedium(structuredClone(page.body), "paper"),
+    body: forMedium(structuredClone(withFootnotes(page)), "paper"),
   }));
   const figures = pages.flatMap((page) =>
     figureList(page.body).map((entry) => ({ ...entry, anchor: anchor(page.slug, entry.id) })),

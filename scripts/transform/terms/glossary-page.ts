@@ -85,5 +85,6 @@ export const glossaryPage = ({ glossary }: Book, edition: Edition, pages: Page[]
     headings: [],
     heading: { type: "root", children: [text(title)] },
     body: { type: "root", children: [element("dl", { className: ["glossary"] }, entries)] },
+    footnotes: [],
   };
 };

@@ -11,8 +11,8 @@ const PASSED = new Set(
 const PASSED_CLASSES = new Set<string | number>(["alert-label", "chart-data", "missing-image"]);
 
 const isPassed = (node: Element, find: FindTerms, language: string): boolean => {
-  const { className, lang, dataFootnotes } = node.properties;
-  if (PASSED.has(node.tagName) || dataFootnotes !== undefined) return true;
+  const { className, lang } = node.properties;
+  if (PASSED.has(node.tagName)) return true;
   if (Array.isArray(className) && className.some((name) => PASSED_CLASSES.has(name))) return true;
   if (typeof lang === "string" && lang !== language) return true;
   // Slanted words are a title, unless they are just the term.
@@ -51,8 +51,8 @@ const cut = (node: Text, uses: TermUse[], idOf: (use: TermUse) => string | undef
   return parts;
 };
 
-/** Marks the first use of each term in a chapter, and links it to the glossary. */
-export const markTerms = (find: FindTerms | undefined, language: string) => (tree: Root) => {
+/** Marks the first use of each term in a chapter, in place, and links it to the glossary. */
+export const markTerms = (tree: Root, find: FindTerms | undefined, language: string): void => {
   if (!find) return;
   const marked = new Set<string>();
   const ids = new Set<string>();

@@ -10,13 +10,12 @@ const INLINE = new Set(
     " ",
   ),
 );
-// A formula's source, the number of a note and the arrow back from it are not read.
+// A formula's source and the number of a footnote are not read.
 const UNREAD = new Set(["annotation", "rp", "script", "style", "svg"]);
 
 const isUnread = ({ tagName, properties }: Element): boolean =>
   UNREAD.has(tagName) ||
   properties["dataFootnoteRef"] !== undefined ||
-  properties["dataFootnoteBackref"] !== undefined ||
   properties.ariaHidden === "true" ||
   (Array.isArray(properties.className) && properties.className.includes("paper-only"));
 
@@ -41,6 +40,13 @@ export const searchableText = (page: Page): Passage[] => {
   };
   walk(page.heading);
   walk(page.body);
+  for (const { id, title, notes } of page.footnotes) {
+    passages.push([id, title]);
+    for (const note of notes) {
+      passages.push([note.id, ""]);
+      walk(note.content);
+    }
+  }
   return passages
     .map(([id, text]): Passage => [
       id,

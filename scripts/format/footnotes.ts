@@ -1,0 +1,62 @@
+import type { Element, ElementContent, Root } from "hast";
+import type { Footnote, FootnoteList, Page } from "../book.ts";
+import { element, isElement } from "../library/tree/tree.ts";
+
+const text = (value: string): ElementContent => ({ type: "text", value });
+
+/** Nodes with a line break around each, as remark-rehype writes lists. */
+const onLines = (nodes: ElementContent[]): ElementContent[] => [
+  text("\n"),
+  ...nodes.flatMap((node) => [node, text("\n")]),
+];
+
+const linksBack = ({ references }: Footnote, slug: string): ElementContent[] =>
+  references.flatMap(({ id, backLabel }, index) => {
+    const link = element(
+      "a",
+      {
+        href: `chapter:${slug}#${id}`,
+        dataFootnoteBackref: "",
+        ariaLabel: backLabel,
+        className: ["data-footnote-backref"],
+      },
+      // ↩ is an emoji to some fonts; the arrow is in every text face.
+      [text(index > 0 ? `↑${index + 1}` : "↑")],
+    );
+    return index > 0 ? [text(" "), link] : [link];
+  });
+
+/** A footnote as an item of the list: the links back stand at the end of its last paragraph. */
+const itemOf = (note: Footnote, slug: string): Element => {
+  const blocks = note.content.children.filter((node) => node.type !== "doctype");
+  const last = blocks.at(-1);
+  const back = linksBack(note, slug);
+  const content = isElement(last, "p")
+    ? [...blocks.slice(0, -1), { ...last, children: [...last.children, text(" "), ...back] }]
+    : [...blocks, ...back];
+  return element("li", { id: note.id }, onLines(content));
+};
+
+const sectionOf = ({ id, title, language, notes }: FootnoteList, slug: string): Element =>
+  element(
+    "section",
+    {
+      dataFootnotes: "",
+      className: [language === undefined ? "footnotes" : "side"],
+      ...(language !== undefined && { lang: language }),
+    },
+    [
+      element("h2", { className: ["notes-title"], id }, [text(title)]),
+      text("\n"),
+      element("ol", {}, onLines(notes.map((note) => itemOf(note, slug)))),
+      text("\n"),
+    ],
+  );
+
+/** A page's body with its footnotes as a list at the end, those of a parallel page side by side. Shares its nodes with the page. */
+export const withFootnotes = ({ body, footnotes, slug }: Page): Root => {
+  const sections = footnotes.map((list) => sectionOf(list, slug));
+  const isParallel = footnotes.some(({ language }) => language !== undefined);
+  const end = isParallel ? [element("div", { className: ["footnotes", "pair"] }, sections)] : sections;
+  return { ...body, children: [...body.children, ...end] };
+};
