@@ -1,6 +1,7 @@
 import type { Book, Chapter } from "../book.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
-import { chapterOrder } from "./chapter-order.ts";
+import { chapterOrder, slugDuplicate } from "./book-rules.ts";
+import { characters, duplicateId, emptyChapter, headingIncrement, imageAlt } from "./chapter-rules.ts";
 import { citationMismatch } from "./citation-mismatch.ts";
 import { codeMismatch } from "./code-mismatch.ts";
 import { figureMismatch } from "./figure-mismatch.ts";
@@ -8,22 +9,15 @@ import { footnoteMismatch } from "./footnote-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
 import { linkMismatch } from "./link-mismatch.ts";
 import { structureMismatch } from "./structure-mismatch.ts";
+import { typographyEn, typographyZh } from "./typography.ts";
 import { untranslated } from "./untranslated.ts";
-import { characters } from "./characters.ts";
-import { duplicateId } from "./duplicate-id.ts";
-import { emptyChapter } from "./empty-chapter.ts";
 import { factMismatch } from "./fact-mismatch.ts";
 import { footnotes } from "./footnotes.ts";
-import { headingIncrement } from "./heading-increment.ts";
-import { imageAlt } from "./image-alt.ts";
 import { renditionsOf, type Rendition } from "./rendition.ts";
-import { slugDuplicate } from "./slug-duplicate.ts";
 import { staleTranslation } from "./stale-translation.ts";
 import { tableMismatch } from "./table-mismatch.ts";
 import { tableShape } from "./table-shape.ts";
 import { translationMissing } from "./translation-missing.ts";
-import { typographyEn } from "./typography-en.ts";
-import { typographyZh } from "./typography-zh.ts";
 
 /** Rules that look at one chapter as it was written. They add messages to its file and change nothing. */
 const chapterRules: ((chapter: Chapter) => void)[] = [

@@ -1,50 +1,57 @@
 import type { FootnoteDefinition, Nodes } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
 import { report } from "../library/messages/messages.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import { runningText } from "./running-text.ts";
 
-// A mark in the text that no note answers to. `\[^1]` is meant as it stands.
-const CALL = /(?<!\\)\[\^([^\]\s]+)\](?!\()/g;
+// A reference in the text that no footnote answers to. `\[^1]` is meant as it stands.
+const REFERENCE = /(?<!\\)\[\^([^\]\s]+)\](?!\()/g;
 
-const callsIn = (node: Nodes | undefined): string[] => {
-  const calls: string[] = [];
-  if (node) visit(node, "footnoteReference", ({ identifier }) => void calls.push(identifier));
-  return calls;
+const referencesIn = (nodes: readonly Nodes[]): string[] => {
+  const names: string[] = [];
+  for (const node of nodes)
+    eachNode(node, (one) => {
+      if (one.type === "footnoteReference") names.push(one.identifier);
+    });
+  return names;
 };
 
-/** `footnote-undefined`, `footnote-unused`: a mark without its note, a note without its mark, a second note of one name. */
+/**
+ * `footnote-undefined`, `footnote-unused`: a reference without its footnote, a footnote that nothing in the text or in a
+ * footnote that is read refers to, a second footnote of one name.
+ */
 export const footnotes = (chapter: Chapter): void => {
   const { tree, file } = chapter;
   const notes = new Map<string, FootnoteDefinition>();
-  visit(tree, (node) => {
+  const sayUnused = ({ position: place }: FootnoteDefinition, reason: string): void =>
+    report(file, { rule: "footnote-unused", reason, place });
+  eachNode(tree, (node) => {
     if (node.type !== "footnoteDefinition") return;
     const first = notes.get(node.identifier);
-    if (first === undefined) notes.set(node.identifier, node);
-    else
-      report(file, {
-        rule: "footnote-unused",
-        reason: `Unexpected second note [^${node.label}], expected one: readers see that of line ${first.position?.start.line}`,
-        place: node.position,
-      });
+    if (!first) notes.set(node.identifier, node);
+    else {
+      const line = first.position?.start.line;
+      sayUnused(
+        node,
+        `Unexpected second note [^${node.label}], expected one: readers see that of line ${line}`,
+      );
+    }
   });
-  const called = new Set(
-    callsIn({ ...tree, children: tree.children.filter(({ type }) => type !== "footnoteDefinition") }),
-  );
-  for (const name of called) for (const call of callsIn(notes.get(name))) called.add(call);
-  for (const [name, node] of notes) {
-    if (called.has(name)) continue;
-    const reason = `Unexpected note [^${node.label}], expected its mark in the text: no reader will see it`;
-    report(file, { rule: "footnote-unused", reason, place: node.position });
+  const read = new Set(referencesIn(tree.children.filter(({ type }) => type !== "footnoteDefinition")));
+  // What is added to a set while it is looped over is looked at, too.
+  for (const name of read) for (const next of referencesIn(notes.get(name)?.children ?? [])) read.add(next);
+  for (const [name, note] of notes) {
+    if (!read.has(name))
+      sayUnused(
+        note,
+        `Unexpected note [^${note.label}], expected its mark in the text: no reader will see it`,
+      );
   }
-  for (const run of runningText(chapter)) {
-    for (const { 0: mark, index } of run.text.matchAll(CALL)) {
-      if (run.isEscaped(index)) continue;
-      report(file, {
-        rule: "footnote-undefined",
-        reason: `Missing note ${mark}, expected a line ${mark}: with its text`,
-        place: run.placeOf(index, mark.length),
-      });
+  for (const { text, isEscaped, placeOf } of runningText(chapter)) {
+    for (const { 0: mark, index } of text.matchAll(REFERENCE)) {
+      if (isEscaped(index)) continue;
+      const reason = `Missing note ${mark}, expected a line ${mark}: with its text`;
+      report(file, { rule: "footnote-undefined", reason, place: placeOf(index, mark.length) });
     }
   }
 };

@@ -1,9 +1,9 @@
-import type { Nodes, PhrasingContent, Text } from "mdast";
-import { visit } from "unist-util-visit";
-import type { Position } from "unist";
+import type { Nodes, Text } from "mdast";
+import type { Point, Position } from "unist";
 import type { Chapter } from "../book.ts";
+import { eachNode } from "../library/tree/tree.ts";
 
-/** Stands in running text for what is none: code, formulas, pictures, raw HTML, bare addresses, references, note marks. */
+/** Stands in running text for what is none: code, formulas, images, raw HTML, bare addresses, footnote references. */
 const OBJECT = "\ufffc";
 
 /** The words of a paragraph, heading or table cell, through emphasis and links, each character with its place. */
@@ -16,31 +16,31 @@ export interface Run {
 }
 
 /** Offsets in the file of the characters of a text node: escapes and entities make the file longer than the text. */
-const offsetsOf = (node: Text, source: string): number[] => {
-  const start = node.position?.start.offset ?? 0;
-  const end = node.position?.end.offset ?? start;
-  if (source.slice(start, end) === node.value)
-    return Array.from({ length: node.value.length }, (_, index) => start + index);
+const offsetsOf = ({ value, position }: Text, source: string): number[] => {
+  const start = position?.start.offset ?? 0;
+  const end = position?.end.offset ?? start;
+  const isPlain = source.slice(start, end) === value;
   let at = start;
-  return Array.from({ length: node.value.length }, (_, index) => {
-    const found = source.indexOf(node.value.charAt(index), at);
+  return Array.from({ length: value.length }, (_, index) => {
+    if (isPlain) return start + index;
+    const found = source.indexOf(value.charAt(index), at);
     const offset = found >= 0 && found < end ? found : at;
     at = Math.min(offset + 1, end);
     return offset;
   });
 };
 
-const isBare = (node: PhrasingContent, source: string): boolean =>
+/** Whether a link is an address as it stands, without words in brackets. */
+const isBare = (node: Nodes, source: string): boolean =>
   node.type === "link" && source.charAt(node.position?.start.offset ?? 0) !== "[";
 
-interface Piece {
+interface Characters {
   text: string;
   offsets: number[];
 }
 
-const collect = (nodes: PhrasingContent[], source: string, into: Piece): void => {
+const collect = (nodes: readonly Nodes[], source: string, into: Characters): void => {
   for (const node of nodes) {
-    const start = node.position?.start.offset ?? 0;
     if (node.type === "text") {
       into.text += node.value;
       // One by one: a paragraph may have more characters than a call takes arguments.
@@ -49,19 +49,16 @@ const collect = (nodes: PhrasingContent[], source: string, into: Piece): void =>
       collect(node.children, source, into);
     else {
       into.text += node.type === "break" ? "\n" : OBJECT;
-      into.offsets.push(start);
+      into.offsets.push(node.position?.start.offset ?? 0);
     }
   }
 };
 
-const PARENTS = new Set<Nodes["type"]>(["paragraph", "heading", "tableCell"]);
-
-/** All running text of a chapter, in its order. */
-export const runningText = ({ tree, file }: Chapter): Run[] => {
-  const source = String(file);
+/** Makes the function that gives line and column of an offset; each takes the logarithm of the number of lines. */
+const pointsOf = (source: string): ((offset: number) => Point) => {
   const starts = [0];
   for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
-  const pointAt = (offset: number) => {
+  return (offset) => {
     let [low, high] = [0, starts.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -70,12 +67,18 @@ export const runningText = ({ tree, file }: Chapter): Run[] => {
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
   };
+};
+
+/** All running text of a chapter, in its order. */
+export const runningText = ({ tree, file }: Chapter): Run[] => {
+  const source = String(file);
+  const pointAt = pointsOf(source);
   const runs: Run[] = [];
-  visit(tree, (node) => {
-    if (!PARENTS.has(node.type) || !("children" in node)) return;
-    const piece: Piece = { text: "", offsets: [] };
-    collect(node.children as PhrasingContent[], source, piece);
-    const { text, offsets } = piece;
+  eachNode(tree, (node) => {
+    if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell") return;
+    const characters: Characters = { text: "", offsets: [] };
+    collect(node.children, source, characters);
+    const { text, offsets } = characters;
     runs.push({
       text,
       placeOf: (index, length) => ({

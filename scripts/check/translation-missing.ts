@@ -1,9 +1,7 @@
 import type { Book, Chapter } from "../book.ts";
 import { otherNames } from "../translate/other-names.ts";
 import type { TrackedChapter } from "../translate/track-book.ts";
-import { report, type Cause, type Severity } from "../library/messages/messages.ts";
-
-const START = { line: 1, column: 1 };
+import { report, START, type Cause, type Severity } from "../library/messages/messages.ts";
 
 const causeOf = (chapter: Chapter | undefined, words: string): { cause?: Cause } =>
   chapter ? { cause: { file: chapter.file, words, place: START } } : {};

@@ -25,6 +25,9 @@ export class UsageError extends Error {
 /** Where a message points: a position or a point; nothing for the whole file. */
 export type Place = Options["place"];
 
+/** The beginning of a file, for messages about the whole of it. */
+export const START = { line: 1, column: 1 };
+
 /** A place in another file that a message is about, and what that file has there: `has 649 million`. */
 export interface Cause {
   file: VFile;
