@@ -1,9 +1,11 @@
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
+import type { Link } from "./library/alignment/alignment.ts";
+import type { Block } from "./library/blocks/blocks.ts";
 import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Term } from "./library/terms/terms.ts";
-import type { Ledger } from "./translate/facts.ts";
+import type { Ledger } from "./library/records/records.ts";
 
 /** Sizes of paper that the PDF can have. */
 export type Paper = "A4" | "A5" | "B5" | "Letter" | "16开";
@@ -93,6 +95,8 @@ export interface Chapter {
   /** Path relative to the working folder, text, and messages. */
   file: VFile;
   tree: Mdast;
+  /** Its leaf blocks, in document order. */
+  blocks: Block[];
 }
 
 /** Translates a key of `templates/strings`; throws for a key no language has. */
@@ -142,6 +146,38 @@ export interface Book {
   data: Map<string, string>;
   /** Every file read, with the messages about it. */
   files: VFile[];
+}
+
+/**
+ * What became of a block since it was translated: `stale`, its source says something else now; `missing`, the translation lacks
+ * it; `orphan`, the source lacks it; `moved`, its source stands elsewhere now.
+ */
+export type State = "current" | "stale" | "missing" | "orphan" | "moved";
+
+/** An alignment link with what the translation records say of it. */
+export interface TrackedLink extends Link<Block> {
+  state: State;
+  /** State of each source block: where one of several has changed, the others have not. */
+  states: State[];
+  /** Normalised texts of the source blocks that were translated; nothing where there is no record. */
+  was?: string[];
+  /** Date of the source that was translated, if it gave one. */
+  edition?: string;
+}
+
+/** A chapter beside its translation; one of them is missing where only the other language has it. */
+export interface Translation {
+  slug: string;
+  /** Language of the translation. */
+  language: string;
+  source?: Chapter;
+  /** Its blocks have the ids of the blocks they render. */
+  translation?: Chapter;
+  /** Every leaf block of both in reading order, aligned by what the blocks say. */
+  alignment: Link<Block>[];
+  /** The same, front matter first, where the translation records come before what the blocks say. */
+  links: TrackedLink[];
+  ledger?: Ledger;
 }
 
 /** A heading of a page, for contents lists. */

@@ -1,5 +1,4 @@
-import type { Book, Chapter } from "../book.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Book, Chapter, Translation } from "../book.ts";
 import { chapterOrder, slugDuplicate } from "./book-rules.ts";
 import { characters, duplicateId, emptyChapter, headingIncrement, imageAlt } from "./chapter-rules.ts";
 import { citationMismatch } from "./citation-mismatch.ts";
@@ -55,13 +54,13 @@ export const compareLanguages = (rendition: Rendition, book: Book): void => {
 };
 
 /** Runs every rule that needs no more than the text. Rules on addresses, charts, formulas and raw HTML report where those are resolved, in `transform`. */
-export const check = (book: Book, tracked: readonly TrackedChapter[]): void => {
+export const check = (book: Book, translations: readonly Translation[]): void => {
   for (const chapter of [...book.chapters.values()].flat()) {
     for (const rule of chapterRules) rule(chapter);
   }
   for (const rule of bookRules) rule(book);
-  translationMissing(tracked, book);
-  for (const rendition of renditionsOf(tracked)) {
+  translationMissing(translations, book);
+  for (const rendition of renditionsOf(translations)) {
     compareLanguages(rendition, book);
     staleTranslation(rendition);
   }

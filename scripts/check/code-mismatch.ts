@@ -1,5 +1,5 @@
 import type { Code } from "mdast";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import { report } from "../library/messages/messages.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";
@@ -128,7 +128,7 @@ export const codeMismatch = (rendition: Rendition): void => {
     mayRepeat: true,
     isSaid: ({ key }, markdown) => isSaid(key, markdown),
   });
-  for (const pair of rendition.pairs.filter(isAligned)) {
+  for (const pair of rendition.alignment.filter(isAligned)) {
     const [[own], [theirs]] = [codesOf(pair.source), codesOf(pair.translation)];
     if (own && theirs) compareCode(own, theirs, rendition);
   }

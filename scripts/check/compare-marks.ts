@@ -1,5 +1,5 @@
 import type { Position } from "unist";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import { report, type RuleId } from "../library/messages/messages.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
@@ -73,12 +73,12 @@ export const compareMarks = (
   if (![rendition.source, rendition.translation].some(({ file }) => hint.test(String(file)))) return;
   const marksOf = (blocks: readonly Block[], side: "source" | "translation"): Mark[] =>
     blocks.flatMap((block) => (hint.test(markdownOf(block, rendition[side])) ? collect(block, side) : []));
-  const marks = rendition.pairs.map(({ source, translation }): Marks => ({
+  const marks = rendition.alignment.map(({ source, translation }): Marks => ({
     source: marksOf(source, "source"),
     translation: marksOf(translation, "translation"),
   }));
   const everywhere = marks.flatMap(({ source }) => source);
-  for (const [index, pair] of rendition.pairs.entries()) {
+  for (const [index, pair] of rendition.alignment.entries()) {
     const own = marks[index];
     if (!own || !isAligned(pair)) continue;
     if (areSame(own.source, own.translation)) continue;

@@ -1,5 +1,5 @@
-import type { Pair } from "../library/alignment/align.ts";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Link } from "../library/alignment/alignment.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import {
   factReader,
@@ -31,17 +31,17 @@ const wordsOf = (blocks: readonly Block[]): string =>
     .join("\n");
 
 /** Whether there is nothing to compare: neither language states anything, or both say it in the same words. */
-const isQuiet = ({ source, translation }: Pair, languages: readonly [string, string]): boolean => {
+const isQuiet = ({ source, translation }: Link<Block>, languages: readonly [string, string]): boolean => {
   const [own, theirs] = [wordsOf(source), wordsOf(translation)];
   return own === theirs || !(mayState(own, languages[0]) || mayState(theirs, languages[1]));
 };
 
 /** `fact-mismatch`: a number, date, amount or share that a translation gives otherwise. */
 export const factMismatch = (rendition: Rendition): void => {
-  const { source, translation, pairs } = rendition;
+  const { source, translation, alignment } = rendition;
   const [readSource, readTranslation] = [factReader(source.language), factReader(translation.language)];
   const languages = [source.language, translation.language] as const;
-  const passages = pairs.map((pair): [Passage, Passage] | undefined =>
+  const passages = alignment.map((pair): [Passage, Passage] | undefined =>
     isQuiet(pair, languages)
       ? undefined
       : [
@@ -50,7 +50,7 @@ export const factMismatch = (rendition: Rendition): void => {
         ],
   );
   const left = passages.map((both) => matchFacts(both?.[0].facts ?? [], both?.[1].facts ?? []));
-  for (const [index, pair] of pairs.entries()) {
+  for (const [index, pair] of alignment.entries()) {
     const [both, unmatched] = [passages[index], left[index]];
     if (!both || !unmatched || !isAligned(pair)) continue;
     if (unmatched.source.length === 0 && unmatched.translation.length === 0) continue;

@@ -1,5 +1,5 @@
-import { neutralAddress } from "../library/alignment/language-in-address.ts";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import { neutralAddress } from "../library/alignment/alignment.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";
 import type { Rendition } from "./rendition.ts";

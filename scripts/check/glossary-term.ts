@@ -1,4 +1,4 @@
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { Book } from "../book.ts";
 import { type BlockText, readBlockText } from "../library/facts/facts.ts";
 import { report } from "../library/messages/messages.ts";
@@ -59,7 +59,7 @@ const once = (uses: readonly TermUse[]): TermUse[] => [
  * round; a form that is not to be used where the other language has the term.
  */
 export const glossaryTerm = (rendition: Rendition, { glossary }: Book): void => {
-  const { source, translation, pairs } = rendition;
+  const { source, translation, alignment } = rendition;
   const shared = glossary.filter(
     ({ names }) => names.has(source.language) && names.has(translation.language),
   );
@@ -68,14 +68,14 @@ export const glossaryTerm = (rendition: Rendition, { glossary }: Book): void => 
   const findersOf = (language: string) =>
     [termFinder(shared, language), termFinder(forbidden, language)] as const;
   const [own, theirs] = [findersOf(source.language), findersOf(translation.language)];
-  const sides = pairs.map(
+  const sides = alignment.map(
     (pair) =>
       [
         readSide(pair.source, String(source.file), own),
         readSide(pair.translation, String(translation.file), theirs),
       ] as const,
   );
-  for (const [index, pair] of pairs.entries()) {
+  for (const [index, pair] of alignment.entries()) {
     const both = sides[index];
     if (!both || !isAligned(pair) || pair.translation.every(({ kind }) => UNREAD.has(kind))) continue;
     const near = sides.slice(Math.max(0, index - NEAR), index + NEAR + 1);

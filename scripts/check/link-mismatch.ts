@@ -1,5 +1,5 @@
 import type { Link } from "mdast";
-import { type NeutralAddress, neutralAddress } from "../library/alignment/language-in-address.ts";
+import { type NeutralAddress, neutralAddress } from "../library/alignment/alignment.ts";
 import type { Chapter } from "../book.ts";
 import { compareMarks, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";

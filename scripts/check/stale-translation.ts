@@ -1,15 +1,13 @@
-import type { Block } from "../library/blocks/leaf-blocks.ts";
-import { meaningOf } from "../library/blocks/meaning.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
-import type { Tracked } from "../translate/track.ts";
-import { wordDiff } from "../library/versions/word-diff.ts";
+import type { TrackedLink } from "../book.ts";
+import type { Block } from "../library/blocks/blocks.ts";
+import { wordDiff } from "../library/versions/versions.ts";
 import { report } from "../library/messages/messages.ts";
 import type { Rendition } from "./rendition.ts";
 import { causeIn } from "./report-difference.ts";
 
 /** The words that are new, or that went when none is, in no more than a line. */
-const newsOf = ({ source, was = [] }: Tracked, language: string): string => {
-  const changes = wordDiff(was.join("\n"), source.map(meaningOf).join("\n"), language);
+const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => {
+  const changes = wordDiff(was.join("\n"), source.map(({ normalised }) => normalised).join("\n"), language);
   const words = (sort: "+" | "-"): string =>
     changes
       .filter((change) => change.sort === sort)
@@ -22,11 +20,11 @@ const newsOf = ({ source, was = [] }: Tracked, language: string): string => {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 
-const has = ({ translation }: Tracked): boolean => translation.length > 0;
+const has = ({ translation }: TrackedLink): boolean => translation.length > 0;
 
 /** The block of the translation before which something is missing, else the last. */
-const nearest = (tracked: readonly Tracked[], index: number): Block["node"]["position"] => {
-  const near = tracked.slice(index).find(has) ?? tracked.slice(0, index).findLast(has);
+const nearest = (links: readonly TrackedLink[], index: number): Block["node"]["position"] => {
+  const near = links.slice(index).find(has) ?? links.slice(0, index).findLast(has);
   return near?.translation[0]?.node.position;
 };
 
@@ -34,17 +32,17 @@ const nearest = (tracked: readonly Tracked[], index: number): Block["node"]["pos
  * `stale-translation`, and `translation-missing`, `orphan-translation` of single blocks: what the ledger knows to be out
  * of date. A chapter that was never recorded is left alone.
  */
-export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
-  if (!chapter.ledger || chapter.ledger.facts.length === 0) return;
+export const staleTranslation = (chapter: Rendition): void => {
+  if (!chapter.ledger || chapter.ledger.records.length === 0) return;
   const { file } = chapter.translation;
-  for (const [index, one] of chapter.tracked.entries()) {
+  for (const [index, one] of chapter.links.entries()) {
     const changed = one.source.find((_, n) => one.states[n] === one.state) ?? one.source[0];
     const [own, theirs] = [changed?.node.position, one.translation[0]?.node.position];
     const say = (rule: "stale-translation" | "translation-missing", reason: string, words: string): void => {
-      const [place, cause] = [theirs ?? nearest(chapter.tracked, index), causeIn(chapter, words, own)];
+      const [place, cause] = [theirs ?? nearest(chapter.links, index), causeIn(chapter, words, own)];
       report(file, { rule, reason, place, cause, severity: "warning" });
     };
-    if (one.state === "source-changed")
+    if (one.state === "stale")
       say(
         "stale-translation",
         `Unexpected translation of an older text, expected what the source says now: ${newsOf(one, chapter.source.language)}`,
@@ -56,7 +54,7 @@ export const staleTranslation = (chapter: TrackedChapter & Rendition): void => {
         "Unexpected place, expected it where the source has it now",
         "it elsewhere now",
       );
-    if (one.state === "translation-missing")
+    if (one.state === "missing")
       say(
         "translation-missing",
         `Missing ${one.source[0]?.kind}, expected the translation of the source’s here`,

@@ -1,4 +1,4 @@
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import { report } from "../library/messages/messages.ts";
 import { isAligned, type Rendition } from "./rendition.ts";
@@ -28,9 +28,9 @@ const sayLevel = (rendition: Rendition, own: Block, theirs: Block): void => {
 };
 
 /** The block of the translation before which something is missing, or after which. */
-const nearest = ({ pairs }: Rendition, index: number) => {
-  const before = pairs.slice(0, index).findLast(({ translation }) => translation.length > 0);
-  const after = pairs.slice(index).find(({ translation }) => translation.length > 0);
+const nearest = ({ alignment }: Rendition, index: number) => {
+  const before = alignment.slice(0, index).findLast(({ translation }) => translation.length > 0);
+  const after = alignment.slice(index).find(({ translation }) => translation.length > 0);
   return (after?.translation[0] ?? before?.translation.at(-1))?.node.position;
 };
 
@@ -60,7 +60,7 @@ const sayAlone = (rendition: Rendition, { source, translation }: Alone): void =>
 /** `structure-mismatch`: a heading of another level than the source's, or that only one language has. */
 export const structureMismatch = (rendition: Rendition): void => {
   let alone: Alone = { source: [], translation: [] };
-  for (const [index, pair] of rendition.pairs.entries()) {
+  for (const [index, pair] of rendition.alignment.entries()) {
     const [own, theirs] = [headingOf(pair.source), headingOf(pair.translation)];
     if (own && theirs) {
       sayAlone(rendition, alone);

@@ -1,6 +1,6 @@
 import type { Table, TableCell, TableRow } from "mdast";
 import { toString } from "mdast-util-to-string";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import {
   factReader,
@@ -103,7 +103,7 @@ export const tableMismatch = (rendition: Rendition): void => {
     factReader(rendition.source.language),
     factReader(rendition.translation.language),
   ];
-  for (const pair of rendition.pairs.filter(isAligned)) {
+  for (const pair of rendition.alignment.filter(isAligned)) {
     const [own, theirs] = [tableOf(pair.source), tableOf(pair.translation)];
     if (!own || !theirs) continue;
     const rows = [own.children.length, theirs.children.length] as const;

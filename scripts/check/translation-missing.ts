@@ -1,6 +1,5 @@
-import type { Book, Chapter } from "../book.ts";
-import { otherNames } from "../translate/other-names.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Book, Chapter, Translation } from "../book.ts";
+import { otherNames } from "../translate/translate.ts";
 import { report, START, type Cause, type Severity } from "../library/messages/messages.ts";
 
 const causeOf = (chapter: Chapter | undefined, words: string): { cause?: Cause } =>
@@ -11,8 +10,8 @@ const causeOf = (chapter: Chapter | undefined, words: string): { cause?: Cause }
  * are `otherNames`, `from` is the language of the source.
  */
 export const reportAlone = (
-  chapter: TrackedChapter,
-  { others, from }: { others: ReadonlyMap<TrackedChapter, TrackedChapter>; from: string },
+  chapter: Translation,
+  { others, from }: { others: ReadonlyMap<Translation, Translation>; from: string },
   severity: Severity,
 ): void => {
   const { source, translation, language } = chapter;
@@ -30,9 +29,9 @@ export const reportAlone = (
 };
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
-export const translationMissing = (tracked: readonly TrackedChapter[], { editions, meta }: Book): void => {
+export const translationMissing = (translations: readonly Translation[], { editions, meta }: Book): void => {
   const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
-  const book = { others: otherNames(tracked), from: meta.source };
-  for (const chapter of tracked)
+  const book = { others: otherNames(translations), from: meta.source };
+  for (const chapter of translations)
     reportAlone(chapter, book, partial.has(chapter.language) ? "warning" : "error");
 };

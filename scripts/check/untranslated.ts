@@ -1,5 +1,5 @@
 import { toString } from "mdast-util-to-string";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import { report } from "../library/messages/messages.ts";
 import { eachNode } from "../library/tree/tree.ts";
@@ -82,13 +82,13 @@ const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
 };
 
 /** `untranslated`: text in the language of the other edition. Names, code, tables and quotations may be. */
-export const untranslated = ({ source, translation, pairs }: Rendition): void => {
+export const untranslated = ({ source, translation, alignment }: Rendition): void => {
   look(
-    pairs.flatMap((pair) => pair.translation),
+    alignment.flatMap((pair) => pair.translation),
     translation,
   );
   look(
-    pairs.flatMap((pair) => pair.source),
+    alignment.flatMap((pair) => pair.source),
     source,
   );
 };

@@ -1,13 +1,10 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { VFile } from "vfile";
-import type { Book } from "../book.ts";
+import type { Book, State, Translation } from "../book.ts";
 import { reportAlone } from "../check/translation-missing.ts";
-import { accept } from "../translate/accept.ts";
-import { writeLedger, type Fact } from "../translate/facts.ts";
-import { FRONT_MATTER } from "../translate/matter-blocks.ts";
-import { otherNames } from "../translate/other-names.ts";
-import { trackBook, type TrackedChapter } from "../translate/track-book.ts";
+import { writeLedger, type TranslationRecord } from "../library/records/records.ts";
+import { accept, FRONT_MATTER, otherNames, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { countErrors, report, UsageError } from "../library/messages/messages.ts";
 import { chooseChapters } from "./choose-chapters.ts";
@@ -35,23 +32,23 @@ Exit codes: 0 done; 1 refused, nothing was recorded; 2 wrong use.
 
 /** A chapter's ledger as it is to be written. */
 interface Entry {
-  chapter: TrackedChapter;
-  facts: Fact[];
+  chapter: Translation;
+  records: TranslationRecord[];
 }
 
 /** Ledgers of chapters that go by another name now lose what has been recorded under the new one. */
 const tidy = async (
   book: Book,
-  tracked: readonly TrackedChapter[],
+  translations: readonly Translation[],
   entries: readonly Entry[],
 ): Promise<void> => {
-  const known = new Set(tracked.map(({ language, slug }) => `${language}/${slug}`));
-  for (const { language, slug, file, facts, broken } of book.ledgers) {
+  const known = new Set(translations.map(({ language, slug }) => `${language}/${slug}`));
+  for (const { language, slug, file, records, broken } of book.ledgers) {
     if (broken || known.has(`${language}/${slug}`)) continue;
     const written = entries.filter(({ chapter }) => chapter.language === language);
-    const hashes = new Set(written.flatMap((entry) => entry.facts.map(({ hash }) => hash)));
-    const left = facts.filter(({ hash }) => !hashes.has(hash));
-    if (left.length === facts.length) continue;
+    const hashes = new Set(written.flatMap((entry) => entry.records.map(({ hash }) => hash)));
+    const left = records.filter(({ hash }) => !hashes.has(hash));
+    if (left.length === records.length) continue;
     const path = join(book.root, "ledger", language, `${slug}.tsv`);
     await (left.length === 0
       ? explained(path, () => rm(path))
@@ -60,8 +57,8 @@ const tidy = async (
 };
 
 /** Says of a chapter that it cannot be recorded when nothing of it is translated. */
-const reportEmpty = ({ translation, tracked }: TrackedChapter): void => {
-  if (translation && tracked.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER)))
+const reportEmpty = ({ translation, links }: Translation): void => {
+  if (translation && links.every((one) => one.translation.every(({ path }) => path === FRONT_MATTER)))
     report(translation.file, {
       rule: "empty-chapter",
       reason: "Missing text, expected a translation",
@@ -69,14 +66,18 @@ const reportEmpty = ({ translation, tracked }: TrackedChapter): void => {
     });
 };
 
-const acceptAll = (chapters: readonly TrackedChapter[], book: Book, id: string | undefined): Entry[] => {
+const acceptAll = (chapters: readonly Translation[], book: Book, id: string | undefined): Entry[] => {
   const entries = chapters.flatMap((chapter) => {
     const edition = chapter.source?.matter.updated ?? book.meta.date ?? "";
-    const facts = accept(chapter, edition, id);
-    return facts ? [{ chapter, facts }] : [];
+    const records = accept(chapter, edition, id);
+    return records ? [{ chapter, records }] : [];
   });
   if (id !== undefined && entries.length === 0) {
-    const known = chapters.flatMap(({ ids }) => [...new Set(ids.values())]);
+    const known = chapters.flatMap(({ links }) => [
+      ...new Set(
+        links.flatMap(({ source, translation }) => [...source, ...translation].map((block) => block.id)),
+      ),
+    ]);
     throw new UsageError(
       `Unexpected block ${id}, expected ${expected(id, known)}: \`npm run status -- --json\` lists them`,
     );
@@ -88,18 +89,18 @@ const acceptAll = (chapters: readonly TrackedChapter[], book: Book, id: string |
   return entries;
 };
 
-const summaryOf = ({ chapter: { language, slug, tracked } }: Entry, id: string | undefined): string => {
+const summaryOf = ({ chapter: { language, slug, links } }: Entry, id: string | undefined): string => {
   if (id !== undefined) return `${language}/${slug}: ${id} recorded`;
-  const pairs = tracked.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
-  const without = (state: string, words: string): string => {
-    const count = tracked.filter((one) => one.state === state).length;
+  const both = links.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
+  const without = (state: State, words: string): string => {
+    const count = links.filter((one) => one.state === state).length;
     return count > 0 ? `, ${count} ${words}` : "";
   };
-  const missing = without("translation-missing", "not translated");
-  return `${language}/${slug}: ${pairs.length} recorded${missing}${without("orphan", "without source")}`;
+  const missing = without("missing", "not translated");
+  return `${language}/${slug}: ${both.length} recorded${missing}${without("orphan", "without source")}`;
 };
 
-const filesOf = ({ source, translation, ledger }: TrackedChapter): VFile[] =>
+const filesOf = ({ source, translation, ledger }: Translation): VFile[] =>
   [source?.file, translation?.file, ledger?.file].filter((file) => file !== undefined);
 
 /** `npm run accept`. */
@@ -109,11 +110,11 @@ export const acceptCommand = defineCommand({
   arguments: 1,
   run: async ({ content, block }, [argument], streams) => {
     const book = await load(content);
-    const tracked = trackBook(book);
-    const chosen = chooseChapters(tracked, argument, content);
+    const translations = translate(book);
+    const chosen = chooseChapters(translations, argument, content);
     // Of the whole book, chapters that one language lacks are no reason to refuse the others.
     const severity = argument === undefined ? "warning" : "error";
-    const names = { others: otherNames(tracked), from: book.meta.source };
+    const names = { others: otherNames(translations), from: book.meta.source };
     for (const chapter of chosen) {
       reportAlone(chapter, names, severity);
       reportEmpty(chapter);
@@ -126,13 +127,13 @@ export const acceptCommand = defineCommand({
     }
     const whole = chosen.filter(({ source, translation }) => source && translation);
     const entries = acceptAll(whole, book, block);
-    for (const { chapter, facts } of entries)
+    for (const { chapter, records } of entries)
       await replaceFile(
         join(book.root, "ledger", chapter.language, `${chapter.slug}.tsv`),
-        writeLedger(facts),
+        writeLedger(records),
         chapter.ledger && String(chapter.ledger.file),
       );
-    if (block === undefined) await tidy(book, tracked, entries);
+    if (block === undefined) await tidy(book, translations, entries);
     const lines = [
       ...entries.map((entry) => summaryOf(entry, block)),
       ...chosen

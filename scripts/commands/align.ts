@@ -1,7 +1,7 @@
-import { alignBook, type AlignedChapter } from "../translate/align-book.ts";
-import type { Pair } from "../library/alignment/align.ts";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
-import type { Chapter } from "../book.ts";
+import { translate } from "../translate/translate.ts";
+import type { Link, Sides } from "../library/alignment/alignment.ts";
+import type { Block } from "../library/blocks/blocks.ts";
+import type { Chapter, Translation } from "../book.ts";
 import { load } from "../load/load.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
@@ -31,14 +31,17 @@ const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined) => {
     : null;
 };
 
+/** How many blocks render how many: `1-2`. */
+const kindOf = ({ source, translation }: Sides<Block>): string => `${source.length}-${translation.length}`;
+
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-const pairData = ({ language, slug, source, translation }: AlignedChapter, pair: Pair) => ({
+const pairData = ({ language, slug, source, translation }: Translation, pair: Link<Block>) => ({
   language,
   slug,
   source: placeOf(pair.source, source),
   translation: placeOf(pair.translation, translation),
-  kind: pair.kind,
+  kind: kindOf(pair),
   block: (pair.source[0] ?? pair.translation[0])?.kind,
   confidence: round(pair.confidence),
 });
@@ -49,12 +52,12 @@ const lines = (blocks: readonly Block[]): string => {
   return first.startLine === last.endLine ? `${first.startLine}` : `${first.startLine}–${last.endLine}`;
 };
 
-const listing = ({ language, slug, pairs }: AlignedChapter): string => {
-  const rows = pairs.map(({ source, translation, kind, confidence }) =>
+const listing = ({ language, slug, alignment }: Translation): string => {
+  const rows = alignment.map(({ source, translation, confidence }) =>
     [
       lines(source).padStart(9),
       lines(translation).padStart(9),
-      kind.padStart(4),
+      kindOf({ source, translation }).padStart(4),
       confidence.toFixed(2).padStart(5),
       ` ${(source[0] ?? translation[0])?.kind ?? ""}`,
     ].join(" "),
@@ -68,10 +71,10 @@ export const alignCommand = defineCommand({
   options: { json: { type: "boolean", default: false } },
   arguments: 1,
   run: async ({ content, json }, [argument], { stdout }) => {
-    const chapters = chooseChapters(alignBook(await load(content)), argument, content);
+    const chapters = chooseChapters(translate(await load(content)), argument, content);
     const text = json
       ? JSON.stringify(
-          chapters.flatMap((chapter) => chapter.pairs.map((pair) => pairData(chapter, pair))),
+          chapters.flatMap((chapter) => chapter.alignment.map((pair) => pairData(chapter, pair))),
           null,
           2,
         )

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { AlignedChapter } from "../translate/align-book.ts";
+import type { Translation } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./expected.ts";
 import { slugOf } from "../library/text/text.ts";
@@ -16,7 +16,7 @@ export const insideContent = (argument: string, content: string): string => {
  * the ending: `zh/03-finance.md`, `zh/finance`, `finance` (in every language). A path through the content folder will do.
  * Throws a UsageError when there is no such chapter.
  */
-export const chooseChapters = <T extends AlignedChapter>(
+export const chooseChapters = <T extends Translation>(
   chapters: T[],
   argument: string | undefined,
   content: string,

@@ -1,8 +1,6 @@
-import { idOf } from "../translate/accept.ts";
-import { meaningOf } from "../library/blocks/meaning.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
-import type { Tracked } from "../translate/track.ts";
-import { wordDiff, type Change } from "../library/versions/word-diff.ts";
+import type { TrackedLink, Translation } from "../book.ts";
+import { idOf } from "../translate/translate.ts";
+import { wordDiff, type Change } from "../library/versions/versions.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
 import { beside } from "./beside.ts";
 import { chooseChapters } from "./choose-chapters.ts";
@@ -37,12 +35,12 @@ const mark = ({ sort, text }: Change): string => {
   return text.replace(/.+/g, (line) => `${before}${line}${after}`);
 };
 
-const differenceOf = ({ source, was }: Tracked, language: string): string =>
-  wordDiff((was ?? []).join("\n"), source.map(meaningOf).join("\n"), language)
+const differenceOf = ({ source, was }: TrackedLink, language: string): string =>
+  wordDiff((was ?? []).join("\n"), source.map(({ normalised }) => normalised).join("\n"), language)
     .map(mark)
     .join("");
 
-const placeOf = (one: Tracked, chapter: TrackedChapter): string => {
+const placeOf = (one: TrackedLink, chapter: Translation): string => {
   const [own, theirs] = [one.source[0], one.translation[0]];
   return [
     own && `${chapter.source?.file.path}:${own.startLine}`,
@@ -52,10 +50,10 @@ const placeOf = (one: Tracked, chapter: TrackedChapter): string => {
     .join(" → ");
 };
 
-const WORDS: Record<Tracked["state"], string> = {
+const WORDS: Record<TrackedLink["state"], string> = {
   current: "current",
-  "source-changed": "changed",
-  "translation-missing": "missing: not translated yet",
+  stale: "stale",
+  missing: "missing: not translated yet",
   orphan: "orphan: the source has no block for it",
   moved: "moved: its source stands elsewhere now",
 };
@@ -74,21 +72,21 @@ export const diffCommand = defineCommand({
   options: { width: { type: "string" } },
   arguments: 1,
   run: async ({ content, width }, [argument], streams) => {
-    const { book, tracked } = await prepare(content, undefined, () => undefined);
+    const { book, translations } = await prepare(content, undefined, () => undefined);
     const { stdout } = streams;
     const columns = columnsOf(width, stdout);
     let count = 0;
-    for (const chapter of chooseChapters(tracked, argument, content)) {
+    for (const chapter of chooseChapters(translations, argument, content)) {
       if (chapter.ledger?.broken) {
         count += 1;
         stdout.write(`${chapter.language}/${chapter.slug}  unknown: its ledger cannot be read\n\n`);
         continue;
       }
-      for (const one of chapter.tracked.filter(({ state }) => state !== "current")) {
-        const translation = one.translation.map(meaningOf).join("\n");
+      for (const one of chapter.links.filter(({ state }) => state !== "current")) {
+        const translation = one.translation.map(({ normalised }) => normalised).join("\n");
         count += 1;
         stdout.write(
-          `${chapter.language}/${chapter.slug} ${idOf(one, chapter)}  ${WORDS[one.state]}  ${placeOf(one, chapter)}\n`,
+          `${chapter.language}/${chapter.slug} ${idOf(one)}  ${WORDS[one.state]}  ${placeOf(one, chapter)}\n`,
         );
         stdout.write(`${beside(differenceOf(one, book.meta.source), translation, columns)}\n\n`);
       }

@@ -1,11 +1,11 @@
-import { sketchLikeness, sketchOf } from "../library/blocks/fingerprint.ts";
-import { closest } from "../library/versions/likeness.ts";
+import { fingerprintOf, sketchLikeness } from "../library/blocks/blocks.ts";
+import { closest } from "../library/versions/versions.ts";
 
 const LEAST_LIKENESS = 0.3;
 const MOST = 12;
 
 /** What words are compared by: without capitals and the hyphens that all options have. */
-const sketch = (word: string): string => sketchOf(word.toLowerCase().replace(/^-+/, ""));
+const sketch = (word: string): string => fingerprintOf(word.toLowerCase().replace(/^-+/, "")).sketch;
 
 /** What was expected in place of a word that is none of those known: the one most like it, else what there is. */
 export const expected = (word: string, known: readonly string[]): string => {

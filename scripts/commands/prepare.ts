@@ -1,6 +1,6 @@
-import type { Book, Publication } from "../book.ts";
+import type { Book, Publication, Translation } from "../book.ts";
 import { check } from "../check/check.ts";
-import { trackBook, type TrackedChapter } from "../translate/track-book.ts";
+import { translate } from "../translate/translate.ts";
 import { reportExceptions } from "../library/messages/messages.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
@@ -10,7 +10,7 @@ export interface Prepared {
   book: Book;
   publications: Publication[];
   /** Every chapter beside its translations, block by block. */
-  tracked: TrackedChapter[];
+  translations: Translation[];
 }
 
 /** Told the name of each stage as it begins. */
@@ -25,13 +25,13 @@ export const prepare = async (
   onStage("load");
   const book = await load(content, languages ? { languages } : {});
   onStage("align");
-  const tracked = trackBook(book);
+  const translations = translate(book);
   onStage("check");
-  check(book, tracked);
+  check(book, translations);
   onStage("transform");
-  const made = await transform(book, tracked);
+  const made = await transform(book, translations);
   const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");
-  return { book, publications, tracked };
+  return { book, publications, translations };
 };

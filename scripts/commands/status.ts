@@ -1,6 +1,6 @@
 import { prepare } from "./prepare.ts";
-import { statusOf, type ChapterStatus } from "../translate/status-of.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Translation } from "../book.ts";
+import { statusOf, type ChapterStatus } from "../translate/translate.ts";
 import { countErrors } from "../library/messages/messages.ts";
 import { chooseChapters } from "./choose-chapters.ts";
 import { defineCommand } from "./define-command.ts";
@@ -12,12 +12,12 @@ const HELP = `Usage: npm run status -- [CHAPTER] [options]
 Says which blocks of a translation are up to date with the source.
 
   CHAPTER           such as zh/03-finance; with or without number and ending (the whole book)
-  --json            print {chapters: [{slug, language, current, changed, missing, orphan, moved,
+  --json            print {chapters: [{slug, language, current, stale, missing, orphan, moved,
                     blocks: [{id, state, sourceLine, translationLine}]}]}
   --content DIR     folder with one folder of Markdown for each language (content)
   --help            print this
 
-A block is current; changed, when its source says something else than it did when \`npm run accept\` recorded it; missing,
+A block is current; stale, when its source says something else than it did when \`npm run accept\` recorded it; missing,
 when the source has no translation; orphan, when the translation has no source; or moved, when its source now stands
 elsewhere. What was never recorded counts as current while it has a counterpart. While a chapter's ledger cannot be read
 all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of \`npm run check\` about the
@@ -26,12 +26,12 @@ chapter's files.
 Exit codes: 0 done; 1 a ledger cannot be read; 2 wrong use.
 `;
 
-const checksOf = ({ source, translation }: TrackedChapter): number =>
+const checksOf = ({ source, translation }: Translation): number =>
   (source?.file.messages.length ?? 0) + (translation?.file.messages.length ?? 0);
 
 const rowOf = (status: ChapterStatus, checks: number): string[] => {
-  const { language, slug, blocks, current, changed, missing, orphan, moved } = status;
-  const counts = [blocks.length, current, changed, missing, orphan, moved, checks];
+  const { language, slug, blocks, current, stale, missing, orphan, moved } = status;
+  const counts = [blocks.length, current, stale, missing, orphan, moved, checks];
   return [`${language}/${slug}`, ...counts.map((count) => String(count ?? "?"))];
 };
 
@@ -41,12 +41,12 @@ export const statusCommand = defineCommand({
   options: { json: { type: "boolean", default: false } },
   arguments: 1,
   run: async ({ content, json }, [argument], streams) => {
-    const { book, tracked } = await prepare(content, undefined, () => undefined);
-    const chosen = chooseChapters(tracked, argument, content);
+    const { book, translations } = await prepare(content, undefined, () => undefined);
+    const chosen = chooseChapters(translations, argument, content);
     const chapters = chosen.map(statusOf);
     if (json) streams.stdout.write(`${JSON.stringify({ chapters }, null, 2)}\n`);
     else {
-      const head = ["chapter", "blocks", "current", "changed", "missing", "orphan", "moved", "checks"];
+      const head = ["chapter", "blocks", "current", "stale", "missing", "orphan", "moved", "checks"];
       const rows = chapters.map((status, index) => rowOf(status, checksOf(chosen[index]!)));
       streams.stdout.write(`${textTable(head, rows, 1).join("\n")}\n`);
     }

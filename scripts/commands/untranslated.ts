@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { alignBook } from "../translate/align-book.ts";
 import type { Book } from "../book.ts";
-import { skeletonOf } from "../translate/skeleton.ts";
+import { skeletonOf, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
 import { UsageError } from "../library/messages/messages.ts";
@@ -44,7 +43,7 @@ export const untranslatedCommand = defineCommand({
         "Missing language, expected the one to translate into: npm run untranslated -- zh",
       );
     let count = 0;
-    for (const { source, translation, language } of chooseChapters(alignBook(book), argument, content)) {
+    for (const { source, translation, language } of chooseChapters(translate(book), argument, content)) {
       if (!source || translation) {
         if (argument !== undefined) stdout.write(`${translation?.file.path ?? argument} is there already\n`);
         continue;

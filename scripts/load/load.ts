@@ -5,7 +5,8 @@ import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, FrontMatter } from "../book.ts";
 import { addExceptions, type RuleId, report, UsageError } from "../library/messages/messages.ts";
-import { readLedger, type Ledger } from "../translate/facts.ts";
+import { leafBlocks } from "../library/blocks/blocks.ts";
+import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
 import { firstTitle } from "./first-title.ts";
@@ -79,6 +80,7 @@ const readChapter = async (root: string, language: string, path: string): Promis
     matter,
     file,
     tree,
+    blocks: leafBlocks(tree),
   };
 };
 

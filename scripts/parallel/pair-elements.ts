@@ -1,14 +1,10 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
-import type { Match } from "../library/alignment/align-region.ts";
-import { inReadingOrder } from "../library/alignment/reading-order.ts";
+import { inReadingOrder, type Sides } from "../library/alignment/alignment.ts";
 import { element } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
-export interface ElementPair {
-  source: Element[];
-  translation: Element[];
-}
+export type ElementPair = Sides<Element>;
 
 /** Number of the pair of blocks that an id belongs to. */
 export type GroupOf = (id: string) => number | undefined;
@@ -57,9 +53,9 @@ export const pairElements = (
   const theirs = translation.map((node) => groupsIn(node, theirGroup));
   const parents = new Map<number, number>();
   for (const groups of [...own, ...theirs]) if (groups.size > 1) unite(parents, groups);
-  const matches = new Map<string, Match>();
+  const matches = new Map<string, Sides<number>>();
   const put = (key: string, side: "source" | "translation", index: number): void => {
-    const match = matches.get(key) ?? { source: [], translation: [], confidence: 1 };
+    const match = matches.get(key) ?? { source: [], translation: [] };
     match[side].push(index);
     matches.set(key, match);
   };
@@ -82,7 +78,7 @@ export const pairElements = (
 };
 
 /** Only the first of a run without source can be found by `inReadingOrder`: each stands for itself. */
-const untangle = (matches: Match[]): Match[] =>
+const untangle = (matches: Sides<number>[]): Sides<number>[] =>
   matches.flatMap((match) =>
     match.source.length === 0
       ? match.translation.map((index) => ({ ...match, translation: [index] }))

@@ -1,6 +1,5 @@
 import { element } from "../library/tree/tree.ts";
-import type { Book, Edition, Page, Publication, Translate } from "../book.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { bothTitles, parallelPage } from "./parallel-page.ts";
 import type { Languages } from "./row.ts";
 
@@ -67,7 +66,7 @@ const alone = (page: Page, languages: Languages, t: Translate): Page => ({
 export const parallelEditions = (
   { meta }: Book,
   publications: readonly Publication[],
-  tracked: readonly TrackedChapter[],
+  translations: readonly Translation[],
 ): Publication[] => {
   const source = publications.find(({ edition }) => edition.code === meta.source);
   const style = meta.parallel;
@@ -77,7 +76,7 @@ export const parallelEditions = (
     const edition = editionOf(source.edition, publication.edition);
     const languages: Languages = [source.edition.languages[0], publication.edition.languages[0]];
     const chapters = new Map(
-      tracked.filter(({ language }) => language === languages[1]).map((one) => [one.slug, one]),
+      translations.filter(({ language }) => language === languages[1]).map((one) => [one.slug, one]),
     );
     const theirs = new Map(publication.pages.map((page) => [page.slug, page]));
     const pages = source.pages.map((page) => {

@@ -1,7 +1,6 @@
 import type { Element } from "hast";
 import { isElement } from "../library/tree/tree.ts";
-import type { Page } from "../book.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
+import type { Page, Translation } from "../book.ts";
 import { plainText } from "../transform/headings-of.ts";
 import { ownIds } from "./own-ids.ts";
 import { elementsOf, pairElements, type GroupOf } from "./pair-elements.ts";
@@ -12,14 +11,12 @@ export interface PagePair {
   source: Page;
   translation: Page;
   /** Nothing for a page that the generator made. */
-  chapter: TrackedChapter | undefined;
+  chapter: Translation | undefined;
 }
 
-const groupOf = (chapter: TrackedChapter | undefined, sideOf: "source" | "translation"): GroupOf => {
+const groupOf = (chapter: Translation | undefined, sideOf: "source" | "translation"): GroupOf => {
   const groups = new Map(
-    (chapter?.tracked ?? []).flatMap((one, group) =>
-      one[sideOf].map((block) => [chapter?.ids.get(block) ?? "", group] as const),
-    ),
+    (chapter?.links ?? []).flatMap((one, group) => one[sideOf].map((block) => [block.id, group] as const)),
   );
   return (id) => groups.get(id);
 };

@@ -5,7 +5,6 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
-import type { BlockIds } from "../translate/block-ids.ts";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
@@ -32,8 +31,6 @@ import { video } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
 export interface CompileOptions {
-  /** Ids of the chapter's leaf blocks. */
-  ids: BlockIds;
   /** Place in the edition, from 1. */
   number: number;
   t: Translate;
@@ -48,12 +45,12 @@ export interface CompileOptions {
 }
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = (options: CompileOptions, { language, slug, tree }: Chapter) => {
-  const { ids, number, t, data, engines, numbers = figureNumbers(tree, ids) } = options;
+const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) => {
+  const { number, t, data, engines, numbers = figureNumbers(blocks) } = options;
   const aside: Aside = [];
   const prefix = `chart-${slug.replaceAll("/", "-")}`;
   return unified()
-    .use(nameBlocks, ids) // Before blocks become others.
+    .use(nameBlocks, blocks) // Before blocks become others.
     .use(joinLines)
     .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
     .use(figures, { chapter: number, numbers, t })
@@ -115,8 +112,13 @@ const isEmptyHeading = (node: Root["children"][number]): boolean =>
  * elsewhere. Messages go to the chapter's file. Links are still as written; `linkPages` resolves them.
  */
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
-  const tree = structuredClone(chapter.tree);
-  const body = pipeline(options, chapter).runSync(tree, chapter.file);
+  // In one step, so that the nodes of the blocks are those of the tree in the copy as well.
+  const { tree, nodes } = structuredClone({
+    tree: chapter.tree,
+    nodes: chapter.blocks.map(({ node }) => node),
+  });
+  const blocks = chapter.blocks.map((block, index) => ({ ...block, node: nodes[index] ?? block.node }));
+  const body = pipeline(options, { ...chapter, blocks }).runSync(tree, chapter.file);
   // An empty one is no title, and none of several.
   body.children = body.children.filter((node) => !isEmptyHeading(node));
   const heading = liftTitle(body, chapter.title);

@@ -1,6 +1,4 @@
-import type { Root } from "mdast";
-import type { BlockIds } from "../translate/block-ids.ts";
-import { leafBlocks, type Block } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 
 /** The numbers of a chapter's figures and tables in the source language, by the id of their block. */
 export interface FigureNumbers {
@@ -21,14 +19,14 @@ const kindOf = (block: Block, next: Block | undefined): "figure" | "table" | und
 };
 
 /** Counts the figures (charts among them) and the tables with a caption of a chapter, each from 1. */
-export const figureNumbers = (tree: Root, ids: BlockIds): FigureNumbers => {
+export const figureNumbers = (blocks: readonly Block[]): FigureNumbers => {
   const numbers: FigureNumbers = { figure: new Map(), table: new Map() };
-  const blocks = leafBlocks(tree);
   for (const [index, block] of blocks.entries()) {
-    const kind = kindOf(block, blocks[index + 1]);
+    const next = blocks[index + 1];
+    const kind = kindOf(block, next);
     // The author's id of a table stands in its caption.
-    const id = ids[kind === "table" && blocks[index + 1]?.id !== undefined ? index + 1 : index];
-    if (kind !== undefined && id !== undefined) numbers[kind].set(id, numbers[kind].size + 1);
+    const { id } = kind === "table" && next?.explicitId !== undefined ? next : block;
+    if (kind !== undefined) numbers[kind].set(id, numbers[kind].size + 1);
   }
   return numbers;
 };

@@ -1,20 +1,17 @@
 import type { Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { BlockIds } from "../translate/block-ids.ts";
-import { leafBlocks } from "../library/blocks/leaf-blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 
-/** Gives every leaf block its id, `ids[n]` for the n-th. */
-export const nameBlocks = (ids: BlockIds) => (tree: Root) => {
+/** Gives every leaf block its id. The nodes of the blocks are those of the tree. */
+export const nameBlocks = (blocks: readonly Block[]) => (tree: Root) => {
   // A paragraph alone in a list's item becomes the item itself.
   const items = new Map<Nodes, Nodes>();
   visit(tree, "listItem", (item) => {
     const [first] = item.children;
     if (first?.type === "paragraph") items.set(first, item);
   });
-  for (const [index, block] of leafBlocks(tree).entries()) {
-    const id = ids[index];
-    if (id === undefined) continue;
+  for (const block of blocks) {
     const node = items.get(block.node) ?? block.node;
-    node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
+    node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id: block.id } };
   }
 };

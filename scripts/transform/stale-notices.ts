@@ -1,9 +1,8 @@
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
-import type { Page, Translate } from "../book.ts";
+import type { Page, Translate, Translation } from "../book.ts";
 import { treesOf } from "./footnotes.ts";
 import { element } from "../library/tree/tree.ts";
-import type { TrackedChapter } from "../translate/track-book.ts";
 import { dateInWords, languageName, joins } from "../library/text/text.ts";
 
 const paragraph = (className: string[], text: string): Element =>
@@ -15,13 +14,13 @@ const joinSentences = (sentences: readonly string[]): string =>
 
 /** What the chapter's head says: how much is older, how much is missing, and which edition was translated. */
 const headOf = (
-  chapter: TrackedChapter,
+  chapter: Translation,
   [source, reader]: readonly [string, string],
   t: Translate,
 ): string[] => {
   const language = languageName(source, reader);
-  const stale = chapter.tracked.filter(({ state }) => state === "source-changed");
-  const missing = chapter.tracked.filter(({ state }) => state === "translation-missing");
+  const stale = chapter.links.filter(({ state }) => state === "stale");
+  const missing = chapter.links.filter(({ state }) => state === "missing");
   const edition = stale.flatMap((one) => one.edition ?? []).sort()[0];
   const older = { count: stale.length, language };
   return [
@@ -38,14 +37,14 @@ const headOf = (
  * Tells the readers of a translation, in place, what is older than its source: in the chapter's head and at each block.
  * A chapter that was never recorded, or is up to date, says nothing.
  */
-export const staleNotices = (page: Page, chapter: TrackedChapter, source: string, t: Translate): void => {
-  if (!chapter.ledger || chapter.ledger.facts.length === 0 || page.language !== chapter.language) return;
+export const staleNotices = (page: Page, chapter: Translation, source: string, t: Translate): void => {
+  if (!chapter.ledger || chapter.ledger.records.length === 0 || page.language !== chapter.language) return;
   const head = headOf(chapter, [source, page.language], t);
   if (head.length === 0) return;
   const ids = new Set(
-    chapter.tracked
-      .filter(({ state }) => state === "source-changed")
-      .flatMap(({ translation: [first] }) => (first ? (chapter.ids.get(first) ?? "") : [])),
+    chapter.links
+      .filter(({ state }) => state === "stale")
+      .flatMap(({ translation: [first] }) => (first ? first.id : [])),
   );
   const note = t("stale.block", { language: languageName(source, page.language) });
   const markIn = (tree: Root): void =>

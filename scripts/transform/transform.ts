@@ -1,5 +1,4 @@
-import type { Book, Publication } from "../book.ts";
-import { blockIdsOf, type TrackedChapter } from "../translate/track-book.ts";
+import type { Book, Publication, Translation } from "../book.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
@@ -14,24 +13,26 @@ import { termFinder } from "../library/terms/terms.ts";
  * Compiles every chapter of every edition to a page, then resolves the links between them, then puts pages of two
  * languages side by side.
  */
-export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<Publication[]> => {
+export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
   const engines = await enginesFor(book);
-  const ids = blockIdsOf(book, tracked);
+  // Blocks of a translation have the ids of those they render.
+  const named = new Map(
+    translations.flatMap(({ translation }) => (translation ? [[translation.file, translation]] : [])),
+  );
   const finders = new Map(
     [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
   );
   const numbers = new Map(
     (book.chapters.get(book.meta.source) ?? []).map((chapter) => [
       chapter.slug,
-      figureNumbers(chapter.tree, ids.get(chapter) ?? []),
+      figureNumbers(chapter.blocks),
     ]),
   );
-  const known = new Map(tracked.map((one) => [`${one.language}/${one.slug}`, one]));
+  const known = new Map(translations.map((one) => [`${one.language}/${one.slug}`, one]));
   const publications = book.editions.map((edition) => {
     const compiled = edition.chapters.map((chapter, index) => ({
       chapter,
-      page: compile(chapter, {
-        ids: ids.get(chapter) ?? [],
+      page: compile(named.get(chapter.file) ?? chapter, {
         number: index + 1,
         t: edition.t,
         data: book.data,
@@ -51,7 +52,7 @@ export const transform = async (book: Book, tracked: TrackedChapter[]): Promise<
     const glossary = glossaryPage(book, edition, pages);
     return { edition, pages: glossary ? [...pages, glossary] : pages };
   });
-  const made = [...publications, ...parallelEditions(book, publications, tracked)];
+  const made = [...publications, ...parallelEditions(book, publications, translations)];
   await imageUnreadable(book, made);
   return made;
 };

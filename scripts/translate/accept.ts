@@ -1,26 +1,22 @@
-import type { Block } from "../library/blocks/leaf-blocks.ts";
-import type { Fact } from "./facts.ts";
-import { hashOf, sketchOf } from "../library/blocks/fingerprint.ts";
-import { meaningOf } from "../library/blocks/meaning.ts";
-import type { TrackedChapter } from "./track-book.ts";
-import { outOfOrder } from "../library/versions/order.ts";
-import type { Tracked } from "./track.ts";
-
-const printOf = (block: Block): Pick<Fact, "hash" | "sketch"> => {
-  const text = meaningOf(block);
-  return { hash: hashOf(text), sketch: sketchOf(text) };
-};
+import type { TrackedLink, Translation } from "../book.ts";
+import type { Block } from "../library/blocks/blocks.ts";
+import type { TranslationRecord } from "../library/records/records.ts";
+import { outOfOrder } from "./order.ts";
 
 /** Whether a pair's order, omission or addition is on purpose, and where its source stands then. */
-type Place = Pick<Fact, "meant" | "after">;
+type Place = Pick<TranslationRecord, "meant" | "after">;
 
 /** What is true of a pair now. */
-const factsOf = ({ source, translation }: Tracked, edition: string, place: Place): Fact[] => {
-  const texts = source.map(meaningOf);
+const recordsOf = (
+  { source, translation }: TrackedLink,
+  edition: string,
+  place: Place,
+): TranslationRecord[] => {
+  const texts = source.map(({ normalised }) => normalised);
   if (translation.length === 0)
     return source.map((block, index) => ({
       sort: "-",
-      ...printOf(block),
+      ...block.fingerprint(),
       part: [1, 1],
       ...place,
       edition,
@@ -28,7 +24,7 @@ const factsOf = ({ source, translation }: Tracked, edition: string, place: Place
     }));
   return translation.map((block, index) => ({
     sort: source.length === 0 ? "+" : "=",
-    ...printOf(block),
+    ...block.fingerprint(),
     part: source.length === 0 ? [1, 1] : [index + 1, translation.length],
     ...place,
     edition: source.length === 0 ? "" : edition,
@@ -37,32 +33,32 @@ const factsOf = ({ source, translation }: Tracked, edition: string, place: Place
 };
 
 /** The id a pair is called by: that of its first source block, or of its translation where it has none. */
-export const idOf = ({ source, translation }: Tracked, { ids }: TrackedChapter): string =>
-  ids.get(source[0] ?? translation[0]!) ?? "";
+export const idOf = ({ source: [own], translation: [rendering] }: TrackedLink): string =>
+  (own ?? rendering)?.id ?? "";
 
-/** A pair's facts when the whole chapter is accepted: what has no counterpart is remembered, not excused. */
+/** A pair's records when the whole chapter is accepted: what has no counterpart is remembered, not excused. */
 const acceptedOf = (
-  one: Tracked,
-  before: readonly Fact[],
+  one: TrackedLink,
+  before: readonly TranslationRecord[],
   { edition, place }: { edition: string; place: Place },
-): Fact[] => {
-  const hashes = new Set([...one.source, ...one.translation].map((block) => printOf(block).hash));
+): TranslationRecord[] => {
+  const hashes = new Set([...one.source, ...one.translation].map((block) => block.fingerprint().hash));
   const own = before.filter(({ hash }) => hashes.has(hash));
   const orphaned = one.source.length === 0 && own.some(({ sort }) => sort === "=");
   const excused = own.filter(({ sort, meant }) => sort !== "=" && meant);
   if (one.source.length > 0 && one.translation.length > 0) {
-    return factsOf(one, edition, place);
+    return recordsOf(one, edition, place);
   }
   if (orphaned) return own.filter(({ sort }) => sort === "=");
-  return excused.length > 0 ? excused : factsOf(one, edition, { meant: false });
+  return excused.length > 0 ? excused : recordsOf(one, edition, { meant: false });
 };
 
 const offsetOf = (block: Block): number => block.node.position?.start.offset ?? 0;
 
 /** Says where each pair's source stands, and whether that is another order than the translation's. */
-const placesIn = ({ tracked }: TrackedChapter): ((one: Tracked) => Place) => {
-  const pairs = tracked.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
-  const by = (side: "source" | "translation"): Tracked[] =>
+const placesIn = ({ links }: Translation): ((one: TrackedLink) => Place) => {
+  const pairs = links.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
+  const by = (side: "source" | "translation"): TrackedLink[] =>
     [...pairs].sort((a, b) => offsetOf(a[side][0]!) - offsetOf(b[side][0]!));
   const sources = by("translation").flatMap((one) => one.source.map((block) => ({ one, block })));
   const moved = new Set([...outOfOrder(sources, ({ block }) => offsetOf(block))].map(({ one }) => one));
@@ -73,25 +69,29 @@ const placesIn = ({ tracked }: TrackedChapter): ((one: Tracked) => Place) => {
     const before = previous.get(one);
     // Those of several have no one place.
     if ([one, before].some((pair) => (pair?.source.length ?? 1) > 1)) return { meant: true };
-    return { meant: true, after: before ? printOf(before.translation[0]!).hash : "" };
+    return { meant: true, after: before ? before.translation[0]!.fingerprint().hash : "" };
   };
 };
 
 /**
- * The facts of a chapter once its translation is accepted as up to date: of every pair; or of the block with that id
+ * The records of a chapter once its translation is accepted as up to date: of every pair; or of the block with that id
  * alone, whose omission, addition or order is then taken as meant. Gives nothing when no block has the id.
  */
-export const accept = (chapter: TrackedChapter, edition: string, id?: string): Fact[] | undefined => {
-  const before = chapter.ledger?.facts ?? [];
+export const accept = (
+  chapter: Translation,
+  edition: string,
+  id?: string,
+): TranslationRecord[] | undefined => {
+  const before = chapter.ledger?.records ?? [];
   const placeOf = placesIn(chapter);
   if (id === undefined)
-    return chapter.tracked.flatMap((one) => acceptedOf(one, before, { edition, place: placeOf(one) }));
-  const wanted = chapter.tracked.filter((one) =>
-    [...one.source, ...one.translation].some((block) => chapter.ids.get(block) === id),
+    return chapter.links.flatMap((one) => acceptedOf(one, before, { edition, place: placeOf(one) }));
+  const wanted = chapter.links.filter((one) =>
+    [...one.source, ...one.translation].some((block) => block.id === id),
   );
   if (wanted.length === 0) return undefined;
   const fresh = wanted.flatMap((one) =>
-    factsOf(
+    recordsOf(
       one,
       edition,
       one.source.length === 0 || one.translation.length === 0 ? { meant: true } : placeOf(one),
@@ -99,7 +99,7 @@ export const accept = (chapter: TrackedChapter, edition: string, id?: string): F
   );
   const replaced = new Set([
     ...fresh.map(({ hash }) => hash),
-    ...wanted.flatMap(({ source }) => source.map((block) => printOf(block).hash)),
+    ...wanted.flatMap(({ source }) => source.map((block) => block.fingerprint().hash)),
   ]);
   const texts = new Set(wanted.flatMap(({ was }) => was ?? []));
   const kept = before.filter(
@@ -111,5 +111,5 @@ export const accept = (chapter: TrackedChapter, edition: string, id?: string): F
   return [...kept, ...fresh];
 };
 
-const isStillThere = (hash: string, { tracked }: TrackedChapter): boolean =>
-  tracked.some(({ translation }) => translation.some((block) => printOf(block).hash === hash));
+const isStillThere = (hash: string, { links }: Translation): boolean =>
+  links.some(({ translation }) => translation.some((block) => block.fingerprint().hash === hash));

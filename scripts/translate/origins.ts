@@ -1,6 +1,6 @@
-import { closest, coverage, likeness, wordsOf } from "../library/versions/likeness.ts";
-import type { Fact } from "./facts.ts";
-import { sketchLikeness } from "../library/blocks/fingerprint.ts";
+import { closest, coverage, likeness, wordsOf } from "../library/versions/versions.ts";
+import { sketchLikeness } from "../library/blocks/blocks.ts";
+import type { TranslationRecord } from "../library/records/records.ts";
 
 /** A translated block, as the ledger knows it. */
 export interface Rendering {
@@ -14,23 +14,23 @@ export interface Rendering {
 const LEAST_SKETCH = 0.35;
 const LEAST_LIKENESS = 0.5;
 
-/** Facts by the hash of what they are about. */
-export const factsByHash = (facts: Iterable<Fact>): Map<string, Fact[]> => {
-  const found = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const list = found.get(fact.hash);
-    if (list) list.push(fact);
-    else found.set(fact.hash, [fact]);
+/** Records by the hash of what they are about. */
+export const recordsByHash = (records: Iterable<TranslationRecord>): Map<string, TranslationRecord[]> => {
+  const found = new Map<string, TranslationRecord[]>();
+  for (const record of records) {
+    const list = found.get(record.hash);
+    if (list) list.push(record);
+    else found.set(record.hash, [record]);
   }
   return found;
 };
 
-/** Of several facts about one text, the one whose source stands beside it now, else the most of it; of equals, one not taken yet. */
+/** Of several records about one text, the one whose source stands beside it now, else the most of it; of equals, one not taken yet. */
 const choose = (
-  candidates: readonly Fact[],
+  candidates: readonly TranslationRecord[],
   beside: readonly string[],
-  taken: ReadonlySet<Fact>,
-): Fact | undefined => {
+  taken: ReadonlySet<TranslationRecord>,
+): TranslationRecord | undefined => {
   if (candidates.length < 2) return candidates[0];
   const same = candidates.find(({ source }) => source.length > 0 && source.join("\n") === beside.join("\n"));
   if (same) return same;
@@ -41,32 +41,32 @@ const choose = (
 
 /**
  * Finds what each block of a translation was translated from: by its text; by a text that differs little, for a typo may
- * have been mended; by the source that stands beside it, for it may have been rewritten. `elsewhere` are the facts of other
+ * have been mended; by the source that stands beside it, for it may have been rewritten. `elsewhere` are the records of other
  * chapters, where a chapter may have had another name.
  */
 export const findOrigins = (
   renderings: readonly Rendering[],
-  facts: readonly Fact[],
-  elsewhere: ReadonlyMap<string, readonly Fact[]>,
-): (Fact | undefined)[] => {
-  const own = facts.filter(({ sort }) => sort !== "-");
-  const here = factsByHash(own);
-  const known = (hash: string): readonly Fact[] =>
+  records: readonly TranslationRecord[],
+  elsewhere: ReadonlyMap<string, readonly TranslationRecord[]>,
+): (TranslationRecord | undefined)[] => {
+  const own = records.filter(({ sort }) => sort !== "-");
+  const here = recordsByHash(own);
+  const known = (hash: string): readonly TranslationRecord[] =>
     here.get(hash) ?? (elsewhere.get(hash) ?? []).filter(({ sort }) => sort === "=");
-  const taken = new Set<Fact>();
+  const taken = new Set<TranslationRecord>();
   const origins = renderings.map(({ hash, beside }, index) => {
     // What stands beside nothing may be part of what its neighbours stand beside.
     const near = beside.length > 0 ? [] : [renderings[index - 1], renderings[index + 1]];
-    const fact = choose(known(hash), [...beside, ...near.flatMap((one) => one?.beside ?? [])], taken);
-    if (fact) taken.add(fact);
-    return fact;
+    const record = choose(known(hash), [...beside, ...near.flatMap((one) => one?.beside ?? [])], taken);
+    if (record) taken.add(record);
+    return record;
   });
-  const left = new Set(own.filter((fact) => !taken.has(fact)));
+  const left = new Set(own.filter((record) => !taken.has(record)));
   for (const [index, { sketch, beside }] of renderings.entries()) {
     if (origins[index] || left.size === 0) continue;
     const now = wordsOf(beside.join("\n"));
     const found =
-      closest(left, (fact) => sketchLikeness(fact.sketch, sketch), LEAST_SKETCH) ??
+      closest(left, (record) => sketchLikeness(record.sketch, sketch), LEAST_SKETCH) ??
       (beside.length > 0
         ? closest(left, ({ source }) => likeness(wordsOf(source.join("\n")), now), LEAST_LIKENESS)
         : undefined);

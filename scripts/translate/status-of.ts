@@ -1,6 +1,5 @@
 import { idOf } from "./accept.ts";
-import type { TrackedChapter } from "./track-book.ts";
-import type { State } from "./track.ts";
+import type { State, Translation } from "../book.ts";
 
 /** A block of a chapter and its state, null where that is unknown. Lines are from 1; null where that language has no such block. */
 export interface BlockStatus {
@@ -15,7 +14,7 @@ export interface ChapterStatus {
   slug: string;
   language: string;
   current: number | null;
-  changed: number | null;
+  stale: number | null;
   missing: number | null;
   orphan: number | null;
   moved: number | null;
@@ -26,15 +25,15 @@ export interface ChapterStatus {
  * The states of a chapter's blocks, in order: one for each block of the source, and one for each of the translation that
  * has none.
  */
-export const statusOf = (chapter: TrackedChapter): ChapterStatus => {
+export const statusOf = (chapter: Translation): ChapterStatus => {
   const unknown = chapter.ledger?.broken ?? false;
-  const blocks = chapter.tracked.flatMap((one): BlockStatus[] => {
+  const blocks = chapter.links.flatMap((one): BlockStatus[] => {
     const { source, translation, state, states } = one;
     const translationLine = translation[0]?.startLine ?? null;
     if (source.length === 0)
-      return [{ id: idOf(one, chapter), state: unknown ? null : state, sourceLine: null, translationLine }];
+      return [{ id: idOf(one), state: unknown ? null : state, sourceLine: null, translationLine }];
     return source.map((block, n) => ({
-      id: chapter.ids.get(block) ?? "",
+      id: block.id,
       state: unknown ? null : states[n]!,
       sourceLine: block.startLine,
       translationLine,
@@ -46,8 +45,8 @@ export const statusOf = (chapter: TrackedChapter): ChapterStatus => {
     slug: chapter.slug,
     language: chapter.language,
     current: count("current"),
-    changed: count("source-changed"),
-    missing: count("translation-missing"),
+    stale: count("stale"),
+    missing: count("missing"),
     orphan: count("orphan"),
     moved: count("moved"),
     blocks,

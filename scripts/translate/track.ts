@@ -1,43 +1,23 @@
-import type { Pair } from "../library/alignment/align.ts";
-import type { Block } from "../library/blocks/leaf-blocks.ts";
-import { inReadingOrder } from "../library/alignment/reading-order.ts";
-import type { Fact } from "./facts.ts";
-import { hashOf, sketchOf } from "../library/blocks/fingerprint.ts";
-import { matchVersions, type Kept } from "../library/versions/match-versions.ts";
-import type { Version } from "../library/versions/matching.ts";
-import { meaningOf } from "../library/blocks/meaning.ts";
-import { expectedOrder, outOfOrder } from "../library/versions/order.ts";
+import type { State, TrackedLink } from "../book.ts";
+import { inReadingOrder, type Link } from "../library/alignment/alignment.ts";
+import type { Block } from "../library/blocks/blocks.ts";
+import type { TranslationRecord } from "../library/records/records.ts";
+import { matchVersions, type Kept, type Version } from "../library/versions/versions.ts";
+import { expectedOrder, outOfOrder } from "./order.ts";
 import { findOrigins, type Rendering } from "./origins.ts";
-
-/** What became of a block since it was translated. */
-export type State = "current" | "source-changed" | "translation-missing" | "orphan" | "moved";
-
-/** Blocks of the source and the blocks that render them, with what the ledger says of them. */
-export interface Tracked {
-  source: Block[];
-  translation: Block[];
-  state: State;
-  /** State of each source block: where one of several has changed, the others have not. */
-  states: State[];
-  /** Meanings of the source blocks that were translated; nothing where the ledger says nothing. */
-  was?: string[];
-  /** Date of the source that was translated, if it gave one. */
-  edition?: string;
-  confidence: number;
-}
 
 /** A chapter's blocks in document order, and how they align. */
 export interface Versions {
   source: readonly Block[];
   translation: readonly Block[];
-  pairs: readonly Pair[];
+  alignment: readonly Link<Block>[];
 }
 
-/** What the ledger says of a chapter, and of all others. */
+/** What the records say of a chapter, and of all others. */
 export interface Known {
-  facts: readonly Fact[];
-  /** Facts of every chapter of the language, by hash. */
-  elsewhere: ReadonlyMap<string, readonly Fact[]>;
+  records: readonly TranslationRecord[];
+  /** Records of every chapter of the language, by hash. */
+  elsewhere: ReadonlyMap<string, readonly TranslationRecord[]>;
 }
 
 /** Pairs by index, while they are found. */
@@ -47,38 +27,38 @@ interface Found {
   state: State;
   /** State of each source block, where they differ. */
   states?: State[];
-  /** What was translated, by the ledger. */
+  /** What was translated, by the records. */
   was?: string[];
   edition?: string;
   confidence: number;
 }
 
-/** Blocks of a translation that render one source together, with the fact that says so. */
+/** Blocks of a translation that render one source together, with the record that says so. */
 interface Group {
-  fact: Fact;
+  record: TranslationRecord;
   translation: number[];
 }
 
-const versionOf = (block: Block, text: string): Version => ({
+const versionOf = (block: Block, text = block.normalised): Version => ({
   text,
   kind: `${block.kind}${block.depth ?? ""}`,
-  ...(block.id !== undefined && { id: block.id }),
+  ...(block.explicitId !== undefined && { id: block.explicitId }),
 });
 
 /** Neighbours that are parts 1 to n of one rendering belong together. */
-const groupsOf = (origins: readonly (Fact | undefined)[]): Group[] => {
+const groupsOf = (origins: readonly (TranslationRecord | undefined)[]): Group[] => {
   const groups: Group[] = [];
-  for (const [index, fact] of origins.entries()) {
-    if (fact?.sort !== "=") continue;
+  for (const [index, record] of origins.entries()) {
+    if (record?.sort !== "=") continue;
     const last = groups.at(-1);
     const next =
       last !== undefined &&
       last.translation.at(-1) === index - 1 &&
-      last.fact.part[1] === fact.part[1] &&
-      fact.part[0] === last.translation.length + 1 &&
-      fact.source.join("\n") === last.fact.source.join("\n");
+      last.record.part[1] === record.part[1] &&
+      record.part[0] === last.translation.length + 1 &&
+      record.source.join("\n") === last.record.source.join("\n");
     if (next) last.translation.push(index);
-    else groups.push({ fact, translation: [index] });
+    else groups.push({ record, translation: [index] });
   }
   return groups;
 };
@@ -94,7 +74,7 @@ const statesOf = (
   const less = dropped && kept.every(({ same }) => same);
   return new Map(
     kept.flatMap((one) => {
-      const state = !one.same || less ? "source-changed" : moved.has(one) ? "moved" : "current";
+      const state = !one.same || less ? "stale" : moved.has(one) ? "moved" : "current";
       return one.now.map((index) => [index, state] as const);
     }),
   );
@@ -103,10 +83,11 @@ const statesOf = (
 /** What had no translation then and says the same now, by its hash in `lone`, is none of those that had one. */
 const matchTranslated = (
   old: readonly Version[],
-  now: readonly Version[],
-  lone: ReadonlyMap<string, Fact>,
+  blocks: readonly Block[],
+  lone: ReadonlyMap<string, TranslationRecord>,
 ): Kept[] => {
-  const isLone = (index: number): boolean => lone.has(hashOf(now[index]!.text));
+  const now = blocks.map((block) => versionOf(block));
+  const isLone = (index: number): boolean => lone.has(blocks[index]!.fingerprint().hash);
   const translated = new Set(old.map(({ text }) => text));
   let open = [...now.keys()].filter((index) => translated.has(now[index]!.text) || !isLone(index));
   for (;;) {
@@ -137,14 +118,14 @@ const findMoved = (
   return outOfOrder(inOrder, ({ now: [first = 0] }) => first);
 };
 
-/** Follows each group's source to where it is now. `lone` are the facts of blocks that had no translation, by hash. */
+/** Follows each group's source to where it is now. `lone` are the records of blocks that had no translation, by hash. */
 const follow = (
   groups: readonly Group[],
   { source, translation }: Versions,
-  { meanings, lone }: { meanings: readonly string[]; lone: ReadonlyMap<string, Fact> },
+  { meanings, lone }: { meanings: readonly string[]; lone: ReadonlyMap<string, TranslationRecord> },
 ): Found[] => {
-  const old = groups.flatMap(({ fact, translation: [first = 0] }, group) =>
-    fact.source.map((text, n) => ({
+  const old = groups.flatMap(({ record, translation: [first = 0] }, group) =>
+    record.source.map((text, n) => ({
       group,
       // The source of old is of the kind of its translation, nearly always.
       version: n === 0 ? versionOf(translation[first]!, text) : { text, kind: translation[first]!.kind },
@@ -152,7 +133,7 @@ const follow = (
   );
   const kept = matchTranslated(
     old.map(({ version }) => version),
-    source.map((block, index) => versionOf(block, meanings[index]!)),
+    source,
     lone,
   );
   const groupsIn = (one: Kept): Group[] => one.old.map((index) => groups[old[index]!.group]!);
@@ -171,22 +152,22 @@ const follow = (
     homes.set(home, [...(homes.get(home) ?? []), groups[group]!]);
   const found = [...places].map(([home, own]): Found => {
     const members = homes.get(home)!;
-    const was = members.flatMap(({ fact }) => fact.source);
+    const was = members.flatMap(({ record }) => record.source);
     const states = statesOf(own, moved, was.length > own.flatMap((one) => one.old).length);
     const indexes = sorted(states.keys());
     const each = indexes.map((index) => states.get(index)!);
     return {
       source: indexes,
       translation: sorted(members.flatMap((group) => group.translation)),
-      state: (["source-changed", "moved"] as const).find((state) => each.includes(state)) ?? "current",
+      state: (["stale", "moved"] as const).find((state) => each.includes(state)) ?? "current",
       states: each,
       was,
-      edition: members[0]!.fact.edition,
+      edition: members[0]!.record.edition,
       confidence: 1,
     };
   });
   const there = new Set(meanings);
-  const orphans = groups.flatMap(({ fact, translation: own }, group): Found[] =>
+  const orphans = groups.flatMap(({ record, translation: own }, group): Found[] =>
     owner.has(group)
       ? []
       : own.map((index) => ({
@@ -194,25 +175,25 @@ const follow = (
           translation: [index],
           state: "orphan",
           // What is there still has another translation.
-          ...(!fact.source.every((text) => there.has(text)) && { was: fact.source }),
-          edition: fact.edition,
+          ...(!record.source.every((text) => there.has(text)) && { was: record.source }),
+          edition: record.edition,
           confidence: 1,
         })),
   );
   return [...found, ...orphans];
 };
 
-/** Pairs what the ledger does not know, as far as the alignment does. */
+/** Pairs what no record knows, as far as the alignment does. */
 const addUnknown = (
   found: Found[],
-  { source, translation, pairs }: Versions,
+  { source, translation, alignment }: Versions,
   unknown: { source: Set<number>; translation: Set<number> },
 ): void => {
   const [own, theirs] = [
     new Map(source.map(({ node }, i) => [node, i])),
     new Map(translation.map(({ node }, j) => [node, j])),
   ];
-  for (const pair of pairs) {
+  for (const pair of alignment) {
     const [ii, jj] = [
       pair.source.map(({ node }) => own.get(node)!),
       pair.translation.map(({ node }) => theirs.get(node)!),
@@ -226,28 +207,27 @@ const addUnknown = (
 };
 
 /**
- * Says of each block of a chapter whether its translation is up to date: what the ledger recorded is followed to where it
+ * Says of each block of a chapter whether its translation is up to date: what was recorded is followed to where it
  * is now, in the source and in the translation; what it does not know is aligned. Every block is in one result, in
  * reading order.
  */
-export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[] => {
-  const { source, translation, pairs } = versions;
-  const [own, theirs] = [source.map(meaningOf), translation.map(meaningOf)];
+export const track = (versions: Versions, { records, elsewhere }: Known): TrackedLink[] => {
+  const { source, translation, alignment } = versions;
+  const own = source.map(({ normalised }) => normalised);
   const sourceOf = new Map(source.map(({ node }, index) => [node, own[index]!]));
   const beside = new Map(
-    pairs.flatMap((pair) =>
+    alignment.flatMap((pair) =>
       pair.translation.map(
         ({ node }) => [node, pair.source.map((block) => sourceOf.get(block.node)!)] as const,
       ),
     ),
   );
-  const renderings: Rendering[] = theirs.map((text, index) => ({
-    hash: hashOf(text),
-    sketch: sketchOf(text),
-    beside: beside.get(translation[index]!.node) ?? [],
+  const renderings: Rendering[] = translation.map(({ node, fingerprint }) => ({
+    ...fingerprint(),
+    beside: beside.get(node) ?? [],
   }));
-  const origins = findOrigins(renderings, facts, elsewhere);
-  const lone = new Map(facts.filter(({ sort }) => sort === "-").map((fact) => [fact.hash, fact]));
+  const origins = findOrigins(renderings, records, elsewhere);
+  const lone = new Map(records.filter(({ sort }) => sort === "-").map((record) => [record.hash, record]));
   const found = follow(groupsOf(origins), versions, { meanings: own, lone });
   const unknown = {
     source: new Set(source.keys()),
@@ -256,11 +236,11 @@ export const track = (versions: Versions, { facts, elsewhere }: Known): Tracked[
   for (const one of found) for (const i of one.source) unknown.source.delete(i);
   addUnknown(found, versions, unknown);
   for (const i of unknown.source) {
-    const fact = lone.get(hashOf(own[i]!));
+    const record = lone.get(source[i]!.fingerprint().hash);
     found.push({
       source: [i],
       translation: [],
-      state: fact?.meant ? "current" : "translation-missing",
+      state: record?.meant ? "current" : "missing",
       confidence: 1,
     });
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
 import { VFileMessage } from "vfile-message";
-import { alignBook } from "../../scripts/translate/align-book.ts";
+import { translate } from "../../scripts/translate/translate.ts";
 import { compareLanguages } from "../../scripts/check/check.ts";
 import { isAligned, renditionsOf } from "../../scripts/check/rendition.ts";
 import { load } from "../../scripts/load/load.ts";
@@ -41,11 +41,11 @@ const alarmOf = (message: VFileMessage, content: string): Alarm => {
 const alarmsOf = async (content: string): Promise<{ alarms: Alarm[]; blocks: number }> => {
   const book = await load(content);
   for (const file of book.files) file.messages = [];
-  const renditions = renditionsOf(alignBook(book));
+  const renditions = renditionsOf(translate(book));
   for (const rendition of renditions) compareLanguages(rendition, book);
   return {
     alarms: book.files.flatMap(({ messages }) => messages.map((message) => alarmOf(message, content))),
-    blocks: renditions.reduce((sum, { pairs }) => sum + pairs.filter(isAligned).length, 0),
+    blocks: renditions.reduce((sum, { alignment }) => sum + alignment.filter(isAligned).length, 0),
   };
 };
 

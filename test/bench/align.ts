@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
-import { align, type Pair } from "../../scripts/library/alignment/align.ts";
+import { align as alignBlocks, type Link } from "../../scripts/library/alignment/alignment.ts";
 import { removeIds } from "../../scripts/library/ids/ids.ts";
-import { leafBlocks, type Block } from "../../scripts/library/blocks/leaf-blocks.ts";
+import { leafBlocks, type Block } from "../../scripts/library/blocks/blocks.ts";
 import { readPairs, share, type ChapterPair } from "./chapter-pairs.ts";
 import { measureLabels, readLabels } from "./labels.ts";
 
@@ -22,6 +22,10 @@ Measures the alignment on real bilingual books: a folder of content folders, eac
 
 /** How many chapters are joined in one. */
 const GROWTH = [1, 2, 4, 8];
+
+/** Aligns two chapters, blocks and all. */
+const align = (source: Root, translation: Root): Link<Block>[] =>
+  alignBlocks(leafBlocks(source), leafBlocks(translation));
 
 /** Programs by their text that stand once in a tree, with their line. */
 const programs = (tree: Root): Map<string, number> => {
@@ -43,7 +47,7 @@ const withhold = (tree: Root): Root => {
   return copy;
 };
 
-const isPair = (pairs: readonly Pair[], line: number, other: number): boolean =>
+const isPair = (pairs: readonly Link<Block>[], line: number, other: number): boolean =>
   pairs.some(
     ({ source, translation }) =>
       source.some(({ startLine }) => startLine === line) &&
@@ -69,7 +73,7 @@ const measureCode = (books: ChapterPair[], say: (text: string) => void): string 
 const explicitIds = (tree: Root): Map<string, Block> =>
   new Map(
     leafBlocks(tree).flatMap((block) =>
-      block.kind === "heading" && block.id !== undefined ? [[block.id, block]] : [],
+      block.kind === "heading" && block.explicitId !== undefined ? [[block.explicitId, block]] : [],
     ),
   );
 

@@ -1,11 +1,9 @@
 import { parseArgs } from "node:util";
 import { VFile } from "vfile";
-import type { Book, Chapter } from "../../scripts/book.ts";
-import { accept } from "../../scripts/translate/accept.ts";
-import { readLedger, writeLedger } from "../../scripts/translate/facts.ts";
-import { statusOf, type BlockStatus } from "../../scripts/translate/status-of.ts";
-import { trackBook, type TrackedChapter } from "../../scripts/translate/track-book.ts";
-import type { State } from "../../scripts/translate/track.ts";
+import type { Book, Chapter, State, Translation } from "../../scripts/book.ts";
+import { leafBlocks } from "../../scripts/library/blocks/blocks.ts";
+import { readLedger, writeLedger } from "../../scripts/library/records/records.ts";
+import { accept, statusOf, translate, type BlockStatus } from "../../scripts/translate/translate.ts";
 import { load } from "../../scripts/load/load.ts";
 import { parseMarkdown } from "../../scripts/load/parse-markdown.ts";
 import { editPiece, OPERATIONS, piecesOf, textOf, type Operation, type Piece } from "./edit-source.ts";
@@ -34,19 +32,19 @@ interface Score {
 }
 
 const EXPECTED: Record<Operation, State> = {
-  change: "source-changed",
-  retitle: "source-changed",
-  insert: "translation-missing",
+  change: "stale",
+  retitle: "stale",
+  insert: "missing",
   delete: "orphan",
   move: "moved",
-  split: "source-changed",
-  merge: "source-changed",
+  split: "stale",
+  merge: "stale",
 };
 
 /** The book with ledgers that accept everything. */
 const accepted = (book: Book): Book => ({
   ...book,
-  ledgers: trackBook({ ...book, ledgers: [] }).flatMap((chapter) => {
+  ledgers: translate({ ...book, ledgers: [] }).flatMap((chapter) => {
     const { language, slug } = chapter;
     if (!chapter.source || !chapter.translation) return [];
     const file = new VFile(writeLedger(accept(chapter, "") ?? []));
@@ -56,7 +54,8 @@ const accepted = (book: Book): Book => ({
 
 const withText = (chapter: Chapter, text: string): Chapter => {
   const file = new VFile({ path: chapter.file.path, value: text });
-  return { ...chapter, file, tree: parseMarkdown(file) };
+  const tree = parseMarkdown(file);
+  return { ...chapter, file, tree, blocks: leafBlocks(tree) };
 };
 
 /** The book with other texts of some chapters. */
@@ -75,7 +74,7 @@ const withTexts = (book: Book, texts: ReadonlyMap<Chapter, string>): Book => ({
 
 /** A chapter before its source was edited, its states after, and the pieces it has now. */
 interface Edited {
-  before: TrackedChapter;
+  before: Translation;
   after: BlockStatus[];
   pieces: Piece[];
 }
@@ -83,7 +82,7 @@ interface Edited {
 /** Scores every edit, and gives the blocks that are named for one. */
 const scoreEdits = ({ before, after, pieces }: Edited, score: Score, tell: (text: string) => void) => {
   const groups = new Map(
-    before.tracked.flatMap(({ source, translation }) =>
+    before.links.flatMap(({ source, translation }) =>
       source.map(({ startLine }) => [startLine, { source, translation }] as const),
     ),
   );
@@ -120,7 +119,7 @@ const scoreEdits = ({ before, after, pieces }: Edited, score: Score, tell: (text
     const right =
       found.length > 0 &&
       (found.every(({ state }) => state === EXPECTED[done]) ||
-        (more && found.some(({ state }) => state === "source-changed")));
+        (more && found.some(({ state }) => state === "stale")));
     score.all[done] += 1;
     if (right) score.named[done] += 1;
     else
@@ -142,23 +141,23 @@ const scoreRest = (
     then.filter(({ sourceLine }) => sourceLine === null).map(({ translationLine }) => translationLine),
   );
   const named = after.filter((block) => {
-    if (due.has(block) || block.state === "current" || block.state === "translation-missing") return false;
+    if (due.has(block) || block.state === "current" || block.state === "missing") return false;
     return block.sourceLine !== null || !usual.has(block.translationLine);
   });
   for (const { state, sourceLine, translationLine } of named)
     tell(`${before.slug} without cause: ${state} ${sourceLine ?? "-"} ${translationLine ?? "-"}`);
   const missing = (blocks: BlockStatus[]): number =>
-    blocks.filter((block) => block.state === "translation-missing" && !due.has(block)).length;
+    blocks.filter((block) => block.state === "missing" && !due.has(block)).length;
   const more = Math.max(0, missing(after) - missing(then));
-  if (more > 0) tell(`${before.slug} without cause: ${more} translation-missing`);
+  if (more > 0) tell(`${before.slug} without cause: ${more} missing`);
   return named.length + more;
 };
 
 /** Edits so many blocks that have a translation, at random. */
-const editBook = (chapters: readonly TrackedChapter[], count: number, seed: number) => {
+const editBook = (chapters: readonly Translation[], count: number, seed: number) => {
   const random = seededRandom(seed);
-  const pieces = new Map<TrackedChapter, Piece[]>();
-  const current = new Map<TrackedChapter, Set<number | null>>();
+  const pieces = new Map<Translation, Piece[]>();
+  const current = new Map<Translation, Set<number | null>>();
   let done = 0;
   for (let tries = 0; done < count && tries < count * 50; tries += 1) {
     const chapter = chapters[Math.floor(random() * chapters.length)]!;
@@ -179,8 +178,8 @@ const editBook = (chapters: readonly TrackedChapter[], count: number, seed: numb
 const zero = (): Record<Operation, number> =>
   Object.fromEntries(OPERATIONS.map((operation) => [operation, 0])) as Record<Operation, number>;
 
-const both = (book: Book): TrackedChapter[] =>
-  trackBook(book).filter(({ source, translation }) => source && translation);
+const both = (book: Book): Translation[] =>
+  translate(book).filter(({ source, translation }) => source && translation);
 
 const measureEdits = (book: Book, edits: number, seed: number, tell: (text: string) => void): void => {
   const chapters = both(book);

@@ -2,9 +2,9 @@ import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
-import { alignBook } from "../../scripts/translate/align-book.ts";
-import { align, type Pair } from "../../scripts/library/alignment/align.ts";
-import type { Block } from "../../scripts/library/blocks/leaf-blocks.ts";
+import { translate } from "../../scripts/translate/translate.ts";
+import { align, type Link } from "../../scripts/library/alignment/alignment.ts";
+import { leafBlocks, type Block } from "../../scripts/library/blocks/blocks.ts";
 import type { Chapter } from "../../scripts/book.ts";
 import { compareLanguages } from "../../scripts/check/check.ts";
 import { factMismatch } from "../../scripts/check/fact-mismatch.ts";
@@ -30,7 +30,7 @@ are put in are found at their block.
 
 interface Target {
   rendition: Rendition;
-  pair: Pair;
+  pair: Link<Block>;
   side: "source" | "translation";
   block: Block;
   fact: Fact;
@@ -52,7 +52,7 @@ const targetsOf = (rendition: Rendition): Target[] => {
     source: factReader(rendition.source.language),
     translation: factReader(rendition.translation.language),
   };
-  return rendition.pairs.filter(isAligned).flatMap((pair) =>
+  return rendition.alignment.filter(isAligned).flatMap((pair) =>
     (["source", "translation"] as const).flatMap((side) => {
       const other = side === "source" ? "translation" : "source";
       const blocks = pair[other].filter(isRead).map(({ node }) => node);
@@ -78,7 +78,8 @@ const isRead = ({ kind }: Block): boolean => kind !== "code" && kind !== "math";
 const rewritten = (chapter: Chapter, { from, to }: Target, words: string): Chapter => {
   const text = String(chapter.file);
   const file = new VFile({ path: chapter.file.path, value: text.slice(0, from) + words + text.slice(to) });
-  return { ...chapter, file, tree: parseMarkdown(file) };
+  const tree = parseMarkdown(file);
+  return { ...chapter, file, tree, blocks: leafBlocks(tree) };
 };
 
 const covers = ({ startLine, endLine }: Block, line: number | undefined): boolean =>
@@ -96,7 +97,7 @@ const isFound = (target: Target, words: string, before: ReadonlySet<string>): bo
     translation: plain,
     [side]: rewritten(side === "source" ? rendition.source : plain, target, words),
   };
-  changed.pairs = align(changed.source.tree, changed.translation.tree);
+  changed.alignment = align(changed.source.blocks, changed.translation.blocks);
   rules(changed);
   return messagesOf(changed)
     .filter(({ reason, line }) => !before.has(`${line} ${reason}`))
@@ -123,12 +124,12 @@ const percent = (part: number, whole: number): string =>
 
 const measure = async (content: string, errors: number, seed: number, list: boolean): Promise<void> => {
   const book = await load(content);
-  const renditions = renditionsOf(alignBook(book));
+  const renditions = renditionsOf(translate(book));
   for (const { translation } of renditions) translation.file.messages = [];
   const all = timed(() => renditions.forEach((rendition) => compareLanguages(rendition, book)));
   for (const { source, translation } of renditions) source.file.messages = translation.file.messages = [];
   const own = timed(() => renditions.forEach(rules));
-  const blocks = renditions.reduce((sum, { pairs }) => sum + pairs.filter(isAligned).length, 0);
+  const blocks = renditions.reduce((sum, { alignment }) => sum + alignment.filter(isAligned).length, 0);
   const messages = renditions.flatMap((rendition) => messagesOf(rendition));
   console.log(content);
   console.log(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { align } from "../../scripts/library/alignment/align.ts";
-import { leafBlocks, type Block } from "../../scripts/library/blocks/leaf-blocks.ts";
+import { align } from "../../scripts/library/alignment/alignment.ts";
+import type { Block } from "../../scripts/library/blocks/blocks.ts";
 import type { Chapter } from "../../scripts/book.ts";
 import { share, type ChapterPair } from "./chapter-pairs.ts";
 
@@ -23,7 +23,7 @@ const hashOf = ({ startLine, endLine }: Block, { file }: Chapter): string => {
 };
 
 const hashesByLine = (chapter: Chapter): Map<number, string> =>
-  new Map(leafBlocks(chapter.tree).map((block) => [block.startLine, hashOf(block, chapter)]));
+  new Map(chapter.blocks.map((block) => [block.startLine, hashOf(block, chapter)]));
 
 /** Reads the labels of a book; throws where a block no longer reads as it did when it was labelled. */
 export const readLabels = async (file: string, books: ChapterPair[]): Promise<Label[]> => {
@@ -50,10 +50,10 @@ export const readLabels = async (file: string, books: ChapterPair[]): Promise<La
 /** How many labels the alignment agrees with, and how many pairs it is sure of that share nothing with the label. */
 export const measureLabels = (labels: Label[], books: ChapterPair[], say: (text: string) => void): string => {
   let [right, wrong, confident] = [0, 0, 0];
-  for (const { slug, source, translation } of books) {
+  for (const { slug, chapters } of books) {
     const own = labels.filter((label) => label.slug === slug);
     if (own.length === 0) continue;
-    const pairs = align(source, translation);
+    const pairs = align(chapters[0].blocks, chapters[1].blocks);
     for (const label of own) {
       const pair = pairs.find((one) =>
         label.source.length > 0

@@ -1,5 +1,5 @@
 import type { Book, BookMeta, Chapter, Edition, Page, Publication } from "../../scripts/book.ts";
-import { trackBook } from "../../scripts/translate/track-book.ts";
+import { translate } from "../../scripts/translate/translate.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { transform } from "../../scripts/transform/transform.ts";
 import { chapterOf } from "./chapter-of.ts";
@@ -58,7 +58,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
 
 /** Its parallel edition. */
 export const parallelOf = async (book: Book): Promise<Publication> => {
-  const made = await transform(book, trackBook(book));
+  const made = await transform(book, translate(book));
   return made.find(({ edition }) => edition.code === "en-zh")!;
 };
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { startEngines } from "../../scripts/transform/engines.ts";
-import { chapterOf } from "../support/chapter-of.ts";
+import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
   const engines = await startEngines([chapter.tree]);
-  const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map(), engines });
-  return toHtml(body);
+  const { body } = compile(chapter, { number: 1, t, data: new Map(), engines });
+  return withoutPlaces(toHtml(body));
 };
 
 describe("code", () => {

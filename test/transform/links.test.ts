@@ -1,17 +1,14 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { leafBlocks } from "../../scripts/library/blocks/leaf-blocks.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { linkPages } from "../../scripts/transform/link-pages.ts";
-import { sourceIds } from "../../scripts/translate/block-ids.ts";
 import { chapterOf } from "../support/chapter-of.ts";
 
 const read = async (markdown: string): Promise<{ html: string; messages: string[] }> => {
   const t = await translator("en", await readStrings("en"));
   const chapter = chapterOf(markdown);
-  const ids = sourceIds(leafBlocks(chapter.tree));
-  const page = compile(chapter, { ids, number: 1, t, data: new Map() });
+  const page = compile(chapter, { number: 1, t, data: new Map() });
   linkPages([{ chapter, page }], new Map([["en/a.png", { path: "en/a.png", file: "", size: 0 }]]), t);
   return { html: toHtml(page.body), messages: chapter.file.messages.map(({ reason }) => reason) };
 };

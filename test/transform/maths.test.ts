@@ -3,13 +3,17 @@ import { describe, expect, it } from "vitest";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { chapterOf } from "../support/chapter-of.ts";
+import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const compiled = async (markdown: string) => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
-  return { html: toHtml(body), xhtml: toXhtml(body), said: chapter.file.messages.map(String) };
+  const { body } = compile(chapter, { number: 1, t, data: new Map() });
+  return {
+    html: withoutPlaces(toHtml(body)),
+    xhtml: withoutPlaces(toXhtml(body)),
+    said: chapter.file.messages.map(String),
+  };
 };
 
 describe("a formula", () => {

@@ -1,16 +1,15 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { sourceIds, translatedIds } from "../../scripts/translate/block-ids.ts";
-import { leafBlocks } from "../../scripts/library/blocks/leaf-blocks.ts";
+import { inheritIds } from "../../scripts/library/blocks/blocks.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { figureNumbers } from "../../scripts/transform/figure-numbers.ts";
-import { chapterOf } from "../support/chapter-of.ts";
+import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const t = await translator("en", await readStrings("en"));
-  const { body } = compile(chapterOf(markdown, "en"), { ids: [], number: 2, t, data: new Map() });
-  return toHtml(body).replaceAll("\n", "");
+  const { body } = compile(chapterOf(markdown, "en"), { number: 2, t, data: new Map() });
+  return withoutPlaces(toHtml(body)).replaceAll("\n", "");
 };
 
 describe("a table", () => {
@@ -87,10 +86,9 @@ describe("figures and tables", () => {
   const labels = async (translation: string): Promise<string[]> => {
     const [source, own] = [chapterOf(SOURCE, "en"), chapterOf(translation, "zh")];
     const t = await translator("zh", await readStrings("zh"));
-    const blocks = leafBlocks(source.tree);
-    const { body } = compile(own, {
-      ids: translatedIds(leafBlocks(own.tree), [], blocks),
-      numbers: figureNumbers(source.tree, sourceIds(blocks)),
+    const named = { ...own, blocks: inheritIds(own.blocks, new Map()) };
+    const { body } = compile(named, {
+      numbers: figureNumbers(source.blocks),
       number: 2,
       t,
       data: new Map(),

@@ -1,26 +1,25 @@
 import type { Element } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { align } from "../../scripts/library/alignment/align.ts";
-import { translatedIds } from "../../scripts/translate/block-ids.ts";
-import { leafBlocks } from "../../scripts/library/blocks/leaf-blocks.ts";
+import { align } from "../../scripts/library/alignment/alignment.ts";
+import { nameTranslation } from "../../scripts/translate/translate.ts";
 import { firstTitle } from "../../scripts/load/first-title.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";
 import { anchor } from "../../scripts/format/pdf-names.ts";
-import { chapterOf } from "../support/chapter-of.ts";
+import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 import { slugOf, dateInWords } from "../../scripts/library/text/text.ts";
 
 const html = async (markdown: string, source?: string): Promise<string> => {
   const t = await translator("zh", await readStrings("zh"));
-  const chapter = chapterOf(markdown, "zh");
-  const from = source === undefined ? undefined : chapterOf(source, "en").tree;
-  const ids = from
-    ? translatedIds(leafBlocks(chapter.tree), align(from, chapter.tree), leafBlocks(from))
-    : [];
-  return toHtml(compile(chapter, { ids, number: 2, t, data: new Map() }).body);
+  const written = chapterOf(markdown, "zh");
+  const { blocks } = chapterOf(source ?? "");
+  const chapter =
+    source === undefined ? written : nameTranslation(written, align(blocks, written.blocks)).translation;
+  const body = toHtml(compile(chapter, { number: 2, t, data: new Map() }).body);
+  return source === undefined ? withoutPlaces(body) : body;
 };
 
 const tight = async (markdown: string): Promise<string> =>
@@ -149,7 +148,7 @@ describe("elements of a report", () => {
     expect(await tight("$x^2$")).toMatch(/^<p><math.*<msup>.*<\/math><\/p>$/s);
     const chapter = chapterOf("$\\frac{1$", "zh");
     const t = await translator("zh", await readStrings("zh"));
-    const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
+    const { body } = compile(chapter, { number: 1, t, data: new Map() });
     expect(toHtml(body)).toContain("\\frac{1");
     expect(chapter.file.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["maths", 1]]);
   });
@@ -190,7 +189,7 @@ describe("raw HTML without its end", () => {
     "does not take the rest of the chapter with it: <%s>",
     async (tag) => {
       expect(await tight(`一。\n\n<${tag}>\n\n**二**\n\n## Three\n\n四。`)).toBe(
-        "<p>一。</p><p><strong>二</strong></p><h2>Three</h2><p>四。</p>",
+        '<p>一。</p><p><strong>二</strong></p><h2 id="three">Three</h2><p>四。</p>',
       );
     },
   );

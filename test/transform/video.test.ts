@@ -6,13 +6,13 @@ import { forMedium } from "../../scripts/format/for-medium.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { qrCode } from "../../scripts/transform/qr-code.ts";
-import { chapterOf } from "../support/chapter-of.ts";
+import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const figure = async (markdown: string, medium: "screen" | "paper"): Promise<string> => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const { body } = compile(chapter, { ids: [], number: 1, t, data: new Map() });
-  return toHtml(forMedium(body, medium)).replace(/<path[^>]*>/, "<path>");
+  const { body } = compile(chapter, { number: 1, t, data: new Map() });
+  return withoutPlaces(toHtml(forMedium(body, medium))).replace(/<path[^>]*>/, "<path>");
 };
 
 const FILM = '::video{src="https://example.com/f.mp4" poster="p.svg" title="Film"}';

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import type { Fact } from "../../scripts/translate/facts.ts";
-import { matchVersions } from "../../scripts/library/versions/match-versions.ts";
+import type { TranslationRecord } from "../../scripts/library/records/records.ts";
+import { matchVersions } from "../../scripts/library/versions/versions.ts";
 import { findOrigins } from "../../scripts/translate/origins.ts";
 import { runCli as cli } from "../support/run-cli.ts";
 
@@ -112,14 +112,14 @@ describe("a translation that was accepted", () => {
   });
 
   it.each<[string, string, string[]]>([
-    ["a number changes", EN.replace("214 boats", "215 boats"), ["p2 source-changed"]],
-    ["a heading is another", EN.replace("The lighthouse {", "A tall tower {"), ["light source-changed"]],
-    ["a cell changes", EN.replace("| 1987 | 214 |", "| 1987 | 216 |"), ["p8 source-changed"]],
-    ["an item is new", EN.replace("- A stair", "- A door.\n- A stair"), ["p6 translation-missing"]],
+    ["a number changes", EN.replace("214 boats", "215 boats"), ["p2 stale"]],
+    ["a heading is another", EN.replace("The lighthouse {", "A tall tower {"), ["light stale"]],
+    ["a cell changes", EN.replace("| 1987 | 214 |", "| 1987 | 216 |"), ["p8 stale"]],
+    ["an item is new", EN.replace("- A stair", "- A door.\n- A stair"), ["p6 missing"]],
     [
       "a paragraph is new",
       EN.replace("## The light", "Fishing ended when the river silted up.\n\n## The light"),
-      ["p3 translation-missing"],
+      ["p3 missing"],
     ],
     ["a paragraph goes", EN.replace(/The wall.*\n\n/, ""), ["t7 orphan"]],
     [
@@ -130,19 +130,15 @@ describe("a translation that was accepted", () => {
       ),
       ["p2 moved"],
     ],
-    [
-      "a paragraph is split",
-      EN.replace("blue. Nobody", "blue.\n\nNobody"),
-      ["p7 source-changed", "p8 source-changed"],
-    ],
-    ["two items are joined", EN.replace(" lenses.\n- A", " lenses. A"), ["p5 source-changed"]],
+    ["a paragraph is split", EN.replace("blue. Nobody", "blue.\n\nNobody"), ["p7 stale", "p8 stale"]],
+    ["two items are joined", EN.replace(" lenses.\n- A", " lenses. A"), ["p5 stale"]],
   ])("is named, and nothing else, when %s", async (_, source, states) => {
     expect(await after(source)).toEqual(states);
   });
 
   it.each<[string, (source: string) => string, string[]]>([
-    ["changes", (source) => source.replace("painted it.", "painted it, or when."), ["p8 source-changed"]],
-    ["goes", (source) => source.replace("Nobody knows who painted it.\n\n", ""), ["p7 source-changed"]],
+    ["changes", (source) => source.replace("painted it.", "painted it, or when."), ["p8 stale"]],
+    ["goes", (source) => source.replace("Nobody knows who painted it.\n\n", ""), ["p7 stale"]],
     [
       "moves",
       (source) =>
@@ -170,14 +166,12 @@ describe("a translation that was accepted", () => {
       "## The tides\n\nThe tides are low here, and hardly anybody sees them.\n\nThe wall",
     );
     const root = await accepted(source);
-    expect(await stale(root)).toEqual(["the-tides translation-missing", "p8 translation-missing"]);
+    expect(await stale(root)).toEqual(["the-tides missing", "p8 missing"]);
     const edited = source
       .replace("The lighthouse\n", "A tall tower\n")
       .replace(/The lighthouse is.*\n\n/, "");
     await put(root, { "en/01-harbour.md": edited.replace(/- A lamp.*\n- A stair.*\n\n/, "") });
-    expect((await stale(root)).filter((line) => line.startsWith("a-tall"))).toEqual([
-      "a-tall-tower source-changed",
-    ]);
+    expect((await stale(root)).filter((line) => line.startsWith("a-tall"))).toEqual(["a-tall-tower stale"]);
   });
 
   it("is named by its field when words of the front matter change", async () => {
@@ -190,19 +184,19 @@ describe("a translation that was accepted", () => {
       { id: "front-matter:description", state: "current", sourceLine: 3, translationLine: 2 },
     ]);
     await put(root, { "en/01-harbour.md": `---\ntitle: A port\ndescription: Boats.\n---\n\n${EN}` });
-    expect(await stale(root)).toEqual(["front-matter:title source-changed"]);
+    expect(await stale(root)).toEqual(["front-matter:title stale"]);
     await put(root, { "zh/01-harbour.md": translation.replace("港", "港埠") });
-    expect(await stale(root)).toEqual(["front-matter:title source-changed"]);
+    expect(await stale(root)).toEqual(["front-matter:title stale"]);
   });
 
   it("neither hides nor raises anything by a typo mended in the translation", async () => {
     const mended = ZH.replace("多数是红的", "多半是红的").replace("手工建成", "手工造成");
     expect(await after(EN, mended)).toEqual([]);
-    expect(await after(EN.replace("214 boats", "215 boats"), mended)).toEqual(["p2 source-changed"]);
+    expect(await after(EN.replace("214 boats", "215 boats"), mended)).toEqual(["p2 stale"]);
   });
 
   it("is missing or orphan when the translation loses or gains a block", async () => {
-    expect(await after(EN, ZH.replace(/市场.*\n\n/, ""))).toEqual(["p7 translation-missing"]);
+    expect(await after(EN, ZH.replace(/市场.*\n\n/, ""))).toEqual(["p7 missing"]);
     const more = ZH.replace("- 一盏", "这一段是译者加的，原文没有。\n\n- 一盏");
     expect(await after(EN, more)).toEqual(["t5 orphan"]);
   });
@@ -212,7 +206,7 @@ describe("a translation that was accepted", () => {
     await rename(join(root, "en/01-harbour.md"), join(root, "en/02-port.md"));
     await rename(join(root, "zh/01-harbour.md"), join(root, "zh/02-port.md"));
     await put(root, { "en/02-port.md": EN.replace("214 boats", "215 boats") });
-    expect(await stale(root)).toEqual(["p2 source-changed"]);
+    expect(await stale(root)).toEqual(["p2 stale"]);
     await cli("accept", "--content", root);
     expect(await readdir(join(root, "ledger/zh"))).toEqual(["port.tsv"]);
     expect(await stale(root)).toEqual([]);
@@ -222,7 +216,7 @@ describe("a translation that was accepted", () => {
     const root = await accepted();
     const before = await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8");
     await rename(join(root, "zh/01-harbour.md"), join(root, "zh/01-port.md"));
-    expect((await stale(root)).every((line) => / (?:translation-missing|orphan)$/.test(line))).toBe(true);
+    expect((await stale(root)).every((line) => / (?:missing|orphan)$/.test(line))).toBe(true);
     const { code, stderr } = await cli("accept", "zh/port", "--content", root);
     expect({ code, stderr: stderr.includes("Nothing was recorded") }).toEqual({ code: 1, stderr: true });
     expect(await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8")).toBe(before);
@@ -272,13 +266,13 @@ describe("one of several equal blocks", () => {
       "zh/01-harbour.md": sections(["网", "船", "灯"], ["", "例如：", "例子："]),
     });
     await cli("accept", "--content", root);
-    expect(await stale(root)).toEqual(["p2 translation-missing"]);
+    expect(await stale(root)).toEqual(["p2 missing"]);
     await put(root, { "en/01-harbour.md": sections(heads, ["For example:", "For example:", ""]) });
-    expect(await stale(root)).toEqual(["p2 translation-missing", "t5 orphan"]);
+    expect(await stale(root)).toEqual(["p2 missing", "t5 orphan"]);
   });
 
   it("is taken for a translation of what stands beside it, not of what another of them renders", () => {
-    const [one, more] = ["Example:", "Examples:"].map((text): Fact => ({
+    const [one, more] = ["Example:", "Examples:"].map((text): TranslationRecord => ({
       sort: "=",
       hash: "0123456789ab",
       sketch: "",
@@ -299,13 +293,13 @@ describe("accepting", () => {
     const path = join(root, "ledger/zh/harbour.tsv");
     const before = (await readFile(path, "utf8")).split("\n");
     await put(root, { "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m") });
-    expect(await stale(root)).toEqual(["p2 source-changed", "p4 source-changed"]);
+    expect(await stale(root)).toEqual(["p2 stale", "p4 stale"]);
     const { code, stdout } = await cli("accept", "zh/01-harbour.md", "--block", "p2", "--content", root);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "zh/harbour: p2 recorded\n" });
     const now = (await readFile(path, "utf8")).split("\n");
     expect(now.filter((line) => !before.includes(line))).toHaveLength(1);
     expect(now).toHaveLength(before.length);
-    expect(await stale(root)).toEqual(["p4 source-changed"]);
+    expect(await stale(root)).toEqual(["p4 stale"]);
   });
 
   it("neighbouring blocks in two branches leaves two ledgers that git merges", async () => {
@@ -334,9 +328,9 @@ describe("accepting", () => {
       "en/01-harbour.md": moved,
       "zh/01-harbour.md": ZH.replace("- 一道", "- 一扇门，原文没有的。\n- 一道"),
     });
-    expect(await stale(root)).toEqual(["p2 moved", "p3 translation-missing", "t6 orphan"]);
+    expect(await stale(root)).toEqual(["p2 moved", "p3 missing", "t6 orphan"]);
     await cli("accept", "--content", root);
-    expect(await stale(root)).toEqual(["p3 translation-missing", "t6 orphan"]);
+    expect(await stale(root)).toEqual(["p3 missing", "t6 orphan"]);
     await cli("accept", "zh/harbour", "--block", "p3", "--content", root);
     await cli("accept", "zh/harbour", "--block", "t6", "--content", root);
     expect(await stale(root)).toEqual([]);
@@ -496,7 +490,7 @@ describe("accepting", () => {
     // Nothing is current of which nothing is known.
     expect(status.stdout.replace(/ +/g, " ")).toContain("\nzh/harbour 8 ? ? ? ? ? 0\n");
     const { chapters } = JSON.parse((await cli("status", "--json", "--content", root)).stdout);
-    const unknown = { current: null, changed: null, missing: null, orphan: null, moved: null };
+    const unknown = { current: null, stale: null, missing: null, orphan: null, moved: null };
     expect(chapters).toMatchObject([{ slug: "harbour", ...unknown }]);
     expect(chapters[0].blocks[0]).toEqual({
       id: "the-harbour",
@@ -591,7 +585,7 @@ describe("the commands beside it", () => {
     const { stdout, code } = await cli("diff", "zh/01-harbour", "--width", "140", "--content", root);
     expect(stdout).toContain("The lighthouse is [-31-]{+32+} metres [-high-]{+tall+}, and");
     expect(stdout).toContain("│ 灯塔高31米，是手工建成的。");
-    expect(stdout).toMatch(/^zh\/harbour p4 {2}changed {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m);
+    expect(stdout).toMatch(/^zh\/harbour p4 {2}stale {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m);
     expect(code).toBe(0);
   });
 
@@ -633,7 +627,7 @@ describe("the commands beside it", () => {
   it("status prints a row a chapter", async () => {
     const { stdout } = await cli("status", "harbour", "--content", await accepted());
     expect(stdout.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([
-      "chapter blocks current changed missing orphan moved checks",
+      "chapter blocks current stale missing orphan moved checks",
       "zh/harbour 8 8 0 0 0 0 0",
       "",
     ]);

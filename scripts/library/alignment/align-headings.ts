@@ -1,7 +1,7 @@
 import { alignSequence } from "./align-sequence.ts";
 import { gatherEvidence, type Evidence, type Span } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
-import type { Block } from "../blocks/leaf-blocks.ts";
+import type { Block } from "../blocks/blocks.ts";
 
 /** Indexes of two headings that say the same, in the lists given, and how likely that is, 0 to 1. */
 export type HeadingPair = readonly [source: number, translation: number, confidence: number];
@@ -56,10 +56,10 @@ const bodyScore = (a: Section, b: Section, evidence: Evidence): number => {
 };
 
 const sharedIds = (source: readonly Block[], translation: readonly Block[]): Set<string | undefined> => {
-  const own = new Set(source.map(({ kind, id }) => (kind === "heading" ? id : undefined)));
+  const own = new Set(source.map(({ kind, explicitId }) => (kind === "heading" ? explicitId : undefined)));
   return new Set(
-    translation.flatMap(({ kind, id }) =>
-      kind === "heading" && id !== undefined && own.has(id) ? [id] : [],
+    translation.flatMap(({ kind, explicitId }) =>
+      kind === "heading" && explicitId !== undefined && own.has(explicitId) ? [explicitId] : [],
     ),
   );
 };
@@ -81,7 +81,7 @@ export const alignHeadings = (
   const pinned = sharedIds(source, translation);
   const compare = (i: number, j: number): number => {
     const [a, b] = [sections[i]!, theirs[j]!];
-    const [x, y] = [source[a.heading]!.id, translation[b.heading]!.id];
+    const [x, y] = [source[a.heading]!.explicitId, translation[b.heading]!.explicitId];
     if (pinned.has(x) || pinned.has(y)) return x === y ? PINNED : -Infinity;
     return (
       evidence.compare([a.heading, a.heading + 1], [b.heading, b.heading + 1]) + bodyScore(a, b, evidence)

@@ -1,19 +1,8 @@
 import { alignSequence } from "./align-sequence.ts";
 import { MANY_TO_MANY } from "./many-to-many.ts";
+import type { Link, Sides } from "./link.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Block } from "../blocks/leaf-blocks.ts";
-
-/** Blocks of either side, by index, that have their counterparts among each other. */
-export interface Region {
-  source: number[];
-  translation: number[];
-}
-
-/** Blocks, by index, that say the same; or a block without a counterpart. */
-export interface Match extends Region {
-  /** How likely the match is, 0 to 1. */
-  confidence: number;
-}
+import type { Block } from "../blocks/blocks.ts";
 
 /** Both chapters, and what of them compares. */
 export interface Chapters {
@@ -23,7 +12,7 @@ export interface Chapters {
 }
 
 /** Log-odds of a block without counterpart in a region of so many blocks: the likelier, the more one side has to have. */
-const gapOf = ({ source, translation }: Region): number => {
+const gapOf = ({ source, translation }: Sides<number>): number => {
   const [n, m] = [source.length, translation.length];
   return Math.min(-1.2, Math.max(-4, Math.log((Math.abs(n - m) + 0.5) / (n + m + 2))));
 };
@@ -43,7 +32,7 @@ const spanOf = (
 /** How sure a pair can be that was not weighed against others. */
 const sure = (score: number): number => 1 / (1 + Math.exp((-5 - score) / 1.5));
 
-const sameShape = ({ source, translation }: Region, chapters: Chapters): boolean =>
+const sameShape = ({ source, translation }: Sides<number>, chapters: Chapters): boolean =>
   source.length === translation.length &&
   source.every((index, n) => {
     const [a, b] = [chapters.source[index]!, chapters.translation[translation[n]!]!];
@@ -51,9 +40,9 @@ const sameShape = ({ source, translation }: Region, chapters: Chapters): boolean
   });
 
 /** A region whose blocks are of the same kinds in the same order pairs one to one, unless what they say is against it. */
-const takeAsIs = (region: Region, chapters: Chapters): Match[] | undefined => {
+const takeAsIs = (region: Sides<number>, chapters: Chapters): Link<number>[] | undefined => {
   if (!sameShape(region, chapters)) return undefined;
-  const matches: Match[] = [];
+  const matches: Link<number>[] = [];
   for (const [n, i] of region.source.entries()) {
     const j = region.translation[n]!;
     const score = chapters.evidence.compare([i, i + 1], [j, j + 1]);
@@ -67,7 +56,7 @@ const takeAsIs = (region: Region, chapters: Chapters): Match[] | undefined => {
  * Aligns the blocks of a region: one to one where the kinds agree and nothing speaks against it, which is linear, else by
  * dynamic programming over pairs, one to several, several to one, and gaps, which is linear beyond 60 blocks (see `alignSequence`).
  */
-export const alignRegion = (region: Region, chapters: Chapters): Match[] => {
+export const alignRegion = (region: Sides<number>, chapters: Chapters): Link<number>[] => {
   const asIs = takeAsIs(region, chapters);
   if (asIs) return asIs;
   const { source, translation } = region;

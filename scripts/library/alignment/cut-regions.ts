@@ -1,5 +1,5 @@
-import type { Region } from "./align-region.ts";
-import type { Block } from "../blocks/leaf-blocks.ts";
+import type { Sides } from "./link.ts";
+import type { Block } from "../blocks/blocks.ts";
 import { rising, type Pin } from "./pins.ts";
 
 /** What the blocks of two chapters are cut by. */
@@ -49,7 +49,7 @@ export const cutRegions = (
   source: readonly Block[],
   translation: readonly Block[],
   { headings, pins }: Cuts,
-): Region[] => {
+): Sides<number>[] => {
   const notes = sharedNotes(source, translation);
   const starts: [Starts, Starts] = [new Map(), new Map()];
   const begin = ([i, j]: Pin, name: string): void => {

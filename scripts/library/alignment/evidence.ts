@@ -1,5 +1,5 @@
 import type { Features } from "./features.ts";
-import type { Block, BlockKind } from "../blocks/leaf-blocks.ts";
+import type { Block, BlockKind } from "../blocks/blocks.ts";
 
 /** A run of blocks, `[from, to)`. */
 export type Span = readonly [from: number, to: number];

@@ -1,6 +1,6 @@
 import type { Nodes, Table } from "mdast";
 import { neutralAddress } from "./language-in-address.ts";
-import type { Block } from "../blocks/leaf-blocks.ts";
+import type { Block } from "../blocks/blocks.ts";
 import { readNumbers } from "./read-numbers.ts";
 
 /** A term in each language, with its variants. */

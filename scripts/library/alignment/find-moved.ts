@@ -1,4 +1,5 @@
-import type { Chapters, Match, Region } from "./align-region.ts";
+import type { Chapters } from "./align-region.ts";
+import type { Link, Sides } from "./link.ts";
 
 /** Log-odds that make up for standing elsewhere. */
 const MOVED = 6;
@@ -21,7 +22,7 @@ const topTwo = (scores: number[]): [number, number, number] => {
  * Pairs blocks left over on both sides that are each other's best by far, wherever they stand. O(n · m) for n and m blocks
  * left over, and none when that is too many.
  */
-export const findMoved = ({ source, translation }: Region, { evidence }: Chapters): Match[] => {
+export const findMoved = ({ source, translation }: Sides<number>, { evidence }: Chapters): Link<number>[] => {
   if (source.length * translation.length > MOST_COMPARISONS) return [];
   const scores = source.map((i) => translation.map((j) => evidence.compare([i, i + 1], [j, j + 1])));
   return source.flatMap((i, row) => {

@@ -1,11 +1,11 @@
-import type { Block } from "../blocks/leaf-blocks.ts";
+import type { Block } from "../blocks/blocks.ts";
 
 /** Indexes of two blocks that pair whatever their neighbours say. */
 export type Pin = readonly [source: number, translation: number];
 
 /** What a block is known by: its id, or the text of a program or formula. */
-const keyOf = ({ id, kind, node }: Block): string | undefined => {
-  if (id !== undefined) return `#${id}`;
+const keyOf = ({ explicitId, kind, node }: Block): string | undefined => {
+  if (explicitId !== undefined) return `#${explicitId}`;
   if (kind !== "code" && kind !== "math") return undefined;
   return "value" in node && node.value.trim() !== "" ? `${kind} ${node.value}` : undefined;
 };

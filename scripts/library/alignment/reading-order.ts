@@ -1,7 +1,7 @@
-import type { Region } from "./align-region.ts";
+import type { Sides } from "./link.ts";
 
 /** Matches in reading order: that of the source, with what only the translation has after what stands before it there. */
-export const inReadingOrder = <T extends Region>(matches: readonly T[], blocks: number): T[] => {
+export const inReadingOrder = <T extends Sides<number>>(matches: readonly T[], blocks: number): T[] => {
   const alone = new Map<number, T>();
   for (const match of matches) if (match.source.length === 0) alone.set(match.translation[0]!, match);
   const ordered: T[] = [];

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** A text's hash: the first 12 hexadecimal digits of its SHA-256. */
-export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
+/** What a text is known again by, also when a little of it has changed. */
+export interface Fingerprint {
+  /** The first 12 hexadecimal digits of its SHA-256. */
+  hash: string;
+  /** The eight smallest hashes of its pairs of characters (a bottom-k sketch), 32 characters of base64url or fewer. */
+  sketch: string;
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 const SIZE = 8;
 
@@ -12,11 +19,7 @@ const hashPair = (a: number, b: number): number => {
   return (hash ^ (hash >>> 24)) & 0xffffff;
 };
 
-/**
- * A sketch of a text, 32 characters of base64url or fewer: the eight smallest hashes of its pairs of characters (a bottom-k sketch).
- * Texts that differ in a few characters have most of it in common.
- */
-export const sketchOf = (text: string): string => {
+const sketchOf = (text: string): string => {
   const hashes = new Set<number>();
   for (let index = 0; index + 1 < text.length; index += 1)
     hashes.add(hashPair(text.charCodeAt(index), text.charCodeAt(index + 1)));
@@ -25,6 +28,9 @@ export const sketchOf = (text: string): string => {
     "base64url",
   );
 };
+
+/** The fingerprint of a text. Texts that differ in a few characters have most of their sketches in common. Linear. */
+export const fingerprintOf = (text: string): Fingerprint => ({ hash: hashOf(text), sketch: sketchOf(text) });
 
 /** How alike two texts are by their sketches, 0 to 1: an estimate of the share of pairs of characters they have in common. */
 export const sketchLikeness = (a: string, b: string): number => {

@@ -1,4 +1,4 @@
-import { rising, type Pin } from "../alignment/pins.ts";
+import { rising, type Pin } from "../alignment/alignment.ts";
 import type { Words } from "./likeness.ts";
 
 /** A block of one version of a chapter. */

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { VFile } from "vfile";
-import { align, type AlignOptions, type Pair } from "../../../scripts/library/alignment/align.ts";
-import { sourceIds, translatedIds } from "../../../scripts/translate/block-ids.ts";
-import { neutralAddress } from "../../../scripts/library/alignment/language-in-address.ts";
-import { leafBlocks } from "../../../scripts/library/blocks/leaf-blocks.ts";
+import { align, neutralAddress, type AlignOptions } from "../../../scripts/library/alignment/alignment.ts";
+import type { Block } from "../../../scripts/library/blocks/blocks.ts";
 import { readNumbers } from "../../../scripts/library/alignment/read-numbers.ts";
-import { parseMarkdown } from "../../../scripts/load/parse-markdown.ts";
+import { nameTranslation } from "../../../scripts/translate/translate.ts";
+import { chapterOf } from "../../support/chapter-of.ts";
 
-const parse = (lines: string[]) => parseMarkdown(new VFile(lines.join("\n\n")));
+const parse = (lines: string[], language?: string) => chapterOf(lines.join("\n\n"), language);
 
 /** Blocks by their number in each list: `0=0`, `1=1,2`, `2=-`. */
 const pairs = (source: string[], translation: string[], options?: AlignOptions): string[] => {
@@ -21,9 +19,9 @@ const pairs = (source: string[], translation: string[], options?: AlignOptions):
       }),
     );
   });
-  const show = (blocks: Pair["source"], places: Map<number, number> | undefined): string =>
+  const show = (blocks: readonly Block[], places: Map<number, number> | undefined): string =>
     blocks.map(({ startLine }) => places?.get(startLine)).join(",") || "-";
-  return align(parse(source), parse(translation), options).map(
+  return align(parse(source).blocks, parse(translation).blocks, options).map(
     ({ source: a, translation: b }) => `${show(a, own)}=${show(b, theirs)}`,
   );
 };
@@ -111,9 +109,9 @@ describe("blocks of two languages", () => {
 
 describe("ids of blocks", () => {
   const ids = (source: string[], translation: string[]) => {
-    const [own, theirs] = [parse(source), parse(translation)];
-    const [a, b] = [leafBlocks(own), leafBlocks(theirs)];
-    return [sourceIds(a), translatedIds(b, align(own, theirs), a)];
+    const [own, theirs] = [parse(source), parse(translation, "zh")];
+    const named = nameTranslation(theirs, align(own.blocks, theirs.blocks)).translation;
+    return [own, named].map(({ blocks }) => blocks.map(({ id }) => id));
   };
 
   it("are the same in both languages, whichever block stands where", () => {

@@ -1,6 +1,6 @@
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { leafBlocks } from "../../../scripts/library/blocks/leaf-blocks.ts";
+import { leafBlocks } from "../../../scripts/library/blocks/blocks.ts";
 import { asciiId, explicitId, explicitIds, headingIds, isId } from "../../../scripts/library/ids/ids.ts";
 import { parseMarkdown } from "../../../scripts/load/parse-markdown.ts";
 

@@ -1,8 +1,10 @@
-import { alignSequence } from "../alignment/align-sequence.ts";
-import { MANY_TO_MANY } from "../alignment/many-to-many.ts";
-import type { Pin } from "../alignment/pins.ts";
+import { alignSequence, MANY_TO_MANY, type Pin } from "../alignment/alignment.ts";
 import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./likeness.ts";
 import { gaps, join, places, type Matching, type Stretch, type Version } from "./matching.ts";
+
+export { closest, coverage, likeness, wordsOf } from "./likeness.ts";
+export { places, type Version } from "./matching.ts";
+export { wordDiff, type Change } from "./word-diff.ts";
 
 /** Blocks of the old version, by index, that became blocks of the new one. */
 export interface Kept {

@@ -1,6 +1,10 @@
-import type { Nodes, Parent, Root } from "mdast";
-import { explicitId, withoutId } from "../ids/ids.ts";
+import type { Heading, Nodes, Parent, Root } from "mdast";
+import { explicitId, headingIds, withoutId } from "../ids/ids.ts";
 import { joins } from "../text/text.ts";
+import { fingerprintOf, type Fingerprint } from "./fingerprint.ts";
+import { normalisedText } from "./normalised-text.ts";
+
+export { fingerprintOf, sketchLikeness, type Fingerprint } from "./fingerprint.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
 export type BlockKind =
@@ -19,25 +23,37 @@ export type BlockKind =
 
 /** The smallest piece of a chapter that a translator renders as one. */
 export interface Block {
+  /**
+   * What the block is called in its chapter, ASCII and unique there: the id that the author gave, that of a heading's words, or
+   * `p12` by its place. A block of a translation has the id of the block it renders.
+   */
+  id: string;
+  /** Id the author gave, made ASCII. */
+  explicitId?: string;
   kind: BlockKind;
   /** Level of a heading, 1 to 6. */
   depth?: number;
   node: Nodes;
   /** What is read, in one line: no markup, code, formulas or `{#id}`, no space where a Chinese line was broken. */
   text: string;
+  /** What the block says, in Markdown without emphasis, line breaks or its id: changes only with its meaning. */
+  normalised: string;
+  /** The fingerprint of the normalised text; computed when it is first asked for. */
+  fingerprint: () => Fingerprint;
   /** Containers it stands in, outermost first: `""`, `quote>list`. */
   path: string;
   /** First line in the file, from 1. */
   startLine: number;
   /** Last line in the file. */
   endLine: number;
-  /** Id the author gave, made ASCII. */
-  id?: string;
   /** Label of the footnote it belongs to. */
   note?: string;
   /** A comment `<!-- hebi-split -->` stands between it and the block before. */
   split?: true;
 }
+
+/** A block as the walk finds it: the ids of the others decide about its own. */
+type Unnamed = Omit<Block, "id">;
 
 const SPLIT = /^<!--\s*hebi-split\s*-->$/;
 const COMMENTS = /^(?:\s*<!--[\s\S]*?-->)+\s*$/;
@@ -99,12 +115,32 @@ const oneLine = (text: string): string => {
   return line.replace(/\s{2,}|[^\S ]/g, " ").trim();
 };
 
-/**
- * The leaf blocks of a chapter in document order; a table is one block. Front matter, link definitions, rules and comments
- * are none. Linear in the size of the tree.
- */
-export const leafBlocks = (tree: Root): Block[] => {
-  const blocks: Block[] = [];
+/** A block of a node, its id apart. */
+const blockOf = (
+  node: Nodes,
+  kind: BlockKind,
+  { path, note }: { path: string; note: string | undefined },
+) => {
+  const given = explicitId(node);
+  const normalised = normalisedText(node);
+  let fingerprint: Fingerprint | undefined;
+  return {
+    ...(given !== undefined && { explicitId: given }),
+    kind,
+    ...(node.type === "heading" && { depth: node.depth }),
+    node,
+    text: oneLine(withoutId(node, read(node))),
+    normalised,
+    fingerprint: () => (fingerprint ??= fingerprintOf(normalised)),
+    path,
+    startLine: node.position?.start.line ?? 0,
+    endLine: node.position?.end.line ?? 0,
+    ...(note !== undefined && { note }),
+  };
+};
+
+const find = (tree: Root): Unnamed[] => {
+  const blocks: Unnamed[] = [];
   let split = false;
   const walk = (node: Nodes, path: string, note: string | undefined): void => {
     const container = node.type === "root" ? "" : CONTAINERS[node.type];
@@ -117,22 +153,56 @@ export const leafBlocks = (tree: Root): Block[] => {
     if (node.type === "html" && SPLIT.test(node.value.trim())) split = true;
     const kind = kindOf(node, path);
     if (kind === undefined) return;
-    const id = explicitId(node);
-    const block: Block = {
-      kind,
-      node,
-      text: oneLine(withoutId(node, read(node))),
-      path,
-      startLine: node.position?.start.line ?? 0,
-      endLine: node.position?.end.line ?? 0,
-    };
-    if (node.type === "heading") block.depth = node.depth;
-    if (id !== undefined) block.id = id;
-    if (note !== undefined) block.note = note;
-    if (split) block.split = true;
-    blocks.push(block);
+    blocks.push({ ...blockOf(node, kind, { path, note }), ...(split && { split }) });
     split = false;
   };
   walk(tree, "", undefined);
   return blocks;
+};
+
+/**
+ * Gives each block its id: the one its author gave, the one it inherits, a heading's of its words, else one made of a letter
+ * and its place, which is made unique.
+ */
+const nameBlocks = (
+  blocks: readonly Unnamed[],
+  letter: "p" | "t",
+  inherited: (block: Unnamed) => string | undefined,
+): Block[] => {
+  const isHeading = (block: Unnamed): block is Unnamed & { node: Heading } => block.node.type === "heading";
+  const headings = blocks.filter(isHeading);
+  const others = blocks.flatMap((block) =>
+    isHeading(block) || block.explicitId === undefined ? [] : [block.explicitId],
+  );
+  const ids = headingIds(
+    headings.map(({ node }) => node),
+    headings.map(inherited),
+    others,
+  );
+  const known = new Map<Unnamed, string | undefined>(headings.map((block, n) => [block, ids[n]]));
+  const taken = new Set([...ids, ...blocks.flatMap((block) => block.explicitId ?? [])]);
+  return blocks.map((block, index) => {
+    let id = known.get(block) ?? block.explicitId;
+    if (id === undefined) {
+      id = inherited(block) ?? `${letter}${index + 1}`;
+      while (taken.has(id)) id += "-x";
+      taken.add(id);
+    }
+    return { ...block, id };
+  });
+};
+
+/**
+ * The leaf blocks of a chapter in document order; a table is one block. Front matter, link definitions, rules and comments
+ * are none. Linear in the size of the tree.
+ */
+export const leafBlocks = (tree: Root): Block[] => nameBlocks(find(tree), "p", () => undefined);
+
+/**
+ * The blocks of a translation, named after those they render: `inherited` are the ids of these; the second block of one is
+ * `p12-2`. One without counterpart is `t` and its place. What an author gave stays.
+ */
+export const inheritIds = (blocks: readonly Block[], inherited: ReadonlyMap<Block, string>): Block[] => {
+  const ids = new Map<Unnamed, string>(inherited);
+  return nameBlocks(blocks, "t", (block) => ids.get(block));
 };

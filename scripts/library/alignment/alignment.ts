@@ -1,23 +1,20 @@
-import type { Root } from "mdast";
 import { alignHeadings } from "./align-headings.ts";
-import { alignRegion, type Match } from "./align-region.ts";
+import { alignRegion } from "./align-region.ts";
 import { cutRegions } from "./cut-regions.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { featuresOf, termFinder, type Term } from "./features.ts";
 import { findMoved } from "./find-moved.ts";
-import { leafBlocks, type Block } from "../blocks/leaf-blocks.ts";
+import type { Block } from "../blocks/blocks.ts";
+import type { Link } from "./link.ts";
 import { findPins } from "./pins.ts";
 import { inReadingOrder } from "./reading-order.ts";
 
-/** Blocks of the source and the blocks that render them; one side is empty where there is no counterpart. */
-export interface Pair {
-  source: Block[];
-  translation: Block[];
-  /** How many render how many: `1-1`, `1-2`, `2-1`, …, `1-0`, `0-1`. */
-  kind: `${number}-${number}`;
-  /** How sure the alignment is, 0 to 1. */
-  confidence: number;
-}
+export { neutralAddress, type NeutralAddress } from "./language-in-address.ts";
+export { alignSequence } from "./align-sequence.ts";
+export { MANY_TO_MANY } from "./many-to-many.ts";
+export { rising, type Pin } from "./pins.ts";
+export type { Link, Sides } from "./link.ts";
+export { inReadingOrder } from "./reading-order.ts";
 
 /** What may help an alignment. */
 export interface AlignOptions {
@@ -31,18 +28,21 @@ const LEAST = 0.4;
 const LEAST_CUT = 0.7;
 
 /**
- * Aligns a chapter with its translation: which blocks render which. Headings first, then each section by itself: as it
+ * Aligns the blocks of a chapter with those of its translation: which render which. Headings first, then each section by itself: as it
  * stands where both have the same shape, else by dynamic programming over what the blocks share; blocks that were moved
  * are found last. What has no likely counterpart has none.
  *
  * An author pins a pair with the same `{#id}` at the end of both blocks, and parts a section with
  * `<!-- hebi-split -->` at the same place in both.
  *
- * Pure; neither tree is changed. Linear in the chapters' length, but for sections of differing shape with up to 60 blocks,
+ * Pure. Linear in the chapters' length, but for sections of differing shape with up to 60 blocks,
  * whose cost is the product of their blocks.
  */
-export const align = (source: Root, translation: Root, { terms = [] }: AlignOptions = {}): Pair[] => {
-  const [own, theirs] = [leafBlocks(source), leafBlocks(translation)];
+export const align = (
+  own: readonly Block[],
+  theirs: readonly Block[],
+  { terms = [] }: AlignOptions = {},
+): Link<Block>[] => {
   const [findOwn, findTheirs] = [
     termFinder(terms.map((term) => term.source)),
     termFinder(terms.map((term) => term.translation)),
@@ -54,11 +54,11 @@ export const align = (source: Root, translation: Root, { terms = [] }: AlignOpti
   const chapters = { source: own, translation: theirs, evidence };
   const headings = alignHeadings(own, theirs, evidence).filter(([, , confidence]) => confidence >= LEAST_CUT);
   const pins = findPins(own, theirs).filter(([i]) => own[i]!.kind !== "heading");
-  const matches: Match[] = [
+  const matches: Link<number>[] = [
     ...headings.map(([i, j, confidence]) => ({ source: [i], translation: [j], confidence })),
     ...pins.map(([i, j]) => ({ source: [i], translation: [j], confidence: 1 })),
   ];
-  const gaps: Match[] = [];
+  const gaps: Link<number>[] = [];
   for (const region of cutRegions(own, theirs, { headings: headings.map(([i, j]) => [i, j]), pins })) {
     for (const match of alignRegion(region, chapters)) {
       const alone = match.source.length === 0 || match.translation.length === 0;
@@ -81,7 +81,6 @@ export const align = (source: Root, translation: Root, { terms = [] }: AlignOpti
   return inReadingOrder([...matches, ...moved], theirs.length).map((match) => ({
     source: match.source.map((i) => own[i]!),
     translation: match.translation.map((j) => theirs[j]!),
-    kind: `${match.source.length}-${match.translation.length}`,
     confidence: match.confidence,
   }));
 };

@@ -1,5 +1,4 @@
 import type { Nodes } from "mdast";
-import type { Block } from "./leaf-blocks.ts";
 import { withoutId } from "../ids/ids.ts";
 import { HAN } from "../text/text.ts";
 
@@ -56,11 +55,11 @@ const lines = (text: string): string =>
     .normalize("NFC");
 
 /**
- * What a block says, as text that changes only with its meaning: not when lines are broken elsewhere, when words are
+ * What a leaf block says, as text that changes only with its meaning: not when lines are broken elsewhere, when words are
  * emphasised, when the address of a link changes between upper and lower case, when an id is given. Programs, charts and
  * formulas keep their lines; a table has a line for each row.
  */
-export const meaningOf = ({ node }: Block): string => {
+export const normalisedText = (node: Nodes): string => {
   if (node.type === "code") return lines(`\`\`\`${node.lang ?? ""} ${node.meta ?? ""}\n${node.value}`);
   if (node.type === "math") return lines(`$$\n${node.value}`);
   if (node.type === "table") {

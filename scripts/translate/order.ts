@@ -1,6 +1,6 @@
-import { rising } from "../alignment/pins.ts";
-import type { Fact } from "../../translate/facts.ts";
-import { places } from "./matching.ts";
+import { rising } from "../library/alignment/alignment.ts";
+import type { TranslationRecord } from "../library/records/records.ts";
+import { places } from "../library/versions/versions.ts";
 
 /** The members of a list in the order that was, which stand in another order now than the most. */
 export const outOfOrder = <T>(members: readonly T[], placeOf: (member: T) => number): Set<T> => {
@@ -13,14 +13,14 @@ export const outOfOrder = <T>(members: readonly T[], placeOf: (member: T) => num
  * elsewhere, which comes after what it stood after then. Leaves out what it does not know the place of: where several have
  * the text that it stood after. Linear.
  */
-export const expectedOrder = <T extends { fact: Fact }>(members: readonly T[]): T[] => {
+export const expectedOrder = <T extends { record: TranslationRecord }>(members: readonly T[]): T[] => {
   const named = places(
-    members.map(({ fact }) => fact.hash),
+    members.map(({ record }) => record.hash),
     () => true,
   );
   const followers = places(
-    members.map(({ fact }) => fact.after),
-    (index) => members[index]!.fact.meant,
+    members.map(({ record }) => record.after),
+    (index) => members[index]!.record.meant,
   );
   const after = (hash: string): T[] => (followers.get(hash) ?? []).map((index) => members[index]!);
   const order: T[] = [];
@@ -28,11 +28,11 @@ export const expectedOrder = <T extends { fact: Fact }>(members: readonly T[]): 
   const add = (waiting: T[]): void => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       order.push(next);
-      const { hash } = next.fact;
+      const { hash } = next.record;
       if (named.get(hash)?.length === 1) waiting.push(...after(hash));
     }
   };
   add(after(""));
-  for (const member of members) if (!member.fact.meant) add([member]);
+  for (const member of members) if (!member.record.meant) add([member]);
   return order;
 };

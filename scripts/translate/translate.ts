@@ -1,0 +1,96 @@
+import type { Book, Chapter, Translation } from "../book.ts";
+import { align, type Link } from "../library/alignment/alignment.ts";
+import { inheritIds, type Block } from "../library/blocks/blocks.ts";
+import type { TranslationRecord } from "../library/records/records.ts";
+import { frontMatterLinks } from "./front-matter.ts";
+import { recordsByHash } from "./origins.ts";
+import { track } from "./track.ts";
+
+export { accept, idOf } from "./accept.ts";
+export { FRONT_MATTER } from "./front-matter.ts";
+export { otherNames } from "./other-names.ts";
+export { skeletonOf } from "./skeleton.ts";
+export { statusOf, type BlockStatus, type ChapterStatus } from "./status-of.ts";
+
+/** What is known of a language: the terms of the glossary, and what was recorded. */
+interface Language {
+  language: string;
+  terms: { source: string[]; translation: string[] }[];
+  /** Records of every chapter, by hash. */
+  records: ReadonlyMap<string, readonly TranslationRecord[]>;
+}
+
+const termsOf = ({ glossary, meta }: Book, language: string): Language["terms"] =>
+  glossary.flatMap(({ names }) => {
+    const [own, theirs] = [names.get(meta.source), names.get(language)];
+    if (!own || !theirs) return [];
+    return [{ source: [own.term, ...own.variants], translation: [theirs.term, ...theirs.variants] }];
+  });
+
+/** Gives the blocks of a translation the ids of those that they render, the second block of one `p12-2`. */
+export const nameTranslation = (chapter: Chapter, links: readonly Link<Block>[]) => {
+  const inherited = new Map(
+    links.flatMap(({ source: [first], translation }) =>
+      first
+        ? translation.map((block, n) => [block, n === 0 ? first.id : `${first.id}-${n + 1}`] as const)
+        : [],
+    ),
+  );
+  const blocks = inheritIds(chapter.blocks, inherited);
+  const renamed = new Map(chapter.blocks.map((block, index) => [block, blocks[index]]));
+  const rename = <T extends Link<Block>>(link: T): T => ({
+    ...link,
+    translation: link.translation.map((block) => renamed.get(block) ?? block),
+  });
+  return { translation: { ...chapter, blocks }, rename };
+};
+
+/** A chapter beside its translation. */
+const translateChapter = (
+  { source, translation, ledger }: Pick<Translation, "source" | "translation" | "ledger">,
+  slug: string,
+  { language, terms, records }: Language,
+): Translation => {
+  const alignment = align(source?.blocks ?? [], translation?.blocks ?? [], { terms });
+  const matter = frontMatterLinks(source, translation);
+  const versions = {
+    source: [...matter.flatMap((link) => link.source), ...(source?.blocks ?? [])],
+    translation: [...matter.flatMap((link) => link.translation), ...(translation?.blocks ?? [])],
+    alignment: [...matter, ...alignment],
+  };
+  const links = track(versions, { records: ledger?.records ?? [], elsewhere: records });
+  const chapter = { slug, language, ...(source && { source }), ...(ledger && { ledger }) };
+  if (!translation) return { ...chapter, alignment, links };
+  const { translation: named, rename } = nameTranslation(translation, links);
+  return { ...chapter, translation: named, alignment: alignment.map(rename), links: links.map(rename) };
+};
+
+/**
+ * Puts every chapter of a book beside its translations, block by block, and says which blocks are out of date: language by
+ * language, in the source's order, chapters that only a translation has last.
+ */
+export const translate = (book: Book): Translation[] => {
+  const sources = new Map(
+    (book.chapters.get(book.meta.source) ?? []).map((chapter) => [chapter.slug, chapter]),
+  );
+  return [...book.chapters].flatMap(([language, chapters]) => {
+    if (language === book.meta.source) return [];
+    const translations = new Map(chapters.map((chapter) => [chapter.slug, chapter]));
+    const own = book.ledgers.filter((ledger) => ledger.language === language);
+    const ledgers = new Map(own.map((ledger) => [ledger.slug, ledger]));
+    const known = {
+      language,
+      terms: termsOf(book, language),
+      records: recordsByHash(own.flatMap(({ records }) => records)),
+    };
+    return [...new Set([...sources.keys(), ...translations.keys()])].map((slug) => {
+      const [source, translation, ledger] = [sources.get(slug), translations.get(slug), ledgers.get(slug)];
+      const parts = {
+        ...(source && { source }),
+        ...(translation && { translation }),
+        ...(ledger && { ledger }),
+      };
+      return translateChapter(parts, slug, known);
+    });
+  });
+};
