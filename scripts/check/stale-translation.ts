@@ -51,7 +51,7 @@ export const staleTranslation = (chapter: Rendition): void => {
     if (one.state === "moved")
       say(
         "stale-translation",
-        "Unexpected place, expected it where the source has it now",
+        "Unexpected order, expected this block where its source stands now",
         "it elsewhere now",
       );
     if (one.state === "missing")

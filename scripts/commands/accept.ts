@@ -92,12 +92,11 @@ const acceptAll = (chapters: readonly Translation[], book: Book, id: string | un
 const summaryOf = ({ chapter: { language, slug, links } }: Entry, id: string | undefined): string => {
   if (id !== undefined) return `${language}/${slug}: ${id} recorded`;
   const both = links.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
-  const without = (state: State, words: string): string => {
+  const counted = (state: State): string => {
     const count = links.filter((one) => one.state === state).length;
-    return count > 0 ? `, ${count} ${words}` : "";
+    return count > 0 ? `, ${count} ${state}` : "";
   };
-  const missing = without("missing", "not translated");
-  return `${language}/${slug}: ${both.length} recorded${missing}${without("orphan", "without source")}`;
+  return `${language}/${slug}: ${both.length} recorded${counted("missing")}${counted("orphan")}`;
 };
 
 const filesOf = ({ source, translation, ledger }: Translation): VFile[] =>

@@ -52,7 +52,7 @@ const placeOf = (one: TrackedLink, chapter: Translation): string => {
 
 const WORDS: Record<TrackedLink["state"], string> = {
   current: "current",
-  stale: "stale",
+  stale: "stale: its source says something else now",
   missing: "missing: not translated yet",
   orphan: "orphan: the source has no block for it",
   moved: "moved: its source stands elsewhere now",

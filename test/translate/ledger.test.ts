@@ -585,7 +585,9 @@ describe("the commands beside it", () => {
     const { stdout, code } = await cli("diff", "zh/01-harbour", "--width", "140", "--content", root);
     expect(stdout).toContain("The lighthouse is [-31-]{+32+} metres [-high-]{+tall+}, and");
     expect(stdout).toContain("│ 灯塔高31米，是手工建成的。");
-    expect(stdout).toMatch(/^zh\/harbour p4 {2}stale {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m);
+    expect(stdout).toMatch(
+      /^zh\/harbour p4 {2}stale: its source says something else now {2}.*en\/01-harbour\.md:8 → .*zh\/01-harbour\.md:7$/m,
+    );
     expect(code).toBe(0);
   });
 
