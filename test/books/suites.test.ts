@@ -57,13 +57,6 @@ const normal = (tree: Root): string => {
 };
 
 describe("each example of CommonMark 0.31.2 and GFM 0.29", () => {
-  it("is 652 and 673 examples", () => {
-    const names = [...examples.keys()];
-    expect(names.filter((name) => name.startsWith("cm-"))).toHaveLength(652);
-    // The other 616 are CommonMark's, to the letter.
-    expect(names.filter((name) => name.startsWith("gfm-"))).toHaveLength(673 - 616);
-  });
-
   it("gives the HTML of its specification, but for those that are listed with their reason", async () => {
     const t = await translator("en", await readStrings("en"));
     const differing: string[] = [];
@@ -95,7 +88,8 @@ describe("each example of CommonMark 0.31.2 and GFM 0.29", () => {
     const content = await contentFolder(Object.fromEntries(chapters) as Record<string, string>);
     const { files, result } = await buildBook(content, ["html", "epub"], true);
     const pages = [...examples.keys()].filter((name) => files.has(`en/${name}.html`));
-    expect(pages).toHaveLength(examples.size);
+    // Of GFM's 673 examples, 616 are CommonMark's to the letter.
+    expect(pages).toHaveLength(652 + (673 - 616));
     const places = result.book.files.flatMap(({ messages }) => messages);
     expect(places.filter(({ line, ruleId }) => line === undefined || ruleId === undefined)).toEqual([]);
     const [bytes] = [...files].flatMap(([path, book]) => (path.endsWith(".epub") ? [book] : []));
