@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
@@ -8,9 +7,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { build } from "../../scripts/commands/build.ts";
 import { findBrowser } from "../../scripts/library/browser/find-browser.ts";
 import { openBrowser } from "../../scripts/library/browser/open-browser.ts";
+import { newFolder } from "./content-folder.ts";
+import { ROOT } from "./repository.ts";
+import { sampleBook } from "./sample-book.ts";
 import { serveFolder } from "./serve-folder.ts";
 
-/** The sample's site, built and served below a sub-path, and a browser to read it in. */
+/** The site, served below a sub-path, and a browser to read it in. */
 interface BuiltSite {
   dist: string;
   /** Addresses of the site, with a closing slash: served, and from disk. */
@@ -21,16 +23,17 @@ interface BuiltSite {
   close: () => Promise<void>;
 }
 
-/** Builds the sample with what `change` makes of its content. */
-const buildSite = async (
-  formats: string[],
-  change: (content: string) => Promise<void> = () => Promise.resolve(),
-): Promise<BuiltSite> => {
-  const folder = await mkdtemp(join(tmpdir(), "hebi-site-"));
-  const [content, dist] = [join(folder, "content"), join(folder, "dist")];
-  await cp("content", content, { recursive: true });
+/** Builds the sample's site with what `change` makes of its content, and gives the folder of its files. */
+const buildChanged = async (change: (content: string) => Promise<void>): Promise<string> => {
+  const folder = await newFolder();
+  const [content, out] = [join(folder, "content"), join(folder, "dist")];
+  await cp(join(ROOT, "content"), content, { recursive: true });
   await change(content);
-  await build({ content, out: dist, formats, draft: true, onStage: () => undefined });
+  await build({ content, out, formats: ["html", "epub"], draft: true, onStage: () => undefined });
+  return out;
+};
+
+const openSite = async (dist: string): Promise<BuiltSite> => {
   const served = await serveFolder(dist);
   const browser = await openBrowser(await findBrowser(process.env));
   return {
@@ -46,7 +49,6 @@ const buildSite = async (
     close: async () => {
       await browser.close();
       await served.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 };
@@ -55,11 +57,11 @@ const buildSite = async (
 export let site: BuiltSite;
 export let tab: Page;
 
-/** Builds the site once for all tests of a file, and gives each a tab of its own. */
-export const useSite = (...how: Parameters<typeof buildSite>): void => {
+/** Opens the sample's site, or what `change` makes of it, for all tests of a file, and gives each a tab of its own. */
+export const useSite = (change?: (content: string) => Promise<void>): void => {
   vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
   beforeAll(async () => {
-    site = await buildSite(...how);
+    site = await openSite(change ? await buildChanged(change) : (await sampleBook()).dist);
   });
   afterAll(() => site.close());
   beforeEach(async () => {

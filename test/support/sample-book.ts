@@ -1,4 +1,5 @@
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -30,12 +31,6 @@ const buildSample = async (dist: string): Promise<SampleBook> => {
   return { dist, messages, browser, artifacts };
 };
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
 /**
  * The sample, which is built once for all files of tests of a run: by the first that asks for it, while the others wait.
  * Nobody may change it.
@@ -43,15 +38,14 @@ const exists = (path: string): Promise<boolean> =>
 export const sampleBook = async (): Promise<SampleBook> => {
   const folder = join(tmpdir(), "sample");
   const done = join(folder, "done.json");
-  const isFirst = await mkdir(folder).then(
-    () => true,
-    () => false,
-  );
-  if (isFirst) {
-    const made = await buildSample(join(folder, "dist")).catch((error: unknown) => ({ error: String(error) }));
-    await writeFile(join(folder, "done.json"), JSON.stringify(made));
+  if ((await mkdir(folder).catch(() => "taken")) !== "taken") {
+    const made = await buildSample(join(folder, "dist")).catch((error: unknown) => ({
+      error: String(error),
+    }));
+    await writeFile(`${done}.new`, JSON.stringify(made));
+    await rename(`${done}.new`, done);
   }
-  while (!(await exists(done))) await setTimeout(100);
+  while (!existsSync(done)) await setTimeout(100);
   const made = JSON.parse(await readFile(done, "utf8")) as SampleBook | { error: string };
   if ("error" in made) throw new Error(made.error);
   return made;

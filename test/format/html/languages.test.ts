@@ -5,7 +5,7 @@ import { listen, scrollToBlock, settled, site, tab, useSite } from "../../suppor
 
 // The language switch of the site, in a browser: to another language, and to both in place.
 
-useSite(["html"]);
+useSite();
 
 /** The block at the line that is read, just below the bar: its id, its text and how far the line is below its top. */
 const lineRead = () =>

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,21 +8,14 @@ import { build } from "../../../scripts/commands/build.ts";
 import { servePreview } from "../../../scripts/commands/preview.ts";
 import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
 import { openBrowser, type OpenBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { newFolder } from "../../support/content-folder.ts";
+import { sampleBook } from "../../support/sample-book.ts";
 
 let folder: string;
 let server: Server;
 let browser: OpenBrowser;
 let tab: Page;
 let url: string;
-
-const make = (): Promise<unknown> =>
-  build({
-    content: join(folder, "content"),
-    out: join(folder, "dist"),
-    formats: ["html"],
-    draft: true,
-    onStage: () => undefined,
-  });
 
 const serve = async (port: number): Promise<void> => {
   server = await servePreview(join(folder, "dist"), port);
@@ -37,9 +29,9 @@ const cut = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "hebi-offline-"));
+  folder = await newFolder();
   await cp("content", join(folder, "content"), { recursive: true });
-  await make();
+  await cp((await sampleBook()).dist, join(folder, "dist"), { recursive: true });
   await serve(0);
   browser = await openBrowser(await findBrowser(process.env));
   tab = await browser.browser.newPage();
@@ -48,7 +40,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await cut();
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe("the site as an app", () => {
@@ -101,7 +92,13 @@ describe("the site as an app", () => {
     const chapter = join(folder, "content/en/01-strategy.md");
     const text = await readFile(chapter, "utf8");
     await writeFile(chapter, `${text}\nA paragraph of the new edition.\n`);
-    await make();
+    await build({
+      content: join(folder, "content"),
+      out: join(folder, "dist"),
+      formats: ["html"],
+      draft: true,
+      onStage: () => undefined,
+    });
     await tab.goto(`${url}en/strategy.html`);
     expect(await tab.$eval("article", (article) => article.textContent)).not.toContain("of the new edition");
     await tab.waitForSelector("[data-renew]:not([hidden])");

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { build } from "../../../scripts/commands/build.ts";
 import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
 import { openBrowser, type OpenBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { sampleBook } from "../../support/sample-book.ts";
 import { serveFolder, type Served } from "../../support/serve-folder.ts";
 
 // One character, across words, mixed with Latin, stems, parts of words, signs, widths, capitals, and what is nowhere.
@@ -18,16 +15,14 @@ const QUERIES = {
 };
 const queries = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
-let folder: string;
+let dist: string;
 let served: Served;
 let browser: OpenBrowser;
 let tab: Page;
 
 beforeAll(async () => {
-  folder = join(await mkdtemp(join(tmpdir(), "hebi-search-")), "dist");
-  const onStage = () => undefined;
-  await build({ content: "content", out: folder, formats: ["html"], draft: true, onStage });
-  served = await serveFolder(folder);
+  ({ dist } = await sampleBook());
+  served = await serveFolder(dist);
   browser = await openBrowser(await findBrowser(process.env));
   tab = await browser.browser.newPage();
 });
@@ -35,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await served.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** Searches and gives the pages found, in order, with the words marked in their snippets. */
@@ -125,7 +119,7 @@ describe("search", () => {
   });
 
   it("works from disk as well", async () => {
-    const base = pathToFileURL(`${folder}/zh/`).href;
+    const base = pathToFileURL(`${dist}/zh/`).href;
     expect((await ask(base, "互联网")).length).toBeGreaterThan(3);
   });
 

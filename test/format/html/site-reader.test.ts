@@ -4,7 +4,7 @@ import { scrollToBlock, settled, site, tab, useSite } from "../../support/built-
 
 // What a reader does on the site, in a browser: the first language, notes, figures, the contents, light and dark.
 
-useSite(["html"]);
+useSite();
 
 describe("a reader", () => {
   it.each([

@@ -11,7 +11,7 @@ import { listen, settled, site, tab, useSite } from "../../support/built-site.ts
 
 let pages: string[];
 
-useSite(["html", "epub"], async (content) => {
+useSite(async (content) => {
   await rm(join(content, "zh/08-voices.md"));
   await appendFile(join(content, "zh/book.yaml"), "\npartial: true\n");
 });
