@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 600_000,
     // A core would else be left idle while a browser works.
     maxWorkers: "100%",
+    // Modules are loaded once a worker, not once a file: they keep no state.
+    isolate: false,
     coverage: {
       provider: "v8",
       include: ["scripts/**/*.ts"],

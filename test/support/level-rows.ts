@@ -3,7 +3,7 @@ import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import { pageShape, paperOf } from "../../scripts/format/pdf/paper.ts";
-import type { SeenPdf } from "../../scripts/validate/read-pdf.ts";
+import type { SeenPdf } from "../../scripts/validate/pdf-checks.ts";
 
 const PT = 72 / 96;
 

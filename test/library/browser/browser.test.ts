@@ -1,28 +1,13 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync } from "node:fs";
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  symlink,
-  truncate,
-  writeFile,
-} from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
 import { openBrowser } from "../../../scripts/library/browser/open-browser.ts";
 import { UsageError } from "../../../scripts/library/messages/messages.ts";
-import { ROOT } from "../../support/repository.ts";
+import { newFolder } from "../../support/content-folder.ts";
 
 const run = promisify(execFile);
 const IS_BUNDLED = process.platform === "linux" && process.arch === "x64";
@@ -30,7 +15,7 @@ const IS_BUNDLED = process.platform === "linux" && process.arch === "x64";
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "hebi-test-"));
+  folder = await newFolder();
 });
 
 afterEach(async () => {
@@ -79,85 +64,7 @@ describe("the browser that the environment names", () => {
   });
 });
 
-const mount = (disk: string): void =>
-  void execFileSync("mount", ["-t", "tmpfs", "-o", "size=40m", "tmpfs", disk], { stdio: "ignore" });
-const unmount = (disk: string): void => void execFileSync("umount", [disk], { stdio: "ignore" });
-
-/** Whether a small disk can be made to fill: on Linux, as root, where mounting is allowed. */
-const canMount = (): boolean => {
-  const place = mkdtempSync(join(tmpdir(), "hebi-disk-"));
-  try {
-    mount(place);
-    unmount(place);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmdirSync(place);
-  }
-};
-
-const mountable = IS_BUNDLED && canMount();
-
-describe("a full disk", () => {
-  const reason = mountable ? "" : " (skipped: a small disk to fill cannot be mounted here)";
-  it.skipIf(!mountable)(`is named when the bundled browser does not fit on it${reason}`, async () => {
-    mount(folder);
-    try {
-      vi.stubEnv("TMPDIR", folder);
-      const error: unknown = await findBrowser({}).catch((e: unknown) => e);
-      expect(error).toBeInstanceOf(UsageError);
-      expect((error as UsageError).message).toMatch(
-        /Cannot unpack the bundled browser into .*expected 250 MB of room/,
-      );
-      expect(await readdir(folder)).toEqual([]);
-    } finally {
-      unmount(folder);
-    }
-  });
-});
-
 describe.runIf(IS_BUNDLED)("the bundled browser", () => {
-  it("is unpacked once when two builds ask at once, and leaves nothing beside it", async () => {
-    vi.stubEnv("TMPDIR", folder);
-    const [one, two] = await Promise.all([findBrowser({}), findBrowser({})]);
-    expect(one).toEqual(two);
-    expect(one.source).toContain("@sparticuz/chromium");
-    const left = await readdir(folder);
-    expect(left.map((name) => join(folder, name, "chromium"))).toEqual([one.executablePath]);
-    expect(await readdir(one.env?.["LD_LIBRARY_PATH"]?.split(":")[0] ?? "")).toContain("libnss3.so");
-  });
-
-  it.each([
-    ["the program", "chromium"],
-    ["the libraries", "al2023"],
-  ])("is unpacked anew when a cleaner of temp files took %s", async (_, taken) => {
-    vi.stubEnv("TMPDIR", folder);
-    const { executablePath } = await findBrowser({});
-    await rm(join(dirname(executablePath), taken), { recursive: true });
-    expect((await findBrowser({})).executablePath).toBe(executablePath);
-    expect(await readdir(dirname(executablePath))).toContain(taken);
-    await (await openBrowser(await findBrowser({}))).close();
-    expect((await readdir(folder)).length).toBe(1);
-  });
-
-  it("is unpacked anew when its program is cut short", async () => {
-    vi.stubEnv("TMPDIR", folder);
-    const { executablePath } = await findBrowser({});
-    await truncate(executablePath, 1000);
-    await (await openBrowser(await findBrowser({}))).close();
-    expect((await stat(executablePath)).size).toBeGreaterThan(1e6);
-  });
-
-  it("is not taken from a folder that others may write to", async () => {
-    vi.stubEnv("TMPDIR", folder);
-    const { executablePath } = await findBrowser({});
-    await chmod(dirname(executablePath), 0o777);
-    await writeFile(join(dirname(executablePath), "mark"), "");
-    await findBrowser({});
-    expect(await readdir(dirname(executablePath))).not.toContain("mark");
-  });
-
   it("prints tagged text with an outline", async () => {
     const { browser, close } = await openBrowser(await findBrowser({}));
     const page = await browser.newPage();
@@ -169,58 +76,6 @@ describe.runIf(IS_BUNDLED)("the bundled browser", () => {
     expect((await document.getOutline()).map(({ title }) => title)).toEqual(["One heading"]);
     const { items } = await (await document.getPage(1)).getTextContent();
     expect(items.map((item) => ("str" in item ? item.str : "")).join(" ")).toContain("Some text");
-  });
-});
-
-/** Asks for a browser in a project like ours, installed without its optional dependency. Gives what it printed. */
-const findWithoutBundled = async (env: Record<string, string>): Promise<string> => {
-  await cp(join(ROOT, "scripts/library/browser"), join(folder, "scripts/library/browser"), {
-    recursive: true,
-  });
-  await cp(join(ROOT, "scripts/library/messages"), join(folder, "scripts/library/messages"), {
-    recursive: true,
-  });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
-  await mkdir(join(folder, "node_modules"));
-  for (const name of ["@puppeteer", "vfile-message"])
-    await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
-  const code = `const { findBrowser } = await import("./scripts/library/browser/find-browser.ts");
-    console.log(await findBrowser().then(({ source }) => source, ({ name, message }) => name + ": " + message));`;
-  const loader = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
-  const { stdout } = await run(
-    process.execPath,
-    ["--import", loader, "--input-type=module", "--eval", code],
-    {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], ...env },
-    },
-  );
-  return stdout;
-};
-
-describe.runIf(IS_BUNDLED)("without the bundled browser", () => {
-  it("takes the one that Puppeteer has downloaded", async () => {
-    const cache = join(folder, "cache");
-    await program(
-      "cache/chrome-headless-shell/linux-143.0.7499.0/chrome-headless-shell-linux64/chrome-headless-shell",
-    );
-    expect(await findWithoutBundled({ PUPPETEER_CACHE_DIR: cache })).toBe(
-      "Puppeteer's chrome-headless-shell 143.0.7499.0\n",
-    );
-  });
-
-  it("takes an installed one, or says the three ways to get one when none can be downloaded", async () => {
-    // Nothing listens on port 1: no download can begin.
-    const dead = "http://127.0.0.1:1";
-    const printed = await findWithoutBundled({
-      PUPPETEER_CACHE_DIR: join(folder, "cache"),
-      https_proxy: dead,
-      HTTPS_PROXY: dead,
-    });
-    if (printed.startsWith("/")) return expect(await readFile(printed.trim())).not.toHaveLength(0);
-    expect(printed).toMatch(
-      /^UsageError: Missing a browser.*npm ci.*Chrome, Chromium or Edge.*HEBI_BROWSER/s,
-    );
   });
 });
 

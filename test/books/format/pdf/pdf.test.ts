@@ -1,12 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { pageProblems } from "../../../scripts/validate/book-pages.ts";
-import { chapterText } from "../../../scripts/validate/chapter-text.ts";
-import { readOrder } from "../../../scripts/validate/read-order.ts";
-import { readPdf, type SeenPdf } from "../../../scripts/validate/read-pdf.ts";
-import { orderProblems } from "../../../scripts/validate/reading-order.ts";
-import { buildBook } from "../../support/build-book.ts";
-import { openPdf, paintsOf } from "../../support/tagged-pdf.ts";
-import { fixture } from "../../support/repository.ts";
+import { pageProblems, chapterText, readOrder, readPdf, type SeenPdf, orderProblems } from "../../../../scripts/validate/pdf-checks.ts";
+import { buildBook } from "../../../support/build-book.ts";
+import { openPdf, paintsOf } from "../../../support/tagged-pdf.ts";
+import { fixture } from "../../../support/repository.ts";
 
 const content = fixture("pdf", "notes");
 

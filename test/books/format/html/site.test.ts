@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { listen, settled, site, tab, useSite } from "../../support/built-site.ts";
+import { listen, settled, site, tab, useSite } from "../../../support/built-site.ts";
 
 // The sample book with one chapter not yet translated, in a browser, served below a sub-path and from disk.
 

@@ -2,12 +2,12 @@ import { EpubCheck } from "@likecoin/epubcheck-ts";
 import { unzipSync } from "fflate";
 import { fromHtml } from "hast-util-from-html";
 import { beforeAll, describe, expect, it } from "vitest";
-import { pageBreaks } from "../../../scripts/format/epub/page-breaks.ts";
-import type { Section } from "../../../scripts/format/epub/sections.ts";
-import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
-import { readPdf, type SeenPdf } from "../../../scripts/validate/read-pdf.ts";
-import { buildBook } from "../../support/build-book.ts";
-import { contentFolder } from "../../support/content-folder.ts";
+import { pageBreaks } from "../../../../scripts/format/epub/page-breaks.ts";
+import type { Section } from "../../../../scripts/format/epub/sections.ts";
+import { toXhtml } from "../../../../scripts/format/epub/xhtml.ts";
+import { readPdf, type SeenPdf } from "../../../../scripts/validate/pdf-checks.ts";
+import { buildBook } from "../../../support/build-book.ts";
+import { contentFolder } from "../../../support/content-folder.ts";
 
 const CODES = ["en", "zh", "en-zh"] as const;
 

@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { chapterText } from "../../../scripts/validate/chapter-text.ts";
-import { readOrder } from "../../../scripts/validate/read-order.ts";
-import { orderProblems } from "../../../scripts/validate/reading-order.ts";
-import { buildBook } from "../../support/build-book.ts";
-import { contentFolder } from "../../support/content-folder.ts";
-import { openPdf } from "../../support/tagged-pdf.ts";
+import { chapterText, readOrder, orderProblems } from "../../../../scripts/validate/pdf-checks.ts";
+import { buildBook } from "../../../support/build-book.ts";
+import { contentFolder } from "../../../support/content-folder.ts";
+import { openPdf } from "../../../support/tagged-pdf.ts";
 
 const HEADS = ["Population", "Households", "Manufacturing", "Agriculture", "Telecommunications"];
 const ALL = [...HEADS, ...HEADS, ...HEADS];

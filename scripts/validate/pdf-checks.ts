@@ -1,0 +1,6 @@
+// What the validators see in a finished PDF, and find wrong with it: the one file of this folder that tests import.
+export { pageProblems } from "./book-pages.ts";
+export { chapterText } from "./chapter-text.ts";
+export { readOrder } from "./read-order.ts";
+export { readPdf, type SeenPdf } from "./read-pdf.ts";
+export { orderProblems } from "./reading-order.ts";
