@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { pageProblems, chapterText, readOrder, readPdf, type SeenPdf, orderProblems } from "../../../../scripts/validate/pdf-checks.ts";
+import {
+  pageProblems,
+  chapterText,
+  readOrder,
+  readPdf,
+  type SeenPdf,
+  orderProblems,
+} from "../../../../scripts/validate/pdf-checks.ts";
 import { buildBook } from "../../../support/build-book.ts";
 import { openPdf, paintsOf } from "../../../support/tagged-pdf.ts";
 import { fixture } from "../../../support/repository.ts";
