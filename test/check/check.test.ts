@@ -1,18 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { missingGlyphs } from "../../scripts/format/missing-glyphs.ts";
-import { RULES } from "../../scripts/library/messages/messages.ts";
-import { everyFace } from "../../scripts/commands/build.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
-import { subsetFonts } from "../../scripts/library/fonts/subset-fonts.ts";
-import { pdf } from "../../scripts/format/pdf/pdf.ts";
-import { printer } from "../../scripts/library/browser/browser.ts";
-import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";
+import { RULES } from "../../scripts/library/messages/messages.ts";
+import { buildBook } from "../support/build-book.ts";
 import { fixture, ROOT } from "../support/repository.ts";
 
 const fixtures = fixture("check");
-const sections = readFileSync(join(ROOT, "scripts", "check", "README.md"), "utf8").split(/^(?=#{1,2} )/m);
+const [intro = "", ...sections] = readFileSync(join(ROOT, "scripts", "check", "README.md"), "utf8").split(
+  /^(?=## )/m,
+);
 
 interface Line {
   ruleId: string | undefined;
@@ -21,17 +18,11 @@ interface Line {
 }
 
 /** Everything said of a content folder, as `path:line:column severity reason rule-id`, a path from that folder. */
-const messagesOf = async (content: string): Promise<Line[]> => {
-  const { book, publications } = await prepare(content, undefined, () => undefined);
-  if (content.includes("glyph-missing")) {
-    const fonts = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
-    missingGlyphs(book, fonts.missing);
-  }
-  if (content.includes("notes-apart")) {
-    const { files } = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
-    const machine = printer();
-    await pdf(book, publications, { fonts: files, printer: machine }).finally(machine.close);
-  }
+const messagesOf = async (content: string, rule: keyof typeof RULES): Promise<Line[]> => {
+  const { book } =
+    RULES[rule].stage === "format"
+      ? (await buildBook(content, ["pdf"])).result
+      : await prepare(content, undefined, () => undefined);
   return book.files.flatMap(({ path, messages }) =>
     messages.map(({ line, column, fatal, reason, ruleId, url }) => {
       const place = [relative(content, resolve(path)), line, column].filter((part) => part !== undefined);
@@ -41,14 +32,17 @@ const messagesOf = async (content: string): Promise<Line[]> => {
   );
 };
 
-describe.each(Object.keys(RULES))("the rule %s", (rule) => {
-  it("has a section that says why, with what is bad and what is good", () => {
+const rules = Object.entries(RULES).map(([rule, { finds }]) => ({ rule: rule as keyof typeof RULES, finds }));
+
+describe.each(rules)("the rule $rule", ({ rule, finds }) => {
+  it("has a row that says what it finds, and a section that says why, with what is bad and what is good", () => {
     const section = sections.find((text) => text.startsWith(`## ${rule}\n`));
     expect(section).toMatch(/^## .+\n[A-Z`][^]{30,}\n- Bad: .+[^]*\n- Good: ./);
+    expect(intro).toContain(`| [${rule}](#${rule}) | ${finds} |\n`);
   });
 
   it("finds what is bad, at its place", async () => {
-    const lines = await messagesOf(join(fixtures, rule, "bad"));
+    const lines = await messagesOf(join(fixtures, rule, "bad"), rule);
     await expect(lines.map(({ text }) => `${text}\n`).join("")).toMatchFileSnapshot(
       join(fixtures, rule, "expected.txt"),
     );
@@ -57,16 +51,36 @@ describe.each(Object.keys(RULES))("the rule %s", (rule) => {
   });
 
   it("has nothing to say of what is good", async () => {
-    const lines = await messagesOf(join(fixtures, rule, "good"));
+    const lines = await messagesOf(join(fixtures, rule, "good"), rule);
     expect(lines.filter(({ ruleId }) => ruleId === rule)).toEqual([]);
   });
 });
 
-describe("the rules", () => {
-  it("stand in order, each with a section and a folder, and no section or folder is left over", () => {
-    const rules = Object.keys(RULES);
-    expect(rules).toEqual(rules.toSorted());
-    expect(sections.flatMap((text) => /^## (.+)$/m.exec(text)?.[1] ?? [])).toEqual(rules);
-    expect(readdirSync(fixtures).toSorted()).toEqual(rules);
+describe("the list of rules", () => {
+  const ids = Object.keys(RULES);
+
+  it("is in order, and no row, section or folder of another rule is left over", () => {
+    expect(ids).toEqual(ids.toSorted());
+    expect(Array.from(intro.matchAll(/^\| \[(.+?)\]/gm), ([, id]) => id)).toEqual(ids);
+    expect(sections.map((text) => /^## (.+)$/m.exec(text)?.[1])).toEqual(ids);
+    expect(readdirSync(fixtures).toSorted()).toEqual(ids);
+  });
+
+  it("names the last stage in which each rule is reported", () => {
+    const code = ["library", "load", "check", "transform", "format"].map((folder) => ({
+      folder,
+      text: readdirSync(join(ROOT, "scripts", folder), { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".ts") && path !== join("messages", "rules.ts"))
+        .map((path) => readFileSync(join(ROOT, "scripts", folder, path), "utf8"))
+        .join("\n"),
+    }));
+    for (const [id, { stage }] of Object.entries(RULES)) {
+      const reported = new RegExp(`\\b(?:rule(?:Id)?|report\\w*)\\b[^;]{0,80}"${id}"`);
+      const found = code.filter(({ text }) => reported.test(text)).map(({ folder }) => folder);
+      expect(found, id).not.toEqual([]);
+      // What a library reports, some stage asks it for.
+      const last = found.findLast((folder) => folder !== "library");
+      if (last !== undefined) expect(last, id).toBe(stage);
+    }
   });
 });

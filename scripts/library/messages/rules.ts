@@ -28,7 +28,7 @@ export const RULES = list({
   "code-mismatch": warning("check", "a line of a program, or code in a line, that the source has otherwise"),
   "duplicate-id": error("check", "an id that an author gave twice in a chapter"),
   "empty-chapter": error("check", "a file with nothing to read in it"),
-  encoding: error("load", "a file that is not UTF-8, or characters that a lost encoding has left"),
+  encoding: error("check", "a file that is not UTF-8, or characters that a lost encoding has left"),
   "fact-mismatch": warning("check", "a number, date, amount or share that a translation gives otherwise"),
   "figure-mismatch": warning("check", "an image, chart or video that is another than the source's"),
   "footnote-mismatch": warning("check", "a block that refers to other footnotes than the source's"),
