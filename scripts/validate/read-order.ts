@@ -1,8 +1,6 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { destinationsOf } from "../format/pdf/destinations.ts";
-import { readStructure } from "../library/tagged-pdf/structure/read-structure.ts";
-import type { Element, Kid } from "../library/tagged-pdf/structure/structure.ts";
+import { destinationsOf, readTags, type Kid, type Tag } from "../library/tagged-pdf/tagged-pdf.ts";
 
 /** What a reader for the blind says of a chapter: its text in the order of the structure, and apart from it its notes. */
 export interface ReadChapter {
@@ -36,7 +34,7 @@ const textsOf = async (pdf: Reader, number: number): Promise<Map<number, string>
 };
 
 const pageOf = (kid: Kid): number | undefined => {
-  if (kid.kind !== "element") return kid.page;
+  if (kid.kind !== "tag") return kid.page;
   for (const inner of kid.kids) {
     const page = pageOf(inner);
     if (page !== undefined) return page;
@@ -49,14 +47,14 @@ const isCounter = (text: string): boolean =>
   /^(?:(?:\d+|[a-z]{1,4}|[A-Z])[.、)]|[•◦▪■○●])$/u.test(text.trim());
 
 /** Pages on which headings of the first level stand. */
-const titlePages = (root: Element): number[] =>
+const titlePages = (root: Tag): number[] =>
   root.kids.flatMap((kid) => {
-    if (kid.kind !== "element") return [];
+    if (kid.kind !== "tag") return [];
     return kid.type === "H1" ? [pageOf(kid) ?? 0] : titlePages(kid);
   });
 
 /** Where each chapter begins, which is the page that its slug names; the colophon, which has no name, ends the last one. */
-const startsOf = (file: PDFDocument, root: Element): { page: number; chapter: ReadChapter | undefined }[] => {
+const startsOf = (file: PDFDocument, root: Tag): { page: number; chapter: ReadChapter | undefined }[] => {
   const chapters = [...destinationsOf(file)]
     .filter(([name]) => !name.includes("."))
     .map(([name, page]) => ({ page, chapter: { slug: name.replaceAll("_", "/"), body: "", notes: [] } }))
@@ -67,8 +65,7 @@ const startsOf = (file: PDFDocument, root: Element): { page: number; chapter: Re
 /** Reads the chapters of a finished PDF in the order of its structure, whose text another reader finds. */
 export const readOrder = async (data: Uint8Array): Promise<ReadChapter[]> => {
   const file = await PDFDocument.load(data, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const indexes = new Map(file.getPages().map(({ ref }, index) => [ref.tag, index]));
-  const root = readStructure(file, indexes)?.root;
+  const root = readTags(file)?.root;
   if (!root) return [];
   const reader = await getDocument({ data: new Uint8Array(data), verbosity: 0 }).promise;
   const texts: Map<number, string>[] = [];
@@ -81,12 +78,12 @@ export const readOrder = async (data: Uint8Array): Promise<ReadChapter[]> => {
     const own = kid.kids.map(textOf).join("");
     return kid.type === "Lbl" && isCounter(own) ? "" : own;
   };
-  const visit = (made: Element): void => {
+  const visit = (made: Tag): void => {
     for (const kid of made.kids) {
       const page = pageOf(kid);
       const chapter = page === undefined ? undefined : starts.findLast((one) => one.page <= page)?.chapter;
-      if (kid.kind === "element" && kid.type === "Note") chapter?.notes.push(textOf(kid));
-      else if (kid.kind === "element" && kid.type !== "Lbl") visit(kid);
+      if (kid.kind === "tag" && kid.type === "Note") chapter?.notes.push(textOf(kid));
+      else if (kid.kind === "tag" && kid.type !== "Lbl") visit(kid);
       else if (chapter) chapter.body += textOf(kid);
     }
   };

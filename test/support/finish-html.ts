@@ -4,7 +4,7 @@ import { toHtml } from "hast-util-to-html";
 import type { Book, Edition } from "../../scripts/book.ts";
 import { finish } from "../../scripts/format/pdf/finish.ts";
 import type { Printer } from "../../scripts/library/browser/browser.ts";
-import { markStructure } from "../../scripts/library/tagged-pdf/structure/mark-structure.ts";
+import { markStructure } from "../../scripts/library/tagged-pdf/tagged-pdf.ts";
 
 const edition = {
   code: "en",

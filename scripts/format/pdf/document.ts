@@ -20,7 +20,7 @@ import { columnCss, pageCss } from "./page-css.ts";
 import { pageReferences, type Speak } from "./page-references.ts";
 import { pageShape } from "./paper.ts";
 import { revisionOf } from "./revision.ts";
-import { markStructure } from "../../library/tagged-pdf/structure/mark-structure.ts";
+import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateInWords } from "../../library/text/text.ts";
 
 /** The contents name sections too, unless they would become a book of their own. */

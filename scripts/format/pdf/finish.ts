@@ -5,7 +5,7 @@ import type { Book, Edition } from "../../book.ts";
 import { dateOf } from "../date-of.ts";
 import { fontFaults } from "./font-faults.ts";
 import { identifierOf } from "../pdf-names.ts";
-import { makeAccessible } from "./make-accessible.ts";
+import { makeAccessible } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { LabelRange } from "../../library/page-layout/page-layout.ts";
 import { writeLabels } from "./write-labels.ts";
 import { xmp } from "./xmp.ts";

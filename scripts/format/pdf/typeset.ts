@@ -1,6 +1,5 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
-import { destinationsOf } from "./destinations.ts";
-import { linksOf } from "./links.ts";
+import { destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { Printer, PrintJob } from "../../library/browser/browser.ts";
 import {
   labelOf,
@@ -42,7 +41,7 @@ const faultsOf = (pdf: PDFDocument, layout: Layout): Faults => {
     return label === number ? [] : [`${id}: ${number} is ${label}`];
   });
   if (pdf.getPageCount() !== layout.pages) wrong.push(`pages: ${layout.pages} are ${pdf.getPageCount()}`);
-  const strayed = linksOf(pdf)
+  const strayed = innerLinks(pdf)
     .filter(({ destination, page }) => notes[destination] !== undefined && places.get(destination) !== page)
     .map(({ destination }) => destination);
   const sections = parts.flatMap(({ id }, index) =>

@@ -1,4 +1,7 @@
-import { scanOperators } from "./scan-operators.ts";
+import { scanOperators } from "./operators.ts";
+
+/** What a stretch of a content stream paints. */
+type Paint = "hasText" | "hasImage" | "hasPaths";
 
 /** A stretch of a content stream that paints, in bytes. */
 export interface Piece {
@@ -21,16 +24,11 @@ const SHOW = new Set(["Tj", "TJ", "'", '"']);
 const PAINT = new Set(["f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh"]);
 const PATH = new Set(["m", "re"]);
 
-const decoder = new TextDecoder("latin1");
+const latin1 = new TextDecoder("latin1");
 
-/** The operands before an operator that is `length` bytes long, as text. */
-const operands = (bytes: Uint8Array, start: number, end: number): string =>
-  decoder.decode(bytes.subarray(start, end));
-
-const mcidOf = (text: string): number | undefined => {
-  const [, digits] = /\/MCID\s+(\d+)/.exec(text) ?? [];
-  return digits === undefined ? undefined : Number(digits);
-};
+/** The name among the operands of an operator, which stand before it: `/F4 12 Tf`. */
+export const nameIn = (bytes: Uint8Array, start: number, end: number): string | undefined =>
+  /\/(\S+)/.exec(latin1.decode(bytes.subarray(start, end)))?.[1];
 
 /** Whether a path belongs to the paths before it: nothing stands between them. The dots of a leader are a hundred. */
 const goesOn = (bytes: Uint8Array, last: Piece | undefined, start: number): last is Piece =>
@@ -38,14 +36,19 @@ const goesOn = (bytes: Uint8Array, last: Piece | undefined, start: number): last
   last.mcid === undefined &&
   bytes.subarray(last.end, start).every((code) => code === 10 || code === 32);
 
-interface Mark {
-  /** It holds content: a structure element's, or an artifact's. */
-  holds: boolean;
-  piece: Piece | undefined;
-}
+const pieceAt = (start: number, end: number, font: string): Piece => ({
+  start,
+  end,
+  bodyStart: start,
+  bodyEnd: end,
+  hasText: false,
+  hasImage: false,
+  hasPaths: false,
+  font,
+});
 
 /** In the order of the stream; one inside another is a part of it. */
-const apart = (pieces: Piece[]): Piece[] => {
+const outermost = (pieces: Piece[]): Piece[] => {
   let end = 0;
   return pieces
     .sort((one, two) => one.start - two.start)
@@ -56,6 +59,12 @@ const apart = (pieces: Piece[]): Piece[] => {
     });
 };
 
+/** A marked stretch that is open: whether it holds content, a structure element's or an artifact's, and its piece if an element's. */
+interface OpenMark {
+  holds: boolean;
+  piece: Piece | undefined;
+}
+
 /**
  * Finds what a decoded content stream paints: each marked stretch once, and each text object and painted path outside
  * any. A text object that holds marked stretches is taken apart by its showing operators. `isTagged` says of an XObject
@@ -63,50 +72,42 @@ const apart = (pieces: Piece[]): Piece[] => {
  */
 export const readContent = (bytes: Uint8Array, isTagged: (name: string) => boolean): Piece[] => {
   const pieces: Piece[] = [];
-  const marks: Mark[] = [];
-  let held = 0;
+  const marks: OpenMark[] = [];
   let font = "";
   let path = -1;
   let text: { start: number; isWhole: boolean; shows: Piece[] } | undefined;
-  const fresh = (start: number, end: number): Piece => ({
-    ...{ start, end, bodyStart: start, bodyEnd: end, font },
-    ...{ hasText: false, hasImage: false, hasPaths: false },
-  });
-  const paint = (start: number, end: number, what: "hasText" | "hasImage" | "hasPaths"): void => {
-    if (held > 0) {
+  const paint = (start: number, end: number, what: Paint): void => {
+    if (marks.some(({ holds }) => holds)) {
       for (const { piece } of marks) if (piece) piece[what] = true;
       return;
     }
     const last = pieces.at(-1);
-    if (what === "hasPaths" && !text && goesOn(bytes, last, start)) {
+    if (what === "hasPaths" && !text && goesOn(bytes, last, start))
       Object.assign(last, { end, bodyEnd: end });
-      return;
-    }
-    const piece = { ...fresh(start, end), [what]: true };
-    if (text) text.shows.push(piece);
-    else pieces.push(piece);
+    else (text?.shows ?? pieces).push({ ...pieceAt(start, end, font), [what]: true });
   };
   const open = (operator: string, start: number, end: number): void => {
-    const before = operands(bytes, start, end);
-    const mcid = operator === "BDC" ? mcidOf(before) : undefined;
-    const holds = mcid !== undefined || before.startsWith("/Artifact");
-    const piece = mcid === undefined ? undefined : { ...fresh(start, end), mcid, bodyStart: end };
+    const operands = latin1.decode(bytes.subarray(start, end));
+    const [, digits] = (operator === "BDC" ? /\/MCID\s+(\d+)/.exec(operands) : undefined) ?? [];
+    const piece =
+      digits === undefined
+        ? undefined
+        : { ...pieceAt(start, end, font), mcid: Number(digits), bodyStart: end };
+    const holds = piece !== undefined || operands.startsWith("/Artifact");
     if (holds && text) text.isWhole = false;
     if (piece) pieces.push(piece);
     marks.push({ holds, piece });
-    held += holds ? 1 : 0;
   };
   const close = (start: number, end: number): void => {
-    const mark = marks.pop();
-    if (mark?.holds) held -= 1;
-    if (mark?.piece) Object.assign(mark.piece, { bodyEnd: start, end });
+    const piece = marks.pop()?.piece;
+    if (piece) Object.assign(piece, { bodyEnd: start, end });
   };
   const endText = (end: number): void => {
     if (!text) return;
     const { start, isWhole, shows } = text;
+    const [first] = shows;
     text = undefined;
-    if (isWhole && shows.length > 0)
-      pieces.push({ ...fresh(start, end), hasText: true, font: shows[0]?.font ?? font });
+    if (isWhole && first) pieces.push({ ...pieceAt(start, end, font), hasText: true, font: first.font });
     else pieces.push(...shows);
   };
   scanOperators(bytes, (operator, start, end) => {
@@ -118,17 +119,39 @@ export const readContent = (bytes: Uint8Array, isTagged: (name: string) => boole
       path = -1;
     } else if (operator === "BT") text = { start, isWhole: true, shows: [] };
     else if (operator === "ET") endText(end);
-    else if (operator === "Tf") font = /\/(\S+)/.exec(operands(bytes, start, end))?.[1] ?? font;
+    else if (operator === "Tf") font = nameIn(bytes, start, end) ?? font;
     else if (operator === "BDC" || operator === "BMC") open(operator, start, end);
     else if (operator === "EMC") close(start, end);
     else if (operator === "BI") paint(start, end, "hasImage");
-    else if (operator === "Do") {
-      const name = /\/(\S+)/.exec(operands(bytes, start, end))?.[1] ?? "";
-      if (!isTagged(name)) paint(start, end, "hasImage");
-    }
+    else if (operator === "Do" && !isTagged(nameIn(bytes, start, end) ?? "")) paint(start, end, "hasImage");
   });
   // One that is never closed ends with the stream.
-  for (const { piece } of marks)
-    if (piece) Object.assign(piece, { bodyEnd: bytes.length, end: bytes.length });
-  return apart(pieces);
+  while (marks.length > 0) close(bytes.length, bytes.length);
+  return outermost(pieces);
+};
+
+const encoder = new TextEncoder();
+const END = encoder.encode("\nEMC\n");
+const ARTIFACT = encoder.encode("/Artifact BMC\n");
+
+/**
+ * Writes a content stream anew with each piece marked: everything that paints is in the structure or an artifact
+ * (ISO 14289-1 §7.1). `typeOf` gives the type of the tag that a piece belongs to; none for an artifact. Pieces are in the
+ * order of the stream, and none in another.
+ */
+export const writeContent = (
+  bytes: Uint8Array,
+  pieces: readonly Piece[],
+  typeOf: (mcid: number) => string | undefined,
+): Uint8Array => {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const { start, end, bodyStart, bodyEnd, mcid } of pieces) {
+    const type = mcid === undefined ? undefined : typeOf(mcid);
+    const begin = type === undefined ? ARTIFACT : encoder.encode(`/${type} <</MCID ${mcid}>> BDC\n`);
+    parts.push(bytes.subarray(at, start), begin, bytes.subarray(bodyStart, bodyEnd), END);
+    at = end;
+  }
+  parts.push(bytes.subarray(at));
+  return Buffer.concat(parts);
 };

@@ -1,0 +1,181 @@
+import type { Piece } from "./content-stream.ts";
+import { readMarks } from "./marks.ts";
+import { mendLists } from "./mend-lists.ts";
+import { joinTables, mendTables } from "./mend-tables.ts";
+import { scanOperators } from "./operators.ts";
+import { textOf, type Place, type PlacedContent } from "./page-content.ts";
+import { isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
+import { dropDecoration, unwrap } from "./unwrap.ts";
+
+/** Tags between whose parts a note may be read. */
+const GROUPS = ["Art", "Div", "Document", "Part", "Sect"];
+
+const notesIn = (area: Tag): Kid[] => area.kids.map((kid) => (isTag(kid, "Note") ? kid : tag("Note", [kid])));
+
+/**
+ * Moves footnotes behind the paragraph, list or table that they interrupt: on the page they stand at its foot, in the middle
+ * of what goes on on the next page, but that is to be read as one.
+ */
+const moveNotes = (root: Tag): void => {
+  const within = new Map<Kid, Tag[]>();
+  walk(root, {
+    leave: (made) => {
+      const kids = made.kids.flatMap((kid): Kid[] => [kid, ...(within.get(kid) ?? [])]);
+      if (GROUPS.includes(made.type))
+        made.kids = kids.flatMap((kid) => (isTag(kid, "Notes") ? notesIn(kid) : [kid]));
+      else {
+        made.kids = kids.filter((kid) => !isTag(kid, "Notes"));
+        within.set(
+          made,
+          kids.filter((kid) => isTag(kid, "Notes")),
+        );
+      }
+    },
+  });
+};
+
+/** A caption beside a table is the table's. */
+const captionTable = (group: Tag): void => {
+  const [table, ...tables] = tagsIn(group, "Table");
+  const [caption, ...captions] = tagsIn(group, "Caption");
+  if (!table || !caption || tables.length > 0 || captions.length > 0) return;
+  if (tagsIn(table, "Caption").length > 0) return;
+  table.kids.unshift(caption);
+  group.kids = group.kids.filter((kid) => kid !== caption);
+};
+
+/** The caption of the innermost of some tags that has one. */
+const nearestCaption = (path: readonly Tag[]): Tag | undefined => {
+  const owner = path.findLast((one) => one.kids.some((kid) => isTag(kid, "Caption")));
+  return owner && tagsIn(owner, "Caption")[0];
+};
+
+/**
+ * A figure is a picture with an alternative text (ISO 14289-1 §7.3): what only groups one with its caption is a
+ * division, and a picture without a text of its own is called by its caption, or is an artifact. A formula without one
+ * (§7.7) is read as it is written.
+ */
+const mendFigures = (root: Tag, content: PlacedContent): void =>
+  walk(root, {
+    leave: (made, above) => {
+      const isNameless = made.type === "Figure" && !made.alt;
+      const caption = isNameless ? nearestCaption([...above, made]) : undefined;
+      captionTable(made);
+      if (made.type === "Formula") made.alt ||= content.textOf(made) || "?";
+      if (!isNameless) return;
+      const text = caption ? content.textOf(caption) : "";
+      if (tagsIn(made).length > 0) made.type = "Div";
+      else if (text !== "") made.alt = text;
+      else made.kids = [];
+    },
+  });
+
+/** Headings go down one level at a time (ISO 14289-1 §7.4.2): a third level under a first becomes a second. */
+const mendHeadings = (root: Tag): void => {
+  let last = 0;
+  walk(root, {
+    enter: (made) => {
+      const [, digit] = /^H([1-6])$/.exec(made.type) ?? [];
+      if (digit === undefined) return;
+      last = Math.min(Number(digit), last + 1);
+      made.type = `H${last}`;
+    },
+  });
+};
+
+/** A part of a piece without a mark of its own, in bytes from the start of its stream. */
+const cut = (piece: Piece, start: number, bodyEnd: number, end = bodyEnd): Piece => {
+  const { mcid: _, ...rest } = piece;
+  return { ...rest, start, end, bodyStart: start, bodyEnd };
+};
+
+/** The text objects of a piece that show nothing but emphasis marks. */
+const marksIn = ({ stream, piece }: Place): Piece[] => {
+  const found: Piece[] = [];
+  let begin = 0;
+  scanOperators(stream.bytes.subarray(piece.bodyStart, piece.bodyEnd), (operator, start, end) => {
+    if (operator === "BT") begin = piece.bodyStart + start;
+    if (operator !== "ET") return;
+    const object = cut(piece, begin, piece.bodyStart + end);
+    if (/^•+$/.test(textOf(stream, object))) found.push(object);
+  });
+  return found;
+};
+
+/** Parts a piece at its marks, which no tag holds then. Gives what stands between them, the first with its identifier. */
+const withoutMarks = (kid: Kid, content: PlacedContent): Kid[] => {
+  const place = kid.kind === "content" ? content.placeOf(kid) : undefined;
+  const marks = place ? marksIn(place) : [];
+  if (!place || marks.length === 0) return [kid];
+  const { stream, piece } = place;
+  const rests = marks.map((mark, index) => {
+    const next = marks[index + 1]?.start;
+    return cut(piece, mark.end, next ?? piece.bodyEnd, next ?? piece.end);
+  });
+  const [first] = marks;
+  Object.assign(piece, { end: first?.start, bodyEnd: first?.start });
+  const parts = marks.flatMap((mark, index) => [mark, ...rests.slice(index, index + 1)]);
+  stream.pieces.splice(stream.pieces.indexOf(piece) + 1, 0, ...parts);
+  const between = rests.filter((rest) => textOf(stream, rest) !== "");
+  return [kid, ...between.map((rest) => content.adopt(stream, rest))];
+};
+
+/**
+ * Leaves the marks under emphasised Chinese (着重号) out: Chromium paints them as text among that which they are under, and they
+ * would be read aloud.
+ */
+const dropEmphasisMarks = (root: Tag, content: PlacedContent): void =>
+  walk(root, {
+    leave: (made, above) => {
+      if ([...above, made].some(({ type }) => type === "Em"))
+        made.kids = made.kids.flatMap((kid) => withoutMarks(kid, content));
+    },
+  });
+
+/**
+ * Names notes (ISO 14289-1 §7.9) and the header cells that others refer to, counted from 1: Chromium's own ids count DOM
+ * nodes over the life of a process, so that the same document printed twice has others.
+ */
+const nameTags = (root: Tag): void => {
+  const names = new Map<string, string>();
+  walk(root, {
+    enter: (made) => {
+      if (made.type !== "Note" && made.id === undefined) return;
+      const name = `${made.type.toLowerCase()}${String(names.size + 1).padStart(6, "0")}`;
+      names.set(made.id ?? name, name);
+      made.id = name;
+    },
+  });
+  walk(root, {
+    enter: ({ cell }) => {
+      if (cell) cell.headers = cell.headers.flatMap((id) => names.get(id) ?? []);
+    },
+  });
+};
+
+/** A step that changes a tree in place. */
+type Mend = (root: Tag, content: PlacedContent) => void;
+
+/** The steps in their order, each with the reason for its place. */
+const MENDS: readonly Mend[] = [
+  readMarks,
+  // What held nothing else is empty then.
+  dropDecoration,
+  unwrap,
+  joinTables,
+  // What they interrupt is one again, but for tables, which had to be joined.
+  moveNotes,
+  // Tables take captions.
+  mendFigures,
+  mendLists,
+  mendTables,
+  mendHeadings,
+  // After all that looks for what stands beside a piece.
+  dropEmphasisMarks,
+  nameTags,
+];
+
+/** Makes of Chromium's structure one that PDF/UA-1 (ISO 14289-1) accepts, in place. */
+export const mendTags = (root: Tag, content: PlacedContent): void => {
+  for (const mend of MENDS) mend(root, content);
+};

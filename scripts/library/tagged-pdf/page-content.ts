@@ -1,0 +1,202 @@
+import { inflateSync } from "node:zlib";
+import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef, decodePDFRawStream } from "@cantoo/pdf-lib";
+import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
+import { nameIn, readContent, type Piece } from "./content-stream.ts";
+import { scanOperators } from "./operators.ts";
+import type { Content, Kid } from "./tag-tree.ts";
+
+/** Turns the codes of a font into text. */
+type Decode = (code: number) => string;
+
+/** A content stream of a page: its own, or that of a form (ISO 32000-1 §8.10) which it paints. */
+export interface PageStream {
+  /** Index of the page. */
+  page: number;
+  /** The form; none for the page's own content. */
+  form?: PDFRef;
+  bytes: Uint8Array;
+  pieces: Piece[];
+  /** Decoders of its fonts, by resource name. */
+  fonts: (name: string) => Decode | undefined;
+}
+
+const bytesOf = (stream: PDFRawStream): Uint8Array => {
+  const isPlain = !stream.dict.has(PDFName.of("DecodeParms"));
+  if (isPlain && stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode"))
+    return inflateSync(stream.contents);
+  return decodePDFRawStream(stream).decode();
+};
+
+const contentOf = (pdf: PDFDocument, value: PDFObject | undefined): Uint8Array => {
+  const found = value instanceof PDFRef ? pdf.context.lookup(value) : value;
+  if (found instanceof PDFRawStream) return bytesOf(found);
+  if (!(found instanceof PDFArray)) return new Uint8Array();
+  return Buffer.concat(found.asArray().flatMap((part) => [contentOf(pdf, part), Buffer.from("\n")]));
+};
+
+const fromHex = (hex: string): string =>
+  new TextDecoder("utf-16be").decode(
+    Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+  );
+
+const CHARACTER = /<(\w*)>\s*<(\w*)>/g;
+const RANGE = /<(\w*)>\s*<(\w*)>\s*(?:<(\w*)(\w{4})>|\[([^\]]*)\])/g;
+
+/** Reads a font's ToUnicode map (ISO 32000-1 §9.10.3) of two-byte codes. What it does not name is nothing. */
+const toUnicode = (map: string): Decode => {
+  const texts = new Map<number, string>();
+  for (const [, body = ""] of map.matchAll(/beginbfchar(.*?)endbfchar/gs))
+    for (const [, code = "", text = ""] of body.matchAll(CHARACTER))
+      texts.set(Number.parseInt(code, 16), fromHex(text));
+  for (const [, body = ""] of map.matchAll(/beginbfrange(.*?)endbfrange/gs))
+    for (const [, from = "", to = "", before = "", last = "", list] of body.matchAll(RANGE)) {
+      const start = Number.parseInt(from, 16);
+      const listed = list?.match(/\w+/g) ?? [];
+      for (let code = start; code <= Number.parseInt(to, 16); code += 1) {
+        const unit = Number.parseInt(last, 16) + code - start;
+        const hex = list === undefined ? before + unit.toString(16).padStart(4, "0") : listed[code - start];
+        texts.set(code, fromHex(hex ?? ""));
+      }
+    }
+  return (code) => texts.get(code) ?? "";
+};
+
+/** Reads the decoders of fonts, each font once. */
+const fontReader = (pdf: PDFDocument) => {
+  const decoders = new Map<PDFObject | undefined, Decode | undefined>();
+  const read = (ref: PDFObject | undefined): Decode | undefined => {
+    const font = ref instanceof PDFRef ? pdf.context.lookup(ref) : ref;
+    const map = font instanceof PDFDict ? font.lookup(PDFName.of("ToUnicode")) : undefined;
+    return map instanceof PDFRawStream ? toUnicode(Buffer.from(bytesOf(map)).toString("latin1")) : undefined;
+  };
+  return (resources: PDFDict | undefined) => {
+    const fonts = resources?.lookupMaybe(PDFName.of("Font"), PDFDict);
+    return (name: string): Decode | undefined => {
+      const ref = fonts?.get(PDFName.of(name));
+      if (!decoders.has(ref)) decoders.set(ref, read(ref));
+      return decoders.get(ref);
+    };
+  };
+};
+
+/** A form with its own resources. */
+interface Form {
+  ref: PDFRef;
+  stream: PDFRawStream;
+  resources: PDFDict | undefined;
+}
+
+/** Forms that a page paints, those of forms among them, whose own content is marked; others are painted as pictures are. */
+const taggedForms = (
+  pdf: PDFDocument,
+  resources: PDFDict | undefined,
+  seen: readonly PDFRef[] = [],
+): Map<string, Form> => {
+  const tagged = new Map<string, Form>();
+  for (const [name, ref] of resources?.lookupMaybe(PDFName.of("XObject"), PDFDict)?.entries() ?? []) {
+    if (!(ref instanceof PDFRef) || seen.includes(ref)) continue;
+    const stream = pdf.context.lookup(ref);
+    if (!(stream instanceof PDFRawStream)) continue;
+    if (stream.dict.get(PDFName.of("Subtype")) !== PDFName.of("Form")) continue;
+    const own = stream.dict.lookupMaybe(PDFName.of("Resources"), PDFDict);
+    const isMarked = Buffer.from(bytesOf(stream)).includes("/MCID");
+    if (isMarked || taggedForms(pdf, own, [...seen, ref]).size > 0)
+      tagged.set(name.decodeText(), { ref, stream, resources: own });
+  }
+  return tagged;
+};
+
+/** Reads the content streams of every page, in the order of pages. */
+export const pageStreams = (pdf: PDFDocument): PageStream[] => {
+  const fontsOf = fontReader(pdf);
+  const read = (
+    page: number,
+    bytes: Uint8Array,
+    resources: PDFDict | undefined,
+    ref?: PDFRef,
+  ): PageStream[] => {
+    const forms = taggedForms(pdf, resources);
+    const pieces = readContent(bytes, (name) => forms.has(name));
+    const own = { page, bytes, pieces, fonts: fontsOf(resources), ...(ref && { form: ref }) };
+    const inner = [...forms.values()].flatMap((form) =>
+      read(page, bytesOf(form.stream), form.resources, form.ref),
+    );
+    return [own, ...inner];
+  };
+  return pdf
+    .getPages()
+    .flatMap(({ node }, page) =>
+      read(page, contentOf(pdf, node.get(PDFName.of("Contents"))), node.Resources()),
+    );
+};
+
+const latin1 = new TextDecoder("latin1");
+
+/** The text that a piece of a content stream shows. Codes are of two bytes, in hexadecimal. */
+export const textOf = ({ bytes, fonts }: PageStream, piece: Piece): string => {
+  const body = bytes.subarray(piece.bodyStart, piece.bodyEnd);
+  let font = fonts(piece.font);
+  let text = "";
+  scanOperators(body, (operator, start, end) => {
+    if (operator === "Tf") font = fonts(nameIn(body, start, end) ?? "");
+    if (operator !== "Tj" && operator !== "TJ") return;
+    for (const [, hex = ""] of latin1.decode(body.subarray(start, end)).matchAll(/<([0-9a-fA-F]*)>/g)) {
+      for (let at = 0; at + 4 <= hex.length; at += 4)
+        text += font?.(Number.parseInt(hex.slice(at, at + 4), 16)) ?? "";
+    }
+  });
+  return text;
+};
+
+/** Where the content of a tag stands. */
+export interface Place {
+  stream: PageStream;
+  piece: Piece;
+  /** Index among the stream's pieces. */
+  index: number;
+}
+
+/** Finds the content that tags speak of. */
+export interface PlacedContent {
+  placeOf: (content: Content) => Place | undefined;
+  /** The text of a tag or a stretch of content, without the spaces about it. */
+  textOf: (kid: Kid) => string;
+  /** Gives content that no tag holds an identifier of its own. */
+  adopt: (stream: PageStream, piece: Piece) => Content;
+}
+
+const key = ({ page, mcid }: Omit<Content, "kind">): string => `${page}:${mcid}`;
+
+/** Makes the finder over all content streams of a document. */
+export const placedContent = (streams: readonly PageStream[]): PlacedContent => {
+  const places = new Map<string, Place>();
+  const next = new Map<number, number>();
+  for (const stream of streams) {
+    const { page } = stream;
+    for (const [index, piece] of stream.pieces.entries()) {
+      const { mcid } = piece;
+      if (mcid === undefined) continue;
+      places.set(key({ page, mcid }), { stream, piece, index });
+      next.set(page, Math.max(next.get(page) ?? 0, mcid + 1));
+    }
+  }
+  const placeOf = (content: Content): Place | undefined => places.get(key(content));
+  const read = (kid: Kid): string => {
+    if (kid.kind === "annotation") return "";
+    if (kid.kind === "tag") return kid.kids.map(read).join("");
+    const place = placeOf(kid);
+    return place?.piece.hasText ? textOf(place.stream, place.piece) : "";
+  };
+  return {
+    placeOf,
+    textOf: (kid) => read(kid).replaceAll(/\s+/g, " ").trim(),
+    adopt: (stream, piece) => {
+      const { page } = stream;
+      const mcid = next.get(page) ?? 0;
+      next.set(page, mcid + 1);
+      piece.mcid = mcid;
+      places.set(key({ page, mcid }), { stream, piece, index: stream.pieces.indexOf(piece) });
+      return { kind: "content", page, mcid };
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from "@cantoo/pdf-lib";
+import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
+import type { Cell, Kid, Tag } from "./tag-tree.ts";
+
+const namesOf = <K extends string>(...keys: K[]): Record<K, PDFName> =>
+  Object.fromEntries(keys.map((key) => [key, PDFName.of(key)])) as Record<K, PDFName>;
+
+/** Names that a structure tree is full of (ISO 32000-1 §14.7): made once, for making one means decoding it. */
+export const names = namesOf(
+  "A",
+  "Alt",
+  "ColSpan",
+  "Headers",
+  "ID",
+  "K",
+  "Lang",
+  "MCID",
+  "MCR",
+  "O",
+  "OBJR",
+  "Obj",
+  "P",
+  "Pg",
+  "RowSpan",
+  "S",
+  "Scope",
+  "Stm",
+  "Table",
+  "Type",
+);
+
+/** The text of a string object; nothing for another. */
+export const textIn = (value: PDFObject | undefined): string | undefined =>
+  value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
+
+const numberOf = (dict: PDFDict, key: PDFName): number | undefined =>
+  dict.lookupMaybe(key, PDFNumber)?.asNumber();
+
+/** The table attributes of an element; a span of 1, which Chromium writes out, is the default. */
+const cellOf = (dict: PDFDict): Cell | undefined => {
+  const value = dict.lookup(names.A);
+  const all = value instanceof PDFArray ? value.asArray() : value ? [value] : [];
+  let cell: Cell | undefined;
+  for (const item of all) {
+    const attributes = item instanceof PDFRef ? dict.context.lookup(item) : item;
+    if (!(attributes instanceof PDFDict) || attributes.lookup(names.O) !== names.Table) continue;
+    cell ??= { rowSpan: 1, colSpan: 1, headers: [] };
+    const scope = attributes.lookupMaybe(names.Scope, PDFName)?.decodeText();
+    if (scope !== undefined) cell.scope = scope;
+    cell.rowSpan = numberOf(attributes, names.RowSpan) ?? cell.rowSpan;
+    cell.colSpan = numberOf(attributes, names.ColSpan) ?? cell.colSpan;
+    const headers = attributes.lookupMaybe(names.Headers, PDFArray)?.asArray() ?? [];
+    cell.headers.push(...headers.flatMap((id) => textIn(id) ?? []));
+  }
+  return cell;
+};
+
+/** The structure of a document as plain values, and the objects that it stood in. */
+interface ReadTags {
+  root: Tag;
+  /** Objects that the structure took up, free to be removed. */
+  objects: PDFRef[];
+}
+
+/** Reads the structure tree (ISO 32000-1 §14.7). Nothing when the document is not tagged. */
+export const readTags = (pdf: PDFDocument): ReadTags | undefined => {
+  const top = pdf.catalog.lookup(PDFName.of("StructTreeRoot"));
+  if (!(top instanceof PDFDict)) return undefined;
+  const pages = new Map<PDFObject, number>(pdf.getPages().map(({ ref }, index) => [ref, index]));
+  const objects: PDFRef[] = [];
+  const types = new Map<PDFName, string>();
+  const typeOf = (name: PDFName): string => {
+    const text = types.get(name) ?? name.decodeText();
+    types.set(name, text);
+    return text;
+  };
+  const readTag = (dict: PDFDict, type: string, page: number | undefined): Tag => {
+    const lang = textIn(dict.lookup(names.Lang));
+    const alt = textIn(dict.lookup(names.Alt));
+    const id = textIn(dict.lookup(names.ID));
+    const cell = cellOf(dict);
+    return {
+      kind: "tag",
+      type,
+      kids: read(dict.get(names.K), page),
+      ...(lang !== undefined && { lang }),
+      ...(alt !== undefined && { alt }),
+      ...(id !== undefined && { id }),
+      ...(cell && { cell }),
+    };
+  };
+  const read = (value: PDFObject | undefined, page: number | undefined): Kid[] => {
+    if (value instanceof PDFNumber)
+      return page === undefined ? [] : [{ kind: "content", page, mcid: value.asNumber() }];
+    if (value instanceof PDFArray) return value.asArray().flatMap((kid) => read(kid, page));
+    const dict = value instanceof PDFRef ? pdf.context.lookup(value) : value;
+    if (dict instanceof PDFArray) return read(dict, page);
+    if (!(dict instanceof PDFDict)) return [];
+    const owner = dict.get(names.Pg);
+    const here = owner instanceof PDFRef ? pages.get(owner) : page;
+    const target = dict.get(names.Obj);
+    // Some annotations were not worth keeping.
+    if (target instanceof PDFRef)
+      return here === undefined || !pdf.context.lookup(target)
+        ? []
+        : [{ kind: "annotation", page: here, object: target.tag }];
+    const type = dict.get(names.S);
+    if (!(type instanceof PDFName)) return read(dict.get(names.MCID), here);
+    if (value instanceof PDFRef) objects.push(value);
+    return [readTag(dict, typeOf(type), here)];
+  };
+  const kids = read(top.get(names.K), undefined);
+  const [first] = kids;
+  const isOne = kids.length === 1 && first?.kind === "tag" && first.type === "Document";
+  return { root: isOne ? first : { kind: "tag", type: "Document", kids }, objects };
+};
