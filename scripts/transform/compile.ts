@@ -8,12 +8,10 @@ import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
-import { bringBack, type Aside } from "./aside.ts";
-import { asciiIds, removeIds } from "../library/ids/ids.ts";
-import { charts } from "../library/charts/charts.ts";
+import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import type { Engines } from "./engines.ts";
-import { figureNumbers, type FigureNumbers } from "./figure-numbers.ts";
-import { figures } from "./figures.ts";
+import { figureNumbers, numberFigures, type FigureNumbers } from "./figure-numbers.ts";
+import { captionsFirst, figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { headingsOf } from "./headings-of.ts";
 import { highlightCode } from "./highlight-code.ts";
@@ -27,7 +25,7 @@ import { reportRemoved } from "./report-removed.ts";
 import { tables } from "./tables.ts";
 import { markTerms } from "./terms/mark-terms.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
-import { video } from "./video.ts";
+import { directives, videos } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
 export interface CompileOptions {
@@ -47,16 +45,15 @@ export interface CompileOptions {
 /** The plugins in their order, each with the reason for its place. */
 const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) => {
   const { number, t, data, engines, numbers = figureNumbers(blocks) } = options;
-  const aside: Aside = [];
-  const prefix = `chart-${slug.replaceAll("/", "-")}`;
+  const known = numberFigures(blocks, numbers);
+  const prefix = asciiId(`chart-${slug.replaceAll("/", "-")}`);
   return unified()
     .use(nameBlocks, blocks) // Before blocks become others.
     .use(joinLines)
-    .use(charts, { language, data, t, prefix, paint: engines?.paint, aside }) // Before figures, which number them.
-    .use(figures, { chapter: number, numbers, t })
-    .use(removeIds) // After figures, which read those of captions.
+    .use(captionsFirst, known)
+    .use(removeIds)
     .use(alerts, t)
-    .use(video, { t, aside })
+    .use(directives)
     .use(remarkRehype, {
       allowDangerousHtml: true,
       clobberPrefix: "",
@@ -70,10 +67,16 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
     .use(reportRemoved) // Names what the next takes out.
     .use(rehypeSanitize, allowedHtml)
     .use(modernAttributes)
+    .use(figures, {
+      figures: known,
+      chapter: number,
+      t,
+      charts: { language, data, t, prefix, paint: engines?.paint },
+    }) // After cleaning: nothing of ours needs it, and it would take drawings away.
+    .use(videos, t)
     .use(tables) // After scopes: some heads of columns are corners.
     .use(asciiIds) // After all ids are there, the notes' included.
-    .use(highlightCode, engines?.highlight) // After cleaning: nothing of ours needs it.
-    .use(bringBack, aside)
+    .use(highlightCode, engines?.highlight)
     .use(maths) // After cleaning, which knows no MathML.
     .use(markAdjacentReferences)
     .use(keepMarks);

@@ -1,108 +1,92 @@
-import type { Blockquote, Image, Paragraph, Root, RootContent } from "mdast";
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import type { Root as Markdown } from "mdast";
+import type { Node } from "unist";
 import { SKIP, visit } from "unist-util-visit";
+import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
-import { explicitId, withoutId } from "../library/ids/ids.ts";
-import { isTableCaption, numberer, type FigureNumbers } from "./figure-numbers.ts";
+import { chartFigure, type ChartOptions } from "../library/charts/charts.ts";
+import { element, isElement, onLines } from "../library/tree/tree.ts";
+import type { NumberedFigure } from "./figure-numbers.ts";
 
-const figureOf = (node: RootContent): { image: Image; id: string | undefined } | undefined => {
-  if (node.type !== "paragraph") return undefined;
-  const [image, rest, ...more] = node.children;
-  if (image?.type !== "image" || !image.title || more.length > 0) return undefined;
-  const isAlone = rest === undefined || (rest.type === "text" && withoutId(node, rest.value).trim() === "");
-  return isAlone ? { image, id: explicitId(node) } : undefined;
-};
-
-const captionOf = (
-  node: RootContent | undefined,
-): { caption: Paragraph; id: string | undefined } | undefined => {
-  const first = node?.type === "paragraph" ? node.children[0] : undefined;
-  if (node?.type !== "paragraph" || first?.type !== "text" || !isTableCaption(first.value)) return undefined;
-  const caption = structuredClone(node);
-  const head = caption.children[0];
-  if (head?.type === "text") head.value = head.value.replace(/^Table[:：]\s*/, "");
-  return { caption, id: explicitId(node) };
-};
-
-const isChart = (node: RootContent): boolean =>
-  node.type === "blockquote" && JSON.stringify(node.data?.hProperties?.["className"]) === '["chart"]';
-
-const label = (text: string): Paragraph => ({
-  type: "paragraph",
-  data: { hName: "span", hProperties: { className: ["label"] } },
-  children: [{ type: "text", value: text }],
-});
-
-/** The id of a block among those of its chapter. */
-const blockId = (node: RootContent): string | undefined => {
-  const id = node.data?.hProperties?.["id"];
-  return typeof id === "string" ? id : undefined;
-};
-
-const figure = (className: string, id: string | undefined, children: RootContent[]): RootContent => ({
-  type: "blockquote",
-  data: { hName: "figure", hProperties: { className: [className], ...(id !== undefined && { id }) } },
-  children: children as Paragraph[],
-});
-
-const figcaption = (name: string, children: Paragraph["children"]): Paragraph => ({
-  type: "paragraph",
-  data: { hName: "figcaption" },
-  children: [label(name) as never, { type: "text", value: " " }, ...children],
-});
-
-/** Where a chapter stands, what its figures are counted by, and how its language speaks. */
-export interface Numbering {
+/** What figures are made with: what their Markdown says, by its offset in the file, and what their captions say. */
+export interface FigureOptions {
+  figures: Map<number | undefined, NumberedFigure>;
+  /** Number of the chapter. */
   chapter: number;
-  numbers: FigureNumbers;
   t: Translate;
+  charts: Omit<ChartOptions, "label">;
 }
 
-/** What is put in place of a figure's or a table's Markdown. */
-interface Made {
-  node: RootContent;
-  /** How many blocks it stands for. */
-  length: number;
-}
+const offsetOf = (node: Node): number | undefined => node.position?.start.offset;
 
-const makeFigure = (node: RootContent, next: RootContent | undefined, name: Name): Made | undefined => {
-  const picture = figureOf(node);
-  if (picture) {
-    const id = picture.id ?? blockId(node);
-    const caption = figcaption(name("figure", id), [{ type: "text", value: picture.image.title ?? "" }]);
-    return { node: figure("figure", id, [{ ...picture.image, title: null }, caption]), length: 1 };
-  }
-  const titled = node.type === "table" ? captionOf(next) : undefined;
-  if (!titled) return undefined;
-  const id = titled.id ?? blockId(node);
-  const caption = figcaption(name("table", id), titled.caption.children);
-  return { node: figure("table", titled.id, [caption, node]), length: 2 };
+const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>
+  element("figure", { className: [name], ...(id !== undefined && { id }) }, onLines(children));
+
+const figcaption = (label: string, words: ElementContent[]): Element =>
+  element("figcaption", {}, [
+    element("span", { className: ["label"] }, [{ type: "text", value: label }]),
+    { type: "text", value: " " },
+    ...words,
+  ]);
+
+/** What stands for an image or its paragraph; what a footnote adds to the paragraph stays behind the figure. */
+const imageFigure = (node: Element, label: string, ownId: string | undefined): ElementContent[] => {
+  const [image, ...rest] = node.tagName === "p" ? node.children : [node];
+  if (!isElement(image, "img")) return [node];
+  const { title, ...properties } = image.properties;
+  const caption = figcaption(label, [{ type: "text", value: String(title) }]);
+  const id = ownId ?? (node === image ? undefined : node.properties.id);
+  const made = figure("figure", id, [{ ...image, properties }, caption]);
+  return [made, ...rest.filter((child) => toString(child).trim() !== "")];
 };
 
-/** Says what a figure is called: "Figure 2.1". */
-type Name = (kind: "figure" | "table", id: string | undefined) => string;
+const tableFigure = (table: Element, caption: Element, label: string, id: string | undefined): Element => {
+  const [first, ...rest] = caption.children;
+  const words =
+    first?.type === "text" ? [{ ...first, value: first.value.replace(/^Table[:：]\s*/, "") }, ...rest] : rest;
+  return figure("table", id, [figcaption(label, words), table]);
+};
+
+/** Puts captions above their tables, where they are printed: notes are numbered in that order. */
+export const captionsFirst = (known: FigureOptions["figures"]) => (tree: Markdown) => {
+  visit(tree, "table", (node, index, parent) => {
+    const caption = parent?.children[(index ?? 0) + 1];
+    if (!parent || index === undefined || caption?.type !== "paragraph") return undefined;
+    if (known.get(offsetOf(node))?.caption !== offsetOf(caption)) return undefined;
+    parent.children.splice(index, 2, caption, node);
+    return [SKIP, index + 2];
+  });
+};
 
 /**
- * Numbers figures and tables by chapter. A figure is an image with a title alone in its paragraph (the title is the
- * caption), or a chart; a numbered table is a table followed by a paragraph `Table: Caption {#id}`.
+ * Makes figures of what Markdown has for them, after cleaning, with their labels: "Figure 2.1". A chart that something is
+ * wrong with stays code.
  */
 export const figures =
-  ({ chapter, numbers, t }: Numbering) =>
-  (tree: Root) => {
-    const numberOf = numberer(numbers);
-    const name: Name = (kind, id) => t(kind, { chapter, number: numberOf(kind, id) });
-    visit(tree, (node, index, parent) => {
-      if (!parent || index === undefined) return undefined;
-      const siblings = parent.children as RootContent[];
-      if (isChart(node as RootContent)) {
-        const caption = (node as Blockquote).children.find((child) => child.data?.hName === "figcaption");
-        if (caption?.type !== "paragraph") return SKIP;
-        const words = name("figure", blockId(node as RootContent));
-        caption.children.unshift(label(words) as never, { type: "text", value: " " });
+  ({ figures: known, chapter, t, charts }: FigureOptions) =>
+  (tree: Root, file: VFile) => {
+    visit(tree, "element", (node, index, parent) => {
+      const found = known.get(offsetOf(node));
+      if (!found || !parent || index === undefined) return undefined;
+      const label = t(found.kind, { chapter, number: found.number });
+      const [code] = node.children;
+      if (node.tagName === "pre" && isElement(code, "code")) {
+        const { position } = node;
+        const prefix = `${charts.prefix}-${found.number}`;
+        const source = { text: toString(code), position, id: code.properties.id };
+        parent.children[index] = chartFigure(source, file, { ...charts, label, prefix }) ?? node;
         return SKIP;
       }
-      const made = makeFigure(node as RootContent, siblings[index + 1], name);
-      if (!made) return undefined;
-      siblings.splice(index, made.length, made.node);
-      return [SKIP, index + 1];
+      if (found.kind === "figure" && (node.tagName === "p" || node.tagName === "img")) {
+        const made = imageFigure(node, label, found.id);
+        parent.children.splice(index, 1, ...made);
+        return [SKIP, index + made.length];
+      }
+      const caption = parent.children[index - 2];
+      if (node.tagName !== "table" || !isElement(caption, "p") || offsetOf(caption) !== found.caption)
+        return undefined;
+      parent.children.splice(index - 2, 3, tableFigure(node, caption, label, found.id));
+      return [SKIP, index - 1];
     });
   };

@@ -1,12 +1,12 @@
-import type { Table, TableRow } from "mdast";
-import type { Translate } from "../../book.ts";
+import type { Element } from "hast";
+import { element, onLines } from "../tree/tree.ts";
 import { formatValue } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
 /** The reader's language, and its words. */
 export interface Speech {
   language: string;
-  t: Translate;
+  t: (key: string, values?: Record<string, string | number>) => string;
 }
 
 const wordsOf = (value: Value | undefined, chart: Chart, { language }: Speech): string =>
@@ -51,27 +51,25 @@ export const chartAlt = (chart: Chart, speech: Speech): string => {
   return t("chart.alt", { kind: t(`chart.${chart.type}`), title: chart.title, points });
 };
 
-const row = (cells: string[]): TableRow => ({
-  type: "tableRow",
-  children: cells.map((value) => ({ type: "tableCell", children: [{ type: "text", value }] })),
-});
-
 /** The data of a chart as a table. */
-export const chartTable = (chart: Chart, speech: Speech): Table => {
+export const chartTable = (chart: Chart, speech: Speech): Element => {
   const { unit, head, categories, series, type } = chart;
-  const named = (name: string): string =>
-    unit === undefined || unit === "%" || type === "timeline"
-      ? name
-      : speech.t("chart.column", { name, unit });
-  const dates = type === "timeline";
-  return {
-    type: "table",
-    align: ["left" as const, ...series.map(() => (dates ? ("left" as const) : ("right" as const)))],
-    children: [
-      row([head, ...series.map(({ name }) => named(name))]),
-      ...categories.map((name, index) =>
-        row([name, ...series.map(({ values }) => wordsOf(values[index], chart, speech))]),
-      ),
-    ],
+  const named = unit !== undefined && unit !== "%" && type !== "timeline";
+  const align = (column: number) => [column === 0 || type === "timeline" ? "align-left" : "align-right"];
+  const row = (name: "th" | "td", cells: string[]): Element => {
+    const made = cells.map((value, column) => {
+      const properties = { className: align(column), ...(name === "th" && { scope: "col" }) };
+      return element(name, properties, [{ type: "text", value }]);
+    });
+    return element("tr", {}, onLines(made));
   };
+  const names = series.map(({ name }) => (named ? speech.t("chart.column", { name, unit }) : name));
+  const rows = categories.map((name, index) =>
+    row("td", [name, ...series.map(({ values }) => wordsOf(values[index], chart, speech))]),
+  );
+  const parts = [
+    element("thead", {}, onLines([row("th", [head, ...names])])),
+    element("tbody", {}, onLines(rows)),
+  ];
+  return element("table", {}, onLines(parts));
 };

@@ -1,85 +1,51 @@
-import type { BlockContent, Blockquote, Code, Paragraph, Root, RootContent } from "mdast";
-import { visit } from "unist-util-visit";
+import type { Element } from "hast";
 import type { VFile } from "vfile";
-import { setAside, type Aside } from "../../transform/aside.ts";
+import { element, onLines } from "../tree/tree.ts";
 import { drawingOf } from "./chart-option.ts";
 import type { PaintChart } from "./chart-painter.ts";
 import { chartSvg } from "./chart-svg.ts";
 import { chartAlt, chartTable, type Speech } from "./chart-words.ts";
-import { readChart, type Chart } from "./read-chart.ts";
+import { readChart, type ChartSource } from "./read-chart.ts";
 
-const blockId = ({ data }: Code): string | undefined => {
-  const id = data?.hProperties?.["id"];
-  return typeof id === "string" ? id : undefined;
-};
-
-/** What charts are made with. */
+/** What a chart is made with. */
 export interface ChartOptions extends Speech {
   /** Texts of the data files, by path in the content folder. */
   data: Map<string, string>;
-  /** Begins the ids of drawings; unique to the chapter. */
+  /** What it is called: "Figure 2.1". */
+  label: string;
+  /** Begins the ids of its drawing: ASCII, unique in the book. */
   prefix: string;
   paint: PaintChart | undefined;
-  aside: Aside;
 }
 
-const block = (name: string, className: string[], children: BlockContent[]): Blockquote => ({
-  type: "blockquote",
-  data: { hName: name, hProperties: { className } },
-  children,
-});
-
-/** The data stands below the drawing: folded up on screen, where the drawing has what most readers want, open on paper. */
-const dataOf = (chart: Chart, options: ChartOptions): Blockquote[] => {
-  const table = chartTable(chart, options);
-  const summary: Paragraph = {
-    type: "paragraph",
-    data: { hName: "summary" },
-    children: [{ type: "text", value: options.t("chart.data") }],
-  };
-  return [
-    block("details", ["chart-data", "screen-only"], [summary, table]),
-    block("div", ["chart-data", "paper-only"], [structuredClone(table)]),
-  ];
-};
-
-const figureOf = (
-  chart: Chart,
-  place: { number: number; fallback: string | undefined },
-  options: ChartOptions,
-): RootContent => {
-  const { number, fallback } = place;
-  const { language, prefix, paint, aside } = options;
-  const caption: Paragraph = {
-    type: "paragraph",
-    data: { hName: "figcaption" },
-    children: [{ type: "text", value: chart.title }],
-  };
-  const { option, size } = drawingOf(chart, language);
-  const naming = { alt: chartAlt(chart, options), prefix: `${prefix}-${number}` };
-  const drawn = paint ? [setAside(aside, chartSvg(paint(option, size), naming))] : [];
-  const figure = block("figure", ["chart"], [...drawn, caption, ...dataOf(chart, options)]);
-  const id = chart.id ?? fallback;
-  if (id !== undefined) figure.data = { hName: "figure", hProperties: { className: ["chart"], id } };
-  return figure;
-};
-
 /**
- * Fenced `chart` blocks become figures: the drawing, a caption, and the data as a table, in the reader's words and number
- * formats. A block that something is wrong with stays code, with an error at its line.
+ * A fenced `chart` block as a figure: the drawing, a caption, and the data as a table, in the reader's words and number
+ * formats: folded up on screen, where the drawing has what most readers want, open on paper. Nothing where something is
+ * wrong with the block: then errors at its lines say what.
  */
-export const charts = (options: ChartOptions) => (tree: Root, file: VFile) => {
-  const { language, data } = options;
-  let number = 0;
-  visit(tree, "code", (node: Code, index, parent) => {
-    if (node.lang !== "chart" || !parent || index === undefined) return;
-    number += 1;
-    const chart = readChart({ node, file, language, data });
-    if (chart)
-      (parent.children as RootContent[])[index] = figureOf(
-        chart,
-        { number, fallback: blockId(node) },
-        options,
-      );
-  });
+export const chartFigure = (source: ChartSource, file: VFile, options: ChartOptions): Element | undefined => {
+  const { language, data, label, t, prefix, paint } = options;
+  const chart = readChart(source, { file, language, data });
+  if (!chart) return undefined;
+  const { option, size } = drawingOf(chart, language);
+  const id = chart.id ?? source.id;
+  const drawing = paint ? [chartSvg(paint(option, size), { alt: chartAlt(chart, options), prefix })] : [];
+  const caption = element("figcaption", {}, [
+    element("span", { className: ["label"] }, [{ type: "text", value: label }]),
+    { type: "text", value: ` ${chart.title}` },
+  ]);
+  const summary = element("summary", {}, [{ type: "text", value: t("chart.data") }]);
+  const boxes = [
+    element(
+      "details",
+      { className: ["chart-data", "screen-only"] },
+      onLines([summary, chartTable(chart, options)]),
+    ),
+    element("div", { className: ["chart-data", "paper-only"] }, onLines([chartTable(chart, options)])),
+  ];
+  return element(
+    "figure",
+    { className: ["chart"], ...(id !== undefined && { id }) },
+    onLines([...drawing, caption, ...boxes]),
+  );
 };

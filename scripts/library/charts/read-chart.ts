@@ -1,12 +1,11 @@
-import type { Code } from "mdast";
+import type { Position } from "unist";
 import type { VFile } from "vfile";
-import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
+import { readPlacedYaml } from "../files/files.ts";
 import { asciiId, isId } from "../ids/ids.ts";
 import { report } from "../messages/messages.ts";
 import { parseCsv } from "./csv.ts";
 import { formatValue } from "./format-value.ts";
-import { readYaml } from "../files/files.ts";
 
 const cell = z.union([z.string(), z.number().transform(String), z.null().transform(() => "")]);
 
@@ -58,149 +57,135 @@ const LIMITS: Record<Block["type"], [rows: number, columns: number]> = {
   timeline: [40, 2],
 };
 
-/** What a chart is read with: the block, its chapter's file, the reader's language and the data files by path. */
+/** A fenced block as it stands in a chapter: its text, its place, fence included, and its id unless it names one itself. */
 export interface ChartSource {
-  node: Code;
+  text: string;
+  position: Position | undefined;
+  id: string | undefined;
+}
+
+/** What a chart is read with: its chapter's file, the reader's language and the data files by path. */
+export interface Reading {
   file: VFile;
   language: string;
   data: Map<string, string>;
 }
 
-/** Where a value of the block stands in the chapter's file. */
-const placeOf = (node: Code, path: (string | number)[]) => {
-  const lines = new LineCounter();
-  const found = parseDocument(node.value, { lineCounter: lines }).getIn(path, true);
-  const start = node.position?.start ?? { line: 1, column: 1 };
-  if (!isNode(found) || !found.range) return node.position;
-  const { line, col } = lines.linePos(found.range[0]);
-  return { line: start.line + line, column: start.column - 1 + col };
-};
+/** Reports a fault where a value of the block stands, by its path of keys; it makes the chart none. */
+type Report = (reason: string, path: (string | number)[]) => undefined;
 
+/** The rows of a chart's data, and what each is called in messages and where it stands. */
 interface Rows {
   head: string[];
   body: string[][];
-  /** Place and name of a row, for messages. */
-  at: (row: number) => { place: ReturnType<typeof placeOf>; name: string };
+  at: (row: number) => { name: string; path: (string | number)[] };
 }
 
-const rowsOf = (block: Block, { node, data }: ChartSource): Rows | undefined => {
+const rowsOf = (block: Block, data: Reading["data"]): Rows | undefined => {
   if (block.rows) {
     const [head = [], ...body] = block.rows;
-    return { head, body, at: (row) => ({ place: placeOf(node, ["rows", row + 1]), name: `row ${row + 1}` }) };
+    return { head, body, at: (row) => ({ name: `row ${row + 1}`, path: ["rows", row + 1] }) };
   }
   const text = data.get(block.data?.replace(/^(\.\.?\/)+/, "") ?? "");
   if (text === undefined) return undefined;
   const { rows, lines } = parseCsv(text);
   const [head = [], ...body] = rows;
-  return {
-    head,
-    body,
-    at: (row) => ({ place: placeOf(node, ["data"]), name: `${block.data}:${lines[row + 1] ?? 1}` }),
-  };
+  return { head, body, at: (row) => ({ name: `${block.data}:${lines[row + 1] ?? 1}`, path: ["data"] }) };
 };
 
 const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
-const valueOf = (text: string, type: Block["type"]): Value | "wrong" => {
+/** A value as it is written in a cell, or what is expected in its place. */
+const valueOf = (text: string, type: Block["type"]): Value | string => {
   if (type === "timeline") {
     const number = DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(number) ? "wrong" : { text, number };
+    return Number.isNaN(number) ? "a date such as 2015-10-29" : { text, number };
   }
+  if (!NUMBER.test(text)) return "a number";
   const plain = text.replaceAll(",", "");
-  return NUMBER.test(text) ? { text: plain, number: Number(plain) } : "wrong";
+  const number = Number(plain);
+  return type === "pie" && number < 0 ? "a share of a whole" : { text: plain, number };
 };
 
-/** Says what is wrong with the values of a column, at the first place; gives them when nothing is. */
-const column = (name: string, rows: Rows, { block, source }: { block: Block; source: ChartSource }) => {
+/** The values of a column, or a report of the first that is none. */
+const columnOf = (name: string, rows: Rows, { type }: Block, fault: Report) => {
   const index = rows.head.indexOf(name);
   const values: (Value | undefined)[] = [];
   for (const [row, cells] of rows.body.entries()) {
     const text = cells[index] ?? "";
-    const value = text === "" ? undefined : valueOf(text, block.type);
-    const negative = block.type === "pie" && value !== "wrong" && (value?.number ?? 0) < 0;
-    if (value !== "wrong" && !negative) {
-      values.push(value);
-      continue;
+    const value = text === "" ? undefined : valueOf(text, type);
+    if (typeof value === "string") {
+      const { name: where, path } = rows.at(row);
+      return fault(`Unexpected ${text} in column ${name}, ${where}, expected ${value}`, path);
     }
-    const { place, name: where } = rows.at(row);
-    const wanted = block.type === "timeline" ? "a date such as 2015-10-29" : "a number";
-    const expected = negative ? "a share of a whole" : wanted;
-    report(source.file, {
-      rule: "chart-data",
-      reason: `Unexpected ${text} in column ${name}, ${where}, expected ${expected}`,
-      place,
-    });
-    return undefined;
+    values.push(value);
   }
   return values;
 };
 
-const fits = (block: Block, rows: Rows, { node, file }: ChartSource): boolean => {
-  const [most, widest] = LIMITS[block.type];
-  const columns = block.y?.length ?? rows.head.length - 1;
-  const where = placeOf(node, [block.rows ? "rows" : "data"]);
-  const say = (reason: string): false => {
-    report(file, { rule: "chart-data", reason, place: where });
-    return false;
-  };
-  if (rows.body.length === 0)
-    return say("Missing rows, expected at least one below the names of the columns");
-  if (rows.body.length > most)
-    return say(`Unexpected ${rows.body.length} rows, expected at most ${most} in a ${block.type} chart`);
+const missing = ({ data }: Block): string =>
+  data === undefined
+    ? "Missing data, expected the name of a CSV file in data, or rows"
+    : `Missing data file ${data}, expected a CSV file in the content folder`;
+
+/** What is wrong with the size of the data. */
+const misfit = ({ type, y, rows: own }: Block, { head, body, at }: Rows): Parameters<Report> | undefined => {
+  const [most, widest] = LIMITS[type];
+  const columns = y?.length ?? head.length - 1;
+  const path = [own ? "rows" : "data"];
+  if (body.length === 0) return ["Missing rows, expected at least one below the names of the columns", path];
+  if (body.length > most)
+    return [`Unexpected ${body.length} rows, expected at most ${most} in a ${type} chart`, path];
   if (columns > widest || columns < 1)
-    return say(`Unexpected ${columns} columns of values, expected 1 to ${widest} in a ${block.type} chart`);
-  const ragged = rows.body.findIndex((row) => row.length !== rows.head.length);
-  if (ragged < 0) return true;
-  const { place, name } = rows.at(ragged);
-  const reason = `Unexpected ${rows.body[ragged]?.length ?? 0} values in ${name}, expected ${rows.head.length}`;
-  report(file, { rule: "chart-data", reason, place });
-  return false;
+    return [`Unexpected ${columns} columns of values, expected 1 to ${widest} in a ${type} chart`, path];
+  for (const [index, row] of body.entries()) {
+    const { name, path: place } = at(index);
+    if (row.length !== head.length)
+      return [`Unexpected ${row.length} values in ${name}, expected ${head.length}`, place];
+  }
+  return undefined;
+};
+
+const chartOf = (block: Block, { data, language }: Reading, fault: Report): Chart | undefined => {
+  const rows = rowsOf(block, data);
+  if (!rows) return fault(missing(block), ["data"]);
+  const { head, body } = rows;
+  const [x, ...y] = [block.x ?? head[0] ?? "", ...(block.y ?? head.slice(1))];
+  const lost = [x, ...y].find((name) => !head.includes(name));
+  if (lost !== undefined)
+    return fault(`Missing column ${lost}, expected one of ${head.join(", ")}`, [
+      lost === block.x ? "x" : "y",
+    ]);
+  const wrong = misfit(block, rows);
+  if (wrong) return fault(...wrong);
+  const label = (name: string): string => block.labels?.[name] ?? name;
+  const columns = y.map((name) => ({ name: label(name), values: columnOf(name, rows, block, fault) }));
+  const series = columns.flatMap(({ name, values }) => (values ? [{ name, values }] : []));
+  if (series.length < columns.length) return undefined;
+  const names = body.map((row) => row[head.indexOf(x)] ?? "");
+  const categories = names.map((name) => block.labels?.[name] ?? formatValue(name, language));
+  const { type, title, id, unit } = block;
+  return { type, title, id, unit, head: label(x), categories, series };
 };
 
 /**
  * Reads a `chart` block with its data. Whatever is wrong is a `chart-data` error at its line (a fault of a data file at the
  * line that names it), and there is no chart then.
  */
-export const readChart = (source: ChartSource): Chart | undefined => {
-  const { node, file, language } = source;
-  const above = node.position?.start.line ?? 0;
-  const block = readYaml({ text: node.value, file, above, ruleId: "chart-data" }, chartSchema);
-  if (!block) return undefined;
-  const rows = rowsOf(block, source);
-  if (!rows) {
-    const reason =
-      block.data === undefined
-        ? "Missing data, expected the name of a CSV file in data, or rows"
-        : `Missing data file ${block.data}, expected a CSV file in the content folder`;
-    report(file, { rule: "chart-data", reason, place: placeOf(node, ["data"]) });
-    return undefined;
-  }
-  const names = [block.x ?? rows.head[0] ?? "", ...(block.y ?? rows.head.slice(1))];
-  const missing = names.find((name) => !rows.head.includes(name));
-  if (missing !== undefined) {
-    const place = placeOf(node, missing === block.x ? ["x"] : ["y"]);
-    report(file, {
-      rule: "chart-data",
-      reason: `Missing column ${missing}, expected one of ${rows.head.join(", ")}`,
-      place,
-    });
-    return undefined;
-  }
-  if (!fits(block, rows, source)) return undefined;
-  const label = (name: string): string => block.labels?.[name] ?? name;
-  const [x = "", ...y] = names;
-  const columns = y.map((name) => ({ name: label(name), values: column(name, rows, { block, source }) }));
-  if (columns.some(({ values }) => values === undefined)) return undefined;
-  const { type, title, id, unit } = block;
-  const at = rows.head.indexOf(x);
-  return {
-    type,
-    title,
-    id,
-    unit,
-    head: label(x),
-    categories: rows.body.map((row) => block.labels?.[row[at] ?? ""] ?? formatValue(row[at] ?? "", language)),
-    series: columns.map(({ name, values }) => ({ name, values: values ?? [] })),
-  };
+export const readChart = ({ text, position }: ChartSource, reading: Reading): Chart | undefined => {
+  const { file } = reading;
+  const { line, column } = position?.start ?? { line: 0, column: 1 };
+  const yaml = readPlacedYaml({ text, file, above: line, ruleId: "chart-data" }, chartSchema);
+  return (
+    yaml &&
+    chartOf(yaml.value, reading, (reason, path) => {
+      const place = yaml.placeOf(path);
+      report(file, {
+        rule: "chart-data",
+        reason,
+        place: place ? { ...place, column: column - 1 + place.column } : position,
+      });
+    })
+  );
 };

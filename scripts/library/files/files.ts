@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { Point } from "unist";
 import { VFile } from "vfile";
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
@@ -67,25 +68,36 @@ const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): n
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false);
 };
 
-/**
- * Parses YAML and holds it against a schema. Each fault is an error at its line and column in the file.
- * Gives nothing when there was one.
- */
-export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefined => {
+/** What YAML says, and where in the file the value at a path begins; nothing for a path that is not there. */
+export interface PlacedYaml<T> {
+  value: T;
+  placeOf: (path: PropertyKey[]) => Point | undefined;
+}
+
+/** Like `readYaml`, for those who have more to say about the values than a schema can. */
+export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): PlacedYaml<T> | undefined => {
   const { file, above, ruleId } = source;
   const lines = new LineCounter();
   const document = parseDocument(source.text, { lineCounter: lines });
-  const say = (reason: string, offset: number): void => {
+  const at = (offset: number): Point => {
     const { line, col } = lines.linePos(offset);
-    report(file, { rule: ruleId, reason, place: { line: line + above, column: col } });
+    return { line: line + above, column: col };
   };
+  const say = (reason: string, offset: number): void =>
+    report(file, { rule: ruleId, reason, place: at(offset) });
   for (const error of [...document.errors, ...document.warnings]) {
     const reason = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
     say(`Unexpected YAML: ${reason}`, error.pos[0]);
   }
   if (document.errors.length > 0) return undefined;
   const result = schema.safeParse(document.toJS() ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    const placeOf = (path: PropertyKey[]): Point | undefined => {
+      const node = document.getIn(path, true);
+      return isNode(node) && node.range ? at(node.range[0]) : undefined;
+    };
+    return { value: result.data, placeOf };
+  }
   for (const issue of result.error.issues) {
     if (issue.code === "unrecognized_keys") {
       const paths = issue.keys.map((key) => [...issue.path, key]);
@@ -97,6 +109,13 @@ export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefin
   }
   return undefined;
 };
+
+/**
+ * Parses YAML and holds it against a schema. Each fault is an error at its line and column in the file.
+ * Gives nothing when there was one.
+ */
+export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefined =>
+  readPlacedYaml(source, schema)?.value;
 
 const readLine = async (path: string): Promise<string | undefined> => {
   try {

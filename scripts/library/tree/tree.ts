@@ -9,6 +9,12 @@ export const element = (
   position?: Element["position"],
 ): Element => ({ type: "element", tagName, properties, children, ...(position && { position }) });
 
+/** Children each on a line of its own, as remark-rehype writes blocks. */
+export const onLines = (children: ElementContent[]): ElementContent[] => [
+  { type: "text", value: "\n" },
+  ...children.flatMap((child): ElementContent[] => [child, { type: "text", value: "\n" }]),
+];
+
 /** Whether a hast node is an element, of one of these names where some are given. */
 export const isElement = (node: HastNodes | undefined, ...tagNames: string[]): node is Element =>
   node?.type === "element" && (tagNames.length === 0 || tagNames.includes(node.tagName));
