@@ -5,6 +5,8 @@ import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { figureNumbers } from "../../scripts/transform/figure-numbers.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
+import { asciiId } from "../../scripts/library/ids/ascii-ids.ts";
+import { chapterOf } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const t = await translator("en", await readStrings("en"));
@@ -52,6 +54,45 @@ describe("a table", () => {
     const row = `|${` ${"x".repeat(letters)} |`.repeat(columns)}`;
     const table = await html(`${row}\n|${" - |".repeat(columns)}\n${row}\n\nTable: T`);
     expect(table.startsWith('<figure class="table wide">')).toBe(wide);
+  });
+});
+
+describe("a figure", () => {
+  const ID = { "{#图1}": asciiId("图1"), "{#1st}": "id-1st", "{#fig-a}": "fig-a" };
+
+  it.each(Object.entries(ID))(
+    "has a caption, a number and the id that its author gave it: %s",
+    async (written, id) => {
+      expect(await html(`![alt](a.svg "Title") ${written}`)).toBe(
+        `<figure class="figure" id="${id}"><img src="a.svg" alt="alt">` +
+          '<figcaption><span class="label">Figure 2.1</span> Title</figcaption></figure>',
+      );
+      expect(await html(`| a |\n| - |\n| 1 |\n\nTable: Caption ${written}`)).toContain(
+        `<figure class="table" id="${id}"><figcaption><span class="label">Table 2.1</span> Caption</figcaption>`,
+      );
+    },
+  );
+
+  it("is none without a title, and shows no id", async () => {
+    expect(await html("![alt](a.svg){#fig-a}")).toBe('<p><img src="a.svg" alt="alt"></p>');
+  });
+
+  it("in a list or a note stays there", async () => {
+    const figure =
+      '<figure class="figure"><img src="a.svg" alt="a"><figcaption><span class="label">Figure 2.1</span> T</figcaption></figure>';
+    expect(await html('- ![a](a.svg "T")')).toBe(`<ul><li>${figure}</li></ul>`);
+    expect(await html('A[^1].\n\n[^1]: ![a](a.svg "T")')).toContain(`${figure}<p><a href="#fnref-1"`);
+  });
+
+  it("is not made of raw HTML", async () => {
+    const raw = '<figure class="figure"><img src="a.svg" title="T"></figure>';
+    expect(await html(raw)).toBe(raw);
+    expect(await html('<a class="video" href="a.mp4" title="T">x</a>')).not.toContain("<video");
+  });
+
+  it("takes its notes before those of its table", async () => {
+    const page = await html("| a |\n| - |\n| 1[^b] |\n\nTable: T[^a]\n\n[^a]: A.\n\n[^b]: B.");
+    expect(page).toMatch(/T<sup><a href="#fn-a"[^>]*>1<.*<td>1<sup><a href="#fn-b"[^>]*>2</);
   });
 });
 

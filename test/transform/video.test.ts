@@ -51,6 +51,13 @@ describe("a film", () => {
   });
 });
 
+describe("an address that is none for a video", () => {
+  it("is taken away as a link's is", async () => {
+    const html = await figure('::video{src="javascript:alert(1)" title="Film"}', "screen");
+    expect(html).not.toContain("javascript:");
+  });
+});
+
 describe("a QR code", () => {
   const scan = (address: string): string => {
     const code = qrCode(address, "alt");
