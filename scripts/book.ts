@@ -4,63 +4,10 @@ import type { VFile } from "vfile";
 import type { Link } from "./library/alignment/alignment.ts";
 import type { Block } from "./library/blocks/blocks.ts";
 import type { PageStart } from "./library/page-layout/page-layout.ts";
-import type { Term } from "./library/terms/terms.ts";
 import type { Ledger } from "./library/records/records.ts";
+import type { BookMeta, EditionMeta, FrontMatter, Term } from "./library/settings/settings.ts";
 
-/** Sizes of paper that the PDF can have. */
-export type Paper = "A4" | "A5" | "B5" | "Letter" | "16开";
-
-/** What is true of the book in every language: `content/book.yaml`, defaults filled in. */
-export interface BookMeta {
-  /** Identifier of the work: `urn:isbn:…`, `urn:uuid:…` or a URL. */
-  id: string;
-  /** ASCII name of the downloads. */
-  slug: string;
-  /** Date of publication, ISO 8601 (`2015-10-29`), or nothing when the book does not say. */
-  date?: string;
-  /** Language the others are translated from (BCP 47). */
-  source: string;
-  /** How the parallel editions set two languages: which comes first, how the translation stands apart. Nothing: there are none. */
-  parallel?: { order: "source" | "translation"; style: "plain" | "indented" | "ruled" };
-  /** Whether readers are told of blocks whose source has changed since they were translated. */
-  staleNotices: boolean;
-  /** Absolute address the site will have, with a closing slash. */
-  url?: string;
-  licence?: string;
-  /** Picture of the cover, relative to the content folder. */
-  cover?: string;
-  paper: Paper;
-  /** Whether EPUBs bring fonts along; without, the reader's own are used. */
-  fonts?: "embed";
-  /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */
-  imagePixels?: number;
-}
-
-/** What an edition says about itself in its own language: `content/<language>/book.yaml`. */
-interface EditionMeta {
-  title: string;
-  subtitle?: string;
-  authors: string[];
-  translators: string[];
-  publisher?: string;
-  description?: string;
-  rights?: string;
-  subjects: string[];
-  /** ISBN-13 of the EPUB, digits only. */
-  isbn?: string;
-  /** What catalogues file a name of `authors` or `translators` under: "Hua Li" under "Li, Hua". */
-  fileAs?: Record<string, string>;
-  /** The series the book belongs to, and its place there. */
-  series?: { name: string; number?: number };
-  /** Picture of this language's cover, relative to the content folder; before that of the whole book. */
-  cover?: string;
-  /** Who has read the edition against WCAG 2.1 AA and answers for it. */
-  certifier?: string;
-  /** Titles of the parts, by folder. */
-  parts: Record<string, string>;
-  /** Published before all chapters are translated: a missing one is a warning. */
-  partial: boolean;
-}
+export type { BookMeta, EditionMeta, FrontMatter, Term };
 
 /** What one language calls the book. */
 export interface BookNames {
@@ -68,16 +15,6 @@ export interface BookNames {
   title: string;
   subtitle?: string;
   description?: string;
-}
-
-/** A chapter's front matter, as far as it is known to us. */
-export interface FrontMatter {
-  title?: string;
-  description?: string;
-  /** ISO 8601 date or date and time with offset. */
-  updated?: string;
-  source?: string;
-  author?: string;
 }
 
 /** One Markdown file. */

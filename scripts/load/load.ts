@@ -3,16 +3,15 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Root } from "mdast";
 import type { VFile } from "vfile";
 import type { ZodType } from "zod";
-import type { Book, Chapter, FrontMatter } from "../book.ts";
-import { addExceptions, type RuleId, report, UsageError } from "../library/messages/messages.ts";
+import type { Book, Chapter, Edition, FrontMatter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
+import { addExceptions, report, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
 import { firstTitle } from "./first-title.ts";
-import { bookMeta } from "./meta.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
-import { bookSchema, editionSchema, glossarySchema, matterSchema } from "./schemas.ts";
+import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
 import { gitRevision, readText, readYaml } from "../library/files/files.ts";
 import { humanise, slugOf } from "../library/text/text.ts";
 
@@ -27,42 +26,32 @@ const read = async (path: string): Promise<VFile> => {
   }
 };
 
+/** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
 const readSettings = async <T>(
-  listing: Listing,
   path: string,
-  rule: { schema: ZodType<T>; ruleId: RuleId },
-): Promise<[T | undefined, VFile[]]> => {
+  schema: ZodType<T>,
+  { listing, files }: { listing: Listing; files: VFile[] },
+): Promise<T> => {
   const asset = listing.assets.get(path);
-  if (!asset) return [undefined, []];
+  if (!asset) return schema.parse({});
   const file = await read(asset.file);
-  const settings = readYaml({ text: String(file), file, above: 0, ruleId: rule.ruleId }, rule.schema);
-  return [settings, [file]];
+  files.push(file);
+  const ruleId = path === "glossary.yaml" ? "glossary" : "book-yaml";
+  return readYaml({ text: String(file), file, above: 0, ruleId }, schema) ?? schema.parse({});
 };
 
 const readMatter = (tree: Root, file: VFile): FrontMatter => {
   const first = tree.children[0];
-  if (first?.type !== "yaml") {
-    // Front matter that never closes is a thematic break and a heading to Markdown.
-    if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
-      report(file, {
-        rule: "front-matter",
-        reason: "Missing end of the front matter, expected a line of ---",
-        place: {
-          line: 1,
-          column: 1,
-        },
-      });
-    }
-    return {};
+  if (first?.type === "yaml") {
+    const above = first.position?.start.line ?? 1;
+    return readYaml({ text: first.value, file, above, ruleId: "front-matter" }, matterSchema) ?? {};
   }
-  const above = first.position?.start.line ?? 1;
-  const { title, description, updated, source, author } =
-    readYaml({ text: first.value, file, above, ruleId: "front-matter" }, matterSchema) ?? {};
-  return Object.fromEntries(
-    Object.entries({ title, description, updated, source, author }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  // Front matter that never closes is a thematic break and a heading to Markdown.
+  if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
+    const reason = "Missing end of the front matter, expected a line of ---";
+    report(file, { rule: "front-matter", reason, place: { line: 1, column: 1 } });
+  }
+  return {};
 };
 
 const readChapter = async (root: string, language: string, path: string): Promise<Chapter> => {
@@ -135,17 +124,16 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const root = resolve(content);
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
-  const [settings, files] = await readSettings(listing, "book.yaml", {
-    schema: bookSchema,
-    ruleId: "book-yaml",
-  });
-  const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
-  const meta = bookMeta(settings ?? {}, found, name);
+  const files: VFile[] = [];
+  const from = { listing, files };
+  const folder = {
+    name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
+    languages: found,
+  };
+  const meta = await readSettings("book.yaml", bookSchema(folder), from);
   if (!found.includes(meta.source) && files[0]) {
-    report(files[0], {
-      rule: "book-yaml",
-      reason: `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`,
-    });
+    const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
+    report(files[0], { rule: "book-yaml", reason });
   }
   const wanted = choose(found, options.languages && singles(found, options.languages));
   const chapters = new Map<string, Chapter[]>();
@@ -153,20 +141,12 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     const paths = listing.languages.get(language) ?? [];
     chapters.set(language, await Promise.all(paths.map((path) => readChapter(root, language, path))));
   }
-  const editions = [];
+  const editions: Edition[] = [];
   for (const language of wanted) {
-    const [own, ownFiles] = await readSettings(listing, `${language}/book.yaml`, {
-      schema: editionSchema,
-      ruleId: "book-yaml",
-    });
-    files.push(...ownFiles);
-    editions.push(await assembleEdition({ language, settings: own ?? {}, meta, chapters, listing, name }));
+    const own = await readSettings(`${language}/book.yaml`, editionSchema(folder), from);
+    editions.push(await assembleEdition({ language, meta: own, book: meta, chapters, listing }));
   }
-  const [glossary, glossaryFiles] = await readSettings(listing, "glossary.yaml", {
-    schema: glossarySchema,
-    ruleId: "glossary",
-  });
-  files.push(...glossaryFiles);
+  const glossary = await readSettings("glossary.yaml", glossarySchema, from);
   const revision = await gitRevision(root);
   const ledgers = await readLedgers(listing);
   files.push(...ledgers.map(({ file }) => file));
@@ -177,7 +157,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     editions,
     chapters,
     assets: listing.assets,
-    glossary: glossary ?? [],
+    glossary,
     ...(revision !== undefined && { revision }),
     ledgers,
     data: await readData(listing),

@@ -1,23 +1,27 @@
 import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
+import { z } from "zod";
 import type { Translate } from "../book.ts";
+import { errorCode } from "../library/files/files.ts";
 
 const folder = new URL("../../templates/strings/", import.meta.url);
 
-const readLanguage = async (code: string): Promise<Record<string, string> | undefined> => {
+/** UI strings by their keys. */
+export const stringsSchema = z.record(z.string(), z.string());
+
+const readLanguage = async (code: string): Promise<Record<string, string>> => {
   try {
-    return JSON.parse(await readFile(new URL(`${code}.json`, folder), "utf8")) as Record<string, string>;
+    return stringsSchema.parse(JSON.parse(await readFile(new URL(`${code}.json`, folder), "utf8")));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOENT") return {};
     throw error;
   }
 };
 
 /** UI strings of a language: `zh-Hant` takes `zh-Hant.json`, else `zh.json`; what neither has comes from English. */
 export const readStrings = async (language: string): Promise<Record<string, string>> => {
-  const english = (await readLanguage("en")) ?? {};
-  const general = await readLanguage(language.split("-")[0] ?? language);
-  const exact = await readLanguage(language);
+  const codes = ["en", language.split("-")[0] ?? language, language];
+  const [english, general, exact] = await Promise.all(codes.map(readLanguage));
   return { ...english, ...general, ...exact };
 };
 

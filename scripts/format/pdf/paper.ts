@@ -1,4 +1,6 @@
-import type { Paper } from "../../book.ts";
+import type { BookMeta } from "../../book.ts";
+
+type Paper = BookMeta["paper"];
 
 /** Trimmed sizes in millimetres, width first. Names of sizes are not used in CSS: Chromium ignores some. */
 const SIZES: Record<Paper, [number, number]> = {

@@ -1,20 +1,6 @@
-/** What a glossary says of a term in one language. */
-export interface TermName {
-  term: string;
-  /** Other forms that count as the term: plurals, short forms. */
-  variants: string[];
-  /** Forms that are not to be used for it. */
-  forbidden: string[];
-  definition: string;
-}
+import type { Term, TermName } from "../settings/settings.ts";
 
-/** An entry of `content/glossary.yaml`. */
-export interface Term {
-  /** ASCII, unique among the terms. */
-  id: string;
-  /** By language, as far as the entry has it. */
-  names: Map<string, TermName>;
-}
+export type { Term, TermName };
 
 /** A place in a text where a term stands. */
 export interface TermUse {

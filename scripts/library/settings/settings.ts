@@ -1,0 +1,225 @@
+import { z } from "zod";
+import { humanise, uuidOf } from "../text/text.ts";
+
+// YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, {
+    error: "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
+    abort: true,
+  })
+  .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
+
+const text = z.string().trim().min(1, "expected some text");
+const texts = z.union([z.array(text), text.transform((one) => [one])]);
+
+interface Person {
+  name: string;
+  "file-as"?: string;
+}
+
+/** A name, or a name and what catalogues file it under. */
+const person = z.union(
+  [
+    text.transform((name): Person => ({ name })),
+    z.strictObject({ name: text, "file-as": text.exactOptional() }),
+  ],
+  { error: "expected a name, or name and file-as" },
+);
+const people = z.union([z.array(person), person.transform((one) => [one])], {
+  error: "expected names, each a line of text or name and file-as",
+});
+
+const hasCheckDigit = (digits: string): boolean => {
+  const weighted = Array.from(digits, (digit, index) => Number(digit) * (index % 2 === 0 ? 1 : 3));
+  return weighted.reduce((sum, value) => sum + value, 0) % 10 === 0;
+};
+
+/** Digits of an ISBN-13 whose check digit is right (ISO 2108). */
+const isbn = z
+  .union([z.string(), z.number().transform(String)])
+  .transform((digits) => digits.replace(/[\s\u2010\u2013-]/g, ""))
+  .refine(
+    (digits) => /^97[89]\d{10}$/.test(digits) && hasCheckDigit(digits),
+    "expected 13 digits of an ISBN, the last of which checks the others",
+  );
+
+interface Series {
+  name: string;
+  /** The book's place in it. */
+  number?: number;
+}
+
+const series = z.union([
+  text.transform((name): Series => ({ name })),
+  z.strictObject({ name: text, number: z.number().positive().exactOptional() }),
+]);
+
+/** What a content folder says of a book that says nothing itself. */
+export interface Folder {
+  name: string;
+  /** Folders of chapters (BCP 47), at least one. */
+  languages: readonly string[];
+}
+
+const asciiName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+/**
+ * `content/book.yaml`, what is true of the book in every language. An unknown key is a mistake. The order of the output's
+ * keys is part of what the site's revision is a hash of.
+ */
+export const bookSchema = ({ name, languages }: Folder) =>
+  z
+    .strictObject({
+      /** Identifier of the work: `urn:isbn:…`, `urn:uuid:…` or a URL. */
+      id: text.exactOptional(),
+      /** ASCII name of the downloads. */
+      slug: z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "expected letters, digits and hyphens")
+        .default(asciiName(name) || "book"),
+      /** Language the others are translated from. */
+      source: z.string().default(languages.includes("en") ? "en" : (languages[0] ?? "en")),
+      /** Size of the PDF's pages. */
+      paper: z.enum(["A4", "A5", "B5", "Letter", "16开"]).default("A4"),
+      /** Whether readers are told of blocks whose source has changed since they were translated. */
+      "stale-notices": z.boolean().default(true),
+      /** How the parallel editions set two languages: which comes first, how the translation stands apart; `false`: there are none. */
+      parallel: z
+        .union([
+          z.literal(false),
+          z.strictObject({
+            order: z.enum(["source", "translation"]).default("source"),
+            style: z.enum(["plain", "indented", "ruled"]).default("ruled"),
+          }),
+        ])
+        .default({ order: "source", style: "ruled" }),
+      /** Date of publication, ISO 8601 (`2015-10-29`). */
+      date: date.exactOptional(),
+      /** Absolute address the site will have, with a closing slash. */
+      url: z
+        .url("expected an address such as https://example.org/book/")
+        .transform((url) => url.replace(/\/*$/, "/"))
+        .exactOptional(),
+      licence: text.exactOptional(),
+      /** Picture of the cover, relative to the content folder. */
+      cover: text.exactOptional(),
+      /** Whether EPUBs bring fonts along; without, the reader's own are used. */
+      fonts: z.literal("embed", "expected embed, or no such line").exactOptional(),
+      /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */
+      "image-pixels": z
+        .int("expected a whole number of pixels")
+        .min(200, "expected 200 pixels or more")
+        .exactOptional(),
+    })
+    .transform(({ id, slug, source, paper, parallel, ...others }) => {
+      const { "stale-notices": staleNotices, "image-pixels": imagePixels, ...rest } = others;
+      return {
+        id: id ?? `urn:uuid:${uuidOf(slug)}`,
+        slug,
+        source,
+        paper,
+        staleNotices,
+        ...(parallel && { parallel }),
+        ...rest,
+        ...(imagePixels !== undefined && { imagePixels }),
+      };
+    });
+
+/** The settings of a book, with what they leave out filled in. */
+export type BookMeta = z.output<ReturnType<typeof bookSchema>>;
+
+/** `content/<language>/book.yaml`, what an edition says about itself in its own language. An unknown key is a mistake. */
+export const editionSchema = ({ name }: Folder) =>
+  z
+    .strictObject({
+      title: text.default(humanise(name)),
+      authors: people.default([]),
+      translators: people.default([]),
+      subjects: texts.default([]),
+      /** Published before all chapters are translated: a missing one is a warning. */
+      partial: z.boolean().default(false),
+      /** Titles of the parts, by folder. */
+      parts: z.record(z.string(), text).default({}),
+      subtitle: text.exactOptional(),
+      publisher: text.exactOptional(),
+      description: text.exactOptional(),
+      rights: text.exactOptional(),
+      /** ISBN-13 of the EPUB, digits only. */
+      isbn: isbn.exactOptional(),
+      /** The series the book belongs to. */
+      series: series.exactOptional(),
+      /** Picture of this language's cover, relative to the content folder; before that of the whole book. */
+      cover: text.exactOptional(),
+      /** Who has read the edition against WCAG 2.1 AA and answers for it. */
+      certifier: text.exactOptional(),
+    })
+    .transform(({ title, authors, translators, subjects, partial, parts, ...others }) => {
+      const filed = [...authors, ...translators].flatMap(({ name: own, "file-as": as }) =>
+        as === undefined ? [] : [[own, as] as const],
+      );
+      return {
+        title,
+        authors: authors.map((one) => one.name),
+        translators: translators.map((one) => one.name),
+        subjects,
+        partial,
+        parts,
+        /** What catalogues file a name of `authors` or `translators` under: "Hua Li" under "Li, Hua". */
+        ...(filed.length > 0 && { fileAs: Object.fromEntries(filed) }),
+        ...others,
+      };
+    });
+
+/** The settings of an edition, with what they leave out filled in. */
+export type EditionMeta = z.output<ReturnType<typeof editionSchema>>;
+
+/** Front matter of a chapter. Keys of other tools are passed over. */
+export const matterSchema = z.object({
+  title: z.union([text, z.number().transform(String)]).exactOptional(),
+  description: z.string().exactOptional(),
+  /** ISO 8601 date, or date and time with offset. */
+  updated: date.exactOptional(),
+  source: text.exactOptional(),
+  author: z.union([text, z.array(text).transform((all) => all.join(", "))]).exactOptional(),
+});
+
+/** What a chapter says about itself. */
+export type FrontMatter = z.output<typeof matterSchema>;
+
+/** An entry of the glossary in one language. */
+export const termNameSchema = z.strictObject({
+  term: text,
+  definition: text,
+  /** Other forms that count as the term: plurals, short forms. */
+  variants: z.array(text).default([]),
+  /** Forms that are not to be used for it. */
+  forbidden: z.array(text).default([]),
+});
+
+/** What a glossary says of a term in one language. */
+export type TermName = z.output<typeof termNameSchema>;
+
+const term = z
+  .object({ id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, "expected letters, digits and hyphens") })
+  .catchall(termNameSchema)
+  .transform(({ id, ...names }) => ({ id, names: new Map(Object.entries(names)) }));
+
+/** An entry of the glossary: an ASCII id that no other has, and by language what it is called. */
+export type Term = z.output<typeof term>;
+
+/** `content/glossary.yaml`: a list of terms. */
+export const glossarySchema = z.preprocess(
+  // A file with nothing but comments.
+  (value) => (typeof value === "object" && value !== null && Object.keys(value).length === 0 ? [] : value),
+  z.array(term).superRefine((terms, context) => {
+    for (const [index, { id }] of terms.entries()) {
+      if (terms.findIndex((other) => other.id === id) === index) continue;
+      context.addIssue({ code: "custom", path: [index, "id"], message: `expected another id than ${id}` });
+    }
+  }),
+);
