@@ -1,6 +1,6 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
 import { missingGlyphs } from "../format/missing-glyphs.ts";
-import { subsetFonts, type Wanted } from "../library/fonts/subset-fonts.ts";
+import { subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";

@@ -1,7 +1,7 @@
 import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findBrowser } from "../library/browser/find-browser.ts";
+import { findBrowser } from "../library/browser/browser.ts";
 import { isInstalled, runProgram } from "./run-program.ts";
 import type { Findings, Validator } from "./validator.ts";
 

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { everyFace } from "../../scripts/commands/build.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
-import { subsetFonts } from "../../scripts/library/fonts/subset-fonts.ts";
+import { subsetFonts } from "../../scripts/library/fonts/fonts.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { printer } from "../../scripts/library/browser/browser.ts";
 import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";

@@ -1,8 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { servePreview } from "../../scripts/commands/preview.ts";
-import { findBrowser } from "../../scripts/library/browser/find-browser.ts";
-import { openBrowser } from "../../scripts/library/browser/open-browser.ts";
+import { findBrowser, openBrowser } from "../../scripts/library/browser/browser.ts";
 import { generateBook } from "./generate-book.ts";
 import { measure, say } from "./measure.ts";
 

@@ -4,8 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join, normalize } from "node:path";
 import type { Page } from "puppeteer";
-import { findBrowser } from "../../scripts/library/browser/find-browser.ts";
-import { openBrowser } from "../../scripts/library/browser/open-browser.ts";
+import { findBrowser, openBrowser } from "../../scripts/library/browser/browser.ts";
 
 const engine = dirname(createRequire(import.meta.url).resolve("foliate-js/view.js"));
 

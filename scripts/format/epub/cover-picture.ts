@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { drawCover } from "./cover.ts";
-import { drawingFonts } from "../../library/pictures/drawing-fonts.ts";
-import { rasterise } from "../../library/pictures/rasterise.ts";
+import { drawingFonts, rasterise } from "../../library/pictures/pictures.ts";
 import { shrink } from "./shrink.ts";
 
 /** Longest side that shops take. */

@@ -1,9 +1,7 @@
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Publication } from "../../book.ts";
-import { fontFaces } from "../../library/fonts/font-faces.ts";
-import { fontStack } from "../../library/fonts/font-stack.ts";
-import { subsetFonts } from "../../library/fonts/subset-fonts.ts";
+import { fontFaces, fontStack, subsetFonts } from "../../library/fonts/fonts.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
 import { codePoints } from "../../library/text/text.ts";
 

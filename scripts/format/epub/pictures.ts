@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book } from "../../book.ts";
-import { drawingFonts } from "../../library/pictures/drawing-fonts.ts";
+import { drawingFonts, rasterise } from "../../library/pictures/pictures.ts";
 
 /** Longest side of a raster picture where `book.yaml` does not say. */
 const PIXELS = 2000;
@@ -43,7 +43,6 @@ const BUSY =
 const MOVING = /<(?:\w+:)?(?:animate|animateMotion|animateTransform|set)\b|@keyframes/;
 
 const drawn = async (svg: string, pixels: number, fonts: Uint8Array[]): Promise<Uint8Array | undefined> => {
-  const { rasterise } = await import("../../library/pictures/rasterise.ts");
   try {
     return rasterise(svg, { fonts, pixels: Math.min(pixels, 1600), background: "#fff" });
   } catch {

@@ -1,9 +1,14 @@
 import { posix } from "node:path";
 import type { Files, Publication } from "../../book.ts";
-import { fontCss } from "../../library/fonts/font-css.ts";
-import { stacks } from "../../library/fonts/faces.ts";
-import { sliceFont, type Uses } from "../../library/fonts/slice-font.ts";
-import { subsetFonts, type FontFile, type Wanted } from "../../library/fonts/subset-fonts.ts";
+import {
+  fontCss,
+  stacks,
+  sliceFont,
+  type Uses,
+  subsetFonts,
+  type FontFile,
+  type Wanted,
+} from "../../library/fonts/fonts.ts";
 import { template } from "../render.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./hashed-path.ts";

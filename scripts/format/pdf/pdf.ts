@@ -1,6 +1,6 @@
 import type { Book, Output, Publication } from "../../book.ts";
 import { report } from "../../library/messages/messages.ts";
-import type { FontFile } from "../../library/fonts/subset-fonts.ts";
+import type { FontFile } from "../../library/fonts/fonts.ts";
 import { anchor } from "../pdf-names.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";

@@ -3,6 +3,8 @@ import { UsageError } from "../messages/messages.ts";
 import { findBrowser, type Progress } from "./find-browser.ts";
 import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
+export { findBrowser, openBrowser, type OpenBrowser, type Progress };
+
 /**
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,
  * and so has a process of its own: node ids, which Chromium writes into the PDF, are counted by process.

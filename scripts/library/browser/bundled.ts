@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { UsageError } from "../messages/messages.ts";
-import type { FoundBrowser } from "./find-browser.ts";
+import type { FoundBrowser } from "./open-browser.ts";
 
 const run = promisify(execFile);
 

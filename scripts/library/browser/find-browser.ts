@@ -13,15 +13,7 @@ import {
 } from "@puppeteer/browsers";
 import { UsageError } from "../messages/messages.ts";
 import { bundledBrowser } from "./bundled.ts";
-
-/** A browser that can print. */
-export interface FoundBrowser {
-  executablePath: string;
-  /** Where it comes from, for the report. */
-  source: string;
-  /** Variables it needs beside ours. */
-  env?: Record<string, string>;
-}
+import type { FoundBrowser } from "./open-browser.ts";
 
 /** Told how many of how many bytes have come. */
 export type Progress = (done: number, total: number) => void;

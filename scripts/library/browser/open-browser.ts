@@ -3,7 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser } from "puppeteer";
 import { UsageError } from "../messages/messages.ts";
-import type { FoundBrowser } from "./find-browser.ts";
+
+/** A browser that can print. */
+export interface FoundBrowser {
+  executablePath: string;
+  /** Where it comes from, for the report. */
+  source: string;
+  /** Variables it needs beside ours. */
+  env?: Record<string, string>;
+}
 
 /** A running browser. */
 export interface OpenBrowser {

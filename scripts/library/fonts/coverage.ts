@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
-import { charactersOf } from "./characters-of.ts";
-import { stacks, type Family, type Role } from "./faces.ts";
-import { familyFiles, type FamilyFile } from "./family-files.ts";
+import { codePoints, SHARED_MARKS } from "../text/text.ts";
+import { familyFiles, stacks, type Family, type FamilyFile, type Role } from "./families.ts";
+import { charactersOf } from "./read-font.ts";
+
+/** Marks that English and Chinese share: in Chinese they come from the Chinese face, full-width (GB/T 15834). */
+export const sharedMarks: ReadonlySet<number> = codePoints(SHARED_MARKS);
 
 /** Which font has which character, from the fonts themselves. A file is read when a character is first looked for in it. */
 export interface Coverage {

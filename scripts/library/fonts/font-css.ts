@@ -1,6 +1,55 @@
-import { fontFaces } from "./font-faces.ts";
-import { fontStack } from "./font-stack.ts";
+import { sharedMarks } from "./coverage.ts";
+import { stacks, type Role } from "./families.ts";
 import type { FontFile } from "./subset-fonts.ts";
+
+/** The second name of a Latin family: the same font without the marks that Latin and Chinese share. */
+const forHan = (family: string): string => `${family} for Han`;
+
+/**
+ * The families of a role as CSS writes them (`font-family`), for text in a language (BCP 47). In Chinese, the marks that
+ * Latin and Chinese share come from the Chinese family; not in code, where they stay narrow.
+ */
+export const fontStack = (role: Role, language: string): string => {
+  const isHan = /^zh\b/i.test(language) && role !== "code" && role !== "maths";
+  return stacks[role]
+    .map(({ name, script }) => `"${isHan && script === "latin" ? forHan(name) : name}"`)
+    .join(", ");
+};
+
+const range = (points: number[]): string => {
+  const runs: [number, number][] = [];
+  for (const point of [...points].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && point === last[1] + 1) last[1] = point;
+    else runs.push([point, point]);
+  }
+  return runs
+    .map(([from, to]) => `U+${from.toString(16)}${to === from ? "" : `-${to.toString(16)}`}`)
+    .join(",");
+};
+
+const rule = (file: FontFile, family: string, points: number[], url: string): string =>
+  `@font-face{font-family:"${family}";font-weight:${file.weight};font-style:${file.style};font-display:swap;` +
+  `src:url("${url}");unicode-range:${range(points)}}`;
+
+const isLatin = (name: string): boolean =>
+  Object.values(stacks).some((stack) =>
+    stack.some((family) => family.name === name && family.script === "latin"),
+  );
+
+/**
+ * The `@font-face` rules of a book's fonts. A Latin family comes twice: as itself, and as `… for Han` without the marks that
+ * Latin and Chinese share.
+ */
+export const fontFaces = (files: FontFile[], urlOf: (file: FontFile) => string): string => {
+  const rules = files.flatMap((file) => {
+    const url = urlOf(file);
+    const own = rule(file, file.family, file.points, url);
+    const bare = isLatin(file.family) ? file.points.filter((point) => !sharedMarks.has(point)) : [];
+    return bare.length > 0 ? [own, rule(file, forHan(file.family), bare, url)] : [own];
+  });
+  return rules.join("\n");
+};
 
 const textProperties = (language: string): string =>
   `--serif:${fontStack("text", language)};--sans:${fontStack("sans", language)}`;

@@ -1,7 +1,6 @@
 import subsetFont from "subset-font";
-import { charactersOf } from "./characters-of.ts";
-import { isUnseen } from "./coverage.ts";
-import { sharedMarks } from "./shared-marks.ts";
+import { isUnseen, sharedMarks } from "./coverage.ts";
+import { charactersOf } from "./read-font.ts";
 import type { FontFile } from "./subset-fonts.ts";
 import { woff2 } from "./woff2.ts";
 

@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import subsetFont from "subset-font";
-import { charactersOf } from "./characters-of.ts";
-import { coverage, isUnseen, type Coverage } from "./coverage.ts";
-import { stacks, weights, type Face, type Family, type Role } from "./faces.ts";
-import type { FamilyFile } from "./family-files.ts";
-import { sharedMarks } from "./shared-marks.ts";
+import { coverage, isUnseen, sharedMarks, type Coverage } from "./coverage.ts";
+import { stacks, weights, type Face, type Family, type FamilyFile, type Role } from "./families.ts";
+import { charactersOf } from "./read-font.ts";
 import { woff2 } from "./woff2.ts";
 
 /** A font of the book: a TrueType (`sfnt`) or WOFF2 file that has just the characters in `points`. */

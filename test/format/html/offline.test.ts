@@ -6,8 +6,7 @@ import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { build } from "../../../scripts/commands/build.ts";
 import { servePreview } from "../../../scripts/commands/preview.ts";
-import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
-import { openBrowser, type OpenBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
 import { newFolder } from "../../support/content-folder.ts";
 import { sampleBook } from "../../support/sample-book.ts";
 

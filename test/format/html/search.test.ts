@@ -1,8 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
-import { openBrowser, type OpenBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
 import { sampleBook } from "../../support/sample-book.ts";
 import { serveFolder, type Served } from "../../support/serve-folder.ts";
 

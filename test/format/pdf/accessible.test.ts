@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { subsetFonts } from "../../../scripts/library/fonts/subset-fonts.ts";
+import { subsetFonts } from "../../../scripts/library/fonts/fonts.ts";
 import { printer } from "../../../scripts/library/browser/browser.ts";
 import { finishHtml } from "../../support/finish-html.ts";
 import { openPdf, paintsOf, structureOf } from "../../support/tagged-pdf.ts";

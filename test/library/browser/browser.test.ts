@@ -4,8 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
-import { openBrowser } from "../../../scripts/library/browser/open-browser.ts";
+import { findBrowser, openBrowser } from "../../../scripts/library/browser/browser.ts";
 import { UsageError } from "../../../scripts/library/messages/messages.ts";
 import { newFolder } from "../../support/content-folder.ts";
 

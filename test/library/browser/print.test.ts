@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it, vi } from "vitest";
-import { findBrowser } from "../../../scripts/library/browser/find-browser.ts";
-import { openBrowser } from "../../../scripts/library/browser/open-browser.ts";
-import { printer } from "../../../scripts/library/browser/browser.ts";
+import { findBrowser, openBrowser, printer } from "../../../scripts/library/browser/browser.ts";
 import { UsageError } from "../../../scripts/library/messages/messages.ts";
 import { openPdf } from "../../support/tagged-pdf.ts";
 

@@ -1,8 +1,14 @@
 import type { Book, Files, Publication } from "../../../book.ts";
-import { paletteOf } from "../../../library/pictures/palette.ts";
-import { rasterise } from "../../../library/pictures/rasterise.ts";
-import { placed, setForeign, setter, stack, type Sizes } from "../../../library/pictures/set-lines.ts";
-import { subsetFonts } from "../../../library/fonts/subset-fonts.ts";
+import {
+  paletteOf,
+  rasterise,
+  placed,
+  setForeign,
+  setter,
+  stack,
+  type Sizes,
+} from "../../../library/pictures/pictures.ts";
+import { subsetFonts } from "../../../library/fonts/fonts.ts";
 import { titlesOf } from "../../page-data.ts";
 import { renderer } from "../../render.ts";
 import { pathOf } from "../addresses.ts";

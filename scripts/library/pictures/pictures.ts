@@ -1,4 +1,9 @@
 import { createHash } from "node:crypto";
+import { subsetFonts } from "../fonts/fonts.ts";
+import { codePoints } from "../text/text.ts";
+
+export { rasterise } from "./rasterise.ts";
+export { placed, setForeign, setter, stack, type Sizes } from "./set-lines.ts";
 
 /** Colours of a cover: ground, type, and the two discs. */
 export interface Palette {
@@ -21,3 +26,12 @@ const PALETTES: [Palette, ...Palette[]] = [
 /** The colours of a book, from its identifier: whatever is drawn for it looks alike. */
 export const paletteOf = (id: string): Palette =>
   PALETTES[(createHash("sha256").update(id).digest()[0] ?? 0) % PALETTES.length] ?? PALETTES[0];
+
+const words = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
+
+/** The fonts that the words of drawings, SVG, need, as TrueType; none where there is no drawing. */
+export const drawingFonts = async (svgs: string[]): Promise<Uint8Array[]> => {
+  if (svgs.length === 0) return [];
+  const { files } = await subsetFonts({ sans: codePoints(svgs.map(words).join(" ")) }, "sfnt");
+  return files.map(({ bytes }) => bytes);
+};

@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+const require = createRequire(import.meta.url);
+
+/** What text is for: running text, strong text, headings and captions, code, formulas. */
+export type Role = "text" | "strong" | "sans" | "code" | "maths";
+
+/** A static TrueType instance of a family. */
+export interface Face {
+  /** CSS weight. */
+  weight: number;
+  style: "normal" | "italic";
+  /** Weight in the names of the package's files, where it is another. */
+  fileWeight?: number;
+}
+
+/** A family in an npm package `@fontsource/…`, cut into files by script. */
+export interface Family {
+  name: string;
+  package: string;
+  /** Latin, Chinese, or what neither has. */
+  script: "latin" | "han" | "other";
+  faces: Face[];
+  /** The file that has the commonest characters, or all, whatever the package's `unicode.json` says; it comes first. */
+  first?: string;
+}
+
+const regular: Face = { weight: 400, style: "normal" };
+const bold: Face = { weight: 700, style: "normal" };
+const italics: Face[] = [400, 700].map((weight) => ({ weight, style: "italic" }));
+
+const fontsource = (name: string, script: Family["script"], more: Partial<Family> = {}): Family => ({
+  name,
+  package: name.toLowerCase().replaceAll(" ", "-"),
+  script,
+  faces: [regular],
+  ...more,
+});
+
+const serif = fontsource("Source Serif 4", "latin", { faces: [regular, bold, ...italics] });
+const sans = fontsource("Source Sans 3", "latin", { faces: [regular, bold] });
+// Bold for keywords, which so stand out without colour. Its italic has fewer characters and is left out.
+const mono = fontsource("Source Code Pro", "latin", { faces: [regular, bold] });
+// Has the lines, blocks, arrows and signs that the other lacks, and is as wide.
+const monoMore = fontsource("DejaVu Mono", "latin", { first: "latin" });
+const serifHan = fontsource("Noto Serif SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
+const sansHan = fontsource("Noto Sans SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
+const maths = fontsource("STIX Two Math", "other", { first: "latin" });
+const others = [
+  // Before the symbols, which have single parts of its sequences.
+  fontsource("Noto Emoji", "other", { first: "emoji" }),
+  fontsource("Noto Sans Symbols 2", "other"),
+  fontsource("Noto Sans Symbols", "other"),
+  fontsource("Noto Sans Math", "other", { first: "latin" }),
+  maths,
+  // Rare and traditional Han that the slices of Noto lack. Its Regular is sold as 500.
+  fontsource("LXGW WenKai", "other", { faces: [{ ...regular, fileWeight: 500 }], first: "latin" }),
+];
+
+/**
+ * The families to look for a character in, for each role; they end in all that are left, so that a character is found if
+ * any font has it. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be searched.
+ */
+export const stacks: Record<Role, Family[]> = {
+  text: [serif, serifHan, sans, ...others],
+  strong: [serif, serifHan, sans, ...others],
+  sans: [sans, sansHan, serif, serifHan, ...others],
+  code: [mono, monoMore, sansHan, serifHan, sans, ...others],
+  maths: [maths, serif, serifHan, sans, ...others],
+};
+
+/** The weights that a role is set in. */
+export const weights: Record<Role, number[]> = {
+  text: [400],
+  strong: [700],
+  sans: [400, 700],
+  code: [400, 700],
+  maths: [400],
+};
+
+const rootOf = (name: string): string => dirname(require.resolve(`@fontsource/${name}/package.json`));
+
+/** A part of a family: its characters are the same in every face. */
+export interface FamilyFile {
+  path: (face: Face) => string;
+  /** Whether the package says that it has a character. It may not: only the font itself is to be believed. */
+  claims: (point: number) => boolean;
+}
+
+const parseRanges = (text: string): [number, number][] =>
+  text.split(",").map((range) => {
+    const [from = "0", to = from] = range.trim().replace(/^U\+/i, "").split("-");
+    return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+  });
+
+/** The files of a family in the order to look in: the one that has the most, then the slices of the package's `unicode.json`. */
+export const familyFiles = (family: Family): FamilyFile[] => {
+  const root = rootOf(family.package);
+  const file = (slice: string, ranges?: [number, number][]): FamilyFile => ({
+    path: ({ weight, fileWeight = weight, style }) =>
+      join(root, "files", `${family.package}-${slice}-${fileWeight}-${style}.woff2`),
+    claims: (point) => ranges?.some(([from, to]) => point >= from && point <= to) ?? true,
+  });
+  const slices = JSON.parse(readFileSync(join(root, "unicode.json"), "utf8")) as Record<string, string>;
+  // [119], or latin
+  const named = Object.entries(slices).map(([name, text]) =>
+    file(name.replace(/[[\]]/g, ""), parseRanges(text)),
+  );
+  return family.first === undefined ? named : [file(family.first), ...named];
+};
+
+/** A family of the book with the licence it is under, in the words of the licence. */
+export interface FontLicence {
+  family: string;
+  licence: string;
+}
+
+const LICENCES: [RegExp, string][] = [
+  [/SIL Open Font License/i, "SIL Open Font License 1.1"],
+  [/Bitstream Vera/, "Bitstream Vera Fonts Copyright"],
+];
+
+/** Reads the licences of families, each once, in the order of the stacks, from the texts in their packages. */
+export const fontLicences = (families: Set<string>): FontLicence[] => {
+  const known = new Map(
+    Object.values(stacks)
+      .flat()
+      .map((family) => [family.name, family.package]),
+  );
+  return [...known]
+    .filter(([family]) => families.has(family))
+    .map(([family, name]) => {
+      const text = readFileSync(join(rootOf(name), "LICENSE"), "utf8");
+      const licence = LICENCES.find(([pattern]) => pattern.test(text))?.[1];
+      if (licence === undefined) throw new Error(`Unknown licence of ${family}`);
+      return { family, licence };
+    });
+};
