@@ -1,31 +1,11 @@
 import type { Code } from "mdast";
 import type { Block } from "../library/blocks/blocks.ts";
 import { report } from "../library/messages/messages.ts";
-import { compareMarks, type Mark } from "./compare-marks.ts";
+import { marksRule, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";
-import { isAligned, type Rendition } from "./rendition.ts";
-import { causeIn } from "./report-difference.ts";
+import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
 
 const HAN = /\p{Script=Han}/u;
-
-/** Code in a line. Words in it may be translated; spaces beside a sign mean nothing. */
-const inlineMarks = ({ node: block }: Block): Mark[] => {
-  const marks: Mark[] = [];
-  eachNode(block, (node) => {
-    if (node.type !== "inlineCode") return;
-    const { value, position } = node;
-    const key = value
-      .replace(/\s+/g, " ")
-      .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
-      .trim();
-    marks.push({ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) });
-  });
-  return marks;
-};
-
-/** Comments are translated; so is whatever stands between quotation marks and has words in it. */
-const COMMENT = /(?:^|\s)(?:\/\/|#|--+(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
-const STRING = /"[^"]*"|'[^']*'/g;
 
 /** Code that is a quantity or a name in the plural: `3s` may be 3 秒, `regions` several `region`, `open_port` an open port. */
 const isSaid = (key: string, markdown: string): boolean => {
@@ -37,6 +17,33 @@ const isSaid = (key: string, markdown: string): boolean => {
     .replace(/(?<=[a-z]{2})s$/, "");
   return [words, words.replaceAll("_", " ")].some((text) => markdown.toLowerCase().includes(text));
 };
+
+/** `code-mismatch`: code in a line that is not the source's. Words in it may be translated; spaces beside a sign mean nothing. */
+export const inlineCodeMismatch = marksRule({
+  rule: "code-mismatch",
+  hint: /`/,
+  finder:
+    () =>
+    ({ node: block }) => {
+      const marks: Mark[] = [];
+      eachNode(block, (node) => {
+        if (node.type !== "inlineCode") return;
+        const { value, position } = node;
+        const key = value
+          .replace(/\s+/g, " ")
+          .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
+          .trim();
+        marks.push({ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) });
+      });
+      return marks;
+    },
+  mayRepeat: true,
+  isSaid: ({ key }, markdown) => isSaid(key, markdown),
+});
+
+/** Comments are translated; so is whatever stands between quotation marks and has words in it. */
+const COMMENT = /(?:^|\s)(?:\/\/|#|--+(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
+const STRING = /"[^"]*"|'[^']*'/g;
 
 /** What must be the same of a line of a program: nothing of a comment. */
 const essence = (line: string): string => {
@@ -90,8 +97,8 @@ const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
   });
 };
 
-const codesOf = (blocks: readonly Block[]): Code[] =>
-  blocks.flatMap(({ kind, node }) => (kind === "code" && node.type === "code" ? [node] : []));
+const programOf = (blocks: readonly Block[]): Code | undefined =>
+  blocks.flatMap(({ kind, node }) => (kind === "code" && node.type === "code" ? [node] : []))[0];
 
 const lineAt = ({ position }: Code, { number, text }: Line) => {
   if (!position) return undefined;
@@ -102,34 +109,26 @@ const lineAt = ({ position }: Code, { number, text }: Line) => {
   };
 };
 
-/** The first line of a program that has no like in the other. */
-const compareCode = (own: Code, theirs: Code, rendition: Rendition): void => {
-  if (own.value === theirs.value) return;
-  const [lines, others] = [linesOf(own), linesOf(theirs)];
-  const [[one], [other]] = [unknownTo(others, lines), unknownTo(lines, others)];
-  if (!one && !other) return;
-  const reason = other
-    ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
-    : `Missing line of code ${one?.text}`;
-  report(rendition.translation.file, {
-    rule: "code-mismatch",
-    reason,
-    place: (other && lineAt(theirs, other)) ?? theirs.position,
-    cause: causeIn(rendition, one ? one.text : "no such line", (one && lineAt(own, one)) ?? own.position),
+/** `code-mismatch`: a program with a line that the source's has not, comments and words apart. The first such line is named. */
+export const programMismatch = (both: TranslatedChapter): void => {
+  comparePairs(both, {
+    collect: ({ source, translation }) => {
+      const [own, theirs] = [programOf(source), programOf(translation)];
+      return own && theirs && own.value !== theirs.value ? { own, theirs } : undefined;
+    },
+    say: ({ own, theirs }) => {
+      const [lines, others] = [linesOf(own), linesOf(theirs)];
+      const [[one], [other]] = [unknownTo(others, lines), unknownTo(lines, others)];
+      if (!one && !other) return;
+      const there = (one && lineAt(own, one)) ?? own.position;
+      report(both.translation.file, {
+        rule: "code-mismatch",
+        reason: other
+          ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
+          : `Missing line of code ${one?.text}`,
+        place: (other && lineAt(theirs, other)) ?? theirs.position,
+        cause: causeIn(both, one ? one.text : "no such line", there),
+      });
+    },
   });
-};
-
-/** `code-mismatch`: a program or a piece of code that is not the source's, comments and words apart. */
-export const codeMismatch = (rendition: Rendition): void => {
-  compareMarks(rendition, {
-    ruleId: "code-mismatch",
-    hint: /`/,
-    collect: inlineMarks,
-    mayRepeat: true,
-    isSaid: ({ key }, markdown) => isSaid(key, markdown),
-  });
-  for (const pair of rendition.alignment.filter(isAligned)) {
-    const [[own], [theirs]] = [codesOf(pair.source), codesOf(pair.translation)];
-    if (own && theirs) compareCode(own, theirs, rendition);
-  }
 };

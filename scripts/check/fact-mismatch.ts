@@ -1,68 +1,98 @@
-import type { Link } from "../library/alignment/alignment.ts";
-import type { Block } from "../library/blocks/blocks.ts";
+import type { Nodes } from "mdast";
+import type { Position } from "unist";
 import type { Chapter } from "../book.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import {
   factReader,
   findDifferences,
   matchFacts,
   mayState,
   readBlockText,
-  type ReadFacts,
+  showFact,
+  writeFact,
+  type BlockText,
+  type Difference,
+  type Fact,
 } from "../library/facts/facts.ts";
-import { isAligned, type Rendition } from "./rendition.ts";
-import { type Passage, reportDifference } from "./report-difference.ts";
+import { report, type RuleId } from "../library/messages/messages.ts";
+import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
 
-/** So many pairs away a fact may have moved. */
-const NEAR = 2;
+/** A passage of a chapter: its words, what they state, and where it stands. */
+export interface Passage extends BlockText {
+  facts: readonly Fact[];
+  position: Position | undefined;
+}
 
-/** Code and tables have rules of their own, formulas are in no language. */
-const isProse = ({ kind }: Block): boolean => kind !== "code" && kind !== "table" && kind !== "math";
-
-const readPassage = (blocks: readonly Block[], chapter: Chapter, read: ReadFacts): Passage => {
-  const prose = blocks.filter(isProse).map(({ node }) => node);
-  const text = readBlockText(prose, String(chapter.file));
-  return { ...text, facts: read(text.text), position: blocks[0]?.node.position };
+/** Makes the reader of passages of a chapter; what they lack is reported at `position`. */
+export const passageReader = ({ file, language }: Chapter) => {
+  const read = factReader(language);
+  return (nodes: readonly Nodes[], position: Position | undefined): Passage => {
+    const text = readBlockText(nodes, String(file));
+    return { ...text, facts: read(text.text), position };
+  };
 };
 
+const expected = (fact: Fact, language: string): string => {
+  const own = writeFact(fact, language);
+  return own.replaceAll(",", "") === fact.text.replaceAll(",", "") ? fact.text : `${own} (${fact.text})`;
+};
+
+const reasonOf = ({ source, translation }: Difference, language: string): string => {
+  if (!translation) return source ? `Missing ${expected(source, language)}` : "";
+  const found = `Unexpected ${showFact(translation)}, expected`;
+  return source ? `${found} ${expected(source, language)}` : `${found} no figure that the source lacks`;
+};
+
+/** Reports a fact that differs: at its words in the translation, or at the passage that lacks it; the cause is its place in the source. */
+export const reportDifference = (
+  rule: RuleId,
+  difference: Difference,
+  [own, theirs]: readonly [Passage, Passage],
+  both: TranslatedChapter,
+): void => {
+  const { source, translation } = difference;
+  const { file, language } = both.translation;
+  const place = (translation && theirs.place(translation.start, translation.end)) ?? theirs.position;
+  const there = (source && own.place(source.start, source.end)) ?? own.position;
+  const cause = causeIn(both, source ? source.text : "nothing of it", there);
+  report(file, { rule, reason: reasonOf(difference, language), place, cause });
+};
+
+/** Code and tables have rules of their own, formulas are in no language. */
+const proseOf = (blocks: readonly Block[]): Block[] =>
+  blocks.filter(({ kind }) => kind !== "code" && kind !== "table" && kind !== "math");
+
+const nodesOf = (blocks: readonly Block[]): Nodes[] => proseOf(blocks).map(({ node }) => node);
+
 const wordsOf = (blocks: readonly Block[]): string =>
-  blocks
-    .filter(isProse)
+  proseOf(blocks)
     .map(({ kind, node, text }) => (kind === "chart" && "value" in node ? node.value : text))
     .join("\n");
 
-/** Whether there is nothing to compare: neither language states anything, or both say it in the same words. */
-const isQuiet = ({ source, translation }: Link<Block>, languages: readonly [string, string]): boolean => {
-  const [own, theirs] = [wordsOf(source), wordsOf(translation)];
-  return own === theirs || !(mayState(own, languages[0]) || mayState(theirs, languages[1]));
-};
-
 /** `fact-mismatch`: a number, date, amount or share that a translation gives otherwise. */
-export const factMismatch = (rendition: Rendition): void => {
-  const { source, translation, alignment } = rendition;
-  const [readSource, readTranslation] = [factReader(source.language), factReader(translation.language)];
-  const languages = [source.language, translation.language] as const;
-  const passages = alignment.map((pair): [Passage, Passage] | undefined =>
-    isQuiet(pair, languages)
-      ? undefined
-      : [
-          readPassage(pair.source, source, readSource),
-          readPassage(pair.translation, translation, readTranslation),
-        ],
-  );
-  const left = passages.map((both) => matchFacts(both?.[0].facts ?? [], both?.[1].facts ?? []));
-  for (const [index, pair] of alignment.entries()) {
-    const [both, unmatched] = [passages[index], left[index]];
-    if (!both || !unmatched || !isAligned(pair)) continue;
-    if (unmatched.source.length === 0 && unmatched.translation.length === 0) continue;
-    const near = left
-      .slice(Math.max(0, index - NEAR), index + NEAR + 1)
-      .filter((other) => other !== unmatched);
-    const nearby = {
-      source: near.flatMap((one) => one.source),
-      translation: near.flatMap((one) => one.translation),
-    };
-    for (const difference of findDifferences(both[0], both[1], nearby)) {
-      reportDifference("fact-mismatch", difference, both, rendition);
-    }
-  }
+export const factMismatch = (both: TranslatedChapter): void => {
+  const { source, translation } = both;
+  const [readOwn, readTheirs] = [passageReader(source), passageReader(translation)];
+  comparePairs(both, {
+    collect: (link) => {
+      const [words, others] = [wordsOf(link.source), wordsOf(link.translation)];
+      // Most blocks state nothing, or say it in the same words.
+      if (words === others || !(mayState(words, source.language) || mayState(others, translation.language)))
+        return undefined;
+      const own = readOwn(nodesOf(link.source), link.source[0]?.node.position);
+      const theirs = readTheirs(nodesOf(link.translation), link.translation[0]?.node.position);
+      return { own, theirs, unmatched: matchFacts(own.facts, theirs.facts) };
+    },
+    near: 2,
+    say: ({ own, theirs, unmatched }, around) => {
+      if (unmatched.source.length + unmatched.translation.length === 0) return;
+      const others = around.filter((near) => near.unmatched !== unmatched);
+      const nearby = {
+        source: others.flatMap((near) => near.unmatched.source),
+        translation: others.flatMap((near) => near.unmatched.translation),
+      };
+      for (const difference of findDifferences(own, theirs, nearby))
+        reportDifference("fact-mismatch", difference, [own, theirs], both);
+    },
+  });
 };

@@ -1,20 +1,11 @@
+import type { Book, Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
-import type { Book } from "../book.ts";
-import { type BlockText, readBlockText } from "../library/facts/facts.ts";
+import { readBlockText, type BlockText } from "../library/facts/facts.ts";
 import { report } from "../library/messages/messages.ts";
-import {
-  termFinder,
-  type FindTerms,
-  type Term,
-  type TermName,
-  type TermUse,
-} from "../library/terms/terms.ts";
-import { isAligned, type Rendition } from "./rendition.ts";
-import { causeIn } from "./report-difference.ts";
+import { termFinder, type Term, type TermName, type TermUse } from "../library/terms/terms.ts";
+import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
 
-/** So many pairs away a term may have moved. */
-const NEAR = 1;
-
+/** The words of some blocks in one language, and the terms in them. */
 interface Side extends BlockText {
   uses: TermUse[];
   /** Forms that are not to be used, as if they were the terms. */
@@ -35,90 +26,92 @@ const forbiddenTerms = (glossary: readonly Term[]): Term[] =>
 
 const within = (one: TermUse, other: TermUse): boolean => one.start >= other.start && one.end <= other.end;
 
-const readSide = (
-  blocks: readonly Block[],
-  source: string,
-  [find, findForbidden]: readonly [FindTerms, FindTerms],
-): Side => {
-  const text = readBlockText(
-    blocks.filter(({ kind }) => !UNREAD.has(kind)).map(({ node }) => node),
-    source,
-  );
-  const uses = find(text.text);
-  // 互联网用户 may hold a form that is forbidden by itself.
-  const misuses = findForbidden(text.text).filter((misuse) => !uses.some((use) => within(misuse, use)));
-  return { ...text, uses, misuses };
+/** Makes the function that finds the terms of a glossary in blocks of a chapter. */
+const sideReader = (glossary: readonly Term[], { file, language }: Chapter) => {
+  const find = termFinder(glossary, language);
+  const findForbidden = termFinder(forbiddenTerms(glossary), language);
+  return (blocks: readonly Block[]): Side => {
+    const nodes = blocks.filter(({ kind }) => !UNREAD.has(kind)).map(({ node }) => node);
+    const text = readBlockText(nodes, String(file));
+    const uses = find(text.text);
+    // 互联网用户 may hold a form that is forbidden by itself.
+    const misuses = findForbidden(text.text).filter((misuse) => !uses.some((use) => within(misuse, use)));
+    return { ...text, uses, misuses };
+  };
 };
 
-const once = (uses: readonly TermUse[]): TermUse[] => [
-  ...new Map(uses.map((use) => [use.term.id, use])).values(),
-];
+/** A term that one side has and the other lacks. */
+interface Lacking {
+  /** The term as the one side has it. */
+  words: string;
+  place: ReturnType<BlockText["place"]>;
+  /** What the other side should have. */
+  name: TermName;
+  /** The forbidden form that it has instead. */
+  misuse?: { words: string; place: ReturnType<BlockText["place"]> };
+}
+
+/** The terms of one side that the other lacks or gives a forbidden name; `isNear` says whether blocks nearby have a term. */
+const lacking = (
+  { uses, text, place }: Side,
+  other: Side,
+  { language, isNear }: { language: string; isNear: (id: string) => boolean },
+): Lacking[] => {
+  const once = new Map(uses.map((use) => [use.term.id, use]));
+  return Array.from(once.values(), ({ term, start, end }): Lacking[] => {
+    const name = term.names.get(language);
+    const found = other.misuses.find((misuse) => misuse.term.id === term.id);
+    const words = text.slice(start, end);
+    // A title, or a name, that stands in the translation as it is.
+    if (!name || (isNear(term.id) && !found) || other.text.includes(words)) return [];
+    const misuse = found && {
+      words: other.text.slice(found.start, found.end),
+      place: other.place(found.start, found.end),
+    };
+    return [{ words, place: place(start, end), name, ...(misuse && { misuse }) }];
+  }).flat();
+};
 
 /**
  * `glossary-term`: a block with a term of the glossary, whose rendering has not the term of its own language, and the other way
  * round; a form that is not to be used where the other language has the term.
  */
-export const glossaryTerm = (rendition: Rendition, { glossary }: Book): void => {
-  const { source, translation, alignment } = rendition;
+export const glossaryTerm = (both: TranslatedChapter, { glossary }: Book): void => {
+  const { source, translation } = both;
   const shared = glossary.filter(
     ({ names }) => names.has(source.language) && names.has(translation.language),
   );
   if (shared.length === 0) return;
-  const forbidden = forbiddenTerms(shared);
-  const findersOf = (language: string) =>
-    [termFinder(shared, language), termFinder(forbidden, language)] as const;
-  const [own, theirs] = [findersOf(source.language), findersOf(translation.language)];
-  const sides = alignment.map(
-    (pair) =>
-      [
-        readSide(pair.source, String(source.file), own),
-        readSide(pair.translation, String(translation.file), theirs),
-      ] as const,
-  );
-  for (const [index, pair] of alignment.entries()) {
-    const both = sides[index];
-    if (!both || !isAligned(pair) || pair.translation.every(({ kind }) => UNREAD.has(kind))) continue;
-    const near = sides.slice(Math.max(0, index - NEAR), index + NEAR + 1);
-    const has = (side: 0 | 1, id: string): boolean =>
-      near.some((one) => one[side].uses.some(({ term }) => term.id === id));
-    compare(rendition, both, has, pair.translation[0]);
-  }
-};
-
-const compare = (
-  rendition: Rendition,
-  [own, theirs]: readonly [Side, Side],
-  has: (side: 0 | 1, id: string) => boolean,
-  block: Block | undefined,
-): void => {
-  const { source, translation } = rendition;
-  for (const use of once(own.uses)) {
-    const name = use.term.names.get(translation.language);
-    const misuse = theirs.misuses.find(({ term }) => term.id === use.term.id);
-    const words = own.text.slice(use.start, use.end);
-    // A title, or a name, that stands in the translation as it is.
-    if (!name || (has(1, use.term.id) && !misuse) || theirs.text.includes(words)) continue;
-    const found = misuse && theirs.text.slice(misuse.start, misuse.end);
-    const place = (misuse && theirs.place(misuse.start, misuse.end)) ?? block?.node.position;
-    const reason = `${found === undefined ? "Missing" : `Unexpected ${found}, expected`} ${name.term} (${words})`;
-    const cause = causeIn(rendition, words, own.place(use.start, use.end));
-    report(translation.file, { rule: "glossary-term", reason, place, cause });
-  }
-  for (const use of once(theirs.uses)) {
-    const name = use.term.names.get(source.language);
-    const misuse = own.misuses.find(({ term }) => term.id === use.term.id);
-    const words = theirs.text.slice(use.start, use.end);
-    if (!name || (has(0, use.term.id) && !misuse) || own.text.includes(words)) continue;
-    const found = misuse && own.text.slice(misuse.start, misuse.end);
-    const reason =
-      found === undefined
-        ? `Unexpected ${words}, expected it only for ${name.term}`
-        : `Unexpected ${words} for ${found}, expected ${name.term} in the source`;
-    report(translation.file, {
-      rule: "glossary-term",
-      reason,
-      place: theirs.place(use.start, use.end),
-      cause: causeIn(rendition, found ?? `no ${name.term}`, misuse && own.place(misuse.start, misuse.end)),
-    });
-  }
+  const [readOwn, readTheirs] = [sideReader(shared, source), sideReader(shared, translation)];
+  comparePairs(both, {
+    collect: (link) => ({ own: readOwn(link.source), theirs: readTheirs(link.translation) }),
+    near: 1,
+    say: ({ own, theirs }, around, link) => {
+      if (link.translation.every(({ kind }) => UNREAD.has(kind))) return;
+      const isNear = (side: "own" | "theirs") => (id: string) =>
+        around.some((near) => near[side].uses.some(({ term }) => term.id === id));
+      for (const { words, place, name, misuse } of lacking(own, theirs, {
+        language: translation.language,
+        isNear: isNear("theirs"),
+      }))
+        report(translation.file, {
+          rule: "glossary-term",
+          reason: `${misuse ? `Unexpected ${misuse.words}, expected` : "Missing"} ${name.term} (${words})`,
+          place: misuse?.place ?? link.translation[0]?.node.position,
+          cause: causeIn(both, words, place),
+        });
+      for (const { words, place, name, misuse } of lacking(theirs, own, {
+        language: source.language,
+        isNear: isNear("own"),
+      }))
+        report(translation.file, {
+          rule: "glossary-term",
+          reason: misuse
+            ? `Unexpected ${words} for ${misuse.words}, expected ${name.term} in the source`
+            : `Unexpected ${words}, expected it only for ${name.term}`,
+          place,
+          cause: causeIn(both, misuse?.words ?? `no ${name.term}`, misuse?.place),
+        });
+    },
+  });
 };

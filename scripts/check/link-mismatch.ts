@@ -1,9 +1,8 @@
-import type { Link } from "mdast";
+import type { Link, LinkReference } from "mdast";
 import { type NeutralAddress, neutralAddress } from "../library/alignment/alignment.ts";
 import type { Chapter } from "../book.ts";
-import { compareMarks, type Mark } from "./compare-marks.ts";
+import { marksRule, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";
-import type { Rendition } from "./rendition.ts";
 
 const decoded = (text: string): string => {
   try {
@@ -17,8 +16,8 @@ const decoded = (text: string): string => {
 const withoutDomain = (host: string): string => host.replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
 
 /**
- * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an encyclopaedia have other
- * names in other languages, so that only the site counts; anchors follow the words of headings.
+ * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an
+ * encyclopaedia have other names in other languages, so that only the site counts; anchors follow the words of headings.
  */
 const keyOf = (url: string, neutral: NeutralAddress): string => {
   const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#\\"'>]+)([^?#\\"'>]*)/i.exec(url) ?? [];
@@ -42,35 +41,26 @@ const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
 };
 
 /** A reference, a link without words, is known by the very id: `[](#fig-users)`. */
-const markOf = (
-  { url, children, position }: Pick<Link, "url" | "children" | "position">,
-  neutral: NeutralAddress,
-): Mark => ({
-  key: children.length === 0 ? url.replace(/^.*(?=#)/, "") : keyOf(url, neutral),
-  words: children.length === 0 ? `[](${url})` : url,
-  position,
-});
+const markOf = ({ children, position }: Link | LinkReference, url: string, neutral: NeutralAddress): Mark =>
+  children.length === 0
+    ? { key: url.replace(/^.*(?=#)/, ""), words: `[](${url})`, position }
+    : { key: keyOf(url, neutral), words: url, position };
 
 /** `link-mismatch`: a link that leads elsewhere than in the source, or is missing. */
-export const linkMismatch = (rendition: Rendition): void => {
-  const definitions = {
-    source: definitionsOf(rendition.source),
-    translation: definitionsOf(rendition.translation),
-  };
-  const neutral = neutralAddress([rendition.source.language, rendition.translation.language]);
-  compareMarks(rendition, {
-    ruleId: "link-mismatch",
-    hint: /[[<@]|https?:|www\./i,
-    collect: ({ node: block }, side) => {
+export const linkMismatch = marksRule({
+  rule: "link-mismatch",
+  hint: /[[<@]|https?:|www\./i,
+  finder: ({ source, translation }) => {
+    const definitions = new Map([source, translation].map((chapter) => [chapter, definitionsOf(chapter)]));
+    const neutral = neutralAddress([source.language, translation.language]);
+    return ({ node: block }, chapter) => {
       const marks: Mark[] = [];
       eachNode(block, (node) => {
-        if (node.type === "link") marks.push(markOf(node, neutral));
-        if (node.type === "linkReference") {
-          const url = definitions[side].get(node.identifier);
-          if (url !== undefined) marks.push(markOf({ ...node, url }, neutral));
-        }
+        if (node.type !== "link" && node.type !== "linkReference") return;
+        const url = node.type === "link" ? node.url : definitions.get(chapter)?.get(node.identifier);
+        if (url !== undefined) marks.push(markOf(node, url, neutral));
       });
       return marks;
-    },
-  });
-};
+    };
+  },
+});

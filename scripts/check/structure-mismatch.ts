@@ -1,8 +1,7 @@
 import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import { report } from "../library/messages/messages.ts";
-import { isAligned, type Rendition } from "./rendition.ts";
-import { causeIn } from "./report-difference.ts";
+import { causeIn, isAligned, type TranslatedChapter } from "./compare-pairs.ts";
 
 const headingOf = (blocks: readonly Block[]): Block | undefined =>
   blocks.length === 1 && blocks[0]?.kind === "heading" ? blocks[0] : undefined;
@@ -17,18 +16,18 @@ const nameOf = ({ text, node }: Block, { file }: Chapter): string =>
     .slice(node.position?.start.offset, node.position?.end.offset)
     .replace(/^#+\s*/, "");
 
-const sayLevel = (rendition: Rendition, own: Block, theirs: Block): void => {
-  const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, rendition.source)})`;
-  report(rendition.translation.file, {
+const sayLevel = (both: TranslatedChapter, own: Block, theirs: Block): void => {
+  const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, both.source)})`;
+  report(both.translation.file, {
     rule: "structure-mismatch",
     reason,
     place: theirs.node.position,
-    cause: causeIn(rendition, `level ${own.depth}`, own.node.position),
+    cause: causeIn(both, `level ${own.depth}`, own.node.position),
   });
 };
 
 /** The block of the translation before which something is missing, or after which. */
-const nearest = ({ alignment }: Rendition, index: number) => {
+const nearest = ({ alignment }: TranslatedChapter, index: number) => {
   const before = alignment.slice(0, index).findLast(({ translation }) => translation.length > 0);
   const after = alignment.slice(index).find(({ translation }) => translation.length > 0);
   return (after?.translation[0] ?? before?.translation.at(-1))?.node.position;
@@ -40,36 +39,36 @@ interface Alone {
   translation: { heading: Block; sure: boolean }[];
 }
 
-const sayAlone = (rendition: Rendition, { source, translation }: Alone): void => {
-  const { file } = rendition.translation;
+const sayAlone = (both: TranslatedChapter, { source, translation }: Alone): void => {
+  const { file } = both.translation;
   for (const [place, { heading, index }] of source.entries()) {
     const theirs = translation[place]?.heading;
-    if (theirs && theirs.depth !== heading.depth) sayLevel(rendition, heading, theirs);
+    if (theirs && theirs.depth !== heading.depth) sayLevel(both, heading, theirs);
     if (theirs) continue;
-    const reason = `Missing heading, expected one for ${nameOf(heading, rendition.source)}`;
-    const words = `the heading ${nameOf(heading, rendition.source)}`;
-    const cause = causeIn(rendition, words, heading.node.position);
-    report(file, { rule: "structure-mismatch", reason, place: nearest(rendition, index), cause });
+    const reason = `Missing heading, expected one for ${nameOf(heading, both.source)}`;
+    const words = `the heading ${nameOf(heading, both.source)}`;
+    const cause = causeIn(both, words, heading.node.position);
+    report(file, { rule: "structure-mismatch", reason, place: nearest(both, index), cause });
   }
   for (const { heading, sure } of translation.slice(source.length)) {
-    const reason = `Unexpected heading ${nameOf(heading, rendition.translation)}, expected none that the source lacks`;
+    const reason = `Unexpected heading ${nameOf(heading, both.translation)}, expected none that the source lacks`;
     if (sure) report(file, { rule: "structure-mismatch", reason, place: heading.node.position });
   }
 };
 
 /** `structure-mismatch`: a heading of another level than the source's, or that only one language has. */
-export const structureMismatch = (rendition: Rendition): void => {
+export const structureMismatch = (both: TranslatedChapter): void => {
   let alone: Alone = { source: [], translation: [] };
-  for (const [index, pair] of rendition.alignment.entries()) {
+  for (const [index, pair] of both.alignment.entries()) {
     const [own, theirs] = [headingOf(pair.source), headingOf(pair.translation)];
     if (own && theirs) {
-      sayAlone(rendition, alone);
+      sayAlone(both, alone);
       alone = { source: [], translation: [] };
-      if (isAligned(pair) && own.depth !== theirs.depth) sayLevel(rendition, own, theirs);
+      if (isAligned(pair) && own.depth !== theirs.depth) sayLevel(both, own, theirs);
     }
     const sure = pair.confidence >= SURE;
     if (own && pair.translation.length === 0 && sure) alone.source.push({ heading: own, index });
     if (theirs && pair.source.length === 0) alone.translation.push({ heading: theirs, sure });
   }
-  sayAlone(rendition, alone);
+  sayAlone(both, alone);
 };

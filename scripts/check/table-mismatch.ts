@@ -1,136 +1,112 @@
-import type { Table, TableCell, TableRow } from "mdast";
+import type { Table } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/blocks.ts";
-import type { Chapter } from "../book.ts";
-import {
-  factReader,
-  findDifferences,
-  matchFacts,
-  readBlockText,
-  type ReadFacts,
-} from "../library/facts/facts.ts";
+import { findDifferences, matchFacts } from "../library/facts/facts.ts";
 import { report } from "../library/messages/messages.ts";
-import { isAligned, type Rendition } from "./rendition.ts";
-import { causeIn, type Passage, reportDifference } from "./report-difference.ts";
+import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
+import { passageReader, reportDifference, type Passage } from "./fact-mismatch.ts";
 
-/** Cells by row and column. */
-type Grid = readonly (readonly Passage[])[];
+/** A row of the source's table and the row of the translation's that is held against it, cell by cell. */
+type RowPair = readonly [own: readonly Passage[], theirs: readonly Passage[]];
 
 const NOWHERE = { source: [], translation: [] };
 
 const tableOf = (blocks: readonly Block[]): Table | undefined =>
   blocks.flatMap(({ node }) => (node.type === "table" ? [node] : []))[0];
 
-const readGrid = ({ children }: Table, { file }: Chapter, read: ReadFacts): Grid => {
-  const source = String(file);
-  const readCell = (cell: TableCell): Passage => {
-    const text = readBlockText([cell], source);
-    return { ...text, facts: read(text.text), position: cell.position };
-  };
-  return children.map((row: TableRow) => row.children.map(readCell));
-};
-
-const differ = (one: Passage | undefined, other: Passage | undefined): boolean =>
-  one !== undefined && other !== undefined && findDifferences(one, other, NOWHERE).length > 0;
-
-/** Whether each cell of a column has what another states, where either states anything: `[cells that do, cells that do not]`. */
-const compareColumns = (own: Grid, theirs: Grid, [column, other]: readonly [number, number]): number =>
-  own.reduce((score, row, index) => {
-    const [one, two] = [row[column], theirs[index]?.[other]];
+/** How much better two columns fit than they do not: cells that state the same, less cells that do not; others count nothing. */
+const fitOf = (rows: readonly RowPair[], column: number, other: number): number =>
+  rows.reduce((score, [own, theirs]) => {
+    const [one, two] = [own[column], theirs[other]];
     if (!one || !two || one.facts.length + two.facts.length === 0) return score;
     const { source, translation } = matchFacts(one.facts, two.facts);
     return score + (source.length + translation.length === 0 ? 1 : -1);
   }, 0);
 
 /** The column of the translation that renders each of the source's: another than the same only where it fits better. */
-const pairColumns = (own: Grid, theirs: Grid): number[] =>
-  (own[0] ?? []).map((_, column) => {
-    const scores = (theirs[0] ?? []).map((__, other) => compareColumns(own, theirs, [column, other]));
-    const best = Math.max(...scores);
-    return best > 0 && best > (scores[column] ?? 0) + 1 ? scores.indexOf(best) : column;
+const pairColumns = (rows: readonly RowPair[]): number[] => {
+  const [own = [], theirs = []] = rows[0] ?? [];
+  return [...own.keys()].map((column) => {
+    const fits = [...theirs.keys()].map((other) => fitOf(rows, column, other));
+    const best = Math.max(...fits);
+    return best > 0 && best > (fits[column] ?? 0) + 1 ? fits.indexOf(best) : column;
+  });
+};
+
+/** The cells of two rows that render each other. */
+const cellPairs = ([own, theirs]: RowPair, columns: readonly number[]): [Passage, Passage][] =>
+  columns.flatMap((column, index): [Passage, Passage][] => {
+    const [cell, other] = [own[index], theirs[column]];
+    return cell && other ? [[cell, other]] : [];
   });
 
-const rowDiffers = (
-  own: Grid,
-  theirs: Grid,
-  [row, other]: readonly [number, number],
-  columns: number[],
-): boolean => columns.some((column, index) => differ(own[row]?.[index], theirs[other]?.[column]));
-
-/** Whether a row stands elsewhere in the translation: tables of terms are sorted by the words of their language. */
-const moved = (own: Grid, theirs: Grid, row: number, columns: number[]): boolean =>
-  own.some(
-    (_, other) =>
-      other !== row &&
-      rowDiffers(own, theirs, [other, other], columns) &&
-      !rowDiffers(own, theirs, [row, other], columns),
-  );
-
-const compareCells = (own: Grid, theirs: Grid, rendition: Rendition): void => {
-  const columns = pairColumns(own, theirs);
-  for (const [row, cells] of own.entries()) {
-    if (!rowDiffers(own, theirs, [row, row], columns) || moved(own, theirs, row, columns)) continue;
-    for (const [index, cell] of cells.entries()) {
-      const other = theirs[row]?.[columns[index] ?? index];
-      if (!other) continue;
-      for (const difference of findDifferences(cell, other, NOWHERE)) {
-        reportDifference("table-mismatch", difference, [cell, other], rendition);
-      }
-    }
+/** Reports the figures that differ, but for rows that stand elsewhere: tables of terms are sorted by the words of their language. */
+const compareCells = (rows: readonly RowPair[], both: TranslatedChapter): void => {
+  const columns = pairColumns(rows);
+  const differ = (row: RowPair): boolean =>
+    cellPairs(row, columns).some(([cell, other]) => findDifferences(cell, other, NOWHERE).length > 0);
+  const differing = rows.filter(differ);
+  for (const row of differing) {
+    if (differing.some((other) => other !== row && !differ([row[0], other[1]]))) continue;
+    for (const [cell, other] of cellPairs(row, columns))
+      for (const difference of findDifferences(cell, other, NOWHERE))
+        reportDifference("table-mismatch", difference, [cell, other], both);
   }
 };
 
-/** What a row is known by where the tables differ in length: its first cell, a name or program text in both. */
-const keysOf = ({ children }: Table): string[] =>
-  children.map((row) => toString(row.children[0], { includeImageAlt: false }));
-
-/** The rows of both tables whose keys stand once in each. */
-const sharedRows = (own: Table, theirs: Table, [grid, other]: readonly [Grid, Grid]): [Grid, Grid] => {
-  const [keys, others] = [keysOf(own), keysOf(theirs)];
-  const shared = keys.flatMap((key, row): [number, number][] => {
-    const once =
-      keys.indexOf(key) === keys.lastIndexOf(key) && others.indexOf(key) === others.lastIndexOf(key);
-    return once && others.includes(key) ? [[row, others.indexOf(key)]] : [];
-  });
-  return [shared.map(([row]) => grid[row] ?? []), shared.map(([, row]) => other[row] ?? [])];
+/** Rows by their first cells, a name or program text in both languages; without those whose first cell stands twice. */
+const rowsByKey = ({ children }: Table, rows: readonly Passage[][]): Map<string, Passage[]> => {
+  const keys = children.map((row) => toString(row.children[0], { includeImageAlt: false }));
+  return new Map(
+    keys.flatMap((key, index): [string, Passage[]][] =>
+      keys.indexOf(key) === keys.lastIndexOf(key) ? [[key, rows[index] ?? []]] : [],
+    ),
+  );
 };
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+const widthOf = ({ children }: Table): number => children[0]?.children.length ?? 0;
+
 /** `table-mismatch`: a table with other rows or columns than the source's, or with another figure in a cell. */
-export const tableMismatch = (rendition: Rendition): void => {
-  const [readSource, readTranslation] = [
-    factReader(rendition.source.language),
-    factReader(rendition.translation.language),
-  ];
-  for (const pair of rendition.alignment.filter(isAligned)) {
-    const [own, theirs] = [tableOf(pair.source), tableOf(pair.translation)];
-    if (!own || !theirs) continue;
-    const rows = [own.children.length, theirs.children.length] as const;
-    const columns = [
-      own.children[0]?.children.length ?? 0,
-      theirs.children[0]?.children.length ?? 0,
-    ] as const;
-    const shape = (
-      [
-        ["row", rows],
-        ["column", columns],
-      ] as const
-    ).filter(([, [one, other]]) => one !== other);
-    for (const [noun, [one, other]] of shape) {
-      const reason = `Unexpected ${counted(other, noun)}, expected ${one}`;
-      report(rendition.translation.file, {
-        rule: "table-mismatch",
-        reason,
-        place: theirs.position,
-        cause: causeIn(rendition, counted(one, noun), own.position),
+export const tableMismatch = (both: TranslatedChapter): void => {
+  const [readOwn, readTheirs] = [passageReader(both.source), passageReader(both.translation)];
+  const readRows = ({ children }: Table, read: typeof readOwn): Passage[][] =>
+    children.map((row) => row.children.map((cell) => read([cell], cell.position)));
+  const sayShape = (
+    noun: string,
+    [own, theirs]: readonly [Table, Table],
+    sizeOf: (table: Table) => number,
+  ) => {
+    const [expected, found] = [sizeOf(own), sizeOf(theirs)];
+    if (expected === found) return;
+    const reason = `Unexpected ${counted(found, noun)}, expected ${expected}`;
+    const cause = causeIn(both, counted(expected, noun), own.position);
+    report(both.translation.file, { rule: "table-mismatch", reason, place: theirs.position, cause });
+  };
+  comparePairs(both, {
+    collect: ({ source, translation }) => {
+      const [own, theirs] = [tableOf(source), tableOf(translation)];
+      return own && theirs && { own, theirs };
+    },
+    say: ({ own, theirs }) => {
+      sayShape("row", [own, theirs], ({ children }) => children.length);
+      sayShape("column", [own, theirs], widthOf);
+      if (widthOf(own) !== widthOf(theirs)) return;
+      const [rows, others] = [readRows(own, readOwn), readRows(theirs, readTheirs)];
+      if (rows.length === others.length) {
+        compareCells(
+          rows.map((row, index): RowPair => [row, others[index] ?? []]),
+          both,
+        );
+        return;
+      }
+      const byKey = rowsByKey(theirs, others);
+      const shared = [...rowsByKey(own, rows)].flatMap(([key, row]): RowPair[] => {
+        const other = byKey.get(key);
+        return other ? [[row, other]] : [];
       });
-    }
-    const grids = [
-      readGrid(own, rendition.source, readSource),
-      readGrid(theirs, rendition.translation, readTranslation),
-    ] as const;
-    if (shape.length === 0) compareCells(...grids, rendition);
-    else if (columns[0] === columns[1]) compareCells(...sharedRows(own, theirs, grids), rendition);
-  }
+      compareCells(shared, both);
+    },
+  });
 };

@@ -3,7 +3,7 @@ import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import { report } from "../library/messages/messages.ts";
 import { eachNode } from "../library/tree/tree.ts";
-import type { Rendition } from "./rendition.ts";
+import type { TranslatedChapter } from "./compare-pairs.ts";
 
 /** Words that no name is made of alone. */
 const ENGLISH =
@@ -82,7 +82,7 @@ const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
 };
 
 /** `untranslated`: text in the language of the other edition. Names, code, tables and quotations may be. */
-export const untranslated = ({ source, translation, alignment }: Rendition): void => {
+export const untranslated = ({ source, translation, alignment }: TranslatedChapter): void => {
   look(
     alignment.flatMap((pair) => pair.translation),
     translation,

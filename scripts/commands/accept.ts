@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { VFile } from "vfile";
 import type { Book, State, Translation } from "../book.ts";
-import { reportAlone } from "../check/translation-missing.ts";
+import { reportAlone } from "../check/translation-state.ts";
 import { writeLedger, type TranslationRecord } from "../library/records/records.ts";
 import { accept, FRONT_MATTER, otherNames, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";

@@ -4,7 +4,7 @@ import { basename, relative, resolve } from "node:path";
 import { VFileMessage } from "vfile-message";
 import { translate } from "../../scripts/translate/translate.ts";
 import { compareLanguages } from "../../scripts/check/check.ts";
-import { isAligned, renditionsOf } from "../../scripts/check/rendition.ts";
+import { isAligned, translatedChapters } from "../../scripts/check/compare-pairs.ts";
 import { load } from "../../scripts/load/load.ts";
 import { say } from "./measure.ts";
 
@@ -41,7 +41,7 @@ const alarmOf = (message: VFileMessage, content: string): Alarm => {
 const alarmsOf = async (content: string): Promise<{ alarms: Alarm[]; blocks: number }> => {
   const book = await load(content);
   for (const file of book.files) file.messages = [];
-  const renditions = renditionsOf(translate(book));
+  const renditions = translatedChapters(translate(book));
   for (const rendition of renditions) compareLanguages(rendition, book);
   return {
     alarms: book.files.flatMap(({ messages }) => messages.map((message) => alarmOf(message, content))),

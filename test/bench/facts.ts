@@ -8,7 +8,7 @@ import { leafBlocks, type Block } from "../../scripts/library/blocks/blocks.ts";
 import type { Chapter } from "../../scripts/book.ts";
 import { compareLanguages } from "../../scripts/check/check.ts";
 import { factMismatch } from "../../scripts/check/fact-mismatch.ts";
-import { isAligned, renditionsOf, type Rendition } from "../../scripts/check/rendition.ts";
+import { isAligned, translatedChapters, type TranslatedChapter } from "../../scripts/check/compare-pairs.ts";
 import { tableMismatch } from "../../scripts/check/table-mismatch.ts";
 import { agree, type Fact, factReader, readBlockText } from "../../scripts/library/facts/facts.ts";
 import { load } from "../../scripts/load/load.ts";
@@ -29,7 +29,7 @@ are put in are found at their block.
 `;
 
 interface Target {
-  rendition: Rendition;
+  rendition: TranslatedChapter;
   pair: Link<Block>;
   side: "source" | "translation";
   block: Block;
@@ -38,16 +38,16 @@ interface Target {
   to: number;
 }
 
-const rules = (rendition: Rendition): void => {
+const rules = (rendition: TranslatedChapter): void => {
   factMismatch(rendition);
   tableMismatch(rendition);
 };
 
-const messagesOf = ({ translation }: Rendition): VFileMessage[] =>
+const messagesOf = ({ translation }: TranslatedChapter): VFileMessage[] =>
   translation.file.messages.filter(({ ruleId }) => ruleId === "fact-mismatch" || ruleId === "table-mismatch");
 
 /** Every strong fact of an aligned block that the other side has too. */
-const targetsOf = (rendition: Rendition): Target[] => {
+const targetsOf = (rendition: TranslatedChapter): Target[] => {
   const read = {
     source: factReader(rendition.source.language),
     translation: factReader(rendition.translation.language),
@@ -124,7 +124,7 @@ const percent = (part: number, whole: number): string =>
 
 const measure = async (content: string, errors: number, seed: number, list: boolean): Promise<void> => {
   const book = await load(content);
-  const renditions = renditionsOf(translate(book));
+  const renditions = translatedChapters(translate(book));
   for (const { translation } of renditions) translation.file.messages = [];
   const all = timed(() => renditions.forEach((rendition) => compareLanguages(rendition, book)));
   for (const { source, translation } of renditions) source.file.messages = translation.file.messages = [];

@@ -41,7 +41,7 @@ export interface Finding {
   /** "Unexpected X, expected Y" or "Missing X, expected Y". */
   reason: string;
   place?: Place;
-  cause?: Cause;
+  cause?: Cause | undefined;
   /** Where it is not the rule's own. */
   severity?: Severity;
 }

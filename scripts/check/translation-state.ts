@@ -1,0 +1,119 @@
+import type { Position } from "unist";
+import type { Book, Chapter, State, TrackedLink, Translation } from "../book.ts";
+import { report, START, type Cause, type RuleId, type Severity } from "../library/messages/messages.ts";
+import { wordDiff } from "../library/versions/versions.ts";
+import { otherNames } from "../translate/translate.ts";
+import { causeIn, type TranslatedChapter } from "./compare-pairs.ts";
+
+const causeAt = (chapter: Chapter | undefined, words: string): Cause | undefined =>
+  chapter && { file: chapter.file, words, place: START };
+
+/**
+ * Says of a chapter that only one language has it, and under which name the other has it where one was renamed: `others`
+ * are `otherNames`, `from` is the language of the source.
+ */
+export const reportAlone = (
+  chapter: Translation,
+  { others, from }: { others: ReadonlyMap<Translation, Translation>; from: string },
+  severity: Severity,
+): void => {
+  const { source, translation, language } = chapter;
+  const other = others.get(chapter);
+  if (source && !translation)
+    report(source.file, {
+      rule: "translation-missing",
+      reason: `Missing ${language}/${source.path}, expected the translation of this chapter`,
+      place: START,
+      cause: causeAt(other?.translation, "translates it: give both files one name"),
+      severity,
+    });
+  if (translation && !source)
+    report(translation.file, {
+      rule: "orphan-translation",
+      reason: `Missing ${from}/${translation.path}, expected the source of this chapter`,
+      place: START,
+      cause: causeAt(other?.source, "is its source: give both files one name"),
+      severity,
+    });
+};
+
+/** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
+export const translationMissing = ({ editions, meta }: Book, translations: readonly Translation[]): void => {
+  const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
+  const book = { others: otherNames(translations), from: meta.source };
+  for (const chapter of translations)
+    reportAlone(chapter, book, partial.has(chapter.language) ? "warning" : "error");
+};
+
+const LONGEST = 80;
+
+/** The words that are new, or that went when none is, in no more than a line. */
+const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => {
+  const changes = wordDiff(was.join("\n"), source.map(({ normalised }) => normalised).join("\n"), language);
+  const words = (sort: "+" | "-"): string =>
+    changes
+      .filter((change) => change.sort === sort)
+      .map(({ text }) => text.replace(/\s+/g, " ").trim())
+      .filter(Boolean)
+      .join(" … ");
+  const [now, then] = [words("+"), words("-")];
+  const gone = now === "" ? `no "${then}"` : `"${then}"`;
+  const text = [then && gone, now && `"${now}"`].filter(Boolean).join(" → ") || "its division";
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+};
+
+/** What is said of a block that needs a translator: the rule, the message, and what the source has at the other place. */
+interface News {
+  rule: RuleId;
+  reason: string;
+  words: string;
+}
+
+const NEWS: Record<State, (link: TrackedLink, language: string) => News | undefined> = {
+  current: () => undefined,
+  stale: (link, language) => ({
+    rule: "stale-translation",
+    reason: `Unexpected translation of an older text, expected what the source says now: ${newsOf(link, language)}`,
+    words: "changed since",
+  }),
+  moved: () => ({
+    rule: "stale-translation",
+    reason: "Unexpected order, expected this block where its source stands now",
+    words: "it elsewhere now",
+  }),
+  missing: ({ source }) => ({
+    rule: "translation-missing",
+    reason: `Missing ${source[0]?.kind}, expected the translation of the source’s here`,
+    words: "a block more",
+  }),
+  orphan: ({ translation, was }) => ({
+    rule: "orphan-translation",
+    reason: `Unexpected ${translation[0]?.kind}, expected none that the source lacks`,
+    words: was ? "dropped what this was translated from" : "no block for it alone",
+  }),
+};
+
+/** Where something is missing from a translation: at the block before which it should stand, else at the last. */
+const nearest = (links: readonly TrackedLink[], index: number): Position | undefined => {
+  const firsts = links.map(({ translation }) => translation[0]);
+  const near = firsts.slice(index).find(Boolean) ?? firsts.slice(0, index).findLast(Boolean);
+  return near?.node.position;
+};
+
+/**
+ * `stale-translation`, and `translation-missing`, `orphan-translation` of single blocks: what the translation records know
+ * to be out of date. A chapter that was never recorded is left alone.
+ */
+export const staleTranslation = (both: TranslatedChapter): void => {
+  const { ledger, links, source, translation } = both;
+  if (!ledger || ledger.records.length === 0) return;
+  for (const [index, link] of links.entries()) {
+    const news = NEWS[link.state](link, source.language);
+    if (!news) continue;
+    const { rule, reason, words } = news;
+    const changed = link.source.find((_, n) => link.states[n] === link.state) ?? link.source[0];
+    const place = link.translation[0]?.node.position ?? nearest(links, index);
+    const cause = causeIn(both, words, changed?.node.position);
+    report(translation.file, { rule, reason, place, cause, severity: "warning" });
+  }
+};
