@@ -2,6 +2,7 @@ import type { Book, Publication, Translation } from "../book.ts";
 import { check } from "../check/check.ts";
 import { translate } from "../translate/translate.ts";
 import { reportExceptions } from "../library/messages/messages.ts";
+import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
 
@@ -16,7 +17,7 @@ export interface Prepared {
 /** Told the name of each stage as it begins. */
 export type OnStage = (name: string) => void;
 
-/** load → check → transform: all that can be said of a book without making a format. */
+/** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (
   content: string,
   languages: string[] | undefined,
@@ -29,7 +30,8 @@ export const prepare = async (
   onStage("check");
   check(book, translations);
   onStage("transform");
-  const made = await transform(book, translations);
+  const single = await transform(book, translations);
+  const made = [...single, ...parallelEditions(book, single, translations)];
   const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");

@@ -1,7 +1,7 @@
 import { element } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { bothTitles, parallelPage } from "./parallel-page.ts";
-import type { Languages } from "./row.ts";
+import type { Languages } from "./rows.ts";
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
 const IN_BOTH = new Set(["chapter", "contents", "glossary", "language", "notes"]);

@@ -1,5 +1,4 @@
 import type { Book, Publication, Translation } from "../book.ts";
-import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { compile } from "./compile.ts";
 import { enginesFor } from "./engines.ts";
 import { figureNumbers } from "./figure-numbers.ts";
@@ -9,10 +8,7 @@ import { staleNotices } from "./stale-notices.ts";
 import { glossaryPage } from "./terms/glossary-page.ts";
 import { termFinder } from "../library/terms/terms.ts";
 
-/**
- * Compiles every chapter of every edition to a page, then resolves the links between them, then puts pages of two
- * languages side by side.
- */
+/** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
   const engines = await enginesFor(book);
   // Blocks of a translation have the ids of those they render.
@@ -52,7 +48,6 @@ export const transform = async (book: Book, translations: readonly Translation[]
     const glossary = glossaryPage(book, edition, pages);
     return { edition, pages: glossary ? [...pages, glossary] : pages };
   });
-  const made = [...publications, ...parallelEditions(book, publications, translations)];
-  await imageUnreadable(book, made);
-  return made;
+  await imageUnreadable(book, publications);
+  return publications;
 };

@@ -4,10 +4,8 @@ import { SKIP, visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import type { Page } from "../../scripts/book.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
-import { translate } from "../../scripts/translate/translate.ts";
 import { withFootnotes } from "../../scripts/format/footnotes.ts";
-import { transform } from "../../scripts/transform/transform.ts";
-import { bookOf, pageOf, parallelOf } from "../support/parallel-book.ts";
+import { allOf, bookOf, pageOf, parallelOf } from "../support/parallel-book.ts";
 
 const classes = ({ properties }: Element): string[] =>
   Array.isArray(properties.className) ? properties.className.map(String) : [];
@@ -193,7 +191,7 @@ describe("a parallel page", () => {
       "# 船\n\n## 红 {#red}\n\n两条。[^a]\n\n- 3支桨\n- 4支桨\n\n> 说了5次。\n\n| 甲 | 乙 |\n| - | - |\n| 6 | 7 |\n\n[^a]: 注8。\n",
     ];
     const book = await bookOf({ a: en }, { a: zh });
-    const made = await transform(book, translate(book));
+    const made = await allOf(book);
     const [source, , parallel] = made.map(({ pages }) => idsOf(pages[0]!));
     expect(parallel).toHaveLength(new Set(parallel).size);
     expect(parallel).toEqual(expect.arrayContaining(source!));

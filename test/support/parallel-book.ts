@@ -1,6 +1,7 @@
 import type { Book, BookMeta, Chapter, Edition, Page, Publication } from "../../scripts/book.ts";
 import { translate } from "../../scripts/translate/translate.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { parallelEditions } from "../../scripts/parallel/parallel-editions.ts";
 import { transform } from "../../scripts/transform/transform.ts";
 import { chapterOf } from "./chapter-of.ts";
 
@@ -56,10 +57,16 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
   };
 };
 
+/** Its editions, the parallel one last. */
+export const allOf = async (book: Book): Promise<Publication[]> => {
+  const translations = translate(book);
+  const single = await transform(book, translations);
+  return [...single, ...parallelEditions(book, single, translations)];
+};
+
 /** Its parallel edition. */
 export const parallelOf = async (book: Book): Promise<Publication> => {
-  const made = await transform(book, translate(book));
-  return made.find(({ edition }) => edition.code === "en-zh")!;
+  return (await allOf(book)).find(({ edition }) => edition.code === "en-zh")!;
 };
 
 /** The page of a parallel edition that two texts make. */

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Nodes as HastNodes } from "hast";
+import type { Element, ElementContent, Nodes as HastNodes, Root } from "hast";
 import type { Nodes } from "mdast";
 
 /** An element of a hast tree; `position` is the place in Markdown that messages on it name. */
@@ -30,6 +30,10 @@ export const hasClass = (node: Element, name: string): boolean => classesOf(node
 export const addClass = (node: Element, name: string): void => {
   node.properties.className = [...classesOf(node), name];
 };
+
+/** What a hast tree holds, but for a doctype: all that may stand in an element. */
+export const contentOf = ({ children }: Root): ElementContent[] =>
+  children.filter((node) => node.type !== "doctype");
 
 /** Looks at an mdast node and at all within it, parents first: a bare walk, for rules that see every block of a book. */
 export const eachNode = (node: Nodes, see: (node: Nodes) => void): void => {

@@ -1,0 +1,212 @@
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { BookMeta } from "../book.ts";
+import { element, hasClass, isElement } from "../library/tree/tree.ts";
+
+/** Elements of two pages that belong side by side; one side may be empty. */
+export interface ElementPair {
+  source: Element[];
+  translation: Element[];
+}
+
+/** The body of a page in one language. */
+interface Side {
+  body: Root;
+  /** By the id of each of its blocks, the number of the alignment link that the block belongs to. */
+  links: ReadonlyMap<string, number>;
+}
+
+/** The elements of a body, without the white space between them. */
+const elementsOf = (body: Root): Element[] =>
+  body.children.flatMap((node): Element[] => {
+    if (node.type === "element") return [node];
+    if (node.type !== "text" || node.value.trim() === "") return [];
+    return [element("p", {}, [node])];
+  });
+
+/** The links that the blocks in an element belong to. */
+const linksIn = (node: Element, links: Side["links"]): number[] => {
+  const found = new Set<number>();
+  visit(node, "element", ({ properties: { id } }) => {
+    const link = id === undefined ? undefined : links.get(id);
+    if (link !== undefined) found.add(link);
+  });
+  return [...found];
+};
+
+/** Makes one of the links that meet in an element, a list with several items, say: gives each link the least of its set (union-find). */
+const unite = (sets: number[][]): ((link: number) => number) => {
+  const parents = new Map<number, number>();
+  const rootOf = (link: number): number => {
+    const parent = parents.get(link) ?? link;
+    return parent === link ? link : rootOf(parent);
+  };
+  for (const links of sets) {
+    const roots = links.map(rootOf);
+    for (const root of roots) parents.set(root, Math.min(...roots));
+  }
+  return rootOf;
+};
+
+interface Linked {
+  node: Element;
+  links: number[];
+}
+
+/** Elements with what tells which belong together: their link or, where they have none, their name and how many came before. */
+const keyed = (elements: Linked[], rootOf: (link: number) => number): [string, Linked][] => {
+  const counts = new Map<string, number>();
+  return elements.map((one) => {
+    const [link] = one.links;
+    if (link !== undefined) return [String(rootOf(link)), one];
+    const { tagName } = one.node;
+    const count = counts.get(tagName) ?? 0;
+    counts.set(tagName, count + 1);
+    return [`${tagName} ${count}`, one];
+  });
+};
+
+/**
+ * Pairs the elements of two bodies, in the source's order: those that hold blocks of one alignment link, with as few elements in
+ * a pair as that allows. An element without blocks (a rule, raw HTML) is paired with the one of its name that is as many such
+ * elements from the beginning. What only the translation has stands alone, after what it follows there.
+ */
+export const pairElements = (source: Side, translation: Side): ElementPair[] => {
+  const linked = ({ body, links }: Side): Linked[] =>
+    elementsOf(body).map((node) => ({ node, links: linksIn(node, links) }));
+  const [own, theirs] = [linked(source), linked(translation)];
+  const rootOf = unite([...own, ...theirs].map(({ links }) => links));
+  const pairs = new Map<string, ElementPair>();
+  for (const [key, { node }] of keyed(own, rootOf)) {
+    const pair = pairs.get(key) ?? { source: [], translation: [] };
+    pair.source.push(node);
+    pairs.set(key, pair);
+  }
+  // What only the translation has, by the element with a counterpart that it follows there.
+  const alone = new Map<Element | undefined, ElementPair[]>();
+  let before: Element | undefined;
+  for (const [key, { node }] of keyed(theirs, rootOf)) {
+    const pair = pairs.get(key);
+    if (pair) pair.translation.push((before = node));
+    else alone.set(before, [...(alone.get(before) ?? []), { source: [], translation: [node] }]);
+  }
+  const after = (node: Element | undefined): ElementPair[] => alone.get(node) ?? [];
+  return [
+    ...after(undefined),
+    ...[...pairs.values()].flatMap((pair) => [pair, ...pair.translation.flatMap(after)]),
+  ];
+};
+
+/** How rows are set, as `book.yaml` chooses: which language comes first, and how the translation stands apart. */
+export type RowStyle = NonNullable<BookMeta["parallel"]>;
+
+/** The languages of a parallel edition, source first. */
+export type Languages = readonly [source: string, translation: string];
+
+/** Words of both languages in one line or one heading. */
+export const bothLanguages = (
+  [source, translation]: readonly [ElementContent[], ElementContent[]],
+  languages: Languages,
+): ElementContent[] => [
+  element("span", { className: ["side"], lang: languages[0] }, source),
+  { type: "text", value: " " },
+  element("span", { className: ["side", "rendering"], lang: languages[1] }, translation),
+];
+
+const pictureOf = (figure: Element): string | undefined => {
+  let src: string | undefined;
+  visit(figure, "element", ({ tagName, properties }) => {
+    if (tagName === "img" || tagName === "video") src ??= properties.src ?? properties.poster;
+  });
+  return src;
+};
+
+const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/** Whether two figures are one: the same picture, or a chart of the same data. */
+const sameFigure = (one: Element, other: Element): boolean => {
+  if (!isElement(one, "figure") || !isElement(other, "figure")) return false;
+  if (hasClass(one, "chart") && hasClass(other, "chart")) return true;
+  const src = pictureOf(one);
+  return src !== undefined && src !== "" && src === pictureOf(other);
+};
+
+const captionOf = (figure: Element): Element | undefined =>
+  figure.children.find((child) => isElement(child, "figcaption"));
+
+const inLanguage = (child: ElementContent, language: string): ElementContent =>
+  isElement(child) ? { ...child, properties: { ...child.properties, lang: language } } : child;
+
+const isDrawing = (child: ElementContent): child is Element => isElement(child) && hasClass(child, "drawing");
+
+/**
+ * A figure once, with the captions of both languages. The image of a chart has words: the translation's follows the
+ * source's unless it has the same words. The translation's table of data follows too.
+ */
+const oneFigure = (one: Element, other: Element, languages: Languages): Element => {
+  const [own, theirs] = [captionOf(one), captionOf(other)];
+  const drawing = one.children.find(isDrawing);
+  const drawings = other.children.filter(
+    (child) => isDrawing(child) && drawing !== undefined && toString(child) !== toString(drawing),
+  );
+  const data = other.children.filter((child) => isElement(child) && hasClass(child, "chart-data"));
+  return {
+    ...one,
+    properties: { ...one.properties, lang: languages[0] },
+    children: [
+      ...one.children.flatMap((child) => {
+        if (child === drawing) return [child, ...drawings.map((each) => inLanguage(each, languages[1]))];
+        if (child !== own || !theirs) return [child];
+        return [{ ...own, children: bothLanguages([own.children, theirs.children], languages) }];
+      }),
+      ...data.map((child) => inLanguage(child, languages[1])),
+    ],
+  };
+};
+
+/** Programs and formulas that say the same in both languages stand once. */
+const sameText = (one: Element, other: Element): boolean =>
+  one.tagName === other.tagName &&
+  (one.tagName === "pre" || one.tagName === "hr" || hasClass(one, "display-math")) &&
+  toString(one) === toString(other);
+
+/** Whether an element needs the full width: a table of several columns, a program, a figure with words. */
+const isWide = (one: Element): boolean => {
+  let wide = one.tagName === "pre" || one.tagName === "figure";
+  visit(one, "element", ({ tagName, children }) => {
+    if (tagName === "tr" && children.filter((cell) => isElement(cell)).length > 2) wide = true;
+  });
+  return wide;
+};
+
+const side = (elements: Element[], language: string, className: string[]): Element[] =>
+  elements.length === 0 ? [] : [element("div", { className, lang: language }, elements)];
+
+/**
+ * What stands in a parallel page for a pair: a heading or figure in both languages at once, or a row of two sides. A row
+ * is `div.pair` with `div.side` in the source's language and `div.side.rendering` in the translation's; the one that comes
+ * second is `.second`, so that it finds its column where the other is missing.
+ */
+export const rowOf = (
+  { source, translation }: ElementPair,
+  languages: Languages,
+  { order, style }: RowStyle,
+): Element => {
+  const [[one], [other]] = [source, translation];
+  const single = source.length === 1 && translation.length === 1;
+  if (single && one && other) {
+    if (isElement(one, ...HEADINGS) && isElement(other, ...HEADINGS))
+      return { ...one, children: bothLanguages([one.children, other.children], languages) };
+    if (sameFigure(one, other)) return oneFigure(one, other, languages);
+    if (sameText(one, other)) return { ...one, properties: { ...one.properties, lang: languages[0] } };
+  }
+  const wide = [...source, ...translation].some(isWide);
+  const reversed = order === "translation";
+  const sides = [
+    ...side(source, languages[0], ["side", ...(reversed ? ["second"] : [])]),
+    ...side(translation, languages[1], ["side", "rendering", ...(reversed ? [] : ["second"])]),
+  ];
+  const className = ["pair", style, ...(wide ? ["stacked"] : [])];
+  return element("div", { className }, reversed ? sides.toReversed() : sides);
+};
