@@ -1,9 +1,8 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
-import { missingGlyphs } from "../format/missing-glyphs.ts";
 import { subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
 import { formats, type Workshop } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
-import { wantedCharacters } from "../format/wanted-characters.ts";
+import { missingGlyphs, wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors, reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { mustBeOurs, write } from "../write/write.ts";
 import { defineCommand } from "./define-command.ts";

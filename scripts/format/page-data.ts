@@ -1,8 +1,51 @@
 import type { Root } from "hast";
-import type { BookNames, Edition, Page, Publication } from "../book.ts";
-import { dateline } from "./dateline.ts";
-import { describe } from "./describe.ts";
-import { languageName } from "../library/text/text.ts";
+import { toString } from "hast-util-to-string";
+import type { BookNames, Edition, FrontMatter, Page, Publication, Translate } from "../book.ts";
+import { dateInWords, languageName } from "../library/text/text.ts";
+import { isElement } from "../library/tree/tree.ts";
+
+/** What stands under a chapter's title: when it was updated, its source and author, in the reader's language. */
+interface Dateline {
+  iso: string | null;
+  updated: string | null;
+  source: string | null;
+  author: string | null;
+}
+
+/** The dateline of a chapter, or nothing when its front matter says nothing of the kind. */
+export const dateline = (matter: FrontMatter, language: string, t: Translate): Dateline | null => {
+  const { updated, source, author } = matter;
+  if (updated === undefined && source === undefined && author === undefined) return null;
+  return {
+    iso: updated ?? null,
+    updated: updated === undefined ? null : t("updated", { date: dateInWords(updated, language) }),
+    source: source === undefined ? null : t("source", { source }),
+    author: author === undefined ? null : t("author", { author }),
+  };
+};
+
+/** Characters a description has room for; Han take twice the width. */
+const ROOM = 160;
+
+/** Cuts a text to what a description has room for, after a sentence if one ends there, else after a word. */
+const cut = (text: string): string => {
+  let room = ROOM;
+  const fitting = Array.from(text).findIndex((character) => {
+    room -= /[\u2e80-\uffef]/.test(character) ? 2 : 1;
+    return room < 0;
+  });
+  if (fitting < 0) return text;
+  const head = Array.from(text).slice(0, fitting).join("");
+  const sentence = /^.+(?:[。！？]|[.!?](?=\s))/su.exec(head)?.[0];
+  if (sentence !== undefined && sentence.length > head.length / 3) return sentence;
+  return `${head.replace(/\s+\S*$/, "")}…`;
+};
+
+/** What a page is about, in a sentence or two: its front matter's `description`, else the beginning of its text. */
+export const describe = (page: Page): string | undefined => {
+  const first = page.body.children.find((node) => isElement(node, "p") && toString(node).length > 20);
+  return page.matter.description ?? (first && cut(toString(first).replace(/\s+/g, " ").trim()));
+};
 
 /** What the templates of every format are told of a page; the markup is already the format's own. */
 export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Root) => string) => {

@@ -1,6 +1,27 @@
 import { createHash } from "node:crypto";
 import type { Book, Edition } from "../book.ts";
 
+/** ZIP knows no earlier time. */
+const EARLIEST = "1980-01-01T00:00:00Z";
+
+/**
+ * When the book was last changed, for metadata: `date` of `book.yaml`, else the newest `updated`, else
+ * SOURCE_DATE_EPOCH, else a fixed day. Never the clock: the same input gives the same bytes.
+ */
+export const dateOf = (book: Book): Date => {
+  const updates = [...book.chapters.values()]
+    .flat()
+    .flatMap(({ matter }) => (matter.updated ? [matter.updated] : []));
+  const newest = updates.map((text) => new Date(text).getTime()).sort((a, b) => b - a)[0];
+  const epoch = process.env["SOURCE_DATE_EPOCH"];
+  if (book.meta.date !== undefined) return new Date(book.meta.date);
+  if (newest !== undefined) return new Date(newest);
+  return new Date(epoch !== undefined && /^\d+$/.test(epoch) ? Number(epoch) * 1000 : EARLIEST);
+};
+
+/** `2015-10-29T11:00:00Z`: ISO 8601 in UTC without fractions, as EPUB and XMP want it. */
+export const isoSeconds = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+
 /** Ten digits of a hash of a language's chapters as they were written. */
 const hashOf = (book: Book, language: string): string => {
   const hash = createHash("sha256");
@@ -18,4 +39,22 @@ export const provenance = (book: Book, { languages }: Edition): string => {
   );
   const parts = texts.map((language) => `${language} ${hashOf(book, language)}`);
   return [...parts, ...(book.revision === undefined ? [] : [`git ${book.revision}`])].join(" · ");
+};
+
+/**
+ * The revision of a book: ten hexadecimal digits of a hash of all it was made from, texts, settings, tables and the
+ * pictures used, given by the places that their own hashes name. The same book has the same revision wherever it lies.
+ */
+export const revisionOf = (book: Book, places: Iterable<string>): string => {
+  const hash = createHash("sha256");
+  const put = (text: string): void => void hash.update(text).update("\0");
+  put(JSON.stringify(book.meta));
+  for (const { code, meta, chapters } of book.editions) {
+    put(code);
+    put(JSON.stringify(meta));
+    for (const { path, file } of chapters) [path, String(file)].forEach(put);
+  }
+  for (const [path, text] of book.data) [path, text].forEach(put);
+  for (const place of places) put(place);
+  return hash.digest("hex").slice(0, 10);
 };

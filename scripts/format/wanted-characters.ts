@@ -1,10 +1,11 @@
 import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
-import type { Page, Publication } from "../book.ts";
+import type { Book, Page, Publication } from "../book.ts";
 import type { Role, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
-import { dateline } from "./dateline.ts";
+import { dateline } from "./page-data.ts";
+import { report } from "../library/messages/messages.ts";
 import { codePoints } from "../library/text/text.ts";
 
 const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
@@ -103,4 +104,33 @@ export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => 
     }
   }
   return uses;
+};
+
+const nameOf = (character: string): string =>
+  `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`;
+
+/** `glyph-missing`: characters that no font of ours has would be empty boxes on paper. Each is named where it first stands in each file. */
+export const missingGlyphs = (book: Book, characters: string[]): void => {
+  for (const character of characters) {
+    let found = false;
+    for (const file of book.files) {
+      const lines = String(file).split("\n");
+      const line = lines.findIndex((text) => text.includes(character));
+      if (line < 0) continue;
+      found = true;
+      const place = { line: line + 1, column: (lines[line]?.indexOf(character) ?? 0) + 1 };
+      report(file, {
+        rule: "glyph-missing",
+        reason: `Unexpected character ${nameOf(character)}, expected one that a font of the book has`,
+        place,
+      });
+    }
+    // Written as an entity: &#x1F0A1;
+    const first = book.files[0];
+    if (!found && first)
+      report(first, {
+        rule: "glyph-missing",
+        reason: `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`,
+      });
+  }
 };

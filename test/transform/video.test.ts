@@ -2,7 +2,7 @@ import { toHtml } from "hast-util-to-html";
 import { decodeQR } from "qr/decode.js";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
-import { forMedium } from "../../scripts/format/for-medium.ts";
+import { forMedium } from "../../scripts/format/fit-tree.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { qrCode } from "../../scripts/transform/qr-code.ts";

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { visit } from "unist-util-visit";
 import type { Translate } from "../../book.ts";
+import { holds, isElement } from "../../library/tree/tree.ts";
 import type { Section } from "./sections.ts";
 
 /** What an edition says of its accessibility (EPUB Accessibility 1.1 §2, schema.org terms). */
@@ -38,8 +39,7 @@ const named = ({ properties }: Element): boolean =>
     (text) => typeof text === "string" && text.trim() !== "",
   );
 
-const hasTitle = (svg: Element): boolean =>
-  svg.children.some((child) => child.type === "element" && child.tagName === "title");
+const hasTitle = (svg: Element): boolean => svg.children.some((child) => isElement(child, "title"));
 
 const isPicture = ({ tagName, properties }: Element): boolean =>
   (tagName === "img" || (tagName === "svg" && properties["ariaHidden"] !== "true")) &&
@@ -71,7 +71,7 @@ export const examine = (sections: Section[]): Omit<Findings, "moving" | "pageBre
     }
     if (node.tagName === "math") found.maths += 1;
     if (node.tagName === "a" && node.properties.href != null && !hasText(node)) found.wordless += 1;
-    if (node.tagName === "table" && !JSON.stringify(node).includes('"tagName":"th"')) found.headless += 1;
+    if (node.tagName === "table" && !holds(node, "th")) found.headless += 1;
   };
   for (const { part, heading, body } of sections) {
     if (part === 1) {

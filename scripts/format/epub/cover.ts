@@ -1,16 +1,20 @@
+import { readFile } from "node:fs/promises";
+import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
+import { subsetFonts } from "../../library/fonts/fonts.ts";
 import {
+  drawingFonts,
   paletteOf,
-  rasterise,
   placed,
+  rasterise,
   setForeign,
   setter,
   stack,
   type Sizes,
 } from "../../library/pictures/pictures.ts";
-import { subsetFonts } from "../../library/fonts/fonts.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
+import { draw, shrink } from "./pictures.ts";
 import { codePoints } from "../../library/text/text.ts";
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
@@ -49,7 +53,7 @@ const discs = (above: number, names: number) => {
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
  * pixels. The colours follow the book's identifier, so that the editions of a book look alike.
  */
-export const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
+const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
   const { meta, t } = edition;
   const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
@@ -85,3 +89,39 @@ export const drawCover = async (book: Book, edition: Edition): Promise<Uint8Arra
   });
   return rasterise(setForeign(svg, language), { fonts: fonts.map(({ bytes }) => bytes), pixels: HEIGHT });
 };
+
+/** Longest side that shops take. */
+const LONGEST = 2560;
+
+/** A cover as the package lists it. */
+interface CoverPicture {
+  /** Path from `EPUB/`. */
+  href: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+const givenCover = async (book: Book, { meta }: Edition): Promise<CoverPicture | undefined> => {
+  const path = meta.cover ?? book.meta.cover;
+  const asset = path === undefined ? undefined : book.assets.get(posix.normalize(path));
+  if (!asset) return undefined;
+  const bytes = await readFile(asset.file);
+  if (posix.extname(asset.path).toLowerCase() === ".svg") {
+    const svg = bytes.toString();
+    const png = draw(svg, LONGEST, await drawingFonts([svg]));
+    // One that is no SVG was reported when the book was read.
+    return png && { href: "images/cover.png", type: "image/png", bytes: png };
+  }
+  const made = await shrink(bytes, LONGEST);
+  // Shops take JPEG and PNG alone.
+  const type = made?.type === "image/jpeg" ? "jpg" : made?.type === "image/png" ? "png" : undefined;
+  return made && type && { href: `images/cover.${type}`, ...made };
+};
+
+/** The cover of an edition: the picture that `book.yaml` names, or one drawn from the title. */
+export const coverPicture = async (book: Book, edition: Edition): Promise<CoverPicture> =>
+  (await givenCover(book, edition)) ?? {
+    href: "images/cover.png",
+    type: "image/png",
+    bytes: await drawCover(book, edition),
+  };

@@ -1,18 +1,35 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import { element } from "../../library/tree/tree.ts";
+import { addClass, element, hasClass, holds, isElement } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
-import { webAddress } from "./web-address.ts";
 
-const classesOf = ({ properties }: Element): string[] =>
-  Array.isArray(properties.className) ? properties.className.map(String) : [];
+// What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.
+const PART = String.raw`(?:[\w.~!$&'()*+,;=:@/?\u{a0}-\u{10ffff}-]|%[0-9a-f]{2})*`;
+const PLAIN = new RegExp(`^[a-z][a-z0-9+.-]*:${PART}(?:#${PART})?$`, "iu");
+
+const encode = (part: string): string =>
+  part.replace(/[^\w.~!$&'()*+,;=:@/?%-]|%(?![0-9a-f]{2})/giu, (mark) => encodeURIComponent(mark));
+
+/**
+ * An address of the world outside as XML Schema and EPUB take it: what has no place in an address is written as `%…`.
+ * Nothing for one that no browser would open.
+ */
+const webAddress = (address: string): string | undefined => {
+  if (!URL.canParse(address)) return undefined;
+  // https://../ has an empty label, which browsers take and EPUBCheck does not.
+  if (/^\.|\.\./.test(new URL(address).hostname)) return undefined;
+  if (PLAIN.test(address)) return address;
+  const { href, hash } = new URL(address);
+  const [before, after] = [href.slice(0, href.length - hash.length), hash.slice(1)];
+  const made = `${encode(before)}${hash === "" ? "" : `#${encode(after)}`}`;
+  return URL.canParse(made) ? made : undefined;
+};
 
 /** What stands beside the text is a note, and no landmark; an alert that is a tip has a role of its own (DPUB-ARIA 1.1). */
 const markAside = (node: Element): void => {
   if (node.tagName !== "aside") return;
-  const classes = classesOf(node);
-  if (classes.includes("alert") && classes.includes("tip"))
+  if (hasClass(node, "alert") && hasClass(node, "tip"))
     Object.assign(node.properties, { "epub:type": "tip", role: "doc-tip" });
   else node.properties["role"] ??= "note";
 };
@@ -21,7 +38,7 @@ const markAside = (node: Element): void => {
 const markHeaderCells = (head: Element): void => {
   visit(head, "element", (cell) => {
     if (cell.tagName !== "th") return;
-    if (toString(cell).trim() === "" && !JSON.stringify(cell).includes('"img"')) {
+    if (toString(cell).trim() === "" && !holds(cell, "img", "svg")) {
       cell.tagName = "td";
       delete cell.properties["scope"];
     }
@@ -41,15 +58,13 @@ const openDetails = (node: Element): void => {
   if (name !== "details" && name !== "summary") return;
   node.tagName = "div";
   delete node.properties["open"];
-  node.properties.className = [...classesOf(node), name];
+  addClass(node, name);
 };
 
 const markGlossary = (list: Element): void => {
   for (const child of list.children) {
-    if (child.type !== "element") continue;
-    if (child.tagName === "dt") child.properties["epub:type"] = "glossterm";
-    if (child.tagName === "dd" && classesOf(child).includes("definition"))
-      child.properties["epub:type"] = "glossdef";
+    if (isElement(child, "dt")) child.properties["epub:type"] = "glossterm";
+    if (isElement(child, "dd") && hasClass(child, "definition")) child.properties["epub:type"] = "glossdef";
   }
 };
 
@@ -65,10 +80,8 @@ const markFormula = (math: Element): void => {
 
 /** A caption is first or last in its figure (EPUB 3.3 §6.1, HTML §4.4.12): what follows it goes behind the figure. */
 const takeAfterCaption = (figure: Element): ElementContent[] => {
-  const caption = figure.children.findIndex(
-    (child) => child.type === "element" && child.tagName === "figcaption",
-  );
-  const before = figure.children.slice(0, Math.max(caption, 0)).some((child) => child.type === "element");
+  const caption = figure.children.findIndex((child) => isElement(child, "figcaption"));
+  const before = figure.children.slice(0, Math.max(caption, 0)).some((child) => isElement(child));
   return before ? figure.children.splice(caption + 1) : [];
 };
 
@@ -86,8 +99,7 @@ const markLink = (link: Element): void => {
 
 /** What may be wider than the page is reached, and so moved, from the keyboard (WCAG 2.1 §2.1.1). */
 const markWide = (node: Element): void => {
-  if (classesOf(node).some((name) => name === "scroll" || name === "display-math"))
-    node.properties.tabIndex = 0;
+  if (hasClass(node, "scroll") || hasClass(node, "display-math")) node.properties.tabIndex = 0;
 };
 
 const mark = (node: Element): void => {
@@ -109,11 +121,11 @@ const mark = (node: Element): void => {
 export const markRoles = (tree: Root, t: Translate): void => {
   visit(tree, "element", (node, index, parent) => {
     mark(node);
-    if (node.tagName === "dl" && classesOf(node).includes("glossary")) markGlossary(node);
+    if (node.tagName === "dl" && hasClass(node, "glossary")) markGlossary(node);
     if (node.tagName === "figure" && parent && index !== undefined)
-      (parent.children as ElementContent[]).splice(index + 1, 0, ...takeAfterCaption(node));
+      parent.children.splice(index + 1, 0, ...takeAfterCaption(node));
     if (node.tagName === "a") markLink(node);
     if (node.tagName === "input" && parent && index !== undefined)
-      (parent.children as ElementContent[])[index] = tickBox(node.properties.checked === true, t);
+      parent.children[index] = tickBox(node.properties.checked === true, t);
   });
 };

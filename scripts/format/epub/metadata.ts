@@ -1,6 +1,5 @@
-import { provenance } from "../provenance.ts";
+import { dateOf, isoSeconds, provenance } from "../provenance.ts";
 import type { Book, Edition } from "../../book.ts";
-import { dateOf, isoSeconds } from "../date-of.ts";
 import { uuidOf, dateInWords } from "../../library/text/text.ts";
 
 /** A person as the package names them, with a MARC relator code. */

@@ -1,6 +1,8 @@
-import type { Element, ElementContent } from "hast";
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
 import type { Footnote, Page } from "../../book.ts";
-import { forMedium } from "../for-medium.ts";
+import { forMedium } from "../fit-tree.ts";
 import { element, isElement } from "../../library/tree/tree.ts";
 
 /** What leads to a note in the text, and the note itself, an `aside` that readers show as a pop-up. */
@@ -30,7 +32,7 @@ const linkBack = (
 const space: ElementContent = { type: "text", value: " " };
 
 /** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1), in the language that is given. */
-export const noteAside = (
+const noteAside = (
   { id, lang }: Pick<Element["properties"], "id" | "lang">,
   blocks: ElementContent[],
 ): Element =>
@@ -76,3 +78,50 @@ export const footnoteAsides = ({ footnotes, slug }: Page): Note[] =>
   footnotes.flatMap(({ notes, language }) =>
     notes.map((note, index) => asideOf(note, index + 1, { slug, lang: language })),
   );
+
+/**
+ * Makes the marked terms of a tree, in place, call a note with the definition, and gives these notes; each leads on to the
+ * glossary. `call` of a note is the id that its term gets.
+ */
+export const takeTerms = (tree: Root, slug: string, glossary: string): Note[] => {
+  const notes: Note[] = [];
+  visit(tree, "element", (node) => {
+    const { href, dataDefinition: definition } = node.properties;
+    if (node.tagName !== "a" || typeof definition !== "string" || typeof href !== "string") return;
+    delete node.properties["dataDefinition"];
+    const term = href.split("#")[1] ?? "";
+    // In a parallel edition each language has its own note.
+    const { lang } = node.properties;
+    const own = typeof lang === "string" ? `${term}-${lang}` : term;
+    const [call, id] = [`${own}-call`, `${own}-note`];
+    // In the glossary itself, and for a second mark of the same term, the link leads straight to the entry.
+    if (href.startsWith(`chapter:${slug}#`) || notes.some(({ aside }) => aside.properties.id === id)) return;
+    Object.assign(node.properties, {
+      id: node.properties.id ?? call,
+      href: `chapter:${slug}#${id}`,
+      "epub:type": "noteref",
+      role: "doc-noteref",
+    });
+    notes.push({
+      call: String(node.properties.id),
+      aside: noteAside({ id, lang }, [
+        element("p", {}, [
+          element(
+            "a",
+            {
+              className: ["note-term"],
+              href: `chapter:${slug}#${String(node.properties.id)}`,
+              role: "doc-backlink",
+            },
+            [{ type: "text", value: toString(node) }],
+          ),
+          { type: "text", value: ` ${definition} ` },
+          element("a", { className: ["note-back"], href, "epub:type": "glossref", role: "doc-glossref" }, [
+            { type: "text", value: glossary },
+          ]),
+        ]),
+      ]),
+    });
+  });
+  return notes;
+};

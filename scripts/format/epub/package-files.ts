@@ -3,16 +3,14 @@ import type { Book, PageStart, Publication } from "../../book.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
-import { retarget } from "../retarget.ts";
+import { retarget } from "../fit-tree.ts";
 import { accessibility, examine } from "./accessibility.ts";
-import { locator, placesFor } from "./addresses.ts";
-import { coverPicture } from "./cover-picture.ts";
+import { coverPicture } from "./cover.ts";
 import { embeddedFonts } from "./embedded-fonts.ts";
 import { metadata } from "./metadata.ts";
-import { navigation, type Locate } from "./navigation.ts";
+import { locator, navigation, placesFor, type Locate } from "./navigation.ts";
 import { pageBreaks, type PageBreak } from "./page-breaks.ts";
-import { pictures, picturesIn, type Picture } from "./pictures.ts";
-import { settlePictures } from "./settle-pictures.ts";
+import { pictures, picturesIn, placePictures, type Picture } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
 import { legal, toXhtml } from "./xhtml.ts";
 
@@ -51,7 +49,11 @@ interface Setting {
 
 const textItem = (section: Section, index: number, { publication, locate, made, render }: Setting): Item => {
   const places = placesFor(section, locate);
-  const markup = (tree: Root): string => toXhtml(retarget(settlePictures(tree, made), places));
+  const markup = (tree: Root): string => {
+    placePictures(tree, made);
+    retarget(tree, places);
+    return toXhtml(tree);
+  };
   const { heading, body } = section;
   const page = pageData(publication, { ...section.page, heading, body }, markup);
   const xhtml = render("EPUB/text/chapter.xhtml", {

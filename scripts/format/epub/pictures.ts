@@ -1,14 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
-import type { Root } from "hast";
-import { visit } from "unist-util-visit";
+import type { Element, Root } from "hast";
+import sharp from "sharp";
+import { SKIP, visit } from "unist-util-visit";
 import type { Book } from "../../book.ts";
 import { drawingFonts, rasterise } from "../../library/pictures/pictures.ts";
+import { element } from "../../library/tree/tree.ts";
 
-/** Longest side of a raster picture where `book.yaml` does not say. */
+/** Longest side of a raster picture, in pixels, where `book.yaml` does not say. */
 const PIXELS = 2000;
-
-const SVG = "image/svg+xml";
+/** Longest side of the PNG that stands beside an SVG. */
+const FALLBACK_PIXELS = 1600;
 
 /** A picture of the book as the package lists it. */
 export interface Picture {
@@ -16,7 +18,7 @@ export interface Picture {
   href: string;
   type: string;
   bytes: Uint8Array;
-  /** Of the file in the content folder. */
+  /** Bytes of the file in the content folder. */
   size: number;
   moves: boolean;
   /** The same as PNG, for readers that show no SVG. */
@@ -28,47 +30,93 @@ export const picturesIn = (trees: Root[]): string[] => {
   const paths = new Set<string>();
   for (const tree of trees) {
     visit(tree, "element", ({ properties: { src } }) => {
-      if (typeof src !== "string") return;
-      if (src.startsWith("asset:")) paths.add(src.slice("asset:".length));
-      if (src.startsWith("data:")) paths.add(src);
+      if (src?.startsWith("asset:")) paths.add(src.slice("asset:".length));
+      if (src?.startsWith("data:")) paths.add(src);
     });
   }
   return [...paths].sort();
 };
 
 // What a picture in a book must not do: run, or fetch (EPUB 3.3 §3.6, §6.2).
-const BUSY =
-  /<(?:\w+:)?(?:script|foreignObject|iframe)\b|\son\w+\s*=|(?:href|src)\s*=\s*["']\s*(?:https?:)?\/\/|@import|url\(\s*["']?https?:/i;
+const BUSY = [
+  /<(?:\w+:)?(?:script|foreignObject|iframe)\b/i,
+  /\son\w+\s*=/i,
+  /(?:href|src)\s*=\s*["']\s*(?:https?:)?\/\//i,
+  /@import|url\(\s*["']?https?:/i,
+];
 
 const MOVING = /<(?:\w+:)?(?:animate|animateMotion|animateTransform|set)\b|@keyframes/;
 
-const drawn = async (svg: string, pixels: number, fonts: Uint8Array[]): Promise<Uint8Array | undefined> => {
+/** An SVG as a PNG on white whose longer side is as long as `pixels`; nothing for one that cannot be drawn. */
+export const draw = (svg: string, pixels: number, fonts: Uint8Array[]): Uint8Array | undefined => {
   try {
-    return rasterise(svg, { fonts, pixels: Math.min(pixels, 1600), background: "#fff" });
+    return rasterise(svg, { fonts, pixels, background: "#fff" });
   } catch {
     return undefined;
   }
 };
 
-const drawing = async (bytes: Buffer, place: string, pixels: number, fonts: Uint8Array[]) => {
+type Made = Omit<Picture, "size">;
+
+const vector = (bytes: Buffer, place: string, pixels: number, fonts: Uint8Array[]): Made | undefined => {
   const svg = bytes.toString();
-  const png = await drawn(svg, pixels, fonts);
+  const png = draw(svg, Math.min(pixels, FALLBACK_PIXELS), fonts);
   if (!png) return undefined;
-  return BUSY.test(svg)
-    ? { href: `${place}.png`, type: "image/png", bytes: png, moves: false }
-    : {
-        href: `${place}.svg`,
-        type: SVG,
-        bytes,
-        moves: MOVING.test(svg),
-        fallback: { href: `${place}.png`, bytes: png },
-      };
+  const drawn = { href: `${place}.png`, bytes: png };
+  if (BUSY.some((pattern) => pattern.test(svg))) return { ...drawn, type: "image/png", moves: false };
+  const type = "image/svg+xml";
+  return { href: `${place}.svg`, type, bytes, moves: MOVING.test(svg), fallback: drawn };
+};
+
+/** A raster picture as an EPUB takes it. */
+interface Raster {
+  bytes: Uint8Array;
+  type: "image/gif" | "image/jpeg" | "image/png" | "image/webp";
+  moves: boolean;
+}
+
+const KEPT = new Map<string, Raster["type"]>([
+  ["gif", "image/gif"],
+  ["jpeg", "image/jpeg"],
+  ["png", "image/png"],
+  ["webp", "image/webp"],
+]);
+
+// The chunk that makes a PNG move.
+const ANIMATED = "acTL";
+
+/**
+ * Makes a picture's longer side at most `pixels`, turned as its camera held it. Other types than those every reader knows
+ * (EPUB 3.3 §3.2) become JPEG, or PNG where they are transparent. A picture that fits stays as it is, to the byte; so do
+ * moving ones. Gives nothing for bytes that are no picture.
+ */
+export const shrink = async (bytes: Buffer, pixels: number): Promise<Raster | undefined> => {
+  try {
+    const picture = sharp(bytes);
+    const { format, width, height, pages = 1, hasAlpha } = await picture.metadata();
+    const type = KEPT.get(format);
+    const fits = Math.max(width, height) <= pixels;
+    if (type && (fits || pages > 1)) {
+      // Decodes it: a picture cut short would be refused by EPUBCheck and by readers.
+      await picture.stats();
+      return { bytes, type, moves: pages > 1 || bytes.indexOf(ANIMATED) >= 0 };
+    }
+    const small = picture
+      .autoOrient()
+      .resize({ width: pixels, height: pixels, fit: "inside", withoutEnlargement: true });
+    if (type === "image/webp")
+      return { bytes: await small.webp({ quality: 85 }).toBuffer(), type, moves: false };
+    if (type === "image/png" || type === "image/gif" || hasAlpha)
+      return { bytes: await small.png({ compressionLevel: 9 }).toBuffer(), type: "image/png", moves: false };
+    return { bytes: await small.jpeg({ quality: 85 }).toBuffer(), type: "image/jpeg", moves: false };
+  } catch {
+    return undefined;
+  }
 };
 
 const ENDINGS = { "image/gif": "gif", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" };
 
-const raster = async (bytes: Buffer, place: string, pixels: number) => {
-  const { shrink } = await import("./shrink.ts");
+const raster = async (bytes: Buffer, place: string, pixels: number): Promise<Made | undefined> => {
   const made = await shrink(bytes, pixels);
   return made && { href: `${place}.${ENDINGS[made.type]}`, ...made };
 };
@@ -94,8 +142,8 @@ const bytesOf = async (book: Book, path: string): Promise<Buffer | undefined> =>
 };
 
 /**
- * The pictures that `picturesIn` found, ready for the package: SVG as it is with a PNG to fall back on, or only that where it would run
- * or fetch something; raster pictures scaled down to `imagePixels`. One that cannot be read is left out.
+ * The pictures that `picturesIn` found, ready for the package: SVG as it is with a PNG to fall back on, or only that where it
+ * would run or fetch something; raster pictures scaled down to `imagePixels`. One that cannot be read is left out.
  */
 export const pictures = async (book: Book, paths: string[]): Promise<Map<string, Picture>> => {
   const pixels = book.meta.imagePixels ?? PIXELS;
@@ -110,10 +158,33 @@ export const pictures = async (book: Book, paths: string[]): Promise<Map<string,
   for (const [path, bytes] of files) {
     // Names with spaces or Han characters are refused by some readers: a number tells the files apart.
     const place = `images/${made.size + 1}`;
-    const picture = isSvg(path)
-      ? await drawing(bytes, place, pixels, fonts)
-      : await raster(bytes, place, pixels);
+    const picture = isSvg(path) ? vector(bytes, place, pixels, fonts) : await raster(bytes, place, pixels);
     if (picture) made.set(path, { ...picture, size: bytes.length });
   }
   return made;
 };
+
+/** A reader that knows no `picture`, or no SVG, shows the PNG in it (EPUB 3.3 §3.5.2). */
+const withFallback = (image: Element, href: string, fallback: string): Element =>
+  element("picture", {}, [
+    element("source", { srcSet: `../${href}`, type: "image/svg+xml" }),
+    { ...image, properties: { ...image.properties, src: `../${fallback}` } },
+  ]);
+
+/**
+ * Gives the pictures of a tree, in place, the addresses that they have in the package, seen from a file of the text. One that is
+ * not there, for its file is no picture, is replaced by its alternative text.
+ */
+export const placePictures = (tree: Root, made: Map<string, Picture>): void =>
+  visit(tree, "element", (node, index, parent) => {
+    if (node.tagName !== "img" || !parent || index === undefined) return undefined;
+    const { src = "", alt = "" } = node.properties;
+    const picture = made.get(src.replace(/^asset:/, ""));
+    if (picture?.fallback) parent.children[index] = withFallback(node, picture.href, picture.fallback.href);
+    else if (picture) node.properties.src = `../${picture.href}`;
+    else
+      parent.children[index] = element("span", { className: ["missing-image"] }, [
+        { type: "text", value: alt },
+      ]);
+    return SKIP;
+  });

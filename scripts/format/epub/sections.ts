@@ -2,12 +2,10 @@ import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import { element } from "../../library/tree/tree.ts";
 import type { Page, Publication } from "../../book.ts";
-import { forMedium } from "../for-medium.ts";
+import { forMedium, nestInline } from "../fit-tree.ts";
 import { markRoles } from "./mark-roles.ts";
-import { nestInline } from "../nest-inline.ts";
-import { footnoteAsides, type Note } from "./notes.ts";
-import { splitBlocks } from "./split-blocks.ts";
-import { takeTerms } from "./terms.ts";
+import { footnoteAsides, takeTerms, type Note } from "./notes.ts";
+import { toXhtml } from "./xhtml.ts";
 
 /** An XHTML file of the book: a chapter, or a part of a long one. */
 export interface Section {
@@ -16,6 +14,7 @@ export interface Section {
   part: number;
   /** Path from `EPUB/`. */
   href: string;
+  /** Empty but in the first part. */
   heading: Root;
   body: Root;
 }
@@ -31,6 +30,60 @@ export const idsOf = (tree: Root): string[] => {
     if (typeof properties.id === "string") ids.push(properties.id);
   });
   return ids;
+};
+
+type Block = Root["children"][number];
+
+/** Bytes of a file above which readers open a chapter slowly, and old ones not at all. */
+const LIMIT = 300_000;
+
+const depthOf = (block: Block | undefined): number =>
+  block?.type === "element" && /^h[1-6]$/.test(block.tagName) ? Number(block.tagName.charAt(1)) : 7;
+
+const sizeOf = (block: Block): number => Buffer.byteLength(toXhtml({ type: "root", children: [block] }));
+
+/** Where to cut: the shallowest heading that leaves a first part within the limit, the last of its kind; else any block. */
+const cutOf = (blocks: Block[], sizes: number[], limit: number): number => {
+  let best = { index: 0, depth: 7 };
+  let sum = 0;
+  for (const [index, block] of blocks.entries()) {
+    if (sum > limit && best.index > 0) break;
+    const depth = depthOf(block);
+    // A first part of a heading and nothing else is none.
+    if (index > 0 && sum > limit / 8 && depth <= best.depth) best = { index, depth };
+    sum += sizes[index] ?? 0;
+  }
+  return best.index;
+};
+
+const isBlank = (block: Block | undefined): boolean => block?.type === "text" && block.value.trim() === "";
+
+/** No part ends in a heading: it stays with what follows it. */
+const keepHeading = (blocks: Block[], cut: number): number => {
+  let at = cut;
+  while (at > 1 && isBlank(blocks[at - 1])) at -= 1;
+  return at > 1 && depthOf(blocks[at - 1]) < 7 ? at - 1 : cut;
+};
+
+/**
+ * Splits a chapter whose XHTML is larger than `limit` bytes, at headings where it has any, else between blocks.
+ * A smaller one comes back whole.
+ */
+const splitBlocks = (body: Root, limit = LIMIT): Root[] => {
+  // JSON is never shorter than the markup it becomes, places and all.
+  if (Buffer.byteLength(JSON.stringify(body)) <= limit) return [body];
+  const parts: Root[] = [];
+  let blocks = body.children;
+  let sizes = blocks.map(sizeOf);
+  while (sizes.reduce((sum, size) => sum + size, 0) > limit) {
+    const cut = keepHeading(blocks, cutOf(blocks, sizes, limit));
+    if (cut <= 0) break;
+    parts.push({ type: "root", children: blocks.slice(0, cut) });
+    blocks = blocks.slice(cut);
+    sizes = sizes.slice(cut);
+  }
+  parts.push({ type: "root", children: blocks });
+  return parts;
 };
 
 const notesBlock = (notes: Note[], label: string): Element =>
@@ -55,8 +108,7 @@ const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
 
 /** The files of one page: notes and terms as pop-ups, roles marked, split where it is too long for a reader. */
 const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
-  const body = structuredClone(forMedium(page.body, "paper"));
-  const heading = structuredClone(page.heading);
+  const [heading, body] = [forMedium(page.heading, "paper"), forMedium(page.body, "paper")];
   if (page.footnotes.some(({ language }) => language !== undefined))
     body.children.push(element("div", { className: ["footnotes", "pair"] }));
   const notes = footnoteAsides(page);
@@ -72,7 +124,7 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
     page,
     part: index + 1,
     href: hrefOf(page.slug, index + 1),
-    heading,
+    heading: index === 0 ? heading : { type: "root", children: [] },
     body: part,
   }));
 };

@@ -17,10 +17,9 @@ const clean = (node: Element): void => {
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 
-/** A tree as XHTML for EPUB: well-formed XML, without what XML forbids. */
+/** A tree as XHTML for EPUB: well-formed XML. What XML forbids is taken out of the tree, in place. */
 export const toXhtml = (tree: Root): string => {
-  const copy = structuredClone(tree);
-  visit(copy, (node, index, parent) => {
+  visit(tree, (node, index, parent) => {
     // Nothing of a comment is for readers, and `--` in one is no XML.
     if ((node.type === "comment" || node.type === "doctype") && parent && index !== undefined) {
       parent.children.splice(index, 1);
@@ -30,7 +29,7 @@ export const toXhtml = (tree: Root): string => {
     if (node.type === "element") clean(node);
     return undefined;
   });
-  const xast = toXast(copy);
+  const xast = toXast(tree);
   // The page that it becomes part of says so once.
   for (const node of "children" in xast ? xast.children : []) {
     if (node.type === "element" && node.attributes["xmlns"] === XHTML) delete node.attributes["xmlns"];

@@ -2,12 +2,10 @@ import { provenance } from "../provenance.ts";
 import type { Publication } from "../../book.ts";
 import { editionData } from "../page-data.ts";
 import type { Render } from "../render.ts";
-import { linkBetween, pathOf } from "./addresses.ts";
-import { headData } from "./head-data.ts";
-import { languagesOf } from "./languages-of.ts";
-import { licenceData } from "./licence-data.ts";
-import type { Sidebar } from "./sidebar.ts";
-import type { Site } from "./site.ts";
+import type { Sidebar } from "./contents.ts";
+import { languagesOf } from "./language-switch.ts";
+import { headData, licenceData } from "./page-head.ts";
+import { linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
 import { dateInWords, languageName } from "../../library/text/text.ts";
 
 interface Fact {
@@ -58,12 +56,12 @@ const provenanceOf = ({ edition, pages }: Publication, from: string) =>
       author: author ?? "",
     }));
 
-/** Puts the page about the book, with its colophon and where its chapters come from, into the site. */
+/** The page about the book, with its colophon and where its chapters come from. */
 export const aboutPage = (
   site: Site,
   publication: Publication,
   parts: { render: Render; sidebar: Sidebar },
-): void => {
+): TextFile => {
   const from = pathOf(publication.edition.code, "about");
   const html = parts.render("about", {
     ...headData(site, publication, from),
@@ -72,5 +70,5 @@ export const aboutPage = (
     facts: factsOf(site, publication),
     provenance: provenanceOf(publication, from),
   });
-  site.files.set(from, Buffer.from(html));
+  return [from, html];
 };

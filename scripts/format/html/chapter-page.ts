@@ -1,43 +1,94 @@
-import type { Root } from "hast";
+import type { Element, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
-import type { Page, Publication } from "../../book.ts";
+import { toString } from "hast-util-to-string";
+import { SKIP, visit } from "unist-util-visit";
+import type { Page, Publication, Translate } from "../../book.ts";
+import { element, isElement } from "../../library/tree/tree.ts";
+import { forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
-import { forMedium } from "../for-medium.ts";
 import { pageData } from "../page-data.ts";
 import type { Render } from "../render.ts";
-import { retarget } from "../retarget.ts";
-import { linkBetween, pathOf } from "./addresses.ts";
-import { foundData } from "./found/found-data.ts";
-import { forSite } from "./for-site.ts";
-import { headData } from "./head-data.ts";
-import { languagesOf } from "./languages-of.ts";
-import type { Sidebar } from "./sidebar.ts";
-import type { Site } from "./site.ts";
-import { withPictures } from "./with-pictures.ts";
+import type { Sidebar } from "./contents.ts";
+import { languagesOf } from "./language-switch.ts";
+import { headData } from "./page-head.ts";
+import { seoData } from "./seo/seo-data.ts";
+import { linkBetween, pathOf, type Picture, type Site, type TextFile } from "./site.ts";
 
+/**
+ * Gives the pictures of a tree their sizes, in place; all but the first load late, and those in figures link to themselves, to
+ * be seen large. Before addresses are made the site's own: they are still `asset:path`.
+ */
+const sizePictures = (tree: Root, assets: Map<string, Picture>, t: Translate): void => {
+  let count = 0;
+  visit(tree, "element", (node, index, parent) => {
+    if (node.tagName !== "img") return undefined;
+    const { properties } = node;
+    const address = readAddress(properties.src);
+    const { width, height } = assets.get(address?.path ?? "") ?? {};
+    if (width !== undefined && height !== undefined && properties.width === undefined)
+      Object.assign(properties, { width, height });
+    if (count > 0) properties.loading = "lazy";
+    properties.decoding = "async";
+    count += 1;
+    if (index === undefined || parent?.type !== "element" || !isElement(parent, "figure")) return undefined;
+    if (address?.scheme !== "asset") return undefined;
+    const label = t("enlarge", { text: properties.alt ?? "" });
+    parent.children[index] = element("a", { className: ["zoom"], href: properties.src, ariaLabel: label }, [
+      node,
+    ]);
+    return SKIP;
+  });
+};
+
+const nameTask = (box: Element, task: Element): void => {
+  box.properties.ariaLabel = toString(task).replace(/\s+/g, " ").trim().slice(0, 120);
+};
+
+/**
+ * Fits a tree to the site, in place: elements stand where they may; no inline style, which its policy forbids; a task's box
+ * is called by the task; and what follows the caption of a figure stands after the figure, for a caption is a figure's first
+ * child or its last (HTML §4.4.13).
+ */
+const fitForSite = (tree: Root): void => {
+  nestInline(tree);
+  visit(tree, "element", (node, index, parent) => {
+    delete node.properties.style;
+    if (node.tagName === "input" && parent?.type === "element") nameTask(node, parent);
+    if (node.tagName !== "figure" || !parent || index === undefined) return;
+    if (!node.children.some((child) => isElement(child, "figcaption"))) return;
+    const data = node.children.filter((child) => isElement(child, "details"));
+    node.children = node.children.filter((child) => !isElement(child, "details"));
+    parent.children.splice(index + 1, 0, ...data);
+  });
+};
+
+/** Makes the HTML of a page's trees: of a copy, the only one that this format makes. */
 const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Root) => string) => {
   const from = pathOf(edition.code, page.slug);
-  const places = {
-    chapter: (slug: string, id: string) =>
+  const places: Places = {
+    chapter: (slug, id) =>
       `${slug === page.slug && id !== "" ? "" : linkBetween(from, pathOf(edition.code, slug))}${id && `#${id}`}`,
-    asset: (path: string) => {
+    asset: (path) => {
       const place = site.assets.get(path);
       return place && linkBetween(from, place.path);
     },
   };
-  return (tree) => {
-    const shown = withPictures(forMedium(tree, "screen"), site.assets, edition.t);
-    return toHtml(forSite(retarget(shown, places)), { allowDangerousHtml: false });
+  return (original) => {
+    const tree = forMedium(original, "screen");
+    sizePictures(tree, site.assets, edition.t);
+    retarget(tree, places);
+    fitForSite(tree);
+    return toHtml(tree);
   };
 };
 
-/** Puts the page of a chapter into the site. */
+/** The page of a chapter. */
 export const chapterPage = (
   site: Site,
   publication: Publication,
   page: Page,
-  parts: { render: Render; sidebar: Sidebar },
-): void => {
+  { render, sidebar }: { render: Render; sidebar: Sidebar },
+): TextFile => {
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
   const index = pages.indexOf(page);
@@ -49,15 +100,14 @@ export const chapterPage = (
           href: linkBetween(from, pathOf(edition.code, other.slug)),
         }
       : null;
-  const html = parts.render("page", {
-    ...headData(site, publication, from),
-    found: foundData(site, publication, { from, page }),
+  const html = render("page", {
+    ...headData(site, publication, from, seoData(site, publication, { from, page })),
     page: pageData(publication, { ...page, body: withFootnotes(page) }, markupFor(site, publication, page)),
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
     languages: languagesOf(site, from, page.slug),
-    sidebar: parts.sidebar(from, page),
+    sidebar: sidebar(from, page),
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),
   });
-  site.files.set(from, Buffer.from(html));
+  return [from, html];
 };

@@ -1,37 +1,77 @@
 import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
+import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { aboutPage } from "./about-page.ts";
+import { iconFiles, manifestFile, serviceWorker } from "./app.ts";
+import { assetFiles } from "./asset-files.ts";
 import { chapterPage } from "./chapter-page.ts";
-import { chooser } from "./chooser.ts";
-import { machineFiles } from "./found/machine-files.ts";
-import { placeSocialPictures } from "./found/social-pictures.ts";
-import { placeIcons } from "./icons.ts";
-import { idsOf } from "./ids-of.ts";
-import { manifest } from "./manifest.ts";
-import { placeAssets } from "./place-assets.ts";
-import { placeFonts } from "./place-fonts.ts";
-import { placeScripts } from "./place-scripts.ts";
-import { placeStyle } from "./place-style.ts";
-import { headers } from "./policy.ts";
-import { revisionOf } from "./revision-of.ts";
-import { placeSearch, searchPage } from "./search/search-page.ts";
-import { serviceWorker } from "./service-worker.ts";
-import { sidebarOf } from "./sidebar.ts";
-import type { Site } from "./site.ts";
-import { titlePage } from "./title-page.ts";
+import { sidebarOf } from "./contents.ts";
+import { fontFiles } from "./font-files.ts";
+import { idsOf } from "./language-switch.ts";
+import { headers } from "./page-head.ts";
+import { searchFiles, searchPage } from "./search-page.ts";
+import { machineFiles } from "./seo/machine-files.ts";
+import { socialPictures } from "./seo/social-pictures.ts";
+import { filesOf, type Site, type TextFile } from "./site.ts";
+import { scriptFiles, styleFile } from "./style-and-scripts.ts";
+import { chooser, titlePage } from "./title-pages.ts";
 
-const renderEdition = (site: Site, publication: Publication): void => {
-  const { edition, pages } = publication;
-  const render = renderer("html", edition.t);
-  const parts = { render, sidebar: sidebarOf(publication, render) };
-  titlePage(site, publication, render);
-  aboutPage(site, publication, parts);
-  searchPage(site, publication, render);
-  site.files.set(`${edition.code}/manifest.webmanifest`, Buffer.from(manifest(publication, site.icons)));
-  for (const page of pages) chapterPage(site, publication, page, parts);
+/** What all pages share: the site as its pages know it, and the files themselves. */
+const makeShared = async (
+  book: Book,
+  publications: Publication[],
+  made: readonly Artifact[],
+): Promise<{ site: Site; files: Files }> => {
+  const { assets, files: assetBytes } = await assetFiles(book, publications);
+  const { fonts, files: fontBytes } = await fontFiles(publications);
+  const { icons, files: iconBytes } = await iconFiles();
+  const { social, files: socialBytes } = await socialPictures(book, publications);
+  const { scripts, files: scriptTexts } = scriptFiles();
+  const { search, files: searchTexts } = searchFiles(publications);
+  const style = styleFile();
+  const places = Array.from(assets.values(), ({ path }) => path);
+  const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsOf(page)])));
+  const revision = revisionOf(book, places);
+  const [sheet] = style;
+  return {
+    site: {
+      book,
+      publications,
+      made,
+      assets,
+      style: sheet,
+      fonts,
+      scripts,
+      search,
+      icons,
+      social,
+      ids,
+      revision,
+    },
+    files: new Map([
+      ...assetBytes,
+      ...fontBytes,
+      ...iconBytes,
+      ...socialBytes,
+      ...filesOf([style, ...scriptTexts, ...searchTexts]),
+    ]),
+  };
 };
 
-const artifactsOf = ({ publications, files }: Site, seconds: number): Artifact[] =>
+/** The pages of an edition, and its manifest. */
+const editionFiles = (site: Site, publication: Publication): TextFile[] => {
+  const render = renderer("html", publication.edition.t);
+  const parts = { render, sidebar: sidebarOf(publication, render) };
+  return [
+    titlePage(site, publication, render),
+    aboutPage(site, publication, parts),
+    searchPage(site, publication, render),
+    manifestFile(publication, site.icons),
+    ...publication.pages.map((page) => chapterPage(site, publication, page, parts)),
+  ];
+};
+
+const artifactsOf = ({ publications }: Site, files: Files, seconds: number): Artifact[] =>
   publications.map(({ edition, pages }) => {
     const own = [...files].filter(([path]) => path.startsWith(`${edition.code}/`));
     const size = own.reduce((sum, [, bytes]) => sum + bytes.length, 0);
@@ -55,29 +95,15 @@ export const html = async (
   made: readonly Artifact[],
 ): Promise<Output> => {
   const start = performance.now();
-  const files: Files = new Map();
-  const assets = await placeAssets(book, publications, files);
-  const places = [...assets.values()].map(({ path }) => path);
-  const site: Site = {
-    book,
-    publications,
-    files,
-    assets,
-    style: placeStyle(files),
-    fonts: await placeFonts(publications, files),
-    ids: new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsOf(page)]))),
-    revision: revisionOf(book, places),
-    scripts: placeScripts(files),
-    search: placeSearch(publications, files),
-    icons: await placeIcons(files),
-    social: await placeSocialPictures(book, publications, files),
-    made,
-  };
-  files.set("_headers", Buffer.from(headers));
-  for (const publication of publications) renderEdition(site, publication);
-  chooser(site);
-  machineFiles(site);
+  const { site, files: shared } = await makeShared(book, publications, made);
+  const texts: TextFile[] = [
+    ["_headers", headers],
+    ...publications.flatMap((publication) => editionFiles(site, publication)),
+    ...chooser(site),
+    ...machineFiles(site),
+  ];
+  const listed: Files = new Map([...shared, ...filesOf(texts)]);
   // Last: it lists all the others.
-  files.set("sw.js", Buffer.from(serviceWorker(files)));
-  return { files, artifacts: artifactsOf(site, (performance.now() - start) / 1000) };
+  const files: Files = new Map([...listed, ...filesOf([serviceWorker(listed)])]);
+  return { files, artifacts: artifactsOf(site, files, (performance.now() - start) / 1000) };
 };

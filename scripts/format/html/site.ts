@@ -1,33 +1,15 @@
-import type { Icon } from "./icons.ts";
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import type { Artifact, Book, Files, Page, Publication } from "../../book.ts";
-import type { Picture } from "./place-assets.ts";
-import type { Search } from "./search/search-page.ts";
 
-/** A site in the making: what its pages are made from, and the files so far. Paths are those under `dist/`. */
-export interface Site {
-  book: Book;
-  publications: Publication[];
-  files: Files;
-  /** Where each file of the content folder went, by its path there. */
-  assets: Map<string, Picture>;
-  /** The style sheet of all pages. */
-  style: string;
-  /** The style sheet with the fonts of each edition, by code, and of the page that offers them all, `""`. */
-  fonts: Map<string, string>;
-  scripts: Scripts;
-  search: Search;
-  icons: Icon[];
-  /** Pictures for posts about a page, 1200 × 630 pixels, by the page's path. */
-  social: Map<string, string>;
-  /** The ids of each page. */
-  ids: Map<Page, Set<string>>;
-  /** A hash of all that the book was made from. */
-  revision: string;
-  /** What earlier formats made: the downloads. */
-  made: readonly Artifact[];
+/** A content file in the site, and its size in CSS pixels if it is a picture. */
+export interface Picture {
+  path: string;
+  width?: number;
+  height?: number;
 }
 
-/** The client scripts. */
+/** Where the client scripts are, under `dist/`. */
 export interface Scripts {
   /** On every page, deferred. */
   page: string[];
@@ -36,3 +18,60 @@ export interface Scripts {
   /** On the page that offers the languages. */
   chooser: string;
 }
+
+/** An icon as a web app manifest lists it; `src` is a path under `dist/`. */
+export interface Icon {
+  src: string;
+  sizes: string;
+  type: string;
+  purpose?: "maskable";
+}
+
+/** All that the pages of a site are made from. Paths are those under `dist/`. */
+export interface Site {
+  book: Book;
+  publications: Publication[];
+  /** What earlier formats made: the downloads. */
+  made: readonly Artifact[];
+  /** Where each file of the content folder went, by its path there. */
+  assets: Map<string, Picture>;
+  /** The style sheet of all pages. */
+  style: string;
+  /** The style sheet with the fonts of each edition, by code, and of the page that offers them all, `""`. */
+  fonts: Map<string, string>;
+  scripts: Scripts;
+  /** The search script, and the entry to the index of each edition, by code. */
+  search: { script: string; indexes: Map<string, string> };
+  icons: Icon[];
+  /** Pictures for posts about a page, 1200 × 630 pixels, by the page's path. */
+  social: Map<string, string>;
+  /** The ids of each page. */
+  ids: Map<Page, Set<string>>;
+  /** A hash of all that the book was made from. */
+  revision: string;
+}
+
+/** A file of text: its path under `dist/`, and what it says. */
+export type TextFile = [path: string, text: string];
+
+/** Files of text as bytes, in UTF-8. */
+export const filesOf = (texts: Iterable<TextFile>): Files =>
+  new Map(Array.from(texts, ([path, text]) => [path, Buffer.from(text)]));
+
+/** The relative address of a file, seen from another; both are paths under `dist/`. */
+export const linkBetween = (from: string, to: string): string =>
+  encodeURI(posix.relative(posix.dirname(from), to) || posix.basename(to));
+
+/** The path under `dist/` of a page of an edition. */
+export const pathOf = (code: string, slug: string): string => `${code}/${slug}.html`;
+
+/**
+ * The path under `dist/` of a file that may be kept forever: its name holds a hash of its bytes.
+ * @example hashedPath("fonts/serif.woff2", bytes) // "assets/fonts/serif.1f0c92ab.woff2"
+ */
+export const hashedPath = (name: string, bytes: Uint8Array | string): string => {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  const { dir, name: stem, ext } = posix.parse(name);
+  const safe = stem.replace(/[^\w.-]+/g, "-");
+  return posix.join("assets", dir.replace(/[^\w./-]+/g, "-"), `${safe}.${hash}${ext}`);
+};

@@ -7,11 +7,10 @@ import type { Book, Files, Page, Publication } from "../../book.ts";
 import { contentsOf } from "../contents.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
-import { forMedium } from "../for-medium.ts";
+import { forMedium, retarget } from "../fit-tree.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
-import { retarget } from "../retarget.ts";
 import { anchor } from "../pdf-names.ts";
 import { figureList } from "./figure-list.ts";
 import { columnCss, pageCss } from "./page-css.ts";
@@ -24,9 +23,9 @@ import { dateInWords } from "../../library/text/text.ts";
 /** The contents name sections too, unless they would become a book of their own. */
 const MOST_ENTRIES = 150;
 
-const scope = (tree: Root, slug: string): Root => {
-  const copy = structuredClone(tree);
-  visit(copy, "element", ({ properties }) => {
+/** Makes the ids of a chapter's tree unlike those of the others, in place. */
+const scope = (tree: Root, slug: string): void =>
+  visit(tree, "element", ({ properties }) => {
     if (typeof properties.id === "string") properties.id = anchor(slug, properties.id);
     if (Array.isArray(properties.ariaDescribedBy))
       properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, id));
@@ -37,8 +36,6 @@ const scope = (tree: Root, slug: string): Root => {
         (_, id: string) => `url(#${anchor(slug, id)})`,
       );
   });
-  return copy;
-};
 
 const markupOf = (page: Page, book: Book, { edition }: Publication) => {
   // A parallel edition speaks the language of either side.
@@ -47,15 +44,16 @@ const markupOf = (page: Page, book: Book, { edition }: Publication) => {
       ? book.editions.find(({ languages }) => languages[0] === language)?.t
       : undefined;
   return (tree: Root): string => {
-    const own = retarget(scope(tree, page.slug), {
+    scope(tree, page.slug);
+    retarget(tree, {
       chapter: (slug, id) => `#${anchor(slug, id)}`,
       // A file that is no picture has no place on paper.
       asset: (path, kind) =>
         kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
     });
-    pageReferences(own, edition.t, speak);
-    markStructure(own);
-    return toHtml(own);
+    pageReferences(tree, edition.t, speak);
+    markStructure(tree);
+    return toHtml(tree);
   };
 };
 
@@ -85,7 +83,8 @@ const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): st
   const { date, licence, cover, id } = book.meta;
   const pages = publication.pages.map((page) => ({
     ...page,
-    body: forMedium(structuredClone(withFootnotes(page)), "paper"),
+    heading: forMedium(page.heading, "paper"),
+    body: forMedium(withFootnotes(page), "paper"),
   }));
   const figures = pages.flatMap((page) =>
     figureList(page.body).map((entry) => ({ ...entry, anchor: anchor(page.slug, entry.id) })),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { PDFDict, PDFHeader, PDFHexString, PDFName, PDFRawStream, PDFString } from "@cantoo/pdf-lib";
 import type { PDFDocument } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
-import { dateOf } from "../date-of.ts";
+import { dateOf } from "../provenance.ts";
 import { fontFaults } from "./font-faults.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { makeAccessible } from "../../library/tagged-pdf/tagged-pdf.ts";

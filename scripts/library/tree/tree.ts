@@ -31,6 +31,11 @@ export const addClass = (node: Element, name: string): void => {
   node.properties.className = [...classesOf(node), name];
 };
 
+/** Whether an element of one of these names is in a hast tree; the tree itself counts. */
+export const holds = (node: HastNodes, ...tagNames: string[]): boolean =>
+  isElement(node, ...tagNames) ||
+  ("children" in node && node.children.some((child) => holds(child, ...tagNames)));
+
 /** What a hast tree holds, but for a doctype: all that may stand in an element. */
 export const contentOf = ({ children }: Root): ElementContent[] =>
   children.filter((node) => node.type !== "doctype");

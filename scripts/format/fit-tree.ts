@@ -1,0 +1,88 @@
+import type { Element, Root } from "hast";
+import { visit } from "unist-util-visit";
+import { addClass, hasClass } from "../library/tree/tree.ts";
+
+// How a format makes a page's tree its own: one deep copy, by `forMedium`, which the others then change in place.
+
+/** Where a page is read: `screen` is the website, `paper` is the PDF and the EPUB, which play no video. */
+type Medium = "screen" | "paper";
+
+const WRONG: Record<Medium, string> = { screen: "paper-only", paper: "screen-only" };
+
+/** A deep copy of a tree without what only the other medium can show: elements with the class `paper-only` or `screen-only`. */
+export const forMedium = (tree: Root, medium: Medium): Root => {
+  const copy = structuredClone(tree);
+  visit(copy, "element", (node, index, parent) => {
+    if (!hasClass(node, WRONG[medium]) || !parent || index === undefined) return undefined;
+    parent.children.splice(index, 1);
+    return index;
+  });
+  return copy;
+};
+
+/** Where a format puts chapters and files. Nothing means that it has no such place: the link is removed, its words stay. */
+export interface Places {
+  chapter: (slug: string, id: string) => string | undefined;
+  asset: (path: string, kind: "image" | "link") => string | undefined;
+}
+
+/** The properties that hold addresses. */
+export const ADDRESSES = ["href", "src", "poster"] as const;
+
+/** Reads a neutral address, `chapter:slug#id` or `asset:path`; nothing for any other. */
+export const readAddress = (value: unknown) => {
+  if (typeof value !== "string") return undefined;
+  const [, scheme, path = "", id = ""] = /^(chapter|asset):([^#]*)(?:#(.*))?$/s.exec(value) ?? [];
+  return scheme === undefined ? undefined : { scheme, path, id };
+};
+
+const retargetOne = (node: Element, name: (typeof ADDRESSES)[number], places: Places): void => {
+  const address = readAddress(node.properties[name]);
+  if (!address) return;
+  const { scheme, path, id } = address;
+  const place =
+    scheme === "chapter" ? places.chapter(path, id) : places.asset(path, name === "href" ? "link" : "image");
+  if (place !== undefined) node.properties[name] = place;
+  else {
+    delete node.properties[name];
+    if (node.tagName === "a") node.tagName = "span";
+  }
+};
+
+/** Makes the `chapter:` and `asset:` addresses of a tree the format's own, in place. */
+export const retarget = (tree: Root, places: Places): void => {
+  visit(tree, "element", (node) => {
+    for (const name of ADDRESSES) retargetOne(node, name, places);
+  });
+};
+
+const words = (text: string): Set<string> => new Set(text.split(" "));
+
+const BLOCK = words(
+  "aside blockquote details div dl dd dt figure figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre section table ul",
+);
+const INLINE = words(
+  "abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup time u var",
+);
+const WORDS_ONLY = words("h1 h2 h3 h4 h5 h6 p pre");
+
+const blocksIn = (node: Element): Element[] => {
+  const blocks: Element[] = [];
+  visit(node, "element", (child) => {
+    if (child !== node && BLOCK.has(child.tagName)) blocks.push(child);
+  });
+  return blocks;
+};
+
+/**
+ * Makes raw HTML nest as HTML and XHTML demand, in place: `<b>` around a paragraph becomes a block of the class `b`, and a paragraph
+ * in preformatted text a span. HTML parsers let both pass.
+ */
+export const nestInline = (tree: Root): void => {
+  visit(tree, "element", (node) => {
+    if (WORDS_ONLY.has(node.tagName)) for (const block of blocksIn(node)) block.tagName = "span";
+    if (!INLINE.has(node.tagName) || blocksIn(node).length === 0) return;
+    addClass(node, node.tagName);
+    node.tagName = "div";
+  });
+};

@@ -1,0 +1,139 @@
+import { posix } from "node:path";
+import type { Page, Publication } from "../../book.ts";
+import { languageName } from "../../library/text/text.ts";
+import { contentsOf } from "../contents.ts";
+import type { Render } from "../render.ts";
+import { linkBetween, pathOf } from "./site.ts";
+
+/** A line of the contents: a chapter with its address, or a part with what stands in it. */
+interface Entry {
+  title: string;
+  number: number | null;
+  href: string | null;
+  /** The part's folders, `guide/install`; of a chapter, none. */
+  part: string | null;
+  /** Language of the title, where it is not the edition's, and what says so to the reader. */
+  language: string | null;
+  foreign: string | null;
+  /** What the chapter says of itself. */
+  about: string | null;
+  children: Entry[];
+}
+
+const NO_ENTRY: Entry = {
+  title: "",
+  number: null,
+  href: null,
+  part: null,
+  language: null,
+  foreign: null,
+  about: null,
+  children: [],
+};
+
+/** The contents of an edition, parts holding their chapters, as the page `from` links to them. */
+export const contentsData = (publication: Publication, from: string): Entry[] => {
+  const { edition, pages } = publication;
+  const abouts = new Map(pages.map(({ slug, matter }) => [slug, matter.description ?? null]));
+  const top: Entry[] = [];
+  // The list that is open at each level.
+  const open: Entry[][] = [top];
+  for (const { part, level, slug, title, number, language } of contentsOf(publication)) {
+    const foreign =
+      language && edition.t("untranslated.mark", { language: languageName(language, edition.languages[0]) });
+    const own = { title, number, part, language, foreign, children: [] };
+    const entry: Entry = { ...NO_ENTRY, ...own };
+    if (slug !== null) {
+      entry.href = linkBetween(from, pathOf(edition.code, slug));
+      entry.about = abouts.get(slug) ?? null;
+    }
+    (open[level] ?? top).push(entry);
+    if (part !== null) open.splice(level + 1, open.length, entry.children);
+  }
+  return top;
+};
+
+/** The contents beside a page, as HTML: `from` is the page's path, `page` the chapter it shows, if any. */
+export type Sidebar = (from: string, page: Page | null) => string;
+
+/** A book of so few pages shows all its parts open. */
+const FEW = 40;
+
+/** Beside a page of a book of more pages stands only what is near: the whole contents on every page would grow with their square. */
+const MANY = 200;
+/** How many entries before and after the page's own are near. */
+const NEAR = 20;
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
+const outlineOf = (page: Page): string => {
+  const headings = page.headings.filter(({ depth, text }) => depth <= 3 && text !== "");
+  if (headings.length === 0) return "";
+  const items = headings.map(
+    ({ depth, id, text }) =>
+      `<li class="depth-${depth}"><a href="#${escaped(id)}">${escaped(text)}</a></li>\n`,
+  );
+  return `<ol class="outline">\n${items.join("")}</ol>\n`;
+};
+
+/** Which entries a page is in or at. */
+type IsAround = (entry: Entry) => boolean;
+
+/** The entries of a level near the page, or the first; parts without it, and what is left out, are links to the whole contents. */
+const nearTo = (entries: Entry[], isAround: IsAround, whole: Entry): Entry[] => {
+  const at = Math.max(entries.findIndex(isAround), 0);
+  const from = Math.max(0, Math.min(at - NEAR, entries.length - 2 * NEAR - 1));
+  const near = entries.slice(from, from + 2 * NEAR + 1).map((entry): Entry => {
+    if (entry.part === null) return entry;
+    return isAround(entry)
+      ? { ...entry, children: nearTo(entry.children, isAround, whole) }
+      : { ...entry, href: whole.href, children: [] };
+  });
+  return near.length < entries.length ? [...near, whole] : near;
+};
+
+/**
+ * Makes the contents that stand beside every page of an edition: each page marks its own entry, opens the parts around it, and
+ * lists its headings. Entries that a page is not at are filled in once for each folder that pages stand in.
+ */
+export const sidebarOf = (publication: Publication, render: Render): Sidebar => {
+  const { edition, pages } = publication;
+  const byFolder = new Map<string, Entry[]>();
+  const plain = new WeakMap<Entry, string>();
+  const entriesFrom = (from: string): Entry[] => {
+    const folder = posix.dirname(from);
+    const entries = byFolder.get(folder) ?? contentsData(publication, from);
+    byFolder.set(folder, entries);
+    return entries;
+  };
+  const fill = (entry: Entry, isAround: IsAround, page: Page | null): string => {
+    const around = isAround(entry);
+    const known = around ? undefined : plain.get(entry);
+    if (known !== undefined) return known;
+    const html = render("sidebar-entry", {
+      ...entry,
+      about: null,
+      open: pages.length <= FEW,
+      around,
+      outline: around && page && entry.part === null ? outlineOf(page) : "",
+      entries: entry.children.map((child) => fill(child, isAround, page)).join(""),
+    });
+    if (!around) plain.set(entry, html);
+    return html;
+  };
+  return (from, page) => {
+    const all = entriesFrom(from);
+    const own = page && linkBetween(from, pathOf(edition.code, page.slug));
+    const path = page ? `${page.parts.join("/")}/` : "";
+    const isAround: IsAround = ({ href, part }) =>
+      part === null ? href === own : path.startsWith(`${part}/`);
+    const whole: Entry = {
+      ...NO_ENTRY,
+      title: edition.t("contents"),
+      href: `${linkBetween(from, pathOf(edition.code, "index"))}#contents`,
+    };
+    const shown = pages.length > MANY ? nearTo(all, isAround, whole) : all;
+    return render("sidebar", { entries: shown.map((entry) => fill(entry, isAround, page)).join("") });
+  };
+};

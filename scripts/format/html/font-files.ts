@@ -1,0 +1,128 @@
+import { posix } from "node:path";
+import type { Files, Publication } from "../../book.ts";
+import {
+  fontCss,
+  stacks,
+  sliceFont,
+  type Uses,
+  subsetFonts,
+  type FontFile,
+  type Wanted,
+} from "../../library/fonts/fonts.ts";
+import { template } from "../render.ts";
+import { pageUses, wantedCharacters } from "../wanted-characters.ts";
+import { hashedPath } from "./site.ts";
+import { siteStyle } from "./style-and-scripts.ts";
+import { codePoints } from "../../library/text/text.ts";
+
+/** The text that stands on every page of an edition: the contents beside it, and the words of the templates around the text. */
+const chromeOf = ({ edition, pages }: Publication): string => {
+  const templates = ["_header", "_footer", "page", "sidebar"]
+    .map((name) => template(`html/${name}.hbs`))
+    .join("");
+  const words = [...templates.matchAll(/\{\{t "([\w.-]+)"/g)].map(([, key = ""]) => edition.t(key));
+  const { title, rights, authors } = edition.meta;
+  const names = pages.flatMap((page) => [page.title, ...page.parts.map((part) => edition.meta.parts[part])]);
+  return [title, rights, ...authors, ...words, ...names].join("");
+};
+
+const BOLD = [
+  "language.short",
+  "notes",
+  "figure",
+  "table",
+  "alert.note",
+  "alert.tip",
+  "alert.important",
+  "alert.warning",
+];
+
+/** What of that is bold, and the labels that most pages have. */
+const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
+  [meta.title, ...BOLD.map((key) => t(key))].join("");
+
+/**
+ * On which pages a font shows each character. The Han sans shows headings, captions and what stands on every page; any other font
+ * is taken for one of the text, or of its strong words where it is bold.
+ */
+const usesFor = (publication: Publication): ((font: FontFile) => Uses) => {
+  const { pages } = publication;
+  const uses = pageUses(pages);
+  const all = [...pages.keys()];
+  const onAll = (text: string): Uses["of"] => new Map([...codePoints(text)].map((point) => [point, all]));
+  const [everywhere, bold] = [onAll(chromeOf(publication)), onAll(boldChromeOf(publication))];
+  const sans = stacks.sans.find(({ script }) => script === "han")?.name;
+  const mapFor = ({ family, weight }: FontFile): Uses["of"] => {
+    if (family === sans) return new Map([...uses.sans, ...(weight > 400 ? bold : everywhere)]);
+    return weight > 400 ? uses.strong : uses.text;
+  };
+  return (font) => ({ pages: pages.length, of: mapFor(font) });
+};
+
+interface Sheet {
+  wanted: Wanted;
+  usesOf: (font: FontFile) => Uses;
+}
+
+/** The fonts of a sheet, cut to its characters, and the sheet itself, last. */
+const sheetFiles = async (name: string, { wanted, usesOf }: Sheet): Promise<[string, Uint8Array][]> => {
+  const { files: whole } = await subsetFonts(wanted, "sfnt");
+  const fonts = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
+  const places = new Map(fonts.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
+  const css = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));
+  return [
+    ...Array.from(places, ([font, place]): [string, Uint8Array] => [place, font.bytes]),
+    [hashedPath(`${name}.css`, css), Buffer.from(css)],
+  ];
+};
+
+/** What the site says on every page beside the edition's own words: other languages and titles, marks of the templates. */
+const around = (publications: Publication[]): string =>
+  [
+    siteStyle(),
+    template("html/page.hbs"),
+    ...publications.map(({ edition: { meta, t } }) =>
+      [meta.title, t("language"), t("language.short")].join(""),
+    ),
+  ].join("");
+
+/** The sheet of an edition's pages. */
+const sheetOf = (publication: Publication, shared: string): Sheet => {
+  const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
+  const more = [shared, ...abouts].join("");
+  return { wanted: wantedCharacters([publication], more), usesOf: usesFor(publication) };
+};
+
+/** The sheet of the page that offers the languages. */
+const chooserSheet = (publications: Publication[]): Sheet => {
+  const offered = codePoints(
+    publications
+      .map(({ edition: { meta, t } }) => [meta.title, meta.subtitle, t("language")].join(""))
+      .join(""),
+  );
+  return { wanted: { text: offered, sans: offered }, usesOf: () => ({ pages: 0, of: new Map() }) };
+};
+
+/**
+ * The fonts of each edition, cut to what it shows, with their style sheets; and the path of each sheet by the edition's code,
+ * `""` for the page that offers the languages.
+ */
+export const fontFiles = async (
+  publications: Publication[],
+): Promise<{ files: Files; fonts: Map<string, string> }> => {
+  const shared = around(publications);
+  const files: Files = new Map();
+  const fonts = new Map<string, string>();
+  const add = async (code: string, name: string, sheet: Sheet): Promise<void> => {
+    for (const [path, bytes] of await sheetFiles(name, sheet)) {
+      files.set(path, bytes);
+      fonts.set(code, path);
+    }
+  };
+  for (const publication of publications) {
+    const { code } = publication.edition;
+    await add(code, `fonts.${code}`, sheetOf(publication, shared));
+  }
+  await add("", "fonts", chooserSheet(publications));
+  return { files, fonts };
+};

@@ -1,0 +1,82 @@
+import type { BookMeta, Publication } from "../../book.ts";
+import { editionData } from "../page-data.ts";
+import { noSeoData, type SeoData } from "./seo/seo-data.ts";
+import { linkBetween, pathOf, type Site } from "./site.ts";
+
+/**
+ * The Content-Security-Policy of every page (CSP Level 3): nothing from elsewhere, no inline script, no inline style.
+ * Pictures may be `data:`, as authors may write them.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  // A video of the author's choosing, fetched when the reader presses it and not before.
+  "media-src 'self' https:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'self'",
+  "form-action 'self'",
+].join("; ");
+
+/** `_headers` as Netlify, Cloudflare Pages and others read it: the policy, and what a `meta` element cannot say. */
+export const headers = `/*
+  Content-Security-Policy: ${policy}; frame-ancestors 'self'
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`;
+
+/** A licence as the reader is told of it. Those of Creative Commons, by their SPDX names, link to their text. */
+export const licenceData = ({ licence }: BookMeta): { text: string; href: string | null } | null => {
+  if (licence === undefined) return null;
+  const [, kind, version] = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/.exec(licence) ?? [];
+  if (kind === undefined) return { text: licence, href: null };
+  return {
+    text: `CC ${kind} ${version}`,
+    href: `https://creativecommons.org/licenses/${kind.toLowerCase()}/${version}/`,
+  };
+};
+
+const sizeInWords = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** What a page offers for download: the edition's EPUB and PDF with their sizes and pages. */
+const downloadsOf = ({ made }: Site, { edition }: Publication, from: string) =>
+  made
+    .filter((artifact) => artifact.edition === edition.code)
+    .map(({ format, path, size, pages: count }) => ({
+      format: format.toUpperCase(),
+      href: linkBetween(from, path),
+      size: sizeInWords(size),
+      pages: count === undefined ? null : edition.t("pages", { count }),
+    }));
+
+/** What the templates of every page need: `_head.hbs`, `_header.hbs`, `_footer.hbs`. `from` is the page's path. */
+export const headData = (site: Site, publication: Publication, from: string, seo: SeoData = noSeoData) => {
+  const { code } = publication.edition;
+  return {
+    edition: editionData(publication),
+    policy,
+    fonts: linkBetween(from, site.fonts.get(code) ?? ""),
+    style: linkBetween(from, site.style),
+    themeScript: linkBetween(from, site.scripts.theme),
+    scripts: site.scripts.page.map((path) => linkBetween(from, path)),
+    manifest: linkBetween(from, `${code}/manifest.webmanifest`),
+    icon: linkBetween(from, "assets/icon.svg"),
+    touchIcon: linkBetween(from, "assets/icon-maskable-512.png"),
+    home: linkBetween(from, pathOf(code, "index")),
+    about: linkBetween(from, pathOf(code, "about")),
+    choose: `${linkBetween(from, "index.html")}#choose`,
+    search: linkBetween(from, pathOf(code, "search")),
+    seo,
+    sidebar: null,
+    downloads: downloadsOf(site, publication, from),
+    licence: licenceData(site.book.meta),
+    revision: site.revision,
+  };
+};

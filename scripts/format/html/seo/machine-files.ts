@@ -1,0 +1,124 @@
+import type { Page, Publication } from "../../../book.ts";
+import { describe } from "../../page-data.ts";
+import { dateOf, isoSeconds } from "../../provenance.ts";
+import { renderer } from "../../render.ts";
+import { headData } from "../page-head.ts";
+import { linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
+import { absolute, alternatesOf, isOwn } from "./seo-data.ts";
+
+const updatedOf = ({ book }: Site, page?: Page): string => {
+  const updated = page?.matter.updated;
+  return isoSeconds(updated === undefined ? dateOf(book) : new Date(updated));
+};
+
+const ownPages = (publication: Publication): Page[] =>
+  publication.pages.filter((page) => isOwn(publication, page));
+
+/** `sitemap.xml` (Sitemaps 0.9, with the alternates that Google reads): every page that is its language's own. */
+const sitemap = (site: Site): string => {
+  const entry = (code: string, slug: string | null, page?: Page) => ({
+    href: absolute(site, pathOf(code, slug ?? "index")) ?? "",
+    updated: updatedOf(site, page),
+    alternates: alternatesOf(site, slug),
+  });
+  const pages = site.publications.flatMap((publication) => {
+    const { code, languages } = publication.edition;
+    // A parallel edition says nothing new: its pages name no translation.
+    const entries = [entry(code, null), ...ownPages(publication).map((page) => entry(code, page.slug, page))];
+    return languages.length === 1 ? entries : entries.map((one) => ({ ...one, alternates: [] }));
+  });
+  return machine(site)("sitemap.xml", { pages });
+};
+
+/** An Atom feed (RFC 4287) of an edition: an entry a chapter. */
+const feed = (site: Site, publication: Publication): string => {
+  const { code, meta, languages } = publication.edition;
+  const entries = ownPages(publication).map((page) => ({
+    href: absolute(site, pathOf(code, page.slug)) ?? "",
+    title: page.title,
+    updated: updatedOf(site, page),
+    author: page.matter.author ?? null,
+    summary: describe(page) ?? null,
+  }));
+  const newest = entries.map(({ updated }) => updated).sort((a, b) => (a < b ? 1 : -1))[0];
+  return machine(site)("feed.xml", {
+    lang: languages[0],
+    title: meta.title,
+    subtitle: meta.subtitle ?? null,
+    rights: meta.rights ?? null,
+    // RFC 4287 §4.1.1: a feed names an author unless every entry does.
+    authors: meta.authors.length > 0 ? meta.authors : [meta.publisher ?? meta.title],
+    home: absolute(site, pathOf(code, "index")) ?? "",
+    self: absolute(site, `${code}/feed.xml`) ?? "",
+    updated: newest ?? updatedOf(site),
+    entries,
+  });
+};
+
+const machine = ({ publications }: Site) => renderer("html", publications[0]?.edition.t ?? (() => ""));
+
+/** Where the Markdown of a page lies, beside it; none for a page that was not written as a file. */
+const markdownOf = (site: Site, { edition }: Publication, page: Page): TextFile[] => {
+  const chapter = site.book.chapters.get(page.language)?.find(({ slug }) => slug === page.slug);
+  return chapter ? [[`${edition.code}/${page.slug}.md`, String(chapter.file)]] : [];
+};
+
+/** `llms.txt`: the book and its chapters for programs that read, with the address of each chapter's plain Markdown. */
+const llms = (site: Site): string => {
+  const single = site.publications.filter(({ edition }) => edition.languages.length === 1);
+  const { meta } = (single[0] ?? site.publications[0])?.edition ?? {};
+  const editions = single.map((publication) => ({
+    name: publication.edition.t("language"),
+    chapters: ownPages(publication).flatMap((page) =>
+      markdownOf(site, publication, page).map(([path]) => ({
+        title: page.title,
+        href: absolute(site, path) ?? encodeURI(path),
+        description: describe(page) ?? null,
+      })),
+    ),
+  }));
+  const titles = [...new Set(single.map(({ edition }) => edition.meta.title))];
+  return machine(site)("llms.txt", {
+    title: titles.join(" · "),
+    description: meta?.description ?? null,
+    editions,
+  });
+};
+
+/** A page for addresses that lead nowhere. A host shows it at any depth: its links start from the site's own address. */
+const notFound = (site: Site, first: Publication): string =>
+  renderer("html", first.edition.t)("404", {
+    ...headData(site, first, "404.html"),
+    base: new URL(site.book.meta.url ?? "").pathname,
+    languages: site.publications.map(({ edition: { code, languages, meta, t } }) => ({
+      lang: languages[0],
+      title: meta.title,
+      missing: t("missing-page"),
+      find: t("search"),
+      href: linkBetween("404.html", pathOf(code, "index")),
+      search: linkBetween("404.html", pathOf(code, "search")),
+    })),
+  });
+
+/**
+ * What is for search engines, feed readers and programs: each chapter's Markdown and `llms.txt`; and, where the book has a
+ * `url`, `sitemap.xml`, a feed an edition and `404.html`.
+ */
+export const machineFiles = (site: Site): TextFile[] => {
+  const { publications, book } = site;
+  const markdown = publications
+    .filter(({ edition }) => edition.languages.length === 1)
+    .flatMap((publication) => ownPages(publication).flatMap((page) => markdownOf(site, publication, page)));
+  const always: TextFile[] = [...markdown, ["llms.txt", llms(site)]];
+  const [first] = publications;
+  if (book.meta.url === undefined || !first) return always;
+  return [
+    ...always,
+    ["sitemap.xml", sitemap(site)],
+    ["404.html", notFound(site, first)],
+    ...publications.map((publication): TextFile => [
+      `${publication.edition.code}/feed.xml`,
+      feed(site, publication),
+    ]),
+  ];
+};

@@ -1,0 +1,150 @@
+import type { Page, Publication } from "../../../book.ts";
+import { describe } from "../../page-data.ts";
+import { dateOf, isoSeconds } from "../../provenance.ts";
+import { pathOf, type Site } from "../site.ts";
+
+/** The absolute address of a file of the site, an `index.html` as its folder; nothing when the book has no `url`. */
+export const absolute = ({ book }: Site, path: string): string | undefined =>
+  book.meta.url && new URL(encodeURI(path.replace(/(^|\/)index\.html$/, "$1")), book.meta.url).href;
+
+/** Whether a page is in its edition's own language, and not the source standing in for a translation. */
+export const isOwn = ({ edition }: Publication, page: Page): boolean =>
+  edition.languages.includes(page.language);
+
+/** A page in another language, as `hreflang` names it. */
+interface Alternate {
+  lang: string;
+  href: string;
+}
+
+/**
+ * The addresses of a page in every language that truly has it, its own among them, and `x-default`: where a reader of
+ * no such language goes. A parallel edition is no translation. `slug` is nothing for the title pages. Empty where there
+ * is one language only, or no `url`.
+ */
+export const alternatesOf = (site: Site, slug: string | null): Alternate[] => {
+  const real = site.publications.filter(
+    (publication) =>
+      publication.edition.languages.length === 1 &&
+      (slug === null || publication.pages.some((page) => page.slug === slug && isOwn(publication, page))),
+  );
+  const alternates = real.map(({ edition: { code, languages } }) => ({
+    lang: languages[0],
+    href: absolute(site, pathOf(code, slug ?? "index")) ?? "",
+  }));
+  const source = alternates.find(({ lang }) => lang === site.book.meta.source) ?? alternates[0];
+  const start = slug === null ? absolute(site, "index.html") : source?.href;
+  if (alternates.length < 2 || start === undefined || start === "") return [];
+  return [...alternates, { lang: "x-default", href: start }];
+};
+
+type Data = Record<string, unknown>;
+
+const people = (names: string[]): Data[] => names.map((name) => ({ "@type": "Person", name }));
+
+const bookData = (site: Site, { edition }: Publication): Data => {
+  const { meta, languages, code } = edition;
+  const { book } = site;
+  const url = absolute(site, pathOf(code, "index"));
+  const source = site.publications.find(({ edition: other }) => other.code === book.meta.source);
+  const translated = source && source.edition.code !== code && languages.length === 1;
+  return {
+    "@type": "Book",
+    "@id": url,
+    url,
+    name: meta.title,
+    ...(meta.subtitle !== undefined && { alternativeHeadline: meta.subtitle }),
+    ...(meta.description !== undefined && { description: meta.description }),
+    inLanguage: languages,
+    identifier: book.meta.id,
+    ...(meta.authors.length > 0 && { author: people(meta.authors) }),
+    ...(meta.translators.length > 0 && { translator: people(meta.translators) }),
+    ...(meta.publisher !== undefined && { publisher: { "@type": "Organization", name: meta.publisher } }),
+    ...(book.meta.date !== undefined && { datePublished: book.meta.date }),
+    ...(book.meta.licence !== undefined && { license: book.meta.licence }),
+    ...(meta.subjects.length > 0 && { keywords: meta.subjects }),
+    ...(translated && {
+      translationOfWork: { "@id": absolute(site, pathOf(source.edition.code, "index")) },
+    }),
+  };
+};
+
+const chapterData = (site: Site, publication: Publication, page: Page): Data => {
+  const url = absolute(site, pathOf(publication.edition.code, page.slug));
+  const { updated, author, description } = page.matter;
+  return {
+    "@type": page.kind === "chapter" ? "Chapter" : "DefinedTermSet",
+    "@id": url,
+    url,
+    name: page.title,
+    ...(description !== undefined && { description }),
+    inLanguage: page.language,
+    ...(page.number !== undefined && { position: page.number }),
+    ...(author !== undefined && { author: people([author]) }),
+    dateModified: updated ?? isoSeconds(dateOf(site.book)),
+    isPartOf: bookData(site, publication),
+  };
+};
+
+/** What a page says of itself to search engines: schema.org's Book or Chapter as JSON-LD, safe inside a `script` element. */
+const structuredData = (site: Site, publication: Publication, page?: Page): string => {
+  const data = page ? chapterData(site, publication, page) : bookData(site, publication);
+  return JSON.stringify({ "@context": "https://schema.org", ...data }).replaceAll("<", "\\u003c");
+};
+
+/** `zh` as Open Graph writes it: `zh_CN`. */
+const localeOf = (language: string): string => {
+  const { language: code, region } = new Intl.Locale(language).maximize();
+  return region === undefined ? code : `${code}_${region}`;
+};
+
+const shareData = (site: Site, publication: Publication, { page, from }: Place) => {
+  const { edition } = publication;
+  const [language] = edition.languages;
+  const image = site.social.get(from);
+  return {
+    title: page?.title ?? edition.meta.title,
+    site: edition.meta.title,
+    type: page ? "article" : "book",
+    description: (page ? describe(page) : edition.meta.description) ?? null,
+    locale: localeOf(language),
+    image: image === undefined ? null : (absolute(site, image) ?? null),
+    url: absolute(site, from) ?? null,
+  };
+};
+
+/** The page a head is for: its path under `dist/`, and the chapter where it is one. */
+interface Place {
+  from: string;
+  page?: Page | undefined;
+}
+
+/** What a page tells search engines and those who share it. */
+export type SeoData = ReturnType<typeof seoData>;
+
+/** That of pages which are for readers only: the search, the 404 page. */
+export const noSeoData: SeoData = { hidden: false, absolute: null };
+
+/**
+ * What `_seo.hbs` puts into the head of a title page or a chapter's page. Of what needs an absolute address, nothing
+ * when the book has no `url`. A chapter that stands in for its translation is kept out of search engines, and names the
+ * source as the one to read.
+ */
+export const seoData = (site: Site, publication: Publication, place: Place) => {
+  const { page, from } = place;
+  const own = page === undefined || isOwn(publication, page);
+  if (site.book.meta.url === undefined) return { hidden: !own, absolute: null };
+  const alternates = own ? alternatesOf(site, page?.slug ?? null) : [];
+  const stand = own ? undefined : site.publications.find(({ edition }) => edition.code === page.language);
+  const canonical = stand && page ? `${stand.edition.code}/${page.slug}.html` : from;
+  return {
+    hidden: !own,
+    absolute: {
+      canonical: absolute(site, canonical) ?? null,
+      alternates: publication.edition.languages.length === 1 ? alternates : [],
+      feed: absolute(site, `${publication.edition.code}/feed.xml`) ?? null,
+      share: own ? shareData(site, publication, place) : null,
+      json: own ? structuredData(site, publication, page) : null,
+    },
+  };
+};
