@@ -1,16 +1,22 @@
 import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
+import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report, type Place } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
+import { BLANK } from "./unclosed-html.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;
 /** Levels of raw HTML: pages of other tools leave many open. */
 const MOST_TAGS = 400;
 
-const MARKERS = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t])))+/;
+const ITEM_MARK = "(?:[-*+]|\\d{1,9}[.)])(?=[ \\t])";
+const MARKS = new RegExp(`^(?:[ \\t]*(?:>|${ITEM_MARK}))+`);
 const BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
-const DEEP_ITEM = /^[ \t]{400,}(?=(?:[-*+]|\d{1,9}[.)])[ \t])/;
+const DEEP_ITEM = new RegExp(`^[ \\t]{400,}(${ITEM_MARK})[ \\t]`);
+
+/** In place of a bracket that would begin an image, until the text is parsed; it is in no text (Unicode §23.7). */
+const BRACKET = "\uFDD1";
 
 const tooDeep = (file: VFile, levels: string, place: Place): void =>
   report(file, {
@@ -19,42 +25,89 @@ const tooDeep = (file: VFile, levels: string, place: Place): void =>
     place,
   });
 
-/** Escapes the pictures within pictures of a paragraph that stand deeper than a hundred others. */
-const limitPictures = (source: string, file: VFile): string => {
+/** Characters that are written over by as many others before the text is parsed. */
+interface Cut {
+  /** In the text (UTF-16 units). */
+  offset: number;
+  text: string;
+  /** What is nested too deep, where it begins. */
+  levels?: string;
+}
+
+/** Images within images that stand deeper in their paragraph than a hundred others. */
+const imageCuts = (text: string): Cut[] => {
+  const cuts: Cut[] = [];
   let depth = 0;
-  return source.replace(/!\[|\]|\n[ \t]*(?=\n)/g, (mark, offset: number) => {
+  for (const { 0: mark, index: offset } of text.matchAll(/!\[|\]|\n[ \t]*(?=\n)/g)) {
     depth = mark === "![" ? depth + 1 : mark === "]" ? Math.max(0, depth - 1) : 0;
-    if (depth <= MOST || mark !== "![") return mark;
-    if (depth === MOST + 1) tooDeep(file, "pictures within pictures", pointAt(source, offset));
-    return String.raw`!\[`;
-  });
+    if (mark !== "![" || depth <= MOST) continue;
+    const first = depth === MOST + 1;
+    cuts.push({ offset, text: `!${BRACKET}`, ...(first && { levels: "pictures within pictures" }) });
+  }
+  return cuts;
 };
 
-/**
- * The text of a file for the parser, whose time grows with the square of the nesting, or faster: a line of more than a
- * hundred marks of quotations and lists, an item that far to the right, or as many pictures within pictures are cut to
- * fewer, with an error.
- */
-export const limitMarkers = (file: VFile): string =>
-  limitPictures(String(file), file)
-    .split("\n")
-    .map((line, index) => {
-      const markers = MARKERS.exec(line)?.[0] ?? "";
-      const levels =
-        markers
-          .match(/[^ \t]+/g)
-          ?.join("")
-          .match(/\D|\d+\D/g)?.length ?? 0;
-      const place = { line: index + 1, column: 1 };
-      if (levels > MOST && !BREAK.test(line)) {
-        tooDeep(file, `${levels} levels`, place);
-        return `${"> ".repeat(MOST / 2)}${line.slice(markers.length)}`;
-      }
-      if (!DEEP_ITEM.test(line)) return line;
-      tooDeep(file, "an item that stands 400 columns in", place);
-      return line.replace(DEEP_ITEM, " ".repeat(2 * MOST));
-    })
-    .join("\n");
+/** Lines with more than a hundred marks of quotations and lists, and items that stand as far to the right. */
+const markCuts = (text: string): Cut[] => {
+  const cuts: Cut[] = [];
+  let offset = 0;
+  for (const line of text.split("\n")) {
+    const marks = MARKS.exec(line)?.[0] ?? "";
+    const levels = marks.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0;
+    const [item, mark] = DEEP_ITEM.exec(line) ?? [];
+    if (levels > MOST && !BREAK.test(line)) {
+      const fewer = `${/^[ \t]*/.exec(line)?.[0]}${"> ".repeat(MOST / 2)}`;
+      cuts.push({ offset, text: fewer.padEnd(marks.length, BLANK), levels: `${levels} levels` });
+    } else if (item !== undefined) {
+      const nearer = `${" ".repeat(2 * MOST)}${mark} `.padEnd(item.length, BLANK);
+      cuts.push({ offset, text: nearer, levels: "an item that stands 400 columns in" });
+    }
+    offset += line.length + 1;
+  }
+  return cuts;
+};
+
+const cutsOf = (text: string): Cut[] => [...imageCuts(text), ...markCuts(text)];
+
+const overwrite = (text: string, cuts: readonly Cut[]): string => {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { offset, text: piece } of cuts.toSorted((a, b) => a.offset - b.offset)) {
+    pieces.push(text.slice(done, offset), piece);
+    done = offset + piece.length;
+  }
+  return [...pieces, text.slice(done)].join("");
+};
+
+const VERBATIM: ReadonlySet<Nodes["type"]> = new Set([
+  "code",
+  "inlineCode",
+  "math",
+  "inlineMath",
+  "html",
+  "yaml",
+] as const);
+
+const isFlow = ({ type }: Parents): boolean =>
+  type === "root" || type === "blockquote" || type === "listItem" || type === "footnoteDefinition";
+
+/** A text as long as before, with blank lines in place of its programs, formulas and raw HTML, and letters within a line. */
+const withoutVerbatim = (text: string, tree: Root): string => {
+  const cuts: Cut[] = [];
+  visit(tree, ({ type, position }, _, parent) => {
+    if (!VERBATIM.has(type) || !position || !parent) return;
+    const [offset = 0, end = 0] = [position.start.offset, position.end.offset];
+    cuts.push({ offset, text: text.slice(offset, end).replace(/[^\n]/g, isFlow(parent) ? " " : "x") });
+  });
+  return overwrite(text, cuts);
+};
+
+const putBack = (tree: Root): void =>
+  visit(tree, (node) => {
+    for (const [key, value] of Object.entries(node))
+      if (typeof value === "string" && /[\uFDD0\uFDD1]/.test(value))
+        Object.assign(node, { [key]: value.replaceAll(BLANK, "").replaceAll(BRACKET, "[") });
+  });
 
 const sourceOf = (node: Nodes, file: VFile): string =>
   String(file)
@@ -89,7 +142,7 @@ const levelsOf = (html: string): number =>
  * Cuts a tree down to a hundred levels of Markdown and four hundred open tags of raw HTML, in place: what is deeper becomes
  * plain text, with an error where it begins. It calls itself nowhere, for that is what a deeper tree would break.
  */
-export const limitNesting = (tree: Root, file: VFile): void => {
+const limitNesting = (tree: Root, file: VFile): void => {
   const open: { node: Nodes; depth: number; parent?: Parents }[] = [{ node: tree, depth: 0 }];
   let tags = 0;
   let said = false;
@@ -102,10 +155,9 @@ export const limitNesting = (tree: Root, file: VFile): void => {
         const reason = `Unexpected nesting of ${tags + levels} tags, expected at most ${MOST_TAGS} open ones`;
         if (!said) report(file, { rule: "nesting", reason, place: node.position });
         said = true;
-        const at = (parent.children as Nodes[]).indexOf(node);
         const text: PhrasingContent = { type: "text", value: node.value };
-        const isFlow = parent.type === "root" || parent.type === "blockquote" || parent.type === "listItem";
-        (parent.children as Nodes[])[at] = isFlow ? { type: "paragraph", children: [text] } : text;
+        const siblings = parent.children as Nodes[];
+        siblings[siblings.indexOf(node)] = isFlow(parent) ? { type: "paragraph", children: [text] } : text;
       }
     }
     if (!("children" in node)) continue;
@@ -117,4 +169,22 @@ export const limitNesting = (tree: Root, file: VFile): void => {
     for (const child of node.children.toReversed())
       open.push({ node: child, depth: depth + 1, parent: node });
   }
+};
+
+/**
+ * Parses a file with fewer levels where they are too many, with an error: the parser's time grows with the square of the
+ * nesting, or faster. Programs, formulas and raw HTML stay as they are: which they are, a first pass with every such place
+ * cut tells, and they are left out of the second. All places keep their offsets.
+ */
+export const parseWithLimit = (file: VFile, parse: (source: string) => Root): Root => {
+  const source = String(file);
+  const suspects = cutsOf(source);
+  const cuts =
+    suspects.length === 0 ? [] : cutsOf(withoutVerbatim(source, parse(overwrite(source, suspects))));
+  for (const { levels, offset } of cuts)
+    if (levels !== undefined) tooDeep(file, levels, pointAt(source, offset));
+  const tree = parse(overwrite(source, cuts));
+  putBack(tree);
+  limitNesting(tree, file);
+  return tree;
 };

@@ -11,9 +11,9 @@ import { unified, type Processor } from "unified";
 import type { VFile } from "vfile";
 import { report } from "../library/messages/messages.ts";
 import { endBareLinks } from "../transform/end-bare-links.ts";
-import { limitMarkers, limitNesting } from "./limit-nesting.ts";
+import { parseWithLimit } from "./limit-nesting.ts";
 import { moneyIsNoMaths } from "./money-is-no-maths.ts";
-import { blankOut, removeBlanks, unclosedHtml } from "./unclosed-html.ts";
+import { blankOut, unclosedHtml } from "./unclosed-html.ts";
 import { pointAt } from "../library/text/text.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
@@ -50,7 +50,7 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
   const tree = parser.parse(source);
   const unclosed = passes > 0 ? unclosedHtml(tree, source) : [];
   for (const { opening, end, offset } of unclosed) {
-    const reason = `Unexpected ${opening} without an end, expected ${end}: it goes, and what follows stays`;
+    const reason = `Unexpected ${opening} without an end, expected ${end}: it is removed, and what follows stays`;
     const [start, last] = [pointAt(source, offset), pointAt(source, offset + opening.length)];
     report(file, { rule: "raw-html", reason, place: { start, end: last } });
   }
@@ -62,9 +62,7 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
  * nested too deep is an error and becomes plain text.
  */
 export const parseMarkdown = (file: VFile): Root => {
-  const tree = parseClosed(limitMarkers(file), file);
-  removeBlanks(tree);
-  limitNesting(tree, file);
+  const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
   endBareLinks()(tree, file);
   return tree;

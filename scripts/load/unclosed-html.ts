@@ -7,6 +7,9 @@ const OPENINGS =
 
 const ENDS: Readonly<Record<string, string>> = { "<!--": "-->", "<![cdata[": "]]>", "<?": "?>" };
 
+/** What ends those whose content is markup as well; in that of all others a tag is text. */
+const MARKUP: ReadonlySet<string> = new Set(["</template>", "</noscript>", "</object>", "</select>"]);
+
 /** A piece of raw HTML without its end. */
 export interface Unclosed {
   opening: string;
@@ -15,6 +18,26 @@ export interface Unclosed {
   /** Where it stands in the source (UTF-16 units). */
   offset: number;
 }
+
+/** What ends an opening: the tag of the same name, or a comment's `-->` and its like. */
+const endOf = (opening: string, name: string | undefined): string =>
+  name === undefined ? (ENDS[opening.toLowerCase()] ?? ">") : `</${name.toLowerCase()}>`;
+
+/** The first opening in a piece of raw HTML that nothing closes, in it or in what follows. */
+const firstUnclosed = (value: string, later: () => string) => {
+  let done = 0;
+  for (const { 0: opening, 1: name, index: at } of value.matchAll(OPENINGS)) {
+    if (at < done) continue;
+    const end = endOf(opening, name);
+    // A tag may be closed with spaces before its last sign.
+    const sign = name === undefined ? end : end.slice(0, -1);
+    const closed = value.toLowerCase().indexOf(sign, at + opening.length);
+    const isClosed = closed >= 0 || (name !== undefined && later().toLowerCase().includes(sign));
+    if (!isClosed || end === "</plaintext>") return { opening, end, at };
+    if (closed >= 0 && !MARKUP.has(end)) done = closed;
+  }
+  return undefined;
+};
 
 /** Where the piece that stands at `at` in a value stands in the source, which has the prefixes of quotations between its lines. */
 const offsetOf = (
@@ -35,27 +58,22 @@ const offsetOf = (
 export const unclosedHtml = (tree: Root, source: string): Unclosed[] => {
   const found: Unclosed[] = [];
   visit(tree, "html", (node, index, parent) => {
-    const later = parent?.children.slice((index ?? 0) + 1) ?? [];
-    for (const { 0: opening, 1: name, index: at } of node.value.matchAll(OPENINGS)) {
-      const end = name === undefined ? (ENDS[opening.toLowerCase()] ?? ">") : `</${name.toLowerCase()}>`;
-      const after = [
-        node.value.slice(at + opening.length),
-        ...later.flatMap((next) => (name !== undefined && next.type === "html" ? [next.value] : [])),
-      ];
-      if (
-        name?.toLowerCase() !== "plaintext" &&
-        after.some((text) => text.toLowerCase().includes(end.replace(/(?<=[a-z])>$/, "")))
-      )
-        continue;
-      found.push({ opening, end, offset: offsetOf(node, [opening, at], source) });
-      break;
-    }
+    const later = (): string =>
+      (parent?.children.slice((index ?? 0) + 1) ?? [])
+        .map((next) => (next.type === "html" ? next.value : ""))
+        .join("\n");
+    const unclosed = firstUnclosed(node.value, later);
+    if (!unclosed) return;
+    const { opening, end, at } = unclosed;
+    const offset = offsetOf(node, [opening, at], source);
+    // An opening over several lines of a quotation stands nowhere in the source as it is.
+    if (offset >= 0) found.push({ opening, end, offset });
   });
   return found;
 };
 
-/** Stands for characters that are taken out, and is in no text (Unicode §23.7). */
-const BLANK = "\uFDD0";
+/** Stands for characters that are taken out, until the text is parsed; it is in no text (Unicode §23.7). */
+export const BLANK = "\uFDD0";
 
 /** The source with blanks for some of its openings, so that all else keeps its place. A line of nothing else becomes empty. */
 export const blankOut = (source: string, unclosed: readonly Unclosed[]): string =>
@@ -64,9 +82,3 @@ export const blankOut = (source: string, unclosed: readonly Unclosed[]): string 
     const isAlone = /(?:^|\n)[ \t]*$/.test(before) && /^[ \t]*(?:\n|$)/.test(after);
     return before + opening.replace(/[^\n]/g, isAlone ? " " : BLANK) + after;
   }, source);
-
-/** Takes the blanks out of a tree, in place. */
-export const removeBlanks = (tree: Root): void =>
-  visit(tree, (node) => {
-    if ("value" in node && node.value.includes(BLANK)) node.value = node.value.replaceAll(BLANK, "");
-  });

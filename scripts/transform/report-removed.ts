@@ -37,7 +37,7 @@ const checkAddresses = (node: Element, file: VFile, isRaw: boolean): void => {
     const scheme = forbiddenScheme(name, node.properties[name]);
     if (scheme === undefined) continue;
     const expected = allowedHtml.protocols?.[name]?.join(", ");
-    const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address goes`;
+    const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address is removed`;
     if (isRaw) report(file, { rule: "raw-html", reason, place: node.position });
     else
       report(file, { rule: name === "src" ? "image-missing" : "link-target", reason, place: node.position });
@@ -55,7 +55,7 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (strip.has(tagName)) {
       report(file, {
         rule: "raw-html",
-        reason: `Unexpected <${tagName}>, expected none: it goes with all it holds`,
+        reason: `Unexpected <${tagName}>, expected none: it is removed with all it holds`,
         place: position,
       });
       return SKIP;
@@ -63,7 +63,7 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (!tags.has(tagName)) {
       report(file, {
         rule: "raw-html",
-        reason: `Unexpected <${tagName}>, expected HTML of a book: the tag goes, its text stays`,
+        reason: `Unexpected <${tagName}>, expected HTML of a book: the tag is removed, its text stays`,
         place: position,
       });
       return undefined;
@@ -75,7 +75,7 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (names.length > 0)
       report(file, {
         rule: "raw-html",
-        reason: `Unexpected ${names.join(", ")} of <${tagName}>, expected none: it goes`,
+        reason: `Unexpected ${names.join(", ")} of <${tagName}>, expected none: it is removed`,
         place: position,
       });
     return undefined;
