@@ -1,6 +1,6 @@
 import type { Artifact, Book, Files, Publication } from "../book.ts";
 import { subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
-import { formats, type Workshop } from "../format/index.ts";
+import { formats, type FormatContext } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { missingGlyphs, wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors, reportExceptions, UsageError } from "../library/messages/messages.ts";
@@ -37,14 +37,14 @@ const makeFormats = async (
   options: BuildOptions,
   book: Book,
   publications: Publication[],
-  workshop: Omit<Workshop, "made">,
+  context: Omit<FormatContext, "made">,
 ) => {
   const files: Files = new Map();
   const artifacts: Artifact[] = [];
   for (const [name, format] of Object.entries(formats)) {
     if (!options.formats.includes(name)) continue;
     options.onStage(name);
-    const output = await format(book, publications, { ...workshop, made: artifacts });
+    const output = await format(book, publications, { ...context, made: artifacts });
     for (const [path, bytes] of output.files) files.set(path, bytes);
     artifacts.push(...output.artifacts);
   }
@@ -74,11 +74,11 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
   let machine: Printer | undefined;
   try {
-    const press = async () => {
+    const printing = async () => {
       machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
       return { fonts: fonts.files, printer: machine };
     };
-    const { files, artifacts } = await makeFormats(options, book, publications, { press });
+    const { files, artifacts } = await makeFormats(options, book, publications, { printing });
     options.onStage("write");
     await write(options.out, files);
     return { book, artifacts, written: true, ...(machine && { browser: await machine.name() }) };

@@ -1,22 +1,22 @@
 import type { Artifact, Book, Output, Publication } from "../book.ts";
-import type { Press } from "./pdf/pdf.ts";
+import type { PrintContext } from "./pdf/pdf.ts";
 
-/** What a format is given beside the book: a press for those that print, and what earlier formats made. */
-export interface Workshop {
-  press: () => Promise<Press>;
+/** What a format is given beside the book: what those need that print, and what earlier formats made. */
+export interface FormatContext {
+  printing: () => Promise<PrintContext>;
   made: readonly Artifact[];
 }
 
 /** A format takes the whole book and gives files; it never touches the disk, nor another format. */
-export type Format = (book: Book, publications: Publication[], workshop: Workshop) => Promise<Output>;
+export type Format = (book: Book, publications: Publication[], context: FormatContext) => Promise<Output>;
 
 /**
  * The formats in the order they are made: the site comes last, for it lists the others as downloads. Each is loaded when
  * it is asked for: who wants an EPUB need not wait for what prints.
  */
 export const formats: Record<string, Format> = {
-  pdf: async (book, publications, { press }) =>
-    (await import("./pdf/pdf.ts")).pdf(book, publications, await press()),
+  pdf: async (book, publications, { printing }) =>
+    (await import("./pdf/pdf.ts")).pdf(book, publications, await printing()),
   epub: async (book, publications, { made }) =>
     (await import("./epub/epub.ts")).epub(book, publications, made),
   html: async (book, publications, { made }) =>

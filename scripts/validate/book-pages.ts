@@ -1,4 +1,4 @@
-import { paperOf, pageShape } from "../format/pdf/paper.ts";
+import { paperOf, pageShape } from "../format/pdf/page-shape.ts";
 import { readPdfFile, type Link, type Run, type SeenPage, type SeenPdf } from "./read-pdf.ts";
 import type { Findings, Validator } from "./validator.ts";
 

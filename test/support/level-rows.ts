@@ -2,7 +2,7 @@ import type { Element, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
-import { pageShape, paperOf } from "../../scripts/format/pdf/paper.ts";
+import { pageShape, paperOf } from "../../scripts/format/pdf/page-shape.ts";
 import type { SeenPdf } from "../../scripts/validate/pdf-checks.ts";
 
 const PT = 72 / 96;
@@ -79,7 +79,7 @@ const sizeOf = ({ pages }: SeenPdf): number => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 };
 
-/** The left column's share of the text area: page-css.ts gives a source in English four parts, its Chinese translation three. */
+/** The left column's share of the text area: page-shape.ts gives a source in English four parts, its Chinese translation three. */
 const LEFT = 4 / 7;
 
 /** What stands in the left or the right column of the text area, without notes and their calls, which are small. */

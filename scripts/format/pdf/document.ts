@@ -1,10 +1,9 @@
-import { posix } from "node:path";
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
-import type { Book, Files, Page, Publication } from "../../book.ts";
-import { contentsOf } from "../contents.ts";
+import type { Book, Edition, Files, Page, Publication } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { forMedium, retarget } from "../fit-tree.ts";
@@ -12,16 +11,23 @@ import { editionData, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
 import { anchor } from "../pdf-names.ts";
-import { figureList } from "./figure-list.ts";
-import { columnCss, pageCss } from "./page-css.ts";
+import { figureList, headingList } from "./listings.ts";
 import { pageReferences, type Speak } from "./page-references.ts";
-import { pageShape } from "./paper.ts";
-import { revisionOf } from "./revision.ts";
+import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateInWords } from "../../library/text/text.ts";
 
-/** The contents name sections too, unless they would become a book of their own. */
-const MOST_ENTRIES = 150;
+/** Twelve digits that name the content an edition was made of: another word, title or picture gives others. */
+const revisionOf = (book: Book, edition: Edition): string => {
+  const content = [
+    book.meta,
+    edition.meta,
+    edition.chapters.map(({ language, path, file }) => [language, path, String(file)]),
+    [...book.data],
+    [...book.assets.values()].map(({ path, size }) => [path, size]),
+  ];
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+};
 
 /** Makes the ids of a chapter's tree unlike those of the others, in place. */
 const scope = (tree: Root, slug: string): void =>
@@ -57,27 +63,6 @@ const markupOf = (page: Page, book: Book, { edition }: Publication) => {
   };
 };
 
-const contentsData = (publication: Publication) => {
-  const { pages } = publication;
-  const count = pages.reduce(
-    (sum, { headings }) => sum + headings.filter(({ depth }) => depth === 2).length,
-    0,
-  );
-  const bySlug = new Map(pages.map((page) => [page.slug, page]));
-  return contentsOf(publication).map((entry) => {
-    const page = entry.slug === null ? undefined : bySlug.get(entry.slug);
-    const sections =
-      page && pages.length + count <= MOST_ENTRIES && page.kind === "chapter" ? page.headings : [];
-    return {
-      ...entry,
-      anchor: page ? anchor(page.slug, "") : null,
-      sections: sections
-        .filter(({ depth }) => depth === 2)
-        .map(({ id, text }) => ({ anchor: anchor(page?.slug ?? "", id), title: text })),
-    };
-  });
-};
-
 const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): string => {
   const { edition } = publication;
   const { date, licence, cover, id } = book.meta;
@@ -86,16 +71,14 @@ const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): st
     heading: forMedium(page.heading, "paper"),
     body: forMedium(withFootnotes(page), "paper"),
   }));
-  const figures = pages.flatMap((page) =>
-    figureList(page.body).map((entry) => ({ ...entry, anchor: anchor(page.slug, entry.id) })),
-  );
+  const figures = pages.flatMap(figureList);
   return renderer("pdf", edition.t)("book", {
     edition: editionData(publication),
     cover: cover !== undefined && book.assets.has(cover) ? encodeURI(`content/${cover}`) : null,
     date: date === undefined ? null : dateInWords(date, edition.languages[0]),
     licence: licence ?? null,
     id,
-    contents: contentsData(publication),
+    contents: headingList(publication),
     // Three or fewer are found without a list.
     figures: figures.length > 3 ? figures : null,
     fonts: fontLicences(new Set(fonts.map(({ family }) => family))),
@@ -128,18 +111,17 @@ export const pdfDocument = async (
 ): Promise<Files> => {
   const document = documentOf(book, publication, fonts);
   const { languages } = publication.edition;
-  const shape = pageShape(book.meta.paper, languages[0]);
+  const columns = book.meta.parallel?.order === "translation" ? languages.toReversed() : languages;
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`),
-    pageCss(shape),
-    columnCss(book.meta.parallel?.order === "translation" ? languages.toReversed() : languages),
+    pageCss(pageShape(book.meta.paper, languages[0]), columns),
     template("base.css"),
     template("pdf/book.css"),
   ].join("\n");
   return new Map<string, Uint8Array>([
     ["book.html", Buffer.from(document)],
     ["book.css", Buffer.from(css)],
-    ...fonts.map((font): [string, Uint8Array] => [posix.join("fonts", font.name), font.bytes]),
+    ...fonts.map((font): [string, Uint8Array] => [`fonts/${font.name}`, font.bytes]),
     ...(await imagesOf(book, document)),
   ]);
 };

@@ -1,13 +1,10 @@
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toString } from "hast-util-to-string";
-import { element } from "../../library/tree/tree.ts";
+import { element, hasClass, isElement } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 
 const isReference = (node: Element): boolean =>
-  node.tagName === "a" &&
-  Array.isArray(node.properties.className) &&
-  node.properties.className.includes("ref") &&
-  /^#./.test(String(node.properties.href));
+  isElement(node, "a") && hasClass(node, "ref") && /^#./.test(String(node.properties.href));
 
 /** Whether text before a reference opens a bracket and does not close it. */
 const isInBrackets = (before: ElementContent[]): boolean =>
@@ -34,7 +31,8 @@ const wordsFor = (reference: Element, before: ElementContent[], t: Translate): E
  * of the passage it stands in: that of the nearest `lang` that `speak` knows, else `t`. In place.
  */
 export const pageReferences = (tree: Root | Element, t: Translate, speak: Speak): void => {
-  const children = tree.children as ElementContent[];
+  const all: RootContent[] = tree.children;
+  const children = all.filter((node) => node.type !== "doctype");
   tree.children = children.flatMap((node, index): ElementContent[] => {
     if (node.type !== "element") return [node];
     const { lang } = node.properties;

@@ -4,12 +4,12 @@ import type { FontFile } from "../../library/fonts/fonts.ts";
 import { anchor } from "../pdf-names.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
-import { pageShape } from "./paper.ts";
+import { pageShape } from "./page-shape.ts";
 import type { Printer } from "../../library/browser/browser.ts";
 import { typeset } from "./typeset.ts";
 
 /** What printing needs beside the book: fonts cut to it, and a browser. */
-export interface Press {
+export interface PrintContext {
   fonts: FontFile[];
   printer: Printer;
 }
@@ -25,7 +25,7 @@ const notesApart = ({ edition }: Publication, id: string): void => {
 };
 
 /** The PDF of an edition. */
-const onePdf = async (book: Book, publication: Publication, { fonts, printer }: Press) => {
+const onePdf = async (book: Book, publication: Publication, { fonts, printer }: PrintContext) => {
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
@@ -40,16 +40,14 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   });
   for (const id of apart) notesApart(publication, id);
   const { bytes, pages: count } = await finish(printed, edition, book, labels);
-  const path = `downloads/${book.meta.slug}.${edition.code}.pdf`;
-  const seconds = (performance.now() - start) / 1000;
   const artifact = {
     edition: edition.code,
     format: "pdf",
-    path,
+    path: `downloads/${book.meta.slug}.${edition.code}.pdf`,
     size: bytes.length,
     pages: count,
     pageStarts: starts,
-    seconds,
+    seconds: (performance.now() - start) / 1000,
   };
   return { bytes, artifact };
 };
@@ -61,11 +59,15 @@ const lengthOf = ({ edition }: Publication): number =>
   edition.chapters.reduce((sum, { file }) => sum + String(file).length, 0);
 
 /** A PDF for each edition, printed side by side; those of a very large book one by one, for want of memory. */
-export const pdf = async (book: Book, publications: Publication[], press: Press): Promise<Output> => {
+export const pdf = async (
+  book: Book,
+  publications: Publication[],
+  context: PrintContext,
+): Promise<Output> => {
   const isLarge = publications.some((one) => lengthOf(one) > LARGE);
   let turn: Promise<unknown> = Promise.resolve();
   const made = publications.map((publication) => {
-    const own = turn.then(() => onePdf(book, publication, press));
+    const own = turn.then(() => onePdf(book, publication, context));
     if (isLarge) turn = own;
     return own;
   });

@@ -1,24 +1,19 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
-import { destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { Printer, PrintJob } from "../../library/browser/browser.ts";
 import {
   labelOf,
   layOut,
   pageModules,
-  type LabelRange,
   type Layout,
   type LayoutOptions,
-  type PageStart,
   type Print,
 } from "../../library/page-layout/page-layout.ts";
+import { destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
 
 /** A printed document, every number in it true. */
-export interface Typeset {
+export interface Typeset extends Pick<Layout, "labels" | "starts"> {
   /** As it was printed, read once for all that is to be done to it. */
   printed: PDFDocument;
-  labels: LabelRange[];
-  /** Where the pages of the text begin. */
-  starts: PageStart[];
   /** Ids of the sections whose notes stand at their end. */
   apart: string[];
 }
@@ -27,31 +22,27 @@ export interface Typeset {
 interface Faults {
   /** Numbers that do not equal the label of the page they name. */
   numbers: string[];
-  /** Sections with a note that is not on the page of its call, by number. */
+  /** Sections with a note that is not on the page of its reference, by index. */
   sections: number[];
   print: Print;
 }
 
-const faultsOf = (pdf: PDFDocument, layout: Layout): Faults => {
+const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: Layout): Faults => {
   const places = destinationsOf(pdf);
-  const { numbers, labels, notes, parts } = layout;
+  const count = pdf.getPageCount();
   const wrong = Object.entries(numbers).flatMap(([id, number]) => {
     const page = places.get(id);
     const label = page === undefined ? "nowhere" : labelOf(labels, page);
     return label === number ? [] : [`${id}: ${number} is ${label}`];
   });
-  if (pdf.getPageCount() !== layout.pages) wrong.push(`pages: ${layout.pages} are ${pdf.getPageCount()}`);
+  if (count !== pages) wrong.push(`pages: ${pages} are ${count}`);
   const strayed = innerLinks(pdf)
     .filter(({ destination, page }) => notes[destination] !== undefined && places.get(destination) !== page)
     .map(({ destination }) => destination);
   const sections = parts.flatMap(({ id }, index) =>
     id !== "" && strayed.some((note) => note.startsWith(`${id}.`)) ? [index] : [],
   );
-  return {
-    numbers: wrong,
-    sections,
-    print: { pages: pdf.getPageCount(), places: Object.fromEntries(places) },
-  };
+  return { numbers: wrong, sections, print: { pages: count, places: Object.fromEntries(places) } };
 };
 
 /**
