@@ -18,9 +18,6 @@ export type FactKind =
   | "measure"
   | "version";
 
-/** How the words limit a value: more than 6 billion, 不到三成, about 40. */
-export type Approximation = "more" | "less" | "about";
-
 /**
  * What a fact proves by itself. `strong`: the other language must have it. `fair`: a small number in words, or a month
  * alone, which a translator may leave out but not change. `weak`: may satisfy a fact of the other language, and is
@@ -40,7 +37,6 @@ export interface Draft {
   unit?: string;
   /** Other values the words may have: 19:00 for an hour without a.m. or p.m., 5 for the 5 of "5 to 10 million". */
   also?: readonly string[];
-  approximate?: Approximation;
   weight: Weight;
 }
 

@@ -1,4 +1,4 @@
-import type { Approximation, Fact } from "./fact.ts";
+import type { Fact } from "./fact.ts";
 import { CHINESE_LEXEMES } from "./lex/chinese.ts";
 import { DATES_AND_VERSIONS } from "./lex/dates-and-versions.ts";
 import { PLAIN_DIGITS } from "./lex/digits.ts";
@@ -16,41 +16,6 @@ import { ORDINALS, SCALES, SMALL } from "./tables/number-words.ts";
 
 /** Reads the facts of a text, in their order. */
 export type ReadFacts = (text: string) => Fact[];
-
-/** Words beside a fact that limit it: [before, after] for each. */
-type Limits = Readonly<Record<Approximation, readonly [before: RegExp, after: RegExp]>>;
-
-const ENGLISH_LIMITS: Limits = {
-  less: [
-    /(?:(?<!no )(?:less|fewer) than|under|below|up to|at most|no more than|nearly|almost|close to)\s*$/i,
-    /^ or (?:less|fewer)/,
-  ],
-  more: [
-    /(?:(?<!no )more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no (?:less|fewer) than)\s*$/i,
-    /^(?:\+| or more| and (?:above|more))/,
-  ],
-  about: [/(?:about|around|some|roughly|approximately|~|circa|ca\.)\s*$/i, /^ or so/],
-};
-const CHINESE_LIMITS: Limits = {
-  less: [/(?:不到|不足|低于|(?<!不)少于|将?近|接近|至多|最多|不超过|小于|不多于)\s*$/, /^(?:以下|以内|以里)/],
-  more: [/(?:(?<!不)超过?|逾|至少|不少于|高于|多于|大于|最少|突破)\s*$/, /^(?:多|余|以上|\+)/],
-  about: [/(?:约|大约|大概|左右)\s*$/, /^(?:左右|上下)/],
-};
-const NO_LIMITS: Limits = { less: [/$^/, /$^/], more: [/$^/, /$^/], about: [/$^/, /$^/] };
-
-/** As far as a limiting word may reach. */
-const REACH = 16;
-
-const limitOf = (
-  text: string,
-  { start, end }: { start: number; end: number },
-  limits: Limits,
-): Approximation | undefined => {
-  const [before, after] = [text.slice(Math.max(0, start - REACH), start), text.slice(end, end + REACH)];
-  return (["less", "more", "about"] as const).find(
-    (limit) => limits[limit][0].test(before) || limits[limit][1].test(after),
-  );
-};
 
 const PLAIN_PHRASES: readonly Phrase[] = [
   { pattern: "{time}", read: ([time]) => time && [{ kind: "time", value: time.value, weight: "strong" }] },
@@ -76,7 +41,6 @@ interface Language {
   hint: RegExp;
   lexemes: readonly Lexeme[];
   phrases: readonly Phrase[];
-  limits: Limits;
 }
 
 /** How the facts of a language are found. */
@@ -87,7 +51,7 @@ interface Reader {
 
 const DIGIT = /[\d０-９]/;
 
-const reader = ({ hint, lexemes, phrases, limits }: Language): Reader => {
+const reader = ({ hint, lexemes, phrases }: Language): Reader => {
   const lex = lexer(lexemes);
   const lexDigits = lexer(lexemes.filter(({ inWords }) => !inWords));
   const readPhrases = phraseReader(phrases);
@@ -102,14 +66,8 @@ const reader = ({ hint, lexemes, phrases, limits }: Language): Reader => {
     return [...finished, ...readPhrases(shadow)]
       .sort((one, other) => one.start - other.start || one.end - other.end)
       .map(({ draft, start, end }): Fact => {
-        const approximate = draft.approximate ?? limitOf(folded, { start, end }, limits);
-        return {
-          ...draft,
-          ...(approximate && { approximate }),
-          text: text.slice(start, end).trimEnd(),
-          start,
-          end: start + text.slice(start, end).trimEnd().length,
-        };
+        const words = text.slice(start, end).trimEnd();
+        return { ...draft, text: words, start, end: start + words.length };
       });
   };
   return { read, mayState: (text) => DIGIT.test(text) || hint.test(text) };
@@ -119,19 +77,16 @@ const ENGLISH = reader({
   hint: ENGLISH_HINT,
   lexemes: ENGLISH_LEXEMES,
   phrases: ENGLISH_PHRASES,
-  limits: ENGLISH_LIMITS,
 });
 const CHINESE = reader({
   hint: CHINESE_HINT,
   lexemes: CHINESE_LEXEMES,
   phrases: CHINESE_PHRASES,
-  limits: CHINESE_LIMITS,
 });
 const PLAIN = reader({
   hint: /$^/,
   lexemes: [...OPAQUE_LEXEMES, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS],
   phrases: PLAIN_PHRASES,
-  limits: NO_LIMITS,
 });
 
 const readerOf = (language: string): Reader => {

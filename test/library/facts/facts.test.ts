@@ -16,8 +16,8 @@ const linesOf = (name: string): string[] =>
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"));
 
-const show = ({ kind, value, unit, approximate }: Fact): string =>
-  [kind, value, unit?.split("/")[0], approximate].filter(Boolean).join(" ");
+const show = ({ kind, value, unit }: Fact): string =>
+  [kind, value, unit?.split("/")[0]].filter(Boolean).join(" ");
 
 const readLine = (language: string) => {
   const read = factReader(language);

@@ -48,7 +48,6 @@ const readHan = (text: string): Reading | undefined => {
     value: readHanNumber(plain),
     words: true,
     ...(scale !== undefined && { scale: readHanNumber(`一${scale}`) }),
-    ...(plain !== text && { more: true as const }),
     ...(/^[百千万亿佰仟]/.test(plain) && { vague: true as const }),
     ...(text === "十几" && { vague: true as const, also: "11 12 13 14 15 16 17 18 19".split(" ") }),
   };

@@ -42,7 +42,6 @@ const readHan = (text: string): Reading => {
     type: "number",
     value,
     ...(scale && { scale }),
-    ...(/[多余几来]/.test(text) && { more: true as const }),
   };
 };
 

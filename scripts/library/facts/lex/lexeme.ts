@@ -16,8 +16,6 @@ export interface Reading {
   words?: true;
   /** Hardly a number: "a hundred", 百万, 十几. */
   vague?: true;
-  /** 60多亿, 十几: more than the value. */
-  more?: true;
   /** The power of ten in words: 1000000 for "5 million". */
   scale?: string;
   /** A fact that needs no context. */

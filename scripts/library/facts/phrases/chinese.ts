@@ -15,9 +15,6 @@ const MORE = "[多余来]?";
 /** 翻两番 is four times as much. */
 const DOUBLED: Readonly<Record<string, string>> = { 一: "2", 两: "4", 三: "8" };
 
-const more = (drafts: Draft[] | undefined, words: string | undefined): Draft[] | undefined =>
-  words === undefined || words === "" ? drafts : drafts?.map((draft) => ({ ...draft, approximate: "more" }));
-
 const named: Phrase[] = [
   {
     pattern: `第?${N}个?(?:五|{number})年[规计]划`,
@@ -161,8 +158,8 @@ const amounts: Phrase[] = [
     },
   },
   {
-    pattern: `(?:人民币|${SIGN})?\\s?{number}(?:(?:${CURRENCY})?${TO}{number})?\\s?(?<more>${MORE})(?<word>${CURRENCY})(?:${NOT_AFTER})`,
-    read: (tokens, { word = "", more: words }) => more(moneyOf(tokens, CHINESE_CURRENCIES.get(word)), words),
+    pattern: `(?:人民币|${SIGN})?\\s?{number}(?:(?:${CURRENCY})?${TO}{number})?\\s?${MORE}(?<word>${CURRENCY})(?:${NOT_AFTER})`,
+    read: (tokens, { word = "" }) => moneyOf(tokens, CHINESE_CURRENCIES.get(word)),
   },
   {
     pattern: `${RANGE}(?<sign>${anyOf([...CURRENCY_SIGNS.keys()].filter((sign) => sign !== "$"))})${END}`,
@@ -190,10 +187,10 @@ const amounts: Phrase[] = [
       number && measureOf([{ ...number, value: `${number.value}.5` }], CHINESE_UNITS.get(`个${word}`)),
   },
   {
-    pattern: `${RANGE}(?<more>${MORE})(?<word>${UNIT})(?:${NOT_AFTER})`,
-    read: (tokens, { word = "", more: words }) =>
+    pattern: `${RANGE}${MORE}(?<word>${UNIT})(?:${NOT_AFTER})`,
+    read: (tokens, { word = "" }) =>
       // 1兆 may be a trillion.
-      more(measureOf(tokens, CHINESE_UNITS.get(word)), words)?.map((draft) =>
+      measureOf(tokens, CHINESE_UNITS.get(word))?.map((draft) =>
         word === "兆" ? { ...draft, also: [times(draft.value, "1000000000000")] } : draft,
       ),
   },
@@ -206,8 +203,8 @@ const amounts: Phrase[] = [
 const rest: Phrase[] = [
   { pattern: `{number}${TO}{number}`, read: (tokens) => endsOf(tokens, { kind: "number" }) },
   {
-    pattern: `{number}(?<more>\\s?${MORE}(?=[个项种类家名位条件次人]))?`,
-    read: (tokens, { more: words }) => more(endsOf(tokens, { kind: "number" }), words?.trim()),
+    pattern: `{number}(?:\\s?${MORE}(?=[个项种类家名位条件次人]))?`,
+    read: (tokens) => endsOf(tokens, { kind: "number" }),
   },
 ];
 

@@ -42,14 +42,13 @@ const weightOf = ({ value, words, vague, text }: Token): Weight => {
 export const endsOf = (tokens: Token[], draft: Omit<Draft, "value" | "weight">, weight?: Weight): Draft[] => {
   const scale = tokens.at(-1)?.scale;
   return tokens.flatMap((token, index): Draft[] => {
-    const { value, upper, more } = token;
+    const { value, upper } = token;
     const borrows = index < tokens.length - 1 && scale !== undefined && token.scale === undefined;
     const also = [...(token.also ?? []), ...(borrows ? [value] : [])];
     const own: Omit<Draft, "value"> = {
       ...draft,
       weight: weight && !token.vague ? weight : weightOf(token),
       ...(also.length > 0 && { also }),
-      ...(more && { approximate: "more" as const }),
     };
     return [
       { ...own, value: borrows ? times(value, scale) : value },
