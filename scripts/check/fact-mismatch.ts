@@ -1,16 +1,14 @@
 import type { Nodes } from "mdast";
 import type { Position } from "unist";
 import type { Chapter } from "../book.ts";
-import type { Block } from "../library/blocks/blocks.ts";
+import { readBlockText, type Block, type BlockText } from "../library/blocks/blocks.ts";
 import {
   factReader,
   findDifferences,
   matchFacts,
   mayState,
-  readBlockText,
   showFact,
   writeFact,
-  type BlockText,
   type Difference,
   type Fact,
 } from "../library/facts/facts.ts";

@@ -1,6 +1,5 @@
 import type { Book, Chapter } from "../book.ts";
-import type { Block } from "../library/blocks/blocks.ts";
-import { readBlockText, type BlockText } from "../library/facts/facts.ts";
+import { readBlockText, type Block, type BlockText } from "../library/blocks/blocks.ts";
 import { report } from "../library/messages/messages.ts";
 import { termFinder, type Term, type TermName, type TermUse } from "../library/terms/terms.ts";
 import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";

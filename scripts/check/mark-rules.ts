@@ -1,6 +1,5 @@
 import { neutralAddress } from "../library/alignment/alignment.ts";
-import type { Block } from "../library/blocks/blocks.ts";
-import { readBlockText } from "../library/facts/facts.ts";
+import { readBlockText, type Block } from "../library/blocks/blocks.ts";
 import { eachNode } from "../library/tree/tree.ts";
 import { marksRule, type Mark } from "./compare-marks.ts";
 

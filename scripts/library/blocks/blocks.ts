@@ -4,6 +4,7 @@ import { joins } from "../text/text.ts";
 import { fingerprintOf, type Fingerprint } from "./fingerprint.ts";
 import { normalisedText } from "./normalised-text.ts";
 
+export { readBlockText, type BlockText } from "./block-text.ts";
 export { fingerprintOf, sketchLikeness, type Fingerprint } from "./fingerprint.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
