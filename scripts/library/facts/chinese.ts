@@ -1,0 +1,278 @@
+import { always, amountOf, amounts, each, endsOf, multiplied, NO_MONEY, nthOf } from "./amounts.ts";
+import { numbers, partOfUnit, RANGE, TO, version } from "./amounts.ts";
+import {
+  DATES_AND_VERSIONS,
+  DIGITS,
+  MONTH_NAMES,
+  NO_POWER,
+  OPAQUE,
+  QUOTIENT,
+  ROMAN,
+} from "./any-language.ts";
+import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
+import { CHINESE_CALENDAR, DAY_PART } from "./dates.ts";
+import type { Draft } from "./fact.ts";
+import { plus, readHanNumber, times } from "./numbers.ts";
+import type { Lexeme, Phrase, Reading, Token } from "./reader.ts";
+import { anyOf, CURRENCIES, HAN_WEEKDAYS, listOf, meaningsOf, UNITS } from "./words.ts";
+
+/** Chinese words for units and currencies. */
+const UNIT_WORDS = meaningsOf(UNITS, "zh");
+const MONEY_WORDS = meaningsOf(CURRENCIES, "zh");
+
+const ONES = "一二三四五六七八九";
+const DIGITS_OF_CHEQUES = "壹贰叁肆伍陆柒捌玖";
+const DIGIT = `[${ONES}${DIGITS_OF_CHEQUES}两]`;
+const NUMERAL = `[〇○零十拾百佰千仟万亿两${ONES}${DIGITS_OF_CHEQUES}]`;
+const DECIMALS = `点[〇零${ONES}]+`;
+/** More than the number says: 三十多, 百余. */
+const MORE = "[多余来]?";
+
+/** What shows that a Han digit counts. */
+const COUNTED = anyOf([...listOf("measure-words.zh"), ...UNIT_WORDS.keys(), ...MONEY_WORDS.keys()]);
+
+/** 统一, 每一, 进一步: 一 that belongs to the word before it. */
+const NO_ONE = "(?<![统同单唯惟专万不划归合如其某任每另这那哪头步逐独初高大进退下])";
+
+const GROUP = `(?:${DIGIT}[千仟])?[零〇]?(?:${DIGIT}[百佰])?[零〇]?(?:${DIGIT}?[十拾])?[零〇]?${DIGIT}?`;
+const WELL_FORMED = new RegExp(`^(?:${GROUP}万?亿)?[零〇]?(?:${GROUP}万)?[零〇]?${GROUP}$`);
+// 二〇一五, 三六〇, and 一九四九 where a year is meant.
+const POSITIONAL = /^[一二三四五六七八九][〇○零一二三四五六七八九]+$/;
+
+const isNumber = (text: string): boolean =>
+  POSITIONAL.test(text) ? /[〇○零]/.test(text) || text.length === 4 : WELL_FORMED.test(text);
+
+const TEENS = "11 12 13 14 15 16 17 18 19".split(" ");
+
+const readHan = (text: string): Reading | undefined => {
+  const plain = text.replace(/[多余几来]/g, "");
+  if (!isNumber(plain.split("点")[0] ?? "") && !/^[百千万亿]+$/.test(plain)) return undefined;
+  const scale = /[万亿]+$/.exec(plain)?.[0];
+  return {
+    type: "number",
+    value: readHanNumber(plain),
+    words: true,
+    scale: scale && readHanNumber(`一${scale}`),
+    vague: text === "十几" || /^[百千万亿佰仟]/.test(plain),
+    ...(text === "十几" && { also: TEENS }),
+  };
+};
+
+const readToken = (text: string): Reading => ({ type: "number", value: readHanNumber(text), words: true });
+
+// 三四十 is thirty or forty, 十七八 seventeen or eighteen, 七八 seven or eight.
+const readPair = (text: string): Reading => {
+  const [, head = "", first = "", second = "", tail = ""] = /^(十?)(.)(.)(.*)$/.exec(text) ?? [];
+  return { ...readToken(head + first + tail), upper: readHanNumber(head + second + tail), vague: true };
+};
+
+const PAIR = anyOf("一两 一二 两三 二三 三四 四五 五六 六七 七八 八九".split(" "));
+/** After the hour of 七点零五分, 七点三刻, which is no 7.05 and no 7.3. */
+const MINUTES = `(?:[〇零]${DIGIT}|${DIGIT}?十${DIGIT}?)(?=分(?!之))`;
+const CLOCK = `点(?:${MINUTES}|[一三]刻)`;
+
+/** More than one numeral, or one that something shows to count. */
+const HAN_NUMBERS = [
+  // 三百六十五, 三点五亿, 三十多
+  `(?!百分[点之])${NUMERAL}{2,}(?:(?!${CLOCK})${DECIMALS}[百千万亿]*)?(?:[多余几]|(?<=[十百千万亿])来)?[十百千万亿]*`,
+  // 十几万, 十几, 三到五条
+  `十[几多余来][百千万亿]+|十几|${DIGIT}(?=[至到—–~-](?:十|${DIGIT})${COUNTED})`,
+  // 七点零五分, 零时20分
+  `(?:[零〇十]|${DIGIT})(?=${CLOCK})|(?<=点)${MINUTES}|[零〇](?=[时点](?:\\d{1,2}分|整))`,
+  // 三点五
+  `(?:[零〇]|${DIGIT})${DECIMALS}[百千万亿]*`,
+  // 近百
+  "(?<=[近过破超逾])[百千万亿]+(?![\u4e00-\u9fff])",
+  // 第三, 百分之五, 三成五
+  `(?<=第|分之)(?:[十百]|${DIGIT})|(?<=(?:\\d|${DIGIT})成)(?!两)${DIGIT}`,
+  // 下午三点
+  `(?<=${DAY_PART})(?:十|${DIGIT})(?=[点时])`,
+  // 三项, 十多项
+  `(?:十[多余来]?|(?<![成数几])(?:[百万亿]|千${NO_POWER})(?!分之)|${NO_ONE}一|[二三四五六七八九两])(?=${MORE}${COUNTED})`,
+];
+
+const NEAR_MISSES = [
+  // A compound of 一: 之一, but 十分之一 is a share; 一番, but 翻一番 doubles.
+  "(?<!分)之一",
+  "(?<!翻了?)一番",
+  // 90后 are people born in the nineties, 996 is a way of working.
+  String.raw`(?<![\d年月])(?:[06-9]0|零零|[六七八九]零)后`,
+  String.raw`(?<![\d.])996(?![\d.,万亿%元个人])`,
+  "360度(?=考核|评估|全景|无死角)",
+  "(?<=老)[二三四五六七八九](?![十百千万亿])",
+  // 大陆, 队伍, 放肆: characters that are digits on cheques.
+  "[大水登着内]陆(?=[一-鿿])|[队入退落]伍|[放大]肆",
+  "万(?=元户|家灯火)|单位[:：][百千万亿]+元?",
+  // A greater number is not torn; 千万 before what is counted is ten million: 千万人口.
+  String.raw`(?<![\d.多余几第〇零一二三四五六七八九十百千万亿两])(?:${anyOf(listOf("near-misses.zh"))}|千万(?![元人次美欧日吨亩户册级用港]))`,
+];
+
+const WEEK = `星期|礼拜|(?<![一二两三四五六七八九十几每半上下\\d] ?)周|(?<=[上下])周`;
+const PLAN = "(?:十[一二三四五]?|[一二三四五六七八九])五";
+
+/** What Chinese text is cut into, in order of preference. */
+export const CHINESE_LEXEMES: readonly Lexeme[] = [
+  ["百分百", () => ({ kind: "percent", value: "100", weight: "weak" })],
+  [NEAR_MISSES.join("|")],
+  ...OPAQUE,
+  ...DATES_AND_VERSIONS,
+  [
+    // 十三五 can be nothing but the 13th Five-Year Plan; 十五 needs its quotation marks.
+    `[“"]${PLAN}[”"]|十[一二三四]五|${PLAN}(?=规划|计划|时期|期间)`,
+    (text) => ({
+      kind: "plan",
+      value: readHanNumber(text.replace(/["“”]/g, "").slice(0, -1)),
+      weight: "strong",
+    }),
+  ],
+  [
+    // 中共十九大
+    "(?<=[中共的在自])(?:十[六七八九]|二十)大(?![型量小家类])",
+    (text) => ({ kind: "ordinal", value: readHanNumber(text.slice(0, -1)), weight: "strong" }),
+  ],
+  [
+    `(?:${WEEK})${anyOf(HAN_WEEKDAYS.keys())}(?![次个回天年月期种项])`,
+    (text) => ({ type: "weekday", value: HAN_WEEKDAYS.get(text.slice(-1)) ?? "" }),
+  ],
+  SHOPPING_DAY,
+  MONTH_NAMES,
+  ...DIGITS,
+  ROMAN,
+  // The name of the G20
+  ["(?:二十|七十七|[七八])(?=国集团)", (text) => ({ ...readToken(text), vague: true })],
+  // 八五折: 85 % of the price
+  [`[${ONES}${DIGITS_OF_CHEQUES}]{2}(?=折)`, readToken],
+  // 几百, 数十亿: no number
+  ["(?:好几|[几数])[十百千万亿]+"],
+  [
+    `${PAIR}(?=${COUNTED})|${PAIR}[十百千万亿]+|十[一二三四五六七八][二三四五六七八九](?=${COUNTED})`,
+    readPair,
+  ],
+  [HAN_NUMBERS.join("|"), readHan],
+];
+
+const N = String.raw`{number}\s?`;
+const named: Phrase[] = [
+  [`第?${N}个?(?:五|{number?})年[规计]划`, ([plan]) => plan && [{ ...nthOf(plan, "strong"), kind: "plan" }]],
+  each("quarter", `(?<!前)第?${N}季度`, "strong", 4),
+  always("上半年", { kind: "half-year", value: "1", weight: "fair" }),
+  always("下半年", { kind: "half-year", value: "2", weight: "fair" }),
+  version(`(?:版本号?|[Vv]ersion)\\s?${N}|${N}版本?(?![权面本块])`),
+  // An article that is another says another thing, 第一 in general does not.
+  [
+    `第${N}(?=(?<part>[条款章节编卷])?)|{number}(?=届|中全会)`,
+    ([nth], { part }) => nth && [nthOf(nth, part === undefined ? "weak" : "fair")],
+  ],
+];
+
+/** 成 is a tenth, but not in 成为 and the like. */
+const TENTHS = "成(?![为立员就长功本品果份分熟绩交套语人年])";
+
+const shares: Phrase[] = [
+  QUOTIENT,
+  numbers("points", `${N}(?:个?百分点)?(?:${TO}${N})?个?百分点`, "strong"),
+  numbers("points", `${RANGE}\\s?个?基点`, "strong", "0.01"),
+  numbers("percent", `${NO_MONEY}${N}%?(?:${TO}${N})?%`, "strong"),
+  numbers("percent", `百分之${N}(?:${TO}(?:百分之)?${N})?`, "strong"),
+  numbers("percent", `${N}‰|千分之${N}`, "strong", "0.1"),
+  numbers("percent", `万分之${N}`, "strong", "0.01"),
+  always("半个百分点", { kind: "points", value: "0.5", weight: "fair" }),
+  [
+    `${N}分之${N}`,
+    ([bottom, top]) =>
+      bottom && top && [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "strong" }],
+  ],
+  [
+    `${N}${TO}${N}${TENTHS}`,
+    (tokens) =>
+      tokens.every(({ value }) => Number(value) <= 10)
+        ? multiplied(endsOf(tokens, { kind: "percent" }), "10")
+        : undefined,
+  ],
+  [
+    `${N}${TENTHS}(?:{number?}\\s?(?![个项种家]))?`,
+    ([tens, ones]) => {
+      if (!tens || Number(tens.value) > 10) return undefined;
+      // 八九成: eighty or ninety per cent
+      if (tens.upper !== undefined) return multiplied(endsOf([tens], { kind: "percent" }), "10");
+      const value = times(ones ? `${tens.value}.${ones.value}` : tens.value, "10");
+      return [{ kind: "percent", value, weight: tens.words && !ones ? "fair" : "strong" }];
+    },
+  ],
+  [
+    // "Grew twofold" and 增长两倍 differ by one, and writers of either language differ about it.
+    `(?<rise>(?:增长|增加|提高|提升|扩大|高出|上升|多出|翻)了?)?\\s?(?:约|近)?${RANGE}\\s?${MORE}倍(?!数|率|频)`,
+    (tokens, { rise }) =>
+      endsOf(tokens, { kind: "multiple" }).map((draft) =>
+        rise === undefined ? draft : { ...draft, also: [String(Number(draft.value) + 1)] },
+      ),
+  ],
+  // 翻两番 is four times as much.
+  always("翻了?三番", { kind: "multiple", value: "8", weight: "weak" }),
+  always("翻了?两番", { kind: "multiple", value: "4", weight: "weak" }),
+  always("翻了?一?番|成倍|加倍|翻倍", { kind: "multiple", value: "2", weight: "weak" }),
+  [
+    // Ten off a hundred are 九折, or 9折: what is left to pay. 十折交叉验证 is another matter.
+    `${N}折(?![交页叠扇屏线射现断合旧算纸])`,
+    (tokens) =>
+      endsOf(tokens, { kind: "percent" }).map((draft) => {
+        const price = Number(draft.value) > 10 ? draft.value : times(draft.value, "10");
+        return { ...draft, value: String(Math.round(1000 - Number(price) * 10) / 10), also: [price] };
+      }),
+  ],
+  always("一半|半数|过半|大半|减半|对半|半价|对折", { kind: "fraction", value: "1/2", weight: "weak" }),
+];
+
+/** 1兆 is a million bits, or a trillion. */
+const TRILLION = "1000000000000";
+/** A unit that is none: 元素, 升级, 天气, 度假. */
+const NO_UNIT = "(?!(?<=元)[素件宵旦老帅首组数]|(?<=升)[级序至到高降]|(?<=天)[气然津空才]|(?<=度)[假量过])";
+const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${NO_UNIT}`;
+
+const andAHalf = (number: Token | undefined, unit: string): Draft[] | undefined =>
+  number && amountOf([{ ...number, value: `${number.value}.5` }], UNIT_WORDS.get(unit));
+
+const UNIT = `(?<unit>${anyOf(UNIT_WORDS.keys())})${NO_UNIT}`;
+const BEFORE_TO = `${anyOf(MONEY_WORDS.keys())}?${TO}`;
+
+const measured: Phrase[] = [
+  SIGN_BEFORE_NUMBER,
+  [
+    `${N}兆${MONEY}`,
+    (tokens, { unit = "" }) => multiplied(amountOf(tokens, MONEY_WORDS.get(unit)) ?? [], TRILLION),
+  ],
+  [
+    // 3元2角
+    `${N}[元块]\\s?${N}[角毛](?![度色落形])`,
+    ([yuan, jiao]) =>
+      yuan &&
+      jiao &&
+      amountOf([{ ...yuan, value: plus(yuan.value, times(jiao.value, "0.1")) }], MONEY_WORDS.get("元")),
+  ],
+  [
+    // 9秒58
+    "{number}秒{number}(?!\\s?[分秒毫])",
+    ([seconds, rest]) =>
+      seconds && rest && /^\d\d$/.test(rest.text)
+        ? amountOf([{ ...seconds, value: `${seconds.value}.${rest.text}` }], UNIT_WORDS.get("秒"))
+        : undefined,
+  ],
+  amounts(`(?:人民币)?\\s?{number}(?:${BEFORE_TO}{number})?\\s?${MORE}${MONEY}`, MONEY_WORDS),
+  SIGN_AFTER_NUMBER,
+  [
+    `${N}(?<unit>个小时|小时|年|天|个月|个世纪|公里|米|吨)半`,
+    ([number], { unit = "" }) => andAHalf(number, unit),
+  ],
+  [`${N}个半(?<unit>小时|月|世纪|星期)`, ([number], { unit = "" }) => andAHalf(number, `个${unit}`)],
+  [
+    "(?<!个)半个?(?<unit>小时|钟头|天|年|月|世纪)(?!前)",
+    (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit) ?? UNIT_WORDS.get(`个${unit}`), "0.5", "weak"),
+  ],
+  amounts(`${RANGE}\\s?${MORE}${UNIT}`, UNIT_WORDS, { 兆: TRILLION }),
+  UNIT_SYMBOL,
+  numbers("number", `{number}${TO}{number}`),
+  numbers("number", `{number}(?:\\s?${MORE}(?=[个项种类家名位条件次人]))?`),
+];
+
+/** What Chinese words and tokens state, in order of preference. */
+export const CHINESE_PHRASES: readonly Phrase[] = [...named, ...CHINESE_CALENDAR, ...shares, ...measured];

@@ -1,0 +1,193 @@
+import { agree } from "./agree.ts";
+import type { Fact } from "./fact.ts";
+import { SAYINGS } from "./words.ts";
+
+/** The facts of a passage in one language, and the words they stand in. */
+export interface Passage {
+  text: string;
+  /** What stands beside them as code: `4000` says 4000. */
+  code: string;
+  facts: readonly Fact[];
+}
+
+/** What a translation says otherwise: both where a value differs, one where the other language has nothing like it. */
+export interface Difference {
+  source?: Fact;
+  translation?: Fact;
+}
+
+/** Facts of two texts that have no counterpart in the other. */
+export interface Unmatched {
+  source: readonly Fact[];
+  translation: readonly Fact[];
+}
+
+/** How far from its place in the other list a counterpart is looked for: farther than any but a monstrous paragraph has. */
+const REACH = 100;
+
+/** A fact of each text that may belong together, and how well they do. */
+interface Candidate {
+  source: Fact;
+  translation: Fact;
+  score: number;
+}
+
+/**
+ * Pairs facts of two lists, each with one of the other, the highest score first. `scoreOf` gets two facts and their places;
+ * nothing where they have nothing to do with each other. Linear: a counterpart is looked for near the same place.
+ */
+const pairBest = (
+  { source: sources, translation: translations }: Unmatched,
+  scoreOf: (facts: readonly [Fact, Fact], places: readonly [number, number]) => number | undefined,
+): Candidate[] => {
+  const candidates = sources.flatMap((source, i) => {
+    const place = Math.round((i / sources.length) * translations.length);
+    const from = Math.max(0, place - REACH);
+    return translations.slice(from, place + REACH).flatMap((translation, n): Candidate[] => {
+      const score = scoreOf([source, translation], [i, from + n]);
+      return score === undefined ? [] : [{ source, translation, score }];
+    });
+  });
+  const taken = new Set<Fact>();
+  return candidates
+    .sort((a, b) => b.score - a.score)
+    .filter(({ source, translation }) => {
+      if (taken.has(source) || taken.has(translation)) return false;
+      taken.add(source).add(translation);
+      return true;
+    });
+};
+
+const keyOf = ({ kind, value, unit = "" }: Fact): string => `${kind} ${value} ${unit}`;
+
+/** The facts of a list that another has not to the letter, one for one, the first with the first. */
+const without = (facts: readonly Fact[], others: readonly Fact[]): Fact[] => {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+  return facts.filter((fact) => {
+    const count = counts.get(keyOf(fact)) ?? 0;
+    counts.set(keyOf(fact), count - 1);
+    return count <= 0;
+  });
+};
+
+/** Takes the facts that agree out of two lists, each with one of the other, the best agreement first. Linear. */
+export const matchFacts = (all: readonly Fact[], others: readonly Fact[]): Unmatched => {
+  // Nothing agrees better than what is the same to the letter.
+  const left: Unmatched = { source: without(all, others), translation: without(others, all) };
+  const pairs = pairBest(left, ([one, other], [i, j]) => {
+    const agreement = agree(one, other);
+    // Among equals, those in the same order.
+    const distance = Math.abs(i / left.source.length - j / left.translation.length);
+    return agreement === 0 ? undefined : agreement - distance / 2;
+  });
+  const matched = new Set(pairs.flatMap(({ source, translation }) => [source, translation]));
+  const isLeft = (fact: Fact): boolean => !matched.has(fact);
+  return { source: left.source.filter(isLeft), translation: left.translation.filter(isLeft) };
+};
+
+const countOf = (digits: string, text: string): number =>
+  text.match(new RegExp(`(?<![\\d.])${digits.replaceAll(".", "\\.")}(?!\\.?\\d)`, "g"))?.length ?? 0;
+
+/** Whether the digits of a fact stand in a text oftener than in another: the 95th percentile is p95, as part of a name. */
+const hasDigits = (text: string, other: string, { text: own }: Fact): boolean => {
+  const runs = own.match(/\d[\d.,]*(?<![.,])/g);
+  return runs?.every((digits) => countOf(digits, text) > countOf(digits, other)) ?? false;
+};
+
+/** Whether words that are no number say a small value all the same: 双方 for "2", "both", "trio". */
+const hasWords = (text: string, { kind, value }: Fact): boolean => {
+  const words = Number(value) < 2 ? undefined : SAYINGS.get(value);
+  // 季 is a season, 第五季度 no quarter.
+  return words !== undefined && kind !== "quarter" && new RegExp(words, "i").test(text);
+};
+
+/** An address says nothing of the text: font-5 is no five. */
+const ADDRESS = /https?:\/\/[!-~]+/g;
+
+/** What of a passage is no fact. */
+const restOf = ({ text, code, facts }: Passage): string => {
+  let rest = "";
+  let offset = 0;
+  for (const { start, end } of facts) {
+    rest += `${text.slice(offset, Math.max(offset, start))} `;
+    offset = Math.max(offset, end);
+  }
+  return `${rest}${text.slice(offset)} ${code}`.replace(ADDRESS, " ");
+};
+
+const DATES = new Set(["date", "weekday", "quarter", "half-year", "decade", "century", "plan"]);
+const familyOf = ({ kind }: Fact): string => (DATES.has(kind) ? "date" : kind);
+
+const digitsOf = ({ value }: Fact): string => value.replace(/\D/g, "").replace(/^0+|0+$/g, "");
+
+/** How likely one fact is a wrong rendering of the other; nothing where they have nothing to do with each other. */
+const likenessOf = (one: Fact, other: Fact): number | undefined => {
+  const loose = one.kind === "number" || other.kind === "number" || one.value === other.value;
+  if (familyOf(one) !== familyOf(other) && !loose) return undefined;
+  const same = one.kind === other.kind ? 2 : 0;
+  const unit = one.unit === other.unit ? 1 : 0;
+  const [digits, others] = [digitsOf(one), digitsOf(other)];
+  return same + unit + (digits === others ? 3 : digits.length === others.length ? 1 : 0);
+};
+
+const isStrong = ({ weight }: Fact): boolean => weight === "strong";
+const isWeak = ({ weight }: Fact): boolean => weight === "weak";
+/** 一年 may be said of anything, but not for "three years". */
+const isWeakMeasure = (fact: Fact): boolean => isWeak(fact) && fact.kind === "measure";
+
+const COMPARABLE = new Set(["date", "ordinal", "percent", "points"]);
+
+/** Small numbers change only into others of their kind: "Region 1" has nothing to do with 两者; November may become 12月. */
+const isAlike = (one: Fact, other: Fact): boolean =>
+  one.kind === other.kind &&
+  one.unit === other.unit &&
+  (one.unit !== undefined || COMPARABLE.has(one.kind) || /\d/.test(one.text) === /\d/.test(other.text));
+
+/** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
+const pairChanged = (left: Unmatched): Candidate[] =>
+  pairBest(left, ([source, translation], [i, j]) => {
+    const proves =
+      isStrong(source) && isStrong(translation)
+        ? true
+        : isAlike(source, translation) && !(isWeak(source) && isWeak(translation));
+    const likeness = proves ? likenessOf(source, translation) : undefined;
+    return likeness === undefined ? undefined : likeness - Math.abs(i - j) / 10;
+  });
+
+/** Whether nothing on the other side says a fact: neither other words there, nor what is left over beside it. */
+const isUnsaid = (fact: Fact, [here, there]: readonly [string, string], nearby: readonly Fact[]): boolean =>
+  !isWeak(fact) &&
+  !hasWords(there, fact) &&
+  !hasDigits(there, here, fact) &&
+  !nearby.some((other) => agree(fact, other));
+
+/**
+ * Compares the facts of two passages, and gives what differs, in the order of the translation. Weak facts are never
+ * missed; fair ones only where they changed; a value that is said again, or said by other words, is none. A name that has
+ * the digits in both languages may stand for what one leaves out, and not for what it changes. What the neighbours leave
+ * over may have moved there.
+ */
+export const findDifferences = (source: Passage, translation: Passage, nearby: Unmatched): Difference[] => {
+  const left = matchFacts(source.facts, translation.facts);
+  if (left.source.length === 0 && left.translation.length === 0) return [];
+  const [own, theirs] = [restOf(source), restOf(translation)];
+  const missing = left.source.filter((fact) => isUnsaid(fact, [own, theirs], nearby.translation));
+  const extra = left.translation.filter((fact) => isUnsaid(fact, [theirs, own], nearby.source));
+  const changed = pairChanged({
+    source: [...missing, ...left.source.filter(isWeakMeasure)],
+    translation: [...extra, ...left.translation.filter(isWeakMeasure)],
+  });
+  const paired = new Set(changed.flatMap((pair) => [pair.source, pair.translation]));
+  /** Whether a fact, which is in no pair, is in the other language not even as part of a name or a second time. */
+  const isAlone = (fact: Fact, there: string, facts: readonly Fact[]): boolean =>
+    isStrong(fact) &&
+    !paired.has(fact) &&
+    !hasDigits(there, "", fact) &&
+    !facts.some((other) => agree(fact, other));
+  return [
+    ...changed.map((pair) => ({ source: pair.source, translation: pair.translation })),
+    ...missing.filter((fact) => isAlone(fact, theirs, translation.facts)).map((fact) => ({ source: fact })),
+    ...extra.filter((fact) => isAlone(fact, own, source.facts)).map((fact) => ({ translation: fact })),
+  ];
+};
