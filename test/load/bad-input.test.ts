@@ -1,22 +1,12 @@
 // oxlint-disable max-lines -- most of it is a table of cases
-import { execFile, execFileSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { mkdtempSync, rmdirSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { writeFiles, type Files } from "../support/content-folder.ts";
 import { runCli, type Outcome } from "../support/run-cli.ts";
 import { ROOT } from "../support/repository.ts";
-
-const start = promisify(execFile);
-// What node_modules/.bin/tsx does, without a process in between.
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-const CLI = join(ROOT, "scripts", "cli.ts");
 
 const GOOD = {
   "book.yaml": "slug: book\ndate: 2015-10-29\n",
@@ -55,16 +45,6 @@ const workplace = async (files: Files = GOOD): Promise<string> => {
 const hebi = (cwd: string, args: string[]): Promise<Outcome> => {
   process.chdir(cwd);
   return runCli(...args);
-};
-
-/** Does so in a process of its own, as npm does. */
-const spawned = async (cwd: string, args: string[]): Promise<Outcome> => {
-  try {
-    return { code: 0, ...(await start(process.execPath, ["--import", TSX, CLI, ...args], { cwd })) };
-  } catch (error) {
-    const { code, stdout, stderr } = error as Outcome;
-    return { code, stdout, stderr };
-  }
 };
 
 const ORDINARY = ["build", "--content", "content", "--out", "dist", "--format", "epub"];
@@ -234,24 +214,6 @@ describe("a fault of the content", () => {
   });
 });
 
-describe("the process", () => {
-  it.each([
-    [0, GOOD],
-    [1, { ...GOOD, "en/02-two.md": "" }],
-    [2, {}],
-  ])("ends with %d, and says why", async (expected, files: Files) => {
-    const folder = await workplace(files);
-    const { code, stdout, stderr } = await spawned(folder, ["check"]);
-    expect(code).toBe(expected);
-    const said = [
-      "7 files, no errors\n",
-      "Missing text, expected at least a paragraph",
-      "Missing chapters in",
-    ];
-    expect(stdout + stderr).toContain(said[expected]);
-  });
-});
-
 describe("what is no fault", () => {
   it("is a chapter that was not translated into a language that is partial: a warning", async () => {
     const partial = { "zh/book.yaml": "title: 书\npartial: true\n", "zh/02-two.md": undefined };
@@ -383,52 +345,5 @@ describe("wrong use", () => {
     expect(stderr).not.toContain("bug in Hebi");
     expect(code).toBe(2);
     expect(await photograph(join(folder, "dist"))).toEqual(await good());
-  });
-});
-
-const mount = (folder: string): void =>
-  void execFileSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], { stdio: "ignore" });
-const unmount = (folder: string): void => void execFileSync("umount", [folder], { stdio: "ignore" });
-
-/** Whether a small disk can be made to fill: on Linux, as root, where mounting is allowed. */
-const canMount = (): boolean => {
-  const folder = mkdtempSync(join(tmpdir(), "hebi-disk-"));
-  try {
-    mount(folder);
-    unmount(folder);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmdirSync(folder);
-  }
-};
-
-const mountable = canMount();
-
-describe("a full disk", () => {
-  const reason = mountable ? "" : " (skipped: a small disk to fill cannot be mounted here)";
-  it.skipIf(!mountable)(`is reported, and leaves the earlier book and nothing else${reason}`, async () => {
-    const noise = (
-      randomBytes(1_500_000)
-        .toString("base64")
-        .match(/.{1,76}/g) ?? []
-    ).join("\n");
-    const folder = await workplace({ ...GOOD, "en/02-two.md": `# Two\n\n\`\`\`\n${noise}\n\`\`\`\n` });
-    const disk = join(folder, "disk");
-    await mkdir(disk);
-    mount(disk);
-    try {
-      await cp(join(folder, "dist"), join(disk, "dist"), { recursive: true });
-      const { code, stderr } = await hebi(folder, [...ORDINARY, "--out", "disk/dist"]);
-      expect(stderr).toContain(
-        "Cannot write disk/dist: expected room on the disk. What was there is untouched.",
-      );
-      expect(code).toBe(2);
-      expect(await readdir(disk)).toEqual(["dist"]);
-      expect(await photograph(join(disk, "dist"))).toEqual(await good());
-    } finally {
-      unmount(disk);
-    }
   });
 });

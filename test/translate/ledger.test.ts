@@ -1,13 +1,12 @@
 // oxlint-disable max-lines -- most of it is a table of cases
-import { execFile, execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { execFileSync } from "node:child_process";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { TranslationRecord } from "../../scripts/library/records/records.ts";
 import { matchVersions } from "../../scripts/library/versions/versions.ts";
 import { findOrigins } from "../../scripts/translate/origins.ts";
+import { contentFolder, writeFiles } from "../support/content-folder.ts";
 import { runCli as cli } from "../support/run-cli.ts";
 
 const EN = `# The harbour
@@ -49,17 +48,9 @@ const ZH = `# 港口
 
 /** A book of one chapter, accepted as it is. */
 const accepted = async (source = EN): Promise<string> => {
-  const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
-  await put(root, { "en/01-harbour.md": source, "zh/01-harbour.md": ZH });
+  const root = await contentFolder({ "en/01-harbour.md": source, "zh/01-harbour.md": ZH });
   expect((await cli("accept", "--content", root)).code).toBe(0);
   return root;
-};
-
-const put = async (root: string, files: Record<string, string>): Promise<void> => {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
 };
 
 interface Block {
@@ -80,7 +71,7 @@ const stale = async (root: string): Promise<string[]> =>
 
 const after = async (source: string, translation = ZH): Promise<string[]> => {
   const root = await accepted();
-  await put(root, { "en/01-harbour.md": source, "zh/01-harbour.md": translation });
+  await writeFiles(root, { "en/01-harbour.md": source, "zh/01-harbour.md": translation });
   return stale(root);
 };
 
@@ -154,7 +145,7 @@ describe("a translation that was accepted", () => {
       { id: "p7", translationLine: 12 },
       { id: "p8", translationLine: 12 },
     ]);
-    await put(root, { "en/01-harbour.md": edit(source) });
+    await writeFiles(root, { "en/01-harbour.md": edit(source) });
     expect(await stale(root)).toEqual(states);
     await cli("accept", "--content", root);
     expect(await stale(root)).toEqual([]);
@@ -170,22 +161,22 @@ describe("a translation that was accepted", () => {
     const edited = source
       .replace("The lighthouse\n", "A tall tower\n")
       .replace(/The lighthouse is.*\n\n/, "");
-    await put(root, { "en/01-harbour.md": edited.replace(/- A lamp.*\n- A stair.*\n\n/, "") });
+    await writeFiles(root, { "en/01-harbour.md": edited.replace(/- A lamp.*\n- A stair.*\n\n/, "") });
     expect((await stale(root)).filter((line) => line.startsWith("a-tall"))).toEqual(["a-tall-tower stale"]);
   });
 
   it("is named by its field when words of the front matter change", async () => {
     const root = await accepted(`---\ntitle: Harbour\ndescription: Boats.\n---\n\n${EN}`);
     const translation = `---\ndescription: 船。\ntitle: 港\n---\n\n${ZH}`;
-    await put(root, { "zh/01-harbour.md": translation });
+    await writeFiles(root, { "zh/01-harbour.md": translation });
     await cli("accept", "--content", root);
     expect((await blocksOf(root)).slice(0, 2)).toEqual([
       { id: "front-matter:title", state: "current", sourceLine: 2, translationLine: 3 },
       { id: "front-matter:description", state: "current", sourceLine: 3, translationLine: 2 },
     ]);
-    await put(root, { "en/01-harbour.md": `---\ntitle: A port\ndescription: Boats.\n---\n\n${EN}` });
+    await writeFiles(root, { "en/01-harbour.md": `---\ntitle: A port\ndescription: Boats.\n---\n\n${EN}` });
     expect(await stale(root)).toEqual(["front-matter:title stale"]);
-    await put(root, { "zh/01-harbour.md": translation.replace("港", "港埠") });
+    await writeFiles(root, { "zh/01-harbour.md": translation.replace("港", "港埠") });
     expect(await stale(root)).toEqual(["front-matter:title stale"]);
   });
 
@@ -205,7 +196,7 @@ describe("a translation that was accepted", () => {
     const root = await accepted();
     await rename(join(root, "en/01-harbour.md"), join(root, "en/02-port.md"));
     await rename(join(root, "zh/01-harbour.md"), join(root, "zh/02-port.md"));
-    await put(root, { "en/02-port.md": EN.replace("214 boats", "215 boats") });
+    await writeFiles(root, { "en/02-port.md": EN.replace("214 boats", "215 boats") });
     expect(await stale(root)).toEqual(["p2 stale"]);
     await cli("accept", "--content", root);
     expect(await readdir(join(root, "ledger/zh"))).toEqual(["port.tsv"]);
@@ -257,17 +248,16 @@ describe("one of several equal blocks", () => {
   });
 
   it("that has no translation is none that another lost", async () => {
-    const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
     const sections = (heads: string[], calls: string[]): string =>
       heads.map((head, n) => `## ${head} {#s${n}}\n\n${calls[n]}\n`).join("\n");
     const heads = ["Nets", "Boats", "Lamps"];
-    await put(root, {
+    const root = await contentFolder({
       "en/01-harbour.md": sections(heads, ["For example:", "For example:", "Example:"]),
       "zh/01-harbour.md": sections(["网", "船", "灯"], ["", "例如：", "例子："]),
     });
     await cli("accept", "--content", root);
     expect(await stale(root)).toEqual(["p2 missing"]);
-    await put(root, { "en/01-harbour.md": sections(heads, ["For example:", "For example:", ""]) });
+    await writeFiles(root, { "en/01-harbour.md": sections(heads, ["For example:", "For example:", ""]) });
     expect(await stale(root)).toEqual(["p2 missing", "t5 orphan"]);
   });
 
@@ -292,7 +282,9 @@ describe("accepting", () => {
     const root = await accepted();
     const path = join(root, "ledger/zh/harbour.tsv");
     const before = (await readFile(path, "utf8")).split("\n");
-    await put(root, { "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m") });
+    await writeFiles(root, {
+      "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m"),
+    });
     expect(await stale(root)).toEqual(["p2 stale", "p4 stale"]);
     const { code, stdout } = await cli("accept", "zh/01-harbour.md", "--block", "p2", "--content", root);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "zh/harbour: p2 recorded\n" });
@@ -324,7 +316,7 @@ describe("accepting", () => {
       "Of the",
       "The wall behind the market is blue. Nobody knows who painted it.\n\nA new sentence on fish.\n\nOf the",
     );
-    await put(root, {
+    await writeFiles(root, {
       "en/01-harbour.md": moved,
       "zh/01-harbour.md": ZH.replace("- 一道", "- 一扇门，原文没有的。\n- 一道"),
     });
@@ -350,14 +342,13 @@ describe("accepting", () => {
       "Five men row.",
     ];
     const chapter = (order: number[]): string => order.map((n) => `${paragraphs[n - 1]}\n`).join("\n");
-    const root = join(await mkdtemp(join(tmpdir(), "hebi-ledger-")), "content");
-    await put(root, {
+    const root = await contentFolder({
       "en/01-harbour.md": chapter([1, 2, 3, 4, 5]),
       "zh/01-harbour.md": "一条红船。\n\n两张旧网。\n\n三盏灯亮着。\n\n四只海鸥在叫。\n\n五个人划船。\n",
     });
     await cli("accept", "--content", root);
     const now = async (order: number[]): Promise<string[]> => {
-      await put(root, { "en/01-harbour.md": chapter(order) });
+      await writeFiles(root, { "en/01-harbour.md": chapter(order) });
       return stale(root);
     };
     expect(await now([2, 3, 4, 1, 5])).toEqual(["p4 moved"]);
@@ -379,7 +370,7 @@ describe("accepting", () => {
 
   it("the whole book says which chapters it passed over, and which is another under a new name", async () => {
     const root = await accepted();
-    await put(root, { "en/02-market.md": "# Market\n\nFish.\n" });
+    await writeFiles(root, { "en/02-market.md": "# Market\n\nFish.\n" });
     await rename(join(root, "zh/01-harbour.md"), join(root, "zh/01-port.md"));
     const { code, stdout, stderr } = await cli("accept", "--content", root);
     expect({ code, stdout }).toEqual({
@@ -405,7 +396,9 @@ describe("accepting", () => {
     const root = await accepted();
     const path = join(root, "ledger/zh/harbour.tsv");
     const before = await readFile(path, "utf8");
-    await put(root, { "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m") });
+    await writeFiles(root, {
+      "en/01-harbour.md": EN.replace("214 boats", "215 boats").replace("31 m", "32 m"),
+    });
     const accepts = ["p2", "p4"].map((id) => cli("accept", "--block", id, "--content", root));
     const runs = (await Promise.all(accepts)).toSorted((a, b) => a.code - b.code);
     expect(runs.map(({ code }) => code)).toEqual([0, 2]);
@@ -413,14 +406,17 @@ describe("accepting", () => {
     const written = await readFile(path, "utf8");
     expect(written).not.toBe(before);
     expect(await stale(root)).toHaveLength(1);
-    await put(root, { "ledger/zh/harbour.tsv.new": "" });
+    await writeFiles(root, { "ledger/zh/harbour.tsv.new": "" });
     expect((await cli("accept", "--content", root)).stderr).toContain("another run that has not ended");
     expect(await readFile(path, "utf8")).toBe(written);
   });
 
   it("a block that several chapters have wants its chapter", async () => {
     const root = await accepted();
-    await put(root, { "en/02-market.md": "# Market\n\nFish.\n", "zh/02-market.md": "# 市场\n\n鱼。\n" });
+    await writeFiles(root, {
+      "en/02-market.md": "# Market\n\nFish.\n",
+      "zh/02-market.md": "# 市场\n\n鱼。\n",
+    });
     const { code, stderr } = await cli("accept", "--block", "p2", "--content", root);
     expect(code).toBe(2);
     expect(stderr).toContain(
@@ -441,7 +437,7 @@ describe("accepting", () => {
     });
     expect(await readdir(join(root, "ledger/zh"))).toEqual(["harbour.tsv"]);
     await rm(join(root, "ledger"), { recursive: true });
-    await put(root, { fr: "" });
+    await writeFiles(root, { fr: "" });
     const begun = await cli("untranslated", "fr", "--content", root);
     expect({ code: begun.code, stderr: begun.stderr }).toEqual({
       code: 2,
@@ -508,7 +504,7 @@ describe("accepting", () => {
   it("is refused for an empty translation", async () => {
     const root = await accepted();
     const before = await readFile(join(root, "ledger/zh/harbour.tsv"), "utf8");
-    await put(root, { "zh/01-harbour.md": "" });
+    await writeFiles(root, { "zh/01-harbour.md": "" });
     const { code, stderr } = await cli("accept", "zh/harbour", "--content", root);
     expect(stderr).toContain("expected a translation");
     expect(code).toBe(1);
@@ -547,41 +543,17 @@ describe("accepting", () => {
     const twice = ZH.split("\n\n")
       .flatMap((piece, n) => [piece, `译者的第${n}段话，原文里没有。`])
       .join("\n\n");
-    await put(root, { "zh/01-harbour.md": twice });
+    await writeFiles(root, { "zh/01-harbour.md": twice });
     const states = await stale(root);
     expect(states.filter((line) => line.endsWith(" orphan"))).toHaveLength(states.length);
     expect(states).toHaveLength(7);
   });
 });
 
-describe("readers of a translation", () => {
-  const pageOf = async (settings: string): Promise<string> => {
-    const root = await accepted();
-    const source = `${EN.replace("31 m", "32 m")}\nHerring came in spring.\n`;
-    await put(root, { "en/01-harbour.md": source, "book.yaml": settings });
-    const out = join(dirname(root), "dist");
-    const { code } = await cli("build", "--content", root, "--out", out, "--format", "html", "--quiet");
-    expect(code).toBe(0);
-    return readFile(join(out, "zh/harbour.html"), "utf8");
-  };
-
-  it("are told in the chapter's head and at the block what is older than its source", async () => {
-    const page = await pageOf("slug: harbour\n");
-    expect(page).toContain("本章有1段译文早于英语原文。英语原文另有1段尚未译出。");
-    expect(page).toMatch(
-      /灯塔高31米，是手工建成的。<\/p><p class="notice stale">英语原文在此处已有改动，译文尚未更新。/,
-    );
-  });
-
-  it("are not when book.yaml says so", async () => {
-    expect(await pageOf("stale-notices: false\n")).not.toContain("英语原文在此处已有改动");
-  });
-});
-
 describe("the commands beside it", () => {
   it("diff shows the words that changed beside the translation", async () => {
     const root = await accepted();
-    await put(root, { "en/01-harbour.md": EN.replace("31 metres high", "32 metres tall") });
+    await writeFiles(root, { "en/01-harbour.md": EN.replace("31 metres high", "32 metres tall") });
     const { stdout, code } = await cli("diff", "zh/01-harbour", "--width", "140", "--content", root);
     expect(stdout).toContain("The lighthouse is [-31-]{+32+} metres [-high-]{+tall+}, and");
     expect(stdout).toContain("│ 灯塔高31米，是手工建成的。");
@@ -593,7 +565,9 @@ describe("the commands beside it", () => {
 
   it("diff shows a table row by row, level with those of the translation", async () => {
     const root = await accepted();
-    await put(root, { "en/01-harbour.md": EN.replace("| 1987 | 214 |", "| 1987 | 216 |\n| 1990 | 230 |") });
+    await writeFiles(root, {
+      "en/01-harbour.md": EN.replace("| 1987 | 214 |", "| 1987 | 216 |\n| 1990 | 230 |"),
+    });
     const { stdout } = await cli("diff", "zh/01-harbour", "--width", "60", "--content", root);
     expect(stdout.trim().split("\n").slice(1)).toEqual([
       "| Year | Boats |             │ | 年份 | 船 |",
@@ -604,7 +578,7 @@ describe("the commands beside it", () => {
 
   it("check says which words went, what has no translation, and what has two", async () => {
     const root = await accepted();
-    await put(root, {
+    await writeFiles(root, {
       "en/01-harbour.md": EN.replace(", and was built by hand", "").replace(
         "- A stair",
         "- A door.\n- A stair",
@@ -620,12 +594,6 @@ describe("the commands beside it", () => {
     expect(stderr).not.toContain("dropped");
   });
 
-  it("diff and its like end quietly when a pager is left", async () => {
-    const shell = `"${process.execPath}" --import tsx scripts/cli.ts align --json | head -c 1`;
-    const { stdout, stderr } = await promisify(execFile)("sh", ["-c", shell]);
-    expect({ stdout, stderr }).toEqual({ stdout: "[", stderr: "" });
-  });
-
   it("status prints a row a chapter", async () => {
     const { stdout } = await cli("status", "harbour", "--content", await accepted());
     expect(stdout.split("\n").map((line) => line.replace(/ +/g, " "))).toEqual([
@@ -638,7 +606,7 @@ describe("the commands beside it", () => {
   it("untranslated begins a chapter with the source as comments, and overwrites nothing", async () => {
     const root = await accepted();
     await rm(join(root, "zh/01-harbour.md"));
-    await put(root, { "zh/02-b.md": "# 乙\n\n文。\n", "en/02-b.md": "# B\n\nText.\n" });
+    await writeFiles(root, { "zh/02-b.md": "# 乙\n\n文。\n", "en/02-b.md": "# B\n\nText.\n" });
     const { stdout } = await cli("untranslated", "--content", root);
     expect(stdout).toBe(`${join(root, "zh/01-harbour.md")}\n`);
     expect(await readFile(join(root, "zh/01-harbour.md"), "utf8")).toMatch(

@@ -1,5 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmdirSync } from "node:fs";
+import { execFile } from "node:child_process";
 import {
   chmod,
   cp,
@@ -12,7 +11,6 @@ import {
   truncate,
   writeFile,
 } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
@@ -21,6 +19,7 @@ import { findBrowser, openBrowser } from "../../../../scripts/library/browser/br
 import { UsageError } from "../../../../scripts/library/messages/messages.ts";
 import { newFolder } from "../../../support/content-folder.ts";
 import { ROOT } from "../../../support/repository.ts";
+import { canMount, onSmallDisk } from "../../../support/small-disk.ts";
 
 const run = promisify(execFile);
 const IS_BUNDLED = process.platform === "linux" && process.arch === "x64";
@@ -45,31 +44,12 @@ const program = async (...path: string[]): Promise<string> => {
   return file;
 };
 
-const mount = (disk: string): void =>
-  void execFileSync("mount", ["-t", "tmpfs", "-o", "size=40m", "tmpfs", disk], { stdio: "ignore" });
-const unmount = (disk: string): void => void execFileSync("umount", [disk], { stdio: "ignore" });
-
-/** Whether a small disk can be made to fill: on Linux, as root, where mounting is allowed. */
-const canMount = (): boolean => {
-  const place = mkdtempSync(join(tmpdir(), "hebi-disk-"));
-  try {
-    mount(place);
-    unmount(place);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmdirSync(place);
-  }
-};
-
 const mountable = IS_BUNDLED && canMount();
 
 describe("a full disk", () => {
   const reason = mountable ? "" : " (skipped: a small disk to fill cannot be mounted here)";
   it.skipIf(!mountable)(`is named when the bundled browser does not fit on it${reason}`, async () => {
-    mount(folder);
-    try {
+    await onSmallDisk(folder, 40, async () => {
       vi.stubEnv("TMPDIR", folder);
       const error: unknown = await findBrowser({}).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(UsageError);
@@ -77,9 +57,7 @@ describe("a full disk", () => {
         /Cannot unpack the bundled browser into .*expected 250 MB of room/,
       );
       expect(await readdir(folder)).toEqual([]);
-    } finally {
-      unmount(folder);
-    }
+    });
   });
 });
 

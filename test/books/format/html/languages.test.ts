@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { listen, scrollToBlock, settled, site, tab, useSite } from "../../support/built-site.ts";
+import { listen, scrollToBlock, settled, site, tab, useSite } from "../../../support/built-site.ts";
 
 // The language switch of the site, in a browser: to another language, and to both in place.
 

@@ -4,11 +4,11 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { build } from "../../../scripts/commands/build.ts";
-import { servePreview } from "../../../scripts/commands/preview.ts";
-import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
-import { newFolder } from "../../support/content-folder.ts";
-import { sampleBook } from "../../support/sample-book.ts";
+import { build } from "../../../../scripts/commands/build.ts";
+import { servePreview } from "../../../../scripts/commands/preview.ts";
+import { findBrowser, openBrowser, type OpenBrowser } from "../../../../scripts/library/browser/browser.ts";
+import { newFolder } from "../../../support/content-folder.ts";
+import { sampleBook } from "../../../support/sample-book.ts";
 
 let folder: string;
 let server: Server;

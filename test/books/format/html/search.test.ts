@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
-import { sampleBook } from "../../support/sample-book.ts";
-import { serveFolder, type Served } from "../../support/serve-folder.ts";
+import { findBrowser, openBrowser, type OpenBrowser } from "../../../../scripts/library/browser/browser.ts";
+import { sampleBook } from "../../../support/sample-book.ts";
+import { serveFolder, type Served } from "../../../support/serve-folder.ts";
 
 // One character, across words, mixed with Latin, stems, parts of words, signs, widths, capitals, and what is nowhere.
 const QUERIES = {
