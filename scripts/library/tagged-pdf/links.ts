@@ -1,10 +1,8 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef } from "@cantoo/pdf-lib";
 import type { PDFDocument, PDFObject, PDFPage } from "@cantoo/pdf-lib";
 import type { PlacedContent } from "./page-content.ts";
-import { textIn } from "./read-tags.ts";
+import { name, textIn } from "./read-tags.ts";
 import { walk, type Tag } from "./tag-tree.ts";
-
-const name = (text: string): PDFName => PDFName.of(text);
 
 const annotationsOf = ({ node }: PDFPage): PDFObject[] =>
   node.lookupMaybe(name("Annots"), PDFArray)?.asArray() ?? [];

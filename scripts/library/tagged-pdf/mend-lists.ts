@@ -11,8 +11,8 @@ const labelOf = (kids: readonly Kid[], content: PlacedContent): Content | undefi
   const [first] = contentIn(kids);
   const place = first && content.placeOf(first);
   if (!place) return undefined;
-  const { stream, piece, index } = place;
-  const before = stream.pieces[index - 1];
+  const { stream, piece } = place;
+  const before = stream.pieces[stream.pieces.indexOf(piece) - 1];
   if (!before?.hasText || before.mcid !== undefined) return undefined;
   const line = lineOf(stream.bytes, piece);
   return line !== undefined && line === lineOf(stream.bytes, before)

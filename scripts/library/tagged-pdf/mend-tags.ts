@@ -1,8 +1,7 @@
-import type { Piece } from "./content-stream.ts";
+import { scanOperators, type Piece } from "./content-stream.ts";
 import { readMarks } from "./marks.ts";
 import { mendLists } from "./mend-lists.ts";
 import { joinTables, mendTables } from "./mend-tables.ts";
-import { scanOperators } from "./operators.ts";
 import { textOf, type Place, type PlacedContent } from "./page-content.ts";
 import { isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
 import { dropDecoration, unwrap } from "./unwrap.ts";

@@ -1,8 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef, decodePDFRawStream } from "@cantoo/pdf-lib";
 import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
-import { nameIn, readContent, type Piece } from "./content-stream.ts";
-import { scanOperators } from "./operators.ts";
+import { nameIn, readContent, scanOperators, type Piece } from "./content-stream.ts";
 import type { Content, Kid } from "./tag-tree.ts";
 
 /** Turns the codes of a font into text. */
@@ -152,8 +151,6 @@ export const textOf = ({ bytes, fonts }: PageStream, piece: Piece): string => {
 export interface Place {
   stream: PageStream;
   piece: Piece;
-  /** Index among the stream's pieces. */
-  index: number;
 }
 
 /** Finds the content that tags speak of. */
@@ -173,10 +170,10 @@ export const placedContent = (streams: readonly PageStream[]): PlacedContent => 
   const next = new Map<number, number>();
   for (const stream of streams) {
     const { page } = stream;
-    for (const [index, piece] of stream.pieces.entries()) {
+    for (const piece of stream.pieces) {
       const { mcid } = piece;
       if (mcid === undefined) continue;
-      places.set(key({ page, mcid }), { stream, piece, index });
+      places.set(key({ page, mcid }), { stream, piece });
       next.set(page, Math.max(next.get(page) ?? 0, mcid + 1));
     }
   }
@@ -195,7 +192,7 @@ export const placedContent = (streams: readonly PageStream[]): PlacedContent => 
       const mcid = next.get(page) ?? 0;
       next.set(page, mcid + 1);
       piece.mcid = mcid;
-      places.set(key({ page, mcid }), { stream, piece, index: stream.pieces.indexOf(piece) });
+      places.set(key({ page, mcid }), { stream, piece });
       return { kind: "content", page, mcid };
     },
   };

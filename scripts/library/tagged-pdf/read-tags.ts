@@ -2,32 +2,8 @@ import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString 
 import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
 import type { Cell, Kid, Tag } from "./tag-tree.ts";
 
-const namesOf = <K extends string>(...keys: K[]): Record<K, PDFName> =>
-  Object.fromEntries(keys.map((key) => [key, PDFName.of(key)])) as Record<K, PDFName>;
-
-/** Names that a structure tree is full of (ISO 32000-1 §14.7): made once, for making one means decoding it. */
-export const names = namesOf(
-  "A",
-  "Alt",
-  "ColSpan",
-  "Headers",
-  "ID",
-  "K",
-  "Lang",
-  "MCID",
-  "MCR",
-  "O",
-  "OBJR",
-  "Obj",
-  "P",
-  "Pg",
-  "RowSpan",
-  "S",
-  "Scope",
-  "Stm",
-  "Table",
-  "Type",
-);
+/** A name object: `/Type`. */
+export const name = (text: string): PDFName => PDFName.of(text);
 
 /** The text of a string object; nothing for another. */
 export const textIn = (value: PDFObject | undefined): string | undefined =>
@@ -38,18 +14,18 @@ const numberOf = (dict: PDFDict, key: PDFName): number | undefined =>
 
 /** The table attributes of an element; a span of 1, which Chromium writes out, is the default. */
 const cellOf = (dict: PDFDict): Cell | undefined => {
-  const value = dict.lookup(names.A);
+  const value = dict.lookup(name("A"));
   const all = value instanceof PDFArray ? value.asArray() : value ? [value] : [];
   let cell: Cell | undefined;
   for (const item of all) {
     const attributes = item instanceof PDFRef ? dict.context.lookup(item) : item;
-    if (!(attributes instanceof PDFDict) || attributes.lookup(names.O) !== names.Table) continue;
+    if (!(attributes instanceof PDFDict) || attributes.lookup(name("O")) !== name("Table")) continue;
     cell ??= { rowSpan: 1, colSpan: 1, headers: [] };
-    const scope = attributes.lookupMaybe(names.Scope, PDFName)?.decodeText();
+    const scope = attributes.lookupMaybe(name("Scope"), PDFName)?.decodeText();
     if (scope !== undefined) cell.scope = scope;
-    cell.rowSpan = numberOf(attributes, names.RowSpan) ?? cell.rowSpan;
-    cell.colSpan = numberOf(attributes, names.ColSpan) ?? cell.colSpan;
-    const headers = attributes.lookupMaybe(names.Headers, PDFArray)?.asArray() ?? [];
+    cell.rowSpan = numberOf(attributes, name("RowSpan")) ?? cell.rowSpan;
+    cell.colSpan = numberOf(attributes, name("ColSpan")) ?? cell.colSpan;
+    const headers = attributes.lookupMaybe(name("Headers"), PDFArray)?.asArray() ?? [];
     cell.headers.push(...headers.flatMap((id) => textIn(id) ?? []));
   }
   return cell;
@@ -64,25 +40,25 @@ interface ReadTags {
 
 /** Reads the structure tree (ISO 32000-1 §14.7). Nothing when the document is not tagged. */
 export const readTags = (pdf: PDFDocument): ReadTags | undefined => {
-  const top = pdf.catalog.lookup(PDFName.of("StructTreeRoot"));
+  const top = pdf.catalog.lookup(name("StructTreeRoot"));
   if (!(top instanceof PDFDict)) return undefined;
   const pages = new Map<PDFObject, number>(pdf.getPages().map(({ ref }, index) => [ref, index]));
   const objects: PDFRef[] = [];
   const types = new Map<PDFName, string>();
-  const typeOf = (name: PDFName): string => {
-    const text = types.get(name) ?? name.decodeText();
-    types.set(name, text);
+  const typeOf = (type: PDFName): string => {
+    const text = types.get(type) ?? type.decodeText();
+    types.set(type, text);
     return text;
   };
   const readTag = (dict: PDFDict, type: string, page: number | undefined): Tag => {
-    const lang = textIn(dict.lookup(names.Lang));
-    const alt = textIn(dict.lookup(names.Alt));
-    const id = textIn(dict.lookup(names.ID));
+    const lang = textIn(dict.lookup(name("Lang")));
+    const alt = textIn(dict.lookup(name("Alt")));
+    const id = textIn(dict.lookup(name("ID")));
     const cell = cellOf(dict);
     return {
       kind: "tag",
       type,
-      kids: read(dict.get(names.K), page),
+      kids: read(dict.get(name("K")), page),
       ...(lang !== undefined && { lang }),
       ...(alt !== undefined && { alt }),
       ...(id !== undefined && { id }),
@@ -96,20 +72,20 @@ export const readTags = (pdf: PDFDocument): ReadTags | undefined => {
     const dict = value instanceof PDFRef ? pdf.context.lookup(value) : value;
     if (dict instanceof PDFArray) return read(dict, page);
     if (!(dict instanceof PDFDict)) return [];
-    const owner = dict.get(names.Pg);
+    const owner = dict.get(name("Pg"));
     const here = owner instanceof PDFRef ? pages.get(owner) : page;
-    const target = dict.get(names.Obj);
+    const target = dict.get(name("Obj"));
     // Some annotations were not worth keeping.
     if (target instanceof PDFRef)
       return here === undefined || !pdf.context.lookup(target)
         ? []
         : [{ kind: "annotation", page: here, object: target.tag }];
-    const type = dict.get(names.S);
-    if (!(type instanceof PDFName)) return read(dict.get(names.MCID), here);
+    const type = dict.get(name("S"));
+    if (!(type instanceof PDFName)) return read(dict.get(name("MCID")), here);
     if (value instanceof PDFRef) objects.push(value);
     return [readTag(dict, typeOf(type), here)];
   };
-  const kids = read(top.get(names.K), undefined);
+  const kids = read(top.get(name("K")), undefined);
   const [first] = kids;
   const isOne = kids.length === 1 && first?.kind === "tag" && first.type === "Document";
   return { root: isOne ? first : { kind: "tag", type: "Document", kids }, objects };

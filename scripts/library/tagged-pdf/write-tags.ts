@@ -1,16 +1,7 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  PDFRawStream,
-  PDFRef,
-  PDFString,
-} from "@cantoo/pdf-lib";
-import type { PDFContext, PDFDocument, PDFObject } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFHexString, PDFNumber, PDFRawStream, PDFRef, PDFString } from "@cantoo/pdf-lib";
+import type { PDFContext, PDFDocument, PDFName, PDFObject } from "@cantoo/pdf-lib";
 import type { PlacedContent } from "./page-content.ts";
-import { names } from "./read-tags.ts";
+import { name } from "./read-tags.ts";
 import { walk, type Content, type Kid, type Tag } from "./tag-tree.ts";
 
 // Types that PDF 1.7 does not know, and the nearest it does (ISO 32000-1 §14.8.4, §14.7.3).
@@ -47,12 +38,12 @@ const attributesOf = ({ cell, numbering }: Tag, context: PDFContext): PDFDict[] 
   if (!cell) return all;
   const { scope, rowSpan, colSpan, headers } = cell;
   const table = makeDict(context, [
-    [names.O, names.Table],
-    [names.Scope, given(scope, (text) => PDFName.of(text))],
-    [names.RowSpan, rowSpan > 1 ? PDFNumber.of(rowSpan) : undefined],
-    [names.ColSpan, colSpan > 1 ? PDFNumber.of(colSpan) : undefined],
+    [name("O"), name("Table")],
+    [name("Scope"), given(scope, (text) => name(text))],
+    [name("RowSpan"), rowSpan > 1 ? PDFNumber.of(rowSpan) : undefined],
+    [name("ColSpan"), colSpan > 1 ? PDFNumber.of(colSpan) : undefined],
   ]);
-  if (headers.length > 0) table.set(names.Headers, context.obj(headers.map((id) => PDFString.of(id))));
+  if (headers.length > 0) table.set(name("Headers"), context.obj(headers.map((id) => PDFString.of(id))));
   return table.keys().length > 1 ? [...all, table] : all;
 };
 
@@ -78,10 +69,10 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
     const mcid = PDFNumber.of(kid.mcid);
     if (kid.page === page && !form) return mcid;
     return makeDict(context, [
-      [names.Type, names.MCR],
-      [names.Pg, pages[kid.page]],
-      [names.Stm, form],
-      [names.MCID, mcid],
+      [name("Type"), name("MCR")],
+      [name("Pg"), pages[kid.page]],
+      [name("Stm"), form],
+      [name("MCID"), mcid],
     ]);
   };
   const writeKid = (kid: Kid, owner: PDFRef, page: number | undefined): PDFObject => {
@@ -90,9 +81,9 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
     const annotation = refOf(kid.object);
     owners.annotations.set(annotation, owner);
     return makeDict(context, [
-      [names.Type, names.OBJR],
-      [names.Pg, pages[kid.page]],
-      [names.Obj, annotation],
+      [name("Type"), name("OBJR")],
+      [name("Pg"), pages[kid.page]],
+      [name("Obj"), annotation],
     ]);
   };
   const writeTag = (tag: Tag, parent: PDFRef): PDFRef => {
@@ -101,14 +92,14 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
     if (tag.id !== undefined) owners.ids.push([tag.id, ref]);
     const kids = tag.kids.map((kid) => writeKid(kid, ref, page));
     const dict = makeDict(context, [
-      [names.S, PDFName.of(tag.type)],
-      [names.P, parent],
-      [names.Pg, page === undefined ? undefined : pages[page]],
-      [names.K, oneOrMore(context, kids)],
-      [names.Lang, given(tag.lang, (text) => PDFString.of(text))],
-      [names.Alt, given(tag.alt, (text) => PDFHexString.fromText(text))],
-      [names.ID, given(tag.id, (text) => PDFString.of(text))],
-      [names.A, oneOrMore(context, attributesOf(tag, context))],
+      [name("S"), name(tag.type)],
+      [name("P"), parent],
+      [name("Pg"), page === undefined ? undefined : pages[page]],
+      [name("K"), oneOrMore(context, kids)],
+      [name("Lang"), given(tag.lang, (text) => PDFString.of(text))],
+      [name("Alt"), given(tag.alt, (text) => PDFHexString.fromText(text))],
+      [name("ID"), given(tag.id, (text) => PDFString.of(text))],
+      [name("A"), oneOrMore(context, attributesOf(tag, context))],
     ]);
     context.assign(ref, dict);
     return ref;
@@ -124,7 +115,7 @@ const writeParents = (pdf: PDFDocument, { streams, annotations }: Owners): { tre
   const numbers: (PDFObject | number)[] = [];
   let next = 0;
   const own = (dict: PDFDict, key: string, owner: PDFObject): void => {
-    dict.set(PDFName.of(key), PDFNumber.of(next));
+    dict.set(name(key), PDFNumber.of(next));
     numbers.push(next, owner);
     next += 1;
   };
@@ -133,7 +124,7 @@ const writeParents = (pdf: PDFDocument, { streams, annotations }: Owners): { tre
     const owner = context.lookup(ref);
     const dict = owner instanceof PDFRawStream ? owner.dict : owner;
     if (!(dict instanceof PDFDict)) continue;
-    dict.delete(PDFName.of("StructParents"));
+    dict.delete(name("StructParents"));
     const list = streams.get(ref);
     if (list) own(dict, "StructParents", context.obj(Array.from(list, (item) => item ?? null)));
   }
@@ -149,7 +140,7 @@ const treeObjects = (context: PDFContext, value: PDFObject | undefined): PDFRef[
   const found = value instanceof PDFRef ? context.lookup(value) : value;
   const own = value instanceof PDFRef ? [value] : [];
   if (!(found instanceof PDFDict)) return own;
-  const arrayOf = (key: string): PDFObject[] => found.lookupMaybe(PDFName.of(key), PDFArray)?.asArray() ?? [];
+  const arrayOf = (key: string): PDFObject[] => found.lookupMaybe(name(key), PDFArray)?.asArray() ?? [];
   const arrays = arrayOf("Nums").filter(
     (item): item is PDFRef => item instanceof PDFRef && context.lookup(item) instanceof PDFArray,
   );
@@ -158,10 +149,10 @@ const treeObjects = (context: PDFContext, value: PDFObject | undefined): PDFRef[
 
 /** Removes the structure tree that a document has; `objects` are those of its elements. */
 const removeTree = ({ context, catalog }: PDFDocument, objects: readonly PDFRef[]): void => {
-  const top = catalog.get(PDFName.of("StructTreeRoot"));
-  const dict = catalog.lookup(PDFName.of("StructTreeRoot"));
+  const top = catalog.get(name("StructTreeRoot"));
+  const dict = catalog.lookup(name("StructTreeRoot"));
   const trees = ["ParentTree", "IDTree"].flatMap((key) =>
-    dict instanceof PDFDict ? treeObjects(context, dict.get(PDFName.of(key))) : [],
+    dict instanceof PDFDict ? treeObjects(context, dict.get(name(key))) : [],
   );
   for (const ref of [...trees, ...objects]) context.delete(ref);
   if (top instanceof PDFRef) context.delete(top);
@@ -186,15 +177,15 @@ export const writeTags = (
     },
   });
   const dict = context.lookup(top, PDFDict);
-  dict.set(PDFName.of("ParentTree"), tree);
-  dict.set(PDFName.of("ParentTreeNextKey"), PDFNumber.of(next));
-  dict.set(PDFName.of("RoleMap"), context.obj(roles));
+  dict.set(name("ParentTree"), tree);
+  dict.set(name("ParentTreeNextKey"), PDFNumber.of(next));
+  dict.set(name("RoleMap"), context.obj(roles));
   if (owners.ids.length > 0) {
     const sorted = owners.ids
       .sort(([one], [two]) => (one < two ? -1 : 1))
       .flatMap(([id, ref]) => [PDFString.of(id), ref]);
-    dict.set(PDFName.of("IDTree"), context.register(context.obj({ Names: sorted })));
+    dict.set(name("IDTree"), context.register(context.obj({ Names: sorted })));
   }
-  catalog.set(PDFName.of("StructTreeRoot"), top);
-  catalog.set(PDFName.of("MarkInfo"), context.obj({ Marked: true }));
+  catalog.set(name("StructTreeRoot"), top);
+  catalog.set(name("MarkInfo"), context.obj({ Marked: true }));
 };

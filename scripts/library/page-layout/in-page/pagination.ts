@@ -20,29 +20,16 @@ export interface LabelRange {
   prefix?: string;
 }
 
-const ROMAN: [number, string][] = [
-  [1000, "m"],
-  [900, "cm"],
-  [500, "d"],
-  [400, "cd"],
-  [100, "c"],
-  [90, "xc"],
-  [50, "l"],
-  [40, "xl"],
-  [10, "x"],
-  [9, "ix"],
-  [5, "v"],
-  [4, "iv"],
-  [1, "i"],
-];
+const VALUES = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
+const LETTERS = "m cm d cd c xc l xl x ix v iv i".split(" ");
 
 /** A number in lower-case Roman numerals: 14 is xiv. */
 const roman = (number: number): string => {
   let rest = number;
-  return ROMAN.map(([value, letters]) => {
+  return VALUES.map((value, index) => {
     const times = Math.floor(rest / value);
     rest -= times * value;
-    return letters.repeat(times);
+    return LETTERS[index]?.repeat(times);
   }).join("");
 };
 
@@ -164,8 +151,8 @@ export const marginsOf = (
 const quote = (text: string): string =>
   `"${text.replace(/["\\]/g, String.raw`\$&`).replace(/[\n\r\f]+/g, " ")}"`;
 
-const counterStyle = (name: string, texts: readonly string[]): string =>
-  `@counter-style ${name}{system:fixed 1;symbols:${texts.map(quote).join(" ")};suffix:""}`;
+const counterStyle = (name: keyof Margins, pages: readonly Margins[]): string =>
+  `@counter-style hebi-${name}{system:fixed 1;symbols:${pages.map((page) => quote(page[name])).join(" ")};suffix:""}`;
 
 /**
  * Two counter styles (CSS Counter Styles 3 §3.1.3), `hebi-label` and `hebi-head`, that write page 1, 2, 3 … as what stands in
@@ -173,13 +160,4 @@ const counterStyle = (name: string, texts: readonly string[]): string =>
  * call the first.
  */
 export const marginCss = (pages: readonly Margins[]): string =>
-  [
-    counterStyle(
-      "hebi-label",
-      pages.map(({ label }) => label),
-    ),
-    counterStyle(
-      "hebi-head",
-      pages.map(({ head }) => head),
-    ),
-  ].join("\n");
+  `${counterStyle("label", pages)}\n${counterStyle("head", pages)}`;
