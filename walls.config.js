@@ -28,13 +28,14 @@ const onlyEntries = (libraries) => ({
   message: "Import the entry of the library, scripts/library/<name>/<name>.ts.",
 });
 
-const wall = (files, ...patterns) => {
-  const noTests = never(["test"], "Nothing in scripts/ imports a test.");
-  return { files, rules: { "no-restricted-imports": ["error", { patterns: [noTests, ...patterns] }] } };
-};
+const wall = (files, ...patterns) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { patterns }] },
+});
 
-const stageWall = (files, ...forbidden) =>
-  wall(files, onlyEntries(LIBRARIES.map((name) => `library/${name}`)), ...forbidden);
+const noTests = never(["test"], "Nothing in scripts/ imports a test.");
+const entriesOf = (libraries) => onlyEntries(libraries.map((name) => `library/${name}`));
+const stageWall = (files, ...forbidden) => wall(files, noTests, entriesOf(LIBRARIES), ...forbidden);
 
 export default {
   plugins: ["import"],
@@ -46,6 +47,11 @@ export default {
     ...without(STAGES, "validate").map((stage) =>
       stageWall([`scripts/${stage}/**`], never(after(stage), "A stage imports no later stage.")),
     ),
+    stageWall(
+      ["scripts/format/*.ts"],
+      never([...after("format"), ...FORMATS], "What formats share imports none of them, nor a later stage."),
+    ),
+    stageWall(["scripts/format/index.ts"], never(after("format"), "A stage imports no later stage.")),
     ...FORMATS.map((format) =>
       stageWall(
         [`scripts/format/${format}/**`],
@@ -58,9 +64,15 @@ export default {
     ...LIBRARIES.map((name) =>
       wall(
         [`scripts/library/${name}/**`],
+        noTests,
         onlyEntries(without(LIBRARIES, name)),
         never([...STAGES, "book"], "A library imports neither a stage nor book.ts."),
       ),
+    ),
+    wall(["test/**"], entriesOf(LIBRARIES)),
+    // The tests of a library know its inside.
+    ...LIBRARIES.map((name) =>
+      wall([`test/library/${name}/**`, `test/books/library/${name}/**`], entriesOf(without(LIBRARIES, name))),
     ),
   ],
   ignorePatterns: ["dist", "test/fixtures"],

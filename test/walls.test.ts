@@ -25,6 +25,7 @@ const faultsOf = async (files: Record<string, string>): Promise<string[]> => {
 
 const LATER = "A stage imports no later stage.";
 const FORMAT = "A format imports neither others nor a later stage.";
+const SHARED = "What formats share imports none of them, nor a later stage.";
 const ENTRY = "Import the entry of the library, scripts/library/<name>/<name>.ts.";
 const LIBRARY = "A library imports neither a stage nor book.ts.";
 
@@ -44,6 +45,13 @@ const FORBIDDEN: [name: string, path: string, target: string, said: string][] = 
   ["the book from a library", "scripts/library/ink/wet.ts", "../../book.ts", LIBRARY],
   ["the inside of a library", "scripts/check/a.ts", "../library/ink/dry.ts", ENTRY],
   ["the inside of a library from another", "scripts/library/paper/fold.ts", "../ink/dry.ts", ENTRY],
+  [
+    "the inside of a library from a test of others",
+    "test/check/a.test.ts",
+    "../../scripts/library/ink/dry.ts",
+    ENTRY,
+  ],
+  ["a format from what formats share", "scripts/format/render.ts", "./pdf/finish.ts", SHARED],
   ["a test", "scripts/transform/a.ts", "../../test/support/reader.ts", "Nothing in scripts/ imports a test."],
 ];
 
@@ -79,6 +87,8 @@ describe("the walls between stages and libraries", () => {
       "scripts/check/a.ts":
         'import "../load/load.ts";\nimport "../library/ink/ink.ts";\nimport "../book.ts";\n',
       "scripts/format/pdf/a.ts": 'import "../render.ts";\nimport "../../transform/transform.ts";\n',
+      "scripts/format/index.ts": 'import "./pdf/a.ts";\n',
+      "test/library/ink/dry.test.ts": 'import "../../../scripts/library/ink/dry.ts";\n',
       "scripts/library/ink/dry.ts": 'import "../paper/paper.ts";\nimport "./wet.ts";\n',
     };
     expect(await faultsOf(files)).toEqual([]);
