@@ -7,28 +7,10 @@ import { writeLedger, type TranslationRecord } from "../library/records/records.
 import { accept, FRONT_MATTER, otherNames, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { countErrors, report, UsageError } from "../library/messages/messages.ts";
-import { chooseChapters } from "./choose-chapters.ts";
-import { defineCommand } from "./define-command.ts";
-import { expected } from "./expected.ts";
-import { printMessages } from "./print-messages.ts";
+import { chooseChapters, expected } from "./arguments.ts";
+import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
+import { printMessages } from "./print.ts";
 import { explained, replaceFile } from "../library/files/files.ts";
-
-const HELP = `Usage: npm run accept -- [CHAPTER] [options]
-
-Records that a translation says what its source says now. The record is content/ledger/<language>/<chapter>.tsv.
-
-  CHAPTER           such as zh/03-finance; with or without number and ending (the whole book)
-  --block ID        one block only, by the id that \`npm run status -- --json\` gives it; of a block that the other
-                    language lacks, or that stands elsewhere there, this records that it is meant
-  --content DIR     folder with one folder of Markdown for each language (content)
-  --help            print this
-
-Blocks without a counterpart stay missing or orphan unless they are accepted one by one. Of the whole book, chapters that
-one language lacks or calls otherwise are passed over, by name. Nothing is recorded while a ledger or a chapter concerned
-cannot be read, or a translation is empty.
-
-Exit codes: 0 done; 1 refused, nothing was recorded; 2 wrong use.
-`;
 
 /** A chapter's ledger as it is to be written. */
 interface Entry {
@@ -104,10 +86,24 @@ const filesOf = ({ source, translation, ledger }: Translation): VFile[] =>
 
 /** `npm run accept`. */
 export const acceptCommand = defineCommand({
-  help: HELP,
-  options: { block: { type: "string" } },
-  arguments: 1,
-  run: async ({ content, block }, [argument], streams) => {
+  name: "accept",
+  does: "Records that a translation says what its source says now. The record is content/ledger/<language>/<chapter>.tsv.",
+  argument: CHAPTER,
+  options: {
+    block: {
+      value: "ID",
+      says:
+        "one block only, by the id that `npm run status -- --json` gives it; of a block that the other language lacks, " +
+        "or that stands elsewhere there, this records that it is meant",
+    },
+    content: CONTENT,
+  },
+  notes:
+    "Blocks without a counterpart stay missing or orphan unless they are accepted one by one. Of the whole book, " +
+    "chapters that one language lacks or calls otherwise are passed over, by name. Nothing is recorded while a ledger " +
+    "or a chapter concerned cannot be read, or a translation is empty.",
+  exits: "0 done; 1 refused, nothing was recorded; 2 wrong use.",
+  run: async ({ content, block }, argument, streams) => {
     const book = await load(content);
     const translations = translate(book);
     const chosen = chooseChapters(translations, argument, content);

@@ -3,26 +3,8 @@ import type { Link, Sides } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter, Translation } from "../book.ts";
 import { load } from "../load/load.ts";
-import { chooseChapters } from "./choose-chapters.ts";
-import { defineCommand } from "./define-command.ts";
-
-const HELP = `Usage: npm run align -- [CHAPTER] [options]
-
-Says which block of a translation renders which of the source: paragraphs, headings, list items, tables, figures, code,
-quotations, footnotes.
-
-  CHAPTER           such as zh/03-finance; with or without number and ending (the whole book)
-  --json            print every pair as JSON: {language, slug, source: {file, startLine, endLine} | null,
-                    translation: {…} | null, kind, block, confidence}
-  --content DIR     folder with one folder of Markdown for each language (content)
-  --help            print this
-
-kind is how many blocks render how many: 1-1, 1-2, 2-1, …, 1-0 and 0-1 for a block without counterpart.
-confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to part a section, put the comment
-<!-- hebi-split --> at the same place in both languages.
-
-Exit codes: 0 done; 2 wrong use.
-`;
+import { chooseChapters } from "./arguments.ts";
+import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 
 const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined) => {
   const [first, last] = [blocks[0], blocks.at(-1)];
@@ -67,10 +49,25 @@ const listing = ({ language, slug, alignment }: Translation): string => {
 
 /** `npm run align`. */
 export const alignCommand = defineCommand({
-  help: HELP,
-  options: { json: { type: "boolean", default: false } },
-  arguments: 1,
-  run: async ({ content, json }, [argument], { stdout }) => {
+  name: "align",
+  does:
+    "Says which block of a translation renders which of the source: paragraphs, headings, list items, tables, figures, " +
+    "code, quotations, footnotes.",
+  argument: CHAPTER,
+  options: {
+    json: {
+      says:
+        "print every pair as JSON: {language, slug, source: {file, startLine, endLine} | null, translation: {…} | null, " +
+        "kind, block, confidence}",
+    },
+    content: CONTENT,
+  },
+  notes:
+    "kind is how many blocks render how many: 1-1, 1-2, 2-1, …, 1-0 and 0-1 for a block without counterpart. " +
+    "confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to part a section, put the comment " +
+    "<!-- hebi-split --> at the same place in both languages.",
+  exits: "0 done; 2 wrong use.",
+  run: async ({ content, json }, argument, { stdout }) => {
     const chapters = chooseChapters(translate(await load(content)), argument, content);
     const text = json
       ? JSON.stringify(

@@ -4,13 +4,12 @@ import { formats, type FormatContext } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { missingGlyphs, wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors, reportExceptions, UsageError } from "../library/messages/messages.ts";
+import { sizeInWords } from "../library/text/text.ts";
 import { mustBeOurs, write } from "../write/write.ts";
-import { defineCommand } from "./define-command.ts";
+import { splitList } from "./arguments.ts";
+import { CONTENT, defineCommand } from "./define-command.ts";
 import { prepare, type OnStage } from "./prepare.ts";
-import { printMessages } from "./print-messages.ts";
-import { progress } from "./progress.ts";
-import { splitList } from "./split-list.ts";
-import { summary } from "./summary.ts";
+import { printMessages, progress, textTable } from "./print.ts";
 
 /** What `npm run build` was asked for. */
 export interface BuildOptions {
@@ -87,22 +86,26 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   }
 };
 
+/** How many pictures, and what they weigh in the content folder and in the file. */
+const pictureCell = ({ count, size: now, before }: NonNullable<Artifact["pictures"]>): string =>
+  count === 0 ? "" : `${count} (${sizeInWords(before)} → ${sizeInWords(now)})`;
+
+/** The table at the end of a build: what was written, how large, with which pictures, how long it took, and which browser printed. */
+const summary = ({ artifacts, browser }: BuildResult, out: string): string => {
+  const head = ["edition", "format", "file", "size", "pages", "pictures", "seconds"];
+  const rows = artifacts.map(({ edition, format, path, size: bytes, pages, pictures, seconds }) => [
+    edition,
+    format,
+    `${out}/${path}`,
+    sizeInWords(bytes),
+    pages === undefined ? "" : String(pages),
+    pictures === undefined ? "" : pictureCell(pictures),
+    seconds.toFixed(1),
+  ]);
+  return [textTable(head, rows, 3), ...(browser === undefined ? [] : [`Printed by ${browser}`])].join("\n");
+};
+
 const FORMATS = Object.keys(formats).sort();
-
-const HELP = `Usage: npm run build -- [options]
-
-Makes the book of a content folder: a website, EPUBs and PDFs.
-
-  --content DIR     folder with one folder of Markdown for each language (content)
-  --out DIR         where the book goes (dist); replaced as a whole when the new one is complete
-  --lang CODES      languages to make, such as en,zh (all)
-  --format NAMES    ${FORMATS.join(",")} (all)
-  --draft           write in spite of errors
-  --quiet           print nothing but errors
-  --help            print this
-
-Exit codes: 0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.
-`;
 
 const wantedFormats = (text: string): string[] => {
   const wanted = splitList(text);
@@ -117,14 +120,21 @@ const wantedFormats = (text: string): string[] => {
 
 /** `npm run build`. */
 export const buildCommand = defineCommand({
-  help: HELP,
+  name: "build",
+  does: "Makes the book of a content folder: a website, EPUBs and PDFs.",
   options: {
-    out: { type: "string", default: "dist" },
-    lang: { type: "string" },
-    format: { type: "string", default: FORMATS.join(",") },
-    draft: { type: "boolean", default: false },
-    quiet: { type: "boolean", default: false },
+    content: CONTENT,
+    out: {
+      value: "DIR",
+      default: "dist",
+      says: "where the book goes; replaced as a whole when the new one is complete",
+    },
+    lang: { value: "CODES", otherwise: "all", says: "languages to make, such as en,zh" },
+    format: { value: "NAMES", default: FORMATS.join(","), otherwise: "all", says: FORMATS.join(",") },
+    draft: { says: "write in spite of errors" },
+    quiet: { says: "print nothing but errors" },
   },
+  exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
   run: async (values, _, streams) => {
     const line = progress(streams.stderr, values.quiet);
     const options: BuildOptions = {

@@ -1,27 +1,11 @@
 import { RULES, countErrors, UsageError } from "../library/messages/messages.ts";
-import { defineCommand } from "./define-command.ts";
-import { diagnosticsOf } from "./diagnostics.ts";
+import { splitList } from "./arguments.ts";
+import { CONTENT, defineCommand } from "./define-command.ts";
+import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { prepare } from "./prepare.ts";
-import { printMessages } from "./print-messages.ts";
-import { splitList } from "./split-list.ts";
-import { diagnosticFormats } from "./write-diagnostics.ts";
+import { printMessages } from "./print.ts";
 
 const FORMATS = ["text", ...Object.keys(diagnosticFormats)];
-
-const HELP = `Usage: npm run check -- [options]
-
-Reads the book, says what is wrong with it, and writes nothing.
-
-  --content DIR     folder with one folder of Markdown for each language (content)
-  --lang CODES      languages to read, such as en,zh (all)
-  --rule ID         say only what this rule finds
-  --format NAME     ${FORMATS.join(", ")} (text); those for programs go to standard output
-  --strict          a warning is as bad as an error
-  --quiet           print nothing but errors
-  --help            print this
-
-Exit codes: 0 no errors; 1 the book has errors, or with --strict warnings; 2 wrong use.
-`;
 
 const oneOf = (name: string, value: string, known: readonly string[]): string => {
   if (known.includes(value)) return value;
@@ -30,14 +14,21 @@ const oneOf = (name: string, value: string, known: readonly string[]): string =>
 
 /** `npm run check`. */
 export const checkCommand = defineCommand({
-  help: HELP,
+  name: "check",
+  does: "Reads the book, says what is wrong with it, and writes nothing.",
   options: {
-    lang: { type: "string" },
-    rule: { type: "string" },
-    format: { type: "string", default: "text" },
-    strict: { type: "boolean", default: false },
-    quiet: { type: "boolean", default: false },
+    content: CONTENT,
+    lang: { value: "CODES", otherwise: "all", says: "languages to read, such as en,zh" },
+    rule: { value: "ID", says: "say only what this rule finds" },
+    format: {
+      value: "NAME",
+      default: "text",
+      says: `${FORMATS.join(", ")}; those for programs go to standard output`,
+    },
+    strict: { says: "a warning is as bad as an error" },
+    quiet: { says: "print nothing but errors" },
   },
+  exits: "0 no errors; 1 the book has errors, or with --strict warnings; 2 wrong use.",
   run: async ({ content, lang, rule, format, strict, quiet }, _, streams) => {
     const write = diagnosticFormats[oneOf("format", format, FORMATS)];
     const wanted = rule === undefined ? undefined : oneOf("rule", rule, Object.keys(RULES));

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
-import { expected } from "./expected.ts";
+import { expected } from "./arguments.ts";
 
 /** Where a run prints: results to `stdout`, messages and progress to `stderr`. */
 export interface Streams {
@@ -14,57 +14,138 @@ export interface Command {
   run: (args: string[], streams: Streams) => Promise<number>;
 }
 
-/** Options that every command takes. */
-const SHARED = {
-  content: { type: "string", default: "content" },
-  help: { type: "boolean", short: "h", default: false },
-} as const;
-
-type OptionTypes = NonNullable<ParseArgsConfig["options"]>;
-
-type Parsed<O extends OptionTypes> = ReturnType<
-  typeof parseArgs<{ options: O & typeof SHARED; allowPositionals: true }>
->;
-
-/** What a command is made from. */
-export interface Definition<O extends OptionTypes> {
-  /** The call, `npm run build -- [options]`; the options, a line each; what else there is to know. */
-  help: string;
-  options: O;
-  /** Arguments it takes beside its options; none unless it says so. */
-  arguments?: number;
-  run: (values: Parsed<O>["values"], args: string[], streams: Streams) => Promise<number>;
+/** An option: what its value is called (a switch has none), what it is when left out, and what it is for. */
+interface Option {
+  value?: string;
+  default?: string;
+  /** What is done without it, where it has no default. */
+  otherwise?: string;
+  says: string;
 }
 
-const parse = <O extends OptionTypes>(args: string[], definition: Definition<O>): Parsed<O> => {
-  const options = { ...definition.options, ...SHARED };
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    const { message } = error as Error;
-    const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
-    const known = Object.keys(options).map((name) => `--${name}`);
-    const said =
-      unknown === undefined ? message : `Unexpected option ${unknown}, expected ${expected(unknown, known)}`;
-    throw new UsageError(`${said}\n\n${definition.help}`);
-  }
+type Options = Record<string, Option>;
+
+type Values<O extends Options> = {
+  [K in keyof O]: O[K] extends { value: string }
+    ? O[K] extends { default: string }
+      ? string
+      : string | undefined
+    : boolean;
 };
 
-/** Makes a command: `--help`, `--content` and wrong options are seen to. */
-export const defineCommand = <O extends OptionTypes>(definition: Definition<O>): Command => ({
-  run: async (args, streams) => {
-    const { values, positionals } = parse(args, definition);
-    if ((values as { help?: boolean }).help === true) {
-      streams.stdout.write(definition.help);
-      return 0;
-    }
-    const most = definition.arguments ?? 0;
-    if (positionals.length > most) {
-      const allowed = most === 0 ? "options only" : `at most ${most} argument beside options`;
-      throw new UsageError(
-        `Unexpected ${positionals.slice(most).join(" ")}, expected ${allowed}\n\n${definition.help}`,
-      );
-    }
-    return definition.run(values, positionals, streams);
-  },
+/** What a command is made from: its help, its options, and what it does. */
+export interface Definition<O extends Options> {
+  name: string;
+  /** What it is for, in a few sentences. */
+  does: string;
+  /** The argument it takes beside its options, if it takes one. */
+  argument?: { name: string; says: string; otherwise?: string };
+  options: O;
+  /** What else there is to know. */
+  notes?: string;
+  /** What its exit codes mean: `0 done; 2 wrong use.` */
+  exits: string;
+  run: (values: Values<O>, argument: string | undefined, streams: Streams) => Promise<number>;
+}
+
+/** The option of all commands that read the book. */
+export const CONTENT = {
+  value: "DIR",
+  default: "content",
+  says: "folder with one folder of Markdown for each language",
+};
+
+/** The argument of commands that look at chapters. */
+export const CHAPTER = {
+  name: "CHAPTER",
+  says: "such as zh/03-finance; with or without number and ending",
+  otherwise: "the whole book",
+};
+
+const [WIDTH, INDENT] = [118, 20];
+
+/** A text in lines of so many columns, broken at spaces. */
+const wrap = (text: string, width: number): string[] =>
+  text.match(new RegExp(`(?!\\s)[^\\n]{1,${width}}(?!\\S)`, "g")) ?? [];
+
+const row = (name: string, { says, otherwise }: Pick<Option, "says" | "otherwise">): string => {
+  const words = otherwise === undefined ? says : `${says} (${otherwise})`;
+  return `  ${name}`.padEnd(INDENT) + wrap(words, WIDTH - INDENT).join(`\n${" ".repeat(INDENT)}`);
+};
+
+const helpOf = <O extends Options>({
+  name,
+  does,
+  argument,
+  options,
+  notes,
+  exits,
+}: Definition<O>): string => {
+  const rows = [
+    ...(argument ? [row(argument.name, argument)] : []),
+    ...Object.entries(options).map(([key, { value, default: usual, otherwise = usual, says }]) =>
+      row(`--${key}${value === undefined ? "" : ` ${value}`}`, {
+        says,
+        ...(otherwise !== undefined && { otherwise }),
+      }),
+    ),
+    row("--help", { says: "print this" }),
+  ];
+  const parts = [
+    [`Usage: npm run ${name} -- ${argument ? `[${argument.name}] ` : ""}[options]`],
+    wrap(does, WIDTH),
+    rows,
+    ...(notes === undefined ? [] : [wrap(notes, WIDTH)]),
+    [`Exit codes: ${exits}`],
+  ];
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+};
+
+const parserOptions = (options: Options): NonNullable<ParseArgsConfig["options"]> => ({
+  ...Object.fromEntries(
+    Object.entries(options).map(([name, { value, default: usual }]) => [
+      name,
+      value === undefined
+        ? { type: "boolean" as const, default: false }
+        : { type: "string" as const, ...(usual !== undefined && { default: usual }) },
+    ]),
+  ),
+  help: { type: "boolean", short: "h", default: false },
 });
+
+/** Makes a command: `--help` and wrong options and arguments are seen to. */
+export const defineCommand = <O extends Options>(definition: Definition<O>): Command => {
+  const help = helpOf(definition);
+  const options = parserOptions(definition.options);
+  const parse = (args: string[]) => {
+    try {
+      return parseArgs({ args, options, allowPositionals: true });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
+      const known = Object.keys(options).map((name) => `--${name}`);
+      const said =
+        unknown === undefined
+          ? message
+          : `Unexpected option ${unknown}, expected ${expected(unknown, known)}`;
+      throw new UsageError(`${said}\n\n${help}`);
+    }
+  };
+  return {
+    run: async (args, streams) => {
+      const { values, positionals } = parse(args);
+      if (values["help"] === true) {
+        streams.stdout.write(help);
+        return 0;
+      }
+      const most = definition.argument ? 1 : 0;
+      if (positionals.length > most) {
+        const allowed = most === 0 ? "options only" : `at most ${most} argument beside options`;
+        throw new UsageError(
+          `Unexpected ${positionals.slice(most).join(" ")}, expected ${allowed}\n\n${help}`,
+        );
+      }
+      return definition.run(values as Values<O>, positionals[0], streams);
+    },
+  };
+};

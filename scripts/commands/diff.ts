@@ -2,26 +2,52 @@ import type { TrackedLink, Translation } from "../book.ts";
 import { idOf } from "../translate/translate.ts";
 import { wordDiff, type Change } from "../library/versions/versions.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
-import { beside } from "./beside.ts";
-import { chooseChapters } from "./choose-chapters.ts";
-import { defineCommand } from "./define-command.ts";
+import { chooseChapters } from "./arguments.ts";
+import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { prepare } from "./prepare.ts";
-import { printMessages } from "./print-messages.ts";
+import { printMessages } from "./print.ts";
 
-const HELP = `Usage: npm run diff -- [CHAPTER] [options]
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
-Shows how the source has changed since it was translated, word by word, beside the translation:
-[-what was there-] {+what is there now+}.
+/** Columns a text takes on a terminal: Han characters take two. */
+const widthOf = (text: string): number => {
+  let width = 0;
+  for (const character of text) width += WIDE.test(character) ? 2 : 1;
+  return width;
+};
 
-  CHAPTER           such as zh/03-finance; with or without number and ending (the whole book)
-  --width N         columns to write in (those of the terminal, else 120)
-  --content DIR     folder with one folder of Markdown for each language (content)
-  --help            print this
+/** Breaks a line into lines of so many columns: at spaces, and anywhere beside Han. */
+const wrap = (line: string, width: number): string[] => {
+  const lines: string[] = [];
+  let [current, size] = ["", 0];
+  // A word with the space before it, or one wide character.
+  for (const [piece] of line.matchAll(/\s*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)|\s+$/g)) {
+    const own = widthOf(piece);
+    if (size > 0 && size + own > width) {
+      lines.push(current);
+      current = piece.trimStart();
+      size = widthOf(current);
+    } else {
+      current += piece;
+      size += own;
+    }
+  }
+  return [...lines, current];
+};
 
-When the translation says what the source says again, record it: npm run accept -- zh/03-finance --block ID
+/** The longer of two lists, item by item beside the other; what the other lacks is empty. */
+const zip = (left: readonly string[], right: readonly string[]): [string, string][] =>
+  Array.from({ length: Math.max(left.length, right.length) }, (_, n) => [left[n] ?? "", right[n] ?? ""]);
 
-Exit codes: 0 done; 1 a ledger cannot be read; 2 wrong use.
-`;
+/** Two texts beside each other in so many columns; their lines begin level, as the rows of two tables do. */
+const beside = (left: string, right: string, columns: number): string => {
+  const half = Math.max(20, Math.floor((columns - 3) / 2));
+  return zip(left.split("\n"), right.split("\n"))
+    .flatMap(([own, theirs]) => zip(wrap(own, half), wrap(theirs, half)))
+    .map(([own, theirs]) => `${own}${" ".repeat(Math.max(0, half - widthOf(own)))} │ ${theirs}`.trimEnd())
+    .join("\n");
+};
 
 const MARKS: Record<Change["sort"], readonly [string, string]> = {
   "=": ["", ""],
@@ -68,10 +94,19 @@ const columnsOf = (width: string | undefined, stdout: NodeJS.WritableStream): nu
 
 /** `npm run diff`. */
 export const diffCommand = defineCommand({
-  help: HELP,
-  options: { width: { type: "string" } },
-  arguments: 1,
-  run: async ({ content, width }, [argument], streams) => {
+  name: "diff",
+  does:
+    "Shows how the source has changed since it was translated, word by word, beside the translation: " +
+    "[-what was there-] {+what is there now+}.",
+  argument: CHAPTER,
+  options: {
+    width: { value: "N", otherwise: `those of the terminal, else ${USUAL}`, says: "columns to write in" },
+    content: CONTENT,
+  },
+  notes:
+    "When the translation says what the source says again, record it: npm run accept -- zh/03-finance --block ID",
+  exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
+  run: async ({ content, width }, argument, streams) => {
     const { book, translations } = await prepare(content, undefined, () => undefined);
     const { stdout } = streams;
     const columns = columnsOf(width, stdout);

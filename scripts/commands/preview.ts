@@ -6,17 +6,6 @@ import sirv from "sirv";
 import { UsageError } from "../library/messages/messages.ts";
 import { defineCommand } from "./define-command.ts";
 
-const HELP = `Usage: npm run preview -- [options]
-
-Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.
-
-  --out DIR         folder of the book (dist)
-  --port NUMBER     port to listen on (4173); 0 takes any that is free
-  --help            print this
-
-Exit codes: 0 stopped; 2 wrong use.
-`;
-
 const portOf = (text: string): number => {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
@@ -59,8 +48,13 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
 
 /** `npm run preview`. */
 export const previewCommand = defineCommand({
-  help: HELP,
-  options: { out: { type: "string", default: "dist" }, port: { type: "string", default: "4173" } },
+  name: "preview",
+  does: "Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.",
+  options: {
+    out: { value: "DIR", default: "dist", says: "folder of the book" },
+    port: { value: "NUMBER", default: "4173", says: "port to listen on; 0 takes any that is free" },
+  },
+  exits: "0 stopped; 2 wrong use.",
   run: async ({ out, port }, _, { stdout }) => {
     const server = await servePreview(out, portOf(port));
     const address = server.address();

@@ -5,22 +5,9 @@ import { skeletonOf, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { chooseChapters, insideContent } from "./choose-chapters.ts";
-import { defineCommand } from "./define-command.ts";
+import { chooseChapters, insideContent } from "./arguments.ts";
+import { CONTENT, defineCommand } from "./define-command.ts";
 import { explained } from "../library/files/files.ts";
-
-const HELP = `Usage: npm run untranslated -- [CHAPTER] [options]
-
-Begins the translation of a chapter: a new file of the same name, with the source as comments to translate below. Front
-matter, programs and formulas are copied. A file that is there is never overwritten.
-
-  CHAPTER           such as zh/03-finance, with or without number and ending, or zh (every chapter not translated); a
-                    language that the book does not have yet begins with this
-  --content DIR     folder with one folder of Markdown for each language (content)
-  --help            print this
-
-Exit codes: 0 done; 2 wrong use.
-`;
 
 /** The book with the language that an argument names, though it has no chapter yet. */
 const withLanguage = (book: Book, argument: string | undefined, content: string): Book => {
@@ -33,10 +20,19 @@ const withLanguage = (book: Book, argument: string | undefined, content: string)
 
 /** `npm run untranslated`. */
 export const untranslatedCommand = defineCommand({
-  help: HELP,
-  options: {},
-  arguments: 1,
-  run: async ({ content }, [argument], { stdout }) => {
+  name: "untranslated",
+  does:
+    "Begins the translation of a chapter: a new file of the same name, with the source as comments to translate below. " +
+    "Front matter, programs and formulas are copied. A file that is there is never overwritten.",
+  argument: {
+    name: "CHAPTER",
+    says:
+      "such as zh/03-finance, with or without number and ending, or zh (every chapter not translated); a language that " +
+      "the book does not have yet begins with this",
+  },
+  options: { content: CONTENT },
+  exits: "0 done; 2 wrong use.",
+  run: async ({ content }, argument, { stdout }) => {
     const book = withLanguage(await load(content), argument, content);
     if (book.chapters.size < 2)
       throw new UsageError(

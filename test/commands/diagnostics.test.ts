@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../scripts/commands/diagnostics.ts";
-import { diagnosticFormats } from "../../scripts/commands/write-diagnostics.ts";
+import { diagnosticFormats } from "../../scripts/commands/diagnostics.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const content = join("test", "fixtures", "check", "fact-mismatch", "bad");

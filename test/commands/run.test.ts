@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commands } from "../../scripts/commands/index.ts";
+import { commands } from "../../scripts/commands/run.ts";
 import { contentFolder, type Files } from "../support/content-folder.ts";
 import { runCli } from "../support/run-cli.ts";
 
@@ -30,6 +30,19 @@ describe("wrong use", () => {
   it("is a command that there is not, and gets the list", async () => {
     const { code, stderr } = await cli("print");
     expect(stderr).toContain("Unexpected command print, expected one of build, check");
+    expect(code).toBe(2);
+  });
+});
+
+describe("an option that a command does not have", () => {
+  it.each([
+    ["preview", "--content", "Unexpected option --content, expected "],
+    ["build", "--drafts", "Unexpected option --drafts, expected --draft\n"],
+    ["check", "extra", "Unexpected extra, expected options only\n"],
+  ])("is refused: %s %s", async (command, option, words) => {
+    const { code, stderr } = await runCli(command, option);
+    expect(stderr).toContain(words);
+    expect(stderr).toContain(`Usage: npm run ${command} `);
     expect(code).toBe(2);
   });
 });
@@ -100,6 +113,22 @@ describe("what is fine: exit code 0", () => {
       1,
     );
     expect((await cli("--help")).stdout).toContain("Exit codes:");
+  });
+
+  it("help is laid out from the options: names, what they are for, what is done without them", async () => {
+    const { stdout } = await runCli("untranslated", "--help");
+    expect(stdout).toBe(`Usage: npm run untranslated -- [CHAPTER] [options]
+
+Begins the translation of a chapter: a new file of the same name, with the source as comments to translate below.
+Front matter, programs and formulas are copied. A file that is there is never overwritten.
+
+  CHAPTER           such as zh/03-finance, with or without number and ending, or zh (every chapter not translated); a
+                    language that the book does not have yet begins with this
+  --content DIR     folder with one folder of Markdown for each language (content)
+  --help            print this
+
+Exit codes: 0 done; 2 wrong use.
+`);
   });
 
   it.each(Object.keys(commands))("%s explains itself", async (name) => {

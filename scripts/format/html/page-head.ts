@@ -2,6 +2,7 @@ import type { BookMeta, Publication } from "../../book.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
 import { linkBetween, pathOf, type Site } from "./site.ts";
+import { sizeInWords } from "../../library/text/text.ts";
 
 /**
  * The Content-Security-Policy of every page (CSP Level 3): nothing from elsewhere, no inline script, no inline style.
@@ -41,9 +42,6 @@ export const licenceData = ({ licence }: BookMeta): { text: string; href: string
     href: `https://creativecommons.org/licenses/${kind.toLowerCase()}/${version}/`,
   };
 };
-
-const sizeInWords = (bytes: number): string =>
-  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** What a page offers for download: the edition's EPUB and PDF with their sizes and pages. */
 const downloadsOf = ({ made }: Site, { edition }: Publication, from: string) =>

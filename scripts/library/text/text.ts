@@ -83,3 +83,7 @@ export const dateInWords = (iso: string, language: string): string => {
 /** A language's name in another: `en` in `zh` is 英语. */
 export const languageName = (language: string, reader: string): string =>
   new Intl.DisplayNames(reader, { type: "language" }).of(language) ?? language;
+
+/** Bytes as readers are told of them: `815 kB`, `1.2 MB`. */
+export const sizeInWords = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,8 +1,31 @@
 import { relative, resolve } from "node:path";
 import type { Translation } from "../book.ts";
+import { fingerprintOf, sketchLikeness } from "../library/blocks/blocks.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { expected } from "./expected.ts";
 import { slugOf } from "../library/text/text.ts";
+import { closest } from "../library/versions/versions.ts";
+
+const LEAST_LIKENESS = 0.3;
+const MOST = 12;
+
+/** What words are compared by: without capitals and the hyphens that all options have. */
+const sketch = (word: string): string => fingerprintOf(word.toLowerCase().replace(/^-+/, "")).sketch;
+
+/** What was expected in place of a word that is none of those known: the one most like it, else what there is. */
+export const expected = (word: string, known: readonly string[]): string => {
+  const own = sketch(word);
+  const nearest = closest(known, (other) => sketchLikeness(sketch(other), own), LEAST_LIKENESS);
+  if (nearest !== undefined) return nearest;
+  const more = known.length > MOST ? " …" : "";
+  return `one of ${known.slice(0, MOST).join(", ") || "(none)"}${more}`;
+};
+
+/** `en, zh` as a list of its parts. */
+export const splitList = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 /** An argument without the content folder before it, with `/` between its parts and none at its end. */
 export const insideContent = (argument: string, content: string): string => {
@@ -16,11 +39,11 @@ export const insideContent = (argument: string, content: string): string => {
  * the ending: `zh/03-finance.md`, `zh/finance`, `finance` (in every language). A path through the content folder will do.
  * Throws a UsageError when there is no such chapter.
  */
-export const chooseChapters = <T extends Translation>(
-  chapters: T[],
+export const chooseChapters = (
+  chapters: Translation[],
   argument: string | undefined,
   content: string,
-): T[] => {
+): Translation[] => {
   if (argument === undefined) return chapters;
   const inside = insideContent(argument, content);
   const [first = "", ...rest] = inside.split("/");
