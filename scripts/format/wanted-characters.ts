@@ -30,13 +30,22 @@ const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
 // Figures, labels and addresses come and go with the templates.
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
 
-type Texts = Record<Role, string[]>;
+/** Something for each role of face. */
+type ByRole<T> = Record<Role, T>;
+
+const byRole = <T>(make: (role: Role) => T): ByRole<T> => ({
+  text: make("text"),
+  strong: make("strong"),
+  sans: make("sans"),
+  code: make("code"),
+  maths: make("maths"),
+});
 
 /** What a page's own text gives each role of face to show. */
-const textsOf = (page: Page): Texts => {
-  const { heading } = page;
-  const texts: Texts = { text: [], strong: [], sans: [toString(heading)], code: [], maths: [] };
-  for (const tree of [withFootnotes(page), heading]) {
+const textsOf = (page: Page): ByRole<string> => {
+  const texts = byRole((): string[] => []);
+  texts.sans.push(toString(page.heading));
+  for (const tree of [withFootnotes(page), page.heading]) {
     texts.text.push(toString(tree));
     visit(tree, "element", (node: Element) => {
       const role = ROLES[node.tagName];
@@ -45,7 +54,7 @@ const textsOf = (page: Page): Texts => {
       return role === "maths" ? SKIP : undefined;
     });
   }
-  return texts;
+  return byRole((role) => texts[role].join(" "));
 };
 
 /** What an edition shows beside its pages' texts: titles, datelines, strings. */
@@ -71,39 +80,26 @@ const shownAround = ({ edition, pages }: Publication): string => {
  * sans, and so on. `more` is text that a style sheet or template adds.
  */
 export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
-  const around = [more, ASCII, ...publications.map(shownAround)];
-  const texts: Texts = { text: [...around], strong: [], sans: [...around], code: [ASCII], maths: [] };
-  for (const page of publications.flatMap(({ pages }) => pages)) {
-    for (const [role, own] of Object.entries(textsOf(page)) as [Role, string[]][]) texts[role].push(...own);
-  }
-  return {
-    text: codePoints(texts.text.join(" ")),
-    strong: codePoints(texts.strong.join(" ")),
-    sans: codePoints(texts.sans.join(" ")),
-    code: codePoints(texts.code.join(" ")),
-    maths: codePoints(texts.maths.join(" ")),
-  };
+  const around = [more, ASCII, ...publications.map(shownAround)].join(" ");
+  const added: Partial<ByRole<string>> = { text: around, sans: around, code: ASCII };
+  const pages = publications.flatMap((publication) => publication.pages.map(textsOf));
+  return byRole((role) => codePoints([added[role] ?? "", ...pages.map((texts) => texts[role])].join(" ")));
 };
 
 /** On which pages, by their place, each role of face shows each character. */
-export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => {
-  const uses: Record<Role, Map<number, number[]>> = {
-    text: new Map(),
-    strong: new Map(),
-    sans: new Map(),
-    code: new Map(),
-    maths: new Map(),
-  };
-  for (const [index, page] of pages.entries()) {
-    for (const [role, own] of Object.entries(textsOf(page)) as [Role, string[]][]) {
-      for (const point of codePoints(own.join(" "))) {
-        const known = uses[role].get(point);
+export const pageUses = (pages: Page[]): ByRole<Map<number, number[]>> => {
+  const texts = pages.map(textsOf);
+  return byRole((role) => {
+    const uses = new Map<number, number[]>();
+    for (const [index, own] of texts.entries()) {
+      for (const point of codePoints(own[role])) {
+        const known = uses.get(point);
         if (known) known.push(index);
-        else uses[role].set(point, [index]);
+        else uses.set(point, [index]);
       }
     }
-  }
-  return uses;
+    return uses;
+  });
 };
 
 const nameOf = (character: string): string =>

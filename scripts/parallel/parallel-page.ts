@@ -1,7 +1,6 @@
-import type { Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { FootnoteList, Page, Translation } from "../book.ts";
-import { contentOf } from "../library/tree/tree.ts";
+import { contentOf, idsIn } from "../library/tree/tree.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings-of.ts";
 import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
@@ -18,14 +17,6 @@ export interface PagePair {
 const linksOf = (chapter: Translation | undefined, side: "source" | "translation"): Map<string, number> =>
   new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
 
-const idsIn = (trees: Root[]): Set<string> => {
-  const ids = new Set<string>();
-  for (const tree of trees) {
-    visit(tree, "element", ({ properties: { id } }) => void (id !== undefined && ids.add(id)));
-  }
-  return ids;
-};
-
 const footnoteIds = (lists: FootnoteList[]): Set<string> =>
   new Set(
     lists.flatMap(({ id, notes }) => [
@@ -40,7 +31,7 @@ const footnoteIds = (lists: FootnoteList[]): Set<string> =>
  * before their ids.
  */
 const separateIds = (translation: Page, source: Page, language: string): void => {
-  const taken = idsIn(treesOf(source));
+  const taken = idsIn(...treesOf(source));
   const own = footnoteIds(translation.footnotes);
   const rename = (id: string): string => (own.has(id) ? `${language}-${id}` : id);
   const here = `chapter:${source.slug}#`;

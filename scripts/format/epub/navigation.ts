@@ -1,7 +1,8 @@
 import type { Heading, Publication } from "../../book.ts";
 import { contentsOf } from "../contents.ts";
 import type { Places } from "../fit-tree.ts";
-import { idsOf, type Section } from "./sections.ts";
+import { idsIn } from "../../library/tree/tree.ts";
+import type { Section } from "./sections.ts";
 
 /** A line of the navigation document and the NCX; a part holds its chapters, a chapter its sections. */
 export interface NavEntry {
@@ -26,7 +27,7 @@ export const locator = (sections: Section[]): Locate => {
   const ids = new Map<string, string>();
   for (const { page, part, href, body } of sections) {
     if (part === 1) starts.set(page.slug, href);
-    else for (const id of idsOf(body)) ids.set(`${page.slug}#${id}`, href);
+    else for (const id of idsIn(body)) ids.set(`${page.slug}#${id}`, href);
   }
   return (slug, id) => {
     const file = ids.get(`${slug}#${id}`) ?? starts.get(slug) ?? "";

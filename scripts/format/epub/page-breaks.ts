@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Root, Text } from "hast";
-import { element } from "../../library/tree/tree.ts";
+import { element, idsIn } from "../../library/tree/tree.ts";
 import type { PageStart } from "../../book.ts";
 import { asciiId } from "../../library/ids/ids.ts";
 import { anchor } from "../pdf-names.ts";
-import { idsOf, type Section } from "./sections.ts";
+import type { Section } from "./sections.ts";
 
 /** A page of the PDF, and where it begins in the EPUB. */
 export interface PageBreak {
@@ -112,7 +112,7 @@ export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBr
   }
   let walk: Walk | undefined;
   for (const [index, { page, part, href, body }] of sections.entries()) {
-    const taken = new Set(idsOf(body));
+    const taken = idsIn(body);
     const begin = ({ label }: PageStart): Element => {
       const id = idFor(label, taken);
       breaks.push({ label, href: `${href}#${id}` });

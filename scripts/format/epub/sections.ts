@@ -1,6 +1,5 @@
-import type { Element, Root } from "hast";
-import { visit } from "unist-util-visit";
-import { element } from "../../library/tree/tree.ts";
+import type { Root } from "hast";
+import { element, idsIn } from "../../library/tree/tree.ts";
 import type { Page, Publication } from "../../book.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
 import { markRoles } from "./mark-roles.ts";
@@ -22,15 +21,6 @@ export interface Section {
 /** Slugs have no full stop and no double hyphen: no two files meet. */
 const hrefOf = (slug: string, part: number): string =>
   `text/${slug.replaceAll("/", "--")}${part > 1 ? `.${part}` : ""}.xhtml`;
-
-/** Every id of a tree. */
-export const idsOf = (tree: Root): string[] => {
-  const ids: string[] = [];
-  visit(tree, "element", ({ properties }) => {
-    if (typeof properties.id === "string") ids.push(properties.id);
-  });
-  return ids;
-};
 
 type Block = Root["children"][number];
 
@@ -86,23 +76,17 @@ const splitBlocks = (body: Root, limit = LIMIT): Root[] => {
   return parts;
 };
 
-const notesBlock = (notes: Note[], label: string): Element =>
-  element(
-    "section",
-    { className: ["notes"], "epub:type": "footnotes", ariaLabel: label },
-    notes.map(({ aside }) => aside),
-  );
-
-/** Puts each note at the end of the part that calls it first; one that nothing calls at the end of the last. */
+/** Puts each note at the end of the part that calls it first; one called in the title into the first, one that nothing calls into the last. */
 const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
-  const ids = parts.map((part) => new Set(idsOf(part)));
-  const placed = notes.map((note) => {
-    const found = ids.findIndex((known) => known.has(note.call));
-    return { note, part: found < 0 ? (parts.length > 1 && note.call !== "" ? 0 : parts.length - 1) : found };
-  });
+  const ids = parts.map((part) => idsIn(part));
+  const placeOf = ({ call }: Note): number => {
+    const found = ids.findIndex((known) => known.has(call));
+    return found >= 0 ? found : call === "" ? parts.length - 1 : 0;
+  };
   for (const [index, part] of parts.entries()) {
-    const own = placed.filter((one) => one.part === index).map(({ note }) => note);
-    if (own.length > 0) part.children.push(notesBlock(own, label));
+    const own = notes.filter((note) => placeOf(note) === index).map(({ aside }) => aside);
+    const properties = { className: ["notes"], "epub:type": "footnotes", ariaLabel: label };
+    if (own.length > 0) part.children.push(element("section", properties, own));
   }
 };
 
@@ -111,15 +95,15 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const [heading, body] = [forMedium(page.heading, "paper"), forMedium(page.body, "paper")];
   if (page.footnotes.some(({ language }) => language !== undefined))
     body.children.push(element("div", { className: ["footnotes", "pair"] }));
-  const notes = footnoteAsides(page);
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
-  const apart = [...notes, ...terms].map(({ aside }): Root => ({ type: "root", children: [aside] }));
+  const notes = [...footnoteAsides(page), ...terms];
+  const apart = notes.map(({ aside }): Root => ({ type: "root", children: [aside] }));
   for (const tree of [heading, body, ...apart]) {
     nestInline(tree);
     markRoles(tree, t);
   }
   const parts = splitBlocks(body);
-  placeNotes(parts, [...notes, ...terms], t("notes"));
+  placeNotes(parts, notes, t("notes"));
   return parts.map((part, index) => ({
     page,
     part: index + 1,

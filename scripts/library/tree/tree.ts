@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes as HastNodes, Root } from "hast";
 import type { Nodes } from "mdast";
+import { visit } from "unist-util-visit";
 
 /** An element of a hast tree; `position` is the place in Markdown that messages on it name. */
 export const element = (
@@ -35,6 +36,14 @@ export const addClass = (node: Element, name: string): void => {
 export const holds = (node: HastNodes, ...tagNames: string[]): boolean =>
   isElement(node, ...tagNames) ||
   ("children" in node && node.children.some((child) => holds(child, ...tagNames)));
+
+/** Every id in some hast trees, in their order. */
+export const idsIn = (...trees: HastNodes[]): Set<string> => {
+  const ids = new Set<string>();
+  for (const tree of trees)
+    visit(tree, "element", ({ properties: { id } }) => void (id !== undefined && ids.add(id)));
+  return ids;
+};
 
 /** What a hast tree holds, but for a doctype: all that may stand in an element. */
 export const contentOf = ({ children }: Root): ElementContent[] =>
