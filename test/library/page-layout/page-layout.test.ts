@@ -1,0 +1,134 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { JSCoverageEntry, Page as Tab } from "puppeteer";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findBrowser, openBrowser, printer } from "../../../scripts/library/browser/browser.ts";
+import { layOut, pageModules, type Layout } from "../../../scripts/library/page-layout/page-layout.ts";
+import { ROOT } from "../../support/repository.ts";
+import { openPdf } from "../../support/tagged-pdf.ts";
+
+const WIDTH = 400;
+const HEIGHT = 500;
+const CSS = `@page { size: 480px 600px; margin: 50px 40px 49.5px; }
+:root { --page-width: ${WIDTH}px; --page-height: ${HEIGHT}px; --size: 14px; --leading: 20px; }`;
+
+const reference = (note: string, count: number): string =>
+  `<sup><a href="#one.fn-${note}" id="one.ref-${note}-${count}" data-footnote-ref>${note}</a></sup>`;
+
+const item = (note: string, text: string): string =>
+  `<li id="one.fn-${note}"><p>${text} <a href="#one.ref-${note}-1" data-footnote-backref>↑</a></p></li>`;
+
+const words = (count: number, word: string): string =>
+  Array.from({ length: count }, (_, index) => `${word}${index}`).join(" ");
+
+const row = (index: number): string =>
+  `<tr><td>row ${index}</td><td>said${index % 12 === 5 ? reference("2", index) : ""}</td></tr>`;
+
+const wide = (rows: number): string => {
+  const cells = (text: string): string => Array.from({ length: 9 }, () => `<td>${text}</td>`).join("");
+  const body = Array.from({ length: rows }, () => `<tr>${cells("Telecommunications")}</tr>`).join("");
+  return `<figure><table><thead><tr>${cells("Head")}</tr></thead><tbody>${body}</tbody></table></figure>`;
+};
+
+const CHAPTER = `<p id="one.p1">${words(150, "text")} ${reference("1", 1)} ${words(160, "more")}</p>
+<p>A page (<span class="page-reference">p. <span data-page-of="two"></span></span>) and ${words(90, "again")} ${reference("3", 1)}</p>
+<ul>${Array.from({ length: 30 }, (_, index) => `<li>item ${index} ${index % 9 === 4 ? reference("1", index + 2) : ""}</li>`).join("")}</ul>
+<h2>Heading</h2><div class="display-math"><math><mtext>${"wide".repeat(40)}</mtext></math></div>
+<table><thead><tr><th>Row</th><th>Note</th></tr></thead><tbody>${Array.from({ length: 40 }, (_, index) => row(index)).join("")}</tbody></table>
+${wide(30)}
+<section class="footnotes"><h2>Notes</h2><ol>${item("1", "Note one.")}${item("2", "Note two.")}${item("3", words(700, "long"))}</ol></section>`;
+
+const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></section>
+<section class="leaf blank" data-matter="cover"></section>
+<section class="leaf" data-matter="front" data-head="Contents"><div class="flow"><p>See <span data-page-of="one"></span>, <span data-page-of="two"></span>, <span data-page-of="nowhere"></span></p></div></section>
+<section class="leaf blank" data-matter="front"></section>
+<section class="leaf chapter" id="one" data-matter="body" data-head="First"><div class="flow"><p class="opening"></p>${CHAPTER}</div></section>
+<section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p></div></section>`;
+
+let layout: Layout;
+const pages: string[] = [];
+let entries: JSCoverageEntry[] = [];
+
+beforeAll(async () => {
+  const css = await Promise.all(
+    ["base.css", "pdf/book.css"].map((name) => readFile(join(ROOT, "templates", name), "utf8")),
+  );
+  const html = `<!DOCTYPE html><html lang="en"><title>t</title><style>${CSS}${css.join("\n")}</style>${BODY}`;
+  let tab: Tab | undefined;
+  const machine = printer(undefined, async () => {
+    const open = await openBrowser(await findBrowser());
+    const newPage = open.browser.newPage.bind(open.browser);
+    open.browser.newPage = async () => {
+      tab = await newPage();
+      await tab.coverage.startJSCoverage({ resetOnNavigation: false });
+      return tab;
+    };
+    return open;
+  });
+  const bytes = await machine.print({
+    name: "layout",
+    files: new Map([["book.html", Buffer.from(html)]]),
+    timeout: 60_000,
+    scripts: await pageModules(),
+    arrange: async (call) => {
+      const options = { width: WIDTH, height: HEIGHT, size: 14, title: "Book", cover: "Cover", apart: [] };
+      layout = await layOut(call, options);
+      entries = (await tab?.coverage.stopJSCoverage()) ?? [];
+    },
+  });
+  await machine.close();
+  const pdf = await openPdf(bytes);
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    pages.push(items.map((text) => ("str" in text ? text.str : "")).join(" "));
+  }
+});
+
+describe("the layout of a document", () => {
+  it("is what is printed, page for page", () => {
+    expect(pages.length).toBe(layout.pages);
+    expect(layout.labels).toEqual([
+      { page: 0, prefix: "Cover" },
+      { page: 2, style: "r" },
+      { page: 4, style: "D" },
+    ]);
+    expect(layout.apart).toEqual([]);
+  });
+
+  it("puts a footnote on each page that refers to it, however often", () => {
+    const withNote = pages.flatMap((page, index) => (page.includes("Note two.") ? [index] : []));
+    const withRow = [5, 17, 29].map((at) => pages.findIndex((page) => page.includes(`row ${at} `)));
+    expect(withNote).toEqual([...new Set(withRow)]);
+  });
+
+  it("continues a footnote that is longer than its page on the next one", () => {
+    const withNote = pages.flatMap((page, index) => (/long\d/.test(page) ? [index] : []));
+    expect(withNote.length).toBeGreaterThan(1);
+    expect(withNote.map((page, index) => page - index)).toEqual(withNote.map(() => withNote[0]));
+    expect(Object.keys(layout.notes)).toContain("one.fn-1--again-2");
+  });
+
+  it("writes the numbers of pages where they are wanted", () => {
+    const second = pages.findIndex((page) => page.includes("end0"));
+    expect(layout.numbers).toEqual({ one: "1", two: String(second - 3) });
+    expect(pages[2]?.replaceAll(/\s/g, "")).toContain(`See1,${second - 3},`);
+  });
+
+  it("knows where in the text each page begins", () => {
+    const { starts } = layout;
+    expect(starts[0]).toEqual({ label: "1", place: "one", after: 0 });
+    expect(starts.find(({ label }) => label === "2")?.place).toBe("one.p1");
+    expect(starts.at(-1)?.place).toBe("two");
+  });
+});
+
+it("runs nearly all of the modules that are served to the page", async () => {
+  const shares = entries.map(({ url, text, ranges }) => {
+    const used = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+    return { name: url.slice(url.lastIndexOf("/") + 1), used, size: text.length };
+  });
+  expect(new Set(shares.map(({ name }) => name))).toEqual(new Set((await pageModules()).keys()));
+  const sum = (key: "used" | "size"): number => shares.reduce((total, one) => total + one[key], 0);
+  // What is left are sections whose notes cannot be placed, and numbers of an earlier print.
+  expect(sum("used") / sum("size")).toBeGreaterThan(0.9);
+});
