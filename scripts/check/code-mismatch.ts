@@ -1,9 +1,8 @@
 import type { Code } from "mdast";
 import type { Block } from "../library/blocks/blocks.ts";
-import { report } from "../library/messages/messages.ts";
 import { marksRule, type Mark } from "./compare-marks.ts";
 import { eachNode } from "../library/tree/tree.ts";
-import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
+import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 const HAN = /\p{Script=Han}/u;
 
@@ -120,14 +119,14 @@ export const programMismatch = (both: TranslatedChapter): void => {
       const [lines, others] = [linesOf(own), linesOf(theirs)];
       const [[one], [other]] = [unknownTo(others, lines), unknownTo(lines, others)];
       if (!one && !other) return;
-      const there = (one && lineAt(own, one)) ?? own.position;
-      report(both.translation.file, {
+      reportDifference(both, {
         rule: "code-mismatch",
         reason: other
           ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
           : `Missing line of code ${one?.text}`,
         place: (other && lineAt(theirs, other)) ?? theirs.position,
-        cause: causeIn(both, one ? one.text : "no such line", there),
+        has: one?.text ?? "no such line",
+        there: (one && lineAt(own, one)) ?? own.position,
       });
     },
   });

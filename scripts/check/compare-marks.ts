@@ -1,8 +1,8 @@
 import type { Position } from "unist";
 import type { Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
-import { report, type RuleId } from "../library/messages/messages.ts";
-import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
+import type { RuleId } from "../library/messages/messages.ts";
+import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /** Something in a block that is the same in every language: a link, a footnote reference, a piece of code, an image. */
 export interface Mark {
@@ -65,9 +65,6 @@ const lacking = (
   return left.length > others.filter(({ isTranslated }) => isTranslated).length ? left : [];
 };
 
-const areSame = (marks: readonly Mark[], others: readonly Mark[]): boolean =>
-  marks.length === others.length && marks.every(({ key }, index) => key === others[index]?.key);
-
 /**
  * Makes a rule that compares the marks of blocks that render each other, and reports what one of them lacks or has
  * otherwise, at its place. A mark that a block nearby has is not missed.
@@ -83,42 +80,28 @@ export const marksRule =
     const everywhere = new Set<string>();
     comparePairs(both, {
       collect: (link): Marks => {
-        const marks = {
-          source: marksOf(link.source, source),
-          translation: marksOf(link.translation, translation),
-        };
-        for (const { key } of marks.source) everywhere.add(key);
-        return marks;
+        const own = marksOf(link.source, source);
+        for (const { key } of own) everywhere.add(key);
+        return { source: own, translation: marksOf(link.translation, translation) };
       },
       near: 2,
       say: (own, around, link) => {
-        if (areSame(own.source, own.translation)) return;
-        const [markdown, others] = [
-          markdownOf(link.source, source),
-          markdownOf(link.translation, translation),
-        ];
-        const missing = lacking(
-          own.source,
-          own.translation,
-          (mark) => around.some((near) => has(near.translation, mark)) || isSaid(mark, others),
-        );
-        const unknown = lacking(
-          own.translation,
-          own.source,
-          (mark) => around.some((near) => has(near.source, mark)) || isSaid(mark, markdown),
-        );
+        const isElsewhere = (side: keyof Marks) => (mark: Mark) =>
+          around.some((near) => has(near[side], mark)) || isSaid(mark, markdownOf(link[side], both[side]));
+        const missing = lacking(own.source, own.translation, isElsewhere("translation"));
+        const unknown = lacking(own.translation, own.source, isElsewhere("source"));
         const extra =
           mayRepeat && missing.length === 0 ? unknown.filter(({ key }) => !everywhere.has(key)) : unknown;
-        for (let place = 0; place < Math.max(missing.length, extra.length); place += 1) {
+        for (const place of (missing.length > extra.length ? missing : extra).keys()) {
           const [expected, found] = [missing[place], extra[place]];
-          const there = expected?.position ?? link.source[0]?.node.position;
-          report(translation.file, {
+          reportDifference(both, {
             rule,
             reason: found
               ? `Unexpected ${found.words}, expected ${expected?.words ?? "nothing that the source lacks"}`
               : `Missing ${expected?.words}`,
             place: found?.position ?? link.translation[0]?.node.position,
-            cause: causeIn(both, expected?.words ?? "nothing of it", there),
+            has: expected?.words ?? "nothing of it",
+            there: expected?.position ?? link.source[0]?.node.position,
           });
         }
       },

@@ -1,7 +1,7 @@
 import type { Chapter, Translation } from "../book.ts";
 import type { Link } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
-import type { Cause, Place } from "../library/messages/messages.ts";
+import { report, type Finding, type Place } from "../library/messages/messages.ts";
 
 /** A chapter that both languages have. */
 export interface TranslatedChapter extends Translation {
@@ -42,18 +42,23 @@ export const comparePairs = <T>(
   for (const [index, link] of alignment.entries()) {
     const found = collected[index];
     if (found === undefined || !isAligned(link)) continue;
-    const around = collected.slice(Math.max(0, index - near), index + near + 1);
-    say(
-      found,
-      around.filter((one) => one !== undefined),
-      link,
-    );
+    const around = collected
+      .slice(Math.max(0, index - near), index + near + 1)
+      .filter((one) => one !== undefined);
+    say(found, around, link);
   }
 };
 
-/** The place in the source that a message on its translation is about. */
-export const causeIn = ({ source }: TranslatedChapter, words: string, place: Place): Cause => ({
-  file: source.file,
-  words: `has ${words}`,
-  place,
-});
+/** What a rule has found in a translation, and what the source has at which place. */
+interface Difference extends Omit<Finding, "cause"> {
+  /** In words: `649 million`, `no such line`. */
+  has: string;
+  there: Place;
+}
+
+/** Reports a difference on the file of the translation; its cause is the place in the source. */
+export const reportDifference = (
+  { source, translation }: TranslatedChapter,
+  { has, there, ...finding }: Difference,
+): void =>
+  report(translation.file, { ...finding, cause: { file: source.file, words: `has ${has}`, place: there } });

@@ -12,8 +12,8 @@ import {
   type Difference,
   type Fact,
 } from "../library/facts/facts.ts";
-import { report, type RuleId } from "../library/messages/messages.ts";
-import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
+import type { RuleId } from "../library/messages/messages.ts";
+import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /** A passage of a chapter: its words, what they state, and where it stands. */
 export interface Passage extends BlockText {
@@ -41,19 +41,21 @@ const reasonOf = ({ source, translation }: Difference, language: string): string
   return source ? `${found} ${expected(source, language)}` : `${found} no figure that the source lacks`;
 };
 
-/** Reports a fact that differs: at its words in the translation, or at the passage that lacks it; the cause is its place in the source. */
-export const reportDifference = (
+/** Reports a fact that differs: at its words in the translation, or at the passage that lacks it. */
+export const reportFact = (
+  both: TranslatedChapter,
   rule: RuleId,
   difference: Difference,
   [own, theirs]: readonly [Passage, Passage],
-  both: TranslatedChapter,
 ): void => {
   const { source, translation } = difference;
-  const { file, language } = both.translation;
-  const place = (translation && theirs.place(translation.start, translation.end)) ?? theirs.position;
-  const there = (source && own.place(source.start, source.end)) ?? own.position;
-  const cause = causeIn(both, source ? source.text : "nothing of it", there);
-  report(file, { rule, reason: reasonOf(difference, language), place, cause });
+  reportDifference(both, {
+    rule,
+    reason: reasonOf(difference, both.translation.language),
+    place: (translation && theirs.place(translation.start, translation.end)) ?? theirs.position,
+    has: source?.text ?? "nothing of it",
+    there: (source && own.place(source.start, source.end)) ?? own.position,
+  });
 };
 
 /** Code and tables have rules of their own, formulas are in no language. */
@@ -90,7 +92,7 @@ export const factMismatch = (both: TranslatedChapter): void => {
         translation: others.flatMap((near) => near.unmatched.translation),
       };
       for (const difference of findDifferences(own, theirs, nearby))
-        reportDifference("fact-mismatch", difference, [own, theirs], both);
+        reportFact(both, "fact-mismatch", difference, [own, theirs]);
     },
   });
 };

@@ -1,8 +1,7 @@
 import type { Book, Chapter } from "../book.ts";
 import { readBlockText, type Block, type BlockText } from "../library/blocks/blocks.ts";
-import { report } from "../library/messages/messages.ts";
 import { termFinder, type Term, type TermName, type TermUse } from "../library/terms/terms.ts";
-import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
+import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /** The words of some blocks in one language, and the terms in them. */
 interface Side extends BlockText {
@@ -39,35 +38,37 @@ const sideReader = (glossary: readonly Term[], { file, language }: Chapter) => {
   };
 };
 
-/** A term that one side has and the other lacks. */
-interface Lacking {
-  /** The term as the one side has it. */
+/** A stretch of the words of a side. */
+interface Words {
   words: string;
   place: ReturnType<BlockText["place"]>;
+}
+
+/** A term that one side has and the other lacks. */
+interface Lacking {
+  found: Words;
   /** What the other side should have. */
   name: TermName;
   /** The forbidden form that it has instead. */
-  misuse?: { words: string; place: ReturnType<BlockText["place"]> };
+  misuse: Words | undefined;
 }
 
-/** The terms of one side that the other lacks or gives a forbidden name; `isNear` says whether blocks nearby have a term. */
-const lacking = (
-  { uses, text, place }: Side,
-  other: Side,
-  { language, isNear }: { language: string; isNear: (id: string) => boolean },
-): Lacking[] => {
-  const once = new Map(uses.map((use) => [use.term.id, use]));
-  return Array.from(once.values(), ({ term, start, end }): Lacking[] => {
-    const name = term.names.get(language);
-    const found = other.misuses.find((misuse) => misuse.term.id === term.id);
-    const words = text.slice(start, end);
+const wordsAt = ({ text, place }: Side, { start, end }: TermUse): Words => ({
+  words: text.slice(start, end),
+  place: place(start, end),
+});
+
+/** The terms of one side that the other, and what is near it, lacks; those that it gives a forbidden name. */
+const lacking = (side: Side, other: Side, near: readonly Side[], language: string): Lacking[] => {
+  const once = new Map(side.uses.map((use) => [use.term.id, use]));
+  return Array.from(once, ([id, use]): Lacking[] => {
+    const name = use.term.names.get(language);
+    const misuse = other.misuses.find(({ term }) => term.id === id);
+    const isNear = near.some(({ uses }) => uses.some(({ term }) => term.id === id));
+    const found = wordsAt(side, use);
     // A title, or a name, that stands in the translation as it is.
-    if (!name || (isNear(term.id) && !found) || other.text.includes(words)) return [];
-    const misuse = found && {
-      words: other.text.slice(found.start, found.end),
-      place: other.place(found.start, found.end),
-    };
-    return [{ words, place: place(start, end), name, ...(misuse && { misuse }) }];
+    if (!name || (isNear && !misuse) || other.text.includes(found.words)) return [];
+    return [{ found, name, misuse: misuse && wordsAt(other, misuse) }];
   }).flat();
 };
 
@@ -87,29 +88,24 @@ export const glossaryTerm = (both: TranslatedChapter, { glossary }: Book): void 
     near: 1,
     say: ({ own, theirs }, around, link) => {
       if (link.translation.every(({ kind }) => UNREAD.has(kind))) return;
-      const isNear = (side: "own" | "theirs") => (id: string) =>
-        around.some((near) => near[side].uses.some(({ term }) => term.id === id));
-      for (const { words, place, name, misuse } of lacking(own, theirs, {
-        language: translation.language,
-        isNear: isNear("theirs"),
-      }))
-        report(translation.file, {
+      const [nearOwn, nearTheirs] = [around.map((near) => near.own), around.map((near) => near.theirs)];
+      for (const { found, name, misuse } of lacking(own, theirs, nearTheirs, translation.language))
+        reportDifference(both, {
           rule: "glossary-term",
-          reason: `${misuse ? `Unexpected ${misuse.words}, expected` : "Missing"} ${name.term} (${words})`,
+          reason: `${misuse ? `Unexpected ${misuse.words}, expected` : "Missing"} ${name.term} (${found.words})`,
           place: misuse?.place ?? link.translation[0]?.node.position,
-          cause: causeIn(both, words, place),
+          has: found.words,
+          there: found.place,
         });
-      for (const { words, place, name, misuse } of lacking(theirs, own, {
-        language: source.language,
-        isNear: isNear("own"),
-      }))
-        report(translation.file, {
+      for (const { found, name, misuse } of lacking(theirs, own, nearOwn, source.language))
+        reportDifference(both, {
           rule: "glossary-term",
           reason: misuse
-            ? `Unexpected ${words} for ${misuse.words}, expected ${name.term} in the source`
-            : `Unexpected ${words}, expected it only for ${name.term}`,
-          place,
-          cause: causeIn(both, misuse?.words ?? `no ${name.term}`, misuse?.place),
+            ? `Unexpected ${found.words} for ${misuse.words}, expected ${name.term} in the source`
+            : `Unexpected ${found.words}, expected it only for ${name.term}`,
+          place: found.place,
+          has: misuse?.words ?? `no ${name.term}`,
+          there: misuse?.place,
         });
     },
   });

@@ -1,12 +1,12 @@
 import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter } from "../book.ts";
 import { report } from "../library/messages/messages.ts";
-import { causeIn, isAligned, type TranslatedChapter } from "./compare-pairs.ts";
+import { isAligned, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 const headingOf = (blocks: readonly Block[]): Block | undefined =>
   blocks.length === 1 && blocks[0]?.kind === "heading" ? blocks[0] : undefined;
 
-/** Pairs without counterpart less sure than this say nothing. */
+/** Links of one language alone that are less sure than this say nothing. */
 const SURE = 0.8;
 
 /** The words of a heading; as they are written where they are code alone. */
@@ -17,58 +17,64 @@ const nameOf = ({ text, node }: Block, { file }: Chapter): string =>
     .replace(/^#+\s*/, "");
 
 const sayLevel = (both: TranslatedChapter, own: Block, theirs: Block): void => {
-  const reason = `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, both.source)})`;
-  report(both.translation.file, {
+  if (own.depth === theirs.depth) return;
+  reportDifference(both, {
     rule: "structure-mismatch",
-    reason,
+    reason: `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, both.source)})`,
     place: theirs.node.position,
-    cause: causeIn(both, `level ${own.depth}`, own.node.position),
+    has: `level ${own.depth}`,
+    there: own.node.position,
   });
 };
 
 /** The block of the translation before which something is missing, or after which. */
-const nearest = ({ alignment }: TranslatedChapter, index: number) => {
+const nearest = ({ alignment }: TranslatedChapter, index: number): Block | undefined => {
   const before = alignment.slice(0, index).findLast(({ translation }) => translation.length > 0);
   const after = alignment.slice(index).find(({ translation }) => translation.length > 0);
-  return (after?.translation[0] ?? before?.translation.at(-1))?.node.position;
+  return after?.translation[0] ?? before?.translation.at(-1);
 };
 
 /** Headings without counterpart between two pairs of headings: one of each language may well be each other's. */
 interface Alone {
-  source: { heading: Block; index: number }[];
-  translation: { heading: Block; sure: boolean }[];
+  source: { heading: Block; near: Block | undefined }[];
+  translation: { heading: Block; isSure: boolean }[];
 }
 
 const sayAlone = (both: TranslatedChapter, { source, translation }: Alone): void => {
-  const { file } = both.translation;
-  for (const [place, { heading, index }] of source.entries()) {
+  const rule = "structure-mismatch";
+  for (const [place, { heading, near }] of source.entries()) {
     const theirs = translation[place]?.heading;
-    if (theirs && theirs.depth !== heading.depth) sayLevel(both, heading, theirs);
-    if (theirs) continue;
-    const reason = `Missing heading, expected one for ${nameOf(heading, both.source)}`;
-    const words = `the heading ${nameOf(heading, both.source)}`;
-    const cause = causeIn(both, words, heading.node.position);
-    report(file, { rule: "structure-mismatch", reason, place: nearest(both, index), cause });
+    const name = nameOf(heading, both.source);
+    if (theirs) sayLevel(both, heading, theirs);
+    else
+      reportDifference(both, {
+        rule,
+        reason: `Missing heading, expected one for ${name}`,
+        place: near?.node.position,
+        has: `the heading ${name}`,
+        there: heading.node.position,
+      });
   }
-  for (const { heading, sure } of translation.slice(source.length)) {
+  for (const { heading, isSure } of translation.slice(source.length)) {
     const reason = `Unexpected heading ${nameOf(heading, both.translation)}, expected none that the source lacks`;
-    if (sure) report(file, { rule: "structure-mismatch", reason, place: heading.node.position });
+    if (isSure) report(both.translation.file, { rule, reason, place: heading.node.position });
   }
 };
 
 /** `structure-mismatch`: a heading of another level than the source's, or that only one language has. */
 export const structureMismatch = (both: TranslatedChapter): void => {
   let alone: Alone = { source: [], translation: [] };
-  for (const [index, pair] of both.alignment.entries()) {
-    const [own, theirs] = [headingOf(pair.source), headingOf(pair.translation)];
+  for (const [index, link] of both.alignment.entries()) {
+    const [own, theirs] = [headingOf(link.source), headingOf(link.translation)];
     if (own && theirs) {
       sayAlone(both, alone);
       alone = { source: [], translation: [] };
-      if (isAligned(pair) && own.depth !== theirs.depth) sayLevel(both, own, theirs);
+      if (isAligned(link)) sayLevel(both, own, theirs);
     }
-    const sure = pair.confidence >= SURE;
-    if (own && pair.translation.length === 0 && sure) alone.source.push({ heading: own, index });
-    if (theirs && pair.source.length === 0) alone.translation.push({ heading: theirs, sure });
+    const isSure = link.confidence >= SURE;
+    if (own && link.translation.length === 0 && isSure)
+      alone.source.push({ heading: own, near: nearest(both, index) });
+    if (theirs && link.source.length === 0) alone.translation.push({ heading: theirs, isSure });
   }
   sayAlone(both, alone);
 };

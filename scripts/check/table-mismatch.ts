@@ -2,9 +2,8 @@ import type { Table } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/blocks.ts";
 import { findDifferences, matchFacts } from "../library/facts/facts.ts";
-import { report } from "../library/messages/messages.ts";
-import { causeIn, comparePairs, type TranslatedChapter } from "./compare-pairs.ts";
-import { passageReader, reportDifference, type Passage } from "./fact-mismatch.ts";
+import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
+import { passageReader, reportFact, type Passage } from "./fact-mismatch.ts";
 
 /** A row of the source's table and the row of the translation's that is held against it, cell by cell. */
 type RowPair = readonly [own: readonly Passage[], theirs: readonly Passage[]];
@@ -50,7 +49,7 @@ const compareCells = (rows: readonly RowPair[], both: TranslatedChapter): void =
     if (differing.some((other) => other !== row && !differ([row[0], other[1]]))) continue;
     for (const [cell, other] of cellPairs(row, columns))
       for (const difference of findDifferences(cell, other, NOWHERE))
-        reportDifference("table-mismatch", difference, [cell, other], both);
+        reportFact(both, "table-mismatch", difference, [cell, other]);
   }
 };
 
@@ -81,8 +80,8 @@ export const tableMismatch = (both: TranslatedChapter): void => {
     const [expected, found] = [sizeOf(own), sizeOf(theirs)];
     if (expected === found) return;
     const reason = `Unexpected ${counted(found, noun)}, expected ${expected}`;
-    const cause = causeIn(both, counted(expected, noun), own.position);
-    report(both.translation.file, { rule: "table-mismatch", reason, place: theirs.position, cause });
+    const [has, place, there] = [counted(expected, noun), theirs.position, own.position];
+    reportDifference(both, { rule: "table-mismatch", reason, place, has, there });
   };
   comparePairs(both, {
     collect: ({ source, translation }) => {

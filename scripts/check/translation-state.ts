@@ -3,7 +3,7 @@ import type { Book, Chapter, State, TrackedLink, Translation } from "../book.ts"
 import { report, START, type Cause, type RuleId, type Severity } from "../library/messages/messages.ts";
 import { wordDiff } from "../library/versions/versions.ts";
 import { otherNames } from "../translate/translate.ts";
-import { causeIn, type TranslatedChapter } from "./compare-pairs.ts";
+import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 const causeAt = (chapter: Chapter | undefined, words: string): Cause | undefined =>
   chapter && { file: chapter.file, words, place: START };
@@ -66,7 +66,7 @@ const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => 
 interface News {
   rule: RuleId;
   reason: string;
-  words: string;
+  has: string;
 }
 
 const NEWS: Record<State, (link: TrackedLink, language: string) => News | undefined> = {
@@ -74,22 +74,22 @@ const NEWS: Record<State, (link: TrackedLink, language: string) => News | undefi
   stale: (link, language) => ({
     rule: "stale-translation",
     reason: `Unexpected translation of an older text, expected what the source says now: ${newsOf(link, language)}`,
-    words: "changed since",
+    has: "changed since",
   }),
   moved: () => ({
     rule: "stale-translation",
     reason: "Unexpected order, expected this block where its source stands now",
-    words: "it elsewhere now",
+    has: "it elsewhere now",
   }),
   missing: ({ source }) => ({
     rule: "translation-missing",
     reason: `Missing ${source[0]?.kind}, expected the translation of the source’s here`,
-    words: "a block more",
+    has: "a block more",
   }),
   orphan: ({ translation, was }) => ({
     rule: "orphan-translation",
     reason: `Unexpected ${translation[0]?.kind}, expected none that the source lacks`,
-    words: was ? "dropped what this was translated from" : "no block for it alone",
+    has: was ? "dropped what this was translated from" : "no block for it alone",
   }),
 };
 
@@ -105,15 +105,13 @@ const nearest = (links: readonly TrackedLink[], index: number): Position | undef
  * to be out of date. A chapter that was never recorded is left alone.
  */
 export const staleTranslation = (both: TranslatedChapter): void => {
-  const { ledger, links, source, translation } = both;
+  const { ledger, links, source } = both;
   if (!ledger || ledger.records.length === 0) return;
   for (const [index, link] of links.entries()) {
     const news = NEWS[link.state](link, source.language);
     if (!news) continue;
-    const { rule, reason, words } = news;
     const changed = link.source.find((_, n) => link.states[n] === link.state) ?? link.source[0];
     const place = link.translation[0]?.node.position ?? nearest(links, index);
-    const cause = causeIn(both, words, changed?.node.position);
-    report(translation.file, { rule, reason, place, cause, severity: "warning" });
+    reportDifference(both, { ...news, place, there: changed?.node.position, severity: "warning" });
   }
 };

@@ -127,7 +127,8 @@ const measure = async (content: string, errors: number, seed: number, list: bool
   const renditions = translatedChapters(translate(book));
   for (const { translation } of renditions) translation.file.messages = [];
   const all = timed(() => renditions.forEach((rendition) => compareLanguages(rendition, book)));
-  for (const { source, translation } of renditions) source.file.messages = translation.file.messages = [];
+  for (const { file } of renditions.flatMap(({ source, translation }) => [source, translation]))
+    Object.assign(file, { messages: [], data: {} });
   const own = timed(() => renditions.forEach(rules));
   const blocks = renditions.reduce((sum, { alignment }) => sum + alignment.filter(isAligned).length, 0);
   const messages = renditions.flatMap((rendition) => messagesOf(rendition));
