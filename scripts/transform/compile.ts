@@ -9,12 +9,12 @@ import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
 import { allowedHtml } from "./allowed-html.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
-import type { Engines } from "./engines.ts";
 import { figureNumbers, numberFigures, type FigureNumbers } from "./figure-numbers.ts";
 import { captionsFirst, figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { headingsOf } from "./headings-of.ts";
 import { highlightCode } from "./highlight-code.ts";
+import type { Highlight } from "./highlighter.ts";
 import { joinLines } from "./join-lines.ts";
 import { keepMarks } from "./keep-marks.ts";
 import { lowerSchemes } from "./lower-schemes.ts";
@@ -34,8 +34,8 @@ export interface CompileOptions {
   t: Translate;
   /** Texts of the data files, by path. */
   data: Map<string, string>;
-  /** Without them code has no colours, and a chart is a table alone. */
-  engines?: Engines;
+  /** Without it code has no colours. */
+  highlight?: Highlight;
   /** Numbers of the source's figures and tables, which the translation takes over; its own where there are none. */
   numbers?: FigureNumbers | undefined;
   /** Finds the terms of the chapter's language; without it none is marked. */
@@ -44,7 +44,7 @@ export interface CompileOptions {
 
 /** The plugins in their order, each with the reason for its place. */
 const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) => {
-  const { number, t, data, engines, numbers = figureNumbers(blocks) } = options;
+  const { number, t, data, highlight, numbers = figureNumbers(blocks) } = options;
   const known = numberFigures(blocks, numbers);
   const prefix = asciiId(`chart-${slug.replaceAll("/", "-")}`);
   return unified()
@@ -71,12 +71,12 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       figures: known,
       chapter: number,
       t,
-      charts: { language, data, t, prefix, paint: engines?.paint },
+      charts: { language, data, t, prefix },
     }) // After cleaning: nothing of ours needs it, and it would take drawings away.
     .use(videos, t)
     .use(tables) // After scopes: some heads of columns are corners.
     .use(asciiIds) // After all ids are there, the notes' included.
-    .use(highlightCode, engines?.highlight)
+    .use(highlightCode, highlight)
     .use(maths) // After cleaning, which knows no MathML.
     .use(markAdjacentReferences)
     .use(keepMarks);

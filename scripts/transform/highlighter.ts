@@ -1,6 +1,8 @@
+import type { Root } from "mdast";
 import { bundledLanguages } from "shiki/langs";
 import { createHighlighterCore } from "shiki/core";
 import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
+import { visit } from "unist-util-visit";
 import { codeClass, codeTheme } from "./code-theme.ts";
 
 /** A run of code with the class it is shown in. */
@@ -16,9 +18,11 @@ export type Highlight = (code: string, language: string) => Token[] | undefined;
 const LONGEST_LINE = 2000;
 const LONGEST_CODE = 200_000;
 
-/** Makes the highlighter for the languages named, and loads their grammars only. Unknown languages stay plain. */
-export const highlighter = async (languages: Iterable<string>): Promise<Highlight> => {
-  const known = [...new Set(languages)].filter((language) => Object.hasOwn(bundledLanguages, language));
+/** Makes the highlighter for the languages of the code in these trees, and loads their grammars only. Unknown languages stay plain. */
+export const highlighter = async (trees: Iterable<Root>): Promise<Highlight> => {
+  const named = new Set<string>();
+  for (const tree of trees) visit(tree, "code", ({ lang }) => void (lang && named.add(lang.toLowerCase())));
+  const known = [...named].filter((language) => Object.hasOwn(bundledLanguages, language));
   if (known.length === 0) return () => undefined;
   const shiki = await createHighlighterCore({
     themes: [codeTheme],

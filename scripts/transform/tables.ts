@@ -1,12 +1,7 @@
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
-import { element } from "../library/tree/tree.ts";
-
-const isElement = (
-  node: ElementContent | Root["children"][number] | undefined,
-  ...names: string[]
-): node is Element => node?.type === "element" && (names.length === 0 || names.includes(node.tagName));
+import { addClass, element, isElement } from "../library/tree/tree.ts";
 
 const rowsOf = (table: Element): Element[] => {
   const rows: Element[] = [];
@@ -66,11 +61,6 @@ const isWide = (table: Element): boolean => {
   return rooms.reduce((sum, room) => sum + room + GAP, 0) > PAGE;
 };
 
-const classed = (node: Element, name: string): void => {
-  const names = Array.isArray(node.properties.className) ? node.properties.className : [];
-  node.properties.className = [...names, name];
-};
-
 /**
  * Gives rows their heads, puts each table into a box that scrolls (`figure.table`, or else `div.scroll`), and marks with the
  * class `wide` the box of one that a page has no room for.
@@ -79,9 +69,9 @@ export const tables = () => (tree: Root) => {
   visit(tree, "element", (node, index, parent) => {
     if (node.tagName !== "table" || !parent || index === undefined) return undefined;
     nameRows(node);
-    const figure = isElement(parent as Element, "figure") ? (parent as Element) : undefined;
+    const figure = isElement(parent, "figure") ? parent : undefined;
     const box = figure ?? element("div", { className: ["scroll"] }, [node]);
-    if (isWide(node)) classed(box, "wide");
+    if (isWide(node)) addClass(box, "wide");
     if (!figure) parent.children[index] = box;
     return SKIP;
   });

@@ -1,7 +1,7 @@
 import type { Book, Publication, Translation } from "../book.ts";
 import { compile } from "./compile.ts";
-import { enginesFor } from "./engines.ts";
 import { figureNumbers } from "./figure-numbers.ts";
+import { highlighter } from "./highlighter.ts";
 import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
 import { staleNotices } from "./stale-notices.ts";
@@ -10,7 +10,7 @@ import { termFinder } from "../library/terms/terms.ts";
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
-  const engines = await enginesFor(book);
+  const highlight = await highlighter([...book.chapters.values()].flat().map(({ tree }) => tree));
   // Blocks of a translation have the ids of those they render.
   const named = new Map(
     translations.flatMap(({ translation }) => (translation ? [[translation.file, translation]] : [])),
@@ -32,7 +32,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
         number: index + 1,
         t: edition.t,
         data: book.data,
-        engines,
+        highlight,
         numbers: numbers.get(chapter.slug),
         findTerms: finders.get(chapter.language),
       }),

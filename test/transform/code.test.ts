@@ -2,14 +2,14 @@ import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { startEngines } from "../../scripts/transform/engines.ts";
+import { highlighter } from "../../scripts/transform/highlighter.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const engines = await startEngines([chapter.tree]);
-  const { body } = compile(chapter, { number: 1, t, data: new Map(), engines });
+  const highlight = await highlighter([chapter.tree]);
+  const { body } = compile(chapter, { number: 1, t, data: new Map(), highlight });
   return withoutPlaces(toHtml(body));
 };
 

@@ -1,11 +1,14 @@
 import type { Element } from "hast";
 import type { VFile } from "vfile";
 import { element, onLines } from "../tree/tree.ts";
-import { drawingOf } from "./chart-option.ts";
-import type { PaintChart } from "./chart-painter.ts";
-import { chartSvg } from "./chart-svg.ts";
+import type { Drawer } from "./axes.ts";
+import { barChart } from "./bar-chart.ts";
+import { TEXT, WIDTH, type Drawing } from "./canvas.ts";
+import { lineChart } from "./line-chart.ts";
+import { pieChart } from "./pie-chart.ts";
+import { timeline } from "./timeline.ts";
 import { chartAlt, chartTable, type Speech } from "./chart-words.ts";
-import { readChart, type ChartSource } from "./read-chart.ts";
+import { readChart, type Chart, type ChartSource } from "./read-chart.ts";
 
 /** What a chart is made with. */
 export interface ChartOptions extends Speech {
@@ -15,8 +18,23 @@ export interface ChartOptions extends Speech {
   label: string;
   /** Begins the ids of its drawing: ASCII, unique in the book. */
   prefix: string;
-  paint: PaintChart | undefined;
 }
+
+const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => Drawing> = {
+  bar: barChart,
+  "stacked-bar": barChart,
+  line: lineChart,
+  pie: pieChart,
+  timeline,
+};
+
+/** A drawing as an element, with words for those who cannot see it. */
+const svgOf = ({ height, children }: Drawing, alt: string): Element => {
+  const size = { viewBox: `0 0 ${WIDTH} ${Math.ceil(height)}`, width: WIDTH, height: Math.ceil(height) };
+  return element("svg", { className: ["drawing"], role: "img", ariaLabel: alt, ...size }, [
+    element("g", { fontSize: String(TEXT), fill: "currentColor" }, children),
+  ]);
+};
 
 /**
  * A fenced `chart` block as a figure: the drawing, a caption, and the data as a table, in the reader's words and number
@@ -24,12 +42,11 @@ export interface ChartOptions extends Speech {
  * wrong with the block: then errors at its lines say what.
  */
 export const chartFigure = (source: ChartSource, file: VFile, options: ChartOptions): Element | undefined => {
-  const { language, data, label, t, prefix, paint } = options;
+  const { language, data, label, t, prefix } = options;
   const chart = readChart(source, { file, language, data });
   if (!chart) return undefined;
-  const { option, size } = drawingOf(chart, language);
   const id = chart.id ?? source.id;
-  const drawing = paint ? [chartSvg(paint(option, size), { alt: chartAlt(chart, options), prefix })] : [];
+  const drawing = svgOf(DRAWINGS[chart.type](chart, { language, prefix }), chartAlt(chart, options));
   const caption = element("figcaption", {}, [
     element("span", { className: ["label"] }, [{ type: "text", value: label }]),
     { type: "text", value: ` ${chart.title}` },
@@ -46,6 +63,6 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
   return element(
     "figure",
     { className: ["chart"], ...(id !== undefined && { id }) },
-    onLines([...drawing, caption, ...boxes]),
+    onLines([drawing, caption, ...boxes]),
   );
 };

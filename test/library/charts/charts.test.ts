@@ -2,14 +2,11 @@ import type { Element } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
-import { template } from "../../../scripts/format/render.ts";
 import { chapterOf, withoutPlaces } from "../../support/chapter-of.ts";
 import { readStrings, translator } from "../../../scripts/load/strings.ts";
-import { parseCsv } from "../../../scripts/library/charts/csv.ts";
-import { formatValue } from "../../../scripts/library/charts/format-value.ts";
-import { SERIES } from "../../../scripts/library/charts/ink.ts";
+import { parseCsv } from "../../../scripts/library/charts/read-chart.ts";
+import { formatValue } from "../../../scripts/library/charts/chart-words.ts";
 import { compile } from "../../../scripts/transform/compile.ts";
-import { startEngines } from "../../../scripts/transform/engines.ts";
 
 const data = new Map([
   ["data/users.csv", "year,users\n2013,618000000\n2014,649000000\n"],
@@ -21,10 +18,9 @@ const data = new Map([
 const compiled = async (blocks: string[], language = "en") => {
   const value = blocks.map((yaml) => `\`\`\`chart\n${yaml}\n\`\`\``).join("\n\n");
   const chapter = chapterOf(value, language);
-  const { file, tree } = chapter;
+  const { file } = chapter;
   const t = await translator(language, await readStrings(language));
-  const engines = await startEngines([tree]);
-  const { body } = compile(chapter, { number: 2, t, data, engines });
+  const { body } = compile(chapter, { number: 2, t, data });
   const drawings: Element[] = [];
   visit(body, "element", (node) => {
     if (node.tagName === "svg") drawings.push(node);
@@ -217,49 +213,4 @@ describe("numbers and tables of data", () => {
   ])("reads %j", (text, rows) => {
     expect(parseCsv(text).rows).toEqual(rows);
   });
-});
-
-describe("the colours of charts and code", () => {
-  /** Relative luminance of a colour (WCAG 2.2). */
-  const luminance = (hex: string): number => {
-    const [r = 0, g = 0, b = 0] = [1, 3, 5]
-      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const contrast = (a: string, b: string): number => {
-    const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-    return (light + 0.05) / (dark + 0.05);
-  };
-  const css = template("html/styles/paper.css") + template("html/styles/elements.css");
-  const pair = (name: string): [light: string, dark: string] => {
-    const [, light = "", dark = ""] =
-      new RegExp(`${name}[^;]*light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(css) ?? [];
-    return [light, dark];
-  };
-
-  it.each(SERIES.map((ink, index) => [`fill-${index + 1}`, ink]))(
-    "%s stands out from paper by day, by night and in print",
-    (name, ink) => {
-      const [light = ink, dark = ink] = pair(`\\.${name} `).map((colour) => colour || ink);
-      const [day, night] = pair("--paper:");
-      for (const [colour, paper] of [
-        [light, day],
-        [dark, night],
-        [ink, "#ffffff"],
-        [ink, "#000000"],
-      ] as const)
-        expect(contrast(colour, paper)).toBeGreaterThanOrEqual(3);
-    },
-  );
-
-  it.each(["keyword", "comment", "string", "constant", "name"])(
-    "of a %s can be read on its ground",
-    (kind) => {
-      const [light, dark] = pair(`\\.hl-${kind} `);
-      const [day, night] = pair("--tint:");
-      expect(contrast(light, day)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(dark, night)).toBeGreaterThanOrEqual(4.5);
-    },
-  );
 });

@@ -1,0 +1,144 @@
+import type { ElementContent } from "hast";
+import { element } from "../tree/tree.ts";
+import { arc, pie, type PieArcDatum } from "d3-shape";
+import type { Drawer } from "./axes.ts";
+import {
+  areaInk,
+  FAINT,
+  GAP,
+  hatches,
+  LINE,
+  paragraph,
+  path,
+  SERIES,
+  tenth,
+  WIDTH,
+  widthOf,
+  words,
+  wrap,
+  type Drawing,
+} from "./canvas.ts";
+
+import { shortWords } from "./chart-words.ts";
+import type { Chart } from "./read-chart.ts";
+
+const RADIUS = 78;
+const LEADER = 12;
+/** Between the end of a leader and the edge of the drawing. */
+const ROOM = WIDTH / 2 - RADIUS - LEADER - 5;
+/** Where the key begins that a pie has whose slices have no room for words beside them. */
+const KEY = RADIUS * 2 + 32;
+
+type Place = readonly [x: number, y: number];
+
+/** What a slice says, the angle of its middle from the top, its colour and its outline. */
+interface Slice {
+  name: string;
+  said: string;
+  angle: number;
+  colour: number;
+  outline: string;
+}
+
+const slicesOf = (chart: Chart, language: string): Slice[] => {
+  const values = chart.categories.map((_, row) => chart.series[0]?.values[row]);
+  const sum = values.reduce((total, value) => total + (value?.number ?? 0), 0);
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const draw = arc<PieArcDatum<unknown>>().innerRadius(0).outerRadius(RADIUS).digits(1);
+  const arcs = pie().sort(null)(values.map((value) => value?.number ?? 0));
+  return arcs.map((slice, index) => {
+    const part = sum > 0 && chart.unit !== "%" ? ` (${share.format(slice.value / sum)})` : "";
+    // The last must not have the colour of the first beside it.
+    const again = index > 0 && index === arcs.length - 1 && index % SERIES.length === 0;
+    return {
+      name: chart.categories[index] ?? "",
+      said: `${shortWords(values[index], chart, language)}${part}`,
+      // A whole circle has its words at the right.
+      angle: slice.value === sum ? Math.PI / 2 : (slice.startAngle + slice.endAngle) / 2,
+      colour: again ? index + 2 : index,
+      outline: sum > 0 ? (draw(slice) ?? "") : "",
+    };
+  });
+};
+
+const drawSlices = (slices: Slice[], centre: Place, prefix: string): ElementContent[] => {
+  const transform = `translate(${centre.join(" ")})`;
+  const drawn = slices.flatMap(({ outline, colour }): ElementContent[] => {
+    const fill = areaInk(colour, prefix);
+    const className = [...(fill.className ?? []), "stroke-paper"];
+    return outline === "" ? [] : [path(outline, { transform, ...fill, ...GAP, className })];
+  });
+  const empty = path(`M0-${RADIUS}a${RADIUS} ${RADIUS} 0 1 1-.1 0z`, { ...FAINT, transform });
+  return drawn.length > 0 ? drawn : [empty];
+};
+
+/** Words beside a pie with a line to their slice; nothing where they would have to stand far from it. */
+const wordsAround = (slices: Slice[], centre: Place): ElementContent[] | undefined => {
+  const at = (angle: number, radius: number): Place => [
+    centre[0] + Math.sin(angle) * radius,
+    centre[1] - Math.cos(angle) * radius,
+  ];
+  const made: ElementContent[] = [];
+  const sides = [
+    slices.filter(({ angle }) => angle < Math.PI),
+    slices.filter(({ angle }) => angle >= Math.PI).toReversed(),
+  ];
+  for (const [side, own] of sides.entries()) {
+    let free = 0;
+    const way = side === 0 ? 1 : -1;
+    for (const { name, said, angle } of own) {
+      const lines = [...wrap(name, ROOM), ...wrap(said, ROOM)];
+      const height = lines.length * LINE;
+      const best = at(angle, RADIUS + LEADER)[1] - height / 2;
+      const top = Math.max(free, Math.min(best, centre[1] * 2 - height));
+      if (top - best > LINE * 2 || top + height > centre[1] * 2) return undefined;
+      free = top + height + 4;
+      const edge = centre[0] + way * (RADIUS + LEADER);
+      const bend = [at(angle, RADIUS + 1), at(angle, RADIUS + 6), [edge, top + height / 2]];
+      made.push(
+        path(`M${bend.map((place) => place.join(" ")).join("L")}`, { ...FAINT, strokeOpacity: ".6" }),
+        ...paragraph(lines, [edge + way * 5, top + LINE / 2], { anchor: side === 0 ? "start" : "end" }),
+      );
+    }
+  }
+  return made;
+};
+
+/** A list of the slices at the right, each with its colour; values end at the edge. */
+const keyOf = (slices: Slice[], prefix: string): Drawing => {
+  const children: ElementContent[] = [];
+  let y = LINE / 2;
+  for (const { name, said, colour } of slices) {
+    const room = WIDTH - KEY - 24;
+    const lines = wrap(name, room);
+    const hasRoom = widthOf(lines.at(-1) ?? "") + widthOf(said) + 12 < room;
+    children.push(
+      path(`M${KEY} ${y - 6}h14v12h-14z`, areaInk(colour, prefix)),
+      ...paragraph(lines, [KEY + 24, y]),
+      words(said, [WIDTH, y + (lines.length - (hasRoom ? 1 : 0)) * LINE], { anchor: "end" }),
+    );
+    y += (lines.length + (hasRoom ? 0 : 1)) * LINE + 5;
+  }
+  return { height: y - LINE / 2, children };
+};
+
+/** A pie, from the top clockwise in the order of the data: the words of each slice stand beside it, or else in a key. */
+export const pieChart = (chart: Chart, { language, prefix }: Drawer): Drawing => {
+  const slices = slicesOf(chart, language);
+  const defs = hatches(Math.max(...slices.map(({ colour }) => colour)) + 1, prefix);
+  const middle: Place = [WIDTH / 2, RADIUS + LEADER + 4];
+  const around = wordsAround(slices, middle);
+  if (around)
+    return { height: middle[1] * 2, children: [defs, ...drawSlices(slices, middle, prefix), ...around] };
+  const key = keyOf(slices, prefix);
+  const height = Math.max(key.height, RADIUS * 2 + 4);
+  const middled = element(
+    "g",
+    { transform: `translate(0 ${tenth((height - key.height) / 2)})` },
+    key.children,
+  );
+  return {
+    height,
+    children: [defs, ...drawSlices(slices, [RADIUS + 2, height / 2], prefix), middled],
+  };
+};

@@ -1,0 +1,117 @@
+import { scaleUtc } from "d3-scale";
+import type { ElementContent } from "hast";
+import { element } from "../tree/tree.ts";
+import {
+  FAINT,
+  ink,
+  LINE,
+  paragraph,
+  path,
+  tenth,
+  WIDTH,
+  widthOf,
+  words,
+  wrap,
+  type Drawing,
+} from "./canvas.ts";
+import type { Drawer } from "./axes.ts";
+import { dateForm, formatValue } from "./chart-words.ts";
+import type { Chart, Value } from "./read-chart.ts";
+
+const DAY = 86_400_000;
+/** The widest that names may be, and what is left between them and the dates, and between two events. */
+const NAMES = 215;
+const GUTTER = 16;
+const APART = 11;
+
+/** The days or months of an event, what is the same said once: October 26 – 29, 2015. */
+const datesOf = (first: Value, last: Value, language: string): string => {
+  const form = dateForm(first.text);
+  const range =
+    form && form === dateForm(last.text)
+      ? new Intl.DateTimeFormat(language, form)
+          .formatRange(first.number, last.number)
+          .replaceAll("\u2009", " ")
+      : "/";
+  // Chinese has ranges in figures only: 2015/10/26 – 2015/10/29.
+  if (!range.includes("/")) return range;
+  return [...new Set([first.text, last.text])].map((day) => formatValue(day, language)).join(" – ");
+};
+
+/** A date of the axis as short as it can be: the year at its beginning, else the month at its beginning, else the day. */
+const tickWords = (date: Date, language: string): string => {
+  const [, month, day] = date.toISOString().match(/\d\d+/g) ?? [];
+  const form: Intl.DateTimeFormatOptions =
+    day !== "01"
+      ? { month: "short", day: "numeric" }
+      : month !== "01"
+        ? { month: "short" }
+        : { year: "numeric" };
+  return new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" }).format(date);
+};
+
+const isRoomy = (ticks: { x: number; said: string }[]): boolean =>
+  ticks.every(({ x, said }, index) => {
+    const before = ticks[index - 1];
+    return !before || x - before.x > (widthOf(said) + widthOf(before.said)) / 2 + 8;
+  });
+
+/** As many dates at even distances as have room for their words. */
+const ticksOf = (scale: ReturnType<typeof scaleUtc<number>>, language: string) => {
+  const days = [7, 5, 3].map((count) => scale.ticks(count).filter((date) => date.getTime() % DAY === 0));
+  const tries = [1, 2, 3, 4].flatMap((every) =>
+    days.map((dates) => dates.filter((_, index) => index % every === 0)),
+  );
+  const ticks = tries.map((dates) =>
+    dates
+      .map((date) => ({ x: scale(date), said: tickWords(date, language) }))
+      .filter(({ x, said }) => x + widthOf(said) / 2 <= WIDTH),
+  );
+  return ticks.find((some) => some.length > 1 && isRoomy(some)) ?? ticks.at(-1)?.slice(0, 1) ?? [];
+};
+
+/** A timeline: an event a row, in the order of the data, its name and dates at the left, its time at the right. */
+export const timeline = (chart: Chart, { language }: Drawer): Drawing => {
+  const [starts, ends] = [chart.series[0]?.values ?? [], chart.series[1]?.values ?? []];
+  const times = [...starts, ...ends].flatMap((value) => value?.number ?? []);
+  const events = chart.categories.flatMap((name, row) => {
+    const [start, end] = [starts[row], ends[row]];
+    const [first, last] = [start ?? end, end ?? start];
+    return first && last ? [{ name, first, last, dates: datesOf(first, last, language) }] : [];
+  });
+  const natural = events.flatMap(({ name, dates }) => [widthOf(name), widthOf(dates)]);
+  const column = Math.min(NAMES, Math.max(60, ...natural));
+  const [left, right] = [column + GUTTER, WIDTH - 8];
+  const [first, last] = times.length > 0 ? [Math.min(...times), Math.max(...times)] : [0, 0];
+  const margin = Math.max((last - first) * 0.05, 15 * DAY * (last - first < DAY ? 1 : 0), DAY / 2);
+  const scale = scaleUtc([first - margin, last + margin], [left, right]);
+  const rows: ElementContent[] = [];
+  let top = 0;
+  for (const { name, first: from, last: to, dates } of events) {
+    const [lines, under] = [wrap(name, column), wrap(dates, column)];
+    const middle = top + LINE / 2;
+    const [x, end] = [scale(from.number), scale(to.number)];
+    const mark =
+      end - x < 5
+        ? element("circle", { cx: tenth((x + end) / 2), cy: tenth(middle), r: "5", ...ink("fill", 0) })
+        : path(`M${x} ${middle - 5}H${end}v10H${x}z`, ink("fill", 0));
+    rows.push(
+      path(`M${left} ${middle}H${right}`, { ...FAINT, strokeDashArray: ["1", "3"], strokeOpacity: ".5" }),
+      mark,
+      ...paragraph(lines, [0, middle]),
+      ...paragraph(under, [0, middle + lines.length * LINE], { fillOpacity: ".72" }),
+    );
+    top += (lines.length + under.length) * LINE + APART;
+  }
+  const ticks = ticksOf(scale, language);
+  const rules = ticks.map(({ x }) => `M${x} 0V${top + 4}`).join("");
+  return {
+    height: top + 4 + LINE + 4,
+    children: [
+      ...(rules === "" ? [] : [path(rules, FAINT)]),
+      path(`M${left} ${top}H${right}`, { stroke: "currentColor", fill: "none" }),
+      ...rows,
+      ...ticks.map(({ x, said }) => words(said, [x, top + 4 + LINE / 2 + 2], { anchor: "middle" })),
+    ],
+  };
+};

@@ -1,0 +1,201 @@
+import type { Element } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { visit } from "unist-util-visit";
+import { VFile } from "vfile";
+import { describe, expect, it } from "vitest";
+import { template } from "../../../scripts/format/render.ts";
+import { inkOn, SERIES, TEXT, WIDTH, widthOf } from "../../../scripts/library/charts/canvas.ts";
+import { chartFigure } from "../../../scripts/library/charts/charts.ts";
+
+/** The drawing of a chart, which nothing is wrong with. */
+const drawn = (yaml: string, language = "en"): Element => {
+  const file = new VFile({ path: "a.md", value: "" });
+  const options = {
+    language,
+    t: (key: string) => key,
+    data: new Map<string, string>(),
+    label: "Figure 1.1",
+    prefix: "c",
+  };
+  const source = { text: `title: T\n${yaml}`, position: undefined, id: undefined };
+  const figure = chartFigure(source, file, options);
+  expect(file.messages.map(String)).toEqual([]);
+  const drawing = figure?.children.find((child) => child.type === "element" && child.tagName === "svg");
+  if (drawing?.type !== "element") throw new Error("no drawing");
+  return drawing;
+};
+
+/** Text of a drawing as it is laid out: where it begins and ends, in units, and the height of its middle. */
+const textsOf = (drawing: Element) => {
+  const found: { said: string; left: number; right: number; y: number }[] = [];
+  visit(drawing, "element", ({ tagName, properties, children: [first] }) => {
+    if (tagName !== "text" || first?.type !== "text") return;
+    const [x, width] = [Number(properties["x"]), widthOf(first.value)];
+    const shift = { middle: 0.5, end: 1 }[String(properties["textAnchor"])] ?? 0;
+    const left = x - width * shift;
+    found.push({ said: first.value, left, right: left + width, y: Number(properties["y"]) - TEXT * 0.36 });
+  });
+  return found;
+};
+
+const rowsOf = (count: number, row: (index: number) => (string | number)[]) =>
+  JSON.stringify(Array.from({ length: count }, (_, index) => row(index)));
+
+const LONG = "Chinese Academy of Social Sciences and Institute of Industrial Economics";
+const HARD: [what: string, yaml: string, language?: string][] = [
+  ["one bar", "type: bar\nrows: [[a, b], [2014, 7]]"],
+  ["sixty bars", `type: bar\nrows: [[a, b], ${rowsOf(60, (row) => [`Country ${row}`, 1000 - row]).slice(1)}`],
+  [
+    "bars of many years",
+    `type: bar\nrows: [[a, b], ${rowsOf(40, (row) => [String(1980 + row), row * row]).slice(1)}`,
+  ],
+  ["values below zero", "type: bar\nrows: [[a, b, c], [2012, -3.2, 4], [2013, 9.5, -12.4]]"],
+  ["only zero", "type: bar\nrows: [[a, b], [2013, 0], [2014, 0]]"],
+  ["no value at all", "type: bar\nrows: [[a, b], [2013, ''], [2014, '']]"],
+  ["no value of a line", "type: line\nrows: [[a, b], [2013, ''], [2014, '']]"],
+  ["huge and tiny values", "type: bar\nunit: yuan\nrows: [[a, b], [2013, 59524400000000], [2014, 0.00004]]"],
+  ["long names", `type: bar\nrows: [[a, b, ${LONG} and more], [${LONG}, 15, 3], [${"x".repeat(70)}, 9, -4]]`],
+  [
+    "long names below zero",
+    `type: stacked-bar\nunit: '%'\nrows: [[a, b, c], [${LONG}, 62.5, -20.1], [y, -3, 12]]`,
+  ],
+  [
+    "Chinese names",
+    `type: stacked-bar\nrows: [[年, 甲, 乙], [${"工业经济研究所".repeat(4)}, 500000000, 92000000]]`,
+    "zh",
+  ],
+  [
+    "close lines",
+    "type: line\nunit: '%'\nrows: [[y, a, b, c], [2010, 45.1, 45.4, 46], [2012, 46.1, 46.4, 46.2], [2014, 47.3, 47.4, 47.6]]",
+  ],
+  ["one point", "type: line\nrows: [[a, b], [2014, 7]]"],
+  [
+    "a thousand points",
+    `type: line\nrows: [[a, b], ${rowsOf(1000, (row) => [`Day ${row}`, row % 37]).slice(1)}`,
+  ],
+  [
+    "twelve slices",
+    `type: pie\nrows: [[a, b], ${rowsOf(12, (row) => [`Province number ${row} of all`, row * row]).slice(1)}`,
+  ],
+  ["seven slices", `type: pie\nrows: [[a, b], ${rowsOf(7, (row) => [`S${row}`, 10]).slice(1)}`],
+  ["nothing to share", "type: pie\nrows: [[a, b], [x, 0], [y, 0]]"],
+  ["one event", "type: timeline\nrows: [[a, b], [Only this, 2015-06-01]]"],
+  [
+    "events of a week",
+    `type: timeline\nrows: [[a, b, c], [${LONG}, 2015-06-01, 2015-06-03], [y, 2015-06-09, '']]`,
+  ],
+  [
+    "events of centuries",
+    "type: timeline\nrows: [[a, b, c], [北宋, '0960', '1127'], [清, '1636', '1912']]",
+    "zh",
+  ],
+  ["events without dates", "type: timeline\nrows: [[a, b], [x, ''], [y, '']]"],
+];
+
+describe("a drawing", () => {
+  it.each(HARD)("of %s has all its words inside and apart from each other", (_, yaml, language) => {
+    const drawing = drawn(yaml, language);
+    expect(toHtml(drawing)).not.toMatch(/NaN|undefined|Infinity|\de-\d/);
+    const height = Number(drawing.properties.height);
+    const texts = textsOf(drawing);
+    for (const [index, one] of texts.entries()) {
+      expect(one.left, one.said).toBeGreaterThanOrEqual(-1);
+      expect(one.right, one.said).toBeLessThanOrEqual(WIDTH + 1);
+      expect(one.y, one.said).toBeGreaterThanOrEqual(TEXT / 2 - 1);
+      expect(one.y, one.said).toBeLessThanOrEqual(height - TEXT / 2 + 1);
+      const over = texts
+        .slice(index + 1)
+        .filter(
+          ({ left, right, y }) => left < one.right && one.left < right && Math.abs(y - one.y) < TEXT - 1,
+        );
+      expect(over, one.said).toEqual([]);
+    }
+  });
+
+  it("of stacked bars sets words in an ink that can be read on each colour", () => {
+    const drawing = drawn("type: stacked-bar\nunit: '%'\nrows: [[a, b, c], [2013, 60, 40], [2014, 55, 45]]");
+    expect(toHtml(drawing)).toMatch(/fill="#fff">60%<.*fill="#1c1b19">40%</s);
+  });
+
+  it("of a line leaves a gap where a value is missing", () => {
+    const drawing = drawn("type: line\nrows: [[a, b], [1, 4], [2, 5], [3, ''], [4, 6], [5, 7]]");
+    expect(toHtml(drawing)).toMatch(/d="M[\d.,L]+M[\d.,L]+"[^>]*class="stroke-1"/);
+  });
+
+  it("of a timeline says once what two days have in common", () => {
+    const drawing = drawn("type: timeline\nrows: [[a, b, c], [Session, 2015-10-26, 2015-10-29]]");
+    expect(textsOf(drawing).map(({ said }) => said)).toContain("October 26 – 29, 2015");
+  });
+
+  it("writes the ticks of an axis with the same number of decimals", () => {
+    const drawing = drawn("type: line\nrows: [[a, b], [1, 0.2], [2, 1.4]]");
+    expect(textsOf(drawing).map(({ said }) => said)).toEqual(
+      expect.arrayContaining(["0.0", "0.5", "1.0", "1.5"]),
+    );
+  });
+});
+
+describe("the colours of charts and code", () => {
+  /** Relative luminance of a colour (WCAG 2.2). */
+  const luminance = (hex: string): number => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a: string, b: string): number => {
+    const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const css = template("html/styles/paper.css") + template("html/styles/elements.css");
+  const pair = (name: string): [light: string, dark: string] => {
+    const [, light = "", dark = ""] =
+      new RegExp(`${name}[^;]*light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(css) ?? [];
+    return [light, dark];
+  };
+
+  it.each(SERIES.map((ink, index) => [`fill-${index + 1}`, ink]))(
+    "%s stands out from paper by day, by night and in print",
+    (name, ink) => {
+      const [light = ink, dark = ink] = pair(`\\.${name} `).map((colour) => colour || ink);
+      const [day, night] = pair("--paper:");
+      for (const [colour, paper] of [
+        [light, day],
+        [dark, night],
+        [ink, "#ffffff"],
+        [ink, "#000000"],
+      ] as const)
+        expect(contrast(colour, paper)).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  it("differ between neighbours in grey too", () => {
+    for (const [index, colour] of SERIES.entries()) {
+      const next = SERIES[index + 1];
+      if (next === undefined) continue;
+      const [one, other] = [pair(`\\.fill-${index + 1} `), pair(`\\.fill-${index + 2} `)];
+      expect(contrast(colour, next)).toBeGreaterThanOrEqual(1.9);
+      expect(contrast(one[0], other[0])).toBeGreaterThanOrEqual(1.9);
+      expect(contrast(one[1], other[1])).toBeGreaterThanOrEqual(1.9);
+    }
+  });
+
+  it("let words on them be read by day and by night", () => {
+    for (const [index, colour] of SERIES.entries()) {
+      for (const ground of [colour, ...pair(`\\.fill-${index + 1} `)])
+        expect(
+          contrast(ground, inkOn(index).fill === "#fff" ? "#ffffff" : inkOn(index).fill),
+        ).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it.each(["keyword", "comment", "string", "constant", "name"])(
+    "of a %s can be read on its ground",
+    (kind) => {
+      const [light, dark] = pair(`\\.hl-${kind} `);
+      const [day, night] = pair("--tint:");
+      expect(contrast(light, day)).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(dark, night)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+});
