@@ -44,7 +44,7 @@ export const footnotes = (chapter: Chapter): void => {
     if (!read.has(name))
       sayUnused(
         note,
-        `Unexpected note [^${note.label}], expected its mark in the text: no reader will see it`,
+        `Unexpected note [^${note.label}], expected a reference to it in the text: no reader will see it`,
       );
   }
   for (const { text, isEscaped, placeOf } of runningText(chapter)) {

@@ -79,11 +79,11 @@ const NEWS: Record<State, (link: TrackedLink, language: string) => News | undefi
   moved: () => ({
     rule: "stale-translation",
     reason: "Unexpected order, expected this block where its source stands now",
-    has: "it elsewhere now",
+    has: "it here now",
   }),
   missing: ({ source }) => ({
     rule: "translation-missing",
-    reason: `Missing ${source[0]?.kind}, expected the translation of the source’s here`,
+    reason: `Missing ${source[0]?.kind}, expected a translation of the one in the source`,
     has: "a block more",
   }),
   orphan: ({ translation, was }) => ({

@@ -587,7 +587,7 @@ describe("the commands beside it", () => {
     });
     const { stderr } = await cli("check", "--content", root);
     expect(stderr).toContain('expected what the source says now: no ", and was built by hand"');
-    expect(stderr).toContain("Missing item, expected the translation of the source’s here");
+    expect(stderr).toContain("Missing item, expected a translation of the one in the source");
     expect(stderr).toMatch(
       /Unexpected paragraph, expected none that the source lacks .*\n.*\n.* has no block for it alone/,
     );
