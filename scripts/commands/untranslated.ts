@@ -1,13 +1,39 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Book } from "../book.ts";
-import { skeletonOf, translate } from "../translate/translate.ts";
+import type { RootContent } from "mdast";
+import type { Book, Chapter } from "../book.ts";
+import { translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { isLanguage } from "../load/discover.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, insideContent } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { explained } from "../library/files/files.ts";
+
+/** What is the same in every language, and so is not to be translated. */
+const isShared = (node: RootContent): boolean =>
+  (node.type === "code" && node.lang !== "chart") ||
+  node.type === "math" ||
+  node.type === "definition" ||
+  node.type === "thematicBreak" ||
+  node.type === "yaml";
+
+/** A comment may not hold its own end. */
+const comment = (text: string): string =>
+  `<!--\n${text.replaceAll("-->", "-- >").replaceAll("<!--", "< !--")}\n-->`;
+
+/**
+ * The Markdown of a chapter yet to be translated: its front matter, programs and formulas as they are, everything else as
+ * a comment to translate below.
+ */
+const skeletonOf = ({ tree, file }: Chapter): string => {
+  const text = String(file);
+  const pieces = tree.children.map((node) => {
+    const piece = text.slice(node.position?.start.offset, node.position?.end.offset);
+    return isShared(node) ? piece : comment(piece);
+  });
+  return `${pieces.join("\n\n")}\n`;
+};
 
 /** The book with the language that an argument names, though it has no chapter yet. */
 const withLanguage = (book: Book, argument: string | undefined, content: string): Book => {

@@ -1,12 +1,13 @@
 import type { TrackedLink, Translation } from "../book.ts";
-import type { Block } from "../library/blocks/blocks.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
-import { outOfOrder } from "./order.ts";
+import { offsetOf, outOfOrder } from "./track.ts";
 
-/** Whether a pair's order, omission or addition is on purpose, and where its source stands then. */
+/** Whether a link's order, omission or addition is on purpose, and what its source stands after then. */
 type Place = Pick<TranslationRecord, "meant" | "after">;
 
-/** What is true of a pair now. */
+const isPair = ({ source, translation }: TrackedLink): boolean => source.length > 0 && translation.length > 0;
+
+/** The records of a link as it is now: one for each block of its translation, or of its source where it has none. */
 const recordsOf = (
   { source, translation }: TrackedLink,
   edition: string,
@@ -14,67 +15,68 @@ const recordsOf = (
 ): TranslationRecord[] => {
   const texts = source.map(({ normalised }) => normalised);
   if (translation.length === 0)
-    return source.map((block, index) => ({
+    return source.map(({ fingerprint, normalised }) => ({
       sort: "-",
-      ...block.fingerprint(),
+      ...fingerprint(),
       part: [1, 1],
       ...place,
       edition,
-      source: [texts[index]!],
+      source: [normalised],
     }));
-  return translation.map((block, index) => ({
-    sort: source.length === 0 ? "+" : "=",
-    ...block.fingerprint(),
-    part: source.length === 0 ? [1, 1] : [index + 1, translation.length],
+  const isAddition = source.length === 0;
+  return translation.map(({ fingerprint }, index) => ({
+    sort: isAddition ? "+" : "=",
+    ...fingerprint(),
+    part: isAddition ? [1, 1] : [index + 1, translation.length],
     ...place,
-    edition: source.length === 0 ? "" : edition,
+    edition: isAddition ? "" : edition,
     source: texts,
   }));
 };
 
-/** The id a pair is called by: that of its first source block, or of its translation where it has none. */
+/** The id a link is called by: that of its first source block, or of its translation where it has none. */
 export const idOf = ({ source: [own], translation: [rendering] }: TrackedLink): string =>
   (own ?? rendering)?.id ?? "";
 
-/** A pair's records when the whole chapter is accepted: what has no counterpart is remembered, not excused. */
+/**
+ * A link's records when the whole chapter is accepted. A block without counterpart is recorded as such, which leaves it missing
+ * or orphan, unless it was accepted by its id before.
+ */
 const acceptedOf = (
-  one: TrackedLink,
+  link: TrackedLink,
   before: readonly TranslationRecord[],
   { edition, place }: { edition: string; place: Place },
 ): TranslationRecord[] => {
-  const hashes = new Set([...one.source, ...one.translation].map((block) => block.fingerprint().hash));
+  if (isPair(link)) return recordsOf(link, edition, place);
+  const hashes = new Set([...link.source, ...link.translation].map(({ fingerprint }) => fingerprint().hash));
   const own = before.filter(({ hash }) => hashes.has(hash));
-  const orphaned = one.source.length === 0 && own.some(({ sort }) => sort === "=");
-  const excused = own.filter(({ sort, meant }) => sort !== "=" && meant);
-  if (one.source.length > 0 && one.translation.length > 0) {
-    return recordsOf(one, edition, place);
-  }
-  if (orphaned) return own.filter(({ sort }) => sort === "=");
-  return excused.length > 0 ? excused : recordsOf(one, edition, { meant: false });
+  const translated = own.filter(({ sort }) => sort === "=");
+  if (link.source.length === 0 && translated.length > 0) return translated;
+  const meant = own.filter(({ sort, meant: onPurpose }) => sort !== "=" && onPurpose);
+  return meant.length > 0 ? meant : recordsOf(link, edition, { meant: false });
 };
 
-const offsetOf = (block: Block): number => block.node.position?.start.offset ?? 0;
-
-/** Says where each pair's source stands, and whether that is another order than the translation's. */
-const placesIn = ({ links }: Translation): ((one: TrackedLink) => Place) => {
-  const pairs = links.filter(({ source, translation }) => source.length > 0 && translation.length > 0);
-  const by = (side: "source" | "translation"): TrackedLink[] =>
-    [...pairs].sort((a, b) => offsetOf(a[side][0]!) - offsetOf(b[side][0]!));
-  const sources = by("translation").flatMap((one) => one.source.map((block) => ({ one, block })));
-  const moved = new Set([...outOfOrder(sources, ({ block }) => offsetOf(block))].map(({ one }) => one));
+/** Says where each link's source stands, and whether that is another order than the translation's. */
+const placesIn = ({ links }: Translation): ((link: TrackedLink) => Place) => {
+  const by = (side: "source" | "translation"): TrackedLink[] => {
+    const placeOf = ({ [side]: [first] }: TrackedLink): number => (first ? offsetOf(first) : 0);
+    return links.filter(isPair).sort((a, b) => placeOf(a) - placeOf(b));
+  };
+  const sources = by("translation").flatMap((link) => link.source.map((block) => ({ link, block })));
+  const moved = new Set([...outOfOrder(sources, ({ block }) => offsetOf(block))].map(({ link }) => link));
   const order = by("source");
-  const previous = new Map(order.map((one, n) => [one, order[n - 1]]));
-  return (one) => {
-    if (!moved.has(one) && !one.states.includes("moved")) return { meant: false };
-    const before = previous.get(one);
-    // Those of several have no one place.
-    if ([one, before].some((pair) => (pair?.source.length ?? 1) > 1)) return { meant: true };
-    return { meant: true, after: before ? before.translation[0]!.fingerprint().hash : "" };
+  const previous = new Map(order.map((link, n) => [link, order[n - 1]]));
+  return (link) => {
+    if (!moved.has(link) && !link.states.includes("moved")) return { meant: false };
+    const before = previous.get(link);
+    // Sources of several blocks may stand apart: then no one block comes before them.
+    if ([link, before].some((one) => (one?.source.length ?? 1) > 1)) return { meant: true };
+    return { meant: true, after: before?.translation[0]?.fingerprint().hash ?? "" };
   };
 };
 
 /**
- * The records of a chapter once its translation is accepted as up to date: of every pair; or of the block with that id
+ * The records of a chapter once its translation is accepted as up to date: of every link; or of the block with that id
  * alone, whose omission, addition or order is then taken as meant. Gives nothing when no block has the id.
  */
 export const accept = (
@@ -82,34 +84,31 @@ export const accept = (
   edition: string,
   id?: string,
 ): TranslationRecord[] | undefined => {
-  const before = chapter.ledger?.records ?? [];
+  const { links, ledger } = chapter;
+  const before = ledger?.records ?? [];
   const placeOf = placesIn(chapter);
   if (id === undefined)
-    return chapter.links.flatMap((one) => acceptedOf(one, before, { edition, place: placeOf(one) }));
-  const wanted = chapter.links.filter((one) =>
-    [...one.source, ...one.translation].some((block) => block.id === id),
+    return links.flatMap((link) => acceptedOf(link, before, { edition, place: placeOf(link) }));
+  const wanted = links.filter(({ source, translation }) =>
+    [...source, ...translation].some((block) => block.id === id),
   );
   if (wanted.length === 0) return undefined;
-  const fresh = wanted.flatMap((one) =>
-    recordsOf(
-      one,
-      edition,
-      one.source.length === 0 || one.translation.length === 0 ? { meant: true } : placeOf(one),
-    ),
+  const fresh = wanted.flatMap((link) =>
+    recordsOf(link, edition, isPair(link) ? placeOf(link) : { meant: true }),
   );
   const replaced = new Set([
     ...fresh.map(({ hash }) => hash),
-    ...wanted.flatMap(({ source }) => source.map((block) => block.fingerprint().hash)),
+    ...wanted.flatMap(({ source }) => source.map(({ fingerprint }) => fingerprint().hash)),
   ]);
   const texts = new Set(wanted.flatMap(({ was }) => was ?? []));
+  const there = new Set(
+    links.flatMap(({ translation }) => translation.map(({ fingerprint }) => fingerprint().hash)),
+  );
   const kept = before.filter(
     ({ hash, sort, source }) =>
       !replaced.has(hash) &&
       // The block's translation may have had another text when it was recorded.
-      !(sort === "=" && source.some((text) => texts.has(text)) && !isStillThere(hash, chapter)),
+      !(sort === "=" && source.some((text) => texts.has(text)) && !there.has(hash)),
   );
   return [...kept, ...fresh];
 };
-
-const isStillThere = (hash: string, { links }: Translation): boolean =>
-  links.some(({ translation }) => translation.some((block) => block.fingerprint().hash === hash));

@@ -1,10 +1,9 @@
 import type { State, TrackedLink } from "../book.ts";
-import { inReadingOrder, type Link } from "../library/alignment/alignment.ts";
+import { groupBy, inReadingOrder, rising, type Link } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { matchVersions, type Kept, type Version } from "../library/versions/versions.ts";
-import { expectedOrder, outOfOrder } from "./order.ts";
-import { findOrigins, type Rendering } from "./origins.ts";
+import { locate, type Known, type Rendering } from "./locate.ts";
 
 /** A chapter's blocks in document order, and how they align. */
 export interface Versions {
@@ -13,252 +12,239 @@ export interface Versions {
   alignment: readonly Link<Block>[];
 }
 
-/** What the records say of a chapter, and of all others. */
-export interface Known {
-  records: readonly TranslationRecord[];
-  /** Records of every chapter of the language, by hash. */
-  elsewhere: ReadonlyMap<string, readonly TranslationRecord[]>;
-}
-
-/** Pairs by index, while they are found. */
-interface Found {
-  source: number[];
-  translation: number[];
-  state: State;
-  /** State of each source block, where they differ. */
-  states?: State[];
-  /** What was translated, by the records. */
-  was?: string[];
-  edition?: string;
-  confidence: number;
+/** A block of a translation whose record is looked for. */
+interface Located extends Rendering {
+  block: Block;
 }
 
 /** Blocks of a translation that render one source together, with the record that says so. */
 interface Group {
   record: TranslationRecord;
-  translation: number[];
+  translation: Block[];
 }
 
-const versionOf = (block: Block, text = block.normalised): Version => ({
-  text,
-  kind: `${block.kind}${block.depth ?? ""}`,
-  ...(block.explicitId !== undefined && { id: block.explicitId }),
+/** Groups whose sources were joined or stand for one another, and what became of those. */
+interface Bundle {
+  groups: Group[];
+  kept: Kept[];
+}
+
+/** The members of a list in the order that was, which stand in another order now than the most. */
+export const outOfOrder = <T>(members: readonly T[], placeOf: (member: T) => number): Set<T> => {
+  const inOrder = new Set(rising(members, placeOf));
+  return new Set(members.filter((member) => !inOrder.has(member)));
+};
+
+/** Where a block stands in its file, in UTF-16 units. */
+export const offsetOf = ({ node }: Block): number => node.position?.start.offset ?? 0;
+
+const linkOf = (source: Block[], translation: Block[], state: State): TrackedLink => ({
+  source,
+  translation,
+  state,
+  states: source.map(() => state),
+  confidence: 1,
 });
 
-/** Neighbours that are parts 1 to n of one rendering belong together. */
-const groupsOf = (origins: readonly (TranslationRecord | undefined)[]): Group[] => {
+/** Neighbours that are recorded as parts 1 to n of one rendering belong together. */
+const groupParts = (
+  renderings: readonly Located[],
+  origins: ReadonlyMap<Located, TranslationRecord>,
+): Group[] => {
   const groups: Group[] = [];
-  for (const [index, record] of origins.entries()) {
-    if (record?.sort !== "=") continue;
-    const last = groups.at(-1);
-    const next =
-      last !== undefined &&
-      last.translation.at(-1) === index - 1 &&
-      last.record.part[1] === record.part[1] &&
+  let last: Group | undefined;
+  for (const rendering of renderings) {
+    const record = origins.get(rendering);
+    if (record?.sort !== "=") {
+      last = undefined;
+      continue;
+    }
+    const isNext =
+      last?.record.part[1] === record.part[1] &&
       record.part[0] === last.translation.length + 1 &&
       record.source.join("\n") === last.record.source.join("\n");
-    if (next) last.translation.push(index);
-    else groups.push({ record, translation: [index] });
+    if (last && isNext) {
+      last.translation.push(rendering.block);
+    } else {
+      last = { record, translation: [rendering.block] };
+      groups.push(last);
+    }
   }
   return groups;
 };
 
-const sorted = (indexes: Iterable<number>): number[] => [...new Set(indexes)].sort((a, b) => a - b);
-
-/** States of the source blocks that are rendered together, by index. Those left of one that was dropped have changed. */
-const statesOf = (
-  kept: readonly Kept[],
-  moved: ReadonlySet<Kept>,
-  dropped: boolean,
-): ReadonlyMap<number, State> => {
-  const less = dropped && kept.every(({ same }) => same);
-  return new Map(
-    kept.flatMap((one) => {
-      const state = !one.same || less ? "stale" : moved.has(one) ? "moved" : "current";
-      return one.now.map((index) => [index, state] as const);
-    }),
-  );
+/**
+ * The groups in the order that their sources should have: that of the translation. One whose source was meant to stand elsewhere
+ * follows the group it was recorded after; it is left out where several blocks have the text of that group. Linear.
+ */
+const expectedOrder = (groups: readonly Group[]): Group[] => {
+  const named = groupBy(groups, ({ record }) => record.hash);
+  const followers = groupBy(groups, ({ record }) => (record.meant ? record.after : undefined));
+  const order: Group[] = [];
+  // Depth first: one may have stood after another that was meant to stand elsewhere.
+  const add = (waiting: Group[]): void => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      order.push(next);
+      const { hash } = next.record;
+      if (named.get(hash)?.length === 1) waiting.push(...(followers.get(hash) ?? []));
+    }
+  };
+  add([...(followers.get("") ?? [])]);
+  for (const group of groups) if (!group.record.meant) add([group]);
+  return order;
 };
 
-/** What had no translation then and says the same now, by its hash in `lone`, is none of those that had one. */
+/** The version of a block: as it is now, or with the text that it had. */
+const versionOf = ({ kind, depth, explicitId, normalised }: Block, text = normalised): Version => ({
+  text,
+  kind: `${kind}${depth ?? ""}`,
+  ...(explicitId !== undefined && { id: explicitId }),
+});
+
+/**
+ * Matches the sources that were translated with those of now. A block that was recorded as untranslated (`isLone`) and has
+ * not changed since is none of them, unless one of them had the same text.
+ */
 const matchTranslated = (
   old: readonly Version[],
-  blocks: readonly Block[],
-  lone: ReadonlyMap<string, TranslationRecord>,
+  now: readonly Version[],
+  isLone: (version: Version) => boolean,
 ): Kept[] => {
-  const now = blocks.map((block) => versionOf(block));
-  const isLone = (index: number): boolean => lone.has(blocks[index]!.fingerprint().hash);
   const translated = new Set(old.map(({ text }) => text));
-  let open = [...now.keys()].filter((index) => translated.has(now[index]!.text) || !isLone(index));
+  let open = now.filter((version) => translated.has(version.text) || !isLone(version));
   for (;;) {
-    const places = open;
-    const kept = matchVersions(
-      old,
-      places.map((index) => now[index]!),
-    ).map((one) => ({ ...one, now: one.now.map((place) => places[place]!) }));
-    // Of several that say the same, the one that nothing else is left for had none.
-    const rest = new Set(kept.flatMap((one) => (one.same ? [] : one.now.filter(isLone))));
-    if (rest.size === 0) return kept;
-    open = places.filter((index) => !rest.has(index));
+    const kept = matchVersions(old, open);
+    // A lone block that was taken for the rewriting of another was so for want of a better: it is left out.
+    const wrong = new Set(kept.flatMap((one) => (one.same ? [] : one.now.filter(isLone))));
+    if (wrong.size === 0) return kept;
+    open = open.filter((version) => !wrong.has(version));
   }
 };
 
-/** What stands in another order than its translation, and nobody said that it should. */
-const findMoved = (
-  kept: readonly Kept[],
-  groups: readonly Group[],
-  groupsIn: (one: Kept) => Group[],
-): Set<Kept> => {
+/** Finds where each group's source is now: the old versions of all sources are matched with those of now. */
+const attach = (groups: readonly Group[], now: readonly Version[], isLone: (version: Version) => boolean) => {
+  const groupOf = new Map<Version, Group>();
+  for (const group of groups) {
+    const [first] = group.translation;
+    for (const [n, text] of group.record.source.entries()) {
+      // The source of old is of the kind of its translation, nearly always.
+      if (first) groupOf.set(n === 0 ? versionOf(first, text) : { text, kind: first.kind }, group);
+    }
+  }
+  const kept = matchTranslated([...groupOf.keys()], now, isLone);
+  const groupsIn = (one: Kept): Set<Group> =>
+    new Set(one.old.flatMap((version) => groupOf.get(version) ?? []));
+  const bundles = new Map<Group, Bundle>();
+  for (const one of kept) {
+    const members = [...groupsIn(one)];
+    const known = members.find((group) => bundles.has(group));
+    const bundle = (known && bundles.get(known)) ?? { groups: [], kept: [] };
+    bundle.kept.push(one);
+    for (const group of members) bundles.set(group, bundle);
+  }
+  for (const group of groups) bundles.get(group)?.groups.push(group);
+  const place = new Map(now.map((version, index) => [version, index]));
   const ranks = new Map(expectedOrder(groups).map((group, rank) => [group, rank]));
   const ranked = kept.flatMap((one) => {
-    const own = groupsIn(one).map((group) => ranks.get(group));
-    return own.every((rank) => rank !== undefined) ? [{ one, rank: own[0]! }] : [];
+    const own = [...groupsIn(one)].map((group) => ranks.get(group));
+    const [rank] = own;
+    return rank !== undefined && !own.includes(undefined) ? [{ one, rank }] : [];
   });
   const inOrder = ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one);
-  return outOfOrder(inOrder, ({ now: [first = 0] }) => first);
+  const moved = outOfOrder(inOrder, ({ now: [first] }) => (first && place.get(first)) ?? 0);
+  return { bundles: new Set(bundles.values()), moved, isAttached: (group: Group) => bundles.has(group) };
 };
 
-/** Follows each group's source to where it is now. `lone` are the records of blocks that had no translation, by hash. */
-const follow = (
-  groups: readonly Group[],
-  { source, translation }: Versions,
-  { meanings, lone }: { meanings: readonly string[]; lone: ReadonlyMap<string, TranslationRecord> },
-): Found[] => {
-  const old = groups.flatMap(({ record, translation: [first = 0] }, group) =>
-    record.source.map((text, n) => ({
-      group,
-      // The source of old is of the kind of its translation, nearly always.
-      version: n === 0 ? versionOf(translation[first]!, text) : { text, kind: translation[first]!.kind },
-    })),
-  );
-  const kept = matchTranslated(
-    old.map(({ version }) => version),
-    source,
-    lone,
-  );
-  const groupsIn = (one: Kept): Group[] => one.old.map((index) => groups[old[index]!.group]!);
-  const moved = findMoved(kept, groups, groupsIn);
-  // Groups whose sources were joined share a place, and become one.
-  const owner = new Map<number, number>();
-  const places = new Map<number, Kept[]>();
-  for (const one of kept) {
-    const members = [...new Set(one.old.map((index) => old[index]!.group))];
-    const home = members.map((group) => owner.get(group)).find((group) => group !== undefined) ?? members[0]!;
-    for (const group of members) owner.set(group, home);
-    places.set(home, [...(places.get(home) ?? []), one]);
-  }
-  const homes = new Map<number, Group[]>();
-  for (const [group, home] of [...owner].sort(([a], [b]) => a - b))
-    homes.set(home, [...(homes.get(home) ?? []), groups[group]!]);
-  const found = [...places].map(([home, own]): Found => {
-    const members = homes.get(home)!;
-    const was = members.flatMap(({ record }) => record.source);
-    const states = statesOf(own, moved, was.length > own.flatMap((one) => one.old).length);
-    const indexes = sorted(states.keys());
-    const each = indexes.map((index) => states.get(index)!);
-    return {
-      source: indexes,
-      translation: sorted(members.flatMap((group) => group.translation)),
-      state: (["stale", "moved"] as const).find((state) => each.includes(state)) ?? "current",
-      states: each,
-      was,
-      edition: members[0]!.record.edition,
-      confidence: 1,
-    };
-  });
-  const there = new Set(meanings);
-  const orphans = groups.flatMap(({ record, translation: own }, group): Found[] =>
-    owner.has(group)
-      ? []
-      : own.map((index) => ({
-          source: [],
-          translation: [index],
-          state: "orphan",
-          // What is there still has another translation.
-          ...(!record.source.every((text) => there.has(text)) && { was: record.source }),
-          edition: record.edition,
-          confidence: 1,
-        })),
-  );
-  return [...found, ...orphans];
+/** The link of a bundle, with the state of each of its source blocks. */
+const linkBundle = (
+  { groups, kept }: Bundle,
+  moved: ReadonlySet<Kept>,
+  blockOf: ReadonlyMap<Version, Block>,
+): TrackedLink => {
+  const was = groups.flatMap(({ record }) => record.source);
+  // What is left of a source of which a part was dropped says less than its translation.
+  const less = was.length > kept.flatMap(({ old }) => old).length && kept.every(({ same }) => same);
+  const each = kept
+    .flatMap((one) => {
+      const state: State = !one.same || less ? "stale" : moved.has(one) ? "moved" : "current";
+      return one.now.flatMap((version) => ({ block: blockOf.get(version), state }));
+    })
+    .flatMap(({ block, state }) => (block ? [{ block, state }] : []))
+    .sort((a, b) => offsetOf(a.block) - offsetOf(b.block));
+  const states = each.map(({ state }) => state);
+  const edition = groups[0]?.record.edition ?? "";
+  return {
+    source: each.map(({ block }) => block),
+    translation: groups.flatMap(({ translation }) => translation).sort((a, b) => offsetOf(a) - offsetOf(b)),
+    state: (["stale", "moved"] as const).find((state) => states.includes(state)) ?? "current",
+    states,
+    confidence: 1,
+    was,
+    ...(edition !== "" && { edition }),
+  };
 };
 
-/** Pairs what no record knows, as far as the alignment does. */
-const addUnknown = (
-  found: Found[],
-  { source, translation, alignment }: Versions,
-  unknown: { source: Set<number>; translation: Set<number> },
-): void => {
-  const [own, theirs] = [
-    new Map(source.map(({ node }, i) => [node, i])),
-    new Map(translation.map(({ node }, j) => [node, j])),
-  ];
-  for (const pair of alignment) {
-    const [ii, jj] = [
-      pair.source.map(({ node }) => own.get(node)!),
-      pair.translation.map(({ node }) => theirs.get(node)!),
-    ];
-    if (ii.length === 0 || jj.length === 0) continue;
-    if (!ii.every((i) => unknown.source.has(i)) || !jj.every((j) => unknown.translation.has(j))) continue;
-    for (const i of ii) unknown.source.delete(i);
-    for (const j of jj) unknown.translation.delete(j);
-    found.push({ source: ii, translation: jj, state: "current", confidence: pair.confidence });
-  }
+/** Links of the blocks whose source is gone: one each. */
+const linkOrphans = ({ record, translation }: Group, there: ReadonlySet<string>): TrackedLink[] => {
+  // Where all of the source is there still, it has another translation.
+  const isGone = !record.source.every((text) => there.has(text));
+  return translation.map((block) => ({
+    ...linkOf([], [block], "orphan"),
+    ...(isGone && { was: record.source }),
+    ...(record.edition !== "" && { edition: record.edition }),
+  }));
 };
 
 /**
- * Says of each block of a chapter whether its translation is up to date: what was recorded is followed to where it
- * is now, in the source and in the translation; what it does not know is aligned. Every block is in one result, in
- * reading order.
+ * Says of each block of a chapter whether its translation is up to date. Three steps: locate the record of each block of the
+ * translation, attach it to where the source that it names is now, and compare the two for the state. What has no record is
+ * linked as the alignment has it. Every block is in one link, in reading order.
  */
-export const track = (versions: Versions, { records, elsewhere }: Known): TrackedLink[] => {
+export const track = (versions: Versions, known: Known): TrackedLink[] => {
   const { source, translation, alignment } = versions;
-  const own = source.map(({ normalised }) => normalised);
-  const sourceOf = new Map(source.map(({ node }, index) => [node, own[index]!]));
   const beside = new Map(
-    alignment.flatMap((pair) =>
-      pair.translation.map(
-        ({ node }) => [node, pair.source.map((block) => sourceOf.get(block.node)!)] as const,
-      ),
+    alignment.flatMap((link) =>
+      link.translation.map((block) => [block, link.source.map(({ normalised }) => normalised)] as const),
     ),
   );
-  const renderings: Rendering[] = translation.map(({ node, fingerprint }) => ({
-    ...fingerprint(),
-    beside: beside.get(node) ?? [],
+  const renderings = translation.map((block): Located => ({
+    ...block.fingerprint(),
+    block,
+    beside: beside.get(block) ?? [],
   }));
-  const origins = findOrigins(renderings, records, elsewhere);
-  const lone = new Map(records.filter(({ sort }) => sort === "-").map((record) => [record.hash, record]));
-  const found = follow(groupsOf(origins), versions, { meanings: own, lone });
-  const unknown = {
-    source: new Set(source.keys()),
-    translation: new Set([...translation.keys()].filter((j) => origins[j] === undefined)),
-  };
-  for (const one of found) for (const i of one.source) unknown.source.delete(i);
-  addUnknown(found, versions, unknown);
-  for (const i of unknown.source) {
-    const record = lone.get(source[i]!.fingerprint().hash);
-    found.push({
-      source: [i],
-      translation: [],
-      state: record?.meant ? "current" : "missing",
-      confidence: 1,
-    });
-  }
-  const known = new Set(found.flatMap((one) => one.translation));
-  for (const j of translation.keys()) {
-    if (known.has(j)) continue;
-    const meant = origins[j]?.sort === "+" && origins[j].meant;
-    found.push({ source: [], translation: [j], state: meant ? "current" : "orphan", confidence: 1 });
-  }
-  return inReadingOrder(found, translation.length).map(
-    ({ source: ii, translation: jj, state, states, confidence, was, edition }) => ({
-      source: ii.map((i) => source[i]!),
-      translation: jj.map((j) => translation[j]!),
-      state,
-      states: states ?? ii.map(() => state),
-      confidence,
-      ...(was && { was }),
-      ...(edition !== undefined && edition !== "" && { edition }),
-    }),
+  const origins = locate(renderings, known);
+  const recorded = new Map([...origins].map(([{ block }, record]) => [block, record]));
+  const lone = new Map(
+    known.records.filter(({ sort }) => sort === "-").map((record) => [record.hash, record]),
   );
+  const recordOf = (block: Block): TranslationRecord | undefined => lone.get(block.fingerprint().hash);
+
+  const groups = groupParts(renderings, origins);
+  const blockOf = new Map(source.map((block) => [versionOf(block), block]));
+  const isLone = (version: Version): boolean => {
+    const block = blockOf.get(version);
+    return block !== undefined && recordOf(block) !== undefined;
+  };
+  const { bundles, moved, isAttached } = attach(groups, [...blockOf.keys()], isLone);
+  const there = new Set(source.map(({ normalised }) => normalised));
+  const links = [
+    ...[...bundles].map((bundle) => linkBundle(bundle, moved, blockOf)),
+    ...groups.filter((group) => !isAttached(group)).flatMap((group) => linkOrphans(group, there)),
+  ];
+
+  const linked = new Set(links.flatMap((link) => [...link.source, ...link.translation]));
+  for (const { source: own, translation: theirs, confidence } of alignment) {
+    if (own.length === 0 || theirs.length === 0) continue;
+    if ([...own, ...theirs].some((block) => linked.has(block) || recorded.has(block))) continue;
+    links.push({ ...linkOf(own, theirs, "current"), confidence });
+    for (const block of [...own, ...theirs]) linked.add(block);
+  }
+  for (const block of source)
+    if (!linked.has(block)) links.push(linkOf([block], [], recordOf(block)?.meant ? "current" : "missing"));
+  for (const block of translation) {
+    if (linked.has(block)) continue;
+    const record = recorded.get(block);
+    links.push(linkOf([], [block], record?.sort === "+" && record.meant ? "current" : "orphan"));
+  }
+  return inReadingOrder(links, versions);
 };

@@ -1,16 +1,59 @@
 import type { Book, Chapter, Translation } from "../book.ts";
 import { align, type Link } from "../library/alignment/alignment.ts";
-import { inheritIds, type Block } from "../library/blocks/blocks.ts";
+import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
-import { frontMatterLinks } from "./front-matter.ts";
-import { recordsByHash } from "./origins.ts";
+import { recordsByHash } from "./locate.ts";
 import { track } from "./track.ts";
 
 export { accept, idOf } from "./accept.ts";
-export { FRONT_MATTER } from "./front-matter.ts";
-export { otherNames } from "./other-names.ts";
-export { skeletonOf } from "./skeleton.ts";
-export { statusOf, type BlockStatus, type ChapterStatus } from "./status-of.ts";
+export { otherNames, statusOf, type BlockStatus, type ChapterStatus } from "./status.ts";
+
+/** Where the words of the front matter stand, which no leaf block has for its path. */
+export const FRONT_MATTER = "front-matter";
+
+/** What of the front matter is translated. */
+const FIELDS = ["title", "description"] as const;
+
+/** A field of a chapter's front matter as a block, so that records follow it like any other. */
+const fieldBlock = (chapter: Chapter, field: (typeof FIELDS)[number], rank: number): Block[] => {
+  const yaml = chapter.tree.children[0];
+  const value = chapter.matter[field];
+  if (yaml?.type !== "yaml" || value === undefined) return [];
+  const lines = yaml.value.split("\n");
+  const line = (yaml.position?.start.line ?? 1) + 1 + lines.findIndex((text) => text.startsWith(`${field}:`));
+  // Fields have no order: the offset, which is before that of any other block, is the same in every language.
+  const point = { line, column: 1, offset: rank };
+  const blocks = leafBlocks({
+    type: "root",
+    children: [
+      {
+        type: "paragraph",
+        children: [{ type: "text", value: `${field}: ${value}` }],
+        position: { start: point, end: point },
+      },
+    ],
+  });
+  const id = `${FRONT_MATTER}:${field}`;
+  return blocks.map((block) => ({ ...block, path: FRONT_MATTER, id, explicitId: id }));
+};
+
+/**
+ * Links of the words of a chapter's front matter that both languages have, for records follow them like any block. Their ids,
+ * `front-matter:title`, are none that a heading can have.
+ */
+export const frontMatterLinks = (
+  source: Chapter | undefined,
+  translation: Chapter | undefined,
+): Link<Block>[] =>
+  FIELDS.flatMap((field, rank) => {
+    if (!source || !translation) return [];
+    const link = {
+      source: fieldBlock(source, field, rank),
+      translation: fieldBlock(translation, field, rank),
+      confidence: 1,
+    };
+    return link.source.length > 0 && link.translation.length > 0 ? [link] : [];
+  });
 
 /** What is known of a language: the terms of the glossary, and what was recorded. */
 interface Language {

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { TranslationRecord } from "../../scripts/library/records/records.ts";
 import { matchVersions } from "../../scripts/library/versions/versions.ts";
-import { findOrigins } from "../../scripts/translate/origins.ts";
 import { contentFolder, writeFiles } from "../support/content-folder.ts";
+import { locate } from "../../scripts/translate/locate.ts";
 import { runCli as cli } from "../support/run-cli.ts";
 
 const EN = `# The harbour
@@ -216,13 +216,23 @@ describe("a translation that was accepted", () => {
 
 const versions = (texts: string[]) => texts.map((text) => ({ text, kind: "paragraph" }));
 
+/** What became of the paragraphs of an old version, by their places. */
+const matched = (old: string[], now: string[]) => {
+  const [before, after_] = [versions(old), versions(now)];
+  return matchVersions(before, after_).map((kept) => ({
+    old: kept.old.map((one) => before.findIndex((other) => other === one)),
+    now: kept.now.map((one) => after_.findIndex((other) => other === one)),
+    same: kept.same,
+  }));
+};
+
 describe("two versions of a chapter", () => {
   it("are matched where they are surely alike before they are where they hardly are", () => {
     const [joined, gone] = ["a b c d e f g h", "a b c d v w x y z"];
     const old = ["one", "a b c d", "e f g h", "two", gone, "three"];
     // Two, which moved, is taken for what stayed at first, and the joined for what stood after it.
     const now = ["one", "two", joined, "three"];
-    expect(matchVersions(versions(old), versions(now))).toContainEqual({
+    expect(matched(old, now)).toContainEqual({
       old: [1, 2],
       now: [2],
       same: false,
@@ -233,7 +243,7 @@ describe("two versions of a chapter", () => {
     const [first, second] = ["a b c d e v", "k l m n o p q r s t"];
     const old = ["one", "a b c d e f", `${first} ${second}`];
     const now = ["one", first, second];
-    expect(matchVersions(versions(old), versions(now))).toEqual([
+    expect(matched(old, now)).toEqual([
       { old: [0], now: [0], same: true },
       { old: [2], now: [1, 2], same: false },
     ]);
@@ -244,7 +254,7 @@ describe("one of several equal blocks", () => {
   it("is followed to the nearest of them", () => {
     const old = ["the first", "a second", "number three", "this is four", "Output:"];
     const now = ["Output:", "the first", "a second", "Output:", "number three", "this is four"];
-    expect(matchVersions(versions(old), versions(now)).at(-1)).toEqual({ old: [4], now: [3], same: true });
+    expect(matched(old, now).at(-1)).toEqual({ old: [4], now: [3], same: true });
   });
 
   it("that has no translation is none that another lost", async () => {
@@ -273,7 +283,8 @@ describe("one of several equal blocks", () => {
     }));
     const beside = [["Example:"], ["An example: one more."], []];
     const renderings = beside.map((texts) => ({ hash: "0123456789ab", sketch: "", beside: texts }));
-    expect(findOrigins(renderings, [more!, one!], new Map())).toEqual([one, one, one]);
+    const found = locate(renderings, { records: [more!, one!], elsewhere: new Map() });
+    expect(renderings.map((rendering) => found.get(rendering))).toEqual([one, one, one]);
   });
 });
 

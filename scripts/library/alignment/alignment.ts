@@ -1,20 +1,21 @@
-import { alignHeadings } from "./align-headings.ts";
-import { alignRegion } from "./align-region.ts";
-import { cutRegions } from "./cut-regions.ts";
-import { gatherEvidence } from "./evidence.ts";
-import { featuresOf, termFinder, type Term } from "./features.ts";
-import { findMoved } from "./find-moved.ts";
 import type { Block } from "../blocks/blocks.ts";
-import type { Link } from "./link.ts";
-import { findPins } from "./pins.ts";
-import { inReadingOrder } from "./reading-order.ts";
+import { gatherEvidence, type Item } from "./evidence.ts";
+import type { Term } from "./features.ts";
+import { alignHeadings } from "./headings.ts";
+import { alignRegion, cutRegions, findMoved, findPins } from "./regions.ts";
+import { inReadingOrder, type Link } from "./sequence.ts";
 
-export { neutralAddress, type NeutralAddress } from "./language-in-address.ts";
-export { alignSequence } from "./align-sequence.ts";
-export { MANY_TO_MANY } from "./many-to-many.ts";
-export { rising, type Pin } from "./pins.ts";
-export type { Link, Sides } from "./link.ts";
-export { inReadingOrder } from "./reading-order.ts";
+export { neutralAddress, readNumbers, type NeutralAddress } from "./features.ts";
+export {
+  alignSequence,
+  groupBy,
+  inReadingOrder,
+  MANY_TO_MANY,
+  mutualBest,
+  rising,
+  type Link,
+  type Sides,
+} from "./sequence.ts";
 
 /** What may help an alignment. */
 export interface AlignOptions {
@@ -39,48 +40,42 @@ const LEAST_CUT = 0.7;
  * whose cost is the product of their blocks.
  */
 export const align = (
-  own: readonly Block[],
-  theirs: readonly Block[],
+  source: readonly Block[],
+  translation: readonly Block[],
   { terms = [] }: AlignOptions = {},
 ): Link<Block>[] => {
-  const [findOwn, findTheirs] = [
-    termFinder(terms.map((term) => term.source)),
-    termFinder(terms.map((term) => term.translation)),
-  ];
-  const evidence = gatherEvidence(
-    [own, own.map((block) => featuresOf(block, findOwn))],
-    [theirs, theirs.map((block) => featuresOf(block, findTheirs))],
-  );
-  const chapters = { source: own, translation: theirs, evidence };
-  const headings = alignHeadings(own, theirs, evidence).filter(([, , confidence]) => confidence >= LEAST_CUT);
-  const pins = findPins(own, theirs).filter(([i]) => own[i]!.kind !== "heading");
-  const matches: Link<number>[] = [
-    ...headings.map(([i, j, confidence]) => ({ source: [i], translation: [j], confidence })),
-    ...pins.map(([i, j]) => ({ source: [i], translation: [j], confidence: 1 })),
-  ];
-  const gaps: Link<number>[] = [];
-  for (const region of cutRegions(own, theirs, { headings: headings.map(([i, j]) => [i, j]), pins })) {
-    for (const match of alignRegion(region, chapters)) {
-      const alone = match.source.length === 0 || match.translation.length === 0;
-      (alone || match.confidence < LEAST ? gaps : matches).push(match);
+  const evidence = gatherEvidence(source, translation, terms);
+  const headings = alignHeadings(evidence).filter(({ confidence }) => confidence >= LEAST_CUT);
+  const pins = findPins(evidence).filter((pin) => pin.source.block.kind !== "heading");
+  const found: Link<Item>[] = [...headings, ...pins].map((pin) => ({
+    source: [pin.source],
+    translation: [pin.translation],
+    confidence: pin.confidence,
+  }));
+  const gaps: Link<Item>[] = [];
+  for (const region of cutRegions(evidence, headings, pins)) {
+    for (const link of alignRegion(region, evidence)) {
+      const alone = link.source.length === 0 || link.translation.length === 0;
+      (alone || link.confidence < LEAST ? gaps : found).push(link);
     }
   }
-  const [left, right] = [gaps.flatMap((match) => match.source), gaps.flatMap((match) => match.translation)];
-  const moved = findMoved({ source: left, translation: right }, chapters);
-  const [foundLeft, foundRight] = [
-    new Set(moved.flatMap((match) => match.source)),
-    new Set(moved.flatMap((match) => match.translation)),
-  ];
-  for (const { source: ii, translation: jj, confidence } of gaps) {
-    const sure = ii.length > 0 && jj.length > 0 ? 1 - confidence : confidence;
-    for (const i of ii)
-      if (!foundLeft.has(i)) matches.push({ source: [i], translation: [], confidence: sure });
-    for (const j of jj)
-      if (!foundRight.has(j)) matches.push({ source: [], translation: [j], confidence: sure });
+  const left = {
+    source: gaps.flatMap((link) => link.source),
+    translation: gaps.flatMap((link) => link.translation),
+  };
+  const moved = findMoved(left, evidence);
+  const placed = new Set(moved.flatMap((link) => [...link.source, ...link.translation]));
+  for (const gap of gaps) {
+    const both = gap.source.length > 0 && gap.translation.length > 0;
+    const confidence = both ? 1 - gap.confidence : gap.confidence;
+    for (const item of gap.source)
+      if (!placed.has(item)) found.push({ source: [item], translation: [], confidence });
+    for (const item of gap.translation)
+      if (!placed.has(item)) found.push({ source: [], translation: [item], confidence });
   }
-  return inReadingOrder([...matches, ...moved], theirs.length).map((match) => ({
-    source: match.source.map((i) => own[i]!),
-    translation: match.translation.map((j) => theirs[j]!),
-    confidence: match.confidence,
+  return inReadingOrder([...found, ...moved], evidence).map((link) => ({
+    source: link.source.map(({ block }) => block),
+    translation: link.translation.map(({ block }) => block),
+    confidence: link.confidence,
   }));
 };

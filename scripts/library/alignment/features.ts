@@ -1,7 +1,5 @@
 import type { Nodes, Table } from "mdast";
-import { neutralAddress } from "./language-in-address.ts";
 import type { Block } from "../blocks/blocks.ts";
-import { readNumbers } from "./read-numbers.ts";
 
 /** A term in each language, with its variants. */
 export interface Term {
@@ -9,14 +7,29 @@ export interface Term {
   translation: string[];
 }
 
+/** Kinds of what survives translation; punctuation by its sense. */
+export type EvidenceKind =
+  | "number"
+  | "digit"
+  | "address"
+  | "image"
+  | "code"
+  | "footnote"
+  | "word"
+  | "term"
+  | "program"
+  | "table"
+  | "punctuation"
+  | "emoji"
+  | "text";
+
+/** A piece of evidence: a number, an address, a Latin word, the language of a program, the shape of a table, the whole text. */
+export type Piece = readonly [kind: EvidenceKind, value: string];
+
 /** What of a block survives translation. */
 export interface Features {
-  /**
-   * Pieces of evidence, some more than once, a letter for their sort before each: `n:` number, `d:` single digit, `u:` address,
-   * `c:` inline code, `i:` picture, `f:` footnote call, `w:` Latin word, `t:` glossary term, `l:` language of code,
-   * `s:` shape of a table, `p:` punctuation that languages share, `e:` emoji, `=:` the whole text.
-   */
-  evidence: string[];
+  /** Some of them more than once. */
+  pieces: Piece[];
   /** Length in Latin letters: a Han character, kana or hangul syllable counts as three, blanks as none. */
   length: number;
   /** How much of the length is in scripts other than Latin. */
@@ -27,6 +40,37 @@ export interface Features {
 
 /** Finds the glossary terms in a text, by their number. */
 export type FindTerms = (text: string) => number[];
+
+/** Addresses without what tells their language. */
+export interface NeutralAddress {
+  /** Of a host: without `www.`, `m.` and `zh.`. */
+  host: (host: string) => string;
+  /** Of a path: without the segment `/zh-CN/`, and without the end of a name, `map.zh.svg`, `guide-zh`. */
+  path: (path: string) => string;
+}
+
+/** Sites say cn, as in `/cn/` and `README.cn.md`, for Chinese. */
+const CODES: Readonly<Record<string, string>> = { zh: "zh|cn" };
+
+const codesOf = (language: string): string => {
+  const [code = ""] = language.toLowerCase().split("-");
+  return CODES[code] ?? code;
+};
+
+/**
+ * Makes what takes some languages (BCP 47) out of addresses, so that those of one thing in each of them are one. A region or
+ * script goes with its language: `zh-Hans`, `en_us`. Other languages stay: `/de/` is another page than `/zh/`.
+ */
+export const neutralAddress = (languages: readonly string[]): NeutralAddress => {
+  const language = `(?:${languages.map(codesOf).join("|")})(?:[-_][a-z]{2,4})?`;
+  const subdomain = new RegExp(`^(?:www|m|${language})\\.`, "i");
+  const segment = new RegExp(`(?:^|/)${language}(?=/|$)`, "gi");
+  const ending = new RegExp(`[-_.]${language}(?=(?:\\.[a-z0-9]+)?$)`, "i");
+  return {
+    host: (host) => host.replace(subdomain, ""),
+    path: (path) => path.replace(segment, "").replace(ending, ""),
+  };
+};
 
 /** Languages that addresses name, whatever those of the book. */
 const neutral = neutralAddress(["en", "zh", "ja", "ko", "de", "fr", "es", "pt", "it", "ru"]);
@@ -65,37 +109,71 @@ const PUNCTUATION: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 const EMOJI = /\p{Extended_Pictographic}/gu;
 
-/** Collects evidence below a node. */
-const gather = (node: Nodes, add: (sort: string, value: string) => void): number => {
-  let marks = 0;
+const POWERS: Record<string, number> = {
+  千: 1e3,
+  万: 1e4,
+  百万: 1e6,
+  千万: 1e7,
+  亿: 1e8,
+  十亿: 1e9,
+  万亿: 1e12,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
+
+// 1,234,567.8 · 1.10.3 (a version, kept as it is) · 6.49 亿 · 649 million
+const NUMBER =
+  /(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)(?:\s?(万亿|十亿|千万|百万|[千万亿]|(?:thousand|million|billion|trillion)(?![a-z])))?/giu;
+
+const valueOf = (digits: string, unit: string | undefined): string => {
+  if (unit === undefined && /^[1-9]\d{0,11}$/.test(digits)) return digits;
+  const plain = digits.replaceAll(",", "");
+  if (plain.split(".").length > 2) return plain;
+  // 6.49 × 10⁸ is 649000000.0000001 in floating point.
+  return String(Number((Number(plain) * (unit ? (POWERS[unit.toLowerCase()] ?? 1) : 1)).toPrecision(12)));
+};
+
+/**
+ * The numbers written with digits in a text, as values in plain decimal notation: `6.49 亿` and `649 million` are both
+ * `649000000`, `１２％` and 百分之12 are `12`. A guess made for speed, to be used as evidence only: it knows no number words.
+ */
+export const readNumbers = (text: string): string[] => {
+  if (!/[\d０-９]/.test(text)) return [];
+  const half = /[０-９．，]/.test(text)
+    ? text.replace(/[０-９．，]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    : text;
+  return Array.from(half.matchAll(NUMBER), ([, digits = "", unit]) => valueOf(digits, unit));
+};
+
+/** The pieces that an inline node is. */
+const pieceOf = (node: Nodes): Piece | undefined => {
   switch (node.type) {
     case "link":
-      add("u", normalAddress(node.url));
-      break;
+      return ["address", normalAddress(node.url)];
     case "linkReference":
-      add("u", node.identifier);
-      break;
+      return ["address", node.identifier];
     case "image":
-      add("i", normalAddress(node.url).replace(/^(?:\.{0,2}\/)+/, ""));
-      break;
+      return ["image", normalAddress(node.url).replace(/^(?:\.{0,2}\/)+/, "")];
     case "imageReference":
-      add("i", node.identifier);
-      break;
+      return ["image", node.identifier];
     case "inlineCode":
-      add("c", node.value);
-      break;
     case "inlineMath":
-      add("c", node.value);
-      break;
+      return ["code", node.value];
     case "footnoteReference":
-      add("f", node.identifier);
-      break;
-    case "emphasis":
-    case "strong":
-      marks += 1;
-      break;
+      return ["footnote", node.identifier];
+    default:
+      return undefined;
   }
-  if ("children" in node) for (const child of node.children) marks += gather(child, add);
+};
+
+/** Collects the pieces below a node, and counts its spans that are emphasised or strong. */
+const gather = (node: Nodes, pieces: Piece[]): number => {
+  const piece = pieceOf(node);
+  if (piece) pieces.push(piece);
+  let marks = node.type === "emphasis" || node.type === "strong" ? 1 : 0;
+  if ("children" in node) for (const child of node.children) marks += gather(child, pieces);
   return marks;
 };
 
@@ -109,30 +187,30 @@ const verbatim = (node: Nodes): string => {
 };
 
 /** Reads a block's features once. Linear in its length. */
-export const featuresOf = (block: Block, findTerms?: FindTerms): Features => {
-  const evidence: string[] = [];
-  const { node, text } = block;
-  let codeLength = 0;
-  const add = (sort: string, value: string): void => {
-    if (sort === "c") codeLength += value.length;
-    evidence.push(`${sort}:${value}`);
-  };
-  const marks = gather(node, add);
+export const featuresOf = ({ node, text, kind }: Block, findTerms: FindTerms): Features => {
+  const pieces: Piece[] = [];
+  const marks = gather(node, pieces);
+  const codeLength = pieces.reduce((sum, [sort, { length }]) => sum + (sort === "code" ? length : 0), 0);
   const whole = verbatim(node);
   const words = whole === "" ? text : whole;
-  const part = block.kind === "code" ? words.slice(0, MOST_CODE) : words;
-  for (const number of readNumbers(part)) add(number.length > 1 ? "n" : "d", number);
+  const part = kind === "code" ? words.slice(0, MOST_CODE) : words;
+  const add = (sort: EvidenceKind, value: string): void => {
+    pieces.push([sort, value]);
+  };
+  for (const number of readNumbers(part)) add(number.length > 1 ? "number" : "digit", number);
   for (const word of part.toLowerCase().match(WORD) ?? [])
-    evidence.push(`w:${word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word}`);
-  for (const [name, pattern] of PUNCTUATION) if (pattern.test(text)) add("p", name);
-  if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text)) for (const [emoji] of text.matchAll(EMOJI)) add("e", emoji);
-  if (words !== "") add("=", words);
-  if (node.type === "html") for (const [, url = ""] of whole.matchAll(ADDRESS)) add("u", normalAddress(url));
-  if (node.type === "code") add("l", node.lang ?? "");
-  if (node.type === "table") add("s", shapeOf(node));
-  for (const term of findTerms?.(text) ?? []) add("t", String(term));
+    add("word", word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word);
+  for (const [name, pattern] of PUNCTUATION) if (pattern.test(text)) add("punctuation", name);
+  if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text))
+    for (const [emoji] of text.matchAll(EMOJI)) add("emoji", emoji);
+  if (words !== "") add("text", words);
+  if (node.type === "html")
+    for (const [, url = ""] of whole.matchAll(ADDRESS)) add("address", normalAddress(url));
+  if (node.type === "code") add("program", node.lang ?? "");
+  if (node.type === "table") add("table", shapeOf(node));
+  for (const term of findTerms(text)) add("term", String(term));
   const { length, foreign } = measure(text);
-  return { evidence, length: length + codeLength, foreign, marks };
+  return { pieces, length: length + codeLength, foreign, marks };
 };
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

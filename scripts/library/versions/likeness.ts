@@ -39,7 +39,8 @@ export const coverage = (part: Words, whole: Words): number => {
 
 /** The words of several texts together. */
 export const joinWords = (texts: readonly Words[]): Words => {
-  if (texts.length === 1) return texts[0]!;
+  const [first, second] = texts;
+  if (first && !second) return first;
   const counts = new Map<string, number>();
   for (const words of texts)
     for (const [word, count] of words) counts.set(word, (counts.get(word) ?? 0) + count);

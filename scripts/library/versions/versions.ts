@@ -1,59 +1,110 @@
-import { alignSequence, MANY_TO_MANY, type Pin } from "../alignment/alignment.ts";
+import { alignSequence, groupBy, MANY_TO_MANY, mutualBest, rising } from "../alignment/alignment.ts";
 import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./likeness.ts";
-import { gaps, join, places, type Matching, type Stretch, type Version } from "./matching.ts";
 
 export { closest, coverage, likeness, wordsOf } from "./likeness.ts";
-export { places, type Version } from "./matching.ts";
 export { wordDiff, type Change } from "./word-diff.ts";
 
-/** Blocks of the old version, by index, that became blocks of the new one. */
+/** A block of one version of a chapter. */
+export interface Version {
+  text: string;
+  /** Kind of block, and level of a heading. */
+  kind: string;
+  /** Id the author gave, which holds whatever the text says. */
+  id?: string;
+}
+
+/** Blocks of the old version that became blocks of the new one. */
 export interface Kept {
-  old: number[];
-  now: number[];
+  old: Version[];
+  now: Version[];
   /** It is one block still, with the same text. */
   same: boolean;
 }
 
+/** A block while its counterparts in the other version are looked for. */
+interface Part {
+  version: Version;
+  index: number;
+  words: Words;
+  /** What it became, or what became it; nothing while it is not known. */
+  match: Part[];
+}
+
+/** Blocks of both versions, in order: all of them, some of a stretch, or those of one pair. */
+interface Parts {
+  old: Part[];
+  now: Part[];
+}
+
+/** Finds pairs among what the passes before left over. Each pair is joined before the next is looked for. */
+type Pass = (all: Parts) => Iterable<Parts>;
+
 /** Texts less alike than this are not one the rewriting of the other. */
 const LEAST = 0.25;
-/** What stands elsewhere has to be more alike. */
-const LEAST_MOVED = 0.6;
+/** What stands elsewhere has to be more alike. Beyond so many comparisons, nothing is looked for elsewhere. */
+const MOVED = { least: 0.6, ahead: 0, most: 100_000 };
 /** Parts have to be the whole, nearly. */
 const LEAST_JOINED = 0.75;
 /** And each of them has to be in it. */
 const LEAST_COVERED = 0.6;
 /** So few words may change altogether. */
 const FEW_WORDS = 4;
-const MOST_COMPARISONS = 100_000;
 
-/** Pairs what has the same key exactly once on each side. */
-const pairUnique = (matching: Matching, keyOf: (version: Version) => string | undefined): void => {
-  const { old, now, forth, back } = matching;
-  const theirs = places(now.map(keyOf), (j) => !back.has(j));
-  for (const [key, own] of places(old.map(keyOf), (i) => !forth.has(i))) {
-    const other = theirs.get(key) ?? [];
-    if (own.length === 1 && other.length === 1) join(matching, own, other);
+const isFree = ({ match }: Part): boolean => match.length === 0;
+const freeOf = ({ old, now }: Parts): Parts => ({ old: old.filter(isFree), now: now.filter(isFree) });
+const wordsOfAll = (parts: readonly Part[]): Words => joinWords(parts.map(({ words }) => words));
+
+const placeOf = ({ match: [first] }: Part): number => first?.index ?? 0;
+
+/** Stretches between the pairs that keep their order: what is still free on either side. */
+const gaps = ({ old, now }: Parts): Parts[] => {
+  const fixed = rising(
+    old.filter((part) => !isFree(part)),
+    placeOf,
+  );
+  const ends = [
+    ...fixed.map((part) => ({ i: part.index, j: placeOf(part) })),
+    { i: old.length, j: now.length },
+  ];
+  const stretches: Parts[] = [];
+  let [i, j] = [0, 0];
+  for (const end of ends) {
+    stretches.push(freeOf({ old: old.slice(i, end.i), now: now.slice(j, end.j) }));
+    [i, j] = [Math.max(i, end.i + 1), Math.max(j, end.j + 1)];
+  }
+  return stretches.filter((stretch) => stretch.old.length > 0 || stretch.now.length > 0);
+};
+
+/** What has the same key exactly once on each side. */
+const unique = (keyOf: (version: Version) => string | undefined): Pass =>
+  function* (all) {
+    const { old, now } = freeOf(all);
+    const theirs = groupBy(now, ({ version }) => keyOf(version));
+    for (const [key, own] of groupBy(old, ({ version }) => keyOf(version))) {
+      const other = theirs.get(key) ?? [];
+      if (own.length === 1 && other.length === 1) yield { old: own, now: other };
+    }
+  };
+
+/** Equal texts that stand more than once, each with the nearest to where what stood before it is now. */
+const repeated: Pass = function* ({ old, now }) {
+  const places = groupBy(now.filter(isFree), ({ version }) => version.text);
+  let last = now[0]?.index ?? 0;
+  for (const part of old) {
+    const free = isFree(part) ? (places.get(part.version.text) ?? []) : [];
+    const [first, ...others] = free;
+    if (first) {
+      const distance = ({ index }: Part): number => Math.abs(index - last);
+      const nearest = others.reduce((best, one) => (distance(one) < distance(best) ? one : best), first);
+      free.splice(free.indexOf(nearest), 1);
+      yield { old: [part], now: [nearest] };
+    }
+    last = part.match.at(-1)?.index ?? last;
   }
 };
 
-/** Pairs equal texts that stand more than once, each with the nearest to where what stood before it is now. */
-const pairRepeated = (matching: Matching, stretch: Stretch): void => {
-  const { old, now, forth, back } = matching;
-  const other = places(
-    stretch.now.map((j) => now[j]!.text),
-    (n) => !back.has(stretch.now[n]!),
-  );
-  let last = stretch.now[0] ?? 0;
-  const distance = (n: number): number => Math.abs(stretch.now[n]! - last);
-  for (const i of stretch.old) {
-    const free = forth.has(i) ? [] : (other.get(old[i]!.text) ?? []);
-    if (free.length > 0) {
-      const nearest = free.reduce((best, n) => (distance(n) < distance(best) ? n : best));
-      free.splice(free.indexOf(nearest), 1);
-      join(matching, [i], [stretch.now[nearest]!]);
-    }
-    last = forth.get(i)?.at(-1) ?? last;
-  }
+const repeatedInPlace: Pass = function* (all) {
+  for (const stretch of gaps(all)) yield* repeated(stretch);
 };
 
 /**
@@ -61,157 +112,138 @@ const pairRepeated = (matching: Matching, stretch: Stretch): void => {
  * than the least. So the long ones decide, and a whole is worth more than two parts that resemble it. -Infinity when they
  * are none.
  */
-const rewriting = (matching: Matching, { old, now }: Stretch, least: number): number => {
-  const [own, theirs] = [old.map((i) => matching.words("old", i)), now.map((j) => matching.words("now", j))];
-  const [one, other] = [joinWords(own), joinWords(theirs)];
+const rewriting = (old: readonly Part[], now: readonly Part[], least: number): number => {
+  const [one, other] = [wordsOfAll(old), wordsOfAll(now)];
   const alike = likeness(one, other);
   const score = (alike - least) * (total(one) + total(other));
-  if (own.length === 1 && theirs.length === 1) return alike >= least ? score : -Infinity;
+  if (old.length === 1 && now.length === 1) return alike >= least ? score : -Infinity;
   const covered =
-    own.every((part) => coverage(part, other) >= LEAST_COVERED) &&
-    theirs.every((part) => coverage(part, one) >= LEAST_COVERED);
+    old.every(({ words }) => coverage(words, other) >= LEAST_COVERED) &&
+    now.every(({ words }) => coverage(words, one) >= LEAST_COVERED);
   return covered && alike >= LEAST_JOINED ? score : -Infinity;
 };
 
-/** Pairs what was rewritten, split or joined where it stands. */
-const pairRewritten = (matching: Matching, least: number): void => {
-  for (const { old, now } of gaps(matching)) {
-    if (old.length === 0 || now.length === 0) continue;
-    const beads = alignSequence({
-      source: old.length,
-      translation: now.length,
-      steps: MANY_TO_MANY,
-      score: ([i, ii], [j, jj]) =>
-        i === ii || j === jj
-          ? 0
-          : rewriting(matching, { old: old.slice(i, ii), now: now.slice(j, jj) }, least),
-    });
-    for (const { source, translation } of beads) {
-      const [own, theirs] = [old.slice(...source), now.slice(...translation)];
-      if (own.length > 0 && theirs.length > 0) join(matching, own, theirs);
+/** What was rewritten, split or joined where it stands. */
+const rewritten = (least: number): Pass =>
+  function* (all) {
+    for (const stretch of gaps(all)) {
+      const links = alignSequence({
+        source: stretch.old,
+        translation: stretch.now,
+        steps: MANY_TO_MANY,
+        score: (old, now) => (old.length === 0 || now.length === 0 ? 0 : rewriting(old, now, least)),
+      });
+      for (const { source: old, translation: now } of links)
+        if (old.length > 0 && now.length > 0) yield { old, now };
     }
-  }
-};
-
-const isHeading = ({ kind }: Version): boolean => kind.startsWith("heading");
+  };
 
 /** The heading each block stands under; that of a heading is itself. */
-const headsOf = (versions: readonly Version[]): (number | undefined)[] => {
-  let head: number | undefined;
-  return versions.map((version, index) => (head = isHeading(version) ? index : head));
+const headsOf = (parts: readonly Part[]): Map<Part, Part | undefined> => {
+  let head: Part | undefined;
+  return new Map(
+    parts.map((part) => {
+      if (part.version.kind.startsWith("heading")) head = part;
+      return [part, head];
+    }),
+  );
 };
 
-/** Pairs headings that have the same blocks below them, whatever they say: those with the most first. */
-const pairHeadings = (matching: Matching): void => {
-  const { old, now, forth, back } = matching;
+/** Headings that have the same blocks below them, whatever they say: those with the most first. */
+const headings: Pass = function* ({ old, now }) {
   const [heads, theirHeads] = [headsOf(old), headsOf(now)];
-  const votes = new Map<string, { pair: Pin; count: number }>();
-  for (const [i, [j = 0]] of forth) {
-    const [head, other] = [heads[i], theirHeads[j]];
-    if (head === undefined || other === undefined) continue;
-    const vote = votes.get(`${head} ${other}`) ?? { pair: [head, other], count: 0 };
-    vote.count += 1;
-    votes.set(`${head} ${other}`, vote);
+  const votes = new Map<string, { head: Part; other: Part; count: number }>();
+  for (const part of old) {
+    const [first] = part.match;
+    const [head, other] = [heads.get(part), first && theirHeads.get(first)];
+    if (!first || !head || !other) continue;
+    const key = `${head.index} ${other.index}`;
+    const count = votes.get(key)?.count ?? 0;
+    votes.set(key, { head, other, count: count + 1 });
   }
-  for (const { pair } of [...votes.values()].sort((a, b) => b.count - a.count)) {
-    const [head, other] = pair;
-    if (!forth.has(head) && !back.has(other)) join(matching, [head], [other]);
-  }
+  for (const { head, other } of [...votes.values()].sort((a, b) => b.count - a.count))
+    if (isFree(head) && isFree(other)) yield { old: [head], now: [other] };
 };
 
-/** Pairs what stands alone between the same neighbours: headings, and blocks of a few words. */
-const pairByPlace = (matching: Matching): void => {
-  const { old, now, words } = matching;
-  for (const stretch of gaps(matching)) {
-    const kinds = new Set(stretch.old.map((i) => old[i]!.kind));
-    for (const kind of kinds) {
-      const own = stretch.old.filter((i) => old[i]!.kind === kind);
-      const theirs = stretch.now.filter((j) => now[j]!.kind === kind);
-      if (own.length !== theirs.length) continue;
-      for (const [n, i] of own.entries()) {
-        const j = theirs[n]!;
-        const few = Math.max(words("old", i).size, words("now", j).size) <= FEW_WORDS;
+/** What stands alone between the same neighbours: headings, and blocks of a few words. */
+const byPlace: Pass = function* (all) {
+  for (const stretch of gaps(all)) {
+    const theirs = groupBy(stretch.now, ({ version }) => version.kind);
+    for (const [kind, own] of groupBy(stretch.old, ({ version }) => version.kind)) {
+      const others = theirs.get(kind) ?? [];
+      if (own.length !== others.length) continue;
+      for (const [n, part] of own.entries()) {
+        const other = others[n];
+        const few = Math.max(part.words.size, other?.words.size ?? 0) <= FEW_WORDS;
         const prose = /^(?:paragraph|item|quote|footnote)/.test(kind);
-        if (few || !prose) join(matching, [i], [j]);
+        if (other && (few || !prose)) yield { old: [part], now: [other] };
       }
     }
   }
 };
 
-/** Pairs what was moved and rewritten as well, when each is the other's best. */
-const pairMoved = (matching: Matching): void => {
-  const { old, now, forth, back, words } = matching;
-  const own = [...old.keys()].filter((i) => !forth.has(i));
-  const theirs = [...now.keys()].filter((j) => !back.has(j));
-  if (own.length * theirs.length > MOST_COMPARISONS) return;
-  const scores = own.map((i) => theirs.map((j) => likeness(words("old", i), words("now", j))));
-  for (const [row, i] of own.entries()) {
-    const best = Math.max(...scores[row]!, 0);
-    const column = scores[row]!.indexOf(best);
-    if (best < LEAST_MOVED || scores.some((line) => line[column]! > best)) continue;
-    const j = theirs[column]!;
-    if (!back.has(j)) join(matching, [i], [j]);
-  }
+/** What was moved and rewritten as well, when each is the other's best. */
+const moved: Pass = function* (all) {
+  const { old, now } = freeOf(all);
+  for (const { source, translation } of mutualBest(old, now, (a, b) => likeness(a.words, b.words), MOVED))
+    yield { old: [source], now: [translation] };
 };
 
-/** Adds what is left to the rendering of its neighbour, when that is more like it then: the rest of what was split or joined. */
-const adopt = (matching: Matching): void => {
-  const { old, now, forth, back } = matching;
-  const sides = [
-    { side: "old", other: "now", count: old.length, own: forth, theirs: back },
-    { side: "now", other: "old", count: now.length, own: back, theirs: forth },
-  ] as const;
-  for (const { side, other, count, own, theirs } of sides) {
-    for (let index = 0; index < count; index += 1) {
-      for (const neighbour of [index - 1, index + 1]) {
-        const [place, second] = own.get(neighbour) ?? [];
-        if (own.has(index) || place === undefined || second !== undefined) continue;
-        const whole = matching.words(other, place);
-        const part = matching.words(side, index);
-        const parts = theirs.get(place)!;
-        const before = joinWords(parts.map((one) => matching.words(side, one)));
-        if (coverage(part, whole) < LEAST_COVERED) continue;
-        if (likeness(joinWords([before, part]), whole) <= likeness(before, whole)) continue;
-        const all = [...parts, index].sort((a, b) => a - b);
-        if (side === "old") join(matching, all, [place]);
-        else join(matching, [place], all);
+/** What is left, with the match of its neighbour, when that is more like it then: the rest of what was split or joined. */
+const adopted: Pass = function* ({ old, now }) {
+  for (const side of [old, now]) {
+    for (const part of side) {
+      for (const neighbour of [side[part.index - 1], side[part.index + 1]]) {
+        const [whole, second] = neighbour?.match ?? [];
+        if (!isFree(part) || !whole || second) continue;
+        if (coverage(part.words, whole.words) < LEAST_COVERED) continue;
+        const before = wordsOfAll(whole.match);
+        if (likeness(joinWords([before, part.words]), whole.words) <= likeness(before, whole.words)) continue;
+        const parts = [...whole.match, part].sort((a, b) => a.index - b.index);
+        yield side === old ? { old: parts, now: [whole] } : { old: [whole], now: parts };
       }
     }
   }
 };
+
+/** In their order. What is sure, and what moved, shows in the second round where the rest stands. */
+const PASSES: readonly Pass[] = [
+  unique(({ id }) => id),
+  unique(({ text }) => text),
+  repeatedInPlace,
+  ...[MOVED.least, LEAST].flatMap((least) => [rewritten(least), headings, byPlace, repeated, moved, adopted]),
+];
+
+const partsOf = (versions: readonly Version[]): Part[] =>
+  versions.map((version, index) => {
+    let words: Words | undefined;
+    return {
+      version,
+      index,
+      get words() {
+        return (words ??= wordsOf(version.text));
+      },
+      match: [],
+    };
+  });
 
 /**
  * Says which blocks of a chapter's old version became which of the new: unchanged, moved, rewritten, split or joined. What
  * is in neither list was dropped, or is new. Linear but for stretches that were rewritten.
  */
 export const matchVersions = (old: readonly Version[], now: readonly Version[]): Kept[] => {
-  const known = { old: new Map<number, Words>(), now: new Map<number, Words>() };
-  const words = (side: "old" | "now", index: number): Words => {
-    const found = known[side].get(index);
-    if (found) return found;
-    const made = wordsOf((side === "old" ? old : now)[index]!.text);
-    known[side].set(index, made);
-    return made;
-  };
-  const matching: Matching = { old, now, forth: new Map(), back: new Map(), words };
-  pairUnique(matching, ({ id }) => id);
-  pairUnique(matching, ({ text }) => text);
-  for (const stretch of gaps(matching)) pairRepeated(matching, stretch);
-  // What is sure, and what moved, shows in the second round where the rest stands.
-  for (const least of [LEAST_MOVED, LEAST]) {
-    pairRewritten(matching, least);
-    pairHeadings(matching);
-    pairByPlace(matching);
-    pairRepeated(matching, { old: [...old.keys()], now: [...now.keys()] });
-    pairMoved(matching);
-    adopt(matching);
+  const all = { old: partsOf(old), now: partsOf(now) };
+  for (const pass of PASSES) {
+    for (const pair of pass(all)) {
+      for (const part of pair.old) part.match = pair.now;
+      for (const part of pair.now) part.match = pair.old;
+    }
   }
-  const kept: Kept[] = [];
-  for (const [i, places_] of [...matching.forth].sort(([a], [b]) => a - b)) {
-    const own = matching.back.get(places_[0]!)!;
-    if (own[0] !== i) continue;
-    const same = own.length === 1 && places_.length === 1 && old[i]!.text === now[places_[0]!]!.text;
-    kept.push({ old: own, now: places_, same });
-  }
-  return kept;
+  return all.old.flatMap((part) => {
+    const [first] = part.match;
+    const own = first?.match ?? [];
+    if (!first || own[0] !== part) return [];
+    const same = own.length === 1 && part.match.length === 1 && part.version.text === first.version.text;
+    return [{ old: own.map(({ version }) => version), now: part.match.map(({ version }) => version), same }];
+  });
 };

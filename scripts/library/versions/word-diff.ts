@@ -13,15 +13,16 @@ const append = (changes: Change[], sort: Change["sort"], text: string): void => 
   else if (text !== "") changes.push({ sort, text });
 };
 
-/** Lengths of the longest common subsequences of what follows, a row for each word of the old text. */
-const lengths = (old: string[], now: string[]): Uint16Array[] => {
-  const table = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
+/** How long the longest common subsequence is of what follows word `i` of the old text and word `j` of the new. */
+const commonWords = (old: string[], now: string[]): ((i: number, j: number) => number) => {
+  const width = now.length + 1;
+  const table = new Uint16Array((old.length + 1) * width);
+  const at = (i: number, j: number): number => table[i * width + j] ?? 0;
   for (let i = old.length - 1; i >= 0; i -= 1) {
     for (let j = now.length - 1; j >= 0; j -= 1)
-      table[i]![j] =
-        old[i] === now[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!);
+      table[i * width + j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   }
-  return table;
+  return at;
 };
 
 /** The difference of two texts, word by word as their language (BCP 47) has words. Quadratic in the part that differs. */
@@ -39,17 +40,18 @@ export const wordDiff = (old: string, now: string, language: string): Change[] =
     append(changes, "-", own.join(""));
     append(changes, "+", theirs.join(""));
   } else {
-    const table = lengths(own, theirs);
+    const common = commonWords(own, theirs);
     for (let i = 0, j = 0; i < own.length || j < theirs.length;) {
-      if (i < own.length && j < theirs.length && own[i] === theirs[j]) {
-        append(changes, "=", own[i]!);
+      const [word, other] = [own[i], theirs[j]];
+      if (word !== undefined && word === other) {
+        append(changes, "=", word);
         i += 1;
         j += 1;
-      } else if (j >= theirs.length || (i < own.length && table[i + 1]![j]! >= table[i]![j + 1]!)) {
-        append(changes, "-", own[i]!);
+      } else if (word !== undefined && (other === undefined || common(i + 1, j) >= common(i, j + 1))) {
+        append(changes, "-", word);
         i += 1;
       } else {
-        append(changes, "+", theirs[j]!);
+        append(changes, "+", other ?? "");
         j += 1;
       }
     }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { align, neutralAddress, type AlignOptions } from "../../../scripts/library/alignment/alignment.ts";
+import {
+  align,
+  neutralAddress,
+  readNumbers,
+  type AlignOptions,
+} from "../../../scripts/library/alignment/alignment.ts";
 import type { Block } from "../../../scripts/library/blocks/blocks.ts";
-import { readNumbers } from "../../../scripts/library/alignment/read-numbers.ts";
 import { nameTranslation } from "../../../scripts/translate/translate.ts";
 import { chapterOf } from "../../support/chapter-of.ts";
 
