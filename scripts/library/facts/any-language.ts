@@ -24,6 +24,7 @@ const YEAR = String.raw`(?:19|20)\d\d`;
 const DOMAINS = anyOf("com cn org net io gov edu md ts js json yaml toml html pdf".split(" "));
 const ADDRESSES = [
   String.raw`https?://[!-~]+`,
+  // user@example.org, package@1.6.1
   String.raw`${START}\w[\w.+-]{0,63}@[\w-]{1,63}\.[\w.]{1,63}`,
   String.raw`${START}(?:[\w-]{1,63}\.){1,4}${DOMAINS}${END}(?:/[!-~]*)?`,
   String.raw`${START}\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?${END}(?!\.\d)`,
@@ -93,7 +94,7 @@ const IDENTIFIERS = [
   String.raw`${START}\d+\^\d+`,
   String.raw`${START}${anyOf(IDIOMS)}${END}(?!\.\d)(?! ?[万亿%元])`,
   String.raw`${START}[248]K(?= ?${anyOf(SCREEN)})`,
-  // A4, SHA256, IPv4, x86_64, p99; not RMB400, Q3, v1.2
+  // A4, SHA256, x86_64, [a-z0-9]; not RMB400, Q3, v1.2
   String.raw`${START}(?!${anyOf(CODES)}\d|Q[1-4]${END}|H[12] ?(?:19|20)|FY\d|[vV]\d)[A-Za-z_]+\d\w*(?:[-.]\w*\d\w*)*`,
   // COVID-19, Boeing-747-8
   String.raw`${START}(?!${PREFIXES}-)[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*){0,3}-\d[\w.]*(?:-\d+)*`,
@@ -205,10 +206,10 @@ const WORD_AFTER = `(?=\\s${anyOf(CURRENCIES.flatMap(({ en }) => en))})`;
 const SCALE = anyCase(SCALES.keys());
 const HAN_TAIL = String.raw`[多余几来]?${POWER}+(?:\d[\d.]*${POWER}+)*[多余]?|[多余几](?=\D)`;
 
-/** Numbers of digits alone, for languages whose words are not known. 4G, 3D and 2FA are none. */
-export const PLAIN_DIGITS: readonly Lexeme[] = [
-  [`${BEFORE}${NUMBER}${AFTER}`, (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) })],
-  [String.raw`${START}\d[\d.,]*[A-Za-z_]\w*`],
+/** Numbers of digits alone; 4G, 3D and 2FA are none. */
+export const PLAIN_DIGITS: Lexeme = [
+  `${BEFORE}${NUMBER}${AFTER}`,
+  (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) }),
 ];
 
 /** Numbers that begin with a digit; a text in either language may speak of the other's powers. */
@@ -224,7 +225,7 @@ export const DIGITS: readonly Lexeme[] = [
   [String.raw`${BEFORE}${NUMBER}(?:(?: and a half)?(?:[\s-]${SCALE}(?![a-z])){1,3}| and a half)`, readScaled],
   // 6.49亿, 60多亿, 1亿2000万, 100余
   [String.raw`${BEFORE}${NUMBER}\s?(?:${HAN_TAIL})`, readHanScaled],
-  ...PLAIN_DIGITS,
+  PLAIN_DIGITS,
 ];
 
 /** II to XXXIX, as in Section XVI: 第十六类. They may as well be letters, as XX is, and so prove nothing. */

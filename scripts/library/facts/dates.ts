@@ -149,7 +149,6 @@ const NO_TERM = "(?![之以]?内|以[上下])";
 const NO_DAY = String.raw`(?!\s?{number?}[日号])`;
 
 const CHINESE_DAYS: Phrase[] = [
-  dates(`${Y}${M}${D}?${TO}${Y}${M}${D}`),
   dates(`${Y}${M}${D}?${TO}(?:{month?}\\s?月\\s?)?${D}`),
   dates(Y + M + D),
   dates(`${Y}{month}\\s?月?${TO}{month}\\s?月${NO_DAY}`),

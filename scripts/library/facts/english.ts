@@ -55,16 +55,6 @@ const readDecade = (text: string): Draft => {
   const also = [`18${tensOf(text)}`, `20${tensOf(text)}`];
   return { kind: "decade", value: `19${tensOf(text)}`, also, weight: "strong" };
 };
-const readAge = (text: string): Draft => ({
-  kind: "measure",
-  value: tensOf(text),
-  unit: "y",
-  weight: "weak",
-});
-const readClass = (text: string): Draft => {
-  const years = text.slice(1);
-  return { kind: "date", value: `19${years}`, also: [`20${years}`], weight: "fair" };
-};
 
 const NEAR_MISS = anyCase(listOf("near-misses.en"));
 // "This one" is a pronoun, "this one million" and "the one day" are none.
@@ -75,7 +65,8 @@ const COUNTED = anyOf([
   ..."third quarter half percent".split(" "),
   "per cent",
 ]);
-const NO_UNIT_BEFORE = `(?<!(?:\\d|${anyCase("one two three four five six ten fifteen".split(" "))}|[a-z]ty|per|each|every|a)[ -])`;
+const FEW = anyCase("one two three four five six ten fifteen".split(" "));
+const NO_UNIT_BEFORE = String.raw`(?<!(?:\d|${FEW}|[a-z]ty|per|each|every|a)[ -])`;
 const WORD_ORDINALS = anyCase([...ORDINALS.keys()].filter((word) => word !== "second"));
 
 const A_NOUN = anyOf("the a our their his her to step silence time".split(" "));
@@ -94,9 +85,15 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
   ],
   [`'[2-9]0s${END}|(?<=[Tt]he |[2-9]0'?s (?:and|or|to) )${DECADE}`, readDecade],
   // In her forties, 四十多岁
-  [`(?<=[Mm]y |[Yy]our |[Hh]is |[Hh]er |[Tt]heir )${DECADE}`, readAge],
+  [
+    `(?<=[Mm]y |[Yy]our |[Hh]is |[Hh]er |[Tt]heir )${DECADE}`,
+    (text) => ({ kind: "measure", value: tensOf(text), unit: "y", weight: "weak" }),
+  ],
   // '69, but not '80%' in a program
-  [String.raw`(?<=[\s(])'\d\d(?=[\s)]|[.,;:]?(?:\s|$)|$)`, readClass],
+  [
+    String.raw`(?<=[\s(])'\d\d(?=[\s)]|[.,;:]?(?:\s|$)|$)`,
+    (text) => ({ kind: "date", value: `19${text.slice(1)}`, also: [`20${text.slice(1)}`], weight: "fair" }),
+  ],
   SHOPPING_DAY,
   ...DATES_AND_VERSIONS,
   [
@@ -116,7 +113,6 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
 ];
 
 const named: Phrase[] = [
-  each("plan", "{ordinal} FYP"),
   ["{ordinal} {number}[ -][Yy]ear [Pp]lan", ([plan]) => plan && [{ ...nthOf(plan, "strong"), kind: "plan" }]],
   each("quarter", "{ordinal}[ -]quarter(?!s)", "strong", 4),
   each("half-year", "{ordinal}[ -]half(?= of| year)", "fair", 2),
@@ -131,7 +127,8 @@ const named: Phrase[] = [
 ];
 
 /** A part of a thing, as words before "an hour" or "of a century" have it. */
-const PART = `(?:{number?}[ -](?<quarters>[Qq]uarters?)|(?:${START}[Aa] )?${START}(?<quarter>[Qq]uarter)|${START}[Hh]alf)[ -](?:of )?(?:an? )?`;
+const QUARTERS = `{number?}[ -](?<quarters>[Qq]uarters?)|(?:${START}[Aa] )?${START}(?<quarter>[Qq]uarter)`;
+const PART = `(?:${QUARTERS}|${START}[Hh]alf)[ -](?:of )?(?:an? )?`;
 
 const partOf = ([count]: Token[], { quarters, quarter }: Groups): string =>
   quarters !== undefined && count ? times(count.value, "0.25") : quarter === undefined ? "0.5" : "0.25";

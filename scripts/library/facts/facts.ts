@@ -62,7 +62,7 @@ const ENGLISH = reader(ENGLISH_HINT, ENGLISH_LEXEMES, ENGLISH_PHRASES);
 const CHINESE = reader(CHINESE_HINT, CHINESE_LEXEMES, CHINESE_PHRASES);
 const PLAIN = reader(
   /$^/,
-  [...OPAQUE, ...DATES_AND_VERSIONS, ...PLAIN_DIGITS],
+  [...OPAQUE, ...DATES_AND_VERSIONS, PLAIN_DIGITS],
   [each("time", "{time}"), each("number", "{number}")],
 );
 

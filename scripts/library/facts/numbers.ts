@@ -62,7 +62,25 @@ const readHan = (text: string): string => {
  */
 export const readHanNumber = (text: string): string => readHan(text.replace(/[\s,]/g, ""));
 
-const THOUSAND = 4;
+const valueOf = (word: string): string => (word === "half" ? "0.5" : (SMALL.get(word) ?? word));
+
+/** A number without scale words: `forty-seven`, `two and a half`, `two point five`. */
+const readSmall = (words: readonly string[]): string => {
+  const point = words.indexOf("point");
+  const [whole, decimals] = point < 0 ? [words, []] : [words.slice(0, point), words.slice(point + 1)];
+  return [`0.${decimals.map(valueOf).join("")}`, ...whole.map(valueOf)].reduce(plus);
+};
+
+const readEnglish = (words: readonly string[]): string => {
+  const factors = words.map((word) => SHORT_SCALES.get(word) ?? SCALES.get(word) ?? "");
+  const greatest = factors.reduce((one, other) => (other.length > one.length ? other : one), "");
+  if (greatest === "") return readSmall(words);
+  const at = factors.lastIndexOf(greatest);
+  const [before, after] = [words.slice(0, at), words.slice(at + 1)];
+  // "a million and a half" is half a million more.
+  const rest = after.join() === "half" ? times("0.5", greatest) : readEnglish(after);
+  return plus(times(before.length === 0 ? "1" : readEnglish(before), greatest), rest);
+};
 
 /**
  * Reads `forty-seven`, `one hundred and five thousand`, `1.2 million`, `1.2bn`, `two and a half billion`,
@@ -70,31 +88,12 @@ const THOUSAND = 4;
  */
 export const readEnglishNumber = (text: string): string => {
   const words = text.replaceAll(",", "").match(/[\d.]*\d|[A-Za-z]+/g) ?? [];
-  let total = "0";
-  let group = "0";
-  let decimals: string | undefined;
-  let last = "1";
-  for (const word of words) {
-    const lower = word.toLowerCase();
-    const small = /\d/.test(word) ? word : SMALL.get(lower);
-    const factor = SHORT_SCALES.get(word) ?? SCALES.get(lower);
-    if (lower === "point") decimals = "0.";
-    else if (small !== undefined && decimals !== undefined) decimals += small;
-    else if (small !== undefined) group = plus(group, small);
-    // "a million and a half" is half a million more.
-    else if (lower === "half") group = plus(group, times("0.5", total !== "0" && group === "0" ? last : "1"));
-    else if (factor !== undefined) {
-      if (decimals !== undefined) group = plus(group, decimals);
-      decimals = undefined;
-      last = factor;
-      group = times(group === "0" ? "1" : group, factor);
-      if (factor.length >= THOUSAND) {
-        total = plus(total, group);
-        group = "0";
-      }
-    }
-  }
-  return plain(plus(total, decimals === undefined ? group : plus(group, decimals)));
+  // In 10K and 10B the letter is a capital.
+  return readEnglish(
+    words
+      .map((word) => (SHORT_SCALES.has(word) ? word : word.toLowerCase()))
+      .filter((word) => !/^(?:and|an?)$/.test(word)),
+  );
 };
 
 const ROMAN = new Map([

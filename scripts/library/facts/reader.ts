@@ -1,7 +1,7 @@
 import type { Draft } from "./fact.ts";
 
 /** What a piece of text is: a number, an ordinal, the name of a month or weekday, or a clock time. */
-export type TokenType = "number" | "ordinal" | "month" | "weekday" | "time";
+type TokenType = "number" | "ordinal" | "month" | "weekday" | "time";
 
 /** What is read in a piece of text. */
 export interface Reading {
@@ -40,17 +40,17 @@ export const START = String.raw`\b`;
 export const END = "(?![A-Za-z0-9_])";
 
 /** What stands in a shadow for the first character of a token, by its type, and for its other characters. */
-export const MARKS: Readonly<Record<TokenType, string>> = {
+const MARKS: Readonly<Record<TokenType, string>> = {
   number: "\uE000",
   ordinal: "\uE001",
   month: "\uE002",
   weekday: "\uE003",
   time: "\uE004",
 };
-export const FILLER = "\uE010";
+const FILLER = "\uE010";
 
 /** What replaces `length` characters that state nothing more. */
-export const opaque = (length: number): string => "\uFFFC".repeat(length);
+const opaque = (length: number): string => "\uFFFC".repeat(length);
 
 /** A draft and where its words stand. */
 export interface Placed {
