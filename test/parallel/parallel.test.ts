@@ -4,6 +4,7 @@ import { SKIP, visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import type { Page } from "../../scripts/book.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
+import { sections } from "../../scripts/format/epub/sections.ts";
 import { withFootnotes } from "../../scripts/format/footnotes.ts";
 import { allOf, bookOf, pageOf, parallelOf } from "../support/parallel-book.ts";
 
@@ -183,6 +184,24 @@ describe("a parallel page", () => {
     );
     expect(words[0]?.join()).toContain("As paint.");
     expect(words[1]?.join()).toContain("像漆一样。");
+  });
+
+  it("ends an EPUB’s chapter with the notes of both languages, and has no empty box before them", async () => {
+    const [section] = sections(
+      await parallelOf(
+        await bookOf(
+          { a: "# Boats\n\nRed.[^a]\n\n[^a]: As paint.\n" },
+          { a: "# 船\n\n红的。[^a]\n\n[^a]: 像漆一样。\n" },
+        ),
+      ),
+    );
+    const [row, notes, ...more] = elements(section!.body);
+    expect([row, notes].map((one) => one?.properties.className)).toEqual([["pair", "plain"], ["notes"]]);
+    expect(more).toEqual([]);
+    expect(notes?.children.map((note) => (note.type === "element" ? note.properties.lang : ""))).toEqual([
+      "en",
+      "zh",
+    ]);
   });
 
   it("has no id twice, and keeps those of the source", async () => {

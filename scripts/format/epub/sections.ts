@@ -93,8 +93,6 @@ const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
 /** The files of one page: notes and terms as pop-ups, roles marked, split where it is too long for a reader. */
 const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const [heading, body] = [forMedium(page.heading, "paper"), forMedium(page.body, "paper")];
-  if (page.footnotes.some(({ language }) => language !== undefined))
-    body.children.push(element("div", { className: ["footnotes", "pair"] }));
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
   const notes = [...footnoteAsides(page), ...terms];
   const apart = notes.map(({ aside }): Root => ({ type: "root", children: [aside] }));

@@ -38,9 +38,13 @@ export const alternatesOf = (site: Site, slug: string | null): Alternate[] => {
   return [...alternates, { lang: "x-default", href: start }];
 };
 
+/** JSON-LD; what is `undefined` in it is left out. */
 type Data = Record<string, unknown>;
 
-const people = (names: string[]): Data[] => names.map((name) => ({ "@type": "Person", name }));
+const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
+
+const people = (names: string[]): Data[] | undefined =>
+  unlessEmpty(names.map((name) => ({ "@type": "Person", name })));
 
 const bookData = (site: Site, { edition }: Publication): Data => {
   const { meta, languages, code } = edition;
@@ -53,19 +57,19 @@ const bookData = (site: Site, { edition }: Publication): Data => {
     "@id": url,
     url,
     name: meta.title,
-    ...(meta.subtitle !== undefined && { alternativeHeadline: meta.subtitle }),
-    ...(meta.description !== undefined && { description: meta.description }),
+    alternativeHeadline: meta.subtitle,
+    description: meta.description,
     inLanguage: languages,
     identifier: book.meta.id,
-    ...(meta.authors.length > 0 && { author: people(meta.authors) }),
-    ...(meta.translators.length > 0 && { translator: people(meta.translators) }),
-    ...(meta.publisher !== undefined && { publisher: { "@type": "Organization", name: meta.publisher } }),
-    ...(book.meta.date !== undefined && { datePublished: book.meta.date }),
-    ...(book.meta.licence !== undefined && { license: book.meta.licence }),
-    ...(meta.subjects.length > 0 && { keywords: meta.subjects }),
-    ...(translated && {
-      translationOfWork: { "@id": absolute(site, pathOf(source.edition.code, "index")) },
-    }),
+    author: people(meta.authors),
+    translator: people(meta.translators),
+    publisher: meta.publisher === undefined ? undefined : { "@type": "Organization", name: meta.publisher },
+    datePublished: book.meta.date,
+    license: book.meta.licence,
+    keywords: unlessEmpty(meta.subjects),
+    translationOfWork: translated
+      ? { "@id": absolute(site, pathOf(source.edition.code, "index")) }
+      : undefined,
   };
 };
 
@@ -77,10 +81,10 @@ const chapterData = (site: Site, publication: Publication, page: Page): Data => 
     "@id": url,
     url,
     name: page.title,
-    ...(description !== undefined && { description }),
+    description,
     inLanguage: page.language,
-    ...(page.number !== undefined && { position: page.number }),
-    ...(author !== undefined && { author: people([author]) }),
+    position: page.number,
+    author: author === undefined ? undefined : people([author]),
     dateModified: updated ?? isoSeconds(dateOf(site.book)),
     isPartOf: bookData(site, publication),
   };
@@ -98,16 +102,14 @@ const localeOf = (language: string): string => {
   return region === undefined ? code : `${code}_${region}`;
 };
 
-const shareData = (site: Site, publication: Publication, { page, from }: Place) => {
-  const { edition } = publication;
-  const [language] = edition.languages;
+const shareData = (site: Site, { edition }: Publication, { page, from }: Place) => {
   const image = site.social.get(from);
   return {
     title: page?.title ?? edition.meta.title,
     site: edition.meta.title,
     type: page ? "article" : "book",
     description: (page ? describe(page) : edition.meta.description) ?? null,
-    locale: localeOf(language),
+    locale: localeOf(edition.languages[0]),
     image: image === undefined ? null : (absolute(site, image) ?? null),
     url: absolute(site, from) ?? null,
   };
