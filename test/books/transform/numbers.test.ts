@@ -1,8 +1,8 @@
 import { unzipSync } from "fflate";
 import { beforeAll, expect, it } from "vitest";
-import { openPdf } from "../support/tagged-pdf.ts";
-import { buildBook, type Built } from "../support/build-book.ts";
-import { contentFolder } from "../support/content-folder.ts";
+import { openPdf } from "../../support/tagged-pdf.ts";
+import { buildBook, type Built } from "../../support/build-book.ts";
+import { contentFolder } from "../../support/content-folder.ts";
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>';
 const CHART =
