@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import type { ElementContent } from "hast";
 import { FAINT, LINE, paragraph, path, WIDTH, widthOf, words, wrap, type Drawing } from "./canvas.ts";
-import { formatNumber } from "./chart-words.ts";
+import { formatNumber } from "./format-value.ts";
 import type { Chart } from "./read-chart.ts";
 
 /** How high the area of upright bars and lines is. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readPlacedYaml } from "../files/files.ts";
 import { asciiId, isId } from "../ids/ids.ts";
 import { report } from "../messages/messages.ts";
-import { formatValue } from "./chart-words.ts";
+import { formatValue } from "./format-value.ts";
 
 const cell = z.union([z.string(), z.number().transform(String), z.null().transform(() => "")]);
 

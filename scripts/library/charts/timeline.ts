@@ -15,7 +15,7 @@ import {
   type Drawing,
 } from "./canvas.ts";
 import type { Drawer } from "./axes.ts";
-import { dateForm, formatValue } from "./chart-words.ts";
+import { dateForm, formatValue } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { chapterOf, withoutPlaces } from "../../support/chapter-of.ts";
 import { readStrings, translator } from "../../../scripts/load/strings.ts";
 import { parseCsv } from "../../../scripts/library/charts/read-chart.ts";
-import { formatValue } from "../../../scripts/library/charts/chart-words.ts";
+import { formatValue } from "../../../scripts/library/charts/format-value.ts";
 import { compile } from "../../../scripts/transform/compile.ts";
 
 const data = new Map([
