@@ -6,7 +6,7 @@ import { recordsByHash } from "./locate.ts";
 import { track } from "./track.ts";
 
 export { accept, idOf } from "./accept.ts";
-export { otherNames, statusOf, type BlockStatus, type ChapterStatus } from "./status.ts";
+export { otherNames, statusOf, type BlockStatus } from "./status.ts";
 
 /** Where the words of the front matter stand, which no leaf block has for its path. */
 export const FRONT_MATTER = "front-matter";
@@ -41,10 +41,7 @@ const fieldBlock = (chapter: Chapter, field: (typeof FIELDS)[number], rank: numb
  * Links of the words of a chapter's front matter that both languages have, for records follow them like any block. Their ids,
  * `front-matter:title`, are none that a heading can have.
  */
-export const frontMatterLinks = (
-  source: Chapter | undefined,
-  translation: Chapter | undefined,
-): Link<Block>[] =>
+const frontMatterLinks = (source: Chapter | undefined, translation: Chapter | undefined): Link<Block>[] =>
   FIELDS.flatMap((field, rank) => {
     if (!source || !translation) return [];
     const link = {

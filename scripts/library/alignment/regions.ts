@@ -71,7 +71,7 @@ export const cutRegions = (
 ): Sides<Item>[] => {
   const labels = bothSides(evidence, (items) => new Set(items.map(({ block }) => block.note)));
   const notes = new Set([...labels.source].filter((label) => labels.translation.has(label)));
-  // Where a region begins in either chapter, with its name, which is the same in both.
+  // The first block of each region in both chapters, and the name of the region, by which the two find each other.
   const starts = new Map<Item, string>();
   const begin = (sort: string, some: readonly Pick<Pin, "source" | "translation">[]): void => {
     for (const { source, translation } of some)

@@ -61,7 +61,8 @@ interface Band {
 }
 
 const bandOf = (source: number, translation: number): Band => {
-  const slope = source === 0 ? 0 : translation / source;
+  // Of an empty source, the one row is the whole table.
+  const slope = translation / Math.max(1, source);
   const width = Math.min(translation, Math.ceil(2 * HALF_BAND + slope)) + 1;
   const starts = Int32Array.from({ length: source + 1 }, (_, i) =>
     Math.max(0, Math.min(translation + 1 - width, Math.round(i * slope) - (width >> 1))),

@@ -1,8 +1,7 @@
 import type { Heading, Nodes, Parent, Root } from "mdast";
 import { explicitId, headingIds, withoutId } from "../ids/ids.ts";
 import { joins } from "../text/text.ts";
-import { fingerprintOf, type Fingerprint } from "./fingerprint.ts";
-import { normalisedText } from "./normalised-text.ts";
+import { fingerprintOf, normalisedText, type Fingerprint } from "./fingerprint.ts";
 
 export { readBlockText, type BlockText } from "./block-text.ts";
 export { fingerprintOf, sketchLikeness, type Fingerprint } from "./fingerprint.ts";

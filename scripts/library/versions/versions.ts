@@ -127,6 +127,7 @@ const rewriting = (old: readonly Part[], now: readonly Part[], least: number): n
 const rewritten = (least: number): Pass =>
   function* (all) {
     for (const stretch of gaps(all)) {
+      if (stretch.old.length === 0 || stretch.now.length === 0) continue;
       const links = alignSequence({
         source: stretch.old,
         translation: stretch.now,

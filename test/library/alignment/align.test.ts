@@ -109,6 +109,11 @@ describe("blocks of two languages", () => {
     expect(found.filter((pair) => /^\d+=\d+$/.test(pair))).toEqual(source.map((_, n) => `${n}=${2 * n}`));
     expect(found).toHaveLength(16);
   });
+
+  it("are all without counterpart beside an empty source, however many they are", () => {
+    const translation = Array.from({ length: 300 }, (_, index) => `第${index + 10}段。`);
+    expect(pairs([], translation)).toEqual(translation.map((_, index) => `-=${index}`));
+  });
 });
 
 describe("ids of blocks", () => {
