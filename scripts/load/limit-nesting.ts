@@ -156,7 +156,7 @@ const limitNesting = (tree: Root, file: VFile): void => {
         if (!said) report(file, { rule: "nesting", reason, place: node.position });
         said = true;
         const text: PhrasingContent = { type: "text", value: node.value };
-        const siblings = parent.children as Nodes[];
+        const siblings: Nodes[] = parent.children;
         siblings[siblings.indexOf(node)] = isFlow(parent) ? { type: "paragraph", children: [text] } : text;
       }
     }

@@ -1,4 +1,4 @@
-import type { Root } from "mdast";
+import type { Link, Nodes, Root, Text } from "mdast";
 import { directiveFromMarkdown } from "mdast-util-directive";
 import { directive } from "micromark-extension-directive";
 import remarkCjkFriendly from "remark-cjk-friendly";
@@ -8,13 +8,13 @@ import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
+import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../library/messages/messages.ts";
-import { endBareLinks } from "../transform/end-bare-links.ts";
 import { parseWithLimit } from "./limit-nesting.ts";
 import { moneyIsNoMaths } from "./money-is-no-maths.ts";
 import { blankOut, unclosedHtml } from "./unclosed-html.ts";
-import { pointAt } from "../library/text/text.ts";
+import { HAN, pointAt, SHARED_MARKS } from "../library/text/text.ts";
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
 function remarkLeafDirective(this: Processor) {
@@ -57,6 +57,34 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
   return unclosed.length === 0 ? tree : parseClosed(blankOut(source, unclosed), file, passes - 1);
 };
 
+const stop = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
+
+/** The text of a link that is an address by itself, without marks around it. */
+const bareText = ({ children: [text, ...more], position }: Link, source: string): Text | undefined => {
+  const isMarked = /[[<]/.test(source.charAt(position?.start.offset ?? 0));
+  return text?.type === "text" && more.length === 0 && !isMarked ? text : undefined;
+};
+
+/** Ends a bare address at the first Han or full-width character: GFM takes the Chinese after it into the link. */
+const endBareLinks = (tree: Root, source: string): void => {
+  visit(tree, "link", (node, index, parent) => {
+    const text = bareText(node, source);
+    if (!parent || index === undefined || !text) return undefined;
+    const at = text.value.search(stop);
+    if (at < 0) return undefined;
+    const rest: Text = { type: "text", value: text.value.slice(at) };
+    const tail = encodeURI(rest.value);
+    node.url = node.url.endsWith(rest.value)
+      ? node.url.slice(0, -rest.value.length)
+      : node.url.replace(tail, "");
+    text.value = text.value.slice(0, at);
+    const children: Nodes[] = parent.children;
+    if (text.value === "") children.splice(index, 1, rest);
+    else children.splice(index + 1, 0, rest);
+    return [SKIP, index + 1];
+  });
+};
+
 /**
  * Parses CommonMark with GFM, front matter, maths and leaf directives to mdast. Never throws: all text is Markdown. What is
  * nested too deep is an error and becomes plain text.
@@ -64,6 +92,6 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
 export const parseMarkdown = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
-  endBareLinks()(tree, file);
+  endBareLinks(tree, String(file));
   return tree;
 };

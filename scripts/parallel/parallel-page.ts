@@ -2,7 +2,7 @@ import { visit } from "unist-util-visit";
 import type { FootnoteList, Page, Translation } from "../book.ts";
 import { contentOf, idsIn } from "../library/tree/tree.ts";
 import { treesOf } from "../transform/footnotes.ts";
-import { plainText } from "../transform/headings-of.ts";
+import { plainText } from "../transform/headings.ts";
 import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
 
 /** A page in two languages: what it is made from. */

@@ -1,29 +1,21 @@
-import type { Element, ElementContent, Root } from "hast";
-import { toString } from "hast-util-to-string";
 import rehypeRaw from "rehype-raw";
 import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { alerts } from "./alerts.ts";
-import { allowedHtml } from "./allowed-html.ts";
+import { allowedHtml, lowerSchemes, modernAttributes, reportRemoved } from "./clean-html.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import { figureNumbers, numberFigures, type FigureNumbers } from "./figure-numbers.ts";
 import { captionsFirst, figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
-import { headingsOf } from "./headings-of.ts";
-import { highlightCode } from "./highlight-code.ts";
-import type { Highlight } from "./highlighter.ts";
-import { joinLines } from "./join-lines.ts";
-import { keepMarks } from "./keep-marks.ts";
-import { lowerSchemes } from "./lower-schemes.ts";
+import { headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
+import { highlightCode, type Highlight } from "./highlight-code.ts";
+import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
-import { modernAttributes } from "./modern-attributes.ts";
 import { nameBlocks } from "./name-blocks.ts";
-import { reportRemoved } from "./report-removed.ts";
 import { tables } from "./tables.ts";
-import { markTerms } from "./terms/mark-terms.ts";
+import { markTerms } from "./mark-terms.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
 import { directives, videos } from "./video.ts";
 
@@ -81,34 +73,6 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
     .use(markAdjacentReferences)
     .use(keepMarks);
 };
-
-const isElement = (node: ElementContent | Root["children"][number]): node is Element =>
-  node.type === "element";
-
-/** Takes the title out of the body; further first-level headings move every heading down a level. */
-const liftTitle = (body: Root, title: string): Root => {
-  const tops = body.children.filter((node) => isElement(node) && node.tagName === "h1");
-  const index = body.children.findIndex(
-    (node) => isElement(node) && node.tagName === "h1" && toString(node).trim() !== "",
-  );
-  const found = body.children[index];
-  if (index >= 0) body.children.splice(index, 1);
-  if (tops.length > 1) {
-    visit(body, "element", (node) => {
-      if (/^h[1-5]$/.test(node.tagName)) node.tagName = `h${Number(node.tagName.charAt(1)) + 1}`;
-    });
-  }
-  return {
-    type: "root",
-    children: found && isElement(found) ? found.children : [{ type: "text", value: title }],
-  };
-};
-
-const isEmptyHeading = (node: Root["children"][number]): boolean =>
-  isElement(node) &&
-  /^h[1-6]$/.test(node.tagName) &&
-  toString(node).trim() === "" &&
-  !JSON.stringify(node).includes('"img"');
 
 /**
  * Compiles a chapter to a page: a function of the chapter and the options alone, so that it could be cached or run

@@ -1,14 +1,36 @@
+import GithubSlugger from "github-slugger";
+import { visit, SKIP } from "unist-util-visit";
+import type { Page, Asset, Chapter, Translate } from "../book.ts";
+import { asciiId } from "../library/ids/ids.ts";
+import { treesOf } from "./footnotes.ts";
 import type { Element, ElementContent, Parents, Root } from "hast";
-import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { element } from "../library/tree/tree.ts";
 import { report } from "../library/messages/messages.ts";
-import { anchorsOf } from "./anchors-of.ts";
-import { treesOf } from "./footnotes.ts";
-import { headingsOf } from "./headings-of.ts";
+import { headingsOf } from "./headings.ts";
 import { nameReferences, type Named, type NameReference } from "./name-references.ts";
 import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
+
+/**
+ * What a link to a page may name, and the id it leads to: each id by itself, and each heading by the anchor that GitHub
+ * gives it in this language, for authors try their links there. That of the page's title leads to its start, an empty id.
+ */
+export const anchorsOf = (page: Page): Map<string, string> => {
+  const anchors = new Map<string, string>();
+  for (const { id, notes } of page.footnotes)
+    for (const one of [id, ...notes.map((note) => note.id)]) anchors.set(one, one);
+  for (const tree of treesOf(page)) {
+    visit(tree, "element", ({ properties: { id } }) => {
+      if (typeof id === "string") anchors.set(id, id);
+    });
+  }
+  const slugger = new GithubSlugger();
+  for (const { id, text } of [{ id: "", text: page.title }, ...page.headings]) {
+    const name = asciiId(slugger.slug(text));
+    if (!anchors.has(name)) anchors.set(name, id);
+  }
+  return anchors;
+};
 
 /** A chapter and the page made of it. */
 export interface Compiled {

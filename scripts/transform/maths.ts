@@ -1,15 +1,49 @@
 import type { Element, Root } from "hast";
+import { visit, SKIP } from "unist-util-visit";
 import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
 import temml from "temml";
-import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { element } from "../library/tree/tree.ts";
+import { classesOf, element, hasClass, isElement } from "../library/tree/tree.ts";
 import { report } from "../library/messages/messages.ts";
-import { mathStyle } from "./math-style.ts";
 
-const has = (node: Element, name: string): boolean =>
-  Array.isArray(node.properties.className) && node.properties.className.includes(name);
+// Temml's inline styles, for which the site's policy has no room: as a class of base.css, or an attribute of MathML Core.
+const CLASSES: [RegExp, string][] = [
+  [/^padding-(left|right):0(em|pt)?$/, "math-$1-0"],
+  [/^padding-(left|right):[1-9][\d.]*em$/, "math-$1-2"],
+  [/^padding-(left|right):[\d.]+pt$/, "math-$1-1"],
+  [/^border-(left|right|top|bottom):.* solid$/, "math-rule-$1"],
+  [/^border-(left|right|top|bottom):.* dashed$/, "math-rule-$1"],
+  [/^border:.* solid$/, "math-box"],
+  [/^width:100%$/, "math-full"],
+  [/^width:50%$/, "math-half"],
+];
+const ATTRIBUTES: Record<string, string> = { color: "mathcolor", "background-color": "mathbackground" };
+
+// Classes of Temml's own that base.css knows; the others only mend what single browsers do.
+const KEPT = new Set(
+  "tml-right tml-left tml-jot tml-small tml-overline tml-underline tml-cancel upstrike downstrike sout tml-xcancel tml-tag".split(
+    " ",
+  ),
+);
+
+const restyle = (node: Element): void => {
+  const { style, className: _, ...rest } = node.properties;
+  const names = classesOf(node).filter((name) => KEPT.has(name));
+  for (const declaration of (style ?? "").split(";")) {
+    const [property = "", value = ""] = declaration.split(":").map((part) => part.trim());
+    const attribute = ATTRIBUTES[property];
+    if (attribute !== undefined) rest[attribute] = value;
+    const found = CLASSES.find(([pattern]) => pattern.test(`${property}:${value}`));
+    if (found) names.push(`${property}:${value}`.replace(...found));
+  }
+  node.properties = names.length > 0 ? { ...rest, className: names } : rest;
+};
+
+/** Makes a formula's inline styles classes and attributes, in place. */
+const mathStyle = (math: Element): void => {
+  visit(math, "element", restyle);
+};
 
 const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
   const markup = temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true });
@@ -25,24 +59,25 @@ const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
 /** `$…$` and `$$…$$` become MathML with their TeX as annotation and `alttext`. A formula that does not parse stays as its source. */
 export const maths = () => (tree: Root, file: VFile) => {
   visit(tree, "element", (node, index, parent) => {
-    if (!parent || index === undefined || !has(node, "language-math")) return undefined;
-    const display = has(node, "math-display");
+    if (!parent || index === undefined || !hasClass(node, "language-math")) return undefined;
+    const display = hasClass(node, "math-display");
     try {
       const math = toMathMl(toString(node), display);
       if (math) parent.children[index] = math;
     } catch (error) {
-      const reason = (error as Error).message.trim().split("\n")[0] ?? "";
+      const message = error instanceof Error ? error.message : String(error);
+      const [reason] = message.trim().split("\n");
       report(file, {
         rule: "maths",
         reason: `Unexpected formula: ${reason}`,
-        place: node.position ?? (parent as Element).position,
+        place: node.position ?? parent.position,
       });
     }
     return SKIP;
   });
   visit(tree, "element", (node, index, parent) => {
     const only = node.tagName === "pre" && node.children.length === 1 ? node.children[0] : undefined;
-    if (!parent || index === undefined || only?.type !== "element" || only.tagName !== "math") return;
+    if (!parent || index === undefined || !isElement(only, "math")) return;
     parent.children[index] = element("div", { ...node.properties, className: ["display-math"] }, [only]);
   });
 };

@@ -2,7 +2,8 @@ import type { Element } from "hast";
 import { visit } from "unist-util-visit";
 import type { Page, Translate } from "../book.ts";
 import { treesOf } from "./footnotes.ts";
-import { plainText } from "./headings-of.ts";
+import { hasClass, isElement } from "../library/tree/tree.ts";
+import { plainText } from "./headings.ts";
 
 /** Something that a reference can name: a page, or a heading or figure in it when `id` is not empty. */
 export interface Named {
@@ -17,20 +18,12 @@ interface Names {
   headings: Map<string, Element>;
 }
 
-const isElement = (node: Element["children"][number], tagName: string): node is Element =>
-  node.type === "element" && node.tagName === tagName;
-
 const labelOf = (figure: Element, t: Translate): string | undefined => {
   const caption = figure.children.find((child) => isElement(child, "figcaption"));
-  if (caption === undefined || !("children" in caption)) return undefined;
-  const label = caption.children.find(
-    (child) =>
-      isElement(child, "span") &&
-      Array.isArray(child.properties.className) &&
-      child.properties.className.includes("label"),
-  );
+  if (!caption) return undefined;
+  const label = caption.children.find((child) => isElement(child, "span") && hasClass(child, "label"));
   if (label) return plainText(label);
-  // A film has a title and no number.
+  // A video has a title and no number.
   const text = plainText(caption);
   return text === "" ? undefined : t("ref.heading", { text });
 };

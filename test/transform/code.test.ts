@@ -2,7 +2,7 @@ import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { highlighter } from "../../scripts/transform/highlighter.ts";
+import { highlighter } from "../../scripts/transform/highlight-code.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {

@@ -1,6 +1,8 @@
 import type { Nodes, Root } from "hast";
+import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Heading } from "../book.ts";
+import { isElement } from "../library/tree/tree.ts";
 
 const textOf = (node: Nodes): string => {
   if (node.type === "text") return node.value;
@@ -25,4 +27,25 @@ export const headingsOf = (body: Root): Heading[] => {
     headings.push({ depth: Number(node.tagName.charAt(1)), id, text: plainText(node) });
   });
   return headings;
+};
+
+/** Whether a node is a heading that nobody would see: it is no title, and none of several. */
+export const isEmptyHeading = (node: Root["children"][number]): boolean => {
+  if (!isElement(node, "h1", "h2", "h3", "h4", "h5", "h6") || toString(node).trim() !== "") return false;
+  let hasImage = false;
+  visit(node, "element", ({ tagName }) => void (hasImage ||= tagName === "img"));
+  return !hasImage;
+};
+
+/** Takes the title out of a body, in place; further first-level headings move every heading down a level. */
+export const liftTitle = (body: Root, title: string): Root => {
+  const tops = body.children.filter((node) => isElement(node, "h1"));
+  const found = tops.find((node) => toString(node).trim() !== "");
+  if (found) body.children.splice(body.children.indexOf(found), 1);
+  if (tops.length > 1) {
+    visit(body, "element", (node) => {
+      if (/^h[1-5]$/.test(node.tagName)) node.tagName = `h${Number(node.tagName.charAt(1)) + 1}`;
+    });
+  }
+  return { type: "root", children: found ? found.children : [{ type: "text", value: title }] };
 };

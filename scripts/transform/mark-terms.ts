@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
-import { element } from "../../library/tree/tree.ts";
-import type { FindTerms, TermUse } from "../../library/terms/terms.ts";
+import { element } from "../library/tree/tree.ts";
+import type { FindTerms, TermUse } from "../library/terms/terms.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
 const PASSED = new Set(

@@ -1,8 +1,47 @@
-import type { Element, ElementContent, Root, Text } from "hast";
-import { SKIP, visit } from "unist-util-visit";
-import { element } from "../library/tree/tree.ts";
+import type { Nodes, PhrasingContent, Root, Text } from "mdast";
+import { visit, SKIP } from "unist-util-visit";
+import { joins, HAN, SHARED_MARKS } from "../library/text/text.ts";
+import type { Element, ElementContent, Root as Hast, Text as HastText } from "hast";
+import { element, hasClass, isElement } from "../library/tree/tree.ts";
 import { isFootnoteReference } from "./footnotes.ts";
-import { HAN, SHARED_MARKS } from "../library/text/text.ts";
+
+// Text inside these is no running text of the paragraph; each stands for an unknown narrow character.
+const OPAQUE = new Set(["inlineCode", "inlineMath", "image", "imageReference", "html", "break"]);
+
+const collect = (nodes: PhrasingContent[], into: (Text | undefined)[]): void => {
+  for (const node of nodes) {
+    if (node.type === "text") into.push(node);
+    else if (OPAQUE.has(node.type)) into.push(undefined);
+    else if ("children" in node) collect(node.children, into);
+  }
+};
+
+const PARENTS = new Set<Nodes["type"]>(["paragraph", "heading", "tableCell"]);
+
+/**
+ * Removes line breaks of the source between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
+ * link begins or ends at the break. Browsers and e-readers would show a space. Between Latin words they stay.
+ */
+export const joinLines = () => (tree: Root) => {
+  visit(tree, (node) => {
+    if (!PARENTS.has(node.type) || !("children" in node)) return;
+    const texts: (Text | undefined)[] = [];
+    collect(node.children as PhrasingContent[], texts);
+    const last = (index: number): string => Array.from(texts[index]?.value.trimEnd() ?? "").at(-1) ?? "";
+    const first = (index: number): string => Array.from(texts[index]?.value.trimStart() ?? "")[0] ?? "";
+    for (const [index, text] of texts.entries()) {
+      if (!text?.value.includes("\n")) continue;
+      const { value } = text;
+      text.value = value.replace(/[ \t]*\n[ \t]*/g, (gap, offset: number) => {
+        const head = value.slice(0, offset).trimEnd();
+        const tail = value.slice(offset + gap.length).trimStart();
+        const before = head === "" ? last(index - 1) : (Array.from(head).at(-1) ?? "");
+        const after = tail === "" ? first(index + 1) : (Array.from(tail)[0] ?? "");
+        return joins(before, after) ? "" : "\n";
+      });
+    }
+  });
+};
 
 // No line begins with the first, and none ends with the second (CLREQ §3.1.9).
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
@@ -10,10 +49,7 @@ const OPENING = /[\p{Ps}\p{Pi}]+$/u;
 // Between Han and a footnote reference a line might break.
 const LAST_HAN = new RegExp(`[${HAN}${SHARED_MARKS}]$`, "u");
 
-const isText = (node: ElementContent | undefined): node is Text => node?.type === "text";
-
-const isElement = (node: ElementContent | undefined, tagName: string): node is Element =>
-  node?.type === "element" && node.tagName === tagName;
+const isText = (node: ElementContent | undefined): node is HastText => node?.type === "text";
 
 /** What of the text before a node stays with it: opening marks at a formula, the last character at a footnote reference. */
 const leading = (node: ElementContent): RegExp | undefined => {
@@ -65,10 +101,9 @@ const group = (children: ElementContent[]): ElementContent[] => {
  * Keeps the marks beside a formula on its line, and a footnote reference on the line of the Han character it follows, with
  * the marks after it: browsers may break there, and a line would begin with a full stop, or with the reference.
  */
-export const keepMarks = () => (tree: Root) => {
+export const keepMarks = () => (tree: Hast) => {
   visit(tree, "element", (node) => {
-    if (Array.isArray(node.properties.className) && node.properties.className.includes("together"))
-      return SKIP;
+    if (hasClass(node, "together")) return SKIP;
     if (node.children.some((child) => leading(child) !== undefined)) node.children = group(node.children);
     return undefined;
   });

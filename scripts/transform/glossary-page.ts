@@ -1,8 +1,9 @@
 import type { Element, ElementContent } from "hast";
 import { visit } from "unist-util-visit";
-import type { Book, Edition, Page } from "../../book.ts";
-import type { Term, TermName } from "../../library/terms/terms.ts";
-import { element } from "../../library/tree/tree.ts";
+import type { Book, Edition, Page } from "../book.ts";
+import type { Term, TermName } from "../library/terms/terms.ts";
+import { languageName } from "../library/text/text.ts";
+import { element } from "../library/tree/tree.ts";
 
 const text = (value: string): ElementContent => ({ type: "text", value });
 
@@ -29,7 +30,7 @@ const otherNames = (term: Term, { languages, t }: Edition): Element[] =>
   [...term.names]
     .filter(([language]) => !languages.includes(language))
     .map(([language, { term: name }]) => {
-      const label = new Intl.DisplayNames(languages[0], { type: "language" }).of(language) ?? language;
+      const label = languageName(language, languages[0]);
       return element("dd", { className: ["other"] }, [
         text(t("glossary.other", { language: label })),
         element("span", { lang: language }, [text(name)]),
