@@ -65,8 +65,8 @@ const COUNTED = anyOf([
   ..."third quarter half percent".split(" "),
   "per cent",
 ]);
-const FEW = anyCase("one two three four five six ten fifteen".split(" "));
-const NO_UNIT_BEFORE = String.raw`(?<!(?:\d|${FEW}|[a-z]ty|per|each|every|a)[ -])`;
+const FEW = anyCase("one two three four five six ten fifteen per each every a".split(" "));
+const NO_UNIT_BEFORE = String.raw`(?<!(?:\d|${FEW}|[a-z]ty)[ -])`;
 const WORD_ORDINALS = anyCase([...ORDINALS.keys()].filter((word) => word !== "second"));
 
 const A_NOUN = anyOf("the a our their his her to step silence time".split(" "));
