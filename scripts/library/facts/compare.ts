@@ -105,7 +105,7 @@ const hasWords = (text: string, { kind, value }: Fact): boolean => {
 /** An address says nothing of the text: font-5 is no five. */
 const ADDRESS = /https?:\/\/[!-~]+/g;
 
-/** What of a passage is no fact. */
+/** The words of a passage between its facts, and its code. */
 const restOf = ({ text, code, facts }: Passage): string => {
   let rest = "";
   let offset = 0;
@@ -133,12 +133,12 @@ const likenessOf = (one: Fact, other: Fact): number | undefined => {
 
 const isStrong = ({ weight }: Fact): boolean => weight === "strong";
 const isWeak = ({ weight }: Fact): boolean => weight === "weak";
-/** 一年 may be said of anything, but not for "three years". */
+/** A weak amount, as 一年, may be left out, but is wrong where the other language has "three years". */
 const isWeakMeasure = (fact: Fact): boolean => isWeak(fact) && fact.kind === "measure";
 
 const COMPARABLE = new Set(["date", "ordinal", "percent", "points"]);
 
-/** Small numbers change only into others of their kind: "Region 1" has nothing to do with 两者; November may become 12月. */
+/** Whether a small number may be a wrong rendering of another: November may become 12月; "Region 1" is not rendered 两者. */
 const isAlike = (one: Fact, other: Fact): boolean =>
   one.kind === other.kind &&
   one.unit === other.unit &&
@@ -163,10 +163,9 @@ const isUnsaid = (fact: Fact, [here, there]: readonly [string, string], nearby: 
   !nearby.some((other) => agree(fact, other));
 
 /**
- * Compares the facts of two passages, and gives what differs, in the order of the translation. Weak facts are never
- * missed; fair ones only where they changed; a value that is said again, or said by other words, is none. A name that has
- * the digits in both languages may stand for what one leaves out, and not for what it changes. What the neighbours leave
- * over may have moved there.
+ * Compares the facts of two passages, and gives the changed ones, then those that only the source has, then those that only
+ * the translation has. A weak fact is never missed, a fair one only where it changed. A fact is not missed where the other
+ * language has it as a word (`both`), in code, in a name, a second time, or in the facts that `nearby` passages have left over.
  */
 export const findDifferences = (source: Passage, translation: Passage, nearby: Unmatched): Difference[] => {
   const left = matchFacts(source.facts, translation.facts);

@@ -39,7 +39,7 @@ export const START = String.raw`\b`;
 /** No letter, digit or underscore follows. */
 export const END = "(?![A-Za-z0-9_])";
 
-/** What stands in a shadow for the first character of a token, by its type, and for its other characters. */
+/** Private-use characters that stand in a shadow for the first character of a token, by its type, and for the others. */
 const MARKS: Readonly<Record<TokenType, string>> = {
   number: "\uE000",
   ordinal: "\uE001",
@@ -49,7 +49,7 @@ const MARKS: Readonly<Record<TokenType, string>> = {
 };
 const FILLER = "\uE010";
 
-/** What replaces `length` characters that state nothing more. */
+/** What replaces `length` characters that have been read, or that state nothing. */
 const opaque = (length: number): string => "\uFFFC".repeat(length);
 
 /** A draft and where its words stand. */
@@ -59,7 +59,10 @@ export interface Placed {
   end: number;
 }
 
-/** A text in which each token is its mark and fillers, so that offsets are those of the text. */
+/**
+ * A text in which each token is replaced by marks of the same length, so that offsets stay: of `on 5 May` the shadow is `on N Mmm`.
+ * A phrase needs not know how a number is written.
+ */
 export interface Shadow {
   text: string;
   /** By offset of the mark. */
@@ -120,7 +123,7 @@ export const lexer = (lexemes: readonly Lexeme[]): ((text: string) => Shadow) =>
 /** The named groups of a match. */
 export type Groups = Partial<Record<string, string>>;
 
-/** What some drafts are; where one of them only looks so, none of them is. */
+/** The facts of a phrase; where one of them is undefined, the words only look like the phrase, and state nothing. */
 export type Drafts = (Draft | undefined)[] | undefined;
 
 /**
@@ -171,7 +174,7 @@ const spanOf = (
   ];
 };
 
-/** Makes the function that reads the phrases of a shadow, in order: what one has read is nothing to the next. */
+/** Makes the function that reads the phrases of a shadow in order. Words that one has read are hidden from those after it. */
 export const phraseReader = (phrases: readonly Phrase[]): ((shadow: Shadow) => Placed[]) => {
   const compiled = phrases.map(([pattern, read]) => ({
     read,
