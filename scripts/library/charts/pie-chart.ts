@@ -1,6 +1,6 @@
+import { arc, pie, type PieArcDatum } from "d3-shape";
 import type { ElementContent } from "hast";
 import { element } from "../tree/tree.ts";
-import { arc, pie, type PieArcDatum } from "d3-shape";
 import type { Drawer } from "./axes.ts";
 import {
   areaInk,
@@ -18,7 +18,6 @@ import {
   wrap,
   type Drawing,
 } from "./canvas.ts";
-
 import { shortWords } from "./chart-words.ts";
 import type { Chart } from "./read-chart.ts";
 
