@@ -1,7 +1,6 @@
 import type { Code } from "mdast";
 import type { Block } from "../library/blocks/blocks.ts";
-import { marksRule, type Mark } from "./compare-marks.ts";
-import { eachNode } from "../library/tree/tree.ts";
+import { marksRule } from "./compare-marks.ts";
 import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 const HAN = /\p{Script=Han}/u;
@@ -21,21 +20,15 @@ const isSaid = (key: string, markdown: string): boolean => {
 export const inlineCodeMismatch = marksRule({
   rule: "code-mismatch",
   hint: /`/,
-  finder:
-    () =>
-    ({ node: block }) => {
-      const marks: Mark[] = [];
-      eachNode(block, (node) => {
-        if (node.type !== "inlineCode") return;
-        const { value, position } = node;
-        const key = value
-          .replace(/\s+/g, " ")
-          .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
-          .trim();
-        marks.push({ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) });
-      });
-      return marks;
-    },
+  finder: () => (node) => {
+    if (node.type !== "inlineCode") return [];
+    const { value, position } = node;
+    const key = value
+      .replace(/\s+/g, " ")
+      .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
+      .trim();
+    return [{ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) }];
+  },
   mayRepeat: true,
   isSaid: ({ key }, markdown) => isSaid(key, markdown),
 });

@@ -1,7 +1,9 @@
+import type { Nodes } from "mdast";
 import type { Position } from "unist";
 import type { Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { RuleId } from "../library/messages/messages.ts";
+import { eachNode } from "../library/tree/tree.ts";
 import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /** Something in a block that is the same in every language: a link, a footnote reference, a piece of code, an image. */
@@ -20,8 +22,8 @@ export interface MarkRule {
   rule: RuleId;
   /** What the Markdown of a block with such a mark has: most blocks have nothing of it, and need no look. */
   hint: RegExp;
-  /** Gives the function that finds the marks of a block in either chapter. */
-  finder: (both: TranslatedChapter) => (block: Block, chapter: Chapter) => Mark[];
+  /** Gives the function that says which marks a node is, asked of every node of the blocks of either chapter. */
+  finder: (both: TranslatedChapter) => (node: Nodes, block: Block, chapter: Chapter) => Mark[];
   /** What the source's chapter has anywhere may stand once more in the translation. */
   mayRepeat?: boolean;
   /** Whether the Markdown of the other language says it without a mark. */
@@ -75,8 +77,14 @@ export const marksRule =
     const { source, translation } = both;
     if (![source, translation].some(({ file }) => hint.test(String(file)))) return;
     const find = finder(both);
-    const marksOf = (blocks: readonly Block[], chapter: Chapter): Mark[] =>
-      blocks.flatMap((block) => (hint.test(markdownOf([block], chapter)) ? find(block, chapter) : []));
+    const marksOf = (blocks: readonly Block[], chapter: Chapter): Mark[] => {
+      const marks: Mark[] = [];
+      for (const block of blocks) {
+        if (hint.test(markdownOf([block], chapter)))
+          eachNode(block.node, (node) => void marks.push(...find(node, block, chapter)));
+      }
+      return marks;
+    };
     const everywhere = new Set<string>();
     comparePairs(both, {
       collect: (link): Marks => {

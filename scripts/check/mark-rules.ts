@@ -1,7 +1,8 @@
-import { neutralAddress } from "../library/alignment/alignment.ts";
-import { readBlockText, type Block } from "../library/blocks/blocks.ts";
+import type { Chapter } from "../book.ts";
+import { neutralAddress, type NeutralAddress } from "../library/alignment/alignment.ts";
+import { readBlockText } from "../library/blocks/blocks.ts";
 import { eachNode } from "../library/tree/tree.ts";
-import { marksRule, type Mark } from "./compare-marks.ts";
+import { marksRule } from "./compare-marks.ts";
 
 /** What names a document in every language, and the part of it that counts. */
 const IDENTIFIERS: readonly RegExp[] = [
@@ -22,8 +23,8 @@ export const citationMismatch = marksRule({
   hint: /\b(?:ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE)/i,
   finder:
     () =>
-    ({ node, kind }, { file }) => {
-      if (kind === "code" || kind === "chart" || kind === "math") return [];
+    (node, block, { file }) => {
+      if (node !== block.node || ["code", "chart", "math"].includes(block.kind)) return [];
       const { text, place } = readBlockText([node], String(file));
       return IDENTIFIERS.flatMap((pattern) =>
         Array.from(text.matchAll(pattern), ({ 0: words, 1: name = "", 2: number = "", index }) => ({
@@ -39,17 +40,11 @@ export const citationMismatch = marksRule({
 export const footnoteMismatch = marksRule({
   rule: "footnote-mismatch",
   hint: /\[\^/,
-  finder:
-    () =>
-    ({ node }) => {
-      const marks: Mark[] = [];
-      eachNode(node, (one) => {
-        if (one.type !== "footnoteReference") return;
-        const { identifier, label, position } = one;
-        marks.push({ key: identifier, words: `[^${label ?? identifier}]`, position });
-      });
-      return marks;
-    },
+  finder: () => (node) => {
+    if (node.type !== "footnoteReference") return [];
+    const { identifier, label, position } = node;
+    return [{ key: identifier, words: `[^${label ?? identifier}]`, position }];
+  },
 });
 
 /** A file's name: where an image has words, the folder is another. */
@@ -62,30 +57,79 @@ const fileName = (url: string): string =>
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 
-const chartMarks = ({ node, kind, explicitId }: Block): Mark[] => {
-  if (kind !== "chart" || node.type !== "code") return [];
-  const settings = Array.from(node.value.matchAll(CHART_KEYS), ([, key, value]) => `${key}: ${value}`);
-  const words = `chart ${explicitId ?? ""} with ${settings.join(", ")}`;
-  return [{ key: settings.toSorted().join("\n"), words, position: node.position }];
-};
-
 /** `figure-mismatch`: an image, chart or video that is another than the source's. */
 export const figureMismatch = marksRule({
   rule: "figure-mismatch",
   hint: /!\[|::|chart/,
   finder: ({ source, translation }) => {
     const { path } = neutralAddress([source.language, translation.language]);
-    return (block) => {
-      const marks = chartMarks(block);
-      eachNode(block.node, (node) => {
-        const { position } = node;
-        if (node.type === "image") marks.push({ key: path(fileName(node.url)), words: node.url, position });
-        if (node.type !== "leafDirective") return;
+    return (node, { kind, explicitId = "" }) => {
+      const { position } = node;
+      if (node.type === "image") return [{ key: path(fileName(node.url)), words: node.url, position }];
+      if (node.type === "leafDirective") {
         const { src = "", poster } = node.attributes ?? {};
         const key = `${src} ${path(fileName(poster ?? ""))}`;
-        marks.push({ key, words: `::${node.name} ${src}`, position });
-      });
-      return marks;
+        return [{ key, words: `::${node.name} ${src}`, position }];
+      }
+      if (node.type !== "code" || kind !== "chart") return [];
+      const settings = Array.from(node.value.matchAll(CHART_KEYS), ([, key, value]) => `${key}: ${value}`);
+      const words = `chart ${explicitId} with ${settings.join(", ")}`;
+      return [{ key: settings.toSorted().join("\n"), words, position }];
+    };
+  },
+});
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A host without its top-level domain: sites have .com for one language and .cn for the other. */
+const withoutDomain = (host: string): string => host.replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
+
+/**
+ * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an
+ * encyclopaedia have other names in other languages, so that only the site counts; anchors follow the words of headings.
+ */
+const keyOf = (url: string, neutral: NeutralAddress): string => {
+  const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#\\"'>]+)([^?#\\"'>]*)/i.exec(url) ?? [];
+  if (host !== undefined) {
+    const site = withoutDomain(neutral.host(host));
+    if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
+    return `${site}${neutral.path(decoded(path)).replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  if (url.startsWith("#")) return "#";
+  const local = decoded(url.replace(/[?#].*$/, "").replace(/\.mdx?$|\.html?$|\/$/i, ""));
+  return neutral.path(local).replace(/^.*\//, "").toLowerCase();
+};
+
+const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
+  const definitions = new Map<string, string>();
+  eachNode(tree, (node) => {
+    if (node.type === "definition") definitions.set(node.identifier, node.url);
+  });
+  return definitions;
+};
+
+/** `link-mismatch`: a link that leads elsewhere than in the source, or is missing. */
+export const linkMismatch = marksRule({
+  rule: "link-mismatch",
+  hint: /[[<@]|https?:|www\./i,
+  finder: ({ source, translation }) => {
+    const definitions = new Map([source, translation].map((chapter) => [chapter, definitionsOf(chapter)]));
+    const neutral = neutralAddress([source.language, translation.language]);
+    return (node, _, chapter) => {
+      if (node.type !== "link" && node.type !== "linkReference") return [];
+      const url = node.type === "link" ? node.url : definitions.get(chapter)?.get(node.identifier);
+      if (url === undefined) return [];
+      const { children, position } = node;
+      if (children.length > 0) return [{ key: keyOf(url, neutral), words: url, position }];
+      // A reference, a link without words, is known by the very id: [](#fig-users).
+      return [{ key: url.replace(/^.*(?=#)/, ""), words: `[](${url})`, position }];
     };
   },
 });

@@ -1,12 +1,9 @@
 import type { Position } from "unist";
 import type { Book, Chapter, State, TrackedLink, Translation } from "../book.ts";
-import { report, START, type Cause, type RuleId, type Severity } from "../library/messages/messages.ts";
+import { report, START, type Finding, type RuleId, type Severity } from "../library/messages/messages.ts";
 import { wordDiff } from "../library/versions/versions.ts";
 import { otherNames } from "../translate/translate.ts";
 import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
-
-const causeAt = (chapter: Chapter | undefined, words: string): Cause | undefined =>
-  chapter && { file: chapter.file, words, place: START };
 
 /**
  * Says of a chapter that only one language has it, and under which name the other has it where one was renamed: `others`
@@ -19,21 +16,25 @@ export const reportAlone = (
 ): void => {
   const { source, translation, language } = chapter;
   const other = others.get(chapter);
+  const say = (
+    alone: Chapter,
+    there: Chapter | undefined,
+    what: string,
+    finding: Pick<Finding, "rule" | "reason">,
+  ) => {
+    const words = `${what}: give both files one name`;
+    const cause = there && { file: there.file, words, place: START };
+    report(alone.file, { ...finding, place: START, cause, severity });
+  };
   if (source && !translation)
-    report(source.file, {
+    say(source, other?.translation, "translates it", {
       rule: "translation-missing",
       reason: `Missing ${language}/${source.path}, expected the translation of this chapter`,
-      place: START,
-      cause: causeAt(other?.translation, "translates it: give both files one name"),
-      severity,
     });
   if (translation && !source)
-    report(translation.file, {
+    say(translation, other?.source, "is its source", {
       rule: "orphan-translation",
       reason: `Missing ${from}/${translation.path}, expected the source of this chapter`,
-      place: START,
-      cause: causeAt(other?.source, "is its source: give both files one name"),
-      severity,
     });
 };
 

@@ -2,7 +2,7 @@
 export type Severity = "warning" | "error";
 
 /** The stage at whose end a rule has said all it has to say. */
-export type Stage = "load" | "check" | "transform" | "format";
+type Stage = "load" | "check" | "transform" | "format";
 
 /** What is known of a rule before it finds anything. */
 export interface Rule {
