@@ -14,13 +14,15 @@ const speakBoth =
   };
 
 const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition["meta"] => {
-  const subtitles = [source.subtitle, translation.subtitle].filter((text) => text !== undefined);
+  const [first, second = first] = [source.subtitle, translation.subtitle].filter(
+    (text) => text !== undefined,
+  );
   // An ISBN is that of one edition, and a certifier has read one.
   const { subtitle: _, isbn: __, certifier: ___, ...rest } = source;
   return {
     ...rest,
     title: bothTitles(source.title, translation.title),
-    ...(subtitles.length > 0 && { subtitle: bothTitles(subtitles[0]!, subtitles.at(-1)!) }),
+    ...(first !== undefined && second !== undefined && { subtitle: bothTitles(first, second) }),
     authors: [...new Set([...source.authors, ...translation.authors])],
     translators: [...new Set([...source.translators, ...translation.translators])],
     subjects: [...new Set([...source.subjects, ...translation.subjects])],

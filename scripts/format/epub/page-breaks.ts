@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, Text } from "hast";
-import { element, idsIn } from "../../library/tree/tree.ts";
+import { contentOf, element, idsIn } from "../../library/tree/tree.ts";
 import type { PageStart } from "../../book.ts";
 import { asciiId } from "../../library/ids/ids.ts";
 import { anchor } from "../pdf-names.ts";
@@ -83,8 +83,11 @@ const markBlock = (node: Element, parent: Element | Root, walk: Walk): ElementCo
   return place === "before" ? [...marks, node] : [node];
 };
 
+const childrenOf = (parent: Element | Root): ElementContent[] =>
+  parent.type === "root" ? contentOf(parent) : parent.children;
+
 const markInside = (parent: Element | Root, walk: Walk): void => {
-  parent.children = (parent.children as ElementContent[]).flatMap((child) => {
+  parent.children = childrenOf(parent).flatMap((child) => {
     if (child.type === "text") return markText(child, walk);
     // Notes stand elsewhere in the PDF; drawings and formulas are not counted.
     const isPassed =
