@@ -83,7 +83,11 @@ export const wantedCharacters = (publications: Publication[], more = ""): Wanted
   const around = [more, ASCII, ...publications.map(shownAround)].join(" ");
   const added: Partial<ByRole<string>> = { text: around, sans: around, code: ASCII };
   const pages = publications.flatMap((publication) => publication.pages.map(textsOf));
-  return byRole((role) => codePoints([added[role] ?? "", ...pages.map((texts) => texts[role])].join(" ")));
+  return byRole((role) => {
+    const texts = [added[role] ?? "", ...pages.map((page) => page[role])];
+    // A role that no page has is to want no font, not even for a space.
+    return codePoints(texts.filter((text) => text !== "").join(" "));
+  });
 };
 
 /** On which pages, by their place, each role of face shows each character. */
