@@ -7,7 +7,7 @@ import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Ledger } from "./library/records/records.ts";
 import type { BookMeta, EditionMeta, FrontMatter, Term } from "./library/settings/settings.ts";
 
-export type { BookMeta, EditionMeta, FrontMatter, Term };
+export type { BookMeta, EditionMeta, FrontMatter };
 
 /** What one language calls the book. */
 export interface BookNames {

@@ -15,7 +15,7 @@ import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
  * What a link to a page may name, and the id it leads to: each id by itself, and each heading by the anchor that GitHub
  * gives it in this language, for authors try their links there. That of the page's title leads to its start, an empty id.
  */
-export const anchorsOf = (page: Page): Map<string, string> => {
+const anchorsOf = (page: Page): Map<string, string> => {
   const anchors = new Map<string, string>();
   for (const { id, notes } of page.footnotes)
     for (const one of [id, ...notes.map((note) => note.id)]) anchors.set(one, one);

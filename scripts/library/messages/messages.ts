@@ -29,7 +29,7 @@ export type Place = Options["place"];
 export const START = { line: 1, column: 1 };
 
 /** A place in another file that a message is about, and what that file has there: `has 649 million`. */
-export interface Cause {
+interface Cause {
   file: VFile;
   words: string;
   place?: Place;
