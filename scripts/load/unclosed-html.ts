@@ -1,9 +1,14 @@
 import type { Html, Root } from "mdast";
 import { visit } from "unist-util-visit";
 
-/** What is read as text, or goes with all it holds, up to its end (HTML §13.2.6); and comments and their kin. */
-const OPENINGS =
-  /<(plaintext|xmp|title|textarea|noembed|noframes|iframe|script|style|template|noscript|object|select)(?=[\s/>])[^>]*>|<!--(?!-?>)|<!\[CDATA\[|<\?|<![A-Z]/gi;
+/** Elements that are read as text, or go with all they hold, up to their end (HTML §13.2.6). */
+const SWALLOWING: ReadonlySet<string> = new Set(
+  "plaintext xmp title textarea noembed noframes iframe script style template noscript object select".split(
+    " ",
+  ),
+);
+/** An opening tag with its name, or the beginning of a comment and its kin. */
+const OPENINGS = /<([a-z][^\s/>]*)[^>]*>|<!--(?!-?>)|<!\[CDATA\[|<\?|<![A-Z]/gi;
 
 const ENDS: Readonly<Record<string, string>> = { "<!--": "-->", "<![cdata[": "]]>", "<?": "?>" };
 
@@ -27,7 +32,7 @@ const endOf = (opening: string, name: string | undefined): string =>
 const firstUnclosed = (value: string, later: () => string) => {
   let done = 0;
   for (const { 0: opening, 1: name, index: at } of value.matchAll(OPENINGS)) {
-    if (at < done) continue;
+    if (at < done || (name !== undefined && !SWALLOWING.has(name.toLowerCase()))) continue;
     const end = endOf(opening, name);
     // A tag may be closed with spaces before its last sign.
     const sign = name === undefined ? end : end.slice(0, -1);
