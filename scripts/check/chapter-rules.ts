@@ -1,8 +1,100 @@
 import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
 import { explicitIds } from "../library/ids/ids.ts";
-import { report, START } from "../library/messages/messages.ts";
+import { START, report } from "../library/messages/messages.ts";
 import { eachNode } from "../library/tree/tree.ts";
+import type { FootnoteDefinition, Nodes, Paragraph, Table } from "mdast";
+import { runningText } from "./running-text.ts";
+
+const cells = (count: number): string => (count === 1 ? "1 cell" : `${count} cells`);
+
+const checkRows = (table: Table, { file }: Chapter): void => {
+  const wanted = table.children[0]?.children.length ?? 0;
+  for (const row of table.children) {
+    const found = row.children.length;
+    if (found === wanted) continue;
+    const reason = `Unexpected row of ${cells(found)}, expected ${wanted} as in the first row`;
+    // GFM drops what is too much: text would be lost.
+    if (found > wanted)
+      report(file, { rule: "table-shape", reason: `${reason}; the rest would be lost`, place: row.position });
+    else report(file, { rule: "table-shape", reason, place: row.position, severity: "warning" });
+  }
+};
+
+const ROW = /^\|.*\|\s*$/;
+const RULE = /^\|?(\s*:?-+:?\s*\|)+(\s*:?-+:?\s*)?$/;
+
+/** Lines of `|` that are no table: without a line of `| --- |`, or with one of another number of cells. */
+const checkParagraph = (node: Paragraph, { file }: Chapter): void => {
+  const { start, end } = node.position ?? {};
+  const lines = String(file).slice(start?.offset, end?.offset).split("\n");
+  if (lines.length < 2 || !lines.every((line) => ROW.test(line.trim()))) return;
+  const rule = lines[1]?.trim() ?? "";
+  const reason = RULE.test(rule)
+    ? `Unexpected ${rule}, expected as many cells as in the line above: this is no table`
+    : "Missing line of | --- | below the first row, expected one: this is no table";
+  report(file, { rule: "table-shape", reason, place: node.position });
+};
+
+/** `table-shape`: rows with more or fewer cells than the head, and lines that were meant to be a table. */
+export const tableShape = (chapter: Chapter): void => {
+  visit(chapter.tree, (node) => {
+    if (node.type === "table") checkRows(node, chapter);
+    if (node.type === "paragraph") checkParagraph(node, chapter);
+  });
+};
+
+// A reference in the text that no footnote answers to. `\[^1]` is meant as it stands.
+const REFERENCE = /(?<!\\)\[\^([^\]\s]+)\](?!\()/g;
+
+const referencesIn = (nodes: readonly Nodes[]): string[] => {
+  const names: string[] = [];
+  for (const node of nodes)
+    eachNode(node, (one) => {
+      if (one.type === "footnoteReference") names.push(one.identifier);
+    });
+  return names;
+};
+
+/**
+ * `footnote-undefined`, `footnote-unused`: a reference without its footnote, a footnote that nothing in the text or in a
+ * footnote that is read refers to, a second footnote of one name.
+ */
+export const footnotes = (chapter: Chapter): void => {
+  const { tree, file } = chapter;
+  const notes = new Map<string, FootnoteDefinition>();
+  const sayUnused = ({ position: place }: FootnoteDefinition, reason: string): void =>
+    report(file, { rule: "footnote-unused", reason, place });
+  eachNode(tree, (node) => {
+    if (node.type !== "footnoteDefinition") return;
+    const first = notes.get(node.identifier);
+    if (!first) notes.set(node.identifier, node);
+    else {
+      const line = first.position?.start.line;
+      sayUnused(
+        node,
+        `Unexpected second note [^${node.label}], expected one: readers see that of line ${line}`,
+      );
+    }
+  });
+  const read = new Set(referencesIn(tree.children.filter(({ type }) => type !== "footnoteDefinition")));
+  // What is added to a set while it is looped over is looked at, too.
+  for (const name of read) for (const next of referencesIn(notes.get(name)?.children ?? [])) read.add(next);
+  for (const [name, note] of notes) {
+    if (!read.has(name))
+      sayUnused(
+        note,
+        `Unexpected note [^${note.label}], expected a reference to it in the text: no reader will see it`,
+      );
+  }
+  for (const { text, isEscaped, placeOf } of runningText(chapter)) {
+    for (const { 0: mark, index } of text.matchAll(REFERENCE)) {
+      if (isEscaped(index)) continue;
+      const reason = `Missing note ${mark}, expected a line ${mark}: with its text`;
+      report(file, { rule: "footnote-undefined", reason, place: placeOf(index, mark.length) });
+    }
+  }
+};
 
 // U+FFFD is what a program writes for bytes it could not read; control characters and halves of pairs no page can show.
 const STRANGE = /\ufffd|(?!\t)\p{Cc}|\p{Cs}/u;
