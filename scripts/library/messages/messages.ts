@@ -44,11 +44,8 @@ const readExceptions = (tree: Root): Exception[] => {
 };
 
 /** Whether an exception excuses what a rule finds in a line of its file: it needs a reason. */
-const excuses = (
-  { rule, reason, lines: [first, last] }: Exception,
-  found: string,
-  line: number,
-): boolean => rule === found && reason !== "" && line >= first && line <= last;
+const excuses = ({ rule, reason, lines: [first, last] }: Exception, found: string, line: number): boolean =>
+  rule === found && reason !== "" && line >= first && line <= last;
 
 export { RULES, type Rule, type RuleId, type Severity };
 
