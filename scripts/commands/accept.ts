@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { VFile } from "vfile";
-import type { Book, State, Translation } from "../book.ts";
+import type { Book, State, TrackedLink, Translation } from "../book.ts";
 import { reportAlone } from "../check/translation-state.ts";
 import { writeLedger, type TranslationRecord } from "../library/records/records.ts";
 import { accept, FRONT_MATTER, otherNames, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
-import { countErrors, report, UsageError } from "../library/messages/messages.ts";
+import { countErrors, report, START, UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, expected } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { printMessages } from "./print.ts";
@@ -18,20 +18,19 @@ interface Entry {
   records: TranslationRecord[];
 }
 
+const ledgerPath = ({ root }: Book, { language, slug }: { language: string; slug: string }): string =>
+  join(root, "ledger", language, `${slug}.tsv`);
+
 /** Ledgers of chapters that go by another name now lose what has been recorded under the new one. */
-const tidy = async (
-  book: Book,
-  translations: readonly Translation[],
-  entries: readonly Entry[],
-): Promise<void> => {
-  const known = new Set(translations.map(({ language, slug }) => `${language}/${slug}`));
-  for (const { language, slug, file, records, broken } of book.ledgers) {
-    if (broken || known.has(`${language}/${slug}`)) continue;
+const tidy = async (book: Book, known: readonly Translation[], entries: readonly Entry[]): Promise<void> => {
+  for (const ledger of book.ledgers) {
+    const { language, slug, file, records, broken } = ledger;
+    if (broken || known.some((one) => one.language === language && one.slug === slug)) continue;
     const written = entries.filter(({ chapter }) => chapter.language === language);
     const hashes = new Set(written.flatMap((entry) => entry.records.map(({ hash }) => hash)));
     const left = records.filter(({ hash }) => !hashes.has(hash));
     if (left.length === records.length) continue;
-    const path = join(book.root, "ledger", language, `${slug}.tsv`);
+    const path = ledgerPath(book, ledger);
     await (left.length === 0
       ? explained(path, () => rm(path))
       : replaceFile(path, writeLedger(left), String(file)));
@@ -44,9 +43,12 @@ const reportEmpty = ({ translation, links }: Translation): void => {
     report(translation.file, {
       rule: "empty-chapter",
       reason: "Missing text, expected a translation",
-      place: { line: 1, column: 1 },
+      place: START,
     });
 };
+
+const idsOf = ({ source, translation }: TrackedLink): string[] =>
+  [...source, ...translation].map((block) => block.id);
 
 const acceptAll = (chapters: readonly Translation[], book: Book, id: string | undefined): Entry[] => {
   const entries = chapters.flatMap((chapter) => {
@@ -54,21 +56,15 @@ const acceptAll = (chapters: readonly Translation[], book: Book, id: string | un
     const records = accept(chapter, edition, id);
     return records ? [{ chapter, records }] : [];
   });
-  if (id !== undefined && entries.length === 0) {
-    const known = chapters.flatMap(({ links }) => [
-      ...new Set(
-        links.flatMap(({ source, translation }) => [...source, ...translation].map((block) => block.id)),
-      ),
-    ]);
-    throw new UsageError(
-      `Unexpected block ${id}, expected ${expected(id, known)}: \`npm run status -- --json\` lists them`,
-    );
-  }
-  if (id !== undefined && entries.length > 1) {
+  if (id === undefined || entries.length === 1) return entries;
+  if (entries.length > 1) {
     const places = entries.map(({ chapter }) => `${chapter.language}/${chapter.slug}`);
     throw new UsageError(`Unexpected block ${id} without its chapter, expected one of ${places.join(", ")}`);
   }
-  return entries;
+  const known = chapters.flatMap(({ links }) => [...new Set(links.flatMap(idsOf))]);
+  throw new UsageError(
+    `Unexpected block ${id}, expected ${expected(id, known)}: \`npm run status -- --json\` lists them`,
+  );
 };
 
 const summaryOf = ({ chapter: { language, slug, links } }: Entry, id: string | undefined): string => {
@@ -85,7 +81,7 @@ const filesOf = ({ source, translation, ledger }: Translation): VFile[] =>
   [source?.file, translation?.file, ledger?.file].filter((file) => file !== undefined);
 
 /** `npm run accept`. */
-export const acceptCommand = defineCommand({
+export const command = defineCommand({
   name: "accept",
   does: "Records that a translation says what its source says now. The record is content/ledger/<language>/<chapter>.tsv.",
   argument: CHAPTER,
@@ -124,7 +120,7 @@ export const acceptCommand = defineCommand({
     const entries = acceptAll(whole, book, block);
     for (const { chapter, records } of entries)
       await replaceFile(
-        join(book.root, "ledger", chapter.language, `${chapter.slug}.tsv`),
+        ledgerPath(book, chapter),
         writeLedger(records),
         chapter.ledger && String(chapter.ledger.file),
       );

@@ -6,17 +6,19 @@ import { load } from "../load/load.ts";
 import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 
-const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined) => {
+/** The lines that some blocks take, from the first to the last; nothing for no blocks. */
+const linesOf = (blocks: readonly Block[]) => {
   const [first, last] = [blocks[0], blocks.at(-1)];
-  return first && last && chapter
-    ? { file: chapter.file.path, startLine: first.startLine, endLine: last.endLine }
-    : null;
+  return first && last && { startLine: first.startLine, endLine: last.endLine };
+};
+
+const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined) => {
+  const lines = linesOf(blocks);
+  return lines && chapter ? { file: chapter.file.path, ...lines } : null;
 };
 
 /** How many blocks render how many: `1-2`. */
 const kindOf = ({ source, translation }: Sides<Block>): string => `${source.length}-${translation.length}`;
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 const pairData = ({ language, slug, source, translation }: Translation, pair: Link<Block>) => ({
   language,
@@ -25,30 +27,29 @@ const pairData = ({ language, slug, source, translation }: Translation, pair: Li
   translation: placeOf(pair.translation, translation),
   kind: kindOf(pair),
   block: (pair.source[0] ?? pair.translation[0])?.kind,
-  confidence: round(pair.confidence),
+  confidence: Math.round(pair.confidence * 1000) / 1000,
 });
 
-const lines = (blocks: readonly Block[]): string => {
-  const [first, last] = [blocks[0], blocks.at(-1)];
-  if (!first || !last) return "–";
-  return first.startLine === last.endLine ? `${first.startLine}` : `${first.startLine}–${last.endLine}`;
+const lineCell = (blocks: readonly Block[]): string => {
+  const lines = linesOf(blocks);
+  return lines ? [...new Set(Object.values(lines))].join("–") : "–";
 };
 
 const listing = ({ language, slug, alignment }: Translation): string => {
-  const rows = alignment.map(({ source, translation, confidence }) =>
+  const rows = alignment.map((pair) =>
     [
-      lines(source).padStart(9),
-      lines(translation).padStart(9),
-      kindOf({ source, translation }).padStart(4),
-      confidence.toFixed(2).padStart(5),
-      ` ${(source[0] ?? translation[0])?.kind ?? ""}`,
+      lineCell(pair.source).padStart(9),
+      lineCell(pair.translation).padStart(9),
+      kindOf(pair).padStart(4),
+      pair.confidence.toFixed(2).padStart(5),
+      ` ${(pair.source[0] ?? pair.translation[0])?.kind ?? ""}`,
     ].join(" "),
   );
   return [`${language}/${slug}`, ...rows].join("\n");
 };
 
 /** `npm run align`. */
-export const alignCommand = defineCommand({
+export const command = defineCommand({
   name: "align",
   does:
     "Says which block of a translation renders which of the source: paragraphs, headings, list items, tables, figures, " +
@@ -69,13 +70,8 @@ export const alignCommand = defineCommand({
   exits: "0 done; 2 wrong use.",
   run: async ({ content, json }, argument, { stdout }) => {
     const chapters = chooseChapters(translate(await load(content)), argument, content);
-    const text = json
-      ? JSON.stringify(
-          chapters.flatMap((chapter) => chapter.alignment.map((pair) => pairData(chapter, pair))),
-          null,
-          2,
-        )
-      : chapters.map(listing).join("\n\n");
+    const pairs = chapters.flatMap((chapter) => chapter.alignment.map((pair) => pairData(chapter, pair)));
+    const text = json ? JSON.stringify(pairs, null, 2) : chapters.map(listing).join("\n\n");
     stdout.write(`${text}\n`);
     return 0;
   },

@@ -13,7 +13,7 @@ const oneOf = (name: string, value: string, known: readonly string[]): string =>
 };
 
 /** `npm run check`. */
-export const checkCommand = defineCommand({
+export const command = defineCommand({
   name: "check",
   does: "Reads the book, says what is wrong with it, and writes nothing.",
   options: {
@@ -32,25 +32,18 @@ export const checkCommand = defineCommand({
   run: async ({ content, lang, rule, format, strict, quiet }, _, streams) => {
     const write = diagnosticFormats[oneOf("format", format, FORMATS)];
     const wanted = rule === undefined ? undefined : oneOf("rule", rule, Object.keys(RULES));
-    const { book } = await prepare(
-      content,
-      lang === undefined ? undefined : splitList(lang),
-      () => undefined,
-    );
+    const { book } = await prepare(content, { languages: lang === undefined ? lang : splitList(lang) });
     const { files } = book;
-    for (const file of files) {
+    for (const file of files)
       file.messages = file.messages.filter(({ ruleId }) => wanted === undefined || ruleId === wanted);
-    }
-    const [errors, all] = [countErrors(files), files.reduce((sum, { messages }) => sum + messages.length, 0)];
+    const errors = countErrors(files);
     if (write) {
-      const diagnostics = diagnosticsOf(files);
-      streams.stdout.write(
-        write(quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics),
-      );
+      const shown = diagnosticsOf(files).filter(({ severity }) => !quiet || severity === "error");
+      streams.stdout.write(write(shown));
     } else {
       printMessages(files, quiet, streams);
       if (!quiet && errors === 0) streams.stdout.write(`${files.length} files, no errors\n`);
     }
-    return errors > 0 || (strict && all > 0) ? 1 : 0;
+    return errors > 0 || (strict && files.some(({ messages }) => messages.length > 0)) ? 1 : 0;
   },
 });

@@ -68,67 +68,63 @@ const [WIDTH, INDENT] = [118, 20];
 const wrap = (text: string, width: number): string[] =>
   text.match(new RegExp(`(?!\\s)[^\\n]{1,${width}}(?!\\S)`, "g")) ?? [];
 
-const row = (name: string, { says, otherwise }: Pick<Option, "says" | "otherwise">): string => {
+const row = (name: string, says: string, otherwise: string | undefined): string => {
   const words = otherwise === undefined ? says : `${says} (${otherwise})`;
   return `  ${name}`.padEnd(INDENT) + wrap(words, WIDTH - INDENT).join(`\n${" ".repeat(INDENT)}`);
 };
 
-const helpOf = <O extends Options>({
+const helpOf = ({
   name,
   does,
   argument,
   options,
-  notes,
+  notes = "",
   exits,
-}: Definition<O>): string => {
+}: Omit<Definition<Options>, "run">): string => {
   const rows = [
-    ...(argument ? [row(argument.name, argument)] : []),
-    ...Object.entries(options).map(([key, { value, default: usual, otherwise = usual, says }]) =>
-      row(`--${key}${value === undefined ? "" : ` ${value}`}`, {
-        says,
-        ...(otherwise !== undefined && { otherwise }),
-      }),
+    argument ? row(argument.name, argument.says, argument.otherwise) : "",
+    ...Object.entries(options).map(([key, { value = "", default: usual, otherwise = usual, says }]) =>
+      row(`--${key} ${value}`.trimEnd(), says, otherwise),
     ),
-    row("--help", { says: "print this" }),
+    row("--help", "print this", undefined),
   ];
   const parts = [
-    [`Usage: npm run ${name} -- ${argument ? `[${argument.name}] ` : ""}[options]`],
-    wrap(does, WIDTH),
-    rows,
-    ...(notes === undefined ? [] : [wrap(notes, WIDTH)]),
-    [`Exit codes: ${exits}`],
+    `Usage: npm run ${name} -- ${argument ? `[${argument.name}] ` : ""}[options]`,
+    wrap(does, WIDTH).join("\n"),
+    rows.filter(Boolean).join("\n"),
+    wrap(notes, WIDTH).join("\n"),
+    `Exit codes: ${exits}`,
   ];
-  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
 };
+
+const SWITCH = { type: "boolean", default: false } as const;
 
 const parserOptions = (options: Options): NonNullable<ParseArgsConfig["options"]> => ({
   ...Object.fromEntries(
     Object.entries(options).map(([name, { value, default: usual }]) => [
       name,
-      value === undefined
-        ? { type: "boolean" as const, default: false }
-        : { type: "string" as const, ...(usual !== undefined && { default: usual }) },
+      value === undefined ? SWITCH : { type: "string" as const, default: usual },
     ]),
   ),
-  help: { type: "boolean", short: "h", default: false },
+  help: { ...SWITCH, short: "h" },
 });
 
 /** Makes a command: `--help` and wrong options and arguments are seen to. */
 export const defineCommand = <O extends Options>(definition: Definition<O>): Command => {
+  const { argument, run } = definition;
   const help = helpOf(definition);
   const options = parserOptions(definition.options);
+  const misused = (words: string) => new UsageError(`${words}\n\n${help}`);
   const parse = (args: string[]) => {
     try {
       return parseArgs({ args, options, allowPositionals: true });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
+      if (unknown === undefined) throw misused(message);
       const known = Object.keys(options).map((name) => `--${name}`);
-      const said =
-        unknown === undefined
-          ? message
-          : `Unexpected option ${unknown}, expected ${expected(unknown, known)}`;
-      throw new UsageError(`${said}\n\n${help}`);
+      throw misused(`Unexpected option ${unknown}, expected ${expected(unknown, known)}`);
     }
   };
   return {
@@ -138,14 +134,10 @@ export const defineCommand = <O extends Options>(definition: Definition<O>): Com
         streams.stdout.write(help);
         return 0;
       }
-      const most = definition.argument ? 1 : 0;
-      if (positionals.length > most) {
-        const allowed = most === 0 ? "options only" : `at most ${most} argument beside options`;
-        throw new UsageError(
-          `Unexpected ${positionals.slice(most).join(" ")}, expected ${allowed}\n\n${help}`,
-        );
-      }
-      return definition.run(values as Values<O>, positionals[0], streams);
+      const more = positionals.slice(argument ? 1 : 0);
+      const allowed = argument ? "at most 1 argument beside options" : "options only";
+      if (more.length > 0) throw misused(`Unexpected ${more.join(" ")}, expected ${allowed}`);
+      return run(values as Values<O>, positionals[0], streams);
     },
   };
 };

@@ -54,11 +54,7 @@ export const diagnosticsOf = (files: readonly VFile[]): Diagnostic[] =>
 
 const RULE_IDS = Object.keys(RULES);
 
-const escaped = (text: string, pattern: RegExp): string =>
-  text.replace(
-    pattern,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-  );
+const escaped = (text: string, pattern: RegExp): string => text.replace(pattern, encodeURIComponent);
 
 /** Workflow commands of GitHub Actions, a line each: the messages stand beside the lines of a pull request. */
 const writeGithub = (diagnostics: readonly Diagnostic[]): string =>

@@ -1,20 +1,20 @@
 import type { TrackedLink, Translation } from "../book.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import { idOf } from "../translate/translate.ts";
 import { wordDiff, type Change } from "../library/versions/versions.ts";
-import { countErrors, UsageError } from "../library/messages/messages.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { prepare } from "./prepare.ts";
-import { printMessages } from "./print.ts";
+import { printLedgers } from "./print.ts";
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 
 /** Columns a text takes on a terminal: Han characters take two. */
 const widthOf = (text: string): number => {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : 1;
-  return width;
+  const characters = Array.from(text);
+  return characters.length + characters.filter((character) => WIDE.test(character)).length;
 };
 
 /** Breaks a line into lines of so many columns: at spaces, and anywhere beside Han. */
@@ -61,20 +61,15 @@ const mark = ({ sort, text }: Change): string => {
   return text.replace(/.+/g, (line) => `${before}${line}${after}`);
 };
 
-const differenceOf = ({ source, was }: TrackedLink, language: string): string =>
-  wordDiff((was ?? []).join("\n"), source.map(({ normalised }) => normalised).join("\n"), language)
-    .map(mark)
-    .join("");
+const textOf = (blocks: readonly Block[]): string => blocks.map(({ normalised }) => normalised).join("\n");
 
-const placeOf = (one: TrackedLink, chapter: Translation): string => {
-  const [own, theirs] = [one.source[0], one.translation[0]];
-  return [
-    own && `${chapter.source?.file.path}:${own.startLine}`,
-    theirs && `${chapter.translation?.file.path}:${theirs.startLine}`,
-  ]
-    .filter((place) => place !== undefined)
+const differenceOf = ({ source, was = [] }: TrackedLink, language: string): string =>
+  wordDiff(was.join("\n"), textOf(source), language).map(mark).join("");
+
+const placeOf = (one: TrackedLink, chapter: Translation): string =>
+  (["source", "translation"] as const)
+    .flatMap((side) => one[side].slice(0, 1).map((first) => `${chapter[side]?.file.path}:${first.startLine}`))
     .join(" → ");
-};
 
 const WORDS: Record<TrackedLink["state"], string> = {
   current: "current",
@@ -93,7 +88,7 @@ const columnsOf = (width: string | undefined, stdout: NodeJS.WritableStream): nu
 };
 
 /** `npm run diff`. */
-export const diffCommand = defineCommand({
+export const command = defineCommand({
   name: "diff",
   does:
     "Shows how the source has changed since it was translated, word by word, beside the translation: " +
@@ -107,28 +102,21 @@ export const diffCommand = defineCommand({
     "When the translation says what the source says again, record it: npm run accept -- zh/03-finance --block ID",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, width }, argument, streams) => {
-    const { book, translations } = await prepare(content, undefined, () => undefined);
+    const { book, translations } = await prepare(content);
     const { stdout } = streams;
     const columns = columnsOf(width, stdout);
-    let count = 0;
-    for (const chapter of chooseChapters(translations, argument, content)) {
-      if (chapter.ledger?.broken) {
-        count += 1;
-        stdout.write(`${chapter.language}/${chapter.slug}  unknown: its ledger cannot be read\n\n`);
-        continue;
-      }
-      for (const one of chapter.links.filter(({ state }) => state !== "current")) {
-        const translation = one.translation.map(({ normalised }) => normalised).join("\n");
-        count += 1;
-        stdout.write(
-          `${chapter.language}/${chapter.slug} ${idOf(one)}  ${WORDS[one.state]}  ${placeOf(one, chapter)}\n`,
-        );
-        stdout.write(`${beside(differenceOf(one, book.meta.source), translation, columns)}\n\n`);
-      }
-    }
-    if (count === 0) stdout.write("Nothing has changed since it was translated.\n");
-    const broken = book.ledgers.filter((ledger) => ledger.broken).map(({ file }) => file);
-    printMessages(broken, false, streams);
-    return countErrors(broken) > 0 ? 1 : 0;
+    const entries = chooseChapters(translations, argument, content).flatMap((chapter) => {
+      const name = `${chapter.language}/${chapter.slug}`;
+      if (chapter.ledger?.broken) return [`${name}  unknown: its ledger cannot be read`];
+      const changed = chapter.links.filter(({ state }) => state !== "current");
+      return changed.map((one) => {
+        const head = `${name} ${idOf(one)}  ${WORDS[one.state]}  ${placeOf(one, chapter)}`;
+        const texts = beside(differenceOf(one, book.meta.source), textOf(one.translation), columns);
+        return `${head}\n${texts}`;
+      });
+    });
+    for (const entry of entries) stdout.write(`${entry}\n\n`);
+    if (entries.length === 0) stdout.write("Nothing has changed since it was translated.\n");
+    return printLedgers(book, streams);
   },
 });

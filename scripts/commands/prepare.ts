@@ -14,25 +14,27 @@ export interface Prepared {
   translations: Translation[];
 }
 
-/** Told the name of each stage as it begins. */
-export type OnStage = (name: string) => void;
+/** What to prepare of a book. */
+export interface PrepareOptions {
+  /** Codes of the editions wanted; all that there are when left out. */
+  languages?: string[] | undefined;
+  /** Told the name of each stage as it begins. */
+  onStage?: (name: string) => void;
+}
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
-export const prepare = async (
-  content: string,
-  languages: string[] | undefined,
-  onStage: OnStage,
-): Promise<Prepared> => {
-  onStage("load");
-  const book = await load(content, languages ? { languages } : {});
-  onStage("align");
+export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
+  const { languages, onStage } = options;
+  onStage?.("load");
+  const book = await load(content, languages);
+  onStage?.("align");
   const translations = translate(book);
-  onStage("check");
+  onStage?.("check");
   check(book, translations);
-  onStage("transform");
+  onStage?.("transform");
   const single = await transform(book, translations);
   const made = [...single, ...parallelEditions(book, single, translations)];
-  const publications = languages ? made.filter(({ edition }) => languages.includes(edition.code)) : made;
+  const publications = made.filter(({ edition }) => languages?.includes(edition.code) ?? true);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");
   return { book, publications, translations };

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,15 +12,6 @@ const portOf = (text: string): number => {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`Unexpected port ${text}, expected a number from 0 to 65535`);
 };
-
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = new UsageError(`Unexpected port ${port}, expected one that is free`);
-      reject(error.code === "EADDRINUSE" ? taken : error);
-    });
-    server.listen(port, "127.0.0.1", resolve);
-  });
 
 /**
  * A server of a finished book on 127.0.0.1, with gzip and the site's own 404 page; port 0 takes any. Throws a UsageError
@@ -42,12 +34,16 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
     const [req, res] = [request, response] as unknown as Parameters<typeof compress>;
     compress(req, res, () => files(request, response, () => void missing()));
   });
-  await listen(server, port);
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening").catch((error: NodeJS.ErrnoException) => {
+    const taken = new UsageError(`Unexpected port ${port}, expected one that is free`);
+    throw error.code === "EADDRINUSE" ? taken : error;
+  });
   return server;
 };
 
 /** `npm run preview`. */
-export const previewCommand = defineCommand({
+export const command = defineCommand({
   name: "preview",
   does: "Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.",
   options: {
@@ -65,7 +61,7 @@ export const previewCommand = defineCommand({
       server.closeAllConnections();
     };
     process.once("SIGINT", stop).once("SIGTERM", stop);
-    await new Promise((resolve) => server.once("close", resolve));
+    await once(server, "close");
     return 0;
   },
 });

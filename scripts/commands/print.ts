@@ -1,5 +1,7 @@
 import type { VFile } from "vfile";
 import { reporter } from "vfile-reporter";
+import type { Book } from "../book.ts";
+import { countErrors } from "../library/messages/messages.ts";
 import type { Streams } from "./define-command.ts";
 
 /** Prints the messages on files to `stderr`; errors only when quiet. */
@@ -9,6 +11,13 @@ export const printMessages = (files: VFile[], quiet: boolean, { stderr }: Stream
   // One long message would put the rules of all others beyond the edge of a terminal.
   const narrow = text.replace(/ {2,}(?=\S+ +hebi$)/gm, "  ");
   if (narrow !== "") stderr.write(`${narrow}\n`);
+};
+
+/** Prints what is wrong with the ledgers, and gives the exit code: 1 where one cannot be read. */
+export const printLedgers = ({ ledgers }: Book, streams: Streams): number => {
+  const broken = ledgers.filter((ledger) => ledger.broken).map(({ file }) => file);
+  printMessages(broken, false, streams);
+  return countErrors(broken) > 0 ? 1 : 0;
 };
 
 /** Rows under a head, in columns as wide as they need; the first `left` columns begin on the left, the others end on the right. */

@@ -6,42 +6,42 @@ import { UsageError } from "../library/messages/messages.ts";
 interface Entry {
   /** What it does, in half a line. */
   summary: string;
-  load: () => Promise<Command>;
+  load: () => Promise<{ command: Command }>;
 }
 
 /** The commands by name, in the order they are listed. */
 export const commands: Record<string, Entry> = {
   build: {
     summary: "makes the book: a website, EPUBs and PDFs",
-    load: async () => (await import("./build.ts")).buildCommand,
+    load: () => import("./build-command.ts"),
   },
   check: {
     summary: "reads the book and says what is wrong, and writes nothing",
-    load: async () => (await import("./check.ts")).checkCommand,
+    load: () => import("./check.ts"),
   },
   preview: {
     summary: "serves the finished book on this machine",
-    load: async () => (await import("./preview.ts")).previewCommand,
+    load: () => import("./preview.ts"),
   },
   status: {
     summary: "says which blocks of a translation are up to date",
-    load: async () => (await import("./status.ts")).statusCommand,
+    load: () => import("./status.ts"),
   },
   diff: {
     summary: "shows how the source has changed since it was translated",
-    load: async () => (await import("./diff.ts")).diffCommand,
+    load: () => import("./diff.ts"),
   },
   accept: {
     summary: "records that a translation is up to date",
-    load: async () => (await import("./accept.ts")).acceptCommand,
+    load: () => import("./accept.ts"),
   },
   untranslated: {
     summary: "begins the translation of chapters that have none",
-    load: async () => (await import("./untranslated.ts")).untranslatedCommand,
+    load: () => import("./untranslated.ts"),
   },
   align: {
     summary: "says which block of a translation renders which of the source",
-    load: async () => (await import("./align.ts")).alignCommand,
+    load: () => import("./align.ts"),
   },
 };
 
@@ -59,16 +59,14 @@ npm run COMMAND -- --help says more of each.
 Exit codes: 0 done; 1 the book has errors; 2 wrong use, or a tool is missing.
 `;
 
-const main = async ([name, ...args]: string[], streams: Streams): Promise<number> => {
+const main = async ([name = "(none)", ...args]: string[], streams: Streams): Promise<number> => {
   if (name === "--help" || name === "-h") {
     streams.stdout.write(HELP);
     return 0;
   }
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command) return (await command.load()).run(args, streams);
-  throw new UsageError(
-    `Unexpected command ${name ?? "(none)"}, expected ${expected(name ?? "", NAMES)}\n\n${HELP}`,
-  );
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry) return (await entry.load()).command.run(args, streams);
+  throw new UsageError(`Unexpected command ${name}, expected ${expected(name, NAMES)}\n\n${HELP}`);
 };
 
 /** Runs a command line, `["build", "--draft"]`, and gives the exit code: 0, 1, 2, or 70 for a bug of ours. */

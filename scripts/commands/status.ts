@@ -1,10 +1,9 @@
 import { prepare } from "./prepare.ts";
 import type { Translation } from "../book.ts";
 import { statusOf } from "../translate/translate.ts";
-import { countErrors } from "../library/messages/messages.ts";
 import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
-import { printMessages, textTable } from "./print.ts";
+import { printLedgers, textTable } from "./print.ts";
 
 const checksOf = ({ source, translation }: Translation): number =>
   (source?.file.messages.length ?? 0) + (translation?.file.messages.length ?? 0);
@@ -16,7 +15,7 @@ const rowOf = (chapter: Translation): string[] => {
 };
 
 /** `npm run status`. */
-export const statusCommand = defineCommand({
+export const command = defineCommand({
   name: "status",
   does: "Says which blocks of a translation are up to date with the source.",
   argument: CHAPTER,
@@ -36,15 +35,13 @@ export const statusCommand = defineCommand({
     "`npm run check` about the chapter's files.",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, json }, argument, streams) => {
-    const { book, translations } = await prepare(content, undefined, () => undefined);
+    const { book, translations } = await prepare(content);
     const chosen = chooseChapters(translations, argument, content);
     const head = ["chapter", "blocks", "current", "stale", "missing", "orphan", "moved", "checks"];
     const text = json
       ? JSON.stringify({ chapters: chosen.map(statusOf) }, null, 2)
       : textTable(head, chosen.map(rowOf), 1);
     streams.stdout.write(`${text}\n`);
-    const broken = book.ledgers.filter((ledger) => ledger.broken).map(({ file }) => file);
-    printMessages(broken, false, streams);
-    return countErrors(broken) > 0 ? 1 : 0;
+    return printLedgers(book, streams);
   },
 });

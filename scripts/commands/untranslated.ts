@@ -12,11 +12,9 @@ import { explained } from "../library/files/files.ts";
 
 /** What is the same in every language, and so is not to be translated. */
 const isShared = (node: RootContent): boolean =>
-  (node.type === "code" && node.lang !== "chart") ||
-  node.type === "math" ||
-  node.type === "definition" ||
-  node.type === "thematicBreak" ||
-  node.type === "yaml";
+  node.type === "code"
+    ? node.lang !== "chart"
+    : ["math", "definition", "thematicBreak", "yaml"].includes(node.type);
 
 /** A comment may not hold its own end. */
 const comment = (text: string): string =>
@@ -45,7 +43,7 @@ const withLanguage = (book: Book, argument: string | undefined, content: string)
 };
 
 /** `npm run untranslated`. */
-export const untranslatedCommand = defineCommand({
+export const command = defineCommand({
   name: "untranslated",
   does:
     "Begins the translation of a chapter: a new file of the same name, with the source as comments to translate below. " +
@@ -64,8 +62,8 @@ export const untranslatedCommand = defineCommand({
       throw new UsageError(
         "Missing language, expected the one to translate into: npm run untranslated -- zh",
       );
-    let count = 0;
-    for (const { source, translation, language } of chooseChapters(translate(book), argument, content)) {
+    const chosen = chooseChapters(translate(book), argument, content);
+    for (const { source, translation, language } of chosen) {
       if (!source || translation) {
         if (argument !== undefined) stdout.write(`${translation?.file.path ?? argument} is there already\n`);
         continue;
@@ -77,9 +75,9 @@ export const untranslatedCommand = defineCommand({
         await writeFile(file, skeletonOf(source), { flag: "wx" });
       });
       stdout.write(`${join(content, path)}\n`);
-      count += 1;
     }
-    if (count === 0 && argument === undefined) stdout.write("Every chapter has a translation.\n");
+    if (argument === undefined && chosen.every(({ translation }) => translation))
+      stdout.write("Every chapter has a translation.\n");
     return 0;
   },
 });

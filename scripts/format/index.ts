@@ -2,7 +2,7 @@ import type { Artifact, Book, Output, Publication } from "../book.ts";
 import type { PrintContext } from "./pdf/pdf.ts";
 
 /** What a format is given beside the book: what those need that print, and what earlier formats made. */
-export interface FormatContext {
+interface FormatContext {
   printing: () => Promise<PrintContext>;
   made: readonly Artifact[];
 }

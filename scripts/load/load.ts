@@ -91,12 +91,6 @@ const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
   return ledgers;
 };
 
-/** How a book is to be loaded. */
-export interface LoadOptions {
-  /** Languages wanted; all that there are when left out. */
-  languages?: string[];
-}
-
 /** `en-zh`, the parallel edition of two languages, is made of both. */
 const singles = (found: string[], wanted: string[]): string[] =>
   wanted.flatMap((code) => {
@@ -117,10 +111,10 @@ const choose = (found: string[], wanted: string[] | undefined): string[] => {
 
 /**
  * Reads a content folder into a Book, in these steps: list the files, read the settings, parse every chapter of every
- * language, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown for a
+ * language, assemble the editions. `languages` are those wanted; all that there are when left out. Faults of the content become messages on its files; a UsageError is thrown for a
  * folder that is not there, that cannot be read, or that holds no chapters.
  */
-export const load = async (content: string, options: LoadOptions = {}): Promise<Book> => {
+export const load = async (content: string, languages?: string[]): Promise<Book> => {
   const root = resolve(content);
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
@@ -135,7 +129,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
     report(files[0], { rule: "book-yaml", reason });
   }
-  const wanted = choose(found, options.languages && singles(found, options.languages));
+  const wanted = choose(found, languages && singles(found, languages));
   const chapters = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
     const paths = listing.languages.get(language) ?? [];

@@ -29,7 +29,7 @@ beforeAll(async () => {
       await cp(join(fixtures, name, `${language}.md`), join(content, language, `${name}.md`));
   }
   built = await buildBook(content, ["html", "epub"], true);
-  const { book, publications } = await prepare(content, undefined, () => undefined);
+  const { book, publications } = await prepare(content);
   // The raw HTML is there to be cleaned.
   said = book.files.flatMap(({ messages }) =>
     messages.filter(({ ruleId }) => ruleId !== "raw-html").map(String),

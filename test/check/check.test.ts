@@ -20,9 +20,7 @@ interface Line {
 /** Everything said of a content folder, as `path:line:column severity reason rule-id`, a path from that folder. */
 const messagesOf = async (content: string, rule: keyof typeof RULES): Promise<Line[]> => {
   const { book } =
-    RULES[rule].stage === "format"
-      ? (await buildBook(content, ["pdf"])).result
-      : await prepare(content, undefined, () => undefined);
+    RULES[rule].stage === "format" ? (await buildBook(content, ["pdf"])).result : await prepare(content);
   return book.files.flatMap(({ path, messages }) =>
     messages.map(({ line, column, fatal, reason, ruleId, url }) => {
       const place = [relative(content, resolve(path)), line, column].filter((part) => part !== undefined);

@@ -5,7 +5,7 @@ import { contentFolder } from "../support/content-folder.ts";
 
 it("wants nothing of a role that no page has, not even a space, which would bring a font along", async () => {
   const content = await contentFolder({ "en/a.md": "# A\n\nText.\n", "en/b.md": "# B\n\nMore $x$.\n" });
-  const { publications } = await prepare(content, undefined, () => undefined);
+  const { publications } = await prepare(content);
   const { strong, maths, text } = wantedCharacters(publications);
   expect([strong?.size, maths?.size]).toEqual([0, 1]);
   expect(text?.has("M".codePointAt(0) ?? 0)).toBe(true);

@@ -29,7 +29,7 @@ const open = (bytes: Uint8Array): Opened => {
 
 /** The EPUB of a book in English. */
 const english = async (content: Files): Promise<Opened> => {
-  const { book, publications } = await prepare(await contentFolder(content), undefined, () => undefined);
+  const { book, publications } = await prepare(await contentFolder(content));
   const { files } = await epub(book, publications);
   const [bytes] = [...files].flatMap(([path, file]) => (path.endsWith(".en.epub") ? [file] : []));
   if (!bytes) throw new Error("no English edition");

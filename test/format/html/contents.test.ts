@@ -11,7 +11,7 @@ const sidebar = async (): Promise<string> => {
     for (let number = 1; number <= 150; number += 1)
       files[`en/${part}/${number}-page-${number}.md`] = `# ${part} ${number}\n\nText.\n`;
   }
-  const { publications } = await prepare(await contentFolder(files), undefined, () => undefined);
+  const { publications } = await prepare(await contentFolder(files));
   const [publication] = publications;
   const page = publication?.pages.find(({ slug }) => slug === "b/page-101");
   if (!publication || !page) throw new Error("no page");

@@ -1,0 +1,78 @@
+import type { Artifact } from "../book.ts";
+import { formats } from "../format/index.ts";
+import { countErrors, UsageError } from "../library/messages/messages.ts";
+import { sizeInWords } from "../library/text/text.ts";
+import { splitList } from "./arguments.ts";
+import { build, type BuildResult } from "./build.ts";
+import { CONTENT, defineCommand } from "./define-command.ts";
+import { printMessages, progress, textTable } from "./print.ts";
+
+/** How many pictures, and what they weigh in the content folder and in the file. */
+const pictureCell = ({ count, size: now, before }: NonNullable<Artifact["pictures"]>): string =>
+  count === 0 ? "" : `${count} (${sizeInWords(before)} → ${sizeInWords(now)})`;
+
+/** The table at the end of a build: what was written, how large, with which pictures, how long it took, and which browser printed. */
+const summary = ({ artifacts, browser }: BuildResult, out: string): string => {
+  const head = ["edition", "format", "file", "size", "pages", "pictures", "seconds"];
+  const rows = artifacts.map(({ edition, format, path, size: bytes, pages = "", pictures, seconds }) => [
+    edition,
+    format,
+    `${out}/${path}`,
+    sizeInWords(bytes),
+    String(pages),
+    pictures ? pictureCell(pictures) : "",
+    seconds.toFixed(1),
+  ]);
+  return textTable(head, rows, 3) + (browser === undefined ? "" : `\nPrinted by ${browser}`);
+};
+
+const FORMATS = Object.keys(formats).sort();
+
+const wantedFormats = (text: string): string[] => {
+  const wanted = splitList(text);
+  const unknown = wanted.length === 0 ? `"${text}"` : wanted.find((name) => !FORMATS.includes(name));
+  if (unknown === undefined) return wanted;
+  throw new UsageError(`Unexpected format ${unknown}, expected some of ${FORMATS.join(", ")}`);
+};
+
+/** `npm run build`. */
+export const command = defineCommand({
+  name: "build",
+  does: "Makes the book of a content folder: a website, EPUBs and PDFs.",
+  options: {
+    content: CONTENT,
+    out: {
+      value: "DIR",
+      default: "dist",
+      says: "where the book goes; replaced as a whole when the new one is complete",
+    },
+    lang: { value: "CODES", otherwise: "all", says: "languages to make, such as en,zh" },
+    format: { value: "NAMES", default: FORMATS.join(","), otherwise: "all", says: FORMATS.join(",") },
+    draft: { says: "write in spite of errors" },
+    quiet: { says: "print nothing but errors" },
+  },
+  exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
+  run: async ({ content, out, lang, format, draft, quiet }, _, streams) => {
+    const line = progress(streams.stderr, quiet);
+    const result = await build({
+      content,
+      out,
+      formats: wantedFormats(format),
+      draft,
+      languages: lang === undefined ? lang : splitList(lang),
+      onStage: line.stage,
+      onDownload: line.download,
+    }).finally(line.end);
+    const { files } = result.book;
+    printMessages(files, quiet, streams);
+    if (!result.written) {
+      const count = countErrors(files);
+      streams.stderr.write(
+        `${count} error${count === 1 ? "" : "s"}; nothing was written. --draft writes all the same.\n`,
+      );
+      return 1;
+    }
+    if (!quiet) streams.stdout.write(`${summary(result, out)}\n`);
+    return 0;
+  },
+});
