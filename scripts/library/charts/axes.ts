@@ -1,17 +1,24 @@
 import { scaleLinear } from "d3-scale";
 import type { ElementContent } from "hast";
-import { FAINT, LINE, paragraph, path, WIDTH, widthOf, words, wrap, type Drawing } from "./canvas.ts";
+import {
+  AXIS,
+  FAINT,
+  LINE,
+  MIDDLE,
+  END,
+  paragraph,
+  path,
+  WIDTH,
+  widthOf,
+  words,
+  wrap,
+  type Drawing,
+} from "./canvas.ts";
 import { formatNumber } from "./format-value.ts";
 import type { Chart } from "./read-chart.ts";
 
 /** How high the area of upright bars and lines is. */
 const HEIGHT = 220;
-
-/** What a chart is drawn with: the reader's language, and what begins its ids. */
-export interface Drawer {
-  language: string;
-  prefix: string;
-}
 
 /** A scale of values that begins and ends at round numbers, as its ticks are, and the words of those. */
 export const valueScale = (values: number[], { unit }: Chart, language: string) => {
@@ -43,14 +50,14 @@ const namesBelow = (categories: string[], slot: number, x: (row: number) => numb
   const names = widest < slot * 2 ? categories.map((name) => wrap(name, slot - 6)) : [];
   const most = Math.max(...names.map(({ length }) => length));
   if (names.length > 0 && most <= 2) {
-    const children = names.flatMap((lines, row) => paragraph(lines, [x(row), y + 8], { anchor: "middle" }));
+    const children = names.flatMap((lines, row) => paragraph(lines, [x(row), y + 8], MIDDLE));
     return { height: most * LINE, children };
   }
   const every = Math.ceil(widest / (x(1) - x(0)));
   const children = categories.flatMap((name, row) => {
     const half = widthOf(name) / 2;
     const inside = Math.min(Math.max(x(row), half), WIDTH - half);
-    return row % every === 0 ? [words(name, [inside, y + 8], { anchor: "middle" })] : [];
+    return row % every === 0 ? [words(name, [inside, y + 8], MIDDLE)] : [];
   });
   return { height: LINE, children };
 };
@@ -90,13 +97,10 @@ export const frameOf = (
     children: [
       ...unit.children,
       path(ticks.map(({ value }) => `M${left} ${scale(value)}H${WIDTH}`).join(""), FAINT),
-      ...ticks.map(({ value, said }) => words(said, [left - 8, scale(value)], { anchor: "end" })),
+      ...ticks.map(({ value, said }) => words(said, [left - 8, scale(value)], END)),
       ...names.children,
     ],
-    base: path(`M${left} ${scale(Math.max(scale.domain()[0] ?? 0, 0))}H${WIDTH}`, {
-      stroke: "currentColor",
-      fill: "none",
-    }),
+    base: path(`M${left} ${scale(Math.max(scale.domain()[0] ?? 0, 0))}H${WIDTH}`, AXIS),
     bottom,
     slot,
     x,

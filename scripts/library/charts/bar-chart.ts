@@ -1,24 +1,28 @@
 import type { ElementContent } from "hast";
-import { frameOf, unitAt, valueScale, type Drawer } from "./axes.ts";
+import { frameOf, unitAt, valueScale } from "./axes.ts";
 import {
   areaInk,
+  AXIS,
+  END,
   clearWords,
   FAINT,
-  GAP,
   hatches,
   ink,
   inkOn,
   legend,
   LINE,
+  MIDDLE,
   paragraph,
+  partInk,
   path,
   WIDTH,
   widthOf,
   words,
   wrap,
+  type Drawer,
   type Drawing,
 } from "./canvas.ts";
-import { shortWords } from "./chart-words.ts";
+import { shortWords } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
 /** The widest that names beside bars may be, and how thick those bars are. */
@@ -68,9 +72,7 @@ const shapeOf = (
   if (bar.from === bar.to) return [];
   const [from, to, side] = [along(bar.from), along(bar.to), across(bar)];
   const d = upright ? `M${side} ${from}V${to}h${thick}V${from}z` : `M${from} ${side}H${to}v${thick}H${from}z`;
-  const fill = areaInk(bar.series, prefix);
-  if (!stacked) return [path(d, fill)];
-  return [path(d, { ...fill, ...GAP, className: [...(fill.className ?? []), "stroke-paper"] })];
+  return [path(d, stacked ? partInk(bar.series, prefix) : areaInk(bar.series, prefix))];
 };
 
 /** The words of a part of a stacked bar, in its middle; one too small for them leaves them to the table. */
@@ -85,10 +87,7 @@ const wordsIn = (bar: Bar, { along, across, thick, upright }: Lay): ElementConte
     `M${x - width / 2 - 2} ${y - 7}h${width + 4}v14h-${width + 4}z`,
     ink("fill", bar.series),
   );
-  return [
-    ...(bar.series > 0 ? [ground] : []),
-    words(bar.said, [x, y], { anchor: "middle", ...inkOn(bar.series) }),
-  ];
+  return [...(bar.series > 0 ? [ground] : []), words(bar.said, [x, y], { ...MIDDLE, ...inkOn(bar.series) })];
 };
 
 /** The words of a bar beyond its end. */
@@ -96,7 +95,7 @@ const wordsBeyond = (bar: Bar, { along, across, thick, upright }: Lay): ElementC
   const isBelow = bar.to < 0;
   const [end, middle] = [along(bar.to), across(bar) + thick / 2];
   if (upright) return clearWords(bar.said, [middle, end + (isBelow ? 11 : -10)]);
-  return [words(bar.said, [end + (isBelow ? -5 : 5), middle], { anchor: isBelow ? "end" : "start" })];
+  return [words(bar.said, [end + (isBelow ? -5 : 5), middle], isBelow ? END : {})];
 };
 
 const drawBars = (bars: Bar[], lay: Lay, prefix: string): ElementContent[] => {
@@ -134,7 +133,7 @@ const lyingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix }:
   const axis = ticks.map(({ value }) => `M${scale(value)} ${start}V${bottom}`).join("");
   const named = ticks.map(({ value, said }) => {
     const x = Math.min(scale(value), WIDTH - widthOf(said) / 2);
-    return words(said, [x, bottom + 12], { anchor: "middle" });
+    return words(said, [x, bottom + 12], MIDDLE);
   });
   return {
     height: bottom + (stacked ? 14 + LINE / 2 : 2),
@@ -142,10 +141,10 @@ const lyingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix }:
       ...unit.children,
       ...(stacked ? [path(axis, FAINT), ...named] : []),
       ...names.flatMap((lines, row) =>
-        paragraph(lines, [column, middleOf(row) - ((lines.length - 1) * LINE) / 2], { anchor: "end" }),
+        paragraph(lines, [column, middleOf(row) - ((lines.length - 1) * LINE) / 2], END),
       ),
       ...drawBars(bars, lay, prefix),
-      path(`M${scale(0)} ${start}V${bottom}`, { stroke: "currentColor", fill: "none" }),
+      path(`M${scale(0)} ${start}V${bottom}`, AXIS),
     ],
   };
 };
@@ -169,10 +168,9 @@ const standingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix
 export const barChart = (chart: Chart, drawer: Drawer): Drawing => {
   const { categories, series } = chart;
   const bars = barsOf(chart, drawer.language);
-  const key = legend(
-    series.map(({ name }) => name),
-    (index, [x, y]) => [path(`M${x} ${y - 6}h26v12h-26z`, areaInk(index, drawer.prefix))],
-  );
+  const key = legend(series, (index, [x, y]) => [
+    path(`M${x} ${y - 6}h26v12h-26z`, areaInk(index, drawer.prefix)),
+  ]);
   const slot = (WIDTH - 70) / categories.length - 6;
   const hasRoom = (name: string): boolean =>
     wrap(name, slot).length <= 2 && name.split(/\s/).every((word) => widthOf(word) <= slot);

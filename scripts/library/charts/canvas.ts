@@ -7,6 +7,14 @@ export interface Drawing {
   children: ElementContent[];
 }
 
+/** What a chart is drawn with. */
+export interface Drawer {
+  /** The reader's (BCP 47). */
+  language: string;
+  /** Begins the ids of the drawing: ASCII, unique in the book. */
+  prefix: string;
+}
+
 export const WIDTH = 420;
 /** Size of the text, and the distance of two lines. */
 export const TEXT = 13;
@@ -18,20 +26,14 @@ export const LINE = 17;
  */
 export const SERIES = ["#24645a", "#d07b34", "#3d5da3", "#d4727f", "#78458f", "#98933a"] as const;
 
-/** The place of a column's colour: after the last comes the first again. */
-const turn = (index: number): number => index % SERIES.length;
-
-/** The properties of an area or a line in the colour of a column. */
+/** The properties of an area or a line in the colour of a column: after the last comes the first again. */
 export const ink = (part: "fill" | "stroke", index: number) => ({
-  [part]: SERIES[turn(index)],
-  className: [`${part}-${turn(index) + 1}`],
+  [part]: SERIES[index % SERIES.length],
+  className: [`${part}-${(index % SERIES.length) + 1}`],
 });
 
 /** The properties of words that stand on the colour of a column. */
-export const inkOn = (index: number) => (turn(index) % 2 === 0 ? { fill: "#fff" } : { fill: "#1c1b19" });
-
-/** A gap between two areas, in the colour of the paper. */
-export const GAP = { stroke: "#fff", strokeWidth: "1.5" };
+export const inkOn = (index: number) => ({ fill: (index % SERIES.length) % 2 === 0 ? "#fff" : "#1c1b19" });
 
 // What tells areas apart without colour: nothing, lines that slant, dots, lines that slant the other way, lie, stand.
 const HATCHES = [
@@ -49,27 +51,33 @@ const hatchOf = (index: number) => HATCHES[(index + Math.floor(index / SERIES.le
 /** The patterns of so many columns, to be drawn first. `prefix` begins their ids. */
 export const hatches = (count: number, prefix: string): Element => {
   const size = { patternUnits: "userSpaceOnUse", width: 6, height: 6 };
-  const patterns = Array.from({ length: count }, (_, index): Element[] => {
-    const found = hatchOf(index);
-    if (!found) return [];
-    const { angle, ...line } = found;
+  const patterns: Element[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { angle, ...line } = hatchOf(index) ?? {};
     const properties = { id: `${prefix}-p${index - 1}`, ...size, patternTransform: `rotate(${angle})` };
-    return [
-      element("pattern", properties, [
-        element("rect", { width: 6, height: 6, ...ink("fill", index) }),
-        element("path", { ...line, stroke: "#fff", strokeOpacity: ".5", className: ["stroke-paper"] }),
-      ]),
-    ];
-  });
-  return element("defs", {}, patterns.flat());
+    const ground = element("rect", { width: 6, height: 6, ...ink("fill", index) });
+    const lines = { ...line, stroke: "#fff", strokeOpacity: ".5", className: ["stroke-paper"] };
+    if (angle !== undefined) patterns.push(element("pattern", properties, [ground, element("path", lines)]));
+  }
+  return element("defs", {}, patterns);
 };
 
 /** The fill of a column's area: its colour, or a pattern of `hatches`. */
 export const areaInk = (index: number, prefix: string): { fill?: string; className?: string[] } =>
   hatchOf(index) ? { fill: `url(#${prefix}-p${index - 1})` } : ink("fill", index);
 
+/** The ink of an area that others touch: a gap in the colour of the paper is around it. */
+export const partInk = (index: number, prefix: string) => {
+  const fill = areaInk(index, prefix);
+  const className = [...(fill.className ?? []), "stroke-paper"];
+  return { ...fill, stroke: "#fff", strokeWidth: "1.5", className };
+};
+
 /** Lines that are there for the eye to follow. */
 export const FAINT = { stroke: "currentColor", strokeOpacity: ".18", fill: "none" };
+
+/** The line that values are measured from. */
+export const AXIS = { stroke: "currentColor", fill: "none" };
 
 /** A number of a drawing, to a tenth of a unit. */
 export const tenth = (value: number): string => String(Math.round(value * 10) / 10);
@@ -81,22 +89,16 @@ export const path = (d: string, properties: Element["properties"]): Element =>
     ...properties,
   });
 
-/** Words in one line whose middle is at a height. */
-export const words = (
-  value: string,
-  [x, y]: readonly [number, number],
-  { anchor = "start", ...properties }: Element["properties"] & { anchor?: "start" | "middle" | "end" } = {},
-): Element =>
-  element(
-    "text",
-    {
-      x: tenth(x),
-      y: tenth(y + TEXT * 0.36),
-      ...(anchor !== "start" && { textAnchor: anchor }),
-      ...properties,
-    },
-    [{ type: "text", value }],
-  );
+/** A point of a drawing. */
+export type Place = readonly [x: number, y: number];
+
+/** The properties of words that have a point in their middle, or at their end. */
+export const MIDDLE = { textAnchor: "middle" };
+export const END = { textAnchor: "end" };
+
+/** Words in one line, whose middle is at a height, from a point on. */
+export const words = (value: string, [x, y]: Place, properties: Element["properties"] = {}): Element =>
+  element("text", { x: tenth(x), y: tenth(y + TEXT * 0.36), ...properties }, [{ type: "text", value }]);
 
 // How wide characters are, in sizes of the text, in sans-serifs that readers have; the first class that fits counts.
 const WIDTHS: [RegExp, number][] = [
@@ -154,21 +156,15 @@ export const wrap = (text: string, width: number): string[] => {
 };
 
 /** Words that are read over lines: those stop beside them. */
-export const clearWords = (value: string, [x, y]: readonly [number, number]): Element[] => {
+export const clearWords = (value: string, [x, y]: Place): Element[] => {
   const half = widthOf(value) / 2;
-  const ground = path(`M${x - half} ${y - 8}h${half * 2}v15h-${half * 2}z`, {
-    fill: "#fff",
-    className: ["fill-paper"],
-  });
-  return [ground, words(value, [x, y], { anchor: "middle" })];
+  const ground = { fill: "#fff", className: ["fill-paper"] };
+  return [path(`M${x - half} ${y - 8}h${half * 2}v15h-${half * 2}z`, ground), words(value, [x, y], MIDDLE)];
 };
 
 /** Lines of words, the first with its middle at a height. */
-export const paragraph = (
-  lines: string[],
-  [x, y]: readonly [number, number],
-  properties?: Parameters<typeof words>[2],
-): Element[] => lines.map((line, index) => words(line, [x, y + index * LINE], properties));
+export const paragraph = (lines: string[], [x, y]: Place, properties?: Element["properties"]): Element[] =>
+  lines.map((line, index) => words(line, [x, y + index * LINE], properties));
 
 const KEY = 34;
 
@@ -177,13 +173,13 @@ const KEY = 34;
  * the mark of its column.
  */
 export const legend = (
-  names: string[],
-  mark: (index: number, place: [number, number]) => ElementContent[],
+  columns: { name: string }[],
+  mark: (index: number, place: Place) => ElementContent[],
 ): Drawing => {
-  if (names.length < 2) return { height: 0, children: [] };
+  if (columns.length < 2) return { height: 0, children: [] };
   const children: ElementContent[] = [];
   let [x, y] = [0, LINE / 2];
-  for (const [index, name] of names.entries()) {
+  for (const [index, { name }] of columns.entries()) {
     const lines = wrap(name, WIDTH - KEY);
     const width = KEY + Math.max(...lines.map(widthOf));
     if (x > 0 && x + width > WIDTH) [x, y] = [0, y + LINE];

@@ -47,3 +47,10 @@ export const formatValue = (value: string, language: string): string => {
   if (!NUMBER.test(value) || /^\d{4}$/.test(value)) return value;
   return formatNumber(Number(value), language, value.split(".")[1]?.length ?? 0);
 };
+
+/** A value in few words, with no unit but a per cent sign: 649 million, 45.8%. */
+export const shortWords = (
+  value: { text: string } | undefined,
+  { unit }: { unit: string | undefined },
+  language: string,
+): string => (value === undefined ? "–" : `${formatValue(value.text, language)}${unit === "%" ? "%" : ""}`);

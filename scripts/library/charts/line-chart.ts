@@ -9,9 +9,20 @@ import {
   symbolWye,
 } from "d3-shape";
 import type { ElementContent } from "hast";
-import { frameOf, type Drawer } from "./axes.ts";
-import { clearWords, ink, legend, path, TEXT, tenth, WIDTH, widthOf, type Drawing } from "./canvas.ts";
-import { shortWords } from "./chart-words.ts";
+import { frameOf } from "./axes.ts";
+import {
+  clearWords,
+  ink,
+  legend,
+  path,
+  TEXT,
+  tenth,
+  WIDTH,
+  widthOf,
+  type Drawer,
+  type Drawing,
+} from "./canvas.ts";
+import { shortWords } from "./format-value.ts";
 import type { Chart } from "./read-chart.ts";
 
 /** Up to so many values each has a mark and its words. */
@@ -53,39 +64,44 @@ const markAt = (index: number, x: number, y: number): ElementContent => {
 const meet = (one: Box, other: Box): boolean =>
   Math.abs(one.x - other.x) < (one.width + other.width) / 2 && Math.abs(one.y - other.y) < TEXT + 1;
 
+const TENTHS = Array.from({ length: 11 }, (_, step) => step / 10);
+
 /** How much of a line between two points lies behind words, in tenths. */
-const behind = (box: Box, from: Point, to: Point): number =>
-  Array.from({ length: 11 }, (_, step) => step / 10).filter(
+const behind = (box: Box, from: Point | undefined, to: Point | undefined): number =>
+  TENTHS.filter(
     (part) =>
+      from &&
+      to &&
       Math.abs(from.x + (to.x - from.x) * part - box.x) < box.width / 2 &&
       Math.abs(from.y + (to.y - from.y) * part - box.y) < TEXT / 2,
   ).length;
 
 /** Places the words of each point above, below or beside it in the frame, where they cover least; nowhere where others are. */
-const placeWords = (lines: Point[][], bottom: number): Map<Point, Box> => {
-  const points = lines.flat();
+const placeWords = (lines: (Point | undefined)[][], bottom: number): Map<Point, Box> => {
+  const points = lines.flat().filter((point) => point !== undefined);
   const placed = new Map<Point, Box>();
   const costOf = (box: Box, own: Point): number => {
     const [left, right] = [box.x - box.width / 2, box.x + box.width / 2];
-    if (left < 0 || right > WIDTH || box.y + TEXT / 2 > bottom) return Number.POSITIVE_INFINITY;
-    if ([...placed.values()].some((other) => meet(box, other))) return Number.POSITIVE_INFINITY;
-    const marks = points.filter((other) => other !== own && meet(box, { ...other, width: 10 })).length;
-    const crossed = lines.flatMap((run) =>
-      run.slice(1).map((to, index) => behind(box, run[index] ?? to, to)),
-    );
-    return marks * 20 + crossed.reduce((sum, part) => sum + part, 0);
+    if (left < 0 || right > WIDTH || box.y + TEXT / 2 > bottom) return Infinity;
+    if ([...placed.values()].some((other) => meet(box, other))) return Infinity;
+    let cost = points.filter((other) => other !== own && meet(box, { ...other, width: 10 })).length * 20;
+    for (const run of lines) for (const [row, to] of run.entries()) cost += behind(box, run[row - 1], to);
+    return cost;
   };
   for (const point of points.toSorted((one, other) => one.row - other.row || one.y - other.y)) {
+    const { x, y } = point;
     const width = widthOf(point.said);
     const beside = width / 2 + 8;
     const boxes = [
-      { x: point.x, y: point.y - 13, width },
-      { x: point.x, y: point.y + 14, width },
-      { x: point.x + beside, y: point.y, width },
-      { x: point.x - beside, y: point.y, width },
-    ].map((box) => ({ box, cost: costOf(box, point) }));
-    const best = boxes.toSorted((one, other) => one.cost - other.cost)[0];
-    if (best && best.cost < 20) placed.set(point, best.box);
+      { x, y: y - 13, width },
+      { x, y: y + 14, width },
+      { x: x + beside, y, width },
+      { x: x - beside, y, width },
+    ];
+    const costs = boxes.map((box) => costOf(box, point));
+    const least = Math.min(...costs);
+    const best = boxes[costs.indexOf(least)];
+    if (best && least < 20) placed.set(point, best);
   }
   return placed;
 };
@@ -97,37 +113,30 @@ export const lineChart = (chart: Chart, { language }: Drawer): Drawing => {
   const few = all.length <= FEW;
   // Zero is part of the picture unless all values are far from it.
   const isFar = Math.min(...all) > Math.max(...all) * 0.8 && new Set(all).size > 1;
-  const key = legend(
-    series.map(({ name }) => name),
-    (index, [x, y]) => [path(`M${x} ${y}h26`, lineInk(index)), ...(few ? [markAt(index, x + 13, y)] : [])],
-  );
+  const key = legend(series, (index, [x, y]) => [
+    path(`M${x} ${y}h26`, lineInk(index)),
+    ...(few ? [markAt(index, x + 13, y)] : []),
+  ]);
   const frame = frameOf(chart, isFar ? all : [0, ...all], { top: key.height, language, edge: !few });
-  // Runs of values without a gap.
-  const runs = series.flatMap(({ values }, index) => {
-    const parts: Point[][] = [[]];
-    for (const [row, value] of values.entries()) {
+  const lines = series.map(({ values }, index) =>
+    values.map((value, row): Point | undefined => {
       const said = shortWords(value, chart, language);
-      if (value) parts.at(-1)?.push({ series: index, row, x: frame.x(row), y: frame.y(value.number), said });
-      else parts.push([]);
-    }
-    return parts.filter((part) => part.length > 0);
-  });
-  const draw = line<Point>(
-    ({ x }) => x,
-    ({ y }) => y,
-  ).digits(1);
-  const drawn = series.flatMap((_, index) => {
-    const d = runs
-      .filter(([first]) => first?.series === index)
-      .map((run) => draw(run) ?? "")
-      .join("");
-    return d === "" ? [] : [path(d, lineInk(index))];
-  });
-  const said = few ? [...placeWords(runs, frame.bottom)] : [];
+      return value && { series: index, row, x: frame.x(row), y: frame.y(value.number), said };
+    }),
+  );
+  const draw = line<Point | undefined>()
+    .defined(Boolean)
+    .x((point) => point?.x ?? 0)
+    .y((point) => point?.y ?? 0)
+    .digits(1);
+  const drawn = lines.flatMap((points, index) =>
+    points.some(Boolean) ? [path(draw(points) ?? "", lineInk(index))] : [],
+  );
+  const said = few ? [...placeWords(lines, frame.bottom)] : [];
   const grounds = said.flatMap(([point, { x, y }]) => clearWords(point.said, [x, y]));
-  const marks = few ? runs.flat().map((point) => markAt(point.series, point.x, point.y)) : [];
-  return {
-    height: frame.height,
-    children: [...key.children, ...frame.children, frame.base, ...drawn, ...grounds, ...marks],
-  };
+  const marks = few
+    ? lines.flat().flatMap((point) => (point ? markAt(point.series, point.x, point.y) : []))
+    : [];
+  const children = [...key.children, ...frame.children, frame.base, ...drawn, ...grounds, ...marks];
+  return { height: frame.height, children };
 };

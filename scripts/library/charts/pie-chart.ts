@@ -1,14 +1,14 @@
 import { arc, pie, type PieArcDatum } from "d3-shape";
 import type { ElementContent } from "hast";
 import { element } from "../tree/tree.ts";
-import type { Drawer } from "./axes.ts";
 import {
   areaInk,
+  END,
   FAINT,
-  GAP,
   hatches,
   LINE,
   paragraph,
+  partInk,
   path,
   SERIES,
   tenth,
@@ -16,9 +16,11 @@ import {
   widthOf,
   words,
   wrap,
+  type Drawer,
   type Drawing,
+  type Place,
 } from "./canvas.ts";
-import { shortWords } from "./chart-words.ts";
+import { shortWords } from "./format-value.ts";
 import type { Chart } from "./read-chart.ts";
 
 const RADIUS = 78;
@@ -27,8 +29,6 @@ const LEADER = 12;
 const ROOM = WIDTH / 2 - RADIUS - LEADER - 5;
 /** Where the key begins that a pie has whose slices have no room for words beside them. */
 const KEY = RADIUS * 2 + 32;
-
-type Place = readonly [x: number, y: number];
 
 /** What a slice says, the angle of its middle from the top, its colour and its outline. */
 interface Slice {
@@ -62,11 +62,9 @@ const slicesOf = (chart: Chart, language: string): Slice[] => {
 
 const drawSlices = (slices: Slice[], centre: Place, prefix: string): ElementContent[] => {
   const transform = `translate(${centre.join(" ")})`;
-  const drawn = slices.flatMap(({ outline, colour }): ElementContent[] => {
-    const fill = areaInk(colour, prefix);
-    const className = [...(fill.className ?? []), "stroke-paper"];
-    return outline === "" ? [] : [path(outline, { transform, ...fill, ...GAP, className })];
-  });
+  const drawn = slices.flatMap(({ outline, colour }) =>
+    outline === "" ? [] : [path(outline, { transform, ...partInk(colour, prefix) })],
+  );
   const empty = path(`M0-${RADIUS}a${RADIUS} ${RADIUS} 0 1 1-.1 0z`, { ...FAINT, transform });
   return drawn.length > 0 ? drawn : [empty];
 };
@@ -96,7 +94,7 @@ const wordsAround = (slices: Slice[], centre: Place): ElementContent[] | undefin
       const bend = [at(angle, RADIUS + 1), at(angle, RADIUS + 6), [edge, top + height / 2]];
       made.push(
         path(`M${bend.map((place) => place.join(" ")).join("L")}`, { ...FAINT, strokeOpacity: ".6" }),
-        ...paragraph(lines, [edge + way * 5, top + LINE / 2], { anchor: side === 0 ? "start" : "end" }),
+        ...paragraph(lines, [edge + way * 5, top + LINE / 2], side === 0 ? {} : END),
       );
     }
   }
@@ -114,7 +112,7 @@ const keyOf = (slices: Slice[], prefix: string): Drawing => {
     children.push(
       path(`M${KEY} ${y - 6}h14v12h-14z`, areaInk(colour, prefix)),
       ...paragraph(lines, [KEY + 24, y]),
-      words(said, [WIDTH, y + (lines.length - (hasRoom ? 1 : 0)) * LINE], { anchor: "end" }),
+      words(said, [WIDTH, y + (lines.length - (hasRoom ? 1 : 0)) * LINE], END),
     );
     y += (lines.length + (hasRoom ? 0 : 1)) * LINE + 5;
   }
@@ -131,13 +129,7 @@ export const pieChart = (chart: Chart, { language, prefix }: Drawer): Drawing =>
     return { height: middle[1] * 2, children: [defs, ...drawSlices(slices, middle, prefix), ...around] };
   const key = keyOf(slices, prefix);
   const height = Math.max(key.height, RADIUS * 2 + 4);
-  const middled = element(
-    "g",
-    { transform: `translate(0 ${tenth((height - key.height) / 2)})` },
-    key.children,
-  );
-  return {
-    height,
-    children: [defs, ...drawSlices(slices, [RADIUS + 2, height / 2], prefix), middled],
-  };
+  const transform = `translate(0 ${tenth((height - key.height) / 2)})`;
+  const drawn = drawSlices(slices, [RADIUS + 2, height / 2], prefix);
+  return { height, children: [defs, ...drawn, element("g", { transform }, key.children)] };
 };

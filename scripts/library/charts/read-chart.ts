@@ -56,45 +56,28 @@ const LIMITS: Record<Block["type"], [rows: number, columns: number]> = {
   timeline: [40, 2],
 };
 
-/** A table of text: its rows, and the line of the file that each begins at, from 1. */
-export interface Csv {
-  rows: string[][];
-  lines: number[];
-}
+// A field, in quotation marks or not, and what ends it.
+const FIELD = /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^,\n]*))(,|\n|$)/gy;
 
 /**
- * Reads comma-separated values (RFC 4180): fields may stand in quotation marks, with commas, line ends and doubled marks
- * in them. White space around fields goes, and so do empty lines.
+ * Reads comma-separated values (RFC 4180): rows, and the line of the file that each begins at, from 1. Fields may stand in
+ * quotation marks, with commas, line ends and doubled marks in them. White space around fields goes, and so do empty lines.
  */
-export const parseCsv = (text: string): Csv => {
-  const csv: Csv = { rows: [], lines: [] };
-  const field = /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^,\n]*))(,|\n|$)/gy;
+export const parseCsv = (text: string): { rows: string[][]; lines: number[] } => {
+  const [rows, lines]: [string[][], number[]] = [[], []];
   let row: string[] = [];
-  let line = 1;
-  let start = 1;
-  while (field.lastIndex < text.length) {
-    const at = field.lastIndex;
-    const match = field.exec(text);
-    // A quotation mark in the middle of a field: the rest of the line is the field.
-    const [whole, quoted, bare = "", end] = match ?? [
-      text.slice(at).split("\n")[0] ?? "",
-      undefined,
-      text.slice(at).split("\n")[0],
-      "\n",
-    ];
-    if (!match) field.lastIndex = at + whole.length + 1;
-    row.push(quoted === undefined ? bare.trim() : quoted.replaceAll('""', '"').trim());
-    line += whole.split("\n").length - 1 + (match ? 0 : 1);
-    if (end === "," && field.lastIndex < text.length) continue;
-    if (end === ",") row.push("");
+  let [line, start] = [1, 1];
+  for (const [whole, quoted, bare = "", end] of text.matchAll(FIELD)) {
+    row.push((quoted?.replaceAll('""', '"') ?? bare).trim());
+    line += whole.split("\n").length - 1;
+    if (end === ",") continue;
     if (row.some((value) => value !== "")) {
-      csv.rows.push(row);
-      csv.lines.push(start);
+      rows.push(row);
+      lines.push(start);
     }
-    row = [];
-    start = line;
+    [row, start] = [[], line];
   }
-  return csv;
+  return { rows, lines };
 };
 
 /** A fenced block as it stands in a chapter: its text, its place, fence included, and its id unless it names one itself. */
@@ -118,19 +101,17 @@ type Report = (reason: string, path: (string | number)[]) => undefined;
 interface Rows {
   head: string[];
   body: string[][];
-  at: (row: number) => { name: string; path: (string | number)[] };
+  at: (row: number) => [name: string, path: (string | number)[]];
 }
 
 const rowsOf = (block: Block, data: Reading["data"]): Rows | undefined => {
-  if (block.rows) {
-    const [head = [], ...body] = block.rows;
-    return { head, body, at: (row) => ({ name: `row ${row + 1}`, path: ["rows", row + 1] }) };
-  }
   const text = data.get(block.data?.replace(/^(\.\.?\/)+/, "") ?? "");
-  if (text === undefined) return undefined;
-  const { rows, lines } = parseCsv(text);
+  if (!block.rows && text === undefined) return undefined;
+  const { rows, lines } = block.rows ? { rows: block.rows } : parseCsv(text ?? "");
   const [head = [], ...body] = rows;
-  return { head, body, at: (row) => ({ name: `${block.data}:${lines[row + 1] ?? 1}`, path: ["data"] }) };
+  const at: Rows["at"] = (row) =>
+    lines ? [`${block.data}:${lines[row + 1] ?? 1}`, ["data"]] : [`row ${row + 1}`, ["rows", row + 1]];
+  return { head, body, at };
 };
 
 const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
@@ -149,25 +130,18 @@ const valueOf = (text: string, type: Block["type"]): Value | string => {
 };
 
 /** The values of a column, or a report of the first that is none. */
-const columnOf = (name: string, rows: Rows, { type }: Block, fault: Report) => {
-  const index = rows.head.indexOf(name);
+const columnOf = (name: string, { head, body, at }: Rows, { type }: Block, fault: Report) => {
   const values: (Value | undefined)[] = [];
-  for (const [row, cells] of rows.body.entries()) {
-    const text = cells[index] ?? "";
+  for (const [row, cells] of body.entries()) {
+    const text = cells[head.indexOf(name)] ?? "";
     const value = text === "" ? undefined : valueOf(text, type);
-    if (typeof value === "string") {
-      const { name: where, path } = rows.at(row);
+    const [where, path] = at(row);
+    if (typeof value === "string")
       return fault(`Unexpected ${text} in column ${name}, ${where}, expected ${value}`, path);
-    }
     values.push(value);
   }
   return values;
 };
-
-const missing = ({ data }: Block): string =>
-  data === undefined
-    ? "Missing data, expected the name of a CSV file in data, or rows"
-    : `Missing data file ${data}, expected a CSV file in the content folder`;
 
 /** What is wrong with the size of the data. */
 const misfit = ({ type, y, rows: own }: Block, { head, body, at }: Rows): Parameters<Report> | undefined => {
@@ -179,17 +153,21 @@ const misfit = ({ type, y, rows: own }: Block, { head, body, at }: Rows): Parame
     return [`Unexpected ${body.length} rows, expected at most ${most} in a ${type} chart`, path];
   if (columns > widest || columns < 1)
     return [`Unexpected ${columns} columns of values, expected 1 to ${widest} in a ${type} chart`, path];
-  for (const [index, row] of body.entries()) {
-    const { name, path: place } = at(index);
-    if (row.length !== head.length)
-      return [`Unexpected ${row.length} values in ${name}, expected ${head.length}`, place];
-  }
-  return undefined;
+  const uneven = body.findIndex((row) => row.length !== head.length);
+  if (uneven < 0) return undefined;
+  const [name, place] = at(uneven);
+  return [`Unexpected ${body[uneven]?.length} values in ${name}, expected ${head.length}`, place];
 };
 
 const chartOf = (block: Block, { data, language }: Reading, fault: Report): Chart | undefined => {
   const rows = rowsOf(block, data);
-  if (!rows) return fault(missing(block), ["data"]);
+  if (!rows) {
+    const reason =
+      block.data === undefined
+        ? "Missing data, expected the name of a CSV file in data, or rows"
+        : `Missing data file ${block.data}, expected a CSV file in the content folder`;
+    return fault(reason, ["data"]);
+  }
   const { head, body } = rows;
   const [x, ...y] = [block.x ?? head[0] ?? "", ...(block.y ?? head.slice(1))];
   const lost = [x, ...y].find((name) => !head.includes(name));
@@ -199,14 +177,15 @@ const chartOf = (block: Block, { data, language }: Reading, fault: Report): Char
     ]);
   const wrong = misfit(block, rows);
   if (wrong) return fault(...wrong);
-  const label = (name: string): string => block.labels?.[name] ?? name;
-  const columns = y.map((name) => ({ name: label(name), values: columnOf(name, rows, block, fault) }));
-  const series = columns.flatMap(({ name, values }) => (values ? [{ name, values }] : []));
-  if (series.length < columns.length) return undefined;
+  const { type, title, id, unit, labels = {} } = block;
+  const series = y.flatMap((name) => {
+    const values = columnOf(name, rows, block, fault);
+    return values ? [{ name: labels[name] ?? name, values }] : [];
+  });
+  if (series.length < y.length) return undefined;
   const names = body.map((row) => row[head.indexOf(x)] ?? "");
-  const categories = names.map((name) => block.labels?.[name] ?? formatValue(name, language));
-  const { type, title, id, unit } = block;
-  return { type, title, id, unit, head: label(x), categories, series };
+  const categories = names.map((name) => labels[name] ?? formatValue(name, language));
+  return { type, title, id, unit, head: labels[x] ?? x, categories, series };
 };
 
 /**
@@ -217,15 +196,10 @@ export const readChart = ({ text, position }: ChartSource, reading: Reading): Ch
   const { file } = reading;
   const { line, column } = position?.start ?? { line: 0, column: 1 };
   const yaml = readPlacedYaml({ text, file, above: line, ruleId: "chart-data" }, chartSchema);
-  return (
-    yaml &&
-    chartOf(yaml.value, reading, (reason, path) => {
-      const place = yaml.placeOf(path);
-      report(file, {
-        rule: "chart-data",
-        reason,
-        place: place ? { ...place, column: column - 1 + place.column } : position,
-      });
-    })
-  );
+  if (!yaml) return undefined;
+  return chartOf(yaml.value, reading, (reason, path) => {
+    const found = yaml.placeOf(path);
+    const place = found ? { ...found, column: column - 1 + found.column } : position;
+    report(file, { rule: "chart-data", reason, place });
+  });
 };

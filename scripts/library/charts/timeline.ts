@@ -2,9 +2,11 @@ import { scaleUtc } from "d3-scale";
 import type { ElementContent } from "hast";
 import { element } from "../tree/tree.ts";
 import {
+  AXIS,
   FAINT,
   ink,
   LINE,
+  MIDDLE,
   paragraph,
   path,
   tenth,
@@ -12,9 +14,9 @@ import {
   widthOf,
   words,
   wrap,
+  type Drawer,
   type Drawing,
 } from "./canvas.ts";
-import type { Drawer } from "./axes.ts";
 import { dateForm, formatValue } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
@@ -109,9 +111,9 @@ export const timeline = (chart: Chart, { language }: Drawer): Drawing => {
     height: top + 4 + LINE + 4,
     children: [
       ...(rules === "" ? [] : [path(rules, FAINT)]),
-      path(`M${left} ${top}H${right}`, { stroke: "currentColor", fill: "none" }),
+      path(`M${left} ${top}H${right}`, AXIS),
       ...rows,
-      ...ticks.map(({ x, said }) => words(said, [x, top + 4 + LINE / 2 + 2], { anchor: "middle" })),
+      ...ticks.map(({ x, said }) => words(said, [x, top + 4 + LINE / 2 + 2], MIDDLE)),
     ],
   };
 };
