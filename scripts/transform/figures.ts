@@ -4,52 +4,90 @@ import type { Root as Markdown } from "mdast";
 import type { Node } from "unist";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import type { Translate } from "../book.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import { chartFigure, type ChartOptions } from "../library/charts/charts.ts";
-import { element, isElement, onLines } from "../library/tree/tree.ts";
-import type { NumberedFigure } from "./figure-numbers.ts";
+import { element, isElement, onLines, textNode } from "../library/tree/tree.ts";
 
-/** What figures are made with: what their Markdown says, by its offset in the file, and what their captions say. */
-export interface FigureOptions {
-  figures: Map<number | undefined, NumberedFigure>;
-  /** Number of the chapter. */
-  chapter: number;
-  t: Translate;
-  charts: Omit<ChartOptions, "label">;
+type Kind = "figure" | "table";
+
+/** The numbers of a chapter's figures and tables in the source language, by the id of their block. */
+export type FigureNumbers = Record<Kind, Map<string, number>>;
+
+/** A figure, chart or captioned table of a chapter, as its Markdown says it. */
+interface NumberedFigure {
+  kind: Kind;
+  /** Counted by kind in the chapter, from 1. */
+  number: number;
+  /** The id that its author gave it. */
+  id: string | undefined;
+  /** Where the paragraph below a table begins that is its caption. */
+  caption: number | undefined;
 }
 
-const offsetOf = (node: Node): number | undefined => node.position?.start.offset;
+/** The figures of a chapter by the offset at which they begin in its file. */
+type NumberedFigures = Map<number | undefined, NumberedFigure>;
 
-const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>
-  element("figure", { className: [name], ...(id !== undefined && { id }) }, onLines(children));
+const offsetOf = (node: Node | undefined): number | undefined => node?.position?.start.offset;
 
-const figcaption = (label: string, words: ElementContent[]): Element =>
-  element("figcaption", {}, [
-    element("span", { className: ["label"] }, [{ type: "text", value: label }]),
-    { type: "text", value: " " },
-    ...words,
-  ]);
-
-/** What stands for an image or its paragraph; what a footnote adds to the paragraph stays behind the figure. */
-const imageFigure = (node: Element, label: string, ownId: string | undefined): ElementContent[] => {
-  const [image, ...rest] = node.tagName === "p" ? node.children : [node];
-  if (!isElement(image, "img")) return [node];
-  const { title, ...properties } = image.properties;
-  const caption = figcaption(label, [{ type: "text", value: String(title) }]);
-  const id = ownId ?? (node === image ? undefined : node.properties.id);
-  const made = figure("figure", id, [{ ...image, properties }, caption]);
-  return [made, ...rest.filter((child) => toString(child).trim() !== "")];
+const isTitledImage = ({ kind, node }: Block): boolean => {
+  if (kind !== "figure" || node.type !== "paragraph") return false;
+  const [image, ...rest] = node.children;
+  return image?.type === "image" && Boolean(image.title) && rest.every(({ type }) => type === "text");
 };
 
-const tableFigure = (table: Element, caption: Element, label: string, id: string | undefined): Element => {
-  const [first, ...rest] = caption.children;
-  const words =
-    first?.type === "text" ? [{ ...first, value: first.value.replace(/^Table[:：]\s*/, "") }, ...rest] : rest;
-  return figure("table", id, [figcaption(label, words), table]);
+const CAPTION = /^Table[:：]\s*/;
+
+const isTableCaption = ({ node }: Block): boolean => {
+  const first = node.type === "paragraph" ? node.children[0] : undefined;
+  return first?.type === "text" && CAPTION.test(first.value);
+};
+
+interface Found {
+  kind: Kind;
+  block: Block;
+  caption?: Block;
+}
+
+/**
+ * What has a number, in order: an image with a title alone in its paragraph, a chart, and a table followed by a paragraph
+ * `Table: Caption {#id}`, whose id is the table's.
+ */
+const figuresIn = (blocks: readonly Block[]): Found[] =>
+  blocks.flatMap((block, index): Found[] => {
+    if (block.kind === "chart" || isTitledImage(block)) return [{ kind: "figure", block }];
+    const caption = block.kind === "table" ? blocks[index + 1] : undefined;
+    if (!caption || caption.path !== block.path || !isTableCaption(caption)) return [];
+    return [{ kind: "table", block, caption }];
+  });
+
+/** What a figure is known by in every language: the id in its caption, or that of its block. */
+const keyOf = ({ block, caption }: Found): string => caption?.explicitId ?? block.id;
+
+/** Counts the figures (charts among them) and the tables with a caption of a chapter, each from 1. */
+export const figureNumbers = (blocks: readonly Block[]): FigureNumbers => {
+  const numbers: FigureNumbers = { figure: new Map(), table: new Map() };
+  for (const found of figuresIn(blocks)) {
+    const numbered = numbers[found.kind];
+    numbered.set(keyOf(found), numbered.size + 1);
+  }
+  return numbers;
+};
+
+/** Gives figures the numbers of the source; one that only the translation has comes after all of those. */
+export const numberFigures = (blocks: readonly Block[], source: FigureNumbers): NumberedFigures => {
+  const more = { figure: 0, table: 0 };
+  return new Map(
+    figuresIn(blocks).map((found) => {
+      const { kind, block, caption } = found;
+      const number = source[kind].get(keyOf(found)) ?? source[kind].size + (more[kind] += 1);
+      const id = (caption ?? block).explicitId;
+      return [offsetOf(block.node), { kind, number, id, caption: offsetOf(caption?.node) }];
+    }),
+  );
 };
 
 /** Puts captions above their tables, where they are printed: notes are numbered in that order. */
-export const captionsFirst = (known: FigureOptions["figures"]) => (tree: Markdown) => {
+export const captionsFirst = (known: NumberedFigures) => (tree: Markdown) => {
   visit(tree, "table", (node, index, parent) => {
     const caption = parent?.children[(index ?? 0) + 1];
     if (!parent || index === undefined || caption?.type !== "paragraph") return undefined;
@@ -59,26 +97,57 @@ export const captionsFirst = (known: FigureOptions["figures"]) => (tree: Markdow
   });
 };
 
+const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>
+  element("figure", { className: [name], id }, onLines(children));
+
+const figcaption = (label: string, words: ElementContent[]): Element =>
+  element("figcaption", {}, [
+    element("span", { className: ["label"] }, [textNode(label)]),
+    textNode(" "),
+    ...words,
+  ]);
+
+/** What stands for an image or its paragraph; what a footnote adds to the paragraph stays behind the figure. */
+const imageFigure = (node: Element, label: string, ownId: string | undefined): ElementContent[] => {
+  const [image, ...rest] = node.tagName === "p" ? node.children : [node];
+  if (!isElement(image, "img")) return [node];
+  const { title, ...properties } = image.properties;
+  const id = ownId ?? (node === image ? undefined : node.properties.id);
+  const caption = figcaption(label, [textNode(String(title))]);
+  return [
+    figure("figure", id, [{ ...image, properties }, caption]),
+    ...rest.filter((child) => toString(child).trim() !== ""),
+  ];
+};
+
+const tableFigure = (table: Element, caption: Element, label: string, id: string | undefined): Element => {
+  const [first, ...rest] = caption.children;
+  const words =
+    first?.type === "text" ? [{ ...first, value: first.value.replace(CAPTION, "") }, ...rest] : rest;
+  return figure("table", id, [figcaption(label, words), table]);
+};
+
 /**
  * Makes figures of what Markdown has for them, after cleaning, with their labels: "Figure 2.1". A chart that something is
  * wrong with stays code.
+ * @param known what their Markdown says
+ * @param chapter number of the chapter
  */
 export const figures =
-  ({ figures: known, chapter, t, charts }: FigureOptions) =>
+  (known: NumberedFigures, chapter: number, charts: Omit<ChartOptions, "label">) =>
   (tree: Root, file: VFile) => {
     visit(tree, "element", (node, index, parent) => {
       const found = known.get(offsetOf(node));
       if (!found || !parent || index === undefined) return undefined;
-      const label = t(found.kind, { chapter, number: found.number });
+      const label = charts.t(found.kind, { chapter, number: found.number });
       const [code] = node.children;
       if (node.tagName === "pre" && isElement(code, "code")) {
-        const { position } = node;
-        const prefix = `${charts.prefix}-${found.number}`;
-        const source = { text: toString(code), position, id: code.properties.id };
-        parent.children[index] = chartFigure(source, file, { ...charts, label, prefix }) ?? node;
+        const source = { text: toString(code), position: node.position, id: code.properties.id };
+        const options = { ...charts, label, prefix: `${charts.prefix}-${found.number}` };
+        parent.children[index] = chartFigure(source, file, options) ?? node;
         return SKIP;
       }
-      if (found.kind === "figure" && (node.tagName === "p" || node.tagName === "img")) {
+      if (found.kind === "figure" && isElement(node, "p", "img")) {
         const made = imageFigure(node, label, found.id);
         parent.children.splice(index, 1, ...made);
         return [SKIP, index + made.length];

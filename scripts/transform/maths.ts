@@ -1,10 +1,10 @@
 import type { Element, Root } from "hast";
-import { visit, SKIP } from "unist-util-visit";
+import { visit } from "unist-util-visit";
 import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
 import temml from "temml";
 import type { VFile } from "vfile";
-import { classesOf, element, hasClass, isElement } from "../library/tree/tree.ts";
+import { classesOf, element, hasClass, isElement, replaceElements } from "../library/tree/tree.ts";
 import { report } from "../library/messages/messages.ts";
 
 // Temml's inline styles, for which the site's policy has no room: as a class of base.css, or an attribute of MathML Core.
@@ -40,17 +40,12 @@ const restyle = (node: Element): void => {
   node.properties = names.length > 0 ? { ...rest, className: names } : rest;
 };
 
-/** Makes a formula's inline styles classes and attributes, in place. */
-const mathStyle = (math: Element): void => {
-  visit(math, "element", restyle);
-};
-
 const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
   const markup = temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true });
   const math = fromHtml(markup, { fragment: true }).children.find((child) => child.type === "element");
   if (!math) return undefined;
   visit(math, (node) => void delete node.position);
-  mathStyle(math);
+  visit(math, "element", restyle);
   // For readers that do not speak MathML (MathML 3 §2.2.1).
   math.properties["alttext"] = tex.trim();
   return math;
@@ -58,26 +53,20 @@ const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
 
 /** `$…$` and `$$…$$` become MathML with their TeX as annotation and `alttext`. A formula that does not parse stays as its source. */
 export const maths = () => (tree: Root, file: VFile) => {
-  visit(tree, "element", (node, index, parent) => {
-    if (!parent || index === undefined || !hasClass(node, "language-math")) return undefined;
-    const display = hasClass(node, "math-display");
+  replaceElements(tree, (node, parent) => {
+    if (!hasClass(node, "language-math")) return undefined;
     try {
-      const math = toMathMl(toString(node), display);
-      if (math) parent.children[index] = math;
+      return [toMathMl(toString(node), hasClass(node, "math-display")) ?? node];
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const [reason] = message.trim().split("\n");
-      report(file, {
-        rule: "maths",
-        reason: `Unexpected formula: ${reason}`,
-        place: node.position ?? parent.position,
-      });
+      const [reason] = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+      const place = node.position ?? parent.position;
+      report(file, { rule: "maths", reason: `Unexpected formula: ${reason}`, place });
+      return [node];
     }
-    return SKIP;
   });
-  visit(tree, "element", (node, index, parent) => {
-    const only = node.tagName === "pre" && node.children.length === 1 ? node.children[0] : undefined;
-    if (!parent || index === undefined || !isElement(only, "math")) return;
-    parent.children[index] = element("div", { ...node.properties, className: ["display-math"] }, [only]);
+  replaceElements(tree, (node) => {
+    const [only, ...others] = node.tagName === "pre" ? node.children : [];
+    if (!isElement(only, "math") || others.length > 0) return undefined;
+    return [element("div", { ...node.properties, className: ["display-math"] }, [only])];
   });
 };

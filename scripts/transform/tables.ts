@@ -1,16 +1,16 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
-import { addClass, element, isElement } from "../library/tree/tree.ts";
+import { visit } from "unist-util-visit";
+import { addClass, element, isElement, replaceElements } from "../library/tree/tree.ts";
 
-const rowsOf = (table: Element): Element[] => {
-  const rows: Element[] = [];
-  visit(table, "element", (node) => void (node.tagName === "tr" && rows.push(node)));
+/** The cells of each row of a table. */
+const cellsOf = (table: Element): Element[][] => {
+  const rows: Element[][] = [];
+  visit(table, { tagName: "tr" }, ({ children }) => {
+    rows.push(children.filter((node): node is Element => isElement(node, "td", "th")));
+  });
   return rows;
 };
-
-const cellsOf = (row: Element): Element[] =>
-  row.children.filter((node): node is Element => isElement(node, "td", "th"));
 
 /** Whether all that a cell says is strong, as an author writes a row's head. */
 const isStrong = (cell: Element): boolean => {
@@ -19,14 +19,13 @@ const isStrong = (cell: Element): boolean => {
 };
 
 /** Makes the first cell of each row its head, where the author marks it: the corner is empty, or all of them are strong. */
-const nameRows = (table: Element): void => {
-  const [head, ...body] = rowsOf(table).map(cellsOf);
-  const [corner, ...columns] = head ?? [];
-  const firsts = body.flatMap(([first]) => (first ? [first] : []));
-  if (!corner || corner.tagName !== "th" || columns.length === 0 || firsts.length === 0) return;
-  const empty = toString(corner).trim() === "" && !corner.children.some((node) => isElement(node));
-  if (!empty && !firsts.every(isStrong)) return;
-  if (empty) {
+const nameRows = ([head = [], ...body]: Element[][]): void => {
+  const [corner, ...columns] = head;
+  const firsts = body.flatMap(([first]) => first ?? []);
+  if (corner?.tagName !== "th" || columns.length === 0 || firsts.length === 0) return;
+  const isEmpty = toString(corner).trim() === "" && !corner.children.some((node) => isElement(node));
+  if (!isEmpty && !firsts.every(isStrong)) return;
+  if (isEmpty) {
     corner.tagName = "td";
     delete corner.properties["scope"];
   }
@@ -52,12 +51,10 @@ const roomFor = (cell: Element): number => {
   return Math.max(...words, Math.min(widthOf(text), WRAPPED));
 };
 
-const isWide = (table: Element): boolean => {
+const isWide = (rows: Element[][]): boolean => {
   const rooms: number[] = [];
-  for (const row of rowsOf(table)) {
-    for (const [index, cell] of cellsOf(row).entries())
-      rooms[index] = Math.max(rooms[index] ?? 0, roomFor(cell));
-  }
+  for (const row of rows)
+    for (const [index, cell] of row.entries()) rooms[index] = Math.max(rooms[index] ?? 0, roomFor(cell));
   return rooms.reduce((sum, room) => sum + room + GAP, 0) > PAGE;
 };
 
@@ -65,14 +62,13 @@ const isWide = (table: Element): boolean => {
  * Gives rows their heads, puts each table into a box that scrolls (`figure.table`, or else `div.scroll`), and marks with the
  * class `wide` the box of one that a page has no room for.
  */
-export const tables = () => (tree: Root) => {
-  visit(tree, "element", (node, index, parent) => {
-    if (node.tagName !== "table" || !parent || index === undefined) return undefined;
-    nameRows(node);
-    const figure = isElement(parent, "figure") ? parent : undefined;
-    const box = figure ?? element("div", { className: ["scroll"] }, [node]);
-    if (isWide(node)) addClass(box, "wide");
-    if (!figure) parent.children[index] = box;
-    return SKIP;
+export const tables = () => (tree: Root) =>
+  replaceElements(tree, (node, parent) => {
+    if (node.tagName !== "table") return undefined;
+    const rows = cellsOf(node);
+    nameRows(rows);
+    const inFigure = isElement(parent, "figure");
+    const box = inFigure ? parent : element("div", { className: ["scroll"] }, [node]);
+    if (isWide(rows)) addClass(box, "wide");
+    return [inFigure ? node : box];
   });
-};

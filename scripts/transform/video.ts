@@ -1,12 +1,12 @@
 import type { Element, Root } from "hast";
 import type { Root as Markdown } from "mdast";
 import type { LeafDirective } from "mdast-util-directive";
-import { SKIP, visit } from "unist-util-visit";
+import { encodeQR } from "qr";
+import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
-import { element, hasClass, isElement } from "../library/tree/tree.ts";
 import { report, type Severity } from "../library/messages/messages.ts";
-import { qrCode } from "./qr-code.ts";
+import { element, hasClass, isElement, replaceElements, textNode } from "../library/tree/tree.ts";
 
 /** Reports what a video lacks; whether it has an address. */
 const isVideo = ({ name, attributes, position }: LeafDirective, file: VFile): boolean => {
@@ -23,15 +23,10 @@ const isVideo = ({ name, attributes, position }: LeafDirective, file: VFile): bo
 const asLink = (node: LeafDirective): void => {
   const { src, poster, title, id } = node.attributes ?? {};
   const alt = title || src || "";
+  const own = { className: ["video"], href: src ?? "", title: alt, ...(id && { id }) };
   node.data = {
     hName: "a",
-    hProperties: {
-      ...node.data?.hProperties,
-      className: ["video"],
-      href: src ?? "",
-      title: alt,
-      ...(id && { id }),
-    },
+    hProperties: { ...node.data?.hProperties, ...own },
     hChildren: poster ? [element("img", { src: poster, alt }, [], node.position)] : [],
   };
 };
@@ -41,10 +36,44 @@ export const directives = () => (tree: Markdown, file: VFile) => {
   visit(tree, "leafDirective", (node: LeafDirective, index, parent) => {
     if (!parent || index === undefined) return;
     if (isVideo(node, file)) return asLink(node);
-    const { start, end } = node.position ?? { start: { offset: 0 }, end: { offset: 0 } };
-    const value = String(file).slice(start.offset, end.offset);
-    parent.children[index] = { type: "paragraph", children: [{ type: "text", value }] };
+    const value = String(file).slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+    parent.children[index] = { type: "paragraph", children: [textNode(value)] };
   });
+};
+
+// What a code of a size that a page can hold takes, in bytes; more would be too fine to read from paper.
+const LONGEST = 600;
+
+/** Each run of dark modules of a row as a rectangle of a path. */
+const runsOf = (row: boolean[], y: number): string[] => {
+  const modules = row.map((dark) => (dark ? "#" : " ")).join("");
+  return Array.from(
+    modules.matchAll(/#+/g),
+    ({ 0: { length }, index }) => `M${index} ${y}h${length}v1h-${length}z`,
+  );
+};
+
+/**
+ * A QR code (ISO/IEC 18004) as one path of crisp squares on white, with the quiet zone of four modules that readers need;
+ * nothing for a text too long for one. `alt` says what it leads to.
+ */
+export const qrCode = (text: string, alt: string): Element | undefined => {
+  if (Buffer.byteLength(text) > LONGEST) return undefined;
+  const rows = encodeQR(text, "raw", { border: 4, ecc: "medium" });
+  const size = rows.length;
+  const properties = {
+    className: ["qr"],
+    role: "img",
+    ariaLabel: alt,
+    viewBox: `0 0 ${size} ${size}`,
+    width: 96,
+    height: 96,
+    shapeRendering: "crispEdges",
+  };
+  return element("svg", properties, [
+    element("rect", { width: size, height: size, fill: "#fff" }),
+    element("path", { d: rows.flatMap(runsOf).join(""), fill: "#000" }),
+  ]);
 };
 
 // Files that browsers play, from the book or safely from the web; any other address is a page that shows the video.
@@ -53,34 +82,27 @@ const PLAYED = /^(?!http:).*\.(mp4|m4v|webm|ogv|mov)([?#]|$)/i;
 const figureOf = ({ properties, children, position }: Element, t: Translate): Element => {
   const { href: src = "", title = src, id } = properties;
   const poster = children.find((child) => isElement(child, "img"));
-  const address = /^https?:/i.test(src) ? src : undefined;
+  const isRemote = /^https?:/i.test(src);
   const plays = PLAYED.test(src);
-  const player = element(
-    "video",
-    {
-      className: ["screen-only"],
-      controls: true,
-      // Nothing is fetched from elsewhere before the reader asks for it.
-      preload: "none",
-      playsInline: true,
-      src,
-      ...(poster && { poster: poster.properties.src }),
-      ariaLabel: title,
-    },
-    [],
-    position,
-  );
+  const player = {
+    className: ["screen-only"],
+    controls: true,
+    // Nothing is fetched from elsewhere before the reader asks for it.
+    preload: "none",
+    playsInline: true,
+    src,
+    poster: poster?.properties.src,
+    ariaLabel: title,
+  };
   const still = { className: ["poster", ...(plays ? ["paper-only"] : [])], href: src };
-  const code = address === undefined ? undefined : qrCode(address, t("video.code", { title }));
-  const written = element("span", { className: ["address", "paper-only"] }, [
-    { type: "text", value: ` ${address}` },
-  ]);
-  return element("figure", { className: ["video"], ...(id !== undefined && { id }) }, [
-    ...(plays ? [player] : []),
+  const address = element("span", { className: ["address", "paper-only"] }, [textNode(` ${src}`)]);
+  const code = isRemote ? qrCode(src, t("video.code", { title })) : undefined;
+  return element("figure", { className: ["video"], id }, [
+    ...(plays ? [element("video", player, [], position)] : []),
     ...(poster ? [element("a", still, [poster], position)] : []),
     element("figcaption", {}, [
-      element("a", { href: src }, [{ type: "text", value: title }], position),
-      ...(address === undefined ? [] : [written]),
+      element("a", { href: src }, [textNode(title)], position),
+      ...(isRemote ? [address] : []),
     ]),
     ...(code ? [element("div", { className: ["paper-only"] }, [code])] : []),
   ]);
@@ -92,10 +114,8 @@ const figureOf = ({ properties, children, position }: Element, t: Translate): El
  */
 export const videos = (t: Translate) => (tree: Root, file: VFile) => {
   const source = String(file);
-  visit(tree, "element", (node, index, parent) => {
-    const ours = hasClass(node, "video") && source.startsWith("::", node.position?.start.offset ?? 0);
-    if (node.tagName !== "a" || !ours || !parent || index === undefined) return undefined;
-    parent.children[index] = figureOf(node, t);
-    return SKIP;
+  replaceElements(tree, (node) => {
+    const isOurs = hasClass(node, "video") && source.startsWith("::", node.position?.start.offset ?? 0);
+    return node.tagName === "a" && isOurs ? [figureOf(node, t)] : undefined;
   });
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inheritIds } from "../../scripts/library/blocks/blocks.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { figureNumbers } from "../../scripts/transform/figure-numbers.ts";
+import { figureNumbers } from "../../scripts/transform/figures.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { forMedium } from "../../scripts/format/fit-tree.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { qrCode } from "../../scripts/transform/qr-code.ts";
+import { qrCode } from "../../scripts/transform/video.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const figure = async (markdown: string, medium: "screen" | "paper"): Promise<string> => {

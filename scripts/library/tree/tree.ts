@@ -1,8 +1,14 @@
-import type { Element, ElementContent, Nodes as HastNodes, Root } from "hast";
+import type { Element, ElementContent, Nodes as HastNodes, Root, Text } from "hast";
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 
-/** An element of a hast tree; `position` is the place in Markdown that messages on it name. */
+/** The text of a hast tree, or of an mdast tree: both have the same. */
+export const textNode = (value: string): Text => ({ type: "text", value });
+
+/**
+ * An element of a hast tree; `position` is the place in Markdown that messages on it name. Properties that are `undefined`
+ * are not written.
+ */
 export const element = (
   tagName: string,
   properties: Element["properties"],
@@ -12,8 +18,8 @@ export const element = (
 
 /** Children each on a line of its own, as remark-rehype writes blocks. */
 export const onLines = (children: ElementContent[]): ElementContent[] => [
-  { type: "text", value: "\n" },
-  ...children.flatMap((child): ElementContent[] => [child, { type: "text", value: "\n" }]),
+  textNode("\n"),
+  ...children.flatMap((child) => [child, textNode("\n")]),
 ];
 
 /** Whether a hast node is an element, of one of these names where some are given. */
@@ -36,6 +42,22 @@ export const addClass = (node: Element, name: string): void => {
 export const holds = (node: HastNodes, ...tagNames: string[]): boolean =>
   isElement(node, ...tagNames) ||
   ("children" in node && node.children.some((child) => holds(child, ...tagNames)));
+
+/**
+ * Puts other nodes in the place of elements of a hast tree, parents first, and does not look into those. Where `make` gives
+ * nothing the element stays, and what is within it is looked at.
+ */
+export const replaceElements = (
+  tree: Root | Element,
+  make: (node: Element, parent: Root | Element) => ElementContent[] | undefined,
+): void => {
+  visit(tree, "element", (node, index, parent) => {
+    const made = parent && make(node, parent);
+    if (!made || index === undefined) return undefined;
+    parent.children.splice(index, 1, ...made);
+    return [SKIP, index + made.length];
+  });
+};
 
 /** Every id in some hast trees, in their order. */
 export const idsIn = (...trees: HastNodes[]): Set<string> => {
