@@ -1,21 +1,22 @@
+import type { Nodes, Root as Markdown } from "mdast";
 import rehypeRaw from "rehype-raw";
 import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
-import { alerts } from "./alerts.ts";
+import { alerts } from "./notices.ts";
 import { allowedHtml, lowerSchemes, modernAttributes, reportRemoved } from "./clean-html.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
-import { figureNumbers, numberFigures, type FigureNumbers } from "./figure-numbers.ts";
-import { captionsFirst, figures } from "./figures.ts";
+import { captionsFirst, figureNumbers, figures, numberFigures, type FigureNumbers } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
 import { highlightCode, type Highlight } from "./highlight-code.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
-import { nameBlocks } from "./name-blocks.ts";
 import { tables } from "./tables.ts";
-import { markTerms } from "./mark-terms.ts";
+import { markTerms } from "./glossary.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
 import { directives, videos } from "./video.ts";
 
@@ -33,6 +34,19 @@ export interface CompileOptions {
   /** Finds the terms of the chapter's language; without it none is marked. */
   findTerms?: FindTerms | undefined;
 }
+
+/** Gives every leaf block its id. The nodes of the blocks are those of the tree. */
+const nameBlocks = (blocks: readonly Block[]) => (tree: Markdown) => {
+  // A paragraph alone in a list's item becomes the item itself.
+  const items = new Map<Nodes | undefined, Nodes>();
+  visit(tree, "listItem", (item) => {
+    if (item.children[0]?.type === "paragraph") items.set(item.children[0], item);
+  });
+  for (const block of blocks) {
+    const node = items.get(block.node) ?? block.node;
+    node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id: block.id } };
+  }
+};
 
 /** The plugins in their order, each with the reason for its place. */
 const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) => {
@@ -59,12 +73,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
     .use(reportRemoved) // Names what the next takes out.
     .use(rehypeSanitize, allowedHtml)
     .use(modernAttributes)
-    .use(figures, {
-      figures: known,
-      chapter: number,
-      t,
-      charts: { language, data, t, prefix },
-    }) // After cleaning: nothing of ours needs it, and it would take drawings away.
+    .use(figures, known, number, { language, data, t, prefix }) // After cleaning: nothing of ours needs it, and it would take drawings away.
     .use(videos, t)
     .use(tables) // After scopes: some heads of columns are corners.
     .use(asciiIds) // After all ids are there, the notes' included.
@@ -91,7 +100,7 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const heading = liftTitle(body, chapter.title);
   const footnotes = liftFootnotes(body);
   const { slug, title, parts, language, matter } = chapter;
-  markTerms(body, options.findTerms, language); // Last: code and formulas are known, and are not searched.
+  if (options.findTerms) markTerms(body, options.findTerms, language); // Last: code and formulas are known, and are not searched.
   return {
     kind: "chapter",
     number: options.number,

@@ -1,11 +1,11 @@
 import type { Book, Publication, Translation } from "../book.ts";
 import { compile } from "./compile.ts";
-import { figureNumbers } from "./figure-numbers.ts";
+import { figureNumbers } from "./figures.ts";
 import { highlighter } from "./highlight-code.ts";
 import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
-import { staleNotices } from "./stale-notices.ts";
-import { glossaryPage } from "./glossary-page.ts";
+import { staleNotices } from "./notices.ts";
+import { glossaryPage } from "./glossary.ts";
 import { termFinder } from "../library/terms/terms.ts";
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */

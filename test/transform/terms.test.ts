@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Book, Edition, Page } from "../../scripts/book.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { glossaryPage } from "../../scripts/transform/glossary-page.ts";
+import { glossaryPage } from "../../scripts/transform/glossary.ts";
 import { termFinder, type Term } from "../../scripts/library/terms/terms.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 

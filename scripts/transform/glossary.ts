@@ -1,0 +1,135 @@
+import type { Element, ElementContent, Root, Text } from "hast";
+import { toString } from "hast-util-to-string";
+import { SKIP, visit } from "unist-util-visit";
+import type { Book, Edition, Page } from "../book.ts";
+import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
+import { languageName } from "../library/text/text.ts";
+import { classesOf, element, idsIn, textNode } from "../library/tree/tree.ts";
+
+// Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
+const PASSED = new Set(
+  "h1 h2 h3 h4 h5 h6 a code pre kbd samp math svg cite th figcaption summary time dt button".split(" "),
+);
+const PASSED_CLASSES = new Set(["alert-label", "chart-data", "missing-image"]);
+
+const isPassed = (node: Element, find: FindTerms, language: string): boolean => {
+  const { lang } = node.properties;
+  if (PASSED.has(node.tagName) || classesOf(node).some((name) => PASSED_CLASSES.has(name))) return true;
+  if (typeof lang === "string" && lang !== language) return true;
+  // Slanted words are a title, unless they are just the term.
+  const text = node.tagName === "em" ? toString(node) : "";
+  return text !== "" && !find(text).some(({ start, end }) => start === 0 && end === text.length);
+};
+
+/** Whether a use stands in 《…》, which hold a title, and is not the whole of it. */
+const isInTitle = (text: string, { start, end }: TermUse): boolean => {
+  const before = text.slice(0, start);
+  const inside = before.lastIndexOf("《") > before.lastIndexOf("》");
+  return inside && !(before.endsWith("《") && text.charAt(end) === "》");
+};
+
+/** A text with some uses of terms in it made links to the glossary, with ids unless those are `taken`. */
+const markUses = ({ value }: Text, uses: TermUse[], taken: Set<string>): ElementContent[] => {
+  const parts: ElementContent[] = [];
+  let done = 0;
+  for (const { term, name, start, end } of uses) {
+    if (start > done) parts.push(textNode(value.slice(done, start)));
+    const properties = {
+      className: ["term"],
+      id: taken.has(`use-${term.id}`) ? undefined : `use-${term.id}`,
+      href: `chapter:glossary#term-${term.id}`,
+      dataDefinition: name.definition,
+    };
+    parts.push(element("a", properties, [textNode(value.slice(start, end))]));
+    done = end;
+  }
+  if (done < value.length) parts.push(textNode(value.slice(done)));
+  return parts;
+};
+
+/** Marks the first use of each term in a chapter, in place, and links it to the glossary. */
+export const markTerms = (tree: Root, find: FindTerms, language: string): void => {
+  const marked = new Set<string>();
+  const taken = idsIn(tree);
+  visit(tree, (node, index, parent) => {
+    if (node.type === "element") return isPassed(node, find, language) ? SKIP : undefined;
+    if (node.type !== "text" || !parent || index === undefined) return undefined;
+    const fresh = find(node.value).filter((use) => {
+      if (marked.has(use.term.id) || isInTitle(node.value, use)) return false;
+      marked.add(use.term.id);
+      return true;
+    });
+    if (fresh.length === 0) return undefined;
+    const parts = markUses(node, fresh, taken);
+    parent.children.splice(index, 1, ...parts);
+    return [SKIP, index + parts.length];
+  });
+};
+
+/** Where each term is first used, by its id: a link for each chapter, to the very place. */
+const usesOf = (pages: Page[], { t }: Edition): Map<string, Element[]> => {
+  const uses = new Map<string, Element[]>();
+  for (const { body, slug, number } of pages) {
+    if (number === undefined) continue;
+    visit(body, "element", ({ properties }) => {
+      const [, id] = /^chapter:glossary#term-(.+)$/.exec(properties.href ?? "") ?? [];
+      if (id === undefined || properties["dataDefinition"] === undefined) return;
+      const href = `chapter:${slug}${properties.id === undefined ? "" : `#${properties.id}`}`;
+      const link = element("a", { className: ["ref"], href }, [textNode(t("chapter", { number }))]);
+      uses.set(id, [...(uses.get(id) ?? []), link]);
+    });
+  }
+  return uses;
+};
+
+/** A term with its definition, its names in languages that the edition is not in, and links to where it is used. */
+const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: Edition): Element[] => {
+  const links = uses.flatMap((link, index) => (index > 0 ? [textNode(t("glossary.comma")), link] : [link]));
+  const others = [...term.names].filter(([language]) => !languages.includes(language));
+  return [
+    element("dt", { id: `term-${term.id}` }, [textNode(name.term)]),
+    element("dd", { className: ["definition"] }, [textNode(name.definition)]),
+    ...others.map(([lang, other]) =>
+      element("dd", { className: ["other"] }, [
+        textNode(t("glossary.other", { language: languageName(lang, languages[0]) })),
+        element("span", { lang }, [textNode(other.term)]),
+      ]),
+    ),
+    ...(links.length > 0
+      ? [element("dd", { className: ["uses"] }, [textNode(t("glossary.uses")), ...links])]
+      : []),
+  ];
+};
+
+/**
+ * The glossary of an edition, or nothing when no term has a name in its language. Terms stand in the order of the language
+ * (Unicode CLDR; Chinese by pinyin), each with its definition, its names in the other languages, and the chapters that use it.
+ */
+export const glossaryPage = ({ glossary }: Book, edition: Edition, pages: Page[]): Page | undefined => {
+  const language = edition.languages[0];
+  const { compare } = new Intl.Collator(language.startsWith("zh") ? `${language}-u-co-pinyin` : language, {
+    numeric: true,
+  });
+  const terms = glossary
+    .flatMap((term) => {
+      const name = term.names.get(language);
+      return name ? [{ term, name }] : [];
+    })
+    .toSorted((a, b) => compare(a.name.term, b.name.term));
+  if (terms.length === 0) return undefined;
+  const uses = usesOf(pages, edition);
+  const entries = terms.flatMap(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
+  const title = edition.t("glossary");
+  return {
+    kind: "glossary",
+    slug: "glossary",
+    title,
+    parts: [],
+    language,
+    matter: {},
+    headings: [],
+    heading: { type: "root", children: [textNode(title)] },
+    body: { type: "root", children: [element("dl", { className: ["glossary"] }, entries)] },
+    footnotes: [],
+  };
+};

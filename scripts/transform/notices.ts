@@ -1,0 +1,74 @@
+import type { Element } from "hast";
+import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Page, Translate, Translation } from "../book.ts";
+import { dateInWords, joins, languageName } from "../library/text/text.ts";
+import { element, isElement, textNode } from "../library/tree/tree.ts";
+import { treesOf } from "./footnotes.ts";
+
+const MARK = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
+
+/** GitHub alerts: a block quote that begins with `[!NOTE]` becomes a labelled aside; other quotes show their speaker. */
+export const alerts = (t: Translate) => (tree: Root) => {
+  visit(tree, "blockquote", (node) => {
+    const [first] = node.children;
+    const text = first?.type === "paragraph" ? first.children[0] : undefined;
+    const kind = text?.type === "text" ? MARK.exec(text.value)?.[1]?.toLowerCase() : undefined;
+    if (kind !== undefined && first?.type === "paragraph" && text?.type === "text") {
+      text.value = text.value.replace(MARK, "");
+      if (first.children.length === 1 && text.value === "") node.children.shift();
+      const data = { hProperties: { className: ["alert-label"] } };
+      node.children.unshift({ type: "paragraph", data, children: [textNode(t(`alert.${kind}`))] });
+      node.data = { hName: "aside", hProperties: { className: ["alert", kind] } };
+      return;
+    }
+    const last = node.children.at(-1);
+    const dash = last?.type === "paragraph" ? last.children[0] : undefined;
+    if (node.children.length > 1 && last && dash?.type === "text" && /^[—―]/.test(dash.value))
+      last.data = { ...last.data, hProperties: { ...last.data?.hProperties, className: ["speaker"] } };
+  });
+};
+
+const notice = (text: string): Element => element("p", { className: ["notice", "stale"] }, [textNode(text)]);
+
+/** Sentences one after the other: Chinese has no space between them. */
+const joinSentences = (sentences: readonly string[]): string =>
+  sentences.reduce((text, next) => `${text}${joins(text.at(-1) ?? "", next[0] ?? "") ? "" : " "}${next}`);
+
+/** What the chapter's head says: how much is older and from which edition, and how much is missing. */
+const headOf = ({ links }: Translation, language: string, reader: string, t: Translate): string[] => {
+  const stale = links.filter(({ state }) => state === "stale");
+  const missing = links.filter(({ state }) => state === "missing");
+  const [edition] = stale.flatMap((link) => link.edition ?? []).sort();
+  const older = { count: stale.length, language };
+  const head: string[] = [];
+  if (stale.length > 0 && edition === undefined) head.push(t("stale.head", older));
+  if (edition !== undefined)
+    head.push(t("stale.head-dated", { ...older, date: dateInWords(edition.slice(0, 10), reader) }));
+  if (missing.length > 0) head.push(t("stale.missing", { count: missing.length, language }));
+  return head;
+};
+
+/**
+ * Tells the readers of a translation, in place, what is older than its source: in the chapter's head and at each block.
+ * A chapter that was never recorded, or is up to date, says nothing.
+ */
+export const staleNotices = (page: Page, chapter: Translation, source: string, t: Translate): void => {
+  if (!chapter.ledger || chapter.ledger.records.length === 0 || page.language !== chapter.language) return;
+  const language = languageName(source, page.language);
+  const head = headOf(chapter, language, page.language, t);
+  if (head.length === 0) return;
+  const stale = chapter.links.filter(({ state }) => state === "stale");
+  const ids = new Set(stale.flatMap(({ translation: [first] }) => first?.id ?? []));
+  for (const tree of treesOf(page)) {
+    visit(tree, "element", (node, index, parent) => {
+      if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
+      // A program's lines are no place for a paragraph; the chapter's head counts it.
+      if (isElement(parent, "pre")) return;
+      const mark = notice(t("stale.block", { language }));
+      if (node.tagName === "li") node.children.push(mark);
+      else parent.children.splice(index + 1, 0, mark);
+    });
+  }
+  page.body.children.unshift(notice(joinSentences(head)));
+};
