@@ -1,36 +1,14 @@
+import { posix } from "node:path";
 import GithubSlugger from "github-slugger";
-import { visit, SKIP } from "unist-util-visit";
-import type { Page, Asset, Chapter, Translate } from "../book.ts";
+import type { Element, ElementContent, Root } from "hast";
+import { SKIP, visit } from "unist-util-visit";
+import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
+import { report, type Finding } from "../library/messages/messages.ts";
+import { decoded, slugOf } from "../library/text/text.ts";
+import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
-import type { Element, ElementContent, Parents, Root } from "hast";
-import type { VFile } from "vfile";
-import { element } from "../library/tree/tree.ts";
-import { report } from "../library/messages/messages.ts";
-import { headingsOf } from "./headings.ts";
-import { nameReferences, type Named, type NameReference } from "./name-references.ts";
-import { resolveAsset, resolveLink, type Surroundings } from "./resolve.ts";
-
-/**
- * What a link to a page may name, and the id it leads to: each id by itself, and each heading by the anchor that GitHub
- * gives it in this language, for authors try their links there. That of the page's title leads to its start, an empty id.
- */
-const anchorsOf = (page: Page): Map<string, string> => {
-  const anchors = new Map<string, string>();
-  for (const { id, notes } of page.footnotes)
-    for (const one of [id, ...notes.map((note) => note.id)]) anchors.set(one, one);
-  for (const tree of treesOf(page)) {
-    visit(tree, "element", ({ properties: { id } }) => {
-      if (typeof id === "string") anchors.set(id, id);
-    });
-  }
-  const slugger = new GithubSlugger();
-  for (const { id, text } of [{ id: "", text: page.title }, ...page.headings]) {
-    const name = asciiId(slugger.slug(text));
-    if (!anchors.has(name)) anchors.set(name, id);
-  }
-  return anchors;
-};
+import { headingsOf, plainText } from "./headings.ts";
 
 /** A chapter and the page made of it. */
 export interface Compiled {
@@ -38,146 +16,240 @@ export interface Compiled {
   page: Page;
 }
 
-/** A picture that is not in the book leaves its alternative text; one on the web a link to itself: nothing is fetched. */
-const standIn = (node: Element, remote: boolean): Element => {
-  const alt = node.properties.alt ?? "";
-  const src = node.properties.src ?? "";
-  const properties = { className: ["missing-image"], ...(remote && { href: src }) };
-  const words = alt || src.split("/").at(-1) || "…";
-  return element(remote ? "a" : "span", properties, [{ type: "text", value: words }]);
-};
-
-/** What the links of one chapter are resolved with. */
-interface Linking {
-  around: Surroundings;
-  file: VFile;
-  /** The same for every chapter, by slug. */
-  all: Map<string, Linking>;
-  anchors: Map<string, Map<string, string>>;
-  name: NameReference;
-  /** Headings whose links are resolved, or being resolved. */
-  headings: Map<Element, "open" | "done">;
+/** A page with what links to it may name, and what they are called when they have no words. */
+interface Place extends Compiled {
+  name: string;
+  /** The id of each thing that can be named; that of the page's start is empty. */
+  anchors: Map<string, string>;
+  /** Labels of figures, by id. */
+  labels: Map<string, string>;
+  /** The headings themselves, by id: their words may hold references. */
+  headings: Map<string, Element>;
+  site: Site;
 }
 
-/** Resolves the links of a heading unless that is done; says no when it is under way: the heading refers to itself. */
-const linkHeading = (heading: Element, linking: Linking): boolean => {
-  const state = linking.headings.get(heading);
-  if (state === undefined) {
-    linking.headings.set(heading, "open");
-    linkTree(heading, linking);
-    linking.headings.set(heading, "done");
-  }
-  return state !== "open";
+/** What all pages of an edition share. */
+interface Site {
+  /** By slug in lower case. */
+  places: Map<string, Place>;
+  assets: Map<string, Asset>;
+  t: Translate;
+  /** Headings whose links are resolved, or being resolved. */
+  linked: Map<Element, "open" | "done">;
+}
+
+/** What an address in a chapter leads to. */
+type Target =
+  | { kind: "external" }
+  /** `id` is ASCII, as ids are; `hash` is what the author wrote. */
+  | { kind: "chapter"; there: Place; id: string; hash: string }
+  | { kind: "asset"; path: string }
+  | { kind: "missing"; reason: string };
+
+const labelOf = (figure: Element, t: Translate): string | undefined => {
+  const caption = figure.children.find((child) => isElement(child, "figcaption"));
+  const label = caption?.children.find((child) => isElement(child, "span") && hasClass(child, "label"));
+  if (label) return plainText(label);
+  // A video has a title and no number.
+  const text = caption ? plainText(caption) : "";
+  return text === "" ? undefined : t("ref.heading", { text });
 };
 
-/** The words of an empty link to something that is there. */
-const wordsFor = (target: Named, node: Element, { around, file, name, all }: Linking): string => {
-  const { heading, words } = name(target, around.slug);
-  const there = all.get(target.slug);
-  if (heading && there && !linkHeading(heading, there)) {
-    report(file, {
-      rule: "reference-target",
-      reason: `Unexpected reference of a heading to itself, #${target.id}, expected words`,
-      place: node.position,
+/**
+ * A page can be named by each id in it, and each heading also by the anchor that GitHub gives it in this language, for
+ * authors try their links there. That of the page's title leads to its start.
+ */
+const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
+  const name = page.number === undefined ? page.title : site.t("chapter", { number: page.number });
+  const ids = page.footnotes.flatMap(({ id, notes }) => [id, ...notes.map((note) => note.id)]);
+  const anchors = new Map(ids.map((id) => [id, id]));
+  const labels = new Map<string, string>();
+  const headings = new Map<string, Element>();
+  for (const tree of treesOf(page)) {
+    visit(tree, "element", (node) => {
+      const { id } = node.properties;
+      if (typeof id !== "string") return;
+      anchors.set(id, id);
+      if (/^h[2-6]$/.test(node.tagName)) headings.set(id, node);
+      const label = node.tagName === "figure" ? labelOf(node, site.t) : undefined;
+      if (label !== undefined) labels.set(id, label);
     });
-    return target.id;
   }
-  return words();
+  const slugger = new GithubSlugger();
+  for (const { id, text } of [{ id: "", text: page.title }, ...page.headings]) {
+    const anchor = asciiId(slugger.slug(text));
+    if (!anchors.has(anchor)) anchors.set(anchor, id);
+  }
+  return { chapter, page, name, anchors, labels, headings, site };
 };
 
-const linkImage = (node: Element, { around, file }: Linking): Element => {
+const missing = (reason: string): Target => ({ kind: "missing", reason });
+
+const notRelative = (path: string): Target =>
+  missing(`Unexpected absolute path ${path}, expected one relative to this file`);
+
+const isAbsolute = (path: string): boolean => /^([A-Za-z]:[\\/]|\\\\|file:)/i.test(path);
+
+/** A file of the content folder, by its path from the chapter, exact to the letter. */
+const resolveAsset = (url: string, { chapter, site: { assets } }: Place): Target => {
+  if (/^data:|^https?:|^\/\//i.test(url)) return { kind: "external" };
+  const path = decoded(url.replace(/[?#].*$/, ""));
+  if (isAbsolute(path) || path.startsWith("/")) return notRelative(path);
+  const full = posix.join(chapter.language, posix.dirname(chapter.path), path.replaceAll("\\", "/"));
+  if (full.startsWith("../") || full === "..")
+    return missing(`Unexpected path ${path}, expected a file inside the content folder`);
+  if (assets.has(full)) return { kind: "asset", path: full };
+  const near = [...assets.keys()].find((name) => name.toLowerCase() === full.toLowerCase());
+  const hint = near === undefined ? "a file in the content folder" : `${near} (upper and lower case differ)`;
+  return missing(`Missing file ${full}, expected ${hint}`);
+};
+
+const chapterAt = (path: string, { chapter, site }: Place): Place | undefined => {
+  const bare = path.replace(/\.mdx?$/i, "").replace(/\/$/, "");
+  const own = posix.join(posix.dirname(chapter.path), bare);
+  // Sites of other makers write /folder/page, meant from the language folder.
+  const candidates = path.startsWith("/") ? [bare.slice(1)] : [own];
+  if (own.startsWith("../")) candidates.push(own.replace(/^\.\.\/[^/]+\//, ""));
+  return candidates
+    .flatMap((name) => [name, `${name}/index`, `${name}/readme`])
+    .map((name) => site.places.get(slugOf(`${name}.md`).toLowerCase()))
+    .find((there) => there !== undefined);
+};
+
+/** A link's target: another chapter by its file, an anchor of this one, a file of the content folder, or the world. */
+const resolveLink = (url: string, place: Place): Target => {
+  if (/^[a-z][a-z0-9+.-]+:|^\/\//i.test(url) && !isAbsolute(url)) return { kind: "external" };
+  const [, path = "", hash = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
+  if (isAbsolute(path)) return notRelative(path);
+  const there = path === "" ? place : chapterAt(decoded(path), place);
+  if (there) return { kind: "chapter", there, id: hash === "" ? "" : asciiId(hash), hash: decoded(hash) };
+  if (path.startsWith("/"))
+    return missing(`Missing page ${decoded(path)}, expected a chapter or a file of this book`);
+  const asset = resolveAsset(url, place);
+  return asset.kind === "missing" && /\.mdx?$/i.test(path)
+    ? missing(`Missing chapter ${decoded(path)}, expected one of this language's files`)
+    : asset;
+};
+
+/** A picture that is not in the book leaves its alternative text; one on the web a link to itself: nothing is fetched. */
+const standIn = ({ properties: { alt, src = "" } }: Element, isLink: boolean): Element => {
+  const properties = { className: ["missing-image"], href: isLink ? src : undefined };
+  return element(isLink ? "a" : "span", properties, [textNode(alt || src.split("/").at(-1) || "…")]);
+};
+
+const linkImage = (node: Element, parent: Root | Element, place: Place): Element => {
   const src = node.properties.src ?? "";
-  const target = resolveAsset(src, around);
+  const say = (reason: string, more?: Pick<Finding, "severity">): void =>
+    report(place.chapter.file, { rule: "image-missing", reason, place: node.position, ...more });
+  const target = resolveAsset(src, place);
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
-  if (target.kind === "missing")
-    report(file, { rule: "image-missing", reason: target.reason, place: node.position });
-  if (target.kind === "external" && !src.startsWith("data:")) {
-    report(file, {
-      rule: "image-missing",
-      reason: `Unexpected picture on the web ${src}, expected a file in the content folder`,
-      place: node.position,
-      severity: "warning",
-    });
-    return standIn(node, true);
-  }
-  return target.kind === "missing" ? standIn(node, false) : node;
-};
-
-const linkAnchor = (node: Element, linking: Linking): ElementContent[] => {
-  const { around, file, anchors, all } = linking;
-  const href = node.properties.href;
-  if (typeof href !== "string") return [node];
-  const empty = node.children.length === 0;
-  const rule = empty ? "reference-target" : "link-target";
-  const target = resolveLink(href, around);
   if (target.kind === "missing") {
-    report(file, { rule, reason: target.reason, place: node.position });
-    return empty ? [{ type: "text", value: href }] : node.children;
+    say(target.reason);
+    return standIn(node, false);
   }
-  if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
-  if (target.kind !== "chapter") {
-    // An address without words is words enough; nothing at all could not be pressed.
-    if (empty) node.children = [{ type: "text", value: href }];
-    return [node];
-  }
-  const { slug, hash } = target;
-  // #top is the start of any page (HTML §7.4.6.4).
-  const id = hash === "" || hash === "top" ? "" : anchors.get(slug)?.get(target.id);
-  if (id === undefined)
-    report(file, {
-      rule,
-      reason: `Missing anchor #${hash} in ${all.get(slug)?.around.path}, expected the id of a heading or an element`,
-      place: node.position,
-    });
-  if (empty) {
-    node.children = [
-      { type: "text", value: id === undefined ? href : wordsFor({ slug, id }, node, linking) },
-    ];
-    node.properties.className = ["ref"];
-  }
-  node.properties.href = id ? `chapter:${slug}#${id}` : `chapter:${slug}`;
-  return [node];
-};
-
-const replace = (parent: Parents, index: number, nodes: ElementContent[]): [typeof SKIP, number] => {
-  (parent.children as ElementContent[]).splice(index, 1, ...nodes);
-  return [SKIP, index];
+  if (target.kind !== "external" || src.startsWith("data:")) return node;
+  say(`Unexpected picture on the web ${src}, expected a file in the content folder`, { severity: "warning" });
+  // A link around a link is none: a remote badge inside a link stays text.
+  return standIn(node, !isElement(parent, "a"));
 };
 
 /**
  * A film may be on the web; its poster is a file of the book, for nothing is fetched unasked. What is missing is reported
  * where the same addresses stand as a link and a picture.
  */
-const linkVideo = ({ properties }: Element, { around }: Linking): void => {
+const linkVideo = ({ properties }: Element, place: Place): void => {
   for (const name of ["src", "poster"] as const) {
     const url = properties[name];
     if (typeof url !== "string") continue;
-    const target = resolveAsset(url, around);
+    const target = resolveAsset(url, place);
     if (target.kind === "asset") properties[name] = `asset:${target.path}`;
     else if (target.kind === "missing" || name === "poster") delete properties[name];
   }
 };
 
-const linkTree = (tree: Root | Element, linking: Linking): void => {
+/** Resolves the links of a heading unless that is done; says no when it is under way: the heading refers to itself. */
+const linkHeading = (heading: Element, place: Place): boolean => {
+  const { linked } = place.site;
+  const state = linked.get(heading);
+  if (state === undefined) {
+    linked.set(heading, "open");
+    linkTree(heading, place);
+    linked.set(heading, "done");
+  }
+  return state !== "open";
+};
+
+/**
+ * The words of an empty link to something that is there: "Figure 2.1", "Chapter 2", a heading's own words, with its chapter
+ * when that is another. An anchor that is none of these goes by the name of its chapter.
+ */
+const wordsFor = (node: Element, { there, id }: { there: Place; id: string }, place: Place): string => {
+  const { t } = place.site;
+  const label = there.labels.get(id);
+  const heading = there.headings.get(id);
+  if (label !== undefined || !heading) return label ?? there.name;
+  if (!linkHeading(heading, there)) {
+    const reason = `Unexpected reference of a heading to itself, #${id}, expected words`;
+    report(place.chapter.file, { rule: "reference-target", reason, place: node.position });
+    return id;
+  }
+  const text = plainText(heading);
+  return there === place
+    ? t("ref.heading", { text })
+    : t("ref.chapter-heading", { chapter: there.name, text });
+};
+
+/** What stands for a link: itself, or its words where it leads nowhere. */
+const linkAnchor = (node: Element, place: Place): ElementContent[] => {
+  const { href } = node.properties;
+  if (typeof href !== "string") return [node];
+  const isEmpty = node.children.length === 0;
+  const say = (reason: string): void =>
+    report(place.chapter.file, {
+      rule: isEmpty ? "reference-target" : "link-target",
+      reason,
+      place: node.position,
+    });
+  const target = resolveLink(href, place);
+  if (target.kind === "missing") {
+    say(target.reason);
+    return isEmpty ? [textNode(href)] : node.children;
+  }
+  if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
+  if (target.kind !== "chapter") {
+    // An address without words is words enough; nothing at all could not be pressed.
+    if (isEmpty) node.children = [textNode(href)];
+    return [node];
+  }
+  const { there, hash } = target;
+  // #top is the start of any page (HTML §7.4.6.4).
+  const id = hash === "" || hash === "top" ? "" : there.anchors.get(target.id);
+  if (id === undefined)
+    say(`Missing anchor #${hash} in ${there.chapter.path}, expected the id of a heading or an element`);
+  if (isEmpty) {
+    node.children = [textNode(id === undefined ? href : wordsFor(node, { there, id }, place))];
+    node.properties.className = ["ref"];
+  }
+  node.properties.href = `chapter:${there.page.slug}${id ? `#${id}` : ""}`;
+  return [node];
+};
+
+const linkTree = (tree: Root | Element, place: Place): void => {
   visit(tree, "element", (node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     if (/^h[2-6]$/.test(node.tagName)) {
-      linkHeading(node, linking);
+      linkHeading(node, place);
       return SKIP;
     }
+    if (node.tagName === "video") linkVideo(node, place);
     if (node.tagName === "img") {
-      const image = linkImage(node, linking);
-      // A link around a link is none: a remote badge inside a link stays text.
-      if (image.tagName === "a" && parent.type === "element" && parent.tagName === "a")
-        image.tagName = "span";
-      if (image.tagName === "span") delete image.properties.href;
-      parent.children[index] = image;
-      return image.tagName === "img" ? undefined : SKIP;
+      parent.children[index] = linkImage(node, parent, place);
+      return SKIP;
     }
-    if (node.tagName === "video") linkVideo(node, linking);
-    if (node.tagName !== "a") return undefined;
-    const nodes = linkAnchor(node, linking);
-    return nodes[0] === node ? undefined : replace(parent, index, nodes);
+    const nodes = node.tagName === "a" ? linkAnchor(node, place) : [node];
+    if (nodes[0] === node) return undefined;
+    parent.children.splice(index, 1, ...nodes);
+    return [SKIP, index];
   });
 };
 
@@ -186,27 +258,12 @@ const linkTree = (tree: Root | Element, linking: Linking): void => {
  * world outside. What leads nowhere is an error at its place, and loses its link but not its words.
  */
 export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: Translate): void => {
-  const anchors = new Map(compiled.map(({ page }) => [page.slug, anchorsOf(page)]));
-  const slugs = new Map(compiled.map(({ page }) => [page.slug.toLowerCase(), page.slug]));
-  const all = new Map<string, Linking>();
-  const shared = {
-    all,
-    anchors,
-    name: nameReferences(
-      compiled.map(({ page }) => page),
-      t,
-    ),
-    headings: new Map(),
-  };
-  for (const { chapter } of compiled) {
-    const { path, language, slug, file } = chapter;
-    all.set(slug, { around: { path, language, slug, slugs, assets }, file, ...shared });
-  }
-  for (const { page } of compiled) {
-    const linking = all.get(page.slug);
-    if (!linking) continue;
-    for (const tree of treesOf(page)) linkTree(tree, linking);
+  const site: Site = { places: new Map(), assets, t, linked: new Map() };
+  const places = compiled.map((one) => placeOf(one, site));
+  for (const place of places) site.places.set(place.page.slug.toLowerCase(), place);
+  for (const place of places) {
+    for (const tree of treesOf(place.page)) linkTree(tree, place);
     // Those that refer to something have their words only now.
-    page.headings = headingsOf(page.body);
+    place.page.headings = headingsOf(place.page.body);
   }
 };

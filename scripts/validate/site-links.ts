@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fromHtml } from "hast-util-from-html";
 import { visit } from "unist-util-visit";
+import { decoded } from "../library/text/text.ts";
 import type { Findings, Validator } from "./validator.ts";
 
 /** What a page leads to, and what can be led to in it. */
@@ -28,14 +29,6 @@ const seenIn = (html: string): Seen => {
   return seen;
 };
 
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
-
 const isFile = async (path: string): Promise<boolean> =>
   stat(path).then(
     (found) => found.isFile(),
@@ -57,12 +50,12 @@ export const siteLinks: Validator = {
         if (isElsewhere(address)) return undefined;
         if (address.startsWith("/")) return `Unexpected absolute address ${address}, expected a relative one`;
         const [path = "", hash] = address.replace(/\?[^#]*/, "").split(/#(.*)/s);
-        const target = path === "" ? from : join(dirname(from), decode(path));
+        const target = path === "" ? from : join(dirname(from), decoded(path));
         const isThere = pages.has(target) || (known.get(target) ?? (await isFile(target)));
         known.set(target, isThere);
         if (!isThere) return `Missing file of ${address}, expected ${target}`;
         const page = pages.get(target);
-        return !page || hash === undefined || page.ids.has(decode(hash))
+        return !page || hash === undefined || page.ids.has(decoded(hash))
           ? undefined
           : `Missing anchor of ${address}, expected an element with this id`;
       };

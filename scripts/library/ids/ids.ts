@@ -5,6 +5,7 @@ import type { Heading, Nodes, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Position } from "unist";
 import { visit } from "unist-util-visit";
+import { decoded } from "../text/text.ts";
 
 // The grammar: anything but white space and braces is an id, of any script, and may begin with a digit.
 const ID = "[^\\s{}]+";
@@ -17,14 +18,6 @@ const HTML_ATTRIBUTE = /<[A-Za-z][^<>]*?\sid\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"
 
 /** Whether a text can be an id as authors write them: `fig-users`, `1st`, `图1`. */
 export const isId = (text: string): boolean => WHOLE.test(text);
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /**
  * The id of the outputs for one that was written, also in the escapes of an address: ASCII that begins with a letter, which

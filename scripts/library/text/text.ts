@@ -26,6 +26,15 @@ export const pointAt = (source: string, offset: number): Point => {
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n"), offset };
 };
 
+/** A text with the escapes of an address (RFC 3986 §2.1) read; as it is where they are none. */
+export const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** A UUID made from a name (RFC 9562 §5.8, version 8): the same name gives the same UUID. */
