@@ -96,7 +96,7 @@ export interface TrackedLink extends Link<Block> {
   state: State;
   /** State of each source block: where one of several has changed, the others have not. */
   states: State[];
-  /** Normalised texts of the source blocks that were translated; nothing where there is no record. */
+  /** Normalised texts of the source blocks at the time of translation; undefined where there is no record. */
   was?: string[];
   /** Date of the source that was translated, if it gave one. */
   edition?: string;
@@ -112,7 +112,7 @@ export interface Translation {
   translation?: Chapter;
   /** Every leaf block of both in reading order, aligned by what the blocks say. */
   alignment: Link<Block>[];
-  /** The same, front matter first, where the translation records come before what the blocks say. */
+  /** The same, with front matter first, from the translation records, and from the alignment only where there is no record. */
   links: TrackedLink[];
   ledger?: Ledger;
 }
@@ -138,7 +138,7 @@ export interface Footnote {
 export interface FootnoteList {
   /** Id of the heading over them, which describes each reference to one. */
   id: string;
-  /** Words of that heading. */
+  /** Text of that heading. */
   title: string;
   /** In a parallel edition, the language that they are in. */
   language?: string;
@@ -186,7 +186,7 @@ export interface Artifact {
   pages?: number;
   /** Where the pages of a PDF's text begin, in their order. */
   pageStarts?: PageStart[];
-  /** How many pictures it holds, their bytes, and what they weighed in the content folder. */
+  /** Its images: how many, their bytes in the artifact, and in the content folder. */
   pictures?: { count: number; size: number; before: number };
   seconds: number;
 }

@@ -53,7 +53,7 @@ const referenceProblems = ({ pages, destinations }: SeenPdf): string[] =>
       }),
     );
 
-/** Each note is on the page of its call. */
+/** Each footnote is on the page of the reference that links to it. */
 const noteProblems = ({ pages, destinations }: SeenPdf): string[] =>
   pages.flatMap(({ links, label }, index) =>
     links.flatMap(({ destination }) => {

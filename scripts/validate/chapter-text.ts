@@ -8,7 +8,7 @@ export interface ChapterText {
   notes: string[];
   /** The same as a list at the end, under its heading, with the arrows that lead back. */
   noteList: string;
-  /** Addresses of films, which paper spells out. */
+  /** Addresses of videos, which are printed on paper. */
   addresses: string[];
 }
 

@@ -5,12 +5,12 @@ import { SAYINGS } from "./words.ts";
 /** The facts of a passage in one language, and the words they stand in. */
 export interface Passage {
   text: string;
-  /** What stands beside them as code: `4000` says 4000. */
+  /** The code in the passage, in which a fact may also be found: `4000`. */
   code: string;
   facts: readonly Fact[];
 }
 
-/** What a translation says otherwise: both where a value differs, one where the other language has nothing like it. */
+/** A difference: both facts where a value differs, one where the other language has no such fact. */
 export interface Difference {
   source?: Fact;
   translation?: Fact;
@@ -155,7 +155,7 @@ const pairChanged = (left: Unmatched): Candidate[] =>
     return likeness === undefined ? undefined : likeness - Math.abs(i - j) / 10;
   });
 
-/** Whether nothing on the other side says a fact: neither other words there, nor what is left over beside it. */
+/** Whether a fact is really missing from the other side: not in its words or digits, nor in the facts left over nearby. */
 const isUnsaid = (fact: Fact, [here, there]: readonly [string, string], nearby: readonly Fact[]): boolean =>
   !isWeak(fact) &&
   !hasWords(there, fact) &&
@@ -178,7 +178,7 @@ export const findDifferences = (source: Passage, translation: Passage, nearby: U
     translation: [...extra, ...left.translation.filter(isWeakMeasure)],
   });
   const paired = new Set(changed.flatMap((pair) => [pair.source, pair.translation]));
-  /** Whether a fact, which is in no pair, is in the other language not even as part of a name or a second time. */
+  /** Whether an unpaired fact is missing even from names and repetitions in the other language. */
   const isAlone = (fact: Fact, there: string, facts: readonly Fact[]): boolean =>
     isStrong(fact) &&
     !paired.has(fact) &&

@@ -19,13 +19,13 @@ export type FactKind =
   | "version";
 
 /**
- * What a fact proves by itself. `strong`: the other language must have it. `fair`: a small number in words, or a month
- * alone, which a translator may leave out but not change. `weak`: may satisfy a fact of the other language, and is
- * never missed.
+ * How much weight a fact has in a comparison. `strong`: the other language must have it. `fair`: a small number in words, or a month
+ * alone, which a translator may leave out but not change. `weak`: may match a fact of the other language, but is
+ * never reported as missing.
  */
 export type Weight = "strong" | "fair" | "weak";
 
-/** A fact before its place is known. */
+/** A fact without its place in the text. */
 export interface Draft {
   kind: FactKind;
   /**

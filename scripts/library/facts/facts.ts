@@ -32,7 +32,7 @@ interface Reader {
 
 const DIGIT = /[\d０-９]/;
 
-/** Beside digits, a text has to have a word that fits `hint` to state anything: most have none, and need no reading. */
+/** Makes a reader. A text without digits and without a match of `hint` has no facts, which saves reading most texts. */
 const reader = (hint: RegExp, lexemes: readonly Lexeme[], phrases: readonly Phrase[]): Reader => {
   const mayState = (text: string): boolean => DIGIT.test(text) || hint.test(text);
   const lex = lexer(lexemes);

@@ -60,8 +60,8 @@ export interface Placed {
 }
 
 /**
- * A text in which each token is replaced by marks of the same length, so that offsets stay: of `on 5 May` the shadow is `on N Mmm`.
- * A phrase needs not know how a number is written.
+ * A copy of a text in which each token is replaced by placeholders of the same length, so that offsets stay: `on 5 May` becomes `on N Mmm`.
+ * So a phrase need not know how a number is written.
  */
 export interface Shadow {
   text: string;
@@ -97,7 +97,7 @@ const foldWidth = (text: string): string =>
 
 /** Makes the function that cuts texts into tokens. At each place the first lexeme that fits takes its words. */
 export const lexer = (lexemes: readonly Lexeme[]): ((text: string) => Shadow) => {
-  // Nothing begins within a Latin word.
+  // No token begins inside a Latin word.
   const any = lexemes.map(([pattern, read]) => (read ? `(${pattern})` : pattern)).join("|");
   const pattern = new RegExp(String.raw`(?!\B[A-Za-z_])(?:${any})`, "g");
   const readers = lexemes.flatMap(([, read]) => read ?? []);

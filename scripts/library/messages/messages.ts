@@ -131,8 +131,8 @@ export const report = (file: VFile, { rule, reason, place, cause, severity }: Fi
 };
 
 /**
- * Makes the exceptions known that the comments `<!-- hebi-ignore rule: reason -->` of a chapter state: of one rule about the
- * block below, in either language. What the parser has reported by then is excused at once.
+ * Registers the exceptions of a chapter, comments `<!-- hebi-ignore rule: reason -->`. Each excuses one rule in the
+ * block below it, in either language. Messages that were reported earlier, by the parser, are removed at once.
  */
 export const addExceptions = (file: VFile, tree: Root): void => {
   file.data.exceptions = readExceptions(tree);
@@ -144,8 +144,8 @@ export const addExceptions = (file: VFile, tree: Root): void => {
 };
 
 /**
- * `hebi-ignore`: exceptions without a reason, from no rule, or that have excused nothing by now. `hasSpoken` chooses the
- * rules that will find nothing more.
+ * `hebi-ignore`: exceptions without a reason, of an unknown rule, or that have excused nothing. Only exceptions of
+ * rules for which `hasSpoken` is true are looked at: those whose stage is over.
  */
 export const reportExceptions = (files: readonly VFile[], hasSpoken: (rule: Rule) => boolean): void => {
   for (const file of files) {

@@ -1,12 +1,12 @@
 /** A warning lets the book build; an error keeps it from being written, unless with `--draft`. */
 export type Severity = "warning" | "error";
 
-/** The stage at whose end a rule has said all it has to say. */
+/** The stage that reports a rule; after it, the rule reports nothing more. */
 type Stage = "load" | "check" | "transform" | "format";
 
 /** What is known of a rule before it finds anything. */
 export interface Rule {
-  /** Of most of its messages; a message may have the other. */
+  /** The default for its messages; a single message may override it. */
   severity: Severity;
   stage: Stage;
   /** What it finds, in a line. */
