@@ -13,8 +13,8 @@ export type { BookMeta, EditionMeta, FrontMatter };
 export interface BookNames {
   lang: string;
   title: string;
-  subtitle?: string;
-  description?: string;
+  subtitle?: string | undefined;
+  description?: string | undefined;
 }
 
 /** One Markdown file. */

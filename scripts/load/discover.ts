@@ -1,6 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Asset } from "../book.ts";
+import { errorCode } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
@@ -35,34 +36,25 @@ const inOrder = (a: string, b: string): number => {
 };
 
 const walk = async (root: string): Promise<string[]> => {
-  try {
-    const entries = await readdir(root, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) =>
-        join(entry.parentPath, entry.name)
-          .slice(root.length + 1)
-          .replaceAll("\\", "/"),
-      )
-      .filter((path) => !/(^|\/)[._]|(^|\/)node_modules\//.test(path))
-      .sort(inOrder);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new UsageError(
-        `Missing content folder ${root}, expected a folder with one folder of Markdown for each language`,
-      );
-    }
-    throw new UsageError(`Cannot read the content folder ${root}: ${(error as Error).message}`);
-  }
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: Error) => {
+    throw new UsageError(
+      /^(?:ENOENT|ENOTDIR)$/.test(errorCode(error) ?? "")
+        ? `Missing content folder ${root}, expected a folder with one folder of Markdown for each language`
+        : `Cannot read the content folder ${root}: ${error.message}`,
+    );
+  });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll("\\", "/"))
+    .filter((path) => !/(^|\/)[._]|(^|\/)node_modules\//.test(path))
+    .sort(inOrder);
 };
 
 /** Lists a content folder. Throws a UsageError when there is no folder, or no language with Markdown in it. */
 export const discover = async (root: string): Promise<Listing> => {
-  const paths = await walk(root);
   const languages = new Map<string, string[]>();
   const assets = new Map<string, Asset>();
-  for (const path of paths) {
+  for (const path of await walk(root)) {
     const [folder = "", ...rest] = path.split("/");
     if (rest.length > 0 && isLanguage(folder) && /\.md$/i.test(path)) {
       languages.set(folder, [...(languages.get(folder) ?? []), rest.join("/")]);

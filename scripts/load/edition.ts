@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { BookMeta, Chapter, Edition, EditionMeta } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { humanise } from "../library/text/text.ts";
 import type { Listing } from "./discover.ts";
-import { readStrings, stringsSchema, translator } from "./strings.ts";
+import { readStrings, readStringsFile, translator } from "./strings.ts";
 
 /** What an edition of one language is put together from. */
 export interface EditionParts {
@@ -30,14 +29,14 @@ const mergeChapters = (source: Chapter[], own: Chapter[]): Chapter[] => {
   return merged;
 };
 
-const overrides = async (listing: Listing, language: string): Promise<Record<string, string>> => {
-  const asset = listing.assets.get(`${language}/strings.json`);
+/** The strings that a book gives in place of those of the generator. */
+const overrides = async ({ assets }: Listing, language: string): Promise<Record<string, string>> => {
+  const path = `${language}/strings.json`;
+  const asset = assets.get(path);
   if (!asset) return {};
-  try {
-    return stringsSchema.parse(JSON.parse(await readFile(asset.file, "utf8")));
-  } catch (error) {
-    throw new UsageError(`Cannot read ${language}/strings.json: ${String(error)}`);
-  }
+  return readStringsFile(asset.file).catch((error: unknown) => {
+    throw new UsageError(`Cannot read ${path}: ${String(error)}`);
+  });
 };
 
 /** Puts an edition of one language together: its chapters in order, the titles of its parts, and its UI strings. */
@@ -53,14 +52,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     t: await translator(language, strings),
     strings: Object.values(strings),
     chapters: merged,
-    names: [
-      {
-        lang: language,
-        title,
-        ...(subtitle !== undefined && { subtitle }),
-        ...(description !== undefined && { description }),
-      },
-    ],
+    names: [{ lang: language, title, subtitle, description }],
     meta: {
       ...meta,
       parts: { ...Object.fromEntries(folders.map((folder) => [folder, humanise(folder)])), ...meta.parts },

@@ -1,15 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Root } from "mdast";
+import { fromHtml } from "hast-util-from-html";
+import { toString as textOf } from "hast-util-to-string";
+import type { Root, RootContent } from "mdast";
 import type { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, Edition, FrontMatter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
-import { addExceptions, report, UsageError } from "../library/messages/messages.ts";
+import { headingText } from "../library/ids/ids.ts";
+import { addExceptions, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
-import { firstTitle } from "./first-title.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
 import { gitRevision, readText, readYaml } from "../library/files/files.ts";
@@ -19,11 +21,10 @@ const display = (path: string): string => relative(process.cwd(), path).replaceA
 
 /** Reads a file as text; one that cannot be read is a UsageError, for nothing can be said about its content. */
 const read = async (path: string): Promise<VFile> => {
-  try {
-    return readText(display(path), await readFile(path));
-  } catch (error) {
-    throw new UsageError(`Cannot read ${display(path)}: ${(error as Error).message}`);
-  }
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new UsageError(`Cannot read ${display(path)}: ${error.message}`);
+  });
+  return readText(display(path), bytes);
 };
 
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
@@ -49,10 +50,22 @@ const readMatter = (tree: Root, file: VFile): FrontMatter => {
   // Front matter that never closes is a thematic break and a heading to Markdown.
   if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
     const reason = "Missing end of the front matter, expected a line of ---";
-    report(file, { rule: "front-matter", reason, place: { line: 1, column: 1 } });
+    report(file, { rule: "front-matter", reason, place: START });
   }
   return {};
 };
+
+const RAW = /<h1(?=[\s>])[^>]*>.*?<\/h1\s*>/is;
+
+const wordsOf = (node: RootContent): string => {
+  if (node.type === "heading" && node.depth === 1) return headingText(node);
+  const raw = node.type === "html" ? RAW.exec(node.value)?.[0] : undefined;
+  return raw === undefined ? "" : textOf(fromHtml(raw, { fragment: true }));
+};
+
+/** The text of a chapter's first heading of the first level, in Markdown or in raw HTML, without `{#id}` and note marks. */
+export const firstTitle = (tree: Root): string | undefined =>
+  tree.children.map((node) => wordsOf(node).replace(/\s+/g, " ").trim()).find((words) => words !== "");
 
 const readChapter = async (root: string, language: string, path: string): Promise<Chapter> => {
   const file = await read(join(root, language, path));
@@ -73,10 +86,10 @@ const readChapter = async (root: string, language: string, path: string): Promis
   };
 };
 
-const readData = async (listing: Listing): Promise<Map<string, string>> => {
-  const tables = [...listing.assets.values()].filter(({ path }) => path.endsWith(".csv"));
+const readData = async ({ assets }: Listing): Promise<Map<string, string>> => {
   const data = new Map<string, string>();
-  for (const { path, file } of tables) data.set(path, String(await read(file)));
+  for (const { path, file } of assets.values())
+    if (path.endsWith(".csv")) data.set(path, String(await read(file)));
   return data;
 };
 
@@ -91,28 +104,22 @@ const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
   return ledgers;
 };
 
-/** `en-zh`, the parallel edition of two languages, is made of both. */
-const singles = (found: string[], wanted: string[]): string[] =>
-  wanted.flatMap((code) => {
-    if (found.includes(code)) return [code];
-    const first = found.find(
-      (one) => code.startsWith(`${one}-`) && found.includes(code.slice(one.length + 1)),
-    );
-    return first === undefined ? [code] : [first, code.slice(first.length + 1)];
-  });
-
-const choose = (found: string[], wanted: string[] | undefined): string[] => {
-  const unknown = wanted?.find((language) => !found.includes(language));
+/** The languages to read, of those found: `en-zh`, the parallel edition of two, is made of both. */
+const choose = (found: string[], codes: string[] = found): string[] => {
+  if (codes.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
+  const pairs = new Map(found.flatMap((one) => found.map((other) => [`${one}-${other}`, [one, other]])));
+  const wanted = codes.flatMap((code) => (found.includes(code) ? code : (pairs.get(code) ?? code)));
+  const unknown = wanted.find((language) => !found.includes(language));
   if (unknown !== undefined)
     throw new UsageError(`Unexpected language ${unknown}, expected one of ${found.join(", ")}`);
-  if (wanted?.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
-  return wanted ? found.filter((language) => wanted.includes(language)) : found;
+  return found.filter((language) => wanted.includes(language));
 };
 
 /**
  * Reads a content folder into a Book, in these steps: list the files, read the settings, parse every chapter of every
- * language, assemble the editions. `languages` are those wanted; all that there are when left out. Faults of the content become messages on its files; a UsageError is thrown for a
- * folder that is not there, that cannot be read, or that holds no chapters.
+ * language, assemble the editions. `languages` are those wanted; all that there are when left out. Faults of the content
+ * become messages on its files; a UsageError is thrown for a folder that is not there, that cannot be read, or that holds no
+ * chapters.
  */
 export const load = async (content: string, languages?: string[]): Promise<Book> => {
   const root = resolve(content);
@@ -129,7 +136,7 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
     const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
     report(files[0], { rule: "book-yaml", reason });
   }
-  const wanted = choose(found, languages && singles(found, languages));
+  const wanted = choose(found, languages);
   const chapters = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
     const paths = listing.languages.get(language) ?? [];

@@ -1,6 +1,7 @@
 import type { Link, Nodes, Root, Text } from "mdast";
 import { directiveFromMarkdown } from "mdast-util-directive";
 import { directive } from "micromark-extension-directive";
+import type { Code, State, Tokenizer } from "micromark-util-types";
 import remarkCjkFriendly from "remark-cjk-friendly";
 import remarkCjkFriendlyGfmStrikethrough from "remark-cjk-friendly-gfm-strikethrough";
 import remarkFrontmatter from "remark-frontmatter";
@@ -12,9 +13,41 @@ import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../library/messages/messages.ts";
 import { parseWithLimit } from "./limit-nesting.ts";
-import { moneyIsNoMaths } from "./money-is-no-maths.ts";
 import { blankOut, unclosedHtml } from "./unclosed-html.ts";
-import { HAN, pointAt, SHARED_MARKS } from "../library/text/text.ts";
+import { HAN, SHARED_MARKS, pointAt } from "../library/text/text.ts";
+
+const DOLLAR = 36;
+
+/** US$, HK$, but H$_2$O. */
+const isCurrency = (before: Code, formula: string): boolean =>
+  before !== null && before >= 65 && before <= 90 && !/^[_^\\{]/.test(formula);
+
+/** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3; and `$10，合$x`. */
+const isMoney = (formula: string, after: Code): boolean =>
+  /^\s|\s$|^\d[^{]*[，。；：、！？（）]/.test(formula) ||
+  (after !== null && after >= 48 && after <= 57 && !formula.includes("\\"));
+
+/**
+ * Keeps `$5 to $10` and US$ from becoming formulas: between single dollars nothing begins or ends with a space, and no digit
+ * follows. Changes the parser's extension for maths, whose construct it wraps.
+ */
+function remarkMoney(this: Processor) {
+  const extension = this.data().micromarkExtensions?.at(-1);
+  const maths = [extension?.text?.[DOLLAR]].flat()[0];
+  if (!extension || !maths) throw new Error("Missing maths, expected its extension");
+  const tokenize: Tokenizer = function (effects, ok, nok) {
+    const before = this.previous;
+    const end: State = (code) => {
+      const token = this.events.at(-1)?.[1];
+      const [, formula] = /^\$([^$]+)\$$/.exec(token ? this.sliceSerialize(token) : "") ?? [];
+      return formula !== undefined && (isMoney(formula, code) || isCurrency(before, formula))
+        ? nok(code)
+        : ok(code);
+    };
+    return maths.tokenize.call(this, effects, end, nok);
+  };
+  extension.text = { ...extension.text, [DOLLAR]: { ...maths, tokenize } };
+}
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
 function remarkLeafDirective(this: Processor) {
@@ -23,11 +56,6 @@ function remarkLeafDirective(this: Processor) {
   const leaf = Array.isArray(flow) ? flow.at(-1) : flow;
   (data.micromarkExtensions ??= []).push({ flow: { 58: leaf ?? [] } });
   (data.fromMarkdownExtensions ??= []).push(directiveFromMarkdown());
-}
-
-function remarkMoney(this: Processor) {
-  const maths = this.data().micromarkExtensions?.at(-1);
-  if (maths) moneyIsNoMaths(maths);
 }
 
 const parser = unified()

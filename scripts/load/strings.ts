@@ -6,17 +6,15 @@ import { errorCode } from "../library/files/files.ts";
 
 const folder = new URL("../../templates/strings/", import.meta.url);
 
-/** UI strings by their keys. */
-export const stringsSchema = z.record(z.string(), z.string());
+/** Reads a file of UI strings by their keys (JSON); it throws for anything else. */
+export const readStringsFile = async (file: string | URL): Promise<Record<string, string>> =>
+  z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, "utf8")));
 
-const readLanguage = async (code: string): Promise<Record<string, string>> => {
-  try {
-    return stringsSchema.parse(JSON.parse(await readFile(new URL(`${code}.json`, folder), "utf8")));
-  } catch (error) {
+const readLanguage = (code: string): Promise<Record<string, string>> =>
+  readStringsFile(new URL(`${code}.json`, folder)).catch((error: unknown) => {
     if (errorCode(error) === "ENOENT") return {};
     throw error;
-  }
-};
+  });
 
 /** UI strings of a language: `zh-Hant` takes `zh-Hant.json`, else `zh.json`; what neither has comes from English. */
 export const readStrings = async (language: string): Promise<Record<string, string>> => {

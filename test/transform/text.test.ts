@@ -3,7 +3,7 @@ import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { align } from "../../scripts/library/alignment/alignment.ts";
 import { nameTranslation } from "../../scripts/translate/translate.ts";
-import { firstTitle } from "../../scripts/load/first-title.ts";
+import { firstTitle } from "../../scripts/load/load.ts";
 import { readStrings, translator } from "../../scripts/load/strings.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
