@@ -1,8 +1,7 @@
-import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
 import { explicitIds } from "../library/ids/ids.ts";
-import { START, report } from "../library/messages/messages.ts";
-import { eachNode } from "../library/tree/tree.ts";
+import { START, report, type Severity } from "../library/messages/messages.ts";
+import { nodesOf } from "../library/tree/tree.ts";
 import type { FootnoteDefinition, Nodes, Paragraph, Table } from "mdast";
 import { runningText } from "./running-text.ts";
 
@@ -13,11 +12,11 @@ const checkRows = (table: Table, { file }: Chapter): void => {
   for (const row of table.children) {
     const found = row.children.length;
     if (found === wanted) continue;
-    const reason = `Unexpected row of ${cells(found)}, expected ${wanted} as in the first row`;
     // GFM drops what is too much: text would be lost.
-    if (found > wanted)
-      report(file, { rule: "table-shape", reason: `${reason}; the rest would be lost`, place: row.position });
-    else report(file, { rule: "table-shape", reason, place: row.position, severity: "warning" });
+    const [severity, loss]: [Severity, string] =
+      found > wanted ? ["error", "; the rest would be lost"] : ["warning", ""];
+    const reason = `Unexpected row of ${cells(found)}, expected ${wanted} as in the first row${loss}`;
+    report(file, { rule: "table-shape", reason, place: row.position, severity });
   }
 };
 
@@ -38,23 +37,17 @@ const checkParagraph = (node: Paragraph, { file }: Chapter): void => {
 
 /** `table-shape`: rows with more or fewer cells than the head, and lines that were meant to be a table. */
 export const tableShape = (chapter: Chapter): void => {
-  visit(chapter.tree, (node) => {
+  for (const node of nodesOf(chapter.tree, "table", "paragraph")) {
     if (node.type === "table") checkRows(node, chapter);
-    if (node.type === "paragraph") checkParagraph(node, chapter);
-  });
+    else checkParagraph(node, chapter);
+  }
 };
 
 // A reference in the text that no footnote answers to. `\[^1]` is meant as it stands.
 const REFERENCE = /(?<!\\)\[\^([^\]\s]+)\](?!\()/g;
 
-const referencesIn = (nodes: readonly Nodes[]): string[] => {
-  const names: string[] = [];
-  for (const node of nodes)
-    eachNode(node, (one) => {
-      if (one.type === "footnoteReference") names.push(one.identifier);
-    });
-  return names;
-};
+const referencesIn = (nodes: readonly Nodes[]): string[] =>
+  nodes.flatMap((node) => nodesOf(node, "footnoteReference")).map(({ identifier }) => identifier);
 
 /**
  * `footnote-undefined`, `footnote-unused`: a reference without its footnote, a footnote that nothing in the text or in a
@@ -63,30 +56,22 @@ const referencesIn = (nodes: readonly Nodes[]): string[] => {
 export const footnotes = (chapter: Chapter): void => {
   const { tree, file } = chapter;
   const notes = new Map<string, FootnoteDefinition>();
-  const sayUnused = ({ position: place }: FootnoteDefinition, reason: string): void =>
-    report(file, { rule: "footnote-unused", reason, place });
-  eachNode(tree, (node) => {
-    if (node.type !== "footnoteDefinition") return;
-    const first = notes.get(node.identifier);
-    if (!first) notes.set(node.identifier, node);
-    else {
-      const line = first.position?.start.line;
-      sayUnused(
-        node,
-        `Unexpected second note [^${node.label}], expected one: readers see that of line ${line}`,
-      );
-    }
-  });
+  const sayUnused = ({ position: place, label }: FootnoteDefinition, which: string, why: string): void =>
+    report(file, {
+      rule: "footnote-unused",
+      reason: `Unexpected ${which}note [^${label}], expected ${why}`,
+      place,
+    });
+  for (const note of nodesOf(tree, "footnoteDefinition")) {
+    const first = notes.get(note.identifier);
+    if (first) sayUnused(note, "second ", `one: readers see that of line ${first.position?.start.line}`);
+    else notes.set(note.identifier, note);
+  }
   const read = new Set(referencesIn(tree.children.filter(({ type }) => type !== "footnoteDefinition")));
   // What is added to a set while it is looped over is looked at, too.
   for (const name of read) for (const next of referencesIn(notes.get(name)?.children ?? [])) read.add(next);
-  for (const [name, note] of notes) {
-    if (!read.has(name))
-      sayUnused(
-        note,
-        `Unexpected note [^${note.label}], expected a reference to it in the text: no reader will see it`,
-      );
-  }
+  for (const [name, note] of notes)
+    if (!read.has(name)) sayUnused(note, "", "a reference to it in the text: no reader will see it");
   for (const { text, isEscaped, placeOf } of runningText(chapter)) {
     for (const { 0: mark, index } of text.matchAll(REFERENCE)) {
       if (isEscaped(index)) continue;
@@ -125,30 +110,27 @@ export const duplicateId = ({ tree, file }: Chapter): void => {
 export const emptyChapter = ({ tree, file }: Chapter): void => {
   // A file that is not UTF-8 reads as empty, and has its message already.
   if (file.messages.some((message) => message.ruleId === "encoding")) return;
-  if (!tree.children.every((node) => node.type === "yaml" || node.type === "definition")) return;
-  report(file, {
-    rule: "empty-chapter",
-    reason: "Missing text, expected at least a paragraph",
-    place: START,
-  });
+  const isEmpty = tree.children.every(({ type }) => type === "yaml" || type === "definition");
+  const reason = "Missing text, expected at least a paragraph";
+  if (isEmpty) report(file, { rule: "empty-chapter", reason, place: START });
 };
 
 /** `heading-increment`: a heading more than one level below the one before it. The chapter's title is the first level. */
 export const headingIncrement = ({ tree, file }: Chapter): void => {
   let before = 1;
-  visit(tree, "heading", ({ depth, position: place }) => {
+  for (const { depth, position: place } of nodesOf(tree, "heading")) {
     const reason = `Unexpected heading of level ${depth} after level ${before}, expected level ${before + 1}`;
     if (depth > before + 1) report(file, { rule: "heading-increment", reason, place });
     before = depth;
-  });
+  }
 };
 
 /** `image-alt`: an image that says nothing to those who do not see it. */
 export const imageAlt = ({ tree, file }: Chapter): void => {
-  eachNode(tree, (node) => {
-    if ((node.type !== "image" && node.type !== "imageReference") || node.alt?.trim()) return;
+  for (const node of nodesOf(tree, "image", "imageReference")) {
+    if (node.alt?.trim()) continue;
     const name = node.type === "image" ? node.url : node.identifier;
     const reason = `Missing description of the picture ${name}, expected words between the brackets of ![]`;
     report(file, { rule: "image-alt", reason, place: node.position });
-  });
+  }
 };

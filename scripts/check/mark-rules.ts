@@ -1,7 +1,7 @@
 import type { Chapter } from "../book.ts";
 import { neutralAddress, type NeutralAddress } from "../library/alignment/alignment.ts";
 import { readBlockText } from "../library/blocks/blocks.ts";
-import { eachNode } from "../library/tree/tree.ts";
+import { nodesOf } from "../library/tree/tree.ts";
 import { marksRule } from "./compare-marks.ts";
 
 /** What names a document in every language, and the part of it that counts. */
@@ -107,13 +107,8 @@ const keyOf = (url: string, neutral: NeutralAddress): string => {
   return neutral.path(local).replace(/^.*\//, "").toLowerCase();
 };
 
-const definitionsOf = ({ tree }: Chapter): Map<string, string> => {
-  const definitions = new Map<string, string>();
-  eachNode(tree, (node) => {
-    if (node.type === "definition") definitions.set(node.identifier, node.url);
-  });
-  return definitions;
-};
+const definitionsOf = ({ tree }: Chapter): Map<string, string> =>
+  new Map(nodesOf(tree, "definition").map(({ identifier, url }) => [identifier, url]));
 
 /** `link-mismatch`: a link that leads elsewhere than in the source, or is missing. */
 export const linkMismatch = marksRule({

@@ -1,7 +1,8 @@
 import type { Nodes, Text } from "mdast";
 import type { Point, Position } from "unist";
+import { location } from "vfile-location";
 import type { Chapter } from "../book.ts";
-import { eachNode } from "../library/tree/tree.ts";
+import { nodesOf } from "../library/tree/tree.ts";
 
 /** Stands in running text for what is none: code, formulas, images, raw HTML, bare addresses, footnote references. */
 const OBJECT = "\ufffc";
@@ -34,59 +35,36 @@ const offsetsOf = ({ value, position }: Text, source: string): number[] => {
 const isBare = (node: Nodes, source: string): boolean =>
   node.type === "link" && source.charAt(node.position?.start.offset ?? 0) !== "[";
 
+/** The characters of a node, and the offset in the file of each. */
 interface Characters {
   text: string;
   offsets: number[];
 }
 
-const collect = (nodes: readonly Nodes[], source: string, into: Characters): void => {
-  for (const node of nodes) {
-    if (node.type === "text") {
-      into.text += node.value;
-      // One by one: a paragraph may have more characters than a call takes arguments.
-      for (const offset of offsetsOf(node, source)) into.offsets.push(offset);
-    } else if ("children" in node && node.children.length > 0 && !isBare(node, source))
-      collect(node.children, source, into);
-    else {
-      into.text += node.type === "break" ? "\n" : OBJECT;
-      into.offsets.push(node.position?.start.offset ?? 0);
-    }
+const charactersOf = (node: Nodes, source: string): Characters => {
+  if (node.type === "text") return { text: node.value, offsets: offsetsOf(node, source) };
+  if ("children" in node && node.children.length > 0 && !isBare(node, source)) {
+    const parts = node.children.map((child) => charactersOf(child, source));
+    return { text: parts.map(({ text }) => text).join(""), offsets: parts.flatMap(({ offsets }) => offsets) };
   }
-};
-
-/** Makes the function that gives line and column of an offset; each takes the logarithm of the number of lines. */
-const pointsOf = (source: string): ((offset: number) => Point) => {
-  const starts = [0];
-  for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
-  };
+  return { text: node.type === "break" ? "\n" : OBJECT, offsets: [node.position?.start.offset ?? 0] };
 };
 
 /** All running text of a chapter, in its order. */
 export const runningText = ({ tree, file }: Chapter): Run[] => {
   const source = String(file);
-  const pointAt = pointsOf(source);
-  const runs: Run[] = [];
-  eachNode(tree, (node) => {
-    if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell") return;
-    const characters: Characters = { text: "", offsets: [] };
-    collect(node.children, source, characters);
-    const { text, offsets } = characters;
-    runs.push({
+  const { toPoint } = location(source);
+  const pointAt = (offset: number): Point => toPoint(offset) ?? { line: 1, column: 1 };
+  return nodesOf(tree, "paragraph", "heading", "tableCell").map((node) => {
+    const { text, offsets } = charactersOf(node, source);
+    const offsetOf = (index: number): number => offsets[index] ?? 0;
+    return {
       text,
       placeOf: (index, length) => ({
-        start: pointAt(offsets[index] ?? 0),
-        end: pointAt((offsets[index + length - 1] ?? 0) + 1),
+        start: pointAt(offsetOf(index)),
+        end: pointAt(offsetOf(index + length - 1) + 1),
       }),
-      isEscaped: (index) => source.charAt((offsets[index] ?? 0) - 1) === "\\",
-    });
+      isEscaped: (index) => source.charAt(offsetOf(index) - 1) === "\\",
+    };
   });
-  return runs;
 };

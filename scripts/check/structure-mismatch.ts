@@ -10,10 +10,10 @@ const headingOf = (blocks: readonly Block[]): Block | undefined =>
 const SURE = 0.8;
 
 /** The words of a heading; as they are written where they are code alone. */
-const nameOf = ({ text, node }: Block, { file }: Chapter): string =>
+const nameOf = ({ text, node: { position } }: Block, { file }: Chapter): string =>
   text ||
   String(file)
-    .slice(node.position?.start.offset, node.position?.end.offset)
+    .slice(position?.start.offset, position?.end.offset)
     .replace(/^#+\s*/, "");
 
 const sayLevel = (both: TranslatedChapter, own: Block, theirs: Block): void => {

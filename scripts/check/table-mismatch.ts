@@ -53,59 +53,48 @@ const compareCells = (rows: readonly RowPair[], both: TranslatedChapter): void =
   }
 };
 
-/** Rows by their first cells, a name or program text in both languages; without those whose first cell stands twice. */
-const rowsByKey = ({ children }: Table, rows: readonly Passage[][]): Map<string, Passage[]> => {
+/** What the rows of a table begin with, a name or program text in both languages; nothing for what several begin with. */
+const keysOf = ({ children }: Table): (string | undefined)[] => {
   const keys = children.map((row) => toString(row.children[0], { includeImageAlt: false }));
-  return new Map(
-    keys.flatMap((key, index): [string, Passage[]][] =>
-      keys.indexOf(key) === keys.lastIndexOf(key) ? [[key, rows[index] ?? []]] : [],
-    ),
-  );
+  return keys.map((key) => (keys.indexOf(key) === keys.lastIndexOf(key) ? key : undefined));
 };
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const widthOf = ({ children }: Table): number => children[0]?.children.length ?? 0;
 
+const SIZES: [noun: string, sizeOf: (table: Table) => number][] = [
+  ["row", ({ children }) => children.length],
+  ["column", widthOf],
+];
+
 /** `table-mismatch`: a table with other rows or columns than the source's, or with another figure in a cell. */
 export const tableMismatch = (both: TranslatedChapter): void => {
   const [readOwn, readTheirs] = [passageReader(both.source), passageReader(both.translation)];
   const readRows = ({ children }: Table, read: typeof readOwn): Passage[][] =>
     children.map((row) => row.children.map((cell) => read([cell], cell.position)));
-  const sayShape = (
-    noun: string,
-    [own, theirs]: readonly [Table, Table],
-    sizeOf: (table: Table) => number,
-  ) => {
-    const [expected, found] = [sizeOf(own), sizeOf(theirs)];
-    if (expected === found) return;
-    const reason = `Unexpected ${counted(found, noun)}, expected ${expected}`;
-    const [has, place, there] = [counted(expected, noun), theirs.position, own.position];
-    reportDifference(both, { rule: "table-mismatch", reason, place, has, there });
-  };
   comparePairs(both, {
     collect: ({ source, translation }) => {
       const [own, theirs] = [tableOf(source), tableOf(translation)];
       return own && theirs && { own, theirs };
     },
     say: ({ own, theirs }) => {
-      sayShape("row", [own, theirs], ({ children }) => children.length);
-      sayShape("column", [own, theirs], widthOf);
+      for (const [noun, sizeOf] of SIZES) {
+        const [expected, found] = [sizeOf(own), sizeOf(theirs)];
+        const reason = `Unexpected ${counted(found, noun)}, expected ${expected}`;
+        const [has, place, there] = [counted(expected, noun), theirs.position, own.position];
+        if (expected !== found) reportDifference(both, { rule: "table-mismatch", reason, place, has, there });
+      }
       if (widthOf(own) !== widthOf(theirs)) return;
       const [rows, others] = [readRows(own, readOwn), readRows(theirs, readTheirs)];
-      if (rows.length === others.length) {
-        compareCells(
-          rows.map((row, index): RowPair => [row, others[index] ?? []]),
-          both,
-        );
-        return;
-      }
-      const byKey = rowsByKey(theirs, others);
-      const shared = [...rowsByKey(own, rows)].flatMap(([key, row]): RowPair[] => {
-        const other = byKey.get(key);
+      const [keys, otherKeys] = [keysOf(own), keysOf(theirs)];
+      const isEven = rows.length === others.length;
+      const pairs = rows.flatMap((row, index): RowPair[] => {
+        const key = keys[index];
+        const other = others[isEven ? index : key === undefined ? -1 : otherKeys.indexOf(key)];
         return other ? [[row, other]] : [];
       });
-      compareCells(shared, both);
+      compareCells(pairs, both);
     },
   });
 };

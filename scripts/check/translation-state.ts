@@ -1,6 +1,6 @@
 import type { Position } from "unist";
-import type { Book, Chapter, State, TrackedLink, Translation } from "../book.ts";
-import { report, START, type Finding, type RuleId, type Severity } from "../library/messages/messages.ts";
+import type { Book, State, TrackedLink, Translation } from "../book.ts";
+import { report, START, type RuleId, type Severity } from "../library/messages/messages.ts";
 import { wordDiff } from "../library/versions/versions.ts";
 import { otherNames } from "../translate/translate.ts";
 import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
@@ -15,27 +15,15 @@ export const reportAlone = (
   severity: Severity,
 ): void => {
   const { source, translation, language } = chapter;
-  const other = others.get(chapter);
-  const say = (
-    alone: Chapter,
-    there: Chapter | undefined,
-    what: string,
-    finding: Pick<Finding, "rule" | "reason">,
-  ) => {
-    const words = `${what}: give both files one name`;
-    const cause = there && { file: there.file, words, place: START };
-    report(alone.file, { ...finding, place: START, cause, severity });
-  };
-  if (source && !translation)
-    say(source, other?.translation, "translates it", {
-      rule: "translation-missing",
-      reason: `Missing ${language}/${source.path}, expected the translation of this chapter`,
-    });
-  if (translation && !source)
-    say(translation, other?.source, "is its source", {
-      rule: "orphan-translation",
-      reason: `Missing ${from}/${translation.path}, expected the source of this chapter`,
-    });
+  if (source && translation) return;
+  const alone = source ?? translation;
+  const there = source ? others.get(chapter)?.translation : others.get(chapter)?.source;
+  const [rule, path, words]: [RuleId, string, string] = source
+    ? ["translation-missing", `${language}/${source.path}, expected the translation`, "translates it"]
+    : ["orphan-translation", `${from}/${translation?.path}, expected the source`, "is its source"];
+  const cause = there && { file: there.file, words: `${words}: give both files one name`, place: START };
+  if (alone)
+    report(alone.file, { rule, reason: `Missing ${path} of this chapter`, place: START, cause, severity });
 };
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */

@@ -2,16 +2,14 @@ import { toString } from "mdast-util-to-string";
 import type { Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { report } from "../library/messages/messages.ts";
-import { eachNode } from "../library/tree/tree.ts";
+import { nodesOf } from "../library/tree/tree.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
 
 /** English words that no name is made of alone. */
-const SMALL_WORDS = [
-  "the an? of to is are was were be been it its this that these those you your we our they their",
-  "can will should must may not if when which with from by on as have has does do how what why",
-]
-  .join(" ")
-  .replaceAll(" ", "|");
+const SMALL_WORDS = (
+  "the an? of to is are was were be been it its this that these those you your we our they their " +
+  "can will should must may not if when which with from by on as have has does do how what why"
+).replaceAll(" ", "|");
 const SMALL = new RegExp(`\\b(?:${SMALL_WORDS})\\b`, "g");
 const QUOTED = /[“"「『《〈(（][^”"」』》〉)）]*[”"」』》〉)）]/gu;
 const WORD = /[A-Za-z][A-Za-z'’-]+/g;
@@ -51,10 +49,8 @@ const PROSE = new Set<Block["kind"]>(["paragraph", "item", "quote", "heading"]);
 const ownText = ({ node, text }: Block): string => {
   // MDX, which stays as it stands.
   let own = text.replace(/^(?:import|export)\b.*\bfrom ["'].*$/, "");
-  eachNode(node, (one) => {
-    if (one.type === "link" && /^https?:/i.test(one.url))
-      own = own.replace(toString(one, { includeImageAlt: false }), " ");
-  });
+  for (const link of nodesOf(node, "link"))
+    if (/^https?:/i.test(link.url)) own = own.replace(toString(link, { includeImageAlt: false }), " ");
   return own;
 };
 
@@ -74,12 +70,12 @@ const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
 
 /** `untranslated`: text in the language of the other edition. Names, code, tables and quotations may be. */
 export const untranslated = ({ source, translation, alignment }: TranslatedChapter): void => {
-  look(
-    alignment.flatMap((link) => link.translation),
-    translation,
-  );
-  look(
-    alignment.flatMap((link) => link.source),
-    source,
-  );
+  for (const [side, chapter] of [
+    ["translation", translation],
+    ["source", source],
+  ] as const)
+    look(
+      alignment.flatMap((link) => link[side]),
+      chapter,
+    );
 };

@@ -76,3 +76,14 @@ export const eachNode = (node: Nodes, see: (node: Nodes) => void): void => {
   see(node);
   if ("children" in node) for (const child of node.children) eachNode(child, see);
 };
+
+/** The mdast nodes of these types in a tree, the tree itself among them, in reading order. */
+export const nodesOf = <T extends Nodes["type"]>(tree: Nodes, ...types: T[]) => {
+  const found: Extract<Nodes, { type: T }>[] = [];
+  const isWanted = (node: Nodes): node is Extract<Nodes, { type: T }> =>
+    types.some((type) => type === node.type);
+  eachNode(tree, (node) => {
+    if (isWanted(node)) found.push(node);
+  });
+  return found;
+};
