@@ -1,29 +1,82 @@
-import type { Page as Tab } from "puppeteer";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lookup } from "mrmime";
+import puppeteer, { type Browser, type LaunchOptions, type Page as Tab } from "puppeteer";
 import { UsageError } from "../messages/messages.ts";
+import type { FoundBrowser } from "./bundled.ts";
 import { findBrowser, type Progress } from "./find-browser.ts";
-import { openBrowser, type OpenBrowser } from "./open-browser.ts";
 
-export { findBrowser, openBrowser, type OpenBrowser, type Progress };
+export { findBrowser, type Progress };
+
+/** A running browser. */
+export interface OpenBrowser {
+  browser: Browser;
+  /** Product and version, as the browser says it, and where it came from. */
+  name: string;
+  close: () => Promise<void>;
+}
+
+const FLAGS = [
+  // Nothing is looked up, not even ahead of need: a document's files are handed to it.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  "--disable-dev-shm-usage",
+  "--disable-gpu",
+  "--font-render-hinting=none",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+/**
+ * Launches in Chromium's sandbox, and without it only where it cannot be had: root has none, nor have containers and
+ * systems that allow no user namespaces.
+ */
+const launch = async (found: FoundBrowser, userDataDir: string): Promise<Browser> => {
+  const options: LaunchOptions = {
+    executablePath: found.executablePath,
+    headless: "shell",
+    userDataDir,
+    // Its temporary files go with the profile, even when it is killed and cannot remove them itself.
+    env: { ...process.env, ...found.env, TMPDIR: userDataDir },
+    // Every job has a limit of its own, which grows with the book.
+    protocolTimeout: 0,
+  };
+  const bare = (): Promise<Browser> => puppeteer.launch({ ...options, args: [...FLAGS, "--no-sandbox"] });
+  if (process.getuid?.() === 0) return bare();
+  return puppeteer.launch({ ...options, args: FLAGS }).catch((error: Error) => {
+    if (/sandbox|namespace/i.test(error.message)) return bare();
+    throw error;
+  });
+};
+
+/** Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. */
+export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
+  const userDataDir = await mkdtemp(join(tmpdir(), "hebi-profile-"));
+  const remove = () => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  try {
+    const browser = await launch(found, userDataDir);
+    const name = `${await browser.version()} (${found.source})`;
+    const close = async () => {
+      await browser.close().catch(() => browser.process()?.kill("SIGKILL"));
+      await remove();
+    };
+    return { browser, name, close };
+  } catch (error) {
+    await remove();
+    throw new UsageError(
+      `Cannot start the browser ${found.executablePath} (${found.source}): ${(error as Error).message}`,
+    );
+  }
+};
 
 /**
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,
  * and so has a process of its own: node ids, which Chromium writes into the PDF, are counted by process.
  */
 const originOf = ({ name }: PrintJob): string => `http://${name}.invalid/`;
-
-const TYPES: Record<string, string> = {
-  css: "text/css",
-  gif: "image/gif",
-  html: "text/html; charset=utf-8",
-  jpeg: "image/jpeg",
-  jpg: "image/jpeg",
-  png: "image/png",
-  svg: "image/svg+xml",
-  ts: "text/javascript",
-  ttf: "font/ttf",
-  webp: "image/webp",
-  woff2: "font/woff2",
-};
 
 /** Imports a script of the job in the page, calls a function that it exports, and gives what that returns. Values go as JSON. */
 export type Call = (script: string, name: string, argument: unknown) => Promise<unknown>;
@@ -48,8 +101,10 @@ const SCRIPTS = "hebi-scripts/";
 const policy = (origin: string): string =>
   `default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; script-src ${origin}${SCRIPTS}; form-action 'none'`;
 
-const fileOf = ({ files, scripts }: PrintJob, path: string): Uint8Array | undefined =>
-  path.startsWith(SCRIPTS) ? scripts?.get(path.slice(SCRIPTS.length)) : files.get(path);
+const typeOf = (path: string): string => {
+  if (path.startsWith(SCRIPTS)) return "text/javascript";
+  return path.endsWith(".html") ? "text/html; charset=utf-8" : (lookup(path) ?? "application/octet-stream");
+};
 
 /** Answers every request from the job's files; anything else is refused. */
 const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
@@ -58,15 +113,15 @@ const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
   tab.on("request", (request) => {
     const url = request.url();
     const path = url.startsWith(origin) ? decodeURIComponent(url.slice(origin.length)) : "";
-    const body = fileOf(job, path);
+    const body = path.startsWith(SCRIPTS)
+      ? job.scripts?.get(path.slice(SCRIPTS.length))
+      : job.files.get(path);
+    const contentType = typeOf(path);
+    const headers = { "content-security-policy": policy(origin) };
     const answer = url.startsWith("data:")
       ? request.continue()
       : body
-        ? request.respond({
-            body,
-            headers: { "content-security-policy": policy(origin) },
-            contentType: TYPES[path.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream",
-          })
+        ? request.respond({ body, headers, contentType })
         : request.abort("blockedbyclient");
     // A request of a page that has just been closed.
     answer.catch(() => undefined);
@@ -87,13 +142,7 @@ const printTab = async (tab: Tab, job: PrintJob): Promise<Uint8Array> => {
     const address = JSON.stringify(`${originOf(job)}${SCRIPTS}${script}`);
     return tab.evaluate(`import(${address}).then(({ ${name} }) => ${name}(${JSON.stringify(argument)}))`);
   });
-  return await tab.pdf({
-    preferCSSPageSize: true,
-    printBackground: true,
-    tagged: true,
-    outline: true,
-    timeout,
-  });
+  return tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
 };
 
 const printOne = async ({ browser }: OpenBrowser, job: PrintJob): Promise<Uint8Array> => {

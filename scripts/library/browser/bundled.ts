@@ -1,10 +1,18 @@
 import { execFile } from "node:child_process";
 import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { UsageError } from "../messages/messages.ts";
-import type { FoundBrowser } from "./open-browser.ts";
+
+/** A browser that can print. */
+export interface FoundBrowser {
+  executablePath: string;
+  /** Where it comes from, for the report. */
+  source: string;
+  /** Variables it needs beside ours. */
+  env?: Record<string, string>;
+}
 
 const run = promisify(execFile);
 
@@ -20,13 +28,12 @@ const SIZES = "sizes.json";
 
 /** The size of each file of a folder, by its path inside it. */
 const sizesOf = async (folder: string): Promise<Record<string, number>> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) => join(parentPath, name));
-  return Object.fromEntries(
-    await Promise.all(paths.map(async (path) => [relative(folder, path), (await lstat(path)).size])),
-  );
+  const sizes: Record<string, number> = {};
+  for (const path of await readdir(folder, { recursive: true })) {
+    const entry = await lstat(join(folder, path));
+    if (!entry.isDirectory()) sizes[path] = entry.size;
+  }
+  return sizes;
 };
 
 /**
@@ -83,14 +90,10 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
 
 const FULL = /ENOSPC|EDQUOT|no space left|quota exceeded/i;
 
-const explain = (folder: string) => (error: unknown) => {
-  if (!FULL.test(String(error))) throw error;
-  throw new UsageError(
-    `Cannot unpack the bundled browser into ${folder}: expected 250 MB of room on the disk (TMPDIR names another)`,
-  );
-};
-
-/** The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed. Throws a UsageError when the disk is full. */
+/**
+ * The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed
+ * or cannot be unpacked. Throws a UsageError when the disk is full.
+ */
 export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   let entry: string;
@@ -102,7 +105,14 @@ export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   const manifest = await readFile(new URL("../../package.json", entry), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
   const folder = join(tmpdir(), `hebi-chromium-${version}-${owner}`);
-  if (!(await isOurs(folder))) await unpack(entry, folder).catch(explain(folder));
+  try {
+    if (!(await isOurs(folder))) await unpack(entry, folder);
+  } catch (error) {
+    if (!FULL.test(String(error))) return undefined;
+    throw new UsageError(
+      `Cannot unpack the bundled browser into ${folder}: expected 250 MB of room on the disk (TMPDIR names another)`,
+    );
+  }
   const library = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
   return {
     executablePath: join(folder, "chromium"),

@@ -12,8 +12,7 @@ import {
   resolveBuildId,
 } from "@puppeteer/browsers";
 import { UsageError } from "../messages/messages.ts";
-import { bundledBrowser } from "./bundled.ts";
-import type { FoundBrowser } from "./open-browser.ts";
+import { bundledBrowser, type FoundBrowser } from "./bundled.ts";
 
 /** Told how many of how many bytes have come. */
 export type Progress = (done: number, total: number) => void;
@@ -26,6 +25,11 @@ const isExecutable = async (path: string): Promise<boolean> => {
   } catch {
     return false;
   }
+};
+
+const firstExecutable = async (candidates: FoundBrowser[]): Promise<FoundBrowser | undefined> => {
+  for (const candidate of candidates) if (await isExecutable(candidate.executablePath)) return candidate;
+  return undefined;
 };
 
 const VARIABLES = ["HEBI_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
@@ -49,29 +53,29 @@ const downloadedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser |
   const chrome = all.filter(
     ({ browser }) => browser === Browser.CHROME || browser === Browser.CHROMEHEADLESSSHELL,
   );
-  for (const { executablePath, browser, buildId } of chrome.toReversed()) {
-    if (await isExecutable(executablePath))
-      return { executablePath, source: `Puppeteer's ${browser} ${buildId}` };
-  }
-  return undefined;
+  return firstExecutable(
+    chrome.toReversed().map(({ executablePath, browser, buildId }) => ({
+      executablePath,
+      source: `Puppeteer's ${browser} ${buildId}`,
+    })),
+  );
 };
 
+const LINUX =
+  "google-chrome google-chrome-stable chromium chromium-browser microsoft-edge microsoft-edge-stable";
+
 const PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
-  linux: [
-    "google-chrome",
-    "google-chrome-stable",
-    "chromium",
-    "chromium-browser",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-  ].flatMap((name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`, `/snap/bin/${name}`]),
+  linux: LINUX.split(" ").flatMap((name) => [
+    `/usr/bin/${name}`,
+    `/usr/local/bin/${name}`,
+    `/snap/bin/${name}`,
+  ]),
   darwin: ["Google Chrome", "Chromium", "Microsoft Edge"].map(
     (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
   ),
-  win32: [
-    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-    "C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe",
-  ],
+  win32: ["Program Files (x86)", "Program Files"].map(
+    (folder) => `C:\\${folder}\\Microsoft\\Edge\\Application\\msedge.exe`,
+  ),
 };
 
 const systemChrome = (): string[] => {
@@ -82,11 +86,9 @@ const systemChrome = (): string[] => {
   }
 };
 
-const installedBrowser = async (): Promise<FoundBrowser | undefined> => {
-  for (const executablePath of [...systemChrome(), ...(PATHS[process.platform] ?? [])]) {
-    if (await isExecutable(executablePath)) return { executablePath, source: executablePath };
-  }
-  return undefined;
+const installedBrowser = (): Promise<FoundBrowser | undefined> => {
+  const paths = [...systemChrome(), ...(PATHS[process.platform] ?? [])];
+  return firstExecutable(paths.map((path) => ({ executablePath: path, source: path })));
 };
 
 const downloadBrowser = async (
@@ -98,13 +100,10 @@ const downloadBrowser = async (
   try {
     const browser = Browser.CHROMEHEADLESSSHELL;
     const buildId = await resolveBuildId(browser, platform, "stable");
-    const options = {
-      browser,
-      buildId,
-      cacheDir: cacheDir(env),
-      ...(progress && { downloadProgressCallback: progress }),
-    };
-    const { executablePath } = await install(options);
+    const options = { browser, buildId, cacheDir: cacheDir(env) };
+    const { executablePath } = await install(
+      progress ? { ...options, downloadProgressCallback: progress } : options,
+    );
     return { executablePath, source: `downloaded ${browser} ${buildId}` };
   } catch {
     return undefined;
@@ -116,12 +115,6 @@ const ADVICE = `Missing a browser to print with, expected one of three:
   - Chrome, Chromium or Edge, installed in its usual place
   - HEBI_BROWSER set to the path of one`;
 
-/** A bundled browser that cannot be unpacked is none, but a full disk is for the user to mend. */
-const unlessUsage = (error: unknown): undefined => {
-  if (error instanceof UsageError) throw error;
-  return undefined;
-};
-
 /**
  * Finds a browser, in this order: the one the environment names, the bundled one, one that Puppeteer has downloaded,
  * an installed one, a fresh download. Throws a UsageError that says the three ways to get one.
@@ -132,7 +125,7 @@ export const findBrowser = async (
 ): Promise<FoundBrowser> => {
   const found =
     (await namedBrowser(env)) ??
-    (await bundledBrowser().catch(unlessUsage)) ??
+    (await bundledBrowser()) ??
     (await downloadedBrowser(env)) ??
     (await installedBrowser()) ??
     (await downloadBrowser(env, progress));
