@@ -53,8 +53,8 @@ const charactersOf = (node: Nodes, source: string): Characters => {
 /** All running text of a chapter, in its order. */
 export const runningText = ({ tree, file }: Chapter): Run[] => {
   const source = String(file);
-  const { toPoint } = location(source);
-  const pointAt = (offset: number): Point => toPoint(offset) ?? { line: 1, column: 1 };
+  const places = location(source);
+  const pointAt = (offset: number): Point => places.toPoint(offset) ?? { line: 1, column: 1 };
   return nodesOf(tree, "paragraph", "heading", "tableCell").map((node) => {
     const { text, offsets } = charactersOf(node, source);
     const offsetOf = (index: number): number => offsets[index] ?? 0;

@@ -42,7 +42,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { book, publications } = await prepare(content, options);
   onStage?.("fonts");
   const prints = options.formats.includes("pdf");
-  const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt"));
+  const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications))));
   if (fonts) {
     missingGlyphs(book, fonts.missing);
     reportExceptions(book.files, ({ stage }) => stage === "format");

@@ -11,7 +11,7 @@ import { measure, say } from "./measure.ts";
 /** Seconds that Chromium alone takes to print the same documents, fonts and all, browser start included. */
 const barePrint = async (content: string): Promise<number> => {
   const { book, publications } = await prepare(content);
-  const { files: fonts } = await subsetFonts(everyFace(wantedCharacters(publications)), "sfnt");
+  const { files: fonts } = await subsetFonts(everyFace(wantedCharacters(publications)));
   const documents = await Promise.all(
     publications.map((publication) => pdfDocument(book, publication, fonts)),
   );

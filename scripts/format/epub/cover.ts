@@ -66,7 +66,7 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
     (text) => text !== undefined,
   );
   const wanted = { strong: codePoints(`${titles.join("")}.`), text: codePoints(`${small.join(" ")}.`) };
-  const { files } = await subsetFonts(wanted, "sfnt");
+  const { files } = await subsetFonts(wanted);
   const fonts = files.filter(({ style }) => style === "normal");
   const set = setter(fonts, language, WIDTH - 2 * MARGIN);
   const title = placed(set(titles, 700, SIZES), 330, 1.2);

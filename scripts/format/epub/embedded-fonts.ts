@@ -33,7 +33,7 @@ const boldOf = ({ pages }: Publication, strong = new Set<number>()): Set<number>
 /** Embeds what `fonts: embed` in `book.yaml` asks for: TrueType, which readers of every age take. */
 export const embeddedFonts = async (publication: Publication): Promise<EmbeddedFonts> => {
   const wanted = wantedCharacters([publication]);
-  const { files } = await subsetFonts({ ...wanted, strong: boldOf(publication, wanted.strong) }, "sfnt");
+  const { files } = await subsetFonts({ ...wanted, strong: boldOf(publication, wanted.strong) });
   const languages = [
     ...new Set([...publication.edition.languages, ...publication.pages.map(({ language }) => language)]),
   ];

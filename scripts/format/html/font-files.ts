@@ -66,7 +66,7 @@ interface Sheet {
 
 /** The fonts of a sheet, cut to its characters, and the sheet itself, last. */
 const sheetFiles = async (name: string, { wanted, usesOf }: Sheet): Promise<[string, Uint8Array][]> => {
-  const { files: whole } = await subsetFonts(wanted, "sfnt");
+  const { files: whole } = await subsetFonts(wanted);
   const fonts = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
   const places = new Map(fonts.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
   const css = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { codePoints, SHARED_MARKS } from "../text/text.ts";
+import { charactersOf } from "./read-font.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -22,14 +24,15 @@ export interface Family {
   package: string;
   /** Latin, Chinese, or what neither has. */
   script: "latin" | "han" | "other";
-  faces: Face[];
+  faces: [Face, ...Face[]];
   /** The file that has the commonest characters, or all, whatever the package's `unicode.json` says; it comes first. */
   first?: string;
 }
 
 const regular: Face = { weight: 400, style: "normal" };
 const bold: Face = { weight: 700, style: "normal" };
-const italics: Face[] = [400, 700].map((weight) => ({ weight, style: "italic" }));
+const italic: Face = { weight: 400, style: "italic" };
+const boldItalic: Face = { weight: 700, style: "italic" };
 
 const fontsource = (name: string, script: Family["script"], more: Partial<Family> = {}): Family => ({
   name,
@@ -39,7 +42,7 @@ const fontsource = (name: string, script: Family["script"], more: Partial<Family
   ...more,
 });
 
-const serif = fontsource("Source Serif 4", "latin", { faces: [regular, bold, ...italics] });
+const serif = fontsource("Source Serif 4", "latin", { faces: [regular, bold, italic, boldItalic] });
 const sans = fontsource("Source Sans 3", "latin", { faces: [regular, bold] });
 // Bold for keywords, which so stand out without colour. Its italic has fewer characters and is left out.
 const mono = fontsource("Source Code Pro", "latin", { faces: [regular, bold] });
@@ -111,6 +114,41 @@ export const familyFiles = (family: Family): FamilyFile[] => {
   return family.first === undefined ? named : [file(family.first), ...named];
 };
 
+/** Marks that English and Chinese share: in Chinese they come from the Chinese face, full-width (GB/T 15834). */
+export const sharedMarks: ReadonlySet<number> = codePoints(SHARED_MARKS);
+
+// Spaces are made from the width of U+0020, and the rest has nothing to show: controls, joiners, variation selectors, tags.
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Whether a character leaves no mark, so that no font needs to have it. */
+export const isUnseen = (point: number): boolean => UNSEEN.test(String.fromCodePoint(point));
+
+// STIX Two Math keeps variants of glyphs in the private use area, and Noto Sans Math has Arabic letters that do not join.
+const NOBODYS = /[\p{Co}\p{Script=Arabic}]/u;
+
+/** Makes an index of the fonts' characters. A file is read when a character is first looked for in it. */
+export const coverage = () => {
+  const files = new Map<Family, FamilyFile[]>();
+  const characters = new Map<FamilyFile, Set<number>>();
+  /** The file of a family that has a character. */
+  const fileFor = (family: Family, point: number): FamilyFile | undefined => {
+    const all = files.get(family) ?? familyFiles(family);
+    files.set(family, all);
+    return all.find((file) => {
+      if (!file.claims(point)) return false;
+      const known = characters.get(file) ?? charactersOf(readFileSync(file.path(family.faces[0])));
+      characters.set(file, known);
+      return known.has(point);
+    });
+  };
+  /** The first family of a role's stack that has a character. */
+  const familyFor = (point: number, role: Role): Family | undefined =>
+    NOBODYS.test(String.fromCodePoint(point))
+      ? undefined
+      : stacks[role].find((family) => fileFor(family, point));
+  return { fileFor, familyFor };
+};
+
 /** A family of the book with the licence it is under, in the words of the licence. */
 export interface FontLicence {
   family: string;
@@ -124,17 +162,12 @@ const LICENCES: [RegExp, string][] = [
 
 /** Reads the licences of families, each once, in the order of the stacks, from the texts in their packages. */
 export const fontLicences = (families: Set<string>): FontLicence[] => {
-  const known = new Map(
-    Object.values(stacks)
-      .flat()
-      .map((family) => [family.name, family.package]),
-  );
-  return [...known]
-    .filter(([family]) => families.has(family))
-    .map(([family, name]) => {
-      const text = readFileSync(join(rootOf(name), "LICENSE"), "utf8");
-      const licence = LICENCES.find(([pattern]) => pattern.test(text))?.[1];
-      if (licence === undefined) throw new Error(`Unknown licence of ${family}`);
-      return { family, licence };
-    });
+  const known = new Set(Object.values(stacks).flat());
+  return [...known].flatMap(({ name: family, package: folder }) => {
+    if (!families.has(family)) return [];
+    const text = readFileSync(join(rootOf(folder), "LICENSE"), "utf8");
+    const licence = LICENCES.find(([pattern]) => pattern.test(text))?.[1];
+    if (licence === undefined) throw new Error(`Unknown licence of ${family}`);
+    return [{ family, licence }];
+  });
 };

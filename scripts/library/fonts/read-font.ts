@@ -11,12 +11,9 @@ export type Tables = Map<string, Buffer>;
 
 const sfntTables = (font: Buffer): Tables => {
   const tables: Tables = new Map();
-  for (let entry = 12; entry < 12 + font.readUInt16BE(4) * 16; entry += 16) {
-    const start = font.readUInt32BE(entry + 8);
-    tables.set(
-      font.toString("latin1", entry, entry + 4),
-      font.subarray(start, start + font.readUInt32BE(entry + 12)),
-    );
+  for (let at = 12; at < 12 + font.readUInt16BE(4) * 16; at += 16) {
+    const [start, size] = [font.readUInt32BE(at + 8), font.readUInt32BE(at + 12)];
+    tables.set(font.toString("latin1", at, at + 4), font.subarray(start, start + size));
   }
   return tables;
 };

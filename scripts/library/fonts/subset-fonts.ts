@@ -1,11 +1,20 @@
 import { readFile } from "node:fs/promises";
 import subsetFont from "subset-font";
-import { coverage, isUnseen, sharedMarks, type Coverage } from "./coverage.ts";
-import { stacks, weights, type Face, type Family, type FamilyFile, type Role } from "./families.ts";
+import {
+  coverage,
+  isUnseen,
+  sharedMarks,
+  stacks,
+  weights,
+  type Face,
+  type Family,
+  type FamilyFile,
+  type Role,
+} from "./families.ts";
 import { charactersOf } from "./read-font.ts";
 import { woff2 } from "./woff2.ts";
 
-/** A font of the book: a TrueType (`sfnt`) or WOFF2 file that has just the characters in `points`. */
+/** A font of the book: a TrueType or WOFF2 file that has just the characters in `points`. */
 export interface FontFile {
   family: string;
   weight: number;
@@ -27,6 +36,15 @@ export interface BookFonts {
 
 /** What is to be cut: faces of a family with the characters of each. */
 type Order = Map<Family, Map<Face, Set<number>>>;
+
+const inOrder = (points: Iterable<number>): number[] => [...points].sort((a, b) => a - b);
+
+/** Cuts a TrueType or WOFF2 font down to some characters: a TrueType file, and the characters that are in it. */
+const cut = async (font: Uint8Array, points: number[]) => {
+  const text = String.fromCodePoint(...points);
+  const bytes = await subsetFont(Buffer.from(font), text, { targetFormat: "sfnt" });
+  return { bytes, points: inOrder(charactersOf(bytes)) };
+};
 
 const facesFor = (family: Family, role: Role): Face[] => {
   const fitting = family.faces.filter(({ weight }) => weights[role].includes(weight));
@@ -50,7 +68,10 @@ const DRAWN = {
   ],
 };
 
-const orderOf = (wanted: Wanted, fonts: Coverage): { order: Order; missing: Set<number> } => {
+const orderOf = (
+  wanted: Wanted,
+  familyFor: ReturnType<typeof coverage>["familyFor"],
+): { order: Order; missing: Set<number> } => {
   const order: Order = new Map();
   const missing = new Set<number>();
   const put = (family: Family, role: Role, point: number): void => {
@@ -62,7 +83,7 @@ const orderOf = (wanted: Wanted, fonts: Coverage): { order: Order; missing: Set<
     const drawn = points.size > 0 ? DRAWN[role === "maths" ? "maths" : "text"] : [];
     for (const point of new Set([...points, ...drawn])) {
       if (isUnseen(point)) continue;
-      const family = fonts.familyFor(point, role);
+      const family = familyFor(point, role);
       if (family) put(family, role, point);
       else missing.add(point);
       const han = sharedMarks.has(point) && stacks[role].find(({ script }) => script === "han");
@@ -72,50 +93,83 @@ const orderOf = (wanted: Wanted, fonts: Coverage): { order: Order; missing: Set<
   return { order, missing };
 };
 
-const byFile = (family: Family, points: Set<number>, fonts: Coverage): Map<FamilyFile, number[]> => {
-  const files = new Map<FamilyFile, number[]>();
-  for (const point of [...points].sort((a, b) => a - b)) {
-    const file = fonts.fileFor(family, point);
-    if (file && !files.get(file)?.push(point)) files.set(file, [point]);
-  }
-  return files;
+/**
+ * Cuts the fonts down to the characters wanted, as TrueType: each from the first family of its role that has it, marks that
+ * English and Chinese share from the Chinese one as well. All features are kept, halt and the rest of Chinese typesetting
+ * among them, and the MATH table. The same wishes give the same bytes.
+ */
+export const subsetFonts = async (wanted: Wanted): Promise<BookFonts> => {
+  const { familyFor, fileFor } = coverage();
+  const { order, missing } = orderOf(wanted, familyFor);
+  // Spaces, and joiners and selectors that make one glyph of several characters, are taken along where a face has them.
+  const all = new Set(Object.values(wanted).flatMap((points) => [...points]));
+  const unseen = inOrder(all).filter(isUnseen);
+  const cutFace = (family: Family, face: Face, points: Set<number>): Promise<FontFile>[] => {
+    const files = new Map<FamilyFile, number[]>();
+    for (const point of inOrder(points)) {
+      const file = fileFor(family, point);
+      if (file && !files.get(file)?.push(point)) files.set(file, [point]);
+    }
+    return Array.from(files, async ([file, own], index): Promise<FontFile> => {
+      const { weight, style } = face;
+      const name = `${family.package}-${weight}${style === "italic" ? "i" : ""}-${index}.ttf`;
+      const made = await cut(await readFile(file.path(face)), [...own, ...(index === 0 ? unseen : [])]);
+      return { family: family.name, weight, style, name, ...made };
+    });
+  };
+  const jobs = [...order].flatMap(([family, faces]) =>
+    [...faces].flatMap(([face, points]) => cutFace(family, face, points)),
+  );
+  const characters = inOrder(missing).map((point) => String.fromCodePoint(point));
+  return { files: await Promise.all(jobs), missing: characters };
+};
+
+/** Characters of a slice: some 11 kB of a Chinese face, or half of that of characters that few pages have. */
+const SLICE = { common: 72, rare: 40 };
+
+/** The share of pages from which on a character is common. */
+const COMMON = 0.2;
+
+/** On which of a book's pages, by their place, each character stands. */
+export interface Uses {
+  pages: number;
+  of: Map<number, number[]>;
+}
+
+// Marks next to one another close up only within a font.
+const isMark = (point: number): boolean =>
+  sharedMarks.has(point) || (point >= 0x3000 && point < 0x3040) || (point >= 0xff00 && point < 0xfff0);
+
+const inSlices = (points: number[], size: number): number[][] =>
+  Array.from({ length: Math.ceil(points.length / size) }, (_, index) =>
+    points.slice(index * size, (index + 1) * size),
+  );
+
+/** Marks and the commonest characters first, then the others by the first page that has them: a page needs few slices. */
+const slicesOf = (points: number[], { pages, of }: Uses): number[][] => {
+  const count = (point: number): number => (isMark(point) ? pages + 1 : (of.get(point)?.length ?? 0));
+  const first = (point: number): number => of.get(point)?.[0] ?? pages;
+  const isCommon = (point: number): boolean => count(point) >= pages * COMMON;
+  const common = points.filter(isCommon).sort((a, b) => count(b) - count(a) || a - b);
+  const rare = points.filter((point) => !isCommon(point)).sort((a, b) => first(a) - first(b) || a - b);
+  return [...inSlices(common, SLICE.common), ...inSlices(rare, SLICE.rare)];
 };
 
 /**
- * Cuts the fonts down to the characters wanted: each from the first family of its role that has it, marks that English
- * and Chinese share from the Chinese one as well. All features are kept, halt and the rest of Chinese typesetting among
- * them, and the MATH table. The same wishes give the same bytes.
+ * Packs a TrueType font for the web: as one WOFF2 file, or a large one as slices, of which a browser loads those it has
+ * characters for. A reader who goes on hardly loads any more.
  */
-export const subsetFonts = async (
-  wanted: Wanted,
-  format: "sfnt" | "woff2",
-  fonts = coverage(),
-): Promise<BookFonts> => {
-  const { order, missing } = orderOf(wanted, fonts);
-  // Spaces, and joiners and selectors that make one glyph of several characters, are taken along where a face has them.
-  const unseen = [...new Set(Object.values(wanted).flatMap((points) => [...points]))]
-    .filter(isUnseen)
-    .sort((a, b) => a - b);
-  const jobs = [...order].flatMap(([family, faces]) =>
-    [...faces].flatMap(([face, points]) =>
-      [...byFile(family, points, fonts)].map(([file, own], index) => ({ family, face, file, own, index })),
-    ),
+export const sliceFont = async (font: FontFile, uses: Uses): Promise<FontFile[]> => {
+  const name = (slice: string): string => font.name.replace(/(\.\w+)?$/, `${slice}.woff2`);
+  const seen = font.points.filter((point) => !isUnseen(point));
+  if (seen.length < SLICE.common * 2) return [{ ...font, name: name(""), bytes: await woff2(font.bytes) }];
+  const slices = slicesOf(seen, uses);
+  // Spaces and joiners go with the marks.
+  slices[0]?.push(...font.points.filter(isUnseen));
+  return Promise.all(
+    slices.map(async (points, index) => {
+      const own = await cut(font.bytes, points);
+      return { ...font, name: name(`-${index}`), points: own.points, bytes: await woff2(own.bytes) };
+    }),
   );
-  const cut = async ({ family, face, file, own, index }: (typeof jobs)[number]): Promise<FontFile> => {
-    const { weight, style } = face;
-    const text = String.fromCodePoint(...own, ...(index === 0 ? unseen : []));
-    const sfnt = await subsetFont(await readFile(file.path(face)), text, { targetFormat: "sfnt" });
-    const name = `${family.package}-${weight}${style === "italic" ? "i" : ""}-${index}.${format === "sfnt" ? "ttf" : "woff2"}`;
-    const bytes = format === "sfnt" ? sfnt : await woff2(sfnt);
-    return {
-      family: family.name,
-      weight,
-      style,
-      name,
-      points: [...charactersOf(sfnt)].sort((a, b) => a - b),
-      bytes,
-    };
-  };
-  const characters = [...missing].sort((a, b) => a - b).map((point) => String.fromCodePoint(point));
-  return { files: await Promise.all(jobs.map(cut)), missing: characters };
 };

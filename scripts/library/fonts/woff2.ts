@@ -15,9 +15,11 @@ const pushCount = (stream: Stream, value: number): void => {
   else stream.push(253, value >> 8, value & 255);
 };
 
-const STREAMS = ["contours", "points", "flags", "glyphs", "composites", "boxes", "instructions"] as const;
-
-type Streams = Record<(typeof STREAMS)[number], Stream>;
+/** What a transformed `glyf` table consists of, in its order (WOFF2 §5.1). */
+type Streams = Record<
+  "contours" | "points" | "flags" | "glyphs" | "composites" | "boxes" | "instructions",
+  Stream
+>;
 
 // A point as one flag and up to four bytes (WOFF2 §5.2).
 const pushPoint = ({ flags, glyphs }: Streams, [dx, dy]: [number, number], onCurve: number): void => {
@@ -92,12 +94,9 @@ const pushSimple = (streams: Streams, glyph: Buffer): boolean => {
     pushCount(streams.points, end - last);
     last = end;
   }
-  const instructionsAt = 10 + contours * 2;
-  const instructions = glyph.subarray(
-    instructionsAt + 2,
-    instructionsAt + 2 + glyph.readUInt16BE(instructionsAt),
-  );
-  const { flags, end } = readFlags(glyph, instructionsAt + 2 + instructions.length, last + 1);
+  const start = 10 + contours * 2 + 2;
+  const instructions = glyph.subarray(start, start + glyph.readUInt16BE(start - 2));
+  const { flags, end } = readFlags(glyph, start + instructions.length, last + 1);
   const xs = readDeltas(glyph, end, { flags, short: 2, same: 16 });
   const ys = readDeltas(glyph, xs.end, { flags, short: 4, same: 32 });
   for (const [index, flag] of flags.entries()) {
@@ -128,12 +127,8 @@ const pushComposite = (streams: Streams, glyph: Buffer): void => {
 /** Sorts the `glyf` table by kind of data, so that it compresses better (WOFF2 §5.1). `loca` follows from it. */
 const transformGlyf = (tables: Tables): Buffer => {
   const table = (tag: string): Buffer => tables.get(tag) ?? Buffer.alloc(0);
-  const [glyf, loca, count, long] = [
-    table("glyf"),
-    table("loca"),
-    table("maxp").readUInt16BE(4),
-    table("head").readInt16BE(50),
-  ];
+  const [glyf, loca] = [table("glyf"), table("loca")];
+  const [count, long] = [table("maxp").readUInt16BE(4), table("head").readInt16BE(50)];
   const offset = (index: number): number =>
     long ? loca.readUInt32BE(index * 4) : loca.readUInt16BE(index * 2) * 2;
   const streams: Streams = {
@@ -161,9 +156,8 @@ const transformGlyf = (tables: Tables): Buffer => {
   const header = Buffer.alloc(36);
   header.writeUInt16BE(count, 4);
   header.writeUInt16BE(long, 6);
-  const parts = STREAMS.map((name) =>
-    name === "boxes" ? Buffer.concat([bitmap, Buffer.from(streams.boxes)]) : Buffer.from(streams[name]),
-  );
+  streams.boxes.unshift(...bitmap);
+  const parts = Object.values(streams).map((stream) => Buffer.from(stream));
   for (const [index, part] of parts.entries()) header.writeUInt32BE(part.length, 8 + index * 4);
   return Buffer.concat([header, ...parts]);
 };

@@ -32,6 +32,6 @@ const words = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[
 /** The fonts that the words of drawings, SVG, need, as TrueType; none where there is no drawing. */
 export const drawingFonts = async (svgs: string[]): Promise<Uint8Array[]> => {
   if (svgs.length === 0) return [];
-  const { files } = await subsetFonts({ sans: codePoints(svgs.map(words).join(" ")) }, "sfnt");
+  const { files } = await subsetFonts({ sans: codePoints(svgs.map(words).join(" ")) });
   return files.map(({ bytes }) => bytes);
 };

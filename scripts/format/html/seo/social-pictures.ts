@@ -42,7 +42,7 @@ const drawEdition = async (book: Book, { edition, pages }: Publication): Promise
     strong: codePoints([...titles, ...pages.map(({ title }) => title), "."].join("")),
     text: codePoints([meta.title, ...subtitles, "."].join("")),
   };
-  const fonts = (await subsetFonts(wanted, "sfnt")).files.filter(({ style }) => style === "normal");
+  const fonts = (await subsetFonts(wanted)).files.filter(({ style }) => style === "normal");
   const set = setter(fonts, languages[0], WIDTH - 2 * MARGIN);
   const render = renderer("html", t);
   const draw = (slug: string, above: string[], below: string[]): Drawn => {

@@ -6,7 +6,8 @@ import { template } from "../../../../scripts/format/render.ts";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../../../scripts/library/browser/browser.ts";
 import { charactersOf } from "../../../../scripts/library/fonts/read-font.ts";
 import { stacks, type Family, familyFiles } from "../../../../scripts/library/fonts/families.ts";
-import { fontCss, subsetFonts } from "../../../../scripts/library/fonts/fonts.ts";
+import { fontCss, subsetFonts, type FontFile } from "../../../../scripts/library/fonts/fonts.ts";
+import { woff2 } from "../../../../scripts/library/fonts/woff2.ts";
 import { codePoints } from "../../../../scripts/library/text/text.ts";
 
 const families: Family[] = [...new Set(Object.values(stacks).flat())];
@@ -56,10 +57,10 @@ describe("on paper", () => {
 
   const show = async (format: "sfnt" | "woff2") => {
     const all = codePoints(PAGE);
-    const { files } = await subsetFonts(
-      { text: all, strong: all, sans: all, code: all, maths: codePoints("xyαβγ()") },
-      format,
-    );
+    const wanted = { text: all, strong: all, sans: all, code: all, maths: codePoints("xyαβγ()") };
+    const { files: cut } = await subsetFonts(wanted);
+    const pack = async (font: FontFile) => ({ ...font, bytes: await woff2(font.bytes) });
+    const files = format === "sfnt" ? cut : await Promise.all(cut.map(pack));
     const type = format === "sfnt" ? "font/ttf" : "font/woff2";
     const css = [
       fontCss(files, ({ bytes }) => `data:${type};base64,${Buffer.from(bytes).toString("base64")}`),
