@@ -5,7 +5,7 @@ import type { VFile } from "vfile";
 import { report } from "../library/messages/messages.ts";
 import { classesOf } from "../library/tree/tree.ts";
 
-const cells = ["align", "colSpan", "rowSpan", "headers", "scope"];
+const CELL = ["align", "colSpan", "rowSpan", "headers", "scope"];
 
 /**
  * What raw HTML may hold, documented in scripts/check/README.md. Only elements and attributes of today's HTML:
@@ -22,7 +22,6 @@ export const allowedHtml: Options = {
     sup table tbody td tfoot th thead time tr ul var wbr`.split(/\s+/),
   strip: "script style iframe object embed template svg math noscript textarea title select".split(" "),
   attributes: {
-    ...Object.fromEntries(["td", "th"].map((name) => [name, cells])),
     "*": ["id", "lang", "dir", "title", "className", "ariaDescribedBy", "ariaLabel", "ariaHidden"],
     a: ["href", "dataFootnoteRef", "dataFootnoteBackref"],
     blockquote: ["cite"],
@@ -34,10 +33,10 @@ export const allowedHtml: Options = {
     ol: ["start", "reversed"],
     q: ["cite"],
     section: ["dataFootnotes"],
+    td: CELL,
+    th: CELL,
     time: ["dateTime"],
-    p: ["align"],
-    div: ["align"],
-    ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`h${depth}`, ["align"]])),
+    ...Object.fromEntries("p div h1 h2 h3 h4 h5 h6".split(" ").map((name) => [name, ["align"]])),
   },
   ancestors: {
     ...defaultSchema.ancestors,
@@ -58,12 +57,13 @@ export const allowedHtml: Options = {
   },
 };
 
+const ADDRESSES = ["href", "src", "cite"] as const;
 const SCHEME = /^\s*[A-Za-z][A-Za-z0-9+.-]*:/;
 
 /** Writes the schemes of addresses small: `HTTPS:` is `https:` (RFC 3986 §3.1), and what cleans them knows the small one alone. */
 export const lowerSchemes = () => (tree: Root) => {
   visit(tree, "element", ({ properties }) => {
-    for (const name of ["href", "src", "cite"] as const) {
+    for (const name of ADDRESSES) {
       const address = properties[name];
       if (typeof address === "string")
         properties[name] = address.replace(SCHEME, (scheme) => scheme.toLowerCase());
@@ -73,24 +73,18 @@ export const lowerSchemes = () => (tree: Root) => {
 
 const tags = new Set(allowedHtml.tagNames);
 const strip = new Set(allowedHtml.strip);
-const ADDRESSES = ["href", "src", "cite"] as const;
 
 // What other tools and browsers read; no reader sees it go.
 const IDLE = /^(?:data[A-Z].*|markdown|role|tabIndex|value|htmlFor|name|target|rel|loading|decoding|key)$/;
 
-const allowedAttributes = (tagName: string): Set<string> =>
-  new Set(
-    [...(allowedHtml.attributes?.[tagName] ?? []), ...(allowedHtml.attributes?.["*"] ?? [])].map((entry) =>
-      typeof entry === "string" ? entry : entry[0],
-    ),
-  );
-
-const attributeName = (property: string): string =>
-  /^(?:data|aria)[A-Z]/.test(property)
-    ? property.replace(/[A-Z]/g, (letter, at: number) =>
-        at === 4 || property.startsWith("data") ? `-${letter.toLowerCase()}` : letter.toLowerCase(),
-      )
-    : property.toLowerCase();
+/** The attributes of an element that are taken out, as they are written in HTML. */
+const removedAttributes = ({ tagName, properties }: Element): string[] => {
+  const allowed = [tagName, "*"].flatMap((name) => allowedHtml.attributes?.[name] ?? []);
+  const names = new Set(allowed.map((entry) => (typeof entry === "string" ? entry : entry[0])));
+  return Object.keys(properties)
+    .filter((name) => !names.has(name) && !IDLE.test(name))
+    .map((name) => name.replace(/^aria(?=[A-Z])/, "aria-").toLowerCase());
+};
 
 /** The scheme of an address that may not stand there, with its colon. A colon after `/`, `?` or `#` ends no scheme (URL §4.4). */
 const forbiddenScheme = (name: (typeof ADDRESSES)[number], value: unknown): string | undefined => {
@@ -99,52 +93,30 @@ const forbiddenScheme = (name: (typeof ADDRESSES)[number], value: unknown): stri
   return `${scheme.replace(/\s+/g, "")}:`;
 };
 
-const checkAddresses = (node: Element, file: VFile, isRaw: boolean): void => {
-  for (const name of ADDRESSES) {
-    const scheme = forbiddenScheme(name, node.properties[name]);
-    if (scheme === undefined) continue;
-    const expected = allowedHtml.protocols?.[name]?.join(", ");
-    const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address is removed`;
-    if (isRaw) report(file, { rule: "raw-html", reason, place: node.position });
-    else
-      report(file, { rule: name === "src" ? "image-missing" : "link-target", reason, place: node.position });
-  }
-};
-
 /** `raw-html`: names what the cleaning after it takes out of raw HTML, where it stands. */
 export const reportRemoved = () => (tree: Root, file: VFile) => {
   const source = String(file);
   visit(tree, "element", (node) => {
-    const isRaw = source.charAt(node.position?.start.offset ?? -1) === "<";
-    checkAddresses(node, file, isRaw);
+    const { tagName, properties, position: place } = node;
+    const isRaw = source.charAt(place?.start.offset ?? -1) === "<";
+    for (const name of ADDRESSES) {
+      const scheme = forbiddenScheme(name, properties[name]);
+      if (scheme === undefined) continue;
+      const expected = allowedHtml.protocols?.[name]?.join(", ");
+      const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address is removed`;
+      const rule = name === "src" ? "image-missing" : "link-target";
+      report(file, { rule: isRaw ? "raw-html" : rule, reason, place });
+    }
     if (!isRaw) return undefined;
-    const { tagName, position } = node;
+    const say = (what: string, expected: string): void =>
+      report(file, { rule: "raw-html", reason: `Unexpected ${what}, expected ${expected}`, place });
     if (strip.has(tagName)) {
-      report(file, {
-        rule: "raw-html",
-        reason: `Unexpected <${tagName}>, expected none: it is removed with all it holds`,
-        place: position,
-      });
+      say(`<${tagName}>`, "none: it is removed with all it holds");
       return SKIP;
     }
-    if (!tags.has(tagName)) {
-      report(file, {
-        rule: "raw-html",
-        reason: `Unexpected <${tagName}>, expected HTML of a book: the tag is removed, its text stays`,
-        place: position,
-      });
-      return undefined;
-    }
-    const allowed = allowedAttributes(tagName);
-    const names = Object.keys(node.properties)
-      .filter((name) => !allowed.has(name) && !IDLE.test(name))
-      .map(attributeName);
-    if (names.length > 0)
-      report(file, {
-        rule: "raw-html",
-        reason: `Unexpected ${names.join(", ")} of <${tagName}>, expected none: it is removed`,
-        place: position,
-      });
+    const names = removedAttributes(node);
+    if (!tags.has(tagName)) say(`<${tagName}>`, "HTML of a book: the tag is removed, its text stays");
+    else if (names.length > 0) say(`${names.join(", ")} of <${tagName}>`, "none: it is removed");
     return undefined;
   });
 };

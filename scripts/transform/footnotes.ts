@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import { EXIT, visit } from "unist-util-visit";
 import type { Footnote, FootnoteList, Page } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
-import { isElement } from "../library/tree/tree.ts";
+import { isElement, replaceElements } from "../library/tree/tree.ts";
 
 /** Whether a node is a footnote reference, the raised number in the text: `<sup><a data-footnote-ref>`. */
 export const isFootnoteReference = (node: Nodes | undefined): boolean =>
@@ -18,19 +18,13 @@ export const markAdjacentReferences = () => (tree: Root) => {
   });
 };
 
-const isBlank = (node: Nodes): boolean => node.type === "text" && node.value.trim() === "";
-
 /** Takes the links back to the text out of a footnote, in place. */
 const takeReferences = (item: Element): Footnote["references"] => {
   const references: Footnote["references"] = [];
-  visit(item, "element", ({ properties }, index, parent) => {
-    if (properties["dataFootnoteBackref"] === undefined || !parent || index === undefined) return undefined;
-    references.push({
-      id: asciiId(properties.href?.replace(/^#/, "") ?? ""),
-      backLabel: properties.ariaLabel ?? "",
-    });
-    parent.children.splice(index, 1);
-    return index;
+  replaceElements(item, ({ properties: { dataFootnoteBackref, href = "", ariaLabel = "" } }) => {
+    if (dataFootnoteBackref === undefined) return undefined;
+    references.push({ id: asciiId(href.replace(/^#/, "")), backLabel: ariaLabel });
+    return [];
   });
   return references;
 };
@@ -46,7 +40,7 @@ const trimEnd = ({ children }: Element): void => {
 
 const footnoteOf = (item: Element): Footnote => {
   const references = takeReferences(item);
-  const blocks = item.children.filter((child) => !isBlank(child));
+  const blocks = item.children.filter((child) => child.type !== "text" || child.value.trim() !== "");
   const last = blocks.at(-1);
   if (isElement(last, "p")) trimEnd(last);
   return { id: item.properties.id ?? "", content: { type: "root", children: blocks }, references };
@@ -55,12 +49,8 @@ const footnoteOf = (item: Element): Footnote => {
 const listOf = (section: Element): FootnoteList => {
   const heading = section.children.find((node) => isElement(node, "h2"));
   const list = section.children.find((node) => isElement(node, "ol"));
-  const items = list?.children.filter((node) => isElement(node, "li")) ?? [];
-  return {
-    id: heading?.properties.id ?? "",
-    title: heading ? toString(heading) : "",
-    notes: items.map(footnoteOf),
-  };
+  const notes = list?.children.filter((node) => isElement(node, "li")).map(footnoteOf) ?? [];
+  return { id: heading?.properties.id ?? "", title: heading ? toString(heading) : "", notes };
 };
 
 /**

@@ -2,17 +2,16 @@ import type { Nodes, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Heading } from "../book.ts";
-import { isElement } from "../library/tree/tree.ts";
+import { holds, isElement, textNode } from "../library/tree/tree.ts";
 
 const textOf = (node: Nodes): string => {
   if (node.type === "text") return node.value;
-  if (node.type !== "element" && node.type !== "root") return "";
-  if (node.type === "element") {
+  if (isElement(node)) {
     if (node.tagName === "img") return node.properties.alt ?? "";
     // A footnote reference is no part of a title, nor is the TeX that a formula keeps.
     if (node.tagName === "annotation" || node.properties["dataFootnoteRef"] !== undefined) return "";
   }
-  return node.children.map(textOf).join("");
+  return "children" in node ? node.children.map(textOf).join("") : "";
 };
 
 /** What an element says in plain words on one line: pictures by their alternative text, without footnote references. */
@@ -30,12 +29,8 @@ export const headingsOf = (body: Root): Heading[] => {
 };
 
 /** Whether a node is a heading that nobody would see: it is no title, and none of several. */
-export const isEmptyHeading = (node: Root["children"][number]): boolean => {
-  if (!isElement(node, "h1", "h2", "h3", "h4", "h5", "h6") || toString(node).trim() !== "") return false;
-  let hasImage = false;
-  visit(node, "element", ({ tagName }) => void (hasImage ||= tagName === "img"));
-  return !hasImage;
-};
+export const isEmptyHeading = (node: Nodes): boolean =>
+  isElement(node, "h1", "h2", "h3", "h4", "h5", "h6") && toString(node).trim() === "" && !holds(node, "img");
 
 /** Takes the title out of a body, in place; further first-level headings move every heading down a level. */
 export const liftTitle = (body: Root, title: string): Root => {
@@ -47,5 +42,5 @@ export const liftTitle = (body: Root, title: string): Root => {
       if (/^h[1-5]$/.test(node.tagName)) node.tagName = `h${Number(node.tagName.charAt(1)) + 1}`;
     });
   }
-  return { type: "root", children: found ? found.children : [{ type: "text", value: title }] };
+  return { type: "root", children: found ? found.children : [textNode(title)] };
 };

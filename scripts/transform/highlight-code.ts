@@ -1,63 +1,46 @@
 import { type ThemeRegistrationRaw, createHighlighterCore } from "shiki/core";
 import { bundledLanguages } from "shiki/langs";
 import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
-import type { Element, ElementContent, Root } from "hast";
+import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Root as Markdown } from "mdast";
 import { visit } from "unist-util-visit";
-import { classesOf, element, isElement } from "../library/tree/tree.ts";
+import { classesOf, element, isElement, textNode } from "../library/tree/tree.ts";
 
-// Each kind of token: its class, the fake colour it is known by, and its scopes (TextMate manual §12.4).
-const KINDS = [
-  { name: "plain", colour: "#000000", scopes: "" },
-  { name: "comment", colour: "#000001", scopes: "comment punctuation.definition.comment string.comment" },
-  {
-    name: "keyword",
-    colour: "#000002",
-    scopes: "keyword storage.type storage.modifier variable.language entity.name.tag markup.heading",
-  },
-  {
-    name: "string",
-    colour: "#000003",
-    scopes: "string punctuation.definition.string markup.inline.raw string.regexp markup.quote",
-  },
-  {
-    name: "constant",
-    colour: "#000004",
-    scopes: "constant support.constant keyword.other.unit entity.other.attribute-name.class.css",
-  },
-  {
-    name: "name",
-    colour: "#000005",
-    scopes: `entity.name.function support.function entity.name.type entity.name.class support.type support.class
-      entity.other.attribute-name meta.object-literal.key variable.other.constant markup.link`,
-  },
-  { name: "operator", colour: "#000000", scopes: "keyword.operator punctuation" },
-  { name: "inserted", colour: "#000006", scopes: "markup.inserted" },
-  { name: "deleted", colour: "#000007", scopes: "markup.deleted" },
-];
-
-const classNames = new Map(KINDS.map(({ name, colour }) => [colour, name] as const).toReversed());
+// The kinds of token that have a colour, and their scopes (TextMate manual §12.4).
+const KINDS = {
+  comment: "comment punctuation.definition.comment string.comment",
+  keyword: "keyword storage.type storage.modifier variable.language entity.name.tag markup.heading",
+  string: "string punctuation.definition.string markup.inline.raw string.regexp markup.quote",
+  constant: "constant support.constant keyword.other.unit entity.other.attribute-name.class.css",
+  name: `entity.name.function support.function entity.name.type entity.name.class support.type support.class
+    entity.other.attribute-name meta.object-literal.key variable.other.constant markup.link`,
+  inserted: "markup.inserted",
+  deleted: "markup.deleted",
+};
+const PLAIN = "#000000";
+// Operators, which would be keywords, and marks.
+const PLAIN_SCOPES = "keyword.operator punctuation";
 
 /**
  * A theme without colours of its own: style sheets have them, by the class of each token, for light, dark, paper and
- * e-ink. Every kind but the plain one has a fake colour, which Shiki gives back with the token.
+ * e-ink. The n-th kind has the fake colour n, which Shiki gives back with the token.
  */
 const codeTheme: ThemeRegistrationRaw = {
   name: "hebi",
   type: "light",
-  fg: "#000000",
+  fg: PLAIN,
   bg: "#ffffff",
-  settings: KINDS.map(({ colour: foreground, scopes }) => ({
-    ...(scopes !== "" && { scope: scopes.split(/\s+/) }),
-    settings: { foreground },
+  settings: [PLAIN_SCOPES, ...Object.values(KINDS)].map((scopes, index) => ({
+    scope: scopes.split(/\s+/),
+    settings: { foreground: `#00000${index}` },
   })),
 };
 
 /** The class of a token's fake colour, `hl-comment`; none for plain text. */
-const codeClass = (colour: string | undefined): string | undefined => {
-  const name = classNames.get(colour?.toLowerCase() ?? "");
-  return name === undefined || name === "plain" ? undefined : `hl-${name}`;
+const codeClass = (colour = PLAIN): string | undefined => {
+  const name = Object.keys(KINDS)[Number.parseInt(colour.slice(1), 16) - 1];
+  return name && `hl-${name}`;
 };
 
 /** A run of code with the class it is shown in. */
@@ -109,13 +92,6 @@ export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight>
   };
 };
 
-const languageOf = (code: Element): string | undefined => {
-  return classesOf(code)
-    .find((name) => name.startsWith("language-"))
-    ?.slice("language-".length)
-    .toLowerCase();
-};
-
 /** Neighbours of one class become one run. */
 const joined = (tokens: Token[]): Token[] => {
   const runs: Token[] = [];
@@ -129,19 +105,16 @@ const joined = (tokens: Token[]): Token[] => {
   return runs;
 };
 
-const elementOf = ({ text, class: name }: Token): ElementContent =>
-  name === undefined
-    ? { type: "text", value: text }
-    : element("span", { className: [name] }, [{ type: "text", value: text }]);
-
 /** Marks the tokens of fenced code by classes, `hl-keyword` and so on; what has no grammar stays as it is. */
 export const highlightCode = (highlight: Highlight | undefined) => (tree: Root) => {
   if (!highlight) return;
-  visit(tree, "element", (node) => {
-    const [code] = node.tagName === "pre" ? node.children : [];
+  visit(tree, { tagName: "pre" }, ({ children: [code] }) => {
     if (!isElement(code, "code")) return;
-    const language = languageOf(code);
-    const tokens = language === undefined ? undefined : highlight(toString(code), language);
-    if (tokens) code.children = joined(tokens).map(elementOf);
+    const [, language = ""] = /(?:^| )language-(\S+)/.exec(classesOf(code).join(" ")) ?? [];
+    const tokens = highlight(toString(code), language.toLowerCase());
+    if (!tokens) return;
+    code.children = joined(tokens).map(({ text, class: name }) =>
+      name === undefined ? textNode(text) : element("span", { className: [name] }, [textNode(text)]),
+    );
   });
 };

@@ -1,22 +1,20 @@
-import type { Nodes, PhrasingContent, Root, Text } from "mdast";
+import type { PhrasingContent, Root, Text } from "mdast";
 import { visit, SKIP } from "unist-util-visit";
 import { joins, HAN, SHARED_MARKS } from "../library/text/text.ts";
-import type { Element, ElementContent, Root as Hast, Text as HastText } from "hast";
-import { element, hasClass, isElement } from "../library/tree/tree.ts";
+import type { Element, ElementContent, Root as Hast } from "hast";
+import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 import { isFootnoteReference } from "./footnotes.ts";
 
-// Text inside these is no running text of the paragraph; each stands for an unknown narrow character.
-const OPAQUE = new Set(["inlineCode", "inlineMath", "image", "imageReference", "html", "break"]);
+/** The texts of a paragraph in their order. What is no running text, such as code or a picture, is `undefined`. */
+const textsIn = (nodes: PhrasingContent[]): (Text | undefined)[] =>
+  nodes.flatMap((node) => {
+    if (node.type === "text") return [node];
+    if ("children" in node) return textsIn(node.children);
+    return node.type === "footnoteReference" ? [] : [undefined];
+  });
 
-const collect = (nodes: PhrasingContent[], into: (Text | undefined)[]): void => {
-  for (const node of nodes) {
-    if (node.type === "text") into.push(node);
-    else if (OPAQUE.has(node.type)) into.push(undefined);
-    else if ("children" in node) collect(node.children, into);
-  }
-};
-
-const PARENTS = new Set<Nodes["type"]>(["paragraph", "heading", "tableCell"]);
+const firstOf = (text = ""): string => Array.from(text.trimStart())[0] ?? "";
+const lastOf = (text = ""): string => Array.from(text.trimEnd()).at(-1) ?? "";
 
 /**
  * Removes line breaks of the source between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
@@ -24,19 +22,14 @@ const PARENTS = new Set<Nodes["type"]>(["paragraph", "heading", "tableCell"]);
  */
 export const joinLines = () => (tree: Root) => {
   visit(tree, (node) => {
-    if (!PARENTS.has(node.type) || !("children" in node)) return;
-    const texts: (Text | undefined)[] = [];
-    collect(node.children as PhrasingContent[], texts);
-    const last = (index: number): string => Array.from(texts[index]?.value.trimEnd() ?? "").at(-1) ?? "";
-    const first = (index: number): string => Array.from(texts[index]?.value.trimStart() ?? "")[0] ?? "";
+    if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell") return;
+    const texts = textsIn(node.children);
     for (const [index, text] of texts.entries()) {
-      if (!text?.value.includes("\n")) continue;
+      if (!text) continue;
       const { value } = text;
       text.value = value.replace(/[ \t]*\n[ \t]*/g, (gap, offset: number) => {
-        const head = value.slice(0, offset).trimEnd();
-        const tail = value.slice(offset + gap.length).trimStart();
-        const before = head === "" ? last(index - 1) : (Array.from(head).at(-1) ?? "");
-        const after = tail === "" ? first(index + 1) : (Array.from(tail)[0] ?? "");
+        const before = lastOf(value.slice(0, offset)) || lastOf(texts[index - 1]?.value);
+        const after = firstOf(value.slice(offset + gap.length)) || firstOf(texts[index + 1]?.value);
         return joins(before, after) ? "" : "\n";
       });
     }
@@ -49,30 +42,19 @@ const OPENING = /[\p{Ps}\p{Pi}]+$/u;
 // Between Han and a footnote reference a line might break.
 const LAST_HAN = new RegExp(`[${HAN}${SHARED_MARKS}]$`, "u");
 
-const isText = (node: ElementContent | undefined): node is HastText => node?.type === "text";
-
 /** What of the text before a node stays with it: opening marks at a formula, the last character at a footnote reference. */
 const leading = (node: ElementContent): RegExp | undefined => {
   if (isElement(node, "math")) return node.properties["display"] === "block" ? undefined : OPENING;
   return isFootnoteReference(node) ? LAST_HAN : undefined;
 };
 
-const cutEnd = (node: ElementContent | undefined, pattern: RegExp): ElementContent[] => {
-  const end = isText(node) ? pattern.exec(node.value)?.[0] : undefined;
-  if (!isText(node) || end === undefined) return [];
-  node.value = node.value.slice(0, -end.length);
-  return [{ type: "text", value: end }];
+/** Cuts what a pattern finds at an end of a text off it, in place; what is cut becomes a text of its own. */
+const cutOff = (node: ElementContent | undefined, pattern: RegExp): ElementContent[] => {
+  const cut = node?.type === "text" ? pattern.exec(node.value)?.[0] : undefined;
+  if (node?.type !== "text" || cut === undefined) return [];
+  node.value = node.value.replace(pattern, "");
+  return [textNode(cut)];
 };
-
-const cutStart = (node: ElementContent | undefined): ElementContent[] => {
-  const start = isText(node) ? CLOSING.exec(node.value)?.[0] : undefined;
-  if (!isText(node) || start === undefined) return [];
-  node.value = node.value.slice(start.length);
-  return [{ type: "text", value: start }];
-};
-
-const together = (children: ElementContent[]): Element =>
-  element("span", { className: ["together"] }, children);
 
 /** The children of a node with what belongs on one line put together; the last of them grows while more belongs to it. */
 const group = (children: ElementContent[]): ElementContent[] => {
@@ -80,21 +62,24 @@ const group = (children: ElementContent[]): ElementContent[] => {
   let open: Element | undefined;
   for (const [index, node] of children.entries()) {
     const pattern = leading(node);
-    if (isText(node) && node.value === "") continue;
+    if (node.type === "text" && node.value === "") continue;
     if (pattern === undefined) {
       open = undefined;
       grouped.push(node);
       continue;
     }
-    const before = open ? [] : cutEnd(grouped.at(-1), pattern);
+    const before = open ? [] : cutOff(grouped.at(-1), pattern);
     // After Latin no line breaks before a footnote reference, nor before the mark behind it.
     const alone = before.length === 0 && !open && isFootnoteReference(node);
-    const after = alone ? [] : cutStart(children[index + 1]);
+    const after = alone ? [] : cutOff(children[index + 1], CLOSING);
     if (open) open.children.push(node, ...after);
-    else if (before.length + after.length > 0) grouped.push((open = together([...before, node, ...after])));
-    else grouped.push(node);
+    else if (before.length + after.length === 0) grouped.push(node);
+    else {
+      open = element("span", { className: ["together"] }, [...before, node, ...after]);
+      grouped.push(open);
+    }
   }
-  return grouped.filter((node) => !isText(node) || node.value !== "");
+  return grouped.filter((node) => node.type !== "text" || node.value !== "");
 };
 
 /**

@@ -54,7 +54,7 @@ const headOf = ({ links }: Translation, language: string, reader: string, t: Tra
  * A chapter that was never recorded, or is up to date, says nothing.
  */
 export const staleNotices = (page: Page, chapter: Translation, source: string, t: Translate): void => {
-  if (!chapter.ledger || chapter.ledger.records.length === 0 || page.language !== chapter.language) return;
+  if (!chapter.ledger || chapter.ledger.records.length === 0) return;
   const language = languageName(source, page.language);
   const head = headOf(chapter, language, page.language, t);
   if (head.length === 0) return;
