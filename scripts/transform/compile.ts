@@ -5,19 +5,25 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
-import { alerts } from "./notices.ts";
-import { allowedHtml, lowerSchemes, modernAttributes, reportRemoved } from "./clean-html.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
-import { captionsFirst, figureNumbers, figures, numberFigures, type FigureNumbers } from "./figures.ts";
+import type { FindTerms } from "../library/terms/terms.ts";
+import { allowedHtml, lowerSchemes, modernAttributes, reportRemoved } from "./clean-html.ts";
+import {
+  captionsFirst,
+  figureNumbers,
+  figures,
+  numberFigures,
+  tables,
+  type FigureNumbers,
+} from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
+import { markTerms } from "./glossary.ts";
 import { headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
 import { highlightCode, type Highlight } from "./highlight-code.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
-import { tables } from "./tables.ts";
-import { markTerms } from "./glossary.ts";
-import type { Block } from "../library/blocks/blocks.ts";
-import type { FindTerms } from "../library/terms/terms.ts";
+import { alerts } from "./notices.ts";
 import { directives, videos } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
@@ -53,34 +59,52 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
   const { number, t, data, highlight, numbers = figureNumbers(blocks) } = options;
   const known = numberFigures(blocks, numbers);
   const prefix = asciiId(`chart-${slug.replaceAll("/", "-")}`);
-  return unified()
-    .use(nameBlocks, blocks) // Before blocks become others.
-    .use(joinLines)
-    .use(captionsFirst, known)
-    .use(removeIds)
-    .use(alerts, t)
-    .use(directives)
-    .use(remarkRehype, {
-      allowDangerousHtml: true,
-      clobberPrefix: "",
-      footnoteLabel: t("notes"),
-      footnoteLabelProperties: { className: ["notes-title"] },
-      footnoteBackLabel: (index, again) =>
-        t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
-    })
-    .use(rehypeRaw) // Raw HTML becomes elements, so that it is cleaned like the rest.
-    .use(lowerSchemes)
-    .use(reportRemoved) // Names what the next takes out.
-    .use(rehypeSanitize, allowedHtml)
-    .use(modernAttributes)
-    .use(figures, known, number, { language, data, t, prefix }) // After cleaning: nothing of ours needs it, and it would take drawings away.
-    .use(videos, t)
-    .use(tables) // After scopes: some heads of columns are corners.
-    .use(asciiIds) // After all ids are there, the notes' included.
-    .use(highlightCode, highlight)
-    .use(maths) // After cleaning, which knows no MathML.
-    .use(markAdjacentReferences)
-    .use(keepMarks);
+  return (
+    unified()
+      // First: later steps put other nodes in the place of blocks.
+      .use(nameBlocks, blocks)
+      // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
+      .use(joinLines)
+      // Before notes are numbered, in the order of the tree.
+      .use(captionsFirst, known)
+      // Before text is printed; blocks have their ids already.
+      .use(removeIds)
+      // Both name the elements that the next step makes.
+      .use(alerts, t)
+      .use(directives)
+      .use(remarkRehype, {
+        allowDangerousHtml: true,
+        clobberPrefix: "",
+        footnoteLabel: t("notes"),
+        footnoteLabelProperties: { className: ["notes-title"] },
+        footnoteBackLabel: (index, again) =>
+          t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
+      })
+      // Raw HTML becomes elements, so that it is cleaned like the rest.
+      .use(rehypeRaw)
+      // Before schemes are compared, which is by the letter.
+      .use(lowerSchemes)
+      // Names what the next step takes out.
+      .use(reportRemoved)
+      .use(rehypeSanitize, allowedHtml)
+      // After cleaning, which lets `align` through: it becomes a class.
+      .use(modernAttributes)
+      // After cleaning, which would take their drawings and players away.
+      .use(figures, known, number, { language, data, t, prefix })
+      .use(videos, t)
+      // After figures, which are the boxes of their tables, and scopes: some heads of columns are corners.
+      .use(tables)
+      // After all ids are there, the notes' included.
+      .use(asciiIds)
+      // After figures, which read charts from code.
+      .use(highlightCode, highlight)
+      // After cleaning, which knows no MathML.
+      .use(maths)
+      // Before the next step puts references into elements of their own.
+      .use(markAdjacentReferences)
+      // After formulas are there.
+      .use(keepMarks)
+  );
 };
 
 /**
@@ -100,7 +124,8 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const heading = liftTitle(body, chapter.title);
   const footnotes = liftFootnotes(body);
   const { slug, title, parts, language, matter } = chapter;
-  if (options.findTerms) markTerms(body, options.findTerms, language); // Last: code and formulas are known, and are not searched.
+  // Last: code and formulas are known, and are not searched.
+  if (options.findTerms) markTerms(body, options.findTerms, language);
   return {
     kind: "chapter",
     number: options.number,

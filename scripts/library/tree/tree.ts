@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes as HastNodes, Root, Text } from "ha
 import type { Nodes } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 
-/** The text of a hast tree, or of an mdast tree: both have the same. */
+/** A text, for hast and mdast trees alike. */
 export const textNode = (value: string): Text => ({ type: "text", value });
 
 /**
