@@ -1,6 +1,123 @@
 import { strToU8, zipSync, type Zippable } from "fflate";
-import type { Artifact, Book, Output, Publication } from "../../book.ts";
-import { packageFiles } from "./package-files.ts";
+import type { Root } from "hast";
+import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
+import { retarget } from "../fit-tree.ts";
+import { editionData, pageData } from "../page-data.ts";
+import { identifierOf } from "../pdf-names.ts";
+import { renderer, template, type Render } from "../render.ts";
+import { coverPicture } from "./cover.ts";
+import { embeddedFonts } from "./embedded-fonts.ts";
+import { accessibility, examine, metadata } from "./metadata.ts";
+import { locator, navigation, placesFor, type Locate } from "./navigation.ts";
+import { pageBreaks, type PageBreak } from "./page-breaks.ts";
+import { pictures, picturesIn, placePictures, type Picture, type Resource } from "./pictures.ts";
+import { sections, type Section } from "./sections.ts";
+import { legal, toXhtml } from "./xhtml.ts";
+
+/** A file of the package as `package.opf` lists it. */
+interface Item extends Resource {
+  id: string;
+  properties: string | null;
+  spine: boolean;
+}
+
+const item = (id: string, { href, type, bytes }: Resource, properties: string | null = null): Item => ({
+  id,
+  href,
+  type,
+  bytes,
+  properties,
+  spine: type === "application/xhtml+xml",
+});
+
+const utf8 = (xml: string): Uint8Array => Buffer.from(legal(xml));
+
+/** What the text of a section is made with: where chapters and pictures are, and the templates. */
+interface Setting {
+  publication: Publication;
+  locate: Locate;
+  made: Map<string, Picture>;
+  render: Render;
+}
+
+const textItem = (section: Section, index: number, { publication, locate, made, render }: Setting): Item => {
+  const { heading, body, href } = section;
+  const places = placesFor(section, locate);
+  const markup = (tree: Root): string => {
+    placePictures(tree, made);
+    retarget(tree, places);
+    return toXhtml(tree);
+  };
+  const xhtml = render("EPUB/text/chapter.xhtml", {
+    edition: editionData(publication),
+    page: pageData(publication, { ...section.page, heading, body }, markup),
+    first: section.part === 1,
+    glossary: section.page.kind === "glossary",
+  });
+  const properties = [
+    ...(xhtml.includes("<math") ? ["mathml"] : []),
+    ...(xhtml.includes("<svg") ? ["svg"] : []),
+  ];
+  const type = "application/xhtml+xml";
+  return item(`text-${index + 1}`, { href, type, bytes: utf8(xhtml) }, properties.join(" ") || null);
+};
+
+/** The page list as the templates take it; its source is the PDF. */
+const pageListData = (breaks: PageBreak[], source: string) => {
+  const numbers = breaks.map(({ label }) => Number(label)).filter(Number.isFinite);
+  return {
+    pageList: breaks.map(({ label, href }) => {
+      const isNumber = /^\d+$/.test(label);
+      return { label, href, value: isNumber ? label : null, type: isNumber ? "normal" : "front" };
+    }),
+    lastPage: Math.max(0, ...numbers),
+    pageSource: breaks.length > 0 ? source : null,
+  };
+};
+
+/** Everything in an edition's container but `mimetype`, in its order, and what the pictures weigh. */
+const packageFiles = async (book: Book, publication: Publication, pageStarts: PageStart[] = []) => {
+  const { edition } = publication;
+  const render = renderer("epub", edition.t);
+  const parts = sections(publication);
+  const made = await pictures(book, picturesIn(parts.flatMap(({ heading, body }) => [heading, body])));
+  const shown = [...made.values()];
+  const locate = locator(parts);
+  const cover = await coverPicture(book, edition);
+  const fonts = book.meta.fonts === "embed" ? await embeddedFonts(publication) : { css: "", files: [] };
+  const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
+  const breaks = pageBreaks(parts, pageStarts);
+  const drawn = shown.flatMap((picture, index) => [
+    item(`image-${index + 1}`, picture),
+    ...(picture.fallback ? [item(`image-${index + 1}-png`, picture.fallback)] : []),
+  ]);
+  const items = [
+    item("cover", cover, "cover-image"),
+    ...parts.map((part, index) => textItem(part, index, { publication, locate, made, render })),
+    ...drawn,
+    ...fonts.files.map((font, index) => item(`font-${index + 1}`, font)),
+  ];
+  const data = {
+    edition: editionData(publication),
+    ...metadata(book, edition),
+    accessibility: accessibility({ ...found, pageBreaks: breaks.length > 0 }, edition),
+    ...navigation(publication, locate),
+    items,
+    start: parts[0]?.href ?? "title.xhtml",
+    hidden: false,
+    cover: cover.href,
+    ...pageListData(breaks, identifierOf(book, edition)),
+    glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
+  };
+  const files = new Map([["META-INF/container.xml", utf8(template("epub/META-INF/container.xml.hbs"))]]);
+  for (const name of ["package.opf", "cover.xhtml", "nav.xhtml", "toc.ncx", "title.xhtml"])
+    files.set(`EPUB/${name}`, utf8(render(`EPUB/${name}`, data)));
+  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${fonts.css}`));
+  for (const { href, bytes } of items) files.set(`EPUB/${href}`, bytes);
+  const size = drawn.reduce((total, { bytes }) => total + bytes.length, 0);
+  const before = shown.reduce((total, picture) => total + picture.size, 0);
+  return { files, pictures: { count: made.size, size, before } };
+};
 
 /** What ZIP would only make slower. */
 const PACKED = /\.(?:jpg|png|gif|webp)$/;
@@ -26,16 +143,14 @@ export const epub = async (
   for (const publication of publications) {
     const start = performance.now();
     const { code } = publication.edition;
-    const { files, pictures } = await packageFiles(
-      book,
-      publication,
-      made.find(({ edition, format }) => edition === code && format === "pdf")?.pageStarts,
-    );
+    const pdf = made.find(({ edition, format }) => edition === code && format === "pdf");
+    const { files, pictures: weight } = await packageFiles(book, publication, pdf?.pageStarts);
     const bytes = zip(files);
     const path = `downloads/${book.meta.slug}.${code}.epub`;
     output.files.set(path, bytes);
     const seconds = (performance.now() - start) / 1000;
-    output.artifacts.push({ edition: code, format: "epub", path, size: bytes.length, seconds, pictures });
+    const size = bytes.length;
+    output.artifacts.push({ edition: code, format: "epub", path, size, seconds, pictures: weight });
   }
   return output;
 };

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { posix } from "node:path";
 import type { Element, Root } from "hast";
 import sharp from "sharp";
 import { SKIP, visit } from "unist-util-visit";
@@ -12,17 +11,21 @@ const PIXELS = 2000;
 /** Longest side of the PNG that stands beside an SVG. */
 const FALLBACK_PIXELS = 1600;
 
-/** A picture of the book as the package lists it. */
-export interface Picture {
+/** A file as the package lists it. */
+export interface Resource {
   /** Path from `EPUB/`. */
   href: string;
   type: string;
   bytes: Uint8Array;
+}
+
+/** A picture of the book. */
+export interface Picture extends Resource {
   /** Bytes of the file in the content folder. */
   size: number;
   moves: boolean;
   /** The same as PNG, for readers that show no SVG. */
-  fallback?: { href: string; bytes: Uint8Array };
+  fallback?: Resource;
 }
 
 /** The pictures that trees show, each once: paths in the content folder, and `data:` addresses. */
@@ -62,69 +65,55 @@ const vector = (bytes: Buffer, place: string, pixels: number, fonts: Uint8Array[
   const svg = bytes.toString();
   const png = draw(svg, Math.min(pixels, FALLBACK_PIXELS), fonts);
   if (!png) return undefined;
-  const drawn = { href: `${place}.png`, bytes: png };
-  if (BUSY.some((pattern) => pattern.test(svg))) return { ...drawn, type: "image/png", moves: false };
-  const type = "image/svg+xml";
-  return { href: `${place}.svg`, type, bytes, moves: MOVING.test(svg), fallback: drawn };
+  const fallback = { href: `${place}.png`, type: "image/png", bytes: png };
+  if (BUSY.some((pattern) => pattern.test(svg))) return { ...fallback, moves: false };
+  return { href: `${place}.svg`, type: "image/svg+xml", bytes, moves: MOVING.test(svg), fallback };
 };
 
-/** A raster picture as an EPUB takes it. */
-interface Raster {
-  bytes: Uint8Array;
-  type: "image/gif" | "image/jpeg" | "image/png" | "image/webp";
-  moves: boolean;
-}
+/** The types that every reader knows (EPUB 3.3 §3.2), by what sharp calls them, with the endings of their files. */
+const KEPT = {
+  gif: { type: "image/gif", ending: "gif" },
+  jpeg: { type: "image/jpeg", ending: "jpg" },
+  png: { type: "image/png", ending: "png" },
+  webp: { type: "image/webp", ending: "webp" },
+};
 
-const KEPT = new Map<string, Raster["type"]>([
-  ["gif", "image/gif"],
-  ["jpeg", "image/jpeg"],
-  ["png", "image/png"],
-  ["webp", "image/webp"],
-]);
+const isKept = (format: string): format is keyof typeof KEPT => format in KEPT;
 
 // The chunk that makes a PNG move.
 const ANIMATED = "acTL";
 
 /**
- * Makes a picture's longer side at most `pixels`, turned as its camera held it. Other types than those every reader knows
- * (EPUB 3.3 §3.2) become JPEG, or PNG where they are transparent. A picture that fits stays as it is, to the byte; so do
+ * Makes a picture's longer side at most `pixels`, turned as its camera held it, and names its file `place`. Other types than
+ * those every reader knows become JPEG, or PNG where they are transparent. A picture that fits stays as it is, to the byte; so do
  * moving ones. Gives nothing for bytes that are no picture.
  */
-export const shrink = async (bytes: Buffer, pixels: number): Promise<Raster | undefined> => {
+export const shrink = async (bytes: Buffer, place: string, pixels: number): Promise<Made | undefined> => {
+  const made = (kept: keyof typeof KEPT, of: Uint8Array, moves = false): Made => {
+    const { type, ending } = KEPT[kept];
+    return { href: `${place}.${ending}`, type, bytes: of, moves };
+  };
   try {
     const picture = sharp(bytes);
     const { format, width, height, pages = 1, hasAlpha } = await picture.metadata();
-    const type = KEPT.get(format);
-    const fits = Math.max(width, height) <= pixels;
-    if (type && (fits || pages > 1)) {
+    if (isKept(format) && (Math.max(width, height) <= pixels || pages > 1)) {
       // Decodes it: a picture cut short would be refused by EPUBCheck and by readers.
       await picture.stats();
-      return { bytes, type, moves: pages > 1 || bytes.indexOf(ANIMATED) >= 0 };
+      return made(format, bytes, pages > 1 || bytes.indexOf(ANIMATED) >= 0);
     }
     const small = picture
       .autoOrient()
       .resize({ width: pixels, height: pixels, fit: "inside", withoutEnlargement: true });
-    if (type === "image/webp")
-      return { bytes: await small.webp({ quality: 85 }).toBuffer(), type, moves: false };
-    if (type === "image/png" || type === "image/gif" || hasAlpha)
-      return { bytes: await small.png({ compressionLevel: 9 }).toBuffer(), type: "image/png", moves: false };
-    return { bytes: await small.jpeg({ quality: 85 }).toBuffer(), type: "image/jpeg", moves: false };
+    if (format === "webp") return made("webp", await small.webp({ quality: 85 }).toBuffer());
+    if (format === "png" || format === "gif" || hasAlpha)
+      return made("png", await small.png({ compressionLevel: 9 }).toBuffer());
+    return made("jpeg", await small.jpeg({ quality: 85 }).toBuffer());
   } catch {
     return undefined;
   }
 };
 
-const ENDINGS = { "image/gif": "gif", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" };
-
-const raster = async (bytes: Buffer, place: string, pixels: number): Promise<Made | undefined> => {
-  const made = await shrink(bytes, pixels);
-  return made && { href: `${place}.${ENDINGS[made.type]}`, ...made };
-};
-
-const isSvg = (path: string): boolean =>
-  path.startsWith("data:")
-    ? /^data:image\/svg\+xml/i.test(path)
-    : posix.extname(path).toLowerCase() === ".svg";
+const isSvg = (path: string): boolean => /^data:image\/svg\+xml|^(?!data:).*[^/]\.svg$/is.test(path);
 
 /** The bytes that a `data:` address holds (RFC 2397). */
 const dataOf = (address: string): Buffer => {
@@ -152,13 +141,14 @@ export const pictures = async (book: Book, paths: string[]): Promise<Map<string,
     const bytes = await bytesOf(book, path);
     if (bytes) files.set(path, bytes);
   }
-  const svgs = [...files].filter(([path]) => isSvg(path)).map(([, bytes]) => bytes.toString());
-  const fonts = await drawingFonts(svgs);
+  const fonts = await drawingFonts(
+    [...files].flatMap(([path, bytes]) => (isSvg(path) ? [String(bytes)] : [])),
+  );
   const made = new Map<string, Picture>();
   for (const [path, bytes] of files) {
     // Names with spaces or Han characters are refused by some readers: a number tells the files apart.
     const place = `images/${made.size + 1}`;
-    const picture = isSvg(path) ? vector(bytes, place, pixels, fonts) : await raster(bytes, place, pixels);
+    const picture = isSvg(path) ? vector(bytes, place, pixels, fonts) : await shrink(bytes, place, pixels);
     if (picture) made.set(path, { ...picture, size: bytes.length });
   }
   return made;

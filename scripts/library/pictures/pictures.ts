@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { subsetFonts } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
+import { rasterise } from "./rasterise.ts";
+import { setForeign, setter, stack } from "./set-lines.ts";
 
-export { rasterise } from "./rasterise.ts";
-export { placed, setForeign, setter, stack, type Sizes } from "./set-lines.ts";
+export { rasterise, setForeign, stack };
+export { placed, type Sizes } from "./set-lines.ts";
 
 /** Colours of a cover: ground, type, and the two discs. */
 export interface Palette {
@@ -34,4 +36,28 @@ export const drawingFonts = async (svgs: string[]): Promise<Uint8Array[]> => {
   if (svgs.length === 0) return [];
   const { files } = await subsetFonts({ sans: codePoints(svgs.map(words).join(" ")) });
   return files.map(({ bytes }) => bytes);
+};
+
+/** The words of a drawing, those in bold apart; the language they are in, and how wide their lines may be, in pixels. */
+interface Lettering {
+  strong: string;
+  text: string;
+  language: string;
+  width: number;
+}
+
+/**
+ * What draws words in our fonts: `set` breaks texts into lines, `stack` are the families for the style of an SVG, and `draw` makes
+ * an SVG, `pixels` on its longest side, a PNG.
+ */
+export const lettering = async ({ strong, text, language, width }: Lettering) => {
+  // The full stop is what lines are measured with.
+  const wanted = { strong: codePoints(`${strong}.`), text: codePoints(`${text}.`) };
+  const fonts = (await subsetFonts(wanted, "sfnt")).files.filter(({ style }) => style === "normal");
+  return {
+    set: setter(fonts, language, width),
+    stack: stack(language),
+    draw: (svg: string, pixels: number): Uint8Array =>
+      rasterise(setForeign(svg, language), { fonts: fonts.map(({ bytes }) => bytes), pixels }),
+  };
 };

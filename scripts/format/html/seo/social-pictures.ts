@@ -1,19 +1,9 @@
 import type { Book, Files, Publication } from "../../../book.ts";
-import {
-  paletteOf,
-  rasterise,
-  placed,
-  setForeign,
-  setter,
-  stack,
-  type Sizes,
-} from "../../../library/pictures/pictures.ts";
-import { subsetFonts } from "../../../library/fonts/fonts.ts";
+import { lettering, paletteOf, placed, type Sizes } from "../../../library/pictures/pictures.ts";
 import { titlesOf } from "../../page-data.ts";
 import { renderer } from "../../render.ts";
 import { hashedPath, pathOf } from "../site.ts";
 import { isOwn } from "./seo-data.ts";
-import { codePoints } from "../../../library/text/text.ts";
 
 /** Open Graph's 1.91 to 1, in pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 80];
@@ -35,36 +25,34 @@ interface Drawn {
 }
 
 /** Draws the pictures of an edition: its title page's, and one a chapter, with the book's title below the chapter's. */
-const drawEdition = async (book: Book, { edition, pages }: Publication): Promise<Drawn[]> => {
-  const { meta, languages, code, t } = edition;
+const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[]> => {
+  const { edition, pages } = publication;
+  const { meta, code, t } = edition;
+  const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
-  const wanted = {
-    strong: codePoints([...titles, ...pages.map(({ title }) => title), "."].join("")),
-    text: codePoints([meta.title, ...subtitles, "."].join("")),
-  };
-  const fonts = (await subsetFonts(wanted)).files.filter(({ style }) => style === "normal");
-  const set = setter(fonts, languages[0], WIDTH - 2 * MARGIN);
+  const { set, stack, draw } = await lettering({
+    strong: [...titles, ...pages.map(({ title }) => title)].join(""),
+    text: [meta.title, ...subtitles].join(""),
+    language,
+    width: WIDTH - 2 * MARGIN,
+  });
   const render = renderer("html", t);
-  const draw = (slug: string, above: string[], below: string[]): Drawn => {
+  const drawn = (slug: string, above: string[], below: string[]): Drawn => {
     const lines = set(below, 400, BOOK);
     const svg = render("social.svg", {
       ...paletteOf(book.meta.id),
-      language: languages[0],
-      stack: stack(languages[0]),
+      language,
+      stack,
       title: placed(set(above, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
-    const png = rasterise(setForeign(svg, languages[0]), {
-      fonts: fonts.map(({ bytes }) => bytes),
-      pixels: WIDTH,
-    });
-    const path = hashedPath(`social/${code}-${slug}.png`, png);
-    return { page: pathOf(code, slug), path, png };
+    const png = draw(svg, WIDTH);
+    return { page: pathOf(code, slug), path: hashedPath(`social/${code}-${slug}.png`, png), png };
   };
-  const own = pages.filter((page) => isOwn({ edition, pages }, page));
+  const own = pages.filter((page) => isOwn(publication, page));
   return [
-    draw("index", titles, subtitles),
-    ...own.map((page) => draw(page.slug, [page.title], [meta.title])),
+    drawn("index", titles, subtitles),
+    ...own.map((page) => drawn(page.slug, [page.title], [meta.title])),
   ];
 };
 
