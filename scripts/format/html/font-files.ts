@@ -12,7 +12,7 @@ import {
 import { template } from "../render.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./site.ts";
-import { siteStyle } from "./style-and-scripts.ts";
+import { siteStyle } from "./site-files.ts";
 import { codePoints } from "../../library/text/text.ts";
 
 /** The text that stands on every page of an edition: the contents beside it, and the words of the templates around the text. */

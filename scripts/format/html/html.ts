@@ -1,20 +1,17 @@
 import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
-import { aboutPage } from "./about-page.ts";
-import { iconFiles, manifestFile, serviceWorker } from "./app.ts";
-import { assetFiles } from "./asset-files.ts";
 import { chapterPage } from "./chapter-page.ts";
 import { sidebarOf } from "./contents.ts";
 import { fontFiles } from "./font-files.ts";
+import { aboutPage, chooser, titlePage } from "./front-pages.ts";
 import { idsOf } from "./language-switch.ts";
 import { headers } from "./page-head.ts";
 import { searchFiles, searchPage } from "./search-page.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/social-pictures.ts";
+import { assetFiles, chromeFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
 import { filesOf, type Site, type TextFile } from "./site.ts";
-import { scriptFiles, styleFile } from "./style-and-scripts.ts";
-import { chooser, titlePage } from "./title-pages.ts";
 
 /** What all pages share: the site as its pages know it, and the files themselves. */
 const makeShared = async (
@@ -26,35 +23,15 @@ const makeShared = async (
   const { fonts, files: fontBytes } = await fontFiles(publications);
   const { icons, files: iconBytes } = await iconFiles();
   const { social, files: socialBytes } = await socialPictures(book, publications);
-  const { scripts, files: scriptTexts } = scriptFiles();
-  const { search, files: searchTexts } = searchFiles(publications);
-  const style = styleFile();
+  const { style, scripts, files: chrome } = chromeFiles();
+  const { search, files: searched } = searchFiles(publications);
   const places = Array.from(assets.values(), ({ path }) => path);
   const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsOf(page)])));
   const revision = revisionOf(book, places);
-  const [sheet] = style;
+  const texts = filesOf([...chrome, ...searched]);
   return {
-    site: {
-      book,
-      publications,
-      made,
-      assets,
-      style: sheet,
-      fonts,
-      scripts,
-      search,
-      icons,
-      social,
-      ids,
-      revision,
-    },
-    files: new Map([
-      ...assetBytes,
-      ...fontBytes,
-      ...iconBytes,
-      ...socialBytes,
-      ...filesOf([style, ...scriptTexts, ...searchTexts]),
-    ]),
+    site: { book, publications, made, assets, style, fonts, scripts, search, icons, social, ids, revision },
+    files: new Map([...assetBytes, ...fontBytes, ...iconBytes, ...socialBytes, ...texts]),
   };
 };
 

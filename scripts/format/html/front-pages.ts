@@ -1,0 +1,121 @@
+import type { Publication } from "../../book.ts";
+import { dateInWords, languageName } from "../../library/text/text.ts";
+import { editionData, inEach } from "../page-data.ts";
+import { provenance } from "../provenance.ts";
+import { renderer, type Render } from "../render.ts";
+import { contentsData, type Sidebar } from "./contents.ts";
+import { languagesOf } from "./language-switch.ts";
+import { headData, licenceData } from "./page-head.ts";
+import { seoData } from "./seo/seo-data.ts";
+import { linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
+
+/** The titles in the other languages: a book in two languages names itself in both. */
+const otherTitles = (site: Site, { edition: own }: Publication, from: string) =>
+  site.publications
+    .filter(
+      ({ edition: { languages, meta } }) =>
+        languages.length === 1 && !own.languages.includes(languages[0]) && meta.title !== own.meta.title,
+    )
+    .map(({ edition: { code, languages, meta } }) => ({
+      title: meta.title,
+      lang: languages[0],
+      href: linkBetween(from, pathOf(code, "index")),
+    }));
+
+/** The title page of an edition, with the contents and the downloads. */
+export const titlePage = (site: Site, publication: Publication, render: Render): TextFile => {
+  const { edition, pages } = publication;
+  const from = pathOf(edition.code, "index");
+  const { date } = site.book.meta;
+  const html = render("index", {
+    ...headData(site, publication, from, seoData(site, publication, { from })),
+    languages: languagesOf(site, from, null),
+    others: otherTitles(site, publication, from),
+    date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.languages[0]) },
+    entries: contentsData(publication, from),
+    first: pages[0] ? linkBetween(from, pathOf(edition.code, pages[0].slug)) : null,
+  });
+  return [from, html];
+};
+
+/** `index.html`, which sends a reader to a language and offers all of them; none for a book without editions. */
+export const chooser = (site: Site): TextFile[] => {
+  const [first] = site.publications;
+  if (!first) return [];
+  const from = "index.html";
+  const languages = languagesOf(site, from, null).map((one, index) => {
+    const names = site.publications[index]?.edition.names ?? [];
+    return { ...one, titles: inEach(names, "title"), subtitles: inEach(names, "subtitle") };
+  });
+  const html = renderer("html", first.edition.t)("chooser", {
+    ...headData(site, first, from, seoData(site, first, { from })),
+    fonts: linkBetween(from, site.fonts.get("") ?? ""),
+    scripts: [linkBetween(from, site.scripts.chooser)],
+    titles: inEach(
+      site.publications.flatMap(({ edition }) => edition.names),
+      "title",
+    ),
+    languages,
+  });
+  return [[from, html]];
+};
+
+/** The colophon: what can be said of the edition, each with its name in the reader's language. */
+const factsOf = (site: Site, publication: Publication) => {
+  const { edition, pages } = publication;
+  const { t, languages } = edition;
+  const { meta } = site.book;
+  const data = editionData(publication);
+  const licence = licenceData(meta);
+  const chapters = pages.filter(({ kind }) => kind === "chapter");
+  const done = chapters.filter(({ language }) => languages.includes(language)).length;
+  const names = languages.map((language) => languageName(language, languages[0]));
+  const rows: [name: string, text: string | null, href?: string | null][] = [
+    ["title", [data.title, data.subtitle].filter(Boolean).join(" · ")],
+    ["authors", data.authors],
+    ["translators", data.translators],
+    ["publisher", data.publisher],
+    ["date", meta.date === undefined ? null : dateInWords(meta.date, languages[0])],
+    ["languages", new Intl.ListFormat(languages[0]).format(names)],
+    ["translated", done < chapters.length ? t("about.of", { done, all: chapters.length }) : null],
+    ["licence", licence?.text ?? null, licence?.href ?? null],
+    ["rights", data.rights],
+    ["id", meta.id, /^https?:/.test(meta.id) ? meta.id : null],
+    ["revision", site.revision],
+    ["texts", provenance(site.book, edition)],
+  ];
+  return rows.flatMap(([key, text, href = null]) =>
+    text === null ? [] : [{ name: t(`about.${key}`), text, href }],
+  );
+};
+
+/** Where each chapter comes from that says so. */
+const sourcesOf = ({ edition, pages }: Publication, from: string) =>
+  pages
+    .filter(({ matter: { updated, source, author } }) => updated ?? source ?? author)
+    .map(({ slug, title, language, matter: { updated, source, author } }) => ({
+      title,
+      lang: edition.languages.includes(language) ? null : language,
+      href: linkBetween(from, pathOf(edition.code, slug)),
+      iso: updated ?? null,
+      updated: updated === undefined ? null : dateInWords(updated, edition.languages[0]),
+      source: source ?? "",
+      author: author ?? "",
+    }));
+
+/** The page about the book, with its colophon and where its chapters come from. */
+export const aboutPage = (
+  site: Site,
+  publication: Publication,
+  { render, sidebar }: { render: Render; sidebar: Sidebar },
+): TextFile => {
+  const from = pathOf(publication.edition.code, "about");
+  const html = render("about", {
+    ...headData(site, publication, from),
+    languages: languagesOf(site, from, "about"),
+    sidebar: sidebar(from, null),
+    facts: factsOf(site, publication),
+    provenance: sourcesOf(publication, from),
+  });
+  return [from, html];
+};

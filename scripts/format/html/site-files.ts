@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import sharp from "sharp";
+import { visit } from "unist-util-visit";
+import type { Book, Files, Publication } from "../../book.ts";
+import { treesOf } from "../../transform/footnotes.ts";
+import { ADDRESSES, readAddress } from "../fit-tree.ts";
+import { template } from "../render.ts";
+import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
+
+// The files of a site beside its pages: what pages use, and what makes an app of it, to be installed and read without a network.
+
+/** The size of a picture as it will be shown, turned as its camera says; nothing for what is no picture. */
+const sizeOf = async (bytes: Uint8Array): Promise<{ width?: number; height?: number }> => {
+  try {
+    const { autoOrient } = await sharp(bytes).metadata();
+    return { width: autoOrient.width, height: autoOrient.height };
+  } catch {
+    return {};
+  }
+};
+
+/** The paths of all content files that pages show or link to. */
+const usedIn = (publications: Publication[]): Set<string> => {
+  const used = new Set<string>();
+  for (const tree of publications.flatMap(({ pages }) => pages.flatMap(treesOf))) {
+    visit(tree, "element", ({ properties }) => {
+      for (const name of ADDRESSES) {
+        const address = readAddress(properties[name]);
+        if (address?.scheme === "asset") used.add(address.path);
+      }
+    });
+  }
+  return used;
+};
+
+/** The content files that pages use, and where in the site each is, by its path in the content folder. */
+export const assetFiles = async (
+  book: Book,
+  publications: Publication[],
+): Promise<{ files: Files; assets: Map<string, Picture> }> => {
+  const files: Files = new Map();
+  const assets = new Map<string, Picture>();
+  for (const path of [...usedIn(publications)].sort()) {
+    const asset = book.assets.get(path);
+    if (!asset) continue;
+    const bytes = await readFile(asset.file);
+    const place = hashedPath(path, bytes);
+    files.set(place, bytes);
+    const isPicture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(path);
+    assets.set(path, { path: place, ...(isPicture && (await sizeOf(bytes))) });
+  }
+  return { files, assets };
+};
+
+const STYLES = ["paper", "text", "elements", "chrome", "parallel", "front", "search", "print"];
+
+/** The site's own style as text: what all formats share, then `templates/html/styles/`. */
+export const siteStyle = (): string =>
+  ["base.css", ...STYLES.map((name) => `html/styles/${name}.css`)].map(template).join("\n");
+
+// Classic scripts, deferred: Chromium loads no modules from file://.
+const PAGE = [
+  "storage",
+  "reading-place", // Which block is being read,
+  "both", // so that a page shown in both languages,
+  "languages", // and the language switch, keep the reader's place.
+  "contents",
+  "notes",
+  "figures",
+  "theme-button",
+  "app",
+];
+
+const hashedFile = (name: string, text: string): TextFile => [hashedPath(name, text), text];
+
+const scriptFile = (name: string, parts = [name]): TextFile =>
+  hashedFile(`${name}.js`, parts.map((part) => template(`html/scripts/${part}.js`)).join("\n"));
+
+/** The style sheet of all pages, and the client scripts of `templates/html/scripts/`: the small ones of every page are one file. */
+export const chromeFiles = (): { style: string; scripts: Scripts; files: TextFile[] } => {
+  const style = hashedFile("site.css", siteStyle());
+  const [page, theme, chooser] = [scriptFile("page", PAGE), scriptFile("theme"), scriptFile("chooser")];
+  const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
+  return { style: style[0], scripts, files: [style, page, theme, chooser] };
+};
+
+/** The icons: the drawing, and pictures of it in the sizes that systems ask for. */
+export const iconFiles = async (): Promise<{ icons: Icon[]; files: Files }> => {
+  const drawing = template("html/icon.svg");
+  // A system cuts a maskable icon to its own shape, so it has no corners of its own (W3C Manifest, "icon masks").
+  const square = drawing.replace(/ rx="\d+"/, "");
+  const files: Files = new Map([["assets/icon.svg", Buffer.from(drawing)]]);
+  const icons: Icon[] = [{ src: "assets/icon.svg", sizes: "any", type: "image/svg+xml" }];
+  const sizes: [svg: string, side: number, more: Partial<Icon>][] = [
+    [drawing, 192, {}],
+    [drawing, 512, {}],
+    [square, 512, { purpose: "maskable" }],
+  ];
+  for (const [svg, side, more] of sizes) {
+    const src = `assets/icon-${more.purpose ?? "any"}-${side}.png`;
+    files.set(src, await sharp(Buffer.from(svg)).resize(side).png().toBuffer());
+    icons.push({ src, sizes: `${side}x${side}`, type: "image/png", ...more });
+  }
+  return { icons, files };
+};
+
+/** The web app manifest of an edition, as JSON (W3C Web Application Manifest), in the edition's folder. */
+export const manifestFile = ({ edition }: Publication, icons: Icon[]): TextFile => {
+  const { title, description } = edition.meta;
+  const manifest = {
+    id: "index.html",
+    name: title,
+    short_name: title,
+    description,
+    lang: edition.languages[0],
+    start_url: "index.html",
+    scope: "../",
+    display: "standalone",
+    background_color: "#fdfcf9",
+    theme_color: "#fdfcf9",
+    categories: ["books"],
+    icons: icons.map((icon) => ({ ...icon, src: `../${icon.src}` })),
+  };
+  return [`${edition.code}/manifest.webmanifest`, JSON.stringify(manifest, null, 2)];
+};
+
+// For machines and other programs, not for reading here; EPUB and PDF are books of their own to keep.
+const NOT_KEPT = /^(?:downloads\/|_headers$|sitemap\.xml$|feed|llms\.txt$|.*\.md$|assets\/social\/)/;
+
+/** The service worker of a finished site: the list of its files with their hashes, then the code that keeps them. */
+export const serviceWorker = (files: Files): TextFile => {
+  const book = [...files]
+    .filter(([path]) => !NOT_KEPT.test(path))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, bytes]) => [path, createHash("sha256").update(bytes).digest("hex").slice(0, 32)]);
+  return ["sw.js", `const BOOK = ${JSON.stringify(book)};\n${template("html/scripts/offline.js")}`];
+};
