@@ -1,11 +1,12 @@
-import type { Publication } from "../book.ts";
+import type { Page, Publication } from "../book.ts";
 
 /** A line of a contents list: a part's title, or a chapter. */
 export interface ContentsEntry {
   part: string | null;
   /** How deep in parts, from 0. */
   level: number;
-  slug: string | null;
+  /** The chapter's page; none for a part. */
+  page: Page | null;
   title: string;
   /** None for pages that the generator made. */
   number: number | null;
@@ -22,7 +23,7 @@ export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => 
     const parts = page.parts.slice(from).map((part, offset) => ({
       part: page.parts.slice(0, from + offset + 1).join("/"),
       level: from + offset,
-      slug: null,
+      page: null,
       title: edition.meta.parts[part] ?? part,
       number: null,
       language: null,
@@ -32,7 +33,7 @@ export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => 
     const entry = {
       part: null,
       level: page.parts.length,
-      slug: page.slug,
+      page,
       title: page.title,
       number: page.number ?? null,
       language,

@@ -1,34 +1,25 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { Footnote, FootnoteList, Page } from "../book.ts";
-import { element, isElement } from "../library/tree/tree.ts";
+import { contentOf, element, isElement, onLines } from "../library/tree/tree.ts";
 
 const text = (value: string): ElementContent => ({ type: "text", value });
 
-/** Nodes with a line break around each, as remark-rehype writes lists. */
-const onLines = (nodes: ElementContent[]): ElementContent[] => [
-  text("\n"),
-  ...nodes.flatMap((node) => [node, text("\n")]),
-];
-
 const linksBack = ({ references }: Footnote, slug: string): ElementContent[] =>
   references.flatMap(({ id, backLabel }, index) => {
-    const link = element(
-      "a",
-      {
-        href: `chapter:${slug}#${id}`,
-        dataFootnoteBackref: "",
-        ariaLabel: backLabel,
-        className: ["data-footnote-backref"],
-      },
-      // ↩ is an emoji to some fonts; the arrow is in every text face.
-      [text(index > 0 ? `↑${index + 1}` : "↑")],
-    );
+    const properties = {
+      href: `chapter:${slug}#${id}`,
+      dataFootnoteBackref: "",
+      ariaLabel: backLabel,
+      className: ["data-footnote-backref"],
+    };
+    // ↩ is an emoji to some fonts; the arrow is in every text face.
+    const link = element("a", properties, [text(index > 0 ? `↑${index + 1}` : "↑")]);
     return index > 0 ? [text(" "), link] : [link];
   });
 
 /** A footnote as an item of the list: the links back stand at the end of its last paragraph. */
 const itemOf = (note: Footnote, slug: string): Element => {
-  const blocks = note.content.children.filter((node) => node.type !== "doctype");
+  const blocks = contentOf(note.content);
   const last = blocks.at(-1);
   const back = linksBack(note, slug);
   const content = isElement(last, "p")
@@ -40,11 +31,7 @@ const itemOf = (note: Footnote, slug: string): Element => {
 const sectionOf = ({ id, title, language, notes }: FootnoteList, slug: string): Element =>
   element(
     "section",
-    {
-      dataFootnotes: "",
-      className: [language === undefined ? "footnotes" : "side"],
-      ...(language !== undefined && { lang: language }),
-    },
+    { dataFootnotes: "", className: [language === undefined ? "footnotes" : "side"], lang: language },
     [
       element("h2", { className: ["notes-title"], id }, [text(title)]),
       text("\n"),

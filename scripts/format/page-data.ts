@@ -15,7 +15,7 @@ interface Dateline {
 /** The dateline of a chapter, or nothing when its front matter says nothing of the kind. */
 export const dateline = (matter: FrontMatter, language: string, t: Translate): Dateline | null => {
   const { updated, source, author } = matter;
-  if (updated === undefined && source === undefined && author === undefined) return null;
+  if ((updated ?? source ?? author) === undefined) return null;
   return {
     iso: updated ?? null,
     updated: updated === undefined ? null : t("updated", { date: dateInWords(updated, language) }),

@@ -6,7 +6,7 @@ import type { Role, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { dateline } from "./page-data.ts";
 import { report } from "../library/messages/messages.ts";
-import { codePoints } from "../library/text/text.ts";
+import { codePoints, pointAt } from "../library/text/text.ts";
 
 const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
   strong: "strong",
@@ -111,26 +111,17 @@ const nameOf = (character: string): string =>
 
 /** `glyph-missing`: characters that no font of ours has would be empty boxes on paper. Each is named where it first stands in each file. */
 export const missingGlyphs = (book: Book, characters: string[]): void => {
+  const rule = "glyph-missing";
   for (const character of characters) {
-    let found = false;
-    for (const file of book.files) {
-      const lines = String(file).split("\n");
-      const line = lines.findIndex((text) => text.includes(character));
-      if (line < 0) continue;
-      found = true;
-      const place = { line: line + 1, column: (lines[line]?.indexOf(character) ?? 0) + 1 };
-      report(file, {
-        rule: "glyph-missing",
-        reason: `Unexpected character ${nameOf(character)}, expected one that a font of the book has`,
-        place,
-      });
+    const found = book.files.filter((file) => String(file).includes(character));
+    for (const file of found) {
+      const { line, column } = pointAt(String(file), String(file).indexOf(character));
+      const reason = `Unexpected character ${nameOf(character)}, expected one that a font of the book has`;
+      report(file, { rule, reason, place: { line, column } });
     }
     // Written as an entity: &#x1F0A1;
-    const first = book.files[0];
-    if (!found && first)
-      report(first, {
-        rule: "glyph-missing",
-        reason: `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`,
-      });
+    const [first] = book.files;
+    const reason = `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`;
+    if (found.length === 0 && first) report(first, { rule, reason });
   }
 };

@@ -1,4 +1,4 @@
-import type { Heading, Publication } from "../../book.ts";
+import type { Page, Publication } from "../../book.ts";
 import { contentsOf } from "../contents.ts";
 import type { Places } from "../fit-tree.ts";
 import { idsIn } from "../../library/tree/tree.ts";
@@ -48,10 +48,7 @@ export const placesFor = (section: Section, locate: Locate): Places => ({
   asset: () => undefined,
 });
 
-/** Contents as deep as this: chapters and their second-level headings. */
-const SECTION = 2;
-
-/** The contents of an edition as nested lists, and how deep they are. */
+/** The contents of an edition as nested lists, down to the second-level headings of chapters, and how deep they are. */
 export const navigation = (
   publication: Publication,
   locate: Locate,
@@ -64,21 +61,19 @@ export const navigation = (
     order += 1;
     return { title, href, language, order, children: [], hidden: false };
   };
-  const sectionsOf = (slug: string, headings: Heading[], language: string | null): NavEntry[] =>
+  const sectionsOf = ({ slug, headings }: Page, language: string | null): NavEntry[] =>
     headings
-      .filter((heading) => heading.depth === SECTION && heading.text !== "")
+      .filter((heading) => heading.depth === 2 && heading.text !== "")
       .map(({ id, text }) => entry(text, locate(slug, id), language));
   const contents = contentsOf(publication);
-  for (const [index, { level, slug, title, language }] of contents.entries()) {
-    const first = contents.slice(index).find((later) => later.slug !== null)?.slug ?? "";
-    const made = entry(title, locate(slug ?? first, ""), language);
+  for (const [index, { level, page, title, language }] of contents.entries()) {
+    const first = contents.slice(index).find((later) => later.page)?.page;
+    const made = entry(title, locate(first?.slug ?? "", ""), language);
     (levels[level] ?? root).push(made);
-    if (slug === null) levels[level + 1] = made.children;
-    else {
-      const headings = publication.pages.find((page) => page.slug === slug)?.headings ?? [];
-      made.children = sectionsOf(slug, headings, language);
+    if (page) {
+      made.children = sectionsOf(page, language);
       made.hidden = true;
-    }
+    } else levels[level + 1] = made.children;
     depth = Math.max(depth, level + (made.hidden && made.children.length > 0 ? 2 : 1));
   }
   return { entries: root, depth };

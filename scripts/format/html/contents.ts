@@ -20,33 +20,23 @@ interface Entry {
   children: Entry[];
 }
 
-const NO_ENTRY: Entry = {
-  title: "",
-  number: null,
-  href: null,
-  part: null,
-  language: null,
-  foreign: null,
-  about: null,
-  children: [],
-};
-
 /** The contents of an edition, parts holding their chapters, as the page `from` links to them. */
 export const contentsData = (publication: Publication, from: string): Entry[] => {
-  const { edition, pages } = publication;
-  const abouts = new Map(pages.map(({ slug, matter }) => [slug, matter.description ?? null]));
+  const { code, t, languages } = publication.edition;
   const top: Entry[] = [];
   // The list that is open at each level.
   const open: Entry[][] = [top];
-  for (const { part, level, slug, title, number, language } of contentsOf(publication)) {
-    const foreign =
-      language && edition.t("untranslated.mark", { language: languageName(language, edition.languages[0]) });
-    const own = { title, number, part, language, foreign, children: [] };
-    const entry: Entry = { ...NO_ENTRY, ...own };
-    if (slug !== null) {
-      entry.href = linkBetween(from, pathOf(edition.code, slug));
-      entry.about = abouts.get(slug) ?? null;
-    }
+  for (const { part, level, page, title, number, language } of contentsOf(publication)) {
+    const entry: Entry = {
+      title,
+      number,
+      part,
+      language,
+      foreign: language && t("untranslated.mark", { language: languageName(language, languages[0]) }),
+      href: page && linkBetween(from, pathOf(code, page.slug)),
+      about: page?.matter.description ?? null,
+      children: [],
+    };
     (open[level] ?? top).push(entry);
     if (part !== null) open.splice(level + 1, open.length, entry.children);
   }
@@ -76,6 +66,9 @@ const outlineOf = (page: Page): string => {
   );
   return `<ol class="outline">\n${items.join("")}</ol>\n`;
 };
+
+/** What an entry is that is neither a part nor a chapter. */
+const LINK = { number: null, part: null, language: null, foreign: null, about: null, children: [] };
 
 /** Which entries a page is in or at. */
 type IsAround = (entry: Entry) => boolean;
@@ -128,11 +121,8 @@ export const sidebarOf = (publication: Publication, render: Render): Sidebar => 
     const path = page ? `${page.parts.join("/")}/` : "";
     const isAround: IsAround = ({ href, part }) =>
       part === null ? href === own : path.startsWith(`${part}/`);
-    const whole: Entry = {
-      ...NO_ENTRY,
-      title: edition.t("contents"),
-      href: `${linkBetween(from, pathOf(edition.code, "index"))}#contents`,
-    };
+    const href = `${linkBetween(from, pathOf(edition.code, "index"))}#contents`;
+    const whole = { ...LINK, title: edition.t("contents"), href };
     const shown = pages.length > MANY ? nearTo(all, isAround, whole) : all;
     return render("sidebar", { entries: shown.map((entry) => fill(entry, isAround, page)).join("") });
   };

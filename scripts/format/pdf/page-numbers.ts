@@ -18,7 +18,7 @@ export const headingList = (publication: Publication) => {
   const { pages } = publication;
   const isShort = pages.length + pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
   return contentsOf(publication).map((entry) => {
-    const page = pages.find(({ slug }) => slug === entry.slug);
+    const { page } = entry;
     const sections = isShort && page?.kind === "chapter" ? sectionsOf(page) : [];
     return {
       ...entry,
