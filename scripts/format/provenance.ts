@@ -9,14 +9,12 @@ const EARLIEST = "1980-01-01T00:00:00Z";
  * SOURCE_DATE_EPOCH, else a fixed day. Never the clock: the same input gives the same bytes.
  */
 export const dateOf = (book: Book): Date => {
-  const updates = [...book.chapters.values()]
-    .flat()
-    .flatMap(({ matter }) => (matter.updated ? [matter.updated] : []));
-  const newest = updates.map((text) => new Date(text).getTime()).sort((a, b) => b - a)[0];
-  const epoch = process.env["SOURCE_DATE_EPOCH"];
   if (book.meta.date !== undefined) return new Date(book.meta.date);
-  if (newest !== undefined) return new Date(newest);
-  return new Date(epoch !== undefined && /^\d+$/.test(epoch) ? Number(epoch) * 1000 : EARLIEST);
+  const chapters = [...book.chapters.values()].flat();
+  const updates = chapters.flatMap(({ matter }) => (matter.updated ? [Date.parse(matter.updated)] : []));
+  if (updates.length > 0) return new Date(Math.max(...updates));
+  const epoch = process.env["SOURCE_DATE_EPOCH"] ?? "";
+  return new Date(/^\d+$/.test(epoch) ? Number(epoch) * 1000 : EARLIEST);
 };
 
 /** `2015-10-29T11:00:00Z`: ISO 8601 in UTC without fractions, as EPUB and XMP want it. */
@@ -34,11 +32,10 @@ const hashOf = (book: Book, language: string): string => {
  * is one. `en 3f2a9c1b04 · zh 91ab7726d0 · git 0123456789`
  */
 export const provenance = (book: Book, { languages }: Edition): string => {
-  const texts = [...new Set([book.meta.source, ...languages])].filter((language) =>
-    book.chapters.has(language),
-  );
-  const parts = texts.map((language) => `${language} ${hashOf(book, language)}`);
-  return [...parts, ...(book.revision === undefined ? [] : [`git ${book.revision}`])].join(" · ");
+  const written = [...new Set([book.meta.source, ...languages])].filter((code) => book.chapters.has(code));
+  const parts = written.map((language) => `${language} ${hashOf(book, language)}`);
+  if (book.revision !== undefined) parts.push(`git ${book.revision}`);
+  return parts.join(" · ");
 };
 
 /**

@@ -8,24 +8,17 @@ import { dateline } from "./page-data.ts";
 import { report } from "../library/messages/messages.ts";
 import { codePoints, pointAt } from "../library/text/text.ts";
 
-const ROLES: Record<string, "strong" | "sans" | "code" | "maths"> = {
-  strong: "strong",
-  b: "strong",
-  th: "sans",
-  dt: "strong",
-  h2: "sans",
-  h3: "sans",
-  h4: "sans",
-  h5: "sans",
-  h6: "sans",
-  figcaption: "sans",
-  svg: "sans",
-  code: "code",
-  pre: "code",
-  kbd: "code",
-  samp: "code",
-  math: "maths",
-};
+const ELEMENTS: [role: Role, names: string][] = [
+  ["strong", "b dt strong"],
+  ["sans", "figcaption h2 h3 h4 h5 h6 svg th"],
+  ["code", "code kbd pre samp"],
+  ["maths", "math"],
+];
+
+/** The role of face that the text of an element takes, beside that of the text around it. */
+const ROLES = new Map(
+  ELEMENTS.flatMap(([role, names]) => names.split(" ").map((name): [string, Role] => [name, role])),
+);
 
 // Figures, labels and addresses come and go with the templates.
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
@@ -48,7 +41,7 @@ const textsOf = (page: Page): ByRole<string> => {
   for (const tree of [withFootnotes(page), page.heading]) {
     texts.text.push(toString(tree));
     visit(tree, "element", (node: Element) => {
-      const role = ROLES[node.tagName];
+      const role = ROLES.get(node.tagName);
       if (role === undefined) return undefined;
       texts[role].push(toString(node));
       return role === "maths" ? SKIP : undefined;

@@ -26,16 +26,9 @@ const chromeOf = ({ edition, pages }: Publication): string => {
   return [title, rights, ...authors, ...words, ...names].join("");
 };
 
-const BOLD = [
-  "language.short",
-  "notes",
-  "figure",
-  "table",
-  "alert.note",
-  "alert.tip",
-  "alert.important",
-  "alert.warning",
-];
+const BOLD = "language.short notes figure table alert.note alert.tip alert.important alert.warning".split(
+  " ",
+);
 
 /** What of that is bold, and the labels that most pages have. */
 const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
@@ -59,31 +52,18 @@ const usesFor = (publication: Publication): ((font: FontFile) => Uses) => {
   return (font) => ({ pages: pages.length, of: mapFor(font) });
 };
 
+/** The characters that a style sheet has fonts for, and on which pages each font shows them. */
 interface Sheet {
   wanted: Wanted;
   usesOf: (font: FontFile) => Uses;
 }
-
-/** The fonts of a sheet, cut to its characters, and the sheet itself, last. */
-const sheetFiles = async (name: string, { wanted, usesOf }: Sheet): Promise<[string, Uint8Array][]> => {
-  const { files: whole } = await subsetFonts(wanted);
-  const fonts = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
-  const places = new Map(fonts.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
-  const css = fontCss(fonts, (font) => posix.relative("assets", places.get(font) ?? ""));
-  return [
-    ...Array.from(places, ([font, place]): [string, Uint8Array] => [place, font.bytes]),
-    [hashedPath(`${name}.css`, css), Buffer.from(css)],
-  ];
-};
 
 /** What the site says on every page beside the edition's own words: other languages and titles, marks of the templates. */
 const around = (publications: Publication[]): string =>
   [
     siteStyle(),
     template("html/page.hbs"),
-    ...publications.map(({ edition: { meta, t } }) =>
-      [meta.title, t("language"), t("language.short")].join(""),
-    ),
+    ...publications.flatMap(({ edition: { meta, t } }) => [meta.title, t("language"), t("language.short")]),
   ].join("");
 
 /** The sheet of an edition's pages. */
@@ -95,11 +75,12 @@ const sheetOf = (publication: Publication, shared: string): Sheet => {
 
 /** The sheet of the page that offers the languages. */
 const chooserSheet = (publications: Publication[]): Sheet => {
-  const offered = codePoints(
-    publications
-      .map(({ edition: { meta, t } }) => [meta.title, meta.subtitle, t("language")].join(""))
-      .join(""),
-  );
+  const words = publications.flatMap(({ edition: { meta, t } }) => [
+    meta.title,
+    meta.subtitle,
+    t("language"),
+  ]);
+  const offered = codePoints(words.join(""));
   return { wanted: { text: offered, sans: offered }, usesOf: () => ({ pages: 0, of: new Map() }) };
 };
 
@@ -113,11 +94,15 @@ export const fontFiles = async (
   const shared = around(publications);
   const files: Files = new Map();
   const fonts = new Map<string, string>();
-  const add = async (code: string, name: string, sheet: Sheet): Promise<void> => {
-    for (const [path, bytes] of await sheetFiles(name, sheet)) {
-      files.set(path, bytes);
-      fonts.set(code, path);
-    }
+  const add = async (code: string, name: string, { wanted, usesOf }: Sheet): Promise<void> => {
+    const { files: whole } = await subsetFonts(wanted, "sfnt");
+    const cut = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
+    const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
+    for (const [{ bytes }, place] of places) files.set(place, bytes);
+    const css = fontCss(cut, (font) => posix.relative("assets", places.get(font) ?? ""));
+    const sheet = hashedPath(`${name}.css`, css);
+    files.set(sheet, Buffer.from(css));
+    fonts.set(code, sheet);
   };
   for (const publication of publications) {
     const { code } = publication.edition;

@@ -51,15 +51,8 @@ const searchableText = (page: Page): Passage[] => {
       walk(note.content);
     }
   }
-  return passages
-    .map(([id, text]): Passage => [
-      id,
-      text
-        .replace(/\s*\n\s*/g, "\n")
-        .replace(/[^\S\n]+/g, " ")
-        .trim(),
-    ])
-    .filter(([, text]) => text !== "");
+  const tidy = (text: string): string => text.replace(/\s*\n\s*/g, "\n").replace(/[^\S\n]+/g, " ");
+  return passages.map(([id, text]): Passage => [id, tidy(text).trim()]).filter(([, text]) => text !== "");
 };
 
 /** The search script, and the index of every edition. */
@@ -69,13 +62,9 @@ export const searchFiles = (publications: Publication[]): { search: Site["search
   const files: TextFile[] = [[script, code]];
   const indexes = new Map<string, string>();
   for (const { edition, pages } of publications) {
-    const searched = pages.map((page) => ({
-      slug: page.slug,
-      title: page.title,
-      passages: searchableText(page),
-    }));
-    const index = searchIndex(searched, (name, content) =>
-      hashedPath(`search/${edition.code}/${name}`, content),
+    const index = searchIndex(
+      pages.map((page) => ({ slug: page.slug, title: page.title, passages: searchableText(page) })),
+      (name, content) => hashedPath(`search/${edition.code}/${name}`, content),
     );
     files.push(...index.files);
     indexes.set(edition.code, index.entry);

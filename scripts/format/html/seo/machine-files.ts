@@ -1,7 +1,7 @@
 import type { Page, Publication } from "../../../book.ts";
 import { describe } from "../../page-data.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
-import { renderer } from "../../render.ts";
+import { renderer, type Render } from "../../render.ts";
 import { headData } from "../page-head.ts";
 import { linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
 import { absolute, alternatesOf, isOwn } from "./seo-data.ts";
@@ -15,7 +15,7 @@ const ownPages = (publication: Publication): Page[] =>
   publication.pages.filter((page) => isOwn(publication, page));
 
 /** `sitemap.xml` (Sitemaps 0.9, with the alternates that Google reads): every page that is its language's own. */
-const sitemap = (site: Site): string => {
+const sitemap = (site: Site, render: Render): string => {
   const entry = (code: string, slug: string | null, page?: Page) => ({
     href: absolute(site, pathOf(code, slug ?? "index")) ?? "",
     updated: updatedOf(site, page),
@@ -27,11 +27,11 @@ const sitemap = (site: Site): string => {
     const entries = [entry(code, null), ...ownPages(publication).map((page) => entry(code, page.slug, page))];
     return languages.length === 1 ? entries : entries.map((one) => ({ ...one, alternates: [] }));
   });
-  return machine(site)("sitemap.xml", { pages });
+  return render("sitemap.xml", { pages });
 };
 
 /** An Atom feed (RFC 4287) of an edition: an entry a chapter. */
-const feed = (site: Site, publication: Publication): string => {
+const feed = (site: Site, publication: Publication, render: Render): string => {
   const { code, meta, languages } = publication.edition;
   const entries = ownPages(publication).map((page) => ({
     href: absolute(site, pathOf(code, page.slug)) ?? "",
@@ -41,7 +41,7 @@ const feed = (site: Site, publication: Publication): string => {
     summary: describe(page) ?? null,
   }));
   const newest = entries.map(({ updated }) => updated).sort((a, b) => (a < b ? 1 : -1))[0];
-  return machine(site)("feed.xml", {
+  return render("feed.xml", {
     lang: languages[0],
     title: meta.title,
     subtitle: meta.subtitle ?? null,
@@ -55,8 +55,6 @@ const feed = (site: Site, publication: Publication): string => {
   });
 };
 
-const machine = ({ publications }: Site) => renderer("html", publications[0]?.edition.t ?? (() => ""));
-
 /** Where the Markdown of a page lies, beside it; none for a page that was not written as a file. */
 const markdownOf = (site: Site, { edition }: Publication, page: Page): TextFile[] => {
   const chapter = site.book.chapters.get(page.language)?.find(({ slug }) => slug === page.slug);
@@ -64,9 +62,8 @@ const markdownOf = (site: Site, { edition }: Publication, page: Page): TextFile[
 };
 
 /** `llms.txt`: the book and its chapters for programs that read, with the address of each chapter's plain Markdown. */
-const llms = (site: Site): string => {
+const llms = (site: Site, render: Render): string => {
   const single = site.publications.filter(({ edition }) => edition.languages.length === 1);
-  const { meta } = (single[0] ?? site.publications[0])?.edition ?? {};
   const editions = single.map((publication) => ({
     name: publication.edition.t("language"),
     chapters: ownPages(publication).flatMap((page) =>
@@ -77,17 +74,16 @@ const llms = (site: Site): string => {
       })),
     ),
   }));
-  const titles = [...new Set(single.map(({ edition }) => edition.meta.title))];
-  return machine(site)("llms.txt", {
-    title: titles.join(" · "),
-    description: meta?.description ?? null,
+  return render("llms.txt", {
+    title: [...new Set(single.map(({ edition }) => edition.meta.title))].join(" · "),
+    description: (single[0] ?? site.publications[0])?.edition.meta.description ?? null,
     editions,
   });
 };
 
 /** A page for addresses that lead nowhere. A host shows it at any depth: its links start from the site's own address. */
-const notFound = (site: Site, first: Publication): string =>
-  renderer("html", first.edition.t)("404", {
+const notFound = (site: Site, first: Publication, render: Render): string =>
+  render("404", {
     ...headData(site, first, "404.html"),
     base: new URL(site.book.meta.url ?? "").pathname,
     languages: site.publications.map(({ edition: { code, languages, meta, t } }) => ({
@@ -109,16 +105,18 @@ export const machineFiles = (site: Site): TextFile[] => {
   const markdown = publications
     .filter(({ edition }) => edition.languages.length === 1)
     .flatMap((publication) => ownPages(publication).flatMap((page) => markdownOf(site, publication, page)));
-  const always: TextFile[] = [...markdown, ["llms.txt", llms(site)]];
   const [first] = publications;
+  const render = renderer("html", first?.edition.t ?? (() => ""));
+  const always: TextFile[] = [...markdown, ["llms.txt", llms(site, render)]];
   if (book.meta.url === undefined || !first) return always;
+  const feeds = publications.map((publication): TextFile => [
+    `${publication.edition.code}/feed.xml`,
+    feed(site, publication, render),
+  ]);
   return [
     ...always,
-    ["sitemap.xml", sitemap(site)],
-    ["404.html", notFound(site, first)],
-    ...publications.map((publication): TextFile => [
-      `${publication.edition.code}/feed.xml`,
-      feed(site, publication),
-    ]),
+    ["sitemap.xml", sitemap(site, render)],
+    ["404.html", notFound(site, first, render)],
+    ...feeds,
   ];
 };

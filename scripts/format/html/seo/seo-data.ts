@@ -11,18 +11,12 @@ export const absolute = ({ book }: Site, path: string): string | undefined =>
 export const isOwn = ({ edition }: Publication, page: Page): boolean =>
   edition.languages.includes(page.language);
 
-/** A page in another language, as `hreflang` names it. */
-interface Alternate {
-  lang: string;
-  href: string;
-}
-
 /**
  * The addresses of a page in every language that truly has it, its own among them, and `x-default`: where a reader of
  * no such language goes. A parallel edition is no translation. `slug` is nothing for the title pages. Empty where there
  * is one language only, or no `url`.
  */
-export const alternatesOf = (site: Site, slug: string | null): Alternate[] => {
+export const alternatesOf = (site: Site, slug: string | null): { lang: string; href: string }[] => {
   const real = site.publications.filter(
     (publication) =>
       publication.edition.languages.length === 1 &&
