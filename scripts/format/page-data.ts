@@ -4,6 +4,51 @@ import type { BookNames, Edition, FrontMatter, Page, Publication, Translate } fr
 import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
 
+/** A line of a contents list: a part's title, or a chapter. */
+export interface ContentsEntry {
+  part: string | null;
+  /** How deep in parts, from 0. */
+  level: number;
+  /** The chapter's page; none for a part. */
+  page: Page | null;
+  title: string;
+  /** None for pages that the generator made. */
+  number: number | null;
+  /** Language of the title, where it is not the edition's. */
+  language: string | null;
+}
+
+/** The language of a page where it is not one of the edition's: that of a source without translation. */
+export const foreignLanguage = ({ languages }: Edition, { language }: Page): string | null =>
+  languages.includes(language) ? null : language;
+
+/** The contents of an edition in reading order; a part's title comes before its first chapter. */
+export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => {
+  let open: string[] = [];
+  return pages.flatMap((page) => {
+    const shared = page.parts.findIndex((part, depth) => part !== open[depth]);
+    const from = shared < 0 ? page.parts.length : shared;
+    const parts = page.parts.slice(from).map((part, offset) => ({
+      part: page.parts.slice(0, from + offset + 1).join("/"),
+      level: from + offset,
+      page: null,
+      title: edition.meta.parts[part] ?? part,
+      number: null,
+      language: null,
+    }));
+    open = page.parts;
+    const entry = {
+      part: null,
+      level: page.parts.length,
+      page,
+      title: page.title,
+      number: page.number ?? null,
+      language: foreignLanguage(edition, page),
+    };
+    return [...parts, entry];
+  });
+};
+
 /** What stands under a chapter's title: when it was updated, its source and author, in the reader's language. */
 interface Dateline {
   iso: string | null;
@@ -50,15 +95,15 @@ export const describe = (page: Page): string | undefined => {
 /** What the templates of every format are told of a page; the markup is already the format's own. */
 export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Root) => string) => {
   const { t, languages } = edition;
-  const foreign = !languages.includes(page.language);
+  const foreign = foreignLanguage(edition, page);
   return {
     slug: page.slug,
     kind: page.kind,
     number: page.number ?? null,
     title: page.title,
     language: page.language,
-    foreign: foreign ? page.language : null,
-    notice: foreign ? t("untranslated", { language: languageName(page.language, languages[0]) }) : null,
+    foreign,
+    notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, languages[0], t),
     description: describe(page) ?? null,
     heading: markup(page.heading),

@@ -1,5 +1,5 @@
 import type { Page, Publication } from "../../book.ts";
-import { contentsOf } from "../contents.ts";
+import { contentsOf } from "../page-data.ts";
 import type { Places } from "../fit-tree.ts";
 import { idsIn } from "../../library/tree/tree.ts";
 import type { Section } from "./sections.ts";

@@ -8,7 +8,7 @@ import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 
 /** What leads to a note in the text, and the note itself, an `aside` that readers show as a pop-up. */
-export interface Note {
+interface Note {
   /** Id of the first call: the note stands in the same file. */
   call: string;
   aside: Element;
@@ -20,32 +20,27 @@ const link = (properties: Element["properties"], value: string): Element =>
   element("a", properties, [{ type: "text", value }]);
 
 /** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1), in the language that is given. */
-const noteAside = (id: string, lang: string | undefined, blocks: ElementContent[]): Element =>
-  element(
-    "aside",
-    {
-      id,
-      ...(lang !== undefined && { lang }),
-      className: ["note"],
-      "epub:type": "footnote",
-      role: "doc-footnote",
-    },
-    blocks,
-  );
+const noteAside = (id: string, lang: string | undefined, blocks: ElementContent[]): Element => {
+  const properties = { id, lang, className: ["note"], "epub:type": "footnote", role: "doc-footnote" };
+  return element("aside", properties, blocks);
+};
 
 /** A footnote; its number leads back, for readers without pop-ups. */
-const asideOf = ({ id, content, references }: Footnote, number: number, { slug, language }: Where): Note => {
-  const [first, ...others] = references.map((reference, index) =>
-    link(
-      {
-        className: [index === 0 ? "note-number" : "note-back"],
-        role: "doc-backlink",
-        href: `chapter:${slug}#${reference.id}`,
-        ariaLabel: reference.backLabel,
-      },
-      index === 0 ? String(number) : `↑${index + 1}`,
-    ),
-  );
+const footnoteAside = (
+  { id, content, references }: Footnote,
+  number: number,
+  slug: string,
+  lang?: string,
+): Note => {
+  const [first, ...others] = references.map((reference, index) => {
+    const properties = {
+      className: [index === 0 ? "note-number" : "note-back"],
+      role: "doc-backlink",
+      href: `chapter:${slug}#${reference.id}`,
+      ariaLabel: reference.backLabel,
+    };
+    return link(properties, index === 0 ? String(number) : `↑${index + 1}`);
+  });
   const blocks = contentOf(forMedium(content, "paper"));
   const mark = first ? [first, space] : [];
   const more = others.flatMap((each) => [space, each]);
@@ -55,26 +50,20 @@ const asideOf = ({ id, content, references }: Footnote, number: number, { slug, 
   const closing = blocks.at(-1);
   if (isElement(closing, "p")) closing.children.push(...more);
   else if (more.length > 0) blocks.push(element("p", {}, more));
-  return { call: references[0]?.id ?? "", aside: noteAside(id, language, blocks) };
+  return { call: references[0]?.id ?? "", aside: noteAside(id, lang, blocks) };
 };
 
-/** Where a footnote stands: the page, and in a parallel edition the language. */
-interface Where {
-  slug: string;
-  language: string | undefined;
-}
-
 /** The footnotes of a page as asides, in the order of their numbers. */
-export const footnoteAsides = ({ footnotes, slug }: Page): Note[] =>
+const footnoteAsides = ({ footnotes, slug }: Page): Note[] =>
   footnotes.flatMap(({ notes, language }) =>
-    notes.map((note, index) => asideOf(note, index + 1, { slug, language })),
+    notes.map((note, index) => footnoteAside(note, index + 1, slug, language)),
   );
 
 /**
  * Makes the marked terms of a tree, in place, call a note with the definition, and gives these notes; each leads on to the
  * glossary. `call` of a note is the id that its term gets.
  */
-export const takeTerms = (tree: Root, slug: string, glossary: string): Note[] => {
+const takeTerms = (tree: Root, slug: string, glossary: string): Note[] => {
   const notes = new Map<string, Note>();
   visit(tree, "element", (node) => {
     const { properties } = node;
@@ -82,7 +71,7 @@ export const takeTerms = (tree: Root, slug: string, glossary: string): Note[] =>
     if (node.tagName !== "a" || typeof definition !== "string" || href == null) return;
     delete properties["dataDefinition"];
     // In a parallel edition each language has its own note.
-    const own = [href.split("#")[1], ...(lang == null ? [] : [lang])].join("-");
+    const own = [href.split("#")[1], lang].filter((part) => part != null).join("-");
     const id = `${own}-note`;
     // In the glossary itself, and for a second mark of the same term, the link leads straight to the entry.
     if (href.startsWith(`chapter:${slug}#`) || notes.has(id)) return;
@@ -128,14 +117,14 @@ const depthOf = (block: Block | undefined): number =>
 const sizeOf = (block: Block): number => Buffer.byteLength(toXhtml({ type: "root", children: [block] }));
 
 /** Where to cut: the shallowest heading that leaves a first part within the limit, the last of its kind; else any block. */
-const cutOf = (blocks: Block[], sizes: number[], limit: number): number => {
+const cutOf = (blocks: Block[], sizes: number[]): number => {
   let best = { index: 0, depth: 7 };
   let sum = 0;
   for (const [index, block] of blocks.entries()) {
-    if (sum > limit && best.index > 0) break;
+    if (sum > LIMIT && best.index > 0) break;
     const depth = depthOf(block);
     // A first part of a heading and nothing else is none.
-    if (index > 0 && sum > limit / 8 && depth <= best.depth) best = { index, depth };
+    if (index > 0 && sum > LIMIT / 8 && depth <= best.depth) best = { index, depth };
     sum += sizes[index] ?? 0;
   }
   return best.index;
@@ -150,38 +139,33 @@ const keepHeading = (blocks: Block[], cut: number): number => {
   return at > 1 && depthOf(blocks[at - 1]) < 7 ? at - 1 : cut;
 };
 
-/**
- * Splits a chapter whose XHTML is larger than `limit` bytes, at headings where it has any, else between blocks.
- * A smaller one comes back whole.
- */
-const splitBlocks = (body: Root, limit = LIMIT): Root[] => {
-  // JSON is never shorter than the markup it becomes, places and all.
-  if (Buffer.byteLength(JSON.stringify(body)) <= limit) return [body];
-  const parts: Root[] = [];
-  let blocks = body.children;
-  let sizes = blocks.map(sizeOf);
-  while (sizes.reduce((sum, size) => sum + size, 0) > limit) {
-    const cut = keepHeading(blocks, cutOf(blocks, sizes, limit));
-    if (cut <= 0) break;
-    parts.push({ type: "root", children: blocks.slice(0, cut) });
-    blocks = blocks.slice(cut);
-    sizes = sizes.slice(cut);
-  }
-  parts.push({ type: "root", children: blocks });
-  return parts;
+/** Splits the blocks of a chapter that is larger than the limit, at headings where it has any, else between blocks. */
+const splitBlocks = (blocks: Block[], sizes = blocks.map(sizeOf)): Block[][] => {
+  const isLong = sizes.reduce((sum, size) => sum + size, 0) > LIMIT;
+  const cut = isLong ? keepHeading(blocks, cutOf(blocks, sizes)) : 0;
+  return cut > 0 ? [blocks.slice(0, cut), ...splitBlocks(blocks.slice(cut), sizes.slice(cut))] : [blocks];
 };
+
+/** A page's text in parts that readers open quickly; most pages are one. */
+const partsOf = (body: Root): Root[] =>
+  // JSON is never shorter than the markup it becomes, places and all.
+  Buffer.byteLength(JSON.stringify(body)) <= LIMIT
+    ? [body]
+    : splitBlocks(body.children).map((children) => ({ type: "root", children }));
 
 /** Puts each note at the end of the part that calls it first; one called in the title into the first, one that nothing calls into the last. */
 const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
   const ids = parts.map((part) => idsIn(part));
-  const placeOf = ({ call }: Note): number => {
+  const asides = parts.map((): Element[] => []);
+  for (const { call, aside } of notes) {
     const found = ids.findIndex((known) => known.has(call));
-    return found >= 0 ? found : call === "" ? parts.length - 1 : 0;
-  };
+    // At -1 is the last.
+    asides.at(found < 0 && call !== "" ? 0 : found)?.push(aside);
+  }
+  const properties = { className: ["notes"], "epub:type": "footnotes", ariaLabel: label };
   for (const [index, part] of parts.entries()) {
-    const own = notes.filter((note) => placeOf(note) === index).map(({ aside }) => aside);
-    const properties = { className: ["notes"], "epub:type": "footnotes", ariaLabel: label };
-    if (own.length > 0) part.children.push(element("section", properties, own));
+    const own = asides[index] ?? [];
+    if (own.length > 0) part.children.push(element("section", { ...properties }, own));
   }
 };
 
@@ -195,7 +179,7 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
     nestInline(tree);
     markRoles(tree, t);
   }
-  const parts = splitBlocks(body);
+  const parts = partsOf(body);
   placeNotes(parts, notes, t("notes"));
   return parts.map((part, index) => ({
     page,

@@ -9,10 +9,9 @@ import { withFootnotes } from "../footnotes.ts";
 import { pageData } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import type { Sidebar } from "./contents.ts";
-import { languagesOf } from "./language-switch.ts";
 import { headData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
-import { linkBetween, pathOf, type Picture, type Site, type TextFile } from "./site.ts";
+import { linkBetween, pageLink, pathOf, type Picture, type Site, type TextFile } from "./site.ts";
 
 /**
  * Gives the pictures of a tree their sizes, in place; all but the first load late, and those in figures link to themselves, to
@@ -92,19 +91,11 @@ export const chapterPage = (
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
   const index = pages.indexOf(page);
-  const neighbour = (other: Page | undefined) =>
-    other
-      ? {
-          title: other.title,
-          lang: edition.languages.includes(other.language) ? null : other.language,
-          href: linkBetween(from, pathOf(edition.code, other.slug)),
-        }
-      : null;
+  const neighbour = (other: Page | undefined) => (other ? pageLink(publication, other, from) : null);
   const html = render("page", {
-    ...headData(site, publication, from, seoData(site, publication, { from, page })),
+    ...headData(site, publication, from, seoData(site, publication, from, page)),
     page: pageData(publication, { ...page, body: withFootnotes(page) }, markupFor(site, publication, page)),
     parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
-    languages: languagesOf(site, from, page.slug),
     sidebar: sidebar(from, page),
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),

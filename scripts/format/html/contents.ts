@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Page, Publication } from "../../book.ts";
 import { languageName } from "../../library/text/text.ts";
-import { contentsOf } from "../contents.ts";
+import { contentsOf } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import { linkBetween, pathOf } from "./site.ts";
 

@@ -4,10 +4,9 @@ import { editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, type Render } from "../render.ts";
 import { contentsData, type Sidebar } from "./contents.ts";
-import { languagesOf } from "./language-switch.ts";
 import { headData, licenceData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
-import { linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
+import { linkBetween, pageLink, pathOf, type Site, type TextFile } from "./site.ts";
 
 /** The titles in the other languages: a book in two languages names itself in both. */
 const otherTitles = (site: Site, { edition: own }: Publication, from: string) =>
@@ -28,8 +27,7 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
   const from = pathOf(edition.code, "index");
   const { date } = site.book.meta;
   const html = render("index", {
-    ...headData(site, publication, from, seoData(site, publication, { from })),
-    languages: languagesOf(site, from, null),
+    ...headData(site, publication, from, seoData(site, publication, from)),
     others: otherTitles(site, publication, from),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.languages[0]) },
     entries: contentsData(publication, from),
@@ -43,12 +41,13 @@ export const chooser = (site: Site): TextFile[] => {
   const [first] = site.publications;
   if (!first) return [];
   const from = "index.html";
-  const languages = languagesOf(site, from, null).map((one, index) => {
+  const head = headData(site, first, from, seoData(site, first, from));
+  const languages = head.languages.map((one, index) => {
     const names = site.publications[index]?.edition.names ?? [];
     return { ...one, titles: inEach(names, "title"), subtitles: inEach(names, "subtitle") };
   });
   const html = renderer("html", first.edition.t)("chooser", {
-    ...headData(site, first, from, seoData(site, first, { from })),
+    ...head,
     fonts: linkBetween(from, site.fonts.get("") ?? ""),
     scripts: [linkBetween(from, site.scripts.chooser)],
     titles: inEach(
@@ -90,18 +89,13 @@ const factsOf = (site: Site, publication: Publication) => {
 };
 
 /** Where each chapter comes from that says so. */
-const sourcesOf = ({ edition, pages }: Publication, from: string) =>
-  pages
-    .filter(({ matter: { updated, source, author } }) => updated ?? source ?? author)
-    .map(({ slug, title, language, matter: { updated, source, author } }) => ({
-      title,
-      lang: edition.languages.includes(language) ? null : language,
-      href: linkBetween(from, pathOf(edition.code, slug)),
-      iso: updated ?? null,
-      updated: updated === undefined ? null : dateInWords(updated, edition.languages[0]),
-      source: source ?? "",
-      author: author ?? "",
-    }));
+const sourcesOf = (publication: Publication, from: string) =>
+  publication.pages.flatMap((page) => {
+    const { updated, source = "", author = "" } = page.matter;
+    if (updated === undefined && source === "" && author === "") return [];
+    const words = updated === undefined ? null : dateInWords(updated, publication.edition.languages[0]);
+    return [{ ...pageLink(publication, page, from), iso: updated ?? null, updated: words, source, author }];
+  });
 
 /** The page about the book, with its colophon and where its chapters come from. */
 export const aboutPage = (
@@ -112,7 +106,6 @@ export const aboutPage = (
   const from = pathOf(publication.edition.code, "about");
   const html = render("about", {
     ...headData(site, publication, from),
-    languages: languagesOf(site, from, "about"),
     sidebar: sidebar(from, null),
     facts: factsOf(site, publication),
     provenance: sourcesOf(publication, from),

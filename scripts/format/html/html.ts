@@ -5,7 +5,7 @@ import { chapterPage } from "./chapter-page.ts";
 import { sidebarOf } from "./contents.ts";
 import { fontFiles } from "./font-files.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
-import { idsOf } from "./language-switch.ts";
+import { idsOf } from "./page-head.ts";
 import { headers } from "./page-head.ts";
 import { searchFiles, searchPage } from "./search-page.ts";
 import { machineFiles } from "./seo/machine-files.ts";

@@ -1,8 +1,58 @@
-import type { BookMeta, Publication } from "../../book.ts";
+import type { BookMeta, Page, Publication } from "../../book.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
 import { linkBetween, pathOf, type Site } from "./site.ts";
 import { sizeInWords } from "../../library/text/text.ts";
+import { visit } from "unist-util-visit";
+import { withFootnotes } from "../footnotes.ts";
+
+// The language switch keeps the reader's place. Here each of its links gets what the reader's browser needs for that: the same
+// page in the other language, and the ids that this page has and that one lacks. There `languages.js` (in
+// `templates/html/scripts/`) sends the reader to the block on screen, which `reading-place.js` finds, and passes over those ids.
+
+/** The ids of a page's text that a reader can be led to; those of footnote references and of other marks in a line are left out. */
+export const idsOf = (page: Page): Set<string> => {
+  const ids = new Set<string>();
+  visit(withFootnotes(page), "element", ({ tagName, properties: { id } }) => {
+    if (id !== undefined && tagName !== "a" && tagName !== "sup" && tagName !== "span") ids.add(id);
+  });
+  return ids;
+};
+
+/** Pages that every edition has beside its chapters. */
+const EVERYWHERE = new Set(["about", "search"]);
+
+/** The editions as the language switch of the page `from` shows them: the same page there, or the edition's title page. */
+const languagesOf = ({ publications, ids }: Site, from: string) => {
+  const current = publications.findIndex(({ edition }) => from.startsWith(`${edition.code}/`));
+  const here = publications[current];
+  const slug = here && from.slice(`${here.edition.code}/`.length, -".html".length);
+  const page = here?.pages.find((one) => one.slug === slug);
+  const own = here?.edition.languages;
+  /** The ids of the page that another lacks, to be passed over. */
+  const lacks = (other: Page | undefined): string | null => {
+    const there = other && ids.get(other);
+    const known = (page && there && ids.get(page)) ?? [];
+    return [...known].filter((id) => !there?.has(id)).join(" ") || null;
+  };
+  return publications.map(({ edition, pages }, index) => {
+    const other = pages.find((one) => one.slug === slug);
+    const has = slug !== undefined && (other || EVERYWHERE.has(slug));
+    return {
+      code: edition.code,
+      name: edition.t("language"),
+      short: edition.t("language.short"),
+      lang: edition.languages[0],
+      href: linkBetween(from, pathOf(edition.code, has ? slug : "index")),
+      here: index === current,
+      // It shows the language of this edition beside another.
+      both: own?.length === 1 && edition.languages.length > 1 && edition.languages.includes(own[0]),
+      // The one that the key leads to.
+      next: publications.length > 1 && index === (current + 1) % publications.length,
+      lacks: index === current ? null : lacks(other),
+    };
+  });
+};
 
 /**
  * The Content-Security-Policy of every page (CSP Level 3): nothing from elsewhere, no inline script, no inline style.
@@ -72,6 +122,7 @@ export const headData = (site: Site, publication: Publication, from: string, seo
     choose: `${linkBetween(from, "index.html")}#choose`,
     search: linkBetween(from, pathOf(code, "search")),
     seo,
+    languages: languagesOf(site, from),
     sidebar: null,
     downloads: downloadsOf(site, publication, from),
     licence: licenceData(site.book.meta),

@@ -4,7 +4,6 @@ import { searchIndex, searchScript, type Passage } from "../../library/search/se
 import { languageName } from "../../library/text/text.ts";
 import { hasClass } from "../../library/tree/tree.ts";
 import type { Render } from "../render.ts";
-import { languagesOf } from "./language-switch.ts";
 import { headData } from "./page-head.ts";
 import { hashedPath, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
 
@@ -22,6 +21,12 @@ const isUnread = (node: Element): boolean =>
   node.properties["dataFootnoteRef"] !== undefined ||
   node.properties.ariaHidden === "true" ||
   hasClass(node, "paper-only");
+
+const tidy = (text: string): string =>
+  text
+    .replace(/\s*\n\s*/g, "\n")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
 
 /** The text of a page as it is read, in order, cut at every block that has an id. Linear in the size of the tree. */
 const searchableText = (page: Page): Passage[] => {
@@ -51,8 +56,7 @@ const searchableText = (page: Page): Passage[] => {
       walk(note.content);
     }
   }
-  const tidy = (text: string): string => text.replace(/\s*\n\s*/g, "\n").replace(/[^\S\n]+/g, " ");
-  return passages.map(([id, text]): Passage => [id, tidy(text).trim()]).filter(([, text]) => text !== "");
+  return passages.map(([id, text]): Passage => [id, tidy(text)]).filter(([, text]) => text !== "");
 };
 
 /** The search script, and the index of every edition. */
@@ -92,7 +96,6 @@ export const searchPage = (site: Site, publication: Publication, render: Render)
     script: linkBetween(from, site.search.script),
     root: "../",
     index: site.search.indexes.get(edition.code) ?? "",
-    languages: languagesOf(site, from, "search"),
     others: edition.languages.length > 1 ? [] : othersOf(site, publication, from),
   });
   return [from, html];

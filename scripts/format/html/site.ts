@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { Artifact, Book, Files, Page, Publication } from "../../book.ts";
+import { foreignLanguage } from "../page-data.ts";
 
 /** A content file in the site, and its size in CSS pixels if it is a picture. */
 export interface Picture {
@@ -64,6 +65,13 @@ export const linkBetween = (from: string, to: string): string =>
 
 /** The path under `dist/` of a page of an edition. */
 export const pathOf = (code: string, slug: string): string => `${code}/${slug}.html`;
+
+/** A link from the file `from` to a page, with the language of its title where it is not the edition's. */
+export const pageLink = ({ edition }: Publication, page: Page, from: string) => ({
+  title: page.title,
+  lang: foreignLanguage(edition, page),
+  href: linkBetween(from, pathOf(edition.code, page.slug)),
+});
 
 /**
  * The path under `dist/` of a file that may be kept forever: its name holds a hash of its bytes.

@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Page, Publication, Translate } from "../../book.ts";
 import { element, hasClass, isElement } from "../../library/tree/tree.ts";
-import { contentsOf } from "../contents.ts";
+import { contentsOf } from "../page-data.ts";
 import { anchor } from "../pdf-names.ts";
 
 // Where the numbers of pages are wanted on paper: in the contents, the list of figures, and after references.

@@ -96,7 +96,7 @@ const localeOf = (language: string): string => {
   return region === undefined ? code : `${code}_${region}`;
 };
 
-const shareData = (site: Site, { edition }: Publication, { page, from }: Place) => {
+const shareData = (site: Site, { edition }: Publication, from: string, page?: Page) => {
   const image = site.social.get(from);
   return {
     title: page?.title ?? edition.meta.title,
@@ -109,12 +109,6 @@ const shareData = (site: Site, { edition }: Publication, { page, from }: Place) 
   };
 };
 
-/** The page a head is for: its path under `dist/`, and the chapter where it is one. */
-interface Place {
-  from: string;
-  page?: Page | undefined;
-}
-
 /** What a page tells search engines and those who share it. */
 export type SeoData = ReturnType<typeof seoData>;
 
@@ -122,12 +116,11 @@ export type SeoData = ReturnType<typeof seoData>;
 export const noSeoData: SeoData = { hidden: false, absolute: null };
 
 /**
- * What `_seo.hbs` puts into the head of a title page or a chapter's page. Of what needs an absolute address, nothing
+ * What `_seo.hbs` puts into the head of the page at `from`, a title page or that of the chapter `page`. Of what needs an absolute address, nothing
  * when the book has no `url`. A chapter that stands in for its translation is kept out of search engines, and names the
  * source as the one to read.
  */
-export const seoData = (site: Site, publication: Publication, place: Place) => {
-  const { page, from } = place;
+export const seoData = (site: Site, publication: Publication, from: string, page?: Page) => {
   const own = page === undefined || isOwn(publication, page);
   if (site.book.meta.url === undefined) return { hidden: !own, absolute: null };
   const alternates = own ? alternatesOf(site, page?.slug ?? null) : [];
@@ -139,7 +132,7 @@ export const seoData = (site: Site, publication: Publication, place: Place) => {
       canonical: absolute(site, canonical) ?? null,
       alternates: publication.edition.languages.length === 1 ? alternates : [],
       feed: absolute(site, `${publication.edition.code}/feed.xml`) ?? null,
-      share: own ? shareData(site, publication, place) : null,
+      share: own ? shareData(site, publication, from, page) : null,
       json: own ? structuredData(site, publication, page) : null,
     },
   };
