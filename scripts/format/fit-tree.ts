@@ -36,23 +36,21 @@ export const readAddress = (value: unknown) => {
   return scheme === undefined ? undefined : { scheme, path, id };
 };
 
-const retargetOne = (node: Element, name: (typeof ADDRESSES)[number], places: Places): void => {
-  const address = readAddress(node.properties[name]);
-  if (!address) return;
-  const { scheme, path, id } = address;
-  const place =
-    scheme === "chapter" ? places.chapter(path, id) : places.asset(path, name === "href" ? "link" : "image");
-  if (place !== undefined) node.properties[name] = place;
-  else {
-    delete node.properties[name];
-    if (node.tagName === "a") node.tagName = "span";
-  }
-};
-
 /** Makes the `chapter:` and `asset:` addresses of a tree the format's own, in place. */
 export const retarget = (tree: Root, places: Places): void => {
   visit(tree, "element", (node) => {
-    for (const name of ADDRESSES) retargetOne(node, name, places);
+    for (const name of ADDRESSES) {
+      const address = readAddress(node.properties[name]);
+      if (!address) continue;
+      const { scheme, path, id } = address;
+      const kind = name === "href" ? "link" : "image";
+      const place = scheme === "chapter" ? places.chapter(path, id) : places.asset(path, kind);
+      if (place !== undefined) node.properties[name] = place;
+      else {
+        delete node.properties[name];
+        if (node.tagName === "a") node.tagName = "span";
+      }
+    }
   });
 };
 

@@ -1,10 +1,15 @@
 import { strToU8, zipSync, type Zippable } from "fflate";
 import type { Root } from "hast";
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
 import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
+import { fontFaces, fontStack, subsetFonts } from "../../library/fonts/fonts.ts";
+import { codePoints } from "../../library/text/text.ts";
 import { retarget } from "../fit-tree.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
+import { wantedCharacters } from "../wanted-characters.ts";
 import { coverPicture } from "./cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./navigation.ts";
@@ -12,53 +17,6 @@ import { pageBreaks, type PageBreak } from "./page-breaks.ts";
 import { pictures, picturesIn, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
 import { legal, toXhtml } from "./xhtml.ts";
-import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
-import { fontFaces, fontStack, subsetFonts } from "../../library/fonts/fonts.ts";
-import { wantedCharacters } from "../wanted-characters.ts";
-import { codePoints } from "../../library/text/text.ts";
-
-/** Fonts of an edition, cut to its characters, and the rules that set its text in them. */
-export interface EmbeddedFonts {
-  css: string;
-  /** Paths from `EPUB/`. */
-  files: { href: string; type: "font/ttf"; bytes: Uint8Array }[];
-}
-
-const rules = (
-  language: string,
-): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
-  { font-family: ${fontStack("text", language)}, serif; }
-h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
-  { font-family: ${fontStack("sans", language)}, sans-serif; }`;
-
-/** Notes begin with their number or term in bold. */
-const boldOf = ({ pages }: Publication, strong = new Set<number>()): Set<number> => {
-  const terms: string[] = ["0123456789"];
-  for (const { body } of pages) {
-    visit(body, "element", (node) => {
-      if (node.properties["dataDefinition"] !== undefined) terms.push(toString(node));
-    });
-  }
-  return new Set([...strong, ...codePoints(terms.join(" "))]);
-};
-
-/** Embeds what `fonts: embed` in `book.yaml` asks for: TrueType, which readers of every age take. */
-export const embeddedFonts = async (publication: Publication): Promise<EmbeddedFonts> => {
-  const wanted = wantedCharacters([publication]);
-  const { files } = await subsetFonts({ ...wanted, strong: boldOf(publication, wanted.strong) }, "sfnt");
-  const languages = [
-    ...new Set([...publication.edition.languages, ...publication.pages.map(({ language }) => language)]),
-  ];
-  const css = [
-    fontFaces(files, ({ name }) => `../fonts/${name}`),
-    ...languages.map(rules),
-    `code, pre, kbd, samp { font-family: ${fontStack("code", "en")}, monospace; }`,
-    `math { font-family: ${fontStack("maths", "en")}, math; }`,
-    "",
-  ].join("\n");
-  return { css, files: files.map(({ name, bytes }) => ({ href: `fonts/${name}`, type: "font/ttf", bytes })) };
-};
 
 /** A file of the package as `package.opf` lists it. */
 interface Item extends Resource {
@@ -121,6 +79,45 @@ const pageListData = (breaks: PageBreak[], source: string) => {
   };
 };
 
+/** The families of the text, and of headings and labels, in a language. */
+const rules = (
+  language: string,
+): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
+  { font-family: ${fontStack("text", language)}, serif; }
+h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
+  { font-family: ${fontStack("sans", language)}, sans-serif; }`;
+
+/** Notes begin with their number or term in bold: the characters of these. */
+const boldOf = ({ pages }: Publication): Set<number> => {
+  const terms: string[] = ["0123456789"];
+  for (const { body } of pages) {
+    visit(body, "element", (node) => {
+      if (node.properties["dataDefinition"] !== undefined) terms.push(toString(node));
+    });
+  }
+  return codePoints(terms.join(" "));
+};
+
+/**
+ * What `fonts: embed` in `book.yaml` asks for: the fonts of an edition, cut to its characters, as TrueType, which readers of every
+ * age take; and the rules that set its text in them.
+ */
+const embeddedFonts = async (publication: Publication): Promise<{ css: string; fonts: Resource[] }> => {
+  const wanted = wantedCharacters([publication]);
+  const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
+  const { files } = await subsetFonts({ ...wanted, strong }, "sfnt");
+  const { edition, pages } = publication;
+  const languages = new Set([...edition.languages, ...pages.map(({ language }) => language)]);
+  const css = [
+    fontFaces(files, ({ name }) => `../fonts/${name}`),
+    ...[...languages].map(rules),
+    `code, pre, kbd, samp { font-family: ${fontStack("code", "en")}, monospace; }`,
+    `math { font-family: ${fontStack("maths", "en")}, math; }`,
+    "",
+  ].join("\n");
+  return { css, fonts: files.map(({ name, bytes }) => ({ href: `fonts/${name}`, type: "font/ttf", bytes })) };
+};
+
 /** Everything in an edition's container but `mimetype`, in its order, and what the pictures weigh. */
 const packageFiles = async (book: Book, publication: Publication, pageStarts: PageStart[] = []) => {
   const { edition } = publication;
@@ -130,7 +127,8 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   const shown = [...made.values()];
   const locate = locator(parts);
   const cover = await coverPicture(book, edition);
-  const fonts = book.meta.fonts === "embed" ? await embeddedFonts(publication) : { css: "", files: [] };
+  const isEmbedding = book.meta.fonts === "embed";
+  const { css, fonts } = isEmbedding ? await embeddedFonts(publication) : { css: "", fonts: [] };
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
   const breaks = pageBreaks(parts, pageStarts);
   const drawn = shown.flatMap((picture, index) => [
@@ -141,7 +139,7 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
     item("cover", cover, "cover-image"),
     ...parts.map((part, index) => textItem(part, index, { publication, locate, made, render })),
     ...drawn,
-    ...fonts.files.map((font, index) => item(`font-${index + 1}`, font)),
+    ...fonts.map((font, index) => item(`font-${index + 1}`, font)),
   ];
   const data = {
     edition: editionData(publication),
@@ -158,7 +156,7 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   const files = new Map([["META-INF/container.xml", utf8(template("epub/META-INF/container.xml.hbs"))]]);
   for (const name of ["package.opf", "cover.xhtml", "nav.xhtml", "toc.ncx", "title.xhtml"])
     files.set(`EPUB/${name}`, utf8(render(`EPUB/${name}`, data)));
-  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${fonts.css}`));
+  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${css}`));
   for (const { href, bytes } of items) files.set(`EPUB/${href}`, bytes);
   const size = drawn.reduce((total, { bytes }) => total + bytes.length, 0);
   const before = shown.reduce((total, picture) => total + picture.size, 0);

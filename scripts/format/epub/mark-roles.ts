@@ -21,8 +21,7 @@ const webAddress = (address: string): string | undefined => {
   if (/^\.|\.\./.test(new URL(address).hostname)) return undefined;
   if (PLAIN.test(address)) return address;
   const { href, hash } = new URL(address);
-  const [before, after] = [href.slice(0, href.length - hash.length), hash.slice(1)];
-  const made = `${encode(before)}${hash === "" ? "" : `#${encode(after)}`}`;
+  const made = `${encode(href.slice(0, href.length - hash.length))}${hash && `#${encode(hash.slice(1))}`}`;
   return URL.canParse(made) ? made : undefined;
 };
 

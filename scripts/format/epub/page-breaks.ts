@@ -24,21 +24,14 @@ const idFor = (label: string, taken: ReadonlySet<string>): string => {
   return id;
 };
 
-const mark = (id: string, label: string): Element =>
-  element("span", { id, "epub:type": "pagebreak", role: "doc-pagebreak", ariaLabel: label });
-
 /** Whether the mark of a page may stand in an element, or else before it, wherever XHTML lets one stand. */
 const placeOf = (node: Element, parent: Element | Root): "in" | "before" | undefined => {
   if (HOLDERS.has(node.tagName)) return "in";
-  return parent.type === "root" || (parent.type === "element" && PARENTS.has(parent.tagName))
-    ? "before"
-    : undefined;
+  return parent.type === "root" || PARENTS.has(parent.tagName) ? "before" : undefined;
 };
 
 const isBlock = ({ tagName, properties: { id } }: Element): boolean =>
   typeof id === "string" && !["a", "sup", "span"].includes(tagName);
-
-const isSolid = (character: string): boolean => /\S/.test(character);
 
 /** A chapter on the way from its beginning to its end. */
 interface Walk {
@@ -58,7 +51,7 @@ const markText = (text: Text, walk: Walk): ElementContent[] => {
   const made: ElementContent[] = [];
   let from = 0;
   for (let at = 0; at < text.value.length; at += 1) {
-    if (!isSolid(text.value.charAt(at))) continue;
+    if (/\s/.test(text.value.charAt(at))) continue;
     for (let [next] = walk.due; next && next.after <= walk.count; [next] = walk.due) {
       made.push({ type: "text", value: text.value.slice(from, at) }, walk.begin(next));
       from = at;
@@ -83,19 +76,13 @@ const markBlock = (node: Element, parent: Element | Root, walk: Walk): ElementCo
   return place === "before" ? [...marks, node] : [node];
 };
 
-const childrenOf = (parent: Element | Root): ElementContent[] =>
-  parent.type === "root" ? contentOf(parent) : parent.children;
-
 const markInside = (parent: Element | Root, walk: Walk): void => {
-  parent.children = childrenOf(parent).flatMap((child) => {
+  const children = parent.type === "root" ? contentOf(parent) : parent.children;
+  parent.children = children.flatMap((child) => {
     if (child.type === "text") return markText(child, walk);
     // Notes stand elsewhere in the PDF; drawings and formulas are not counted.
-    const isPassed =
-      child.type !== "element" ||
-      child.properties["epub:type"] === "footnotes" ||
-      child.tagName === "svg" ||
-      child.tagName === "math";
-    if (isPassed) return [child];
+    if (child.type !== "element" || ["svg", "math"].includes(child.tagName)) return [child];
+    if (child.properties["epub:type"] === "footnotes") return [child];
     if (isBlock(child)) return markBlock(child, parent, walk);
     markInside(child, walk);
     return [child];
@@ -119,7 +106,7 @@ export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBr
     const begin = ({ label }: PageStart): Element => {
       const id = idFor(label, taken);
       breaks.push({ label, href: `${href}#${id}` });
-      return mark(id, label);
+      return element("span", { id, "epub:type": "pagebreak", role: "doc-pagebreak", ariaLabel: label });
     };
     if (part === 1 || !walk) {
       const { slug } = page;
