@@ -105,7 +105,7 @@ const boldOf = ({ pages }: Publication): Set<number> => {
 const embeddedFonts = async (publication: Publication): Promise<{ css: string; fonts: Resource[] }> => {
   const wanted = wantedCharacters([publication]);
   const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
-  const { files } = await subsetFonts({ ...wanted, strong }, "sfnt");
+  const { files } = await subsetFonts({ ...wanted, strong });
   const { edition, pages } = publication;
   const languages = new Set([...edition.languages, ...pages.map(({ language }) => language)]);
   const css = [

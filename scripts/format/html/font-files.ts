@@ -95,7 +95,7 @@ export const fontFiles = async (
   const files: Files = new Map();
   const fonts = new Map<string, string>();
   const add = async (code: string, name: string, { wanted, usesOf }: Sheet): Promise<void> => {
-    const { files: whole } = await subsetFonts(wanted, "sfnt");
+    const { files: whole } = await subsetFonts(wanted);
     const cut = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);

@@ -53,7 +53,7 @@ interface Lettering {
 export const lettering = async ({ strong, text, language, width }: Lettering) => {
   // The full stop is what lines are measured with.
   const wanted = { strong: codePoints(`${strong}.`), text: codePoints(`${text}.`) };
-  const fonts = (await subsetFonts(wanted, "sfnt")).files.filter(({ style }) => style === "normal");
+  const fonts = (await subsetFonts(wanted)).files.filter(({ style }) => style === "normal");
   return {
     set: setter(fonts, language, width),
     stack: stack(language),
