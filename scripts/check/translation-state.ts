@@ -38,7 +38,7 @@ const LONGEST = 80;
 
 /** The words that are new, or that went when none is, in no more than a line. */
 const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => {
-  const changes = wordDiff(was.join("\n"), source.map(({ normalised }) => normalised).join("\n"), language);
+  const changes = wordDiff(was.join("\n"), source.map(({ normalised }) => normalised()).join("\n"), language);
   const words = (sort: "+" | "-"): string =>
     changes
       .filter((change) => change.sort === sort)

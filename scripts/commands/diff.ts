@@ -61,7 +61,7 @@ const mark = ({ sort, text }: Change): string => {
   return text.replace(/.+/g, (line) => `${before}${line}${after}`);
 };
 
-const textOf = (blocks: readonly Block[]): string => blocks.map(({ normalised }) => normalised).join("\n");
+const textOf = (blocks: readonly Block[]): string => blocks.map(({ normalised }) => normalised()).join("\n");
 
 const differenceOf = ({ source, was = [] }: TrackedLink, language: string): string =>
   wordDiff(was.join("\n"), textOf(source), language).map(mark).join("");

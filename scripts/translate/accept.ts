@@ -13,7 +13,7 @@ const recordsOf = (
   edition: string,
   place: Place,
 ): TranslationRecord[] => {
-  const texts = source.map(({ normalised }) => normalised);
+  const texts = source.map(({ normalised }) => normalised());
   if (translation.length === 0)
     return source.map(({ fingerprint, normalised }) => ({
       sort: "-",
@@ -21,7 +21,7 @@ const recordsOf = (
       part: [1, 1],
       ...place,
       edition,
-      source: [normalised],
+      source: [normalised()],
     }));
   const isAddition = source.length === 0;
   return translation.map(({ fingerprint }, index) => ({

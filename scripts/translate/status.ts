@@ -63,7 +63,7 @@ export const otherNames = (chapters: readonly Translation[]): Map<Translation, T
   const untranslated = new Map<string, Set<Translation>>();
   for (const chapter of chapters.filter(({ translation }) => !translation)) {
     for (const { normalised } of chapter.links.flatMap(({ source }) => source)) {
-      const key = `${chapter.language} ${normalised}`;
+      const key = `${chapter.language} ${normalised()}`;
       untranslated.set(key, (untranslated.get(key) ?? new Set()).add(chapter));
     }
   }

@@ -95,7 +95,7 @@ const expectedOrder = (groups: readonly Group[]): Group[] => {
 };
 
 /** The version of a block: as it is now, or with the text that it had. */
-const versionOf = ({ kind, depth, explicitId, normalised }: Block, text = normalised): Version => ({
+const versionOf = ({ kind, depth, explicitId, normalised }: Block, text = normalised()): Version => ({
   text,
   kind: `${kind}${depth ?? ""}`,
   ...(explicitId !== undefined && { id: explicitId }),
@@ -204,7 +204,7 @@ export const track = (versions: Versions, known: Known): TrackedLink[] => {
   const { source, translation, alignment } = versions;
   const beside = new Map(
     alignment.flatMap((link) =>
-      link.translation.map((block) => [block, link.source.map(({ normalised }) => normalised)] as const),
+      link.translation.map((block) => [block, link.source.map(({ normalised }) => normalised())] as const),
     ),
   );
   const renderings = translation.map((block): Located => ({
@@ -226,7 +226,7 @@ export const track = (versions: Versions, known: Known): TrackedLink[] => {
     return block !== undefined && recordOf(block) !== undefined;
   };
   const { bundles, moved, isAttached } = attach(groups, [...blockOf.keys()], isLone);
-  const there = new Set(source.map(({ normalised }) => normalised));
+  const there = new Set(source.map(({ normalised }) => normalised()));
   const links = [
     ...[...bundles].map((bundle) => linkBundle(bundle, moved, blockOf)),
     ...groups.filter((group) => !isAttached(group)).flatMap((group) => linkOrphans(group, there)),

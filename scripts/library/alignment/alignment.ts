@@ -1,8 +1,7 @@
 import type { Block } from "../blocks/blocks.ts";
 import { gatherEvidence, type Item } from "./evidence.ts";
 import type { Term } from "./features.ts";
-import { alignHeadings } from "./headings.ts";
-import { alignRegion, cutRegions, findMoved, findPins } from "./regions.ts";
+import { alignHeadings, alignRegion, cutRegions, findMoved, findPins } from "./regions.ts";
 import { inReadingOrder, type Link } from "./sequence.ts";
 
 export { neutralAddress, readNumbers, type NeutralAddress } from "./features.ts";

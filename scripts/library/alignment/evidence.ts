@@ -4,10 +4,10 @@ import {
   termFinder,
   type EvidenceKind,
   type Features,
-  type Piece,
+  type NumberOf,
   type Term,
 } from "./features.ts";
-import { groupBy } from "./sequence.ts";
+import { bothSides, groupBy } from "./sequence.ts";
 
 /** A block of a chapter, with what of it compares. */
 export interface Item {
@@ -139,22 +139,17 @@ const distinct = (list: Int32Array): Int32Array => {
   return list.subarray(0, size);
 };
 
-/** Pieces of evidence as numbers, the same for both chapters, and the kind of each. */
-const numberPieces = (sides: readonly Features[][]): { tokens: Int32Array[][]; kinds: EvidenceKind[] } => {
-  const kinds: EvidenceKind[] = [];
+/** Numbers pieces of evidence as they come, and keeps the kind of each in a list. */
+const numberPieces = (kinds: EvidenceKind[]): NumberOf => {
   const known = new Map<EvidenceKind, Map<string, number>>();
-  const numberOf = ([kind, value]: Piece): number => {
+  return (kind, value) => {
     let values = known.get(kind);
-    if (!values) known.set(kind, (values = new Map<string, number>()));
-    let number = values.get(value);
-    if (number === undefined) {
-      number = kinds.push(kind) - 1;
-      values.set(value, number);
-    }
-    return number;
+    if (!values) known.set(kind, (values = new Map()));
+    const number = values.get(value);
+    if (number !== undefined) return number;
+    values.set(value, kinds.length);
+    return kinds.push(kind) - 1;
   };
-  const tokensOf = ({ pieces }: Features): Int32Array => distinct(new Int32Array(pieces.map(numberOf)));
-  return { tokens: sides.map((side) => side.map(tokensOf)), kinds };
 };
 
 /** How many blocks of a chapter have each piece. */
@@ -172,41 +167,27 @@ interface Run {
   marks: number;
 }
 
-/** A chapter's blocks with their evidence, and what a run of them has. `costs` are those of each piece that is missing. */
-const sideOf = (
-  blocks: readonly Block[],
-  features: readonly Features[],
-  { tokens, costs }: { tokens: readonly Int32Array[]; costs: Float64Array },
-) => {
-  const costOf = (list: Int32Array): number => {
-    let cost = 0;
-    for (const token of list) cost += costs[token] ?? 0;
-    return cost;
-  };
-  const items = blocks.map((block, index): Item => {
-    const { length, marks } = features[index] ?? { length: 0, marks: 0 };
-    const own = tokens[index] ?? new Int32Array();
-    return { block, index, run: { tokens: own, cost: costOf(own), length, marks }, longer: new Map() };
-  });
-  const runOf = (run: readonly Item[]): Run => {
-    const [first] = run;
-    const known = run.length === 1 ? first?.run : first?.longer.get(run.length);
+/** What a run of blocks has, read once. `costs` are those of each piece that is missing. */
+const runReader =
+  (costs: Float64Array) =>
+  (items: readonly Item[]): Run => {
+    const first = items[0];
+    const known = items.length === 1 ? first?.run : first?.longer.get(items.length);
     if (known) return known;
-    const all = new Int32Array(run.reduce((sum, item) => sum + item.run.tokens.length, 0));
-    let [at, length, marks] = [0, 0, 0];
-    for (const item of run) {
-      all.set(item.run.tokens, at);
-      at += item.run.tokens.length;
-      length += item.run.length;
-      marks += item.run.marks;
+    const all = new Int32Array(items.reduce((sum, { run }) => sum + run.tokens.length, 0));
+    const made: Run = { tokens: all, cost: 0, length: 0, marks: 0 };
+    let at = 0;
+    for (const { run } of items) {
+      all.set(run.tokens, at);
+      at += run.tokens.length;
+      made.length += run.length;
+      made.marks += run.marks;
     }
-    const list = distinct(all);
-    const made = { tokens: list, cost: costOf(list), length, marks };
-    first?.longer.set(run.length, made);
+    made.tokens = distinct(all);
+    for (const token of made.tokens) made.cost += costs[token] ?? 0;
+    first?.longer.set(items.length, made);
     return made;
   };
-  return { items, runOf };
-};
 
 /**
  * Log-odds of the length of a rendering, given the original's, against that of any block. The logarithm of their ratio has
@@ -215,32 +196,50 @@ const sideOf = (
 const lengthScore = (a: number, b: number): number => {
   // Pictures without words, programs whose text is not read.
   if (a === 0 && b === 0) return 0;
-  const [short, long] = a < b ? [Math.max(1, a), b] : [Math.max(1, b), a];
-  const deviation = Math.log(long / short);
+  const short = Math.max(1, Math.min(a, b));
+  const deviation = Math.log(Math.max(a, b) / short);
   const variance = 0.02 + 1.2 / short;
   return 0.5 * Math.log(1.2 / variance) - 2.5 * Math.log1p((deviation * deviation) / (4 * variance));
 };
 
-/** Which pieces of both chapters say something: what each is worth where it is shared, and costs where either side lacks it. */
-const weigh = (sides: readonly [Features[], Features[]]) => {
-  const { tokens, kinds } = numberPieces(sides);
-  const [own = [], theirs = []] = tokens;
-  const [ownCounts, theirCounts] = [count(own, kinds.length), count(theirs, kinds.length)];
-  const total = Math.max(own.length, theirs.length, 30);
-  const shareOf = (kind: EvidenceKind, token: number): number => {
-    const most = Math.max(ownCounts[token] ?? 0, theirCounts[token] ?? 0);
-    if (ownCounts[token] === 0 || theirCounts[token] === 0) return 0;
-    return Math.max(0.1, Math.log(total / most)) + (kind === "text" ? SAME_TEXT : 0);
+/** The features of a chapter's blocks, and the distinct sorted numbers of their pieces. */
+interface Pieces {
+  features: Features[];
+  tokens: Int32Array[];
+}
+
+/** What each piece of evidence is worth where it is shared, and what it costs where the other side lacks it. */
+const weigh = (sides: { source: Pieces; translation: Pieces }, kinds: readonly EvidenceKind[]) => {
+  const counts = bothSides(sides, ({ tokens }) => count(tokens, kinds.length));
+  const total = Math.max(sides.source.tokens.length, sides.translation.tokens.length, 30);
+  const shareOf = (kind: EvidenceKind, piece: number): number => {
+    const [a, b] = [counts.source[piece] ?? 0, counts.translation[piece] ?? 0];
+    if (a === 0 || b === 0) return 0;
+    return Math.max(0.1, Math.log(total / Math.max(a, b))) + (kind === "text" ? SAME_TEXT : 0);
   };
   const share = new Float64Array(kinds.map(shareOf));
-  const weighed = (features: Features[], lists: Int32Array[]) => {
+  const costs = bothSides(sides, ({ features }) => {
     const latin = isLatin(features);
-    const costs = new Float64Array(kinds.map((kind) => (kind === "word" && latin ? 0 : MISSING[kind])));
-    const counts = (token: number): boolean => (share[token] ?? 0) > 0 || (costs[token] ?? 0) > 0;
-    return { tokens: lists.map((list) => list.filter(counts)), costs };
-  };
-  return { share, source: weighed(sides[0], own), translation: weighed(sides[1], theirs) };
+    return new Float64Array(kinds.map((kind) => (kind === "word" && latin ? 0 : MISSING[kind])));
+  });
+  return { share, costs };
 };
+
+/** A chapter's blocks with their evidence; pieces that are worth nothing and cost nothing are left out. */
+const itemsOf = (
+  blocks: readonly Block[],
+  { features, tokens }: Pieces,
+  { share, costs }: { share: Float64Array; costs: Float64Array },
+): Item[] =>
+  blocks.map((block, index) => {
+    const { length, marks } = features[index] ?? { length: 0, marks: 0 };
+    const own = (tokens[index] ?? new Int32Array()).filter(
+      (one) => (share[one] ?? 0) > 0 || (costs[one] ?? 0) > 0,
+    );
+    let cost = 0;
+    for (const token of own) cost += costs[token] ?? 0;
+    return { block, index, run: { tokens: own, cost, length, marks }, longer: new Map() };
+  });
 
 /**
  * Makes the evidence of two chapters comparable. Rare pieces weigh more: one that 1 of n blocks has is worth log n.
@@ -251,23 +250,30 @@ export const gatherEvidence = (
   translation: readonly Block[],
   terms: readonly Term[],
 ): Evidence => {
-  const [findOwn, findTheirs] = [
-    termFinder(terms.map((term) => term.source)),
-    termFinder(terms.map((term) => term.translation)),
-  ];
-  const features: [Features[], Features[]] = [
-    source.map((block) => featuresOf(block, findOwn)),
-    translation.map((block) => featuresOf(block, findTheirs)),
-  ];
-  const { share, ...weights } = weigh(features);
-  const own = sideOf(source, features[0], weights.source);
-  const theirs = sideOf(translation, features[1], weights.translation);
+  const kinds: EvidenceKind[] = [];
+  const numberOf = numberPieces(kinds);
+  const read = (blocks: readonly Block[], renderings: string[][]): Pieces => {
+    const findTerms = termFinder(renderings);
+    const features = blocks.map((block) => featuresOf(block, findTerms, numberOf));
+    return { features, tokens: features.map(({ pieces }) => distinct(new Int32Array(pieces))) };
+  };
+  const sides = {
+    source: read(
+      source,
+      terms.map((term) => term.source),
+    ),
+    translation: read(
+      translation,
+      terms.map((term) => term.translation),
+    ),
+  };
+  const { share, costs } = weigh(sides, kinds);
+  const both = costs.source.map((cost, piece) => cost + (costs.translation[piece] ?? 0));
+  const [runOf, theirRunOf] = [runReader(costs.source), runReader(costs.translation)];
   const rarities = raritiesOf(translation);
-  const both = share.map(
-    (_, token) => (weights.source.costs[token] ?? 0) + (weights.translation.costs[token] ?? 0),
-  );
   const overlap = (a: Run, b: Run): [gain: number, lost: number] => {
-    let [gain, lost] = [0, a.cost + b.cost];
+    let gain = 0;
+    let lost = a.cost + b.cost;
     for (let i = 0, j = 0; i < a.tokens.length && j < b.tokens.length;) {
       const x = a.tokens[i] ?? 0;
       const y = b.tokens[j] ?? 0;
@@ -281,10 +287,10 @@ export const gatherEvidence = (
     return [gain, Math.max(0, lost)];
   };
   return {
-    source: own.items,
-    translation: theirs.items,
+    source: itemsOf(source, sides.source, { share, costs: costs.source }),
+    translation: itemsOf(translation, sides.translation, { share, costs: costs.translation }),
     likeness: (a, b) => {
-      const [one, other] = [own.runOf(a), theirs.runOf(b)];
+      const [one, other] = [runOf(a), theirRunOf(b)];
       const [gain, lost] = overlap(one, other);
       const size = Math.max(-4, lengthScore(one.length, other.length));
       return (gain - lost + size) / (gain + lost + Math.abs(size) + 4);
@@ -292,7 +298,7 @@ export const gatherEvidence = (
     compare: (a, b) => {
       const kind = kindsScore(a, b, rarities);
       if (kind === -Infinity) return kind;
-      const [one, other] = [own.runOf(a), theirs.runOf(b)];
+      const [one, other] = [runOf(a), theirRunOf(b)];
       const size = lengthScore(one.length, other.length);
       if (size < HOPELESS) return kind + size;
       const marks = 0.3 * Math.min(3, Math.abs(one.marks - other.marks));

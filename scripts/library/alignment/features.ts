@@ -23,13 +23,13 @@ export type EvidenceKind =
   | "emoji"
   | "text";
 
-/** A piece of evidence: a number, an address, a Latin word, the language of a program, the shape of a table, the whole text. */
-export type Piece = readonly [kind: EvidenceKind, value: string];
+/** Gives a piece of evidence (a number, an address, the shape of a table, the whole text) its number, the same in both chapters. */
+export type NumberOf = (kind: EvidenceKind, value: string) => number;
 
 /** What of a block survives translation. */
 export interface Features {
-  /** Some of them more than once. */
-  pieces: Piece[];
+  /** The numbers of its pieces of evidence, some of them more than once. */
+  pieces: number[];
   /** Length in Latin letters: a Han character, kana or hangul syllable counts as three, blanks as none. */
   length: number;
   /** How much of the length is in scripts other than Latin. */
@@ -147,20 +147,20 @@ export const readNumbers = (text: string): string[] => {
   return Array.from(half.matchAll(NUMBER), ([, digits = "", unit]) => valueOf(digits, unit));
 };
 
-/** The pieces that an inline node is. */
-const pieceOf = (node: Nodes): Piece | undefined => {
+/** The piece that an inline node is. */
+const pieceOf = (node: Nodes): [kind: EvidenceKind, value: string] | undefined => {
   switch (node.type) {
     case "link":
       return ["address", normalAddress(node.url)];
-    case "linkReference":
-      return ["address", node.identifier];
     case "image":
       return ["image", normalAddress(node.url).replace(/^(?:\.{0,2}\/)+/, "")];
-    case "imageReference":
-      return ["image", node.identifier];
     case "inlineCode":
     case "inlineMath":
       return ["code", node.value];
+    case "linkReference":
+      return ["address", node.identifier];
+    case "imageReference":
+      return ["image", node.identifier];
     case "footnoteReference":
       return ["footnote", node.identifier];
     default:
@@ -168,13 +168,13 @@ const pieceOf = (node: Nodes): Piece | undefined => {
   }
 };
 
-/** Collects the pieces below a node, and counts its spans that are emphasised or strong. */
-const gather = (node: Nodes, pieces: Piece[]): number => {
+/** Collects the pieces below a node, the length of its code, and how many spans are emphasised or strong. */
+const gather = (node: Nodes, into: Features, numberOf: NumberOf): void => {
   const piece = pieceOf(node);
-  if (piece) pieces.push(piece);
-  let marks = node.type === "emphasis" || node.type === "strong" ? 1 : 0;
-  if ("children" in node) for (const child of node.children) marks += gather(child, pieces);
-  return marks;
+  if (piece) into.pieces.push(numberOf(piece[0], piece[1]));
+  if (piece?.[0] === "code") into.length += piece[1].length;
+  if (node.type === "emphasis" || node.type === "strong") into.marks += 1;
+  if ("children" in node) for (const child of node.children) gather(child, into, numberOf);
 };
 
 const shapeOf = (table: Table): string =>
@@ -187,30 +187,32 @@ const verbatim = (node: Nodes): string => {
 };
 
 /** Reads a block's features once. Linear in its length. */
-export const featuresOf = ({ node, text, kind }: Block, findTerms: FindTerms): Features => {
-  const pieces: Piece[] = [];
-  const marks = gather(node, pieces);
-  const codeLength = pieces.reduce((sum, [sort, { length }]) => sum + (sort === "code" ? length : 0), 0);
+export const featuresOf = (
+  { node, text, kind }: Block,
+  findTerms: FindTerms,
+  numberOf: NumberOf,
+): Features => {
+  const features: Features = { pieces: [], ...measure(text), marks: 0 };
+  const { pieces } = features;
+  gather(node, features, numberOf);
   const whole = verbatim(node);
   const words = whole === "" ? text : whole;
   const part = kind === "code" ? words.slice(0, MOST_CODE) : words;
-  const add = (sort: EvidenceKind, value: string): void => {
-    pieces.push([sort, value]);
-  };
-  for (const number of readNumbers(part)) add(number.length > 1 ? "number" : "digit", number);
+  for (const number of readNumbers(part))
+    pieces.push(numberOf(number.length > 1 ? "number" : "digit", number));
   for (const word of part.toLowerCase().match(WORD) ?? [])
-    add("word", word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word);
-  for (const [name, pattern] of PUNCTUATION) if (pattern.test(text)) add("punctuation", name);
+    pieces.push(numberOf("word", word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word));
+  for (const [name, pattern] of PUNCTUATION)
+    if (pattern.test(text)) pieces.push(numberOf("punctuation", name));
   if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text))
-    for (const [emoji] of text.matchAll(EMOJI)) add("emoji", emoji);
-  if (words !== "") add("text", words);
+    for (const [emoji] of text.matchAll(EMOJI)) pieces.push(numberOf("emoji", emoji));
+  if (words !== "") pieces.push(numberOf("text", words));
   if (node.type === "html")
-    for (const [, url = ""] of whole.matchAll(ADDRESS)) add("address", normalAddress(url));
-  if (node.type === "code") add("program", node.lang ?? "");
-  if (node.type === "table") add("table", shapeOf(node));
-  for (const term of findTerms(text)) add("term", String(term));
-  const { length, foreign } = measure(text);
-  return { pieces, length: length + codeLength, foreign, marks };
+    for (const [, url = ""] of whole.matchAll(ADDRESS)) pieces.push(numberOf("address", normalAddress(url)));
+  if (node.type === "code") pieces.push(numberOf("program", node.lang ?? ""));
+  if (node.type === "table") pieces.push(numberOf("table", shapeOf(node)));
+  for (const term of findTerms(text)) pieces.push(numberOf("term", String(term)));
+  return features;
 };
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

@@ -18,10 +18,96 @@ export interface Pin {
   confidence: number;
 }
 
+/** What it costs, in log-odds, that a heading has no counterpart. */
+const HEADING_GAP = -3;
+const ONE_TO_ONE = [
+  [1, 1],
+  [1, 0],
+  [0, 1],
+] as const;
+/** A section that was moved needs these log-odds. Beyond so many comparisons the chapters are no translations of each other. */
+const MOVED_SECTION = { least: 7, ahead: 0, most: 10_000 };
+const PINNED = 100;
 /** What it costs to take several blocks for one, by how many. */
 const JOIN = [0, 0, -4, -5, -6];
 /** A block that was moved needs these log-odds, and to be likelier than the second best by `ahead`. */
 const MOVED = { least: 6, ahead: 3, most: 40_000 };
+
+/** A heading and what it stands over. */
+interface Section {
+  heading: Item;
+  /** What follows up to the next heading of its level or above. */
+  body: Item[];
+  /** Kinds of what follows up to the next heading. */
+  kinds: string;
+}
+
+const sectionsOf = (items: readonly Item[]): Section[] => {
+  const sections: Section[] = [];
+  let open: Section[] = [];
+  for (const item of items) {
+    const { kind, depth = 1 } = item.block;
+    if (kind === "heading") open = open.filter(({ heading }) => (heading.block.depth ?? 1) < depth);
+    for (const { body } of open) body.push(item);
+    const last = sections.at(-1);
+    if (kind === "heading") {
+      const section = { heading: item, body: [], kinds: "" };
+      sections.push(section);
+      open.push(section);
+    } else if (last) last.kinds += `${kind} `;
+  }
+  return sections;
+};
+
+/** Log-odds that two sections say the same, by what stands in them. */
+const bodyScore = (a: Section, b: Section, { likeness }: Evidence): number => {
+  const [one, other] = [a.body.length, b.body.length];
+  if (one === 0 || other === 0) return one === other ? 0.5 : -0.5 - Math.min(2, 0.3 * (one + other));
+  const shape = a.kinds === b.kinds ? 2 : (a.kinds === "") === (b.kinds === "") ? -0.5 : -2;
+  return shape + 8 * likeness(a.body, b.body);
+};
+
+/**
+ * Pairs the headings of two chapters by dynamic programming over explicit ids, levels, what they share, and what stands below
+ * them. Headings with the same explicit id always pair; other sections that moved pair on strong evidence only. O(h · band)
+ * comparisons for h headings.
+ */
+export const alignHeadings = (evidence: Evidence): Pin[] => {
+  const { source, translation } = bothSides(evidence, sectionsOf);
+  const ids = bothSides(
+    { source, translation },
+    (sections) => new Set(sections.flatMap(({ heading }) => heading.block.explicitId ?? [])),
+  );
+  const isPinned = (id: string | undefined): boolean =>
+    id !== undefined && ids.source.has(id) && ids.translation.has(id);
+  const compare = (a: Section, b: Section): number => {
+    const [x, y] = [a.heading.block.explicitId, b.heading.block.explicitId];
+    if (isPinned(x) || isPinned(y)) return x === y ? PINNED : -Infinity;
+    return evidence.compare([a.heading], [b.heading]) + bodyScore(a, b, evidence);
+  };
+  const links = alignSequence({
+    source,
+    translation,
+    steps: ONE_TO_ONE,
+    score: ([a], [b]) => (a && b ? compare(a, b) : HEADING_GAP),
+  });
+  const alone = links.filter((link) => link.source.length === 0 || link.translation.length === 0);
+  const moved = mutualBest(
+    alone.flatMap((link) => link.source),
+    alone.flatMap((link) => link.translation),
+    compare,
+    MOVED_SECTION,
+  );
+  const pairs: Link<Section>[] = [
+    ...links,
+    ...moved.map((pair) => ({ source: [pair.source], translation: [pair.translation], confidence: 0.9 })),
+  ];
+  return pairs
+    .flatMap(({ source: [a], translation: [b], confidence }) =>
+      a && b ? [{ source: a.heading, translation: b.heading, confidence }] : [],
+    )
+    .sort((a, b) => a.source.index - b.source.index);
+};
 
 /** What a block is known by: its id, or the text of a program or formula. */
 const keyOf = ({ explicitId, kind, node }: Block): string | undefined => {
@@ -73,9 +159,8 @@ export const cutRegions = (
   const notes = new Set([...labels.source].filter((label) => labels.translation.has(label)));
   // The first block of each region in both chapters, and the name of the region, by which the two find each other.
   const starts = new Map<Item, string>();
-  const begin = (sort: string, some: readonly Pick<Pin, "source" | "translation">[]): void => {
-    for (const { source, translation } of some)
-      for (const item of [source, translation]) starts.set(item, `${sort} ${source.index}`);
+  const begin = (sort: string, source: Item, translation: Item | undefined): void => {
+    for (const item of [source, translation]) if (item) starts.set(item, `${sort} ${source.index}`);
   };
   /** The blocks of both chapters by the names of their regions. */
   const regions = (isWanted: (item: Item) => boolean) =>
@@ -83,7 +168,7 @@ export const cutRegions = (
       const names = nameRegions(items, starts, notes);
       return groupBy(items, (item) => (isWanted(item) ? names.get(item) : undefined));
     });
-  begin("heading", headings);
+  for (const { source, translation } of headings) begin("heading", source, translation);
 
   const names = bothSides(evidence, (items) => nameRegions(items, starts, notes));
   const inPlace = groupBy(pins, (pin) => {
@@ -91,15 +176,14 @@ export const cutRegions = (
     return name === names.translation.get(pin.translation) ? name : undefined;
   });
   for (const some of inPlace.values())
-    begin(
-      "pin",
-      rising(some, (pin) => pin.translation.index),
-    );
+    for (const { source, translation } of rising(some, (pin) => pin.translation.index))
+      begin("pin", source, translation);
 
   const splits = regions(({ block }) => block.split === true);
   for (const [name, some] of splits.source) {
     const others = splits.translation.get(name) ?? [];
-    if (others.length === some.length) begin("split", zip(some, others));
+    if (others.length === some.length)
+      for (const [n, item] of some.entries()) begin("split", item, others[n]);
   }
 
   const fixed = new Set([...headings, ...pins].flatMap((pin) => [pin.source, pin.translation]));
@@ -110,29 +194,22 @@ export const cutRegions = (
   }));
 };
 
-/** Two lists of one length, member by member. */
-const zip = (source: readonly Item[], translation: readonly Item[]) =>
-  source.flatMap((item, index) => {
-    const other = translation[index];
-    return other ? [{ source: item, translation: other }] : [];
-  });
-
 /** How sure a pair can be that was not weighed against others. */
 const sure = (score: number): number => 1 / (1 + Math.exp((-5 - score) / 1.5));
 
 /** A region whose blocks are of the same kinds in the same order pairs one to one, unless what they say is against it. */
 const takeAsIs = ({ source, translation }: Sides<Item>, { compare }: Evidence): Link<Item>[] | undefined => {
-  if (source.length !== translation.length) return undefined;
+  const isSame = ({ block }: Item, n: number): boolean => {
+    const other = translation[n]?.block;
+    return block.kind === other?.kind && block.depth === other.depth && block.path === other.path;
+  };
+  if (source.length !== translation.length || !source.every(isSame)) return undefined;
   const links: Link<Item>[] = [];
-  for (const {
-    source: { block: a },
-    translation: { block: b },
-  } of zip(source, translation))
-    if (a.kind !== b.kind || a.depth !== b.depth || a.path !== b.path) return undefined;
-  for (const pair of zip(source, translation)) {
-    const score = compare([pair.source], [pair.translation]);
+  for (const [n, item] of source.entries()) {
+    const pair = { source: [item], translation: translation.slice(n, n + 1) };
+    const score = compare(pair.source, pair.translation);
     if (score < 0) return undefined;
-    links.push({ source: [pair.source], translation: [pair.translation], confidence: sure(score) });
+    links.push({ ...pair, confidence: sure(score) });
   }
   return links;
 };

@@ -47,8 +47,9 @@ const NEVER = -Infinity;
 
 /** The larger of two log-probabilities, and a little more: log(eᵃ + eᵇ). */
 const logAdd = (a: number, b: number): number => {
-  const [high, low] = a > b ? [a, b] : [b, a];
-  return high - low > 30 ? high : high + Math.log1p(Math.exp(low - high));
+  const high = Math.max(a, b);
+  const difference = Math.abs(a - b);
+  return difference > 30 ? high : high + Math.log1p(Math.exp(-difference));
 };
 
 /** The cells of a table near its diagonal, by their place in memory. */
@@ -78,36 +79,34 @@ const bandOf = (source: number, translation: number): Band => {
 
 const table = (size: number): Float64Array => new Float64Array(size).fill(NEVER);
 
-/** So many members of a list before each of its places, the end included. */
-const runsOf = <T>(list: readonly T[], size: number): (readonly T[])[] =>
-  Array.from({ length: list.length + 1 }, (_, end) => list.slice(Math.max(0, end - size), end));
+/** The members of a list before each of its places, the end included: so many at most, by how many. */
+const runsOf = <T>(list: readonly T[], most: number): (readonly T[])[][] =>
+  Array.from({ length: most + 1 }, (_, size) =>
+    Array.from({ length: list.length + 1 }, (__, end) => list.slice(Math.max(0, end - size), end)),
+  );
 
 /** The table filled from the start: for each cell the best way there, and how likely all ways there are. */
 const fillForward = <T>(
   { source, translation, score, steps }: Sequences<T>,
   { size, columns, cell }: Band,
 ) => {
-  const [best, forward, scores] = [table(size), table(size), table(size * steps.length)];
+  const moves = steps.map(([ds, dt], step) => ({ ds, dt, step }));
+  const [best, forward, scores] = [table(size), table(size), table(size * moves.length)];
   const came = new Int8Array(size).fill(-1);
-  const tried = steps.map(([ds, dt], step) => ({
-    ds,
-    dt,
-    step,
-    own: runsOf(source, ds),
-    theirs: runsOf(translation, dt),
-  }));
+  const own = runsOf(source, Math.max(...moves.map(({ ds }) => ds)));
+  const theirs = runsOf(translation, Math.max(...moves.map(({ dt }) => dt)));
   best[0] = forward[0] = 0;
   for (let i = 0; i <= source.length; i += 1) {
     const [first, last] = columns(i);
     for (let j = first; j <= Math.min(last, translation.length); j += 1) {
       const here = cell(i, j);
-      for (const { ds, dt, step, own, theirs } of tried) {
+      for (const { ds, dt, step } of moves) {
         const before = cell(i - ds, j - dt);
         const reached = before < 0 ? NEVER : (best[before] ?? NEVER);
         if (reached === NEVER) continue;
-        const gain = score(own[i] ?? [], theirs[j] ?? []);
+        const gain = score(own[ds]?.[i] ?? [], theirs[dt]?.[j] ?? []);
         if (gain === NEVER) continue;
-        scores[here * steps.length + step] = gain;
+        scores[here * moves.length + step] = gain;
         const likely = (forward[before] ?? NEVER) + gain / TEMPERATURE;
         forward[here] = logAdd(forward[here] ?? NEVER, likely);
         if (reached + gain <= (best[here] ?? NEVER)) continue;
@@ -125,8 +124,8 @@ const fillBackward = <T>(
   { size, columns, cell }: Band,
   scores: Float64Array,
 ): Float64Array => {
+  const moves = steps.map(([ds, dt], step) => ({ ds, dt, step }));
   const backward = table(size);
-  const numbered = steps.map(([ds, dt], step) => ({ ds, dt, step }));
   backward[cell(source.length, translation.length)] = 0;
   for (let i = source.length; i >= 0; i -= 1) {
     const [first, last] = columns(i);
@@ -134,8 +133,8 @@ const fillBackward = <T>(
       const here = cell(i, j);
       const likely = backward[here] ?? NEVER;
       if (likely === NEVER) continue;
-      for (const { ds, dt, step } of numbered) {
-        const gain = scores[here * steps.length + step] ?? NEVER;
+      for (const { ds, dt, step } of moves) {
+        const gain = scores[here * moves.length + step] ?? NEVER;
         if (gain === NEVER) continue;
         const before = cell(i - ds, j - dt);
         backward[before] = logAdd(backward[before] ?? NEVER, likely + gain / TEMPERATURE);

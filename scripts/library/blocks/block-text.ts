@@ -1,6 +1,108 @@
 import type { Nodes } from "mdast";
 import type { Position } from "unist";
-import { pointAt } from "../text/text.ts";
+import { withoutId } from "../ids/ids.ts";
+import { HAN, joins, pointAt } from "../text/text.ts";
+
+/** Raw text of a node, in order. Tags of raw HTML go, what they enclose stays. */
+const read = (node: Nodes): string => {
+  switch (node.type) {
+    case "text":
+      return node.value;
+    case "html":
+      return node.value.replace(/<!--[\s\S]*?-->|<[^>]*>/g, " ");
+    case "image":
+    case "imageReference":
+      return ` ${node.alt ?? ""} ${node.type === "image" ? (node.title ?? "") : ""} `;
+    case "break":
+    case "inlineCode":
+      return " ";
+    case "tableCell":
+      return `${node.children.map(read).join("")} `;
+    case "leafDirective":
+      return node.attributes?.["title"] ?? "";
+    default:
+      return "children" in node ? node.children.map(read).join("") : "";
+  }
+};
+
+const inOneLine = (text: string): string => {
+  const line = text.includes("\n")
+    ? text.replace(/(.?)\s*\n\s*(?=(.?))/gu, (_, before: string, after: string) =>
+        joins(before, after) ? before : `${before} `,
+      )
+    : text;
+  return line.replace(/\s{2,}|[^\S ]/g, " ").trim();
+};
+
+/** What is read of a leaf block, in one line: no markup, code, formulas or id, no space where a Chinese line was broken. */
+export const plainText = (node: Nodes): string => inOneLine(withoutId(node, read(node)));
+
+const besideHan = new RegExp(`(?<=[${HAN}]) | (?=[${HAN}])`, "gu");
+
+const inner = (node: Nodes): string => ("children" in node ? node.children.map(say).join("") : "");
+
+/** What a node says, in Markdown without emphasis. */
+const say = (node: Nodes): string => {
+  switch (node.type) {
+    case "text":
+      return node.value;
+    case "inlineCode":
+      return `\`${node.value}\``;
+    case "inlineMath":
+      return `$${node.value}$`;
+    case "break":
+      return " ";
+    case "html":
+      return node.value.replace(/<!--[\s\S]*?-->/g, "");
+    case "image":
+      return `![${node.alt ?? ""}](${node.url.toLowerCase()} ${node.title ?? ""})`;
+    case "imageReference":
+      return `![${node.alt ?? ""}][${node.identifier}]`;
+    case "link": {
+      const words = inner(node);
+      const url = node.url.toLowerCase();
+      return words.toLowerCase() === url.replace(/^mailto:/, "") ? words : `[${words}](${url})`;
+    }
+    case "linkReference":
+      return `[${inner(node)}][${node.identifier}]`;
+    case "footnoteReference":
+      return `[^${node.identifier}]`;
+    case "delete":
+      return `~~${inner(node)}~~`;
+    case "leafDirective":
+      return `::${node.name} ${inner(node)} ${Object.entries(node.attributes ?? {})
+        .map(([key, value]) => `${key}=${value ?? ""}`)
+        .sort()
+        .join(" ")}`;
+    default:
+      return inner(node);
+  }
+};
+
+/** A text without the breaks of its lines, and without spaces that show nothing. */
+const oneLine = (text: string): string =>
+  text.replace(/\s+/g, " ").replace(besideHan, "").trim().normalize("NFC");
+
+const lines = (text: string): string =>
+  text
+    .replace(/[ \t]+$/gm, "")
+    .replace(/^\n+|\n+$/g, "")
+    .normalize("NFC");
+
+/**
+ * What a leaf block says, as text that changes only with its meaning: not when lines are broken elsewhere, when words are
+ * emphasised, when the address of a link changes between upper and lower case, when an id is given. Programs, charts and
+ * formulas keep their lines; a table has a line for each row.
+ */
+export const normalisedText = (node: Nodes): string => {
+  if (node.type === "code") return lines(`\`\`\`${node.lang ?? ""} ${node.meta ?? ""}\n${node.value}`);
+  if (node.type === "math") return lines(`$$\n${node.value}`);
+  if (node.type === "table") {
+    const rows = node.children.map((row) => row.children.map((cell) => oneLine(say(cell))));
+    return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  }
+  return oneLine(withoutId(node, say(node)));
+};
 
 /** Stands for code, formulas and notes in a text. */
 const INSET = "\uFFFC";
@@ -69,13 +171,13 @@ interface Reading {
   stretches: Stretch[];
 }
 
-const read = (node: Nodes, into: Reading): void => {
+const readWords = (node: Nodes, into: Reading): void => {
   const words = wordsOf(node);
   if (node.type === "inlineCode") into.code += ` ${node.value}`;
   if (words !== undefined) {
     into.stretches.push({ start: into.text.length, end: into.text.length + words.length, node });
     into.text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");
-  } else if ("children" in node) for (const child of node.children) read(child, into);
+  } else if ("children" in node) for (const child of node.children) readWords(child, into);
   if (node.type === "tableCell") into.text += INSET;
 };
 
@@ -99,7 +201,7 @@ const locate = (index: number, stretches: readonly Stretch[], source: string): n
 export const readBlockText = (nodes: readonly Nodes[], source: string): BlockText => {
   const into: Reading = { text: "", code: "", stretches: [] };
   for (const node of nodes) {
-    read(node, into);
+    readWords(node, into);
     into.text += INSET;
   }
   return {

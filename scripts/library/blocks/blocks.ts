@@ -1,10 +1,9 @@
-import type { Heading, Nodes, Parent, Root } from "mdast";
+import { createHash } from "node:crypto";
+import type { Nodes, Parent, Root } from "mdast";
 import { explicitId, headingIds, withoutId } from "../ids/ids.ts";
-import { joins } from "../text/text.ts";
-import { fingerprintOf, normalisedText, type Fingerprint } from "./fingerprint.ts";
+import { normalisedText, plainText } from "./block-text.ts";
 
 export { readBlockText, type BlockText } from "./block-text.ts";
-export { fingerprintOf, sketchLikeness, type Fingerprint } from "./fingerprint.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
 export type BlockKind =
@@ -36,8 +35,11 @@ export interface Block {
   node: Nodes;
   /** What is read, in one line: no markup, code, formulas or `{#id}`, no space where a Chinese line was broken. */
   text: string;
-  /** What the block says, in Markdown without emphasis, line breaks or its id: changes only with its meaning. */
-  normalised: string;
+  /**
+   * What the block says, in Markdown without emphasis, line breaks or its id: changes only with its meaning. Computed when it
+   * is first asked for.
+   */
+  normalised: () => string;
   /** The fingerprint of the normalised text; computed when it is first asked for. */
   fingerprint: () => Fingerprint;
   /** Containers it stands in, outermost first: `""`, `quote>list`. */
@@ -84,58 +86,65 @@ const kindOf = (node: Nodes, path: string): BlockKind | undefined => {
   return node.type === "heading" || node.type === "table" || node.type === "math" ? node.type : undefined;
 };
 
-/** Raw text of a node, in order. Tags of raw HTML go, what they enclose stays. */
-const read = (node: Nodes): string => {
-  switch (node.type) {
-    case "text":
-      return node.value;
-    case "html":
-      return node.value.replace(/<!--[\s\S]*?-->|<[^>]*>/g, " ");
-    case "image":
-    case "imageReference":
-      return ` ${node.alt ?? ""} ${node.type === "image" ? (node.title ?? "") : ""} `;
-    case "break":
-    case "inlineCode":
-      return " ";
-    case "tableCell":
-      return `${node.children.map(read).join("")} `;
-    case "leafDirective":
-      return node.attributes?.["title"] ?? "";
-    default:
-      return "children" in node ? node.children.map(read).join("") : "";
-  }
+/** What a text is known again by, also when a little of it has changed. */
+export interface Fingerprint {
+  /** The first 12 hexadecimal digits of its SHA-256. */
+  hash: string;
+  /** The eight smallest hashes of its pairs of characters (a bottom-k sketch), 32 characters of base64url or fewer. */
+  sketch: string;
+}
+
+const SIZE = 8;
+
+/** 24 bits of a hash (FNV-1a) of two characters. */
+const hashPair = (a: number, b: number): number => {
+  let hash = 0x811c9dc5;
+  for (const byte of [a & 0xff, a >> 8, b & 0xff, b >> 8]) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash ^ (hash >>> 24)) & 0xffffff;
 };
 
-const oneLine = (text: string): string => {
-  const line = text.includes("\n")
-    ? text.replace(/(.?)\s*\n\s*(?=(.?))/gu, (_, before: string, after: string) =>
-        joins(before, after) ? before : `${before} `,
-      )
-    : text;
-  return line.replace(/\s{2,}|[^\S ]/g, " ").trim();
+const sketchOf = (text: string): string => {
+  const hashes = new Set<number>();
+  for (let index = 0; index + 1 < text.length; index += 1)
+    hashes.add(hashPair(text.charCodeAt(index), text.charCodeAt(index + 1)));
+  const least = [...hashes].sort((a, b) => a - b).slice(0, SIZE);
+  return Buffer.from(least.flatMap((hash) => [hash >> 16, (hash >> 8) & 0xff, hash & 0xff])).toString(
+    "base64url",
+  );
+};
+
+/** The fingerprint of a text. Texts that differ in a few characters have most of their sketches in common. Linear. */
+export const fingerprintOf = (text: string): Fingerprint => ({
+  hash: createHash("sha256").update(text).digest("hex").slice(0, 12),
+  sketch: sketchOf(text),
+});
+
+/** How alike two texts are by their sketches, 0 to 1: an estimate of the share of pairs of characters they have in common. */
+export const sketchLikeness = (a: string, b: string): number => {
+  const [one, other] = [a.match(/.{4}/g) ?? [], b.match(/.{4}/g) ?? []];
+  const theirs = new Set(other);
+  const most = Math.max(one.length, other.length);
+  return most === 0 ? 0 : one.filter((piece) => theirs.has(piece)).length / most;
+};
+
+/** Makes something when it is first asked for, and keeps it. */
+const lazy = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 };
 
 /** A block of a node, its id apart. */
-const blockOf = (
-  node: Nodes,
-  kind: BlockKind,
-  { path, note }: { path: string; note: string | undefined },
-) => {
-  const given = explicitId(node);
-  const normalised = normalisedText(node);
-  let fingerprint: Fingerprint | undefined;
+const blockOf = (node: Nodes, kind: BlockKind, path: string): Unnamed => {
+  const normalised = lazy(() => normalisedText(node));
   return {
-    ...(given !== undefined && { explicitId: given }),
     kind,
-    ...(node.type === "heading" && { depth: node.depth }),
     node,
-    text: oneLine(withoutId(node, read(node))),
+    text: plainText(node),
     normalised,
-    fingerprint: () => (fingerprint ??= fingerprintOf(normalised)),
+    fingerprint: lazy(() => fingerprintOf(normalised())),
     path,
     startLine: node.position?.start.line ?? 0,
     endLine: node.position?.end.line ?? 0,
-    ...(note !== undefined && { note }),
   };
 };
 
@@ -153,7 +162,13 @@ const find = (tree: Root): Unnamed[] => {
     if (node.type === "html" && SPLIT.test(node.value.trim())) split = true;
     const kind = kindOf(node, path);
     if (kind === undefined) return;
-    blocks.push({ ...blockOf(node, kind, { path, note }), ...(split && { split }) });
+    const block = blockOf(node, kind, path);
+    const id = explicitId(node);
+    if (id !== undefined) block.explicitId = id;
+    if (node.type === "heading") block.depth = node.depth;
+    if (note !== undefined) block.note = note;
+    if (split) block.split = true;
+    blocks.push(block);
     split = false;
   };
   walk(tree, "", undefined);
@@ -169,20 +184,19 @@ const nameBlocks = (
   letter: "p" | "t",
   inherited: (block: Unnamed) => string | undefined,
 ): Block[] => {
-  const isHeading = (block: Unnamed): block is Unnamed & { node: Heading } => block.node.type === "heading";
-  const headings = blocks.filter(isHeading);
-  const others = blocks.flatMap((block) =>
-    isHeading(block) || block.explicitId === undefined ? [] : [block.explicitId],
+  const headings = blocks.flatMap((block) =>
+    block.node.type === "heading" ? [{ node: block.node, given: inherited(block) }] : [],
   );
+  const others = blocks.flatMap(({ node, explicitId: id }) => (node.type === "heading" ? [] : (id ?? [])));
   const ids = headingIds(
     headings.map(({ node }) => node),
-    headings.map(inherited),
+    headings.map(({ given }) => given),
     others,
   );
-  const known = new Map<Unnamed, string | undefined>(headings.map((block, n) => [block, ids[n]]));
-  const taken = new Set([...ids, ...blocks.flatMap((block) => block.explicitId ?? [])]);
+  const taken = new Set([...ids, ...others]);
+  const ofHeadings = ids.values();
   return blocks.map((block, index) => {
-    let id = known.get(block) ?? block.explicitId;
+    let id = block.node.type === "heading" ? ofHeadings.next().value : block.explicitId;
     if (id === undefined) {
       id = inherited(block) ?? `${letter}${index + 1}`;
       while (taken.has(id)) id += "-x";
