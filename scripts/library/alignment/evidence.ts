@@ -1,10 +1,11 @@
 import type { Block, BlockKind } from "../blocks/blocks.ts";
 import {
   featuresOf,
+  isLatin,
+  numberPieces,
   termFinder,
   type EvidenceKind,
   type Features,
-  type NumberOf,
   type Term,
 } from "./features.ts";
 import { bothSides, groupBy } from "./sequence.ts";
@@ -126,10 +127,6 @@ const kindsScore = (
   return least;
 };
 
-/** Whether a chapter is written in Latin letters: in the others, Latin words are names. */
-const isLatin = (features: readonly Features[]): boolean =>
-  features.reduce((sum, { foreign, length }) => sum + foreign - length / 4, 0) < 0;
-
 /** Sorts a list in place, and gives it without repetitions. */
 const distinct = (list: Int32Array): Int32Array => {
   list.sort();
@@ -137,19 +134,6 @@ const distinct = (list: Int32Array): Int32Array => {
   for (let at = 0; at < list.length; at += 1)
     if (size === 0 || list[at] !== list[size - 1]) list[size++] = list[at] ?? 0;
   return list.subarray(0, size);
-};
-
-/** Numbers pieces of evidence as they come, and keeps the kind of each in a list. */
-const numberPieces = (kinds: EvidenceKind[]): NumberOf => {
-  const known = new Map<EvidenceKind, Map<string, number>>();
-  return (kind, value) => {
-    let values = known.get(kind);
-    if (!values) known.set(kind, (values = new Map()));
-    const number = values.get(value);
-    if (number !== undefined) return number;
-    values.set(value, kinds.length);
-    return kinds.push(kind) - 1;
-  };
 };
 
 /** How many blocks of a chapter have each piece. */
@@ -241,6 +225,26 @@ const itemsOf = (
     return { block, index, run: { tokens: own, cost, length, marks }, longer: new Map() };
   });
 
+/** Makes the comparison of two runs: what they share is worth, and what either lacks costs. Linear in their pieces. */
+const comparer = (share: Float64Array, costs: { source: Float64Array; translation: Float64Array }) => {
+  const both = costs.source.map((cost, piece) => cost + (costs.translation[piece] ?? 0));
+  return (a: Run, b: Run): [gain: number, lost: number] => {
+    let gain = 0;
+    let lost = a.cost + b.cost;
+    for (let i = 0, j = 0; i < a.tokens.length && j < b.tokens.length;) {
+      const x = a.tokens[i] ?? 0;
+      const y = b.tokens[j] ?? 0;
+      if (x === y) {
+        gain += share[x] ?? 0;
+        lost -= both[x] ?? 0;
+      }
+      if (x <= y) i += 1;
+      if (y <= x) j += 1;
+    }
+    return [gain, Math.max(0, lost)];
+  };
+};
+
 /**
  * Makes the evidence of two chapters comparable. Rare pieces weigh more: one that 1 of n blocks has is worth log n.
  * Linear in the evidence; each comparison is linear in that of the two runs.
@@ -268,24 +272,9 @@ export const gatherEvidence = (
     ),
   };
   const { share, costs } = weigh(sides, kinds);
-  const both = costs.source.map((cost, piece) => cost + (costs.translation[piece] ?? 0));
   const [runOf, theirRunOf] = [runReader(costs.source), runReader(costs.translation)];
   const rarities = raritiesOf(translation);
-  const overlap = (a: Run, b: Run): [gain: number, lost: number] => {
-    let gain = 0;
-    let lost = a.cost + b.cost;
-    for (let i = 0, j = 0; i < a.tokens.length && j < b.tokens.length;) {
-      const x = a.tokens[i] ?? 0;
-      const y = b.tokens[j] ?? 0;
-      if (x === y) {
-        gain += share[x] ?? 0;
-        lost -= both[x] ?? 0;
-      }
-      if (x <= y) i += 1;
-      if (y <= x) j += 1;
-    }
-    return [gain, Math.max(0, lost)];
-  };
+  const overlap = comparer(share, costs);
   return {
     source: itemsOf(source, sides.source, { share, costs: costs.source }),
     translation: itemsOf(translation, sides.translation, { share, costs: costs.translation }),

@@ -186,6 +186,19 @@ const verbatim = (node: Nodes): string => {
   return "value" in node ? node.value : "";
 };
 
+/** Numbers pieces of evidence as they come, and keeps the kind of each in a list. */
+export const numberPieces = (kinds: EvidenceKind[]): NumberOf => {
+  const known = new Map<EvidenceKind, Map<string, number>>();
+  return (kind, value) => {
+    let values = known.get(kind);
+    if (!values) known.set(kind, (values = new Map()));
+    const number = values.get(value);
+    if (number !== undefined) return number;
+    values.set(value, kinds.length);
+    return kinds.push(kind) - 1;
+  };
+};
+
 /** Reads a block's features once. Linear in its length. */
 export const featuresOf = (
   { node, text, kind }: Block,
@@ -214,6 +227,10 @@ export const featuresOf = (
   for (const term of findTerms(text)) pieces.push(numberOf("term", String(term)));
   return features;
 };
+
+/** Whether a chapter is written in Latin letters: in the others, Latin words are names. */
+export const isLatin = (features: readonly Features[]): boolean =>
+  features.reduce((sum, { foreign, length }) => sum + foreign - length / 4, 0) < 0;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
