@@ -1,4 +1,4 @@
-import type { Nodes, Parents, PhrasingContent, Root } from "mdast";
+import type { Nodes, Paragraph, Parents, PhrasingContent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report, type Place } from "../library/messages/messages.ts";
@@ -88,8 +88,22 @@ const VERBATIM: ReadonlySet<Nodes["type"]> = new Set([
   "yaml",
 ] as const);
 
-const isFlow = ({ type }: Parents): boolean =>
-  type === "root" || type === "blockquote" || type === "listItem" || type === "footnoteDefinition";
+const PHRASING: ReadonlySet<Nodes["type"]> = new Set([
+  "paragraph",
+  "heading",
+  "emphasis",
+  "strong",
+  "delete",
+  "link",
+  "linkReference",
+  "tableCell",
+  "leafDirective",
+] as const);
+
+const textIn = (parent: Parents, value: string): PhrasingContent | Paragraph => {
+  const text: Text = { type: "text", value };
+  return PHRASING.has(parent.type) ? text : { type: "paragraph", children: [text] };
+};
 
 /** A text as long as before, with blank lines in place of its programs, formulas and raw HTML, and letters within a line. */
 const withoutVerbatim = (text: string, tree: Root): string => {
@@ -97,7 +111,10 @@ const withoutVerbatim = (text: string, tree: Root): string => {
   visit(tree, ({ type, position }, _, parent) => {
     if (!VERBATIM.has(type) || !position || !parent) return;
     const [offset = 0, end = 0] = [position.start.offset, position.end.offset];
-    cuts.push({ offset, text: text.slice(offset, end).replace(/[^\n]/g, isFlow(parent) ? " " : "x") });
+    cuts.push({
+      offset,
+      text: text.slice(offset, end).replace(/[^\n]/g, PHRASING.has(parent.type) ? "x" : " "),
+    });
   });
   return overwrite(text, cuts);
 };
@@ -109,24 +126,9 @@ const putBack = (tree: Root): void =>
         Object.assign(node, { [key]: value.replaceAll(BLANK, "").replaceAll(BRACKET, "[") });
   });
 
-const sourceOf = (node: Nodes, file: VFile): string =>
-  String(file)
-    .slice(node.position?.start.offset, node.position?.end.offset)
-    .replace(/^[\s>]+/gm, "");
-
 const flatten = (node: Parents, file: VFile): void => {
-  const text = { type: "text" as const, value: sourceOf(node, file) };
-  const phrasing = new Set([
-    "paragraph",
-    "heading",
-    "emphasis",
-    "strong",
-    "delete",
-    "link",
-    "linkReference",
-    "tableCell",
-  ]);
-  node.children = phrasing.has(node.type) ? [text] : [{ type: "paragraph", children: [text] }];
+  const source = String(file).slice(node.position?.start.offset, node.position?.end.offset);
+  node.children = [textIn(node, source.replace(/^[\s>]+/gm, ""))];
 };
 
 const OPTIONAL =
@@ -155,9 +157,8 @@ const limitNesting = (tree: Root, file: VFile): void => {
         const reason = `Unexpected nesting of ${tags + levels} tags, expected at most ${MOST_TAGS} open ones`;
         if (!said) report(file, { rule: "nesting", reason, place: node.position });
         said = true;
-        const text: PhrasingContent = { type: "text", value: node.value };
         const siblings: Nodes[] = parent.children;
-        siblings[siblings.indexOf(node)] = isFlow(parent) ? { type: "paragraph", children: [text] } : text;
+        siblings[siblings.indexOf(node)] = textIn(parent, node.value);
       }
     }
     if (!("children" in node)) continue;

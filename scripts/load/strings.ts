@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
 import { z } from "zod";
 import type { Translate } from "../book.ts";
-import { errorCode } from "../library/files/files.ts";
+import { unlessMissing } from "../library/files/files.ts";
 
 const folder = new URL("../../templates/strings/", import.meta.url);
 
@@ -10,16 +10,12 @@ const folder = new URL("../../templates/strings/", import.meta.url);
 export const readStringsFile = async (file: string | URL): Promise<Record<string, string>> =>
   z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, "utf8")));
 
-const readLanguage = (code: string): Promise<Record<string, string>> =>
-  readStringsFile(new URL(`${code}.json`, folder)).catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") return {};
-    throw error;
-  });
-
 /** UI strings of a language: `zh-Hant` takes `zh-Hant.json`, else `zh.json`; what neither has comes from English. */
 export const readStrings = async (language: string): Promise<Record<string, string>> => {
   const codes = ["en", language.split("-")[0] ?? language, language];
-  const [english, general, exact] = await Promise.all(codes.map(readLanguage));
+  const [english, general, exact] = await Promise.all(
+    codes.map((code) => unlessMissing(readStringsFile(new URL(`${code}.json`, folder)))),
+  );
   return { ...english, ...general, ...exact };
 };
 

@@ -1,7 +1,95 @@
-import { element } from "../library/tree/tree.ts";
+import { visit } from "unist-util-visit";
+import { contentOf, element, idsIn } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
-import { bothTitles, parallelPage } from "./parallel-page.ts";
-import type { Languages } from "./rows.ts";
+import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
+import { treesOf } from "../transform/footnotes.ts";
+import { plainText } from "../transform/headings.ts";
+
+/** A page in two languages: what it is made from. */
+interface PagePair {
+  source: Page;
+  translation: Page;
+  /** Nothing for a page that the generator made. */
+  chapter: Translation | undefined;
+}
+
+/** By the id of each block of a chapter in one language, the number of the alignment link that it belongs to. */
+const linksOf = (chapter: Translation | undefined, side: "source" | "translation"): Map<string, number> =>
+  new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
+
+/** All in a page's footnotes that has an id: lists, notes and references. */
+const footnoteParts = ({ footnotes }: Page): { id: string }[] =>
+  footnotes.flatMap((list) => [list, ...list.notes.flatMap((note) => [note, ...note.references])]);
+
+/**
+ * Makes the ids of a translation's page, in place, fit for the page that shows both languages. An id that the source has is taken
+ * away: links lead to the source, which stands beside it. Footnotes, which each language has for itself, get the language
+ * before their ids.
+ */
+const separateIds = (translation: Page, source: Page, language: string): void => {
+  const taken = idsIn(...treesOf(source));
+  const parts = footnoteParts(translation);
+  const own = new Set(parts.map(({ id }) => id));
+  const rename = (id: string): string => (own.has(id) ? `${language}-${id}` : id);
+  const here = `chapter:${source.slug}#`;
+  for (const tree of treesOf(translation)) {
+    visit(tree, "element", ({ properties }) => {
+      const { id, href, ariaDescribedBy } = properties;
+      // A definition is shown in a note or a window of its own, which has to know its language.
+      if (properties["dataDefinition"] !== undefined) properties.lang = language;
+      if (id !== undefined) properties.id = rename(id);
+      if (taken.has(properties.id ?? "")) delete properties.id;
+      if (href?.startsWith(here)) properties.href = here + rename(href.slice(here.length));
+      if (ariaDescribedBy) properties.ariaDescribedBy = ariaDescribedBy.map(rename);
+    });
+  }
+  for (const part of parts) part.id = rename(part.id);
+};
+
+/** Titles of both languages in one line; one that is the same in both is said once. */
+const bothTitles = (...titles: string[]): string => [...new Set(titles)].join(" · ");
+
+/**
+ * A page with the blocks of two languages side by side, in the source's order. Ids are the source's; every side has its
+ * `lang`.
+ */
+const parallelPage = (
+  { source, translation, chapter }: PagePair,
+  languages: Languages,
+  style: RowStyle,
+): Page => {
+  const theirs = structuredClone(translation);
+  const pairs = pairElements(
+    { body: source.body, links: linksOf(chapter, "source") },
+    { body: theirs.body, links: linksOf(chapter, "translation") },
+  );
+  // After pairing, which goes by the ids that are taken away.
+  separateIds(theirs, source, languages[1]);
+  const headings = new Map<string | undefined, string>();
+  for (const {
+    source: [heading],
+    translation: [other],
+  } of pairs)
+    if (heading && other && /^h[2-6]$/.test(other.tagName))
+      headings.set(heading.properties.id, plainText(other));
+  return {
+    ...source,
+    title: bothTitles(source.title, translation.title),
+    headings: source.headings.map((one) => ({
+      ...one,
+      text: bothTitles(one.text, headings.get(one.id) ?? one.text),
+    })),
+    heading: {
+      type: "root",
+      children: bothLanguages([contentOf(source.heading), contentOf(theirs.heading)], languages),
+    },
+    body: { type: "root", children: pairs.map((pair) => rowOf(pair, languages, style)) },
+    footnotes: [
+      ...source.footnotes.map((list) => ({ ...list, language: languages[0] })),
+      ...theirs.footnotes.map((list) => ({ ...list, language: languages[1] })),
+    ],
+  };
+};
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
 const IN_BOTH = new Set(["chapter", "contents", "glossary", "language", "notes"]);
@@ -14,18 +102,19 @@ const speakBoth =
   };
 
 const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition["meta"] => {
-  const [first, second = first] = [source.subtitle, translation.subtitle].filter(
-    (text) => text !== undefined,
-  );
+  const subtitles = [source.subtitle, translation.subtitle].filter((text) => text !== undefined);
+  const all = (key: "authors" | "translators" | "subjects"): string[] => [
+    ...new Set([...source[key], ...translation[key]]),
+  ];
   // An ISBN is that of one edition, and a certifier has read one.
   const { subtitle: _, isbn: __, certifier: ___, ...rest } = source;
   return {
     ...rest,
     title: bothTitles(source.title, translation.title),
-    ...(first !== undefined && second !== undefined && { subtitle: bothTitles(first, second) }),
-    authors: [...new Set([...source.authors, ...translation.authors])],
-    translators: [...new Set([...source.translators, ...translation.translators])],
-    subjects: [...new Set([...source.subjects, ...translation.subjects])],
+    ...(subtitles.length > 0 && { subtitle: bothTitles(...subtitles) }),
+    authors: all("authors"),
+    translators: all("translators"),
+    subjects: all("subjects"),
     fileAs: { ...source.fileAs, ...translation.fileAs },
     partial: source.partial || translation.partial,
     parts: Object.fromEntries(

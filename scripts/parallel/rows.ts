@@ -55,15 +55,13 @@ interface Linked {
 }
 
 /** Elements with what tells which belong together: their link or, where they have none, their name and how many came before. */
-const keyed = (elements: Linked[], rootOf: (link: number) => number): [string, Linked][] => {
+const keyed = (elements: Linked[], rootOf: (link: number) => number): [string, Element][] => {
   const counts = new Map<string, number>();
-  return elements.map((one) => {
-    const [link] = one.links;
-    if (link !== undefined) return [String(rootOf(link)), one];
-    const { tagName } = one.node;
-    const count = counts.get(tagName) ?? 0;
-    counts.set(tagName, count + 1);
-    return [`${tagName} ${count}`, one];
+  return elements.map(({ node, links: [link] }) => {
+    if (link !== undefined) return [String(rootOf(link)), node];
+    const count = counts.get(node.tagName) ?? 0;
+    counts.set(node.tagName, count + 1);
+    return [`${node.tagName} ${count}`, node];
   });
 };
 
@@ -78,7 +76,7 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
   const [own, theirs] = [linked(source), linked(translation)];
   const rootOf = unite([...own, ...theirs].map(({ links }) => links));
   const pairs = new Map<string, ElementPair>();
-  for (const [key, { node }] of keyed(own, rootOf)) {
+  for (const [key, node] of keyed(own, rootOf)) {
     const pair = pairs.get(key) ?? { source: [], translation: [] };
     pair.source.push(node);
     pairs.set(key, pair);
@@ -86,7 +84,7 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
   // What only the translation has, by the element with a counterpart that it follows there.
   const alone = new Map<Element | undefined, ElementPair[]>();
   let before: Element | undefined;
-  for (const [key, { node }] of keyed(theirs, rootOf)) {
+  for (const [key, node] of keyed(theirs, rootOf)) {
     const pair = pairs.get(key);
     if (pair) pair.translation.push((before = node));
     else alone.set(before, [...(alone.get(before) ?? []), { source: [], translation: [node] }]);
@@ -114,6 +112,8 @@ export const bothLanguages = (
   element("span", { className: ["side", "rendering"], lang: languages[1] }, translation),
 ];
 
+const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
+
 const pictureOf = (figure: Element): string | undefined => {
   let src: string | undefined;
   visit(figure, "element", ({ tagName, properties }) => {
@@ -121,8 +121,6 @@ const pictureOf = (figure: Element): string | undefined => {
   });
   return src;
 };
-
-const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /** Whether two figures are one: the same picture, or a chart of the same data. */
 const sameFigure = (one: Element, other: Element): boolean => {
@@ -135,8 +133,10 @@ const sameFigure = (one: Element, other: Element): boolean => {
 const captionOf = (figure: Element): Element | undefined =>
   figure.children.find((child) => isElement(child, "figcaption"));
 
-const inLanguage = (child: ElementContent, language: string): ElementContent =>
-  isElement(child) ? { ...child, properties: { ...child.properties, lang: language } } : child;
+const inLanguage = (node: Element, language: string): Element => ({
+  ...node,
+  properties: { ...node.properties, lang: language },
+});
 
 const isDrawing = (child: ElementContent): child is Element => isElement(child) && hasClass(child, "drawing");
 
@@ -147,13 +147,13 @@ const isDrawing = (child: ElementContent): child is Element => isElement(child) 
 const oneFigure = (one: Element, other: Element, languages: Languages): Element => {
   const [own, theirs] = [captionOf(one), captionOf(other)];
   const drawing = one.children.find(isDrawing);
-  const drawings = other.children.filter(
+  const parts = other.children.filter((child) => isElement(child));
+  const drawings = parts.filter(
     (child) => isDrawing(child) && drawing !== undefined && toString(child) !== toString(drawing),
   );
-  const data = other.children.filter((child) => isElement(child) && hasClass(child, "chart-data"));
+  const data = parts.filter((child) => hasClass(child, "chart-data"));
   return {
-    ...one,
-    properties: { ...one.properties, lang: languages[0] },
+    ...inLanguage(one, languages[0]),
     children: [
       ...one.children.flatMap((child) => {
         if (child === drawing) return [child, ...drawings.map((each) => inLanguage(each, languages[1]))];
@@ -196,10 +196,10 @@ export const rowOf = (
   const [[one], [other]] = [source, translation];
   const single = source.length === 1 && translation.length === 1;
   if (single && one && other) {
-    if (isElement(one, ...HEADINGS) && isElement(other, ...HEADINGS))
+    if (isHeading(one) && isHeading(other))
       return { ...one, children: bothLanguages([one.children, other.children], languages) };
     if (sameFigure(one, other)) return oneFigure(one, other, languages);
-    if (sameText(one, other)) return { ...one, properties: { ...one.properties, lang: languages[0] } };
+    if (sameText(one, other)) return inLanguage(one, languages[0]);
   }
   const wide = [...source, ...translation].some(isWide);
   const reversed = order === "translation";

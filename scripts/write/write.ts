@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/p
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { explained } from "../library/files/files.ts";
+import { explained, unlessMissing } from "../library/files/files.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {
@@ -15,13 +15,7 @@ const writeAll = async (folder: string, files: Files): Promise<void> => {
 /** Puts a finished folder in the place of another. The old one is moved aside first, and back when that fails. */
 const swap = async (fresh: string, out: string): Promise<void> => {
   const old = `${fresh}.old`;
-  const had = await rename(out, old).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return false;
-      throw error;
-    },
-  );
+  const had = await unlessMissing(rename(out, old).then(() => true));
   try {
     await rename(fresh, out);
   } catch (error) {
@@ -38,10 +32,7 @@ const MARK = ".hebi";
 export const mustBeOurs = (out: string): Promise<void> =>
   explained(out, async () => {
     const target = resolve(out);
-    const found = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return [] as string[];
-      throw error;
-    });
+    const found = (await unlessMissing(readdir(target))) ?? [];
     const inside = !relative(target, process.cwd()).startsWith("..");
     if (!inside && (found.length === 0 || found.includes(MARK) || basename(target) === "dist")) return;
     throw new UsageError(

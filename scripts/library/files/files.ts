@@ -10,6 +10,13 @@ import { report, UsageError, type RuleId } from "../messages/messages.ts";
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && "code" in error ? String(error.code) : undefined;
 
+/** What an operation on a path gives; nothing where there is no such path. */
+export const unlessMissing = <T>(operation: Promise<T>): Promise<T | undefined> =>
+  operation.catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  });
+
 const decode = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -90,24 +97,20 @@ export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): Place
     say(`Unexpected YAML: ${reason}`, error.pos[0]);
   }
   if (document.errors.length > 0) return undefined;
-  const result = schema.safeParse(document.toJS() ?? {});
-  if (result.success) {
-    const placeOf = (path: PropertyKey[]): Point | undefined => {
-      const node = document.getIn(path, true);
-      return isNode(node) && node.range ? at(node.range[0]) : undefined;
-    };
-    return { value: result.data, placeOf };
+  const { data: value, error } = schema.safeParse(document.toJS() ?? {});
+  for (const issue of error?.issues ?? []) {
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [];
+    for (const path of unknown) say(`Unexpected key ${path.join(".")}`, offsetOf(document, path, true));
+    if (unknown.length > 0) continue;
+    const name = issue.path.join(".") || "the file";
+    say(`Unexpected value of ${name}: ${issue.message}`, offsetOf(document, issue.path, false));
   }
-  for (const issue of result.error.issues) {
-    if (issue.code === "unrecognized_keys") {
-      const paths = issue.keys.map((key) => [...issue.path, key]);
-      for (const path of paths) say(`Unexpected key ${path.join(".")}`, offsetOf(document, path, true));
-    } else {
-      const name = issue.path.join(".") || "the file";
-      say(`Unexpected value of ${name}: ${issue.message}`, offsetOf(document, issue.path, false));
-    }
-  }
-  return undefined;
+  if (error) return undefined;
+  const placeOf = (path: PropertyKey[]): Point | undefined => {
+    const node = document.getIn(path, true);
+    return isNode(node) && node.range ? at(node.range[0]) : undefined;
+  };
+  return { value, placeOf };
 };
 
 /**
@@ -117,13 +120,12 @@ export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): Place
 export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefined =>
   readPlacedYaml(source, schema)?.value;
 
-const readLine = async (path: string): Promise<string | undefined> => {
-  try {
-    return (await readFile(path, "utf8")).trim();
-  } catch {
-    return undefined;
-  }
-};
+/** The text of a file; nothing where it cannot be read. */
+const readLine = (path: string): Promise<string | undefined> =>
+  readFile(path, "utf8").then(
+    (text) => text.trim(),
+    () => undefined,
+  );
 
 /** The folder of a repository's data above a folder; a worktree's `.git` is a file that names it. */
 const gitFolder = async (folder: string): Promise<string | undefined> => {
@@ -175,12 +177,8 @@ export const explained = async (path: string, act: () => Promise<void>): Promise
 };
 
 const textOf = async (path: string): Promise<string | undefined> => {
-  try {
-    return String(readText(path, await readFile(path)));
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
-  }
+  const bytes = await unlessMissing(readFile(path));
+  return bytes && String(readText(path, bytes));
 };
 
 /**

@@ -11,24 +11,16 @@ const date = z
   .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
 
 const text = z.string().trim().min(1, "expected some text");
-const texts = z.union([z.array(text), text.transform((one) => [one])]);
-
-interface Person {
-  name: string;
-  "file-as"?: string;
-}
+const listOf = <T extends z.ZodType>(one: T, error?: string) =>
+  z.union([z.array(one), one.transform((value) => [value])], error);
 
 /** A name, or a name and what catalogues file it under. */
+const personSchema = z.strictObject({ name: text, "file-as": text.exactOptional() });
 const person = z.union(
-  [
-    text.transform((name): Person => ({ name })),
-    z.strictObject({ name: text, "file-as": text.exactOptional() }),
-  ],
-  { error: "expected a name, or name and file-as" },
+  [text.transform((name): z.output<typeof personSchema> => ({ name })), personSchema],
+  "expected a name, or name and file-as",
 );
-const people = z.union([z.array(person), person.transform((one) => [one])], {
-  error: "expected names, each a line of text or name and file-as",
-});
+const people = listOf(person, "expected names, each a line of text or name and file-as");
 
 const hasCheckDigit = (digits: string): boolean => {
   const weighted = Array.from(digits, (digit, index) => Number(digit) * (index % 2 === 0 ? 1 : 3));
@@ -44,16 +36,9 @@ const isbn = z
     "expected 13 digits of an ISBN, the last of which checks the others",
   );
 
-interface Series {
-  name: string;
-  /** The book's place in it. */
-  number?: number;
-}
-
-const series = z.union([
-  text.transform((name): Series => ({ name })),
-  z.strictObject({ name: text, number: z.number().positive().exactOptional() }),
-]);
+/** A series, and the book's place in it. */
+const seriesSchema = z.strictObject({ name: text, number: z.number().positive().exactOptional() });
+const series = z.union([text.transform((name): z.output<typeof seriesSchema> => ({ name })), seriesSchema]);
 
 /** What a content folder says of a book that says nothing itself. */
 export interface Folder {
@@ -124,7 +109,7 @@ export const bookSchema = ({ name, languages }: Folder) =>
         source,
         paper,
         staleNotices,
-        ...(parallel && { parallel }),
+        parallel: parallel || undefined,
         ...rest,
         ...(imagePixels !== undefined && { imagePixels }),
       };
@@ -140,7 +125,7 @@ export const editionSchema = ({ name }: Folder) =>
       title: text.default(humanise(name)),
       authors: people.default([]),
       translators: people.default([]),
-      subjects: texts.default([]),
+      subjects: listOf(text).default([]),
       /** Published before all chapters are translated: a missing one is a warning. */
       partial: z.boolean().default(false),
       /** Titles of the parts, by folder. */
