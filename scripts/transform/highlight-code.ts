@@ -49,7 +49,7 @@ export interface Token {
   class: string | undefined;
 }
 
-/** Cuts code into tokens; nothing for a language without a grammar. */
+/** Cuts code into tokens, neighbours of one class in one; nothing for a language without a grammar. */
 export type Highlight = (code: string, language: string) => Token[] | undefined;
 
 // A line longer than this is data, not code: a grammar may take seconds over it.
@@ -60,16 +60,14 @@ const LONGEST_CODE = 200_000;
 export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight> => {
   const named = new Set<string>();
   for (const tree of trees) visit(tree, "code", ({ lang }) => void (lang && named.add(lang.toLowerCase())));
-  const known = [...named].filter((language) => Object.hasOwn(bundledLanguages, language));
-  if (known.length === 0) return () => undefined;
+  const known = new Map(Object.entries(bundledLanguages).filter(([language]) => named.has(language)));
+  if (known.size === 0) return () => undefined;
   const shiki = await createHighlighterCore({
     themes: [codeTheme],
-    langs: known.map((language) => bundledLanguages[language as keyof typeof bundledLanguages]),
+    langs: [...known.values()],
     // No WebAssembly to start; a pattern that it cannot express is passed over.
     engine: createJavaScriptRegexEngine({ forgiving: true }),
   });
-  // The languages of a book share their code, as a rule: each piece is cut once.
-  const seen = new Map<string, Token[]>();
   const cut = (code: string, language: string): Token[] => {
     const lines = shiki.codeToTokensBase(code, {
       lang: language,
@@ -78,31 +76,28 @@ export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight>
       // No limit by the clock: the same book gives the same bytes on a slow machine.
       tokenizeTimeLimit: 0,
     });
-    return lines.flatMap((line, index) => [
-      ...(index > 0 ? [{ text: "\n", class: undefined }] : []),
-      ...line.map(({ content, color }) => ({ text: content, class: codeClass(color) })),
-    ]);
+    const tokens: Token[] = [];
+    const pieces = lines.flatMap((line, index) =>
+      index > 0 ? [{ content: "\n", color: "" }, ...line] : line,
+    );
+    for (const { content: text, color } of pieces) {
+      const last = tokens.at(-1);
+      // White space has no colour.
+      const name = text.trim() === "" ? undefined : codeClass(color);
+      if (last && last.class === name) last.text += text;
+      else tokens.push({ text, class: name });
+    }
+    return tokens;
   };
+  // The languages of a book share their code, as a rule: each piece is cut once.
+  const seen = new Map<string, Token[]>();
   return (code, language) => {
-    if (!known.includes(language) || code.length > LONGEST_CODE) return undefined;
+    if (!known.has(language) || code.length > LONGEST_CODE) return undefined;
     const key = `${language}:${code}`;
     const tokens = seen.get(key) ?? cut(code, language);
     seen.set(key, tokens);
     return tokens;
   };
-};
-
-/** Neighbours of one class become one run. */
-const joined = (tokens: Token[]): Token[] => {
-  const runs: Token[] = [];
-  for (const token of tokens) {
-    const last = runs.at(-1);
-    // White space has no colour.
-    const name = token.text.trim() === "" ? undefined : token.class;
-    if (last && last.class === name) last.text += token.text;
-    else runs.push({ text: token.text, class: name });
-  }
-  return runs;
 };
 
 /** Marks the tokens of fenced code by classes, `hl-keyword` and so on; what has no grammar stays as it is. */
@@ -113,7 +108,7 @@ export const highlightCode = (highlight: Highlight | undefined) => (tree: Root) 
     const [, language = ""] = /(?:^| )language-(\S+)/.exec(classesOf(code).join(" ")) ?? [];
     const tokens = highlight(toString(code), language.toLowerCase());
     if (!tokens) return;
-    code.children = joined(tokens).map(({ text, class: name }) =>
+    code.children = tokens.map(({ text, class: name }) =>
       name === undefined ? textNode(text) : element("span", { className: [name] }, [textNode(text)]),
     );
   });
