@@ -87,8 +87,8 @@ export const nameTranslation = (chapter: Chapter, links: readonly Link<Block>[])
 
 /** A chapter beside its translation. */
 const translateChapter = (
-  { source, translation, ledger }: Pick<Translation, "source" | "translation" | "ledger">,
   slug: string,
+  { source, translation, ledger }: { [K in "source" | "translation" | "ledger"]: Translation[K] | undefined },
   { language, terms, records }: Language,
 ): Translation => {
   const alignment = align(source?.blocks ?? [], translation?.blocks ?? [], { terms });
@@ -124,13 +124,12 @@ export const translate = (book: Book): Translation[] => {
       records: recordsByHash(own.flatMap(({ records }) => records)),
     };
     return [...new Set([...sources.keys(), ...translations.keys()])].map((slug) => {
-      const [source, translation, ledger] = [sources.get(slug), translations.get(slug), ledgers.get(slug)];
       const parts = {
-        ...(source && { source }),
-        ...(translation && { translation }),
-        ...(ledger && { ledger }),
+        source: sources.get(slug),
+        translation: translations.get(slug),
+        ledger: ledgers.get(slug),
       };
-      return translateChapter(parts, slug, known);
+      return translateChapter(slug, parts, known);
     });
   });
 };

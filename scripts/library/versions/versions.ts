@@ -1,8 +1,7 @@
 import { alignSequence, groupBy, MANY_TO_MANY, mutualBest, rising } from "../alignment/alignment.ts";
-import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./likeness.ts";
+import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./words.ts";
 
-export { closest, coverage, likeness, wordsOf } from "./likeness.ts";
-export { wordDiff, type Change } from "./word-diff.ts";
+export { closest, coverage, likeness, wordDiff, wordsOf, type Change } from "./words.ts";
 
 /** A block of one version of a chapter. */
 export interface Version {
