@@ -5,7 +5,7 @@ import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
 
 /** A line of a contents list: a part's title, or a chapter. */
-export interface ContentsEntry {
+interface ContentsEntry {
   part: string | null;
   /** How deep in parts, from 0. */
   level: number;

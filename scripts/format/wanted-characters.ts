@@ -23,10 +23,8 @@ const ROLES = new Map(
 // Figures, labels and addresses come and go with the templates.
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
 
-/** Something for each role of face. */
-type ByRole<T> = Record<Role, T>;
-
-const byRole = <T>(make: (role: Role) => T): ByRole<T> => ({
+/** Makes something for each role of face. */
+const byRole = <T>(make: (role: Role) => T): Record<Role, T> => ({
   text: make("text"),
   strong: make("strong"),
   sans: make("sans"),
@@ -35,7 +33,7 @@ const byRole = <T>(make: (role: Role) => T): ByRole<T> => ({
 });
 
 /** What a page's own text gives each role of face to show. */
-const textsOf = (page: Page): ByRole<string> => {
+const textsOf = (page: Page): Record<Role, string> => {
   const texts = byRole((): string[] => []);
   texts.sans.push(toString(page.heading));
   for (const tree of [withFootnotes(page), page.heading]) {
@@ -53,14 +51,8 @@ const textsOf = (page: Page): ByRole<string> => {
 /** What an edition shows beside its pages' texts: titles, datelines, strings. */
 const shownAround = ({ edition, pages }: Publication): string => {
   const { meta, names, t, languages } = edition;
-  const front = [
-    ...names.flatMap(({ title, subtitle, description }) => [title, subtitle, description]),
-    meta.title,
-    meta.rights,
-    meta.publisher,
-    ...meta.authors,
-    ...meta.translators,
-  ];
+  const own = names.flatMap(({ title, subtitle, description }) => [title, subtitle, description]);
+  const front = [...own, meta.title, meta.rights, meta.publisher, ...meta.authors, ...meta.translators];
   const titles = pages.flatMap(({ title, matter }) => [
     title,
     ...Object.values(dateline(matter, languages[0], t) ?? {}),
@@ -74,7 +66,7 @@ const shownAround = ({ edition, pages }: Publication): string => {
  */
 export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
   const around = [more, ASCII, ...publications.map(shownAround)].join(" ");
-  const added: Partial<ByRole<string>> = { text: around, sans: around, code: ASCII };
+  const added: Partial<Record<Role, string>> = { text: around, sans: around, code: ASCII };
   const pages = publications.flatMap((publication) => publication.pages.map(textsOf));
   return byRole((role) => {
     const texts = [added[role] ?? "", ...pages.map((page) => page[role])];
@@ -84,15 +76,15 @@ export const wantedCharacters = (publications: Publication[], more = ""): Wanted
 };
 
 /** On which pages, by their place, each role of face shows each character. */
-export const pageUses = (pages: Page[]): ByRole<Map<number, number[]>> => {
+export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => {
   const texts = pages.map(textsOf);
   return byRole((role) => {
     const uses = new Map<number, number[]>();
     for (const [index, own] of texts.entries()) {
       for (const point of codePoints(own[role])) {
-        const known = uses.get(point);
-        if (known) known.push(index);
-        else uses.set(point, [index]);
+        const known = uses.get(point) ?? [];
+        known.push(index);
+        uses.set(point, known);
       }
     }
     return uses;

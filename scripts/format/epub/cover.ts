@@ -51,33 +51,29 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
     ...(meta.publisher === undefined ? [] : [meta.publisher]),
   ];
   const series = meta.series?.name ?? null;
-  const {
-    set,
-    stack,
-    draw: drawn,
-  } = await lettering({
+  const letters = await lettering({
     strong: titles.join(""),
     text: [...subtitles, ...(series === null ? [] : [series]), ...names].join(" "),
     language,
     width: WIDTH - 2 * MARGIN,
   });
-  const title = placed(set(titles, 700, SIZES), 330, 1.2);
-  const subtitle = placed(set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
-  const foot = names.flatMap((text) => set([text], 400, SMALL).lines).slice(0, NAMES);
+  const title = placed(letters.set(titles, 700, SIZES), 330, 1.2);
+  const subtitle = placed(letters.set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
+  const foot = names.flatMap((text) => letters.set([text], 400, SMALL).lines).slice(0, NAMES);
   const svg = renderer("epub", t)("cover.svg", {
     ...paletteOf(book.meta.id),
     width: WIDTH,
     height: HEIGHT,
     margin: MARGIN,
     language,
-    stack,
+    stack: letters.stack,
     series,
     title,
     subtitle,
     discs: discs(subtitle.bottom, foot.length),
     foot: foot.map((text, index) => ({ text, y: HEIGHT - MARGIN - (foot.length - 1 - index) * LEADING })),
   });
-  return drawn(svg, HEIGHT);
+  return letters.draw(svg, HEIGHT);
 };
 
 const givenCover = async (book: Book, { meta }: Edition): Promise<Resource | undefined> => {

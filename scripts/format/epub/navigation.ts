@@ -5,7 +5,7 @@ import { idsIn } from "../../library/tree/tree.ts";
 import type { Section } from "./sections.ts";
 
 /** A line of the navigation document and the NCX; a part holds its chapters, a chapter its sections. */
-export interface NavEntry {
+interface NavEntry {
   title: string;
   href: string;
   /** Where it is not the edition's. */

@@ -1,4 +1,4 @@
-import type { Element, Root } from "hast";
+import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
@@ -39,10 +39,6 @@ const sizePictures = (tree: Root, assets: Map<string, Picture>, t: Translate): v
   });
 };
 
-const nameTask = (box: Element, task: Element): void => {
-  box.properties.ariaLabel = toString(task).replace(/\s+/g, " ").trim().slice(0, 120);
-};
-
 /**
  * Fits a tree to the site, in place: elements stand where they may; no inline style, which its policy forbids; a task's box
  * is called by the task; and what follows the caption of a figure stands after the figure, for a caption is a figure's first
@@ -52,7 +48,8 @@ const fitForSite = (tree: Root): void => {
   nestInline(tree);
   visit(tree, "element", (node, index, parent) => {
     delete node.properties.style;
-    if (node.tagName === "input" && parent?.type === "element") nameTask(node, parent);
+    if (node.tagName === "input" && parent?.type === "element")
+      node.properties.ariaLabel = toString(parent).replace(/\s+/g, " ").trim().slice(0, 120);
     if (node.tagName !== "figure" || !parent || index === undefined) return;
     if (!node.children.some((child) => isElement(child, "figcaption"))) return;
     const data = node.children.filter((child) => isElement(child, "details"));

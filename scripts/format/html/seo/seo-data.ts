@@ -42,10 +42,10 @@ const people = (names: string[]): Data[] | undefined =>
 
 const bookData = (site: Site, { edition }: Publication): Data => {
   const { meta, languages, code } = edition;
-  const { book } = site;
+  const { source, date, licence, id } = site.book.meta;
   const url = absolute(site, pathOf(code, "index"));
-  const source = site.publications.find(({ edition: other }) => other.code === book.meta.source);
-  const translated = source && source.edition.code !== code && languages.length === 1;
+  const isTranslation = languages.length === 1 && code !== source;
+  const has = site.publications.some((other) => other.edition.code === source);
   return {
     "@type": "Book",
     "@id": url,
@@ -54,16 +54,14 @@ const bookData = (site: Site, { edition }: Publication): Data => {
     alternativeHeadline: meta.subtitle,
     description: meta.description,
     inLanguage: languages,
-    identifier: book.meta.id,
+    identifier: id,
     author: people(meta.authors),
     translator: people(meta.translators),
     publisher: meta.publisher === undefined ? undefined : { "@type": "Organization", name: meta.publisher },
-    datePublished: book.meta.date,
-    license: book.meta.licence,
+    datePublished: date,
+    license: licence,
     keywords: unlessEmpty(meta.subjects),
-    translationOfWork: translated
-      ? { "@id": absolute(site, pathOf(source.edition.code, "index")) }
-      : undefined,
+    translationOfWork: isTranslation && has ? { "@id": absolute(site, pathOf(source, "index")) } : undefined,
   };
 };
 
@@ -116,9 +114,9 @@ export type SeoData = ReturnType<typeof seoData>;
 export const noSeoData: SeoData = { hidden: false, absolute: null };
 
 /**
- * What `_seo.hbs` puts into the head of the page at `from`, a title page or that of the chapter `page`. Of what needs an absolute address, nothing
- * when the book has no `url`. A chapter that stands in for its translation is kept out of search engines, and names the
- * source as the one to read.
+ * What `_seo.hbs` puts into the head of the page at `from`, a title page or that of the chapter `page`. Of what needs an
+ * absolute address, nothing when the book has no `url`. A chapter that stands in for its translation is kept out of search
+ * engines, and names the source as the one to read.
  */
 export const seoData = (site: Site, publication: Publication, from: string, page?: Page) => {
   const own = page === undefined || isOwn(publication, page);
