@@ -1,11 +1,181 @@
 import { createHash } from "node:crypto";
-import { subsetFonts } from "../fonts/fonts.ts";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { subsetFonts, type FontFile } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
-import { rasterise } from "./rasterise.ts";
-import { setForeign, setter, stack } from "./set-lines.ts";
 
-export { rasterise, setForeign, stack };
-export { placed, type Sizes } from "./set-lines.ts";
+const require = createRequire(import.meta.url);
+await initWasm(readFileSync(require.resolve("@resvg/resvg-wasm/index_bg.wasm")));
+
+/** How a drawing is to be drawn. */
+export interface Canvas {
+  /** TrueType files; no font of the machine is used. */
+  fonts: Uint8Array[];
+  /** Longest side in pixels. */
+  pixels: number;
+  background?: string;
+}
+
+/** An SVG as PNG. The same drawing and fonts give the same bytes on every machine. Throws when it is no SVG. */
+export const rasterise = (svg: string, { fonts, pixels, background }: Canvas): Uint8Array => {
+  const options = {
+    font: {
+      fontBuffers: fonts,
+      defaultFontFamily: "Source Sans 3",
+      sansSerifFamily: "Source Sans 3",
+      serifFamily: "Source Serif 4",
+      monospaceFamily: "Source Code Pro",
+    },
+    ...(background !== undefined && { background }),
+  };
+  const { width, height } = new Resvg(svg, options);
+  const side = width >= height ? "width" : "height";
+  return new Resvg(svg, { ...options, fitTo: { mode: side, value: pixels } }).render().asPng();
+};
+
+/** Width in pixels of a line of text set in `size` pixels of a family. */
+export const widthOf = (text: string, style: string, fonts: Uint8Array[]): number => {
+  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text style="${style}">${escaped}</text></svg>`;
+  return new Resvg(svg, { font: { fontBuffers: fonts } }).getBBox()?.width ?? 0;
+};
+
+/** Type sizes in pixels, largest first, with the lines that each may fill. */
+export type Sizes = { size: number; lines: number }[];
+
+/** A title broken into lines for a box. */
+export interface WrappedTitle {
+  lines: string[];
+  /** Pixels. */
+  size: number;
+}
+
+// Marks that no line begins with (CLREQ §3.1.9): they go with the word before.
+const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·—…」』》〉）\]!?,.:;%+]+$/u;
+const OPENING = /^[\p{Ps}\p{Pi}「『《〈（[“‘]+$/u;
+
+/** Words as they may stand on a line: marks stay with their words, a space belongs to the word before it. */
+const piecesOf = (title: string, language: string): string[] => {
+  const pieces: string[] = [];
+  let opening = "";
+  for (const { segment } of new Intl.Segmenter(language, { granularity: "word" }).segment(title)) {
+    const last = pieces.length - 1;
+    if (OPENING.test(segment)) opening += segment;
+    else if (last >= 0 && opening === "" && (segment.trim() === "" || CLOSING.test(segment)))
+      pieces[last] += segment;
+    else {
+      pieces.push(opening + segment);
+      opening = "";
+    }
+  }
+  if (opening !== "") pieces.push(opening);
+  return pieces;
+};
+
+/** The lines of the least uneven setting in at most `count` lines no wider than `width`, or nothing. */
+const balance = (widths: number[], width: number, count: number): number[] | undefined => {
+  // The least sum of squared blanks of the first so many pieces in a number of lines, and where those lines begin.
+  let row: { cost: number; breaks: number[] }[] = [{ cost: 0, breaks: [] }];
+  for (let line = 1; line <= count; line += 1) {
+    const next: typeof row = [];
+    for (let end = 1; end <= widths.length; end += 1) {
+      let used = 0;
+      for (let start = end - 1; start >= 0; start -= 1) {
+        used += widths[start] ?? 0;
+        if (used > width) break;
+        const { cost = Infinity, breaks = [] } = row[start] ?? {};
+        const sum = cost + (width - used) ** 2;
+        if (sum < (next[end]?.cost ?? Infinity)) next[end] = { cost: sum, breaks: [...breaks, start] };
+      }
+    }
+    const found = next[widths.length];
+    if (found) return found.breaks;
+    row = next;
+  }
+  return undefined;
+};
+
+/**
+ * Breaks titles, each on lines of its own, into the fewest lines at the largest size of `sizes` that fits `width` pixels
+ * and the lines each size allows. `measure` gives the width of a piece of text in ems.
+ */
+const wrapTitles = (
+  titles: readonly string[],
+  { language, width, sizes }: { language: string; width: number; sizes: Sizes },
+  measure: (text: string) => number,
+): WrappedTitle => {
+  const parts = titles.map((title) => piecesOf(title, language)).filter((pieces) => pieces.length > 0);
+  if (parts.length === 0) return { lines: [], size: 0 };
+  const widths = parts.map((pieces) => pieces.map(measure));
+  for (const { size, lines } of sizes) {
+    const breaks = widths.map((own) => balance(own, width / size, lines));
+    const made = parts.flatMap((pieces, part) => {
+      const starts = breaks[part] ?? [];
+      return starts.map((start, line) =>
+        pieces
+          .slice(start, starts[line + 1])
+          .join("")
+          .trim(),
+      );
+    });
+    if (breaks.every((one) => one) && made.length <= lines) return { lines: made, size };
+  }
+  // A title that fits nowhere is cut by the letter, smallest size.
+  const { size = 48, lines = 8 } = sizes.at(-1) ?? {};
+  const letters = Array.from(titles.join(" · "));
+  const each = Math.max(1, Math.floor(width / size / Math.max(...letters.map(measure), 0.5)));
+  const cut = Array.from({ length: Math.min(lines, Math.ceil(letters.length / each)) }, (_, index) =>
+    letters.slice(index * each, (index + 1) * each).join(""),
+  );
+  return { lines: cut, size };
+};
+
+/** The families of drawn text, as CSS lists them. */
+export const stack = (language: string): string =>
+  // The names that the files themselves bear, for the drawing knows no other.
+  language.startsWith("zh")
+    ? "'Noto Serif SC','Noto Serif SC ExtraLight','Source Serif 4'"
+    : "'Source Serif 4','Noto Serif SC','Noto Serif SC ExtraLight'";
+
+const FOREIGN = {
+  zh: { run: /[\x21-\x7e\p{Script=Latin}]+(?: +[\x21-\x7e\p{Script=Latin}]+)*/gu, stack: stack("en") },
+  other: { run: /[\p{Script=Han}\u3001-\u303f\uff01-\uffef]+/gu, stack: stack("zh") },
+};
+
+/**
+ * Names in a drawing the families of the words that the text's first family lacks: left to itself, the renderer takes the
+ * first font that has a letter, of whatever weight.
+ */
+export const setForeign = (svg: string, language: string): string => {
+  const { run, stack: families } = FOREIGN[language.startsWith("zh") ? "zh" : "other"];
+  return svg.replace(
+    /(<text [^>]*>)([^<]*)(?=<\/text>)/g,
+    (_, start: string, words: string) =>
+      start + words.replace(run, (found) => `<tspan style="font-family:${families}">${found}</tspan>`),
+  );
+};
+
+/** The lines of a wrapped text with their base lines, from `top` on. */
+export const placed = ({ lines, size }: WrappedTitle, top: number, leading: number) => ({
+  size,
+  lines: lines.map((text, index) => ({ text, y: Math.round(top + size * 0.88 + index * size * leading) })),
+  bottom: Math.round(top + lines.length * size * leading),
+});
+
+/** What breaks texts into lines `width` pixels wide: in these fonts, for a language. */
+const setter = (fonts: FontFile[], language: string, width: number) => {
+  const family = `font-family:${stack(language)};font-size:100px`;
+  return (texts: readonly string[], weight: 400 | 700, sizes: Sizes): WrappedTitle => {
+    // Of the other weight, letters that the first family lacks would be measured in that.
+    const own = fonts.filter((font) => font.weight === weight || !font.family.includes("Serif"));
+    const faces = own.map(({ bytes }) => bytes);
+    // A space at the end has no box of its own.
+    const measure = (piece: string): number =>
+      widthOf(`${piece}.`, `${family};font-weight:${weight}`, faces) / 100;
+    return wrapTitles(texts, { language, width, sizes }, measure);
+  };
+};
 
 /** Colours of a cover: ground, type, and the two discs. */
 export interface Palette {
@@ -29,12 +199,12 @@ const PALETTES: [Palette, ...Palette[]] = [
 export const paletteOf = (id: string): Palette =>
   PALETTES[(createHash("sha256").update(id).digest()[0] ?? 0) % PALETTES.length] ?? PALETTES[0];
 
-const words = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
+const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
 
 /** The fonts that the words of drawings, SVG, need, as TrueType; none where there is no drawing. */
 export const drawingFonts = async (svgs: string[]): Promise<Uint8Array[]> => {
   if (svgs.length === 0) return [];
-  const { files } = await subsetFonts({ sans: codePoints(svgs.map(words).join(" ")) });
+  const { files } = await subsetFonts({ sans: codePoints(svgs.map(wordsOf).join(" ")) });
   return files.map(({ bytes }) => bytes);
 };
 
