@@ -1,4 +1,5 @@
 import type { Code } from "mdast";
+import type { Position } from "unist";
 import type { Block } from "../library/blocks/blocks.ts";
 import { marksRule } from "./compare-marks.ts";
 import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
@@ -74,11 +75,9 @@ const neighboursOf = (lines: readonly Line[], places: ReadonlyMap<string, number
  */
 const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
   const end = others.length;
-  const [first, last] = [new Map<string, number>(), new Map<string, number>()];
-  for (const [place, { plain }] of others.entries()) {
-    if (!first.has(plain)) first.set(plain, place);
-    last.set(plain, end - 1 - place);
-  }
+  const places = others.map(({ plain }, place): [string, number] => [plain, place]);
+  const first = new Map(places.toReversed());
+  const last = new Map(places.map(([plain, place]) => [plain, end - 1 - place]));
   const translated = others.flatMap(({ isTranslated }, place) => (isTranslated ? [place] : []));
   const before = neighboursOf(lines, first);
   const after = neighboursOf(lines.toReversed(), last).toReversed();
@@ -92,13 +91,10 @@ const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
 const programOf = (blocks: readonly Block[]): Code | undefined =>
   blocks.flatMap(({ kind, node }) => (kind === "code" && node.type === "code" ? [node] : []))[0];
 
-const lineAt = ({ position }: Code, { number, text }: Line) => {
-  if (!position) return undefined;
-  const line = position.start.line + 1 + number;
-  return {
-    start: { line, column: position.start.column },
-    end: { line, column: position.start.column + text.length },
-  };
+const lineAt = ({ position }: Code, found: Line | undefined): Position | undefined => {
+  if (!position || !found) return position;
+  const [line, { column }] = [position.start.line + 1 + found.number, position.start];
+  return { start: { line, column }, end: { line, column: column + found.text.length } };
 };
 
 /** `code-mismatch`: a program with a line that the source's has not, comments and words apart. The first such line is named. */
@@ -117,9 +113,9 @@ export const programMismatch = (both: TranslatedChapter): void => {
         reason: other
           ? `Unexpected line of code ${other.text}, expected ${one?.text ?? "no line that the source lacks"}`
           : `Missing line of code ${one?.text}`,
-        place: (other && lineAt(theirs, other)) ?? theirs.position,
+        place: lineAt(theirs, other),
         has: one?.text ?? "no such line",
-        there: (one && lineAt(own, one)) ?? own.position,
+        there: lineAt(own, one),
       });
     },
   });

@@ -12,14 +12,14 @@ interface Side extends BlockText {
 
 const UNREAD = new Set<Block["kind"]>(["code", "chart", "math", "html", "directive"]);
 
-/** The terms under the names they are not to have. */
-const forbiddenTerms = (glossary: readonly Term[]): Term[] =>
+/** The terms under the names they are not to have in a language. */
+const forbiddenTerms = (glossary: readonly Term[], language: string): Term[] =>
   glossary.flatMap(({ id, names }) => {
-    const forbidden = Array.from(names, ([language, name]): [string, TermName][] => {
-      const [term, ...variants] = name.forbidden;
-      return term === undefined ? [] : [[language, { ...name, term, variants }]];
-    }).flat();
-    return forbidden.length > 0 ? [{ id, names: new Map(forbidden) }] : [];
+    const name = names.get(language);
+    const [term, ...variants] = name?.forbidden ?? [];
+    return name && term !== undefined
+      ? [{ id, names: new Map([[language, { ...name, term, variants }]]) }]
+      : [];
   });
 
 const within = (one: TermUse, other: TermUse): boolean => one.start >= other.start && one.end <= other.end;
@@ -27,7 +27,7 @@ const within = (one: TermUse, other: TermUse): boolean => one.start >= other.sta
 /** Makes the function that finds the terms of a glossary in blocks of a chapter. */
 const sideReader = (glossary: readonly Term[], { file, language }: Chapter) => {
   const find = termFinder(glossary, language);
-  const findForbidden = termFinder(forbiddenTerms(glossary), language);
+  const findForbidden = termFinder(forbiddenTerms(glossary, language), language);
   return (blocks: readonly Block[]): Side => {
     const nodes = blocks.filter(({ kind }) => !UNREAD.has(kind)).map(({ node }) => node);
     const text = readBlockText(nodes, String(file));
@@ -61,7 +61,7 @@ const wordsAt = ({ text, place }: Side, { start, end }: TermUse): Words => ({
 /** The terms of one side that the other, and what is near it, lacks; those that it gives a forbidden name. */
 const lacking = (side: Side, other: Side, near: readonly Side[], language: string): Lacking[] => {
   const once = new Map(side.uses.map((use) => [use.term.id, use]));
-  return Array.from(once, ([id, use]): Lacking[] => {
+  return [...once].flatMap(([id, use]): Lacking[] => {
     const name = use.term.names.get(language);
     const misuse = other.misuses.find(({ term }) => term.id === id);
     const isNear = near.some(({ uses }) => uses.some(({ term }) => term.id === id));
@@ -69,7 +69,7 @@ const lacking = (side: Side, other: Side, near: readonly Side[], language: strin
     // A title, or a name, that stands in the translation as it is.
     if (!name || (isNear && !misuse) || other.text.includes(found.words)) return [];
     return [{ found, name, misuse: misuse && wordsAt(other, misuse) }];
-  }).flat();
+  });
 };
 
 /**
