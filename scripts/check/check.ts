@@ -21,7 +21,7 @@ import { untranslated } from "./untranslated.ts";
 import { START, report } from "../library/messages/messages.ts";
 
 /** `slug-duplicate`: two files of a language that would be one page. Case does not tell them apart on every disk. */
-export const slugDuplicate = ({ chapters }: Book): void => {
+const slugDuplicate = ({ chapters }: Book): void => {
   const seen = new Map<string, string>();
   for (const { slug, language, path, file } of [...chapters.values()].flat()) {
     const key = `${language}/${slug.toLowerCase()}`;
@@ -33,7 +33,7 @@ export const slugDuplicate = ({ chapters }: Book): void => {
 };
 
 /** `structure-mismatch`: chapters of a translation in another order than the source's, which every edition keeps. */
-export const chapterOrder = ({ chapters, meta }: Book): void => {
+const chapterOrder = ({ chapters, meta }: Book): void => {
   const sources = chapters.get(meta.source) ?? [];
   for (const [language, all] of chapters) {
     if (language === meta.source) continue;

@@ -35,7 +35,7 @@ export const rasterise = (svg: string, { fonts, pixels, background }: Canvas): U
 };
 
 /** Width in pixels of a line of text set in `size` pixels of a family. */
-export const widthOf = (text: string, style: string, fonts: Uint8Array[]): number => {
+const widthOf = (text: string, style: string, fonts: Uint8Array[]): number => {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text style="${style}">${escaped}</text></svg>`;
   return new Resvg(svg, { font: { fontBuffers: fonts } }).getBBox()?.width ?? 0;
