@@ -84,51 +84,42 @@ const recordOf = (line: string): TranslationRecord | undefined => {
 export const writeLedger = (records: readonly TranslationRecord[]): string =>
   `${[`${HEAD}\n${NOTE}`, ...[...new Set(records.map(lineOf))].sort()].join("\n\n")}\n`;
 
-/** What is wrong with a line of a ledger, if anything. */
-const faultOf = (line: string): string | undefined => {
+/** The record in a line of a ledger, or what is wrong with the line. */
+const readLine = (line: string): TranslationRecord | string => {
   if (/^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line))
     return `Unexpected mark of a merge conflict, expected none: keep the lines of both sides and remove the marks`;
-  if (recordOf(line) === undefined)
-    return `Unexpected line "${line.length > 40 ? `${line.slice(0, 40)}…` : line}", expected one that \`npm run accept\` wrote: hash, mark, sketch, date, source`;
-  return undefined;
+  const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line;
+  return (
+    recordOf(line) ??
+    `Unexpected line "${shown}", expected one that \`npm run accept\` wrote: hash, mark, sketch, date, source`
+  );
 };
 
 /** Reads a ledger. Every fault is a `ledger` error at its line, and nothing of a faulty ledger is used. */
 export const readLedger = (file: VFile): Pick<Ledger, "records" | "broken"> => {
   // Bytes that are no text have a message already.
   if (countErrors([file]) > 0) return { records: [], broken: true };
-  const [head = "", ...rest] = String(file).normalize("NFC").split("\n");
-  const version = /^# hebi ledger ([1-9]\d*)$/.exec(head)?.[1];
-  if (version !== undefined && Number(version) > VERSION) {
-    report(file, {
-      rule: "ledger",
-      reason: `Unexpected version ${version}, expected ${VERSION} at most: a newer Hebi wrote this ledger; use that one`,
-      place: { line: 1, column: 1 },
-    });
-    return { records: [], broken: true };
+  let broken = false;
+  const fail = (reason: string, line: number): void => {
+    report(file, { rule: "ledger", reason, place: { line, column: 1 } });
+    broken = true;
+  };
+  const lines = String(file).normalize("NFC").split("\n");
+  const version = /^# hebi ledger ([1-9]\d*)$/.exec(lines[0] ?? "")?.[1];
+  if (Number(version) > VERSION) {
+    fail(
+      `Unexpected version ${version}, expected ${VERSION} at most: a newer Hebi wrote this ledger; use that one`,
+      1,
+    );
+    return { records: [], broken };
   }
-  const lines = version === undefined ? [head, ...rest] : rest;
-  const first = version === undefined ? 1 : 2;
-  if (version === undefined)
-    report(file, {
-      rule: "ledger",
-      reason: `Missing first line "${HEAD}", expected it at the head of a ledger`,
-      place: {
-        line: 1,
-        column: 1,
-      },
-    });
+  if (version === undefined) fail(`Missing first line "${HEAD}", expected it at the head of a ledger`, 1);
   const records: TranslationRecord[] = [];
-  let broken = version === undefined;
   for (const [index, line] of lines.entries()) {
     if (line === "" || line.startsWith("# ")) continue;
-    const fault = faultOf(line);
-    const record = recordOf(line);
-    if (fault === undefined && record) records.push(record);
-    else {
-      report(file, { rule: "ledger", reason: fault ?? "", place: { line: index + first, column: 1 } });
-      broken = true;
-    }
+    const record = readLine(line);
+    if (typeof record === "string") fail(record, index + 1);
+    else records.push(record);
   }
   return { records: broken ? [] : records, broken };
 };
