@@ -73,7 +73,7 @@ const identify = (pdf: PDFDocument): void => {
 };
 
 /**
- * Makes a print of Chromium's a book: title, authors, subject, keywords, language and the book's date in place of the
+ * Completes the PDF that Chromium has printed: title, authors, subject, keywords, language, the book's date in place of the
  * clock's, the labels of its pages, and a structure that PDF/UA-1 accepts. Changes the print. The same input gives the same
  * bytes.
  */

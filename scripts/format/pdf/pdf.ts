@@ -14,7 +14,7 @@ export interface PrintContext {
   printer: Printer;
 }
 
-/** Says that a chapter's notes stand at its end, for they could not be set at the foot of its pages. */
+/** `notes-apart`: reports that a chapter's footnotes are at its end, because they did not fit at the foot of its pages. */
 const notesApart = ({ edition }: Publication, id: string): void => {
   const chapter = edition.chapters.find(({ slug }) => anchor(slug, "") === id);
   if (chapter)

@@ -10,7 +10,7 @@ import {
 } from "../../library/page-layout/page-layout.ts";
 import { destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
 
-/** A printed document, every number in it true. */
+/** A printed document, with all its page numbers verified. */
 export interface Typeset extends Pick<Layout, "labels" | "starts"> {
   /** As it was printed, read once for all that is to be done to it. */
   printed: PDFDocument;
@@ -18,11 +18,11 @@ export interface Typeset extends Pick<Layout, "labels" | "starts"> {
   apart: string[];
 }
 
-/** What a print shows to be other than it was laid out. */
+/** Where the print differs from the layout. */
 interface Faults {
   /** Numbers that do not equal the label of the page they name. */
   numbers: string[];
-  /** Sections with a note that is not on the page of its reference, by index. */
+  /** Indexes of the sections with a footnote that is not on the page of its reference. */
   sections: number[];
   print: Print;
 }
@@ -46,9 +46,9 @@ const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: La
 };
 
 /**
- * Lays a document out and prints it, then reads in the print where everything fell. Where that is not what was laid out,
- * it is printed again, with the numbers of the print, and the notes of chapters that went wrong at their end. Throws when a
- * page number is still wrong: such a book must not go out.
+ * Lays a document out and prints it, then reads from the PDF where everything is. Where that differs from the layout, the book
+ * is printed again, with the page numbers of the print, and with the footnotes of the affected chapters at their end. Throws when a
+ * page number is still wrong after three prints: such a book must not be published.
  */
 export const typeset = async (
   printer: Printer,
@@ -75,7 +75,7 @@ export const typeset = async (
       const { labels, starts, parts } = layout;
       return { printed, labels, starts, apart: apart.map((index) => parts[index]?.id ?? "") };
     }
-    // Without its notes a chapter breaks otherwise, and is to be measured anew.
+    // With its notes at the end, a chapter has other page breaks, so it is measured again.
     earlier = sections.length === 0 ? print : undefined;
     if (attempt === 3)
       throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);

@@ -16,8 +16,8 @@ const keyOf = (link: PDFDict): string =>
   ["Rect", "Dest", "A"].map((key) => String(link.get(name(key)))).join();
 
 /**
- * Removes links that no finger finds: those of no height, and those that Chromium makes twice where what a line belongs to is
- * parted by the notes of a page.
+ * Removes useless links: those without height, and the duplicates that Chromium makes where the paragraph of a line is
+ * split by the footnotes of a page.
  */
 export const dropLinks = (pdf: PDFDocument): void => {
   for (const page of pdf.getPages()) {

@@ -162,14 +162,14 @@ const MENDS: readonly Mend[] = [
   dropDecoration,
   unwrap,
   joinTables,
-  // What they interrupt is one again, but for tables, which had to be joined.
+  // After `joinTables`, because a note may stand between two parts of a table.
   moveNotes,
   // Tables take captions.
   mendFigures,
   mendLists,
   mendTables,
   mendHeadings,
-  // After all that looks for what stands beside a piece.
+  // Near the end, because it changes the neighbours of content that earlier steps look for.
   dropEmphasisMarks,
   nameTags,
 ];

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-// Parts the document so that something can stand between what comes before a unit and the unit.
+// Splits the document before a unit, so that footnotes can be inserted there.
 
 import { copyOf, firstRect, isBlank, isElement, isNoteArea, isText, moveFrom, tagAs } from "./nodes.ts";
 import type { Frame } from "./sections.ts";
@@ -61,7 +61,7 @@ const startOfLine = ({ nodes, lines }: TextRun, index: number, frame: Frame): Po
   return findIn(nodes);
 };
 
-/** Whether a place is inside a word that a hyphen parts: something put between its halves would take the hyphen away. */
+/** Whether a place is inside a hyphenated word, whose hyphen would disappear if anything were inserted there. */
 const isInsideWord = ({ node, offset }: Position): boolean => {
   if (!isText(node) || offset === 0) return false;
   const around = node.data.slice(offset - 1, offset + 1);
@@ -112,7 +112,7 @@ export const splitTable = (row: HTMLTableRowElement): ChildNode => {
   second.classList.add("continued");
   table.classList.add("parted");
   moveFrom(group.nextSibling, second);
-  // Each part has a holder of its own, by which the structure knows that it goes on, below how many rows of a head.
+  // Each later part has its own wrapper, which tells the tagged PDF that the table continues, and how many header rows are repeats.
   const holder = document.createElement("div");
   tagAs(holder, `Continued ${head?.children.length ?? 0}`);
   holder.append(second);

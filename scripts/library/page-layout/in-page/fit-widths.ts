@@ -25,7 +25,7 @@ const shrink = (element: HTMLElement, excess: number, least: number): void => {
   element.style.fontSize = `${Math.min(size, Math.max(least, wanted))}px`;
 };
 
-/** Parts a turned table before the first row that its page has no room for. */
+/** Splits a turned table before the first row that does not fit on its page. */
 const partTurned = (holder: HTMLElement, width: number): void => {
   const { left } = holder.getBoundingClientRect();
   const next = [...holder.querySelectorAll<HTMLTableRowElement>("tbody > tr")].find(
@@ -39,9 +39,9 @@ const partTurned = (holder: HTMLElement, width: number): void => {
 };
 
 /**
- * Turns a table with its caption, so that its head is on the left of the page, as books have it; each page it takes repeats
- * its head. Whether its columns have room so; if not, it stands as before, and so does one that refers to notes, for they
- * would have no foot of a page to stand at.
+ * Turns a table and its caption by 90°, so that its header is at the left of the page; each page of the table repeats
+ * the header. False, and no change, when its columns do not fit even so, or when it has footnote references, since a turned
+ * table leaves no room for footnotes.
  */
 const turn = (table: HTMLElement, { width, height }: TextArea): boolean => {
   const holder = table.parentElement;
@@ -63,7 +63,7 @@ const turn = (table: HTMLElement, { width, height }: TextArea): boolean => {
 
 /**
  * Makes formulas and tables that are wider than the page smaller. A table that would be smaller than 6.5 points is turned,
- * if that gives its columns room; if not, its words are parted anywhere. Anything wider than the page would make Chromium
+ * if its columns fit then; if not, its words may be broken anywhere. Anything wider than the page would make Chromium
  * shrink the whole book.
  */
 export const fitWidths = (area: TextArea): void => {

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-// The module that is called from outside (page-layout.ts), and the steps in their order.
+// The entry point, called by page-layout.ts: all steps of the layout in their order.
 
 import { fitWidths } from "./fit-widths.ts";
 import { heightOf, isBlock } from "./nodes.ts";
@@ -31,7 +31,7 @@ export interface LayoutOptions {
   title: string;
   /** What the cover's pages are called in the PDF. */
   cover: string;
-  /** Sections whose notes are to stand at their end, by index: at the foot of pages they went wrong. */
+  /** Indexes of sections whose footnotes go to their end, because an earlier print had them on wrong pages. */
   apart: number[];
   /** Where an earlier print of the same document had everything. */
   earlier?: Print;
@@ -109,7 +109,7 @@ const blockOf = (element: Element): Element => {
   return block;
 };
 
-/** Takes back the room that a number did not need, where no other line of the book moves for it. */
+/** Narrows slots to the width of their final numbers, where that changes no line break. */
 const tightenSlots = (): void => {
   const slots = slotsIn(".chapter").flatMap((slot) => {
     const block = blockOf(slot);

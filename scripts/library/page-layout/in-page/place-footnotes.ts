@@ -19,7 +19,7 @@ interface SectionDraft extends PageDraft {
   inOrder: PlacedUnit[];
 }
 
-/** What came of a plan: the page is done, with notes left over for the next one; or it cannot end there. */
+/** The result of a plan: the page is done, with notes carried over to the next one, or it cannot end there. */
 type PlaceResult = { isDone: true; carried: string[] } | { isDone: false };
 
 /** Measures the notes of all sections, all in one layout. */
@@ -70,7 +70,7 @@ const freeId = (id: string): string => {
   return name;
 };
 
-/** Parts a note so that its first lines are no higher than a height. Gives the rest, or nothing when all of it fits. */
+/** Splits a note after the lines that fit into a height. Gives the rest, or undefined when all of it fits. */
 const partNote = (note: HTMLElement, height: number, section: Section): HTMLElement | undefined => {
   const { area } = section;
   area.bench.replaceChildren(noteArea(section, [note]));
@@ -92,7 +92,7 @@ const partNote = (note: HTMLElement, height: number, section: Section): HTMLElem
   return rest;
 };
 
-/** Leads the references of a page to the copies of their notes on it, and the copies back. */
+/** Links the references of a page to the copies of their notes on it, and the copies back to the references. */
 const linkNotes = (references: HTMLAnchorElement[], copies: Map<string, HTMLElement>): void => {
   for (const [id, note] of copies) {
     const own = references.filter((reference) => noteIdOf(reference) === id);
@@ -107,14 +107,14 @@ const fillRest = (holder: HTMLElement, { page, frame, section }: SectionDraft): 
   const { width, height } = section.area;
   const rect = holder.getClientRects()[0];
   if (!rect || pageOf(rect, frame) !== page) return false;
-  // Three pixels less than there are: what follows finds no room, and rounding no reason to move the notes.
+  // Three pixels are left free: too few for anything else, and enough that rounding never pushes the notes to the next page.
   const room = height - (rect.top - frame.top) - 3;
   const needed = heightOf(holder);
-  // Written together: each reading after a writing lays the whole section out again.
+  // Both styles are set before anything is measured, because measuring after a change lays out the whole section again.
   holder.style.marginLeft = `${frame.left + page * width - rect.left}px`;
   holder.style.height = `${room}px`;
   const filled = holder.getClientRects()[0];
-  // Where a page may not end, the notes move on to the next one.
+  // Chromium moves the notes to the next page if this one may not end here.
   return needed <= room && filled !== undefined && pageOf(filled, frame) === page;
 };
 
@@ -162,7 +162,7 @@ const placeNotes = (draft: SectionDraft, { keep, notes }: PagePlan): PlaceResult
   return { isDone: true, carried };
 };
 
-/** Ends one page, elsewhere than planned first where it cannot end there. Gives the notes carried over; nothing when the page cannot be made. */
+/** Ends one page, trying other ends where the first plan fails. Gives the ids of notes carried over; undefined when no end works. */
 const settlePage = (draft: SectionDraft, carried: string[]): string[] | undefined => {
   const refused = new Set<number>();
   for (;;) {
@@ -174,7 +174,7 @@ const settlePage = (draft: SectionDraft, carried: string[]): string[] | undefine
   }
 };
 
-/** Puts the notes of a section at the foot of its pages, one page after another. Whether each page could be made. */
+/** Puts the notes of a section at the foot of its pages, one page after another. False when a page has no possible end. */
 const settleSection = (section: Section): boolean => {
   let carried: string[] = [];
   for (

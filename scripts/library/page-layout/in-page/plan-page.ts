@@ -1,4 +1,4 @@
-/** What cannot be parted by the end of a page: a line of text, a figure, a row of a table. Pixels from the top of the page. */
+/** A piece that a page break cannot split: a line of text, a figure, a table row. Pixels from the top of the page. */
 export interface Unit {
   top: number;
   bottom: number;
@@ -8,12 +8,12 @@ export interface Unit {
   mayStartPage: boolean;
 }
 
-/** A page before its end is decided, with all that would stand on it if there were no footnotes. */
+/** A page whose end is not yet decided, with everything that would be on it if there were no footnotes. */
 export interface PageDraft {
   units: readonly Unit[];
   /** Heights in pixels of the footnotes that may stand on it, by id, in the order of their numbers. */
   heights: ReadonlyMap<string, number>;
-  /** Room that notes take beside themselves: the rule above them and the space around it. */
+  /** Height of the rule above the notes and the space around it. */
   above: number;
   /** Height of one line of a note. */
   line: number;
@@ -23,7 +23,7 @@ export interface PageDraft {
 export interface PagePlan {
   /** How many units stay on the page. */
   keep: number;
-  /** The last note may be parted: as much of it stays as is no higher than `height`. */
+  /** Only the last note may be split: the part that fits into `height` stays on this page. */
   notes: { id: string; height?: number }[];
 }
 
@@ -36,7 +36,7 @@ const notesOf = (units: readonly Unit[], carried: readonly string[], { heights }
 const heightOf = (ids: readonly string[], { heights, above }: PageDraft): number =>
   ids.reduce((total, id) => total + (heights.get(id) ?? 0), ids.length > 0 ? above : 0);
 
-/** Shares the room among notes in order; what does not fit is parted or put off. */
+/** Gives the room to the notes in order; a note that does not fit is split or moved to the next page. */
 const share = (ids: readonly string[], room: number, { heights, above }: PageDraft): PagePlan["notes"] => {
   let left = room - above;
   return ids.map((id) => {
@@ -47,7 +47,7 @@ const share = (ids: readonly string[], room: number, { heights, above }: PageDra
   });
 };
 
-/** Whether no note but the last is parted, and two lines of it at least stay. */
+/** Whether only the last note is split, and at least two lines of it stay. */
 const isWellParted = (notes: PagePlan["notes"], { line }: PageDraft): boolean =>
   notes.length > 0 &&
   notes.every(
@@ -57,8 +57,8 @@ const isWellParted = (notes: PagePlan["notes"], { line }: PageDraft): boolean =>
 /**
  * Decides where a page of so many pixels ends and which notes stand at its foot: as many units as leave room for the notes
  * they refer to and those carried over, never ending where a page may not end, nor after so many units as `refused` names.
- * When not even the first unit leaves room, or a long one would leave a quarter of the page empty, the last note is parted
- * and goes on on the next page. Nothing when the page cannot be made.
+ * When not even the first unit leaves room, or a long note would leave a quarter of the page empty, the last note is split
+ * and continues on the next page. Undefined when no page end works.
  */
 export const planPage = (
   draft: PageDraft,

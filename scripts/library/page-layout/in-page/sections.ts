@@ -4,7 +4,7 @@
 
 import { firstRect, isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
 
-/** The text area of a page in pixels, and an invisible element of its width for measuring what stands in no page yet. */
+/** The text area of a page in pixels, and an invisible element of its width (`bench`) for measuring what is on no page yet. */
 export interface TextArea {
   width: number;
   height: number;
