@@ -1,11 +1,10 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRef } from "@cantoo/pdf-lib";
 import type { PDFDocument, PDFObject, PDFPage } from "@cantoo/pdf-lib";
 import type { PlacedContent } from "./page-content.ts";
-import { name, textIn } from "./read-tags.ts";
+import { itemsOf, name, textIn } from "./read-tags.ts";
 import { walk, type Tag } from "./tag-tree.ts";
 
-const annotationsOf = ({ node }: PDFPage): PDFObject[] =>
-  node.lookupMaybe(name("Annots"), PDFArray)?.asArray() ?? [];
+const annotationsOf = ({ node }: PDFPage): PDFObject[] => itemsOf(node, "Annots");
 
 /** A raised number on the first line of a page reaches into the page before; Chromium makes a link of no height there. */
 const isFlat = (link: PDFDict): boolean =>
@@ -91,7 +90,7 @@ export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {
   const pages = new Map<PDFObject, number>(pdf.getPages().map(({ ref }, index) => [ref, index]));
   const found = new Map<string, number>();
   const add = (id: string, value: PDFObject | undefined): void => {
-    const destination = value instanceof PDFRef ? pdf.context.lookup(value) : value;
+    const destination = pdf.context.lookup(value);
     const array = destination instanceof PDFDict ? destination.lookup(name("D")) : destination;
     const page = array instanceof PDFArray ? pages.get(array.get(0)) : undefined;
     if (page !== undefined) found.set(id, page);
@@ -100,14 +99,12 @@ export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {
     add(id.decodeText(), value);
   const visit = (node: PDFObject | undefined): void => {
     if (!(node instanceof PDFDict)) return;
-    const names = node.lookupMaybe(name("Names"), PDFArray)?.asArray() ?? [];
+    const names = itemsOf(node, "Names");
     for (let index = 0; index + 1 < names.length; index += 2) {
-      const key = names[index];
-      const id = textIn(key instanceof PDFRef ? pdf.context.lookup(key) : key);
+      const id = textIn(pdf.context.lookup(names[index]));
       if (id !== undefined) add(id, names[index + 1]);
     }
-    for (const kid of node.lookupMaybe(name("Kids"), PDFArray)?.asArray() ?? [])
-      visit(pdf.context.lookup(kid));
+    for (const kid of itemsOf(node, "Kids")) visit(pdf.context.lookup(kid));
   };
   visit(pdf.catalog.lookupMaybe(name("Names"), PDFDict)?.lookup(name("Dests")));
   return found;

@@ -58,7 +58,6 @@ export const readMarks = (root: Tag): void =>
       if (tag.type !== "Figure" || !tag.alt?.startsWith(PREFIX)) return;
       const [, type = "", alt = ""] = /^(\S+)\s*(.*)$/s.exec(tag.alt.slice(PREFIX.length)) ?? [];
       tag.type = type;
-      delete tag.alt;
-      if (alt !== "") tag.alt = alt;
+      tag.alt = alt === "" ? undefined : alt;
     },
   });

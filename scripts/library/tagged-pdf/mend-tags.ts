@@ -1,13 +1,98 @@
 import { scanOperators, type Piece } from "./content-stream.ts";
 import { readMarks } from "./marks.ts";
-import { mendLists } from "./mend-lists.ts";
-import { joinTables, mendTables } from "./mend-tables.ts";
+import { joinTables, mendListsAndTables } from "./mend-lists-and-tables.ts";
 import { textOf, type Place, type PlacedContent } from "./page-content.ts";
 import { isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
-import { dropDecoration, unwrap } from "./unwrap.ts";
+
+const PICTURES = ["Figure", "Formula"];
+
+/** Leaves out borders, backgrounds and underlines, which are no content; but the lines of a picture are. */
+export const dropDecoration = (root: Tag, content: PlacedContent): void =>
+  walk(root, {
+    enter: (made, above) => {
+      const isInPicture = [...above, made].some(({ type }) => PICTURES.includes(type));
+      made.kids = made.kids.filter((kid) => {
+        if (kid.kind !== "content") return true;
+        const piece = content.placeOf(kid)?.piece;
+        return piece && (piece.hasText || piece.hasImage || (isInPicture && piece.hasPaths));
+      });
+    },
+  });
+
+/** Tags that hold blocks, and whose text must therefore stand in a paragraph of its own (ISO 32000-1 §14.8.4.2). */
+const GROUPS = "Art Aside BlockQuote Div Document Part Sect".split(" ");
+const PARTS =
+  "Caption Continued H1 H2 H3 H4 H5 H6 L LI LBody Note Notes P TOC TOCI Table TBody TD TFoot TH THead TR";
+const BLOCKS = [...GROUPS, ...PARTS.split(" ")];
+
+// These mean something when there is nothing in them.
+const MAY_BE_EMPTY = ["TD", "TH"];
+
+/** What Chromium makes of an element that has no type of its own. */
+const CONTAINER = "NonStruct";
+
+const isBlock = (kid: Kid): boolean => isTag(kid, ...BLOCKS);
+
+const isText = (kid: Kid): boolean =>
+  !isTag(kid) ||
+  (kid.type === CONTAINER && kid.kids.every(({ kind }) => kind === "content") && kid.lang === undefined);
+
+const typeOf = ({ kids }: Tag): string => {
+  if (kids.some(({ kind }) => kind === "annotation")) return "Link";
+  return kids.some(isBlock) ? "Div" : "Span";
+};
+
+/** What stands in the place of a tag: a container among text is a part of the line; one among tags only is a block, and its text a paragraph. */
+const unwrapped = (made: Tag, isInGroup: boolean, isAmongText: boolean): Kid[] => {
+  if (made.kids.length === 0 && !MAY_BE_EMPTY.includes(made.type)) return [];
+  const [only] = made.kids;
+  const isIdle = made.type === "Div" && made.kids.length === 1 && made.lang === undefined;
+  if (isIdle && isTag(only)) return [only];
+  if (made.type !== CONTAINER) return [made];
+  const type = typeOf(made);
+  if (made.lang !== undefined || type === "Link") return [{ ...made, type }];
+  const isParagraph = isInGroup && !isAmongText && type === "Span" && tagsIn(made).length > 0;
+  return isParagraph ? [tag("P", made.kids)] : made.kids;
+};
+
+/** Each run of what is no block becomes a paragraph. */
+const paragraphs = (kids: readonly Kid[]): Kid[] => {
+  const done: Kid[] = [];
+  let run: Tag | undefined;
+  for (const kid of kids) {
+    if (isBlock(kid) || isTag(kid, "Figure")) {
+      run = undefined;
+      done.push(kid);
+    } else if (run) run.kids.push(kid);
+    else {
+      run = tag("P", [kid]);
+      done.push(run);
+    }
+  }
+  return done;
+};
+
+/** Takes out the containers that mean nothing, and what is empty; text that stands among blocks becomes a paragraph. */
+export const unwrap = (root: Tag): void => {
+  // Collected before the containers among the parts are gone.
+  const withText = new Set<Tag>();
+  walk(root, {
+    enter: (made) => {
+      if (made.kids.some(isText)) withText.add(made);
+    },
+    leave: (made) => {
+      const isContainer = made.type === CONTAINER;
+      const isGroup = GROUPS.includes(made.type);
+      const kids = made.kids.flatMap((kid) =>
+        isTag(kid) ? unwrapped(kid, isGroup || isContainer, withText.has(made)) : [kid],
+      );
+      made.kids = isGroup || (isContainer && kids.some(isBlock)) ? paragraphs(kids) : kids;
+    },
+  });
+};
 
 /** Tags between whose parts a note may be read. */
-const GROUPS = ["Art", "Div", "Document", "Part", "Sect"];
+const MAY_HOLD_NOTES = ["Art", "Div", "Document", "Part", "Sect"];
 
 const notesIn = (area: Tag): Kid[] => area.kids.map((kid) => (isTag(kid, "Note") ? kid : tag("Note", [kid])));
 
@@ -20,15 +105,10 @@ const moveNotes = (root: Tag): void => {
   walk(root, {
     leave: (made) => {
       const kids = made.kids.flatMap((kid): Kid[] => [kid, ...(within.get(kid) ?? [])]);
-      if (GROUPS.includes(made.type))
-        made.kids = kids.flatMap((kid) => (isTag(kid, "Notes") ? notesIn(kid) : [kid]));
-      else {
-        made.kids = kids.filter((kid) => !isTag(kid, "Notes"));
-        within.set(
-          made,
-          kids.filter((kid) => isTag(kid, "Notes")),
-        );
-      }
+      const areas = kids.filter((kid) => isTag(kid, "Notes"));
+      const isHolder = MAY_HOLD_NOTES.includes(made.type);
+      if (!isHolder) within.set(made, areas);
+      made.kids = kids.flatMap((kid) => (isTag(kid, "Notes") ? (isHolder ? notesIn(kid) : []) : [kid]));
     },
   });
 };
@@ -166,8 +246,7 @@ const MENDS: readonly Mend[] = [
   moveNotes,
   // Tables take captions.
   mendFigures,
-  mendLists,
-  mendTables,
+  mendListsAndTables,
   mendHeadings,
   // Near the end, because it changes the neighbours of content that earlier steps look for.
   dropEmphasisMarks,

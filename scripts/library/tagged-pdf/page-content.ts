@@ -27,7 +27,7 @@ const bytesOf = (stream: PDFRawStream): Uint8Array => {
 };
 
 const contentOf = (pdf: PDFDocument, value: PDFObject | undefined): Uint8Array => {
-  const found = value instanceof PDFRef ? pdf.context.lookup(value) : value;
+  const found = pdf.context.lookup(value);
   if (found instanceof PDFRawStream) return bytesOf(found);
   if (!(found instanceof PDFArray)) return new Uint8Array();
   return Buffer.concat(found.asArray().flatMap((part) => [contentOf(pdf, part), Buffer.from("\n")]));
@@ -64,7 +64,7 @@ const toUnicode = (map: string): Decode => {
 const fontReader = (pdf: PDFDocument) => {
   const decoders = new Map<PDFObject | undefined, Decode | undefined>();
   const read = (ref: PDFObject | undefined): Decode | undefined => {
-    const font = ref instanceof PDFRef ? pdf.context.lookup(ref) : ref;
+    const font = pdf.context.lookup(ref);
     const map = font instanceof PDFDict ? font.lookup(PDFName.of("ToUnicode")) : undefined;
     return map instanceof PDFRawStream ? toUnicode(Buffer.from(bytesOf(map)).toString("latin1")) : undefined;
   };

@@ -9,6 +9,10 @@ export const name = (text: string): PDFName => PDFName.of(text);
 export const textIn = (value: PDFObject | undefined): string | undefined =>
   value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
 
+/** The items of an array under a key of a dictionary, references as they are; none when there is no array. */
+export const itemsOf = (dict: PDFDict, key: string): PDFObject[] =>
+  dict.lookupMaybe(name(key), PDFArray)?.asArray() ?? [];
+
 const numberOf = (dict: PDFDict, key: PDFName): number | undefined =>
   dict.lookupMaybe(key, PDFNumber)?.asNumber();
 
@@ -18,15 +22,14 @@ const cellOf = (dict: PDFDict): Cell | undefined => {
   const all = value instanceof PDFArray ? value.asArray() : value ? [value] : [];
   let cell: Cell | undefined;
   for (const item of all) {
-    const attributes = item instanceof PDFRef ? dict.context.lookup(item) : item;
+    const attributes = dict.context.lookup(item);
     if (!(attributes instanceof PDFDict) || attributes.lookup(name("O")) !== name("Table")) continue;
     cell ??= { rowSpan: 1, colSpan: 1, headers: [] };
     const scope = attributes.lookupMaybe(name("Scope"), PDFName)?.decodeText();
     if (scope !== undefined) cell.scope = scope;
     cell.rowSpan = numberOf(attributes, name("RowSpan")) ?? cell.rowSpan;
     cell.colSpan = numberOf(attributes, name("ColSpan")) ?? cell.colSpan;
-    const headers = attributes.lookupMaybe(name("Headers"), PDFArray)?.asArray() ?? [];
-    cell.headers.push(...headers.flatMap((id) => textIn(id) ?? []));
+    cell.headers.push(...itemsOf(attributes, "Headers").flatMap((id) => textIn(id) ?? []));
   }
   return cell;
 };
@@ -44,33 +47,20 @@ export const readTags = (pdf: PDFDocument): ReadTags | undefined => {
   if (!(top instanceof PDFDict)) return undefined;
   const pages = new Map<PDFObject, number>(pdf.getPages().map(({ ref }, index) => [ref, index]));
   const objects: PDFRef[] = [];
-  const types = new Map<PDFName, string>();
-  const typeOf = (type: PDFName): string => {
-    const text = types.get(type) ?? type.decodeText();
-    types.set(type, text);
-    return text;
-  };
-  const readTag = (dict: PDFDict, type: string, page: number | undefined): Tag => {
-    const lang = textIn(dict.lookup(name("Lang")));
-    const alt = textIn(dict.lookup(name("Alt")));
-    const id = textIn(dict.lookup(name("ID")));
-    const cell = cellOf(dict);
-    return {
-      kind: "tag",
-      type,
-      kids: read(dict.get(name("K")), page),
-      ...(lang !== undefined && { lang }),
-      ...(alt !== undefined && { alt }),
-      ...(id !== undefined && { id }),
-      ...(cell && { cell }),
-    };
-  };
+  const readTag = (dict: PDFDict, type: string, page: number | undefined): Tag => ({
+    kind: "tag",
+    type,
+    kids: read(dict.get(name("K")), page),
+    lang: textIn(dict.lookup(name("Lang"))),
+    alt: textIn(dict.lookup(name("Alt"))),
+    id: textIn(dict.lookup(name("ID"))),
+    cell: cellOf(dict),
+  });
   const read = (value: PDFObject | undefined, page: number | undefined): Kid[] => {
     if (value instanceof PDFNumber)
       return page === undefined ? [] : [{ kind: "content", page, mcid: value.asNumber() }];
-    if (value instanceof PDFArray) return value.asArray().flatMap((kid) => read(kid, page));
-    const dict = value instanceof PDFRef ? pdf.context.lookup(value) : value;
-    if (dict instanceof PDFArray) return read(dict, page);
+    const dict = pdf.context.lookup(value);
+    if (dict instanceof PDFArray) return dict.asArray().flatMap((kid) => read(kid, page));
     if (!(dict instanceof PDFDict)) return [];
     const owner = dict.get(name("Pg"));
     const here = owner instanceof PDFRef ? pages.get(owner) : page;
@@ -83,7 +73,7 @@ export const readTags = (pdf: PDFDocument): ReadTags | undefined => {
     const type = dict.get(name("S"));
     if (!(type instanceof PDFName)) return read(dict.get(name("MCID")), here);
     if (value instanceof PDFRef) objects.push(value);
-    return [readTag(dict, typeOf(type), here)];
+    return [readTag(dict, type.decodeText(), here)];
   };
   const kids = read(top.get(name("K")), undefined);
   const [first] = kids;

@@ -29,12 +29,12 @@ export interface Tag {
   /** A standard structure type (§14.8.4), or one that our marks carry (marks.ts). */
   type: string;
   kids: Kid[];
-  lang?: string;
-  alt?: string;
-  id?: string;
-  cell?: Cell;
+  lang?: string | undefined;
+  alt?: string | undefined;
+  id?: string | undefined;
+  cell?: Cell | undefined;
   /** How a list is numbered (§14.8.5.5). */
-  numbering?: string;
+  numbering?: string | undefined;
 }
 
 /** A part of a tag. */

@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFNumber, PDFRawStream, PDFRef, PDFString } from "@cantoo/pdf-lib";
-import type { PDFContext, PDFDocument, PDFName, PDFObject } from "@cantoo/pdf-lib";
+import type { PDFContext, PDFDocument, PDFObject } from "@cantoo/pdf-lib";
 import type { PlacedContent } from "./page-content.ts";
-import { name } from "./read-tags.ts";
+import { itemsOf, name } from "./read-tags.ts";
 import { walk, type Content, type Kid, type Tag } from "./tag-tree.ts";
 
 // Types that PDF 1.7 does not know, and the nearest it does (ISO 32000-1 §14.8.4, §14.7.3).
@@ -15,36 +15,24 @@ interface Owners {
   ids: [string, PDFRef][];
 }
 
-const makeDict = (context: PDFContext, entries: [PDFName, PDFObject | undefined][]): PDFDict => {
-  const map = new Map<PDFName, PDFObject>();
-  for (const [key, value] of entries) if (value !== undefined) map.set(key, value);
-  return PDFDict.fromMapWithContext(map, context);
-};
+/** One thing by itself, several as a list. */
+const oneOrMore = <T>(items: T[]): T | T[] | undefined => (items.length < 2 ? items[0] : items);
 
-/** One thing by itself, several as an array. */
-const oneOrMore = (context: PDFContext, items: PDFObject[]): PDFObject | undefined => {
-  if (items.length < 2) return items[0];
-  const array = PDFArray.withContext(context);
-  for (const item of items) array.push(item);
-  return array;
-};
-
-const given = <T>(value: T | undefined, make: (value: T) => PDFObject): PDFObject | undefined =>
-  value === undefined ? undefined : make(value);
+const string = (text: string | undefined): PDFString | undefined =>
+  text === undefined ? undefined : PDFString.of(text);
 
 const attributesOf = ({ cell, numbering }: Tag, context: PDFContext): PDFDict[] => {
-  const all: PDFDict[] = [];
-  if (numbering !== undefined) all.push(context.obj({ O: "List", ListNumbering: numbering }));
-  if (!cell) return all;
-  const { scope, rowSpan, colSpan, headers } = cell;
-  const table = makeDict(context, [
-    [name("O"), name("Table")],
-    [name("Scope"), given(scope, (text) => name(text))],
-    [name("RowSpan"), rowSpan > 1 ? PDFNumber.of(rowSpan) : undefined],
-    [name("ColSpan"), colSpan > 1 ? PDFNumber.of(colSpan) : undefined],
-  ]);
-  if (headers.length > 0) table.set(name("Headers"), context.obj(headers.map((id) => PDFString.of(id))));
-  return table.keys().length > 1 ? [...all, table] : all;
+  const list = numbering !== undefined && context.obj({ O: "List", ListNumbering: numbering });
+  const table =
+    cell &&
+    context.obj({
+      O: "Table",
+      Scope: cell.scope,
+      RowSpan: cell.rowSpan > 1 ? cell.rowSpan : undefined,
+      ColSpan: cell.colSpan > 1 ? cell.colSpan : undefined,
+      Headers: cell.headers.length > 0 ? cell.headers.map(string) : undefined,
+    });
+  return [...(list ? [list] : []), ...(table && table.keys().length > 1 ? [table] : [])];
 };
 
 const refOf = (object: string): PDFRef => {
@@ -58,7 +46,7 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
   const pages = pdf.getPages().map(({ ref }) => ref);
   const owners: Owners = { streams: new Map(), annotations: new Map(), ids: [] };
   /** A number, where page and stream go without saying. */
-  const writeContent = (kid: Content, owner: PDFRef, page: number | undefined): PDFObject => {
+  const writeContent = (kid: Content, owner: PDFRef, page: number | undefined): PDFObject | number => {
     const form = placeOf(kid)?.stream.form;
     const stream = form ?? pages[kid.page];
     if (stream) {
@@ -66,42 +54,32 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
       list[kid.mcid] = owner;
       owners.streams.set(stream, list);
     }
-    const mcid = PDFNumber.of(kid.mcid);
-    if (kid.page === page && !form) return mcid;
-    return makeDict(context, [
-      [name("Type"), name("MCR")],
-      [name("Pg"), pages[kid.page]],
-      [name("Stm"), form],
-      [name("MCID"), mcid],
-    ]);
+    if (kid.page === page && !form) return kid.mcid;
+    return context.obj({ Type: "MCR", Pg: pages[kid.page], Stm: form, MCID: kid.mcid });
   };
-  const writeKid = (kid: Kid, owner: PDFRef, page: number | undefined): PDFObject => {
+  const writeKid = (kid: Kid, owner: PDFRef, page: number | undefined): PDFObject | number => {
     if (kid.kind === "tag") return writeTag(kid, owner);
     if (kid.kind === "content") return writeContent(kid, owner, page);
     const annotation = refOf(kid.object);
     owners.annotations.set(annotation, owner);
-    return makeDict(context, [
-      [name("Type"), name("OBJR")],
-      [name("Pg"), pages[kid.page]],
-      [name("Obj"), annotation],
-    ]);
+    return context.obj({ Type: "OBJR", Pg: pages[kid.page], Obj: annotation });
   };
   const writeTag = (tag: Tag, parent: PDFRef): PDFRef => {
     const ref = context.nextRef();
     const page = tag.kids.find((kid) => kid.kind === "content")?.page;
     if (tag.id !== undefined) owners.ids.push([tag.id, ref]);
     const kids = tag.kids.map((kid) => writeKid(kid, ref, page));
-    const dict = makeDict(context, [
-      [name("S"), name(tag.type)],
-      [name("P"), parent],
-      [name("Pg"), page === undefined ? undefined : pages[page]],
-      [name("K"), oneOrMore(context, kids)],
-      [name("Lang"), given(tag.lang, (text) => PDFString.of(text))],
-      [name("Alt"), given(tag.alt, (text) => PDFHexString.fromText(text))],
-      [name("ID"), given(tag.id, (text) => PDFString.of(text))],
-      [name("A"), oneOrMore(context, attributesOf(tag, context))],
-    ]);
-    context.assign(ref, dict);
+    const dict = {
+      S: tag.type,
+      P: parent,
+      Pg: page === undefined ? undefined : pages[page],
+      K: oneOrMore(kids),
+      Lang: string(tag.lang),
+      Alt: tag.alt === undefined ? undefined : PDFHexString.fromText(tag.alt),
+      ID: string(tag.id),
+      A: oneOrMore(attributesOf(tag, context)),
+    };
+    context.assign(ref, context.obj(dict));
     return ref;
   };
   const top = context.nextRef();
@@ -137,14 +115,13 @@ const writeParents = (pdf: PDFDocument, { streams, annotations }: Owners): { tre
 
 /** The objects of a number or name tree below a value, so that they can be removed. */
 const treeObjects = (context: PDFContext, value: PDFObject | undefined): PDFRef[] => {
-  const found = value instanceof PDFRef ? context.lookup(value) : value;
   const own = value instanceof PDFRef ? [value] : [];
+  const found = context.lookup(value);
   if (!(found instanceof PDFDict)) return own;
-  const arrayOf = (key: string): PDFObject[] => found.lookupMaybe(name(key), PDFArray)?.asArray() ?? [];
-  const arrays = arrayOf("Nums").filter(
+  const arrays = itemsOf(found, "Nums").filter(
     (item): item is PDFRef => item instanceof PDFRef && context.lookup(item) instanceof PDFArray,
   );
-  return [...own, ...arrays, ...arrayOf("Kids").flatMap((kid) => treeObjects(context, kid))];
+  return [...own, ...arrays, ...itemsOf(found, "Kids").flatMap((kid) => treeObjects(context, kid))];
 };
 
 /** Removes the structure tree that a document has; `objects` are those of its elements. */
@@ -154,8 +131,7 @@ const removeTree = ({ context, catalog }: PDFDocument, objects: readonly PDFRef[
   const trees = ["ParentTree", "IDTree"].flatMap((key) =>
     dict instanceof PDFDict ? treeObjects(context, dict.get(name(key))) : [],
   );
-  for (const ref of [...trees, ...objects]) context.delete(ref);
-  if (top instanceof PDFRef) context.delete(top);
+  for (const ref of [...trees, ...objects, top]) if (ref instanceof PDFRef) context.delete(ref);
 };
 
 /** Puts a structure tree in the place of the one that a document has, whose objects are given (ISO 32000-1 §14.7). */
@@ -169,13 +145,8 @@ export const writeTags = (
   removeTree(pdf, old);
   const [top, owners] = writeTree(pdf, root, content.placeOf);
   const { tree, next } = writeParents(pdf, owners);
-  const roles: Record<string, string> = {};
-  walk(root, {
-    enter: ({ type }) => {
-      const role = ROLES[type];
-      if (role !== undefined) roles[type] = role;
-    },
-  });
+  const roles: Record<string, string | undefined> = {};
+  walk(root, { enter: ({ type }) => void (roles[type] = ROLES[type]) });
   const dict = context.lookup(top, PDFDict);
   dict.set(name("ParentTree"), tree);
   dict.set(name("ParentTreeNextKey"), PDFNumber.of(next));
