@@ -32,5 +32,5 @@ export const finishHtml = async (
   const files = new Map(Object.entries({ "book.html": Buffer.from(html), ...extra }));
   const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
-  return (await finish(pdf, edition, book, [{ page: 0, style: "D" }])).bytes;
+  return finish(pdf, edition, book, [{ page: 0, style: "D" }]);
 };

@@ -1,18 +1,97 @@
 import { createHash } from "node:crypto";
-import { PDFArray, PDFDict, PDFHeader, PDFHexString, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
-import type { PDFDocument } from "@cantoo/pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFHeader,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFString,
+  type PDFDocument,
+} from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import type { LabelRange } from "../../library/page-layout/page-layout.ts";
 import { makeAccessible } from "../../library/tagged-pdf/tagged-pdf.ts";
-import { describe } from "./metadata.ts";
-
-/** A finished PDF. */
-export interface FinishedPdf {
-  bytes: Uint8Array;
-  pages: number;
-}
+import { dateOf, isoSeconds } from "../provenance.ts";
+import { identifierOf } from "../pdf-names.ts";
 
 const name = (text: string): PDFName => PDFName.of(text);
+
+const escape = (text: string): string =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/\p{Cc}/gu, " ");
+
+/** An ordered (`Seq`) or unordered (`Bag`) list; nothing for none. */
+const list = (kind: "Seq" | "Bag", items: readonly string[]): string => {
+  const all = items.map((item) => `<rdf:li>${escape(item)}</rdf:li>`).join("");
+  return all && `<rdf:${kind}>${all}</rdf:${kind}>`;
+};
+
+/** A text as an `Alt` of its one wording; nothing for no text. */
+const words = (text: string | undefined): string =>
+  text === undefined ? "" : `<rdf:Alt><rdf:li xml:lang="x-default">${escape(text)}</rdf:li></rdf:Alt>`;
+
+/** An XMP packet (ISO 16684-1) of Dublin Core and other fields; those without content are left out. */
+const packetOf = (fields: readonly (readonly [field: string, content: string])[]): string => {
+  const lines = fields.flatMap(([field, content]) =>
+    content === "" ? [] : [`<${field}>${content}</${field}>`],
+  );
+  return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+${lines.join("\n")}
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`;
+};
+
+/**
+ * Writes title, authors, subject, keywords, language and dates, in the document information and in XMP alike (ISO 32000-1
+ * §14.3), and in XMP that the document claims PDF/UA-1 (ISO 14289-1 §5).
+ */
+const describe = (pdf: PDFDocument, edition: Edition, book: Book): void => {
+  const { languages } = edition;
+  const { title, authors, subjects, subtitle, description = subtitle, publisher, rights } = edition.meta;
+  const date = dateOf(book);
+  const iso = isoSeconds(date);
+  const keywords = subjects.join(", ");
+  const producer = pdf.getProducer() ?? "Chromium";
+  pdf.setTitle(title, { showInWindowTitleBar: true });
+  pdf.setAuthor(authors.join(", "));
+  pdf.setSubject(description ?? "");
+  pdf.setKeywords([keywords]);
+  pdf.setCreator("Hebi");
+  pdf.setProducer(producer);
+  pdf.setCreationDate(date);
+  pdf.setModificationDate(date);
+  pdf.catalog.set(name("Lang"), PDFString.of(languages[0]));
+  const packet = packetOf([
+    ["dc:format", "application/pdf"],
+    ["dc:title", words(title)],
+    ["dc:creator", list("Seq", authors)],
+    ["dc:description", words(description)],
+    ["dc:subject", list("Bag", subjects)],
+    ["dc:publisher", list("Bag", publisher === undefined ? [] : [publisher])],
+    ["dc:rights", words(rights)],
+    ["dc:language", list("Bag", languages)],
+    ["dc:identifier", escape(identifierOf(book, edition))],
+    ["dc:date", list("Seq", [iso])],
+    ["pdf:Keywords", escape(keywords)],
+    ["pdf:Producer", escape(producer)],
+    ["xmp:CreatorTool", "Hebi"],
+    ["xmp:CreateDate", iso],
+    ["xmp:ModifyDate", iso],
+    ["xmp:MetadataDate", iso],
+    ["pdfuaid:part", "1"],
+  ]);
+  const stream = pdf.context.stream(Buffer.from(packet), { Type: "Metadata", Subtype: "XML" });
+  pdf.catalog.set(name("Metadata"), pdf.context.register(stream));
+};
 
 const nameIn = (dict: PDFDict | undefined, key: string): string | undefined =>
   dict?.lookupMaybe(name(key), PDFName)?.decodeText();
@@ -34,17 +113,17 @@ const faultOf = (font: PDFDict): string | undefined => {
   return font.has(name("ToUnicode")) ? undefined : `Missing ToUnicode of font ${own}`;
 };
 
-const dictsOf = (pdf: PDFDocument): PDFDict[] =>
-  pdf.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));
-
 /** Throws when a font is not as it must be, unless it is known that the book has characters which no font of ours has. */
 const mustHaveFonts = (pdf: PDFDocument, { code }: Edition, { files }: Book): void => {
   if (files.some(({ messages }) => messages.some(({ ruleId }) => ruleId === "glyph-missing"))) return;
   // A font of two parts is judged by its first.
-  const fonts = dictsOf(pdf).filter(
-    (dict) => dict.get(name("Type")) === name("Font") && !dict.has(name("CIDSystemInfo")),
-  );
-  const faults = fonts.flatMap((font) => faultOf(font) ?? []);
+  const faults = pdf.context
+    .enumerateIndirectObjects()
+    .flatMap(([, dict]) =>
+      dict instanceof PDFDict && nameIn(dict, "Type") === "Font" && !dict.has(name("CIDSystemInfo"))
+        ? (faultOf(dict) ?? [])
+        : [],
+    );
   if (faults.length > 0)
     throw new Error(`${faults.join("; ")} in the PDF of ${code}, expected embedded TrueType fonts only`);
 };
@@ -53,10 +132,7 @@ const mustHaveFonts = (pdf: PDFDocument, { code }: Edition, { files }: Book): vo
 const writeLabels = (pdf: PDFDocument, labels: readonly LabelRange[]): void => {
   const numbers = labels.flatMap(({ page, style, prefix }) => [
     page,
-    {
-      ...(style !== undefined && { S: style }),
-      ...(prefix !== undefined && { P: PDFHexString.fromText(prefix) }),
-    },
+    { S: style, P: prefix === undefined ? undefined : PDFHexString.fromText(prefix) },
   ]);
   pdf.catalog.set(name("PageLabels"), pdf.context.obj({ Nums: numbers }));
 };
@@ -82,12 +158,12 @@ export const finish = async (
   edition: Edition,
   book: Book,
   labels: readonly LabelRange[],
-): Promise<FinishedPdf> => {
+): Promise<Uint8Array> => {
   pdf.context.header = PDFHeader.forVersion(1, 7);
   mustHaveFonts(pdf, edition, book);
   makeAccessible(pdf);
   describe(pdf, edition, book);
   writeLabels(pdf, labels);
   identify(pdf);
-  return { bytes: await pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY }), pages: pdf.getPageCount() };
+  return pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY });
 };

@@ -28,6 +28,8 @@ export const headingList = (publication: Publication) => {
   });
 };
 
+const textOf = (nodes: readonly ElementContent[]): string => nodes.map((node) => toString(node)).join("");
+
 /** A numbered figure, table, chart or video in the list of them. */
 interface FigureEntry {
   anchor: string;
@@ -44,17 +46,12 @@ export const figureList = ({ slug, body }: Page): FigureEntry[] => {
     const parts = children.find((child) => isElement(child, "figcaption"))?.children ?? [];
     const label = parts.find((part) => isElement(part) && hasClass(part, "label"));
     if (!label) return;
-    const id = typeof properties.id === "string" ? properties.id : `figure-${entries.length + 1}`;
-    properties.id = id;
-    const words = parts.filter((part) => part !== label && !isElement(part, "sup"));
+    properties.id ??= `figure-${entries.length + 1}`;
+    const caption = textOf(parts.filter((part) => part !== label && !isElement(part, "sup")));
     entries.push({
-      anchor: anchor(slug, id),
+      anchor: anchor(slug, properties.id),
       label: toString(label),
-      caption: words
-        .map((part) => toString(part))
-        .join("")
-        .replace(/\s+/g, " ")
-        .trim(),
+      caption: caption.replace(/\s+/g, " ").trim(),
     });
   });
   return entries;
@@ -63,22 +60,18 @@ export const figureList = ({ slug, body }: Page): FigureEntry[] => {
 const isReference = (node: Element): boolean =>
   isElement(node, "a") && hasClass(node, "ref") && /^#./.test(String(node.properties.href));
 
-/** Whether text before a reference opens a bracket and does not close it. */
-const isInBrackets = (before: ElementContent[]): boolean =>
-  /[(（][^)）]*$/.test(before.map((node) => toString(node)).join(""));
-
-/** A place for a page's number, filled in when the pages are known: `data-page-of` names what it is the page of. */
-const slot = (id: string): Element => element("span", { className: ["slot"], dataPageOf: id });
-
 /** The UI strings of a language; nothing for one that the edition is not set in. */
 export type Speak = (language: string) => Translate | undefined;
 
+/** The words after a reference, with a slot that is filled in when pages are known: `data-page-of` says what it is the page of. */
 const wordsFor = (reference: Element, before: ElementContent[], t: Translate): Element => {
-  const key = isInBrackets(before) ? "page-reference.more" : "page-reference";
+  const isInBrackets = /[(（][^)）]*$/.test(textOf(before));
+  const key = isInBrackets ? "page-reference.more" : "page-reference";
   const [opening = "", closing = ""] = t(key, { page: "\0" }).split("\0");
+  const id = String(reference.properties.href).slice(1);
   return element("span", { className: ["page-reference"] }, [
     { type: "text", value: opening },
-    slot(String(reference.properties.href).slice(1)),
+    element("span", { className: ["slot"], dataPageOf: id }),
     { type: "text", value: closing },
   ]);
 };

@@ -5,8 +5,17 @@ import { anchor } from "../pdf-names.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
 import { pageShape } from "./page-shape.ts";
-import type { Printer } from "../../library/browser/browser.ts";
-import { typeset } from "./typeset.ts";
+import type { PrintJob, Printer } from "../../library/browser/browser.ts";
+import { PDFDocument, ParseSpeeds } from "@cantoo/pdf-lib";
+import {
+  labelOf,
+  layOut,
+  pageModules,
+  type Layout,
+  type LayoutOptions,
+  type Print,
+} from "../../library/page-layout/page-layout.ts";
+import { destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
 
 /** What printing needs beside the book: fonts cut to it, and a browser. */
 export interface PrintContext {
@@ -14,14 +23,77 @@ export interface PrintContext {
   printer: Printer;
 }
 
-/** `notes-apart`: reports that a chapter's footnotes are at its end, because they did not fit at the foot of its pages. */
-const notesApart = ({ edition }: Publication, id: string): void => {
-  const chapter = edition.chapters.find(({ slug }) => anchor(slug, "") === id);
-  if (chapter)
-    report(chapter.file, {
-      rule: "notes-apart",
-      reason: `Unexpected notes at the end of the chapter in the PDF, expected them at the foot of its pages`,
-    });
+/** Where the print differs from the layout. */
+interface Faults {
+  /** Numbers that do not equal the label of the page they name. */
+  numbers: string[];
+  /** Indexes of the sections with a footnote that is not on the page of its reference. */
+  sections: number[];
+  print: Print;
+}
+
+const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: Layout): Faults => {
+  const places = destinationsOf(pdf);
+  const count = pdf.getPageCount();
+  const wrong = Object.entries(numbers).flatMap(([id, number]) => {
+    const page = places.get(id);
+    const label = page === undefined ? "nowhere" : labelOf(labels, page);
+    return label === number ? [] : [`${id}: ${number} is ${label}`];
+  });
+  if (count !== pages) wrong.push(`pages: ${pages} are ${count}`);
+  const strayed = innerLinks(pdf).filter(
+    ({ destination, page }) => notes[destination] !== undefined && places.get(destination) !== page,
+  );
+  const sections = parts.flatMap(({ id }, index) =>
+    id !== "" && strayed.some(({ destination }) => destination.startsWith(`${id}.`)) ? [index] : [],
+  );
+  return { numbers: wrong, sections, print: { pages: count, places: Object.fromEntries(places) } };
+};
+
+/**
+ * Lays a document out and prints it, then reads from the PDF where everything is. Where that differs from the layout, the book
+ * is printed again, with the page numbers of the print, and with the footnotes of the affected chapters at their end. Throws when a
+ * page number is still wrong after three prints: such a book must not be published. Gives the print, its labels and where its
+ * pages start, and the ids of the sections whose notes are at their end.
+ */
+const typeset = async (
+  printer: Printer,
+  job: Omit<PrintJob, "scripts" | "arrange">,
+  options: Omit<LayoutOptions, "apart" | "earlier">,
+) => {
+  const scripts = await pageModules();
+  let apart: number[] = [];
+  let earlier: Print | undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    let layout: Layout | undefined;
+    const arrange: PrintJob["arrange"] = async (call) => {
+      layout = await layOut(call, { ...options, apart, ...(earlier && { earlier }) });
+    };
+    const bytes = await printer.print({ ...job, scripts, arrange });
+    if (!layout) throw new Error("The document was printed without being laid out");
+    const parse = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest };
+    const printed = await PDFDocument.load(bytes, parse);
+    const { numbers, sections, print } = faultsOf(printed, layout);
+    apart = [...new Set([...layout.apart, ...sections])];
+    if (numbers.length === 0 && sections.length === 0) {
+      const { labels, starts, parts } = layout;
+      return { printed, labels, starts, apart: apart.map((index) => parts[index]?.id ?? "") };
+    }
+    // With its notes at the end, a chapter has other page breaks, so it is measured again.
+    earlier = sections.length === 0 ? print : undefined;
+    if (attempt === 3)
+      throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);
+  }
+};
+
+/** `notes-apart`: reports the chapters whose footnotes are at their end, because they did not fit at the foot of pages. */
+const reportApart = ({ edition }: Publication, ids: readonly string[]): void => {
+  for (const { slug, file } of edition.chapters)
+    if (ids.includes(anchor(slug, "")))
+      report(file, {
+        rule: "notes-apart",
+        reason: `Unexpected notes at the end of the chapter in the PDF, expected them at the foot of its pages`,
+      });
 };
 
 /** The PDF of an edition. */
@@ -38,14 +110,14 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
     title: edition.meta.title,
     cover: edition.t("cover"),
   });
-  for (const id of apart) notesApart(publication, id);
-  const { bytes, pages: count } = await finish(printed, edition, book, labels);
+  reportApart(publication, apart);
+  const bytes = await finish(printed, edition, book, labels);
   const artifact = {
     edition: edition.code,
     format: "pdf",
     path: `downloads/${book.meta.slug}.${edition.code}.pdf`,
     size: bytes.length,
-    pages: count,
+    pages: printed.getPageCount(),
     pageStarts: starts,
     seconds: (performance.now() - start) / 1000,
   };
