@@ -7,7 +7,7 @@ import { isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
 const PICTURES = ["Figure", "Formula"];
 
 /** Leaves out borders, backgrounds and underlines, which are no content; but the lines of a picture are. */
-export const dropDecoration = (root: Tag, content: PlacedContent): void =>
+const dropDecoration = (root: Tag, content: PlacedContent): void =>
   walk(root, {
     enter: (made, above) => {
       const isInPicture = [...above, made].some(({ type }) => PICTURES.includes(type));
@@ -73,7 +73,7 @@ const paragraphs = (kids: readonly Kid[]): Kid[] => {
 };
 
 /** Takes out the containers that mean nothing, and what is empty; text that stands among blocks becomes a paragraph. */
-export const unwrap = (root: Tag): void => {
+const unwrap = (root: Tag): void => {
   // Collected before the containers among the parts are gone.
   const withText = new Set<Tag>();
   walk(root, {
