@@ -177,6 +177,7 @@ export const printer = (
   start: () => Promise<OpenBrowser> = async () => openBrowser(await findBrowser(process.env, onDownload)),
 ): Printer => {
   let opening: Promise<OpenBrowser> | undefined;
+  let isClosed = false;
   const open = (): Promise<OpenBrowser> => (opening ??= start());
   const reopen = async (dead: OpenBrowser): Promise<OpenBrowser> => {
     // Two jobs may find the same browser dead; the first of them starts the new one.
@@ -189,9 +190,14 @@ export const printer = (
     try {
       return await printOne(first, job);
     } catch (error) {
-      if (first.browser.connected) throw error;
+      // An edition that fails ends the build for all others: none may start a browser that nobody closes.
+      if (first.browser.connected || isClosed) throw error;
       return printOne(await reopen(first), job);
     }
   };
-  return { print, name: async () => (await open()).name, close: async () => (await opening)?.close() };
+  const close = async (): Promise<void> => {
+    isClosed = true;
+    await (await opening)?.close();
+  };
+  return { print, name: async () => (await open()).name, close };
 };

@@ -48,6 +48,18 @@ it("gives up when the second browser dies too", async () => {
   await press.close();
 });
 
+it("starts no browser for what is still to be printed once it is closed", async () => {
+  let opened = 0;
+  const press = printer(undefined, async () => {
+    opened += 1;
+    return openBrowser(await findBrowser());
+  });
+  await press.print(job);
+  await press.close();
+  await expect(press.print(job)).rejects.toThrow(/closed|Target|Connection|Protocol/i);
+  expect(opened).toBe(1);
+});
+
 it("asks for nothing but the files it was given, and runs no script of the document", async () => {
   let connections = 0;
   const server = createServer((socket) => {

@@ -109,18 +109,24 @@ const blockOf = (element: Element): Element => {
   return block;
 };
 
-/** Narrows slots to the width of their final numbers, where that changes no line break. */
+/**
+ * Gives back the room that a number did not need, where no other line of the book moves for it. A row of a parallel page may
+ * come out a line shorter, and keeps its height.
+ */
 const tightenSlots = (): void => {
   const slots = slotsIn(".chapter").flatMap((slot) => {
-    const block = blockOf(slot);
+    const row = slot.closest<HTMLElement>(".pair");
+    const box = row?.getClientRects().length === 1 ? row : blockOf(slot);
     const tight = `${slot.textContent.length}ch`;
-    return slot.style.width === tight || block.getClientRects().length !== 1
+    return slot.style.width === tight || box.getClientRects().length !== 1
       ? []
-      : [{ slot, tight, loose: slot.style.width, block, height: heightOf(block) }];
+      : [{ slot, tight, loose: slot.style.width, row, box, height: heightOf(box) }];
   });
   for (const { slot, tight } of slots) slot.style.width = tight;
-  const moved = slots.filter(({ block, height }) => heightOf(block) !== height);
-  for (const { slot, loose } of moved) slot.style.width = loose;
+  const moved = slots.filter(({ box, height }) => heightOf(box) !== height);
+  for (const { slot, loose, row, box, height } of moved)
+    if (row === box) row.style.minHeight = `${height}px`;
+    else slot.style.width = loose;
 };
 
 /**
