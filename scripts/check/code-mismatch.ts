@@ -38,7 +38,7 @@ export const inlineCodeMismatch = marksRule({
 const COMMENT = /(?:^|\s)(?:\/\/|#|--+(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
 const STRING = /"[^"]*"|'[^']*'/g;
 
-/** What must be the same of a line of a program: nothing of a comment. */
+/** The part of a line that must be the same in both languages: no comments, no strings with words, no white space. */
 const essence = (line: string): string => {
   const bare = line
     .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
@@ -51,7 +51,7 @@ const essence = (line: string): string => {
 interface Line {
   text: string;
   plain: string;
-  /** In Han, outside comments and strings: put into words of the language. */
+  /** Whether it has Chinese outside comments and strings, and so was translated. */
   isTranslated: boolean;
   /** From 0. */
   number: number;
@@ -70,8 +70,8 @@ const neighboursOf = (lines: readonly Line[], places: ReadonlyMap<string, number
 };
 
 /**
- * The lines that another program has not. Where it has words of its own between the same neighbours, those may be theirs: a
- * prompt, a drawing, what a program prints.
+ * The lines that the other program lacks. A line is left out where the other program has translated lines between the same
+ * neighbours, which may stand for it: a prompt, a diagram in text, the output of a program.
  */
 const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
   const end = others.length;

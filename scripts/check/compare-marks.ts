@@ -13,20 +13,20 @@ export interface Mark {
   /** As it is written. */
   words: string;
   position: Position | undefined;
-  /** Its words are of its language, as 「端口」 for `port`: it may stand for any mark of the other language. */
+  /** Its content was translated, as 「端口」 for `port`, so that it may match any mark of the other language. */
   isTranslated?: boolean;
 }
 
 /** A rule that compares marks. */
 export interface MarkRule {
   rule: RuleId;
-  /** What the Markdown of a block with such a mark has: most blocks have nothing of it, and need no look. */
+  /** A quick test: matches the Markdown of any block that may have such a mark, so that most blocks need not be searched. */
   hint: RegExp;
-  /** Gives the function that says which marks a node is, asked of every node of the blocks of either chapter. */
+  /** Makes the function that gives the marks of a node; it is called for every node of the aligned blocks. */
   finder: (both: TranslatedChapter) => (node: Nodes, block: Block, chapter: Chapter) => Mark[];
-  /** What the source's chapter has anywhere may stand once more in the translation. */
+  /** Whether the translation may repeat a mark that the source has somewhere in the chapter. */
   mayRepeat?: boolean;
-  /** Whether the Markdown of the other language says it without a mark. */
+  /** Whether the other language's Markdown has the same thing without markup. */
   isSaid?: (mark: Mark, markdown: string) => boolean;
 }
 
@@ -43,7 +43,7 @@ const markdownOf = (blocks: readonly Block[], { file }: Chapter): string =>
 
 const has = (marks: readonly Mark[], { key }: Mark): boolean => marks.some((mark) => mark.key === key);
 
-/** The marks that are left when each mark of the other list has taken one of its key away. */
+/** The marks without a counterpart in the other list; marks with the same key are paired one to one. */
 const without = (marks: readonly Mark[], others: readonly Mark[]): Mark[] => {
   const counts = new Map<string, number>();
   for (const { key } of others) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -54,7 +54,7 @@ const without = (marks: readonly Mark[], others: readonly Mark[]): Mark[] => {
   });
 };
 
-/** The marks that the other language lacks. Where it has as many translated marks as are left, those may be theirs. */
+/** The marks that the other language lacks. None where it has enough translated marks to account for all of them. */
 const lacking = (
   marks: readonly Mark[],
   others: readonly Mark[],
@@ -68,8 +68,8 @@ const lacking = (
 };
 
 /**
- * Makes a rule that compares the marks of blocks that render each other, and reports what one of them lacks or has
- * otherwise, at its place. A mark that a block nearby has is not missed.
+ * Makes a rule that compares the marks of aligned blocks, and reports a mark that is missing, extra or different
+ * at its place. A mark that a nearby block has does not count as missing.
  */
 export const marksRule =
   ({ rule, hint, finder, mayRepeat = false, isSaid = () => false }: MarkRule) =>

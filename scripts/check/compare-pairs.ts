@@ -16,20 +16,20 @@ export const translatedChapters = (translations: readonly Translation[]): Transl
     return source && translation ? [{ ...one, source, translation }] : [];
   });
 
-/** Links less sure than this are not compared. */
+/** Links with a lower confidence are not compared. */
 const SURE = 0.6;
 
-/** Whether blocks render each other for all that can be told. */
+/** Whether a link has blocks on both sides and is sure enough to be compared. */
 export const isAligned = ({ source, translation, confidence }: Link<Block>): boolean =>
   source.length > 0 && translation.length > 0 && confidence >= SURE;
 
 /** How a rule compares a chapter with its translation, link by link. */
 interface Comparison<T> {
-  /** What the rule looks at in the blocks of a link; nothing where it has nothing to say. */
+  /** Collects what the rule compares from the blocks of a link; undefined where there is nothing to compare. */
   collect: (link: Link<Block>) => T | undefined;
-  /** So many links away a translator may have moved something. */
+  /** How many links before and after are searched for something that the translator has moved. */
   near?: number;
-  /** Reports what differs in the blocks of a link that is sure; `around` is what the links nearby have, itself included. */
+  /** Reports the differences of one link; `around` is what was collected from the links nearby, this one included. */
   say: (found: T, around: readonly T[], link: Link<Block>) => void;
 }
 

@@ -6,7 +6,7 @@ import { comparePairs, reportDifference, type TranslatedChapter } from "./compar
 /** The words of some blocks in one language, and the terms in them. */
 interface Side extends BlockText {
   uses: TermUse[];
-  /** Forms that are not to be used, as if they were the terms. */
+  /** Uses of forbidden forms. */
   misuses: TermUse[];
 }
 
@@ -58,7 +58,7 @@ const wordsAt = ({ text, place }: Side, { start, end }: TermUse): Words => ({
   place: place(start, end),
 });
 
-/** The terms of one side that the other, and what is near it, lacks; those that it gives a forbidden name. */
+/** The terms of one side that the other side and the blocks near it lack, or for which it has a forbidden form. */
 const lacking = (side: Side, other: Side, near: readonly Side[], language: string): Lacking[] => {
   const once = new Map(side.uses.map((use) => [use.term.id, use]));
   return [...once].flatMap(([id, use]): Lacking[] => {

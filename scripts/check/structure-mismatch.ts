@@ -6,7 +6,7 @@ import { isAligned, reportDifference, type TranslatedChapter } from "./compare-p
 const headingOf = (blocks: readonly Block[]): Block | undefined =>
   blocks.length === 1 && blocks[0]?.kind === "heading" ? blocks[0] : undefined;
 
-/** Links of one language alone that are less sure than this say nothing. */
+/** A heading without counterpart is reported only when the alignment is at least this sure. */
 const SURE = 0.8;
 
 /** The words of a heading; as they are written where they are code alone. */
@@ -34,7 +34,7 @@ const nearest = ({ alignment }: TranslatedChapter, index: number): Block | undef
   return after?.translation[0] ?? before?.translation.at(-1);
 };
 
-/** Headings without counterpart between two pairs of headings: one of each language may well be each other's. */
+/** Headings without counterpart between two paired headings. The first of each language are taken as a pair, and so on. */
 interface Alone {
   source: { heading: Block; near: Block | undefined }[];
   translation: { heading: Block; isSure: boolean }[];

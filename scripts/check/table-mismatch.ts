@@ -5,7 +5,7 @@ import { findDifferences, matchFacts } from "../library/facts/facts.ts";
 import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 import { passageReader, reportFact, type Passage } from "./fact-mismatch.ts";
 
-/** A row of the source's table and the row of the translation's that is held against it, cell by cell. */
+/** A row of the source's table and the row of the translation's table that it is compared with, cell by cell. */
 type RowPair = readonly [own: readonly Passage[], theirs: readonly Passage[]];
 
 const NOWHERE = { source: [], translation: [] };
@@ -13,7 +13,7 @@ const NOWHERE = { source: [], translation: [] };
 const tableOf = (blocks: readonly Block[]): Table | undefined =>
   blocks.flatMap(({ node }) => (node.type === "table" ? [node] : []))[0];
 
-/** How much better two columns fit than they do not: cells that state the same, less cells that do not; others count nothing. */
+/** How well two columns fit: the number of cells with the same facts, minus those with different ones; cells without facts do not count. */
 const fitOf = (rows: readonly RowPair[], column: number, other: number): number =>
   rows.reduce((score, [own, theirs]) => {
     const [one, two] = [own[column], theirs[other]];
@@ -22,7 +22,7 @@ const fitOf = (rows: readonly RowPair[], column: number, other: number): number 
     return score + (source.length + translation.length === 0 ? 1 : -1);
   }, 0);
 
-/** The column of the translation that renders each of the source's: another than the same only where it fits better. */
+/** For each column of the source, the column of the translation: the one in the same place unless another clearly fits better. */
 const pairColumns = (rows: readonly RowPair[]): number[] => {
   const [own = [], theirs = []] = rows[0] ?? [];
   return [...own.keys()].map((column) => {
@@ -39,7 +39,7 @@ const cellPairs = ([own, theirs]: RowPair, columns: readonly number[]): [Passage
     return cell && other ? [[cell, other]] : [];
   });
 
-/** Reports the figures that differ, but for rows that stand elsewhere: tables of terms are sorted by the words of their language. */
+/** Reports cells whose numbers differ, unless the row matches another row: a table may be sorted by the words of its language. */
 const compareCells = (rows: readonly RowPair[], both: TranslatedChapter): void => {
   const columns = pairColumns(rows);
   const differ = (row: RowPair): boolean =>

@@ -36,7 +36,7 @@ export const translationMissing = ({ editions, meta }: Book, translations: reado
 
 const LONGEST = 80;
 
-/** The words that are new, or that went when none is, in no more than a line. */
+/** What has changed in the source, old words → new words, in at most one line. */
 const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => {
   const changes = wordDiff(was.join("\n"), source.map(({ normalised }) => normalised()).join("\n"), language);
   const words = (sort: "+" | "-"): string =>
@@ -51,7 +51,7 @@ const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => 
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
 
-/** What is said of a block that needs a translator: the rule, the message, and what the source has at the other place. */
+/** The message about a block that needs a translator: rule, reason, and what the source has at its place. */
 interface News {
   rule: RuleId;
   reason: string;

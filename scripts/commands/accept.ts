@@ -21,7 +21,7 @@ interface Entry {
 const ledgerPath = ({ root }: Book, { language, slug }: { language: string; slug: string }): string =>
   join(root, "ledger", language, `${slug}.tsv`);
 
-/** Ledgers of chapters that go by another name now lose what has been recorded under the new one. */
+/** Removes from the ledgers of renamed chapters what has now been recorded under the new name. */
 const tidy = async (book: Book, known: readonly Translation[], entries: readonly Entry[]): Promise<void> => {
   for (const ledger of book.ledgers) {
     const { language, slug, file, records, broken } = ledger;

@@ -26,7 +26,7 @@ export interface BuildResult {
   browser?: string | undefined;
 }
 
-/** On paper every face may be asked for every character; they are cut to what is used when the PDF is made. */
+/** For printing, every font gets every character of the book; Chromium embeds only what a PDF uses. */
 export const everyFace = (wanted: Wanted): Wanted => {
   const text = wanted.text ?? new Set<number>();
   return { ...wanted, strong: text, sans: text, code: text };

@@ -110,7 +110,7 @@ const parserOptions = (options: Options): NonNullable<ParseArgsConfig["options"]
   help: { ...SWITCH, short: "h" },
 });
 
-/** Makes a command: `--help` and wrong options and arguments are seen to. */
+/** Makes a command that handles `--help` and rejects wrong options and arguments. */
 export const defineCommand = <O extends Options>(definition: Definition<O>): Command => {
   const { argument, run } = definition;
   const help = helpOf(definition);

@@ -73,8 +73,8 @@ const blocksIn = (node: Element): Element[] => {
 };
 
 /**
- * Makes raw HTML nest as HTML and XHTML demand, in place: `<b>` around a paragraph becomes a block of the class `b`, and a paragraph
- * in preformatted text a span. HTML parsers let both pass.
+ * Corrects the nesting of raw HTML, in place: a `<b>` around a paragraph becomes a block of the class `b`, and a paragraph
+ * in preformatted text becomes a span. HTML parsers accept both, but HTML and XHTML forbid them.
  */
 export const nestInline = (tree: Root): void => {
   visit(tree, "element", (node) => {

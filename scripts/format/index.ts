@@ -1,7 +1,7 @@
 import type { Artifact, Book, Output, Publication } from "../book.ts";
 import type { PrintContext } from "./pdf/pdf.ts";
 
-/** What a format is given beside the book: what those need that print, and what earlier formats made. */
+/** What a format is given beside the book: a browser and fonts for printing, and what earlier formats have made. */
 interface FormatContext {
   printing: () => Promise<PrintContext>;
   made: readonly Artifact[];
@@ -12,7 +12,7 @@ export type Format = (book: Book, publications: Publication[], context: FormatCo
 
 /**
  * The formats in the order they are made: the site comes last, for it lists the others as downloads. Each is loaded when
- * it is asked for: who wants an EPUB need not wait for what prints.
+ * it is asked for, so that an EPUB alone does not load the browser.
  */
 export const formats: Record<string, Format> = {
   pdf: async (book, publications, { printing }) =>

@@ -20,7 +20,7 @@ const ROLES = new Map(
   ELEMENTS.flatMap(([role, names]) => names.split(" ").map((name): [string, Role] => [name, role])),
 );
 
-// Figures, labels and addresses come and go with the templates.
+// Digits, labels and addresses are added by the templates.
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
 
 /** Makes something for each role of face. */
@@ -70,7 +70,7 @@ export const wantedCharacters = (publications: Publication[], more = ""): Wanted
   const pages = publications.flatMap((publication) => publication.pages.map(textsOf));
   return byRole((role) => {
     const texts = [added[role] ?? "", ...pages.map((page) => page[role])];
-    // A role that no page has is to want no font, not even for a space.
+    // No font is loaded for a role that no page uses, not even for a space.
     return codePoints(texts.filter((text) => text !== "").join(" "));
   });
 };

@@ -142,7 +142,7 @@ const levelsOf = (html: string): number =>
 
 /**
  * Cuts a tree down to a hundred levels of Markdown and four hundred open tags of raw HTML, in place: what is deeper becomes
- * plain text, with an error where it begins. It calls itself nowhere, for that is what a deeper tree would break.
+ * plain text, with an error where it begins. Not recursive, because a deep tree would overflow the stack.
  */
 const limitNesting = (tree: Root, file: VFile): void => {
   const open: { node: Nodes; depth: number; parent?: Parents }[] = [{ node: tree, depth: 0 }];
@@ -174,8 +174,8 @@ const limitNesting = (tree: Root, file: VFile): void => {
 
 /**
  * Parses a file with fewer levels where they are too many, with an error: the parser's time grows with the square of the
- * nesting, or faster. Programs, formulas and raw HTML stay as they are: which they are, a first pass with every such place
- * cut tells, and they are left out of the second. All places keep their offsets.
+ * nesting, or faster. Code, formulas and raw HTML must not be changed: a first parse, with every suspicious place cut, finds
+ * where they are, and the second leaves them alone. All offsets in the file stay the same.
  */
 export const parseWithLimit = (file: VFile, parse: (source: string) => Root): Root => {
   const source = String(file);

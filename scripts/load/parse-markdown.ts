@@ -70,7 +70,7 @@ const parser = unified()
   .use(remarkLeafDirective)
   .freeze();
 
-/** So often a text is parsed again without an opening that swallows what follows. */
+/** How many times a text is parsed again, each time without the unclosed HTML that swallows the rest. */
 const MOST_PASSES = 10;
 
 /** Parses a text again and again without the raw HTML that would take the rest of the chapter with it. */

@@ -12,7 +12,7 @@ const OPENINGS = /<([a-z][^\s/>]*)[^>]*>|<!--(?!-?>)|<!\[CDATA\[|<\?|<![A-Z]/gi;
 
 const ENDS: Readonly<Record<string, string>> = { "<!--": "-->", "<![cdata[": "]]>", "<?": "?>" };
 
-/** What ends those whose content is markup as well; in that of all others a tag is text. */
+/** The end tags of elements whose content is markup; in all other such elements, tags are text. */
 const MARKUP: ReadonlySet<string> = new Set(["</template>", "</noscript>", "</object>", "</select>"]);
 
 /** A piece of raw HTML without its end. */

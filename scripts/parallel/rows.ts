@@ -35,7 +35,7 @@ const linksIn = (node: Element, links: Side["links"]): number[] => {
   return [...found];
 };
 
-/** Makes one of the links that meet in an element, a list with several items, say: gives each link the least of its set (union-find). */
+/** Merges links that share an element, such as a list with several items: maps each link to the smallest of its set (union-find). */
 const unite = (sets: number[][]): ((link: number) => number) => {
   const parents = new Map<number, number>();
   const rootOf = (link: number): number => {
@@ -54,7 +54,7 @@ interface Linked {
   links: number[];
 }
 
-/** Elements with what tells which belong together: their link or, where they have none, their name and how many came before. */
+/** Elements with the key by which they are paired: their link or, where they have none, their tag name and its count so far. */
 const keyed = (elements: Linked[], rootOf: (link: number) => number): [string, Element][] => {
   const counts = new Map<string, number>();
   return elements.map(({ node, links: [link] }) => {
@@ -66,9 +66,9 @@ const keyed = (elements: Linked[], rootOf: (link: number) => number): [string, E
 };
 
 /**
- * Pairs the elements of two bodies, in the source's order: those that hold blocks of one alignment link, with as few elements in
- * a pair as that allows. An element without blocks (a rule, raw HTML) is paired with the one of its name that is as many such
- * elements from the beginning. What only the translation has stands alone, after what it follows there.
+ * Pairs the elements of two bodies, in the source's order: those that hold blocks of the same alignment link, with as few elements
+ * in a pair as possible. An element without blocks (a rule, raw HTML) is paired by its tag name and number: the second `hr` with
+ * the second `hr`. An element that only the translation has is a pair of its own, after the element that it follows there.
  */
 export const pairElements = (source: Side, translation: Side): ElementPair[] => {
   const linked = ({ body, links }: Side): Linked[] =>

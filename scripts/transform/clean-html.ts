@@ -74,7 +74,7 @@ export const lowerSchemes = () => (tree: Root) => {
 const tags = new Set(allowedHtml.tagNames);
 const strip = new Set(allowedHtml.strip);
 
-// What other tools and browsers read; no reader sees it go.
+// Attributes for other tools and browsers only: removed without a message, because readers lose nothing.
 const IDLE = /^(?:data[A-Z].*|markdown|role|tabIndex|value|htmlFor|name|target|rel|loading|decoding|key)$/;
 
 /** The attributes of an element that are taken out, as they are written in HTML. */
@@ -93,7 +93,7 @@ const forbiddenScheme = (name: (typeof ADDRESSES)[number], value: unknown): stri
   return `${scheme.replace(/\s+/g, "")}:`;
 };
 
-/** `raw-html`: names what the cleaning after it takes out of raw HTML, where it stands. */
+/** `raw-html`: reports, at its place, what the sanitiser will remove from raw HTML. */
 export const reportRemoved = () => (tree: Root, file: VFile) => {
   const source = String(file);
   visit(tree, "element", (node) => {

@@ -112,7 +112,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
  * elsewhere. Messages go to the chapter's file. Links are still as written; `linkPages` resolves them.
  */
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
-  // In one step, so that the nodes of the blocks are those of the tree in the copy as well.
+  // Copied in one call, so that the nodes of the copied blocks are the nodes of the copied tree.
   const { tree, nodes } = structuredClone({
     tree: chapter.tree,
     nodes: chapter.blocks.map(({ node }) => node),

@@ -107,7 +107,7 @@ const figcaption = (label: string, words: ElementContent[]): Element =>
     ...words,
   ]);
 
-/** What stands for an image or its paragraph; what a footnote adds to the paragraph stays behind the figure. */
+/** The figure that replaces an image or its paragraph; a footnote reference in the paragraph is kept after the figure. */
 const imageFigure = (node: Element, label: string, ownId: string | undefined): ElementContent[] => {
   const [image, ...rest] = node.tagName === "p" ? node.children : [node];
   if (!isElement(image, "img")) return [node];
@@ -128,8 +128,8 @@ const tableFigure = (table: Element, caption: Element, label: string, id: string
 };
 
 /**
- * Makes figures of what Markdown has for them, after cleaning, with their labels: "Figure 2.1". A chart that something is
- * wrong with stays code.
+ * Makes numbered figures ("Figure 2.1") of images, charts and captioned tables, after sanitising. A chart with an error
+ * stays a code block.
  * @param known what their Markdown says
  * @param chapter number of the chapter
  */

@@ -23,7 +23,7 @@ const PLAIN = "#000000";
 const PLAIN_SCOPES = "keyword.operator punctuation";
 
 /**
- * A theme without colours of its own: style sheets have them, by the class of each token, for light, dark, paper and
+ * A Shiki theme of placeholder colours: the real ones are in the style sheets, by the class of each token, for light, dark, paper and
  * e-ink. The n-th kind has the fake colour n, which Shiki gives back with the token.
  */
 const codeTheme: ThemeRegistrationRaw = {
@@ -37,7 +37,7 @@ const codeTheme: ThemeRegistrationRaw = {
   })),
 };
 
-/** The class of a token's fake colour, `hl-comment`; none for plain text. */
+/** The class for a token's placeholder colour, such as `hl-comment`; none for plain text. */
 const codeClass = (colour = PLAIN): string | undefined => {
   const name = Object.keys(KINDS)[Number.parseInt(colour.slice(1), 16) - 1];
   return name && `hl-${name}`;
@@ -73,7 +73,7 @@ export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight>
       lang: language,
       theme: codeTheme.name ?? "",
       tokenizeMaxLineLength: LONGEST_LINE,
-      // No limit by the clock: the same book gives the same bytes on a slow machine.
+      // No time limit: the same book must give the same bytes on a slow machine.
       tokenizeTimeLimit: 0,
     });
     const tokens: Token[] = [];

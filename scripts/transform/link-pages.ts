@@ -131,7 +131,7 @@ const resolveLink = (url: string, place: Place): Target => {
     : asset;
 };
 
-/** A picture that is not in the book leaves its alternative text; one on the web a link to itself: nothing is fetched. */
+/** Replaces an image that is not in the book by its alternative text; one on the web also becomes a link, since a book fetches nothing. */
 const standIn = ({ properties: { alt, src = "" } }: Element, isLink: boolean): Element => {
   const properties = { className: ["missing-image"], href: isLink ? src : undefined };
   return element(isLink ? "a" : "span", properties, [textNode(alt || src.split("/").at(-1) || "…")]);
@@ -149,13 +149,13 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
   }
   if (target.kind !== "external" || src.startsWith("data:")) return node;
   say(`Unexpected picture on the web ${src}, expected a file in the content folder`, { severity: "warning" });
-  // A link around a link is none: a remote badge inside a link stays text.
+  // Links cannot be nested: an image on the web inside a link (a badge) becomes text.
   return standIn(node, !isElement(parent, "a"));
 };
 
 /**
- * A film may be on the web; its poster is a file of the book, for nothing is fetched unasked. What is missing is reported
- * where the same addresses stand as a link and a picture.
+ * A video may be on the web; its poster must be a file of the book, for nothing is fetched unasked. Missing files are reported
+ * elsewhere, where the figure has the same addresses in a link and an image.
  */
 const linkVideo = ({ properties }: Element, place: Place): void => {
   for (const name of ["src", "poster"] as const) {
@@ -167,7 +167,7 @@ const linkVideo = ({ properties }: Element, place: Place): void => {
   }
 };
 
-/** Resolves the links of a heading unless that is done; says no when it is under way: the heading refers to itself. */
+/** Resolves the links of a heading once. False when that is still in progress, which means that the heading refers to itself. */
 const linkHeading = (heading: Element, place: Place): boolean => {
   const { linked } = place.site;
   const state = linked.get(heading);
@@ -263,7 +263,7 @@ export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: T
   for (const place of places) site.places.set(place.page.slug.toLowerCase(), place);
   for (const place of places) {
     for (const tree of treesOf(place.page)) linkTree(tree, place);
-    // Those that refer to something have their words only now.
+    // Only now do headings that hold references have all their words.
     place.page.headings = headingsOf(place.page.body);
   }
 };

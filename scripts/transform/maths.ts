@@ -7,7 +7,7 @@ import type { VFile } from "vfile";
 import { classesOf, element, hasClass, isElement, replaceElements } from "../library/tree/tree.ts";
 import { report } from "../library/messages/messages.ts";
 
-// Temml's inline styles, for which the site's policy has no room: as a class of base.css, or an attribute of MathML Core.
+// Temml's inline styles, which the site's Content-Security-Policy forbids, as classes of base.css or attributes of MathML Core.
 const CLASSES: [RegExp, string][] = [
   [/^padding-(left|right):0(em|pt)?$/, "math-$1-0"],
   [/^padding-(left|right):[1-9][\d.]*em$/, "math-$1-2"],
@@ -20,7 +20,7 @@ const CLASSES: [RegExp, string][] = [
 ];
 const ATTRIBUTES: Record<string, string> = { color: "mathcolor", "background-color": "mathbackground" };
 
-// Classes of Temml's own that base.css knows; the others only mend what single browsers do.
+// The classes of Temml that base.css styles; the others only work around bugs of single browsers.
 const KEPT = new Set(
   "tml-right tml-left tml-jot tml-small tml-overline tml-underline tml-cancel upstrike downstrike sout tml-xcancel tml-tag".split(
     " ",

@@ -19,7 +19,7 @@ const isVideo = ({ name, attributes, position }: LeafDirective, file: VFile): bo
   return Boolean(src);
 };
 
-/** A video as HTML that is cleaned like the author's: a link with the poster in it. */
+/** A video as HTML that passes the sanitiser: a link with the poster image in it. */
 const asLink = (node: LeafDirective): void => {
   const { src, poster, title, id } = node.attributes ?? {};
   const alt = title || src || "";
@@ -109,7 +109,7 @@ const figureOf = ({ properties, children, position }: Element, t: Translate): El
 };
 
 /**
- * Makes figures of videos, after cleaning: on screen a player, on paper the poster, the address, and a QR code that leads to
+ * Makes figures of videos, after sanitising: on screen a player, on paper the poster, the address, and a QR code that leads to
  * it; the title is a link in both.
  */
 export const videos = (t: Translate) => (tree: Root, file: VFile) => {

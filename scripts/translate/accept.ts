@@ -2,7 +2,7 @@ import type { TrackedLink, Translation } from "../book.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { offsetOf, outOfOrder } from "./track.ts";
 
-/** Whether a link's order, omission or addition is on purpose, and what its source stands after then. */
+/** The fields of a record that say whether a different order, an omission or an addition was accepted, and after which block. */
 type Place = Pick<TranslationRecord, "meant" | "after">;
 
 const isPair = ({ source, translation }: TrackedLink): boolean => source.length > 0 && translation.length > 0;
@@ -39,8 +39,8 @@ export const idOf = ({ source: [own], translation: [rendering] }: TrackedLink): 
   (own ?? rendering)?.id ?? "";
 
 /**
- * A link's records when the whole chapter is accepted. A block without counterpart is recorded as such, which leaves it missing
- * or orphan, unless it was accepted by its id before.
+ * A link's records when the whole chapter is accepted. A block without counterpart is recorded as such, and is still reported as
+ * missing or orphan, unless it was accepted by its id before.
  */
 const acceptedOf = (
   link: TrackedLink,
@@ -56,7 +56,7 @@ const acceptedOf = (
   return meant.length > 0 ? meant : recordsOf(link, edition, { meant: false });
 };
 
-/** Says where each link's source stands, and whether that is another order than the translation's. */
+/** Makes the function that says whether a link's source is out of order, compared with the translation, and what it comes after. */
 const placesIn = ({ links }: Translation): ((link: TrackedLink) => Place) => {
   const by = (side: "source" | "translation"): TrackedLink[] => {
     const placeOf = ({ [side]: [first] }: TrackedLink): number => (first ? offsetOf(first) : 0);
@@ -69,7 +69,7 @@ const placesIn = ({ links }: Translation): ((link: TrackedLink) => Place) => {
   return (link) => {
     if (!moved.has(link) && !link.states.includes("moved")) return { meant: false };
     const before = previous.get(link);
-    // Sources of several blocks may stand apart: then no one block comes before them.
+    // The blocks of a source may be far from each other: then there is no single block before them.
     if ([link, before].some((one) => (one?.source.length ?? 1) > 1)) return { meant: true };
     return { meant: true, after: before?.translation[0]?.fingerprint().hash ?? "" };
   };
@@ -77,7 +77,7 @@ const placesIn = ({ links }: Translation): ((link: TrackedLink) => Place) => {
 
 /**
  * The records of a chapter once its translation is accepted as up to date: of every link; or of the block with that id
- * alone, whose omission, addition or order is then taken as meant. Gives nothing when no block has the id.
+ * alone, whose omission, addition or order then counts as intended. Undefined when no block has the id.
  */
 export const accept = (
   chapter: Translation,
@@ -107,7 +107,7 @@ export const accept = (
   const kept = before.filter(
     ({ hash, sort, source }) =>
       !replaced.has(hash) &&
-      // The block's translation may have had another text when it was recorded.
+      // An older record of the same source, whose translation has been rewritten since, is replaced too.
       !(sort === "=" && source.some((text) => texts.has(text)) && !there.has(hash)),
   );
   return [...kept, ...fresh];

@@ -9,14 +9,14 @@ export interface Rendering extends Fingerprint {
   beside: readonly string[];
 }
 
-/** What was recorded of a chapter, and of its whole language. */
+/** The translation records of a chapter, and of all chapters in its language. */
 export interface Known {
   records: readonly TranslationRecord[];
   /** Records of every chapter of the language, by hash. */
   elsewhere: ReadonlyMap<string, readonly TranslationRecord[]>;
 }
 
-/** Sketches that share less are of different texts. */
+/** Below this likeness, two sketches are taken to be of different texts. */
 const LEAST_SKETCH = 0.35;
 const LEAST_LIKENESS = 0.5;
 
@@ -25,8 +25,8 @@ export const recordsByHash = (records: Iterable<TranslationRecord>): Map<string,
   groupBy(records, ({ hash }) => hash);
 
 /**
- * Of several records of one text, that whose source stands beside it now; else the one of which most words stand there, of
- * equals one that no other block has taken.
+ * Chooses between records of blocks with the same text: the one whose source is aligned with the block now, else the one whose
+ * source shares most words with what is aligned with it; among equals, one that no other block has been given.
  */
 const choose = (
   candidates: readonly TranslationRecord[],
@@ -42,9 +42,9 @@ const choose = (
 };
 
 /**
- * Finds the record of each block of a translation: by its text; by a text that differs little, for a typo may have been
- * mended; by the source that stands beside it, for it may have been rewritten. Records of other chapters count where this one
- * has none of the text, for a chapter may have had another name.
+ * Finds the record of each block of a translation: by its exact text; else by a similar text (a typo may have been corrected);
+ * else by the source that is aligned with it (the translation may have been rewritten). Records of other chapters are used where
+ * this one has none for the text, because the chapter may have been renamed.
  */
 export const locate = <R extends Rendering>(
   renderings: readonly R[],
@@ -58,7 +58,7 @@ export const locate = <R extends Rendering>(
   const taken = new Set<TranslationRecord>();
   for (const [index, rendering] of renderings.entries()) {
     const { hash, beside } = rendering;
-    // What stands beside nothing may be part of what its neighbours stand beside.
+    // A block that is aligned with nothing may belong to the source of its neighbours.
     const near = beside.length > 0 ? [] : [renderings[index - 1], renderings[index + 1]];
     const record = choose(known(hash), [...beside, ...near.flatMap((one) => one?.beside ?? [])], taken);
     if (!record) continue;

@@ -9,7 +9,7 @@ export interface BlockStatus {
   translationLine: number | null;
 }
 
-/** How far the translation of a chapter is up to date: how many blocks are so, null where its ledger cannot be read. */
+/** The translation status of a chapter: how many blocks are in each state, null where its ledger cannot be read. */
 export interface ChapterStatus extends Record<State, number | null> {
   slug: string;
   language: string;
@@ -49,12 +49,12 @@ export const statusOf = ({ slug, language, links, ledger }: Translation): Chapte
   };
 };
 
-/** A chapter under another name is the same when so much of what was translated is in it; less may be there by chance. */
+/** Two chapters of different names are one renamed chapter when they share at least this part of the recorded source texts. */
 const LEAST_SHARED = 0.5;
 
 /**
- * Pairs the chapters of which one file was renamed: a translation without source, and the source without translation in which
- * most of what was translated stands, by the translation records. Gives each the other.
+ * Pairs renamed chapters: a translation without a source, and the source without a translation that holds most of what it was
+ * translated from, by the translation records. The map leads from each to the other.
  */
 export const otherNames = (chapters: readonly Translation[]): Map<Translation, Translation> => {
   const others = new Map<Translation, Translation>();

@@ -17,19 +17,19 @@ interface Located extends Rendering {
   block: Block;
 }
 
-/** Blocks of a translation that render one source together, with the record that says so. */
+/** Blocks of a translation that together translate one source, with the record that says so. */
 interface Group {
   record: TranslationRecord;
   translation: Block[];
 }
 
-/** Groups whose sources were joined or stand for one another, and what became of those. */
+/** Groups whose sources have been merged or cannot be told apart, and which source blocks those have become. */
 interface Bundle {
   groups: Group[];
   kept: Kept[];
 }
 
-/** The members of a list in the order that was, which stand in another order now than the most. */
+/** The members of a list, given in their old order, that have moved: all but the longest run that is still in order. */
 export const outOfOrder = <T>(members: readonly T[], placeOf: (member: T) => number): Set<T> => {
   const inOrder = new Set(rising(members, placeOf));
   return new Set(members.filter((member) => !inOrder.has(member)));
@@ -74,14 +74,14 @@ const groupParts = (
 };
 
 /**
- * The groups in the order that their sources should have: that of the translation. One whose source was meant to stand elsewhere
- * follows the group it was recorded after; it is left out where several blocks have the text of that group. Linear.
+ * The groups in the order that their sources should have: that of the translation. A group whose different order was accepted
+ * follows the group it was recorded after; it is left out where that group is not unique. Linear.
  */
 const expectedOrder = (groups: readonly Group[]): Group[] => {
   const named = groupBy(groups, ({ record }) => record.hash);
   const followers = groupBy(groups, ({ record }) => (record.meant ? record.after : undefined));
   const order: Group[] = [];
-  // Depth first: one may have stood after another that was meant to stand elsewhere.
+  // Depth first: a group may follow one whose different order was accepted as well.
   const add = (waiting: Group[]): void => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       order.push(next);
@@ -94,7 +94,7 @@ const expectedOrder = (groups: readonly Group[]): Group[] => {
   return order;
 };
 
-/** The version of a block: as it is now, or with the text that it had. */
+/** A block as `matchVersions` takes it: as it is now, or with the text that it had when it was translated. */
 const versionOf = ({ kind, depth, explicitId, normalised }: Block, text = normalised()): Version => ({
   text,
   kind: `${kind}${depth ?? ""}`,
@@ -102,8 +102,8 @@ const versionOf = ({ kind, depth, explicitId, normalised }: Block, text = normal
 });
 
 /**
- * Matches the sources that were translated with those of now. A block that was recorded as untranslated (`isLone`) and has
- * not changed since is none of them, unless one of them had the same text.
+ * Matches the source blocks that were translated with those of today. A block that was recorded as untranslated (`isLone`) and has
+ * not changed since is left out, unless a translated one had the same text.
  */
 const matchTranslated = (
   old: readonly Version[],
@@ -114,20 +114,20 @@ const matchTranslated = (
   let open = now.filter((version) => translated.has(version.text) || !isLone(version));
   for (;;) {
     const kept = matchVersions(old, open);
-    // A lone block that was taken for the rewriting of another was so for want of a better: it is left out.
+    // Where an untranslated block was matched as the new version of another, it is left out, and the rest is matched again.
     const wrong = new Set(kept.flatMap((one) => (one.same ? [] : one.now.filter(isLone))));
     if (wrong.size === 0) return kept;
     open = open.filter((version) => !wrong.has(version));
   }
 };
 
-/** Finds where each group's source is now: the old versions of all sources are matched with those of now. */
+/** Finds where each group's source is now, by matching the recorded source texts with the source blocks of today. */
 const attach = (groups: readonly Group[], now: readonly Version[], isLone: (version: Version) => boolean) => {
   const groupOf = new Map<Version, Group>();
   for (const group of groups) {
     const [first] = group.translation;
     for (const [n, text] of group.record.source.entries()) {
-      // The source of old is of the kind of its translation, nearly always.
+      // The recorded source has no kind; nearly always it is the kind of its translation.
       if (first) groupOf.set(n === 0 ? versionOf(first, text) : { text, kind: first.kind }, group);
     }
   }
@@ -162,7 +162,7 @@ const linkBundle = (
   blockOf: ReadonlyMap<Version, Block>,
 ): TrackedLink => {
   const was = groups.flatMap(({ record }) => record.source);
-  // What is left of a source of which a part was dropped says less than its translation.
+  // Part of the source was deleted: the translation says more than what is left.
   const less = was.length > kept.flatMap(({ old }) => old).length && kept.every(({ same }) => same);
   const each = kept
     .flatMap((one) => {
@@ -186,7 +186,7 @@ const linkBundle = (
 
 /** Links of the blocks whose source is gone: one each. */
 const linkOrphans = ({ record, translation }: Group, there: ReadonlySet<string>): TrackedLink[] => {
-  // Where all of the source is there still, it has another translation.
+  // Where the whole source text is still there, another block translates it: the source is not gone.
   const isGone = !record.source.every((text) => there.has(text));
   return translation.map((block) => ({
     ...linkOf([], [block], "orphan"),
@@ -197,8 +197,8 @@ const linkOrphans = ({ record, translation }: Group, there: ReadonlySet<string>)
 
 /**
  * Says of each block of a chapter whether its translation is up to date. Three steps: locate the record of each block of the
- * translation, attach it to where the source that it names is now, and compare the two for the state. What has no record is
- * linked as the alignment has it. Every block is in one link, in reading order.
+ * translation, find where its source is now, and compare the two to get the state. A block without a record is linked
+ * as the alignment has it. Every block is in exactly one link; links are in reading order.
  */
 export const track = (versions: Versions, known: Known): TrackedLink[] => {
   const { source, translation, alignment } = versions;

@@ -8,10 +8,10 @@ import { track } from "./track.ts";
 export { accept, idOf } from "./accept.ts";
 export { otherNames, statusOf, type BlockStatus } from "./status.ts";
 
-/** Where the words of the front matter stand, which no leaf block has for its path. */
+/** The `path` of a block that is a field of the front matter; no other block has it. */
 export const FRONT_MATTER = "front-matter";
 
-/** What of the front matter is translated. */
+/** The fields of the front matter that are translated. */
 const FIELDS = ["title", "description"] as const;
 
 /** A field of a chapter's front matter as a block, so that records follow it like any other. */
@@ -38,8 +38,8 @@ const fieldBlock = (chapter: Chapter, field: (typeof FIELDS)[number], rank: numb
 };
 
 /**
- * Links of the words of a chapter's front matter that both languages have, for records follow them like any block. Their ids,
- * `front-matter:title`, are none that a heading can have.
+ * Links between the front matter fields that both languages have, which have translation records like blocks. Their ids,
+ * such as `front-matter:title`, cannot collide with the id of a heading.
  */
 const frontMatterLinks = (source: Chapter | undefined, translation: Chapter | undefined): Link<Block>[] =>
   FIELDS.flatMap((field, rank) => {

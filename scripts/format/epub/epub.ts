@@ -163,7 +163,7 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   return { files, pictures: { count: made.size, size, before } };
 };
 
-/** What ZIP would only make slower. */
+/** Files that are compressed already. */
 const PACKED = /\.(?:jpg|png|gif|webp)$/;
 
 /** The files as a container (OCF 3.3): the same files give the same bytes. */

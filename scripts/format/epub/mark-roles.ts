@@ -25,7 +25,7 @@ const webAddress = (address: string): string | undefined => {
   return URL.canParse(made) ? made : undefined;
 };
 
-/** What stands beside the text is a note, and no landmark; an alert that is a tip has a role of its own (DPUB-ARIA 1.1). */
+/** An `aside` gets the role of a note, not of a landmark; an alert that is a tip has a role of its own (DPUB-ARIA 1.1). */
 const markAside = (node: Element): void => {
   if (node.tagName !== "aside") return;
   if (hasClass(node, "alert") && hasClass(node, "tip"))
@@ -84,7 +84,7 @@ const takeAfterCaption = (figure: Element): ElementContent[] => {
   return before ? figure.children.splice(caption + 1) : [];
 };
 
-/** A link that no reader could open is its words. */
+/** A link that cannot be opened is replaced by its words. */
 const markLink = (link: Element): void => {
   const { href } = link.properties;
   if (typeof href !== "string" || /^(?:#|chapter:|asset:)/.test(href)) return;
@@ -110,7 +110,7 @@ const mark = (node: Element): void => {
   if (typeof node.properties["lang"] === "string") node.properties["xml:lang"] = node.properties["lang"];
   if (node.properties["dataFootnoteRef"] !== undefined) {
     Object.assign(node.properties, { "epub:type": "noteref", role: "doc-noteref" });
-    // It named the heading of the notes, which are pop-ups now.
+    // It refers to the heading of the list of footnotes, which an EPUB does not have.
     delete node.properties["ariaDescribedBy"];
   }
   for (const name of Object.keys(node.properties)) if (/^data[A-Z]/.test(name)) delete node.properties[name];

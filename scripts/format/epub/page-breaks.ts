@@ -33,7 +33,7 @@ const placeOf = (node: Element, parent: Element | Root): "in" | "before" | undef
 const isBlock = ({ tagName, properties: { id } }: Element): boolean =>
   typeof id === "string" && !["a", "sup", "span"].includes(tagName);
 
-/** A chapter on the way from its beginning to its end. */
+/** The state of the walk through a chapter. */
 interface Walk {
   slug: string;
   starts: PageStart[];
@@ -62,7 +62,7 @@ const markText = (text: Text, walk: Walk): ElementContent[] => {
   return [...made, { type: "text", value: text.value.slice(from) }];
 };
 
-/** Marks what begins with a block, in it or before it; what the text before it had no place for begins here at the latest. */
+/** Puts page marks into or before a block: those of pages that begin with it, and those for which the text before had no place. */
 const markBlock = (node: Element, parent: Element | Root, walk: Walk): ElementContent[] => {
   const own = startsAt(walk, String(node.properties.id));
   const here = [...walk.due, ...own.filter(({ after }) => after === 0)];

@@ -123,7 +123,7 @@ const cutOf = (blocks: Block[], sizes: number[]): number => {
   for (const [index, block] of blocks.entries()) {
     if (sum > LIMIT && best.index > 0) break;
     const depth = depthOf(block);
-    // A first part of a heading and nothing else is none.
+    // Not right after the beginning: a part has more than a heading.
     if (index > 0 && sum > LIMIT / 8 && depth <= best.depth) best = { index, depth };
     sum += sizes[index] ?? 0;
   }
@@ -153,7 +153,7 @@ const partsOf = (body: Root): Root[] =>
     ? [body]
     : splitBlocks(body.children).map((children) => ({ type: "root", children }));
 
-/** Puts each note at the end of the part that calls it first; one called in the title into the first, one that nothing calls into the last. */
+/** Puts each note at the end of the part with the first reference to it: of the first part if that is in the title, of the last if there is none. */
 const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
   const ids = parts.map((part) => idsIn(part));
   const asides = parts.map((): Element[] => []);

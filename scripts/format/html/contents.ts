@@ -49,7 +49,7 @@ export type Sidebar = (from: string, page: Page | null) => string;
 /** A book of so few pages shows all its parts open. */
 const FEW = 40;
 
-/** Beside a page of a book of more pages stands only what is near: the whole contents on every page would grow with their square. */
+/** In a longer book, each page lists only the entries near its own: full contents on every page would grow with the square of the pages. */
 const MANY = 200;
 /** How many entries before and after the page's own are near. */
 const NEAR = 20;
@@ -70,7 +70,7 @@ const outlineOf = (page: Page): string => {
 /** What an entry is that is neither a part nor a chapter. */
 const LINK = { number: null, part: null, language: null, foreign: null, about: null, children: [] };
 
-/** Which entries a page is in or at. */
+/** Whether an entry is the page itself or a part that holds it. */
 type IsAround = (entry: Entry) => boolean;
 
 /** The entries of a level near the page, or the first; parts without it, and what is left out, are links to the whole contents. */
@@ -88,7 +88,7 @@ const nearTo = (entries: Entry[], isAround: IsAround, whole: Entry): Entry[] => 
 
 /**
  * Makes the contents that stand beside every page of an edition: each page marks its own entry, opens the parts around it, and
- * lists its headings. Entries that a page is not at are filled in once for each folder that pages stand in.
+ * lists its headings. All other entries are rendered once for each folder, because their relative links are the same there.
  */
 export const sidebarOf = (publication: Publication, render: Render): Sidebar => {
   const { edition, pages } = publication;

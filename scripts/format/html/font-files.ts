@@ -30,7 +30,7 @@ const BOLD = "language.short notes figure table alert.note alert.tip alert.impor
   " ",
 );
 
-/** What of that is bold, and the labels that most pages have. */
+/** The bold part of that text, and the labels that most pages have. */
 const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
   [meta.title, ...BOLD.map((key) => t(key))].join("");
 

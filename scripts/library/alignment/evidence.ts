@@ -10,14 +10,14 @@ import {
 } from "./features.ts";
 import { bothSides, groupBy } from "./sequence.ts";
 
-/** A block of a chapter, with what of it compares. */
+/** A block of a chapter with its evidence. */
 export interface Item {
   block: Block;
   /** Its place in the chapter, from 0. */
   index: number;
-  /** What the block has. */
+  /** The evidence of the block alone. */
   run: Run;
-  /** What several blocks have that begin with this one, by how many; filled when they are asked for. */
+  /** The evidence of runs of several blocks that begin with this one, by their number; computed on demand. */
   longer: Map<number, Run>;
 }
 
@@ -80,7 +80,7 @@ const CHANGES: readonly (readonly [BlockKind, BlockKind, number])[] = [
 ];
 const MERGEABLE = new Set<BlockKind>(["paragraph", "item", "quote", "footnote", "html"]);
 
-/** Grows like its value at first and never beyond the most. */
+/** Limits a value smoothly: almost the value itself while it is small, and never above `most`. */
 const saturate = (value: number, most: number): number => most * Math.tanh(value / most);
 
 /** `CHANGES` both ways, by the names of the kinds. */
@@ -90,7 +90,7 @@ for (const [a, b, cost] of CHANGES) {
   CHANGE.set(b, (CHANGE.get(b) ?? new Map<BlockKind, number>()).set(a, cost));
 }
 
-/** How much it says that two blocks are of a kind: the more, the rarer the kind is. */
+/** The score for two blocks of the same kind: the rarer the kind, the higher. */
 const raritiesOf = (blocks: readonly Block[]): Map<string, number> =>
   new Map(
     Array.from(
@@ -110,7 +110,7 @@ const kindScore = (a: Block, b: Block, rarities: ReadonlyMap<string, number>): n
   return rarity + depthScore(a.depth, b.depth) - (a.path === b.path ? 0 : 1);
 };
 
-/** Log-odds of two runs of blocks by their kinds: those of the pair that goes together least. */
+/** Log-odds that two runs match, by the kinds of their blocks: those of the worst pair. */
 const kindsScore = (
   source: readonly Item[],
   translation: readonly Item[],

@@ -11,7 +11,7 @@ import {
   type Sides,
 } from "./sequence.ts";
 
-/** Two blocks that pair whatever their neighbours say, and how likely that is, 0 to 1. */
+/** Two blocks that are paired regardless of their neighbours, and how likely that is right, 0 to 1. */
 export interface Pin {
   source: Item;
   translation: Item;
@@ -109,7 +109,7 @@ export const alignHeadings = (evidence: Evidence): Pin[] => {
     .sort((a, b) => a.source.index - b.source.index);
 };
 
-/** What a block is known by: its id, or the text of a program or formula. */
+/** What identifies a block in both languages: an explicit id, or the text of a code block or formula. */
 const keyOf = ({ explicitId, kind, node }: Block): string | undefined => {
   if (explicitId !== undefined) return `#${explicitId}`;
   if (kind !== "code" && kind !== "math") return undefined;
@@ -146,9 +146,9 @@ const nameRegions = (
 };
 
 /**
- * Cuts two chapters into regions whose blocks have their counterparts among each other: the sections of paired headings,
- * wherever they stand, cut again at pins that stand in the same order, and at `<!-- hebi-split -->` where a section has
- * as many of them in both languages; and the footnotes of the same label. Headings and pins themselves are left out. Linear.
+ * Cuts two chapters into pairs of regions that are aligned separately: the sections below paired headings,
+ * wherever they are, cut again at pins that keep their order, and at `<!-- hebi-split -->` comments where a section has
+ * equally many in both languages; and footnotes with the same label. The paired headings and pins are left out. Linear.
  */
 export const cutRegions = (
   evidence: Evidence,
@@ -157,7 +157,7 @@ export const cutRegions = (
 ): Sides<Item>[] => {
   const labels = bothSides(evidence, (items) => new Set(items.map(({ block }) => block.note)));
   const notes = new Set([...labels.source].filter((label) => labels.translation.has(label)));
-  // The first block of each region in both chapters, and the name of the region, by which the two find each other.
+  // The first block of each region in either chapter, and the region's name, which is the same in both.
   const starts = new Map<Item, string>();
   const begin = (sort: string, source: Item, translation: Item | undefined): void => {
     for (const item of [source, translation]) if (item) starts.set(item, `${sort} ${source.index}`);
@@ -194,10 +194,10 @@ export const cutRegions = (
   }));
 };
 
-/** How sure a pair can be that was not weighed against others. */
+/** The confidence of a pair that was not compared with alternatives, from its log-odds. */
 const sure = (score: number): number => 1 / (1 + Math.exp((-5 - score) / 1.5));
 
-/** A region whose blocks are of the same kinds in the same order pairs one to one, unless what they say is against it. */
+/** Pairs a region one to one where its blocks are of the same kinds in the same order and no pair has evidence against it. */
 const takeAsIs = ({ source, translation }: Sides<Item>, { compare }: Evidence): Link<Item>[] | undefined => {
   const isSame = ({ block }: Item, n: number): boolean => {
     const other = translation[n]?.block;
@@ -214,11 +214,11 @@ const takeAsIs = ({ source, translation }: Sides<Item>, { compare }: Evidence): 
   return links;
 };
 
-/** Log-odds of a block without counterpart in a region of so many blocks: the likelier, the more one side has to have. */
+/** Log-odds of a block without counterpart in a region: higher, the more the numbers of blocks on the two sides differ. */
 const gapOf = (n: number, m: number): number =>
   Math.min(-1.2, Math.max(-4, Math.log((Math.abs(n - m) + 0.5) / (n + m + 2))));
 
-/** Whether no other blocks stand between some. */
+/** Whether blocks are neighbours in the chapter, with no other block between them. */
 const isRun = (items: readonly Item[]): boolean =>
   (items.at(-1)?.index ?? 0) - (items[0]?.index ?? 0) === items.length - 1;
 

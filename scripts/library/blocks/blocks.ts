@@ -33,7 +33,7 @@ export interface Block {
   /** Level of a heading, 1 to 6. */
   depth?: number;
   node: Nodes;
-  /** What is read, in one line: no markup, code, formulas or `{#id}`, no space where a Chinese line was broken. */
+  /** The plain text in one line: no markup, code, formulas or `{#id}`, and no space where a Chinese line was broken. */
   text: string;
   /**
    * What the block says, in Markdown without emphasis, line breaks or its id: changes only with its meaning. Computed when it
@@ -54,7 +54,7 @@ export interface Block {
   split?: true;
 }
 
-/** A block as the walk finds it: the ids of the others decide about its own. */
+/** A block before it has an id: ids have to be unique, so that they are given once all blocks are known. */
 type Unnamed = Omit<Block, "id">;
 
 const SPLIT = /^<!--\s*hebi-split\s*-->$/;

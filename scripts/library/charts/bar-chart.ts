@@ -55,7 +55,7 @@ const barsOf = (chart: Chart, language: string): Bar[] =>
     });
   });
 
-/** How bars lie: where a value is along them, where each begins across, how thick they are, and whether they stand. */
+/** The geometry of the bars: the place of a value along them, the place of each across, how thick they are, whether they are vertical. */
 interface Lay {
   along: (value: number) => number;
   across: (bar: Bar) => number;
@@ -82,7 +82,7 @@ const wordsIn = (bar: Bar, { along, across, thick, upright }: Lay): ElementConte
   const length = Math.abs(to - from);
   if (!bar.value || (upright ? length < LINE || width > thick - 4 : length < width + 6)) return [];
   const [x, y] = upright ? [middle, (from + to) / 2] : [(from + to) / 2, middle];
-  // No lines of a hatch behind words.
+  // Hides the hatching behind the text.
   const ground = path(
     `M${x - width / 2 - 2} ${y - 7}h${width + 4}v14h-${width + 4}z`,
     ink("fill", bar.series),

@@ -32,7 +32,7 @@ export const ink = (part: "fill" | "stroke", index: number) => ({
   className: [`${part}-${(index % SERIES.length) + 1}`],
 });
 
-/** The properties of words that stand on the colour of a column. */
+/** The properties of text on the colour of a column. */
 export const inkOn = (index: number) => ({ fill: (index % SERIES.length) % 2 === 0 ? "#fff" : "#1c1b19" });
 
 // What tells areas apart without colour: nothing, lines that slant, dots, lines that slant the other way, lie, stand.
@@ -73,7 +73,7 @@ export const partInk = (index: number, prefix: string) => {
   return { ...fill, stroke: "#fff", strokeWidth: "1.5", className };
 };
 
-/** Lines that are there for the eye to follow. */
+/** The style of grid lines. */
 export const FAINT = { stroke: "currentColor", strokeOpacity: ".18", fill: "none" };
 
 /** The line that values are measured from. */
@@ -155,7 +155,7 @@ export const wrap = (text: string, width: number): string[] => {
   return lines;
 };
 
-/** Words that are read over lines: those stop beside them. */
+/** Text on a background in the colour of the paper, which hides the lines behind it. */
 export const clearWords = (value: string, [x, y]: Place): Element[] => {
   const half = widthOf(value) / 2;
   const ground = { fill: "#fff", className: ["fill-paper"] };

@@ -76,7 +76,7 @@ const behind = (box: Box, from: Point | undefined, to: Point | undefined): numbe
       Math.abs(from.y + (to.y - from.y) * part - box.y) < TEXT / 2,
   ).length;
 
-/** Places the words of each point above, below or beside it in the frame, where they cover least; nowhere where others are. */
+/** Places the label of each point above, below or beside it, where it covers least; no label where all places are taken. */
 const placeWords = (lines: (Point | undefined)[][], bottom: number): Map<Point, Box> => {
   const points = lines.flat().filter((point) => point !== undefined);
   const placed = new Map<Point, Box>();

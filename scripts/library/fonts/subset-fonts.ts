@@ -34,7 +34,7 @@ export interface BookFonts {
   missing: string[];
 }
 
-/** What is to be cut: faces of a family with the characters of each. */
+/** The subsets to be made: characters by face, faces by family. */
 type Order = Map<Family, Map<Face, Set<number>>>;
 
 const inOrder = (points: Iterable<number>): number[] => [...points].sort((a, b) => a - b);
@@ -54,7 +54,7 @@ const facesFor = (family: Family, role: Role): Face[] => {
 const between = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-// What browsers draw that no text says: emphasis dots; in formulas the root, and letters made italic (MathML Core §4.2).
+// Glyphs that browsers draw although no text has them: emphasis dots; in formulas the root sign and mathematical italics (MathML Core §4.2).
 const DRAWN = {
   text: [0x2022],
   maths: [

@@ -201,7 +201,7 @@ export const paletteOf = (id: string): Palette =>
 
 const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
 
-/** The fonts that the words of drawings, SVG, need, as TrueType; none where there is no drawing. */
+/** The fonts for the text in some SVGs, as TrueType; none where there are no SVGs. */
 export const drawingFonts = async (svgs: string[]): Promise<Uint8Array[]> => {
   if (svgs.length === 0) return [];
   const { files } = await subsetFonts({ sans: codePoints(svgs.map(wordsOf).join(" ")) });

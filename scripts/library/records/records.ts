@@ -3,22 +3,22 @@ import type { Fingerprint } from "../blocks/blocks.ts";
 import { countErrors, report } from "../messages/messages.ts";
 
 /**
- * A translation record, a line of a ledger: what a block was translated from. `hash` and `sketch` are those of the translated
- * block; for `-`, of the source block.
+ * A translation record, a line of a ledger: what a block was translated from. `hash` and `sketch` are the fingerprint of the
+ * translated block; in a `-` record, of the source block.
  */
 export interface TranslationRecord extends Fingerprint {
   /**
-   * `=` the block was translated from `source`; `-` a block of the source has no counterpart, `source` is it; `+` a block of
-   * the translation has none.
+   * `=`: the block was translated from `source`. `-`: the source block whose text is `source` has no translation. `+`: the block
+   * of the translation has no source.
    */
   sort: "=" | "-" | "+";
-  /** Which of how many blocks that render the source together. */
+  /** Where several blocks together translate one source: which of how many this is, `[1, 2]`. */
   part: readonly [number, number];
-  /** Somebody accepted it as intended: another order, an omission, an addition. */
+  /** Somebody accepted it by its id as intended: a block in another order, an omission, an addition. */
   meant: boolean;
   /**
-   * Where `meant` is about the order: the hash of the translation of the source block before this one's, empty when its source
-   * comes first. Nothing where that is not one block.
+   * Where a different order was accepted: the hash of the translation of the source block that comes before this one's; empty
+   * when this one's source comes first; undefined when several blocks are involved.
    */
   after?: string;
   /** Date of the source it was translated from, if it gave one. */
@@ -33,7 +33,7 @@ export interface Ledger {
   slug: string;
   file: VFile;
   records: TranslationRecord[];
-  /** It could not be read: nothing may be written over it. */
+  /** It has errors, so it must not be overwritten. */
   broken: boolean;
 }
 
@@ -78,8 +78,8 @@ const recordOf = (line: string): TranslationRecord | undefined => {
 };
 
 /**
- * Writes a ledger: a head, then a line a block, sorted by the block's hash, so that a change in one block changes one
- * line. Empty lines stand between, for git merges no changes of lines that touch. The same records give the same text.
+ * Writes a ledger: a header, then one line for each record, sorted by hash, so that a change in one block changes one
+ * line. Empty lines separate them, because git cannot merge changes to adjacent lines. The same records give the same text.
  */
 export const writeLedger = (records: readonly TranslationRecord[]): string =>
   `${[`${HEAD}\n${NOTE}`, ...[...new Set(records.map(lineOf))].sort()].join("\n\n")}\n`;

@@ -12,11 +12,11 @@ export interface Version {
   id?: string;
 }
 
-/** Blocks of the old version that became blocks of the new one. */
+/** Old blocks and the new blocks that they have become. */
 export interface Kept {
   old: Version[];
   now: Version[];
-  /** It is one block still, with the same text. */
+  /** Whether it is still one block with the same text. */
   same: boolean;
 }
 
@@ -25,28 +25,28 @@ interface Part {
   version: Version;
   index: number;
   words: Words;
-  /** What it became, or what became it; nothing while it is not known. */
+  /** Its counterparts in the other version; empty until they are found. */
   match: Part[];
 }
 
-/** Blocks of both versions, in order: all of them, some of a stretch, or those of one pair. */
+/** Blocks of both versions, in order: all of them, those between two matched blocks, or those of one match. */
 interface Parts {
   old: Part[];
   now: Part[];
 }
 
-/** Finds pairs among what the passes before left over. Each pair is joined before the next is looked for. */
+/** Finds matches among the blocks that earlier passes left unmatched. Each match counts before the next is looked for. */
 type Pass = (all: Parts) => Iterable<Parts>;
 
-/** Texts less alike than this are not one the rewriting of the other. */
+/** Below this likeness, one text is not a rewritten form of the other. */
 const LEAST = 0.25;
-/** What stands elsewhere has to be more alike. Beyond so many comparisons, nothing is looked for elsewhere. */
+/** A block that has moved has to be more alike. When it would take more than `most` comparisons, moved blocks are not looked for. */
 const MOVED = { least: 0.6, ahead: 0, most: 100_000 };
-/** Parts have to be the whole, nearly. */
+/** How alike a block and the joined text of the blocks it was split into, or merged from, have to be. */
 const LEAST_JOINED = 0.75;
-/** And each of them has to be in it. */
+/** And the share of each part's words that has to be in the whole. */
 const LEAST_COVERED = 0.6;
-/** So few words may change altogether. */
+/** A block of no more words may be rewritten completely and still match, by its place. */
 const FEW_WORDS = 4;
 
 const isFree = ({ match }: Part): boolean => match.length === 0;
@@ -55,7 +55,7 @@ const wordsOfAll = (parts: readonly Part[]): Words => joinWords(parts.map(({ wor
 
 const placeOf = ({ match: [first] }: Part): number => first?.index ?? 0;
 
-/** Stretches between the pairs that keep their order: what is still free on either side. */
+/** The unmatched blocks between one matched pair and the next, for pairs that have not moved. */
 const gaps = ({ old, now }: Parts): Parts[] => {
   const fixed = rising(
     old.filter((part) => !isFree(part)),
@@ -85,7 +85,7 @@ const unique = (keyOf: (version: Version) => string | undefined): Pass =>
     }
   };
 
-/** Equal texts that stand more than once, each with the nearest to where what stood before it is now. */
+/** Texts that occur more than once: each is matched with the equal text nearest to the counterpart of the block before it. */
 const repeated: Pass = function* ({ old, now }) {
   const places = groupBy(now.filter(isFree), ({ version }) => version.text);
   let last = now[0]?.index ?? 0;
@@ -107,9 +107,9 @@ const repeatedInPlace: Pass = function* (all) {
 };
 
 /**
- * How much speaks for some blocks being the rewriting of others: the words of both, times how much more alike they are
- * than the least. So the long ones decide, and a whole is worth more than two parts that resemble it. -Infinity when they
- * are none.
+ * A score for old blocks having been rewritten as new ones: the number of words of both, times how much more alike they are
+ * than `least`. So long blocks decide, and one whole match scores more than two partial ones. -Infinity when they are not
+ * a match.
  */
 const rewriting = (old: readonly Part[], now: readonly Part[], least: number): number => {
   const [one, other] = [wordsOfAll(old), wordsOfAll(now)];
@@ -149,7 +149,7 @@ const headsOf = (parts: readonly Part[]): Map<Part, Part | undefined> => {
   );
 };
 
-/** Headings that have the same blocks below them, whatever they say: those with the most first. */
+/** Matches headings with the same blocks below them, whatever their words; those with the most blocks first. */
 const headings: Pass = function* ({ old, now }) {
   const [heads, theirHeads] = [headsOf(old), headsOf(now)];
   const votes = new Map<string, { head: Part; other: Part; count: number }>();
@@ -165,7 +165,7 @@ const headings: Pass = function* ({ old, now }) {
     if (isFree(head) && isFree(other)) yield { old: [head], now: [other] };
 };
 
-/** What stands alone between the same neighbours: headings, and blocks of a few words. */
+/** Matches blocks by their place between matched neighbours: all but prose, and prose of a few words. */
 const byPlace: Pass = function* (all) {
   for (const stretch of gaps(all)) {
     const theirs = groupBy(stretch.now, ({ version }) => version.kind);
@@ -182,14 +182,14 @@ const byPlace: Pass = function* (all) {
   }
 };
 
-/** What was moved and rewritten as well, when each is the other's best. */
+/** Blocks that were both moved and rewritten: pairs of which each is the other's best match. */
 const moved: Pass = function* (all) {
   const { old, now } = freeOf(all);
   for (const { source, translation } of mutualBest(old, now, (a, b) => likeness(a.words, b.words), MOVED))
     yield { old: [source], now: [translation] };
 };
 
-/** What is left, with the match of its neighbour, when that is more like it then: the rest of what was split or joined. */
+/** Adds an unmatched block to its neighbour's match where that makes the match more alike: the rest of a split or a merge. */
 const adopted: Pass = function* ({ old, now }) {
   for (const side of [old, now]) {
     for (const part of side) {
@@ -206,7 +206,7 @@ const adopted: Pass = function* ({ old, now }) {
   }
 };
 
-/** In their order. What is sure, and what moved, shows in the second round where the rest stands. */
+/** The passes in order. They run twice, because what the first, strict round matched narrows the places for the second. */
 const PASSES: readonly Pass[] = [
   unique(({ id }) => id),
   unique(({ text }) => text),
@@ -229,7 +229,7 @@ const partsOf = (versions: readonly Version[]): Part[] =>
 
 /**
  * Says which blocks of a chapter's old version became which of the new: unchanged, moved, rewritten, split or joined. What
- * is in neither list was dropped, or is new. Linear but for stretches that were rewritten.
+ * is in no match was deleted, or is new. Linear, except where neighbouring blocks were rewritten.
  */
 export const matchVersions = (old: readonly Version[], now: readonly Version[]): Kept[] => {
   const all = { old: partsOf(old), now: partsOf(now) };

@@ -110,7 +110,7 @@ const shareData = (site: Site, { edition }: Publication, from: string, page?: Pa
 /** What a page tells search engines and those who share it. */
 export type SeoData = ReturnType<typeof seoData>;
 
-/** That of pages which are for readers only: the search, the 404 page. */
+/** The SEO data of pages that have none: the search page and the 404 page. */
 export const noSeoData: SeoData = { hidden: false, absolute: null };
 
 /**
