@@ -75,7 +75,7 @@ export const footnotes = (chapter: Chapter): void => {
   for (const { text, isEscaped, placeOf } of runningText(chapter)) {
     for (const { 0: mark, index } of text.matchAll(REFERENCE)) {
       if (isEscaped(index)) continue;
-      const reason = `Missing note ${mark}, expected a line ${mark}: with its text`;
+      const reason = `Missing footnote ${mark}, expected a line ${mark}: with its text`;
       report(file, { rule: "footnote-undefined", reason, place: placeOf(index, mark.length) });
     }
   }
@@ -130,7 +130,7 @@ export const imageAlt = ({ tree, file }: Chapter): void => {
   for (const node of nodesOf(tree, "image", "imageReference")) {
     if (node.alt?.trim()) continue;
     const name = node.type === "image" ? node.url : node.identifier;
-    const reason = `Missing description of the picture ${name}, expected words between the brackets of ![]`;
+    const reason = `Missing description of the image ${name}, expected words between the brackets of ![]`;
     report(file, { rule: "image-alt", reason, place: node.position });
   }
 };

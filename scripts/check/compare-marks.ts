@@ -105,10 +105,10 @@ export const marksRule =
           reportDifference(both, {
             rule,
             reason: found
-              ? `Unexpected ${found.words}, expected ${expected?.words ?? "nothing that the source lacks"}`
+              ? `Unexpected ${found.words}, expected ${expected?.words ?? "only what the source has"}`
               : `Missing ${expected?.words}`,
             place: found?.position ?? link.translation[0]?.node.position,
-            has: expected?.words ?? "nothing of it",
+            has: expected?.words ?? "nothing like it",
             there: expected?.position ?? link.source[0]?.node.position,
           });
         }

@@ -102,7 +102,7 @@ export const glossaryTerm = (both: TranslatedChapter, { glossary }: Book): void 
           rule: "glossary-term",
           reason: misuse
             ? `Unexpected ${found.words} for ${misuse.words}, expected ${name.term} in the source`
-            : `Unexpected ${found.words}, expected it only for ${name.term}`,
+            : `Unexpected ${found.words}, expected it only where the source has ${name.term}`,
           place: found.place,
           has: misuse?.words ?? `no ${name.term}`,
           there: misuse?.place,

@@ -56,7 +56,7 @@ const sayAlone = (both: TranslatedChapter, { source, translation }: Alone): void
       });
   }
   for (const { heading, isSure } of translation.slice(source.length)) {
-    const reason = `Unexpected heading ${nameOf(heading, both.translation)}, expected none that the source lacks`;
+    const reason = `Unexpected heading ${nameOf(heading, both.translation)}, expected only headings that the source has`;
     if (isSure) report(both.translation.file, { rule, reason, place: heading.node.position });
   }
 };

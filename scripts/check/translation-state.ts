@@ -47,7 +47,7 @@ const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => 
       .join(" … ");
   const [now, then] = [words("+"), words("-")];
   const gone = now === "" ? `no "${then}"` : `"${then}"`;
-  const text = [then && gone, now && `"${now}"`].filter(Boolean).join(" → ") || "its division";
+  const text = [then && gone, now && `"${now}"`].filter(Boolean).join(" → ") || "split or joined differently";
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
 
@@ -62,22 +62,22 @@ const NEWS: Record<State, (link: TrackedLink, language: string) => News | undefi
   current: () => undefined,
   stale: (link, language) => ({
     rule: "stale-translation",
-    reason: `Unexpected translation of an older text, expected what the source says now: ${newsOf(link, language)}`,
+    reason: `Unexpected translation of an older text, expected one of the changed source: ${newsOf(link, language)}`,
     has: "changed since",
   }),
   moved: () => ({
     rule: "stale-translation",
-    reason: "Unexpected order, expected this block where its source stands now",
+    reason: "Unexpected order, expected this block to move where its source has moved",
     has: "it here now",
   }),
   missing: ({ source }) => ({
     rule: "translation-missing",
     reason: `Missing ${source[0]?.kind}, expected a translation of the one in the source`,
-    has: "a block more",
+    has: "this block",
   }),
   orphan: ({ translation, was }) => ({
     rule: "orphan-translation",
-    reason: `Unexpected ${translation[0]?.kind}, expected none that the source lacks`,
+    reason: `Unexpected ${translation[0]?.kind}, expected only what the source has`,
     has: was ? "dropped what this was translated from" : "no block for it alone",
   }),
 };

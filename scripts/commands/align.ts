@@ -65,7 +65,7 @@ export const command = defineCommand({
   },
   notes:
     "kind is how many blocks render how many: 1-1, 1-2, 2-1, …, 1-0 and 0-1 for a block without counterpart. " +
-    "confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to part a section, put the comment " +
+    "confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to split a section, put the comment " +
     "<!-- hebi-split --> at the same place in both languages.",
   exits: "0 done; 2 wrong use.",
   run: async ({ content, json }, argument, { stdout }) => {

@@ -42,7 +42,7 @@ const imageCuts = (text: string): Cut[] => {
     depth = mark === "![" ? depth + 1 : mark === "]" ? Math.max(0, depth - 1) : 0;
     if (mark !== "![" || depth <= MOST) continue;
     const first = depth === MOST + 1;
-    cuts.push({ offset, text: `!${BRACKET}`, ...(first && { levels: "pictures within pictures" }) });
+    cuts.push({ offset, text: `!${BRACKET}`, ...(first && { levels: "images within images" }) });
   }
   return cuts;
 };

@@ -28,7 +28,7 @@ const reader = ({ assets }: Book): Reads => {
 };
 
 const unreadable = (name: string) =>
-  ({ rule: "image-unreadable", reason: `Unexpected content of ${name}, expected a picture` }) as const;
+  ({ rule: "image-unreadable", reason: `Unexpected content of ${name}, expected an image` }) as const;
 
 const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads: Reads): Promise<void> => {
   const named = editions.map((edition) => ({

@@ -148,7 +148,7 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
     return standIn(node, false);
   }
   if (target.kind !== "external" || src.startsWith("data:")) return node;
-  say(`Unexpected picture on the web ${src}, expected a file in the content folder`, { severity: "warning" });
+  say(`Unexpected image on the web ${src}, expected a file in the content folder`, { severity: "warning" });
   // Links cannot be nested: an image on the web inside a link (a badge) becomes text.
   return standIn(node, !isElement(parent, "a"));
 };

@@ -14,8 +14,8 @@ const isVideo = ({ name, attributes, position }: LeafDirective, file: VFile): bo
   const { src, title } = attributes ?? {};
   const say = (reason: string, severity: Severity): void =>
     report(file, { rule: "video", reason, place: position, severity });
-  if (!src) say("Missing src, expected the address of a film or of its page", "error");
-  else if (!title) say("Missing title, expected what the film is called", "warning");
+  if (!src) say("Missing src, expected the address of a video file or of its page", "error");
+  else if (!title) say("Missing title, expected the name of the video", "warning");
   return Boolean(src);
 };
 

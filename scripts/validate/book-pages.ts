@@ -61,7 +61,7 @@ const noteProblems = ({ pages, destinations }: SeenPdf): string[] =>
       return !/(^|\.)fn-/.test(destination) || target === index
         ? []
         : [
-            `Unexpected note #${destination} on page ${pages[target ?? -1]?.label ?? "none"}, expected ${label}, where it is called`,
+            `Unexpected footnote #${destination} on page ${pages[target ?? -1]?.label ?? "none"}, expected ${label}, where the reference is`,
           ];
     }),
   );

@@ -53,7 +53,7 @@ describe("what the parser is kept from", () => {
   it("is cut in text, with an error where it begins, and nothing of the text is lost", () => {
     const { tree, said } = parse(`\`${IMAGES}\` ${IMAGES}\n\n\`\`\`\n${QUOTES}\n\`\`\`\n`);
     expect(said).toEqual([
-      `1:${IMAGES.length + 4 + 300} Unexpected nesting of pictures within pictures, expected at most 100 levels`,
+      `1:${IMAGES.length + 4 + 300} Unexpected nesting of images within images, expected at most 100 levels`,
     ]);
     expect(tree.children[0]).toMatchObject({ children: [{ value: IMAGES }, { value: ` ${IMAGES}` }] });
     expect(tree.children[1]).toMatchObject({ type: "code", value: QUOTES });

@@ -92,7 +92,7 @@ const reportApart = ({ edition }: Publication, ids: readonly string[]): void => 
     if (ids.includes(anchor(slug, "")))
       report(file, {
         rule: "notes-apart",
-        reason: `Unexpected notes at the end of the chapter in the PDF, expected them at the foot of its pages`,
+        reason: `Unexpected footnotes at the end of the chapter in the PDF, expected them at the foot of its pages`,
       });
 };
 
