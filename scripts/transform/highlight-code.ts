@@ -44,7 +44,7 @@ const codeClass = (colour = PLAIN): string | undefined => {
 };
 
 /** A run of code with the class it is shown in. */
-export interface Token {
+interface Token {
   text: string;
   class: string | undefined;
 }
