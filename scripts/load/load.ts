@@ -12,7 +12,7 @@ import { addExceptions, report, START, UsageError } from "../library/messages/me
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
 import { assembleEdition } from "./edition.ts";
-import { parseMarkdown } from "./parse-markdown.ts";
+import { parseMarkdown } from "../library/markdown/markdown.ts";
 import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
 import { gitRevision, readText, readYaml } from "../library/files/files.ts";
 import { humanise, slugOf } from "../library/text/text.ts";

@@ -5,7 +5,7 @@ import { leafBlocks } from "../../scripts/library/blocks/blocks.ts";
 import { readLedger, writeLedger } from "../../scripts/library/records/records.ts";
 import { accept, statusOf, translate, type BlockStatus } from "../../scripts/translate/translate.ts";
 import { load } from "../../scripts/load/load.ts";
-import { parseMarkdown } from "../../scripts/load/parse-markdown.ts";
+import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
 import { editPiece, OPERATIONS, piecesOf, textOf, type Operation, type Piece } from "./edit-source.ts";
 import { say } from "./measure.ts";
 import { rewrap } from "./rewrap.ts";

@@ -1,7 +1,7 @@
 import { VFile } from "vfile";
 import type { Chapter } from "../../scripts/book.ts";
 import { leafBlocks } from "../../scripts/library/blocks/blocks.ts";
-import { parseMarkdown } from "../../scripts/load/parse-markdown.ts";
+import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
 
 /** A chapter of a book that is nowhere on disk. */
 export const chapterOf = (markdown: string, language = "en"): Chapter => {

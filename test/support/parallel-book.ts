@@ -1,6 +1,6 @@
 import type { Book, BookMeta, Chapter, Edition, Page, Publication } from "../../scripts/book.ts";
 import { translate } from "../../scripts/translate/translate.ts";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { parallelEditions } from "../../scripts/parallel/parallel-editions.ts";
 import { transform } from "../../scripts/transform/transform.ts";
 import { chapterOf } from "./chapter-of.ts";

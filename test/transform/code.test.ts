@@ -1,6 +1,6 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { highlighter } from "../../scripts/transform/highlight-code.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";

@@ -1,6 +1,6 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { linkPages } from "../../scripts/transform/link-pages.ts";
 import { chapterOf } from "../support/chapter-of.ts";

@@ -1,7 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 

@@ -1,7 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { inheritIds } from "../../scripts/library/blocks/blocks.ts";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { figureNumbers } from "../../scripts/transform/figures.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";

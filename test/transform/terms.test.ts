@@ -1,7 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import type { Book, Edition, Page } from "../../scripts/book.ts";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { glossaryPage } from "../../scripts/transform/glossary.ts";
 import { termFinder, type Term } from "../../scripts/library/terms/terms.ts";

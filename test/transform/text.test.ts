@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { align } from "../../scripts/library/alignment/alignment.ts";
 import { nameTranslation } from "../../scripts/translate/translate.ts";
 import { firstTitle } from "../../scripts/load/load.ts";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { toXhtml } from "../../scripts/format/epub/xhtml.ts";

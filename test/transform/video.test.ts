@@ -3,7 +3,7 @@ import { decodeQR } from "qr/decode.js";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import { forMedium } from "../../scripts/format/fit-tree.ts";
-import { readStrings, translator } from "../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { qrCode } from "../../scripts/transform/video.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";

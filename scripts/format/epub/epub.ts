@@ -12,7 +12,7 @@ import { renderer, template, type Render } from "../render.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
 import { coverPicture } from "./cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
-import { locator, navigation, placesFor, type Locate } from "./navigation.ts";
+import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { pageBreaks, type PageBreak } from "./page-breaks.ts";
 import { pictures, picturesIn, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";

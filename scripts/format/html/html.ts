@@ -7,9 +7,9 @@ import { fontFiles } from "./font-files.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
 import { idsOf } from "./page-head.ts";
 import { headers } from "./page-head.ts";
-import { searchFiles, searchPage } from "./search-page.ts";
+import { searchFiles, searchPage } from "./front-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
-import { socialPictures } from "./seo/social-pictures.ts";
+import { socialPictures } from "./seo/machine-files.ts";
 import { assetFiles, chromeFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
 import { filesOf, type Site, type TextFile } from "./site.ts";
 

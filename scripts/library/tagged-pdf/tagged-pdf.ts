@@ -1,15 +1,128 @@
 import { deflateSync } from "node:zlib";
-import { PDFName, PDFRawStream, PDFRef } from "@cantoo/pdf-lib";
-import type { PDFDocument } from "@cantoo/pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  type PDFDocument,
+  type PDFObject,
+  type PDFPage,
+} from "@cantoo/pdf-lib";
 import { writeContent } from "./content-stream.ts";
-import { describeLinks, dropLinks } from "./links.ts";
 import { mendTags } from "./mend-tags.ts";
-import { pageStreams, placedContent, type PageStream } from "./page-content.ts";
-import { readTags } from "./read-tags.ts";
+import { pageStreams, placedContent, type PageStream, type PlacedContent } from "./page-content.ts";
+import { itemsOf, name, readTags, textIn } from "./read-tags.ts";
 import { walk, type Tag } from "./tag-tree.ts";
 import { writeTags } from "./write-tags.ts";
 
-export { destinationsOf, innerLinks } from "./links.ts";
+const annotationsOf = ({ node }: PDFPage): PDFObject[] => itemsOf(node, "Annots");
+
+/** A raised number on the first line of a page reaches into the page before; Chromium makes a link of no height there. */
+const isFlat = (link: PDFDict): boolean =>
+  (link.lookupMaybe(name("Rect"), PDFArray)?.asRectangle().height ?? 0) < 1;
+
+/** What a link is beside its place in the structure: where it stands and where it leads. */
+const keyOf = (link: PDFDict): string =>
+  ["Rect", "Dest", "A"].map((key) => String(link.get(name(key)))).join();
+
+/**
+ * Removes useless links: those without height, and the duplicates that Chromium makes where the paragraph of a line is
+ * split by the footnotes of a page.
+ */
+const dropLinks = (pdf: PDFDocument): void => {
+  for (const page of pdf.getPages()) {
+    const annotations = annotationsOf(page);
+    const seen = new Set<string>();
+    const kept = annotations.filter((ref) => {
+      const link = pdf.context.lookup(ref);
+      if (!(ref instanceof PDFRef) || !(link instanceof PDFDict)) return true;
+      const key = keyOf(link);
+      const isKept = !isFlat(link) && !seen.has(key);
+      seen.add(key);
+      if (!isKept) pdf.context.delete(ref);
+      return isKept;
+    });
+    if (kept.length < annotations.length) page.node.set(name("Annots"), pdf.context.obj(kept));
+  }
+};
+
+const altOf = (tag: Tag): string =>
+  tag.alt ?? tag.kids.map((kid) => (kid.kind === "tag" ? altOf(kid) : "")).join("");
+
+/**
+ * Describes each link annotation in words (ISO 14289-1 §7.18.5): what the link says, and its address when it leads out
+ * of the document. The order of tabs is that of the structure (§7.18.3).
+ */
+const describeLinks = (pdf: PDFDocument, root: Tag, content: PlacedContent): void => {
+  const texts = new Map<string, string>();
+  walk(root, {
+    enter: (tag) => {
+      for (const kid of tag.kids)
+        if (kid.kind === "annotation") texts.set(kid.object, content.textOf(tag) || altOf(tag));
+    },
+  });
+  for (const page of pdf.getPages()) {
+    page.node.set(name("Tabs"), name("S"));
+    for (const ref of annotationsOf(page)) {
+      const link = pdf.context.lookup(ref);
+      if (!(ref instanceof PDFRef) || !(link instanceof PDFDict)) continue;
+      const text = texts.get(ref.tag) ?? "";
+      const address = textIn(link.lookupMaybe(name("A"), PDFDict)?.lookup(name("URI")));
+      const isShown = address === undefined || text === address;
+      link.set(name("Contents"), PDFHexString.fromText(isShown ? text : `${text} (${address})`.trim()));
+    }
+  }
+};
+
+/** A link inside the document: the page it is on, counted from 0, and the name of the destination it leads to. */
+interface InnerLink {
+  page: number;
+  destination: string;
+}
+
+const destinationOf = (value: PDFObject | undefined): string | undefined =>
+  value instanceof PDFName ? value.decodeText() : textIn(value);
+
+/** The links of a document to its own named destinations (ISO 32000-1 §12.5.6.5), in the order of its pages. */
+export const innerLinks = (pdf: PDFDocument): InnerLink[] =>
+  pdf.getPages().flatMap((page, index) =>
+    annotationsOf(page).flatMap((ref) => {
+      const link = pdf.context.lookup(ref);
+      if (!(link instanceof PDFDict) || isFlat(link)) return [];
+      const action = link.lookupMaybe(name("A"), PDFDict);
+      const destination =
+        destinationOf(link.lookup(name("Dest"))) ?? destinationOf(action?.lookup(name("D")));
+      return destination === undefined ? [] : [{ page: index, destination }];
+    }),
+  );
+
+/** The page, counted from 0, of each named destination (ISO 32000-1 §12.3.2.3), by name: in Chromium's files, the id. */
+export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {
+  const pages = new Map<PDFObject, number>(pdf.getPages().map(({ ref }, index) => [ref, index]));
+  const found = new Map<string, number>();
+  const add = (id: string, value: PDFObject | undefined): void => {
+    const destination = pdf.context.lookup(value);
+    const array = destination instanceof PDFDict ? destination.lookup(name("D")) : destination;
+    const page = array instanceof PDFArray ? pages.get(array.get(0)) : undefined;
+    if (page !== undefined) found.set(id, page);
+  };
+  for (const [id, value] of pdf.catalog.lookupMaybe(name("Dests"), PDFDict)?.entries() ?? [])
+    add(id.decodeText(), value);
+  const visit = (node: PDFObject | undefined): void => {
+    if (!(node instanceof PDFDict)) return;
+    const names = itemsOf(node, "Names");
+    for (let index = 0; index + 1 < names.length; index += 2) {
+      const id = textIn(pdf.context.lookup(names[index]));
+      if (id !== undefined) add(id, names[index + 1]);
+    }
+    for (const kid of itemsOf(node, "Kids")) visit(pdf.context.lookup(kid));
+  };
+  visit(pdf.catalog.lookupMaybe(name("Names"), PDFDict)?.lookup(name("Dests")));
+  return found;
+};
+
 export { markStructure } from "./marks.ts";
 export { readTags } from "./read-tags.ts";
 export type { Kid, Tag } from "./tag-tree.ts";

@@ -3,7 +3,7 @@ import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import { chapterOf, withoutPlaces } from "../../support/chapter-of.ts";
-import { readStrings, translator } from "../../../scripts/load/strings.ts";
+import { readStrings, translator } from "../../../scripts/load/edition.ts";
 import { parseCsv } from "../../../scripts/library/charts/read-chart.ts";
 import { formatValue } from "../../../scripts/library/charts/format-value.ts";
 import { compile } from "../../../scripts/transform/compile.ts";

@@ -2,7 +2,7 @@ import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { leafBlocks } from "../../../scripts/library/blocks/blocks.ts";
 import { asciiId, explicitId, explicitIds, headingIds, isId } from "../../../scripts/library/ids/ids.ts";
-import { parseMarkdown } from "../../../scripts/load/parse-markdown.ts";
+import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
 
 const treeOf = (markdown: string) => parseMarkdown(new VFile(markdown));
 

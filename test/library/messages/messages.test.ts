@@ -7,7 +7,7 @@ import {
   report,
   reportExceptions,
 } from "../../../scripts/library/messages/messages.ts";
-import { parseMarkdown } from "../../../scripts/load/parse-markdown.ts";
+import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
 
 const fileOf = (...lines: string[]): VFile => new VFile({ path: "zh/a.md", value: lines.join("\n") });
 

@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../scripts/load/parse-markdown.ts";
+import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
 
 const parse = (value: string) => {
   const file = new VFile({ path: "a.md", value });

@@ -11,10 +11,10 @@ import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { report } from "../library/messages/messages.ts";
+import { report } from "../messages/messages.ts";
 import { parseWithLimit } from "./limit-nesting.ts";
 import { blankOut, unclosedHtml } from "./unclosed-html.ts";
-import { HAN, SHARED_MARKS, pointAt } from "../library/text/text.ts";
+import { HAN, SHARED_MARKS, pointAt } from "../text/text.ts";
 
 const DOLLAR = 36;
 
