@@ -9,6 +9,7 @@ import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { beforeAll, describe, expect, it } from "vitest";
+import { leafBlocks } from "../../scripts/library/blocks/blocks.ts";
 import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
@@ -72,8 +73,7 @@ describe("each example of CommonMark 0.31.2 and GFM 0.29", () => {
         matter: {},
         file,
         tree,
-        // None is named: the suites know no ids of blocks.
-        blocks: [],
+        blocks: leafBlocks(tree),
       };
       const page = compile(chapter, { number: 1, t, data: new Map() });
       const [ours, theirs] = [normal(page.body), normal(fromHtml(html, { fragment: true }))];
