@@ -1,0 +1,107 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { VFile } from "vfile";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import {
+  gitRevision,
+  readPlacedYaml,
+  readText,
+  readYaml,
+  replaceFile,
+  unlessMissing,
+} from "../../../scripts/library/files/files.ts";
+import { contentFolder, newFolder, writeFiles } from "../../support/content-folder.ts";
+
+const said = (file: VFile) =>
+  file.messages.map(({ line, column, ruleId, reason }) => `${line}:${column} ${ruleId} ${reason}`);
+
+describe("the text of a file", () => {
+  it.each([
+    ["UTF-8", "a\n墙", "a\n墙"],
+    ["a byte order mark and CRLF", "\uFEFFa\r\nb\rc", "a\nb\nc"],
+  ])("with %s, %j, is %j", (_, written, text) => {
+    const file = readText("a.md", Buffer.from(written));
+    expect([String(file), ...said(file)]).toEqual([text]);
+  });
+
+  it.each([
+    ["GB18030", 2, [0x61, 0x0a, 0xd6, 0xd0, 0xce, 0xc4]],
+    ["UTF-16LE", 1, [0xff, 0xfe, 0x61, 0x00]],
+    ["another encoding", 1, [0xa3, 0x61]],
+    ["another encoding", 1, [0x63, 0x61, 0x66, 0xe9]],
+  ])("in %s is empty, with an error on line %d", (encoding, line, bytes) => {
+    const file = readText("a.md", Uint8Array.from(bytes));
+    const reason = `Unexpected bytes, expected UTF-8; the file is probably in ${encoding}`;
+    expect([String(file), ...said(file)]).toEqual(["", `${line}:1 encoding ${reason}`]);
+  });
+});
+
+describe("YAML", () => {
+  const schema = z.strictObject({ title: z.string(), sizes: z.array(z.number()).optional() });
+  const sourceOf = (text: string) =>
+    ({ text, file: new VFile({ path: "a.yaml" }), above: 1, ruleId: "book-yaml" }) as const;
+
+  it.each([
+    ["title: [", "2:9 book-yaml Unexpected YAML: Flow sequence"],
+    ["sizes: []\ntitle: 3", "3:8 book-yaml Unexpected value of title: "],
+    ["title: a\nsizes:\n  - 1\n  - b", "5:5 book-yaml Unexpected value of sizes.1: "],
+    ["title: a\ncolour: red", "3:1 book-yaml Unexpected key colour"],
+    ["sizes: [1]", "2:1 book-yaml Unexpected value of title: "],
+  ])("%j below one line gives nothing and the error %j", (text, error) => {
+    const source = sourceOf(text);
+    expect(readYaml(source, schema)).toBeUndefined();
+    expect(said(source.file)).toEqual([expect.stringContaining(error)]);
+  });
+
+  it("without a fault gives its value, and the place of sizes.1 in it: 3:12", () => {
+    const source = sourceOf("title: a\nsizes: [1, 2]");
+    const read = readPlacedYaml(source, schema);
+    expect(read?.value).toEqual({ title: "a", sizes: [1, 2] });
+    expect(read?.placeOf(["sizes", 1])).toEqual({ line: 3, column: 12 });
+    expect(read?.placeOf(["sizes", 2])).toBeUndefined();
+    expect(said(source.file)).toEqual([]);
+  });
+});
+
+describe("a file that is replaced", () => {
+  it("is made with its folders, then changed, and nothing stays beside it", async () => {
+    const folder = await newFolder();
+    const path = join(folder, "a", "b.tsv");
+    await replaceFile(path, "one", undefined);
+    await replaceFile(path, "two", "one");
+    expect(await readFile(path, "utf8")).toBe("two");
+    expect(await readdir(join(folder, "a"))).toEqual(["b.tsv"]);
+  });
+
+  it.each([
+    ["it has changed since", { "b.tsv": "theirs" }, "one", "it has changed since it was read"],
+    ["somebody made it since", { "b.tsv": "theirs" }, undefined, "it has changed since it was read"],
+    ["another run writes", { "b.tsv": "theirs", "b.tsv.new": "" }, "theirs", "a file is in the way"],
+  ])("stays as it is when %s: %j, made from %j, is refused because %j", async (_, files, before, reason) => {
+    const content = await contentFolder(files);
+    const path = join(content, "b.tsv");
+    await expect(replaceFile(path, "mine", before)).rejects.toThrow(reason);
+    expect(await readFile(path, "utf8")).toBe("theirs");
+    expect(await readdir(content)).toEqual(Object.keys(files));
+  });
+});
+
+describe("what is not there", () => {
+  it("is nothing to read, while a folder in its place is an error", async () => {
+    const folder = await newFolder();
+    expect(await unlessMissing(readFile(join(folder, "none")))).toBeUndefined();
+    await expect(unlessMissing(readFile(folder))).rejects.toThrow("EISDIR");
+  });
+});
+
+describe("the revision of a folder in a repository", () => {
+  it("is nothing before the first commit, then the beginning of its branch's: 0123456789", async () => {
+    const folder = await newFolder();
+    await writeFiles(folder, { ".git/HEAD": "ref: refs/heads/main\n" });
+    await mkdir(join(folder, "content"));
+    expect(await gitRevision(join(folder, "content"))).toBeUndefined();
+    await writeFiles(folder, { ".git/packed-refs": `${"0123456789".repeat(4)} refs/heads/main\n` });
+    expect(await gitRevision(join(folder, "content"))).toBe("0123456789");
+  });
+});
