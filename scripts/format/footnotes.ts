@@ -1,8 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { Footnote, FootnoteList, Page } from "../book.ts";
-import { contentOf, element, isElement, onLines } from "../library/tree/tree.ts";
-
-const text = (value: string): ElementContent => ({ type: "text", value });
+import { contentOf, element, isElement, onLines, textNode } from "../library/tree/tree.ts";
 
 const linksBack = ({ references }: Footnote, slug: string): ElementContent[] =>
   references.flatMap(({ id, backLabel }, index) => {
@@ -13,8 +11,8 @@ const linksBack = ({ references }: Footnote, slug: string): ElementContent[] =>
       className: ["data-footnote-backref"],
     };
     // ↩ is an emoji to some fonts; the arrow is in every text face.
-    const link = element("a", properties, [text(index > 0 ? `↑${index + 1}` : "↑")]);
-    return index > 0 ? [text(" "), link] : [link];
+    const link = element("a", properties, [textNode(index > 0 ? `↑${index + 1}` : "↑")]);
+    return index > 0 ? [textNode(" "), link] : [link];
   });
 
 /** A footnote as an item of the list: the links back stand at the end of its last paragraph. */
@@ -23,7 +21,7 @@ const itemOf = (note: Footnote, slug: string): Element => {
   const last = blocks.at(-1);
   const back = linksBack(note, slug);
   const content = isElement(last, "p")
-    ? [...blocks.slice(0, -1), { ...last, children: [...last.children, text(" "), ...back] }]
+    ? [...blocks.slice(0, -1), { ...last, children: [...last.children, textNode(" "), ...back] }]
     : [...blocks, ...back];
   return element("li", { id: note.id }, onLines(content));
 };
@@ -33,10 +31,10 @@ const sectionOf = ({ id, title, language, notes }: FootnoteList, slug: string): 
     "section",
     { dataFootnotes: "", className: [language === undefined ? "footnotes" : "side"], lang: language },
     [
-      element("h2", { className: ["notes-title"], id }, [text(title)]),
-      text("\n"),
+      element("h2", { className: ["notes-title"], id }, [textNode(title)]),
+      textNode("\n"),
       element("ol", {}, onLines(notes.map((note) => itemOf(note, slug)))),
-      text("\n"),
+      textNode("\n"),
     ],
   );
 

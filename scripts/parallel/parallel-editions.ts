@@ -1,5 +1,5 @@
 import { visit } from "unist-util-visit";
-import { contentOf, element, idsIn } from "../library/tree/tree.ts";
+import { contentOf, element, idsIn, textNode } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
 import { treesOf } from "../transform/footnotes.ts";
@@ -142,9 +142,7 @@ const alone = (page: Page, languages: Languages, t: Translate): Page => ({
   body: {
     type: "root",
     children: [
-      element("p", { className: ["notice"], lang: languages[0] }, [
-        { type: "text", value: t("parallel.alone") },
-      ]),
+      element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
       ...page.body.children,
     ],
   },

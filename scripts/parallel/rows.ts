@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { BookMeta } from "../book.ts";
-import { element, hasClass, isElement } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
 export interface ElementPair {
@@ -108,7 +108,7 @@ export const bothLanguages = (
   languages: Languages,
 ): ElementContent[] => [
   element("span", { className: ["side"], lang: languages[0] }, source),
-  { type: "text", value: " " },
+  textNode(" "),
   element("span", { className: ["side", "rendering"], lang: languages[1] }, translation),
 ];
 

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import { addClass, element, hasClass, holds, isElement } from "../../library/tree/tree.ts";
+import { addClass, element, hasClass, holds, isElement, textNode } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 
 // What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.
@@ -48,7 +48,7 @@ const markHeaderCells = (head: Element): void => {
 /** A tick box cannot be ticked in a book: its state becomes a sign with a name. */
 const tickBox = (done: boolean, t: Translate): Element =>
   element("span", { className: ["task"], role: "img", ariaLabel: t(done ? "task.done" : "task.open") }, [
-    { type: "text", value: done ? "☑" : "☐" },
+    textNode(done ? "☑" : "☐"),
   ]);
 
 /** Disclosures open in few readers, so all is shown. */

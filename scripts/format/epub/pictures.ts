@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { SKIP, visit } from "unist-util-visit";
 import type { Book } from "../../book.ts";
 import { drawingFonts, rasterise } from "../../library/pictures/pictures.ts";
-import { element } from "../../library/tree/tree.ts";
+import { element, textNode } from "../../library/tree/tree.ts";
 
 /** Longest side of a raster picture, in pixels, where `book.yaml` does not say. */
 const PIXELS = 2000;
@@ -172,9 +172,6 @@ export const placePictures = (tree: Root, made: Map<string, Picture>): void =>
     const picture = made.get(src.replace(/^asset:/, ""));
     if (picture?.fallback) parent.children[index] = withFallback(node, picture.href, picture.fallback.href);
     else if (picture) node.properties.src = `../${picture.href}`;
-    else
-      parent.children[index] = element("span", { className: ["missing-image"] }, [
-        { type: "text", value: alt },
-      ]);
+    else parent.children[index] = element("span", { className: ["missing-image"] }, [textNode(alt)]);
     return SKIP;
   });

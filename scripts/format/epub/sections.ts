@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
-import { contentOf, element, idsIn, isElement } from "../../library/tree/tree.ts";
+import { contentOf, element, idsIn, isElement, textNode } from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
 import { markRoles } from "./mark-roles.ts";
@@ -14,10 +14,10 @@ interface Note {
   aside: Element;
 }
 
-const space: ElementContent = { type: "text", value: " " };
+const space: ElementContent = textNode(" ");
 
 const link = (properties: Element["properties"], value: string): Element =>
-  element("a", properties, [{ type: "text", value }]);
+  element("a", properties, [textNode(value)]);
 
 /** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1), in the language that is given. */
 const noteAside = (id: string, lang: string | undefined, blocks: ElementContent[]): Element => {
@@ -80,7 +80,7 @@ const takeTerms = (tree: Root, slug: string, glossary: string): Note[] => {
     const on = { className: ["note-back"], href, "epub:type": "glossref", role: "doc-glossref" };
     const paragraph: ElementContent[] = [
       link(back, toString(node)),
-      { type: "text", value: ` ${definition} ` },
+      textNode(` ${definition} `),
       link(on, glossary),
     ];
     notes.set(id, { call, aside: noteAside(id, lang ?? undefined, [element("p", {}, paragraph)]) });

@@ -15,7 +15,7 @@ import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateInWords } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
-import { element, hasClass, isElement } from "../../library/tree/tree.ts";
+import { element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
 
 // Where the numbers of pages are wanted on paper: in the contents, the list of figures, and after references.
 
@@ -81,9 +81,9 @@ const wordsFor = (reference: Element, before: ElementContent[], t: Translate): E
   const [opening = "", closing = ""] = t(key, { page: "\0" }).split("\0");
   const id = String(reference.properties.href).slice(1);
   return element("span", { className: ["page-reference"] }, [
-    { type: "text", value: opening },
+    textNode(opening),
     element("span", { className: ["slot"], dataPageOf: id }),
-    { type: "text", value: closing },
+    textNode(closing),
   ]);
 };
 

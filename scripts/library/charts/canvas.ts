@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from "hast";
-import { element } from "../tree/tree.ts";
+import { element, textNode } from "../tree/tree.ts";
 
 /** What is drawn, and how high it is, in units of which a drawing is 420 wide: narrow, so that a telephone shows its text at a size to read. */
 export interface Drawing {
@@ -98,7 +98,7 @@ export const END = { textAnchor: "end" };
 
 /** Words in one line, whose middle is at a height, from a point on. */
 export const words = (value: string, [x, y]: Place, properties: Element["properties"] = {}): Element =>
-  element("text", { x: tenth(x), y: tenth(y + TEXT * 0.36), ...properties }, [{ type: "text", value }]);
+  element("text", { x: tenth(x), y: tenth(y + TEXT * 0.36), ...properties }, [textNode(value)]);
 
 // How wide characters are, in sizes of the text, in sans-serifs that readers have; the first class that fits counts.
 const WIDTHS: [RegExp, number][] = [

@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import type { VFile } from "vfile";
-import { element, onLines } from "../tree/tree.ts";
+import { element, onLines, textNode } from "../tree/tree.ts";
 import { barChart } from "./bar-chart.ts";
 import { TEXT, WIDTH, type Drawer, type Drawing } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
@@ -66,7 +66,7 @@ const tableOf = (chart: Chart, { t, language }: ChartOptions): Element => {
     const made = cells.map((value, column) => {
       const align = column === 0 || type === "timeline" ? "align-left" : "align-right";
       const properties = { className: [align], ...(name === "th" && { scope: "col" }) };
-      return element(name, properties, [{ type: "text", value }]);
+      return element(name, properties, [textNode(value)]);
     });
     return element("tr", {}, onLines(made));
   };
@@ -97,10 +97,10 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
   const chart = readChart(source, { file, ...options });
   if (!chart) return undefined;
   const caption = element("figcaption", {}, [
-    element("span", { className: ["label"] }, [{ type: "text", value: label }]),
-    { type: "text", value: ` ${chart.title}` },
+    element("span", { className: ["label"] }, [textNode(label)]),
+    textNode(` ${chart.title}`),
   ]);
-  const summary = element("summary", {}, [{ type: "text", value: t("chart.data") }]);
+  const summary = element("summary", {}, [textNode(t("chart.data"))]);
   const onScreen = onLines([summary, tableOf(chart, options)]);
   const boxes = [
     element("details", { className: ["chart-data", "screen-only"] }, onScreen),

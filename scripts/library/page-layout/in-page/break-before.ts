@@ -2,7 +2,17 @@
 
 // Splits the document before a unit, so that footnotes can be inserted there.
 
-import { copyOf, firstRect, isBlank, isElement, isNoteArea, isText, moveFrom, tagAs } from "./nodes.ts";
+import {
+  copyOf,
+  firstOffset,
+  firstRect,
+  isBlank,
+  isElement,
+  isNoteArea,
+  isText,
+  moveFrom,
+  tagAs,
+} from "./nodes.ts";
 import type { Frame } from "./sections.ts";
 import { lineAt, type PlacedUnit, type TextRun } from "./units.ts";
 
@@ -34,22 +44,11 @@ const startOfLine = ({ nodes, lines }: TextRun, index: number, frame: Frame): Po
       (rect) => rect.width > 0 && rect.height > 0 && lineAt(lines, rect, frame) >= index,
     );
   /** The offset of the first character that reaches the line. */
-  const offsetIn = (text: Text): number => {
-    let [low, high] = [0, text.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      range.setStart(text, 0);
-      range.setEnd(text, middle + 1);
-      if (reachesLine()) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
   const find = (node: ChildNode): Position | undefined => {
     if (isElement(node) && !node.matches("img, svg, math, input")) return findIn(node.childNodes);
     range.selectNode(node);
     if (!reachesLine()) return undefined;
-    return { node, offset: isText(node) ? offsetIn(node) : 0 };
+    return { node, offset: isText(node) ? firstOffset(node, range, reachesLine) : 0 };
   };
   const findIn = (siblings: Iterable<ChildNode>): Position | undefined => {
     for (const node of siblings) {

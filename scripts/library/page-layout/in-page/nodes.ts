@@ -67,3 +67,16 @@ export const tagAs = (element: Element, type: string): void => {
   element.setAttribute("role", "figure");
   element.setAttribute("aria-label", `hebi:${type}`);
 };
+
+/** The offset of the first character of a text with which a range from its beginning reaches so far; of the last, if none does. */
+export const firstOffset = (text: Text, range: Range, reaches: () => boolean): number => {
+  let [low, high] = [0, text.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    range.setStart(text, 0);
+    range.setEnd(text, middle + 1);
+    if (reaches()) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};

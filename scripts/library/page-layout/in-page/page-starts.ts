@@ -2,7 +2,7 @@
 
 // Where in the text each page begins, so that an EPUB can have the same page numbers.
 
-import { isElement, isText } from "./nodes.ts";
+import { firstOffset, isElement, isText } from "./nodes.ts";
 import { frameOf, pageOf, type Frame, type Section } from "./sections.ts";
 
 /** Where a page of a section begins: so many characters, white space aside, after the beginning of the nearest element with an id. */
@@ -26,15 +26,7 @@ const pagesOf = (range: Range, frame: Frame): [number, number] | undefined => {
 /** The offset of the first character of a text that reaches a page. */
 const offsetOn = (text: Text, page: number, frame: Frame): number => {
   const range = document.createRange();
-  let [low, high] = [0, text.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    range.setStart(text, 0);
-    range.setEnd(text, middle + 1);
-    if ((pagesOf(range, frame)?.[1] ?? 0) >= page) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstOffset(text, range, () => (pagesOf(range, frame)?.[1] ?? 0) >= page);
 };
 
 /** How many characters a text has, white space aside. */
