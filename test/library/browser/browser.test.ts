@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findBrowser, openBrowser } from "../../../scripts/library/browser/browser.ts";
 import { UsageError } from "../../../scripts/library/messages/messages.ts";
 import { newFolder } from "../../support/content-folder.ts";
+import { program } from "../../support/program.ts";
 
 const run = promisify(execFile);
 const IS_BUNDLED = process.platform === "linux" && process.arch === "x64";
@@ -22,18 +23,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Writes a file that can be run, and gives its path. */
-const program = async (...path: string[]): Promise<string> => {
-  const file = join(folder, ...path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, "#!/bin/sh\n");
-  await chmod(file, 0o755);
-  return file;
-};
-
 describe("the browser that the environment names", () => {
   it("is HEBI_BROWSER before PUPPETEER_EXECUTABLE_PATH, and both before the bundled one", async () => {
-    const [one, two] = [await program("one"), await program("two")];
+    const [one, two] = [await program(folder, "one"), await program(folder, "two")];
     expect(await findBrowser({ HEBI_BROWSER: one, PUPPETEER_EXECUTABLE_PATH: two })).toEqual({
       executablePath: one,
       source: "HEBI_BROWSER",
@@ -58,7 +50,7 @@ describe("the browser that the environment names", () => {
   });
 
   it("is reported when it is no browser", async () => {
-    const found = await findBrowser({ HEBI_BROWSER: await program("not-a-browser") });
+    const found = await findBrowser({ HEBI_BROWSER: await program(folder, "not-a-browser") });
     await expect(openBrowser(found)).rejects.toThrow(/not-a-browser \(HEBI_BROWSER\)/);
   });
 });

@@ -18,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findBrowser, openBrowser } from "../../../../scripts/library/browser/browser.ts";
 import { UsageError } from "../../../../scripts/library/messages/messages.ts";
 import { newFolder } from "../../../support/content-folder.ts";
+import { program } from "../../../support/program.ts";
 import { ROOT } from "../../../support/repository.ts";
 import { canMount, onSmallDisk } from "../../../support/small-disk.ts";
 
@@ -34,15 +35,6 @@ afterEach(async () => {
   vi.unstubAllEnvs();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** Writes a file that can be run, and gives its path. */
-const program = async (...path: string[]): Promise<string> => {
-  const file = join(folder, ...path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, "#!/bin/sh\n");
-  await chmod(file, 0o755);
-  return file;
-};
 
 const mountable = IS_BUNDLED && canMount();
 
@@ -133,6 +125,7 @@ describe.runIf(IS_BUNDLED)("without the bundled browser", () => {
   it("takes the one that Puppeteer has downloaded", async () => {
     const cache = join(folder, "cache");
     await program(
+      folder,
       "cache/chrome-headless-shell/linux-143.0.7499.0/chrome-headless-shell-linux64/chrome-headless-shell",
     );
     expect(await findWithoutBundled({ PUPPETEER_CACHE_DIR: cache })).toBe(
