@@ -1,5 +1,6 @@
-import { readdir, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import type { Dirent } from "node:fs";
+import { access, constants, readdir, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
 import type { Asset } from "../book.ts";
 import { errorCode } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
@@ -9,6 +10,8 @@ export interface Listing {
   /** Language folders with their Markdown files in reading order, relative to the language folder. */
   languages: Map<string, string[]>;
   assets: Map<string, Asset>;
+  /** What is not read, and why. */
+  refused: { path: string; reason: string }[];
 }
 
 const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
@@ -35,38 +38,116 @@ const inOrder = (a: string, b: string): number => {
   return rank(x) - rank(y) || collator.compare(x, y) || (x < y ? -1 : 1);
 };
 
-const walk = async (root: string): Promise<string[]> => {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: Error) => {
+const LINK = "Unexpected link that leads";
+
+/** What is said of a file or folder that the system does not give, by the code of its error. */
+const REFUSALS = new Map([
+  ["EACCES", "Missing permission to read it, expected what everybody may read"],
+  ["ELOOP", `${LINK} back to itself, expected a file`],
+  ["ENAMETOOLONG", "Unexpected name, expected a shorter one"],
+  ["ENOENT", `${LINK} nowhere, expected a file`],
+  ["EPERM", "Missing permission to read it, expected what everybody may read"],
+]);
+
+const reasonOf = (error: unknown): string => {
+  const reason = REFUSALS.get(errorCode(error) ?? "");
+  if (reason === undefined) throw error;
+  return reason;
+};
+
+/** A folder of the walk. */
+interface Folder {
+  /** Path in the content folder, with a closing `/`; empty for that itself. */
+  path: string;
+  /** Where it is, links resolved. */
+  place: string;
+  /** Whether a link led into it, or into one above it. */
+  isLinked: boolean;
+}
+
+/** A file (its place and size in bytes) or a folder; or, in words, why it is not read. */
+type Found = Folder | Asset | string;
+
+/** Whether a place is a folder or in it; both with their links resolved. */
+const isIn = (folder: string, place: string): boolean => {
+  const way = relative(folder, place);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+/** What an entry of a folder stands for: only what is inside the content folder `root`, wherever links lead, and is no pipe or device. */
+const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found> => {
+  const path = `${folder.path}${entry.name}`;
+  const named = join(folder.place, entry.name);
+  const isLink = entry.isSymbolicLink();
+  const place = isLink ? await realpath(named) : named;
+  if (!isIn(root, place)) return `${LINK} out of the content folder, expected a file in it`;
+  const stats = await stat(place);
+  await access(place, constants.R_OK);
+  if (stats.isFile()) return { path, file: place, size: stats.size };
+  if (!stats.isDirectory()) return "Unexpected pipe, socket or device, expected a file";
+  // Else a few links would make folders without number.
+  if (isLink && isIn(place, named)) return `${LINK} back to a folder that it is in, expected another folder`;
+  if (isLink && folder.isLinked)
+    return `${LINK} on to a further folder, expected no such link in a linked folder`;
+  return { path: `${path}/`, place, isLinked: folder.isLinked || isLink };
+};
+
+const isHidden = (name: string): boolean => /^[._]/.test(name) || name === "node_modules";
+
+const byPath = (one: { path: string }, other: { path: string }): number => inOrder(one.path, other.path);
+
+/** Every file in a folder and in those below it, and what is not read. */
+const walk = async (root: string): Promise<{ found: Asset[]; refused: Listing["refused"] }> => {
+  const found: Asset[] = [];
+  const refused: Listing["refused"] = [];
+  const folders: Folder[] = [{ path: "", place: root, isLinked: false }];
+  for (const folder of folders) {
+    const entries = await readdir(folder.place, { withFileTypes: true }).catch(reasonOf);
+    if (typeof entries === "string") refused.push({ path: folder.path, reason: entries });
+    else
+      for (const entry of entries.filter(({ name }) => !isHidden(name))) {
+        const one = await look(entry, folder, root).catch(reasonOf);
+        if (typeof one === "string") refused.push({ path: `${folder.path}${entry.name}`, reason: one });
+        else if ("file" in one) found.push(one);
+        else folders.push(one);
+      }
+  }
+  return { found: found.sort(byPath), refused: refused.sort(byPath) };
+};
+
+/** The content folder with its links resolved. */
+const rootOf = async (root: string): Promise<string> => {
+  try {
+    await readdir(root);
+    return await realpath(root);
+  } catch (error) {
     throw new UsageError(
       /^(?:ENOENT|ENOTDIR)$/.test(errorCode(error) ?? "")
         ? `Missing content folder ${root}, expected a folder with one folder of Markdown for each language`
-        : `Cannot read the content folder ${root}: ${error.message}`,
+        : `Cannot read the content folder ${root}: ${errorCode(error)}`,
     );
-  });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) => relative(root, join(parentPath, name)).replaceAll("\\", "/"))
-    .filter((path) => !/(^|\/)[._]|(^|\/)node_modules\//.test(path))
-    .sort(inOrder);
+  }
 };
 
-/** Lists a content folder. Throws a UsageError when there is no folder, or no language with Markdown in it. */
+/**
+ * Lists a content folder. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
+ * UsageError when there is no folder, or no language with Markdown in it.
+ */
 export const discover = async (root: string): Promise<Listing> => {
   const languages = new Map<string, string[]>();
   const assets = new Map<string, Asset>();
-  for (const path of await walk(root)) {
-    const [folder = "", ...rest] = path.split("/");
-    if (rest.length > 0 && isLanguage(folder) && /\.md$/i.test(path)) {
+  const { found, refused } = await walk(await rootOf(root));
+  for (const asset of found) {
+    const [folder = "", ...rest] = asset.path.split("/");
+    if (rest.length > 0 && isLanguage(folder) && /\.md$/i.test(asset.path))
       languages.set(folder, [...(languages.get(folder) ?? []), rest.join("/")]);
-    } else {
-      const file = join(root, path);
-      assets.set(path, { path, file, size: (await stat(file)).size });
-    }
+    else assets.set(asset.path, asset);
   }
   if (languages.size === 0) {
+    const why = refused.map(({ path, reason }) => `\n${path}: ${reason}`).join("");
     throw new UsageError(
-      `Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh`,
+      `Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh${why}`,
     );
   }
-  return { languages, assets };
+  return { languages, assets, refused };
 };

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { fromHtml } from "hast-util-from-html";
 import { toString as textOf } from "hast-util-to-string";
 import type { Root, RootContent } from "mdast";
-import type { VFile } from "vfile";
+import { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, Chapter, Edition, FrontMatter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
@@ -40,6 +40,14 @@ const readSettings = async <T>(
   const ruleId = path === "glossary.yaml" ? "glossary" : "book-yaml";
   return readYaml({ text: String(file), file, above: 0, ruleId }, schema) ?? schema.parse({});
 };
+
+/** `content-file`: what is in the content folder and is not read, each a file without text. */
+const refusedFiles = (root: string, { refused }: Listing): VFile[] =>
+  refused.map(({ path, reason }) => {
+    const file = new VFile({ path: display(join(root, path)) });
+    report(file, { rule: "content-file", reason, place: START });
+    return file;
+  });
 
 const readMatter = (tree: Root, file: VFile): FrontMatter => {
   const first = tree.children[0];
@@ -125,16 +133,17 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const root = resolve(content);
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
-  const files: VFile[] = [];
+  const files = refusedFiles(root, listing);
   const from = { listing, files };
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,
   };
   const meta = await readSettings("book.yaml", bookSchema(folder), from);
-  if (!found.includes(meta.source) && files[0]) {
+  const [settings] = files.slice(listing.refused.length);
+  if (!found.includes(meta.source) && settings) {
     const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
-    report(files[0], { rule: "book-yaml", reason });
+    report(settings, { rule: "book-yaml", reason });
   }
   const wanted = choose(found, languages);
   const chapters = new Map<string, Chapter[]>();

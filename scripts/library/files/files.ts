@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
@@ -120,12 +120,14 @@ export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): Place
 export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefined =>
   readPlacedYaml(source, schema)?.value;
 
-/** The text of a file; nothing where it cannot be read. */
-const readLine = (path: string): Promise<string | undefined> =>
-  readFile(path, "utf8").then(
-    (text) => text.trim(),
-    () => undefined,
-  );
+/** The text of a file; nothing where it cannot be read, or is none: reading a pipe would wait for ever. */
+const readLine = async (path: string): Promise<string | undefined> => {
+  try {
+    return (await stat(path)).isFile() ? (await readFile(path, "utf8")).trim() : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /** The folder of a repository's data above a folder; a worktree's `.git` is a file that names it. */
 const gitFolder = async (folder: string): Promise<string | undefined> => {
@@ -146,7 +148,7 @@ export const gitRevision = async (folder: string): Promise<string | undefined> =
   const git = await gitFolder(folder);
   if (git === undefined) return undefined;
   const head = (await readLine(join(git, "HEAD"))) ?? "";
-  const ref = /^ref: (.+)$/.exec(head)?.[1];
+  const ref = /^ref: (refs\/(?!.*\.\.).+)$/.exec(head)?.[1];
   const common = resolve(git, (await readLine(join(git, "commondir"))) ?? ".");
   const packed = async (): Promise<string | undefined> =>
     (await readLine(join(common, "packed-refs")))?.split("\n").find((line) => line.endsWith(` ${ref}`));
@@ -159,6 +161,7 @@ const REASONS = new Map([
   ["EDQUOT", "expected room on the disk"],
   ["EEXIST", "a file is in the way, perhaps of another run that has not ended"],
   ["EISDIR", "expected a file, found a folder"],
+  ["ENAMETOOLONG", "expected shorter names of files and folders"],
   ["ENOSPC", "expected room on the disk"],
   ["ENOTDIR", "expected a folder, found a file"],
   ["EPERM", "expected a folder that may be written to"],

@@ -26,6 +26,10 @@ export const RULES = list({
   "chart-data": error("transform", "a chart that says too little, or whose data are no numbers"),
   "citation-mismatch": warning("check", "a document cited by another number than in the source"),
   "code-mismatch": warning("check", "a line of a program, or code in a line, that the source has otherwise"),
+  "content-file": error(
+    "load",
+    "a file that is not read: a link out of the content folder, a pipe and the like",
+  ),
   "duplicate-id": error("check", "an id that an author gave twice in a chapter"),
   "empty-chapter": error("check", "a file with nothing to read in it"),
   encoding: error("check", "a file that is not UTF-8, or characters that a lost encoding has left"),

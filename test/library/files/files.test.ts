@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { VFile } from "vfile";
@@ -103,5 +104,22 @@ describe("the revision of a folder in a repository", () => {
     expect(await gitRevision(join(folder, "content"))).toBeUndefined();
     await writeFiles(folder, { ".git/packed-refs": `${"0123456789".repeat(4)} refs/heads/main\n` });
     expect(await gitRevision(join(folder, "content"))).toBe("0123456789");
+  });
+
+  it.each([
+    ["HEAD", "ref: refs/heads/../../../notes.txt\n"],
+    ["HEAD", "ref: ../notes.txt\n"],
+  ])("is not read from elsewhere than the repository's folder of names: %s %j", async (name, head) => {
+    const folder = await newFolder();
+    const hash = "0123456789".repeat(4);
+    await writeFiles(folder, { [`.git/${name}`]: head, "notes.txt": hash, ".git/refs/heads/x": hash });
+    expect(await gitRevision(folder)).toBeUndefined();
+  });
+
+  it("is none, at once, where a pipe stands for a file", async () => {
+    const folder = await newFolder();
+    await writeFiles(folder, { ".git/x": "" });
+    execFileSync("mkfifo", [join(folder, ".git", "HEAD")]);
+    expect(await gitRevision(folder)).toBeUndefined();
   });
 });
