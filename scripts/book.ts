@@ -81,7 +81,7 @@ export interface Book {
   ledgers: Ledger[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;
-  /** Every file read, with the messages about it. */
+  /** Every file read, with the messages about it; a file that is wanted and not there has messages, and no value. */
   files: VFile[];
 }
 

@@ -5,16 +5,17 @@ import { toString as textOf } from "hast-util-to-string";
 import type { Root, RootContent } from "mdast";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
-import type { Book, Chapter, Edition, FrontMatter } from "../book.ts";
+import type { Book, Chapter, Edition, EditionMeta, FrontMatter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
 import { headingText } from "../library/ids/ids.ts";
 import { addExceptions, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
+import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition } from "./edition.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
 import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
-import { gitRevision, readText, readYaml } from "../library/files/files.ts";
+import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
 import { humanise, slugOf } from "../library/text/text.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
@@ -31,14 +32,20 @@ const read = async (path: string): Promise<VFile> => {
 const readSettings = async <T>(
   path: string,
   schema: ZodType<T>,
-  { listing, files }: { listing: Listing; files: VFile[] },
-): Promise<T> => {
+  { root, listing, files }: { root: string; listing: Listing; files: VFile[] },
+): Promise<Settings<T>> => {
   const asset = listing.assets.get(path);
-  if (!asset) return schema.parse({});
+  const usual = schema.parse({});
+  if (!asset) {
+    const file = new VFile({ path: display(join(root, path)) });
+    return { file, path, value: usual, says: () => false };
+  }
   const file = await read(asset.file);
   files.push(file);
   const ruleId = path === "glossary.yaml" ? "glossary" : "book-yaml";
-  return readYaml({ text: String(file), file, above: 0, ruleId }, schema) ?? schema.parse({});
+  const yaml = readPlacedYaml({ text: String(file), file, above: 0, ruleId }, schema);
+  const says = (key: string): boolean => !yaml || yaml.placeOf([key]) !== undefined;
+  return { file, path, value: yaml?.value ?? usual, says };
 };
 
 /** `content-file`: what is in the content folder and is not read, each a file without text. */
@@ -134,16 +141,16 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
-  const from = { listing, files };
+  const from = { root, listing, files };
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,
   };
-  const meta = await readSettings("book.yaml", bookSchema(folder), from);
-  const [settings] = files.slice(listing.refused.length);
-  if (!found.includes(meta.source) && settings) {
+  const settings = await readSettings("book.yaml", bookSchema(folder), from);
+  const meta = settings.value;
+  if (!found.includes(meta.source)) {
     const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
-    report(settings, { rule: "book-yaml", reason });
+    report(settings.file, { rule: "book-yaml", reason });
   }
   const wanted = choose(found, languages);
   const chapters = new Map<string, Chapter[]>();
@@ -152,11 +159,16 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
     chapters.set(language, await Promise.all(paths.map((path) => readChapter(root, language, path))));
   }
   const editions: Edition[] = [];
+  const own: Settings<EditionMeta>[] = [];
   for (const language of wanted) {
-    const own = await readSettings(`${language}/book.yaml`, editionSchema(folder), from);
-    editions.push(await assembleEdition({ language, meta: own, book: meta, chapters, listing }));
+    const ours = await readSettings(`${language}/book.yaml`, editionSchema(folder), from);
+    own.push(ours);
+    editions.push(await assembleEdition({ language, meta: ours.value, book: meta, chapters, listing }));
   }
-  const glossary = await readSettings("glossary.yaml", glossarySchema, from);
+  bookMetadata(settings, own);
+  for (const { file } of [settings, ...own])
+    if (file.messages.length > 0 && !files.includes(file)) files.push(file);
+  const { value: glossary } = await readSettings("glossary.yaml", glossarySchema, from);
   const revision = await gitRevision(root);
   const ledgers = await readLedgers(listing);
   files.push(...ledgers.map(({ file }) => file));

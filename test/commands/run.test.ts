@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands } from "../../scripts/commands/run.ts";
-import { contentFolder, type Files } from "../support/content-folder.ts";
+import { contentFolder, NAMED, type Files } from "../support/content-folder.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const good: Files = { "en/01-a.md": "# A\n\nText.\n", "zh/01-a.md": "# 甲\n\n正文。\n" };
@@ -105,9 +105,10 @@ describe("what is fine: exit code 0", () => {
   });
 
   it("check says what it read, and help how to ask", async () => {
-    expect(await cli("check", "--content", await contentFolder(good))).toMatchObject({
+    expect(await cli("check", "--content", await contentFolder({ ...NAMED, ...good }))).toEqual({
       code: 0,
-      stdout: "2 files, no errors\n",
+      stdout: "5 files, no errors\n",
+      stderr: "",
     });
     expect((await cli("check", "--content", await contentFolder({ ...good, "en/01-a.md": "" }))).code).toBe(
       1,

@@ -9,11 +9,11 @@ import { runCli, type Outcome } from "../support/run-cli.ts";
 import { ROOT } from "../support/repository.ts";
 
 const GOOD = {
-  "book.yaml": "slug: book\ndate: 2015-10-29\n",
-  "en/book.yaml": "title: Book\n",
+  "book.yaml": "slug: book\ndate: 2015-10-29\nlicence: CC-BY-4.0\n",
+  "en/book.yaml": "title: Book\nauthors: [Hua Li]\n",
   "en/01-one.md": "---\ntitle: One\n---\n\n# One\n\nSome text.\n",
   "en/02-two.md": "# Two\n\nSee [the first](01-one.md).\n",
-  "zh/book.yaml": "title: 书\n",
+  "zh/book.yaml": "title: 书\nauthors: [李华]\n",
   "zh/01-one.md": "# 一\n\n正文。\n",
   "zh/02-two.md": "# 二\n\n见[第一章](01-one.md)。\n",
 } satisfies Files;
@@ -216,7 +216,7 @@ describe("a fault of the content", () => {
 
 describe("what is no fault", () => {
   it("is a chapter that was not translated into a language that is partial: a warning", async () => {
-    const partial = { "zh/book.yaml": "title: 书\npartial: true\n", "zh/02-two.md": undefined };
+    const partial = { "zh/book.yaml": `${GOOD["zh/book.yaml"]}partial: true\n`, "zh/02-two.md": undefined };
     const folder = await workplace({ ...GOOD, ...partial });
     const { code, stderr } = await hebi(folder, ORDINARY);
     expect(messages(stderr)).toEqual([

@@ -5,6 +5,13 @@ import { dirname, join } from "node:path";
 /** Files by their paths below a folder; `undefined` for one that is not to be there. */
 export type Files = Record<string, string | Uint8Array | undefined>;
 
+/** What `book-metadata` asks of a book in English and Chinese, for tests that expect no message. */
+export const NAMED = {
+  "book.yaml": "licence: CC-BY-4.0\n",
+  "en/book.yaml": "title: Boats\nauthors: [Hua Li]\n",
+  "zh/book.yaml": "title: 船\nauthors: [李华]\n",
+} satisfies Files;
+
 /** Writes files below a folder, which need not be there yet. */
 export const writeFiles = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of Object.entries(files)) {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { load } from "../../scripts/load/load.ts";
-import { contentFolder } from "../support/content-folder.ts";
+import { contentFolder, NAMED } from "../support/content-folder.ts";
 
 const bookWith = async (glossary: string) => {
-  const book = await load(await contentFolder({ "en/a.md": "# A\n\nText", "glossary.yaml": glossary }));
+  const book = await load(
+    await contentFolder({ ...NAMED, "en/a.md": "# A\n\nText", "glossary.yaml": glossary }),
+  );
   const messages = book.files.flatMap((file) => file.messages);
   return { book, said: messages.map(({ line, column, reason }) => `${line}:${column} ${reason}`) };
 };

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { contentFolder, type Files } from "../../support/content-folder.ts";
+import { contentFolder, NAMED, type Files } from "../../support/content-folder.ts";
 import { ROOT } from "../../support/repository.ts";
 import { runCli, type Outcome } from "../../support/run-cli.ts";
 import { canMount, onSmallDisk } from "../../support/small-disk.ts";
@@ -17,7 +17,8 @@ const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const CLI = join(ROOT, "scripts", "cli.ts");
 
 const GOOD: Files = {
-  "book.yaml": "slug: book\ndate: 2015-10-29\n",
+  ...NAMED,
+  "book.yaml": `${NAMED["book.yaml"]}slug: book\ndate: 2015-10-29\n`,
   "en/01-one.md": "# One\n\nSome text.\n",
   "zh/01-one.md": "# 一\n\n正文。\n",
 };
@@ -34,7 +35,7 @@ const spawned = async (cwd: string, args: string[]): Promise<Outcome> => {
 
 describe("the process", () => {
   it.each([
-    [0, GOOD, "3 files, no errors\n"],
+    [0, GOOD, "5 files, no errors\n"],
     [1, { ...GOOD, "en/01-one.md": "" }, "Missing text, expected at least a paragraph"],
     [2, {}, "Missing chapters in"],
   ])("ends with %d, and says why", async (expected, files, said) => {
