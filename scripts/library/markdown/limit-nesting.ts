@@ -2,8 +2,8 @@ import type { Nodes, Paragraph, Parents, PhrasingContent, Root, Text } from "mda
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report, type Place } from "../messages/messages.ts";
-import { pointAt } from "../text/text.ts";
-import { BLANK } from "./unclosed-html.ts";
+import { pointsIn } from "../text/text.ts";
+import { BLANK } from "./unclosed.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;
@@ -69,7 +69,8 @@ const markCuts = (text: string): Cut[] => {
 
 const cutsOf = (text: string): Cut[] => [...imageCuts(text), ...markCuts(text)];
 
-const overwrite = (text: string, cuts: readonly Cut[]): string => {
+/** A text with some of its characters overwritten by as many others. Linear. */
+export const overwrite = (text: string, cuts: readonly Cut[]): string => {
   const pieces: string[] = [];
   let done = 0;
   for (const { offset, text: piece } of cuts.toSorted((a, b) => a.offset - b.offset)) {
@@ -134,27 +135,32 @@ const flatten = (node: Parents, file: VFile): void => {
 const OPTIONAL =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|d[td]|t[dhr]|thead|tbody|tfoot|option|rt|rp)$/i;
 
-const levelsOf = (html: string): number =>
-  [...html.matchAll(/<(\/?)([A-Za-z][^\s/>]*)[^>]*?(\/?)>/g)].reduce(
-    (sum, [, close, name = "", self]) => (OPTIONAL.test(name) || self ? sum : sum + (close ? -1 : 1)),
-    0,
-  );
+/** How many elements are open after a piece of raw HTML, of `open` before it, and how many at most within it. */
+const levelsOf = (html: string, open: number): { open: number; most: number } => {
+  const levels = { open, most: open };
+  for (const [, close, name = "", self] of html.matchAll(/<(\/?)([A-Za-z][^\s/<>]*)[^<>]*?(\/?)>/g)) {
+    if (OPTIONAL.test(name) || self) continue;
+    levels.open = Math.max(0, levels.open + (close ? -1 : 1));
+    levels.most = Math.max(levels.most, levels.open);
+  }
+  return levels;
+};
 
 /**
  * Cuts a tree down to a hundred levels of Markdown and four hundred open tags of raw HTML, in place: what is deeper becomes
  * plain text, with an error where it begins. Not recursive, because a deep tree would overflow the stack.
  */
-const limitNesting = (tree: Root, file: VFile): void => {
+export const limitNesting = (tree: Root, file: VFile): void => {
   const open: { node: Nodes; depth: number; parent?: Parents }[] = [{ node: tree, depth: 0 }];
   let tags = 0;
   let said = false;
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth, parent } = next;
     if (node.type === "html") {
-      const levels = levelsOf(node.value);
-      if (tags + levels <= MOST_TAGS) tags = Math.max(0, tags + levels);
+      const levels = levelsOf(node.value, tags);
+      if (levels.most <= MOST_TAGS) tags = levels.open;
       else if (parent) {
-        const reason = `Unexpected nesting of ${tags + levels} tags, expected at most ${MOST_TAGS} open ones`;
+        const reason = `Unexpected nesting of ${levels.most} tags, expected at most ${MOST_TAGS} open ones`;
         if (!said) report(file, { rule: "nesting", reason, place: node.position });
         said = true;
         const siblings: Nodes[] = parent.children;
@@ -182,10 +188,9 @@ export const parseWithLimit = (file: VFile, parse: (source: string) => Root): Ro
   const suspects = cutsOf(source);
   const cuts =
     suspects.length === 0 ? [] : cutsOf(withoutVerbatim(source, parse(overwrite(source, suspects))));
-  for (const { levels, offset } of cuts)
-    if (levels !== undefined) tooDeep(file, levels, pointAt(source, offset));
+  const points = pointsIn(source);
+  for (const { levels, offset } of cuts) if (levels !== undefined) tooDeep(file, levels, points(offset));
   const tree = parse(overwrite(source, cuts));
   putBack(tree);
-  limitNesting(tree, file);
   return tree;
 };

@@ -12,9 +12,10 @@ import { unified, type Processor } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../messages/messages.ts";
-import { parseWithLimit } from "./limit-nesting.ts";
-import { blankOut, unclosedHtml } from "./unclosed-html.ts";
-import { HAN, SHARED_MARKS, pointAt } from "../text/text.ts";
+import { formulas, reportOpenFormulas } from "./formulas.ts";
+import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
+import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
+import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 
 const DOLLAR = 36;
 
@@ -29,9 +30,10 @@ const isMoney = (formula: string, after: Code): boolean =>
 
 /**
  * Keeps `$5 to $10` and US$ from becoming formulas: between single dollars nothing begins or ends with a space, and no digit
- * follows. Changes the parser's extension for maths, whose construct it wraps.
+ * follows. Ends formulas of several lines that nothing closes. Changes the parser's extension for maths, whose constructs it
+ * wraps or replaces; `source` is the text to parse.
  */
-function remarkMoney(this: Processor) {
+function remarkDollars(this: Processor, source: string) {
   const extension = this.data().micromarkExtensions?.at(-1);
   const maths = [extension?.text?.[DOLLAR]].flat()[0];
   if (!extension || !maths) throw new Error("Missing maths, expected its extension");
@@ -47,6 +49,7 @@ function remarkMoney(this: Processor) {
     return maths.tokenize.call(this, effects, end, nok);
   };
   extension.text = { ...extension.text, [DOLLAR]: { ...maths, tokenize } };
+  extension.flow = { ...extension.flow, [DOLLAR]: formulas(source.split("\n")) };
 }
 
 /** `::video{…}` on a line of its own. Text (`:name`) and container (`:::name`) directives stay text: 10:30 is a time. */
@@ -58,31 +61,35 @@ function remarkLeafDirective(this: Processor) {
   (data.fromMarkdownExtensions ??= []).push(directiveFromMarkdown());
 }
 
-const parser = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ["yaml"])
-  .use(remarkGfm, { singleTilde: false })
-  .use(remarkCjkFriendly)
-  .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
-  // One dollar sign is maths, as on GitHub.
-  .use(remarkMath)
-  .use(remarkMoney)
-  .use(remarkLeafDirective)
-  .freeze();
+const parserOf = (source: string) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkFrontmatter, ["yaml"])
+    .use(remarkGfm, { singleTilde: false })
+    .use(remarkCjkFriendly)
+    .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
+    // One dollar sign is maths, as on GitHub.
+    .use(remarkMath)
+    .use(remarkDollars, source)
+    .use(remarkLeafDirective)
+    .freeze();
 
 /** How many times a text is parsed again, each time without the unclosed HTML that swallows the rest. */
 const MOST_PASSES = 10;
 
 /** Parses a text again and again without the raw HTML that would take the rest of the chapter with it. */
 const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root => {
-  const tree = parser.parse(source);
+  const tree = parserOf(source).parse(source);
   const unclosed = passes > 0 ? unclosedHtml(tree, source) : [];
+  if (unclosed.length === 0) return tree;
+  const points = pointsIn(source);
   for (const { opening, end, offset } of unclosed) {
     const reason = `Unexpected ${opening} without an end, expected ${end}: it is removed, and what follows stays`;
-    const [start, last] = [pointAt(source, offset), pointAt(source, offset + opening.length)];
-    report(file, { rule: "raw-html", reason, place: { start, end: last } });
+    const place = { start: points(offset), end: points(offset + opening.length) };
+    report(file, { rule: "unclosed", reason, place });
   }
-  return unclosed.length === 0 ? tree : parseClosed(blankOut(source, unclosed), file, passes - 1);
+  const cuts = unclosed.map((one) => ({ offset: one.offset, text: blanksFor(one, source) }));
+  return parseClosed(overwrite(source, cuts), file, passes - 1);
 };
 
 const stop = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
@@ -121,5 +128,9 @@ export const parseMarkdown = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
+  reportOpenFormulas(tree, file);
+  reportOpenCode(tree, file);
+  closeTags(tree, file);
+  limitNesting(tree, file);
   return tree;
 };

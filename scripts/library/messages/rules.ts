@@ -65,6 +65,7 @@ export const RULES = list({
   "translation-missing": error("check", "a chapter or block that is not translated"),
   "typography-en": warning("check", "Chinese marks, stray spaces and doubled words in English"),
   "typography-zh": warning("check", "half-width marks, straight quotes and stray spaces in Chinese"),
+  unclosed: error("load", "a formula, raw HTML or a program that nothing closes"),
   untranslated: warning("check", "text in the language of the other edition"),
   video: error("transform", "a video without an address or a title"),
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Point } from "unist";
+import { location } from "vfile-location";
 
 /** Source of a character class: Han, kana, full-width forms and CJK punctuation. */
 export const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef";
@@ -24,6 +25,12 @@ export const codePoints = (text: string): Set<number> =>
 export const pointAt = (source: string, offset: number): Point => {
   const before = source.slice(0, offset);
   return { line: before.split("\n").length, column: offset - before.lastIndexOf("\n"), offset };
+};
+
+/** Like `pointAt`, for many offsets in one text. */
+export const pointsIn = (source: string): ((offset: number) => Point) => {
+  const { toPoint } = location(source);
+  return (offset) => toPoint(offset) ?? pointAt(source, offset);
 };
 
 /** A text with the escapes of an address (RFC 3986 §2.1) read; as it is where they are none. */

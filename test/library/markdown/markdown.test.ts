@@ -80,3 +80,75 @@ describe("raw HTML without an end", () => {
     expect(tree.children.at(-1)).toMatchObject({ children: [{ value: "Last line." }] });
   });
 });
+
+/** A tree in a line: `math<a> paragraph(Text.)`. */
+const shape = (node: Nodes): string => {
+  if (node.type === "text") return node.value;
+  if ("children" in node) {
+    const inner = node.children.map(shape).join(" ");
+    return node.type === "root" ? inner : `${node.type}(${inner})`;
+  }
+  return `${node.type}<${"value" in node ? node.value : ""}>`;
+};
+
+describe("a formula that fills its lines", () => {
+  it.each([
+    [
+      "begins in the line of its dollars, and ends at the end of a line",
+      "$$a\nb$$\n\nEnd.",
+      "math<a\nb> paragraph(End.)",
+    ],
+    ["may be one line, in a paragraph too", "Text\n$$a$$\nmore", "paragraph(Text) math<a> paragraph(more)"],
+    ["ends before a label", "$$\na\n$$ (eq:a)\n\n# B", "math<a> heading(B)"],
+    ["ends before an id", "$$a$$ {#eq-a}\n\n# B", "math<a> heading(B)"],
+    ["ends behind a line break of TeX", "$$\na \\\\$$\n\nEnd.", "math<a \\\\> paragraph(End.)"],
+    ["has blank lines where its end comes later", "$$\na\n\nb\n$$\nEnd.", "math<a\n\nb> paragraph(End.)"],
+    ["is in a quotation", "> $$\n> a\n> $$\nEnd.", "blockquote(math<a>) paragraph(End.)"],
+    ["is none where text follows", "$$a$$ and $$b$$ c", "paragraph(inlineMath<a>  and  inlineMath<b>  c)"],
+    ["is none of amounts", "Both $5 and $6, $$ too", "paragraph(Both $5 and $6, $$ too)"],
+  ])("%s", (_, text, expected) => {
+    const { tree, said } = parse(text);
+    expect(shape(tree)).toBe(expected);
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    ["$$\na\n\n# B\n\nc", "math<a> heading(B) paragraph(c)"],
+    ["$$a\nb\n\n$$\nc\n$$\n\nd", "math<a\nb> math<c> paragraph(d)"],
+    [
+      "$$\na\n\nWords of the next paragraph\n$$\nc\n$$",
+      "math<a> paragraph(Words of the next paragraph) math<c>",
+    ],
+    ["> $$\n> a\n\nb", "blockquote(math<a>) paragraph(b)"],
+    ["$$\n\nb", "math<> paragraph(b)"],
+  ])("ends at the next blank line where nothing closes it: %j", (text, expected) => {
+    const { tree, said } = parse(text);
+    expect(shape(tree)).toBe(expected);
+    expect(said).toEqual([expect.stringContaining("Missing $$, expected the end of the formula")]);
+  });
+});
+
+describe("an element of raw HTML that is never closed", () => {
+  it.each([
+    ["<details>\na\n\nb", "html<<details>\na</details>> paragraph(b)"],
+    ["<div>\n\n<div>\n\na\n\n</div>", "html<<div></div>> html<<div>> paragraph(a) html<</div>>"],
+    ["- <div>\n\n  a\n\nb", "list(listItem(html<<div></div>> paragraph(a))) paragraph(b)"],
+    ["a <b>c\n\nd", "paragraph(a  html<<b>> c html<</b>>) paragraph(d)"],
+  ])("ends at the next blank line or with its paragraph: %j", (text, expected) => {
+    const { tree, said } = parse(text);
+    expect(shape(tree)).toBe(expected);
+    expect(said).toEqual([expect.stringMatching(/Missing <.\w+>, expected the end of <\w+>/)]);
+  });
+
+  it("is not one that is closed in another block, closes itself, or needs no end", () => {
+    const text = "<div>\n\n<p>a <b>c\n\nd</b>\n\n</div>\n\n<a id='x'/><br>\n\n<!-- <div> -->";
+    expect(parse(text).said).toEqual([]);
+  });
+});
+
+it("says where a program begins that goes on to the end", () => {
+  expect(parse("Text.\n\n```js\na\n\nb").said).toEqual([
+    "3:1 Missing ```, expected the end of the program: it goes on to the end",
+  ]);
+  expect(parse("> ~~~\n> a\n> ~~~~\n\n- ```\n  a\n  ```").said).toEqual([]);
+});
