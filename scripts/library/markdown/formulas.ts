@@ -116,6 +116,25 @@ const skip = (effects: Effects, most: number, then: State): State => {
   return blank;
 };
 
+/** A piece of a formula: a character or more, as far as dollars that no backslash is before, or the end of the line. */
+const value = (effects: Effects, then: State): State => {
+  let [before, isEscaped]: [Code, boolean] = [DOLLAR, false];
+  const inside: State = (code) => {
+    if (isEnd(code) || (code === DOLLAR && before !== DOLLAR && !isEscaped)) {
+      effects.exit("mathFlowValue");
+      return then(code);
+    }
+    isEscaped = code === BACKSLASH && !isEscaped;
+    before = code;
+    effects.consume(code);
+    return inside;
+  };
+  return (code) => {
+    effects.enter("mathFlowValue");
+    return inside(code);
+  };
+};
+
 /**
  * The construct of a formula that fills its lines, in place of that of micromark-extension-math, whose tokens it makes. As on
  * GitHub, its text may begin behind the opening dollars, and ends at dollars at the end of a line. As in TeX, a blank line ends
@@ -127,8 +146,7 @@ export const formulas = (lines: readonly string[]): Construct => {
     const indent = prefix?.type === "linePrefix" ? this.sliceSerialize(prefix, true).length : 0;
     const isInterrupting = this.interrupt;
     const now = (): number => this.now().line;
-    let [size, until, isEscaped] = [0, 0, false];
-    let before: Code = null;
+    let [size, until] = [0, 0];
     const done: State = (code) => {
       effects.exit("mathFlow");
       return ok(code);
@@ -140,25 +158,11 @@ export const formulas = (lines: readonly string[]): Construct => {
       }
       return effects.attempt(nextLine, skip(effects, indent, lineStart), done)(code);
     };
-    const value: State = (code) => {
-      if (isEnd(code) || (code === DOLLAR && before !== DOLLAR && !isEscaped)) {
-        effects.exit("mathFlowValue");
-        return lineStart(code);
-      }
-      isEscaped = code === BACKSLASH && !isEscaped;
-      before = code;
-      effects.consume(code);
-      return value;
-    };
-    const more: State = (code) => {
-      effects.enter("mathFlowValue");
-      [before, isEscaped] = [code, code === BACKSLASH];
-      effects.consume(code);
-      return value;
-    };
     const lineStart: State = (code) => {
       if (isEnd(code)) return lineEnd(code);
-      return code === DOLLAR ? effects.attempt(closing(size), done, more)(code) : more(code);
+      return code === DOLLAR
+        ? effects.attempt(closing(size), done, value(effects, lineStart))(code)
+        : value(effects, lineStart)(code);
     };
     const opened: State = (code) => {
       effects.exit("mathFlowFence");

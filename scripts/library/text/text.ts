@@ -29,8 +29,8 @@ export const pointAt = (source: string, offset: number): Point => {
 
 /** Like `pointAt`, for many offsets in one text. */
 export const pointsIn = (source: string): ((offset: number) => Point) => {
-  const { toPoint } = location(source);
-  return (offset) => toPoint(offset) ?? pointAt(source, offset);
+  const places = location(source);
+  return (offset) => places.toPoint(offset) ?? pointAt(source, offset);
 };
 
 /** A text with the escapes of an address (RFC 3986 §2.1) read; as it is where they are none. */
