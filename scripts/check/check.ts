@@ -18,7 +18,7 @@ import { tableMismatch } from "./structure.ts";
 import { staleTranslation, translationMissing } from "./translation-state.ts";
 import { typographyEn, typographyZh } from "./typography.ts";
 import { untranslated } from "./untranslated.ts";
-import { START, report } from "../library/messages/messages.ts";
+import { START, guarded, report } from "../library/messages/messages.ts";
 
 /** `slug-duplicate`: two files of a language that would be one page. Case does not tell them apart on every disk. */
 const slugDuplicate = ({ chapters }: Book): void => {
@@ -93,17 +93,19 @@ export const compareLanguages = (both: TranslatedChapter, book: Book): void => {
   for (const rule of bilingualRules) rule(both, book);
 };
 
+const nothing = (): void => undefined;
+
 /**
  * Runs every rule that needs no more than the text; README.md says how to add one. Rules on addresses, charts, formulas and
  * raw HTML report where those are resolved, in `transform`.
  */
 export const check = (book: Book, translations: readonly Translation[]): void => {
   for (const chapter of [...book.chapters.values()].flat()) {
-    for (const rule of chapterRules) rule(chapter);
+    for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter), nothing);
   }
   for (const rule of bookRules) rule(book, translations);
   for (const both of translatedChapters(translations)) {
-    compareLanguages(both, book);
-    staleTranslation(both);
+    for (const compare of [compareLanguages, staleTranslation])
+      guarded(both.translation.file, () => compare(both, book), nothing);
   }
 };

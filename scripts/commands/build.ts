@@ -63,6 +63,8 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
       for (const [path, bytes] of output.files) files.set(path, bytes);
       artifacts.push(...output.artifacts);
     }
+    // A format may have met a bug of ours in a chapter.
+    if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
     onStage?.("write");
     await write(out, files);
     return { book, artifacts, written: true, browser: await machine?.name() };

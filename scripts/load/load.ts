@@ -8,7 +8,7 @@ import type { ZodType } from "zod";
 import type { Book, Chapter, Edition, EditionMeta, FrontMatter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
 import { headingText } from "../library/ids/ids.ts";
-import { addExceptions, report, START, UsageError } from "../library/messages/messages.ts";
+import { addExceptions, guarded, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
@@ -84,21 +84,19 @@ export const firstTitle = (tree: Root): string | undefined =>
 
 const readChapter = async (root: string, language: string, path: string): Promise<Chapter> => {
   const file = await read(join(root, language, path));
-  const tree = parseMarkdown(file);
-  const matter = readMatter(tree, file);
-  const title = firstTitle(tree) ?? matter.title ?? humanise(basename(path));
-  addExceptions(file, tree);
-  return {
-    slug: slugOf(path),
-    path,
-    parts: path.split("/").slice(0, -1),
-    language,
-    title,
-    matter,
-    file,
-    tree,
-    blocks: leafBlocks(tree),
+  const chapter = { slug: slugOf(path), path, parts: path.split("/").slice(0, -1), language, file };
+  const named = humanise(basename(path));
+  const parsed = (): Chapter => {
+    const tree = parseMarkdown(file);
+    const matter = readMatter(tree, file);
+    addExceptions(file, tree);
+    const title = firstTitle(tree) ?? matter.title ?? named;
+    return { ...chapter, title, matter, tree, blocks: leafBlocks(tree) };
   };
+  return guarded(file, parsed, () => {
+    const tree: Root = { type: "root", children: [{ type: "code", value: String(file) }] };
+    return { ...chapter, title: named, matter: {}, tree, blocks: leafBlocks(tree) };
+  });
 };
 
 const readData = async ({ assets }: Listing): Promise<Map<string, string>> => {

@@ -2,6 +2,7 @@ import { visit } from "unist-util-visit";
 import { contentOf, element, idsIn, textNode } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
+import { guarded } from "../library/messages/messages.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
 
@@ -171,7 +172,12 @@ export const parallelEditions = (
     const pages = source.pages.map((page) => {
       const translation = theirs.get(page.slug);
       return translation?.language === languages[1]
-        ? parallelPage({ source: page, translation, chapter: chapters.get(page.slug) }, languages, style)
+        ? guarded(
+            chapters.get(page.slug)?.source?.file,
+            () =>
+              parallelPage({ source: page, translation, chapter: chapters.get(page.slug) }, languages, style),
+            () => alone(page, languages, edition.t),
+          )
         : alone(page, languages, edition.t);
     });
     return [{ edition, pages }];

@@ -24,6 +24,7 @@ import { highlightCode, type Highlight } from "./highlight-code.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { alerts } from "./notices.ts";
+import { element, textNode } from "../library/tree/tree.ts";
 import { directives, videos } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
@@ -106,6 +107,13 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       .use(keepMarks)
   );
 };
+
+/** The page of a chapter that cannot be compiled: its text as it was written. */
+export const plainPage = ({ slug, title, parts, language, matter, file }: Chapter, number: number): Page => ({
+  ...{ kind: "chapter", number, slug, title, parts, language, matter, headings: [], footnotes: [] },
+  heading: { type: "root", children: [textNode(title)] },
+  body: { type: "root", children: [element("pre", {}, [textNode(String(file))])] },
+});
 
 /**
  * Compiles a chapter to a page: a function of the chapter and the options alone, so that it could be cached or run

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
-import { report, type Finding } from "../library/messages/messages.ts";
+import { guarded, report, type Finding } from "../library/messages/messages.ts";
 import { decoded, slugOf } from "../library/text/text.ts";
 import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
@@ -262,8 +262,11 @@ export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: T
   const places = compiled.map((one) => placeOf(one, site));
   for (const place of places) site.places.set(place.page.slug.toLowerCase(), place);
   for (const place of places) {
-    for (const tree of treesOf(place.page)) linkTree(tree, place);
-    // Only now do headings that hold references have all their words.
-    place.page.headings = headingsOf(place.page.body);
+    const link = (): void => {
+      for (const tree of treesOf(place.page)) linkTree(tree, place);
+      // Only now do headings that hold references have all their words.
+      place.page.headings = headingsOf(place.page.body);
+    };
+    guarded(place.chapter.file, link, () => undefined);
   }
 };

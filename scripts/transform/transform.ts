@@ -1,12 +1,15 @@
-import type { Book, Publication, Translation } from "../book.ts";
+import type { Book, Page, Publication, Translation } from "../book.ts";
 import { termFinder } from "../library/terms/terms.ts";
-import { compile } from "./compile.ts";
+import { guarded } from "../library/messages/messages.ts";
+import { compile, plainPage } from "./compile.ts";
 import { figureNumbers } from "./figures.ts";
 import { glossaryPage } from "./glossary.ts";
 import { highlighter } from "./highlight-code.ts";
 import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
 import { staleNotices } from "./notices.ts";
+
+const nothing = (): undefined => undefined;
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
@@ -17,23 +20,28 @@ export const transform = async (book: Book, translations: readonly Translation[]
     [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
   );
   const numbers = new Map(
-    book.chapters.get(source)?.map(({ slug, blocks }) => [slug, figureNumbers(blocks)]),
+    book.chapters
+      .get(source)
+      ?.map(({ slug, blocks, file }) => [slug, guarded(file, () => figureNumbers(blocks), nothing)]),
   );
   const publications = book.editions.map((edition) => {
     const { t } = edition;
     const compiled = edition.chapters.map((chapter, index) => {
       const translated = byFile.get(chapter.file);
       // Blocks of a translation have the ids of those they render.
-      const page = compile(translated?.translation ?? chapter, {
-        number: index + 1,
-        t,
-        data: book.data,
-        highlight,
-        numbers: numbers.get(chapter.slug),
-        findTerms: finders.get(chapter.language),
-      });
-      if (translated && hasNotices) staleNotices(page, translated, source, t);
-      return { chapter, page };
+      const make = (): Page => {
+        const page = compile(translated?.translation ?? chapter, {
+          number: index + 1,
+          t,
+          data: book.data,
+          highlight,
+          numbers: numbers.get(chapter.slug),
+          findTerms: finders.get(chapter.language),
+        });
+        if (translated && hasNotices) staleNotices(page, translated, source, t);
+        return page;
+      };
+      return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, index + 1)) };
     });
     linkPages(compiled, book.assets, t);
     const pages = compiled.map(({ page }) => page);

@@ -1,6 +1,7 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
 import { align, type Link } from "../library/alignment/alignment.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
+import { guarded } from "../library/messages/messages.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { recordsByHash } from "./locate.ts";
 import { track } from "./track.ts";
@@ -209,7 +210,18 @@ export const translate = (book: Book): Translation[] => {
         translation: translations.get(slug),
         ledger: ledgers.get(slug),
       };
-      return translateChapter(slug, parts, known);
+      return guarded(
+        parts.translation?.file ?? parts.source?.file,
+        () => translateChapter(slug, parts, known),
+        () => ({
+          slug,
+          language,
+          ...(parts.source && { source: parts.source }),
+          ...(parts.translation && { translation: parts.translation }),
+          alignment: [],
+          links: [],
+        }),
+      );
     });
   });
 };

@@ -131,6 +131,25 @@ export const report = (file: VFile, { rule, reason, place, cause, severity }: Fi
 };
 
 /**
+ * What is made of a chapter. Where making it throws, which is a bug of ours, its file gets an error that names no rule of the
+ * book, `internal`, and that no comment excuses, and `otherwise` is given: one chapter does not end a draft of the others.
+ * Wrong use is thrown on, and so is what belongs to no file.
+ */
+export const guarded = <T>(file: VFile | undefined, make: () => T, otherwise: () => T): T => {
+  try {
+    return make();
+  } catch (error) {
+    if (!file || error instanceof UsageError) throw error;
+    const [what] = String(error).split("\n");
+    const reason = `Unexpected fault of Hebi, expected none: this chapter is not whole. Please report it (${what})`;
+    const message = file.message(reason, { source: "hebi", ruleId: "internal", place: START });
+    message.url = README;
+    message.fatal = true;
+    return otherwise();
+  }
+};
+
+/**
  * Registers the exceptions of a chapter, comments `<!-- hebi-ignore rule: reason -->`. Each excuses one rule in the
  * block below it, in either language. Messages that were reported earlier, by the parser, are removed at once.
  */
