@@ -110,7 +110,15 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
 
 /** The page of a chapter that cannot be compiled: its text as it was written. */
 export const plainPage = ({ slug, title, parts, language, matter, file }: Chapter, number: number): Page => ({
-  ...{ kind: "chapter", number, slug, title, parts, language, matter, headings: [], footnotes: [] },
+  kind: "chapter",
+  number,
+  slug,
+  title,
+  parts,
+  language,
+  matter,
+  headings: [],
+  footnotes: [],
   heading: { type: "root", children: [textNode(title)] },
   body: { type: "root", children: [element("pre", {}, [textNode(String(file))])] },
 });
