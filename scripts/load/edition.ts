@@ -35,7 +35,8 @@ export const translator = async (language: string, strings: Record<string, strin
   });
   return (key, values = {}) => {
     if (!i18n.exists(key, values)) throw new Error(`Missing UI string ${key} in ${language}`);
-    return t(key, values);
+    // A string of a book's own could ask for others without end.
+    return t(key, { ...values, nest: false });
   };
 };
 

@@ -1,8 +1,19 @@
 import { defaultSchema, type Options } from "rehype-sanitize";
 import type { Root, Element } from "hast";
+import type { Root as Markdown } from "mdast";
 import { visit, SKIP } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../library/messages/messages.ts";
+import {
+  cleanSvg,
+  dataBytes,
+  expectedAddress,
+  forbiddenScheme,
+  isRisky,
+  plainAddress,
+  SCHEMES,
+  type Use,
+} from "../library/safety/safety.ts";
 import { classesOf } from "../library/tree/tree.ts";
 
 const CELL = ["align", "colSpan", "rowSpan", "headers", "scope"];
@@ -50,23 +61,68 @@ export const allowedHtml: Options = {
     summary: ["details"],
   },
   required: { input: { disabled: true, type: "checkbox" } },
-  protocols: {
-    cite: ["http", "https"],
-    href: ["http", "https", "mailto", "tel"],
-    src: ["http", "https", "data"],
-  },
+  protocols: { cite: SCHEMES.source, href: SCHEMES.link, src: SCHEMES.picture },
 };
 
-const ADDRESSES = ["href", "src", "cite"] as const;
-const SCHEME = /^\s*[A-Za-z][A-Za-z0-9+.-]*:/;
+const SVG = "data:image/svg+xml";
 
-/** Writes the schemes of addresses small: `HTTPS:` is `https:` (RFC 3986 §3.1), and what cleans them knows the small one alone. */
-export const lowerSchemes = () => (tree: Root) => {
-  visit(tree, "element", ({ properties }) => {
-    for (const name of ADDRESSES) {
+const USES = { href: "link", src: "picture", cite: "source" } as const;
+
+declare module "vfile" {
+  interface DataMap {
+    /** Whether an address was taken out that the text of the file still has. */
+    unsafe: boolean;
+  }
+}
+
+/** Notes that the text of a file has an address that no output may have. */
+export const markUnsafe = (file: VFile): void => {
+  file.data.unsafe = true;
+};
+
+/** Marks the file of a chapter where a definition that nothing may refer to has an address that is refused. */
+export const definitions = () => (tree: Markdown, file: VFile) => {
+  visit(tree, "definition", ({ url }) => {
+    if (forbiddenScheme(url, "link") !== undefined) markUnsafe(file);
+  });
+};
+
+/** Whether an element is written as HTML; `<mailto:a@b>` is Markdown. */
+const isRaw = ({ position }: Element, file: VFile): boolean => {
+  const start = position?.start.offset ?? -1;
+  return /^<[A-Za-z][\w-]*[\s/>]/.test(String(file).slice(start, start + 40));
+};
+
+/** An address as it may stand in every output; or, in `refused`, what it begins with that may not. */
+const safeAddress = (address: string, use: Use): { address?: string; refused?: string } => {
+  const refused = forbiddenScheme(address, use);
+  const plain = plainAddress(address);
+  if (refused !== undefined || !plain.startsWith(SVG))
+    return refused === undefined ? { address: plain } : { refused };
+  const bytes = cleanSvg(dataBytes(plain))?.bytes.toString("base64");
+  return bytes === undefined ? { refused: SVG } : { address: `${SVG};base64,${bytes}` };
+};
+
+/**
+ * Makes every address what a browser would read, and takes out, with a message at its place, each of a scheme that it may not
+ * have. What else looks like one is left to the sanitiser, and marks the file.
+ */
+export const cleanAddresses = () => (tree: Root, file: VFile) => {
+  visit(tree, "element", (node) => {
+    const { properties, position: place } = node;
+    for (const [name, value] of Object.entries(properties))
+      if (typeof value === "string" && !(name in USES) && isRisky(value)) markUnsafe(file);
+    for (const name of ["href", "src", "cite"] as const) {
       const address = properties[name];
-      if (typeof address === "string")
-        properties[name] = address.replace(SCHEME, (scheme) => scheme.toLowerCase());
+      if (typeof address !== "string") continue;
+      const use = USES[name];
+      const { address: safe, refused } = safeAddress(address, use);
+      properties[name] = safe;
+      if (refused === undefined) continue;
+      markUnsafe(file);
+      const reason = `Unexpected ${refused} address, expected ${expectedAddress(use)}: the address is removed`;
+      const rule = use === "picture" ? "image-missing" : "link-target";
+      report(file, { rule: isRaw(node, file) ? "raw-html" : rule, reason, place });
     }
   });
 };
@@ -86,28 +142,11 @@ const removedAttributes = ({ tagName, properties }: Element): string[] => {
     .map((name) => name.replace(/^aria(?=[A-Z])/, "aria-").toLowerCase());
 };
 
-/** The scheme of an address that may not stand there, with its colon. A colon after `/`, `?` or `#` ends no scheme (URL §4.4). */
-const forbiddenScheme = (name: (typeof ADDRESSES)[number], value: unknown): string | undefined => {
-  const scheme = typeof value === "string" ? /^[^/?#:]*(?=:)/.exec(value)?.[0] : undefined;
-  if (scheme === undefined || allowedHtml.protocols?.[name]?.includes(scheme)) return undefined;
-  return `${scheme.replace(/\s+/g, "")}:`;
-};
-
 /** `raw-html`: reports, at its place, what the sanitiser will remove from raw HTML. */
 export const reportRemoved = () => (tree: Root, file: VFile) => {
-  const source = String(file);
   visit(tree, "element", (node) => {
-    const { tagName, properties, position: place } = node;
-    const isRaw = source.charAt(place?.start.offset ?? -1) === "<";
-    for (const name of ADDRESSES) {
-      const scheme = forbiddenScheme(name, properties[name]);
-      if (scheme === undefined) continue;
-      const expected = allowedHtml.protocols?.[name]?.join(", ");
-      const reason = `Unexpected ${scheme} address, expected ${expected}, or a file: the address is removed`;
-      const rule = name === "src" ? "image-missing" : "link-target";
-      report(file, { rule: isRaw ? "raw-html" : rule, reason, place });
-    }
-    if (!isRaw) return undefined;
+    const { tagName, position: place } = node;
+    if (!isRaw(node, file)) return undefined;
     const say = (what: string, expected: string): void =>
       report(file, { rule: "raw-html", reason: `Unexpected ${what}, expected ${expected}`, place });
     if (strip.has(tagName)) {

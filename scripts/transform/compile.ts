@@ -8,7 +8,7 @@ import type { Chapter, Page, Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
-import { allowedHtml, lowerSchemes, modernAttributes, reportRemoved } from "./clean-html.ts";
+import { allowedHtml, cleanAddresses, definitions, modernAttributes, reportRemoved } from "./clean-html.ts";
 import {
   captionsFirst,
   figureNumbers,
@@ -73,6 +73,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // Both name the elements that the next step makes.
       .use(alerts, t)
       .use(directives)
+      // Before those that nothing refers to are gone.
+      .use(definitions)
       .use(remarkRehype, {
         allowDangerousHtml: true,
         clobberPrefix: "",
@@ -83,8 +85,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       })
       // Raw HTML becomes elements, so that it is cleaned like the rest.
       .use(rehypeRaw)
-      // Before schemes are compared, which is by the letter.
-      .use(lowerSchemes)
+      // Before cleaning, which knows schemes by the letter and says nothing.
+      .use(cleanAddresses)
       // Names what the next step takes out.
       .use(reportRemoved)
       .use(rehypeSanitize, allowedHtml)

@@ -1,34 +1,44 @@
-import { readFile } from "node:fs/promises";
 import { join, posix, resolve } from "node:path";
+import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book, Publication } from "../book.ts";
-import { report, type Place } from "../library/messages/messages.ts";
+import { report, type Severity } from "../library/messages/messages.ts";
+import { readSafely } from "../library/safety/safety.ts";
 import { treesOf } from "./footnotes.ts";
+import { missingImage } from "./link-pages.ts";
 
-type Reads = (path: string) => Promise<boolean>;
+/** What is wrong with a picture: a sentence, and whether it cannot be shown at all. */
+type Fault = { reason: string; severity: Severity } | undefined;
+type Reads = (path: string) => Promise<Fault>;
 
-/** Whether a file of the content folder can be drawn, to its last line of pixels; each is read once. */
+/** Looks into files of the content folder, to their last line of pixels, and for what an SVG should not hold; each is read once. */
 const reader = ({ assets }: Book): Reads => {
-  const known = new Map<string, boolean>();
-  const draws = async (path: string): Promise<boolean> => {
+  const known = new Map<string, Promise<Fault>>();
+  const read = async (path: string): Promise<Fault> => {
     const { default: sharp } = await import("sharp");
+    const asset = assets.get(path);
     try {
-      const bytes = await readFile(assets.get(path)?.file ?? "");
-      await sharp(bytes).resize(16).raw().toBuffer();
-      return true;
+      const file = asset && (await readSafely(asset));
+      await sharp(file?.bytes ?? Buffer.alloc(0))
+        .resize(16)
+        .raw()
+        .toBuffer();
+      if (!file || file.removed.length === 0) return undefined;
+      const removed = file.removed.slice(0, 5).join(", ");
+      return {
+        reason: `Unexpected ${removed} in ${path}, expected a drawing: it is removed`,
+        severity: "warning",
+      };
     } catch {
-      return false;
+      return { reason: `Unexpected content of ${path}, expected an image`, severity: "error" };
     }
   };
-  return async (path) => {
-    const found = known.get(path) ?? (await draws(path));
+  return (path) => {
+    const found = known.get(path) ?? read(path);
     known.set(path, found);
     return found;
   };
 };
-
-const unreadable = (name: string) =>
-  ({ rule: "image-unreadable", reason: `Unexpected content of ${name}, expected an image` }) as const;
 
 const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads: Reads): Promise<void> => {
   const named = editions.map((edition) => ({
@@ -42,12 +52,27 @@ const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads:
     const place = { line: lines.findIndex((text) => /^cover\s*:/.test(text)) + 1, column: 1 };
     const path = posix.normalize(cover);
     const reason = `Missing file ${cover}, expected the cover in the content folder`;
+    const fault = assets.has(path) ? await reads(path) : undefined;
     if (!assets.has(path)) report(file, { rule: "image-missing", reason, place });
-    else if (!(await reads(path))) report(file, { ...unreadable(cover), place });
+    else if (fault) report(file, { rule: "image-unreadable", ...fault, place });
   }
 };
 
-/** Looks into every picture that pages show, and into covers. Adds messages to the files that name them. */
+/** The pictures of the book that a tree shows, and the drawings it links to, by their path. */
+const picturesIn = (tree: Root): [path: string, node: Element][] => {
+  const found: [string, Element][] = [];
+  visit(tree, "element", (node) => {
+    const { src, href } = node.properties;
+    const address = node.tagName === "img" ? src : /\.svgz?$/i.test(href ?? "") ? href : undefined;
+    if (address?.startsWith("asset:")) found.push([address.slice("asset:".length), node]);
+  });
+  return found;
+};
+
+/**
+ * Looks into every picture that pages show, and into covers. Adds messages to the files that name them. One that cannot be drawn
+ * is replaced by its alternative text, in place, and a link to it loses its address.
+ */
 export const imageUnreadable = async (book: Book, publications: Publication[]): Promise<void> => {
   const reads = reader(book);
   await checkCovers(book, reads);
@@ -55,14 +80,13 @@ export const imageUnreadable = async (book: Book, publications: Publication[]): 
     for (const page of pages) {
       const file = edition.chapters.find(({ slug }) => slug === page.slug)?.file;
       if (!file) continue;
-      const shown: [path: string, place: Place][] = [];
-      for (const tree of treesOf(page)) {
-        visit(tree, { tagName: "img" }, ({ properties: { src }, position }) => {
-          if (src?.startsWith("asset:")) shown.push([src.slice("asset:".length), position]);
-        });
+      for (const [path, node] of treesOf(page).flatMap(picturesIn)) {
+        const fault = await reads(path);
+        if (fault) report(file, { rule: "image-unreadable", ...fault, place: node.position });
+        if (fault?.severity !== "error") continue;
+        if (node.tagName === "img") Object.assign(node, missingImage(node));
+        else delete node.properties.href;
       }
-      for (const [path, place] of shown)
-        if (!(await reads(path))) report(file, { ...unreadable(path), place });
     }
   }
 };

@@ -5,6 +5,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { Asset, Chapter, Page, Translate } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import { guarded, report, type Finding } from "../library/messages/messages.ts";
+import { isActive } from "../library/safety/safety.ts";
 import { decoded, slugOf } from "../library/text/text.ts";
 import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
@@ -88,11 +89,11 @@ const missing = (reason: string): Target => ({ kind: "missing", reason });
 const notRelative = (path: string): Target =>
   missing(`Unexpected absolute path ${path}, expected one relative to this file`);
 
-const isAbsolute = (path: string): boolean => /^([A-Za-z]:[\\/]|\\\\|file:)/i.test(path);
+const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/]{2}|file:)/i.test(path);
 
 /** A file of the content folder, by its path from the chapter, exact to the letter. */
 const resolveAsset = (url: string, { chapter, site: { assets } }: Place): Target => {
-  if (/^data:|^https?:|^\/\//i.test(url)) return { kind: "external" };
+  if (/^(?:data|https?):/.test(url)) return { kind: "external" };
   const path = decoded(url.replace(/[?#].*$/, ""));
   if (isAbsolute(path) || path.startsWith("/")) return notRelative(path);
   const full = posix.join(chapter.language, posix.dirname(chapter.path), path.replaceAll("\\", "/"));
@@ -118,7 +119,7 @@ const chapterAt = (path: string, { chapter, site }: Place): Place | undefined =>
 
 /** A link's target: another chapter by its file, an anchor of this one, a file of the content folder, or the world. */
 const resolveLink = (url: string, place: Place): Target => {
-  if (/^[a-z][a-z0-9+.-]+:|^\/\//i.test(url) && !isAbsolute(url)) return { kind: "external" };
+  if (/^[a-z][a-z0-9+.-]+:/.test(url)) return { kind: "external" };
   const [, path = "", hash = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
   if (isAbsolute(path)) return notRelative(path);
   const there = path === "" ? place : chapterAt(decoded(path), place);
@@ -131,26 +132,28 @@ const resolveLink = (url: string, place: Place): Target => {
     : asset;
 };
 
-/** Replaces an image that is not in the book by its alternative text; one on the web also becomes a link, since a book fetches nothing. */
-const standIn = ({ properties: { alt, src = "" } }: Element, isLink: boolean): Element => {
+/** What replaces an image that is not in the book: its alternative text; one on the web also becomes a link, since a book fetches nothing. */
+export const missingImage = ({ properties: { alt, src = "" } }: Element, isLink = false): Element => {
   const properties = { className: ["missing-image"], href: isLink ? src : undefined };
   return element(isLink ? "a" : "span", properties, [textNode(alt || src.split("/").at(-1) || "…")]);
 };
 
 const linkImage = (node: Element, parent: Root | Element, place: Place): Element => {
-  const src = node.properties.src ?? "";
+  const { src } = node.properties;
+  // Its address was removed, and that was said.
+  if (src === undefined) return missingImage(node);
   const say = (reason: string, more?: Pick<Finding, "severity">): void =>
     report(place.chapter.file, { rule: "image-missing", reason, place: node.position, ...more });
   const target = resolveAsset(src, place);
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
   if (target.kind === "missing") {
     say(target.reason);
-    return standIn(node, false);
+    return missingImage(node);
   }
   if (target.kind !== "external" || src.startsWith("data:")) return node;
   say(`Unexpected image on the web ${src}, expected a file in the content folder`, { severity: "warning" });
   // Links cannot be nested: an image on the web inside a link (a badge) becomes text.
-  return standIn(node, !isElement(parent, "a"));
+  return missingImage(node, !isElement(parent, "a"));
 };
 
 /**
@@ -216,6 +219,13 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
     return isEmpty ? [textNode(href)] : node.children;
   }
   if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
+  if (target.kind === "asset" && isActive(target.path))
+    report(place.chapter.file, {
+      rule: "link-target",
+      reason: `Unexpected page ${target.path}, expected a file that runs nothing: the site shows it as plain text`,
+      place: node.position,
+      severity: "warning",
+    });
   if (target.kind !== "chapter") {
     // An address without words is words enough; nothing at all could not be pressed.
     if (isEmpty) node.children = [textNode(href)];

@@ -6,38 +6,57 @@ import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
 import { report, type Severity } from "../library/messages/messages.ts";
+import { expectedAddress, forbiddenScheme } from "../library/safety/safety.ts";
 import { element, hasClass, isElement, replaceElements, textNode } from "../library/tree/tree.ts";
+import { markUnsafe } from "./clean-html.ts";
 
-/** Reports what a video lacks; whether it has an address. */
-const isVideo = ({ name, attributes, position }: LeafDirective, file: VFile): boolean => {
-  if (name !== "video") return false;
+/** Whether an address may be that of a video or of its poster; reports one that may not. */
+const isAllowed = (node: LeafDirective, name: "src" | "poster", file: VFile): boolean => {
+  const use = name === "src" ? "video" : "picture";
+  const scheme = forbiddenScheme(node.attributes?.[name] ?? "", use);
+  if (scheme === undefined) return true;
+  markUnsafe(file);
+  const reason = `Unexpected ${scheme} address in ${name}, expected ${expectedAddress(use)}: it is removed`;
+  report(file, { rule: "video", reason, place: node.position });
+  return false;
+};
+
+/** Reports what a video lacks. */
+const reportVideo = ({ attributes, position: place }: LeafDirective, file: VFile): void => {
   const { src, title } = attributes ?? {};
   const say = (reason: string, severity: Severity): void =>
-    report(file, { rule: "video", reason, place: position, severity });
+    report(file, { rule: "video", reason, place, severity });
   if (!src) say("Missing src, expected the address of a video file or of its page", "error");
   else if (!title) say("Missing title, expected the name of the video", "warning");
-  return Boolean(src);
 };
 
 /** A video as HTML that passes the sanitiser: a link with the poster image in it. */
-const asLink = (node: LeafDirective): void => {
+const asLink = (node: LeafDirective, file: VFile): void => {
   const { src, poster, title, id } = node.attributes ?? {};
   const alt = title || src || "";
   const own = { className: ["video"], href: src ?? "", title: alt, ...(id && { id }) };
+  const hasPoster = poster && isAllowed(node, "poster", file);
   node.data = {
     hName: "a",
     hProperties: { ...node.data?.hProperties, ...own },
-    hChildren: poster ? [element("img", { src: poster, alt }, [], node.position)] : [],
+    hChildren: hasPoster ? [element("img", { src: poster, alt }, [], node.position)] : [],
   };
 };
 
-/** `::video{src poster title}` becomes a link, which `videos` makes a figure of; other directives stay text. */
+/**
+ * `::video{src poster title}` becomes a link, which `videos` makes a figure of; where its address is one that no output may have,
+ * its title. Other directives stay text, and so does one without an address.
+ */
 export const directives = () => (tree: Markdown, file: VFile) => {
   visit(tree, "leafDirective", (node: LeafDirective, index, parent) => {
     if (!parent || index === undefined) return;
-    if (isVideo(node, file)) return asLink(node);
-    const value = String(file).slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
-    parent.children[index] = { type: "paragraph", children: [textNode(value)] };
+    const isVideo = node.name === "video";
+    if (isVideo) reportVideo(node, file);
+    const isSafe = !isVideo || isAllowed(node, "src", file);
+    if (isVideo && isSafe && node.attributes?.["src"]) return asLink(node, file);
+    const written = String(file).slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+    const words = isSafe ? written : (node.attributes?.["title"] ?? "");
+    parent.children[index] = { type: "paragraph", children: [textNode(words)] };
   });
 };
 

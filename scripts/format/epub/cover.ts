@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { drawingFonts, lettering, paletteOf, placed, type Sizes } from "../../library/pictures/pictures.ts";
+import { readSafely } from "../../library/safety/safety.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { draw, shrink, type Resource } from "./pictures.ts";
@@ -79,8 +79,9 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
 const givenCover = async (book: Book, { meta }: Edition): Promise<Resource | undefined> => {
   const path = meta.cover ?? book.meta.cover;
   const asset = path === undefined ? undefined : book.assets.get(posix.normalize(path));
-  if (!asset) return undefined;
-  const bytes = await readFile(asset.file);
+  const safe = asset && (await readSafely(asset));
+  if (!safe) return undefined;
+  const { bytes } = safe;
   if (posix.extname(asset.path).toLowerCase() === ".svg") {
     const svg = bytes.toString();
     const png = draw(svg, HEIGHT, await drawingFonts([svg]));

@@ -4,7 +4,7 @@ import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
 import { fontFaces, fontStack, subsetFonts } from "../../library/fonts/fonts.ts";
-import { codePoints } from "../../library/text/text.ts";
+import { codePoints, legal } from "../../library/text/text.ts";
 import { retarget } from "../fit-tree.ts";
 import { editionData, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
@@ -16,7 +16,7 @@ import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { pageBreaks, type PageBreak } from "./page-breaks.ts";
 import { pictures, picturesIn, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
-import { legal, toXhtml } from "./xhtml.ts";
+import { toXhtml } from "./xhtml.ts";
 
 /** A file of the package as `package.opf` lists it. */
 interface Item extends Resource {

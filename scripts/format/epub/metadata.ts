@@ -91,9 +91,10 @@ const identifierOf = (book: Book, { code, meta }: Edition): string =>
 export const metadata = (book: Book, edition: Edition) => {
   const { meta, languages, t } = edition;
   const { date, licence } = book.meta;
+  const filed = new Map(Object.entries(meta.fileAs ?? {}));
   /** People as the package names them, with a MARC relator code and their place among the names, from 1. */
   const people = (names: string[], role: "aut" | "trl") =>
-    names.map((name, index) => ({ name, role, fileAs: meta.fileAs?.[name] ?? null, seq: index + 1 }));
+    names.map((name, index) => ({ name, role, fileAs: filed.get(name) ?? null, seq: index + 1 }));
   return {
     id: identifierOf(book, edition),
     isbn: meta.isbn ?? null,

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import type { Element, Root } from "hast";
 import sharp from "sharp";
 import { SKIP, visit } from "unist-util-visit";
 import type { Book } from "../../book.ts";
 import { drawingFonts, rasterise } from "../../library/pictures/pictures.ts";
+import { dataBytes, readSafely } from "../../library/safety/safety.ts";
 import { element, textNode } from "../../library/tree/tree.ts";
 
 /** Longest side of a raster picture, in pixels, where `book.yaml` does not say. */
@@ -115,19 +115,10 @@ export const shrink = async (bytes: Buffer, place: string, pixels: number): Prom
 
 const isSvg = (path: string): boolean => /^data:image\/svg\+xml|^(?!data:).*[^/]\.svg$/is.test(path);
 
-/** The bytes that a `data:` address holds (RFC 2397). */
-const dataOf = (address: string): Buffer => {
-  const [head = "", body = ""] = address.split(/,(.*)/s);
-  const plain = body.replace(/%[0-9a-f]{2}/gi, (code) =>
-    String.fromCodePoint(Number.parseInt(code.slice(1), 16)),
-  );
-  return Buffer.from(plain, /;base64$/i.test(head) ? "base64" : "latin1");
-};
-
 const bytesOf = async (book: Book, path: string): Promise<Buffer | undefined> => {
-  if (path.startsWith("data:")) return dataOf(path);
+  if (path.startsWith("data:")) return dataBytes(path);
   const asset = book.assets.get(path);
-  return asset && readFile(asset.file);
+  return asset && (await readSafely(asset))?.bytes;
 };
 
 /**

@@ -2,12 +2,7 @@ import type { Element, Root } from "hast";
 import { toXast } from "hast-util-to-xast";
 import { visit } from "unist-util-visit";
 import { toXml } from "xast-util-to-xml";
-
-// XML 1.0 §2.2 allows no other control characters, no lone surrogates, no U+FFFE and U+FFFF.
-const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
-
-/** A text without the characters that XML forbids. */
-export const legal = (text: string): string => text.replace(ILLEGAL, "");
+import { legal } from "../../library/text/text.ts";
 
 const clean = (node: Element): void => {
   for (const [name, value] of Object.entries(node.properties)) {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { visit } from "unist-util-visit";
 import type { Book, Files, Publication } from "../../book.ts";
+import { isActive, readSafely } from "../../library/safety/safety.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { ADDRESSES, readAddress } from "../fit-tree.ts";
 import { template } from "../render.ts";
@@ -43,9 +43,11 @@ export const assetFiles = async (
   const assets = new Map<string, Picture>();
   for (const path of [...usedIn(publications)].sort()) {
     const asset = book.assets.get(path);
-    if (!asset) continue;
-    const bytes = await readFile(asset.file);
-    const place = hashedPath(path, bytes);
+    const safe = asset && (await readSafely(asset));
+    if (!safe) continue;
+    const { bytes } = safe;
+    // As plain text, a page would be shown and not run.
+    const place = hashedPath(isActive(path) ? `${path}.txt` : path, bytes);
     files.set(place, bytes);
     const isPicture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(path);
     assets.set(path, { path: place, ...(isPicture && (await sizeOf(bytes))) });

@@ -80,6 +80,6 @@ export const pageLink = ({ edition }: Publication, page: Page, from: string) => 
 export const hashedPath = (name: string, bytes: Uint8Array | string): string => {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
   const { dir, name: stem, ext } = posix.parse(name);
-  const safe = stem.replace(/[^\w.-]+/g, "-");
+  const safe = stem.replace(/[^\w.-]+/g, "-").slice(0, 100);
   return posix.join("assets", dir.replace(/[^\w./-]+/g, "-"), `${safe}.${hash}${ext}`);
 };

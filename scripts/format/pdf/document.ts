@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
@@ -13,6 +12,7 @@ import { renderer, template } from "../render.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { readSafely } from "../../library/safety/safety.ts";
 import { dateInWords } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
 import { element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
@@ -184,7 +184,8 @@ const imagesOf = async (book: Book, document: string): Promise<Files> => {
   const files: Files = new Map();
   for (const path of paths) {
     const asset = book.assets.get(path);
-    if (asset) files.set(`content/${path}`, await readFile(asset.file));
+    const safe = asset && (await readSafely(asset));
+    if (safe) files.set(`content/${path}`, safe.bytes);
   }
   return files;
 };

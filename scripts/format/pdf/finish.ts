@@ -11,6 +11,7 @@ import {
 } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
 import type { LabelRange } from "../../library/page-layout/page-layout.ts";
+import { legal } from "../../library/text/text.ts";
 import { makeAccessible } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateOf, isoSeconds } from "../provenance.ts";
 import { identifierOf } from "../pdf-names.ts";
@@ -18,7 +19,7 @@ import { identifierOf } from "../pdf-names.ts";
 const name = (text: string): PDFName => PDFName.of(text);
 
 const escape = (text: string): string =>
-  text
+  legal(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { lookup } from "mrmime";
 import puppeteer, { type Browser, type LaunchOptions, type Page as Tab } from "puppeteer";
 import { UsageError } from "../messages/messages.ts";
+import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
 import { findBrowser, type Progress } from "./find-browser.ts";
 
@@ -112,7 +113,7 @@ const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
   await tab.setRequestInterception(true);
   tab.on("request", (request) => {
     const url = request.url();
-    const path = url.startsWith(origin) ? decodeURIComponent(url.slice(origin.length)) : "";
+    const path = url.startsWith(origin) ? decoded(url.slice(origin.length)) : "";
     const body = path.startsWith(SCRIPTS)
       ? job.scripts?.get(path.slice(SCRIPTS.length))
       : job.files.get(path);

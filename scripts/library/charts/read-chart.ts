@@ -177,15 +177,16 @@ const chartOf = (block: Block, { data, language }: Reading, fault: Report): Char
     ]);
   const wrong = misfit(block, rows);
   if (wrong) return fault(...wrong);
-  const { type, title, id, unit, labels = {} } = block;
+  const { type, title, id, unit } = block;
+  const labels = new Map(Object.entries(block.labels ?? {}));
   const series = y.flatMap((name) => {
     const values = columnOf(name, rows, block, fault);
-    return values ? [{ name: labels[name] ?? name, values }] : [];
+    return values ? [{ name: labels.get(name) ?? name, values }] : [];
   });
   if (series.length < y.length) return undefined;
   const names = body.map((row) => row[head.indexOf(x)] ?? "");
-  const categories = names.map((name) => labels[name] ?? formatValue(name, language));
-  return { type, title, id, unit, head: labels[x] ?? x, categories, series };
+  const categories = names.map((name) => labels.get(name) ?? formatValue(name, language));
+  return { type, title, id, unit, head: labels.get(x) ?? x, categories, series };
 };
 
 /**

@@ -47,7 +47,10 @@ export const RULES = list({
   "hebi-ignore": error("check", "an exception without a rule or a reason, or that excuses nothing"),
   "image-alt": warning("check", "an image without a description"),
   "image-missing": error("transform", "an image that is not in the content folder"),
-  "image-unreadable": error("transform", "an image that cannot be drawn"),
+  "image-unreadable": error(
+    "transform",
+    "an image that cannot be drawn, or a drawing that does more than show",
+  ),
   ledger: error("load", "a ledger that cannot be read"),
   "link-mismatch": warning("check", "a link that leads elsewhere than in the source"),
   "link-target": error("transform", "a link that leads nowhere"),

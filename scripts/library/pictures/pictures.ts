@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { subsetFonts, type FontFile } from "../fonts/fonts.ts";
-import { codePoints } from "../text/text.ts";
+import { codePoints, legal } from "../text/text.ts";
 
 const require = createRequire(import.meta.url);
 await initWasm(readFileSync(require.resolve("@resvg/resvg-wasm/index_bg.wasm")));
@@ -29,16 +29,18 @@ export const rasterise = (svg: string, { fonts, pixels, background }: Canvas): U
     },
     ...(background !== undefined && { background }),
   };
-  const { width, height } = new Resvg(svg, options);
+  // A title may hold characters that no XML has.
+  const drawing = legal(svg);
+  const { width, height } = new Resvg(drawing, options);
   const side = width >= height ? "width" : "height";
-  return new Resvg(svg, { ...options, fitTo: { mode: side, value: pixels } }).render().asPng();
+  return new Resvg(drawing, { ...options, fitTo: { mode: side, value: pixels } }).render().asPng();
 };
 
 /** Width in pixels of a line of text set in `size` pixels of a family. */
 const widthOf = (text: string, style: string, fonts: Uint8Array[]): number => {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text style="${style}">${escaped}</text></svg>`;
-  return new Resvg(svg, { font: { fontBuffers: fonts } }).getBBox()?.width ?? 0;
+  return new Resvg(legal(svg), { font: { fontBuffers: fonts } }).getBBox()?.width ?? 0;
 };
 
 /** Type sizes in pixels, largest first, with the lines that each may fill. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 
 // YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
@@ -11,13 +12,15 @@ const date = z
   .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
 
 const text = z.string().trim().min(1, "expected some text");
+/** What may be an address: of a text's source, of a licence, of the work. */
+const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");
 const listOf = <T extends z.ZodType>(one: T, error?: string) =>
   z.union([z.array(one), one.transform((value) => [value])], error);
 
 /** A name, or a name and what catalogues file it under. */
-const personSchema = z.strictObject({ name: text, "file-as": text.exactOptional() });
+const personSchema = z.strictObject({ name: credit, "file-as": text.exactOptional() });
 const person = z.union(
-  [text.transform((name): z.output<typeof personSchema> => ({ name })), personSchema],
+  [credit.transform((name): z.output<typeof personSchema> => ({ name })), personSchema],
   "expected a name, or name and file-as",
 );
 const people = listOf(person, "expected names, each a line of text or name and file-as");
@@ -47,6 +50,9 @@ export interface Folder {
   languages: readonly string[];
 }
 
+/** Characters of a name that files are named after: systems take 255 bytes with all that is added. */
+const LONGEST = 100;
+
 const asciiName = (name: string): string =>
   name
     .toLowerCase()
@@ -61,12 +67,13 @@ export const bookSchema = ({ name, languages }: Folder) =>
   z
     .strictObject({
       /** Identifier of the work: `urn:isbn:…`, `urn:uuid:…` or a URL. */
-      id: text.exactOptional(),
+      id: credit.exactOptional(),
       /** ASCII name of the downloads. */
       slug: z
         .string()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "expected letters, digits and hyphens")
-        .default(asciiName(name) || "book"),
+        .max(LONGEST, `expected ${LONGEST} characters or fewer`)
+        .default(asciiName(name).slice(0, LONGEST) || "book"),
       /** Language the others are translated from. */
       source: z.string().default(languages.includes("en") ? "en" : (languages[0] ?? "en")),
       /** Size of the PDF's pages. */
@@ -87,10 +94,10 @@ export const bookSchema = ({ name, languages }: Folder) =>
       date: date.exactOptional(),
       /** Absolute address the site will have, with a closing slash. */
       url: z
-        .url("expected an address such as https://example.org/book/")
+        .url({ protocol: /^https?$/, error: "expected an address such as https://example.org/book/" })
         .transform((url) => url.replace(/\/*$/, "/"))
         .exactOptional(),
-      licence: text.exactOptional(),
+      licence: credit.exactOptional(),
       /** Picture of the cover, relative to the content folder. */
       cover: text.exactOptional(),
       /** Whether EPUBs bring fonts along; without, the reader's own are used. */
@@ -131,7 +138,7 @@ export const editionSchema = ({ name }: Folder) =>
       /** Titles of the parts, by folder. */
       parts: z.record(z.string(), text).default({}),
       subtitle: text.exactOptional(),
-      publisher: text.exactOptional(),
+      publisher: credit.exactOptional(),
       description: text.exactOptional(),
       rights: text.exactOptional(),
       /** ISBN-13 of the EPUB, digits only. */
@@ -169,8 +176,8 @@ export const matterSchema = z.object({
   description: z.string().exactOptional(),
   /** ISO 8601 date, or date and time with offset. */
   updated: date.exactOptional(),
-  source: text.exactOptional(),
-  author: z.union([text, z.array(text).transform((all) => all.join(", "))]).exactOptional(),
+  source: credit.exactOptional(),
+  author: z.union([credit, z.array(credit).transform((all) => all.join(", "))]).exactOptional(),
 });
 
 /** What a chapter says about itself. */

@@ -21,6 +21,12 @@ export const joins = (before: string, after: string): boolean =>
 export const codePoints = (text: string): Set<number> =>
   new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
 
+// XML 1.0 §2.2 allows no other control characters, no lone surrogates, no U+FFFE and U+FFFF.
+const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+/** A text without the characters that XML forbids. */
+export const legal = (text: string): string => text.replace(ILLEGAL, "");
+
 /** Line and column, from 1, of an offset in a text (UTF-16 units). */
 export const pointAt = (source: string, offset: number): Point => {
   const before = source.slice(0, offset);
@@ -60,11 +66,15 @@ const withoutEnding = (path: string): string => path.replace(/\.md$/i, "");
 /** A name without the number that orders it: `02-banks` is `banks`. */
 const withoutNumber = (name: string): string => name.replace(/^\d+[-_. ]+(?=.)/, "");
 
+// A system takes names of 255 bytes, and pages have more than their slug in theirs.
+const LONGEST = 100;
+
 const segment = (name: string): string => {
   const bare = withoutNumber(name);
   const latin = bare.normalize("NFKD").replace(/\p{M}/gu, "");
-  const ascii = latin.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  if (ascii !== "" && /^[\0-\x7f]*$/.test(latin)) return ascii;
+  const whole = latin.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const ascii = whole.slice(0, LONGEST);
+  if (whole !== "" && whole === ascii && /^[\0-\x7f]*$/.test(latin)) return ascii;
   // A name in Han characters has no ASCII of its own; a hash is stable and safe in every format.
   return `${ascii}-${hashOf(bare).slice(0, 6)}`.replace(/^-/, "c-");
 };

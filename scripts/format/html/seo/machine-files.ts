@@ -1,6 +1,7 @@
 import type { Book, Files, Page, Publication } from "../../../book.ts";
 import { describe, titlesOf } from "../../page-data.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
+import { legal } from "../../../library/text/text.ts";
 import { renderer, type Render } from "../../render.ts";
 import { headData } from "../page-head.ts";
 import { hashedPath, linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
@@ -124,10 +125,12 @@ const feed = (site: Site, publication: Publication, render: Render): string => {
   });
 };
 
-/** Where the Markdown of a page lies, beside it; none for a page that was not written as a file. */
+/** Where the Markdown of a page lies, beside it; none for a page that was not written as a file, or has addresses that no output may have. */
 const markdownOf = (site: Site, { edition }: Publication, page: Page): TextFile[] => {
   const chapter = site.book.chapters.get(page.language)?.find(({ slug }) => slug === page.slug);
-  return chapter ? [[`${edition.code}/${page.slug}.md`, String(chapter.file)]] : [];
+  return chapter && chapter.file.data.unsafe !== true
+    ? [[`${edition.code}/${page.slug}.md`, String(chapter.file)]]
+    : [];
 };
 
 /** `llms.txt`: the book and its chapters for programs that read, with the address of each chapter's plain Markdown. */
@@ -180,7 +183,7 @@ export const machineFiles = (site: Site): TextFile[] => {
   if (book.meta.url === undefined || !first) return always;
   const feeds = publications.map((publication): TextFile => [
     `${publication.edition.code}/feed.xml`,
-    feed(site, publication, render),
+    legal(feed(site, publication, render)),
   ]);
   return [
     ...always,
