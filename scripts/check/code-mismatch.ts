@@ -6,10 +6,25 @@ import { comparePairs, reportDifference, type TranslatedChapter } from "./compar
 
 const HAN = /\p{Script=Han}/u;
 
-/** Code that is a quantity or a name in the plural: `3s` may be 3 秒, `regions` several `region`, `open_port` an open port. */
-const isSaid = (key: string, markdown: string): boolean => {
+/** Without the spaces beside signs, which mean nothing. */
+const close = (code: string): string =>
+  code
+    .replace(/\s+/g, " ")
+    .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
+    .trim();
+
+/** Chinese between quotation marks, which may be what a word of code says: “系统”. */
+const HAN_QUOTED = /["“「『'‘][^"”」』'’]*\p{Script=Han}[^"”」』'’]*["”」』'’]/u;
+
+/**
+ * Code that the other language's Markdown says without its backquotes, or as what it means: `3s` may be 3 秒, `regions` several
+ * `region`, `open_port` an open port, `system` a “系统”.
+ */
+const isSaid = (key: string, code: string): boolean => {
+  const markdown = close(code.replace(/\\(?=[!-/:-@[-`{-~])/g, ""));
   const quantity = /^\d+(?=[a-z]{1,2}$)/.exec(key)?.[0];
   if (quantity !== undefined) return new RegExp(`(?<!\\d)${quantity}(?!\\d)`).test(markdown);
+  if (/^[A-Za-z][A-Za-z ?!']*$/.test(key) && HAN_QUOTED.test(markdown)) return true;
   const words = key
     .toLowerCase()
     .replace(/^(['"])(.*)\1$/, "$2")
@@ -24,26 +39,28 @@ export const inlineCodeMismatch = marksRule({
   finder: () => (node) => {
     if (node.type !== "inlineCode") return [];
     const { value, position } = node;
-    const key = value
-      .replace(/\s+/g, " ")
-      .replace(/ ?([=,:;<>|()[\]{}]) ?/g, "$1")
-      .trim();
-    return [{ key, words: `\`${value}\``, position, isTranslated: HAN.test(value) }];
+    return [{ key: close(value), words: `\`${value}\``, position, isTranslated: HAN.test(value) }];
   },
   mayRepeat: true,
   isSaid: ({ key }, markdown) => isSaid(key, markdown),
 });
 
-/** Comments are translated; so is whatever stands between quotation marks and has words in it. */
+/** Comments are translated; so is whatever stands between quotation marks and has words in it, and the words of a setting. */
 const COMMENT = /(?:^|\s)(?:\/\/|#|--+(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
 const STRING = /"[^"]*"|'[^']*'/g;
+const SETTING = /^(\s*[\w-]+:\s+)\p{L}+[,.?!]?\s[\p{L}\s,.?!’]*$/u;
+
+/** The marks that Chinese has in another width, ！ to ～, as ASCII. */
+const narrow = (text: string): string =>
+  text.replace(/[！-～]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0));
 
 /** The part of a line that must be the same in both languages: no comments, no strings with words, no white space. */
 const essence = (line: string): string => {
   const bare = line
     .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
+    .replace(SETTING, '$1""')
     .replace(COMMENT, "");
-  const plain = bare.replace(/\s+/g, "");
+  const plain = narrow(bare).replace(/\s+/g, "");
   // The frame of a table is as wide as its words.
   return /^[-+|=]*$/.test(plain) ? "" : plain;
 };
@@ -51,6 +68,8 @@ const essence = (line: string): string => {
 interface Line {
   text: string;
   plain: string;
+  /** Without any string: "density" in one language may be "密度" in the other. */
+  frame: string;
   /** Whether it has Chinese outside comments and strings, and so was translated. */
   isTranslated: boolean;
   /** From 0. */
@@ -60,7 +79,8 @@ interface Line {
 const linesOf = ({ value }: Code): Line[] =>
   value.split("\n").flatMap((text, number) => {
     const plain = essence(text);
-    return plain === "" ? [] : [{ text: text.trim(), plain, isTranslated: HAN.test(plain), number }];
+    const line = { text: text.trim(), plain, frame: plain.replace(STRING, '""'), number };
+    return plain === "" ? [] : [{ ...line, isTranslated: HAN.test(plain) }];
   });
 
 /** For each line, where the other program has the nearest line at or before it that both have; -1 where there is none. */
@@ -88,6 +108,12 @@ const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
   });
 };
 
+/** The lines that no line of the other program answers to but for its words in Chinese. */
+const withoutWords = (lines: readonly Line[], others: readonly Line[]): Line[] =>
+  lines.filter(
+    ({ text, frame }) => !others.some((other) => other.frame === frame && HAN.test(text) !== HAN.test(other.text)),
+  );
+
 const programOf = (blocks: readonly Block[]): Code | undefined =>
   blocks.flatMap(({ kind, node }) => (kind === "code" && node.type === "code" ? [node] : []))[0];
 
@@ -106,7 +132,8 @@ export const programMismatch = (both: TranslatedChapter): void => {
     },
     say: ({ own, theirs }) => {
       const [lines, others] = [linesOf(own), linesOf(theirs)];
-      const [[one], [other]] = [unknownTo(others, lines), unknownTo(lines, others)];
+      const [unknown, added] = [unknownTo(others, lines), unknownTo(lines, others)];
+      const [[one], [other]] = [withoutWords(unknown, added), withoutWords(added, unknown)];
       if (!one && !other) return;
       reportDifference(both, {
         rule: "code-mismatch",

@@ -1,13 +1,16 @@
+import type { Nodes } from "mdast";
 import type { Chapter } from "../book.ts";
 import { neutralAddress, type NeutralAddress } from "../library/alignment/alignment.ts";
-import { readBlockText } from "../library/blocks/blocks.ts";
+import { readBlockText, type Block } from "../library/blocks/blocks.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { marksRule } from "./compare-marks.ts";
+import type { TranslatedChapter } from "./compare-pairs.ts";
 
 /** What names a document in every language, and the part of it that counts. */
 const IDENTIFIERS: readonly RegExp[] = [
   /\b(ISBN|ISSN)(?:-1[03])?[:：]?\s*([\dX][\dX-]{7,16})/gi,
-  /\b(doi)(?:\.org\/|[:：]\s*)(10\.\d{4,9}\/[!-~]*[A-Za-z0-9])/gi,
+  // A mark between two words ends it: `10.1/x;Jones`. In `CO;2-O` it is part of it.
+  /\b(doi)(?:\.org\/|[:：]\s*)(10\.\d{4,9}\/(?:(?![;,][A-Za-z]{2})[!-~])*[A-Za-z0-9])/gi,
   /\b(arXiv)[:：]\s*(\d{4}\.\d{4,5})/gi,
   /\b(RFC|PMID|CVE|CWE)[- :：]{0,2}(\d[\d-]*\d|\d)/gi,
   /\b(ISO(?:\/IEC)?|GB\/T|IEC|IEEE)[- ](\d[\d.:-]*\d)/g,
@@ -36,23 +39,60 @@ export const citationMismatch = marksRule({
     },
 });
 
+const notesIn = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap(({ node }) => nodesOf(node, "footnoteReference")).map(({ identifier }) => identifier);
+
+/**
+ * The notes that a translation has under names of its own, such as numbers, with their names in the source: where two blocks that
+ * render each other refer to as many notes that the other chapter does not name, the first stands for the first, and so on.
+ */
+const renamedNotes = ({ source, translation, alignment }: TranslatedChapter): Map<string, string> => {
+  const named = [source, translation].map(
+    ({ tree }) => new Set(nodesOf(tree, "footnoteReference").map(({ identifier }) => identifier)),
+  );
+  const renamed = new Map<string, string>();
+  for (const link of alignment) {
+    const own = notesIn(link.source).filter((note) => !named[1]?.has(note));
+    const theirs = notesIn(link.translation).filter((note) => !named[0]?.has(note));
+    if (own.length !== theirs.length) continue;
+    for (const [place, note] of theirs.entries()) renamed.set(note, renamed.get(note) ?? own[place] ?? note);
+  }
+  return renamed;
+};
+
 /** `footnote-mismatch`: a block that refers to other footnotes than the source's. */
 export const footnoteMismatch = marksRule({
   rule: "footnote-mismatch",
   hint: /\[\^/,
-  finder: () => (node) => {
-    if (node.type !== "footnoteReference") return [];
-    const { identifier, label, position } = node;
-    return [{ key: identifier, words: `[^${label ?? identifier}]`, position }];
+  finder: (both) => {
+    const renamed = renamedNotes(both);
+    return (node, _, chapter) => {
+      if (node.type !== "footnoteReference") return [];
+      const { identifier, label, position } = node;
+      const key = (chapter === both.translation && renamed.get(identifier)) || identifier;
+      return [{ key, words: `[^${label ?? identifier}]`, position }];
+    };
   },
 });
 
-/** A file's name: where an image has words, the folder is another. */
+/** A file's name without its ending: where an image has words, the folder is another, and it may be drawn in another way. */
 const fileName = (url: string): string =>
   url
     .replace(/[?#].*$/, "")
     .replace(/^.*[/\\]/, "")
+    .replace(/\.[a-z]{3,4}$/i, "")
     .toLowerCase();
+
+/** The addresses in the tags of raw HTML, and in what attribute. */
+const HTML_ADDRESS = /<(a|img)\b[^<>]*?\s(?:href|src)=["']([^"']+)["']/gi;
+
+/** The addresses of a tag in raw HTML. */
+const htmlAddresses = (node: Nodes, tag: "a" | "img"): string[] =>
+  node.type === "html"
+    ? Array.from(node.value.matchAll(HTML_ADDRESS), ([, name, url = ""]) => (name === tag ? url : "")).filter(
+        (url) => url !== "",
+      )
+    : [];
 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
@@ -60,12 +100,13 @@ const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 /** `figure-mismatch`: an image, chart or video that is another than the source's. */
 export const figureMismatch = marksRule({
   rule: "figure-mismatch",
-  hint: /!\[|::|chart/,
+  hint: /!\[|::|chart|<img/i,
   finder: ({ source, translation }) => {
     const { path } = neutralAddress([source.language, translation.language]);
     return (node, { kind, explicitId = "" }) => {
       const { position } = node;
-      if (node.type === "image") return [{ key: path(fileName(node.url)), words: node.url, position }];
+      const images = node.type === "image" ? [node.url] : htmlAddresses(node, "img");
+      if (images.length > 0) return images.map((url) => ({ key: path(fileName(url)), words: url, position }));
       if (node.type === "leafDirective") {
         const { src = "", poster } = node.attributes ?? {};
         const key = `${src} ${path(fileName(poster ?? ""))}`;
@@ -90,20 +131,32 @@ const decoded = (text: string): string => {
 /** A host without its top-level domain: sites have .com for one language and .cn for the other. */
 const withoutDomain = (host: string): string => host.replace(/(?:\.(?:com|net|org|cn|io|dev))+$/i, "");
 
+/** Hosts of encyclopaedias, which each language has of its own, and of other sites whose pages have other names in each. */
+const ENCYCLOPAEDIA = /(?:^|\.)wikipedia\.org$|^baike\.|^wiki\.mbalib\.com$/i;
+const WIKI = /^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i;
+
+/** The address of a film, however it is written. */
+const FILM = /^(?:https?:)?\/\/(?:[\w-]+\.)?(?:youtu\.be\/|youtube\.com\/(?:embed\/|watch\?(?:.*&)?v=))([\w-]{11})/i;
+
 /**
  * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an
- * encyclopaedia have other names in other languages, so that only the site counts; anchors follow the words of headings.
+ * encyclopaedia have other names in other languages, so that all are one; anchors follow the words of headings.
  */
 const keyOf = (url: string, neutral: NeutralAddress): string => {
+  const [, film] = FILM.exec(url) ?? [];
+  if (film !== undefined) return `film ${film}`;
   const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#\\"'>]+)([^?#\\"'>]*)/i.exec(url) ?? [];
   if (host !== undefined) {
+    if (ENCYCLOPAEDIA.test(host)) return "encyclopaedia";
     const site = withoutDomain(neutral.host(host));
-    if (/^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i.test(host)) return site;
-    return `${site}${neutral.path(decoded(path)).replace(/\/(?:index\.html?)?$|\.html?$/, "")}`.toLowerCase();
+    if (WIKI.test(host)) return site;
+    const page = neutral.path(decoded(path)).replace(/\/(?:index\.html?|deed)?$|\.html?$/, "");
+    return `${site}${page}`.toLowerCase();
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
-  if (url.startsWith("#")) return "#";
-  const local = decoded(url.replace(/[?#].*$/, "").replace(/\.mdx?$|\.html?$|\/$/i, ""));
+  // `#/guide` is a page of a site that draws its pages itself.
+  if (/^#(?!\/)/.test(url)) return "#";
+  const local = decoded(url.replace(/^#|[?#].*$/g, "").replace(/\.mdx?$|\.html?$|\/$/i, ""));
   return neutral.path(local).replace(/^.*\//, "").toLowerCase();
 };
 
@@ -118,6 +171,12 @@ export const linkMismatch = marksRule({
     const definitions = new Map([source, translation].map((chapter) => [chapter, definitionsOf(chapter)]));
     const neutral = neutralAddress([source.language, translation.language]);
     return (node, _, chapter) => {
+      if (node.type === "html")
+        return htmlAddresses(node, "a").map((url) => ({
+          key: keyOf(url, neutral),
+          words: url,
+          position: node.position,
+        }));
       if (node.type !== "link" && node.type !== "linkReference") return [];
       const url = node.type === "link" ? node.url : definitions.get(chapter)?.get(node.identifier);
       if (url === undefined) return [];

@@ -45,20 +45,36 @@ const LANGUAGES = [
 
 const PROSE = new Set<Block["kind"]>(["paragraph", "item", "quote", "heading"]);
 
+/** Code of other tools that stays as it stands: MDX, templates. */
+const FOREIGN_CODE = /^(?:import|export)\b.*\bfrom ["'].*$|\{[%{][^{}]*[%}]\}/g;
+
 /** The text of a block without the titles that its links to the web are: works are cited under their own names. */
 const ownText = ({ node, text }: Block): string => {
-  // MDX, which stays as it stands.
-  let own = text.replace(/^(?:import|export)\b.*\bfrom ["'].*$/, "");
+  let own = text.replace(FOREIGN_CODE, "");
+  for (const { alt } of nodesOf(node, "image")) if (alt) own = own.replace(alt, " ");
   for (const link of nodesOf(node, "link"))
     if (/^https?:/i.test(link.url)) own = own.replace(toString(link, { includeImageAlt: false }), " ");
   return own;
 };
 
-const look = (blocks: readonly Block[], { file, language }: Chapter): void => {
+/** Whether two paragraphs stand in one quotation: no more than an empty line of it lies between them. */
+const isQuotedWith = (block: Block, next: Block | undefined): boolean => {
+  const [first, second] = [block, next].map((one) => one?.node.position);
+  if (block.kind !== "quote" || next?.kind !== "quote" || !first || !second) return false;
+  return second.start.line - first.end.line <= 2 && first.start.line - second.end.line <= 2;
+};
+
+/** Looks at the blocks of a chapter. An author quotes in any language; a translator does where the translation stands beside it. */
+const look = (blocks: readonly Block[], { file, language }: Chapter, isSource: boolean): void => {
   const { own, other } = LANGUAGES.find((one) => one.own.code.test(language)) ?? {};
   if (!own || !other) return;
   const prose = blocks.filter(({ kind }) => PROSE.has(kind));
-  const found = prose.filter((block) => other.hint.test(block.text) && other.test(ownText(block)));
+  const isForeign = (block: Block): boolean => other.hint.test(block.text) && other.test(ownText(block));
+  const isQuotation = (block: Block, index: number): boolean =>
+    block.kind === "quote" &&
+    (isSource ||
+      [prose[index - 1], prose[index + 1]].some((near) => near && isQuotedWith(block, near) && !isForeign(near)));
+  const found = prose.filter((block, index) => isForeign(block) && !isQuotation(block, index));
   const reason = `Unexpected ${other.name}, expected ${own.name}`;
   const say = (words: string, block: Block | undefined): void =>
     report(file, { rule: "untranslated", reason: words, place: block?.node.position });
@@ -77,5 +93,6 @@ export const untranslated = ({ source, translation, alignment }: TranslatedChapt
     look(
       alignment.flatMap((link) => link[side]),
       chapter,
+      side === "source",
     );
 };

@@ -45,12 +45,12 @@ export type FindTerms = (text: string) => number[];
 export interface NeutralAddress {
   /** Of a host: without `www.`, `m.` and `zh.`. */
   host: (host: string) => string;
-  /** Of a path: without the segment `/zh-CN/`, and without the end of a name, `map.zh.svg`, `guide-zh`. */
+  /** Of a path: without the segment `/zh-CN/`, and without the end or the beginning of a name, `map.zh@2x.svg`, `en-map.svg`. */
   path: (path: string) => string;
 }
 
-/** Sites say cn, as in `/cn/` and `README.cn.md`, for Chinese. */
-const CODES: Readonly<Record<string, string>> = { zh: "zh|cn" };
+/** Sites say cn, as in `/cn/` and `README.cn.md`, for Chinese, or the language's name. */
+const CODES: Readonly<Record<string, string>> = { zh: "zh|cn|chinese", en: "en|english" };
 
 const codesOf = (language: string): string => {
   const [code = ""] = language.toLowerCase().split("-");
@@ -65,10 +65,11 @@ export const neutralAddress = (languages: readonly string[]): NeutralAddress => 
   const language = `(?:${languages.map(codesOf).join("|")})(?:[-_][a-z]{2,4})?`;
   const subdomain = new RegExp(`^(?:www|m|${language})\\.`, "i");
   const segment = new RegExp(`(?:^|/)${language}(?=/|$)`, "gi");
-  const ending = new RegExp(`[-_.]${language}(?=(?:\\.[a-z0-9]+)?$)`, "i");
+  const ending = new RegExp(`[-_.]${language}(?=(?:@\\dx)?(?:\\.[a-z0-9]+)?$)`, "i");
+  const beginning = new RegExp(`(?<![^/])${language}[-_.](?=[^/]{2,}$)`, "i");
   return {
     host: (host) => host.replace(subdomain, ""),
-    path: (path) => path.replace(segment, "").replace(ending, ""),
+    path: (path) => path.replace(segment, "").replace(ending, "").replace(beginning, ""),
   };
 };
 

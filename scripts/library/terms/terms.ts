@@ -20,16 +20,27 @@ const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\
 const SPACED = "[[\\p{L}\\p{N}]--[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]]";
 const spaced = new RegExp(`^${SPACED}$`, "v");
 
-/** A form as a pattern: whole words, a first letter of either case and a plural in -s where words have spaces between them. */
+/** A letter in both cases. */
+const anyCase = (letter: string): string => {
+  const cases = new Set([letter.toLowerCase(), letter.toUpperCase()]);
+  return cases.size > 1 ? `[${[...cases].join("")}]` : escape(letter);
+};
+
+/**
+ * A form as a pattern. Where words have spaces between them: whole words, the first letter in either case and all of them in a
+ * form without capitals (`Tide Table`), a hyphen for a space (`tide-table`), a plural in -s.
+ */
 const patternOf = (form: string): string => {
   const characters = Array.from(form);
-  const [first = "", last = ""] = [characters[0], characters.at(-1)];
-  const [opens, closes] = [spaced.test(first), spaced.test(last)];
-  const cases = new Set([first.toLowerCase(), first.toUpperCase()]);
-  const head = opens && cases.size > 1 ? `[${[...cases].join("")}]` : escape(first);
-  const rest = escape(characters.slice(1).join("")).replace(/\s+/g, "\\s+");
+  const [opens, closes] = [characters[0], characters.at(-1)].map((end = "") => spaced.test(end));
+  const isPlain = form === form.toLowerCase();
+  const letters = characters.map((letter, index) =>
+    opens && (isPlain || index === 0) ? anyCase(letter) : escape(letter),
+  );
+  const words = letters.join("").replace(/\s+/g, "(?:\\s+|-)");
   const plural = /[a-rt-z]$/i.test(form) ? "s?" : "";
-  return `${opens ? `(?<!${SPACED})` : ""}${head}${rest}${plural}${closes ? `(?!${SPACED})` : ""}`;
+  // What a hyphen ties to a word before it is another word.
+  return `${opens ? `(?<!${SPACED}-?)` : ""}${words}${plural}${closes ? `(?!${SPACED})` : ""}`;
 };
 
 /** Makes the finder for the terms that a glossary names in a language. */
