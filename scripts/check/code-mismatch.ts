@@ -111,7 +111,8 @@ const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
 /** The lines that no line of the other program answers to but for its words in Chinese. */
 const withoutWords = (lines: readonly Line[], others: readonly Line[]): Line[] =>
   lines.filter(
-    ({ text, frame }) => !others.some((other) => other.frame === frame && HAN.test(text) !== HAN.test(other.text)),
+    ({ text, frame }) =>
+      !others.some((other) => other.frame === frame && HAN.test(text) !== HAN.test(other.text)),
   );
 
 const programOf = (blocks: readonly Block[]): Code | undefined =>

@@ -136,7 +136,8 @@ const ENCYCLOPAEDIA = /(?:^|\.)wikipedia\.org$|^baike\.|^wiki\.mbalib\.com$/i;
 const WIKI = /^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i;
 
 /** The address of a film, however it is written. */
-const FILM = /^(?:https?:)?\/\/(?:[\w-]+\.)?(?:youtu\.be\/|youtube\.com\/(?:embed\/|watch\?(?:.*&)?v=))([\w-]{11})/i;
+const FILM =
+  /^(?:https?:)?\/\/(?:[\w-]+\.)?(?:youtu\.be\/|youtube\.com\/(?:embed\/|watch\?(?:.*&)?v=))([\w-]{11})/i;
 
 /**
  * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an

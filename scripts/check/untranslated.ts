@@ -73,7 +73,9 @@ const look = (blocks: readonly Block[], { file, language }: Chapter, isSource: b
   const isQuotation = (block: Block, index: number): boolean =>
     block.kind === "quote" &&
     (isSource ||
-      [prose[index - 1], prose[index + 1]].some((near) => near && isQuotedWith(block, near) && !isForeign(near)));
+      [prose[index - 1], prose[index + 1]].some(
+        (near) => near && isQuotedWith(block, near) && !isForeign(near),
+      ));
   const found = prose.filter((block, index) => isForeign(block) && !isQuotation(block, index));
   const reason = `Unexpected ${other.name}, expected ${own.name}`;
   const say = (words: string, block: Block | undefined): void =>

@@ -41,7 +41,10 @@ export const RULES = list({
   "footnote-unused": warning("check", "a footnote that nothing refers to, or a second one of its name"),
   "front-matter": error("load", "front matter that does not end, or with a value of the wrong kind"),
   glossary: error("load", "an entry of the glossary that lacks something or stands twice"),
-  "glossary-term": warning("check", "a term of the glossary that a translation lacks, or a form not to be used"),
+  "glossary-term": warning(
+    "check",
+    "a term of the glossary that a translation lacks, or a form not to be used",
+  ),
   "glyph-missing": error("format", "a character that no font of the book has"),
   "heading-increment": warning("check", "a heading more than one level below the one before it"),
   "hebi-ignore": error("check", "an exception without a rule or a reason, or that excuses nothing"),

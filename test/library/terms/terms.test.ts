@@ -21,7 +21,11 @@ describe("the finder of terms", () => {
   it.each([
     ["en", "A platform bank and two platforms.", ["bank:platform bank", "platform:platforms"]],
     ["en", "Platformed internet Plus", ["net:internet Plus"]],
-    ["en", "The Platform Bank, a PLATFORM and platform-bank rules", ["bank:Platform Bank", "platform:PLATFORM", "bank:platform-bank"]],
+    [
+      "en",
+      "The Platform Bank, a PLATFORM and platform-bank rules",
+      ["bank:Platform Bank", "platform:PLATFORM", "bank:platform-bank"],
+    ],
     ["en", "A cross-platform INTERNET PLUS", []],
     ["zh", "平台银行用互联网加做平台。", ["bank:平台银行", "net:互联网加", "platform:平台"]],
     ["fr", "platform", []],
