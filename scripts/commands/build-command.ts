@@ -1,11 +1,11 @@
 import type { Artifact } from "../book.ts";
 import { formats } from "../format/index.ts";
-import { countErrors, UsageError } from "../library/messages/messages.ts";
+import { UsageError } from "../library/messages/messages.ts";
 import { sizeInWords } from "../library/text/text.ts";
 import { splitList } from "./arguments.ts";
 import { build, type BuildResult } from "./build.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
-import { printMessages, progress, textTable } from "./print.ts";
+import { printMessages, printRules, progress, textTable, totalOf } from "./print.ts";
 
 /** How many pictures, and what they weigh in the content folder and in the file. */
 const pictureCell = ({ count, size: now, before }: NonNullable<Artifact["pictures"]>): string =>
@@ -65,13 +65,13 @@ export const command = defineCommand({
     }).finally(line.end);
     const { files } = result.book;
     printMessages(files, quiet, streams);
+    if (!quiet) printRules(files, streams);
     if (!result.written) {
-      const count = countErrors(files);
-      streams.stderr.write(
-        `${count} error${count === 1 ? "" : "s"}; nothing was written. --draft writes all the same.\n`,
-      );
+      streams.stderr.write(`${totalOf(files)}; nothing was written. --draft writes all the same.\n`);
       return 1;
     }
+    if (!quiet && files.some(({ messages }) => messages.length > 0))
+      streams.stderr.write(`${totalOf(files)}\n`);
     if (!quiet) streams.stdout.write(`${summary(result, out)}\n`);
     return 0;
   },

@@ -1,9 +1,9 @@
-import { RULES, countErrors, UsageError } from "../library/messages/messages.ts";
+import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/messages.ts";
 import { splitList } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { prepare } from "./prepare.ts";
-import { printMessages } from "./print.ts";
+import { printMessages, printRules, totalOf } from "./print.ts";
 
 const FORMATS = ["text", ...Object.keys(diagnosticFormats)];
 
@@ -38,11 +38,16 @@ export const command = defineCommand({
       file.messages = file.messages.filter(({ ruleId }) => wanted === undefined || ruleId === wanted);
     const errors = countErrors(files);
     if (write) {
-      const shown = diagnosticsOf(files).filter(({ severity }) => !quiet || severity === "error");
+      // GitHub shows ten of each severity.
+      const messages = diagnosticsOf(format === "github" ? mergeAlike(files) : files);
+      const shown = messages.filter(({ severity }) => !quiet || severity === "error");
       streams.stdout.write(write(shown));
     } else {
       printMessages(files, quiet, streams);
-      if (!quiet && errors === 0) streams.stdout.write(`${files.length} files, no errors\n`);
+      if (!quiet) {
+        printRules(files, streams);
+        streams.stdout.write(`${totalOf(files)}\n`);
+      }
     }
     return errors > 0 || (strict && files.some(({ messages }) => messages.length > 0)) ? 1 : 0;
   },

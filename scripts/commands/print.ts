@@ -1,16 +1,75 @@
-import type { VFile } from "vfile";
-import { reporter } from "vfile-reporter";
+import { styleText } from "node:util";
+import type { Point } from "unist";
+import { VFile } from "vfile";
+import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
-import { countErrors } from "../library/messages/messages.ts";
+import { countByRule, countErrors, mergeAlike } from "../library/messages/messages.ts";
 import type { Streams } from "./define-command.ts";
 
-/** Prints the messages on files to `stderr`; errors only when quiet. */
-export const printMessages = (files: VFile[], quiet: boolean, { stderr }: Streams): void => {
-  const shown = files.filter((file) => file.messages.length > 0);
-  const text = shown.length > 0 ? reporter(shown, { quiet: true, silent: quiet }) : "";
-  // One long message would put the rules of all others beyond the edge of a terminal.
-  const narrow = text.replace(/ {2,}(?=\S+ +hebi$)/gm, "  ");
-  if (narrow !== "") stderr.write(`${narrow}\n`);
+type Paint = (colour: "red" | "yellow" | "underline", text: string) => string;
+
+const pointOf = ({ line, column }: Point): string => `${line}:${column}`;
+
+const placeOf = ({ place }: VFileMessage): string =>
+  place && "start" in place ? `${pointOf(place.start)}-${pointOf(place.end)}` : place ? pointOf(place) : "";
+
+/** The place in another file that a message is about: `en/a.md:3:29 has 649 million`. */
+const causeOf = ({ cause }: VFileMessage): string => {
+  if (!(cause instanceof VFileMessage)) return "";
+  const { file = "", line, column, reason } = cause;
+  const place = line === undefined ? file : `${file}:${line}:${column}`;
+  return `\n    ${place}${reason.slice(file.length)}`;
+};
+
+/** Messages of a file, a line each below its name: place, severity, what is said, rule; below it the other place. */
+const listed = ({ path, messages }: VFile, paint: Paint): string => {
+  const width = messages.reduce((most, message) => Math.max(most, placeOf(message).length), 0);
+  const rows = messages.map((message) => {
+    const severity = message.fatal === true ? paint("red", "error  ") : paint("yellow", "warning");
+    const place = placeOf(message).padEnd(width);
+    return `  ${place} ${severity} ${message.reason}  ${message.ruleId}${causeOf(message)}\n`;
+  });
+  return `${paint("underline", path)}\n${rows.join("")}\n`;
+};
+
+const onlyErrors = (file: VFile): VFile => {
+  const copy = new VFile({ path: file.path });
+  copy.messages = file.messages.filter(({ fatal }) => fatal === true);
+  return copy;
+};
+
+/** Prints the messages on files to `stderr`, alike ones as one; errors only when quiet. */
+export const printMessages = (files: readonly VFile[], quiet: boolean, { stderr }: Streams): void => {
+  const paint: Paint = (colour, text) => styleText(colour, text, { stream: stderr });
+  for (const file of mergeAlike(quiet ? files.map(onlyErrors) : files)) stderr.write(listed(file, paint));
+};
+
+const counted = (count: number, noun: string): string => `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
+
+/** What a run has found, in a line: `12 files, no errors, 3 warnings`. */
+export const totalOf = (files: readonly VFile[]): string => {
+  const errors = countErrors(files);
+  const warnings = files.reduce((sum, { messages }) => sum + messages.length, -errors);
+  // A file that is missing has messages, and was not read.
+  const read = files.filter(({ value }) => value !== undefined).length;
+  const parts = [counted(read, "file"), counted(errors, "error")];
+  return [...parts, ...(warnings > 0 ? [counted(warnings, "warning")] : [])].join(", ");
+};
+
+/** Messages that can be taken in at a glance. */
+const FEW = 3;
+
+/** Prints to `stderr` what each rule has found, and where it is explained; nothing for a few messages of one rule. */
+export const printRules = (files: readonly VFile[], { stderr }: Streams): void => {
+  const rules = countByRule(files);
+  if (rules.length < 2 && rules.every(({ errors, warnings }) => errors + warnings <= FEW)) return;
+  const head = ["rule", "explained in", "errors", "warnings", "files"];
+  const rows = rules.map(({ rule, url, errors, warnings, files: count }) => [
+    rule,
+    url,
+    ...[errors, warnings, count].map(String),
+  ]);
+  stderr.write(`${textTable(head, rows, 2)}\n\n`);
 };
 
 /** Prints what is wrong with the ledgers, and gives the exit code: 1 where one cannot be read. */

@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../scripts/commands/diagnostics.ts";
 import { diagnosticFormats } from "../../scripts/commands/diagnostics.ts";
+import { contentFolder, NAMED } from "../support/content-folder.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const content = join("test", "fixtures", "check", "fact-mismatch", "bad");
@@ -30,7 +31,7 @@ describe("npm run check", () => {
     expect(stderr).toMatch(
       /3:13-3:18 +.*Unexpected 64\.9亿 \(6,490,000,000\), expected 6\.49亿 \(649 million\)/,
     );
-    expect(stderr).toMatch(/3:29-3:40 .*en\/01-harbour\.md has 649 million/);
+    expect(stderr).toMatch(/^ {4}test\/.*\/en\/01-harbour\.md:3:29 has 649 million/m);
   });
 
   it("fails on warnings when it is strict", async () => {
@@ -94,6 +95,69 @@ describe("npm run check", () => {
         },
       ],
     });
+  });
+});
+
+describe("many messages that are alike", () => {
+  const style = '<img src="../a.svg" alt="A box" style="zoom:50%">\n\n';
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+  const folder = () =>
+    contentFolder({
+      ...NAMED,
+      "a.svg": svg,
+      "en/a.md": `# A\n\n${style.repeat(200)}`,
+      "zh/a.md": `# 甲\n\n${style.repeat(200)}网民,用户\n`,
+    });
+
+  it("are one for a file, and a summary says how many there are, rule by rule", async () => {
+    const { code, stdout, stderr } = await runCli("check", "--content", await folder());
+    const said = stderr.split("\n").filter((line) => line.includes("style of"));
+    expect(said.map((line) => line.trim().replace(/ +/, " "))).toEqual(
+      Array.from(
+        { length: 2 },
+        () =>
+          "3:1-3:50 warning Unexpected style of <img>, expected none: it is removed (200 times: lines 3, 5, 7 …)  raw-html",
+      ),
+    );
+    expect(stderr).toMatch(
+      /\nrule +explained in +errors +warnings +files\nraw-html +scripts\/check\/README\.md#raw-html +0 +400 +2\ntypography-zh +\S+ +0 +1 +1\n/,
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "5 files, no errors, 401 warnings\n" });
+  });
+
+  it("are all there for programs, and one annotation a file on GitHub, which shows ten", async () => {
+    const root = await folder();
+    const json = await runCli("check", "--content", root, "--format", "json");
+    expect(JSON.parse(json.stdout)).toHaveLength(401);
+    const github = await runCli("check", "--content", root, "--format", "github");
+    expect(github.stdout.trimEnd().split("\n")).toHaveLength(3);
+    expect(github.stdout).toContain("(200 times: lines 3, 5, 7 …)");
+  });
+
+  it("are no summary where they are few, and nothing when quiet", async () => {
+    const few = {
+      ...NAMED,
+      "en/a.md": "# A\n\nText.\n\nThe  the text.\n",
+      "zh/a.md": "# 甲\n\n正文。\n\n正文。\n",
+    };
+    const root = await contentFolder(few);
+    const { stdout, stderr } = await runCli("check", "--content", root);
+    expect(stderr).toContain("typography-en");
+    expect(stderr).not.toContain("explained in");
+    expect(stdout).toBe("5 files, no errors, 1 warning\n");
+    await expect(runCli("check", "--content", root, "--quiet")).resolves.toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "",
+    });
+  });
+
+  it("each count for --strict and for the sum of a build", async () => {
+    const root = await folder();
+    await expect(runCli("check", "--content", root, "--strict")).resolves.toMatchObject({ code: 1 });
+    const out = join(dirname(root), "dist");
+    const { stderr } = await runCli("build", "--content", root, "--out", out, "--format", "html");
+    expect(stderr).toContain("\n5 files, no errors, 401 warnings\n");
   });
 });
 

@@ -53,7 +53,7 @@ const ORDINARY = ["build", "--content", "content", "--out", "dist", "--format", 
 const messages = (stderr: string): string[] => {
   let file = "";
   return stderr.split("\n").flatMap((line) => {
-    const found = /^(\d+:\d+)?(?:-\d+:\d+)?\s*(error|warning)\s+(.*?)\s+(\S+)\s+hebi$/.exec(line);
+    const found = /^\s+(\d+:\d+)?(?:-\d+:\d+)?\s*(error|warning)\s+(.*?)\s+(\S+)$/.exec(line);
     if (!found && /^\S+\.(md|yaml)$/.test(line)) file = line;
     return found ? [[file, ...found.slice(1).filter(Boolean)].join(" ")] : [];
   });

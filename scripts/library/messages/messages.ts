@@ -47,6 +47,7 @@ const readExceptions = (tree: Root): Exception[] => {
 const excuses = ({ rule, reason, lines: [first, last] }: Exception, found: string, line: number): boolean =>
   rule === found && reason !== "" && line >= first && line <= last;
 
+export { countByRule, mergeAlike } from "./alike.ts";
 export { RULES, type Rule, type RuleId, type Severity };
 
 declare module "vfile" {
