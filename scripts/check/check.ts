@@ -15,7 +15,7 @@ import { glossaryTerm } from "./glossary-term.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
 import { structureMismatch } from "./structure.ts";
 import { tableMismatch } from "./structure.ts";
-import { staleTranslation, translationMissing } from "./translation-state.ts";
+import { missingBlocks, staleTranslation, translationMissing } from "./translation-state.ts";
 import { typographyEn, typographyZh } from "./typography.ts";
 import { untranslated } from "./untranslated.ts";
 import { START, guarded, report } from "../library/messages/messages.ts";
@@ -105,7 +105,7 @@ export const check = (book: Book, translations: readonly Translation[]): void =>
   }
   for (const rule of bookRules) rule(book, translations);
   for (const both of translatedChapters(translations)) {
-    for (const compare of [compareLanguages, staleTranslation])
+    for (const compare of [compareLanguages, staleTranslation, missingBlocks])
       guarded(both.translation.file, () => compare(both, book), nothing);
   }
 };

@@ -1,8 +1,9 @@
 import type { Position } from "unist";
 import type { Book, State, TrackedLink, Translation } from "../book.ts";
-import { report, START, type RuleId, type Severity } from "../library/messages/messages.ts";
+import type { Block } from "../library/blocks/blocks.ts";
+import { isExcused, report, START, type RuleId, type Severity } from "../library/messages/messages.ts";
 import { wordDiff } from "../library/versions/versions.ts";
-import { otherNames } from "../translate/translate.ts";
+import { offsetOf, otherNames } from "../translate/translate.ts";
 import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /**
@@ -51,56 +52,162 @@ const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => 
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
 
-/** The message about a block that needs a translator: rule, reason, and what the source has at its place. */
-interface News {
-  rule: RuleId;
-  reason: string;
-  has: string;
+type Side = "source" | "translation";
+
+/** A block of the source or the translation with its link. */
+interface Tracked {
+  block: Block;
+  link: TrackedLink;
 }
 
-const NEWS: Record<State, (link: TrackedLink, language: string) => News | undefined> = {
-  current: () => undefined,
-  stale: (link, language) => ({
-    rule: "stale-translation",
-    reason: `Unexpected translation of an older text, expected one of the changed source: ${newsOf(link, language)}`,
-    has: "changed since",
-  }),
-  moved: () => ({
-    rule: "stale-translation",
-    reason: "Unexpected order, expected this block to move where its source has moved",
-    has: "it here now",
-  }),
-  missing: ({ source }) => ({
-    rule: "translation-missing",
-    reason: `Missing ${source[0]?.kind}, expected a translation of the one in the source`,
-    has: "this block",
-  }),
-  orphan: ({ translation, was }) => ({
-    rule: "orphan-translation",
-    reason: `Unexpected ${translation[0]?.kind}, expected only what the source has`,
-    has: was ? "dropped what this was translated from" : "no block for it alone",
-  }),
+/**
+ * For each link, the place in the other language of a block that only `side` has: in a translation, the block before which it
+ * should stand, else the last; in the source, the block after which nothing renders it.
+ */
+const placesBeside = (links: readonly TrackedLink[], side: Side): Map<TrackedLink, Position | undefined> => {
+  const [other, ordered]: [Side, readonly TrackedLink[]] =
+    side === "source" ? ["translation", links.toReversed()] : ["source", links];
+  const places = new Map<TrackedLink, Position | undefined>();
+  let place =
+    side === "source" ? links.findLast((link) => link[other].length > 0)?.[other].at(-1) : undefined;
+  for (const link of ordered) {
+    place = (side === "source" ? link[other][0] : link[other].at(-1)) ?? place;
+    places.set(link, place?.node.position);
+  }
+  return places;
 };
 
-/** Where something is missing from a translation: at the block before which it should stand, else at the last. */
-const nearest = (links: readonly TrackedLink[], index: number): Position | undefined => {
-  const firsts = links.map(({ translation }) => translation[0]);
-  const near = firsts.slice(index).find(Boolean) ?? firsts.slice(0, index).findLast(Boolean);
-  return near?.node.position;
+/** `3 paragraphs`; of several kinds, `3 blocks`; `paragraph` of one. */
+const countBlocks = (blocks: readonly Block[]): string => {
+  const kinds = new Set(blocks.map(({ kind }) => kind));
+  const [noun = "block"] = kinds.size === 1 ? kinds : [];
+  return blocks.length === 1 ? noun : `${blocks.length} ${MASS[noun] ?? `${noun}s`}`;
+};
+const MASS: Partial<Record<string, string>> = { math: "formulas", code: "programs", html: "blocks of HTML" };
+
+/** What a run of blocks is: `section Boats (12 blocks)`, `3 paragraphs`. */
+const nameRun = (blocks: readonly Block[]): string => {
+  const [first, second] = blocks;
+  if (first?.kind !== "heading") return countBlocks(blocks);
+  if (!second) return `heading ${first.text}`;
+  const level = first.depth ?? 1;
+  const more = blocks.slice(1).filter(({ kind, depth = 1 }) => kind === "heading" && depth <= level).length;
+  return `section ${first.text}${more > 0 ? ` and ${more} more` : ""} (${countBlocks(blocks)})`;
+};
+
+const nameLines = (blocks: readonly Block[]): string => {
+  const [first, last] = [blocks[0]?.startLine, blocks.at(-1)?.endLine];
+  return first === last ? `line ${first}` : `lines ${first}–${last}`;
+};
+
+/** The tracked blocks of a language that have a state, in the order of their file, each with its neighbours of that state. */
+const runsOf = ({ links, source, translation }: TranslatedChapter, side: Side): Tracked[][] => {
+  const [state, { file }, rule] =
+    side === "source"
+      ? (["missing", source, "translation-missing"] as const)
+      : (["orphan", translation, "orphan-translation"] as const);
+  const runs: Tracked[][] = [];
+  let run: Tracked[] = [];
+  let excused = Infinity;
+  const blocks = links
+    .flatMap((link) => link[side].map((block) => ({ block, link })))
+    .sort((a, b) => offsetOf(a.block) - offsetOf(b.block));
+  for (const { block, link } of blocks) {
+    const { kind, depth = 1, startLine } = block;
+    // What is meant of a heading is meant of its section.
+    if (link.state !== state || (kind === "heading" && depth <= excused)) excused = Infinity;
+    const isMeant = link.state === state && (excused < Infinity || isExcused(file, rule, startLine));
+    if (isMeant && kind === "heading") excused = Math.min(excused, depth);
+    if (link.state !== state || isMeant || run.at(-1)?.link.was !== link.was) run = [];
+    if (link.state !== state || isMeant) continue;
+    if (run.length === 0) runs.push(run);
+    run.push({ block, link });
+  }
+  return runs;
+};
+
+/** What only the source has, a message a run of blocks; of a translation that is to be partial, a message for all of them. */
+const sayMissing = (both: TranslatedChapter, isPartial: boolean): void => {
+  const { links } = both;
+  const runs = runsOf(both, "source");
+  const places = placesBeside(links, "source");
+  const rule = "translation-missing";
+  const say = (run: readonly Tracked[], reason: string): void => {
+    const [first] = run;
+    const blocks = run.map(({ block }) => block);
+    if (!first) return;
+    const place = places.get(first.link);
+    const has = blocks.length === 1 ? "this block" : "these blocks";
+    reportDifference(both, {
+      rule,
+      reason,
+      place,
+      has,
+      there: first.block.node.position,
+      severity: "warning",
+    });
+  };
+  const all = runs.flat();
+  const count = links.flatMap(({ source }) => source).length;
+  const partly = `Missing ${all.length} of ${count} blocks, expected a translation, or none as long as this edition is partial`;
+  if (isPartial) say(all, partly);
+  else
+    for (const run of runs) {
+      const blocks = run.map(({ block }) => block);
+      say(run, `Missing ${nameRun(blocks)}, expected a translation of ${nameLines(blocks)} of the source`);
+    }
+};
+
+/** What only the translation has, a message a run of blocks. */
+const sayOrphans = (both: TranslatedChapter): void => {
+  const places = placesBeside(both.links, "translation");
+  for (const run of runsOf(both, "translation")) {
+    const blocks = run.map(({ block }) => block);
+    const [first] = run;
+    const has = first?.link.was ? "dropped what this was translated from" : "nothing for it after this";
+    reportDifference(both, {
+      rule: "orphan-translation",
+      reason: `Unexpected ${nameRun(blocks)} in ${nameLines(blocks)}, expected only what the source has`,
+      place: first?.block.node.position,
+      has,
+      there: first && places.get(first.link),
+      severity: "warning",
+    });
+  }
+};
+
+/** What has become of the source of a link since it was translated: the reason, and what the source has. */
+const NEWS: Partial<Record<State, (link: TrackedLink, language: string) => [reason: string, has: string]>> = {
+  stale: (link, language) => [
+    `Unexpected translation of an older text, expected one of the changed source: ${newsOf(link, language)}`,
+    "changed since",
+  ],
+  moved: () => ["Unexpected order, expected this block to move where its source has moved", "it here now"],
+};
+
+/** `stale-translation`: what the translation records know to be out of date. */
+export const staleTranslation = (both: TranslatedChapter): void => {
+  const { links, source } = both;
+  for (const link of links) {
+    const [reason, has] = NEWS[link.state]?.(link, source.language) ?? [];
+    if (reason === undefined || has === undefined) continue;
+    const changed = link.source.find((_, n) => link.states[n] === link.state) ?? link.source[0];
+    const place = link.translation[0]?.node.position;
+    const there = changed?.node.position;
+    reportDifference(both, { rule: "stale-translation", reason, place, has, there, severity: "warning" });
+  }
 };
 
 /**
- * `stale-translation`, and `translation-missing`, `orphan-translation` of single blocks: what the translation records know
- * to be out of date. A chapter that was never recorded is left alone.
+ * `translation-missing`, `orphan-translation`: what only one language has, whether or not it was ever recorded. An empty file
+ * is for other rules.
  */
-export const staleTranslation = (both: TranslatedChapter): void => {
-  const { ledger, links, source } = both;
-  if (!ledger || ledger.records.length === 0) return;
-  for (const [index, link] of links.entries()) {
-    const news = NEWS[link.state](link, source.language);
-    if (!news) continue;
-    const changed = link.source.find((_, n) => link.states[n] === link.state) ?? link.source[0];
-    const place = link.translation[0]?.node.position ?? nearest(links, index);
-    reportDifference(both, { ...news, place, there: changed?.node.position, severity: "warning" });
-  }
+export const missingBlocks = (both: TranslatedChapter, { editions }: Book): void => {
+  const { source, translation, language } = both;
+  if (source.blocks.length === 0 || translation.blocks.length === 0) return;
+  sayMissing(
+    both,
+    editions.some(({ code, meta }) => code === language && meta.partial),
+  );
+  sayOrphans(both);
 };

@@ -3,6 +3,7 @@ import { groupBy, inReadingOrder, rising, type Link } from "../library/alignment
 import type { Block } from "../library/blocks/blocks.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { matchVersions, type Kept, type Version } from "../library/versions/versions.ts";
+import { sureGaps } from "./gaps.ts";
 import { locate, type Known, type Rendering } from "./locate.ts";
 
 /** A chapter's blocks in document order, and how they align. */
@@ -239,12 +240,17 @@ export const track = (versions: Versions, known: Known): TrackedLink[] => {
     links.push({ ...linkOf(own, theirs, "current"), confidence });
     for (const block of [...own, ...theirs]) linked.add(block);
   }
+  const sure = sureGaps(alignment);
+  const isKnown = known.records.length > 0;
+  /** State of a block without counterpart: one that may have one, and is not new among recorded ones, counts as current. */
+  const stateOf = (block: Block, record: TranslationRecord | undefined, lack: State): State =>
+    record?.meant || (!sure.has(block) && (record || !isKnown)) ? "current" : lack;
   for (const block of source)
-    if (!linked.has(block)) links.push(linkOf([block], [], recordOf(block)?.meant ? "current" : "missing"));
+    if (!linked.has(block)) links.push(linkOf([block], [], stateOf(block, recordOf(block), "missing")));
   for (const block of translation) {
     if (linked.has(block)) continue;
     const record = recorded.get(block);
-    links.push(linkOf([], [block], record?.sort === "+" && record.meant ? "current" : "orphan"));
+    links.push(linkOf([], [block], stateOf(block, record?.sort === "+" ? record : undefined, "orphan")));
   }
   return inReadingOrder(links, versions);
 };

@@ -88,6 +88,7 @@ export const otherNames = (chapters: readonly Translation[]): Map<Translation, T
 };
 
 export { accept, idOf } from "./accept.ts";
+export { offsetOf } from "./track.ts";
 
 /** The `path` of a block that is a field of the front matter; no other block has it. */
 export const FRONT_MATTER = "front-matter";

@@ -598,9 +598,9 @@ describe("the commands beside it", () => {
     });
     const { stderr } = await cli("check", "--content", root);
     expect(stderr).toContain('expected one of the changed source: no ", and was built by hand"');
-    expect(stderr).toContain("Missing item, expected a translation of the one in the source");
+    expect(stderr).toContain("Missing item, expected a translation of line 11 of the source");
     expect(stderr).toMatch(
-      /Unexpected paragraph, expected only what the source has .*\n.*\n.* has no block for it alone/,
+      /Unexpected paragraph in line 5, expected only what the source has .*\n.*\n.* has nothing for it after this/,
     );
     expect(stderr).not.toContain("dropped");
   });

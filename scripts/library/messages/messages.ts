@@ -99,6 +99,13 @@ const exceptionFor = (
 ): Exception | undefined =>
   line === undefined ? undefined : file?.data.exceptions?.find((one) => excuses(one, rule, line));
 
+/** Whether a comment of a file excuses what a rule finds in a line, which counts as its use. */
+export const isExcused = (file: VFile, rule: RuleId, line: number): boolean => {
+  const exception = exceptionFor(file, rule, line);
+  if (exception) exception.used = true;
+  return exception !== undefined;
+};
+
 const causeOf = ({ file, words, place }: Cause): VFileMessage => {
   const cause = new VFileMessage(`${file.path} ${words}`, { place });
   cause.file = file.path;
