@@ -115,7 +115,7 @@ const runsOf = ({ links, source, translation }: TranslatedChapter, side: Side): 
   for (const { block, link } of blocks) {
     const { kind, depth = 1, startLine } = block;
     // What is meant of a heading is meant of its section.
-    if (link.state !== state || (kind === "heading" && depth <= excused)) excused = Infinity;
+    if (kind === "heading" && depth <= excused) excused = Infinity;
     const isMeant = link.state === state && (excused < Infinity || isExcused(file, rule, startLine));
     if (isMeant && kind === "heading") excused = Math.min(excused, depth);
     if (link.state !== state || isMeant || run.at(-1)?.link.was !== link.was) run = [];
