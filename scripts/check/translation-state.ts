@@ -118,7 +118,7 @@ const runsOf = ({ links, source, translation }: TranslatedChapter, side: Side): 
     if (kind === "heading" && depth <= excused) excused = Infinity;
     const isMeant = link.state === state && (excused < Infinity || isExcused(file, rule, startLine));
     if (isMeant && kind === "heading") excused = Math.min(excused, depth);
-    if (link.state !== state || isMeant || run.at(-1)?.link.was !== link.was) run = [];
+    if (link.state !== state || isMeant || !run.at(-1)?.link.was !== !link.was) run = [];
     if (link.state !== state || isMeant) continue;
     if (run.length === 0) runs.push(run);
     run.push({ block, link });

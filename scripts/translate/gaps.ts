@@ -32,6 +32,12 @@ const isMute = ({ kind, node, text }: Block): boolean =>
   text.trim() === "" &&
   !("value" in node && /<(?:img|svg|video|audio)\b/i.test(node.value));
 
+/** How long the blocks of a link are, as a logarithm, and of which kind. */
+const sizeOf = (link: Link<Block>) => {
+  const blocks = [...link.source, ...link.translation];
+  return { size: Math.log(lettersOf(blocks) + 3), kind: blocks[0]?.kind };
+};
+
 /**
  * The members of the longer list that are left once each of the shorter one is paired with one of it, in order, so that lengths
  * and kinds differ least. O(n · m); the last ones where that would take too long.
@@ -39,10 +45,6 @@ const isMute = ({ kind, node, text }: Block): boolean =>
 const unpaired = (some: readonly Link<Block>[], others: readonly Link<Block>[]): Link<Block>[] => {
   const [rows, columns] = [others.length, some.length];
   if (rows * columns > MOST) return some.slice(rows);
-  const sizeOf = (link: Link<Block>) => {
-    const blocks = [...link.source, ...link.translation];
-    return { size: Math.log(lettersOf(blocks) + 3), kind: blocks[0]?.kind };
-  };
   const [own, theirs] = [some.map(sizeOf), others.map(sizeOf)];
   const differ = (a: ReturnType<typeof sizeOf>, b: ReturnType<typeof sizeOf>): number =>
     Math.abs(a.size - b.size) + (a.kind === b.kind ? 0 : 1);

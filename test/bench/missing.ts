@@ -158,7 +158,7 @@ else {
   for (const content of positionals) {
     say(content);
     const score = await measure(content, Math.ceil(Number(values.deletions) / positionals.length), random);
-    for (const [kind, { named, exact, all }] of [...score].sort()) {
+    for (const [kind, { named, exact, all }] of [...score].sort(([a], [b]) => a.localeCompare(b))) {
       say(`${kind.padEnd(9)} named ${share(named, all)}, exactly ${share(exact, all)}`);
       if (kind === "short") continue;
       total.named += named;
