@@ -45,10 +45,9 @@ export const inlineCodeMismatch = marksRule({
   isSaid: ({ key }, markdown) => isSaid(key, markdown),
 });
 
-/** Comments are translated; so is whatever stands between quotation marks and has words in it, and the words of a setting. */
+/** Comments are translated; so is whatever stands between quotation marks and has words in it. */
 const COMMENT = /(?:^|\s)(?:\/\/|#|--+(?=\s)|;;|%|<!--|\/\*+|\*).*$/;
 const STRING = /"[^"]*"|'[^']*'/g;
-const SETTING = /^(\s*[\w-]+:\s+)\p{L}+[,.?!]?\s[\p{L}\s,.?!’]*$/u;
 
 /** The marks that Chinese has in another width, ！ to ～, as ASCII. */
 const narrow = (text: string): string =>
@@ -58,18 +57,21 @@ const narrow = (text: string): string =>
 const essence = (line: string): string => {
   const bare = line
     .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
-    .replace(SETTING, '$1""')
     .replace(COMMENT, "");
   const plain = narrow(bare).replace(/\s+/g, "");
   // The frame of a table is as wide as its words.
   return /^[-+|=]*$/.test(plain) ? "" : plain;
 };
 
+const CHINESE = /\p{Script=Han}|\\u[4-9][\da-f]{3}/iu;
+
 interface Line {
   text: string;
   plain: string;
-  /** Without any string: "density" in one language may be "密度" in the other. */
+  /** Without its words: a setting up to its colon, and else without any string. Of "density" and "密度" both are one. */
   frame: string;
+  /** Whether it has Chinese, as it is or as `\u4e2d`. */
+  isChinese: boolean;
   /** Whether it has Chinese outside comments and strings, and so was translated. */
   isTranslated: boolean;
   /** From 0. */
@@ -79,8 +81,9 @@ interface Line {
 const linesOf = ({ value }: Code): Line[] =>
   value.split("\n").flatMap((text, number) => {
     const plain = essence(text);
-    const line = { text: text.trim(), plain, frame: plain.replace(STRING, '""'), number };
-    return plain === "" ? [] : [{ ...line, isTranslated: HAN.test(plain) }];
+    const frame = /^[\w-]+:(?=.)/.exec(plain)?.[0] ?? plain.replace(STRING, '""');
+    const line = { text: text.trim(), plain, frame, isChinese: CHINESE.test(text), number };
+    return plain === "" ? [] : [{ ...line, isTranslated: HAN.test(plain) || /[。、]/.test(text) }];
   });
 
 /** For each line, where the other program has the nearest line at or before it that both have; -1 where there is none. */
@@ -108,11 +111,10 @@ const unknownTo = (others: readonly Line[], lines: readonly Line[]): Line[] => {
   });
 };
 
-/** The lines that no line of the other program answers to but for its words in Chinese. */
+/** The lines that no line of the other program answers to but for its words, which one of both has in Chinese. */
 const withoutWords = (lines: readonly Line[], others: readonly Line[]): Line[] =>
   lines.filter(
-    ({ text, frame }) =>
-      !others.some((other) => other.frame === frame && HAN.test(text) !== HAN.test(other.text)),
+    (line) => !others.some(({ frame, isChinese }) => frame === line.frame && isChinese !== line.isChinese),
   );
 
 const programOf = (blocks: readonly Block[]): Code | undefined =>
@@ -133,8 +135,8 @@ export const programMismatch = (both: TranslatedChapter): void => {
     },
     say: ({ own, theirs }) => {
       const [lines, others] = [linesOf(own), linesOf(theirs)];
-      const [unknown, added] = [unknownTo(others, lines), unknownTo(lines, others)];
-      const [[one], [other]] = [withoutWords(unknown, added), withoutWords(added, unknown)];
+      const [one] = withoutWords(unknownTo(others, lines), others);
+      const [other] = withoutWords(unknownTo(lines, others), lines);
       if (!one && !other) return;
       reportDifference(both, {
         rule: "code-mismatch",

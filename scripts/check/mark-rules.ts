@@ -103,10 +103,12 @@ export const figureMismatch = marksRule({
   hint: /!\[|::|chart|<img/i,
   finder: ({ source, translation }) => {
     const { path } = neutralAddress([source.language, translation.language]);
+    // An image on the web has a name that a program gave it, another in each language; it is no part of the book.
+    const keyOfImage = (url: string): string => (/^https?:|^\/\//i.test(url) ? "web" : path(fileName(url)));
     return (node, { kind, explicitId = "" }) => {
       const { position } = node;
       const images = node.type === "image" ? [node.url] : htmlAddresses(node, "img");
-      if (images.length > 0) return images.map((url) => ({ key: path(fileName(url)), words: url, position }));
+      if (images.length > 0) return images.map((url) => ({ key: keyOfImage(url), words: url, position }));
       if (node.type === "leafDirective") {
         const { src = "", poster } = node.attributes ?? {};
         const key = `${src} ${path(fileName(poster ?? ""))}`;
