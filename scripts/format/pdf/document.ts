@@ -115,6 +115,14 @@ const revisionOf = (book: Book, edition: Edition): string => {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
 };
 
+/** Marks links that are called by their address, in place: it is broken at the end of a line, so that no line is stretched. */
+const markAddresses = (tree: Root): void =>
+  visit(tree, "element", (node) => {
+    const { href } = node.properties;
+    if (isElement(node, "a") && typeof href === "string" && /:/.test(href) && toString(node) === href)
+      node.properties.className = ["address"];
+  });
+
 /** Makes the ids of a chapter's tree unlike those of the others, in place. */
 const scope = (tree: Root, slug: string): void =>
   visit(tree, "element", ({ properties }) => {
@@ -143,6 +151,7 @@ const markupOf = (page: Page, book: Book, { edition }: Publication) => {
       asset: (path, kind) =>
         kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
     });
+    markAddresses(tree);
     pageReferences(tree, edition.t, speak);
     markStructure(tree);
     return toHtml(tree);
