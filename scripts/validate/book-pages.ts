@@ -58,7 +58,7 @@ const noteProblems = ({ pages, destinations }: SeenPdf): string[] =>
   pages.flatMap(({ links, label }, index) =>
     links.flatMap(({ destination }) => {
       const target = destinations.get(destination);
-      return !/(^|\.)fn-/.test(destination) || target === index
+      return !/(^|[.-])fn-/.test(destination) || target === index
         ? []
         : [
             `Unexpected footnote #${destination} on page ${pages[target ?? -1]?.label ?? "none"}, expected ${label}, where the reference is`,

@@ -53,7 +53,7 @@ const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: La
 /**
  * Lays a document out and prints it, then reads from the PDF where everything is. Where that differs from the layout, the book
  * is printed again, with the page numbers of the print, and with the footnotes of the affected chapters at their end. Throws when a
- * page number is still wrong after three prints: such a book must not be published. Gives the print, its labels and where its
+ * page number is still wrong after three prints, not counting those for footnotes: such a book must not be published. Gives the print, its labels and where its
  * pages start, and the ids of the sections whose notes are at their end.
  */
 const typeset = async (
@@ -64,7 +64,7 @@ const typeset = async (
   const scripts = await pageModules();
   let apart: number[] = [];
   let earlier: Print | undefined;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1; ;) {
     let layout: Layout | undefined;
     const arrange: PrintJob["arrange"] = async (call) => {
       layout = await layOut(call, { ...options, apart, ...(earlier && { earlier }) });
@@ -81,7 +81,8 @@ const typeset = async (
     }
     // With its notes at the end, a chapter has other page breaks, so it is measured again.
     earlier = sections.length === 0 ? print : undefined;
-    if (attempt === 3)
+    if (sections.length === 0) attempt += 1;
+    if (attempt > 3)
       throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);
   }
 };
@@ -92,7 +93,7 @@ const reportApart = ({ edition }: Publication, ids: readonly string[]): void => 
     if (ids.includes(anchor(slug, "")))
       report(file, {
         rule: "notes-apart",
-        reason: `Unexpected footnotes at the end of the chapter in the PDF, expected them at the foot of its pages`,
+        reason: `Unexpected footnotes at the end of the chapter in the PDF of ${edition.code}, expected them at the foot of its pages`,
       });
 };
 

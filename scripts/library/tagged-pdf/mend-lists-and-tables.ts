@@ -1,3 +1,4 @@
+import { join } from "./join-parts.ts";
 import type { PlacedContent } from "./page-content.ts";
 import { contentIn, isTag, tag, tagsIn, walk, type Content, type Kid, type Tag } from "./tag-tree.ts";
 import type { Piece } from "./content-stream.ts";
@@ -82,7 +83,7 @@ const mendContents = (contents: Tag): void => {
 
 /**
  * Joins the parts of a table that goes on elsewhere: each but the first is marked `Continued`, with the number of rows of the
- * head that it repeats, which is read once.
+ * head that it repeats, which is read once; and, where it begins with the rest of a row, for each cell how many tags in it go on.
  */
 export const joinTables = (root: Tag): void => {
   let table: Tag | undefined;
@@ -92,7 +93,15 @@ export const joinTables = (root: Tag): void => {
     enter: (made) => {
       if (made.type === "Notes") before.push(table);
       if (made.type !== "Continued") return;
-      table?.kids.push(...rowsIn(made).slice(Number(made.alt)));
+      const [heads = 0, ...levels] = (made.alt ?? "").split(" ").map(Number);
+      const rows = rowsIn(made).slice(heads);
+      const parted = levels.length > 0 && table ? rowsIn(table).at(-1) : undefined;
+      const rest = parted && rows.shift();
+      for (const [index, cell] of rest && parted ? cellsOf(parted).entries() : []) {
+        const other = rest && cellsOf(rest)[index];
+        if (other) join(cell, other, levels[index] ?? 0);
+      }
+      table?.kids.push(...rows);
       made.kids = [];
       gone.add(made);
     },

@@ -1,8 +1,9 @@
 import { scanOperators, type Piece } from "./content-stream.ts";
 import { readMarks } from "./marks.ts";
+import { joinNotes, joinRows } from "./join-parts.ts";
 import { joinTables, mendListsAndTables } from "./mend-lists-and-tables.ts";
 import { textOf, type Place, type PlacedContent } from "./page-content.ts";
-import { isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
+import { CONTAINER, isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
 
 const PICTURES = ["Figure", "Formula"];
 
@@ -27,9 +28,6 @@ const BLOCKS = [...GROUPS, ...PARTS.split(" ")];
 
 // These mean something when there is nothing in them.
 const MAY_BE_EMPTY = ["TD", "TH"];
-
-/** What Chromium makes of an element that has no type of its own. */
-const CONTAINER = "NonStruct";
 
 const isBlock = (kid: Kid): boolean => isTag(kid, ...BLOCKS);
 
@@ -240,6 +238,9 @@ const MENDS: readonly Mend[] = [
   readMarks,
   // What held nothing else is empty then.
   dropDecoration,
+  joinNotes,
+  // Before rows and cells are unwrapped.
+  joinRows,
   unwrap,
   joinTables,
   // After `joinTables`, because a note may stand between two parts of a table.

@@ -37,6 +37,9 @@ export interface Tag {
   numbering?: string | undefined;
 }
 
+/** What Chromium makes of an element that has no type of its own. */
+export const CONTAINER = "NonStruct";
+
 /** A part of a tag. */
 export type Kid = Tag | Content | Annotation;
 

@@ -19,27 +19,54 @@ import { writeTags } from "./write-tags.ts";
 
 const annotationsOf = ({ node }: PDFPage): PDFObject[] => itemsOf(node, "Annots");
 
-/** A raised number on the first line of a page reaches into the page before; Chromium makes a link of no height there. */
-const isFlat = (link: PDFDict): boolean =>
-  (link.lookupMaybe(name("Rect"), PDFArray)?.asRectangle().height ?? 0) < 1;
+const heightOf = (link: PDFDict): number =>
+  link.lookupMaybe(name("Rect"), PDFArray)?.asRectangle().height ?? 0;
 
-/** What a link is beside its place in the structure: where it stands and where it leads. */
-const keyOf = (link: PDFDict): string =>
-  ["Rect", "Dest", "A"].map((key) => String(link.get(name(key)))).join();
+/** Some entries of a link as a text: `Rect`, where it stands; `Dest` and `A`, where it leads. */
+const keyOf = (link: PDFDict, ...entries: string[]): string =>
+  entries.map((key) => String(link.get(name(key)))).join();
+
+const linksOf = (pdf: PDFDocument): [ref: PDFObject, link: PDFDict][][] =>
+  pdf.getPages().map((page) =>
+    annotationsOf(page).flatMap((ref): [PDFObject, PDFDict][] => {
+      const link = pdf.context.lookup(ref);
+      return link instanceof PDFDict ? [[ref, link]] : [];
+    }),
+  );
 
 /**
- * Removes useless links: those without height, and the duplicates that Chromium makes where the paragraph of a line is
+ * A raised number on the first line of a page reaches a little into the page before, and Chromium makes a link there too: one of
+ * no height, or of less than half of the height that it has on its own page.
+ */
+const sliversIn = (pdf: PDFDocument): Set<PDFObject> => {
+  const slivers = new Set<PDFObject>();
+  const next = new Map<string, number>();
+  for (const links of linksOf(pdf).toReversed()) {
+    for (const [ref, link] of links)
+      if (heightOf(link) < Math.max(1, (next.get(keyOf(link, "Dest", "A")) ?? 0) / 2)) slivers.add(ref);
+    next.clear();
+    for (const [, link] of links) {
+      const key = keyOf(link, "Dest", "A");
+      next.set(key, Math.max(heightOf(link), next.get(key) ?? 0));
+    }
+  }
+  return slivers;
+};
+
+/**
+ * Removes useless links: slivers, and the duplicates that Chromium makes where the paragraph of a line is
  * split by the footnotes of a page.
  */
 const dropLinks = (pdf: PDFDocument): void => {
+  const slivers = sliversIn(pdf);
   for (const page of pdf.getPages()) {
     const annotations = annotationsOf(page);
     const seen = new Set<string>();
     const kept = annotations.filter((ref) => {
       const link = pdf.context.lookup(ref);
       if (!(ref instanceof PDFRef) || !(link instanceof PDFDict)) return true;
-      const key = keyOf(link);
-      const isKept = !isFlat(link) && !seen.has(key);
+      const key = keyOf(link, "Rect", "Dest", "A");
+      const isKept = !slivers.has(ref) && !seen.has(key);
       seen.add(key);
       if (!isKept) pdf.context.delete(ref);
       return isKept;
@@ -86,17 +113,18 @@ const destinationOf = (value: PDFObject | undefined): string | undefined =>
   value instanceof PDFName ? value.decodeText() : textIn(value);
 
 /** The links of a document to its own named destinations (ISO 32000-1 §12.5.6.5), in the order of its pages. */
-export const innerLinks = (pdf: PDFDocument): InnerLink[] =>
-  pdf.getPages().flatMap((page, index) =>
-    annotationsOf(page).flatMap((ref) => {
-      const link = pdf.context.lookup(ref);
-      if (!(link instanceof PDFDict) || isFlat(link)) return [];
+export const innerLinks = (pdf: PDFDocument): InnerLink[] => {
+  const slivers = sliversIn(pdf);
+  return linksOf(pdf).flatMap((links, page) =>
+    links.flatMap(([ref, link]) => {
+      if (slivers.has(ref)) return [];
       const action = link.lookupMaybe(name("A"), PDFDict);
       const destination =
         destinationOf(link.lookup(name("Dest"))) ?? destinationOf(action?.lookup(name("D")));
-      return destination === undefined ? [] : [{ page: index, destination }];
+      return destination === undefined ? [] : [{ page, destination }];
     }),
   );
+};
 
 /** The page, counted from 0, of each named destination (ISO 32000-1 §12.3.2.3), by name: in Chromium's files, the id. */
 export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {

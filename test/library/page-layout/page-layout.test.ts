@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { PDFDocument } from "@cantoo/pdf-lib";
 import type { JSCoverageEntry, Page as Tab } from "puppeteer";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, openBrowser, printer } from "../../../scripts/library/browser/browser.ts";
 import { layOut, pageModules, type Layout } from "../../../scripts/library/page-layout/page-layout.ts";
+import { destinationsOf, innerLinks } from "../../../scripts/library/tagged-pdf/tagged-pdf.ts";
 import { ROOT } from "../../support/repository.ts";
 import { openPdf } from "../../support/tagged-pdf.ts";
 
@@ -38,15 +40,32 @@ const CHAPTER = `<p id="one.p1">${words(150, "text")} ${reference("1", 1)} ${wor
 ${wide(30)}
 <section class="footnotes"><h2>Notes</h2><ol>${item("1", "Note one.")}${item("2", "Note two.")}${item("3", words(700, "long"))}</ol></section>`;
 
+// Each calls notes, and has no end for a page that leaves them room unless it is parted, or they are.
+const TALL =
+  `<div class="pair"><div class="side"><p>${words(90, "left")} ${reference("a", 1)} ${words(40, "left")}</p></div><div class="side second"><ol>${`<li>${words(8, "right")}</li>`.repeat(11)}<li>right ${reference("b", 1)}</li></ol></div></div>
+<div class="alert"><p>${words(60, "aside")} ${reference("c", 1)}</p><p>${words(110, "aside")} ${reference("d", 1)}</p></div>
+<table><thead><tr><th>One</th><th>Two</th></tr></thead><tbody><tr><td>${words(170, "cell")} ${reference("e", 1)}</td><td>${words(150, "next")} ${reference("f", 1)}</td></tr></tbody></table>
+<p>${words(10, "both")} ${reference("g", 1)} ${reference("h", 1)}</p>
+<section class="footnotes"><h2>Notes</h2><ol>${"abcdef"
+    .split("")
+    .map((name) => item(name, `Note ${name}.`))
+    .join("")}${item("g", words(300, "former"))}${item("h", words(300, "latter"))}</ol></section>`.replaceAll(
+    "one.",
+    "three.",
+  );
+
 const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></section>
 <section class="leaf blank" data-matter="cover"></section>
 <section class="leaf" data-matter="front" data-head="Contents"><div class="flow"><p>See <span data-page-of="one"></span>, <span data-page-of="two"></span>, <span data-page-of="nowhere"></span></p></div></section>
 <section class="leaf blank" data-matter="front"></section>
 <section class="leaf chapter" id="one" data-matter="body" data-head="First"><div class="flow"><p class="opening"></p>${CHAPTER}</div></section>
-<section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p></div></section>`;
+<section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p></div></section>
+<section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>`;
 
 let layout: Layout;
 const pages: string[] = [];
+let links: { destination: string; page: number }[] = [];
+let places: Map<string, number>;
 let entries: JSCoverageEntry[] = [];
 
 beforeAll(async () => {
@@ -77,6 +96,9 @@ beforeAll(async () => {
     },
   });
   await machine.close();
+  const printed = await PDFDocument.load(bytes);
+  links = innerLinks(printed);
+  places = destinationsOf(printed);
   const pdf = await openPdf(bytes);
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const { items } = await (await pdf.getPage(number)).getTextContent();
@@ -108,6 +130,23 @@ describe("the layout of a document", () => {
     expect(Object.keys(layout.notes)).toContain("one.fn-1--again-2");
   });
 
+  it("parts a row, an aside, a table's row or several notes rather than print a note on another page", () => {
+    const calls = links.filter(({ destination }) => destination.startsWith("three.fn-"));
+    expect([...new Set(calls.map(({ destination }) => destination))].sort().join(" ")).toBe(
+      "abcdefgh"
+        .split("")
+        .map((name) => `three.fn-${name}`)
+        .join(" "),
+    );
+    for (const { destination, page } of calls) expect(places.get(destination), destination).toBe(page);
+    const tall = pages.slice(places.get("three")).join(" ").split(/\s+/);
+    const count = (word: string): number =>
+      tall.filter((one) => new RegExp(`^${word}\\d+$`).test(one)).length;
+    expect(["left", "right", "aside", "cell", "next", "both", "former", "latter"].map(count)).toEqual([
+      130, 88, 170, 170, 150, 10, 300, 300,
+    ]);
+  });
+
   it("writes the numbers of pages where they are wanted", () => {
     const second = pages.findIndex((page) => page.includes("end0"));
     expect(layout.numbers).toEqual({ one: "1", two: String(second - 3) });
@@ -118,7 +157,7 @@ describe("the layout of a document", () => {
     const { starts } = layout;
     expect(starts[0]).toEqual({ label: "1", place: "one", after: 0 });
     expect(starts.find(({ label }) => label === "2")?.place).toBe("one.p1");
-    expect(starts.at(-1)?.place).toBe("two");
+    expect(starts.find(({ place }) => place === "two")?.after).toBe(0);
   });
 });
 

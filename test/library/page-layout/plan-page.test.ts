@@ -69,6 +69,22 @@ describe("the plan of a page", () => {
     expect(plan([], { "z+": 40 }, ["z+"])).toBe("0 z+");
   });
 
+  it("gives each of several long notes two lines before any has more", () => {
+    expect(plan(["a", "|b", "|.", "|."], { a: 300, b: 300 })).toBe("4 a 86 b 20");
+  });
+
+  it("lets what is carried over wait for notes that begin", () => {
+    expect(plan(["ab", "|.", "|.", "|.", "|."], { a: 30, b: 30, "y+": 90, "z+": 90 }, ["y+", "z+"])).toBe(
+      "5 y+ 46 z+ 0 a 20 b 20",
+    );
+  });
+
+  it("leaves a page to what is carried over when not even the first unit has room beside it", () => {
+    const page = pageOf(["."], { "z+": 40 });
+    const units = page.units.map((unit) => ({ ...unit, bottom: 190 }));
+    expect(planPage({ ...page, units }, 200, ["z+"], new Set())).toEqual({ keep: 0, notes: [{ id: "z+" }] });
+  });
+
   it("is none when one unit fills the page and calls a note", () => {
     const page = pageOf(["a"], { a: 30 });
     const units = page.units.map((unit) => ({ ...unit, bottom: 190 }));

@@ -52,6 +52,42 @@ describe("footnotes", () => {
   });
 });
 
+describe("a row that goes on on the next page", () => {
+  it("is read side by side no more: each cell to its end, a sentence of a list as one", () => {
+    const list = (...items: Kid[]): Tag => tag("L", [tag("LI", [tag("LBody", items)])]);
+    const first = mark("Row", mark("Cell 0 0", list(text(1))), mark("Cell 1 0", tag("P", [text(2)])));
+    const rest = mark("RowRest", mark("Cell 0 3", list(text(4))), mark("Cell 1 0", tag("P", [text(5)])));
+    const last = mark("RowRest", mark("Cell 0 0"), mark("Cell 1 1", tag("P", [text(6)])));
+    const notes = mark("Notes", mark("Note", tag("P", [text(3)])));
+    expect(mended(first, notes, rest, last)).toBe("Document(L(LI(LBody(1 4))) P(2) P(5 6) Note(P(3)))");
+  });
+
+  it("is one row of its table", () => {
+    const cells = (...kids: number[]): Tag =>
+      tag(
+        "TR",
+        kids.map((kid) => tag("TD", [tag("P", [text(kid)])])),
+      );
+    const second = mark("Continued 0 1 0", tag("Table", [cells(3, 4), cells(5, 6)]));
+    expect(mended(tag("Table", [cells(1, 2)]), second)).toBe(
+      "Document(Table(TR(TD(P(1 3)) TD(P(2) P(4))) TR(TD(P(5)) TD(P(6)))))",
+    );
+  });
+});
+
+describe("a note that goes on on the next page", () => {
+  it("is one, whatever other notes stand between its parts", () => {
+    const part = (name: string, kid: number): Tag => mark(`Note ${name}`, text(kid));
+    const [here, there] = [
+      mark("Notes", part("a", 2), part("b", 3)),
+      mark("Notes", part("a", 5), part("b", 6)),
+    ];
+    expect(mended(tag("P", [text(1)]), here, tag("P", [text(4)]), there)).toBe(
+      "Document(P(1) Note(2 5) Note(3 6) P(4))",
+    );
+  });
+});
+
 describe("a table that goes on", () => {
   const row = (mcid: number, type = "TD"): Tag => tag("TR", [tag(type, [text(mcid)])]);
 

@@ -22,12 +22,24 @@ interface Position {
   offset: number;
 }
 
-/** Splits what holds a place, up to a block. Gives the node that the second half begins with. */
-const splitAt = ({ node, offset }: Position, block: Element): ChildNode => {
+/** An empty second half of an element that is to be parted before one of its children; where that is in a list, it goes on. */
+const secondHalf = (whole: Element, child: ChildNode): Element => {
+  const second = copyOf(whole);
+  if (!whole.matches("ul, ol, dl, li")) return second;
+  if (whole instanceof HTMLOListElement && second instanceof HTMLOListElement && isElement(child))
+    second.start = whole.start + [...whole.children].indexOf(child) - (child.matches("li.continued") ? 1 : 0);
+  whole.classList.add("parted");
+  second.classList.add("continued");
+  return second;
+};
+
+/** Splits what holds a place, up to a block. Gives the node that the second half begins with. `onHalf` is told each element split. */
+const splitAt = ({ node, offset }: Position, block: Element, onHalf?: (half: Element) => void): ChildNode => {
   let right = isText(node) && offset > 0 ? node.splitText(offset) : node;
   for (let parent = right.parentElement; parent && parent !== block; parent = right.parentElement) {
     if (right.previousSibling) {
-      const second = copyOf(parent);
+      const second = secondHalf(parent, right);
+      onHalf?.(second);
       moveFrom(right, second);
       parent.after(second);
       right = second;
@@ -90,7 +102,7 @@ const columnsOf = (table: HTMLTableElement): HTMLElement => {
 };
 
 /** Parts a table before a row, and gives what holds the second half, which repeats the head; columns keep their widths. */
-export const splitTable = (row: HTMLTableRowElement): ChildNode => {
+export const splitTable = (row: HTMLTableRowElement, levels: readonly number[] = []): ChildNode => {
   const table = row.closest("table");
   const group = row.parentElement;
   if (!table || !group) return row;
@@ -113,7 +125,7 @@ export const splitTable = (row: HTMLTableRowElement): ChildNode => {
   moveFrom(group.nextSibling, second);
   // Each later part has its own wrapper, which tells the tagged PDF that the table continues, and how many header rows are repeats.
   const holder = document.createElement("div");
-  tagAs(holder, `Continued ${head?.children.length ?? 0}`);
+  tagAs(holder, ["Continued", head?.children.length ?? 0, ...levels].join(" "));
   holder.append(second);
   const first = table.classList.contains("continued") ? table.parentElement : table;
   first?.after(holder);
@@ -122,12 +134,8 @@ export const splitTable = (row: HTMLTableRowElement): ChildNode => {
 
 /** Parts a list before an item: between items nothing else may stand. */
 const splitList = (item: Element, list: Element): ChildNode => {
-  const second = copyOf(list);
-  if (list instanceof HTMLOListElement && second instanceof HTMLOListElement)
-    second.start = list.start + [...list.children].indexOf(item);
+  const second = secondHalf(list, item);
   moveFrom(item, second);
-  list.classList.add("parted");
-  second.classList.add("continued");
   list.after(second);
   return second;
 };
@@ -159,4 +167,41 @@ export const breakBefore = ({ at }: PlacedUnit, flow: Element, frame: Frame): Ch
   const outer = first && outermost(first, flow);
   const parent = outer?.parentElement;
   return outer && isElement(outer) && parent?.matches("ul, ol, dl") ? splitList(outer, parent) : outer;
+};
+
+// Blocks that have a tag in the PDF; Chromium leaves other containers out.
+const TAGGED = "blockquote, dd, dl, dt, li, ol, p, pre, ul";
+
+/**
+ * Parts a row of cells that stand side by side: the second half begins, in each cell, with the first of some units that is
+ * in it. Gives the node that the second half begins; nothing when one of them begins inside a word.
+ */
+export const breakRow = (row: Element, units: readonly PlacedUnit[], frame: Frame): ChildNode | undefined => {
+  const second = copyOf(row);
+  const levels: number[] = [];
+  for (const [index, cell] of [...row.children].entries()) {
+    const rest = copyOf(cell);
+    second.append(rest);
+    const unit = units.find((one) => one.cell === cell);
+    const start = unit && breakBefore(unit, cell, frame);
+    if (unit && !start) return undefined;
+    const halves =
+      start && isElement(start) && start.matches("ul.continued, ol.continued, dl.continued") ? [start] : [];
+    if (start)
+      moveFrom(
+        splitAt({ node: start, offset: 0 }, cell, (half) => halves.push(half)),
+        rest,
+      );
+    levels[index] = halves.filter((half) => half.matches(TAGGED)).length;
+  }
+  row.after(second);
+  if (second instanceof HTMLTableRowElement) return splitTable(second, levels);
+  if (!row.ariaLabel) tagAs(row, "Row");
+  tagAs(second, "RowRest");
+  for (const [index, cell] of [...row.children].entries()) {
+    if (!cell.ariaLabel) tagAs(cell, `Cell ${index} 0`);
+    const rest = second.children[index];
+    if (rest) tagAs(rest, `Cell ${index} ${levels[index] ?? 0}`);
+  }
+  return second;
 };

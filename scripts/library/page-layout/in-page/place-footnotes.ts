@@ -2,8 +2,18 @@
 
 // Puts the footnotes of each section at the foot of the pages that refer to them.
 
-import { breakBefore } from "./break-before.ts";
-import { cloneOf, copyOf, firstRect, heightOf, isNoteArea, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
+import { breakBefore, breakRow } from "./break-before.ts";
+import {
+  cloneOf,
+  copyOf,
+  firstRect,
+  heightOf,
+  isAvoid,
+  isNoteArea,
+  noteIdOf,
+  referencesIn,
+  tagAs,
+} from "./nodes.ts";
 import { planPage, type PageDraft, type PagePlan } from "./plan-page.ts";
 import { frameOf, noteArea, pageOf, type Frame, type Section, type TextArea } from "./sections.ts";
 import { unitsOf, type PlacedUnit } from "./units.ts";
@@ -14,8 +24,10 @@ interface SectionDraft extends PageDraft {
   /** From 0. */
   page: number;
   frame: Frame;
+  /** Whether it may end within a row or an aside. */
+  mayPart: boolean;
   units: PlacedUnit[];
-  /** Those of the page and of the next one, in the order of the text: columns side by side end one after the other. */
+  /** Those of the page and of the next one. */
   inOrder: PlacedUnit[];
 }
 
@@ -46,7 +58,11 @@ const blocksAt = ({ flow }: Section, page: number, frame: Frame): Element[] =>
  * The next page of a section, from a page on, that refers to notes; the page itself when notes are carried over to it.
  * Nothing when there is no such page.
  */
-const draftPage = (section: Section, from: number, carried: string[]): SectionDraft | undefined => {
+const draftPage = (
+  section: Section,
+  from: number,
+  { carried, mayPart }: { carried: string[]; mayPart: boolean },
+): SectionDraft | undefined => {
   const frame = frameOf(section.box, section.area);
   const pages = referencesIn(section.flow)
     .filter((reference) => section.notes.has(noteIdOf(reference)))
@@ -54,13 +70,14 @@ const draftPage = (section: Section, from: number, carried: string[]): SectionDr
     .filter((page) => page >= from);
   if (pages.length === 0 && carried.length === 0) return undefined;
   const page = carried.length > 0 ? from : Math.min(...pages);
-  const inOrder = unitsOf(section.flow, frame, blocksAt(section, page, frame)).filter(
-    (unit) => unit.page >= page,
-  );
+  const inOrder = unitsOf(section.flow, frame, {
+    children: blocksAt(section, page, frame),
+    parting: { mayPart, isInRow: false },
+  }).filter((unit) => unit.page >= page);
   const units = inOrder.filter((unit) => unit.page === page);
   const wanted = new Set([...carried, ...units.flatMap(({ notes }) => notes)]);
   const heights = new Map([...section.heights].filter(([id]) => wanted.has(id)));
-  return { section, page, frame, units, inOrder, heights, line: section.line, above: 23 };
+  return { section, page, frame, units, inOrder, heights, line: section.line, above: 23, mayPart };
 };
 
 /** A name that no element has yet: the same note may stand on several pages. */
@@ -127,21 +144,58 @@ const keepRest = (section: Section, id: string, rest: HTMLElement): string => {
   return `${id}+`;
 };
 
+/** The row that a page would end in after so many of its units. */
+const rowAt = ({ inOrder }: SectionDraft, keep: number): Element | undefined => {
+  const row = inOrder[keep]?.row;
+  return row && inOrder[keep - 1]?.row === row ? row : undefined;
+};
+
+/** Parts the document where a page is to end, after so many of its units. Gives what begins the next page. */
+const endPage = (draft: SectionDraft, keep: number): ChildNode | undefined => {
+  const { inOrder, section, frame } = draft;
+  const next = inOrder[keep];
+  const row = rowAt(draft, keep);
+  if (row) return breakRow(row, inOrder.slice(keep), frame);
+  return next && breakBefore(next.row ? { ...next, at: { element: next.row } } : next, section.flow, frame);
+};
+
+/**
+ * Makes what a page begins with begin it still when a row or an aside on it is parted, and so is short enough for the page
+ * before. After notes, which fill their page, nothing has to be done.
+ */
+const holdPage = ({ page, frame, section, units: [first] }: SectionDraft): void => {
+  if (!first || page === 0) return;
+  let block = "element" in first.at ? first.at.element : first.at.run.block;
+  while (block.parentElement && block.parentElement !== section.flow && block !== first.row)
+    block = block.parentElement;
+  const before = block.previousElementSibling;
+  if (pageOf(firstRect(block), frame) === page && !(before && isNoteArea(before)))
+    block.classList.add("begins-page");
+};
+
 /** Ends a page as planned and puts the notes at its foot. */
 const placeNotes = (draft: SectionDraft, { keep, notes }: PagePlan): PlaceResult => {
   const { section, page, frame, inOrder } = draft;
-  const next = inOrder[keep];
-  const before = next && breakBefore(next, section.flow, frame);
-  if (next && !before) return { isDone: false };
+  if (rowAt(draft, keep)) holdPage(draft);
+  const before = endPage(draft, keep);
+  if (inOrder[keep] && !before) return { isDone: false };
+  for (let outer = before?.parentElement; outer && outer !== section.flow; outer = outer.parentElement)
+    if (isAvoid(getComputedStyle(outer).breakInside)) {
+      holdPage(draft);
+      outer.style.breakInside = "auto";
+    }
   const holder = noteArea(section, []);
   tagAs(holder, "Notes");
   const carried: string[] = [];
   const copies = new Map<string, HTMLElement>();
   for (const { id, height } of notes) {
     const original = section.notes.get(id);
-    if (!original) continue;
+    if (height === 0) carried.push(id);
+    if (!original || height === 0) continue;
     const note = cloneOf(original);
     note.id = freeId(id);
+    // The rest of a note, which is a copy, keeps its name.
+    if (note.ariaLabel === "hebi:Note") tagAs(note, `Note ${note.id}`);
     const rest = height === undefined ? undefined : partNote(note, height, section);
     if (rest) carried.push(keepRest(section, id, rest));
     copies.set(id, note);
@@ -163,30 +217,44 @@ const placeNotes = (draft: SectionDraft, { keep, notes }: PagePlan): PlaceResult
 };
 
 /** Ends one page, trying other ends where the first plan fails. Gives the ids of notes carried over; undefined when no end works. */
-const settlePage = (draft: SectionDraft, carried: string[]): string[] | undefined => {
+const settlePage = (first: SectionDraft, carried: string[]): string[] | undefined => {
   const refused = new Set<number>();
-  for (;;) {
+  for (let draft: SectionDraft | undefined = first; draft;) {
     const plan = planPage(draft, draft.section.area.height, carried, refused);
     if (!plan) return undefined;
+    const row = rowAt(draft, plan.keep);
+    const whole = row?.closest("table") ?? row;
+    const [copy, after] = [whole && cloneOf(whole), whole?.nextSibling];
     const result = placeNotes(draft, plan);
     if (result.isDone) return result.carried;
     refused.add(plan.keep);
+    if (!whole || !copy) continue;
+    // The row is made whole again.
+    while (whole.nextSibling !== after) whole.nextSibling?.remove();
+    whole.replaceWith(copy);
+    draft = draftPage(draft.section, draft.page, { carried, mayPart: draft.mayPart });
   }
+  return undefined;
+};
+
+/** The same for a page that has no end unless a row or an aside is parted. */
+const settleParted = ({ section, page }: SectionDraft, carried: string[]): string[] | undefined => {
+  const draft = draftPage(section, page, { carried, mayPart: true });
+  return draft?.page === page ? settlePage(draft, carried) : undefined;
 };
 
 /** Puts the notes of a section at the foot of its pages, one page after another. False when a page has no possible end. */
 const settleSection = (section: Section): boolean => {
   let carried: string[] = [];
-  for (
-    let draft = draftPage(section, 0, carried);
-    draft;
-    draft = draftPage(section, draft.page + 1, carried)
-  ) {
-    const left = settlePage(draft, carried);
+  let from = 0;
+  for (;;) {
+    const draft = draftPage(section, from, { carried, mayPart: false });
+    if (!draft) return true;
+    const left = settlePage(draft, carried) ?? settleParted(draft, carried);
     if (!left) return false;
     carried = left;
+    from = draft.page + 1;
   }
-  return true;
 };
 
 /** Puts a section back as it was, its notes in a list at its end. */

@@ -23,7 +23,7 @@ export interface PageDraft {
 export interface PagePlan {
   /** How many units stay on the page. */
   keep: number;
-  /** Only the last note may be split: the part that fits into `height` stays on this page. */
+  /** Of a note with a `height`, the part that fits into it stays on this page; the rest is carried over, all of it where it is 0. */
   notes: { id: string; height?: number }[];
 }
 
@@ -55,10 +55,31 @@ const isWellParted = (notes: PagePlan["notes"], { line }: PageDraft): boolean =>
   );
 
 /**
+ * Gives every note that is referred to a beginning of two lines at least, and what room is left to the notes in order. Those
+ * carried over have begun already: but for the first, they may wait. Nothing when there is not so much room.
+ */
+const squeeze = (
+  ids: readonly string[],
+  carried: readonly string[],
+  room: number,
+  { heights, above, line }: PageDraft,
+): PagePlan["notes"] | undefined => {
+  const whole = (id: string): number => heights.get(id) ?? 0;
+  const least = (id: string): number => (carried.indexOf(id) > 0 ? 0 : Math.min(whole(id), line * 2));
+  let left = ids.reduce((rest, id) => rest - least(id), room - above);
+  if (left < 0 || ids.length === 0) return undefined;
+  return ids.map((id) => {
+    const height = Math.min(whole(id), least(id) + left);
+    left -= height - least(id);
+    return height < whole(id) ? { id, height } : { id };
+  });
+};
+
+/**
  * Decides where a page of so many pixels ends and which notes stand at its foot: as many units as leave room for the notes
  * they refer to and those carried over, never ending where a page may not end, nor after so many units as `refused` names.
  * When not even the first unit leaves room, or a long note would leave a quarter of the page empty, the last note is split
- * and continues on the next page. Undefined when no page end works.
+ * and continues on the next page; where that does not do, several are. Undefined when no page end works.
  */
 export const planPage = (
   draft: PageDraft,
@@ -87,5 +108,11 @@ export const planPage = (
     return keep > (whole ?? -1) && (isLong || whole === undefined) && isWellParted(plan(keep).notes, draft);
   });
   const keep = parted ?? whole;
-  return keep === undefined ? undefined : plan(keep);
+  if (keep !== undefined) return plan(keep);
+  const last = carried.length > 0 && !refused.has(0) ? [0] : [];
+  for (const end of [...ends, ...last]) {
+    const squeezed = squeeze(notes(end), carried, room(end), draft);
+    if (squeezed) return { keep: end, notes: squeezed };
+  }
+  return undefined;
 };

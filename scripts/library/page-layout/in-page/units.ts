@@ -25,6 +25,9 @@ export interface PlacedUnit extends Unit {
   page: number;
   /** No page may end after it. */
   keepsNext: boolean;
+  /** The row of cells side by side that it stands in, if that may be parted, and its cell. */
+  row?: Element;
+  cell?: Element;
   at: { element: Element } | { run: TextRun; line: number };
 }
 
@@ -91,7 +94,7 @@ const unitsOfRun = (run: TextRun, frame: Frame, previous: PlacedUnit | undefined
     line: lineAt(lines, firstRect(reference), frame),
     id: noteIdOf(reference),
   }));
-  const isTied = keepsPrevious(block) || block.closest("tr") !== null || previous?.keepsNext === true;
+  const isTied = keepsPrevious(block) || block.closest("thead") !== null || previous?.keepsNext === true;
   const isWhole = isAvoid(getComputedStyle(block).breakInside);
   return lines.map((line, index) => ({
     ...line,
@@ -102,12 +105,16 @@ const unitsOfRun = (run: TextRun, frame: Frame, previous: PlacedUnit | undefined
   }));
 };
 
+/** The margin below an element, in pixels, but for one of the four that a plan leaves below any unit. */
+const marginBelow = (element: Element): number =>
+  Math.max(0, (Number.parseFloat(getComputedStyle(element).marginBottom) || 0) - 1);
+
 const unitOfElement = (element: Element, frame: Frame, previous: PlacedUnit | undefined): PlacedUnit => {
   const rect = element.getBoundingClientRect();
   return {
     page: pageOf(rect, frame),
     top: rect.top - frame.top,
-    bottom: rect.bottom - frame.top,
+    bottom: rect.bottom - frame.top + marginBelow(element),
     at: { element },
     mayStartPage: !keepsPrevious(element) && previous?.keepsNext !== true,
     notes: referencesIn(element).map(noteIdOf),
@@ -115,19 +122,60 @@ const unitOfElement = (element: Element, frame: Frame, previous: PlacedUnit | un
   };
 };
 
-/** Whether the end of a page never parts an element. */
-const isUnbreakable = (element: Element): boolean => {
-  const { display, breakInside } = getComputedStyle(element);
+/** How the end of a page may part what it otherwise leaves whole. */
+interface Parting {
+  /** Whether it may part rows and asides, for want of another end. */
+  mayPart: boolean;
+  /** Whether it is in a row already. */
+  isInRow: boolean;
+}
+
+/** Whether an element is a row of cells side by side, each of which can go on on the next page. */
+const isRow = (element: Element): boolean =>
+  element.matches(".pair:not(.stacked)") ||
+  (element.matches("tbody > tr") && element.closest("table")?.querySelector("[rowspan]") === null);
+
+/** Whether the end of a page does not part an element. */
+const isUnbreakable = (element: Element, { mayPart, isInRow }: Parting): boolean => {
   if (element.matches("svg, img, math, hr")) return true;
-  if (element.getClientRects().length > 1) return false;
-  return isAvoid(breakInside) || /^(table-row|flex|grid|block math)$/.test(display);
+  const isLonger = element.getClientRects().length > 1;
+  if (isRow(element)) return isInRow || (!isLonger && !mayPart);
+  if (isLonger) return false;
+  const { display, breakInside } = getComputedStyle(element);
+  const mayBePart = mayPart && !element.matches("h1, h2, h3, h4, h5, h6, thead, .display-math");
+  return (isAvoid(breakInside) && !mayBePart) || /^(table-row|flex|grid|block math)$/.test(display);
+};
+
+/** The units of all cells of a row, by where they end. A page may end between them where no cell forbids it, once all have begun. */
+const unitsOfRow = (row: Element, frame: Frame, mayPart: boolean): PlacedUnit[] => {
+  const first = new Set<PlacedUnit>();
+  const next = new Map<Element, PlacedUnit>();
+  const margin = marginBelow(row);
+  const parts = [...row.children].flatMap((cell) =>
+    unitsOf(cell, frame, { parting: { mayPart, isInRow: true } }).map((unit, index) => {
+      const part = { ...unit, bottom: unit.bottom + margin, row, cell };
+      if (index === 0) first.add(part);
+      return part;
+    }),
+  );
+  return parts
+    .sort((a, b) => b.page - a.page || b.bottom - a.bottom)
+    .map((part) => {
+      next.set(part.cell, part);
+      const mayStartPage = [...next.values()].every((one) => one.mayStartPage && !first.has(one));
+      return { ...part, mayStartPage, keepsNext: false };
+    })
+    .toReversed();
 };
 
 /** What an element, or some of its children, is made of: lines of text, and what cannot be parted. */
 export const unitsOf = (
   root: Element,
   frame: Frame,
-  children: Iterable<ChildNode> = root.childNodes,
+  {
+    children = root.childNodes,
+    parting = { mayPart: false, isInRow: false },
+  }: { children?: Iterable<ChildNode>; parting?: Parting } = {},
 ): PlacedUnit[] => {
   const units: PlacedUnit[] = [];
   const gather = (block: Element, within: Iterable<ChildNode>): void => {
@@ -142,8 +190,20 @@ export const unitsOf = (
       if (!isBlock(child)) nodes.push(child);
       else {
         endRun();
-        if (isUnbreakable(child)) units.push(unitOfElement(child, frame, units.at(-1)));
-        else gather(child, child.childNodes);
+        const isWhole = isUnbreakable(child, parting);
+        if (!isWhole && !isRow(child)) {
+          gather(child, child.childNodes);
+          continue;
+        }
+        const whole = unitOfElement(child, frame, units.at(-1));
+        if (isWhole) units.push(whole);
+        else {
+          const parts = unitsOfRow(child, frame, parting.mayPart);
+          const [first, last] = [parts[0], parts.at(-1)];
+          if (first) first.mayStartPage = whole.mayStartPage;
+          if (last) last.keepsNext = whole.keepsNext;
+          units.push(...parts);
+        }
       }
     }
     endRun();
