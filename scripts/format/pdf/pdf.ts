@@ -82,8 +82,7 @@ const typeset = async (
     // With its notes at the end, a chapter has other page breaks, so it is measured again.
     earlier = sections.length === 0 ? print : undefined;
     if (sections.length === 0) attempt += 1;
-    if (attempt > 3)
-      throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);
+    if (attempt > 3) throw new Error(`Wrong page numbers in ${job.name}: ${numbers.slice(0, 5).join("; ")}`);
   }
 };
 
