@@ -62,7 +62,7 @@ const codesOf = (language: string): string => {
  * script goes with its language: `zh-Hans`, `en_us`. Other languages stay: `/de/` is another page than `/zh/`.
  */
 export const neutralAddress = (languages: readonly string[]): NeutralAddress => {
-  const language = `(?:${languages.map(codesOf).join("|")})(?:[-_][a-z]{2,4})?`;
+  const language = `(?:${languages.map(codesOf).join("|")})(?:[-_](?:[a-z]{2}|hans|hant))?`;
   const subdomain = new RegExp(`^(?:www|m|${language})\\.`, "i");
   const segment = new RegExp(`(?:^|/)${language}(?=/|$)`, "gi");
   const ending = new RegExp(`[-_.]${language}(?=(?:@\\dx)?(?:\\.[a-z0-9]+)?$)`, "i");
