@@ -112,6 +112,8 @@ export interface Translation {
   translation?: Chapter;
   /** Every leaf block of both in reading order, aligned by what the blocks say. */
   alignment: Link<Block>[];
+  /** How well the two fit, as `Alignment` has it. */
+  fit: number;
   /** The same, with front matter first, from the translation records, and from the alignment only where there is no record. */
   links: TrackedLink[];
   ledger?: Ledger;

@@ -13,6 +13,7 @@ import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
 import { factMismatch } from "./fact-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
+import { notATranslation } from "./not-a-translation.ts";
 import { structureMismatch } from "./structure.ts";
 import { tableMismatch } from "./structure.ts";
 import { missingBlocks, staleTranslation, translationMissing } from "./translation-state.ts";
@@ -104,7 +105,9 @@ export const check = (book: Book, translations: readonly Translation[]): void =>
     for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter), nothing);
   }
   for (const rule of bookRules) rule(book, translations);
-  for (const both of translatedChapters(translations)) {
+  const pairs = translatedChapters(translations);
+  const others = notATranslation(pairs, book);
+  for (const both of pairs.filter((one) => !others.has(one))) {
     for (const compare of [compareLanguages, staleTranslation, missingBlocks])
       guarded(both.translation.file, () => compare(both, book), nothing);
   }

@@ -88,7 +88,7 @@ const MASS: Partial<Record<string, string>> = { math: "formulas", code: "program
 /** What a run of blocks is: `section Boats (12 blocks)`, `3 paragraphs`. */
 const nameRun = (blocks: readonly Block[]): string => {
   const [first, second] = blocks;
-  if (first?.kind !== "heading") return countBlocks(blocks);
+  if (first?.kind !== "heading" || first.text === "") return countBlocks(blocks);
   if (!second) return `heading ${first.text}`;
   const level = first.depth ?? 1;
   const more = blocks.slice(1).filter(({ kind, depth = 1 }) => kind === "heading" && depth <= level).length;

@@ -26,11 +26,11 @@ const lettersOf = (blocks: readonly Block[]): number =>
 
 const blocksOf = (links: readonly Link<Block>[], side: Side): Block[] => links.flatMap((link) => link[side]);
 
-/** Whether a block has no words of its own, such as a tag that is opened or an anchor: no reader misses it. */
-const isMute = ({ kind, node, text }: Block): boolean =>
-  kind === "html" &&
+/** Whether a block has no words and no picture, such as a tag that is opened or an anchor: no reader misses it. */
+const isMute = ({ kind, text, normalised }: Block): boolean =>
+  (kind === "html" || kind === "paragraph") &&
   text.trim() === "" &&
-  !("value" in node && /<(?:img|svg|video|audio)\b/i.test(node.value));
+  /^(?:\s*<(?!img|svg|video|audio)[^>]*>)*\s*$/i.test(normalised());
 
 /** How long the blocks of a link are, as a logarithm, and of which kind. */
 const sizeOf = (link: Link<Block>) => {
@@ -63,6 +63,16 @@ const unpaired = (some: readonly Link<Block>[], others: readonly Link<Block>[]):
     else left.unshift(...some.slice(n - 1, n));
   }
   return left;
+};
+
+/**
+ * Whether a pair beside a block without counterpart renders it too: a title and its text have become one item, so that the text is
+ * paired with a block of the title's kind.
+ */
+const takesIn = ({ kind }: Block, side: Side, pair: Link<Block> | undefined): boolean => {
+  if (!pair || !isPair(pair)) return false;
+  const [own, theirs] = [pair[side][0], pair[side === "source" ? "translation" : "source"][0]];
+  return theirs?.kind === kind && own?.kind !== kind;
 };
 
 /** The blocks of a stretch that surely have no counterpart. `ratio` is how many letters of the translation render one. */
@@ -104,9 +114,11 @@ export const sureGaps = (alignment: readonly Link<Block>[]): Set<Block> => {
     for (const block of sureIn(stretch, ratio)) sure.add(block);
     stretch = [];
   };
-  for (const link of alignment) {
+  for (const [index, link] of alignment.entries()) {
+    const isTaken = (side: Side): boolean =>
+      link[side].some((block) => [-1, 1].some((by) => takesIn(block, side, alignment[index + by])));
     if (isPair(link) && link.confidence >= FIRM) close();
-    else stretch.push(link);
+    else if (isPair(link) || !(isTaken("source") || isTaken("translation"))) stretch.push(link);
   }
   close();
   return sure;

@@ -1,5 +1,5 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
-import { align, type Link } from "../library/alignment/alignment.ts";
+import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
 import { guarded } from "../library/messages/messages.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
@@ -173,7 +173,7 @@ const translateChapter = (
   { source, translation, ledger }: { [K in "source" | "translation" | "ledger"]: Translation[K] | undefined },
   { language, terms, records }: Language,
 ): Translation => {
-  const alignment = align(source?.blocks ?? [], translation?.blocks ?? [], { terms });
+  const { links: alignment, fit } = alignAndWeigh(source?.blocks ?? [], translation?.blocks ?? [], { terms });
   const matter = frontMatterLinks(source, translation);
   const versions = {
     source: [...matter.flatMap((link) => link.source), ...(source?.blocks ?? [])],
@@ -181,7 +181,7 @@ const translateChapter = (
     alignment: [...matter, ...alignment],
   };
   const links = track(versions, { records: ledger?.records ?? [], elsewhere: records });
-  const chapter = { slug, language, ...(source && { source }), ...(ledger && { ledger }) };
+  const chapter = { slug, language, fit, ...(source && { source }), ...(ledger && { ledger }) };
   if (!translation) return { ...chapter, alignment, links };
   const { translation: named, rename } = nameTranslation(translation, links);
   return { ...chapter, translation: named, alignment: alignment.map(rename), links: links.map(rename) };
@@ -220,6 +220,7 @@ export const translate = (book: Book): Translation[] => {
           ...(parts.source && { source: parts.source }),
           ...(parts.translation && { translation: parts.translation }),
           alignment: [],
+          fit: Infinity,
           links: [],
         }),
       );

@@ -1,5 +1,5 @@
 import type { Block } from "../blocks/blocks.ts";
-import { gatherEvidence, type Item } from "./evidence.ts";
+import { gatherEvidence, type Evidence, type Item } from "./evidence.ts";
 import type { Term } from "./features.ts";
 import { alignHeadings, alignRegion, cutRegions, findMoved, findPins } from "./regions.ts";
 import { inReadingOrder, type Link } from "./sequence.ts";
@@ -22,6 +22,32 @@ export interface AlignOptions {
   terms?: readonly Term[];
 }
 
+/** An alignment, and how well it fits. */
+export interface Alignment {
+  links: Link<Block>[];
+  /**
+   * Mean log-odds, over the blocks of the side that has fewer, that each renders what it is linked with. Texts that are no
+   * translations of each other are mostly below 1; Infinity where a side is empty.
+   */
+  fit: number;
+}
+
+/** What a block counts for in a fit: without counterpart, at least and at most. */
+const FIT = { alone: -4, least: -8, most: 12 };
+
+const fitOf = (links: readonly Link<Item>[], { source, translation, compare }: Evidence): number => {
+  const [side, count] =
+    source.length < translation.length
+      ? (["source", source.length] as const)
+      : (["translation", translation.length] as const);
+  const sum = links.reduce((total, link) => {
+    const isPair = link.source.length > 0 && link.translation.length > 0;
+    const odds = isPair ? compare(link.source, link.translation) : FIT.alone;
+    return total + link[side].length * Math.max(FIT.least, Math.min(FIT.most, odds));
+  }, 0);
+  return source.length === 0 || count === 0 ? Infinity : sum / count;
+};
+
 /** Pairs less sure than this are none: better no counterpart than a wrong one. */
 const LEAST = 0.4;
 /** Headings less sure than this do not cut the chapter; they are weighed again among the blocks around them. */
@@ -38,11 +64,11 @@ const LEAST_CUT = 0.7;
  * Pure. Linear in the chapters' length, but for sections of differing shape with up to 60 blocks,
  * whose cost is the product of their blocks.
  */
-export const align = (
+export const alignAndWeigh = (
   source: readonly Block[],
   translation: readonly Block[],
   { terms = [] }: AlignOptions = {},
-): Link<Block>[] => {
+): Alignment => {
   const evidence = gatherEvidence(source, translation, terms);
   const headings = alignHeadings(evidence).filter(({ confidence }) => confidence >= LEAST_CUT);
   const pins = findPins(evidence).filter((pin) => pin.source.block.kind !== "heading");
@@ -72,9 +98,15 @@ export const align = (
     for (const item of gap.translation)
       if (!placed.has(item)) found.push({ source: [], translation: [item], confidence });
   }
-  return inReadingOrder([...found, ...moved], evidence).map((link) => ({
+  const all = inReadingOrder([...found, ...moved], evidence);
+  const links = all.map((link) => ({
     source: link.source.map(({ block }) => block),
     translation: link.translation.map(({ block }) => block),
     confidence: link.confidence,
   }));
+  return { links, fit: fitOf(all, evidence) };
 };
+
+/** The links of `alignAndWeigh`. */
+export const align = (...args: Parameters<typeof alignAndWeigh>): Link<Block>[] =>
+  alignAndWeigh(...args).links;

@@ -59,6 +59,7 @@ export const RULES = list({
   "link-target": error("transform", "a link that leads nowhere"),
   maths: warning("transform", "a formula that does not parse"),
   nesting: error("load", "quotations, lists, images or tags nested too deep"),
+  "not-a-translation": warning("check", "a chapter whose translation is another text"),
   "notes-apart": warning("format", "a chapter whose footnotes the PDF has at its end"),
   "orphan-translation": error("check", "a chapter or block that only the translation has"),
   "raw-html": warning("transform", "raw HTML that is removed"),
