@@ -137,17 +137,21 @@ const withoutDomain = (host: string): string => host.replace(/(?:\.(?:com|net|or
 const ENCYCLOPAEDIA = /(?:^|\.)wikipedia\.org$|^baike\.|^wiki\.mbalib\.com$/i;
 const WIKI = /^[a-z]{2,3}(?:-[a-z]+)?\.(?:m\.)?wiki/i;
 
-/** The address of a film, however it is written. */
-const FILM =
-  /^(?:https?:)?\/\/(?:[\w-]+\.)?(?:youtu\.be\/|youtube\.com\/(?:embed\/|watch\?(?:.*&)?v=))([\w-]{11})/i;
+/** What has several addresses: a film, a paper. The group is what it is known by. */
+const KNOWN_BY: readonly RegExp[] = [
+  /^(?:https?:)?\/\/(?:[\w-]+\.)?(?:youtu\.be\/|youtube\.com\/(?:embed\/|watch\?(?:.*&)?v=))([\w-]{11})/i,
+  /^(?:https?:)?\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/([a-z-]+\/\d{7}|\d{4}\.\d{4,5})/i,
+];
 
 /**
  * What an address means whatever the language: `/zh/a.md`, `../en/a#b`, `a.zh-CN.md` and `a` are one. Articles of an
  * encyclopaedia have other names in other languages, so that all are one; anchors follow the words of headings.
  */
 const keyOf = (url: string, neutral: NeutralAddress): string => {
-  const [, film] = FILM.exec(url) ?? [];
-  if (film !== undefined) return `film ${film}`;
+  for (const pattern of KNOWN_BY) {
+    const [, name] = pattern.exec(url) ?? [];
+    if (name !== undefined) return name;
+  }
   const [, host, path = ""] = /^(?:https?:)?\/\/([^/?#\\"'>]+)([^?#\\"'>]*)/i.exec(url) ?? [];
   if (host !== undefined) {
     if (ENCYCLOPAEDIA.test(host)) return "encyclopaedia";
@@ -184,7 +188,7 @@ export const linkMismatch = marksRule({
       const url = node.type === "link" ? node.url : definitions.get(chapter)?.get(node.identifier);
       if (url === undefined) return [];
       const { children, position } = node;
-      if (children.length > 0) return [{ key: keyOf(url, neutral), words: url, position }];
+      if (children.length > 0) return [{ key: keyOf(url, neutral), words: url || "no address", position }];
       // A reference, a link without words, is known by the very id: [](#fig-users).
       return [{ key: url.replace(/^.*(?=#)/, ""), words: `[](${url})`, position }];
     };
