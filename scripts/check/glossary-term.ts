@@ -8,6 +8,8 @@ interface Side extends BlockText {
   uses: TermUse[];
   /** Uses of forbidden forms. */
   misuses: TermUse[];
+  /** Whether all its words may begin with capitals. */
+  isHeading: boolean;
 }
 
 const UNREAD = new Set<Block["kind"]>(["code", "chart", "math", "html", "directive"]);
@@ -34,7 +36,7 @@ const sideReader = (glossary: readonly Term[], { file, language }: Chapter) => {
     const uses = find(text.text);
     // 互联网用户 may hold a form that is forbidden by itself.
     const misuses = findForbidden(text.text).filter((misuse) => !uses.some((use) => within(misuse, use)));
-    return { ...text, uses, misuses };
+    return { ...text, uses, misuses, isHeading: blocks.some(({ kind }) => kind === "heading") };
   };
 };
 
@@ -58,9 +60,18 @@ const wordsAt = ({ text, place }: Side, { start, end }: TermUse): Words => ({
   place: place(start, end),
 });
 
+/** Whether a use has capitals that none of the term's forms has: a title that is cited, or a name. */
+const isTitle = (words: string, { term, variants }: TermName): boolean => {
+  const rest = words.slice(1);
+  return rest !== rest.toLowerCase() && ![term, ...variants].some((form) => form !== form.toLowerCase());
+};
+
 /** The terms of one side that the other side and the blocks near it lack, or for which it has a forbidden form. */
 const lacking = (side: Side, other: Side, near: readonly Side[], language: string): Lacking[] => {
-  const once = new Map(side.uses.map((use) => [use.term.id, use]));
+  const asked = side.uses.filter(
+    ({ name, start, end }) => side.isHeading || !isTitle(side.text.slice(start, end), name),
+  );
+  const once = new Map(asked.map((use) => [use.term.id, use]));
   return [...once].flatMap(([id, use]): Lacking[] => {
     const name = use.term.names.get(language);
     const misuse = other.misuses.find(({ term }) => term.id === id);

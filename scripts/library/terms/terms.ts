@@ -37,7 +37,8 @@ const patternOf = (form: string): string => {
   const letters = characters.map((letter, index) =>
     opens && (isPlain || index === 0) ? anyCase(letter) : escape(letter),
   );
-  const words = letters.join("").replace(/\s+/g, "(?:\\s+|-)");
+  // A line may end within a Chinese word.
+  const words = opens ? letters.join("").replace(/\s+/g, "(?:\\s+|-)") : letters.join("\\n?");
   const plural = /[a-rt-z]$/i.test(form) ? "s?" : "";
   // What a hyphen ties to a word before it is another word.
   return `${opens ? `(?<!${SPACED}-?)` : ""}${words}${plural}${closes ? `(?!${SPACED})` : ""}`;

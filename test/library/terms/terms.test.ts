@@ -28,6 +28,7 @@ describe("the finder of terms", () => {
     ],
     ["en", "A cross-platform INTERNET PLUS", []],
     ["zh", "平台银行用互联网加做平台。", ["bank:平台银行", "net:互联网加", "platform:平台"]],
+    ["zh", "平台\n银行", ["bank:平台\n银行"]],
     ["fr", "platform", []],
   ])("finds in %s %s", (language, text, expected) => {
     const found = termFinder(glossary, language)(text);
