@@ -8,6 +8,7 @@ import {
   matchFacts,
   mayState,
   showFact,
+  showTurned,
   writeFact,
   type Difference,
   type Fact,
@@ -36,6 +37,8 @@ const expected = (fact: Fact, language: string): string => {
 };
 
 const reasonOf = ({ source, translation }: Difference, language: string): string => {
+  const turned = source && translation && showTurned(translation, source);
+  if (turned) return `Unexpected ${turned[0]}, expected ${turned[1]}`;
   if (!translation) return source ? `Missing ${expected(source, language)}` : "";
   const found = `Unexpected ${showFact(translation)}, expected`;
   return source ? `${found} ${expected(source, language)}` : `${found} no figure that the source lacks`;

@@ -14,7 +14,7 @@ import { agree, type Fact, factReader } from "../../scripts/library/facts/facts.
 import { load } from "../../scripts/load/load.ts";
 import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
 import { generateBook } from "./generate-book.ts";
-import { mutate, type Mutation } from "./mutate-fact.ts";
+import { mutate, SLIPS } from "./mutate-fact.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 const HELP = `Usage: npx tsx test/bench/facts.ts [options] DIR…
@@ -22,7 +22,7 @@ const HELP = `Usage: npx tsx test/bench/facts.ts [options] DIR…
 Measures the comparison of facts on content folders: messages on them as they are, time, and how many of the errors that
 are put in are found at their block.
 
-  --errors NUMBER   errors to put in, one at a time (1000)
+  --errors NUMBER   errors of each kind to put in, one at a time (200)
   --seed NUMBER     which ones (1)
   --chapters NUMBER on a book made for this, of so many chapters
   --list            print the messages, and the errors that were not found
@@ -34,6 +34,8 @@ interface Target {
   side: "source" | "translation";
   block: Block;
   fact: Fact;
+  /** The facts of the other language that agree with it. */
+  same: readonly Fact[];
   from: number;
   to: number;
 }
@@ -46,13 +48,20 @@ const rules = (rendition: TranslatedChapter): void => {
 const messagesOf = ({ translation }: TranslatedChapter): VFileMessage[] =>
   translation.file.messages.filter(({ ruleId }) => ruleId === "fact-mismatch" || ruleId === "table-mismatch");
 
-/** Every strong fact of an aligned block that the other side has too. */
-const targetsOf = (rendition: TranslatedChapter): Target[] => {
+/** What is not changed, by the reason. */
+type LeftOut = Map<string, number>;
+
+/** Every fact of an aligned block, but for the weak ones, that the other side has too; the others are counted. */
+const targetsOf = (rendition: TranslatedChapter, leftOut: LeftOut): Target[] => {
+  const leave = (reason: string): [] => {
+    leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
+    return [];
+  };
   const read = {
     source: factReader(rendition.source.language),
     translation: factReader(rendition.translation.language),
   };
-  return rendition.alignment.filter(isAligned).flatMap((pair) =>
+  return rendition.alignment.flatMap((pair) =>
     (["source", "translation"] as const).flatMap((side) => {
       const other = side === "source" ? "translation" : "source";
       const blocks = pair[other].filter(isRead).map(({ node }) => node);
@@ -62,11 +71,18 @@ const targetsOf = (rendition: TranslatedChapter): Target[] => {
         return read[side](text).flatMap((fact) => {
           const at = place(fact.start, fact.end);
           const [from, to] = [at?.start.offset, at?.end.offset];
-          if (fact.weight !== "strong" || from === undefined || to === undefined) return [];
-          if (String(rendition[side].file).slice(from, to) !== fact.text) return [];
-          return theirs.some((one) => agree(fact, one))
-            ? [{ rendition, pair, side, block, fact, from, to }]
-            : [];
+          if (fact.weight === "weak") return leave("weak: one, a hundred, a half");
+          if (!isAligned(pair)) return leave("in a block without counterpart");
+          if (
+            from === undefined ||
+            to === undefined ||
+            String(rendition[side].file).slice(from, to) !== fact.text
+          )
+            return leave("with markup inside");
+          const same = theirs.filter((one) => agree(fact, one));
+          return same.length > 0
+            ? [{ rendition, pair, side, block, fact, same, from, to }]
+            : leave("not in the other language");
         });
       });
     }),
@@ -140,36 +156,51 @@ const measure = async (content: string, errors: number, seed: number, list: bool
   if (list)
     for (const message of messages)
       console.log(`  ${message.file}:${message.line}:${message.column} ${message.reason}`);
-  const targets = errors > 0 ? renditions.flatMap(targetsOf) : [];
+  if (errors > 0) putIn(renditions, { errors, seed, list });
+};
+
+/** Puts in errors of each kind, and says how many are found. */
+const putIn = (
+  renditions: readonly TranslatedChapter[],
+  { errors, seed, list }: { errors: number; seed: number; list: boolean },
+): void => {
+  const leftOut: LeftOut = new Map();
+  const targets = renditions.flatMap((rendition) => targetsOf(rendition, leftOut));
   const random = seededRandom(seed);
-  const tally = new Map<Mutation["kind"], [found: number, all: number]>();
-  let [found, tried] = [0, 0];
-  for (let tries = 0; tried < errors && tries < errors * 20 && targets.length > 0; tries += 1) {
-    const target = targets[Math.floor(random() * targets.length)];
-    if (!target) break;
-    const language = target.rendition[target.side].language;
-    const change = mutate(target.fact, random);
-    const [read] = change ? factReader(language)(change.words) : [];
-    // What reads as the same value, or as none, is no error that anyone could find.
-    if (!change || !read || agree(read, target.fact)) continue;
-    const before = new Set(messagesOf(target.rendition).map(({ reason, line }) => `${line} ${reason}`));
-    const ok = isFound(target, change.words, before);
-    const [good, sum] = tally.get(change.kind) ?? [0, 0];
-    tally.set(change.kind, [good + Number(ok), sum + 1]);
-    tried += 1;
-    found += Number(ok);
-    if (!ok && list)
-      console.log(
-        `  not found: ${target.rendition[target.side].file.path}:${target.block.startLine} ${target.fact.text} → ${change.words} (${change.kind})`,
-      );
+  let [allFound, allTried] = [0, 0];
+  for (const kind of SLIPS) {
+    let [found, tried] = [0, 0];
+    const fitting = targets.filter(
+      ({ block }) => kind !== "a number in a heading" || block.kind === "heading",
+    );
+    for (let tries = 0; tried < errors && tries < errors * 40 && fitting.length > 0; tries += 1) {
+      const target = fitting[Math.floor(random() * fitting.length)];
+      const change = target && mutate(target.fact, kind, random);
+      if (!target || !change) continue;
+      const [read] = factReader(target.rendition[target.side].language)(change.words);
+      // What reads as the same value is no error.
+      if (read && agree(read, target.fact)) continue;
+      const before = new Set(messagesOf(target.rendition).map(({ reason, line }) => `${line} ${reason}`));
+      const ok = isFound(target, change.words, before);
+      tried += 1;
+      found += Number(ok);
+      const { rendition, side, block, fact } = target;
+      if (!ok && list)
+        console.log(
+          `  not found: ${rendition[side].file.path}:${block.startLine} ${fact.text} → ${change.words} (${kind})`,
+        );
+    }
+    if (tried > 0) console.log(`    ${kind}: ${found} of ${tried}, ${percent(found, tried)}`);
+    [allFound, allTried] = [allFound + found, allTried + tried];
   }
-  if (tried > 0) console.log(`  ${found} of ${tried} errors found at their block: ${percent(found, tried)}`);
-  for (const [kind, [good, sum]] of tally) console.log(`    ${kind}: ${good} of ${sum}`);
+  console.log(`  ${allFound} of ${allTried} errors found at their block: ${percent(allFound, allTried)}`);
+  console.log(`  among ${targets.length} facts; left out:`);
+  for (const [reason, count] of leftOut) console.log(`    ${count} ${reason}`);
 };
 
 const { values, positionals } = parseArgs({
   options: {
-    errors: { type: "string", default: "1000" },
+    errors: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
     chapters: { type: "string" },
     list: { type: "boolean", default: false },

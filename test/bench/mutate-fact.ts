@@ -9,7 +9,11 @@ export interface Mutation {
     | "a month"
     | "a percentage point"
     | "a currency"
-    | "a Han digit";
+    | "a Han digit"
+    | "a small number in words"
+    | "an ordinal in words"
+    | "a dropped figure"
+    | "a number in a heading";
   words: string;
 }
 
@@ -46,6 +50,26 @@ const HAN = "一二三四五六七八九";
 const MONTHS = Array.from({ length: 12 }, (_, month) =>
   new Date(2000, month).toLocaleString("en", { month: "long" }),
 );
+
+const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
+
+const SMALL = "two three four five six seven eight nine ten".split(" ");
+
+const otherOf = (words: readonly string[], text: string, random: Random): string | undefined =>
+  replaceOne(text, new RegExp(words.join("|"), "g"), random, (word) =>
+    pick(
+      words.filter((other) => other !== word),
+      random,
+    ),
+  );
+
+const otherHan = (text: string, random: Random): string | undefined =>
+  replaceOne(
+    text,
+    /[一二三四五六七八九]/g,
+    random,
+    (digit) => HAN[(HAN.indexOf(digit) + 1 + Math.floor(random() * 8)) % 9],
+  );
 
 const KINDS: Readonly<
   Record<Mutation["kind"], (text: string, random: Random, fact: Fact) => string | undefined>
@@ -84,20 +108,25 @@ const KINDS: Readonly<
     { 元: "美元", 美元: "元", yuan: "euros", dollars: "yuan", $: "€", "¥": "$" },
     /美元|(?<![日欧美])元|yuan|dollars|[$¥]/g,
   ),
-  "a Han digit": (text, random) =>
-    replaceOne(
-      text,
-      /[一二三四五六七八九]/g,
-      random,
-      (digit) => HAN[(HAN.indexOf(digit) + 1 + Math.floor(random() * 8)) % 9],
-    ),
+  "a Han digit": (text, random, { kind, weight }) =>
+    kind === "ordinal" || weight !== "strong" ? undefined : otherHan(text, random),
+  "a small number in words": (text, random, { kind, weight }) =>
+    kind === "ordinal" || weight === "strong"
+      ? undefined
+      : (otherHan(text, random) ?? otherOf(SMALL, text, random)),
+  "an ordinal in words": (text, random, { kind }) =>
+    kind === "ordinal" ? (otherOf(ORDINALS, text, random) ?? otherHan(text, random)) : undefined,
+  // A small number in words may be left out.
+  "a dropped figure": (_, __, { weight }) => (weight === "strong" ? "" : undefined),
+  "a number in a heading": (text, random) =>
+    replaceOne(text, /\d/g, random, otherDigit(random)) ?? otherHan(text, random),
 };
 
-/** Changes the words of a fact as a slip would, one kind of slip chosen by chance; nothing where none fits. */
-export const mutate = (fact: Fact, random: Random): Mutation | undefined => {
-  const found = (Object.keys(KINDS) as Mutation["kind"][]).flatMap((kind): Mutation[] => {
-    const words = KINDS[kind](fact.text, random, fact);
-    return words === undefined || words === fact.text ? [] : [{ kind, words }];
-  });
-  return pick(found, random);
+/** All kinds of slips. */
+export const SLIPS = Object.keys(KINDS) as Mutation["kind"][];
+
+/** Changes the words of a fact as a slip of a kind would; nothing where it does not fit. */
+export const mutate = (fact: Fact, kind: Mutation["kind"], random: Random): Mutation | undefined => {
+  const words = KINDS[kind](fact.text, random, fact);
+  return words === undefined || words === fact.text ? undefined : { kind, words };
 };

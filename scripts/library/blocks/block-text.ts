@@ -117,7 +117,7 @@ interface Stretch {
 /** The words of a block in one line, and where each stands in the file. */
 export interface BlockText {
   text: string;
-  /** The code in its lines, which the text leaves out. */
+  /** The code and formulas in its lines, which the text leaves out. */
   code: string;
   /** Place in the file of `[start, end)` of the text. */
   place: (start: number, end: number) => Position | undefined;
@@ -173,7 +173,7 @@ interface Reading {
 
 const readWords = (node: Nodes, into: Reading): void => {
   const words = wordsOf(node);
-  if (node.type === "inlineCode") into.code += ` ${node.value}`;
+  if (node.type === "inlineCode" || node.type === "inlineMath") into.code += ` ${node.value}`;
   if (words !== undefined) {
     into.stretches.push({ start: into.text.length, end: into.text.length + words.length, node });
     into.text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");

@@ -1,5 +1,6 @@
+import { isTurned } from "./bounds.ts";
 import type { Fact, FactKind } from "./fact.ts";
-import { plain, times } from "./numbers.ts";
+import { plain, plus, times } from "./numbers.ts";
 import { UNITS, type Unit } from "./words.ts";
 
 /** How well two facts agree: 0 not at all, 1 where a wording leaves something out, up to 4 the same. */
@@ -25,13 +26,25 @@ const idsOf = ({ unit = "" }: Fact): string[] => unit.split("/");
 const UNITS_BY_ID = new Map(UNITS.map((unit) => [unit.id, unit]));
 const unitsOf = (fact: Fact): Unit[] => idsOf(fact).flatMap((id) => UNITS_BY_ID.get(id) ?? []);
 
+/** Units of other systems than the metric, as miles and mu, are rendered by round figures. */
+const isRough = ({ factor }: Unit): boolean => factor.replace(/^0\.0*|\./g, "").replace(/0+$/, "").length > 3;
+const isNear = (one: string, other: string): boolean =>
+  Math.abs(Number(one) - Number(other)) <= Number(one) * 0.02;
+
+/** Whether two measures can be compared at all: a pound and a kilogram. */
+export const haveOneDimension = (one: Fact, other: Fact): boolean =>
+  unitsOf(one).some((a) => unitsOf(other).some((b) => a.dimension === b.dimension));
+
 /** An hour is 60 minutes. */
 const measuresAgree = (one: Fact, other: Fact): boolean =>
   unitsOf(one).some((a) =>
     unitsOf(other).some(
       (b) =>
         a.dimension === b.dimension &&
-        someFit(one, other, (value, rendered) => times(value, a.factor) === times(rendered, b.factor)),
+        someFit(one, other, (value, rendered) => {
+          const [own, theirs] = [times(value, a.factor), times(rendered, b.factor)];
+          return own === theirs || (a.id !== b.id && (isRough(a) || isRough(b)) && isNear(own, theirs));
+        }),
     ),
   );
 
@@ -61,21 +74,39 @@ const quotientOf = (kind: FactKind, value: string): readonly [bigint, bigint] | 
   return [BigInt(whole + fraction), 10n ** BigInt(fraction.length) * (kind === "percent" ? 100n : 1n)];
 };
 
+/** A rise by a share, not one to it. */
+const isRiseBy = ({ sides, phrase = "" }: Fact): boolean =>
+  sides !== undefined && sides.includes("rise") && !/\bto\b|[到至]/.test(phrase);
+
+/** A rise by 200 % is to three times as much. */
+const isRiseTo = (percent: Fact, multiple: Fact): boolean =>
+  percent.kind === "percent" &&
+  multiple.kind === "multiple" &&
+  someFit(percent, multiple, (by, to) => plus(by, "100") === times(to, "100"));
+
 /** Whether two shares are the same; 33 % is near enough to a third. */
 const sharesAgree = (one: Fact, other: Fact): boolean =>
-  someFit(one, other, (a, b) => {
-    const [p, q] = [quotientOf(one.kind, a), quotientOf(other.kind, b)];
-    if (!p || !q) return false;
-    const difference = p[0] * q[1] - q[0] * p[1];
-    if (difference === 0n) return true;
-    const isRounded = one.kind !== other.kind && (one.kind === "fraction" || other.kind === "fraction");
-    return isRounded && (difference < 0n ? -difference : difference) * 250n <= p[1] * q[1];
-  });
+  isRiseTo(one, other) ||
+  isRiseTo(other, one) ||
+  (!(one.kind === "multiple" && isRiseBy(other)) &&
+    !(other.kind === "multiple" && isRiseBy(one)) &&
+    someFit(one, other, (a, b) => {
+      const [p, q] = [quotientOf(one.kind, a), quotientOf(other.kind, b)];
+      if (!p || !q) return false;
+      const [own, theirs] = [p[0] * q[1], q[0] * p[1]];
+      if (own === theirs) return true;
+      const isRounded = one.kind !== other.kind && (one.kind === "fraction" || other.kind === "fraction");
+      const difference = own < theirs ? theirs - own : own - theirs;
+      return isRounded && difference * 250n <= p[1] * q[1] && difference * 50n <= own;
+    }));
 
 /** What a fact may be as a number without more: the month of `--10`, the hour of `19:00`. */
 const bareNumbers = ({ kind, value, also = [] }: Fact): readonly string[] => {
   if (kind === "date") {
     const parts = partsOf(value).filter(Boolean);
+    // 2023.9 and 2023.10, which is read as 2023.1, are months too.
+    const [year, month, day] = partsOf(value);
+    if (year && month && !day) return [`${year}.${Number(month)}`, `${year}.${month}`].map(plain);
     return parts.length === 1 ? parts.map((part) => String(Number(part))) : [];
   }
   if (kind === "time")
@@ -95,6 +126,10 @@ const sameKind = (one: Fact, other: Fact): Agreement => {
     case "measure":
       if (one.value === other.value && one.unit === other.unit) return 4;
       return measuresAgree(one, other) ? 3 : 0;
+    case "percent":
+      // What is off a price on both sides is no price: 20% off is not 二折.
+      if (one.unit !== undefined && other.unit !== undefined) return one.value === other.value ? 4 : 0;
+      break;
     case "money":
       if (!shareAny(idsOf(one), idsOf(other))) return 0;
   }
@@ -115,6 +150,7 @@ const isBeginning = (one: Fact, other: Fact): boolean =>
  * leaves a unit or a part of a date unsaid.
  */
 export const agree = (one: Fact, other: Fact): Agreement => {
+  if (isTurned(one, other)) return 0;
   if (one.kind === other.kind) return sameKind(one, other);
   if (isBeginning(one, other) || isBeginning(other, one)) return 1;
   if (SHARES.has(one.kind) && SHARES.has(other.kind) && sharesAgree(one, other)) return 2;

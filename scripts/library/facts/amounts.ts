@@ -1,5 +1,5 @@
 import type { Draft, FactKind, Weight } from "./fact.ts";
-import { times } from "./numbers.ts";
+import { plus, times } from "./numbers.ts";
 import type { Drafts, Phrase, Token } from "./reader.ts";
 import type { Meanings, Unit } from "./words.ts";
 
@@ -48,6 +48,14 @@ export const endsOf = (tokens: Token[], draft: Omit<Draft, "value" | "weight">, 
   });
 };
 
+/** "One in eight" is a share, and may be told by no more than its two numbers: 8个中有1个. */
+export const oneIn = (top: Token, bottom: Token): Draft[] | undefined => {
+  if (Number(top.value) >= Number(bottom.value) || /\D/.test(top.value)) return undefined;
+  if (!/^(?:\d\d?|10{2,5})$/.test(bottom.value) || Number(bottom.value) < 3) return undefined;
+  const parts = [top, bottom].map(({ value }): Draft => ({ kind: "number", value, weight: "weak" }));
+  return [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "fair" }, ...parts];
+};
+
 /** The same drafts, each so many times as great. */
 export const multiplied = (drafts: Draft[], factor: string): Draft[] =>
   drafts.map((draft) => ({ ...draft, value: times(draft.value, factor) }));
@@ -61,6 +69,16 @@ export const amountOf = (tokens: Token[], units: readonly Unit[] | undefined): D
     ? multiplied(endsOf(tokens, { kind: "money", unit }, "strong"), first.factor)
     : endsOf(tokens, { kind: "measure", unit });
 };
+
+/** The words for pieces of a currency, and how much of it each is. */
+export const piecesOf = (words: Meanings): ReadonlyMap<string, string> =>
+  new Map([...words].flatMap(([word, [unit]]) => (unit && unit.factor !== "1" ? [[word, unit.factor]] : [])));
+
+/** A whole amount and some of its pieces: two dollars and fifty cents. */
+export const withPart = (whole: Token, part: Token, factor = "0"): Token => ({
+  ...whole,
+  value: plus(whole.value, times(part.value, factor)),
+});
 
 /** A phrase for numbers of one kind, times a factor: ‰ is a tenth of a per cent. */
 export const numbers = (kind: FactKind, pattern: string, weight?: Weight, factor = "1"): Phrase => [
@@ -85,7 +103,8 @@ export const version = (pattern: string): Phrase => [
   pattern,
   (tokens) =>
     tokens.map(({ words, value, text }) => {
-      return { kind: "version", value: words ? value : text.replace(/\.$/, ""), weight: "strong" };
+      const weight = words && Number(value) <= 10 ? "fair" : "strong";
+      return { kind: "version", value: words ? value : text.replace(/\.$/, ""), weight };
     }),
 ];
 

@@ -30,11 +30,18 @@ const ADDRESSES = [
   String.raw`${START}\d{1,3}(?:\.\d{1,3}){3}(?:[:/]\d+)?${END}(?!\.\d)`,
 ];
 
+/** Ids, attributes and calls of templates: {#users}, {width=50%}, {{< figure width=50 >}}, {% include … %}. */
+const MARKUP = [
+  String.raw`\{(?:[#.][^{}\s]|[\w-]+=)[^{}\n]{0,200}\}`,
+  String.raw`\{\{[<%]?[^{}\n]{0,200}\}\}`,
+  String.raw`\{%[^{}\n]{0,200}%\}`,
+];
+
 const TELEPHONES = [
   String.raw`\+\d{1,3}[ -]?(?:\(?\d{1,4}\)?[ -]?){2,4}\d{2,4}${END}`,
   String.raw`\((?<!\w\()0?\d{2,3}\) ?\d{3,4}[ -]?\d{4}${END}`,
   String.raw`${START}\d{3}-\d{3,4}-\d{3,4}${END}`,
-  String.raw`${START}0\d{2,3}[- ]\d{7,8}${END}`,
+  String.raw`${START}0\d{2,3}[- ]\d{3,4}[- ]?\d{4}${END}`,
   String.raw`${START}1[3-9]\d{9}${END}`,
 ];
 
@@ -46,6 +53,7 @@ const MARKERS = [
   String.raw`^\s*\(?${HAN}[)、.]`,
   String.raw`^\s*${DOTTED}\.?(?=\s+(?:[A-Z][a-z]{2}|${HEADING}))`,
   String.raw`^\s*\d+(?:\.\d+){2,5}(?=\s+[A-Za-z\u4e00-\u9fff])`,
+  String.raw`(?<=[《〈])\d{1,2}(?:-\d{1,2})+(?=\s)`,
   // (1), (三), [12], [3, 4], and 2) within a sentence.
   String.raw`\((?:\d{1,2}|${HAN})\)`,
   String.raw`\[\d{1,3}(?:[,-] ?\d{1,3})*\]`,
@@ -105,6 +113,7 @@ const IDENTIFIERS = [
 
 /** What holds digits and states nothing. */
 export const OPAQUE: readonly Lexeme[] = [
+  ...MARKUP,
   ...ADDRESSES,
   ...TELEPHONES,
   ...MARKERS,
@@ -130,6 +139,12 @@ const slashedDate = (text: string): Draft | undefined => {
   );
   const [value, ...also] = new Set(readings);
   return value === undefined ? undefined : { kind: "date", value, also, weight: "strong" };
+};
+
+const monthAndYear = (text: string): Draft => isoDate(text.split(/\D/).toReversed().join("-"));
+const shortDate = (text: string): Draft => {
+  const [month = "", day = "", year = ""] = text.split("/");
+  return isoDate(`20${year}-${month}-${day}`);
 };
 
 const readClock = (text: string): Reading | undefined => {
@@ -159,17 +174,26 @@ const LABEL = String.raw`(?:-[A-Za-z]+[\w.]*)?`;
 export const DATES_AND_VERSIONS: readonly Lexeme[] = [
   [String.raw`${START}(?:${ISO_DATE})(?:T(?=\d\d:)|(?!\w|[-/.]\d))`, isoDate],
   [String.raw`${START}${YEAR}[-/](?:0[1-9]|1[0-2])(?![\w]|[-/.]\d)`, isoDate],
+  // 02/2020, 8/31/17
+  [String.raw`(?<![\d/.-])${START}(?:0?[1-9]|1[0-2])[/.-]${YEAR}(?![\w]|[-/.]\d)`, monthAndYear],
+  [String.raw`(?<![\d/.-])${START}(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01])/\d\d(?![\w]|[-/.]\d)`, shortDate],
   [String.raw`${START}[0-3]?\d(?:/[0-3]?\d/|\.[0-3]?\d\.)${YEAR}${END}`, slashedDate],
   [String.raw`(?=\d)(?:${START}|(?<=\dT))${CLOCK}(?:${HALF}|${ZONE})(?![\w:]|\.\d)`, readClock],
   [String.raw`${START}[01]?\d(?:\.[0-5]\d)?${HALF}`, readClock],
   [String.raw`${START}[vV]\d+(?:\.\d+){0,5}(?:\.x)?${LABEL}${END}`, readVersion],
   [String.raw`${START}\d+(?:\.\d+){2,5}(?:\.x)?${LABEL}${END}`, readVersion],
   [String.raw`${START}\d+(?:\.\d+){0,5}\.x${END}`, readVersion],
+  // Q1–Q3 are three quarters.
+  [`${START}Q1\\s?[-–—~]\\s?(?=Q[34]${END})`],
   [
     `${START}(?:Q[1-4]|[1-4]Q)${END}`,
     (text) => ({ kind: "quarter", value: text.replace("Q", ""), weight: "strong" }),
   ],
+  // 2024-W05 (ISO 8601)
+  [`${START}${YEAR}(?=-?W[0-5]\\d${END})`, (text) => ({ type: "number", value: text })],
+  [`(?<=\\d)-?W[0-5]\\d${END}`, (text) => ({ type: "number", value: plain(text.replace(/\D/g, "")) })],
   [`${START}H[12](?= ?${YEAR})`, (text) => ({ kind: "half-year", value: text.slice(1), weight: "strong" })],
+  [`${START}FY ?(?=${YEAR}[-–/]\\d)`],
   [`${START}FY ?${YEAR}${END}`, (text) => ({ kind: "date", value: text.slice(-4), weight: "strong" })],
 ];
 
@@ -184,7 +208,8 @@ const GLUED = anyOf([
 const AFTER = String.raw`(?:(?![A-Za-z0-9_]|\.\d)|(?=${GLUED}${END}|x\d))`;
 // 5千克 is five kilograms, 3百分点 three points.
 export const NO_POWER = "(?<!千(?=[克米瓦赫帕卡伏焦比]|字节))";
-const POWER = `(?:[百千万亿](?!分)${NO_POWER})`;
+// 10万分之一 is a share, 3百分点 none.
+const POWER = `(?:[百千万亿](?!分(?!之))${NO_POWER})`;
 
 const readScaled = (text: string): Reading => {
   const power = /[a-z]+$/i.exec(text)?.[0] ?? "";
@@ -210,6 +235,12 @@ const HAN_TAIL = String.raw`[多余几来]?${POWER}+(?:\d[\d.]*${POWER}+)*[多�
 export const PLAIN_DIGITS: Lexeme = [
   `${BEFORE}${NUMBER}${AFTER}`,
   (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) }),
+];
+
+/** .28, as English writes it */
+export const NO_ZERO: Lexeme = [
+  String.raw`(?<![\w.)\]])\.\d+${END}(?!\.\d)`,
+  (text) => ({ type: "number", value: plain(`0${text}`) }),
 ];
 
 /** Numbers that begin with a digit; a text in either language may speak of the other's powers. */
@@ -264,7 +295,7 @@ export const UNIT_SYMBOL: Phrase = amounts(
 
 /** 2/3 */
 export const QUOTIENT: Phrase = [
-  "{number}/{number}(?![/年月])",
+  "{number}(?:/| / ){number}(?![/年月])",
   ([top, bottom]) => {
     if (!top || !bottom || !/^\d$/.test(top.text) || !/^\d{1,3}$/.test(bottom.text)) return undefined;
     if (Number(top.value) >= Number(bottom.value)) return undefined;

@@ -1,5 +1,5 @@
 import { always, amountOf, amounts, each, endsOf, multiplied, NO_MONEY, nthOf } from "./amounts.ts";
-import { numbers, partOfUnit, RANGE, TO, version } from "./amounts.ts";
+import { numbers, oneIn, partOfUnit, piecesOf, RANGE, TO, version, withPart } from "./amounts.ts";
 import {
   DATES_AND_VERSIONS,
   DIGITS,
@@ -10,11 +10,11 @@ import {
   ROMAN,
 } from "./any-language.ts";
 import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
-import { CHINESE_CALENDAR, DAY_PART } from "./dates.ts";
+import { CHINESE_CALENDAR, HAN_CLOCK, readHanClock } from "./dates.ts";
 import type { Draft } from "./fact.ts";
 import { plus, readHanNumber, times } from "./numbers.ts";
 import type { Lexeme, Phrase, Reading, Token } from "./reader.ts";
-import { anyOf, CURRENCIES, HAN_WEEKDAYS, listOf, meaningsOf, UNITS } from "./words.ts";
+import { anyOf, CURRENCIES, HAN_WEEKDAYS, listOf, meaningsOf, MULTIPLES, UNITS } from "./words.ts";
 
 /** Chinese words for units and currencies. */
 const UNIT_WORDS = meaningsOf(UNITS, "zh");
@@ -23,7 +23,7 @@ const MONEY_WORDS = meaningsOf(CURRENCIES, "zh");
 const ONES = "一二三四五六七八九";
 const DIGITS_OF_CHEQUES = "壹贰叁肆伍陆柒捌玖";
 const DIGIT = `[${ONES}${DIGITS_OF_CHEQUES}两]`;
-const NUMERAL = `[〇○零十拾百佰千仟万亿两${ONES}${DIGITS_OF_CHEQUES}]`;
+const NUMERAL = `[〇○零十廿卅拾百佰千仟万亿两${ONES}${DIGITS_OF_CHEQUES}]`;
 const DECIMALS = `点[〇零${ONES}]+`;
 /** More than the number says: 三十多, 百余. */
 const MORE = "[多余来]?";
@@ -45,7 +45,10 @@ const isNumber = (text: string): boolean =>
 const TEENS = "11 12 13 14 15 16 17 18 19".split(" ");
 
 const readHan = (text: string): Reading | undefined => {
-  const plain = text.replace(/[多余几来]/g, "");
+  const plain = text
+    .replace(/[多余几来]/g, "")
+    .replaceAll("廿", "二十")
+    .replaceAll("卅", "三十");
   if (!isNumber(plain.split("点")[0] ?? "") && !/^[百千万亿]+$/.test(plain)) return undefined;
   const scale = /[万亿]+$/.exec(plain)?.[0];
   return {
@@ -67,28 +70,22 @@ const readPair = (text: string): Reading => {
 };
 
 const PAIR = anyOf("一两 一二 两三 二三 三四 四五 五六 六七 七八 八九".split(" "));
-/** After the hour of 七点零五分, 七点三刻, which is no 7.05 and no 7.3. */
-const MINUTES = `(?:[〇零]${DIGIT}|${DIGIT}?十${DIGIT}?)(?=分(?!之))`;
-const CLOCK = `点(?:${MINUTES}|[一三]刻)`;
-
 /** More than one numeral, or one that something shows to count. */
 const HAN_NUMBERS = [
   // 三百六十五, 三点五亿, 三十多
-  `(?!百分[点之])${NUMERAL}{2,}(?:(?!${CLOCK})${DECIMALS}[百千万亿]*)?(?:[多余几]|(?<=[十百千万亿])来)?[十百千万亿]*`,
+  `(?!百分[点之])${NUMERAL}{2,}(?:${DECIMALS}[百千万亿]*)?(?:[多余几]|(?<=[十百千万亿])来)?[十百千万亿]*`,
   // 十几万, 十几, 三到五条
   `十[几多余来][百千万亿]+|十几|${DIGIT}(?=[至到—–~-](?:十|${DIGIT})${COUNTED})`,
-  // 七点零五分, 零时20分
-  `(?:[零〇十]|${DIGIT})(?=${CLOCK})|(?<=点)${MINUTES}|[零〇](?=[时点](?:\\d{1,2}分|整))`,
   // 三点五
   `(?:[零〇]|${DIGIT})${DECIMALS}[百千万亿]*`,
-  // 近百
-  "(?<=[近过破超逾])[百千万亿]+(?![\u4e00-\u9fff])",
+  // 近百, 超亿元
+  `(?<=[近过破超逾上])[百千万亿]+(?![\u4e00-\u9fff])|(?<=[近过破超逾上])[百千万亿]+(?=${anyOf(MONEY_WORDS.keys())})`,
   // 第三, 百分之五, 三成五
-  `(?<=第|分之)(?:[十百]|${DIGIT})|(?<=(?:\\d|${DIGIT})成)(?!两)${DIGIT}`,
-  // 下午三点
-  `(?<=${DAY_PART})(?:十|${DIGIT})(?=[点时])`,
+  `(?<=第|分之|附[件录表])(?:[十百]|${DIGIT})|(?<=(?:\\d|${DIGIT})成)(?!两)${DIGIT}`,
   // 三项, 十多项
+  `${DIGIT}(?=等[奖舱功])`,
   `(?:十[多余来]?|(?<![成数几])(?:[百万亿]|千${NO_POWER})(?!分之)|${NO_ONE}一|[二三四五六七八九两])(?=${MORE}${COUNTED})`,
+  "[廿卅](?=[年日号])",
 ];
 
 const NEAR_MISSES = [
@@ -110,10 +107,38 @@ const NEAR_MISSES = [
 const WEEK = `星期|礼拜|(?<![一二两三四五六七八九十几每半上下\\d] ?)周|(?<=[上下])周`;
 const PLAN = "(?:十[一二三四五]?|[一二三四五六七八九])五";
 
+/** 三块五, 三毛五分, 五块钱: colloquially of any currency; 元 is of one. */
+const SPARE = `(?:${DIGIT}|\\d)`;
+const WHOLE = String.raw`(?:\d[\d,.]*\s?[万亿]?|${NUMERAL}{1,6})\s?`;
+const NO_HAN = "(?![\u4e00-\u9fffA-Za-z\\d])";
+const CHANGE = [
+  `${WHOLE}[元块圆]\\s?(?:零?${SPARE}\\s?分(?![之钟])|${SPARE}\\s?[角毛](?![度色落形])(?:${SPARE}分?(?![之钟]))?)钱?`,
+  `${WHOLE}块(?:${SPARE}(?:钱|${NO_HAN})|钱)`,
+  `(?<![\\d${ONES}十])${SPARE}(?:毛(?:${SPARE}分?|${NO_HAN})|角${SPARE}分|(?<=(?:^|[有要卖收付退价是为只])${SPARE})角${NO_HAN}|分(?=硬币)|(?:[毛角](?:${SPARE}分?)?|分)钱)钱?`,
+].join("|");
+const ANY_CURRENCY = [...new Set(CURRENCIES.map(({ id }) => id))].join("/");
+
+const readChange = (text: string): Draft => {
+  const {
+    yuan = "0",
+    jiao = "0",
+    fen = "0",
+  } = /^(?:(?<yuan>[^元块圆]+)[元块圆])?\s?零?(?:(?<jiao>.)\s?(?:[角毛]|$|(?=钱)))?(?:(?<fen>.)分?)?(?:钱|硬币)?$/.exec(
+    text,
+  )?.groups ?? {};
+  const [whole, tenths, hundredths] = [yuan, jiao, fen].map((words) =>
+    words === "钱" ? "0" : readHanNumber(words),
+  );
+  const value = plus(whole ?? "0", plus(times(tenths ?? "0", "0.1"), times(hundredths ?? "0", "0.01")));
+  return { kind: "money", value, unit: text.includes("元") ? "CNY" : ANY_CURRENCY, weight: "strong" };
+};
+
 /** What Chinese text is cut into, in order of preference. */
 export const CHINESE_LEXEMES: readonly Lexeme[] = [
   ["百分百", () => ({ kind: "percent", value: "100", weight: "weak" })],
   [NEAR_MISSES.join("|")],
+  [CHANGE, readChange],
+  [HAN_CLOCK, readHanClock],
   ...OPAQUE,
   ...DATES_AND_VERSIONS,
   [
@@ -136,6 +161,11 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
   ],
   SHOPPING_DAY,
   MONTH_NAMES,
+  // 5w颗星: 50,000 of them; 5W may be watts.
+  [
+    String.raw`\b\d+(?:\.\d+)?w(?![A-Za-z0-9_])`,
+    (text) => ({ type: "number", value: times(text.slice(0, -1), "10000"), scale: "10000" }),
+  ],
   ...DIGITS,
   ROMAN,
   // The name of the G20
@@ -161,8 +191,17 @@ const named: Phrase[] = [
   // An article that is another says another thing, 第一 in general does not.
   [
     `第${N}(?=(?<part>[条款章节编卷])?)|{number}(?=届|中全会)`,
-    ([nth], { part }) => nth && [nthOf(nth, part === undefined ? "weak" : "fair")],
+    ([nth], { part }) => nth && [nthOf(nth, part === undefined && nth.value === "1" ? "weak" : "fair")],
   ],
+  [`(?:附件|附录|附表)${N}`, ([nth]) => nth && [nthOf(nth, "fair")]],
+  [`${N}等(?=[奖舱功])`, ([nth]) => nth && [nthOf(nth, "fair")]],
+  always("首(?=[次届个批名位家座艘条部款期版轮季日例枚架所])|最初|初次", {
+    kind: "ordinal",
+    value: "1",
+    weight: "weak",
+  }),
+  always("亚军|次(?=子|女|席|佳)|其次", { kind: "ordinal", value: "2", weight: "weak" }),
+  always("季军|再次(?=[，,])", { kind: "ordinal", value: "3", weight: "weak" }),
 ];
 
 /** 成 is a tenth, but not in 成为 and the like. */
@@ -183,6 +222,11 @@ const shares: Phrase[] = [
       bottom && top && [{ kind: "fraction", value: `${top.value}/${bottom.value}`, weight: "strong" }],
   ],
   [
+    // 每八个孩子中有一个
+    `每?${N}[\\u4e00-\\u9fff]{0,8}?[中里]面?[就便约只仅]?有${N}`,
+    ([bottom, top]) => bottom && top && oneIn(top, bottom),
+  ],
+  [
     `${N}${TO}${N}${TENTHS}`,
     (tokens) =>
       tokens.every(({ value }) => Number(value) <= 10)
@@ -190,34 +234,43 @@ const shares: Phrase[] = [
         : undefined,
   ],
   [
-    `${N}${TENTHS}(?:{number?}\\s?(?![个项种家]))?`,
-    ([tens, ones]) => {
+    `${N}${TENTHS}(?:(?<half>半)|{number?}\\s?(?![个项种家]))?`,
+    ([tens, ones], { half }) => {
       if (!tens || Number(tens.value) > 10) return undefined;
       // 八九成: eighty or ninety per cent
       if (tens.upper !== undefined) return multiplied(endsOf([tens], { kind: "percent" }), "10");
-      const value = times(ones ? `${tens.value}.${ones.value}` : tens.value, "10");
+      const rest = half === undefined ? ones?.value : "5";
+      const value = times(rest === undefined ? tens.value : `${tens.value}.${rest}`, "10");
       return [{ kind: "percent", value, weight: tens.words && !ones ? "fair" : "strong" }];
     },
   ],
   [
-    // "Grew twofold" and 增长两倍 differ by one, and writers of either language differ about it.
-    `(?<rise>(?:增长|增加|提高|提升|扩大|高出|上升|多出|翻)了?)?\\s?(?:约|近)?${RANGE}\\s?${MORE}倍(?!数|率|频)`,
-    (tokens, { rise }) =>
-      endsOf(tokens, { kind: "multiple" }).map((draft) =>
-        rise === undefined ? draft : { ...draft, also: [String(Number(draft.value) + 1)] },
-      ),
+    // 增长两倍 is to three times as much, 增长到两倍 to twice; from three on, writers differ.
+    `(?:(?<rise>(?:增长|增加|提高|提升|扩大|高出|上升|多出)了?)|(?<more>[多快高大长翻]了?))?\\s?(?:约|近|超过)?${RANGE}\\s?${MORE}倍(?<half>半)?(?!数|率|频)`,
+    (tokens, { rise, more, half }) =>
+      endsOf(tokens, { kind: "multiple" }).map((draft) => {
+        const value = half === undefined ? draft.value : plus(draft.value, "0.5");
+        if (rise === undefined && more === undefined) return { ...draft, value };
+        const weight = draft.weight === "weak" ? "fair" : draft.weight;
+        const isLoose = value !== "1" && (more !== undefined || value !== "2");
+        return { ...draft, weight, value: plus(value, "1"), ...(isLoose && { also: [value] }) };
+      }),
   ],
-  // 翻两番 is four times as much.
-  always("翻了?三番", { kind: "multiple", value: "8", weight: "weak" }),
-  always("翻了?两番", { kind: "multiple", value: "4", weight: "weak" }),
-  always("翻了?一?番|成倍|加倍|翻倍", { kind: "multiple", value: "2", weight: "weak" }),
+  ...MULTIPLES.filter(({ zh }) => zh.length > 0).map(({ value, zh }) =>
+    always(anyOf(zh), { kind: "multiple", value, weight: "fair" }),
+  ),
   [
     // Ten off a hundred are 九折, or 9折: what is left to pay. 十折交叉验证 is another matter.
     `${N}折(?![交页叠扇屏线射现断合旧算纸])`,
     (tokens) =>
       endsOf(tokens, { kind: "percent" }).map((draft) => {
         const price = Number(draft.value) > 10 ? draft.value : times(draft.value, "10");
-        return { ...draft, value: String(Math.round(1000 - Number(price) * 10) / 10), also: [price] };
+        return {
+          ...draft,
+          unit: "off",
+          value: String(Math.round(1000 - Number(price) * 10) / 10),
+          also: [price],
+        };
       }),
   ],
   always("一半|半数|过半|大半|减半|对半|半价|对折", { kind: "fraction", value: "1/2", weight: "weak" }),
@@ -226,8 +279,11 @@ const shares: Phrase[] = [
 /** 1兆 is a million bits, or a trillion. */
 const TRILLION = "1000000000000";
 /** A unit that is none: 元素, 升级, 天气, 度假. */
-const NO_UNIT = "(?!(?<=元)[素件宵旦老帅首组数]|(?<=升)[级序至到高降]|(?<=天)[气然津空才]|(?<=度)[假量过])";
+const NO_UNIT =
+  "(?!(?<=里)[面头边外间程拉德斯昂奥约]|(?<=元)[素件宵旦老帅首组数]|(?<=升)[级序至到高降]|(?<=天)[气然津空才]|(?<=度)[假量过])";
 const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${NO_UNIT}`;
+
+const PIECES = piecesOf(MONEY_WORDS);
 
 const andAHalf = (number: Token | undefined, unit: string): Draft[] | undefined =>
   number && amountOf([{ ...number, value: `${number.value}.5` }], UNIT_WORDS.get(unit));
@@ -242,20 +298,18 @@ const measured: Phrase[] = [
     (tokens, { unit = "" }) => multiplied(amountOf(tokens, MONEY_WORDS.get(unit)) ?? [], TRILLION),
   ],
   [
-    // 3元2角
-    `${N}[元块]\\s?${N}[角毛](?![度色落形])`,
-    ([yuan, jiao]) =>
-      yuan &&
-      jiao &&
-      amountOf([{ ...yuan, value: plus(yuan.value, times(jiao.value, "0.1")) }], MONEY_WORDS.get("元")),
-  ],
-  [
     // 9秒58
     "{number}秒{number}(?!\\s?[分秒毫])",
     ([seconds, rest]) =>
       seconds && rest && /^\d\d$/.test(rest.text)
         ? amountOf([{ ...seconds, value: `${seconds.value}.${rest.text}` }], UNIT_WORDS.get("秒"))
         : undefined,
+  ],
+  [
+    // 5英镑10便士
+    `${N}${MONEY}\\s?${N}(?<piece>${anyOf(PIECES.keys())})`,
+    ([whole, part], { unit = "", piece = "" }) =>
+      whole && part && amountOf([withPart(whole, part, PIECES.get(piece))], MONEY_WORDS.get(unit)),
   ],
   amounts(`(?:人民币)?\\s?{number}(?:${BEFORE_TO}{number})?\\s?${MORE}${MONEY}`, MONEY_WORDS),
   SIGN_AFTER_NUMBER,
@@ -265,11 +319,15 @@ const measured: Phrase[] = [
   ],
   [`${N}个半(?<unit>小时|月|世纪|星期)`, ([number], { unit = "" }) => andAHalf(number, `个${unit}`)],
   [
-    "(?<!个)半个?(?<unit>小时|钟头|天|年|月|世纪)(?!前)",
+    "(?<!个)半个?(?<unit>小时|钟头|分钟|天|年|月|世纪|公里|英里|公斤|里|米|斤|吨|升)(?!前)",
     (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit) ?? UNIT_WORDS.get(`个${unit}`), "0.5", "weak"),
   ],
   amounts(`${RANGE}\\s?${MORE}${UNIT}`, UNIT_WORDS, { 兆: TRILLION }),
   UNIT_SYMBOL,
+  [
+    `${N}个半`,
+    ([number]) => number && endsOf([{ ...number, value: `${number.value}.5` }], { kind: "number" }),
+  ],
   numbers("number", `{number}${TO}{number}`),
   numbers("number", `{number}(?:\\s?${MORE}(?=[个项种类家名位条件次人]))?`),
 ];

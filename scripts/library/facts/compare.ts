@@ -1,4 +1,4 @@
-import { agree } from "./agree.ts";
+import { agree, haveOneDimension } from "./agree.ts";
 import type { Fact } from "./fact.ts";
 import { SAYINGS } from "./words.ts";
 
@@ -58,7 +58,8 @@ const pairBest = (
     });
 };
 
-const keyOf = ({ kind, value, unit = "" }: Fact): string => `${kind} ${value} ${unit}`;
+const keyOf = ({ kind, value, unit = "", sides }: Fact): string =>
+  `${kind} ${value} ${unit} ${sides === undefined ? "" : sides.join()}`;
 
 /** The facts of a list that another has not to the letter, one for one, the first with the first. */
 const without = (facts: readonly Fact[], others: readonly Fact[]): Fact[] => {
@@ -97,7 +98,8 @@ const hasDigits = (text: string, other: string, { text: own }: Fact): boolean =>
 
 /** Whether words that are no number say a small value all the same: 双方 for "2", "both", "trio". */
 const hasWords = (text: string, { kind, value }: Fact): boolean => {
-  const words = Number(value) < 2 ? undefined : SAYINGS.get(value);
+  // "A" and 一 stand in any text.
+  const words = value === "1" ? undefined : SAYINGS.get(value);
   // 季 is a season, 第五季度 no quarter.
   return words !== undefined && kind !== "quarter" && new RegExp(words, "i").test(text);
 };
@@ -128,20 +130,24 @@ const likenessOf = (one: Fact, other: Fact): number | undefined => {
   const same = one.kind === other.kind ? 2 : 0;
   const unit = one.unit === other.unit ? 1 : 0;
   const [digits, others] = [digitsOf(one), digitsOf(other)];
+  // A number that a translator says twice is no wrong date.
+  if (familyOf(one) !== familyOf(other) && digits.length !== others.length) return undefined;
   return same + unit + (digits === others ? 3 : digits.length === others.length ? 1 : 0);
 };
 
+const isFair = ({ weight }: Fact): boolean => weight !== "weak";
 const isStrong = ({ weight }: Fact): boolean => weight === "strong";
 const isWeak = ({ weight }: Fact): boolean => weight === "weak";
-/** A weak amount, as 一年, may be left out, but is wrong where the other language has "three years". */
-const isWeakMeasure = (fact: Fact): boolean => isWeak(fact) && fact.kind === "measure";
+const CHANGEABLE = new Set(["measure", "multiple", "ordinal", "fraction"]);
+/** A weak fact of these, as 一年 and "doubled", may be left out, but is wrong where the other language has "three years". */
+const isWeakButTold = (fact: Fact): boolean => isWeak(fact) && CHANGEABLE.has(fact.kind);
 
-const COMPARABLE = new Set(["date", "ordinal", "percent", "points"]);
+const COMPARABLE = new Set(["date", "ordinal", "percent", "points", "multiple", "fraction"]);
 
 /** Whether a small number may be a wrong rendering of another: November may become 12月; "Region 1" is not rendered 两者. */
 const isAlike = (one: Fact, other: Fact): boolean =>
   one.kind === other.kind &&
-  one.unit === other.unit &&
+  (one.unit === other.unit || (isFair(one) && isFair(other) && haveOneDimension(one, other))) &&
   (one.unit !== undefined || COMPARABLE.has(one.kind) || /\d/.test(one.text) === /\d/.test(other.text));
 
 /** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
@@ -174,8 +180,8 @@ export const findDifferences = (source: Passage, translation: Passage, nearby: U
   const missing = left.source.filter((fact) => isUnsaid(fact, [own, theirs], nearby.translation));
   const extra = left.translation.filter((fact) => isUnsaid(fact, [theirs, own], nearby.source));
   const changed = pairChanged({
-    source: [...missing, ...left.source.filter(isWeakMeasure)],
-    translation: [...extra, ...left.translation.filter(isWeakMeasure)],
+    source: [...missing, ...left.source.filter(isWeakButTold)],
+    translation: [...extra, ...left.translation.filter(isWeakButTold)],
   });
   const paired = new Set(changed.flatMap((pair) => [pair.source, pair.translation]));
   /** Whether an unpaired fact is missing even from names and repetitions in the other language. */

@@ -1,12 +1,12 @@
-import { always, amounts, each, NO_MONEY, nthOf, numbers } from "./amounts.ts";
-import { partOfUnit, RANGE, TO, version } from "./amounts.ts";
-import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, OPAQUE, QUOTIENT, ROMAN } from "./any-language.ts";
+import { always, amountOf, amounts, each, endsOf, NO_MONEY, nthOf, numbers } from "./amounts.ts";
+import { oneIn, partOfUnit, piecesOf, RANGE, TO, version, withPart } from "./amounts.ts";
+import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, NO_ZERO, OPAQUE, QUOTIENT, ROMAN } from "./any-language.ts";
 import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
-import { ENGLISH_CALENDAR } from "./dates.ts";
+import { clock, ENGLISH_CALENDAR } from "./dates.ts";
 import type { Draft } from "./fact.ts";
-import { readEnglishNumber, readHanNumber, times } from "./numbers.ts";
+import { plus, readEnglishNumber, readHanNumber, times } from "./numbers.ts";
 import { END, type Groups, type Lexeme, type Phrase, type Reading, START, type Token } from "./reader.ts";
-import { anyCase, anyOf, CURRENCIES, DECADES, listOf, meaningsOf } from "./words.ts";
+import { anyCase, anyOf, CURRENCIES, DECADES, listOf, meaningsOf, MULTIPLES } from "./words.ts";
 import { ORDINALS, SCALES, SMALL, UNITS, WEEKDAYS } from "./words.ts";
 
 /** English words for units and currencies. */
@@ -17,12 +17,21 @@ const SCALE = anyCase(SCALES.keys());
 const TENS = anyCase([...SMALL.keys()].filter((word) => word.endsWith("ty")));
 const ONES = anyCase([...SMALL].flatMap(([word, value]) => (value.length === 1 ? [word] : [])));
 const BASE = `(?:${TENS}[ -]${ONES}|${anyCase(SMALL.keys())})${END}`;
-const AND_A_HALF = "(?: and a half)?";
-// "A million", "half a dozen"
-const A = `(?:[Aa]n? |[Hh]alf an? (?=${anyOf(["dozen", "million", "billion", "trillion"])}${END}))(?=[a-z])`;
+const AND_A_PART = `(?: and (?:a half|a quarter|three[ -]quarters?)${END})?`;
+// "A million", "half a dozen", "quarter-million", "three-quarters of a billion", "billion-dollar"
+const A = `(?:(?:(?:[Aa] )?(?:[Hh]alf|[Qq]uarter)|[Tt]hree[ -]quarters)[ -](?:of )?(?:an?[ -])?|[Aa]n? )`;
+const GREAT = anyOf(["dozen", "million", "billion", "trillion"]);
+const COUNT = [
+  `${A}${GREAT}${END}${AND_A_PART}`,
+  `${BASE}(?: point(?: ${ONES}${END})+)?${AND_A_PART}`,
+  `(?:[Aa]n? )${SCALE}${END}${AND_A_PART}(?: and ${BASE})?`,
+  `(?<!-)${SCALE}(?=-[a-z])|(?<=(?:[Ll]ast|[Pp]ast|[Nn]ext|[Ff]irst|[Pp]revious) )${SCALE}${END}(?: and ${BASE})?`,
+].join("|");
+// "Two million, three hundred thousand" is one number: what follows the comma is of a lower scale.
+const COMMA = `(?:(?<=thousand),(?= ${BASE} hundred)|(?<=illion),(?= ${BASE} (?:hundred|thousand))|(?<=[bt]r?illion),(?= ${BASE} million))`;
 const NUMBER = [
-  String.raw`${START}(?:${BASE}(?: point(?: ${ONES}${END})+)?${AND_A_HALF}|${A}${SCALE}${END}${AND_A_HALF})`,
-  String.raw`(?:[\s-]${SCALE}${END}(?:(?: and)? ${BASE})?)*`,
+  String.raw`${START}(?:${COUNT})`,
+  String.raw`(?:[\s-]${SCALE}${END}(?:${COMMA}?(?: and)? ${BASE})?)*`,
   // "ten 亿", in a text about such numbers
   "(?: ?[百千万亿]+)?",
 ].join("");
@@ -36,15 +45,24 @@ const readNumber = (text: string): Reading => {
     type: "number",
     value,
     words: true,
-    vague: dozen || /^an? /i.test(text),
+    vague: dozen || (/^(?:an? )?\w+(?: and one)?$/i.test(text) && !SMALL.has(text.toLowerCase())),
     scale: SCALES.get(/[a-z]+$/i.exec(text)?.[0].toLowerCase() ?? ""),
     // 十几 is rendered a dozen, and the other way round.
     ...(dozen && { also: [String(Math.round(Number(value) / 12) * 10)] }),
   };
 };
 
+/** "Nineteen eighty-four", "twenty fifteen", "nineteen oh five" */
+const YEAR = `${START}(?:[Ee]ighteen|[Nn]ineteen|[Tt]wenty)[ -](?:${TENS}(?:[ -]${ONES})?|[a-z]{3,5}teen|ten|eleven|twelve|oh[ -]${ONES})${END}(?!-)`;
+const readYear = (text: string): Reading => {
+  const [hundreds = "", ...rest] = text.toLowerCase().split(/[ -]/);
+  const years = rest.reduce((sum, word) => sum + Number(SMALL.get(word) ?? 0), 0);
+  return { type: "number", value: String(Number(SMALL.get(hundreds)) * 100 + years), words: true };
+};
+
 const readOrdinal = (text: string): Reading => {
-  const parts = text.toLowerCase().replace(/s$/, "").split(/[ -]/);
+  const word = text.toLowerCase().replace(/s$/, "");
+  const parts = ORDINALS.has(word) ? [word] : word.split(/[ -]/);
   const value = parts.reduce((sum, part) => sum + Number(SMALL.get(part) ?? ORDINALS.get(part) ?? 0), 0);
   return { type: "ordinal", value: String(value), words: true };
 };
@@ -69,11 +87,20 @@ const FEW = anyCase("one two three four five six ten fifteen per each every a".s
 const NO_UNIT_BEFORE = String.raw`(?<!(?:\d|${FEW}|[a-z]ty)[ -])`;
 const WORD_ORDINALS = anyCase([...ORDINALS.keys()].filter((word) => word !== "second"));
 
+/** Ordinals that are no adjectives, so that the other language may do without a number. */
+const ENUMERATED: ReadonlyMap<string, string> = new Map([
+  ...[...ORDINALS].slice(0, 6).map(([word, value]) => [`${word}ly`, value] as const),
+  ["penultimate", "2"],
+  ["next to last", "2"],
+  ["last but one", "2"],
+  ["last but two", "3"],
+  ["runner-up", "2"],
+]);
 const A_NOUN = anyOf("the a our their his her to step silence time".split(" "));
 
 /** What English text is cut into, in order of preference. */
 export const ENGLISH_LEXEMES: readonly Lexeme[] = [
-  [`${START}${NEAR_MISS}(?![A-Za-z])(?!(?<=${START}one)[ -]${COUNTED})`],
+  [`${START}${NEAR_MISS}(?![A-Za-z])(?!(?<=${START}one)[ -](?:${COUNTED}|in (?:every )?(?:\\d|${BASE})))`],
   // mobile-first, but not twenty-first
   [String.raw`${START}(?!${TENS}-)[A-Za-z]{3,12}-first(?![A-Za-z])`],
   // A march on the town
@@ -83,11 +110,16 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     `${START}(?:1\\d|20)\\d0'?s${END}`,
     (text) => ({ kind: "decade", value: text.slice(0, 4), weight: "strong" }),
   ],
-  [`'[2-9]0s${END}|(?<=[Tt]he |[2-9]0'?s (?:and|or|to) )${DECADE}`, readDecade],
+  [`'[2-9]0s${END}|(?<=[Tt]he (?:(?:early|mid|late)[ -])?|[2-9]0'?s (?:and|or|to) )${DECADE}`, readDecade],
   // In her forties, 四十多岁
   [
     `(?<=[Mm]y |[Yy]our |[Hh]is |[Hh]er |[Tt]heir )${DECADE}`,
     (text) => ({ kind: "measure", value: tensOf(text), unit: "y", weight: "weak" }),
+  ],
+  // At 0900 hours
+  [
+    String.raw`(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?: ?(?:hours|hrs|h)${END})`,
+    (text) => clock(Number(text.slice(0, 2)), text.slice(2, 4), "24"),
   ],
   // '69, but not '80%' in a program
   [
@@ -100,10 +132,16 @@ export const ENGLISH_LEXEMES: readonly Lexeme[] = [
     String.raw`${START}\d+(?:,\d{3})*(?:st|nd|rd|th)${END}`,
     (text) => ({ type: "ordinal", value: text.replace(/\D/g, "") }),
   ],
+  [
+    `${START}${anyCase(ENUMERATED.keys())}${END}`,
+    (text) => ({ kind: "ordinal", value: ENUMERATED.get(text.toLowerCase()) ?? "", weight: "weak" }),
+  ],
   // In "10 seconds", "a ten-second delay" second is a unit.
   [`${START}(?:${TENS}[ -])?(?:${WORD_ORDINALS}s?|${NO_UNIT_BEFORE}[Ss]econd)${END}`, readOrdinal],
+  NO_ZERO,
   ...DIGITS,
   ROMAN,
+  [YEAR, readYear],
   [NUMBER, readNumber],
   MONTH_NAMES,
   [
@@ -137,8 +175,10 @@ const fraction = (top: string | undefined, bottom: string | undefined, weight: D
   { kind: "fraction", value: `${top ?? "1"}/${bottom}`, weight },
 ];
 
-const PART_OF_UNIT = `(?<unit>hour|day|year|decade|century)${END}`;
-const ONE_UNIT = `${START}(?:[Aa]n?|[Oo]ne) (?<unit>hour|day|week|month|year|decade|century|mile)`;
+const PART_OF_UNIT = `(?<unit>${anyOf("minute hour day month year decade century mile kilo kilogram kilometre kilometer metre meter pound tonne ton litre liter".split(" "))})${END}`;
+/** What a number or one of the other words before a percentage is. */
+const PERCENT_WORD = `(?:percent|per[ -]cent)${END}`;
+const ONE_UNIT = `${START}(?:[Aa]n?|[Oo]ne|[Ll]ast|[Pp]ast|[Nn]ext) (?<unit>hour|day|week|month|year|decade|century|mile)`;
 
 const partial: Phrase[] = [
   QUOTIENT,
@@ -147,19 +187,38 @@ const partial: Phrase[] = [
     (tokens, groups) => [{ kind: "points", value: partOf(tokens, groups), weight: "fair" }],
   ],
   [
+    `${START}[Hh]alf of {number} ${PERCENT_WORD}`,
+    ([one]) => (one?.value === "1" ? [{ kind: "percent", value: "0.5", weight: "fair" }] : undefined),
+  ],
+  [
+    `${PART}${PERCENT_WORD}`,
+    (tokens, groups) => [{ kind: "percent", value: partOf(tokens, groups), weight: "fair" }],
+  ],
+  [
     PART + PART_OF_UNIT,
     (tokens, groups) => partOfUnit(UNIT_WORDS.get(groups["unit"] ?? ""), partOf(tokens, groups), "weak"),
   ],
   // A decade and a half, 一年半
   [`${ONE_UNIT} and a half${END}`, (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit), "1.5", "fair")],
+  // The last decade, 过去十年
+  [
+    `(?<=(?:[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Ff]irst) )(?<unit>decade|century)${END}`,
+    (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit), "1", "weak"),
+  ],
 ];
 
 const PERCENT = String.raw`(?:\s?%|[ -]?(?:percent|per[ -]cent|pct)${END})`;
 
 const shares: Phrase[] = [
   numbers("percent", `{number}\\s?(?:‰|per (?:thousand|mille)${END})`, "strong", "0.1"),
+  numbers("percent", `{number}\\s?(?:ppm|parts per million)${END}`, "strong", "0.0001"),
+  numbers("percent", `{number}\\s?(?:ppb|parts per billion)${END}`, "strong", "0.0000001"),
   numbers("points", `${RANGE}[ -]?(?:percentage[ -]points?|percent points?|pp|ppts)${END}`, "strong"),
   numbers("points", `${RANGE}[ -]?(?:basis[ -]points?|bps?)${END}`, "strong", "0.01"),
+  [
+    `{number}${PERCENT} (?:off${END}|discount)`,
+    (tokens) => endsOf(tokens, { kind: "percent", unit: "off" }, "strong"),
+  ],
   numbers("percent", `${NO_MONEY}{number}${PERCENT}?(?:${TO}{number})?${PERCENT}`, "strong"),
   [
     `(?:{number?}|(?<a>${START}[Aa]))[ -]{ordinal}(?=(?<of> of)?)`,
@@ -181,51 +240,58 @@ const shares: Phrase[] = [
     `(?<!{ordinal?} |[Ll]ast |[Pp]ast )(?:{number?}[ -]quarters?(?= of| the)|${START}[Aa] quarter(?= of)(?! of the year))`,
     ([top]) => fraction(top?.value, "4", "strong"),
   ],
+  // "Rose by a quarter" is a fourth; "within a quarter" three months.
+  [
+    `(?:{number?}|${START}[Aa])[ -]quarter${END}(?! of|[ -](?:past|to))`,
+    ([one]) => (one && one.value !== "1" ? undefined : fraction("1", "4", "weak")),
+  ],
   [
     `(?:{number?}[ -]|${START}[Aa] )?${START}[Hh]al(?:f|ves)${END}`,
     ([one]) => (one && one.value !== "1" ? undefined : fraction("1", "2", "weak")),
   ],
-  numbers("multiple", `${RANGE}(?:[ -]?fold| times|×|x)${END}`),
+  [
+    // "Grew 3 times" may be 增长两倍 or 增长三倍, for writers of English differ about it.
+    `(?<rise>(?:increase|rise|grow|improve|expand)[a-z]* (?:by |of )?(?:an? )?|(?:rose|grew) (?:by )?)?${RANGE}(?:[ -]?fold| times|×|x)${END}(?<than> (?:[a-z]{2,9}er|more|improvement|increase|growth|rise|speedup|boost|gain)${END})?`,
+    (tokens, { rise, than }) =>
+      endsOf(tokens, { kind: "multiple" }).map((draft) =>
+        rise === undefined && than === undefined ? draft : { ...draft, also: [plus(draft.value, "1")] },
+      ),
+  ],
   [
     // "One in seven", but not "5 in 10 years"
     `{number} (?:in|out of) (?:every )?{number}(?![ -]?(?:more |${anyOf(UNIT_WORDS.keys())}|%|percent|per cent))`,
-    ([top, bottom]) => {
-      if (!top || !bottom || Number(top.value) >= Number(bottom.value) || /\D/.test(top.value))
-        return undefined;
-      if (!/^(?:\d\d?|10{2,5})$/.test(bottom.value) || Number(bottom.value) < 3) return undefined;
-      // 7个中有3个 has no more than the two numbers.
-      const parts = [top, bottom].map(({ value }): Draft => ({ kind: "number", value, weight: "weak" }));
-      return [...fraction(top.value, bottom.value, "fair"), ...parts];
-    },
+    ([top, bottom]) => top && bottom && oneIn(top, bottom),
   ],
-  always(`${START}(?:[Tt]wice|[Dd]oubl(?:e[sd]?|ing))${END}`, {
-    kind: "multiple",
-    value: "2",
-    weight: "weak",
-  }),
-  always(`${START}(?:[Tt]hrice|[Tt]ripl(?:e[sd]?|ing))${END}`, {
-    kind: "multiple",
-    value: "3",
-    weight: "weak",
-  }),
-  always(`${START}[Qq]uadrupl(?:e[sd]?|ing)${END}`, { kind: "multiple", value: "4", weight: "weak" }),
+  // "A twofold rise" is 增长一倍, or 增长两倍 for some.
+  ...MULTIPLES.filter(({ en }) => en.length > 0).map(({ value, en }): Phrase => [
+    `${START}(?:${anyCase(en)})(?<=(?<fold>fold)?)${END}`,
+    (_, { fold }) => [{ kind: "multiple", value, weight: "weak", ...(fold && { also: [plus(value, "1")] }) }],
+  ]),
 ];
 
+const PIECES = piecesOf(MONEY_WORDS);
 const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${END}`;
 const UNIT = `(?<unit>${anyOf(UNIT_WORDS.keys())})${END}`;
-const ONE_OF_MONEY = `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]|(?:to|against) the) (?:additional |extra )?${MONEY}`;
+const ONE_OF_MONEY = `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]|(?:to|against|on) the) (?:additional |extra )?${MONEY}`;
 
 const measured: Phrase[] = [
   // 每投入1美元, 1美元兑6.2元
   amounts(ONE_OF_MONEY, MONEY_WORDS),
   SIGN_BEFORE_NUMBER,
+  [
+    // Two dollars and fifty cents
+    `{number} ${MONEY}(?:,? and|,)? {number} (?<piece>${anyOf(PIECES.keys())})${END}`,
+    ([whole, part], { unit = "", piece = "" }) =>
+      whole && part && amountOf([withPart(whole, part, PIECES.get(piece))], MONEY_WORDS.get(unit)),
+  ],
   amounts(`${RANGE}[ -]?${MONEY}`, MONEY_WORDS),
   SIGN_AFTER_NUMBER,
   amounts(`${RANGE}[ -](?:(?:full|whole|more|consecutive|straight) )?${UNIT}`, UNIT_WORDS),
   UNIT_SYMBOL,
 ];
 
-const BOOK_PARTS = anyCase("articles? paragraphs? clauses? chapters? sections? volumes?".split(" "));
+/** What is named by its number, so that 第三 may stand for "Phase 3". */
+const PARTS = anyCase(listOf("numbered.en"));
 
 /** What English words and tokens state, in order of preference. */
 export const ENGLISH_PHRASES: readonly Phrase[] = [
@@ -234,7 +300,7 @@ export const ENGLISH_PHRASES: readonly Phrase[] = [
   ...partial,
   ...shares,
   ...measured,
-  numbers("ordinal", `${START}${BOOK_PARTS} ${RANGE}`),
+  numbers("ordinal", `${START}${PARTS} ${RANGE}`),
   numbers("number", RANGE),
-  ["{ordinal}", ([nth]) => nth && [nthOf(nth)]],
+  ["{ordinal}", ([nth]) => nth && [nthOf(nth, nth.value === "1" ? "weak" : "fair")]],
 ];

@@ -25,6 +25,12 @@ export type FactKind =
  */
 export type Weight = "strong" | "fair" | "weak";
 
+/**
+ * On which side of a figure something is, or which way it goes: more than 5%, a rise of 5%, after 5 May; `minus` stands
+ * for a sign.
+ */
+export type Side = "more" | "less" | "rise" | "fall" | "before" | "after" | "minus";
+
 /** A fact without its place in the text. */
 export interface Draft {
   kind: FactKind;
@@ -46,4 +52,7 @@ export interface Fact extends Draft {
   text: string;
   start: number;
   end: number;
+  /** What the words beside it say of it, and these words with it: `低于5%`. */
+  sides?: readonly Side[];
+  phrase?: string;
 }

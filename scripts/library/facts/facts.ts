@@ -1,9 +1,11 @@
+import { agree } from "./agree.ts";
 import { DATES_AND_VERSIONS, OPAQUE, PLAIN_DIGITS } from "./any-language.ts";
 import { CHINESE_LEXEMES, CHINESE_PHRASES } from "./chinese.ts";
 import { each } from "./amounts.ts";
+import { isTurned, withChineseSides, withEnglishSides } from "./bounds.ts";
 import { ENGLISH_LEXEMES, ENGLISH_PHRASES } from "./english.ts";
 import type { Fact } from "./fact.ts";
-import { lexer, phraseReader, type Lexeme, type Phrase } from "./reader.ts";
+import { fold, lexer, phraseReader, type Lexeme, type Phrase } from "./reader.ts";
 import {
   CURRENCIES,
   DECADES,
@@ -101,13 +103,19 @@ const WRITERS: Partial<Record<Fact["kind"], readonly [english: Write, chinese: W
 export const writeFact = (fact: Fact, language: string): string =>
   WRITERS[fact.kind]?.[/^zh\b/i.test(language) ? 1 : 0](fact.value, fact) ?? fact.value;
 
+/** The words of a fact and of the one that it renders otherwise, where only the words beside them differ: 低于5%, more than 5%. */
+export const showTurned = (one: Fact, other: Fact): readonly [string, string] | undefined =>
+  isTurned(one, other) && agree({ ...one, sides: [] }, { ...other, sides: [] }) > 0
+    ? [one.phrase ?? one.text, other.phrase ?? other.text]
+    : undefined;
+
 /** The words of a fact, with the value in plain digits where the words hide it: `64.9亿 (6,490,000,000)`. */
 export const showFact = ({ text, kind, value }: Fact): string => {
   const isPlain = ["number", "money", "measure"].includes(kind) && Number(value) >= 1000;
   return isPlain && !text.replaceAll(",", "").includes(value) ? `${text} (${grouped(value)})` : text;
 };
 
-export { agree } from "./agree.ts";
+export { agree };
 export { findDifferences, matchFacts, type Difference, type Passage } from "./compare.ts";
 export type { Fact } from "./fact.ts";
 
@@ -123,37 +131,47 @@ interface Reader {
 const DIGIT = /[\d０-９]/;
 
 /** Makes a reader. A text without digits and without a match of `hint` has no facts, which saves reading most texts. */
-const reader = (hint: RegExp, lexemes: readonly Lexeme[], phrases: readonly Phrase[]): Reader => {
+const reader = (
+  hint: RegExp,
+  lexemes: readonly Lexeme[],
+  phrases: readonly Phrase[],
+  withSides: (text: string, facts: Fact[]) => Fact[],
+): Reader => {
   const mayState = (text: string): boolean => DIGIT.test(text) || hint.test(text);
   const lex = lexer(lexemes);
   const readPhrases = phraseReader(phrases);
   const read: ReadFacts = (text) => {
     if (!mayState(text)) return [];
-    const shadow = lex(text);
-    return [...shadow.facts, ...readPhrases(shadow)]
+    const folded = fold(text);
+    const shadow = lex(folded);
+    const facts = [...shadow.facts, ...readPhrases(shadow)]
       .sort((one, other) => one.start - other.start || one.end - other.end)
-      .map(({ draft, start, end }) => {
+      .map(({ draft, start, end }): Fact => {
         const words = text.slice(start, end).trimEnd();
         return { ...draft, text: words, start, end: start + words.length };
       });
+    return withSides(folded, facts);
   };
   return { read, mayState };
 };
 
 const WORDS = [SMALL, SCALES, ORDINALS, MONTHS, WEEKDAYS, DECADES, meaningsOf(CURRENCIES, "en")];
-const OTHER_WORDS = anyCase("half halves quarters? twice thrice noon midnight".split(" "));
+const OTHER_WORDS = anyCase(
+  "half halves quarters? twice thrice noon midnight decade century secondly thirdly penultimate".split(" "),
+);
 const ENGLISH_HINT = new RegExp(
-  String.raw`\b(?:${anyCase(WORDS.flatMap((words) => [...words.keys()]))}s?|${OTHER_WORDS}|(?:[Tt]ripl|[Dd]oubl|[Qq]uadrupl)\w+|[IVX]{2,})\b`,
+  String.raw`\b(?:${anyCase(WORDS.flatMap((words) => [...words.keys()]))}s?|${OTHER_WORDS}|(?:[Tt]ripl|[Tt]rebl|[Dd]oubl|[Qq]uadrupl|[QSqs]\w{1,4}tupl)\w+|\w{3,8}-?fold|[IVX]{2,})\b`,
 );
 const CHINESE_HINT =
-  /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番午]|星期|礼拜|周[日天]|[IVX]{2}/;
+  /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番午俩仨廿卅首次亚季萬億兩時點個]|星期|礼拜|周[日天]|[IVX]{2}/;
 
-const ENGLISH = reader(ENGLISH_HINT, ENGLISH_LEXEMES, ENGLISH_PHRASES);
-const CHINESE = reader(CHINESE_HINT, CHINESE_LEXEMES, CHINESE_PHRASES);
+const ENGLISH = reader(ENGLISH_HINT, ENGLISH_LEXEMES, ENGLISH_PHRASES, withEnglishSides);
+const CHINESE = reader(CHINESE_HINT, CHINESE_LEXEMES, CHINESE_PHRASES, withChineseSides);
 const PLAIN = reader(
   /$^/,
   [...OPAQUE, ...DATES_AND_VERSIONS, PLAIN_DIGITS],
   [each("time", "{time}"), each("number", "{number}")],
+  (_, facts) => facts,
 );
 
 const readerOf = (language: string): Reader => {

@@ -60,9 +60,16 @@ const readHan = (text: string): string => {
  * Reads `三百六十五`, `二〇一五`, `6.49亿`, `1亿2000万`, `三点五亿`, `4万亿`, `一万二` (12,000); exact. Takes a folded text that is
  * such a number and nothing else.
  */
-export const readHanNumber = (text: string): string => readHan(text.replace(/[\s,]/g, ""));
+export const readHanNumber = (text: string): string =>
+  readHan(text.replace(/[\s,]/g, "").replaceAll("廿", "二十").replaceAll("卅", "三十"));
 
-const valueOf = (word: string): string => (word === "half" ? "0.5" : (SMALL.get(word) ?? word));
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ["half", "0.5"],
+  ["quarter", "0.25"],
+  ["threequarters", "0.75"],
+]);
+
+const valueOf = (word: string): string => PARTS.get(word) ?? SMALL.get(word) ?? word;
 
 /** A number without scale words: `forty-seven`, `two and a half`, `two point five`. */
 const readSmall = (words: readonly string[]): string => {
@@ -78,21 +85,26 @@ const readEnglish = (words: readonly string[]): string => {
   const at = factors.lastIndexOf(greatest);
   const [before, after] = [words.slice(0, at), words.slice(at + 1)];
   // "a million and a half" is half a million more.
-  const rest = after.join() === "half" ? times("0.5", greatest) : readEnglish(after);
+  const part = after.length === 1 ? PARTS.get(after[0] ?? "") : undefined;
+  const rest = part === undefined ? readEnglish(after) : times(part, greatest);
   return plus(times(before.length === 0 ? "1" : readEnglish(before), greatest), rest);
 };
 
 /**
  * Reads `forty-seven`, `one hundred and five thousand`, `1.2 million`, `1.2bn`, `two and a half billion`,
- * `half a dozen`, `two point five`; exact. Takes a folded text that is such a number and nothing else.
+ * `half a dozen`, `three-quarters of a million`, `two point five`; exact. Takes a folded text that is such a number and nothing else.
  */
 export const readEnglishNumber = (text: string): string => {
-  const words = text.replaceAll(",", "").match(/[\d.]*\d|[A-Za-z]+/g) ?? [];
+  const words =
+    text
+      .replaceAll(",", "")
+      .replace(/three[ -]quarters?/i, "threequarters")
+      .match(/[\d.]*\d|[A-Za-z]+/g) ?? [];
   // In 10K and 10B the letter is a capital.
   return readEnglish(
     words
       .map((word) => (SHORT_SCALES.has(word) ? word : word.toLowerCase()))
-      .filter((word) => !/^(?:and|an?)$/.test(word)),
+      .filter((word) => !/^(?:and|an?|of)$/.test(word)),
   );
 };
 

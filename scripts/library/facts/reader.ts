@@ -1,7 +1,8 @@
 import type { Draft } from "./fact.ts";
+import { listOf } from "./words.ts";
 
-/** What a piece of text is: a number, an ordinal, the name of a month or weekday, or a clock time. */
-type TokenType = "number" | "ordinal" | "month" | "weekday" | "time";
+/** What a piece of text is: a number, one that may be a year, an ordinal, the name of a month or weekday, or a clock time. */
+type TokenType = "number" | "year" | "ordinal" | "month" | "weekday" | "time";
 
 /** What is read in a piece of text. */
 export interface Reading {
@@ -46,6 +47,7 @@ const MARKS: Readonly<Record<TokenType, string>> = {
   month: "\uE002",
   weekday: "\uE003",
   time: "\uE004",
+  year: "\uE005",
 };
 const FILLER = "\uE010";
 
@@ -79,6 +81,9 @@ const SPACED_GROUP = /(?<=\d)[\u00A0\u2009\u202F](?=\d{3}(?!\d))/g;
 
 const OTHERS: Readonly<Record<string, string>> = { "￥": "¥", "‘": "'", "’": "'", "，": "，" };
 
+const SIMPLIFIED = new Map(listOf("traditional").map(([one = "", other = ""]) => [one, other] as const));
+const TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join("")}]`, "g");
+
 const narrow = (character: string): string => {
   const other = OTHERS[character];
   if (other !== undefined) return other;
@@ -89,13 +94,24 @@ const narrow = (character: string): string => {
 };
 
 /**
- * A text with full-width letters, digits and signs made narrow, and odd spaces, hyphens and apostrophes made plain; as
- * long as before. The comma ， stays unless it groups full-width digits, since it also separates numbers.
+ * A text with full-width letters, digits and signs made narrow, odd spaces, hyphens and apostrophes made plain, and
+ * traditional characters that figures have made simplified; as long as before. The comma ， stays unless it groups
+ * full-width digits, since it also separates numbers.
  */
-const foldWidth = (text: string): string =>
-  text.replace(WIDE_GROUP, ",").replace(SPACED_GROUP, ",").replace(WIDE, narrow);
+export const fold = (text: string): string =>
+  text
+    .replace(WIDE_GROUP, ",")
+    .replace(SPACED_GROUP, ",")
+    .replace(WIDE, narrow)
+    .replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
 
-/** Makes the function that cuts texts into tokens. At each place the first lexeme that fits takes its words. */
+/** 1949 may be a year; 1,949, 两千 and "two thousand" are none. */
+const typeOf = ({ type, value, scale, vague }: Reading, words: string): TokenType =>
+  type === "number" && !scale && !vague && !/[,百千]/.test(words) && /^(?:1\d|20|21)\d\d$/.test(value)
+    ? "year"
+    : type;
+
+/** Makes the function that cuts folded texts into tokens. At each place the first lexeme that fits takes its words. */
 export const lexer = (lexemes: readonly Lexeme[]): ((text: string) => Shadow) => {
   // No token begins inside a Latin word.
   const any = lexemes.map(([pattern, read]) => (read ? `(${pattern})` : pattern)).join("|");
@@ -104,14 +120,15 @@ export const lexer = (lexemes: readonly Lexeme[]): ((text: string) => Shadow) =>
   return (text) => {
     const tokens = new Map<number, Token>();
     const facts: Placed[] = [];
-    const shadow = foldWidth(text).replace(pattern, (words: string, ...rest: unknown[]) => {
+    const shadow = text.replace(pattern, (words: string, ...rest: unknown[]) => {
       // One group for each reader, then the offset.
       const start = Number(rest[readers.length]);
       const end = start + words.length;
       const reading = readers[rest.findIndex((group) => group !== undefined)]?.(words);
       if (reading && "type" in reading) {
-        tokens.set(start, { ...reading, start, end, text: words });
-        return MARKS[reading.type] + FILLER.repeat(words.length - 1);
+        const type = typeOf(reading, words);
+        tokens.set(start, { ...reading, type, start, end, text: words });
+        return MARKS[type] + FILLER.repeat(words.length - 1);
       }
       if (reading) facts.push({ draft: reading, start, end });
       return opaque(words.length);
@@ -135,12 +152,12 @@ export type Phrase = readonly [pattern: string, read: (tokens: Token[], groups: 
 
 /** The types of token that each name in a pattern may stand for. */
 const NAMES: Readonly<Record<string, readonly TokenType[]>> = {
-  number: ["number"],
+  number: ["number", "year"],
   ordinal: ["ordinal"],
   monthname: ["month"],
   weekday: ["weekday"],
   time: ["time"],
-  year: ["number"],
+  year: ["year"],
   month: ["number"],
   day: ["number", "ordinal"],
   hour: ["number"],

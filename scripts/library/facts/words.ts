@@ -117,6 +117,14 @@ export const DECADES: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** Words for a number of times as much, by value: patterns of English and Chinese. */
+export const MULTIPLES: readonly { value: string; en: string[]; zh: string[] }[] = tableOf("multiples").map(
+  ([[value = ""] = [], en = [], zh = []]) => ({ value, en, zh }),
+);
+
+/** Words beside a figure that say on which side of it something is, in order: side, then before and after it. */
+export const BOUNDS: readonly string[][][] = tableOf("bounds");
+
 /** All words that say a number of up to ten, by its value: `both`, `second`, 双. English between word boundaries. */
 export const SAYINGS: ReadonlyMap<string, string> = new Map(
   NUMBERS.slice(0, 11).map(([[value = ""] = [], word = [], nth = [], han = [], en = [], zh = []]) => [
