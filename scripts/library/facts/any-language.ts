@@ -1,7 +1,7 @@
 import { amounts, RANGE, TO } from "./amounts.ts";
-import { clock } from "./dates.ts";
+import { clock } from "./clocks.ts";
 import type { Draft } from "./fact.ts";
-import { plain, readEnglishNumber, readHanNumber, readRomanNumber } from "./numbers.ts";
+import { plain, readEnglishNumber, readHanNumber, readRomanNumber, times } from "./numbers.ts";
 import { END, type Lexeme, type Phrase, type Reading, START } from "./reader.ts";
 import {
   anyCase,
@@ -235,6 +235,12 @@ const HAN_TAIL = String.raw`[多余几来]?${POWER}+(?:\d[\d.]*${POWER}+)*[多�
 export const PLAIN_DIGITS: Lexeme = [
   `${BEFORE}${NUMBER}${AFTER}`,
   (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) }),
+];
+
+/** 5w颗星 are 50,000; 5W may be watts. */
+export const W_DIGITS: Lexeme = [
+  String.raw`\b\d+(?:\.\d+)?w(?![A-Za-z0-9_])`,
+  (text) => ({ type: "number", value: times(text.slice(0, -1), "10000"), scale: "10000" }),
 ];
 
 /** .28, as English writes it */

@@ -40,7 +40,7 @@ interface Grammar {
   no: RegExp;
 }
 
-const grammar = (
+const makeGrammar = (
   [columnBefore, columnAfter]: readonly [number, number],
   patternsOf: (before: string, after: string) => readonly [before: string, after: string],
   no: RegExp,
@@ -53,7 +53,7 @@ const grammar = (
 const FILLERS = anyOf("by of to about around some roughly approximately a an the another further".split(" "));
 const SIGN = String.raw`(?:[a-z]{0,3}[$€£¥₩₹] ?|(?:rmb|usd|eur) ?)?`;
 
-const ENGLISH = grammar(
+const ENGLISH = makeGrammar(
   [1, 2],
   (before, after) => [
     String.raw`(?<![a-z-])(${before})[ -](?:${FILLERS} )*${SIGN}$`,
@@ -62,7 +62,7 @@ const ENGLISH = grammar(
   /(?:\b(?:not|no|none|never|neither|nor|without|cannot|nothing|nobody|unless|hardly)\b|n't\b)[^.;:!?]*$/,
 );
 
-const CHINESE = grammar(
+const CHINESE = makeGrammar(
   [3, 4],
   (before, after) => [
     String.raw`(${before})\s?(?:[了约为达到至的]|人民币){0,3}${SIGN}\s?$`,

@@ -9,8 +9,16 @@ import {
   QUOTIENT,
   ROMAN,
 } from "./any-language.ts";
-import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
-import { CHINESE_CALENDAR, HAN_CLOCK, readHanClock } from "./dates.ts";
+import {
+  SHOPPING_DAY,
+  SIGN_AFTER_NUMBER,
+  SIGN_BEFORE_NUMBER,
+  UNIT_SYMBOL,
+  W_DIGITS,
+} from "./any-language.ts";
+import { CHANGE, readChange } from "./change.ts";
+import { HAN_CLOCK, readHanClock } from "./clocks.ts";
+import { CHINESE_CALENDAR } from "./dates.ts";
 import type { Draft } from "./fact.ts";
 import { plus, readHanNumber, times } from "./numbers.ts";
 import type { Lexeme, Phrase, Reading, Token } from "./reader.ts";
@@ -107,32 +115,6 @@ const NEAR_MISSES = [
 const WEEK = `星期|礼拜|(?<![一二两三四五六七八九十几每半上下\\d] ?)周|(?<=[上下])周`;
 const PLAN = "(?:十[一二三四五]?|[一二三四五六七八九])五";
 
-/** 三块五, 三毛五分, 五块钱: colloquially of any currency; 元 is of one. */
-const SPARE = `(?:${DIGIT}|\\d)`;
-const WHOLE = String.raw`(?:\d[\d,.]*\s?[万亿]?|${NUMERAL}{1,6})\s?`;
-const NO_HAN = "(?![\u4e00-\u9fffA-Za-z\\d])";
-const CHANGE = [
-  `${WHOLE}[元块圆]\\s?(?:零?${SPARE}\\s?分(?![之钟])|${SPARE}\\s?[角毛](?![度色落形])(?:${SPARE}分?(?![之钟]))?)钱?`,
-  `${WHOLE}块(?:${SPARE}(?:钱|${NO_HAN})|钱)`,
-  `(?<![\\d${ONES}十])${SPARE}(?:毛(?:${SPARE}分?|${NO_HAN})|角${SPARE}分|(?<=(?:^|[有要卖收付退价是为只])${SPARE})角${NO_HAN}|分(?=硬币)|(?:[毛角](?:${SPARE}分?)?|分)钱)钱?`,
-].join("|");
-const ANY_CURRENCY = [...new Set(CURRENCIES.map(({ id }) => id))].join("/");
-
-const readChange = (text: string): Draft => {
-  const {
-    yuan = "0",
-    jiao = "0",
-    fen = "0",
-  } = /^(?:(?<yuan>[^元块圆]+)[元块圆])?\s?零?(?:(?<jiao>.)\s?(?:[角毛]|$|(?=钱)))?(?:(?<fen>.)分?)?(?:钱|硬币)?$/.exec(
-    text,
-  )?.groups ?? {};
-  const [whole, tenths, hundredths] = [yuan, jiao, fen].map((words) =>
-    words === "钱" ? "0" : readHanNumber(words),
-  );
-  const value = plus(whole ?? "0", plus(times(tenths ?? "0", "0.1"), times(hundredths ?? "0", "0.01")));
-  return { kind: "money", value, unit: text.includes("元") ? "CNY" : ANY_CURRENCY, weight: "strong" };
-};
-
 /** What Chinese text is cut into, in order of preference. */
 export const CHINESE_LEXEMES: readonly Lexeme[] = [
   ["百分百", () => ({ kind: "percent", value: "100", weight: "weak" })],
@@ -161,11 +143,7 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
   ],
   SHOPPING_DAY,
   MONTH_NAMES,
-  // 5w颗星: 50,000 of them; 5W may be watts.
-  [
-    String.raw`\b\d+(?:\.\d+)?w(?![A-Za-z0-9_])`,
-    (text) => ({ type: "number", value: times(text.slice(0, -1), "10000"), scale: "10000" }),
-  ],
+  W_DIGITS,
   ...DIGITS,
   ROMAN,
   // The name of the G20

@@ -1,71 +1,19 @@
-import { always, amountOf, amounts, each, endsOf, NO_MONEY, nthOf, numbers } from "./amounts.ts";
+import { amountOf, amounts, each, endsOf, NO_MONEY, nthOf, numbers } from "./amounts.ts";
 import { oneIn, partOfUnit, piecesOf, RANGE, TO, version, withPart } from "./amounts.ts";
 import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, NO_ZERO, OPAQUE, QUOTIENT, ROMAN } from "./any-language.ts";
 import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
-import { clock, ENGLISH_CALENDAR } from "./dates.ts";
+import { clock } from "./clocks.ts";
+import { ENGLISH_CALENDAR } from "./dates.ts";
+import { BASE, NUMBER, readNumber, readOrdinal, readYear, TENS, YEAR } from "./english-numbers.ts";
 import type { Draft } from "./fact.ts";
-import { plus, readEnglishNumber, readHanNumber, times } from "./numbers.ts";
-import { END, type Groups, type Lexeme, type Phrase, type Reading, START, type Token } from "./reader.ts";
+import { plus, times } from "./numbers.ts";
+import { END, type Groups, type Lexeme, type Phrase, START, type Token } from "./reader.ts";
 import { anyCase, anyOf, CURRENCIES, DECADES, listOf, meaningsOf, MULTIPLES } from "./words.ts";
-import { ORDINALS, SCALES, SMALL, UNITS, WEEKDAYS } from "./words.ts";
+import { ORDINALS, SCALES, UNITS, WEEKDAYS } from "./words.ts";
 
 /** English words for units and currencies. */
 const UNIT_WORDS = meaningsOf(UNITS, "en");
 const MONEY_WORDS = meaningsOf(CURRENCIES, "en");
-
-const SCALE = anyCase(SCALES.keys());
-const TENS = anyCase([...SMALL.keys()].filter((word) => word.endsWith("ty")));
-const ONES = anyCase([...SMALL].flatMap(([word, value]) => (value.length === 1 ? [word] : [])));
-const BASE = `(?:${TENS}[ -]${ONES}|${anyCase(SMALL.keys())})${END}`;
-const AND_A_PART = `(?: and (?:a half|a quarter|three[ -]quarters?)${END})?`;
-// "A million", "half a dozen", "quarter-million", "three-quarters of a billion", "billion-dollar"
-const A = `(?:(?:(?:[Aa] )?(?:[Hh]alf|[Qq]uarter)|[Tt]hree[ -]quarters)[ -](?:of )?(?:an?[ -])?|[Aa]n? )`;
-const GREAT = anyOf(["dozen", "million", "billion", "trillion"]);
-const COUNT = [
-  `${A}${GREAT}${END}${AND_A_PART}`,
-  `${BASE}(?: point(?: ${ONES}${END})+)?${AND_A_PART}`,
-  `(?:[Aa]n? )${SCALE}${END}${AND_A_PART}(?: and ${BASE})?`,
-  `(?<!-)${SCALE}(?=-[a-z])|(?<=(?:[Ll]ast|[Pp]ast|[Nn]ext|[Ff]irst|[Pp]revious) )${SCALE}${END}(?: and ${BASE})?`,
-].join("|");
-// "Two million, three hundred thousand" is one number: what follows the comma is of a lower scale.
-const COMMA = `(?:(?<=thousand),(?= ${BASE} hundred)|(?<=illion),(?= ${BASE} (?:hundred|thousand))|(?<=[bt]r?illion),(?= ${BASE} million))`;
-const NUMBER = [
-  String.raw`${START}(?:${COUNT})`,
-  String.raw`(?:[\s-]${SCALE}${END}(?:${COMMA}?(?: and)? ${BASE})?)*`,
-  // "ten 亿", in a text about such numbers
-  "(?: ?[百千万亿]+)?",
-].join("");
-
-const readNumber = (text: string): Reading => {
-  const power = /[百千万亿]+$/.exec(text)?.[0];
-  const own = readEnglishNumber(text);
-  const value = power === undefined ? own : times(own, readHanNumber(`一${power}`));
-  const dozen = /dozen/i.test(text);
-  return {
-    type: "number",
-    value,
-    words: true,
-    vague: dozen || (/^(?:an? )?\w+(?: and one)?$/i.test(text) && !SMALL.has(text.toLowerCase())),
-    scale: SCALES.get(/[a-z]+$/i.exec(text)?.[0].toLowerCase() ?? ""),
-    // 十几 is rendered a dozen, and the other way round.
-    ...(dozen && { also: [String(Math.round(Number(value) / 12) * 10)] }),
-  };
-};
-
-/** "Nineteen eighty-four", "twenty fifteen", "nineteen oh five" */
-const YEAR = `${START}(?:[Ee]ighteen|[Nn]ineteen|[Tt]wenty)[ -](?:${TENS}(?:[ -]${ONES})?|[a-z]{3,5}teen|ten|eleven|twelve|oh[ -]${ONES})${END}(?!-)`;
-const readYear = (text: string): Reading => {
-  const [hundreds = "", ...rest] = text.toLowerCase().split(/[ -]/);
-  const years = rest.reduce((sum, word) => sum + Number(SMALL.get(word) ?? 0), 0);
-  return { type: "number", value: String(Number(SMALL.get(hundreds)) * 100 + years), words: true };
-};
-
-const readOrdinal = (text: string): Reading => {
-  const word = text.toLowerCase().replace(/s$/, "");
-  const parts = ORDINALS.has(word) ? [word] : word.split(/[ -]/);
-  const value = parts.reduce((sum, part) => sum + Number(SMALL.get(part) ?? ORDINALS.get(part) ?? 0), 0);
-  return { type: "ordinal", value: String(value), words: true };
-};
 
 const DECADE = `(?:[2-9]0'?s|${anyCase(DECADES.keys())})${END}`;
 const tensOf = (text: string): string => DECADES.get(text.toLowerCase()) ?? /\d+/.exec(text)?.[0] ?? "";
