@@ -4,6 +4,7 @@ import {
   duplicateId,
   emptyChapter,
   footnotes,
+  headingBlank,
   headingIncrement,
   imageAlt,
   tableShape,
@@ -60,6 +61,7 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
   duplicateId,
   emptyChapter,
   footnotes,
+  headingBlank,
   headingIncrement,
   imageAlt,
   tableShape,
@@ -89,6 +91,11 @@ const bilingualRules: ((both: TranslatedChapter, book: Book) => void)[] = [
   untranslated,
 ];
 
+/** Runs every rule that looks at one chapter as it was written. A bug in one does not end the others. */
+export const checkChapter = (chapter: Chapter): void => {
+  for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter), nothing);
+};
+
 /** Runs every rule that compares a chapter with its translation. */
 export const compareLanguages = (both: TranslatedChapter, book: Book): void => {
   for (const rule of bilingualRules) rule(both, book);
@@ -102,7 +109,7 @@ const nothing = (): void => undefined;
  */
 export const check = (book: Book, translations: readonly Translation[]): void => {
   for (const chapter of [...book.chapters.values()].flat()) {
-    for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter), nothing);
+    checkChapter(chapter);
   }
   for (const rule of bookRules) rule(book, translations);
   const pairs = translatedChapters(translations);

@@ -1,4 +1,5 @@
-import type { Nodes, Text } from "mdast";
+import type { Nodes } from "mdast";
+import { toString } from "mdast-util-to-string";
 import type { Point, Position } from "unist";
 import { location } from "vfile-location";
 import type { Chapter } from "../book.ts";
@@ -12,42 +13,72 @@ export interface Run {
   text: string;
   /** Place in the file of a stretch of the text, from an index in it. */
   placeOf: (index: number, length: number) => Position;
+  /** How the file has the characters at that place, with all markup between. */
+  sourceOf: (index: number, length: number) => string;
   /** Whether a character has a backslash before it in the file. */
   isEscaped: (index: number) => boolean;
 }
 
-/** Offsets in the file of the characters of a text node: escapes and entities make the file longer than the text. */
-const offsetsOf = ({ value, position }: Text, source: string): number[] => {
-  const start = position?.start.offset ?? 0;
-  const end = position?.end.offset ?? start;
-  const isPlain = source.slice(start, end) === value;
+/** A stretch of the file: offsets of its first character and of the one after its last. */
+type Span = readonly [start: number, end: number];
+
+const ENTITY = /&#?\w{1,31};/y;
+
+/** How much of the file a character of a text takes at an offset: none where it stands further on, an entity as a whole. */
+const lengthAt = (character: string, source: string, at: number): number => {
+  const isSame = source.charAt(at) === character;
+  if (source.charAt(at) !== "&" || (isSame && !/^&(?:amp|#38|#x26);/i.test(source.slice(at, at + 6))))
+    return isSame ? 1 : 0;
+  ENTITY.lastIndex = at;
+  return ENTITY.exec(source)?.[0].length ?? 1;
+};
+
+/** Offsets in the file of the characters of a text: escapes, entities and what begins a line make the file longer. Linear. */
+const offsetsOf = (value: string, source: string, [start, end]: Span): number[] => {
+  if (source.startsWith(value, start))
+    return Array.from({ length: value.length }, (_, index) => start + index);
   let at = start;
   return Array.from({ length: value.length }, (_, index) => {
-    if (isPlain) return start + index;
-    const found = source.indexOf(value.charAt(index), at);
-    const offset = found >= 0 && found < end ? found : at;
-    at = Math.min(offset + 1, end);
+    const character = value.charAt(index);
+    let length = lengthAt(character, source, at);
+    for (; length === 0 && at < end; length = lengthAt(character, source, at)) at += 1;
+    const offset = Math.min(at, end);
+    at += length;
     return offset;
   });
 };
 
-/** Whether a link is an address as it stands, without words in brackets. */
-const isBare = (node: Nodes, source: string): boolean =>
-  node.type === "link" && source.charAt(node.position?.start.offset ?? 0) !== "[";
-
-/** The characters of a node, and the offset in the file of each. */
+/** The characters of a node, the offset in the file of each, and where the node ends. */
 interface Characters {
   text: string;
   offsets: number[];
+  end: number;
 }
 
-const charactersOf = (node: Nodes, source: string): Characters => {
-  if (node.type === "text") return { text: node.value, offsets: offsetsOf(node, source) };
-  if ("children" in node && node.children.length > 0 && !isBare(node, source)) {
-    const parts = node.children.map((child) => charactersOf(child, source));
-    return { text: parts.map(({ text }) => text).join(""), offsets: parts.flatMap(({ offsets }) => offsets) };
+/** `around` is where a node stands that does not say so: one that the parser has made of a part of another. */
+const charactersOf = (node: Nodes, source: string, around: Span): Characters => {
+  const start = node.position?.start.offset ?? around[0];
+  const end = node.position?.end.offset ?? around[1];
+  if (node.type === "text") {
+    const offsets = offsetsOf(node.value, source, [start, end]);
+    return { text: node.value, offsets, end: (offsets.at(-1) ?? start - 1) + 1 };
   }
-  return { text: node.type === "break" ? "\n" : OBJECT, offsets: [node.position?.start.offset ?? 0] };
+  // An address as it stands, without words in brackets, is no text.
+  const isBare = node.type === "link" && source.charAt(start) !== "[";
+  if ("children" in node && node.children.length > 0 && !isBare) {
+    const all: Characters = { text: "", offsets: [], end: start };
+    for (const child of node.children) {
+      const part = charactersOf(child, source, [all.end, end]);
+      all.text += part.text;
+      for (const offset of part.offsets) all.offsets.push(offset);
+      all.end = part.end;
+    }
+    return { ...all, end };
+  }
+  // The Chinese after an address has been taken out of the link, which keeps its place.
+  const isAddress = node.type === "link" && source.charAt(start) !== "<";
+  const text = node.type === "break" ? "\n" : OBJECT;
+  return { text, offsets: [start], end: isAddress ? start + toString(node).length : end };
 };
 
 /** All running text of a chapter, in its order. */
@@ -56,7 +87,7 @@ export const runningText = ({ tree, file }: Chapter): Run[] => {
   const places = location(source);
   const pointAt = (offset: number): Point => places.toPoint(offset) ?? { line: 1, column: 1 };
   return nodesOf(tree, "paragraph", "heading", "tableCell").map((node) => {
-    const { text, offsets } = charactersOf(node, source);
+    const { text, offsets } = charactersOf(node, source, [0, source.length]);
     const offsetOf = (index: number): number => offsets[index] ?? 0;
     return {
       text,
@@ -64,6 +95,7 @@ export const runningText = ({ tree, file }: Chapter): Run[] => {
         start: pointAt(offsetOf(index)),
         end: pointAt(offsetOf(index + length - 1) + 1),
       }),
+      sourceOf: (index, length) => source.slice(offsetOf(index), offsetOf(index + length - 1) + 1),
       isEscaped: (index) => source.charAt(offsetOf(index) - 1) === "\\",
     };
   });

@@ -2,6 +2,7 @@ import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/
 import { splitList } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
+import { fix } from "./fix.ts";
 import { prepare } from "./prepare.ts";
 import { printMessages, printRules, totalOf } from "./print.ts";
 
@@ -15,7 +16,7 @@ const oneOf = (name: string, value: string, known: readonly string[]): string =>
 /** `npm run check`. */
 export const command = defineCommand({
   name: "check",
-  does: "Reads the book, says what is wrong with it, and writes nothing.",
+  does: "Reads the book, says what is wrong with it, and writes nothing but what --fix mends.",
   options: {
     content: CONTENT,
     lang: { value: "CODES", otherwise: "all", says: "languages to read, such as en,zh" },
@@ -25,14 +26,24 @@ export const command = defineCommand({
       default: "text",
       says: `${FORMATS.join(", ")}; those for programs go to standard output`,
     },
+    fix: {
+      says: "mend in the chapters what is sure, such as half-width marks in Chinese: shows what changes, then asks",
+    },
+    yes: { says: "with --fix: write without asking, as needed where there is no terminal" },
     strict: { says: "a warning is as bad as an error" },
     quiet: { says: "print nothing but errors" },
   },
   exits: "0 no errors; 1 the book has errors, or with --strict warnings; 2 wrong use.",
-  run: async ({ content, lang, rule, format, strict, quiet }, _, streams) => {
+  run: async ({ content, lang, rule, format, fix: mends, yes, strict, quiet }, _, streams) => {
     const write = diagnosticFormats[oneOf("format", format, FORMATS)];
     const wanted = rule === undefined ? undefined : oneOf("rule", rule, Object.keys(RULES));
-    const { book } = await prepare(content, { languages: lang === undefined ? lang : splitList(lang) });
+    const languages = lang === undefined ? lang : splitList(lang);
+    if ((mends && write) || (yes && !mends))
+      throw new UsageError(
+        `Unexpected ${yes && !mends ? "--yes" : `--format ${format}`}, expected --fix with text`,
+      );
+    if (mends) await fix({ content, languages, rule: wanted, yes }, streams);
+    const { book } = await prepare(content, { languages });
     const { files } = book;
     for (const file of files)
       file.messages = file.messages.filter(({ ruleId }) => wanted === undefined || ruleId === wanted);

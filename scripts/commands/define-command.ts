@@ -2,8 +2,9 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./arguments.ts";
 
-/** Where a run prints: results to `stdout`, messages and progress to `stderr`. */
+/** Where a run prints: results to `stdout`, messages and progress to `stderr`; and whom it asks, if anybody is there. */
 export interface Streams {
+  stdin?: NodeJS.ReadableStream & { isTTY?: boolean };
   stdout: NodeJS.WritableStream;
   stderr: NodeJS.WritableStream & { isTTY?: boolean };
 }

@@ -20,6 +20,8 @@ export interface Diagnostic extends At {
   ruleId: string;
   reason: string;
   url: string;
+  /** What `--fix` puts in place of what stands there. */
+  expected?: string;
   /** The place in the other language that the message is about. */
   cause?: At;
 }
@@ -33,6 +35,7 @@ export const diagnosticsOf = (files: readonly VFile[]): Diagnostic[] =>
       .map((message): Diagnostic => {
         const { line = 1, column = 1, place, fatal, ruleId = "", reason, url = "", cause } = message;
         const end = place && "end" in place ? place.end : { line, column };
+        const [fix] = message.expected ?? [];
         const at = cause instanceof VFileMessage ? cause : undefined;
         return {
           file: slashed(file.path),
@@ -44,6 +47,7 @@ export const diagnosticsOf = (files: readonly VFile[]): Diagnostic[] =>
           ruleId,
           reason,
           url,
+          ...(fix !== undefined && { expected: fix }),
           ...(at && {
             cause: { file: slashed(at.file ?? file.path), line: at.line ?? 1, column: at.column ?? 1 },
           }),

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
@@ -186,7 +186,7 @@ const textOf = async (path: string): Promise<string | undefined> => {
 
 /**
  * Writes a file (UTF-8) and its folders: first beside it, then in its place, so that the old one stays until the new one is
- * whole. `before` is the text it was made from, nothing for a new file: what somebody else wrote in between is not
+ * whole, which has its permissions. `before` is the text it was made from, nothing for a new file: what somebody else wrote in between is not
  * overwritten. Throws a UsageError then, and when the disk refuses.
  */
 export const replaceFile = async (path: string, text: string, before: string | undefined): Promise<void> => {
@@ -203,6 +203,8 @@ export const replaceFile = async (path: string, text: string, before: string | u
           `Cannot write ${path}: it has changed since it was read. Run the command again.`,
         );
       await writeFile(fresh, text);
+      const old = await unlessMissing(stat(path));
+      if (old) await chmod(fresh, old.mode);
       await rename(fresh, path);
     });
   } finally {

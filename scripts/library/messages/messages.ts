@@ -88,6 +88,8 @@ export interface Finding {
   cause?: Cause | undefined;
   /** Where it is not the rule's own. */
   severity?: Severity;
+  /** What may safely stand in the file in place of what is there now; `npm run check -- --fix` puts it there. */
+  expected?: string | undefined;
 }
 
 const startOf = (place: Place) => (place && "start" in place ? place.start : place);
@@ -116,7 +118,7 @@ const causeOf = ({ file, words, place }: Cause): VFileMessage => {
  * Adds a message to a file, unless it has the same at the same place already (a chapter that stands in for its
  * translation is compiled twice), or a comment in either file excuses it.
  */
-export const report = (file: VFile, { rule, reason, place, cause, severity }: Finding): void => {
+export const report = (file: VFile, { rule, reason, place, cause, severity, expected }: Finding): void => {
   const start = startOf(place);
   const said = `${start?.line}:${start?.column}:${rule}:${reason}`;
   const reported = (file.data.reported ??= new Set());
@@ -135,6 +137,7 @@ export const report = (file: VFile, { rule, reason, place, cause, severity }: Fi
     cause: cause && causeOf(cause),
   });
   message.url = `${README}#${rule}`;
+  if (expected !== undefined) message.expected = [expected];
   message.fatal = (severity ?? RULES[rule].severity) === "error";
 };
 
