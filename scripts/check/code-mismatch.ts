@@ -59,8 +59,8 @@ const essence = (line: string): string => {
     .replace(STRING, (string) => (/\s|[^\x20-\x7e]/.test(string) ? '""' : string))
     .replace(COMMENT, "");
   const plain = narrow(bare).replace(/\s+/g, "");
-  // The frame of a table is as wide as its words.
-  return /^[-+|=]*$/.test(plain) ? "" : plain;
+  // The frame of a table is as wide as its words; a text may take more lines.
+  return /^(?:[-+|=]*|""[\\,;)\]}]*)$/.test(plain) ? "" : plain;
 };
 
 const CHINESE = /\p{Script=Han}|\\u[4-9][\da-f]{3}/iu;

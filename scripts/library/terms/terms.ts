@@ -38,7 +38,7 @@ const patternOf = (form: string): string => {
     opens && (isPlain || index === 0) ? anyCase(letter) : escape(letter),
   );
   // A line may end within a Chinese word.
-  const words = opens ? letters.join("").replace(/\s+/g, "(?:\\s+|-)") : letters.join("\\n?");
+  const words = opens ? letters.join("").replace(/\s+/g, "(?:\\s+|-)") : letters.join("\\s?");
   const plural = /[a-rt-z]$/i.test(form) ? "s?" : "";
   // What a hyphen ties to a word before it is another word.
   return `${opens ? `(?<!${SPACED}-?)` : ""}${words}${plural}${closes ? `(?!${SPACED})` : ""}`;
