@@ -30,7 +30,8 @@ export const command = defineCommand({
   notes:
     "A block is current; stale, when its source says something else than it did when `npm run accept` recorded it; " +
     "missing, when the source has no translation; orphan, when the translation has no source; or moved, when its source " +
-    "now stands elsewhere. What was never recorded counts as current while it has a counterpart. While a chapter's " +
+    "now stands elsewhere. What was never recorded counts as current while it has a counterpart, or may be rendered by " +
+    "a neighbour's. While a chapter's " +
     'ledger cannot be read all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of ' +
     "`npm run check` about the chapter's files.",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",

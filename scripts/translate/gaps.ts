@@ -26,11 +26,11 @@ const lettersOf = (blocks: readonly Block[]): number =>
 
 const blocksOf = (links: readonly Link<Block>[], side: Side): Block[] => links.flatMap((link) => link[side]);
 
-/** Whether a block has no words and no picture, such as a tag that is opened or an anchor: no reader misses it. */
+/** Whether a block has no words and no picture: a tag that is opened, an anchor, an empty heading. No reader misses it. */
 const isMute = ({ kind, text, normalised }: Block): boolean =>
-  (kind === "html" || kind === "paragraph") &&
+  ["html", "paragraph", "heading"].includes(kind) &&
   text.trim() === "" &&
-  /^(?:\s*<(?!img|svg|video|audio)[^>]*>)*\s*$/i.test(normalised());
+  /^#*(?:\s*<(?!img|svg|video|audio)[^>]*>)*\s*$/i.test(normalised());
 
 /** How long the blocks of a link are, as a logarithm, and of which kind. */
 const sizeOf = (link: Link<Block>) => {
@@ -65,14 +65,25 @@ const unpaired = (some: readonly Link<Block>[], others: readonly Link<Block>[]):
   return left;
 };
 
+const WORD = /[a-z\d]{3,}/g;
+
+/** Names, program text, figures: what is the same in both languages. */
+const wordsOf = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap(({ normalised }) => normalised().toLowerCase().match(WORD) ?? []);
+
 /**
- * Whether a pair beside a block without counterpart renders it too: a title and its text have become one item, so that the text is
- * paired with a block of the title's kind.
+ * Whether a pair beside a block without counterpart renders it too. A title and its text have become one item: the text is paired
+ * with a block of the title's kind. Or the other side has the names of this block, which the pair's own side lacks.
  */
-const takesIn = ({ kind }: Block, side: Side, pair: Link<Block> | undefined): boolean => {
+const takesIn = (block: Block, side: Side, pair: Link<Block> | undefined): boolean => {
   if (!pair || !isPair(pair)) return false;
-  const [own, theirs] = [pair[side][0], pair[side === "source" ? "translation" : "source"][0]];
-  return theirs?.kind === kind && own?.kind !== kind;
+  const [own, others] = [pair[side], pair[side === "source" ? "translation" : "source"]];
+  if (others[0]?.kind === block.kind && own[0]?.kind !== block.kind) return true;
+  const known = new Set(wordsOf(own));
+  const extra = new Set(wordsOf(others).filter((word) => !known.has(word)));
+  const wanted = new Set(wordsOf([block]).filter((word) => !known.has(word)));
+  const shared = [...wanted].filter((word) => extra.has(word)).length;
+  return shared > 0 && shared * 2 >= Math.min(extra.size, wanted.size);
 };
 
 /** The blocks of a stretch that surely have no counterpart. `ratio` is how many letters of the translation render one. */

@@ -72,6 +72,13 @@ describe("what one language lacks", () => {
     expect(await said(await chapter(EN, joined))).toEqual([]);
   });
 
+  it("is not said of an empty heading or an anchor", async () => {
+    const root = await chapter(`${EN}\n##\n\n<a id="end"></a>\n`, ZH);
+    expect(await said(root)).toEqual([
+      "5 Missing 2 paragraphs, expected a translation of lines 5–7 of the source",
+    ]);
+  });
+
   it("is not said of what was accepted by its id, and still of the block beside it", async () => {
     const root = await chapter(EN, ZH);
     await cli("accept", "a", "--content", root);
