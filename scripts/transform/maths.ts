@@ -40,8 +40,11 @@ const restyle = (node: Element): void => {
   node.properties = names.length > 0 ? { ...rest, className: names } : rest;
 };
 
+// A length of \rule or \hspace beyond these, in ems and points, would be pages high. Nothing is trusted, so that no \href is a link.
+const LIMITS: { maxSize: [number, number]; trust: false } = { maxSize: [100, 1000], trust: false };
+
 const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
-  const markup = temml.renderToString(tex, { displayMode, throwOnError: true, annotate: true });
+  const markup = temml.renderToString(tex, { ...LIMITS, displayMode, throwOnError: true, annotate: true });
   const math = fromHtml(markup, { fragment: true }).children.find((child) => child.type === "element");
   if (!math) return undefined;
   visit(math, (node) => void delete node.position);

@@ -57,6 +57,12 @@ describe("a formula", () => {
     expect((await compiled("$\\begin{array}{c|c}a&b\\end{array}$")).html).toContain("math-rule-right");
   });
 
+  it("is never pages high, and leads nowhere", async () => {
+    const { html } = await compiled("$\\rule{100000em}{100000em}$ $\\href{javascript:x()}{y}$");
+    expect(html).toContain('width="100em" height="100em"');
+    expect(html).not.toContain("href=");
+  });
+
   it.each([
     ["Text\n\n$$\n\\frac{1\n$$", "3:1-5:3", "Unexpected end of input in a macro argument"],
     ["So $\\nosuch{1}$.", "1:4-1:16", "Unsupported function name: \\nosuch"],

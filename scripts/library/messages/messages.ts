@@ -130,7 +130,8 @@ export const report = (file: VFile, { rule, reason, place, cause, severity, expe
     exception.used = true;
     return;
   }
-  const message = file.message(reason, {
+  // What a book says goes to a terminal, where a control character would be an order.
+  const message = file.message(reason.replace(/\p{Cc}/gu, "\ufffd"), {
     source: "hebi",
     ruleId: rule,
     place,

@@ -45,6 +45,12 @@ describe("a message", () => {
     expect(countErrors([file])).toBe(1);
   });
 
+  it("gives no orders to a terminal", () => {
+    const file = fileOf("text");
+    report(file, { rule: "image-missing", reason: "Missing file \u001b[2Ja\u0000.png" });
+    expect(said(file)).toEqual(["undefined error image-missing Missing file \ufffd[2Ja\ufffd.png"]);
+  });
+
   it("points at the place in another file that explains it", () => {
     const [file, source] = [fileOf("text"), new VFile({ path: "en/a.md" })];
     const cause = { file: source, words: "has 12", place: { line: 7, column: 2 } };
