@@ -35,6 +35,9 @@ const wantedFormats = (text: string): string[] => {
   throw new UsageError(`Unexpected format ${unknown}, expected some of ${FORMATS.join(", ")}`);
 };
 
+/** The signals that end a build, and the exit codes that shells give them. All that is to be cleared away goes as the process ends. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
 /** `npm run build`. */
 export const command = defineCommand({
   name: "build",
@@ -54,6 +57,11 @@ export const command = defineCommand({
   exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
   run: async ({ content, out, lang, format, draft, quiet }, _, streams) => {
     const line = progress(streams.stderr, quiet);
+    const ends = Object.entries(SIGNALS).map(([name, code]) => {
+      const end = (): never => process.exit(code);
+      process.once(name, end);
+      return () => process.off(name, end);
+    });
     const result = await build({
       content,
       out,
@@ -62,7 +70,10 @@ export const command = defineCommand({
       languages: lang === undefined ? lang : splitList(lang),
       onStage: line.stage,
       onDownload: line.download,
-    }).finally(line.end);
+    }).finally(() => {
+      line.end();
+      for (const forget of ends) forget();
+    });
     const { files } = result.book;
     printMessages(files, quiet, streams);
     if (!quiet) printRules(files, streams);

@@ -3,8 +3,9 @@ import { subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
 import { formats } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { missingGlyphs, wantedCharacters } from "../format/wanted-characters.ts";
+import { explained } from "../library/files/files.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
-import { mustBeOurs, write } from "../write/write.ts";
+import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
 import { prepare, type PrepareOptions } from "./prepare.ts";
 
 /** What `npm run build` was asked for. */
@@ -39,6 +40,7 @@ export const everyFace = (wanted: Wanted): Wanted => {
 export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { content, out, onStage } = options;
   await mustBeOurs(out);
+  await explained(out, () => clearLeftovers(out));
   const { book, publications } = await prepare(content, options);
   onStage?.("fonts");
   const prints = options.formats.includes("pdf");

@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync, lstatSync, renameSync } from "node:fs";
+import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { explained, unlessMissing } from "../library/files/files.ts";
+import { explained, leftovers, temporaryFolder, unlessMissing } from "../library/files/files.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {
@@ -12,17 +13,20 @@ const writeAll = async (folder: string, files: Files): Promise<void> => {
   }
 };
 
-/** Puts a finished folder in the place of another. The old one is moved aside first, and back when that fails. */
-const swap = async (fresh: string, out: string): Promise<void> => {
+/**
+ * Puts a finished folder in the place of another. The old one is moved aside first, and back when that fails. Both in one
+ * go, so that no signal comes in between.
+ */
+const swap = (fresh: string, out: string): void => {
   const old = `${fresh}.old`;
-  const had = await unlessMissing(rename(out, old).then(() => true));
+  const had = lstatSync(out, { throwIfNoEntry: false }) !== undefined;
+  if (had) renameSync(out, old);
   try {
-    await rename(fresh, out);
+    renameSync(fresh, out);
   } catch (error) {
-    if (had) await rename(old, out);
+    if (had) renameSync(old, out);
     throw error;
   }
-  await rm(old, { recursive: true, force: true });
 };
 
 /** Says that a folder is ours to replace. */
@@ -41,6 +45,20 @@ export const mustBeOurs = (out: string): Promise<void> =>
   });
 
 /**
+ * Clears away what builds that were killed have left beside the output; where they left no output, the last good one is put
+ * back. Only folders with our mark, or with nothing in them, of processes that are no more.
+ */
+export const clearLeftovers = async (out: string): Promise<void> => {
+  const target = resolve(out);
+  for (const folder of (await leftovers(target)).toSorted().toReversed()) {
+    const names = await readdir(folder).catch(() => undefined);
+    if (!names || (names.length > 0 && !names.includes(MARK))) continue;
+    if (folder.endsWith(".old") && !existsSync(target)) await rename(folder, target);
+    else await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/**
  * Writes a complete `dist/`: first into a folder beside it, then swapped in. A build that fails or is killed leaves the
  * last good one. Throws a UsageError when the disk refuses.
  */
@@ -49,15 +67,15 @@ export const write = async (out: string, files: Files): Promise<void> => {
   await explained(out, async () => {
     const target = resolve(out);
     await mkdir(dirname(target), { recursive: true });
-    const fresh = await mkdtemp(join(dirname(target), `${basename(target)}.`));
+    const { folder, remove } = await temporaryFolder(target);
     try {
-      await writeAll(fresh, new Map([...files, [MARK, new Uint8Array()]]));
-      // mkdtemp makes it private; a web server has to read it.
-      await chmod(fresh, 0o755);
-      await swap(fresh, target);
-    } catch (error) {
-      await rm(fresh, { recursive: true, force: true });
-      throw error;
+      // The mark first: a folder that is left over is known by it.
+      await writeAll(folder, new Map([[MARK, new Uint8Array()], ...files]));
+      // It was made private; a web server has to read it.
+      await chmod(folder, 0o755);
+      swap(folder, target);
+    } finally {
+      await remove();
     }
   });
 };

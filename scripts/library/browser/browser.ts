@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lookup } from "mrmime";
 import puppeteer, { type Browser, type LaunchOptions, type Page as Tab } from "puppeteer";
+import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
@@ -42,6 +42,12 @@ const launch = async (found: FoundBrowser, userDataDir: string): Promise<Browser
     userDataDir,
     // Its temporary files go with the profile, even when it is killed and cannot remove them itself.
     env: { ...process.env, ...found.env, TMPDIR: userDataDir },
+    // Nobody speaks to it then, and it ends by itself, also when we are killed.
+    pipe: true,
+    // The command decides what a signal does; whatever ends this process ends the browser.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     // Every job has a limit of its own, which grows with the book.
     protocolTimeout: 0,
   };
@@ -55,10 +61,13 @@ const launch = async (found: FoundBrowser, userDataDir: string): Promise<Browser
 
 /** Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. */
 export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
-  const userDataDir = await mkdtemp(join(tmpdir(), "hebi-profile-"));
-  const remove = () => rm(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const profile = join(tmpdir(), "hebi-profile");
+  await removeLeftovers(profile);
+  const { folder, remove, last } = await temporaryFolder(profile);
   try {
-    const browser = await launch(found, userDataDir);
+    const browser = await launch(found, folder);
+    // After the browser, which is ended then.
+    last();
     const name = `${await browser.version()} (${found.source})`;
     const close = async () => {
       await browser.close().catch(() => browser.process()?.kill("SIGKILL"));

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { lstat, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 
 /** A browser that can print. */
@@ -54,13 +55,11 @@ const isOurs = async (folder: string): Promise<boolean> => {
 
 /** Moves a folder to its final name; an incomplete one that stands there goes first. */
 const putInPlace = async (fresh: string, folder: string): Promise<void> => {
-  if (await isOurs(folder)) return rm(fresh, { recursive: true, force: true });
-  const aside = `${fresh}.old`;
-  await rename(folder, aside).catch((error: NodeJS.ErrnoException) => {
+  if (await isOurs(folder)) return;
+  await rename(folder, `${fresh}.old`).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
   await rename(fresh, folder);
-  await rm(aside, { recursive: true, force: true });
 };
 
 /**
@@ -69,7 +68,8 @@ const putInPlace = async (fresh: string, folder: string): Promise<void> => {
  * child process is told so.
  */
 const unpack = async (entry: string, folder: string): Promise<void> => {
-  const fresh = await mkdtemp(`${folder}.`);
+  await removeLeftovers(folder);
+  const { folder: fresh, remove } = await temporaryFolder(folder);
   const code = `const { default: c } = await import(${JSON.stringify(entry)}); await c.executablePath();`;
   const env = {
     ...process.env,
@@ -83,8 +83,9 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
     await writeFile(join(fresh, SIZES), JSON.stringify(await sizesOf(fresh)));
     await putInPlace(fresh, folder);
   } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
     if (!(await isOurs(folder))) throw error;
+  } finally {
+    await remove();
   }
 };
 

@@ -6,6 +6,8 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } fr
 import type { ZodType } from "zod";
 import { report, UsageError, type RuleId } from "../messages/messages.ts";
 
+export { leftovers, removeLeftovers, temporaryFolder } from "./temporary.ts";
+
 /** The code of an error of the system, such as ENOENT. */
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && "code" in error ? String(error.code) : undefined;

@@ -1,0 +1,56 @@
+import { rmSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+const GONE = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+
+/** A folder of this process, beside a path. */
+interface TemporaryFolder {
+  folder: string;
+  /** Removes it, and what was moved aside to the same name with `.old`. */
+  remove: () => Promise<void>;
+  /** Removes it last when the process ends, after what others remove then. */
+  last: () => void;
+}
+
+/**
+ * Makes a new folder `<path>.<process>-<random>`. It also goes when the process ends, unless that is killed: the next one
+ * finds it then (`leftovers`).
+ */
+export const temporaryFolder = async (path: string): Promise<TemporaryFolder> => {
+  const folder = await mkdtemp(`${path}.${process.pid}-`);
+  const all = [folder, `${folder}.old`];
+  const end = (): void => all.forEach((one) => rmSync(one, GONE));
+  process.once("exit", end);
+  const remove = async (): Promise<void> => {
+    await Promise.all(all.map((one) => rm(one, GONE)));
+    process.off("exit", end);
+  };
+  return { folder, remove, last: () => void process.off("exit", end).once("exit", end) };
+};
+
+const isRunning = (id: number): boolean => {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // Somebody else's process is one, too.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+};
+
+/** The folders that `temporaryFolder` made beside a path for processes that are no more. */
+export const leftovers = async (path: string): Promise<string[]> => {
+  const names = await readdir(dirname(path)).catch(() => []);
+  const start = `${basename(path)}.`;
+  return names
+    .filter((name) => {
+      const [, id] = /^(\d+)-\w{6}(?:\.old)?$/.exec(name.slice(start.length)) ?? [];
+      return name.startsWith(start) && id !== undefined && !isRunning(Number(id));
+    })
+    .map((name) => join(dirname(path), name));
+};
+
+/** Removes the folders that processes which were killed have left beside a path; one that cannot be removed stays. */
+export const removeLeftovers = async (path: string): Promise<void> => {
+  for (const one of await leftovers(path)) await rm(one, GONE).catch(() => undefined);
+};
