@@ -13,8 +13,19 @@ const textsIn = (nodes: PhrasingContent[]): (Text | undefined)[] =>
     return node.type === "footnoteReference" ? [] : [undefined];
   });
 
-const firstOf = (text = ""): string => Array.from(text.trimStart())[0] ?? "";
-const lastOf = (text = ""): string => Array.from(text.trimEnd()).at(-1) ?? "";
+/** The first character at or behind a place that is no blank; nothing where there is none. Looks no further. */
+const firstOf = (text = "", from = 0): string => {
+  const pattern = /\S/gu;
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.[0] ?? "";
+};
+
+/** The last character before a place that is no blank. */
+const lastOf = (text = "", to = text.length): string => {
+  let end = to;
+  while (end > 0 && /\s/.test(text.charAt(end - 1))) end -= 1;
+  return Array.from(text.slice(Math.max(0, end - 2), end)).at(-1) ?? "";
+};
 
 /**
  * Removes line breaks of the source between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
@@ -27,9 +38,10 @@ export const joinLines = () => (tree: Root) => {
     for (const [index, text] of texts.entries()) {
       if (!text) continue;
       const { value } = text;
-      text.value = value.replace(/[ \t]*\n[ \t]*/g, (gap, offset: number) => {
-        const before = lastOf(value.slice(0, offset)) || lastOf(texts[index - 1]?.value);
-        const after = firstOf(value.slice(offset + gap.length)) || firstOf(texts[index + 1]?.value);
+      // From the first blank of a run: from each of them it would be read to its end again.
+      text.value = value.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, (gap, offset: number) => {
+        const before = lastOf(value, offset) || lastOf(texts[index - 1]?.value);
+        const after = firstOf(value, offset + gap.length) || firstOf(texts[index + 1]?.value);
         return joins(before, after) ? "" : "\n";
       });
     }

@@ -27,7 +27,7 @@ const read = (node: Nodes): string => {
 
 const inOneLine = (text: string): string => {
   const line = text.includes("\n")
-    ? text.replace(/(.?)\s*\n\s*(?=(.?))/gu, (_, before: string, after: string) =>
+    ? text.replace(/(\S?)(?<!\s)\s*\n\s*(?=(.?))/gu, (_, before: string, after: string) =>
         joins(before, after) ? before : `${before} `,
       )
     : text;
@@ -85,7 +85,7 @@ const oneLine = (text: string): string =>
 
 const lines = (text: string): string =>
   text
-    .replace(/[ \t]+$/gm, "")
+    .replace(/(?<![ \t])[ \t]+$/gm, "")
     .replace(/^\n+|\n+$/g, "")
     .normalize("NFC");
 

@@ -12,6 +12,7 @@ import { unified, type Processor } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../messages/messages.ts";
+import { remarkEmphasis } from "./emphasis.ts";
 import { formulas, reportOpenFormulas } from "./formulas.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
 import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
@@ -72,6 +73,7 @@ const parserOf = (source: string) =>
     .use(remarkMath)
     .use(remarkDollars, source)
     .use(remarkLeafDirective)
+    .use(remarkEmphasis)
     .freeze();
 
 /** How many times a text is parsed again, each time without the unclosed HTML that swallows the rest. */

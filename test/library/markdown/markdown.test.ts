@@ -152,3 +152,19 @@ it("says where a program begins that goes on to the end", () => {
   ]);
   expect(parse("> ~~~\n> a\n> ~~~~\n\n- ```\n  a\n  ```").said).toEqual([]);
 });
+
+describe("emphasis", () => {
+  it.each([
+    ["**a *b* c** ~~d **e** f~~", "paragraph(strong(a  emphasis(b)  c)   delete(d  strong(e)  f))"],
+    ["***a** b* _c_ **注意：**正文", "paragraph(emphasis(strong(a)  b)   emphasis(c)   strong(注意：) 正文)"],
+    ["*a [c **d** e](u) f*", "paragraph(emphasis(a  link(c  strong(d)  e)  f))"],
+  ])("is paired as before: %j", (text, expected) => {
+    expect(shape(parse(text).tree)).toBe(expected);
+  });
+
+  it("is nothing that many marks wait for: open, nested or closed in vain", () => {
+    const marks = Array.from({ length: 20_000 }, (_, index) => (index % 2 ? "**b " : "*a "));
+    const text = `${marks.join("")}x\n\n${"a** ".repeat(20_000)}\n\n${"*".repeat(9000)}a${"*".repeat(9000)}`;
+    expect(parse(text).tree.children).toHaveLength(3);
+  });
+});

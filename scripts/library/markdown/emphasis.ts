@@ -1,0 +1,142 @@
+import type { Construct, Event, Extension, Point, Resolver, Token } from "micromark-util-types";
+import type { Processor } from "unified";
+
+declare module "micromark-util-types" {
+  interface TokenTypeMap {
+    strikethrough: "strikethrough";
+    strikethroughSequence: "strikethroughSequence";
+    strikethroughSequenceTemporary: "strikethroughSequenceTemporary";
+    strikethroughText: "strikethroughText";
+  }
+}
+
+/** A run of `*`, `_` or `~`: how many of its marks are left, and what those that are not open and close. */
+interface Run {
+  token: Token;
+  marker: string;
+  size: number;
+  closings: Event[][];
+  openings: Event[][];
+}
+
+const KINDS = ["", "emphasis", "strong"] as const;
+
+/** A point in the same line. */
+const moved = (point: Point, by: number): Point => ({
+  ...point,
+  column: point.column + by,
+  offset: point.offset + by,
+  _bufferIndex: (point._bufferIndex ?? 0) + by,
+});
+
+/** Whether the marks of two runs belong together (CommonMark §6.2, rules 9 and 10; GFM §6.5). */
+const isPair = (open: Run, close: Run): boolean => {
+  if (open.marker !== close.marker) return false;
+  if (open.marker === "~") return open.size === close.size;
+  const isEither = open.token._close === true || close.token._open === true;
+  return !isEither || close.size % 3 === 0 || (open.size + close.size) % 3 !== 0;
+};
+
+/** Takes marks off the end of one run and the beginning of another, and makes an element of what is between them. */
+const pair = (open: Run, close: Run, context: Event[2]): void => {
+  const size = open.marker === "~" ? open.size : Math.min(open.size, close.size, 2);
+  const kind = open.marker === "~" ? "strikethrough" : KINDS[size] || "emphasis";
+  const [from, to] = [open.token.end, close.token.start];
+  const [start, end] = [moved(from, -size), moved(to, size)];
+  const group: Token = { type: kind, start, end };
+  const text: Token = { type: `${kind}Text`, start: from, end: to };
+  const first: Token = { type: `${kind}Sequence`, start, end: from };
+  const last: Token = { type: `${kind}Sequence`, start: to, end };
+  open.openings.push([
+    ["enter", group, context],
+    ["enter", first, context],
+    ["exit", first, context],
+    ["enter", text, context],
+  ]);
+  close.closings.push([
+    ["exit", text, context],
+    ["enter", last, context],
+    ["exit", last, context],
+    ["exit", group, context],
+  ]);
+  [open.token.end, close.token.start] = [{ ...start }, { ...end }];
+  open.size -= size;
+  close.size -= size;
+};
+
+/** Pairs runs in one pass (the delimiter stack of CommonMark's appendix): an opener that was passed in vain is not asked again. */
+const pairRuns = (runs: readonly Run[], context: Event[2]): void => {
+  const stack: Run[] = [];
+  const floors = new Map<string, number>();
+  for (const run of runs) {
+    while (run.token._close && run.size > 0) {
+      const key = `${run.marker}${run.token._open}${run.marker === "~" ? run.size : run.size % 3}`;
+      const floor = floors.get(key) ?? 0;
+      let at = stack.length - 1;
+      for (let open = stack[at]; at >= floor && open && !isPair(open, run); open = stack[at]) at -= 1;
+      const open = at >= floor ? stack[at] : undefined;
+      if (!open) {
+        floors.set(key, stack.length);
+        break;
+      }
+      pair(open, run, context);
+      stack.length = open.size > 0 ? at + 1 : at;
+      for (const [other, height] of floors) if (height > at) floors.set(other, at);
+    }
+    if (run.token._open && run.size > 0) stack.push(run);
+  }
+};
+
+/**
+ * Makes emphasis of its marks, in place of the resolvers of micromark and its extensions, which look again at all that is
+ * within each pair: their time grows with the square of the nesting, or faster. Linear.
+ */
+const resolveEmphasis: Resolver = (events, context) => {
+  const runs = new Map<Token, Run>();
+  for (const [kind, token] of events) {
+    const isRun = token.type === "attentionSequence" || token.type === "strikethroughSequenceTemporary";
+    if (kind !== "enter" || !isRun) continue;
+    const size = token.end.offset - token.start.offset;
+    const marker = context.sliceSerialize(token).charAt(0);
+    runs.set(token, { token, marker, size, closings: [], openings: [] });
+  }
+  if (runs.size === 0) return events;
+  pairRuns([...runs.values()], context);
+  const made = events.flatMap((event): Event[] => {
+    const run = runs.get(event[1]);
+    if (!run) return [event];
+    if (event[0] === "exit") return [];
+    const { token, size, closings, openings } = run;
+    token.type = "data";
+    const rest: Event[] =
+      size > 0
+        ? [
+            ["enter", token, context],
+            ["exit", token, context],
+          ]
+        : [];
+    return [...closings.flat(), ...rest, ...openings.toReversed().flat()];
+  });
+  // In place: the caller keeps the list.
+  events.length = 0;
+  for (const event of made) events.push(event);
+  return events;
+};
+
+const mend = <T extends Partial<Construct>>(construct: T): T =>
+  construct.name === "attention" || construct.name === "strikethrough"
+    ? { ...construct, resolveAll: resolveEmphasis }
+    : construct;
+
+/** Gives the constructs of emphasis that extensions of the parser bring a resolver that is linear. */
+export function remarkEmphasis(this: Processor) {
+  const extensions: Extension[] = this.data().micromarkExtensions ?? [];
+  for (const extension of extensions) {
+    const { text, insideSpan } = extension;
+    if (text)
+      extension.text = Object.fromEntries(
+        Object.entries(text).map(([code, constructs]) => [code, [constructs ?? []].flat().map(mend)]),
+      );
+    if (insideSpan?.null) extension.insideSpan = { null: insideSpan.null.map((one) => mend(one)) };
+  }
+}
