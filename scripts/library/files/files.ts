@@ -2,9 +2,12 @@ import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/pro
 import { dirname, join, resolve } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
+import { pointsIn } from "../text/text.ts";
 import { report, UsageError, type RuleId } from "../messages/messages.ts";
+
+import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
 export { leftovers, removeLeftovers, temporaryFolder } from "./temporary.ts";
 
@@ -86,20 +89,23 @@ export interface PlacedYaml<T> {
 /** Like `readYaml`, for those who have more to say about the values than a schema can. */
 export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): PlacedYaml<T> | undefined => {
   const { file, above, ruleId } = source;
-  const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines });
+  const points = pointsIn(source.text);
+  const deep = tooDeep(source.text);
+  const document = parseDocument(deep.length > 0 ? "" : source.text, {
+    logLevel: "error",
+  });
   const at = (offset: number): Point => {
-    const { line, col } = lines.linePos(offset);
-    return { line: line + above, column: col };
+    const { line, column } = points(offset);
+    return { line: line + above, column };
   };
   const say = (reason: string, offset: number): void =>
     report(file, { rule: ruleId, reason, place: at(offset) });
-  for (const error of [...document.errors, ...document.warnings]) {
-    const reason = (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
-    say(`Unexpected YAML: ${reason}`, error.pos[0]);
-  }
-  if (document.errors.length > 0) return undefined;
-  const { data: value, error } = schema.safeParse(document.toJS() ?? {});
+  const faults = [...deep, ...[...document.errors, ...document.warnings].map(faultOf)];
+  faults.push(...referenceFaults(document, false));
+  const { made } = faults.length > document.warnings.length ? {} : valueOf(document, faults);
+  for (const { words, offset } of faults) say(`Unexpected YAML: ${words}`, offset);
+  if (faults.length > document.warnings.length) return undefined;
+  const { data: value, error } = schema.safeParse(made ?? {});
   for (const issue of error?.issues ?? []) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [];
     for (const path of unknown) say(`Unexpected key ${path.join(".")}`, offsetOf(document, path, true));

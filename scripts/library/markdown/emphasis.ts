@@ -1,5 +1,4 @@
 import type { Construct, Event, Extension, Point, Resolver, Token } from "micromark-util-types";
-import type { Processor } from "unified";
 
 declare module "micromark-util-types" {
   interface TokenTypeMap {
@@ -14,6 +13,8 @@ declare module "micromark-util-types" {
 interface Run {
   token: Token;
   marker: string;
+  opens: boolean;
+  closes: boolean;
   size: number;
   closings: Event[][];
   openings: Event[][];
@@ -22,18 +23,18 @@ interface Run {
 const KINDS = ["", "emphasis", "strong"] as const;
 
 /** A point in the same line. */
-const moved = (point: Point, by: number): Point => ({
+const moved = ({ column, offset, _bufferIndex: index, ...point }: Point, by: number): Point => ({
   ...point,
-  column: point.column + by,
-  offset: point.offset + by,
-  _bufferIndex: (point._bufferIndex ?? 0) + by,
+  column: column + by,
+  offset: offset + by,
+  _bufferIndex: index + by,
 });
 
 /** Whether the marks of two runs belong together (CommonMark §6.2, rules 9 and 10; GFM §6.5). */
 const isPair = (open: Run, close: Run): boolean => {
   if (open.marker !== close.marker) return false;
   if (open.marker === "~") return open.size === close.size;
-  const isEither = open.token._close === true || close.token._open === true;
+  const isEither = open.closes || close.opens;
   return !isEither || close.size % 3 === 0 || (open.size + close.size) % 3 !== 0;
 };
 
@@ -69,8 +70,8 @@ const pairRuns = (runs: readonly Run[], context: Event[2]): void => {
   const stack: Run[] = [];
   const floors = new Map<string, number>();
   for (const run of runs) {
-    while (run.token._close && run.size > 0) {
-      const key = `${run.marker}${run.token._open}${run.marker === "~" ? run.size : run.size % 3}`;
+    while (run.closes && run.size > 0) {
+      const key = `${run.marker}${run.opens}${run.marker === "~" ? run.size : run.size % 3}`;
       const floor = floors.get(key) ?? 0;
       let at = stack.length - 1;
       for (let open = stack[at]; at >= floor && open && !isPair(open, run); open = stack[at]) at -= 1;
@@ -83,7 +84,7 @@ const pairRuns = (runs: readonly Run[], context: Event[2]): void => {
       stack.length = open.size > 0 ? at + 1 : at;
       for (const [other, height] of floors) if (height > at) floors.set(other, at);
     }
-    if (run.token._open && run.size > 0) stack.push(run);
+    if (run.opens && run.size > 0) stack.push(run);
   }
 };
 
@@ -98,7 +99,8 @@ const resolveEmphasis: Resolver = (events, context) => {
     if (kind !== "enter" || !isRun) continue;
     const size = token.end.offset - token.start.offset;
     const marker = context.sliceSerialize(token).charAt(0);
-    runs.set(token, { token, marker, size, closings: [], openings: [] });
+    const { _open: opens = false, _close: closes = false } = token;
+    runs.set(token, { token, marker, opens, closes, size, closings: [], openings: [] });
   }
   if (runs.size === 0) return events;
   pairRuns([...runs.values()], context);
@@ -128,9 +130,8 @@ const mend = <T extends Partial<Construct>>(construct: T): T =>
     ? { ...construct, resolveAll: resolveEmphasis }
     : construct;
 
-/** Gives the constructs of emphasis that extensions of the parser bring a resolver that is linear. */
-export function remarkEmphasis(this: Processor) {
-  const extensions: Extension[] = this.data().micromarkExtensions ?? [];
+/** Gives the constructs of emphasis among the parser's extensions a resolver that is linear. */
+export const mendEmphasis = (extensions: readonly Extension[]): void => {
   for (const extension of extensions) {
     const { text, insideSpan } = extension;
     if (text)
@@ -139,4 +140,4 @@ export function remarkEmphasis(this: Processor) {
       );
     if (insideSpan?.null) extension.insideSpan = { null: insideSpan.null.map((one) => mend(one)) };
   }
-}
+};

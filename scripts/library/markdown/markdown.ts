@@ -12,7 +12,7 @@ import { unified, type Processor } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../messages/messages.ts";
-import { remarkEmphasis } from "./emphasis.ts";
+import { mendEmphasis } from "./emphasis.ts";
 import { formulas, reportOpenFormulas } from "./formulas.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
 import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
@@ -60,6 +60,11 @@ function remarkLeafDirective(this: Processor) {
   const leaf = Array.isArray(flow) ? flow.at(-1) : flow;
   (data.micromarkExtensions ??= []).push({ flow: { 58: leaf ?? [] } });
   (data.fromMarkdownExtensions ??= []).push(directiveFromMarkdown());
+}
+
+/** Last: it changes the extensions of others. */
+function remarkEmphasis(this: Processor) {
+  mendEmphasis(this.data().micromarkExtensions ?? []);
 }
 
 const parserOf = (source: string) =>

@@ -44,7 +44,7 @@ describe("YAML", () => {
     ({ text, file: new VFile({ path: "a.yaml" }), above: 1, ruleId: "book-yaml" }) as const;
 
   it.each([
-    ["title: [", "2:9 book-yaml Unexpected YAML: Flow sequence"],
+    ["title: [", "2:9 book-yaml Unexpected YAML: a bracket that is never closed"],
     ["sizes: []\ntitle: 3", "3:8 book-yaml Unexpected value of title: "],
     ["title: a\nsizes:\n  - 1\n  - b", "5:5 book-yaml Unexpected value of sizes.1: "],
     ["title: a\ncolour: red", "3:1 book-yaml Unexpected key colour"],
@@ -121,5 +121,37 @@ describe("the revision of a folder in a repository", () => {
     await writeFiles(folder, { ".git/x": "" });
     execFileSync("mkfifo", [join(folder, ".git", "HEAD")]);
     expect(await gitRevision(folder)).toBeUndefined();
+  });
+});
+
+describe("YAML that is no YAML", () => {
+  const fault = (text: string): string[] => {
+    const file = new VFile({ path: "book.yaml" });
+    expect(readYaml({ text, file, above: 0, ruleId: "book-yaml" }, z.looseObject({}))).toBe(undefined);
+    return said(file);
+  };
+  const doubled = Array.from({ length: 40 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]`).join("\n");
+
+  it.each([
+    [
+      "title: Harbours: a guide",
+      "1:8",
+      "a second colon, expected quotation marks around a text that holds one",
+    ],
+    ["title: **Harbours**", "1:8", "a text that begins with this sign, expected quotation marks around it"],
+    ["title: @harbour", "1:8", "a text that begins with this sign, expected quotation marks around it"],
+    ["title: a\ntitle: b", "2:1", "a key that stands above already, expected each once"],
+    ["parts:\n\ta: b", "2:1", "a tab, expected blanks at the beginning of a line"],
+    ["authors: [a, b", "1:15", "a bracket that is never closed, expected ] or }"],
+    [`a: ${"[".repeat(20_000)}`, "1:103", "lists in lists without end, expected fewer brackets"],
+    [`a:\n  ${"- ".repeat(5000)}x`, "2:3", "lists in lists without end, expected fewer brackets"],
+    [
+      `a: &a b\nc: [${"*a, ".repeat(5000)}*a]`,
+      "2:5",
+      "more references than a book needs, expected the values themselves",
+    ],
+    [`a0: &a0 [a]\n${doubled}`, "2:10", "more references than a book needs, expected the values themselves"],
+  ])("is told of in plain words at its place: %.20s", (text, place, words) => {
+    expect(fault(text)).toEqual([`${place} book-yaml Unexpected YAML: ${words}`]);
   });
 });
