@@ -44,6 +44,8 @@ export const faultOf = ({ code, message, pos: [offset] }: YAMLError): YamlFault 
   return { words: code === "BAD_INDENT" ? indent : (WORDS[code] ?? said), offset };
 };
 
+const at = (node: Alias | undefined, words = ""): YamlFault => ({ words, offset: node?.range?.[0] ?? 0 });
+
 /**
  * References `*name` that lead nowhere. Where there are more than a hundred, or the document is known to be endless by them,
  * the first is one fault for all.
@@ -56,13 +58,11 @@ export const referenceFaults = (document: Document, isEndless: boolean): YamlFau
     if (isAlias(node)) {
       references.push(node);
       if (!anchors.has(node.source)) lost.push(node);
-    } else if (isNode(node) && "anchor" in node && node.anchor !== undefined)
-      anchors.add(String(node.anchor));
+    } else if (isNode(node) && "anchor" in node && node.anchor !== undefined) anchors.add(node.anchor);
   });
-  const fault = (words = "", node?: Alias): YamlFault => ({ words, offset: node?.range?.[0] ?? 0 });
   return isEndless || references.length > DEEP
-    ? [fault("more references than a book needs, expected the values themselves", references[0])]
-    : lost.map((node) => fault(WORDS.BAD_ALIAS, node));
+    ? [at(references[0], "more references than a book needs, expected the values themselves")]
+    : lost.map((node) => at(node, WORDS.BAD_ALIAS));
 };
 
 /** What a document without faults says; a fault is added where its references make it endless, or its lists are too deep. */
