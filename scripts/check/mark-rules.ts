@@ -94,6 +94,9 @@ const htmlAddresses = (node: Nodes, tag: "a" | "img"): string[] =>
       )
     : [];
 
+const imagesIn = (node: Nodes): string[] =>
+  node.type === "image" ? [node.url] : htmlAddresses(node, "img");
+
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 
@@ -103,11 +106,20 @@ export const figureMismatch = marksRule({
   hint: /!\[|::|chart|<img/i,
   finder: ({ source, translation }) => {
     const { path } = neutralAddress([source.language, translation.language]);
-    // An image on the web has a name that a program gave it, another in each language; it is no part of the book.
-    const keyOfImage = (url: string): string => (/^https?:|^\/\//i.test(url) ? "web" : path(fileName(url)));
+    const nameOf = (url: string): string => path(fileName(url));
+    const [own, theirs] = [source, translation].map(
+      ({ tree }) =>
+        new Set(nodesOf(tree, "image", "html").flatMap((node) => imagesIn(node).map(nameOf))),
+    );
+    // An image on the web, which is no part of the book, may have a name that a program gave it, another in each language.
+    const keyOfImage = (url: string): string => {
+      const name = nameOf(url);
+      const isShared = own?.has(name) === true && theirs?.has(name) === true;
+      return isShared || !/^(?:https?:)?\/\//i.test(url) ? name : "web";
+    };
     return (node, { kind, explicitId = "" }) => {
       const { position } = node;
-      const images = node.type === "image" ? [node.url] : htmlAddresses(node, "img");
+      const images = imagesIn(node);
       if (images.length > 0) return images.map((url) => ({ key: keyOfImage(url), words: url, position }));
       if (node.type === "leafDirective") {
         const { src = "", poster } = node.attributes ?? {};
