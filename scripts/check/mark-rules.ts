@@ -94,8 +94,7 @@ const htmlAddresses = (node: Nodes, tag: "a" | "img"): string[] =>
       )
     : [];
 
-const imagesIn = (node: Nodes): string[] =>
-  node.type === "image" ? [node.url] : htmlAddresses(node, "img");
+const imagesIn = (node: Nodes): string[] => (node.type === "image" ? [node.url] : htmlAddresses(node, "img"));
 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
@@ -108,8 +107,7 @@ export const figureMismatch = marksRule({
     const { path } = neutralAddress([source.language, translation.language]);
     const nameOf = (url: string): string => path(fileName(url));
     const [own, theirs] = [source, translation].map(
-      ({ tree }) =>
-        new Set(nodesOf(tree, "image", "html").flatMap((node) => imagesIn(node).map(nameOf))),
+      ({ tree }) => new Set(nodesOf(tree, "image", "html").flatMap((node) => imagesIn(node).map(nameOf))),
     );
     // An image on the web, which is no part of the book, may have a name that a program gave it, another in each language.
     const keyOfImage = (url: string): string => {
