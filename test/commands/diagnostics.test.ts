@@ -105,7 +105,7 @@ describe("many messages that are alike", () => {
     contentFolder({
       ...NAMED,
       "a.svg": svg,
-      "en/a.md": `# A\n\n${style.repeat(200)}`,
+      "en/a.md": `# A\n\n${style.repeat(200)}Net users, users.\n`,
       "zh/a.md": `# 甲\n\n${style.repeat(200)}网民,用户\n`,
     });
 
