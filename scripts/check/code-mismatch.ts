@@ -78,13 +78,19 @@ interface Line {
   number: number;
 }
 
-const linesOf = ({ value }: Code): Line[] =>
-  value.split("\n").flatMap((text, number) => {
+/** The lines of a program; one that ends in a backslash goes on in the next. */
+const linesOf = ({ value }: Code): Line[] => {
+  let next = 0;
+  return value.split(/(?<!\\)\n/).flatMap((lines) => {
+    const number = next;
+    next += lines.split("\n").length;
+    const text = lines.replace(/\\\n\s*/g, "");
     const plain = essence(text);
     const frame = /^[\w-]+:(?=.)/.exec(plain)?.[0] ?? plain.replace(STRING, '""');
     const line = { text: text.trim(), plain, frame, isChinese: CHINESE.test(text), number };
     return plain === "" ? [] : [{ ...line, isTranslated: HAN.test(plain) || /[。、]/.test(text) }];
   });
+};
 
 /** For each line, where the other program has the nearest line at or before it that both have; -1 where there is none. */
 const neighboursOf = (lines: readonly Line[], places: ReadonlyMap<string, number>): number[] => {
