@@ -14,18 +14,19 @@ import { seoData } from "./seo/seo-data.ts";
 import { linkBetween, pageLink, pathOf, type Picture, type Site, type TextFile } from "./site.ts";
 
 /**
- * Gives the pictures of a tree their sizes, in place; all but the first load late, and those in figures link to themselves, to
- * be seen large. Before addresses are made the site's own: they are still `asset:path`.
+ * Gives the pictures of a tree their sizes, and videos those of their posters, in place; all pictures but the first load late,
+ * and those in figures link to themselves, to be seen large. Before addresses are made the site's own: they are still `asset:path`.
  */
 const sizePictures = (tree: Root, assets: Map<string, Picture>, t: Translate): void => {
   let count = 0;
   visit(tree, "element", (node, index, parent) => {
-    if (node.tagName !== "img") return undefined;
+    if (node.tagName !== "img" && node.tagName !== "video") return undefined;
     const { properties } = node;
-    const address = readAddress(properties.src);
+    const address = readAddress(properties.poster ?? properties.src);
     const { width, height } = assets.get(address?.path ?? "") ?? {};
     if (width !== undefined && height !== undefined && properties.width === undefined)
       Object.assign(properties, { width, height });
+    if (node.tagName === "video") return undefined;
     if (count > 0) properties.loading = "lazy";
     properties.decoding = "async";
     count += 1;

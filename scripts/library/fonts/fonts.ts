@@ -31,9 +31,9 @@ const range = (points: number[]): string => {
     .join(",");
 };
 
-const rule = (file: FontFile, family: string, points: number[], url: string): string =>
-  `@font-face{font-family:"${family}";font-weight:${file.weight};font-style:${file.style};font-display:swap;` +
-  `src:url("${url}");unicode-range:${range(points)}}`;
+const rule = (file: FontFile, family: string, points: number[], source: string): string =>
+  `@font-face{font-family:"${family}";font-weight:${file.weight};font-style:${file.style};${source};` +
+  `unicode-range:${range(points)}}`;
 
 const LATIN = new Set(
   Object.values(stacks)
@@ -42,12 +42,22 @@ const LATIN = new Set(
 );
 
 /**
+ * What is done while a font is late (`font-display`, CSS Fonts 4 §11.1): text in another font, which gives way to it (`swap`) or
+ * stays until the next page (`optional`).
+ */
+type Display = "swap" | "optional";
+
+/**
  * The `@font-face` rules of a book's fonts. A Latin family comes twice: as itself, and as `… for Han` without the marks that
  * Latin and Chinese share.
  */
-export const fontFaces = (files: FontFile[], urlOf: (file: FontFile) => string): string => {
+export const fontFaces = (
+  files: FontFile[],
+  urlOf: (file: FontFile) => string,
+  display: Display = "swap",
+): string => {
   const rules = files.flatMap((file) => {
-    const url = urlOf(file);
+    const url = `font-display:${display};src:url("${urlOf(file)}")`;
     const own = rule(file, file.family, file.points, url);
     const bare = LATIN.has(file.family) ? file.points.filter((point) => !sharedMarks.has(point)) : [];
     return bare.length > 0 ? [own, rule(file, forHan(file.family), bare, url)] : [own];
@@ -67,5 +77,8 @@ const PROPERTIES = `:root{--mono:${fontStack("code", "en")};--maths:${fontStack(
  * `--serif`, `--sans`, `--mono`, `--maths`. A Latin family comes twice: as itself, and as `… for Han` without the marks that
  * Latin and Chinese share.
  */
-export const fontCss = (files: FontFile[], urlOf: (file: FontFile) => string): string =>
-  [fontFaces(files, urlOf), PROPERTIES].join("\n");
+export const fontCss = (
+  files: FontFile[],
+  urlOf: (file: FontFile) => string,
+  display: Display = "swap",
+): string => [fontFaces(files, urlOf, display), PROPERTIES].join("\n");

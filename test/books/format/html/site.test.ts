@@ -42,6 +42,44 @@ describe("every page", () => {
     },
   );
 
+  it("asks for its manifest where a browser may load it, and not from disk", async () => {
+    const counts: number[] = [];
+    for (const root of [site.url, site.disk]) {
+      await tab.goto(`${root}en/index.html`);
+      counts.push((await tab.$$("link[rel=manifest]")).length);
+    }
+    expect(counts).toEqual([1, 0]);
+  });
+
+  it.each([390, 1280])("keeps its lines where they are when fonts come late, at %d px", async (width) => {
+    let late = 0;
+    const moved: string[] = [];
+    for (const path of pages.filter((one) => one !== "404.html")) {
+      // A tab of its own has no font of the page before.
+      const page = await site.newTab();
+      await page.setViewport({ width, height: 800 });
+      await page.setRequestInterception(true);
+      page.on("request", (request) => {
+        const isFont = request.url().endsWith(".woff2");
+        if (isFont) late += 1;
+        setTimeout(() => void request.continue().catch(() => 0), isFont ? 600 : 0);
+      });
+      await page.goto(addressOf(site.url, path));
+      await settled(page);
+      const shift = await page.evaluate(async () => {
+        const seen: PerformanceEntry[] = [];
+        const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+        observer.observe({ type: "layout-shift", buffered: true });
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return seen.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0);
+      });
+      if (shift > 0.02) moved.push(`${path}: ${shift}`);
+      await page.browserContext().close();
+    }
+    expect(moved).toEqual([]);
+    expect(late).toBeGreaterThan(pages.length);
+  });
+
   it("can be read without JavaScript, and leads on", async () => {
     await tab.setJavaScriptEnabled(false);
     const faults = listen(tab, site.url);
