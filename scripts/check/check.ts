@@ -28,7 +28,7 @@ const slugDuplicate = ({ chapters }: Book): void => {
   for (const { slug, language, path, file } of [...chapters.values()].flat()) {
     const key = `${language}/${slug.toLowerCase()}`;
     const other = seen.get(key);
-    const reason = `Unexpected second chapter with the slug ${slug}, expected another name than ${other}`;
+    const reason = `Unexpected second chapter named ${slug}, expected another name than ${other} has: both would be the page ${slug}.html`;
     if (other === undefined) seen.set(key, path);
     else report(file, { rule: "slug-duplicate", reason, place: START });
   }

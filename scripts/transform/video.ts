@@ -26,8 +26,8 @@ const reportVideo = ({ attributes, position: place }: LeafDirective, file: VFile
   const { src, title } = attributes ?? {};
   const say = (reason: string, severity: Severity): void =>
     report(file, { rule: "video", reason, place, severity });
-  if (!src) say("Missing src, expected the address of a video file or of its page", "error");
-  else if (!title) say("Missing title, expected the name of the video", "warning");
+  if (!src) say("Missing src of the video, expected the address of a video file or of its page", "error");
+  else if (!title) say("Missing title of the video, expected its name", "warning");
 };
 
 /** A video as HTML that passes the sanitiser: a link with the poster image in it. */

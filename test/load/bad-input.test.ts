@@ -120,15 +120,15 @@ const FAULTS: Fault[] = [
     name: "a date that is none is an error at its value",
     files: { "en/02-two.md": "---\ntitle: Two\nupdated: yesterday\n---\n\n# Two\n\nText.\n" },
     said: [
-      "content/en/02-two.md 3:10 error Unexpected value of updated: expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00 front-matter",
+      "content/en/02-two.md 3:10 error Unexpected value of updated, expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00 front-matter",
     ],
   },
   {
     name: "a wrong type and an unknown key in book.yaml are errors at their lines and columns",
     files: { "book.yaml": "slug: book\nsource: 3\ntitel: Book\n" },
     said: [
-      "content/book.yaml 2:9 error Unexpected value of source: Invalid input: expected string, received number book-yaml",
-      "content/book.yaml 3:1 error Unexpected key titel book-yaml",
+      "content/book.yaml 2:9 error Unexpected value of source, expected text book-yaml",
+      "content/book.yaml 3:1 error Unexpected key titel, expected one that content/README.md lists book-yaml",
     ],
   },
   {
@@ -189,7 +189,7 @@ const FAULTS: Fault[] = [
     name: "two chapters with one slug are an error of the second",
     files: { "en/02-one.md": "# Another\n\nText.\n" },
     said: [
-      "content/en/02-one.md 1:1 error Unexpected second chapter with the slug one, expected another name than 01-one.md slug-duplicate",
+      "content/en/02-one.md 1:1 error Unexpected second chapter named one, expected another name than 01-one.md has: both would be the page one.html slug-duplicate",
     ],
   },
 ];

@@ -31,17 +31,14 @@ describe("a glossary", () => {
   });
 
   it.each([
-    [
-      "- id: a\n  en: { term: a }",
-      "2:7 Unexpected value of 0.en.definition: Invalid input: expected string, received undefined",
-    ],
-    ["- id: a\n- id: b\n- id: a", "3:7 Unexpected value of 2.id: expected another id than a"],
+    ["- id: a\n  en: { term: a }", "2:7 Missing definition of en of entry 1, expected text"],
+    ["- id: a\n- id: b\n- id: a", "3:7 Unexpected value of id of entry 3, expected another id than a"],
     [
       "- id: a\n- id: b\n  en:\n    term: b\n    definition: b\n    colour: red",
-      "6:5 Unexpected key 1.en.colour",
+      "6:5 Unexpected key colour of en of entry 2, expected one that content/README.md lists",
     ],
-    ["- id: 用户", "1:7 Unexpected value of 0.id: expected letters, digits and hyphens"],
-    ["terms: 3", "1:1 Unexpected value of the file: Invalid input: expected array, received object"],
+    ["- id: 用户", "1:7 Unexpected value of id of entry 1, expected letters, digits and hyphens"],
+    ["terms: 3", "1:1 Unexpected value of the file, expected a list"],
   ])("says where %j is wrong", async (glossary, message) => {
     expect((await bookWith(glossary)).said).toEqual([message]);
   });

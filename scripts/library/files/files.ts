@@ -80,6 +80,33 @@ const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): n
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false);
 };
 
+/** `definition of en of entry 2` for `[1, "en", "definition"]`. */
+const nameOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === "number" ? `entry ${part + 1}` : String(part)))
+    .toReversed()
+    .join(" of ") || "the file";
+
+const KINDS: Record<string, string> = {
+  string: "text",
+  array: "a list",
+  object: "keys with their values",
+  boolean: "true or false",
+  number: "a number",
+};
+
+/** What is wrong with a value, from the words of the schema: its own, or `Invalid input: expected string, received number`. */
+const valueFault = (path: readonly PropertyKey[], message: string): string => {
+  const [, kind = "", found] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
+  const [, options] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
+  const wanted = options?.replaceAll('"', "").replaceAll("|", ", ");
+  const own = message.startsWith("expected ") ? message : "expected another";
+  const expected = kind ? `expected ${KINDS[kind] ?? kind}` : wanted ? `expected one of ${wanted}` : own;
+  return found === "undefined"
+    ? `Missing ${nameOf(path)}, ${expected}`
+    : `Unexpected value of ${nameOf(path)}, ${expected}`;
+};
+
 /** What YAML says, and where in the file the value at a path begins; nothing for a path that is not there. */
 export interface PlacedYaml<T> {
   value: T;
@@ -108,10 +135,13 @@ export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): Place
   const { data: value, error } = schema.safeParse(made ?? {});
   for (const issue of error?.issues ?? []) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [];
-    for (const path of unknown) say(`Unexpected key ${path.join(".")}`, offsetOf(document, path, true));
+    for (const path of unknown)
+      say(
+        `Unexpected key ${nameOf(path)}, expected one that content/README.md lists`,
+        offsetOf(document, path, true),
+      );
     if (unknown.length > 0) continue;
-    const name = issue.path.join(".") || "the file";
-    say(`Unexpected value of ${name}: ${issue.message}`, offsetOf(document, issue.path, false));
+    say(valueFault(issue.path, issue.message), offsetOf(document, issue.path, false));
   }
   if (error) return undefined;
   const placeOf = (path: PropertyKey[]): Point | undefined => {

@@ -91,7 +91,7 @@ const readLine = (line: string): TranslationRecord | string => {
   const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line;
   return (
     recordOf(line) ??
-    `Unexpected line "${shown}", expected one that \`npm run accept\` wrote: hash, mark, sketch, date, source`
+    `Unexpected line "${shown}", expected one as \`npm run accept\` writes them: take the file from a copy, or remove the line and accept again`
   );
 };
 

@@ -135,7 +135,7 @@ describe("a chart that something is wrong with", () => {
     ],
     [
       "type: radar\ntitle: T",
-      '2:7: Unexpected value of type: Invalid option: expected one of "bar"|"line"|"pie"|"stacked-bar"|"timeline"',
+      "2:7: Unexpected value of type, expected one of bar, line, pie, stacked-bar, timeline",
     ],
   ])("stays code, with a message at its line: %j", async (yaml, message) => {
     const { html, said } = await compiled([yaml]);

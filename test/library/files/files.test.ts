@@ -45,10 +45,13 @@ describe("YAML", () => {
 
   it.each([
     ["title: [", "2:9 book-yaml Unexpected YAML: a bracket that is never closed"],
-    ["sizes: []\ntitle: 3", "3:8 book-yaml Unexpected value of title: "],
-    ["title: a\nsizes:\n  - 1\n  - b", "5:5 book-yaml Unexpected value of sizes.1: "],
+    ["sizes: []\ntitle: 3", "3:8 book-yaml Unexpected value of title, expected text"],
+    [
+      "title: a\nsizes:\n  - 1\n  - b",
+      "5:5 book-yaml Unexpected value of entry 2 of sizes, expected a number",
+    ],
     ["title: a\ncolour: red", "3:1 book-yaml Unexpected key colour"],
-    ["sizes: [1]", "2:1 book-yaml Unexpected value of title: "],
+    ["sizes: [1]", "2:1 book-yaml Missing title, expected text"],
   ])("%j below one line gives nothing and the error %j", (text, error) => {
     const source = sourceOf(text);
     expect(readYaml(source, schema)).toBeUndefined();
