@@ -219,7 +219,8 @@ const readScaled = (text: string): Reading => {
   return { type: "number", value: readEnglishNumber(text), scale, ...(also && { also }) };
 };
 
-const readHanScaled = (text: string): Reading => {
+const readHanScaled = (text: string): Reading | undefined => {
+  if (text.length > 60) return undefined;
   const powers = /[百千万亿]+(?=[多余几]?$)/.exec(text)?.[0];
   const value = readHanNumber(text.replace(/[多余几来]/g, ""));
   return { type: "number", value, scale: powers && (HAN_POWERS.get(powers) ?? readHanNumber(`一${powers}`)) };

@@ -19,8 +19,9 @@ const canHave = ({ kind, value }: Fact, side: Side): boolean =>
     ? MOMENTS.has(kind) || (kind === "number" && /^(?:1\d|20)\d\d$/.test(value))
     : QUANTITIES.has(kind);
 
-/** How far from a figure such words are looked for, in characters, so that reading stays linear. */
+/** How far from a figure such words, and a negation before them, are looked for, in characters, so that reading stays linear. */
 const REACH = 40;
+const CLAUSE = 100;
 
 /** The words of a column of the list by side; those of no side too, which hide shorter ones. */
 const wordsOf = (column: number): ReadonlyMap<string, Side | undefined> =>
@@ -80,15 +81,19 @@ const MORE_IN_IT = /[\d十百千万亿][多余]/;
 /** Collects the words before a figure, the nearest first: "rose by more than". */
 const readBefore = (
   text: string,
+  [from, start]: readonly [number, number],
   { before, wordsBefore, no }: Grammar,
 ): { sides: (Side | undefined)[]; length: number } => {
-  const sides: (Side | undefined)[] = SIGN_BEFORE.test(text) ? ["minus"] : [];
-  let rest = sides.length > 0 ? text.slice(0, -1) : text;
+  const near = text.slice(from, start).toLowerCase();
+  const sides: (Side | undefined)[] = SIGN_BEFORE.test(near) ? ["minus"] : [];
+  let rest = sides.length > 0 ? near.slice(0, -1) : near;
   for (let found = before.exec(rest); found; found = before.exec(rest)) {
     rest = rest.slice(0, found.index);
-    if (!no.test(rest)) sides.push(wordsBefore.get(found[1] ?? ""));
+    const end = from + rest.length;
+    if (!no.test(text.slice(Math.max(0, end - CLAUSE), end).toLowerCase()))
+      sides.push(wordsBefore.get(found[1] ?? ""));
   }
-  return { sides, length: text.length - rest.length };
+  return { sides, length: near.length - rest.length };
 };
 
 const isSide = (side: Side | undefined): side is Side => side !== undefined;
@@ -101,9 +106,8 @@ const withSides =
       if (!QUANTITIES.has(fact.kind) && !MOMENTS.has(fact.kind)) return fact;
       // With a character of the figure before, for 20-30 has no minus.
       const from = Math.max((facts[index - 1]?.end ?? 1) - 1, fact.start - REACH, 0);
-      const near = text.slice(from, fact.start).toLowerCase();
       const next = text.slice(fact.end, fact.end + REACH).toLowerCase();
-      const said = readBefore(near, grammar);
+      const said = readBefore(text, [from, fact.start], grammar);
       const [tail = "", word = ""] = grammar.after.exec(next) ?? [];
       const own = MORE_IN_IT.test(fact.text) ? (["more"] as const) : [];
       const all = [...said.sides, grammar.wordsAfter.get(word), ...own].filter(isSide);

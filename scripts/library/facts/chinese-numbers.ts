@@ -38,6 +38,8 @@ export const readHan = (text: string): Reading | undefined => {
     .replace(/[多余几来]/g, "")
     .replaceAll("廿", "二十")
     .replaceAll("卅", "三十");
+  // No number has more: a run of numerals is none, however long.
+  if (plain.length > 40) return undefined;
   if (!isNumber(plain.split("点")[0] ?? "") && !/^[百千万亿]+$/.test(plain)) return undefined;
   const scale = /[万亿]+$/.exec(plain)?.[0];
   return {

@@ -1,6 +1,6 @@
 import { always, amountOf, amounts, each, endsOf, multiplied, NO_MONEY, nthOf } from "./amounts.ts";
 import { numbers, oneIn, partOfUnit, piecesOf, RANGE, TO, version, withPart } from "./amounts.ts";
-import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, OPAQUE, QUOTIENT, ROMAN } from "./any-language.ts";
+import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, NO_ZERO, OPAQUE, QUOTIENT, ROMAN } from "./any-language.ts";
 import {
   SHOPPING_DAY,
   SIGN_AFTER_NUMBER,
@@ -66,6 +66,7 @@ export const CHINESE_LEXEMES: readonly Lexeme[] = [
   SHOPPING_DAY,
   MONTH_NAMES,
   W_DIGITS,
+  NO_ZERO,
   ...DIGITS,
   ROMAN,
   // The name of the G20

@@ -23,9 +23,9 @@ const COMMA = `(?:(?<=thousand),(?= ${BASE} hundred)|(?<=illion),(?= ${BASE} (?:
 /** A number in words, as `readNumber` reads it. */
 export const NUMBER = [
   String.raw`${START}(?:${COUNT})`,
-  String.raw`(?:[\s-]${SCALE}${END}(?:${COMMA}?(?: and)? ${BASE})?)*`,
+  String.raw`(?:[\s-]${SCALE}${END}(?:${COMMA}?(?: and)? ${BASE})?){0,12}`,
   // "ten 亿", in a text about such numbers
-  "(?: ?[百千万亿]+)?",
+  "(?: ?[百千万亿]{1,4})?",
 ].join("");
 
 /** Reads a number in words. */
