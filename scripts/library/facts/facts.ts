@@ -160,10 +160,10 @@ const OTHER_WORDS = anyCase(
   "half halves quarters? twice thrice noon midnight decade century secondly thirdly penultimate".split(" "),
 );
 const ENGLISH_HINT = new RegExp(
-  String.raw`\b(?:${anyCase(WORDS.flatMap((words) => [...words.keys()]))}s?|${OTHER_WORDS}|(?:[Tt]ripl|[Tt]rebl|[Dd]oubl|[Qq]uadrupl|[QSqs]\w{1,4}tupl)\w+|\w{3,8}-?fold|[IVX]{2,})\b`,
+  String.raw`\b(?:${anyCase(WORDS.flatMap((words) => [...words.keys()]))}s?|${OTHER_WORDS}|(?:[Tt]ripl|[Tt]rebl|[Dd]oubl|[Qq]uadrupl|[Qq]uintupl|[Ss]extupl)\w+|(?:two|three|four|five|six|eight|ten|hundred)-?fold|[IVX]{2,})\b`,
 );
 const CHINESE_HINT =
-  /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番午俩仨廿卅首次亚季萬億兩時點個]|星期|礼拜|周[日天]|[IVX]{2}/;
+  /[〇○零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半倍番午俩仨廿卅萬億兩]|首[次届个批]|[亚季]军|星期|礼拜|周[日天]|[IVX]{2}/;
 
 const ENGLISH = reader(ENGLISH_HINT, ENGLISH_LEXEMES, ENGLISH_PHRASES, withEnglishSides);
 const CHINESE = reader(CHINESE_HINT, CHINESE_LEXEMES, CHINESE_PHRASES, withChineseSides);
