@@ -38,7 +38,7 @@ const CHAPTER = `<p id="one.p1">${words(150, "text")} ${reference("1", 1)} ${wor
 <h2>Heading</h2><div class="display-math"><math><mtext>${"wide".repeat(40)}</mtext></math></div>
 <table><thead><tr><th>Row</th><th>Note</th></tr></thead><tbody>${Array.from({ length: 40 }, (_, index) => row(index)).join("")}</tbody></table>
 ${wide(30)}
-<section class="footnotes"><h2>Notes</h2><ol>${item("1", "Note one.")}${item("2", "Note two.")}${item("3", words(700, "long"))}</ol></section>`;
+<section class="footnotes"><h2>Notes</h2><ol>${item("1", "Note one.")}${item("2", 'Note two. (p. <span data-page-of="three"></span>)')}${item("3", words(700, "long"))}</ol></section>`;
 
 // Each calls notes, and has no end for a page that leaves them room unless it is parted, or they are.
 const TALL =
@@ -149,7 +149,10 @@ describe("the layout of a document", () => {
 
   it("writes the numbers of pages where they are wanted", () => {
     const second = pages.findIndex((page) => page.includes("end0"));
-    expect(layout.numbers).toEqual({ one: "1", two: String(second - 3) });
+    // The third chapter is referred to in a note alone.
+    const third = String(pages.findIndex((page) => page.includes("left0")) - 3);
+    expect(layout.numbers).toEqual({ one: "1", two: String(second - 3), three: third });
+    expect(pages.join(" ").replaceAll(/\s/g, "")).toContain(`Notetwo.(p.${third})`);
     expect(pages[2]?.replaceAll(/\s/g, "")).toContain(`See1,${second - 3},`);
   });
 

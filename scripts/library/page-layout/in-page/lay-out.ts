@@ -91,11 +91,19 @@ const slotsIn = (within: string): HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>(`${within} [data-page-of]`),
 ];
 
+/** The same in the whole document, and in notes that are on no page yet. */
+const allSlots = (sections: readonly Section[]): HTMLElement[] => [
+  ...slotsIn("body"),
+  ...sections.flatMap(({ notes }) =>
+    [...notes.values()].flatMap((note) => [...note.querySelectorAll<HTMLElement>("[data-page-of]")]),
+  ),
+];
+
 const targetOf = (slot: HTMLElement): string => slot.dataset["pageOf"] ?? "";
 
 /** Writes page numbers into their slots. The first time they are guesses, as long as the number can become. */
-const fillSlots = (numbers: Record<string, string>): void => {
-  for (const slot of slotsIn("body")) {
+const fillSlots = (slots: readonly HTMLElement[], numbers: Record<string, string>): void => {
+  for (const slot of slots) {
     const number = numbers[targetOf(slot)] ?? "";
     slot.textContent = number;
     if (slot.style.width === "") slot.style.width = `${number.length}ch`;
@@ -149,7 +157,7 @@ const numberPages = (
     const more = parts[section]?.matter === "body" ? Math.ceil(page * reserve) : 0;
     numbers[id] = labelOf(labels, page + more);
   }
-  fillSlots(numbers);
+  fillSlots(allSlots(sections), numbers);
   return { pages, labels, numbers };
 };
 
@@ -187,7 +195,7 @@ export const layOut = (options: LayoutOptions): Layout => {
   const { area, sections } = layOutSections(width, height);
   const parts = sections.map(partOf);
   fitWidths(area);
-  const counted = { sections, parts, targets: [...new Set(slotsIn("body").map(targetOf))] };
+  const counted = { sections, parts, targets: [...new Set(allSlots(sections).map(targetOf))] };
   numberPages(counted, { cover }, 0.2);
   const apart = placeFootnotes(sections, area, options.apart);
   const numbering = numberPages(counted, options, 0);
