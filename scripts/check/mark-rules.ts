@@ -44,19 +44,21 @@ const notesIn = (blocks: readonly Block[]): string[] =>
 
 /**
  * The notes that a translation has under names of its own, such as numbers, with their names in the source: where two blocks that
- * render each other refer to as many notes that the other chapter does not name, the first stands for the first, and so on.
+ * render each other refer to notes that the other chapter does not name, the first stands for the first, and so on. Blocks with as
+ * many of them count before others.
  */
 const renamedNotes = ({ source, translation, alignment }: TranslatedChapter): Map<string, string> => {
   const named = [source, translation].map(
     ({ tree }) => new Set(nodesOf(tree, "footnoteReference").map(({ identifier }) => identifier)),
   );
   const renamed = new Map<string, string>();
-  for (const link of alignment) {
-    const own = notesIn(link.source).filter((note) => !named[1]?.has(note));
-    const theirs = notesIn(link.translation).filter((note) => !named[0]?.has(note));
-    if (own.length !== theirs.length) continue;
+  const pairs = alignment.map((link) => ({
+    own: notesIn(link.source).filter((note) => !named[1]?.has(note)),
+    theirs: notesIn(link.translation).filter((note) => !named[0]?.has(note)),
+  }));
+  const isEven = ({ own, theirs }: (typeof pairs)[number]): boolean => own.length === theirs.length;
+  for (const { own, theirs } of [...pairs.filter(isEven), ...pairs.filter((pair) => !isEven(pair))])
     for (const [place, note] of theirs.entries()) renamed.set(note, renamed.get(note) ?? own[place] ?? note);
-  }
   return renamed;
 };
 
