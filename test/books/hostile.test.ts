@@ -7,13 +7,16 @@ import { PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from "@cantoo/
 import { unzipSync } from "fflate";
 import type { Page } from "puppeteer";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { build, type BuildResult } from "../../scripts/commands/build.ts";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../scripts/library/browser/browser.ts";
 import { SCHEMES } from "../../scripts/library/safety/safety.ts";
 import { readPdf } from "../../scripts/validate/read-pdf.ts";
 import { newFolder, writeFiles } from "../support/content-folder.ts";
 import { hostileBook, hostileChapters, SECRET, SECRET_SIZE } from "../support/hostile-book.ts";
+
+// A thousand pages are opened one by one.
+vi.setConfig({ testTimeout: 1_200_000 });
 
 const EDITIONS = ["en", "zh", "en-zh"];
 
