@@ -49,7 +49,7 @@ const fitOf = (links: readonly Link<Item>[], { source, translation, compare }: E
 };
 
 /** Pairs less sure than this are none: better no counterpart than a wrong one. */
-const LEAST = 0.4;
+const LEAST = 0.2;
 /** Headings less sure than this do not cut the chapter; they are weighed again among the blocks around them. */
 const LEAST_CUT = 0.7;
 

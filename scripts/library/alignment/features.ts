@@ -1,5 +1,6 @@
 import type { Nodes, Table } from "mdast";
 import type { Block } from "../blocks/blocks.ts";
+import type { WordFinder } from "./words.ts";
 
 /** A term in each language, with its variants. */
 export interface Term {
@@ -16,6 +17,7 @@ export type EvidenceKind =
   | "code"
   | "footnote"
   | "word"
+  | "meaning"
   | "term"
   | "program"
   | "table"
@@ -66,7 +68,7 @@ export const neutralAddress = (languages: readonly string[]): NeutralAddress => 
   const subdomain = new RegExp(`^(?:www|m|${language})\\.`, "i");
   const segment = new RegExp(`(?:^|/)${language}(?=/|$)`, "gi");
   const ending = new RegExp(`[-_.]${language}(?=(?:@\\dx)?(?:\\.[a-z0-9]+)?$)`, "i");
-  const beginning = new RegExp(`(?<![^/])${language}[-_.](?=[^/]{2,}$)`, "i");
+  const beginning = new RegExp(`(?<![^/])${language}[-_.](?=[^/.]+\\.)`, "i");
   return {
     host: (host) => host.replace(subdomain, ""),
     path: (path) => path.replace(segment, "").replace(ending, "").replace(beginning, ""),
@@ -200,22 +202,42 @@ export const numberPieces = (kinds: EvidenceKind[]): NumberOf => {
   };
 };
 
+/** What reads the features of one language's blocks. */
+export interface FeatureReader {
+  findTerms: FindTerms;
+  findWords: WordFinder;
+  numberOf: NumberOf;
+}
+
+/** Collects the pieces of a text: numbers, Latin words, and what known words mean. */
+const readPieces = (text: string, { findWords, numberOf }: FeatureReader, into: Features): void => {
+  const { pieces, length, foreign } = into;
+  for (const number of readNumbers(text)) pieces.push(numberOf(number.length > 1 ? "number" : "digit", number));
+  const isEnglish = 4 * foreign < length;
+  for (const word of text.toLowerCase().match(WORD) ?? []) {
+    pieces.push(numberOf("word", word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word));
+    if (isEnglish) for (const piece of findWords.english(word, numberOf)) pieces.push(piece);
+  }
+  if (foreign > 0) findWords.chinese(text, numberOf, pieces);
+};
+
+/** The pieces of a part of a block's text, the numbers of some more than once, and its length. Linear. */
+export const featuresOfText = (text: string, reader: FeatureReader): Features => {
+  const features: Features = { pieces: [], ...measure(text), marks: 0 };
+  readPieces(text, reader, features);
+  return features;
+};
+
 /** Reads a block's features once. Linear in its length. */
-export const featuresOf = (
-  { node, text, kind }: Block,
-  findTerms: FindTerms,
-  numberOf: NumberOf,
-): Features => {
+export const featuresOf = ({ node, text, kind }: Block, reader: FeatureReader): Features => {
+  const { findTerms, numberOf } = reader;
   const features: Features = { pieces: [], ...measure(text), marks: 0 };
   const { pieces } = features;
   gather(node, features, numberOf);
   const whole = verbatim(node);
   const words = whole === "" ? text : whole;
   const part = kind === "code" ? words.slice(0, MOST_CODE) : words;
-  for (const number of readNumbers(part))
-    pieces.push(numberOf(number.length > 1 ? "number" : "digit", number));
-  for (const word of part.toLowerCase().match(WORD) ?? [])
-    pieces.push(numberOf("word", word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word));
+  readPieces(part, reader, features);
   for (const [name, pattern] of PUNCTUATION)
     if (pattern.test(text)) pieces.push(numberOf("punctuation", name));
   if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text))

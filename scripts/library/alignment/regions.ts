@@ -1,5 +1,6 @@
 import type { Block } from "../blocks/blocks.ts";
 import type { Evidence, Item } from "./evidence.ts";
+import { joinShifted } from "./borders.ts";
 import {
   alignSequence,
   bothSides,
@@ -28,8 +29,12 @@ const ONE_TO_ONE = [
 /** A section that was moved needs these log-odds. Beyond so many comparisons the chapters are no translations of each other. */
 const MOVED_SECTION = { least: 7, ahead: 0, most: 10_000 };
 const PINNED = 100;
-/** What it costs to take several blocks for one, by how many. */
-const JOIN = [0, 0, -4, -5, -6];
+/** One to one, gaps, one to several, and two to two, between which sentences moved. */
+const STEPS = [...MANY_TO_MANY, [2, 2]] as const;
+/** What it costs to take several blocks for one, by how many blocks there are on both sides. */
+const JOIN = [0, 0, 0, -1, -2, -2];
+/** A pair with these log-odds is taken as it stands. */
+const AS_IS = 2;
 /** A block that was moved needs these log-odds, and to be likelier than the second best by `ahead`. */
 const MOVED = { least: 6, ahead: 3, most: 40_000 };
 
@@ -208,7 +213,7 @@ const takeAsIs = ({ source, translation }: Sides<Item>, { compare }: Evidence): 
   for (const [n, item] of source.entries()) {
     const pair = { source: [item], translation: translation.slice(n, n + 1) };
     const score = compare(pair.source, pair.translation);
-    if (score < 0) return undefined;
+    if (score < AS_IS) return undefined;
     links.push({ ...pair, confidence: sure(score) });
   }
   return links;
@@ -228,18 +233,19 @@ const isRun = (items: readonly Item[]): boolean =>
  */
 export const alignRegion = (region: Sides<Item>, evidence: Evidence): Link<Item>[] => {
   const gap = gapOf(region.source.length, region.translation.length);
-  return (
+  const links = (
     takeAsIs(region, evidence) ??
     alignSequence({
       ...region,
-      steps: MANY_TO_MANY,
+      steps: STEPS,
       score: (a, b) => {
         if (a.length === 0 || b.length === 0) return gap;
         if (!isRun(a) || !isRun(b)) return -Infinity;
-        return evidence.compare(a, b) + (JOIN[Math.max(a.length, b.length)] ?? 0);
+        return evidence.compare(a, b) + (JOIN[a.length + b.length] ?? 0);
       },
     })
   );
+  return joinShifted(links, evidence);
 };
 
 /** Links between blocks left over on both sides that are each other's best by far, wherever they stand. */

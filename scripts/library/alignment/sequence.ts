@@ -105,7 +105,7 @@ const fillForward = <T>(
         const reached = before < 0 ? NEVER : (best[before] ?? NEVER);
         if (reached === NEVER) continue;
         const gain = score(own[ds]?.[i] ?? [], theirs[dt]?.[j] ?? []);
-        if (gain === NEVER) continue;
+        if (!(gain > NEVER)) continue;
         scores[here * moves.length + step] = gain;
         const likely = (forward[before] ?? NEVER) + gain / TEMPERATURE;
         forward[here] = logAdd(forward[here] ?? NEVER, likely);
@@ -160,14 +160,14 @@ export const alignSequence = <T>(sequences: Sequences<T>): Link<T>[] => {
   for (let [i, j] = [source.length, translation.length]; i > 0 || j > 0;) {
     const here = band.cell(i, j);
     const step = came[here] ?? -1;
-    const [ds, dt] = steps[step] ?? [0, 0];
-    if (ds + dt === 0) throw new Error("Unexpected hole in the band");
+    // No step leads here where the score refuses gaps, too: what is left has no counterpart.
+    const [ds, dt] = steps[step] ?? (i > 0 ? [1, 0] : [0, 1]);
     const gain = (scores[here * steps.length + step] ?? NEVER) / TEMPERATURE;
     const likely = at(forward, i - ds, j - dt) + gain + at(backward, i, j) - all;
     links.push({
       source: source.slice(i - ds, i),
       translation: translation.slice(j - dt, j),
-      confidence: Math.min(1, Math.exp(likely)),
+      confidence: all > NEVER ? Math.min(1, Math.exp(likely)) : 0,
     });
     i -= ds;
     j -= dt;

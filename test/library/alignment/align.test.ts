@@ -110,6 +110,53 @@ describe("blocks of two languages", () => {
     expect(found).toHaveLength(16);
   });
 
+  it("pair one to two beside two to one, though there are as many on either side", () => {
+    const source = [
+      "The mill was built in 1870 with one wheel and a house for the miller. It burnt down twice, and was built again of brick.",
+      "Most of the flour goes to bakers in the town.",
+      "The old granary is a school now and has a clock.",
+      "Guests arrive on foot.",
+    ];
+    const translation = [
+      "磨坊建于1870年，有一个水轮和一座磨坊主的房子。",
+      "它两次烧毁，又用砖重建。",
+      "大部分面粉卖给城里的面包师。旧谷仓如今是学校，有一座钟。",
+      "客人步行前来。",
+    ];
+    expect(pairs(source, translation)).toEqual(["0=0,1", "1,2=2", "3=3"]);
+  });
+
+  it("pair four to one where bold labels and their texts became one paragraph", () => {
+    const source = [
+      "### Other mills",
+      "**Aim**",
+      "Learn what the other mills of the valley pay for grain, and how they keep it dry in a wet autumn.",
+      "**Remarks**",
+      "No miller works alone, although many say so. They share carts, and they lend each other stones.",
+      "**Questions**",
+      "- Which mills buy from the same farmers?",
+      "- Which mills lend us stones?",
+    ];
+    const translation = [
+      "### 其他磨坊",
+      "**目的**：了解山谷里其他磨坊付多少粮价，多雨的秋天怎样保持干燥。**说明**：没有哪个磨坊主独自干活，虽然许多人这么说。他们共用大车，互借石磨。",
+      "**问题**",
+      "- 哪些磨坊向同样的农民买粮？",
+      "- 哪些磨坊借给我们石磨？",
+    ];
+    expect(pairs(source, translation)).toEqual(["0=0", "1,2,3,4=1", "5=2", "6=3", "7=4"]);
+  });
+
+  it("pair item by item where a list is said in a few words", () => {
+    const source = [
+      "Before you leave",
+      "- Close all windows, those of the cellar included, and draw the curtains of the front room",
+      "- Carry the plants into the yard, where the neighbour will find and water them",
+      "- Leave the key with the baker at the corner, who opens at six",
+    ];
+    expect(pairs(source, ["出门之前", "- 关窗", "- 搬花", "- 留钥匙"])).toEqual(["0=0", "1=1", "2=2", "3=3"]);
+  });
+
   it("are all without counterpart beside an empty source, however many they are", () => {
     const translation = Array.from({ length: 300 }, (_, index) => `第${index + 10}段。`);
     expect(pairs([], translation)).toEqual(translation.map((_, index) => `-=${index}`));
@@ -182,7 +229,7 @@ describe("an address without its language", () => {
     expect(path(address)).toBe(plain);
   });
 
-  it.each(["/de/harbour", "/english/harbour", "map.fr.svg", "learn-it", "frozen.md", "en.md", "/zhang/"])(
+  it.each(["/de/harbour", "/englisch/harbour", "map.fr.svg", "learn-it", "frozen.md", "en.md", "/zhang/"])(
     "%s stays",
     (address) => {
       expect(path(address)).toBe(address);

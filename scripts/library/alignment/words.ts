@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import type { NumberOf } from "./features.ts";
+
+/** Finds what words mean, as pieces of evidence. */
+export interface WordFinder {
+  /** The meanings of an English word in small letters. */
+  english: (word: string, numberOf: NumberOf) => readonly number[];
+  /** Adds the meanings of the Chinese words of a text to a list. */
+  chinese: (text: string, numberOf: NumberOf, into: number[]) => void;
+}
+
+/** A word of the list, and the entry that it belongs to. */
+interface Word {
+  word: string;
+  entry: number;
+}
+
+const lines = readFileSync(new URL("words.txt", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"));
+
+/** Traditional characters by the simplified ones. */
+const TRADITIONAL = new Map(
+  lines
+    .flatMap((line) => (line.startsWith("= ") ? line.slice(2).split(" ") : []))
+    .map(([one = "", other = ""]) => [one, other]),
+);
+
+/** The entries of `words.txt`, as lists of words; Chinese ones in both scripts. */
+const ENTRIES: readonly (readonly string[])[] = lines
+  .filter((line) => !line.startsWith("="))
+  .flatMap((line) => line.split("; "))
+  .map((entry) => {
+    const words = entry.split(" ");
+    const others = words.map((word) => word.replace(/./gu, (one) => TRADITIONAL.get(one) ?? one));
+    return [...new Set([...words, ...others])];
+  });
+
+/** A word without its ending, so that `city`, `cities` and `running`, `run` are one; no stem that a linguist would give. */
+const stemOf = (word: string): string =>
+  word
+    .replace(/(?<=[a-z]{3})(?:i?es|ied|ying|ings?|ations?|ions?|ed|ers?|ly|[sey])$/, "")
+    .replace(/(?<=[a-z]{2}([bdgmnprt]))\1$/, "");
+
+/** The words that fit a pattern, by their keys. */
+const wordsBy = <K>(pattern: RegExp, keyOf: (word: string) => K): Map<K, Word[]> => {
+  const words = new Map<K, Word[]>();
+  for (const [entry, all] of ENTRIES.entries())
+    for (const word of all.filter((one) => pattern.test(one)))
+      words.set(keyOf(word), [...(words.get(keyOf(word)) ?? []), { word, entry }]);
+  return words;
+};
+
+const BY_STEM = wordsBy(/^[a-z]/, stemOf);
+/** Chinese words by the code of their first character. */
+const BY_CHARACTER = wordsBy(/^[^a-z\d]|^\d+月/, (word) => word.charCodeAt(0));
+
+/** Makes a finder for two chapters, which remembers the words that it has met. */
+export const wordFinder = (): WordFinder => {
+  const known = new Map<string, readonly number[]>();
+  const pieces: number[] = [];
+  /** The piece of an entry: of `3 three third 三`, the digit. */
+  const pieceOf = (entry: number, numberOf: NumberOf): number => {
+    const [first = ""] = ENTRIES[entry] ?? [];
+    const kind = !/^\d/.test(first) ? "meaning" : first.length > 1 ? "number" : "digit";
+    return (pieces[entry] ??= numberOf(kind, kind === "meaning" ? String(entry) : first));
+  };
+  return {
+    english: (word, numberOf) => {
+      let meanings = known.get(word);
+      if (!meanings) {
+        meanings = (BY_STEM.get(stemOf(word)) ?? []).map(({ entry }) => pieceOf(entry, numberOf));
+        known.set(word, meanings);
+      }
+      return meanings;
+    },
+    chinese: (text, numberOf, into) => {
+      for (let at = 0; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        // Below the CJK radicals only the digits of 5月 begin a word.
+        const words = code > 0x2e7f || (code > 0x2f && code < 0x3a) ? BY_CHARACTER.get(code) : undefined;
+        if (!words) continue;
+        for (const { word, entry } of words)
+          if (word.length === 1 || text.startsWith(word, at))
+            into.push(pieces[entry] ?? pieceOf(entry, numberOf));
+      }
+    },
+  };
+};
