@@ -34,7 +34,9 @@ const layOut = (row: string, sentences: ReadonlyMap<string, string[]>, side: 0 |
   });
   return {
     text: blocks.join("\n\n"),
-    letters: row.split(" / ").map((block) => Array.from(block.matchAll(LETTER), ([, one = ""]) => one).join("")),
+    letters: row
+      .split(" / ")
+      .map((block) => Array.from(block.matchAll(LETTER), ([, one = ""]) => one).join("")),
   };
 };
 
@@ -73,9 +75,7 @@ export const rightLinks = ({ source, translation }: AlignmentCase): string[] => 
   const groups: { source: Set<number>; translation: Set<number> }[] = [];
   const add = (side: "source" | "translation", place: number, letters: string): void => {
     const touching = groups.filter((group) =>
-      letters
-        .split("")
-        .some((letter) => [...group.source].some((n) => source.letters[n]?.includes(letter))),
+      letters.split("").some((letter) => [...group.source].some((n) => source.letters[n]?.includes(letter))),
     );
     const into = { source: new Set<number>(), translation: new Set<number>() };
     for (const group of touching) {
@@ -93,10 +93,15 @@ export const rightLinks = ({ source, translation }: AlignmentCase): string[] => 
 };
 
 /** The links that the alignment finds, in the same notation. */
-export const foundLinks = ({ source, translation }: AlignmentCase): { link: string; confidence: number }[] => {
+export const foundLinks = ({
+  source,
+  translation,
+}: AlignmentCase): { link: string; confidence: number }[] => {
   const [own, theirs] = [chapterOf(source.text).blocks, chapterOf(translation.text, "zh").blocks];
   if (own.length !== source.letters.length || theirs.length !== translation.letters.length)
-    throw new Error(`Unexpected number of blocks ${own.length} ${theirs.length}:\n${source.text}\n${translation.text}`);
+    throw new Error(
+      `Unexpected number of blocks ${own.length} ${theirs.length}:\n${source.text}\n${translation.text}`,
+    );
   const list = (blocks: readonly Block[], all: readonly Block[]): string =>
     blocks.map((block) => all.indexOf(block)).join(",") || "-";
   return align(own, theirs).map((link: Link<Block>) => ({

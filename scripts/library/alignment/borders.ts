@@ -31,7 +31,10 @@ const gainOfMoving = (
     compareSentences(first, all.slice(0, border)) + compareSentences(second, all.slice(border));
   const asIs = scoreOf(one.length);
   let best = 0;
-  const [from, to] = [Math.max(1, one.length - MOST_MOVED), Math.min(all.length - 1, one.length + MOST_MOVED)];
+  const [from, to] = [
+    Math.max(1, one.length - MOST_MOVED),
+    Math.min(all.length - 1, one.length + MOST_MOVED),
+  ];
   for (let border = from; border <= to; border += 1)
     if (border !== one.length) best = Math.max(best, scoreOf(border) - asIs);
   return best;

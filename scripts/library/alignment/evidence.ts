@@ -11,7 +11,16 @@ import {
   type Term,
 } from "./features.ts";
 import { kindsScore, placesInLists, raritiesOf } from "./kinds.ts";
-import { comparer, distinct, joinRuns, lengthScore, runOf, saturate, type Run, type Weights } from "./runs.ts";
+import {
+  comparer,
+  distinct,
+  joinRuns,
+  lengthScore,
+  runOf,
+  saturate,
+  type Run,
+  type Weights,
+} from "./runs.ts";
 import { bothSides } from "./sequence.ts";
 import { wordFinder } from "./words.ts";
 
@@ -102,10 +111,7 @@ const missingCost = (kind: EvidenceKind, latin: boolean): number => {
 };
 
 /** What each piece of evidence is worth where it is shared, and what it costs where the other side lacks it. */
-const weigh = (
-  sides: { source: Pieces; translation: Pieces },
-  kinds: readonly EvidenceKind[],
-): Weights => {
+const weigh = (sides: { source: Pieces; translation: Pieces }, kinds: readonly EvidenceKind[]): Weights => {
   const counts = bothSides(sides, ({ tokens }) => count(tokens, kinds.length));
   const total = Math.max(sides.source.tokens.length, sides.translation.tokens.length, 30);
   const shareOf = (kind: EvidenceKind, piece: number): number => {
@@ -161,7 +167,10 @@ const sizeScore = ([a, ...more]: readonly Item[], [b, ...others]: readonly Item[
 };
 
 /** Reads the pieces of both chapters, which have the same numbers. */
-const readBoth = (chapters: { source: readonly Block[]; translation: readonly Block[] }, terms: readonly Term[]) => {
+const readBoth = (
+  chapters: { source: readonly Block[]; translation: readonly Block[] },
+  terms: readonly Term[],
+) => {
   const kinds: EvidenceKind[] = [];
   const reader = { findWords: wordFinder(), numberOf: numberPieces(kinds) };
   const read = (blocks: readonly Block[], renderings: string[][]): Pieces & { reader: FeatureReader } => {
@@ -180,38 +189,20 @@ const readBoth = (chapters: { source: readonly Block[]; translation: readonly Bl
   return { sides: { source, translation }, kinds };
 };
 
-/**
- * Makes the evidence of two chapters comparable. Rare pieces weigh more: one that 1 of n blocks has is worth log n.
- * Linear in the evidence; each comparison is linear in that of the two runs.
- */
-export const gatherEvidence = (
-  source: readonly Block[],
-  translation: readonly Block[],
-  terms: readonly Term[],
-): Evidence => {
-  const { sides, kinds } = readBoth({ source, translation }, terms);
-  const weights = weigh(sides, kinds);
-  const { share, costs } = weights;
+/** Makes the comparisons of blocks, sections and sentences. */
+const comparisons = (
+  weights: Weights,
+  rarities: ReadonlyMap<string, number>,
+): Pick<Evidence, "compare" | "likeness" | "compareSentences"> => {
+  const { costs } = weights;
   const [ownRunOf, theirRunOf] = [runReader(costs.source), runReader(costs.translation)];
-  const rarities = raritiesOf(translation);
   const overlap = comparer(weights);
-  const isAlone = (run: Run, other: Run, least: number): boolean =>
-    run.cost > least && overlap(run, other)[0] < ALONE.least;
-  /** How many blocks of two runs share nothing with the other side. */
-  const countAlone = (a: readonly Item[], b: readonly Item[]): number => {
-    const [one, other] = [ownRunOf(a), theirRunOf(b)];
-    const own = a.length > 1 ? a.filter(({ run }) => isAlone(run, other, ALONE.source)) : [];
-    const theirs = b.length > 1 ? b.filter(({ run }) => isAlone(run, one, ALONE.translation)) : [];
-    return own.length + theirs.length;
-  };
+  /** How many of several blocks have so much to share, and share nothing with the other side. */
+  const countAlone = (items: readonly Item[], other: Run, least: number): number =>
+    items.length < 2
+      ? 0
+      : items.filter(({ run }) => run.cost > least && overlap(run, other)[0] < ALONE.least).length;
   return {
-    source: itemsOf(source, sides.source, { share, costs: costs.source }),
-    translation: itemsOf(translation, sides.translation, { share, costs: costs.translation }),
-    sentences: ({ block }, side) =>
-      block.text.split(SENTENCE_END).map((text) => {
-        const features = featuresOfText(text, sides[side].reader);
-        return runOf(distinct(new Int32Array(features.pieces)), features, { share, costs: costs[side] });
-      }),
     compareSentences: (a, b) => {
       const [one, other] = [joinRuns(a, costs.source), joinRuns(b, costs.translation)];
       const [gain, lost] = overlap(one, other);
@@ -236,8 +227,39 @@ export const gatherEvidence = (
       if (size < (several ? HOPELESS.several : HOPELESS.one)) return kind + size;
       const marks = 0.3 * Math.min(3, Math.abs(one.marks - other.marks));
       const [gain, lost] = overlap(one, other);
-      const score = kind + size - marks + saturate(gain, MOST_SHARED) - saturate(lost, isTerse ? MOST_MISSING_TERSE : MOST_MISSING);
-      return several && score > HOPELESS.several ? score - ALONE.cost * countAlone(a, b) : score;
+      const score =
+        kind +
+        size -
+        marks +
+        saturate(gain, MOST_SHARED) -
+        saturate(lost, isTerse ? MOST_MISSING_TERSE : MOST_MISSING);
+      if (!several || score < HOPELESS.several) return score;
+      const alone = countAlone(a, other, ALONE.source) + countAlone(b, one, ALONE.translation);
+      return score - ALONE.cost * alone;
     },
+  };
+};
+
+/**
+ * Makes the evidence of two chapters comparable. Rare pieces weigh more: one that 1 of n blocks has is worth log n.
+ * Linear in the evidence; each comparison is linear in that of the two runs.
+ */
+export const gatherEvidence = (
+  source: readonly Block[],
+  translation: readonly Block[],
+  terms: readonly Term[],
+): Evidence => {
+  const { sides, kinds } = readBoth({ source, translation }, terms);
+  const weights = weigh(sides, kinds);
+  const { share, costs } = weights;
+  return {
+    source: itemsOf(source, sides.source, { share, costs: costs.source }),
+    translation: itemsOf(translation, sides.translation, { share, costs: costs.translation }),
+    sentences: ({ block }, side) =>
+      block.text.split(SENTENCE_END).map((text) => {
+        const features = featuresOfText(text, sides[side].reader);
+        return runOf(distinct(new Int32Array(features.pieces)), features, { share, costs: costs[side] });
+      }),
+    ...comparisons(weights, raritiesOf(translation)),
   };
 };

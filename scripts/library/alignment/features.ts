@@ -212,7 +212,8 @@ export interface FeatureReader {
 /** Collects the pieces of a text: numbers, Latin words, and what known words mean. */
 const readPieces = (text: string, { findWords, numberOf }: FeatureReader, into: Features): void => {
   const { pieces, length, foreign } = into;
-  for (const number of readNumbers(text)) pieces.push(numberOf(number.length > 1 ? "number" : "digit", number));
+  for (const number of readNumbers(text))
+    pieces.push(numberOf(number.length > 1 ? "number" : "digit", number));
   const isEnglish = 4 * foreign < length;
   for (const word of text.toLowerCase().match(WORD) ?? []) {
     pieces.push(numberOf("word", word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word));

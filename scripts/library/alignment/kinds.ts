@@ -66,7 +66,10 @@ export const kindsScore = (
   for (const { block: one } of source) {
     for (const { block: other } of translation) {
       if (several && !(MERGEABLE.has(one.kind) && MERGEABLE.has(other.kind))) return -Infinity;
-      sum += several && (one.kind === "heading") !== (other.kind === "heading") ? MERGED_HEADING : kindScore(one, other, rarities);
+      sum +=
+        several && (one.kind === "heading") !== (other.kind === "heading")
+          ? MERGED_HEADING
+          : kindScore(one, other, rarities);
     }
   }
   return sum / (source.length * translation.length);

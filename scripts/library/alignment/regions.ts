@@ -233,7 +233,7 @@ const isRun = (items: readonly Item[]): boolean =>
  */
 export const alignRegion = (region: Sides<Item>, evidence: Evidence): Link<Item>[] => {
   const gap = gapOf(region.source.length, region.translation.length);
-  const links = (
+  const links =
     takeAsIs(region, evidence) ??
     alignSequence({
       ...region,
@@ -243,8 +243,7 @@ export const alignRegion = (region: Sides<Item>, evidence: Evidence): Link<Item>
         if (!isRun(a) || !isRun(b)) return -Infinity;
         return evidence.compare(a, b) + (JOIN[a.length + b.length] ?? 0);
       },
-    })
-  );
+    });
   return joinShifted(links, evidence);
 };
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { NumberOf } from "./features.ts";
+
+/** Gives a meaning, or the number that a word stands for, its number as a piece of evidence. */
+type NumberOf = (kind: "meaning" | "number" | "digit", value: string) => number;
 
 /** Finds what words mean, as pieces of evidence. */
 export interface WordFinder {

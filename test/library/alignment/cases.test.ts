@@ -54,7 +54,9 @@ it("says that there is no counterpart where there is none, and only there", () =
 it("is right about nine in ten links that rules compare, and about nearly all of which it is surest", () => {
   const rightOf = (from: number, to: number): number => {
     const within = cases.flatMap(({ right, found }) =>
-      found.filter(({ confidence }) => confidence >= from && confidence < to).map(({ link }) => right.has(link)),
+      found
+        .filter(({ confidence }) => confidence >= from && confidence < to)
+        .map(({ link }) => right.has(link)),
     );
     return within.filter(Boolean).length / within.length;
   };

@@ -25,14 +25,19 @@ const SHAPES = [
 
 describe("an alignment of sequences of any shape", () => {
   const random = seededRandom(14);
-  const some = range(40).map(() => [Math.floor(random() ** 3 * 400), Math.floor(random() ** 3 * 400)] as const);
+  const some = range(40).map(
+    () => [Math.floor(random() ** 3 * 400), Math.floor(random() ** 3 * 400)] as const,
+  );
 
-  it.each([...SHAPES, ...some])("has each of %i and %i once, in order, with a confidence from 0 to 1", (n, m) => {
-    const links = alignShape([n, m], (a, b) => (a.length && b.length ? 8 * random() - 4 : -2));
-    expect(links.flatMap(({ source }) => source)).toEqual(range(n));
-    expect(links.flatMap(({ translation }) => translation)).toEqual(range(m));
-    expect(links.filter(({ confidence }) => !(confidence >= 0 && confidence <= 1))).toEqual([]);
-  });
+  it.each([...SHAPES, ...some])(
+    "has each of %i and %i once, in order, with a confidence from 0 to 1",
+    (n, m) => {
+      const links = alignShape([n, m], (a, b) => (a.length && b.length ? 8 * random() - 4 : -2));
+      expect(links.flatMap(({ source }) => source)).toEqual(range(n));
+      expect(links.flatMap(({ translation }) => translation)).toEqual(range(m));
+      expect(links.filter(({ confidence }) => !(confidence >= 0 && confidence <= 1))).toEqual([]);
+    },
+  );
 
   it.each([
     ["refuses everything", () => -Infinity],
