@@ -19,7 +19,8 @@ const COUNT = [
   `(?<!-)${SCALE}(?=-[a-z])|(?<=(?:[Ll]ast|[Pp]ast|[Nn]ext|[Ff]irst|[Pp]revious) )${SCALE}${END}(?: and ${BASE})?`,
 ].join("|");
 // "Two million, three hundred thousand" is one number: what follows the comma is of a lower scale.
-const COMMA = `(?:(?<=thousand),(?= ${BASE} hundred)|(?<=illion),(?= ${BASE} (?:hundred|thousand))|(?<=[bt]r?illion),(?= ${BASE} million))`;
+const SMALLER = "(?= [a-z]{3,9}(?:[ -][a-z]{3,5})?";
+const COMMA = `(?:(?<=thousand),${SMALLER} hundred)|(?<=illion),${SMALLER} (?:hundred|thousand))|(?<=[bt]r?illion),${SMALLER} million))`;
 /** A number in words, as `readNumber` reads it. */
 export const NUMBER = [
   String.raw`${START}(?:${COUNT})`,

@@ -4,7 +4,7 @@ import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, NO_ZERO, OPAQUE, QUOTIENT, ROM
 import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
 import { clock } from "./clocks.ts";
 import { ENGLISH_CALENDAR } from "./dates.ts";
-import { BASE, NUMBER, readNumber, readOrdinal, readYear, TENS, YEAR } from "./english-numbers.ts";
+import { NUMBER, readNumber, readOrdinal, readYear, TENS, YEAR } from "./english-numbers.ts";
 import type { Draft } from "./fact.ts";
 import { plus, times } from "./numbers.ts";
 import { END, type Groups, type Lexeme, type Phrase, START, type Token } from "./reader.ts";
@@ -48,7 +48,9 @@ const A_NOUN = anyOf("the a our their his her to step silence time".split(" "));
 
 /** What English text is cut into, in order of preference. */
 export const ENGLISH_LEXEMES: readonly Lexeme[] = [
-  [`${START}${NEAR_MISS}(?![A-Za-z])(?!(?<=${START}one)[ -](?:${COUNTED}|in (?:every )?(?:\\d|${BASE})))`],
+  [
+    `${START}${NEAR_MISS}(?![A-Za-z])(?!(?<=${START}one)[ -](?:${COUNTED}|in (?:every )?(?:\\d|two|three|four|five|six|seven|eight|nine|ten|twenty)))`,
+  ],
   // mobile-first, but not twenty-first
   [String.raw`${START}(?!${TENS}-)[A-Za-z]{3,12}-first(?![A-Za-z])`],
   // A march on the town
@@ -211,10 +213,13 @@ const shares: Phrase[] = [
     ([top, bottom]) => top && bottom && oneIn(top, bottom),
   ],
   // "A twofold rise" is 增长一倍, or 增长两倍 for some.
-  ...MULTIPLES.filter(({ en }) => en.length > 0).map(({ value, en }): Phrase => [
-    `${START}(?:${anyCase(en)})(?<=(?<fold>fold)?)${END}`,
-    (_, { fold }) => [{ kind: "multiple", value, weight: "weak", ...(fold && { also: [plus(value, "1")] }) }],
-  ]),
+  [
+    `${START}(?<word>${anyCase(MULTIPLES.flatMap(({ en }) => en))})(?<=(?<fold>fold)?)${END}`,
+    (_, { word = "", fold }) => {
+      const { value = "" } = MULTIPLES.find(({ en }) => new RegExp(`^${anyCase(en)}$`).test(word)) ?? {};
+      return [{ kind: "multiple", value, weight: "weak", ...(fold && { also: [plus(value, "1")] }) }];
+    },
+  ],
 ];
 
 const PIECES = piecesOf(MONEY_WORDS);
