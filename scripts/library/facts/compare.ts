@@ -166,7 +166,8 @@ const isUnsaid = (fact: Fact, [here, there]: readonly [string, string], nearby: 
   !isWeak(fact) &&
   !hasWords(there, fact) &&
   !hasDigits(there, here, fact) &&
-  !nearby.some((other) => agree(fact, other));
+  // Beside a wrong ordinal stands often another: the third and the second, one block apart.
+  (fact.kind === "ordinal" || !nearby.some((other) => agree(fact, other)));
 
 /**
  * Compares the facts of two passages, and gives the changed ones, then those that only the source has, then those that only

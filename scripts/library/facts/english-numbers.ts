@@ -7,7 +7,7 @@ const SCALE = anyCase(SCALES.keys());
 export const TENS = anyCase([...SMALL.keys()].filter((word) => word.endsWith("ty")));
 const ONES = anyCase([...SMALL].flatMap(([word, value]) => (value.length === 1 ? [word] : [])));
 /** One to ninety-nine. */
-export const BASE = `(?:${TENS}[ -]${ONES}|${anyCase(SMALL.keys())})${END}`;
+const BASE = `(?:${TENS}[ -]${ONES}|${anyCase(SMALL.keys())})${END}`;
 const AND_A_PART = `(?: and (?:a half|a quarter|three[ -]quarters?)${END})?`;
 // "A million", "half a dozen", "quarter-million", "three-quarters of a billion", "billion-dollar"
 const A = `(?:(?:(?:[Aa] )?(?:[Hh]alf|[Qq]uarter)|[Tt]hree[ -]quarters)[ -](?:of )?(?:an?[ -])?|[Aa]n? )`;
