@@ -4,6 +4,7 @@ import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { parallelEditions } from "../../scripts/parallel/parallel-editions.ts";
 import { transform } from "../../scripts/transform/transform.ts";
 import { chapterOf } from "./chapter-of.ts";
+import { fixture } from "./repository.ts";
 
 /** Chapters in one language, by slug. */
 type Texts = Record<string, string>;
@@ -28,6 +29,8 @@ const editionOf = async (language: string, chapters: Chapter[]): Promise<Edition
   };
 };
 
+const DRAWING = fixture("check", "figure-mismatch", "good", "images", "lamp.svg");
+
 const META: BookMeta = {
   id: "urn:x:boats",
   slug: "boats",
@@ -49,7 +52,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
       ["en", own],
       ["zh", theirs],
     ]),
-    assets: new Map(["harbour.svg"].map((path) => [path, { path, file: import.meta.filename, size: 1 }])),
+    assets: new Map([["harbour.svg", { path: "harbour.svg", file: DRAWING, size: 1 }]]),
     glossary: [],
     ledgers: [],
     data: new Map(),

@@ -68,7 +68,7 @@ export const neutralAddress = (languages: readonly string[]): NeutralAddress => 
   const subdomain = new RegExp(`^(?:www|m|${language})\\.`, "i");
   const segment = new RegExp(`(?:^|/)${language}(?=/|$)`, "gi");
   const ending = new RegExp(`[-_.]${language}(?=(?:@\\dx)?(?:\\.[a-z0-9]+)?$)`, "i");
-  const beginning = new RegExp(`(?<![^/])${language}[-_.](?=[^/.]+\\.)`, "i");
+  const beginning = new RegExp(`(?<![^/])${language}(?:[-_](?=[^/]{2,}$)|\\.(?=[^/.]+\\.))`, "i");
   return {
     host: (host) => host.replace(subdomain, ""),
     path: (path) => path.replace(segment, "").replace(ending, "").replace(beginning, ""),
