@@ -9,7 +9,9 @@ import { runCli } from "../support/run-cli.ts";
 const content = join("test", "fixtures", "check", "fact-mismatch", "bad");
 const README = "scripts/check/README.md";
 /** How many messages the fixture has. */
-const COUNT = readFileSync(join(dirname(content), "expected.txt"), "utf8").trimEnd().split("\n").length;
+const COUNT = readFileSync(join(dirname(content), "expected.txt"), "utf8")
+  .trimEnd()
+  .split("\n").length;
 
 const check = (...args: string[]) => runCli("check", "--content", content, ...args);
 
