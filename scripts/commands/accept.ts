@@ -10,7 +10,7 @@ import { countErrors, report, START, UsageError } from "../library/messages/mess
 import { chooseChapters, expected } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { printMessages } from "./print.ts";
-import { explained, replaceFile } from "../library/files/files.ts";
+import { explained, mustBeIn, replaceFile } from "../library/files/files.ts";
 
 /** A chapter's ledger as it is to be written. */
 interface Entry {
@@ -31,6 +31,7 @@ const tidy = async (book: Book, known: readonly Translation[], entries: readonly
     const left = records.filter(({ hash }) => !hashes.has(hash));
     if (left.length === records.length) continue;
     const path = ledgerPath(book, ledger);
+    await mustBeIn(book.root, path);
     await (left.length === 0
       ? explained(path, () => rm(path))
       : replaceFile(path, writeLedger(left), String(file)));
@@ -118,6 +119,7 @@ export const command = defineCommand({
     }
     const whole = chosen.filter(({ source, translation }) => source && translation);
     const entries = acceptAll(whole, book, block);
+    for (const { chapter } of entries) await mustBeIn(book.root, ledgerPath(book, chapter));
     for (const { chapter, records } of entries)
       await replaceFile(
         ledgerPath(book, chapter),

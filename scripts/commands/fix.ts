@@ -1,11 +1,11 @@
 import { readFile, realpath } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Book, Chapter } from "../book.ts";
 import { anchorsIn, mend } from "../check/mend.ts";
 import { load } from "../load/load.ts";
 import type { Block, Fingerprint } from "../library/blocks/blocks.ts";
-import { readText, replaceFile } from "../library/files/files.ts";
+import { mustBeIn, readText, replaceFile } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { writeLedger, type TranslationRecord } from "../library/records/records.ts";
 import type { Streams } from "./define-command.ts";
@@ -30,8 +30,7 @@ const likeFile = (raw: string, mended: string): string => {
 
 const fixOf = async ({ root }: Book, before: Chapter, after: Chapter): Promise<Fix> => {
   const path = await realpath(join(root, before.language, before.path));
-  if (relative(await realpath(root), path).startsWith(".."))
-    throw new UsageError(`Cannot write ${before.file.path}: expected a file inside the content folder`);
+  await mustBeIn(root, path);
   const bytes = await readFile(path);
   if (String(readText(path, bytes)) !== String(before.file))
     throw new UsageError(
@@ -101,7 +100,9 @@ const writeAll = async ({ root, ledgers }: Book, fixes: readonly Fix[]): Promise
     if (broken || pairs.length === 0) continue;
     const path = join(root, "ledger", language, `${slug}.tsv`);
     const text = writeLedger(renewed(records, pairs));
-    if (text !== writeLedger(records)) await replaceFile(path, text, String(file));
+    if (text === writeLedger(records)) continue;
+    await mustBeIn(root, path);
+    await replaceFile(path, text, String(file));
   }
 };
 

@@ -8,7 +8,7 @@ import { isLanguage } from "../load/discover.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, insideContent } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
-import { explained } from "../library/files/files.ts";
+import { explained, mustBeIn } from "../library/files/files.ts";
 
 /** What is the same in every language, and so is not to be translated. */
 const isShared = (node: RootContent): boolean =>
@@ -70,6 +70,7 @@ export const command = defineCommand({
       }
       const path = join(language, source.path);
       const file = join(book.root, path);
+      await mustBeIn(book.root, file);
       await explained(file, async () => {
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, skeletonOf(source), { flag: "wx" });

@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
 import { access, constants, readdir, realpath, stat } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { Asset } from "../book.ts";
-import { errorCode } from "../library/files/files.ts";
+import { errorCode, isIn } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
@@ -67,12 +67,6 @@ interface Folder {
 
 /** A file (its place and size in bytes) or a folder; or, in words, why it is not read. */
 type Found = Folder | Asset | string;
-
-/** Whether a place is a folder or in it; both with their links resolved. */
-const isIn = (folder: string, place: string): boolean => {
-  const way = relative(folder, place);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-};
 
 /** What an entry of a folder stands for: only what is inside the content folder `root`, wherever links lead, and is no pipe or device. */
 const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found> => {

@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
@@ -111,5 +111,21 @@ describe("npm run check -- --fix", () => {
     const { stdout } = await runCli("check", "--format", "json", "--content", await book());
     const found = JSON.parse(stdout) as { reason: string; expected?: string }[];
     expect(found.map(({ expected }) => expected)).toEqual(["，", "（已）"]);
+  });
+
+  it("writes no ledger through a link that leads out of the content folder, nor does `untranslated` a chapter", async () => {
+    const root = await book();
+    await runCli("accept", "--content", root);
+    const outside = join(root, "../outside");
+    await rename(join(root, "ledger"), join(root, "records"));
+    await mkdir(outside);
+    for (const name of ["ledger", "fr"]) await symlink(outside, join(root, name));
+    const { code, stderr } = await runCli("untranslated", "fr/a", "--content", root);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `Cannot write ${join(root, "fr")}: a link leads out of ${root}. What was there is untouched.\n`,
+    });
+    await fix(root, "--yes");
+    expect(await readdir(outside)).toEqual([]);
   });
 });

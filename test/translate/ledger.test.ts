@@ -1,7 +1,7 @@
 // oxlint-disable max-lines -- most of it is a table of cases
 import { execFileSync } from "node:child_process";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { TranslationRecord } from "../../scripts/library/records/records.ts";
 import { matchVersions } from "../../scripts/library/versions/versions.ts";
@@ -420,6 +420,36 @@ describe("accepting", () => {
     await writeFiles(root, { "ledger/zh/harbour.tsv.new": "" });
     expect((await cli("accept", "--content", root)).stderr).toContain("another run that has not ended");
     expect(await readFile(path, "utf8")).toBe(written);
+  });
+
+  it.each(["ledger", "ledger/zh"])(
+    "writes nothing where a link leads out of the content folder: %s",
+    async (path) => {
+      const root = await accepted();
+      const outside = join(root, "../outside");
+      await rm(join(root, "ledger"), { recursive: true });
+      await mkdir(join(outside, "zh"), { recursive: true });
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await symlink(outside, join(root, path));
+      const there = await readdir(outside, { recursive: true });
+      const { code, stderr } = await cli("accept", "--content", root);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^Cannot write \S+\/ledger\/zh: a link leads out of \S+\/content\. /);
+      expect(await readdir(outside, { recursive: true })).toEqual(there);
+    },
+  );
+
+  it("writes through a link to a folder inside the content folder, and through none to nowhere", async () => {
+    const root = await accepted();
+    await rename(join(root, "ledger"), join(root, "records"));
+    await symlink("records", join(root, "ledger"));
+    await writeFiles(root, { "zh/01-harbour.md": "# 港口\n\n港口。\n" });
+    expect((await cli("accept", "--content", root)).code).toBe(0);
+    await rm(join(root, "records"), { recursive: true });
+    const { code, stderr } = await cli("accept", "--content", root);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`Cannot write ${join(root, "ledger")}: a link leads out of`);
+    expect(await readdir(root)).not.toContain("records");
   });
 
   it("a block that several chapters have wants its chapter", async () => {

@@ -1,5 +1,5 @@
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { chmod, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
 import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
@@ -21,6 +21,23 @@ export const unlessMissing = <T>(operation: Promise<T>): Promise<T | undefined> 
     if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   });
+
+/** Whether a place is a folder or in it; both are absolute paths with their links resolved. */
+export const isIn = (folder: string, place: string): boolean => {
+  const way = relative(folder, place);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+};
+
+/**
+ * Refuses to write to a path below a folder that links lead out of it: where the path is, or the nearest folder above it that
+ * is there, decides. Throws a UsageError then, and for a link that leads nowhere.
+ */
+export const mustBeIn = async (folder: string, path: string): Promise<void> => {
+  if (!(await lstat(path).catch(() => undefined))) return mustBeIn(folder, dirname(path));
+  const place = await realpath(path).catch(() => undefined);
+  if (place === undefined || !isIn(await realpath(folder), place))
+    throw new UsageError(`Cannot write ${path}: a link leads out of ${folder}. What was there is untouched.`);
+};
 
 const decode = (bytes: Uint8Array, encoding: string): string | undefined => {
   try {
