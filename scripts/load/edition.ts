@@ -1,11 +1,14 @@
 import type { BookMeta, Chapter, Edition, EditionMeta, Translate } from "../book.ts";
-import { UsageError } from "../library/messages/messages.ts";
-import { humanise } from "../library/text/text.ts";
-import type { Listing } from "./discover.ts";
+import { report, START } from "../library/messages/messages.ts";
+import { humanise, pointsIn } from "../library/text/text.ts";
 import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
+import type { VFile } from "vfile";
 import { z } from "zod";
 import { unlessMissing } from "../library/files/files.ts";
+
+/** What a file of UI strings holds. */
+const SHAPE = '{"key": "text", …}';
 
 const STRINGS = new URL("../../templates/strings/", import.meta.url);
 
@@ -47,7 +50,8 @@ export interface EditionParts {
   book: BookMeta;
   /** Chapters as written, by language; those of the source language are always among them. */
   chapters: Map<string, Chapter[]>;
-  listing: Listing;
+  /** UI strings of its own. */
+  own: Record<string, string>;
 }
 
 /**
@@ -65,22 +69,49 @@ const mergeChapters = (source: Chapter[], own: Chapter[]): Chapter[] => {
   return merged;
 };
 
-/** The strings that a book gives in place of those of the generator. */
-const overrides = async ({ assets }: Listing, language: string): Promise<Record<string, string>> => {
-  const path = `${language}/strings.json`;
-  const asset = assets.get(path);
-  if (!asset) return {};
-  return readStringsFile(asset.file).catch((error: unknown) => {
-    throw new UsageError(`Cannot read ${path}: ${String(error)}`);
-  });
+/** A JSON text as a value; nothing where it is none, and then `say` is told where it ends to be one, as an offset, if known. */
+const parseJson = (text: string, say: (offset: number | undefined) => void): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [, offset] = /at position (\d+)/.exec(String(error)) ?? [];
+    say(offset === undefined ? undefined : Number(offset));
+    return undefined;
+  }
+};
+
+/**
+ * The UI strings that a book gives in place of those of the generator, by their keys, from its `strings.json`. `book-yaml` where
+ * the file is no JSON, or something in it is no text: that is left out.
+ */
+export const ownStrings = (file: VFile): Record<string, string> => {
+  const text = String(file);
+  const pointOf = pointsIn(text);
+  const say = (reason: string, offset: number | undefined): void =>
+    report(file, { rule: "book-yaml", reason, place: offset === undefined ? START : pointOf(offset) });
+  // What is no UTF-8 has its message, and no text.
+  if (file.messages.length > 0) return {};
+  const json = parseJson(text, (offset) => say(`Unexpected text, expected JSON: ${SHAPE}`, offset));
+  if (json === undefined) return {};
+  const { data: values } = z.record(z.string(), z.unknown()).safeParse(json);
+  if (!values) say(`Unexpected value of the file, expected ${SHAPE}`, undefined);
+  const strings: Record<string, string> = {};
+  for (const [key, value] of Object.entries(values ?? {})) {
+    if (typeof value === "string") strings[key] = value;
+    else {
+      const offset = text.indexOf(JSON.stringify(key));
+      say(`Unexpected value of ${key}, expected text`, offset === -1 ? undefined : offset);
+    }
+  }
+  return strings;
 };
 
 /** Puts an edition of one language together: its chapters in order, the titles of its parts, and its UI strings. */
 export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
-  const { language, meta, book, chapters, listing } = parts;
+  const { language, meta, book, chapters, own } = parts;
   const merged = mergeChapters(chapters.get(book.source) ?? [], chapters.get(language) ?? []);
   const folders = [...new Set(merged.flatMap((chapter) => chapter.parts))];
-  const strings = { ...(await readStrings(language)), ...(await overrides(listing, language)) };
+  const strings = { ...(await readStrings(language)), ...own };
   const { title, subtitle, description } = meta;
   return {
     code: language,

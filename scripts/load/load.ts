@@ -12,7 +12,7 @@ import { addExceptions, guarded, report, START, UsageError } from "../library/me
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
-import { assembleEdition } from "./edition.ts";
+import { assembleEdition, ownStrings } from "./edition.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
 import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
@@ -28,11 +28,18 @@ const read = async (path: string): Promise<VFile> => {
   return readText(display(path), bytes);
 };
 
+/** Where settings are read from, and the files that were read so far. */
+interface From {
+  root: string;
+  listing: Listing;
+  files: VFile[];
+}
+
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
 const readSettings = async <T>(
   path: string,
   schema: ZodType<T>,
-  { root, listing, files }: { root: string; listing: Listing; files: VFile[] },
+  { root, listing, files }: From,
 ): Promise<Settings<T>> => {
   const asset = listing.assets.get(path);
   const usual = schema.parse({});
@@ -46,6 +53,18 @@ const readSettings = async <T>(
   const yaml = readPlacedYaml({ text: String(file), file, above: 0, ruleId }, schema);
   const says = (key: string): boolean => !yaml || yaml.placeOf([key]) !== undefined;
   return { file, path, value: yaml?.value ?? usual, says };
+};
+
+/** The UI strings that the book has for a language. */
+const readOwnStrings = async (
+  language: string,
+  { listing, files }: From,
+): Promise<Record<string, string>> => {
+  const asset = listing.assets.get(`${language}/strings.json`);
+  if (!asset) return {};
+  const file = await read(asset.file);
+  files.push(file);
+  return ownStrings(file);
 };
 
 /** `content-file`: what is in the content folder and is not read, each a file without text. */
@@ -161,7 +180,8 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   for (const language of wanted) {
     const ours = await readSettings(`${language}/book.yaml`, editionSchema(folder), from);
     own.push(ours);
-    editions.push(await assembleEdition({ language, meta: ours.value, book: meta, chapters, listing }));
+    const strings = await readOwnStrings(language, from);
+    editions.push(await assembleEdition({ language, meta: ours.value, book: meta, chapters, own: strings }));
   }
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
