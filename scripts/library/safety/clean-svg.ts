@@ -39,7 +39,8 @@ const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 
 // Attributes that an animation must not change, and that hold addresses.
 const ADDRESS = /^(?:href|src|base|background)$/i;
-const HANDLER = /^on/i;
+// Scripts, and the machine that is told when a link is pressed.
+const ACTION = /^(?:on|ping$)/i;
 
 /** Whether an address may stand in a drawing: a part of itself, a picture in a picture, and what a link may have. */
 const mayHave = (element: string, address: string): boolean => {
@@ -83,7 +84,7 @@ const cleanAttributes = ({ name: element, attributes }: Element, removed: Set<st
   for (const [name, value] of Object.entries(attributes)) {
     if (value == null || /^xmlns(?::|$)/.test(name)) continue;
     const css = /url\s*\(|\\|@import|image|src|expression/i.test(value) ? cleanCss(value) : value;
-    const isRefused = ADDRESS.test(local(name)) ? !mayHave(local(element), value) : HANDLER.test(local(name));
+    const isRefused = ADDRESS.test(local(name)) ? !mayHave(local(element), value) : ACTION.test(local(name));
     if (!isRefused && (css === value || ADDRESS.test(local(name)))) continue;
     removed.add(name);
     if (isRefused || css === "") delete attributes[name];
@@ -98,16 +99,18 @@ const isRefused = ({ name, attributes }: Element, scope: Scope): boolean => {
   if (allowed && !allowed.has(own)) return true;
   // An animation could give a link another address later.
   const changed = local(attributes["attributeName"] ?? "").trim();
-  return ADDRESS.test(changed) || HANDLER.test(changed);
+  return ADDRESS.test(changed) || ACTION.test(changed);
 };
 
-const cleanStyle = ({ children }: Element, removed: Set<string>): void => {
-  for (const node of children) {
-    if (node.type !== "text" && node.type !== "cdata") continue;
-    const css = cleanCss(node.value);
-    if (css !== node.value) removed.add("an address in <style>");
-    node.value = css;
-  }
+/** Cleans the CSS of a `style` element in place: its text as a browser reads it, past comments and elements that part it. */
+const cleanStyle = (style: Element, removed: Set<string>): void => {
+  const css = style.children
+    .map((node) => (node.type === "text" || node.type === "cdata" ? node.value : ""))
+    .join("");
+  const value = cleanCss(css);
+  if (value === css) return;
+  removed.add("an address in <style>");
+  style.children = [{ type: "text", value }];
 };
 
 /** The nodes that may stay, each cleaned in place. */
@@ -127,16 +130,20 @@ const cleanNodes = <T extends RootContent>(nodes: T[], around: Scope, removed: S
   });
 
 /** An SVG as text, in whatever encoding it says it is (XML 1.0 §4.3.3), and whether that is UTF-8. Throws where it is another. */
-const textOf = (bytes: Uint8Array): { text: string; isUtf8: boolean } => {
-  const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
-  const mark = /^(?:(\xff\xfe)|(\xfe\xff))/.exec(start);
-  const named = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)/.exec(start)?.[1] ?? "utf-8";
+const textOf = (bytes: Buffer): { text: string; isUtf8: boolean } => {
+  // However long the declaration is: a browser reads all of it.
+  const start = bytes.subarray(0, bytes.indexOf("?>") + 2).toString("latin1");
+  const mark = /^(?:(\xff\xfe)|(\xfe\xff))/.exec(bytes.subarray(0, 2).toString("latin1"));
+  const named = /^<\?xml[^]*?encoding\s*=\s*["']([\w.:-]+)/.exec(start)?.[1] ?? "utf-8";
   const label = mark ? (mark[1] ? "utf-16le" : "utf-16be") : named;
   return {
     text: new TextDecoder(label, { fatal: true }).decode(bytes),
     isUtf8: !mark && /^utf-?8$/i.test(label),
   };
 };
+
+/** Declarations that give elements attributes and entities that no parser of ours knows of. */
+const DECLARES = /<!(?:ATTLIST|ENTITY)/;
 
 const SUBSET = /<!DOCTYPE[^>[]*\[([^]*?)\]\s*>/i;
 
@@ -172,7 +179,7 @@ export const cleanSvg = (bytes: Buffer): CleanSvg | undefined => {
     const tree = fromXml(plain);
     const removed = new Set<string>();
     const kept = cleanNodes(tree.children, new Map(), removed);
-    if (removed.size === 0 && plain === text && isUtf8) return { bytes, removed: [] };
+    if (removed.size === 0 && plain === text && isUtf8 && !DECLARES.test(text)) return { bytes, removed: [] };
     // In UTF-8, which needs no declaration.
     tree.children = kept.filter(({ type }) => type !== "doctype" && type !== "instruction");
     return { bytes: Buffer.from(toXml(tree, { closeEmptyElements: true })), removed: [...removed] };

@@ -37,6 +37,15 @@ export const readSafely = async ({
   return /\.svgz?$/i.test(path) ? cleanSvg(bytes) : { bytes, removed: [] };
 };
 
-/** Whether a browser would run what a file of this name holds, when it is opened by itself: a web page, or XML of any kind. */
-export const isActive = (path: string): boolean =>
-  !/\.svg$/i.test(path) && /html$|[+/]xml$/.test(lookup(path.toLowerCase()) ?? "");
+// Blanks, line ends, and what a byte order mark and UTF-16 have beside them.
+const BEFORE = new Set([0, 9, 10, 12, 13, 32, 0xbb, 0xbf, 0xef, 0xfe, 0xff]);
+
+/**
+ * Whether a browser would run what a file holds when it is opened by itself: a web page, or XML of any kind. Its name says so; one
+ * whose name says nothing is looked into, for the system may know the name, or the browser guess.
+ */
+export const isActive = (path: string, bytes: Uint8Array = new Uint8Array()): boolean => {
+  if (/\.svg$/i.test(path)) return false;
+  const type = /\.mht(?:ml)?$/i.test(path) ? "text/html" : lookup(path.toLowerCase());
+  return type === undefined ? bytes.find((byte) => !BEFORE.has(byte)) === 0x3c : /html$|[+/]xml$/.test(type);
+};

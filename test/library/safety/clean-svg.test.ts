@@ -42,6 +42,12 @@ describe("a drawing", () => {
   });
 
   it.each([
+    [
+      "an address that is told of a press",
+      svg('<a href="https://example.org/" ping="https://a.example/"/>'),
+      svg('<a href="https://example.org/" />'),
+      "ping",
+    ],
     ["a script", svg("<script>x()</script><g/>"), svg("<g />"), "<script>"],
     [
       "a script of another name",
@@ -105,7 +111,7 @@ describe("a drawing", () => {
     [
       "a font of another file",
       svg("<style><![CDATA[@font-face{src:url(https://example.org/a.woff2)}]]></style>"),
-      svg("<style><![CDATA[@font-face{src:none}]]></style>"),
+      svg("<style>@font-face{src:none}</style>"),
       "an address in <style>",
     ],
     [
@@ -147,6 +153,32 @@ describe("a drawing", () => {
     expect(cleaned(`${head}<svg xmlns="&ns;"><text>&word;</text></svg>`)?.text).toBe(
       '<svg xmlns="http://www.w3.org/2000/svg"><text>A "b"</text></svg>',
     );
+  });
+
+  it.each([
+    ["a comment", '@imp<!-- -->ort "https://a.example/a.css";'],
+    ["marked text", '@imp<![CDATA[ort "https://a.example/a.css";]]>'],
+    ["an element", '@imp<g/>ort "https://a.example/a.css";'],
+  ])("loses in a style sheet what %s parts", (_, css) => {
+    expect(cleaned(svg(`<style>${css}</style>`))).toEqual({
+      text: svg("<style />"),
+      removed: ["an address in <style>"],
+    });
+  });
+
+  it.each([
+    ["a name with a bracket", 'PUBLIC "[" "a>"'],
+    ["a name with an end", 'SYSTEM "a]>b"'],
+  ])("loses the attributes that its type declares, behind %s", (_, name) => {
+    const head = `<!DOCTYPE svg ${name} [<!ATTLIST svg onload CDATA "x()">]>`;
+    expect(cleaned(`${head}${svg("<g/>")}`)?.text).toBe(svg("<g />"));
+  });
+
+  it("is read in the encoding that it says, however far behind", () => {
+    const head = `<?xml version="1.0" ${" ".repeat(300)}encoding="shift_jis"?>`;
+    const hidden =
+      "<desc><![CDATA[\u3041]]><!-- ]]></desc><script>x()</script><desc><![CDATA[ --><!-- ]]> --></desc>";
+    expect(cleaned(`${head}${svg(hidden)}`)?.text).not.toContain("script>");
   });
 
   it("in another encoding is written in UTF-8, as a browser would read it", () => {

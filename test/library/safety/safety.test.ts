@@ -100,7 +100,13 @@ describe("a file", () => {
     ["a.pdf", false],
     ["a.docx", false],
     ["a.unknown", false],
-  ])("%s is one that a browser would run: %s", (path, active) => {
-    expect(isActive(path)).toBe(active);
+    ["a.unknown", true, "\ufeff \n<a/>"],
+    ["a.xbl", true, Buffer.from("\ufeff<a/>", "utf16le")],
+    ["page", true, "<!DOCTYPE html>"],
+    ["page", false, "Words <b>"],
+    ["a.mhtml", true],
+    ["a.png", false, "<a/>"],
+  ])("%s is one that a browser would run: %s", (path, active, text: string | Buffer = "") => {
+    expect(isActive(path, Buffer.from(text))).toBe(active);
   });
 });
