@@ -16,21 +16,41 @@ export const listOf = (file: string): string[] => linesOf(file).flatMap((line) =
 const tableOf = (file: string): string[][][] =>
   linesOf(file).map((line) => line.split(/ \|(?= |$)/).map((cell) => entriesOf(cell.trim())));
 
-/**
- * Compiles entries of the word lists to the source of a regular expression that fits any of them, the longest first. In an
- * entry `(a|b)` is a choice and `?` follows what may be left out; all else stands for itself.
- */
-export const anyOf = (entries: Iterable<string>): string =>
-  `(?:${[...new Set(entries)]
-    .sort((one, other) => other.length - one.length)
-    .map((entry) => entry.replace(/[.*+^${}[\]\\]/g, String.raw`\$&`).replaceAll("(", "(?:"))
-    .join("|")})`;
+/** What an entry may spell: in it `(a|b)` is a choice and `?` follows what may be left out; all else stands for itself. */
+const spellingsOf = (entry: string): string[] => {
+  const found = /\(([^()]*)\)(\??)|([^()|])(\?)/.exec(entry);
+  if (!found) return [entry];
+  const [words, choice, mayLack, character] = found;
+  const choices = [...(choice?.split("|") ?? [character ?? ""]), ...(mayLack === "" ? [] : [""])];
+  const [before, after] = [entry.slice(0, found.index), entry.slice(found.index + words.length)];
+  return choices.flatMap((one) => spellingsOf(`${before}${one}${after}`));
+};
+
+/** The source of a regular expression for any of several words, each cut into pieces of one; a beginning that words share is tried once. */
+const treeOf = (words: readonly (readonly string[])[]): string => {
+  const branches = new Map<string, string[][]>();
+  for (const [first, ...rest] of words)
+    if (first !== undefined) branches.set(first, [...(branches.get(first) ?? []), rest]);
+  const sources = Array.from(branches, ([first, rests]) => first + treeOf(rests));
+  const hasEnd = words.some((word) => word.length === 0);
+  if (sources.length === 0) return "";
+  return sources.length > 1 || hasEnd ? `(?:${sources.join("|")})${hasEnd ? "?" : ""}` : sources.join("");
+};
+
+const unionOf = (entries: Iterable<string>, sourceOf: (character: string, before: string) => string): string => {
+  const words = [...new Set([...entries].flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
+  return treeOf(words.map((word) => Array.from(word, (character, at) => sourceOf(character, word[at - 1] ?? ""))));
+};
+
+const escaped = (character: string): string => character.replace(/[.*+^${}[\]\\]/, String.raw`\$&`);
+
+/** Compiles entries of the word lists, as `spellingsOf` takes them, to the source of a regular expression that fits any of them, the longest first. */
+export const anyOf = (entries: Iterable<string>): string => unionOf(entries, escaped);
 
 /** The same for English words, each of which may begin with a capital letter where its entry has a small one. */
 export const anyCase = (entries: Iterable<string>): string =>
-  anyOf(entries).replace(
-    /(?<![\w'\\?])[a-z]|(?<=\?:)[a-z]/g,
-    (letter) => `[${letter.toUpperCase()}${letter}]`,
+  unionOf(entries, (character, before) =>
+    /[a-z]/.test(character) && !/[\w']/.test(before) ? `[${character.toUpperCase()}${character}]` : escaped(character),
   );
 
 /** A unit of measure, or a currency. Values of one dimension compare after multiplication by the factor. */
