@@ -37,9 +37,16 @@ const treeOf = (words: readonly (readonly string[])[]): string => {
   return sources.length > 1 || hasEnd ? `(?:${sources.join("|")})${hasEnd ? "?" : ""}` : sources.join("");
 };
 
-const unionOf = (entries: Iterable<string>, sourceOf: (character: string, before: string) => string): string => {
-  const words = [...new Set([...entries].flatMap(spellingsOf))].sort((one, other) => other.length - one.length);
-  return treeOf(words.map((word) => Array.from(word, (character, at) => sourceOf(character, word[at - 1] ?? ""))));
+const unionOf = (
+  entries: Iterable<string>,
+  sourceOf: (character: string, before: string) => string,
+): string => {
+  const words = [...new Set([...entries].flatMap(spellingsOf))].sort(
+    (one, other) => other.length - one.length,
+  );
+  return treeOf(
+    words.map((word) => Array.from(word, (character, at) => sourceOf(character, word[at - 1] ?? ""))),
+  );
 };
 
 const escaped = (character: string): string => character.replace(/[.*+^${}[\]\\]/, String.raw`\$&`);
@@ -50,7 +57,9 @@ export const anyOf = (entries: Iterable<string>): string => unionOf(entries, esc
 /** The same for English words, each of which may begin with a capital letter where its entry has a small one. */
 export const anyCase = (entries: Iterable<string>): string =>
   unionOf(entries, (character, before) =>
-    /[a-z]/.test(character) && !/[\w']/.test(before) ? `[${character.toUpperCase()}${character}]` : escaped(character),
+    /[a-z]/.test(character) && !/[\w']/.test(before)
+      ? `[${character.toUpperCase()}${character}]`
+      : escaped(character),
   );
 
 /** A unit of measure, or a currency. Values of one dimension compare after multiplication by the factor. */
