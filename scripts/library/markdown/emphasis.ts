@@ -9,6 +9,9 @@ declare module "micromark-util-types" {
   }
 }
 
+/** Levels of emphasis within each other: more are reported as too many, and far more would overflow the stack of those who walk the tree. */
+const MOST = 150;
+
 /** A run of `*`, `_` or `~`: how many of its marks are left, and what those that are not open and close. */
 interface Run {
   token: Token;
@@ -16,6 +19,8 @@ interface Run {
   opens: boolean;
   closes: boolean;
   size: number;
+  /** The most levels of an element between this run and the next that is open. */
+  levels: number;
   closings: Event[][];
   openings: Event[][];
 }
@@ -76,12 +81,16 @@ const pairRuns = (runs: readonly Run[], context: Event[2]): void => {
       let at = stack.length - 1;
       for (let open = stack[at]; at >= floor && open && !isPair(open, run); open = stack[at]) at -= 1;
       const open = at >= floor ? stack[at] : undefined;
-      if (!open) {
+      const within = open ? stack.slice(at) : [];
+      const levels = 1 + within.reduce((most, one) => Math.max(most, one.levels), 0);
+      if (!open || levels > MOST) {
         floors.set(key, stack.length);
         break;
       }
       pair(open, run, context);
       stack.length = open.size > 0 ? at + 1 : at;
+      const outer = stack.at(-1);
+      if (outer) outer.levels = Math.max(outer.levels, levels);
       for (const [other, height] of floors) if (height > at) floors.set(other, at);
     }
     if (run.opens && run.size > 0) stack.push(run);
@@ -100,7 +109,7 @@ const resolveEmphasis: Resolver = (events, context) => {
     const size = token.end.offset - token.start.offset;
     const marker = context.sliceSerialize(token).charAt(0);
     const { _open: opens = false, _close: closes = false } = token;
-    runs.set(token, { token, marker, opens, closes, size, closings: [], openings: [] });
+    runs.set(token, { token, marker, opens, closes, size, levels: 0, closings: [], openings: [] });
   }
   if (runs.size === 0) return events;
   pairRuns([...runs.values()], context);

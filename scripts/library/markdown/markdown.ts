@@ -15,7 +15,8 @@ import { report } from "../messages/messages.ts";
 import { mendEmphasis } from "./emphasis.ts";
 import { formulas, reportOpenFormulas } from "./formulas.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
-import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
+import { mendAddresses, vainOpenings } from "./vain-openings.ts";
+import { blanksFor, closeTags, reportOpenCode, reportOpenContainers, unclosedHtml } from "./unclosed.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 
 const DOLLAR = 36;
@@ -62,6 +63,12 @@ function remarkLeafDirective(this: Processor) {
   (data.fromMarkdownExtensions ??= []).push(directiveFromMarkdown());
 }
 
+function remarkVainOpenings(this: Processor, source: string) {
+  const extensions = (this.data().micromarkExtensions ??= []);
+  for (const extension of extensions) mendAddresses(extension, source);
+  extensions.push(vainOpenings(source));
+}
+
 /** Last: it changes the extensions of others. */
 function remarkEmphasis(this: Processor) {
   mendEmphasis(this.data().micromarkExtensions ?? []);
@@ -78,6 +85,7 @@ const parserOf = (source: string) =>
     .use(remarkMath)
     .use(remarkDollars, source)
     .use(remarkLeafDirective)
+    .use(remarkVainOpenings, source)
     .use(remarkEmphasis)
     .freeze();
 
@@ -137,6 +145,7 @@ export const parseMarkdown = (file: VFile): Root => {
   endBareLinks(tree, String(file));
   reportOpenFormulas(tree, file);
   reportOpenCode(tree, file);
+  reportOpenContainers(tree, file);
   closeTags(tree, file);
   limitNesting(tree, file);
   return tree;

@@ -1,4 +1,6 @@
 import type { Nodes } from "mdast";
+import { toString } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
@@ -166,5 +168,49 @@ describe("emphasis", () => {
     const marks = Array.from({ length: 20_000 }, (_, index) => (index % 2 ? "**b " : "*a "));
     const text = `${marks.join("")}x\n\n${"a** ".repeat(20_000)}\n\n${"*".repeat(9000)}a${"*".repeat(9000)}`;
     expect(parse(text).tree.children).toHaveLength(3);
+  });
+});
+
+describe("openings that nothing closes", () => {
+  const textOf = (source: string): string => toString(parseMarkdown(new VFile(source)));
+
+  it("are text, and what is closed is not", () => {
+    const tree = parseMarkdown(new VFile("`a ``b`` <!-- c <? d ?> $$e $f$"));
+    const [paragraph] = tree.children;
+    const kinds = paragraph?.type === "paragraph" ? paragraph.children.map(({ type }) => type) : [];
+    expect(kinds).toEqual(["text", "inlineCode", "text", "html", "text", "inlineMath"]);
+    expect(textOf("a <!X b\n\nc > d")).toBe("a <!X bc > d");
+    expect(textOf("a <!-- b ` c $ d")).toBe("a <!-- b ` c $ d");
+  });
+
+  it("are no reason to take words for addresses, which stay links", () => {
+    const links = (source: string): string[] => {
+      const found: string[] = [];
+      visit(parseMarkdown(new VFile(source)), "link", ({ url }) => void found.push(url));
+      return found;
+    };
+    expect(links("\uFEFFwrite to a.b+c@d.example, see www.e.example or HTTPS://f.example/x, not @g")).toEqual([
+      "mailto:a.b+c@d.example",
+      "http://www.e.example",
+      "HTTPS://f.example/x",
+    ]);
+  });
+
+  it("are emphasis of at most so many levels as a tree can be walked down", () => {
+    const marks = Array.from({ length: 3000 }, (_, index) => (index % 2 === 0 ? "*" : "**"));
+    const file = new VFile(`${marks.join("a ")}b${marks.toReversed().join(" a")}`);
+    expect(toString(parseMarkdown(file))).toContain("b");
+    expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(["nesting"]);
+  });
+
+  it("are warned of where they are containers, unless a line closes them", () => {
+    const said = (source: string): (number | undefined)[] => {
+      const file = new VFile(source);
+      parseMarkdown(file);
+      return file.messages.filter(({ ruleId }) => ruleId === "unclosed").map(({ line }) => line);
+    };
+    expect(said("::: note\nText.\n:::\n\nMore.")).toEqual([]);
+    expect(said("Text.\n\n:::note\n\nText.\n\n::::tip\n\n::::")).toEqual([3]);
+    expect(said("```\n:::note\n```")).toEqual([]);
   });
 });

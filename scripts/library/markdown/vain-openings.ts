@@ -1,0 +1,116 @@
+import type { Code, Construct, Extension, TokenizeContext } from "micromark-util-types";
+
+const [DOLLAR, LESS, BACKTICK] = [36, 60, 96];
+
+/** Raw HTML in a line that does not end with its tag (CommonMark §6.6), each with what ends it. */
+const HTML = [
+  ["<!--", "-->"],
+  ["<![CDATA[", "]]>"],
+  ["<?", "?>"],
+  ["<!", ">"],
+] as const;
+
+/** The parser does not count a byte order mark. */
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "");
+
+/** Finds in a text what stands next at or after an offset; -1 where it does not. Linear as long as offsets rise. */
+const finder = (source: string) => {
+  const known = new Map<string, { from: number; at: number }>();
+  return (words: string, offset: number): number => {
+    const last = known.get(words);
+    if (last && last.from <= offset && (last.at < 0 || offset <= last.at)) return last.at;
+    const at = source.indexOf(words, offset);
+    known.set(words, { from: offset, at });
+    return at;
+  };
+};
+
+/** By its length, the last place of a run of one sign. */
+const lastRuns = (source: string, runs: RegExp): Map<number, number> =>
+  new Map(Array.from(source.matchAll(runs), ({ 0: run, index }) => [run.length, index]));
+
+/** A construct that takes a number of characters as text: as many as `lengthAt` says for its place, or none. */
+const plain = (name: string, lengthAt: (offset: number) => number): Construct => ({
+  name,
+  tokenize(effects, ok, nok) {
+    let left = lengthAt(this.now().offset);
+    return (code) => {
+      if (left === 0) return nok(code);
+      effects.enter("data");
+      const take: typeof ok = (next) => {
+        if (left === 0) {
+          effects.exit("data");
+          return ok(next);
+        }
+        left -= 1;
+        effects.consume(next);
+        return take;
+      };
+      return take(code);
+    };
+  },
+});
+
+/**
+ * Makes text of the openings of code, formulas and raw HTML in lines that nothing closes, which the parser would look for
+ * to the end of the paragraph, each anew: its time would grow with the square of their number. `text` is what is to be parsed.
+ */
+export const vainOpenings = (text: string): Extension => {
+  const source = withoutMark(text);
+  const next = finder(source);
+  const html = (at: number): number => {
+    const [opening, end] = HTML.find(([sign]) => source.startsWith(sign, at)) ?? [];
+    if (opening === undefined) return 0;
+    const close = next(end, at + (opening === "<!--" ? 2 : 1));
+    const blank = next("\n\n", at);
+    return close < 0 || (blank >= 0 && blank < close) ? 1 : 0;
+  };
+  const run = (sign: string, runs: RegExp) => {
+    const lasts = lastRuns(source, runs);
+    return (at: number): number => {
+      let size = 0;
+      while (source.charAt(at + size) === sign) size += 1;
+      return (lasts.get(size) ?? -1) > at ? 0 : size;
+    };
+  };
+  return {
+    text: {
+      [LESS]: plain("vainHtml", html),
+      [BACKTICK]: { ...plain("vainCode", run("`", /`+/g)), previous: (code) => code !== BACKTICK },
+      [DOLLAR]: { ...plain("vainFormula", run("$", /\$+/g)), previous: (code) => code !== DOLLAR },
+    },
+  };
+};
+
+/** How bare addresses begin, by the constructs of GFM (§6.9). */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  emailAutolink: String.raw`[\w.+-]+@`,
+  wwwAutolink: String.raw`www\.`,
+  protocolAutolink: String.raw`https?://`,
+};
+
+/**
+ * Lets the parser look for bare addresses only where one begins, not at every word: each word that is none would be a piece of
+ * text, and all pieces are joined one by one, which takes time with the square of their number. Changes the constructs of an
+ * extension in place; `text` is what is to be parsed.
+ */
+export const mendAddresses = (extension: Extension, text: string): void => {
+  const source = withoutMark(text);
+  const mend = (construct: Construct): Construct => {
+    const begins = ADDRESSES[construct.name ?? ""];
+    if (begins === undefined) return construct;
+    const pattern = new RegExp(begins, "iy");
+    const { previous } = construct;
+    return {
+      ...construct,
+      previous(this: TokenizeContext, code: Code) {
+        if (previous && !previous.call(this, code)) return false;
+        pattern.lastIndex = this.now().offset;
+        return pattern.test(source);
+      },
+    };
+  };
+  extension.text = Object.fromEntries(
+    Object.entries(extension.text ?? {}).map(([code, constructs]) => [code, [constructs ?? []].flat().map(mend)]),
+  );
+};
