@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookNames, Edition, FrontMatter, Page, Publication, Translate } from "../book.ts";
+import { guarded } from "../library/messages/messages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
 
@@ -143,3 +144,14 @@ export const editionData = ({ edition }: Publication) => {
     rights: meta.rights ?? null,
   };
 };
+
+/**
+ * What a format makes of a page. Where that throws, the file of the chapter has the message `internal`, and it is made of
+ * the page without its text: the rest of the draft comes out.
+ */
+export const guardedPage = <T>({ edition }: Publication, page: Page, make: (page: Page) => T): T =>
+  guarded(
+    edition.chapters.find(({ slug }) => slug === page.slug)?.file,
+    () => make(page),
+    () => make({ ...page, body: { type: "root", children: [] }, footnotes: [] }),
+  );

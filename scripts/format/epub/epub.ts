@@ -6,7 +6,7 @@ import type { Artifact, Book, Output, PageStart, Publication } from "../../book.
 import { fontFaces, fontStack, subsetFonts } from "../../library/fonts/fonts.ts";
 import { codePoints, legal } from "../../library/text/text.ts";
 import { retarget } from "../fit-tree.ts";
-import { editionData, pageData } from "../page-data.ts";
+import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
@@ -44,20 +44,27 @@ interface Setting {
   render: Render;
 }
 
-const textItem = (section: Section, index: number, { publication, locate, made, render }: Setting): Item => {
-  const { heading, body, href } = section;
+const textOf = (section: Section, { publication, locate, made, render }: Setting): string => {
+  const { heading, body } = section;
   const places = placesFor(section, locate);
   const markup = (tree: Root): string => {
     placePictures(tree, made);
     retarget(tree, places);
     return toXhtml(tree);
   };
-  const xhtml = render("EPUB/text/chapter.xhtml", {
+  return render("EPUB/text/chapter.xhtml", {
     edition: editionData(publication),
     page: pageData(publication, { ...section.page, heading, body }, markup),
     first: section.part === 1,
     glossary: section.page.kind === "glossary",
   });
+};
+
+const textItem = (section: Section, index: number, setting: Setting): Item => {
+  const { body, href, page } = section;
+  const xhtml = guardedPage(setting.publication, { ...page, body }, (whole) =>
+    textOf({ ...section, body: whole.body }, setting),
+  );
   const properties = [
     ...(xhtml.includes("<math") ? ["mathml"] : []),
     ...(xhtml.includes("<svg") ? ["svg"] : []),

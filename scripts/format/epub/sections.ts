@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { contentOf, element, idsIn, isElement, textNode } from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
+import { guardedPage } from "../page-data.ts";
 import { markRoles } from "./mark-roles.ts";
 import { toXhtml } from "./xhtml.ts";
 import { toString } from "hast-util-to-string";
@@ -192,4 +193,6 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
 
 /** All files of an edition's text, in reading order. */
 export const sections = (publication: Publication): Section[] =>
-  publication.pages.flatMap((page) => sectionsOf(page, publication));
+  publication.pages.flatMap((page) =>
+    guardedPage(publication, page, (whole) => sectionsOf(whole, publication)),
+  );

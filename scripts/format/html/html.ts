@@ -1,7 +1,7 @@
-import type { Artifact, Book, Files, Output, Page, Publication } from "../../book.ts";
+import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
-import { guarded } from "../../library/messages/messages.ts";
+import { guardedPage } from "../page-data.ts";
 import { chapterPage } from "./chapter-page.ts";
 import { sidebarOf } from "./contents.ts";
 import { fontFiles } from "./font-files.ts";
@@ -45,14 +45,9 @@ const editionFiles = (site: Site, publication: Publication): TextFile[] => {
     aboutPage(site, publication, parts),
     searchPage(site, publication, render),
     manifestFile(publication, site.icons),
-    ...publication.pages.map((page) => {
-      const bare: Page = { ...page, body: { type: "root", children: [] }, footnotes: [] };
-      return guarded(
-        publication.edition.chapters.find(({ slug }) => slug === page.slug)?.file,
-        () => chapterPage(site, publication, page, parts),
-        () => chapterPage(site, publication, bare, parts),
-      );
-    }),
+    ...publication.pages.map((page) =>
+      guardedPage(publication, page, (whole) => chapterPage(site, publication, whole, parts)),
+    ),
   ];
 };
 

@@ -6,7 +6,7 @@ import type { Book, Edition, Files, Page, Publication, Translate } from "../../b
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { forMedium, retarget } from "../fit-tree.ts";
-import { contentsOf, editionData, pageData } from "../page-data.ts";
+import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
 import { anchor } from "../pdf-names.ts";
@@ -161,11 +161,13 @@ const markupOf = (page: Page, book: Book, { edition }: Publication) => {
 const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): string => {
   const { edition } = publication;
   const { date, licence, cover, id } = book.meta;
-  const pages = publication.pages.map((page) => ({
-    ...page,
-    heading: forMedium(page.heading, "paper"),
-    body: forMedium(withFootnotes(page), "paper"),
-  }));
+  const pages = publication.pages.map((page) =>
+    guardedPage(publication, page, (whole) => ({
+      ...whole,
+      heading: forMedium(whole.heading, "paper"),
+      body: forMedium(withFootnotes(whole), "paper"),
+    })),
+  );
   const figures = pages.flatMap(figureList);
   return renderer("pdf", edition.t)("book", {
     edition: editionData(publication),
@@ -180,7 +182,9 @@ const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): st
     revision: revisionOf(book, edition),
     texts: provenance(book, edition),
     chapters: pages.map((page) => ({
-      ...pageData(publication, page, markupOf(page, book, publication)),
+      ...guardedPage(publication, page, (whole) =>
+        pageData(publication, whole, markupOf(whole, book, publication)),
+      ),
       anchor: anchor(page.slug, ""),
     })),
   });
