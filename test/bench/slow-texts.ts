@@ -78,7 +78,10 @@ const CONSTRUCTS: Readonly<Record<string, readonly [size: number, make: Make]>> 
   "rising dollars": [1_000, (count) => lines(count, (n) => `${"$".repeat(n + 1)}a`, " ")],
   "rising backticks": [1_000, (count) => lines(count, (n) => `${"`".repeat(n + 1)}a`, " ")],
   "|-": [20_000, many("|-")],
-  figures: [4_000, (count) => lines(count, (n) => `| a | b |\n|---|---|\n| ${n} | x |\n\nTable: T ${n}`, "\n\n")],
+  figures: [
+    4_000,
+    (count) => lines(count, (n) => `| a | b |\n|---|---|\n| ${n} | x |\n\nTable: T ${n}`, "\n\n"),
+  ],
   "nested div": [4_000, (count) => `${"<div>\n\n".repeat(count)}a\n\n${"</div>\n\n".repeat(count)}`],
   details: [4_000, many("<details><summary>a</summary>\n\n")],
 };

@@ -11,9 +11,7 @@ import { contentFolder } from "../support/content-folder.ts";
 
 /** Breaks a page as only a bug could: a node is of no kind. */
 const broken = (page: Page): Page =>
-  page.slug === "a"
-    ? { ...page, body: { type: "root", children: [{ type: "unknown" } as never] } }
-    : page;
+  page.slug === "a" ? { ...page, body: { type: "root", children: [{ type: "unknown" } as never] } } : page;
 
 describe("a bug of ours in the page of a chapter", () => {
   const text = (files: ReadonlyMap<string, Uint8Array>): string =>
@@ -24,22 +22,25 @@ describe("a bug of ours in the page of a chapter", () => {
       .map(([path, bytes]) => (/html$/.test(path) ? strFromU8(bytes) : ""))
       .join("\n");
 
-  it.each(["html", "epub", "pdf"])("is an error that names its file in %s, and the others come out", async (format) => {
-    const book = await load(
-      await contentFolder({ "en/a.md": "# A\n\nFirst words.\n", "en/b.md": "# B\n\nOther words.\n" }),
-    );
-    const whole = await transform(book, translate(book));
-    const editions = whole.map((one): Publication => ({ ...one, pages: one.pages.map(broken) }));
-    const [edition] = editions;
-    const files =
-      format === "pdf"
-        ? edition && (await pdfDocument(book, edition, []))
-        : (await (format === "epub" ? epub : html)(book, editions, [])).files;
-    expect(text(files ?? new Map())).toContain("Other words.");
-    expect(text(files ?? new Map())).not.toContain("First words.");
-    const said = book.files.flatMap(({ path, messages }) =>
-      messages.filter(({ ruleId }) => ruleId === "internal").map(() => path.slice(-4)),
-    );
-    expect(new Set(said)).toEqual(new Set(["a.md"]));
-  });
+  it.each(["html", "epub", "pdf"])(
+    "is an error that names its file in %s, and the others come out",
+    async (format) => {
+      const book = await load(
+        await contentFolder({ "en/a.md": "# A\n\nFirst words.\n", "en/b.md": "# B\n\nOther words.\n" }),
+      );
+      const whole = await transform(book, translate(book));
+      const editions = whole.map((one): Publication => ({ ...one, pages: one.pages.map(broken) }));
+      const [edition] = editions;
+      const files =
+        format === "pdf"
+          ? edition && (await pdfDocument(book, edition, []))
+          : (await (format === "epub" ? epub : html)(book, editions, [])).files;
+      expect(text(files ?? new Map())).toContain("Other words.");
+      expect(text(files ?? new Map())).not.toContain("First words.");
+      const said = book.files.flatMap(({ path, messages }) =>
+        messages.filter(({ ruleId }) => ruleId === "internal").map(() => path.slice(-4)),
+      );
+      expect(new Set(said)).toEqual(new Set(["a.md"]));
+    },
+  );
 });

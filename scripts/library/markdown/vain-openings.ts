@@ -111,6 +111,9 @@ export const mendAddresses = (extension: Extension, text: string): void => {
     };
   };
   extension.text = Object.fromEntries(
-    Object.entries(extension.text ?? {}).map(([code, constructs]) => [code, [constructs ?? []].flat().map(mend)]),
+    Object.entries(extension.text ?? {}).map(([code, constructs]) => [
+      code,
+      [constructs ?? []].flat().map(mend),
+    ]),
   );
 };

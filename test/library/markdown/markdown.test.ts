@@ -189,11 +189,9 @@ describe("openings that nothing closes", () => {
       visit(parseMarkdown(new VFile(source)), "link", ({ url }) => void found.push(url));
       return found;
     };
-    expect(links("\uFEFFwrite to a.b+c@d.example, see www.e.example or HTTPS://f.example/x, not @g")).toEqual([
-      "mailto:a.b+c@d.example",
-      "http://www.e.example",
-      "HTTPS://f.example/x",
-    ]);
+    expect(links("\uFEFFwrite to a.b+c@d.example, see www.e.example or HTTPS://f.example/x, not @g")).toEqual(
+      ["mailto:a.b+c@d.example", "http://www.e.example", "HTTPS://f.example/x"],
+    );
   });
 
   it("are emphasis of at most so many levels as a tree can be walked down", () => {
