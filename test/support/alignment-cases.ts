@@ -26,7 +26,7 @@ const layOut = (row: string, sentences: ReadonlyMap<string, string[]>, side: 0 |
     const parts = words.split(" ").map((part) =>
       part.replaceAll(LETTER, (_, letter: string, terse: string) => {
         const columns = sentences.get(letter) ?? [];
-        return (columns[terse ? 2 : side] ?? "").replace(/^> /, "");
+        return (columns[terse ? 2 : side] ?? "").replace(/^> /, "").replaceAll("\\n", "\n");
       }),
     );
     const quoted = sentences.get(words[0] ?? "")?.[side]?.startsWith("> ") ?? false;
