@@ -116,6 +116,7 @@ const named: Phrase[] = [
 
 /** A part of a thing, as words before "an hour" or "of a century" have it. */
 const QUARTERS = `{number?}[ -](?<quarters>[Qq]uarters?)|(?:${START}[Aa] )?${START}(?<quarter>[Qq]uarter)`;
+const PART_WORDS = ["uarter", "alf"];
 const PART = `(?:${QUARTERS}|${START}[Hh]alf)[ -](?:of )?(?:an? )?`;
 
 const partOf = ([count]: Token[], { quarters, quarter }: Groups): string =>
@@ -135,6 +136,7 @@ const partial: Phrase[] = [
   [
     `${PART}percentage point${END}`,
     (tokens, groups) => [{ kind: "points", value: partOf(tokens, groups), weight: "fair" }],
+    PART_WORDS,
   ],
   [
     `${START}[Hh]alf of {number} ${PERCENT_WORD}`,
@@ -143,17 +145,24 @@ const partial: Phrase[] = [
   [
     `${PART}${PERCENT_WORD}`,
     (tokens, groups) => [{ kind: "percent", value: partOf(tokens, groups), weight: "fair" }],
+    PART_WORDS,
   ],
   [
     PART + PART_OF_UNIT,
     (tokens, groups) => partOfUnit(UNIT_WORDS.get(groups["unit"] ?? ""), partOf(tokens, groups), "weak"),
+    PART_WORDS,
   ],
   // A decade and a half, 一年半
-  [`${ONE_UNIT} and a half${END}`, (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit), "1.5", "fair")],
+  [
+    `${ONE_UNIT} and a half${END}`,
+    (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit), "1.5", "fair"),
+    ["and a half"],
+  ],
   // The last decade, 过去十年
   [
-    `(?<=(?:[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Ff]irst) )(?<unit>decade|century)${END}`,
+    `(?=decade|century)(?<=(?:[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Ff]irst) )(?<unit>decade|century)${END}`,
     (_, { unit = "" }) => partOfUnit(UNIT_WORDS.get(unit), "1", "weak"),
+    ["decade", "century"],
   ],
 ];
 
@@ -181,7 +190,7 @@ const shares: Phrase[] = [
   ],
   [
     // The bottom third; lower-thirds, a kind of caption.
-    `(?<=[Bb]ottom|[Tt]op|[Ll]ower|[Uu]pper|[Mm]iddle)[ -](?:{ordinal?}|quarters?${END})`,
+    `[ -](?<=(?:[Bb]ottom|[Tt]op|[Ll]ower|[Uu]pper|[Mm]iddle).)(?:{ordinal?}|quarters?${END})`,
     ([nth]) =>
       nth && (!nth.words || Number(nth.value) < 3) ? undefined : fraction("1", nth?.value ?? "4", "weak"),
   ],
@@ -189,15 +198,18 @@ const shares: Phrase[] = [
     // "The first three quarters of 2014" are nine months.
     `(?<!{ordinal?} |[Ll]ast |[Pp]ast )(?:{number?}[ -]quarters?(?= of| the)|${START}[Aa] quarter(?= of)(?! of the year))`,
     ([top]) => fraction(top?.value, "4", "strong"),
+    ["quarter"],
   ],
   // "Rose by a quarter" is a fourth; "within a quarter" three months.
   [
     `(?:{number?}|${START}[Aa])[ -]quarter${END}(?! of|[ -](?:past|to))`,
     ([one]) => (one && one.value !== "1" ? undefined : fraction("1", "4", "weak")),
+    ["quarter"],
   ],
   [
     `(?:{number?}[ -]|${START}[Aa] )?${START}[Hh]al(?:f|ves)${END}`,
     ([one]) => (one && one.value !== "1" ? undefined : fraction("1", "2", "weak")),
+    ["alf", "alves"],
   ],
   [
     // "Grew 3 times" may be 增长两倍 or 增长三倍, for writers of English differ about it.

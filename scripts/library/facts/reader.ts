@@ -150,8 +150,13 @@ export type Drafts = (Draft | undefined)[] | undefined;
  * What tokens and the words around them state: the source of a regular expression in which `{number}`, `{ordinal}`,
  * `{monthname}`, `{weekday}`, `{time}` stand for a token of that type, `{year}`, `{month}`, `{day}`, `{hour}` and `{minute}` for a
  * number that is one, and `?` follows a name that may be missing from a match, `{number?}`. `read` gets the tokens in order.
+ * A text in which none of `words` stands has no match, and is not searched.
  */
-export type Phrase = readonly [pattern: string, read: (tokens: Token[], groups: Groups) => Drafts];
+export type Phrase = readonly [
+  pattern: string,
+  read: (tokens: Token[], groups: Groups) => Drafts,
+  words?: readonly string[],
+];
 
 /** The types of token that each name in a pattern may stand for. */
 const NAMES: Readonly<Record<string, readonly TokenType[]>> = {
@@ -196,8 +201,9 @@ const spanOf = (
 
 /** Makes the function that reads the phrases of a shadow in order. Words that one has read are hidden from those after it. */
 export const phraseReader = (phrases: readonly Phrase[]): ((shadow: Shadow) => Placed[]) => {
-  const compiled = phrases.map(([pattern, read]) => ({
+  const compiled = phrases.map(([pattern, read, words]) => ({
     read,
+    words,
     expression: new RegExp(sourceOf(pattern), "g"),
     // Without a token that a phrase names, the phrase need not be tried.
     needs: Array.from(pattern.matchAll(NAME), ([, name = "", optional]) =>
@@ -208,7 +214,8 @@ export const phraseReader = (phrases: readonly Phrase[]): ((shadow: Shadow) => P
     const placed: Placed[] = [];
     const present = new Set(Array.from(tokens.values(), ({ type }) => type));
     let shadow = text;
-    for (const { expression, needs, read } of compiled) {
+    for (const { expression, needs, read, words: hints } of compiled) {
+      if (hints?.some((word) => text.includes(word)) === false) continue;
       if (!needs.every((types) => types.some((type) => present.has(type)))) continue;
       shadow = shadow.replace(expression, (words: string, ...rest: unknown[]) => {
         const start = rest.find((part) => typeof part === "number") ?? 0;
