@@ -7,8 +7,10 @@ const FIRM = 0.8;
 const SURE = 0.8;
 /** A stretch lacks at least this part of what its blocks without counterpart say: else a neighbour renders them. */
 const LEAST_LACK = 0.5;
-/** Where one language has so many times more blocks without counterpart, some of them are missing whatever they are. */
-const MANY = 4;
+/** Blocks of both languages without counterpart say different things if those of one say at least so much more. */
+const LEAST_MORE = 0.25;
+/** `中文 | English`, `Source (中文): …`: a switch of languages has no more characters. */
+const LONGEST_SWITCH = 40;
 /** Beyond so many comparisons, it is not looked into which of a long stretch are missing. */
 const MOST = 40_000;
 
@@ -26,11 +28,20 @@ const lettersOf = (blocks: readonly Block[]): number =>
 
 const blocksOf = (links: readonly Link<Block>[], side: Side): Block[] => links.flatMap((link) => link[side]);
 
-/** Whether a block has no words and no picture: a tag that is opened, an anchor, an empty heading. No reader misses it. */
-const isMute = ({ kind, text, normalised }: Block): boolean =>
-  ["html", "paragraph", "heading"].includes(kind) &&
-  text.trim() === "" &&
-  /^#*(?:\s*<(?!img|svg|video|audio)[^>]*>)*\s*$/i.test(normalised());
+const isSwitch = ({ text, normalised }: Block): boolean =>
+  text.length <= LONGEST_SWITCH &&
+  /中文|英文|english|chinese/i.test(text) &&
+  /\]\(|<a\s/i.test(normalised());
+
+/**
+ * Whether no reader misses a block: one that has no words and no picture, such as a tag that is opened, an anchor, an empty
+ * heading; a link to the same chapter in the other language.
+ */
+const isMute = (block: Block): boolean =>
+  isSwitch(block) ||
+  (["html", "paragraph", "heading"].includes(block.kind) &&
+    block.text.trim() === "" &&
+    /^#*(?:\s*<(?!img|svg|video|audio)[^>]*>)*\s*$/i.test(block.normalised()));
 
 /** How long the blocks of a link are, as a logarithm, and of which kind. */
 const sizeOf = (link: Link<Block>) => {
@@ -101,12 +112,10 @@ const sureIn = (stretch: readonly Link<Block>[], ratio: number): Block[] => {
   if (some.length === others.length) return [];
   const weight = (side: Side, links: readonly Link<Block>[]): number =>
     lettersOf(blocksOf(links, side)) * (side === "source" ? ratio : 1);
-  const isSure =
-    (others.length === 0 && some.every(({ confidence }) => confidence >= SURE)) ||
-    some.length >= MANY * others.length + 2;
+  const isSure = others.length === 0 && some.every(({ confidence }) => confidence >= SURE);
   const said = weight(more, some) - weight(less, others);
   const lacking = weight(more, stretch) - weight(less, stretch);
-  if (!isSure && (said <= 0 || lacking < LEAST_LACK * said)) return [];
+  if (!isSure && (said <= LEAST_MORE * weight(more, some) || lacking < LEAST_LACK * said)) return [];
   return blocksOf(unpaired(some, others), more);
 };
 
@@ -129,7 +138,7 @@ export const sureGaps = (alignment: readonly Link<Block>[]): Set<Block> => {
     const isTaken = (side: Side): boolean =>
       link[side].some((block) => [-1, 1].some((by) => takesIn(block, side, alignment[index + by])));
     if (isPair(link) && link.confidence >= FIRM) close();
-    else if (isPair(link) || !(isTaken("source") || isTaken("translation"))) stretch.push(link);
+    else if (isPair(link) || !(link.confidence === 0 || isTaken("source") || isTaken("translation"))) stretch.push(link);
   }
   close();
   return sure;

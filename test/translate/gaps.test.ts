@@ -57,6 +57,20 @@ describe("blocks that surely have no counterpart", () => {
     );
   });
 
+  it("are none of which the alignment knows that a block beside them says it", () => {
+    expect(sure([ONE, OTHER, 1], ["Boats wait outside.", "", 0], [ONE, OTHER, 1])).toEqual([]);
+  });
+
+  it("are no switch of languages", () => {
+    const line = "Source (中文): [港口](../zh/harbour.md)";
+    expect(sure([ONE, OTHER, 1], ["", line, 1], ["", "中文书很贵。", 1])).toEqual(["中文书很贵。"]);
+  });
+
+  it("are none of a great many short lines beside one that is as long as all", () => {
+    const titles = Array.from({ length: 7 }, (_, n): [string, string, number] => ["", `- The Boat ${n}`, 0.5]);
+    expect(sure(["《船零》《船一》《船二》《船三》《船四》《船五》《船六》《船七》", "", 0.5], ...titles)).toEqual([]);
+  });
+
   it("are no tags, anchors and empty headings", () => {
     expect(sure([ONE, OTHER, 1], ['<a id="x"></a>', "", 1], ["##", "", 1])).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { gatherEvidence, type Evidence, type Item } from "./evidence.ts";
 import type { Term } from "./features.ts";
 import { alignHeadings, alignRegion, cutRegions, findMoved, findPins } from "./regions.ts";
 import { inReadingOrder, type Link } from "./sequence.ts";
+import { markTold } from "./told.ts";
 
 export { neutralAddress, readNumbers, type NeutralAddress } from "./features.ts";
 export {
@@ -98,7 +99,7 @@ export const alignAndWeigh = (
     for (const item of gap.translation)
       if (!placed.has(item)) found.push({ source: [], translation: [item], confidence });
   }
-  const all = inReadingOrder([...found, ...moved], evidence);
+  const all = markTold(inReadingOrder([...found, ...moved], evidence), evidence);
   const links = all.map((link) => ({
     source: link.source.map(({ block }) => block),
     translation: link.translation.map(({ block }) => block),

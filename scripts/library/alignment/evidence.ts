@@ -47,6 +47,8 @@ export interface Evidence {
   sentences: (item: Item, side: "source" | "translation") => Run[];
   /** Log-odds that some sentences say the same as some others, whatever the kinds of their blocks. */
   compareSentences: (source: readonly Run[], translation: readonly Run[]) => number;
+  /** Log-odds that some blocks say the same as some others, by all that they share and lack, whatever their kinds. */
+  weigh: (source: readonly Item[], translation: readonly Item[]) => number;
   /** How like two sections are, -1 to 1: what they share against what either lacks, and their lengths. */
   likeness: (source: readonly Item[], translation: readonly Item[]) => number;
 }
@@ -193,7 +195,7 @@ const readBoth = (
 const comparisons = (
   weights: Weights,
   rarities: ReadonlyMap<string, number>,
-): Pick<Evidence, "compare" | "likeness" | "compareSentences"> => {
+): Pick<Evidence, "compare" | "likeness" | "compareSentences" | "weigh"> => {
   const { costs } = weights;
   const [ownRunOf, theirRunOf] = [runReader(costs.source), runReader(costs.translation)];
   const overlap = comparer(weights);
@@ -209,6 +211,20 @@ const comparisons = (
       return (
         lengthScore(one.length, other.length) + saturate(gain, MOST_SHARED) - saturate(lost, MOST_MISSING)
       );
+    },
+    weigh: (a, b) => {
+      const [one, other] = [
+        joinRuns(
+          a.map(({ run }) => run),
+          costs.source,
+        ),
+        joinRuns(
+          b.map(({ run }) => run),
+          costs.translation,
+        ),
+      ];
+      const [gain, lost] = overlap(one, other);
+      return lengthScore(one.length, other.length) + gain - lost;
     },
     likeness: (a, b) => {
       const [one, other] = [ownRunOf(a), theirRunOf(b)];

@@ -6,7 +6,7 @@ export interface Sides<T> {
 
 /** An alignment link: blocks of a source and the blocks that render them; one side is empty where there is no counterpart. */
 export interface Link<T> extends Sides<T> {
-  /** How sure it is, 0 to 1. */
+  /** How sure it is, 0 to 1. Of a block without counterpart, 0 where a block beside it on the other side says what it says. */
   confidence: number;
 }
 
