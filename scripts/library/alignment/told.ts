@@ -2,9 +2,9 @@ import type { Evidence, Item } from "./evidence.ts";
 import type { Link } from "./sequence.ts";
 
 /** Prose, of which one block may say what several say in the other language. */
-const PROSE = new Set(["heading", "paragraph", "item", "quote", "footnote", "html"]);
-/** How much likelier, in log-odds, a pair is with the blocks beside it, so that it is taken to say them too. */
-const LEAST_GAIN = 2.5;
+const PROSE = new Set(["heading", "paragraph", "item", "quote", "html"]);
+/** How much likelier, in log-odds, a pair is with the blocks beside it, so that it is taken to say them too; more in few words. */
+const LEAST_GAIN = { roomy: 2.5, terse: 6 };
 /** What part of the blocks beside a pair the other side of it is longer by, at least. */
 const LEAST_ROOM = 0.4;
 /** The log-odds at which blocks without counterpart in both languages say the same. */
@@ -30,8 +30,8 @@ const pairBeside = (links: readonly Link<Item>[], place: number, step: 1 | -1): 
 
 const lengthOf = (items: readonly Item[]): number => items.reduce((sum, { run }) => sum + run.length, 0);
 
-/** Whether a side of a pair is shorter than the other, so that some more blocks have room in it. */
-const isShort = (pair: Link<Item>, side: Side, more: readonly Item[]): boolean =>
+/** Whether the other side of a pair is so much longer that some more blocks of this side have room in it. */
+const hasRoom = (pair: Link<Item>, side: Side, more: readonly Item[]): boolean =>
   lengthOf(pair[other(side)]) > lengthOf(pair[side]) + lengthOf(more) * LEAST_ROOM;
 
 /** The blocks of a run, nearest first, that a pair beside it says too. */
@@ -46,13 +46,14 @@ const toldBy = (
     return side === "source" ? weigh(own, theirs) : weigh(theirs, own);
   };
   const asIs = score([]);
-  let [best, most] = [0, LEAST_GAIN];
+  let [best, most] = [0, 0];
   for (let size = 1; size <= Math.min(MOST, gaps.length); size += 1) {
     const some = gaps.slice(0, size);
     const gain = score(some) - asIs;
     // Two words of a heading stand in many a paragraph.
     const isMore = some.some(({ block }) => block.kind !== "heading");
-    if (gain > most && isMore && isShort(pair, side, some)) [best, most] = [size, gain];
+    const least = hasRoom(pair, side, some) ? LEAST_GAIN.roomy : LEAST_GAIN.terse;
+    if (gain > most && gain > least && isMore) [best, most] = [size, gain];
   }
   return gaps.slice(0, best);
 };
