@@ -5,8 +5,9 @@ import type { Link } from "./sequence.ts";
 const PROSE = new Set(["heading", "paragraph", "item", "quote", "html"]);
 /** How much likelier, in log-odds, a pair is with the blocks beside it, so that it is taken to say them too; more in few words. */
 const LEAST_GAIN = { roomy: 2.5, terse: 6 };
-/** What part of the blocks beside a pair the other side of it is longer by, at least. */
+/** A side of a pair is longer than the other and this part of the blocks beside it; by so much a rendering is longer anyway. */
 const LEAST_ROOM = 0.4;
+const USUAL = 1.1;
 /** The log-odds at which blocks without counterpart in both languages say the same. */
 const LEAST_PAIR = 2;
 /** How many blocks beside a pair are looked at. */
@@ -32,7 +33,7 @@ const lengthOf = (items: readonly Item[]): number => items.reduce((sum, { run })
 
 /** Whether the other side of a pair is so much longer that some more blocks of this side have room in it. */
 const hasRoom = (pair: Link<Item>, side: Side, more: readonly Item[]): boolean =>
-  lengthOf(pair[other(side)]) > lengthOf(pair[side]) + lengthOf(more) * LEAST_ROOM;
+  lengthOf(pair[other(side)]) > lengthOf(pair[side]) * USUAL + lengthOf(more) * LEAST_ROOM;
 
 /** The blocks of a run, nearest first, that a pair beside it says too. */
 const toldBy = (
