@@ -29,9 +29,7 @@ const lettersOf = (blocks: readonly Block[]): number =>
 const blocksOf = (links: readonly Link<Block>[], side: Side): Block[] => links.flatMap((link) => link[side]);
 
 const isSwitch = ({ text, normalised }: Block): boolean =>
-  text.length <= LONGEST_SWITCH &&
-  /中文|英文|english|chinese/i.test(text) &&
-  /\]\(|<a\s/i.test(normalised());
+  text.length <= LONGEST_SWITCH && /中文|英文|english|chinese/i.test(text) && /\]\(|<a\s/i.test(normalised());
 
 /**
  * Whether no reader misses a block: one that has no words and no picture, such as a tag that is opened, an anchor, an empty
@@ -138,7 +136,8 @@ export const sureGaps = (alignment: readonly Link<Block>[]): Set<Block> => {
     const isTaken = (side: Side): boolean =>
       link[side].some((block) => [-1, 1].some((by) => takesIn(block, side, alignment[index + by])));
     if (isPair(link) && link.confidence >= FIRM) close();
-    else if (isPair(link) || !(link.confidence === 0 || isTaken("source") || isTaken("translation"))) stretch.push(link);
+    else if (isPair(link) || !(link.confidence === 0 || isTaken("source") || isTaken("translation")))
+      stretch.push(link);
   }
   close();
   return sure;

@@ -67,8 +67,14 @@ describe("blocks that surely have no counterpart", () => {
   });
 
   it("are none of a great many short lines beside one that is as long as all", () => {
-    const titles = Array.from({ length: 7 }, (_, n): [string, string, number] => ["", `- The Boat ${n}`, 0.5]);
-    expect(sure(["《船零》《船一》《船二》《船三》《船四》《船五》《船六》《船七》", "", 0.5], ...titles)).toEqual([]);
+    const titles = Array.from({ length: 7 }, (_, n): [string, string, number] => [
+      "",
+      `- The Boat ${n}`,
+      0.5,
+    ]);
+    expect(
+      sure(["《船零》《船一》《船二》《船三》《船四》《船五》《船六》《船七》", "", 0.5], ...titles),
+    ).toEqual([]);
   });
 
   it("are no tags, anchors and empty headings", () => {

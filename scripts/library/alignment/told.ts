@@ -60,17 +60,26 @@ const toldBy = (
 };
 
 /** The blocks of a run without counterparts, from `start` to before `end`, that other blocks say. */
-const toldIn = (links: readonly Link<Item>[], [start, end]: [number, number], { weigh }: Evidence): Item[] => {
+const toldIn = (
+  links: readonly Link<Item>[],
+  [start, end]: [number, number],
+  { weigh }: Evidence,
+): Item[] => {
   const run = links.slice(start, end).filter(isProse);
   const [before, after] = [pairBeside(links, start - 1, -1), pairBeside(links, end, 1)];
-  const gaps = { source: run.flatMap(({ source }) => source), translation: run.flatMap(({ translation }) => translation) };
+  const gaps = {
+    source: run.flatMap(({ source }) => source),
+    translation: run.flatMap(({ translation }) => translation),
+  };
   const told = new Set<Item>();
   for (const side of ["source", "translation"] as const) {
     for (const item of toldBy(before, gaps[side], { side, weigh })) told.add(item);
     const left = gaps[side].filter((item) => !told.has(item)).toReversed();
     for (const item of toldBy(after, left, { side, weigh })) told.add(item);
   }
-  const [source, translation] = [gaps.source, gaps.translation].map((items) => items.filter((item) => !told.has(item)));
+  const [source, translation] = [gaps.source, gaps.translation].map((items) =>
+    items.filter((item) => !told.has(item)),
+  );
   const [fewer, more] = [source?.length ?? 0, translation?.length ?? 0].sort((a, b) => a - b);
   const mayPair = source && translation && fewer && fewer <= FEW && more && more > 1 && more <= MOST;
   if (mayPair && weigh(source, translation) >= LEAST_PAIR)

@@ -28,7 +28,10 @@ const RULES_ZH = [
   "不要在北墙上卖鱼",
   "向灯塔管理员报告火灾",
 ];
-const [START, END] = ["Everybody who keeps a boat here has these duties:", "The office is open from 8 to 17."];
+const [START, END] = [
+  "Everybody who keeps a boat here has these duties:",
+  "The office is open from 8 to 17.",
+];
 const [START_ZH, END_ZH] = ["在这里有船的每个人都有以下义务：", "办公室的开放时间是8点到17点。"];
 
 describe("blocks without counterpart whose words a block beside them has", () => {
@@ -42,6 +45,8 @@ describe("blocks without counterpart whose words a block beside them has", () =>
   it("are not those that are missing", () => {
     const paragraphs = (texts: string[]): string => texts.join("\n\n");
     const gone = RULES_ZH.filter((_, n) => n !== 3);
-    expect(alone(paragraphs([START, ...RULES, END]), paragraphs([START_ZH, ...gone, END_ZH]))).toEqual([RULES[3]]);
+    expect(alone(paragraphs([START, ...RULES, END]), paragraphs([START_ZH, ...gone, END_ZH]))).toEqual([
+      RULES[3],
+    ]);
   });
 });
