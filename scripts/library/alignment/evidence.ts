@@ -191,11 +191,26 @@ const readBoth = (
   return { sides: { source, translation }, kinds };
 };
 
+/** Makes the comparison of blocks whatever their kinds. */
+const weigher = (weights: Weights): Evidence["weigh"] => {
+  const overlap = comparer(weights);
+  const join = (items: readonly Item[], costs: Float64Array): Run =>
+    joinRuns(
+      items.map(({ run }) => run),
+      costs,
+    );
+  return (a, b) => {
+    const [one, other] = [join(a, weights.costs.source), join(b, weights.costs.translation)];
+    const [gain, lost] = overlap(one, other);
+    return lengthScore(one.length, other.length) + gain - lost;
+  };
+};
+
 /** Makes the comparisons of blocks, sections and sentences. */
 const comparisons = (
   weights: Weights,
   rarities: ReadonlyMap<string, number>,
-): Pick<Evidence, "compare" | "likeness" | "compareSentences" | "weigh"> => {
+): Pick<Evidence, "compare" | "likeness" | "compareSentences"> => {
   const { costs } = weights;
   const [ownRunOf, theirRunOf] = [runReader(costs.source), runReader(costs.translation)];
   const overlap = comparer(weights);
@@ -211,20 +226,6 @@ const comparisons = (
       return (
         lengthScore(one.length, other.length) + saturate(gain, MOST_SHARED) - saturate(lost, MOST_MISSING)
       );
-    },
-    weigh: (a, b) => {
-      const [one, other] = [
-        joinRuns(
-          a.map(({ run }) => run),
-          costs.source,
-        ),
-        joinRuns(
-          b.map(({ run }) => run),
-          costs.translation,
-        ),
-      ];
-      const [gain, lost] = overlap(one, other);
-      return lengthScore(one.length, other.length) + gain - lost;
     },
     likeness: (a, b) => {
       const [one, other] = [ownRunOf(a), theirRunOf(b)];
@@ -276,6 +277,7 @@ export const gatherEvidence = (
         const features = featuresOfText(text, sides[side].reader);
         return runOf(distinct(new Int32Array(features.pieces)), features, { share, costs: costs[side] });
       }),
+    weigh: weigher(weights),
     ...comparisons(weights, raritiesOf(translation)),
   };
 };
