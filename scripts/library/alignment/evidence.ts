@@ -191,16 +191,17 @@ const readBoth = (
   return { sides: { source, translation }, kinds };
 };
 
+const joinItems = (items: readonly Item[], costs: Float64Array): Run =>
+  joinRuns(
+    items.map(({ run }) => run),
+    costs,
+  );
+
 /** Makes the comparison of blocks whatever their kinds. */
 const weigher = (weights: Weights): Evidence["weigh"] => {
   const overlap = comparer(weights);
-  const join = (items: readonly Item[], costs: Float64Array): Run =>
-    joinRuns(
-      items.map(({ run }) => run),
-      costs,
-    );
   return (a, b) => {
-    const [one, other] = [join(a, weights.costs.source), join(b, weights.costs.translation)];
+    const [one, other] = [joinItems(a, weights.costs.source), joinItems(b, weights.costs.translation)];
     const [gain, lost] = overlap(one, other);
     return lengthScore(one.length, other.length) + gain - lost;
   };
