@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, renameSync } from "node:fs";
-import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { explained, leftovers, temporaryFolder, unlessMissing } from "../library/files/files.ts";
+import { explained, leftovers, MARK, removeFolder, temporaryFolder, unlessMissing } from "../library/files/files.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {
@@ -29,9 +29,6 @@ const swap = (fresh: string, out: string): void => {
   }
 };
 
-/** Says that a folder is ours to replace. */
-const MARK = ".hebi";
-
 /** Throws a UsageError for a file, and for a folder with somebody's files in it: `--out ~` must not replace a home. */
 export const mustBeOurs = (out: string): Promise<void> =>
   explained(out, async () => {
@@ -54,7 +51,7 @@ export const clearLeftovers = async (out: string): Promise<void> => {
     const names = await readdir(folder).catch(() => undefined);
     if (!names || (names.length > 0 && !names.includes(MARK))) continue;
     if (folder.endsWith(".old") && !existsSync(target)) await rename(folder, target);
-    else await rm(folder, { recursive: true, force: true });
+    else removeFolder(folder);
   }
 };
 
@@ -75,7 +72,7 @@ export const write = async (out: string, files: Files): Promise<void> => {
       await chmod(folder, 0o755);
       swap(folder, target);
     } finally {
-      await remove();
+      remove();
     }
   });
 };

@@ -71,11 +71,11 @@ export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => 
     const name = `${await browser.version()} (${found.source})`;
     const close = async () => {
       await browser.close().catch(() => browser.process()?.kill("SIGKILL"));
-      await remove();
+      remove();
     };
     return { browser, name, close };
   } catch (error) {
-    await remove();
+    remove();
     throw new UsageError(
       `Cannot start the browser ${found.executablePath} (${found.source}): ${(error as Error).message}`,
     );

@@ -85,7 +85,7 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
   } catch (error) {
     if (!(await isOurs(folder))) throw error;
   } finally {
-    await remove();
+    remove();
   }
 };
 

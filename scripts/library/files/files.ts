@@ -9,7 +9,7 @@ import { report, UsageError, type RuleId } from "../messages/messages.ts";
 
 import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
-export { leftovers, removeLeftovers, temporaryFolder } from "./temporary.ts";
+export { leftovers, MARK, removeFolder, removeLeftovers, temporaryFolder } from "./temporary.ts";
 
 /** The code of an error of the system, such as ENOENT. */
 export const errorCode = (error: unknown): string | undefined =>

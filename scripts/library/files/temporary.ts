@@ -1,14 +1,24 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { mkdtemp, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 const GONE = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+
+/** A file that says that a folder is ours to replace. */
+export const MARK = ".hebi";
+
+/** Removes a folder, its mark last: what is left of it when the process is killed meanwhile is still known as ours. */
+export const removeFolder = (folder: string): void => {
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (name !== MARK) rmSync(join(folder, name), GONE);
+  rmSync(folder, GONE);
+};
 
 /** A folder of this process, beside a path. */
 interface TemporaryFolder {
   folder: string;
   /** Removes it, and what was moved aside to the same name with `.old`. */
-  remove: () => Promise<void>;
+  remove: () => void;
   /** Removes it last when the process ends, after what others remove then. */
   last: () => void;
 }
@@ -20,10 +30,10 @@ interface TemporaryFolder {
 export const temporaryFolder = async (path: string): Promise<TemporaryFolder> => {
   const folder = await mkdtemp(`${path}.${process.pid}-`);
   const all = [folder, `${folder}.old`];
-  const end = (): void => all.forEach((one) => rmSync(one, GONE));
+  const end = (): void => all.forEach(removeFolder);
   process.once("exit", end);
-  const remove = async (): Promise<void> => {
-    await Promise.all(all.map((one) => rm(one, GONE)));
+  const remove = (): void => {
+    end();
     process.off("exit", end);
   };
   return { folder, remove, last: () => void process.off("exit", end).once("exit", end) };
@@ -52,5 +62,11 @@ export const leftovers = async (path: string): Promise<string[]> => {
 
 /** Removes the folders that processes which were killed have left beside a path; one that cannot be removed stays. */
 export const removeLeftovers = async (path: string): Promise<void> => {
-  for (const one of await leftovers(path)) await rm(one, GONE).catch(() => undefined);
+  for (const one of await leftovers(path)) {
+    try {
+      removeFolder(one);
+    } catch {
+      // Another run may be removing it.
+    }
+  }
 };
