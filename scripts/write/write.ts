@@ -3,7 +3,14 @@ import { chmod, mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { explained, leftovers, MARK, removeFolder, temporaryFolder, unlessMissing } from "../library/files/files.ts";
+import {
+  explained,
+  leftovers,
+  MARK,
+  removeFolder,
+  temporaryFolder,
+  unlessMissing,
+} from "../library/files/files.ts";
 
 const writeAll = async (folder: string, files: Files): Promise<void> => {
   for (const [path, bytes] of files) {
