@@ -58,6 +58,10 @@ const pairBest = (
     });
 };
 
+const isFair = ({ weight }: Fact): boolean => weight !== "weak";
+const isStrong = ({ weight }: Fact): boolean => weight === "strong";
+const isWeak = ({ weight }: Fact): boolean => weight === "weak";
+
 const keyOf = ({ kind, value, unit = "", sides }: Fact): string =>
   `${kind} ${value} ${unit} ${sides === undefined ? "" : sides.join()}`;
 
@@ -72,7 +76,10 @@ const without = (facts: readonly Fact[], others: readonly Fact[]): Fact[] => {
   });
 };
 
-/** Takes the facts that agree out of two lists, each with one of the other, the best agreement first. Linear. */
+/**
+ * Takes the facts that agree out of two lists, each with one of the other, the best agreement first. "Second" and 两 agree
+ * by chance where an unlike ordinal or number is left over for one of them, and stay. Linear.
+ */
 export const matchFacts = (all: readonly Fact[], others: readonly Fact[]): Unmatched => {
   // Nothing agrees better than what is the same to the letter.
   const left: Unmatched = { source: without(all, others), translation: without(others, all) };
@@ -84,6 +91,15 @@ export const matchFacts = (all: readonly Fact[], others: readonly Fact[]): Unmat
   });
   const matched = new Set(pairs.flatMap(({ source, translation }) => [source, translation]));
   const isLeft = (fact: Fact): boolean => !matched.has(fact);
+  const kindsOf = (facts: readonly Fact[]): ReadonlySet<string> =>
+    new Set(facts.filter((fact) => isLeft(fact) && !isWeak(fact)).map(({ kind }) => kind));
+  const [kinds, otherKinds] = [kindsOf(left.source), kindsOf(left.translation)];
+  for (const { source, translation } of pairs) {
+    const byChance = source.kind !== translation.kind && !isStrong(source) && !isStrong(translation);
+    if (!byChance || !(kinds.has(translation.kind) || otherKinds.has(source.kind))) continue;
+    matched.delete(source);
+    matched.delete(translation);
+  }
   return { source: left.source.filter(isLeft), translation: left.translation.filter(isLeft) };
 };
 
@@ -92,7 +108,7 @@ const countOf = (digits: string, text: string): number =>
 
 /** Whether the digits of a fact stand in a text oftener than in another: the 95th percentile is p95, as part of a name. */
 const hasDigits = (text: string, other: string, { text: own }: Fact): boolean => {
-  const runs = own.match(/\d[\d.,]*(?<![.,])/g);
+  const runs = own.match(/\d[\d.,/]*(?<![.,/])/g);
   return runs?.every((digits) => countOf(digits, text) > countOf(digits, other)) ?? false;
 };
 
@@ -100,8 +116,8 @@ const hasDigits = (text: string, other: string, { text: own }: Fact): boolean =>
 const hasWords = (text: string, { kind, value }: Fact): boolean => {
   // "A" and 一 stand in any text.
   const words = value === "1" ? undefined : SAYINGS.get(value);
-  // 季 is a season, 第五季度 no quarter.
-  return words !== undefined && kind !== "quarter" && new RegExp(words, "i").test(text);
+  // 季 is a season, 第五季度 no quarter; "both v1 and v2" are no v2.
+  return words !== undefined && kind !== "quarter" && kind !== "version" && new RegExp(words, "i").test(text);
 };
 
 /** An address says nothing of the text: font-5 is no five. */
@@ -135,65 +151,92 @@ const likenessOf = (one: Fact, other: Fact): number | undefined => {
   return same + unit + (digits === others ? 3 : digits.length === others.length ? 1 : 0);
 };
 
-const isFair = ({ weight }: Fact): boolean => weight !== "weak";
-const isStrong = ({ weight }: Fact): boolean => weight === "strong";
-const isWeak = ({ weight }: Fact): boolean => weight === "weak";
 const CHANGEABLE = new Set(["measure", "multiple", "ordinal", "fraction"]);
 /** A weak fact of these, as 一年 and "doubled", may be left out, but is wrong where the other language has "three years". */
 const isWeakButTold = (fact: Fact): boolean => isWeak(fact) && CHANGEABLE.has(fact.kind);
 
 const COMPARABLE = new Set(["date", "ordinal", "percent", "points", "multiple", "fraction"]);
 
+/** From here on a number in words may be a wrong rendering of one in digits: "ten 万" of 10亿, but "two" of no 3. */
+const LARGE = 100;
+
 /** Whether a small number may be a wrong rendering of another: November may become 12月; "Region 1" is not rendered 两者. */
-const isAlike = (one: Fact, other: Fact): boolean =>
+const isAlike = (one: Fact, other: Fact, areAlone: boolean): boolean =>
   one.kind === other.kind &&
   (one.unit === other.unit || (isFair(one) && isFair(other) && haveOneDimension(one, other))) &&
-  (one.unit !== undefined || COMPARABLE.has(one.kind) || /\d/.test(one.text) === /\d/.test(other.text));
+  (one.unit !== undefined ||
+    COMPARABLE.has(one.kind) ||
+    areAlone ||
+    Math.min(Number(one.value), Number(other.value)) >= LARGE ||
+    /\d/.test(one.text) === /\d/.test(other.text));
 
-/** Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. */
-const pairChanged = (left: Unmatched): Candidate[] =>
-  pairBest(left, ([source, translation], [i, j]) => {
+/** How a fact may be there after all: not at all, a second time, or as a word or in a passage nearby. */
+type Excuse = 0 | 1 | 2;
+
+/**
+ * Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. One that may be
+ * elsewhere is wrong all the same beside one that has no excuse; beside a weak one it is not.
+ */
+const pairChanged = (left: Unmatched, excuseOf: (fact: Fact) => Excuse): Candidate[] => {
+  const areAlone = [left.source, left.translation].every(
+    (facts) => facts.length === 1 && facts[0]?.weight === "fair",
+  );
+  return pairBest(left, ([source, translation], [i, j]) => {
     const proves =
       isStrong(source) && isStrong(translation)
         ? true
-        : isAlike(source, translation) && !(isWeak(source) && isWeak(translation));
-    const likeness = proves ? likenessOf(source, translation) : undefined;
-    return likeness === undefined ? undefined : likeness - Math.abs(i - j) / 10;
+        : isAlike(source, translation, areAlone) && !(isWeak(source) && isWeak(translation));
+    if (!proves) return undefined;
+    const [excuse, other] = [excuseOf(source), excuseOf(translation)];
+    const isExcused = (excuse > 0 && other > 0) || isWeak(source) || isWeak(translation);
+    if (isExcused && Math.max(excuse, other) === 2) return undefined;
+    const likeness = likenessOf(source, translation);
+    return likeness === undefined ? undefined : likeness - (excuse + other) / 2 - Math.abs(i - j) / 10;
   });
-
-/** Whether a fact is really missing from the other side: not in its words or digits, nor in the facts left over nearby. */
-const isUnsaid = (fact: Fact, [here, there]: readonly [string, string], nearby: readonly Fact[]): boolean =>
-  !isWeak(fact) &&
-  !hasWords(there, fact) &&
-  !hasDigits(there, here, fact) &&
-  // Beside a wrong ordinal stands often another: the third and the second, one block apart.
-  (fact.kind === "ordinal" || !nearby.some((other) => agree(fact, other)));
+};
 
 /**
  * Compares the facts of two passages, and gives the changed ones, then those that only the source has, then those that only
  * the translation has. A weak fact is never missed, a fair one only where it changed. A fact is not missed where the other
- * language has it as a word (`both`), in code, in a name, a second time, or in the facts that `nearby` passages have left over.
+ * language has it in code, in a name or a second time; nor where it has it as a word (`both`) or in the facts that `nearby`
+ * passages have left over, unless another fact stands in its place.
  */
 export const findDifferences = (source: Passage, translation: Passage, nearby: Unmatched): Difference[] => {
   const left = matchFacts(source.facts, translation.facts);
   if (left.source.length === 0 && left.translation.length === 0) return [];
   const [own, theirs] = [restOf(source), restOf(translation)];
-  const missing = left.source.filter((fact) => isUnsaid(fact, [own, theirs], nearby.translation));
-  const extra = left.translation.filter((fact) => isUnsaid(fact, [theirs, own], nearby.source));
-  const changed = pairChanged({
-    source: [...missing, ...left.source.filter(isWeakButTold)],
-    translation: [...extra, ...left.translation.filter(isWeakButTold)],
-  });
+  const missing = left.source.filter((fact) => !isWeak(fact) && !hasDigits(theirs, own, fact));
+  const extra = left.translation.filter((fact) => !isWeak(fact) && !hasDigits(own, theirs, fact));
+  // Beside a wrong ordinal stands often another: the third and the second, one block apart.
+  const isIn = (fact: Fact, words: string, facts: readonly Fact[]): boolean =>
+    hasWords(words, fact) || (fact.kind !== "ordinal" && facts.some((other) => agree(fact, other)));
+  const elsewhere = new Set([
+    ...missing.filter((fact) => isIn(fact, theirs, nearby.translation)),
+    ...extra.filter((fact) => isIn(fact, own, nearby.source)),
+  ]);
+  const isSaid = (fact: Fact, facts: readonly Fact[]): boolean => facts.some((other) => agree(fact, other));
+  const repeated = new Set([
+    ...missing.filter((fact) => isSaid(fact, translation.facts)),
+    ...extra.filter((fact) => isSaid(fact, source.facts)),
+  ]);
+  const changed = pairChanged(
+    {
+      source: [...missing, ...left.source.filter(isWeakButTold)],
+      translation: [...extra, ...left.translation.filter(isWeakButTold)],
+    },
+    (fact) => (elsewhere.has(fact) ? 2 : repeated.has(fact) ? 1 : 0),
+  );
   const paired = new Set(changed.flatMap((pair) => [pair.source, pair.translation]));
   /** Whether an unpaired fact is missing even from names and repetitions in the other language. */
-  const isAlone = (fact: Fact, there: string, facts: readonly Fact[]): boolean =>
+  const isAlone = (fact: Fact, there: string): boolean =>
     isStrong(fact) &&
     !paired.has(fact) &&
-    !hasDigits(there, "", fact) &&
-    !facts.some((other) => agree(fact, other));
+    !elsewhere.has(fact) &&
+    !repeated.has(fact) &&
+    !hasDigits(there, "", fact);
   return [
     ...changed.map((pair) => ({ source: pair.source, translation: pair.translation })),
-    ...missing.filter((fact) => isAlone(fact, theirs, translation.facts)).map((fact) => ({ source: fact })),
-    ...extra.filter((fact) => isAlone(fact, own, source.facts)).map((fact) => ({ translation: fact })),
+    ...missing.filter((fact) => isAlone(fact, theirs)).map((fact) => ({ source: fact })),
+    ...extra.filter((fact) => isAlone(fact, own)).map((fact) => ({ translation: fact })),
   ];
 };
