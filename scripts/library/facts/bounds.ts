@@ -21,7 +21,7 @@ const canHave = ({ kind, value }: Fact, side: Side): boolean =>
 
 /** How far from a figure such words, and a negation before them, are looked for, in characters, so that reading stays linear. */
 const REACH = 40;
-const CLAUSE = 100;
+const CLAUSE = 240;
 
 /** The words of a column of the list by side; those of no side too, which hide shorter ones. */
 const wordsOf = (column: number): ReadonlyMap<string, Side | undefined> =>

@@ -237,7 +237,7 @@ const shares: Phrase[] = [
 const PIECES = piecesOf(MONEY_WORDS);
 const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${END}`;
 const UNIT = `(?<unit>${anyOf(UNIT_WORDS.keys())})${END}`;
-const ONE_OF_MONEY = `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]|(?:to|against|on) the) (?:additional |extra )?${MONEY}`;
+const ONE_OF_MONEY = `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]n?|(?:to|against|on) the) (?:additional |extra )?${MONEY}`;
 
 const measured: Phrase[] = [
   // 每投入1美元, 1美元兑6.2元
