@@ -36,6 +36,9 @@ interface Target {
   fact: Fact;
   /** The facts of the other language that agree with it. */
   same: readonly Fact[];
+  /** The words of the block, and how many of its facts say the same. */
+  text: string;
+  count: number;
   from: number;
   to: number;
 }
@@ -68,7 +71,8 @@ const targetsOf = (rendition: TranslatedChapter, leftOut: LeftOut): Target[] => 
       const theirs = read[other](readBlockText(blocks, String(rendition[other].file)).text);
       return pair[side].filter(isRead).flatMap((block) => {
         const { text, place } = readBlockText([block.node], String(rendition[side].file));
-        return read[side](text).flatMap((fact) => {
+        const facts = read[side](text);
+        return facts.flatMap((fact) => {
           const at = place(fact.start, fact.end);
           const [from, to] = [at?.start.offset, at?.end.offset];
           if (fact.weight === "weak") return leave("weak: one, a hundred, a half");
@@ -80,9 +84,13 @@ const targetsOf = (rendition: TranslatedChapter, leftOut: LeftOut): Target[] => 
           )
             return leave("with markup inside");
           const same = theirs.filter((one) => agree(fact, one));
-          return same.length > 0
-            ? [{ rendition, pair, side, block, fact, same, from, to }]
-            : leave("not in the other language");
+          if (same.length === 0) return leave("not in the other language");
+          const count = facts.filter((one) => agree(one, fact)).length;
+          if (fact.weight === "fair" && !same.some(({ kind }) => kind === fact.kind))
+            return leave("small, and of another kind in the other language: the second, 两者");
+          if (fact.weight === "fair" && count > same.length)
+            return leave("small, and said oftener than in the other language");
+          return [{ rendition, pair, side, block, fact, same, text, count, from, to }];
         });
       });
     }),
@@ -100,6 +108,30 @@ const rewritten = (chapter: Chapter, { from, to }: Target, words: string): Chapt
 
 const covers = ({ startLine, endLine }: Block, line: number | undefined): boolean =>
   line !== undefined && line >= startLine && line <= endLine;
+
+/** Why a change is no error that can be told from a right translation; nothing where it is one. */
+const whyNoError = (target: Target, words: string, kind: string): string | undefined => {
+  const { rendition, side, fact, same, text, count } = target;
+  if (kind === "a dropped figure") {
+    if (!same.some(({ weight }) => weight === "strong")) return "dropped, and a small number in words there";
+    const rest = text.slice(0, fact.start) + text.slice(fact.end);
+    const digits = fact.text.match(/\d[\d.,]*(?<![.,])/g);
+    const isThere = digits?.every((run) => rest.match(/\d[\d.,]*(?<![.,])/g)?.includes(run));
+    return count > 1 || isThere ? "dropped, and said a second time in its block" : undefined;
+  }
+  if (kind === "a currency" && !same.some((one) => one.kind === "money"))
+    return "a currency that the other language leaves unsaid";
+  const changed = text.slice(0, fact.start) + words + text.slice(fact.end);
+  const [read] = factReader(rendition[side].language)(changed).filter(
+    ({ start, end }) => start < fact.start + words.length && end > fact.start,
+  );
+  if (!read) return "changed to what is no number: 星期八";
+  if (agree(read, fact)) return "changed to the same value";
+  if (read.weight === "weak") return "changed to one, 一 or first";
+  return fact.kind === "date" && fact.weight === "fair" && read.kind !== "date"
+    ? "changed to no month: 0月"
+    : undefined;
+};
 
 /** Whether an error that was put in is found where it stands, or at the block that renders it. */
 const isFound = (target: Target, words: string, before: ReadonlySet<string>): boolean => {
@@ -177,9 +209,11 @@ const putIn = (
       const target = fitting[Math.floor(random() * fitting.length)];
       const change = target && mutate(target.fact, kind, random);
       if (!target || !change) continue;
-      const [read] = factReader(target.rendition[target.side].language)(change.words);
-      // What reads as the same value is no error.
-      if (read && agree(read, target.fact)) continue;
+      const why = whyNoError(target, change.words, kind);
+      if (why !== undefined) {
+        leftOut.set(why, (leftOut.get(why) ?? 0) + 1);
+        continue;
+      }
       const before = new Set(messagesOf(target.rendition).map(({ reason, line }) => `${line} ${reason}`));
       const ok = isFound(target, change.words, before);
       tried += 1;
