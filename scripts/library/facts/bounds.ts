@@ -68,7 +68,7 @@ const CHINESE = makeGrammar(
   (before, after) => [
     String.raw`(${before})\s?(?:[了约为达到至的]|人民币){0,3}${SIGN}\s?$`,
     // 前 and 后 also begin other words: 前三季度, 后端; 以下简称 is "hereinafter".
-    String.raw`^\s?[\u4e00-\u9fff]{0,2}?的?(${after})(?!述|文|简|各|列|内容|的?[到至])(?!(?<=[前后])[\d一二三四五六七八九十几半两期段面端续代台来门])`,
+    String.raw`^\s?[\u4e00-\u9fff]{0,2}?的?(${after})(?<!太.)(?!述|文|简|各|列|内容|的?[到至])(?!(?<=[前后])[\d一二三四五六七八九十几半两期段面端续代台来门])`,
   ],
   /[不没未无非勿莫][^。；，：！？]{0,8}$/,
 );

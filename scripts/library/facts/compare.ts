@@ -195,6 +195,12 @@ const pairChanged = (left: Unmatched, excuseOf: (fact: Fact) => Excuse): Candida
   });
 };
 
+const isSaid = (fact: Fact, facts: readonly Fact[]): boolean => facts.some((other) => agree(fact, other));
+
+/** Whether a fact is in words or in facts nearby. Not an ordinal: the third and the second stand often one block apart. */
+const isIn = (fact: Fact, words: string, nearby: readonly Fact[]): boolean =>
+  hasWords(words, fact) || (fact.kind !== "ordinal" && isSaid(fact, nearby));
+
 /**
  * Compares the facts of two passages, and gives the changed ones, then those that only the source has, then those that only
  * the translation has. A weak fact is never missed, a fair one only where it changed. A fact is not missed where the other
@@ -207,14 +213,10 @@ export const findDifferences = (source: Passage, translation: Passage, nearby: U
   const [own, theirs] = [restOf(source), restOf(translation)];
   const missing = left.source.filter((fact) => !isWeak(fact) && !hasDigits(theirs, own, fact));
   const extra = left.translation.filter((fact) => !isWeak(fact) && !hasDigits(own, theirs, fact));
-  // Beside a wrong ordinal stands often another: the third and the second, one block apart.
-  const isIn = (fact: Fact, words: string, facts: readonly Fact[]): boolean =>
-    hasWords(words, fact) || (fact.kind !== "ordinal" && facts.some((other) => agree(fact, other)));
   const elsewhere = new Set([
     ...missing.filter((fact) => isIn(fact, theirs, nearby.translation)),
     ...extra.filter((fact) => isIn(fact, own, nearby.source)),
   ]);
-  const isSaid = (fact: Fact, facts: readonly Fact[]): boolean => facts.some((other) => agree(fact, other));
   const repeated = new Set([
     ...missing.filter((fact) => isSaid(fact, translation.facts)),
     ...extra.filter((fact) => isSaid(fact, source.facts)),
