@@ -1,13 +1,18 @@
 import type { Evidence, Item } from "./evidence.ts";
-import type { Link } from "./sequence.ts";
+import { TEMPERATURE, type Link } from "./sequence.ts";
 
 /** Prose blocks, which sentences can leave. */
 const PROSE = new Set(["paragraph", "item", "quote", "footnote"]);
 
 /** Two pairs whose renderings are so unlike in length, as logarithms, may have exchanged sentences. */
-const UNEVEN = 0.25;
+const UNEVEN = 0.35;
 /** Log-odds that an exchange of sentences has to gain. */
 const LEAST_GAIN = 2;
+/**
+ * Lengths alone are no evidence where both renderings have as many sentences as their originals, or no division of them would:
+ * then what moves has to share so much more, in log-odds, with where it moves.
+ */
+const LEAST_DRAW = 2;
 /** How many sentences may have changed sides. */
 const MOST_MOVED = 3;
 
@@ -18,7 +23,7 @@ const onlyPair = ({ source, translation }: Link<Item>): [Item, Item] | undefined
   return one && PROSE.has(own.block.kind) && PROSE.has(theirs.block.kind) ? [own, theirs] : undefined;
 };
 
-/** How much likelier two pairs are, in log-odds, when sentences of the translation change sides. */
+/** How much likelier two pairs are, in log-odds, when sentences of the translation change sides; 0 without clear evidence. */
 const gainOfMoving = (
   [own, theirs]: [Item, Item],
   [next, theirNext]: [Item, Item],
@@ -27,16 +32,26 @@ const gainOfMoving = (
   const [first, second] = [sentences(own, "source"), sentences(next, "source")];
   const [one, other] = [sentences(theirs, "translation"), sentences(theirNext, "translation")];
   const all = [...one, ...other];
-  const scoreOf = (border: number): number =>
-    compareSentences(first, all.slice(0, border)) + compareSentences(second, all.slice(border));
-  const asIs = scoreOf(one.length);
+  const oddsOf = (border: number): number =>
+    compareSentences(first, all.slice(0, border)).odds + compareSentences(second, all.slice(border)).odds;
+  /** By how much more the sentences that move have in common with the block they move to than with their own. */
+  const drawOf = (border: number): number => {
+    const moved = all.slice(Math.min(border, one.length), Math.max(border, one.length));
+    const [near, far] = border < one.length ? [first, second] : [second, first];
+    return compareSentences(far, moved).shared - compareSentences(near, moved).shared;
+  };
+  const asIs = oddsOf(one.length);
   let best = 0;
   const [from, to] = [
     Math.max(1, one.length - MOST_MOVED),
     Math.min(all.length - 1, one.length + MOST_MOVED),
   ];
-  for (let border = from; border <= to; border += 1)
-    if (border !== one.length) best = Math.max(best, scoreOf(border) - asIs);
+  for (let border = from; border <= to; border += 1) {
+    if (border === one.length) continue;
+    const gain = oddsOf(border) - asIs;
+    const isCounted = border === first.length && all.length === first.length + second.length;
+    if (gain > best && drawOf(border) >= (isCounted ? 0 : LEAST_DRAW)) best = gain;
+  }
   return best;
 };
 
@@ -57,11 +72,12 @@ export const joinShifted = (links: readonly Link<Item>[], evidence: Evidence): L
     const areNeighbours =
       pair && next && pair[0].index + 1 === next[0].index && pair[1].index + 1 === next[1].index;
     const isUneven = areNeighbours && Math.abs(stretch(pair) - stretch(next)) > UNEVEN;
-    if (after && isUneven && gainOfMoving(pair, next, evidence) > LEAST_GAIN) {
+    const gain = isUneven ? gainOfMoving(pair, next, evidence) : 0;
+    if (after && gain > LEAST_GAIN) {
       joined.push({
         source: [...link.source, ...after.source],
         translation: [...link.translation, ...after.translation],
-        confidence: Math.max(0.6, Math.min(link.confidence, after.confidence)),
+        confidence: 1 / (1 + Math.exp(-gain / TEMPERATURE)),
       });
       at += 1;
     } else joined.push(link);

@@ -10,12 +10,13 @@ import {
   type Features,
   type Term,
 } from "./features.ts";
-import { kindsScore, placesInLists, raritiesOf } from "./kinds.ts";
+import { cutsList, kindsScore, placesInLists, raritiesOf } from "./kinds.ts";
 import {
   comparer,
   distinct,
   joinRuns,
   lengthScore,
+  narrower,
   runOf,
   saturate,
   type Run,
@@ -33,8 +34,6 @@ export interface Item {
   inList: string | undefined;
   /** The evidence of the block alone. */
   run: Run;
-  /** The evidence of runs of several blocks that begin with this one, by their number; computed on demand. */
-  longer: Map<number, Run>;
 }
 
 /** Compares runs of blocks of two chapters. */
@@ -43,10 +42,12 @@ export interface Evidence {
   translation: Item[];
   /** Log-odds that two runs say the same, against two runs of these chapters taken at random. -Infinity: they cannot. */
   compare: (source: readonly Item[], translation: readonly Item[]) => number;
+  /** The same comparison for the blocks of a region, which is faster for many: what only one side of it has is sorted out. */
+  within: (region: { source: readonly Item[]; translation: readonly Item[] }) => Evidence["compare"];
   /** The evidence of the sentences of a block, by their text alone. */
   sentences: (item: Item, side: "source" | "translation") => Run[];
-  /** Log-odds that some sentences say the same as some others, whatever the kinds of their blocks. */
-  compareSentences: (source: readonly Run[], translation: readonly Run[]) => number;
+  /** Log-odds that some sentences say the same as some others, whatever their blocks are, and what of it is of shared pieces. */
+  compareSentences: (source: readonly Run[], translation: readonly Run[]) => { shared: number; odds: number };
   /** Log-odds that some blocks say the same as some others, by all that they share and lack, whatever their kinds. */
   weigh: (source: readonly Item[], translation: readonly Item[]) => number;
   /** How like two sections are, -1 to 1: what they share against what either lacks, and their lengths. */
@@ -90,6 +91,8 @@ const HOPELESS = { one: -9, several: -5 };
 const ITEM = { least: -2, leastInPlace: -1.5, inPlace: 2.5 };
 /** What it costs that a block of a run shares nothing with the other side, if it has so much to share. */
 const ALONE = { cost: 1.5, least: 0.5, source: 1, translation: 0.2 };
+/** What it costs that a run takes in a part of a list and what stands beside it. */
+const CUT_LIST = 3;
 
 /** Between two sentences; an abbreviation that ends in a full stop does no harm. */
 const SENTENCE_END = /(?<=[.!?]["”’)]?)\s+|(?<=[。！？!?…][”’」』）]?)(?![”’」』）。！？…])/;
@@ -142,24 +145,33 @@ const itemsOf = (
     index,
     inList: places[index],
     run: runOf(tokens[index] ?? new Int32Array(), features[index] ?? { length: 0, marks: 0 }, weights),
-    longer: new Map(),
   }));
 };
 
-/** What a run of blocks has, read once. */
-const runReader =
-  (costs: Float64Array) =>
-  (items: readonly Item[]): Run => {
+/** Gives the evidence of runs of blocks, each read once, and that of a block alone. */
+interface RunReader {
+  (items: readonly Item[]): Run;
+  alone: (item: Item) => Run;
+}
+
+const runReader = (costs: Float64Array, alone: RunReader["alone"]): RunReader => {
+  /** Runs of several blocks, by the first and their number. */
+  const known = new Map<Item, Run[]>();
+  const read = (items: readonly Item[]): Run => {
     const [first] = items;
-    const known = items.length === 1 ? first?.run : first?.longer.get(items.length);
-    if (known) return known;
-    const made = joinRuns(
-      items.map(({ run }) => run),
-      costs,
-    );
-    first?.longer.set(items.length, made);
-    return made;
+    if (first && items.length === 1) return alone(first);
+    const runs = (first && known.get(first)) ?? [];
+    if (first && runs.length === 0) known.set(first, runs);
+    return (runs[items.length] ??= joinRuns(items.map(alone), costs));
   };
+  return Object.assign(read, { alone });
+};
+
+const lengthOf = (items: readonly Item[]): number => {
+  let length = 0;
+  for (const { run } of items) length += run.length;
+  return length;
+};
 
 /** Log-odds of the lengths of two runs, and of the places of two items. */
 const sizeScore = ([a, ...more]: readonly Item[], [b, ...others]: readonly Item[], size: number): number => {
@@ -207,53 +219,80 @@ const weigher = (weights: Weights): Evidence["weigh"] => {
   };
 };
 
+/** Makes the comparison of runs of blocks. */
+const runComparison = (
+  { source, translation }: { source: RunReader; translation: RunReader },
+  overlap: ReturnType<typeof comparer>,
+  rarities: ReadonlyMap<string, number>,
+): Evidence["compare"] => {
+  /** How many of several blocks have so much to share, and share nothing with the other side. */
+  const countAlone = (items: readonly Item[], read: RunReader, other: Run, least: number): number => {
+    if (items.length < 2) return 0;
+    const runs = items.map(read.alone);
+    return runs.filter((run) => run.cost > least && overlap(run, other)[0] < ALONE.least).length;
+  };
+  return (a, b) => {
+    const several = a.length > 1 || b.length > 1;
+    const length = lengthScore(lengthOf(a), lengthOf(b));
+    if (several && length < HOPELESS.several) return -Infinity;
+    const kind = kindsScore(a, b, rarities);
+    const size = sizeScore(a, b, length);
+    const isTerse = size > length && length < ITEM.leastInPlace;
+    if (kind === -Infinity || size < HOPELESS.one) return kind + size;
+    const [one, other] = [source(a), translation(b)];
+    const marks = 0.3 * Math.min(3, Math.abs(one.marks - other.marks));
+    const [gain, lost] = overlap(one, other);
+    const score =
+      kind +
+      size -
+      marks +
+      saturate(gain, MOST_SHARED) -
+      saturate(lost, isTerse ? MOST_MISSING_TERSE : MOST_MISSING);
+    if (!several || score < HOPELESS.several) return score;
+    const alone =
+      countAlone(a, source, other, ALONE.source) + countAlone(b, translation, one, ALONE.translation);
+    const cut = Number(cutsList(a)) + Number(cutsList(b));
+    return score - ALONE.cost * alone - CUT_LIST * cut;
+  };
+};
+
 /** Makes the comparisons of blocks, sections and sentences. */
 const comparisons = (
   weights: Weights,
   rarities: ReadonlyMap<string, number>,
-): Pick<Evidence, "compare" | "likeness" | "compareSentences"> => {
+): Pick<Evidence, "compare" | "within" | "likeness" | "compareSentences"> => {
   const { costs } = weights;
-  const [ownRunOf, theirRunOf] = [runReader(costs.source), runReader(costs.translation)];
+  const readers = bothSides(costs, (cost) => runReader(cost, ({ run }) => run));
   const overlap = comparer(weights);
-  /** How many of several blocks have so much to share, and share nothing with the other side. */
-  const countAlone = (items: readonly Item[], other: Run, least: number): number =>
-    items.length < 2
-      ? 0
-      : items.filter(({ run }) => run.cost > least && overlap(run, other)[0] < ALONE.least).length;
+  const narrow = narrower(weights);
   return {
     compareSentences: (a, b) => {
       const [one, other] = [joinRuns(a, costs.source), joinRuns(b, costs.translation)];
       const [gain, lost] = overlap(one, other);
-      return (
-        lengthScore(one.length, other.length) + saturate(gain, MOST_SHARED) - saturate(lost, MOST_MISSING)
-      );
+      const size = lengthScore(one.length, other.length);
+      return { shared: gain, odds: size + saturate(gain, MOST_SHARED) - saturate(lost, MOST_MISSING) };
     },
     likeness: (a, b) => {
-      const [one, other] = [ownRunOf(a), theirRunOf(b)];
+      const [one, other] = [readers.source(a), readers.translation(b)];
       const [gain, lost] = overlap(one, other);
       const size = Math.max(-4, lengthScore(one.length, other.length));
       return (gain - lost + size) / (gain + lost + Math.abs(size) + 4);
     },
-    compare: (a, b) => {
-      const kind = kindsScore(a, b, rarities);
-      if (kind === -Infinity) return kind;
-      const [one, other] = [ownRunOf(a), theirRunOf(b)];
-      const several = a.length > 1 || b.length > 1;
-      const length = lengthScore(one.length, other.length);
-      const size = sizeScore(a, b, length);
-      const isTerse = size > length && length < ITEM.leastInPlace;
-      if (size < (several ? HOPELESS.several : HOPELESS.one)) return kind + size;
-      const marks = 0.3 * Math.min(3, Math.abs(one.marks - other.marks));
-      const [gain, lost] = overlap(one, other);
-      const score =
-        kind +
-        size -
-        marks +
-        saturate(gain, MOST_SHARED) -
-        saturate(lost, isTerse ? MOST_MISSING_TERSE : MOST_MISSING);
-      if (!several || score < HOPELESS.several) return score;
-      const alone = countAlone(a, other, ALONE.source) + countAlone(b, one, ALONE.translation);
-      return score - ALONE.cost * alone;
+    compare: runComparison(readers, overlap, rarities),
+    within: ({ source, translation }) => {
+      const runs = narrow(
+        source.map(({ run }) => run),
+        translation.map(({ run }) => run),
+      );
+      const readerOf = (items: readonly Item[], own: readonly Run[], cost: Float64Array): RunReader => {
+        const byItem = new Map(items.map((item, n) => [item, own[n]]));
+        return runReader(cost, (item) => byItem.get(item) ?? item.run);
+      };
+      const narrowed = {
+        source: readerOf(source, runs.source, costs.source),
+        translation: readerOf(translation, runs.translation, costs.translation),
+      };
+      return runComparison(narrowed, overlap, rarities);
     },
   };
 };

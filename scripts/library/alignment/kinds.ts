@@ -90,3 +90,11 @@ export const placesInLists = (blocks: readonly Block[]): (string | undefined)[] 
   close();
   return places;
 };
+
+/** Whether a run of blocks takes in a part of a list together with what stands beside the list. */
+export const cutsList = (run: readonly { block: Block; inList: string | undefined }[]): boolean => {
+  const [first, last] = [run[0]?.inList, run.at(-1)?.inList];
+  if (run.length < 2 || run.every(({ block }) => block.kind === "item")) return false;
+  const [place, size] = last?.split("/") ?? [];
+  return place !== size || (first !== undefined && !first.startsWith("1/"));
+};

@@ -233,17 +233,18 @@ const isRun = (items: readonly Item[]): boolean =>
  */
 export const alignRegion = (region: Sides<Item>, evidence: Evidence): Link<Item>[] => {
   const gap = gapOf(region.source.length, region.translation.length);
-  const links =
-    takeAsIs(region, evidence) ??
-    alignSequence({
-      ...region,
-      steps: STEPS,
-      score: (a, b) => {
-        if (a.length === 0 || b.length === 0) return gap;
-        if (!isRun(a) || !isRun(b)) return -Infinity;
-        return evidence.compare(a, b) + (JOIN[a.length + b.length] ?? 0);
-      },
-    });
+  const asIs = takeAsIs(region, evidence);
+  if (asIs) return joinShifted(asIs, evidence);
+  const compare = evidence.within(region);
+  const links = alignSequence({
+    ...region,
+    steps: STEPS,
+    score: (a, b) => {
+      if (a.length === 0 || b.length === 0) return gap;
+      if (!isRun(a) || !isRun(b)) return -Infinity;
+      return compare(a, b) + (JOIN[a.length + b.length] ?? 0);
+    },
+  });
   return joinShifted(links, evidence);
 };
 

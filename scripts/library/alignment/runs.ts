@@ -1,8 +1,8 @@
 /** Evidence of blocks or sentences together: distinct sorted numbers of pieces, what they cost if all are missing, and sums of the rest. */
 export interface Run {
-  /** The pieces that the other chapter has, too. */
+  /** The pieces that the other chapter (or region) has, too. */
   tokens: Int32Array;
-  /** What the pieces cost that the other chapter has nowhere. */
+  /** What the pieces cost that the other chapter (or region) has nowhere. */
   lost: number;
   /** What all pieces cost if the other side lacks them. */
   cost: number;
@@ -73,6 +73,28 @@ export const comparer = ({ share, costs }: Weights) => {
       if (y <= x) j += 1;
     }
     return [gain, Math.max(0, lost)];
+  };
+};
+
+/** Makes what takes out of the runs of two regions the pieces that only one of them has, which count as lost. Linear. */
+export const narrower = ({ share, costs }: Weights) => {
+  // The last region that had each piece, on either side.
+  const seen = { source: new Int32Array(share.length), translation: new Int32Array(share.length) };
+  let region = 0;
+  return (source: readonly Run[], translation: readonly Run[]): { source: Run[]; translation: Run[] } => {
+    region += 1;
+    for (const { tokens } of source) for (const token of tokens) seen.source[token] = region;
+    for (const { tokens } of translation) for (const token of tokens) seen.translation[token] = region;
+    const narrow = (run: Run, others: Int32Array, cost: Float64Array): Run => {
+      const tokens = run.tokens.filter((token) => others[token] === region);
+      let lost = run.cost;
+      for (const token of tokens) lost -= cost[token] ?? 0;
+      return { ...run, tokens, lost };
+    };
+    return {
+      source: source.map((run) => narrow(run, seen.translation, costs.source)),
+      translation: translation.map((run) => narrow(run, seen.source, costs.translation)),
+    };
   };
 };
 

@@ -42,7 +42,7 @@ export const MANY_TO_MANY = [
 /** Cells looked at on either side of the diagonal: a bound on the time, far beyond what real chapters need. */
 const HALF_BAND = 60;
 /** Scores are sums of evidence that is not quite independent, so that odds come out too sure of themselves. */
-const TEMPERATURE = 1.75;
+export const TEMPERATURE = 1.75;
 const NEVER = -Infinity;
 
 /** The larger of two log-probabilities, and a little more: log(eᵃ + eᵇ). */
