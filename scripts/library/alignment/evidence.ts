@@ -18,8 +18,10 @@ import {
   lengthScore,
   narrower,
   runOf,
+  runReader,
   saturate,
   type Run,
+  type RunReader,
   type Weights,
 } from "./runs.ts";
 import { bothSides } from "./sequence.ts";
@@ -148,25 +150,6 @@ const itemsOf = (
   }));
 };
 
-/** Gives the evidence of runs of blocks, each read once, and that of a block alone. */
-interface RunReader {
-  (items: readonly Item[]): Run;
-  alone: (item: Item) => Run;
-}
-
-const runReader = (costs: Float64Array, alone: RunReader["alone"]): RunReader => {
-  /** Runs of several blocks, by the first and their number. */
-  const known = new Map<Item, Run[]>();
-  const read = (items: readonly Item[]): Run => {
-    const [first] = items;
-    if (first && items.length === 1) return alone(first);
-    const runs = (first && known.get(first)) ?? [];
-    if (first && runs.length === 0) known.set(first, runs);
-    return (runs[items.length] ??= joinRuns(items.map(alone), costs));
-  };
-  return Object.assign(read, { alone });
-};
-
 const lengthOf = (items: readonly Item[]): number => {
   let length = 0;
   for (const { run } of items) length += run.length;
@@ -221,12 +204,12 @@ const weigher = (weights: Weights): Evidence["weigh"] => {
 
 /** Makes the comparison of runs of blocks. */
 const runComparison = (
-  { source, translation }: { source: RunReader; translation: RunReader },
+  { source, translation }: { source: RunReader<Item>; translation: RunReader<Item> },
   overlap: ReturnType<typeof comparer>,
   rarities: ReadonlyMap<string, number>,
 ): Evidence["compare"] => {
   /** How many of several blocks have so much to share, and share nothing with the other side. */
-  const countAlone = (items: readonly Item[], read: RunReader, other: Run, least: number): number => {
+  const countAlone = (items: readonly Item[], read: RunReader<Item>, other: Run, least: number): number => {
     if (items.length < 2) return 0;
     const runs = items.map(read.alone);
     return runs.filter((run) => run.cost > least && overlap(run, other)[0] < ALONE.least).length;
@@ -262,7 +245,7 @@ const comparisons = (
   rarities: ReadonlyMap<string, number>,
 ): Pick<Evidence, "compare" | "within" | "likeness" | "compareSentences"> => {
   const { costs } = weights;
-  const readers = bothSides(costs, (cost) => runReader(cost, ({ run }) => run));
+  const readers = bothSides(costs, (cost) => runReader(cost));
   const overlap = comparer(weights);
   const narrow = narrower(weights);
   return {
@@ -280,17 +263,10 @@ const comparisons = (
     },
     compare: runComparison(readers, overlap, rarities),
     within: ({ source, translation }) => {
-      const runs = narrow(
-        source.map(({ run }) => run),
-        translation.map(({ run }) => run),
-      );
-      const readerOf = (items: readonly Item[], own: readonly Run[], cost: Float64Array): RunReader => {
-        const byItem = new Map(items.map((item, n) => [item, own[n]]));
-        return runReader(cost, (item) => byItem.get(item) ?? item.run);
-      };
+      const runs = narrow(source, translation);
       const narrowed = {
-        source: readerOf(source, runs.source, costs.source),
-        translation: readerOf(translation, runs.translation, costs.translation),
+        source: runReader(costs.source, runs.source),
+        translation: runReader(costs.translation, runs.translation),
       };
       return runComparison(narrowed, overlap, rarities);
     },

@@ -76,24 +76,56 @@ export const comparer = ({ share, costs }: Weights) => {
   };
 };
 
-/** Makes what takes out of the runs of two regions the pieces that only one of them has, which count as lost. Linear. */
+/** A thing with evidence of its own: a block. */
+interface HasRun {
+  run: Run;
+}
+
+/** Gives the evidence of several things in a row, each read once, and that of one alone. */
+export interface RunReader<T extends HasRun> {
+  (items: readonly T[]): Run;
+  alone: (item: T) => Run;
+}
+
+/** Makes a reader of the things' own evidence, or of other evidence where it is given. */
+export const runReader = <T extends HasRun>(
+  costs: Float64Array,
+  narrowed?: ReadonlyMap<T, Run>,
+): RunReader<T> => {
+  /** The evidence of several, by the first and their number. */
+  const known = new Map<T, Run[]>();
+  const alone = (item: T): Run => narrowed?.get(item) ?? item.run;
+  const read = (items: readonly T[]): Run => {
+    const [first] = items;
+    if (first && items.length === 1) return alone(first);
+    const runs = (first && known.get(first)) ?? [];
+    if (first && runs.length === 0) known.set(first, runs);
+    return (runs[items.length] ??= joinRuns(items.map(alone), costs));
+  };
+  return Object.assign(read, { alone });
+};
+
+/** Makes what takes out of the evidence of two regions the pieces that only one of them has, which count as lost. Linear. */
 export const narrower = ({ share, costs }: Weights) => {
   // The last region that had each piece, on either side.
   const seen = { source: new Int32Array(share.length), translation: new Int32Array(share.length) };
   let region = 0;
-  return (source: readonly Run[], translation: readonly Run[]): { source: Run[]; translation: Run[] } => {
+  return <T extends HasRun>(source: readonly T[], translation: readonly T[]) => {
     region += 1;
-    for (const { tokens } of source) for (const token of tokens) seen.source[token] = region;
-    for (const { tokens } of translation) for (const token of tokens) seen.translation[token] = region;
-    const narrow = (run: Run, others: Int32Array, cost: Float64Array): Run => {
-      const tokens = run.tokens.filter((token) => others[token] === region);
-      let lost = run.cost;
-      for (const token of tokens) lost -= cost[token] ?? 0;
-      return { ...run, tokens, lost };
-    };
+    for (const { run } of source) for (const token of run.tokens) seen.source[token] = region;
+    for (const { run } of translation) for (const token of run.tokens) seen.translation[token] = region;
+    const narrow = (items: readonly T[], others: Int32Array, cost: Float64Array): Map<T, Run> =>
+      new Map(
+        items.map((item) => {
+          const tokens = item.run.tokens.filter((token) => others[token] === region);
+          let lost = item.run.cost;
+          for (const token of tokens) lost -= cost[token] ?? 0;
+          return [item, { ...item.run, tokens, lost }];
+        }),
+      );
     return {
-      source: source.map((run) => narrow(run, seen.translation, costs.source)),
-      translation: translation.map((run) => narrow(run, seen.source, costs.translation)),
+      source: narrow(source, seen.translation, costs.source),
+      translation: narrow(translation, seen.source, costs.translation),
     };
   };
 };

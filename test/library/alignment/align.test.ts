@@ -147,6 +147,35 @@ describe("blocks of two languages", () => {
     expect(pairs(source, translation)).toEqual(["0=0", "1,2,3,4=1", "5=2", "6=3", "7=4"]);
   });
 
+  it("are not joined for their lengths alone where each rendering has the sentences of its original", () => {
+    const source = [
+      "The miller sold flour to 12 villages. He also kept pigeons.",
+      "His daughter, who had learnt little of all this from the old man, put the 300 birds into baskets and let them fly.",
+    ];
+    const translation = [
+      "磨坊主向12个村子卖面粉。此外他在屋顶上还养着一大群灰白相间的鸽子。",
+      "女儿对此所知不多，把300只鸟装进篮子放飞了。",
+    ];
+    expect(pairs(source, translation)).toEqual(["0=0", "1=1"]);
+  });
+
+  it("are not joined with the first item of a list", () => {
+    const source = [
+      "A harbour is open to all who come, because it was built by all. Whoever has a boat may tie it up, mend it there, and leave when the wind is fair. A fisher, for example, can land a catch without asking anyone, and need not wait for the owner of a pier.",
+      "Every harbour in the north has such rules, and some of them are written down.",
+    ];
+    const translation = [
+      "港口向所有来者开放，因为它由众人建成，人人都可以停船。",
+      "下面来看一个例子。想象你的邻居请大家吃晚饭，你带去了一条鱼。",
+      "- 每个人都尝了那条鱼",
+      "- 大家请你说出它的做法",
+      "- 有人想少放一点盐",
+      "北方的港口都有这样的规矩，其中一些已经写了下来。",
+    ];
+    const joined = pairs(source, translation).filter((pair) => /,2(?!,3,4)/.test(pair));
+    expect(joined).toEqual([]);
+  });
+
   it("pair item by item where a list is said in a few words", () => {
     const source = [
       "Before you leave",
