@@ -175,23 +175,23 @@ type Excuse = 0 | 1 | 2;
 
 /**
  * Pairs what is left over on both sides, the likeliest first. A fair fact proves a change, but no omission. One that may be
- * elsewhere is wrong all the same beside one that has no excuse; beside a weak one it is not.
+ * elsewhere is wrong all the same beside one that has no excuse; of two large figures, or beside a weak one, it is not.
  */
 const pairChanged = (left: Unmatched, excuseOf: (fact: Fact) => Excuse): Candidate[] => {
   const areAlone = [left.source, left.translation].every(
     (facts) => facts.length === 1 && facts[0]?.weight === "fair",
   );
   return pairBest(left, ([source, translation], [i, j]) => {
-    const proves =
-      isStrong(source) && isStrong(translation)
-        ? true
-        : isAlike(source, translation, areAlone) && !(isWeak(source) && isWeak(translation));
-    if (!proves) return undefined;
+    const areStrong = isStrong(source) && isStrong(translation);
+    const areSmall = isAlike(source, translation, areAlone) && !(isWeak(source) && isWeak(translation));
+    if (!areStrong && !areSmall) return undefined;
     const [excuse, other] = [excuseOf(source), excuseOf(translation)];
-    const isExcused = (excuse > 0 && other > 0) || isWeak(source) || isWeak(translation);
+    const isExcused = areStrong || (excuse > 0 && other > 0) || isWeak(source) || isWeak(translation);
     if (isExcused && Math.max(excuse, other) === 2) return undefined;
     const likeness = likenessOf(source, translation);
-    return likeness === undefined ? undefined : likeness - (excuse + other) / 2 - Math.abs(i - j) / 10;
+    return likeness === undefined
+      ? undefined
+      : likeness - (areStrong ? 0 : (excuse + other) / 2) - Math.abs(i - j) / 10;
   });
 };
 
