@@ -54,10 +54,10 @@ const MARKERS = [
   String.raw`^\s*${DOTTED}\.?(?=\s+(?:[A-Z][a-z]{2}|${HEADING}))`,
   String.raw`^\s*\d+(?:\.\d+){2,5}(?=\s+[A-Za-z\u4e00-\u9fff])`,
   String.raw`(?<=[《〈])\d{1,2}(?:-\d{1,2})+(?=\s)`,
-  // (1), (三), [12], [3, 4], and 2) within a sentence.
+  // (1), (三), [12], [3, 4], and within a sentence 2) or, of a list whose blanks were forgotten, 2.港口.
   String.raw`\((?:\d{1,2}|${HAN})\)`,
   String.raw`\[\d{1,3}(?:[,-] ?\d{1,3})*\]`,
-  String.raw`(?<=[;；,，:。]\s?)\d{1,2}\)`,
+  String.raw`(?<=[;；,，:。]\s?)\d{1,2}\)|(?<=\s)\d{1,2}\.(?=[\u4e00-\u9fff])`,
 ];
 
 const PART = anyCase([

@@ -74,6 +74,12 @@ describe("the comparison of facts", () => {
   });
 });
 
+it("reads no number of a list whose blanks were forgotten", () => {
+  const read = factReader("zh");
+  expect(read("1.灯塔 2.码头 3.海关").map(({ text }) => text)).toEqual([]);
+  expect(read("圆周率 3.14是近似值").map(({ text }) => text)).toEqual(["3.14"]);
+});
+
 it("has 400 expressions and 300 near-misses to be tested with", () => {
   const count = (name: string): number => new Set(linesOf(name)).size;
   expect(count("en.txt") + count("zh.txt")).toBeGreaterThanOrEqual(400);
