@@ -32,6 +32,16 @@ const offsetOn = (text: Text, page: number, frame: Frame): number => {
 /** How many characters a text has, white space aside. */
 const lengthOf = (text: string): number => text.replace(/\s+/g, "").length;
 
+/** The cells of a row that is parted, each followed by its rests: other formats have each cell whole. */
+const cellsOf = (row: Element): Element[] => {
+  const parts = [row];
+  for (let next = row.nextElementSibling; next; next = next.nextElementSibling) {
+    if (next.ariaLabel === "hebi:RowRest") parts.push(next);
+    else if (!next.matches(ONLY_PAPER)) break;
+  }
+  return [...row.children].flatMap((_, index) => parts.flatMap(({ children }) => children[index] ?? []));
+};
+
 /** Where each page of a section begins. A page without text or pictures of its own has no start. */
 export const pageStarts = ({ box, flow, area }: Section): SectionPageStart[] => {
   const frame = frameOf(box, area);
@@ -53,7 +63,8 @@ export const pageStarts = ({ box, flow, area }: Section): SectionPageStart[] => 
   };
   const visit = (node: Node): void => {
     if (!isElement(node) || node.matches("img, svg, math, input")) return visitLeaf(node);
-    if (node.matches(ONLY_PAPER)) return undefined;
+    if (node.matches(ONLY_PAPER) || node.ariaLabel === "hebi:RowRest") return undefined;
+    if (node.ariaLabel === "hebi:Row") return cellsOf(node).forEach(visit);
     if (node.id !== "" && !node.matches("a, sup, span")) [id, after] = [node.id, 0];
     return node.childNodes.forEach(visit);
   };
