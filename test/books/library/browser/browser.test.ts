@@ -97,15 +97,12 @@ describe.runIf(IS_BUNDLED)("the bundled browser", () => {
 
 /** Asks for a browser in a project like ours, installed without its optional dependency. Gives what it printed. */
 const findWithoutBundled = async (env: Record<string, string>): Promise<string> => {
-  await cp(join(ROOT, "scripts/library/browser"), join(folder, "scripts/library/browser"), {
-    recursive: true,
-  });
-  await cp(join(ROOT, "scripts/library/messages"), join(folder, "scripts/library/messages"), {
-    recursive: true,
-  });
+  // The browser's library, and those that it asks for.
+  for (const name of ["browser", "files", "messages", "text"])
+    await cp(join(ROOT, "scripts/library", name), join(folder, "scripts/library", name), { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await mkdir(join(folder, "node_modules"));
-  for (const name of ["@puppeteer", "vfile-message"])
+  for (const name of ["@puppeteer", "vfile", "vfile-location", "vfile-message", "yaml"])
     await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
   const code = `const { findBrowser } = await import("./scripts/library/browser/find-browser.ts");
     console.log(await findBrowser().then(({ source }) => source, ({ name, message }) => name + ": " + message));`;
