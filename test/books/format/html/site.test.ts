@@ -172,7 +172,7 @@ describe("every page", () => {
     }
   });
 
-  it("is light: under 60 kB compressed, with styles and scripts, and under 300 kB of fonts", async () => {
+  it("is light: under 60 kB compressed, with styles and scripts, and under 320 kB of fonts", async () => {
     const heavy: string[] = [];
     const fontsOf = new Map<string, number>();
     await tab.setCacheEnabled(false);
@@ -197,7 +197,8 @@ describe("every page", () => {
       await settled(tab);
       await Promise.all(loaded);
       fontsOf.set(path, fonts);
-      if (rest > 60_000 || fonts > 300_000) heavy.push(`${path}: ${rest} bytes, fonts ${fonts}`);
+      // While a font that may come too late is on its way, the browser asks for the next of its list too: some 14 kB a page.
+      if (rest > 60_000 || fonts > 320_000) heavy.push(`${path}: ${rest} bytes, fonts ${fonts}`);
     }
     expect(heavy).toEqual([]);
     expect(fontsOf.get("zh/users.html")).toBeGreaterThan(50_000);
