@@ -1,5 +1,5 @@
 import type { Chapter, Translation } from "../book.ts";
-import type { Link } from "../library/alignment/alignment.ts";
+import { isPair, type Link } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { report, type Finding, type Place } from "../library/messages/messages.ts";
 
@@ -20,8 +20,7 @@ export const translatedChapters = (translations: readonly Translation[]): Transl
 const SURE = 0.6;
 
 /** Whether a link has blocks on both sides and is sure enough to be compared. */
-export const isAligned = ({ source, translation, confidence }: Link<Block>): boolean =>
-  source.length > 0 && translation.length > 0 && confidence >= SURE;
+export const isAligned = (link: Link<Block>): boolean => isPair(link) && link.confidence >= SURE;
 
 /** How a rule compares a chapter with its translation, link by link. */
 interface Comparison<T> {

@@ -1,5 +1,6 @@
+import { groupBy } from "../library/groups/groups.ts";
 import type { Book, Chapter } from "../book.ts";
-import { alignAndWeigh, groupBy } from "../library/alignment/alignment.ts";
+import { alignAndWeigh } from "../library/alignment/alignment.ts";
 import { isExcused, report, START } from "../library/messages/messages.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
 

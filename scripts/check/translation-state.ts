@@ -1,5 +1,6 @@
 import type { Position } from "unist";
 import type { Book, State, TrackedLink, Translation } from "../book.ts";
+import type { Side } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { isExcused, report, START, type RuleId, type Severity } from "../library/messages/messages.ts";
 import { wordDiff } from "../library/versions/versions.ts";
@@ -51,8 +52,6 @@ const newsOf = ({ source, was = [] }: TrackedLink, language: string): string => 
   const text = [then && gone, now && `"${now}"`].filter(Boolean).join(" → ") || "split or joined differently";
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
-
-type Side = "source" | "translation";
 
 /** A block of the source or the translation with its link. */
 interface Tracked {

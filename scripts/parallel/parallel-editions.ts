@@ -1,4 +1,5 @@
 import { visit } from "unist-util-visit";
+import type { Side } from "../library/alignment/alignment.ts";
 import { contentOf, element, idsIn, textNode } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
@@ -15,7 +16,7 @@ interface PagePair {
 }
 
 /** By the id of each block of a chapter in one language, the number of the alignment link that it belongs to. */
-const linksOf = (chapter: Translation | undefined, side: "source" | "translation"): Map<string, number> =>
+const linksOf = (chapter: Translation | undefined, side: Side): Map<string, number> =>
   new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
 
 /** All in a page's footnotes that has an id: lists, notes and references. */

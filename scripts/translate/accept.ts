@@ -1,11 +1,10 @@
 import type { TrackedLink, Translation } from "../book.ts";
+import { isPair, type Side } from "../library/alignment/alignment.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { offsetOf, outOfOrder } from "./track.ts";
 
 /** The fields of a record that say whether a different order, an omission or an addition was accepted, and after which block. */
 type Place = Pick<TranslationRecord, "meant" | "after">;
-
-const isPair = ({ source, translation }: TrackedLink): boolean => source.length > 0 && translation.length > 0;
 
 /** The records of a link as it is now: one for each block of its translation, or of its source where it has none. */
 const recordsOf = (
@@ -58,7 +57,7 @@ const acceptedOf = (
 
 /** Makes the function that says whether a link's source is out of order, compared with the translation, and what it comes after. */
 const placesIn = ({ links }: Translation): ((link: TrackedLink) => Place) => {
-  const by = (side: "source" | "translation"): TrackedLink[] => {
+  const by = (side: Side): TrackedLink[] => {
     const placeOf = ({ [side]: [first] }: TrackedLink): number => (first ? offsetOf(first) : 0);
     return links.filter(isPair).sort((a, b) => placeOf(a) - placeOf(b));
   };

@@ -1,4 +1,4 @@
-import type { Link } from "../library/alignment/alignment.ts";
+import { isPair, type Link, type Side } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 
 /** A pair that is at least this sure ends a stretch of blocks that may render each other. */
@@ -13,10 +13,6 @@ const LEAST_MORE = 0.25;
 const LONGEST_SWITCH = 40;
 /** Beyond so many comparisons, it is not looked into which of a long stretch are missing. */
 const MOST = 40_000;
-
-type Side = "source" | "translation";
-
-const isPair = ({ source, translation }: Link<Block>): boolean => source.length > 0 && translation.length > 0;
 
 const HAN = /\p{Script=Han}/gu;
 /** Length in Latin letters, a Han character counted as three. */

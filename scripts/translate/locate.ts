@@ -1,4 +1,4 @@
-import { groupBy } from "../library/alignment/alignment.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { sketchLikeness, type Fingerprint } from "../library/blocks/blocks.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { closest, coverage, likeness, wordsOf } from "../library/versions/versions.ts";

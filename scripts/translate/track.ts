@@ -1,5 +1,6 @@
+import { groupBy } from "../library/groups/groups.ts";
 import type { State, TrackedLink } from "../book.ts";
-import { groupBy, inReadingOrder, rising, type Link } from "../library/alignment/alignment.ts";
+import { inReadingOrder, rising, type Link } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { matchVersions, type Kept, type Version } from "../library/versions/versions.ts";

@@ -1,3 +1,4 @@
+import { groupBy } from "../../library/groups/groups.ts";
 import type { Element, ElementContent, Root, Text } from "hast";
 import { contentOf, element, idsIn } from "../../library/tree/tree.ts";
 import type { PageStart } from "../../book.ts";
@@ -95,11 +96,7 @@ const markInside = (parent: Element | Root, walk: Walk): void => {
  */
 export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBreak[] => {
   const breaks: PageBreak[] = [];
-  const bySlug = new Map<string, PageStart[]>();
-  for (const start of pageStarts) {
-    const [slug = ""] = start.place.split(".");
-    bySlug.set(slug, [...(bySlug.get(slug) ?? []), start]);
-  }
+  const bySlug = groupBy(pageStarts, ({ place }) => place.split(".")[0]);
   let walk: Walk | undefined;
   for (const [index, { page, part, href, body }] of sections.entries()) {
     const taken = idsIn(body);

@@ -2,18 +2,19 @@ import type { Block } from "../blocks/blocks.ts";
 import { gatherEvidence, type Evidence, type Item } from "./evidence.ts";
 import type { Term } from "./features.ts";
 import { alignHeadings, alignRegion, cutRegions, findMoved, findPins } from "./regions.ts";
-import { inReadingOrder, type Link } from "./sequence.ts";
+import { inReadingOrder, isPair, type Link } from "./sequence.ts";
 import { markTold } from "./told.ts";
 
 export { neutralAddress, readNumbers, type NeutralAddress } from "./features.ts";
 export {
   alignSequence,
-  groupBy,
   inReadingOrder,
+  isPair,
   MANY_TO_MANY,
   mutualBest,
   rising,
   type Link,
+  type Side,
   type Sides,
 } from "./sequence.ts";
 
@@ -42,8 +43,7 @@ const fitOf = (links: readonly Link<Item>[], { source, translation, compare }: E
       ? (["source", source.length] as const)
       : (["translation", translation.length] as const);
   const sum = links.reduce((total, link) => {
-    const isPair = link.source.length > 0 && link.translation.length > 0;
-    const odds = isPair ? compare(link.source, link.translation) : FIT.alone;
+    const odds = isPair(link) ? compare(link.source, link.translation) : FIT.alone;
     return total + link[side].length * Math.max(FIT.least, Math.min(FIT.most, odds));
   }, 0);
   return source.length === 0 || count === 0 ? Infinity : sum / count;
@@ -81,8 +81,7 @@ export const alignAndWeigh = (
   const gaps: Link<Item>[] = [];
   for (const region of cutRegions(evidence, headings, pins)) {
     for (const link of alignRegion(region, evidence)) {
-      const alone = link.source.length === 0 || link.translation.length === 0;
-      (alone || link.confidence < LEAST ? gaps : found).push(link);
+      (isPair(link) && link.confidence >= LEAST ? found : gaps).push(link);
     }
   }
   const left = {
@@ -92,8 +91,7 @@ export const alignAndWeigh = (
   const moved = findMoved(left, evidence);
   const placed = new Set(moved.flatMap((link) => [...link.source, ...link.translation]));
   for (const gap of gaps) {
-    const both = gap.source.length > 0 && gap.translation.length > 0;
-    const confidence = both ? 1 - gap.confidence : gap.confidence;
+    const confidence = isPair(gap) ? 1 - gap.confidence : gap.confidence;
     for (const item of gap.source)
       if (!placed.has(item)) found.push({ source: [item], translation: [], confidence });
     for (const item of gap.translation)

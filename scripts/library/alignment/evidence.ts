@@ -24,7 +24,7 @@ import {
   type RunReader,
   type Weights,
 } from "./runs.ts";
-import { bothSides } from "./sequence.ts";
+import { bothSides, type Side } from "./sequence.ts";
 import { wordFinder } from "./words.ts";
 
 /** A block of a chapter with its evidence. */
@@ -47,7 +47,7 @@ export interface Evidence {
   /** The same comparison for the blocks of a region, which is faster for many: what only one side of it has is sorted out. */
   within: (region: { source: readonly Item[]; translation: readonly Item[] }) => Evidence["compare"];
   /** The evidence of the sentences of a block, by their text alone. */
-  sentences: (item: Item, side: "source" | "translation") => Run[];
+  sentences: (item: Item, side: Side) => Run[];
   /** Log-odds that some sentences say the same as some others, whatever their blocks are, and what of it is of shared pieces. */
   compareSentences: (source: readonly Run[], translation: readonly Run[]) => { shared: number; odds: number };
   /** Log-odds that some blocks say the same as some others, by all that they share and lack, whatever their kinds. */

@@ -1,5 +1,5 @@
 import type { Block, BlockKind } from "../blocks/blocks.ts";
-import { groupBy } from "./sequence.ts";
+import { groupBy } from "../groups/groups.ts";
 
 /** Kinds that can become one another, with what that costs; all others never pair. */
 const CHANGES: readonly (readonly [BlockKind, BlockKind, number])[] = [

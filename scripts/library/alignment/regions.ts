@@ -1,10 +1,10 @@
+import { groupBy } from "../groups/groups.ts";
 import type { Block } from "../blocks/blocks.ts";
 import type { Evidence, Item } from "./evidence.ts";
 import { joinShifted } from "./borders.ts";
 import {
   alignSequence,
   bothSides,
-  groupBy,
   MANY_TO_MANY,
   mutualBest,
   rising,

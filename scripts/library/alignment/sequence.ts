@@ -10,6 +10,13 @@ export interface Link<T> extends Sides<T> {
   confidence: number;
 }
 
+/** One of the two. */
+export type Side = keyof Sides<unknown>;
+
+/** Whether there is something on both sides. */
+export const isPair = ({ source, translation }: Sides<unknown>): boolean =>
+  source.length > 0 && translation.length > 0;
+
 /** The same made of both sides. */
 export const bothSides = <A, B>(
   { source, translation }: { source: A; translation: A },
@@ -173,22 +180,6 @@ export const alignSequence = <T>(sequences: Sequences<T>): Link<T>[] => {
     j -= dt;
   }
   return links.toReversed();
-};
-
-/** The members of a list by their keys, in order; those without a key are left out. */
-export const groupBy = <T>(
-  members: Iterable<T>,
-  keyOf: (member: T) => string | undefined,
-): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const member of members) {
-    const key = keyOf(member);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(member);
-    else groups.set(key, [member]);
-  }
-  return groups;
 };
 
 /** The longest run of members whose places rise; the others were moved. O(n log n). */

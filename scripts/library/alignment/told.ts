@@ -1,5 +1,5 @@
 import type { Evidence, Item } from "./evidence.ts";
-import type { Link } from "./sequence.ts";
+import { isPair, type Link, type Side } from "./sequence.ts";
 
 /** Prose, of which one block may say what several say in the other language. */
 const PROSE = new Set(["heading", "paragraph", "item", "quote", "html"]);
@@ -15,10 +15,8 @@ const MOST = 12;
 /** Of this many blocks on one side, all may say what the blocks of the other side do. */
 const FEW = 2;
 
-type Side = "source" | "translation";
 const other = (side: Side): Side => (side === "source" ? "translation" : "source");
 
-const isPair = ({ source, translation }: Link<Item>): boolean => source.length > 0 && translation.length > 0;
 const isProse = (link: Link<Item>): boolean =>
   [...link.source, ...link.translation].every(({ block }) => PROSE.has(block.kind));
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { groupBy } from "../groups/groups.ts";
 
 /** Gives a meaning, or the number that a word stands for, its number as a piece of evidence. */
 type NumberOf = (kind: "meaning" | "number" | "digit", value: string) => number;
@@ -46,11 +47,8 @@ const stemOf = (word: string): string =>
 
 /** The words that fit a pattern, by their keys. */
 const wordsBy = <K>(pattern: RegExp, keyOf: (word: string) => K): Map<K, Word[]> => {
-  const words = new Map<K, Word[]>();
-  for (const [entry, all] of ENTRIES.entries())
-    for (const word of all.filter((one) => pattern.test(one)))
-      words.set(keyOf(word), [...(words.get(keyOf(word)) ?? []), { word, entry }]);
-  return words;
+  const words = ENTRIES.flatMap((all, entry) => all.map((word): Word => ({ word, entry })));
+  return groupBy(words, ({ word }) => (pattern.test(word) ? keyOf(word) : undefined));
 };
 
 const BY_STEM = wordsBy(/^[a-z]/, stemOf);

@@ -1,5 +1,6 @@
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
+import { groupBy } from "../groups/groups.ts";
 
 /** A message, and the file it is about. */
 interface Said {
@@ -22,16 +23,9 @@ const keyOf = ({ message: { ruleId, fatal, reason } }: Said): string => `${ruleI
 const frameOf = (said: Said): string =>
   keyOf(said).replace(/(?<=\s)(?![a-z]+[,:;]?(?:\s|$))\S+(?:\s+(?![a-z]+[,:;]?(?:\s|$))\S+)*/g, "…");
 
-const gathered = <T>(all: readonly T[], keyFor: (one: T) => string): T[][] => {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyFor(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return [...groups.values()];
-};
+const gathered = <T>(all: readonly T[], keyFor: (one: T) => string): T[][] => [
+  ...groupBy(all, keyFor).values(),
+];
 
 const inWords = (count: number): string => count.toLocaleString("en");
 

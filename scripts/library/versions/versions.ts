@@ -1,4 +1,5 @@
-import { alignSequence, groupBy, MANY_TO_MANY, mutualBest, rising } from "../alignment/alignment.ts";
+import { groupBy } from "../groups/groups.ts";
+import { alignSequence, MANY_TO_MANY, mutualBest, rising } from "../alignment/alignment.ts";
 import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./words.ts";
 
 export { closest, coverage, likeness, wordDiff, wordsOf, type Change } from "./words.ts";
