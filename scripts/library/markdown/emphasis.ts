@@ -9,6 +9,16 @@ declare module "micromark-util-types" {
   }
 }
 
+/** Puts others in the place of the constructs that an extension has for text, in place. */
+export const changeConstructs = (extension: Extension, change: (construct: Construct) => Construct): void => {
+  extension.text = Object.fromEntries(
+    Object.entries(extension.text ?? {}).map(([code, constructs]) => [
+      code,
+      [constructs ?? []].flat().map(change),
+    ]),
+  );
+};
+
 /** Levels of emphasis within each other: more are reported as too many, and far more would overflow the stack of those who walk the tree. */
 const MOST = 150;
 
@@ -134,7 +144,7 @@ const resolveEmphasis: Resolver = (events, context) => {
   return events;
 };
 
-const mend = <T extends Partial<Construct>>(construct: T): T =>
+const linear = <T extends Partial<Construct>>(construct: T): T =>
   construct.name === "attention" || construct.name === "strikethrough"
     ? { ...construct, resolveAll: resolveEmphasis }
     : construct;
@@ -142,11 +152,8 @@ const mend = <T extends Partial<Construct>>(construct: T): T =>
 /** Gives the constructs of emphasis among the parser's extensions a resolver that is linear. */
 export const mendEmphasis = (extensions: readonly Extension[]): void => {
   for (const extension of extensions) {
-    const { text, insideSpan } = extension;
-    if (text)
-      extension.text = Object.fromEntries(
-        Object.entries(text).map(([code, constructs]) => [code, [constructs ?? []].flat().map(mend)]),
-      );
-    if (insideSpan?.null) extension.insideSpan = { null: insideSpan.null.map((one) => mend(one)) };
+    changeConstructs(extension, linear);
+    const { insideSpan } = extension;
+    if (insideSpan?.null) extension.insideSpan = { null: insideSpan.null.map((one) => linear(one)) };
   }
 };

@@ -195,6 +195,7 @@ export const formulas = (lines: readonly string[]): Construct => {
 /** `unclosed`: reports the formulas of a tree that fill their lines and that nothing closes. */
 export const reportOpenFormulas = (tree: Root, file: VFile): void => {
   const source = String(file);
+  if (!source.includes("$$")) return;
   visit(tree, "math", ({ position }) => {
     const written = source.slice(position?.start.offset, position?.end.offset);
     if (CLOSED.test(written.replace(/^\$+/, ""))) return;

@@ -169,7 +169,9 @@ const CONTAINER = /^[ \t>]*(:{3,})[ \t]*([^\s:{[]*)/;
  * nobody can tell what was to be in them.
  */
 export const reportOpenContainers = (tree: Root, file: VFile): void => {
-  const lines = String(file).split("\n");
+  const source = String(file);
+  if (!source.includes(":::")) return;
+  const lines = source.split("\n");
   const open: { fence: string; name: string; line: number }[] = [];
   visit(tree, "paragraph", ({ position }) => {
     for (let line = position?.start.line ?? 1; line <= (position?.end.line ?? 0); line += 1) {

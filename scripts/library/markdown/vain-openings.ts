@@ -1,3 +1,4 @@
+import { changeConstructs } from "./emphasis.ts";
 import type { Code, Construct, Extension, TokenizeContext } from "micromark-util-types";
 
 const [DOLLAR, LESS, BACKTICK] = [36, 60, 96];
@@ -110,10 +111,5 @@ export const mendAddresses = (extension: Extension, text: string): void => {
       },
     };
   };
-  extension.text = Object.fromEntries(
-    Object.entries(extension.text ?? {}).map(([code, constructs]) => [
-      code,
-      [constructs ?? []].flat().map(mend),
-    ]),
-  );
+  changeConstructs(extension, mend);
 };

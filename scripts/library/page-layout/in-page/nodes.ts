@@ -68,6 +68,9 @@ export const tagAs = (element: Element, type: string): void => {
   element.setAttribute("aria-label", `hebi:${type}`);
 };
 
+/** Whether `tagAs` has given an element that type. */
+export const isTaggedAs = (element: Element, type: string): boolean => element.ariaLabel === `hebi:${type}`;
+
 /** The offset of the first character of a text with which a range from its beginning reaches so far; of the last, if none does. */
 export const firstOffset = (text: Text, range: Range, reaches: () => boolean): number => {
   let [low, high] = [0, text.length - 1];

@@ -2,7 +2,7 @@
 
 // Where in the text each page begins, so that an EPUB can have the same page numbers.
 
-import { firstOffset, isElement, isText } from "./nodes.ts";
+import { firstOffset, isElement, isTaggedAs, isText } from "./nodes.ts";
 import { frameOf, pageOf, type Frame, type Section } from "./sections.ts";
 
 /** Where a page of a section begins: so many characters, white space aside, after the beginning of the nearest element with an id. */
@@ -36,7 +36,7 @@ const lengthOf = (text: string): number => text.replace(/\s+/g, "").length;
 const cellsOf = (row: Element): Element[] => {
   const parts = [row];
   for (let next = row.nextElementSibling; next; next = next.nextElementSibling) {
-    if (next.ariaLabel === "hebi:RowRest") parts.push(next);
+    if (isTaggedAs(next, "RowRest")) parts.push(next);
     else if (!next.matches(ONLY_PAPER)) break;
   }
   return [...row.children].flatMap((_, index) => parts.flatMap(({ children }) => children[index] ?? []));
@@ -63,8 +63,8 @@ export const pageStarts = ({ box, flow, area }: Section): SectionPageStart[] => 
   };
   const visit = (node: Node): void => {
     if (!isElement(node) || node.matches("img, svg, math, input")) return visitLeaf(node);
-    if (node.matches(ONLY_PAPER) || node.ariaLabel === "hebi:RowRest") return undefined;
-    if (node.ariaLabel === "hebi:Row") return cellsOf(node).forEach(visit);
+    if (node.matches(ONLY_PAPER) || isTaggedAs(node, "RowRest")) return undefined;
+    if (isTaggedAs(node, "Row")) return cellsOf(node).forEach(visit);
     if (node.id !== "" && !node.matches("a, sup, span")) [id, after] = [node.id, 0];
     return node.childNodes.forEach(visit);
   };

@@ -10,6 +10,7 @@ import {
   heightOf,
   isAvoid,
   isNoteArea,
+  isTaggedAs,
   noteIdOf,
   referencesIn,
   tagAs,
@@ -195,7 +196,7 @@ const placeNotes = (draft: SectionDraft, { keep, notes }: PagePlan): PlaceResult
     const note = cloneOf(original);
     note.id = freeId(id);
     // The rest of a note, which is a copy, keeps its name.
-    if (note.ariaLabel === "hebi:Note") tagAs(note, `Note ${note.id}`);
+    if (isTaggedAs(note, "Note")) tagAs(note, `Note ${note.id}`);
     const rest = height === undefined ? undefined : partNote(note, height, section);
     if (rest) carried.push(keepRest(section, id, rest));
     copies.set(id, note);
