@@ -21,8 +21,10 @@ export interface BookNames {
 export interface Chapter {
   /** File name without number and ending, folders kept: `banks`, `part/banks`. ASCII, the same in every language. */
   slug: string;
-  /** Path in the language folder, with `/`. */
+  /** Its place in the book, the same in every language: a path with `/`, such as `part/01-banks.md`. */
   path: string;
+  /** Path of its file relative to the content folder, with `/`: `en/part/01-banks.md`. */
+  source: string;
   /** Folders above it, outermost first. */
   parts: string[];
   /** Language it is written in: not the edition's where a translation is missing. */

@@ -50,8 +50,6 @@ interface Suspect {
   best: Chapter | undefined;
 }
 
-const nameOf = ({ language, path }: Chapter): string => `${language}/${path}`;
-
 /** Makes the function that says of a chapter whether it is suspect. */
 const suspectFinder = (sources: readonly Chapter[]) => {
   const find = wordFinder(sources);
@@ -106,7 +104,7 @@ export const notATranslation = (
       named.add(both);
       report(translation.file, {
         rule,
-        reason: `Unexpected ${like ? `translation of ${nameOf(like)}` : "other text"}, expected a translation of ${nameOf(source)}`,
+        reason: `Unexpected ${like ? `translation of ${like.source}` : "other text"}, expected a translation of ${source.source}`,
         place: first.node.position,
         cause: {
           file: (like ?? source).file,

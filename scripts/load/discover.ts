@@ -5,10 +5,18 @@ import type { Asset } from "../book.ts";
 import { errorCode, isIn } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 
+/** A Markdown file of a language. */
+export interface ChapterFile {
+  /** Its place in the book, the same in every language: `part/01-banks.md`. */
+  path: string;
+  /** Its path relative to the content folder: `en/part/01-banks.md`. */
+  source: string;
+}
+
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
 export interface Listing {
-  /** Language folders with their Markdown files in reading order, relative to the language folder. */
-  languages: Map<string, string[]>;
+  /** By language, its chapters in reading order. */
+  languages: Map<string, ChapterFile[]>;
   assets: Map<string, Asset>;
   /** What is not read, and why. */
   refused: { path: string; reason: string }[];
@@ -128,13 +136,13 @@ const rootOf = async (root: string): Promise<string> => {
  * UsageError when there is no folder, or no language with Markdown in it.
  */
 export const discover = async (root: string): Promise<Listing> => {
-  const languages = new Map<string, string[]>();
+  const languages = new Map<string, ChapterFile[]>();
   const assets = new Map<string, Asset>();
   const { found, refused } = await walk(await rootOf(root));
   for (const asset of found) {
     const [folder = "", ...rest] = asset.path.split("/");
     if (rest.length > 0 && isLanguage(folder) && /\.md$/i.test(asset.path))
-      languages.set(folder, [...(languages.get(folder) ?? []), rest.join("/")]);
+      languages.set(folder, [...(languages.get(folder) ?? []), { path: rest.join("/"), source: asset.path }]);
     else assets.set(asset.path, asset);
   }
   if (languages.size === 0) {

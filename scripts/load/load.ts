@@ -10,7 +10,7 @@ import { leafBlocks } from "../library/blocks/blocks.ts";
 import { headingText } from "../library/ids/ids.ts";
 import { addExceptions, guarded, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
-import { discover, type Listing } from "./discover.ts";
+import { discover, type ChapterFile, type Listing } from "./discover.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
@@ -101,9 +101,10 @@ const wordsOf = (node: RootContent): string => {
 export const firstTitle = (tree: Root): string | undefined =>
   tree.children.map((node) => wordsOf(node).replace(/\s+/g, " ").trim()).find((words) => words !== "");
 
-const readChapter = async (root: string, language: string, path: string): Promise<Chapter> => {
-  const file = await read(join(root, language, path));
-  const chapter = { slug: slugOf(path), path, parts: path.split("/").slice(0, -1), language, file };
+const readChapter = async (root: string, language: string, one: ChapterFile): Promise<Chapter> => {
+  const { path, source } = one;
+  const file = await read(join(root, source));
+  const chapter = { slug: slugOf(path), path, source, parts: path.split("/").slice(0, -1), language, file };
   const named = humanise(basename(path));
   const parsed = (): Chapter => {
     const tree = parseMarkdown(file);
@@ -172,8 +173,8 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const wanted = choose(found, languages);
   const chapters = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
-    const paths = listing.languages.get(language) ?? [];
-    chapters.set(language, await Promise.all(paths.map((path) => readChapter(root, language, path))));
+    const ours = listing.languages.get(language) ?? [];
+    chapters.set(language, await Promise.all(ours.map((one) => readChapter(root, language, one))));
   }
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];

@@ -96,7 +96,7 @@ const resolveAsset = (url: string, { chapter, site: { assets } }: Place): Target
   if (/^(?:data|https?):/.test(url)) return { kind: "external" };
   const path = decoded(url.replace(/[?#].*$/, ""));
   if (isAbsolute(path) || path.startsWith("/")) return notRelative(path);
-  const full = posix.join(chapter.language, posix.dirname(chapter.path), path.replaceAll("\\", "/"));
+  const full = posix.join(posix.dirname(chapter.source), path.replaceAll("\\", "/"));
   if (full.startsWith("../") || full === "..")
     return missing(`Unexpected path ${path}, expected a file inside the content folder`);
   if (assets.has(full)) return { kind: "asset", path: full };

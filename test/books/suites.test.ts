@@ -67,6 +67,7 @@ describe("each example of CommonMark 0.31.2 and GFM 0.29", () => {
       const chapter = {
         slug: name,
         path: `${name}.md`,
+        source: `en/${name}.md`,
         parts: [],
         language: "en",
         title: "",

@@ -38,7 +38,7 @@ describe("what is outside the content folder", () => {
     const content = await linked({ [path]: target });
     expect(await refusedIn(content)).toEqual([`${path}: ${OUT}`]);
     const { languages, assets } = await discover(content);
-    expect([...languages]).toEqual([["en", ["01-a.md"]]]);
+    expect([...languages]).toEqual([["en", [{ path: "01-a.md", source: "en/01-a.md" }]]]);
     expect([...assets.keys()]).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe("a link that stays inside the content folder", () => {
     );
     const { languages, assets, refused } = await discover(content);
     expect(refused).toEqual([]);
-    expect([...languages]).toEqual([
+    expect([...languages].map(([code, files]) => [code, files.map(({ path }) => path)])).toEqual([
       ["en", ["01-a.md"]],
       ["fr", ["01-a.md"]],
       ["zh", ["01-a.md", "02-b.md"]],

@@ -10,6 +10,7 @@ export const chapterOf = (markdown: string, language = "en"): Chapter => {
   return {
     slug: "a",
     path: "a.md",
+    source: `${language}/a.md`,
     parts: [],
     language,
     title: "A",
