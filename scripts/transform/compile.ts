@@ -19,11 +19,12 @@ import {
 } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
-import { headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
+import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
 import { highlightCode, type Highlight } from "./highlight-code.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { alerts } from "./notices.ts";
+import { markPictures } from "./picture-paragraphs.ts";
 import { element, textNode } from "../library/tree/tree.ts";
 import { directives, videos } from "./video.ts";
 
@@ -95,6 +96,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // After cleaning, which would take their drawings and players away.
       .use(figures, known, number, { language, data, t, prefix })
       .use(videos, t)
+      // After figures: their pictures stand in no paragraph any more.
+      .use(markPictures)
       // After figures, which are the boxes of their tables, and scopes: some heads of columns are corners.
       .use(tables)
       // After all ids are there, the notes' included.
@@ -140,6 +143,7 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   // An empty one is no title, and none of several.
   body.children = body.children.filter((node) => !isEmptyHeading(node));
   const heading = liftTitle(body, chapter.title);
+  closeGaps(body);
   const footnotes = liftFootnotes(body);
   const { slug, title, parts, language, matter } = chapter;
   // Last: code and formulas are known, and are not searched.

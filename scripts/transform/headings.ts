@@ -32,6 +32,22 @@ export const headingsOf = (body: Root): Heading[] => {
 export const isEmptyHeading = (node: Nodes): boolean =>
   isElement(node, "h1", "h2", "h3", "h4", "h5", "h6") && toString(node).trim() === "" && !holds(node, "img");
 
+/**
+ * Moves headings up, in place, so that each is at most one level below the one it belongs to; the title is the first level. So
+ * accessibility asks for it in every format (axe and Ace `heading-order`, ISO 14289-1 §7.4.2). Headings of one level that
+ * stand under the same heading stay on one level.
+ */
+export const closeGaps = (body: Root): void => {
+  const open: number[] = [];
+  visit(body, "element", (node) => {
+    if (!/^h[1-6]$/.test(node.tagName)) return;
+    const level = Math.max(2, Number(node.tagName.charAt(1)));
+    while ((open.at(-1) ?? 0) >= level) open.pop();
+    open.push(level);
+    node.tagName = `h${open.length + 1}`;
+  });
+};
+
 /** Takes the title out of a body, in place; further first-level headings move every heading down a level. */
 export const liftTitle = (body: Root, title: string): Root => {
   const tops = body.children.filter((node) => isElement(node, "h1"));

@@ -41,19 +41,19 @@ describe("an address that may not stand in a book", () => {
     [
       "a picture",
       "![a](javascript:x())",
-      '<p><span class="missing-image">a</span></p>',
+      '<p class="pictures"><span class="missing-image">a</span></p>',
       "image-missing Unexpected javascript:",
     ],
     [
       "a page as picture",
       "![a](data:text/html;base64,PGI+)",
-      '<p><span class="missing-image">a</span></p>',
+      '<p class="pictures"><span class="missing-image">a</span></p>',
       "image-missing Unexpected data:text/html",
     ],
     [
       "a torn drawing",
       "![a](data:image/svg+xml,%3Csvg%3E)",
-      '<p><span class="missing-image">a</span></p>',
+      '<p class="pictures"><span class="missing-image">a</span></p>',
       "image-missing Unexpected data:image/svg+xml",
     ],
     ["a video", '::video{src="javascript:x()" title="a"}', "<p>a</p>", "video Unexpected javascript:"],

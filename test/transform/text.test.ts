@@ -41,7 +41,7 @@ describe("headings", () => {
   it.each([
     ["# A\n\n## B\n\n### C", "<h2>B</h2>\n<h3>C</h3>"],
     ["#\n\n# A\n\n## B\n\n###\n\nc", "<h2>B</h2>\n\n<p>c</p>"],
-    ["# A\n\n## B\n\n# C", "<h3>B</h3>\n<h2>C</h2>"],
+    ["# A\n\n## B\n\n# C\n\n## D", "<h2>B</h2>\n<h2>C</h2>\n<h3>D</h3>"],
   ])(
     "of %j are %j: further first levels move all down, empty ones count for nothing",
     async (markdown, body) => {
