@@ -74,7 +74,9 @@ describe("a figure", () => {
   );
 
   it("is none without a title, and shows no id", async () => {
-    expect(await html("![alt](a.svg){#fig-a}")).toBe('<p id="fig-a" class="pictures"><img src="a.svg" alt="alt"></p>');
+    expect(await html("![alt](a.svg){#fig-a}")).toBe(
+      '<p id="fig-a" class="pictures"><img src="a.svg" alt="alt"></p>',
+    );
   });
 
   it("in a list or a note stays there", async () => {
