@@ -165,11 +165,15 @@ const oneFigure = (one: Element, other: Element, languages: Languages): Element 
   };
 };
 
+/** What a formula says, without its number. */
+const wordsOf = (node: Element): string =>
+  toString(hasClass(node, "display-math") ? (node.children[0] ?? node) : node);
+
 /** Programs and formulas that say the same in both languages stand once. */
 const sameText = (one: Element, other: Element): boolean =>
   one.tagName === other.tagName &&
   (one.tagName === "pre" || one.tagName === "hr" || hasClass(one, "display-math")) &&
-  toString(one) === toString(other);
+  wordsOf(one) === wordsOf(other);
 
 /** Whether an element needs the full width: a table of several columns, a program, a figure with words. */
 const isWide = (one: Element): boolean => {

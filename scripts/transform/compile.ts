@@ -9,14 +9,7 @@ import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
 import { allowedHtml, cleanAddresses, definitions, modernAttributes, reportRemoved } from "./clean-html.ts";
-import {
-  captionsFirst,
-  figureNumbers,
-  figures,
-  numberFigures,
-  tables,
-  type FigureNumbers,
-} from "./figures.ts";
+import { figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
 import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
@@ -25,6 +18,8 @@ import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { alerts } from "./notices.ts";
 import { markPictures } from "./picture-paragraphs.ts";
+import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
+import { tables } from "./tables.ts";
 import { element, textNode } from "../library/tree/tree.ts";
 import { directives, videos } from "./video.ts";
 
@@ -68,7 +63,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
       .use(joinLines)
       // Before notes are numbered, in the order of the tree.
-      .use(captionsFirst, known)
+      .use(placeCaptions, known)
       // Before text is printed; blocks have their ids already.
       .use(removeIds)
       // Both name the elements that the next step makes.
@@ -105,7 +100,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // After figures, which read charts from code.
       .use(highlightCode, highlight)
       // After cleaning, which knows no MathML.
-      .use(maths)
+      .use(maths, known, number, t)
       // Before the next step puts references into elements of their own.
       .use(markAdjacentReferences)
       // After formulas are there.

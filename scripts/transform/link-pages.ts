@@ -7,7 +7,7 @@ import { asciiId } from "../library/ids/ids.ts";
 import { guarded, report, type Finding } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded, slugOf } from "../library/text/text.ts";
-import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, holds, idsIn, isElement, textNode } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
 import { headingsOf, plainText } from "./headings.ts";
 
@@ -24,6 +24,8 @@ interface Place extends Compiled {
   anchors: Map<string, string>;
   /** Labels of figures, by id. */
   labels: Map<string, string>;
+  /** Ids of pictures, tables, programs and formulas that have no label. */
+  unlabelled: Set<string>;
   /** The headings themselves, by id: their words may hold references. */
   headings: Map<string, Element>;
   site: Site;
@@ -56,6 +58,20 @@ const labelOf = (figure: Element, t: Translate): string | undefined => {
   return text === "" ? undefined : t("ref.heading", { text });
 };
 
+/** Whether an element is a picture, a table, a program or a formula, of which a reference gives the number. */
+const isShown = (node: Element): boolean =>
+  isElement(node, "figure", "img", "pre", "table") ||
+  hasClass(node, "display-math") ||
+  (isElement(node, "p") && node.children.every((child) => child.type === "text" || isElement(child, "img")) && holds(node, "img"));
+
+/** The ids of a formula with a number and of its lines, and what they are called. */
+const equationLabels = (node: Element, t: Translate): [string, string][] => {
+  if (!hasClass(node, "numbered")) return [];
+  const label = node.children.find((child) => isElement(child, "span"));
+  const words = label ? t("ref.equation", { label: plainText(label) }) : "";
+  return [...idsIn(node)].map((id) => [id, words]);
+};
+
 /**
  * A page can be named by each id in it, and each heading also by the anchor that GitHub gives it in this language, for
  * authors try their links there. That of the page's title leads to its start.
@@ -65,6 +81,7 @@ const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
   const ids = page.footnotes.flatMap(({ id, notes }) => [id, ...notes.map((note) => note.id)]);
   const anchors = new Map(ids.map((id) => [id, id]));
   const labels = new Map<string, string>();
+  const unlabelled = new Set<string>();
   const headings = new Map<string, Element>();
   for (const tree of treesOf(page)) {
     visit(tree, "element", (node) => {
@@ -74,6 +91,8 @@ const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
       if (/^h[2-6]$/.test(node.tagName)) headings.set(id, node);
       const label = node.tagName === "figure" ? labelOf(node, site.t) : undefined;
       if (label !== undefined) labels.set(id, label);
+      else if (isShown(node)) unlabelled.add(id);
+      for (const [own, words] of equationLabels(node, site.t)) labels.set(own, words);
     });
   }
   const slugger = new GithubSlugger();
@@ -81,7 +100,7 @@ const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
     const anchor = asciiId(slugger.slug(text));
     if (!anchors.has(anchor)) anchors.set(anchor, id);
   }
-  return { chapter, page, name, anchors, labels, headings, site };
+  return { chapter, page, name, anchors, labels, unlabelled, headings, site };
 };
 
 const missing = (reason: string): Target => ({ kind: "missing", reason });
@@ -190,6 +209,11 @@ const wordsFor = (node: Element, { there, id }: { there: Place; id: string }, pl
   const { t } = place.site;
   const label = there.labels.get(id);
   const heading = there.headings.get(id);
+  if (there.unlabelled.has(id) && label === undefined) {
+    const reason = `Unexpected reference to #${id}, which has no number, expected words, or a caption there`;
+    report(place.chapter.file, { rule: "reference-target", reason, place: node.position });
+    return id;
+  }
   if (label !== undefined || !heading) return label ?? there.name;
   if (!linkHeading(heading, there)) {
     const reason = `Unexpected reference of a heading to itself, #${id}, expected words`;

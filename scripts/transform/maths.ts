@@ -4,8 +4,11 @@ import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
 import temml from "temml";
 import type { VFile } from "vfile";
-import { classesOf, element, hasClass, isElement, replaceElements } from "../library/tree/tree.ts";
+import type { Translate } from "../book.ts";
+import { asciiId } from "../library/ids/ids.ts";
 import { report } from "../library/messages/messages.ts";
+import { classesOf, element, hasClass, isElement, replaceElements, textNode } from "../library/tree/tree.ts";
+import { offsetOf, type NumberedFigures } from "./number-figures.ts";
 
 // Temml's inline styles, which the site's Content-Security-Policy forbids, as classes of base.css or attributes of MathML Core.
 const CLASSES: [RegExp, string][] = [
@@ -54,12 +57,40 @@ const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
   return math;
 };
 
-/** `$…$` and `$$…$$` become MathML with their TeX as annotation and `alttext`. A formula that does not parse stays as its source. */
-export const maths = () => (tree: Root, file: VFile) => {
+const LABEL = /\\label\{([^{}]*)\}/g;
+const TAG = /\\tag(\*?)\{([^{}]*)\}/;
+
+/** What stands beside a formula: its number, or what its author tagged it with; and places for labels of single lines. */
+const labelFor = (tex: string, number: string, own: string | undefined): Element => {
+  const [, star, tag] = TAG.exec(tex) ?? [];
+  const words = tag === undefined ? number : star === "*" ? tag : number.replace(/[^()（）]+/, () => tag);
+  const ids = Array.from(tex.matchAll(LABEL), ([, id = ""]) => asciiId(id)).filter((id) => id !== own);
+  return element("span", { className: ["label"] }, [
+    ...ids.map((id) => element("span", { id })),
+    textNode(words),
+  ]);
+};
+
+/**
+ * `$…$` and `$$…$$` become MathML with their TeX as annotation and `alttext`; one with an id has its number beside it. A formula
+ * that does not parse stays as its source.
+ * @param known what has a number
+ * @param chapter number of the chapter
+ */
+export const maths = (known: NumberedFigures, chapter: number, t: Translate) => (tree: Root, file: VFile) => {
+  const labels = new Map<Element, Element>();
   replaceElements(tree, (node, parent) => {
     if (!hasClass(node, "language-math")) return undefined;
+    const found = known.get(offsetOf(parent));
+    const written = toString(node);
     try {
-      return [toMathMl(toString(node), hasClass(node, "math-display")) ?? node];
+      const isNumbered = found?.kind === "equation" || written.split("\\tag").length === 2;
+      if (!isNumbered || !isElement(parent, "pre"))
+        return [toMathMl(written, hasClass(node, "math-display")) ?? node];
+      const math = toMathMl(written.replace(LABEL, "").replace(TAG, ""), true);
+      const number = t("equation", { chapter, number: found?.number ?? 0 });
+      if (math) labels.set(parent, labelFor(written, number, found?.id));
+      return [math ?? node];
     } catch (error) {
       const [reason] = (error instanceof Error ? error.message : String(error)).trim().split("\n");
       const place = node.position ?? parent.position;
@@ -70,6 +101,8 @@ export const maths = () => (tree: Root, file: VFile) => {
   replaceElements(tree, (node) => {
     const [only, ...others] = node.tagName === "pre" ? node.children : [];
     if (!isElement(only, "math") || others.length > 0) return undefined;
-    return [element("div", { ...node.properties, className: ["display-math"] }, [only])];
+    const label = labels.get(node);
+    const className = label ? ["display-math", "numbered"] : ["display-math"];
+    return [element("div", { ...node.properties, className }, label ? [only, label] : [only])];
   });
 };

@@ -2,7 +2,7 @@ import type { Book, Page, Publication, Translation } from "../book.ts";
 import { termFinder } from "../library/terms/terms.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { compile, plainPage } from "./compile.ts";
-import { figureNumbers } from "./figures.ts";
+import { figureNumbers } from "./number-figures.ts";
 import { glossaryPage } from "./glossary.ts";
 import { highlighter } from "./highlight-code.ts";
 import { imageUnreadable } from "./image-unreadable.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { inheritIds } from "../../scripts/library/blocks/blocks.ts";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { figureNumbers } from "../../scripts/transform/figures.ts";
+import { figureNumbers } from "../../scripts/transform/number-figures.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
@@ -73,10 +73,8 @@ describe("a figure", () => {
     },
   );
 
-  it("is none without a title, and shows no id", async () => {
-    expect(await html("![alt](a.svg){#fig-a}")).toBe(
-      '<p id="fig-a" class="pictures"><img src="a.svg" alt="alt"></p>',
-    );
+  it("is none without a title, an id or a caption", async () => {
+    expect(await html("![alt](a.svg)")).toBe('<p class="pictures"><img src="a.svg" alt="alt"></p>');
   });
 
   it("in a list or a note stays there", async () => {

@@ -14,6 +14,7 @@ const WHOLE = new RegExp(`^${ID}$`, "u");
 const AT_END = new RegExp(`\\s*\\{#(${ID})\\}\\s*$`, "u");
 /** The line `id: fig-users` of a chart, in quotation marks or not, with or without a comment. */
 const CHART_LINE = /^id:[ \t]+(["']?)([^\s{}"'#]+)\1[ \t]*(?:[ \t]#.*)?$/mu;
+const LABEL = /\\label\{([^\s{}]+)\}/u;
 const HTML_ATTRIBUTE = /<[A-Za-z][^<>]*?\sid\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/g;
 
 /** Whether a text can be an id as authors write them: `fig-users`, `1st`, `图1`. */
@@ -32,6 +33,9 @@ export const asciiId = (written: string): string => {
   return ["id", plain.slice(0, 40), plain === id ? "" : hash].filter((part) => part !== "").join("-");
 };
 
+/** `{#id}` or `{#id title="…"}` in what follows a program's language. */
+const IN_INFO = /\{[^{}]*?#([^\s{}]+)[^{}]*\}/u;
+
 /** The text at the end of a heading or paragraph, which is where `{#id}` may stand: not in code, emphasis or a link. */
 const lastText = (node: Nodes) => {
   const last = node.type === "heading" || node.type === "paragraph" ? node.children.at(-1) : undefined;
@@ -46,7 +50,10 @@ const idAtEnd = (node: Nodes): string | undefined => {
 
 const writtenId = (node: Nodes): string | null | undefined => {
   if (node.type === "leafDirective") return node.name === "video" ? node.attributes?.["id"] : undefined;
-  if (node.type === "code") return node.lang === "chart" ? CHART_LINE.exec(node.value)?.[2] : undefined;
+  if (node.type === "code" && node.lang === "chart") return CHART_LINE.exec(node.value)?.[2];
+  if (node.type === "code") return IN_INFO.exec(`${node.lang ?? ""} ${node.meta ?? ""}`)?.[1];
+  // The label behind the dollars, or in the formula (amsmath).
+  if (node.type === "math") return node.meta ?? LABEL.exec(node.value)?.[1];
   return idAtEnd(node);
 };
 

@@ -20,7 +20,7 @@ const isSpace = (code: Code): boolean => code === 32 || code === -1 || code === 
 const isEnd = (code: Code): boolean => code === null || code < -2;
 
 /** What may follow the closing dollars of a formula: `(eq:wages)`, `{#eq-wages}`. */
-const LABEL = "(?:\\([^()\\s$]+\\)|\\{#[^{}\\s$]+\\})";
+const LABEL = "(?:\\(([^()\\s$]+)\\)|\\{#([^{}\\s$]+)\\})";
 const CLOSED = new RegExp(`(?<!(?<!\\\\)\\\\)\\\${2,}[ \\t]*${LABEL}?[ \\t]*$`);
 const MARKDOWN = /^[ \t>]*(?:#{1,6}[ \t]|`{3}|~{3})/;
 /** Four words in a row, or as many Han. */
@@ -192,13 +192,20 @@ export const formulas = (lines: readonly string[]): Construct => {
   return { tokenize, concrete: true, name: "mathFlow" };
 };
 
-/** `unclosed`: reports the formulas of a tree that fill their lines and that nothing closes. */
-export const reportOpenFormulas = (tree: Root, file: VFile): void => {
+/**
+ * Gives each formula of a tree that fills its lines its label, as `meta`, in place. `unclosed`: reports those that nothing closes.
+ */
+export const labelFormulas = (tree: Root, file: VFile): void => {
   const source = String(file);
   if (!source.includes("$$")) return;
-  visit(tree, "math", ({ position }) => {
+  visit(tree, "math", (node) => {
+    const { position } = node;
     const written = source.slice(position?.start.offset, position?.end.offset);
-    if (CLOSED.test(written.replace(/^\$+/, ""))) return;
+    const closed = CLOSED.exec(written.replace(/^\$+/, ""));
+    if (closed) {
+      node.meta = closed[1] ?? closed[2] ?? null;
+      return;
+    }
     const reason = "Missing $$, expected the end of the formula before the next blank line";
     report(file, { rule: "unclosed", reason, place: position?.start });
   });

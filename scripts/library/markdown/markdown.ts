@@ -11,9 +11,10 @@ import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
+import { partCaptions } from "../captions/captions.ts";
 import { report } from "../messages/messages.ts";
 import { mendEmphasis } from "./emphasis.ts";
-import { formulas, reportOpenFormulas } from "./formulas.ts";
+import { formulas, labelFormulas } from "./formulas.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
 import { mendAddresses, vainOpenings } from "./vain-openings.ts";
 import { blanksFor, closeTags, reportOpenCode, reportOpenContainers, unclosedHtml } from "./unclosed.ts";
@@ -143,10 +144,11 @@ export const parseMarkdown = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
-  reportOpenFormulas(tree, file);
+  labelFormulas(tree, file);
   reportOpenCode(tree, file);
   reportOpenContainers(tree, file);
   closeTags(tree, file);
+  partCaptions(tree);
   limitNesting(tree, file);
   return tree;
 };

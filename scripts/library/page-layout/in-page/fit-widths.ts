@@ -12,7 +12,8 @@ const LEGIBLE = 6.5 / 0.75;
 /** How much wider than its place a table or formula is: 1 when it fits. */
 const excessOf = (element: HTMLElement, { width }: TextArea): number => {
   const room = element.parentElement?.clientWidth || width;
-  const box = element.getClientRects()[0]?.width ?? 0;
+  const number = element.matches(".numbered > math") ? (element.nextElementSibling?.clientWidth ?? 0) : 0;
+  const box = (element.getClientRects()[0]?.width ?? 0) + number;
   return Math.max(box, element.scrollWidth) / Math.min(room, width);
 };
 

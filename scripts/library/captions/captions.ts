@@ -1,0 +1,72 @@
+import type { Nodes, Paragraph, Root } from "mdast";
+import { toString } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+
+/** What an author gives a caption to: a picture or chart, a table, a program. */
+export type Captioned = "figure" | "table" | "listing";
+
+const WORDS: Record<Captioned, string> = {
+  figure: "Figure|Fig\\.?|附?[图圖]",
+  table: "Table|Tab\\.|附?表格?",
+  listing: "Listing|Code|Program|(?:代码|程序|程式)清?[单單]?|清[单單]",
+};
+/** A number that the author counted: 3, 1.2, 2-1, A.1, 十二. */
+const NUMBER = "[A-Z]?\\d+(?:[.．\\-–—]\\d+)*|[A-Z][.\\-–]\\d+|[一二三四五六七八九十]+";
+// After a colon all is caption. A number and a blank may also begin a sentence, "Table 1 shows …".
+const BEFORE = `^\\s*(?:(?:${Object.values(WORDS)
+  .map((words) => `(${words})`)
+  .join("|")})[ \\t]*)`;
+const WITH_COLON = new RegExp(`${BEFORE}(?:${NUMBER})?\\s*[:：]\\s*(?=\\S)`, "iu");
+const WITH_NUMBER = new RegExp(`${BEFORE}(?:${NUMBER})(?:[.．、]?\\s+(?:[-–—]+\\s+)?|[.．、])(?=\\S)`, "iu");
+/** Pandoc's mark of a table's caption. */
+const PANDOC = /^:\s+(?=\S)/;
+const SENTENCE = /[.。!！?？:：;；,，]\s*$/u;
+const LONGEST = 120;
+
+/** The label that a caption begins with, and what it belongs to. */
+export interface CaptionLabel {
+  kind: Captioned;
+  /** Of the text with the blanks after it, in UTF-16 units; of a number too, for the book counts by itself. */
+  length: number;
+}
+
+/**
+ * The label of a text that is a caption: `Table: …`, `表 1-1：…`, `图 2 …`, `Listing: …`, and `: …` as Pandoc has it for a table.
+ * Without a colon only what is short and no sentence is one.
+ */
+export const captionLabel = (text: string): CaptionLabel | undefined => {
+  const [pandoc] = PANDOC.exec(text) ?? [];
+  if (pandoc !== undefined) return { kind: "table", length: pandoc.length };
+  const isShort = text.length <= LONGEST && !SENTENCE.test(text);
+  const found = WITH_COLON.exec(text) ?? (isShort ? WITH_NUMBER.exec(text) : null);
+  if (!found) return undefined;
+  const kinds = Object.keys(WORDS) as Captioned[];
+  const kind = kinds.find((_, index) => found[index + 1] !== undefined);
+  return kind && { kind, length: found[0].length };
+};
+
+/** The label of a paragraph that is a caption, in bold or not. */
+export const captionOf = (node: Nodes): CaptionLabel | undefined =>
+  node.type === "paragraph" ? captionLabel(toString(node)) : undefined;
+
+/**
+ * Parts, in place, a paragraph of a picture and, on the next line, its caption: `![…](…)` above `图 1：…`. So each is a block.
+ */
+export const partCaptions = (tree: Root): void => {
+  visit(tree, "paragraph", (node, index, parent) => {
+    const [image, text] = node.children;
+    if (image?.type !== "image" || text?.type !== "text" || !parent || index === undefined) return;
+    const gap = /^[ \t]*(?:\{[^{}]*\})?[ \t]*\n/.exec(text.value)?.[0];
+    const { start, end } = node.position ?? {};
+    if (gap === undefined || image.position === undefined || !start || !end) return;
+    const rest = { ...text, value: text.value.slice(gap.length) };
+    const caption: Paragraph = { type: "paragraph", children: [rest, ...node.children.slice(2)] };
+    if (captionOf(caption)?.kind !== "figure") return;
+    const line = { line: image.position.end.line + 1, column: 1 };
+    const offset = (image.position.end.offset ?? 0) + gap.length;
+    caption.position = { start: { ...line, offset }, end };
+    node.position = { start, end: image.position.end };
+    node.children = gap.trim() === "" ? [image] : [image, { ...text, value: gap.trimEnd() }];
+    parent.children.splice(index + 1, 0, caption);
+  });
+};

@@ -1,0 +1,74 @@
+import type { Element, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
+import { addClass, element, isElement, replaceElements } from "../library/tree/tree.ts";
+
+/** The cells of each row of a table. */
+const cellsOf = (table: Element): Element[][] => {
+  const rows: Element[][] = [];
+  visit(table, { tagName: "tr" }, ({ children }) => {
+    rows.push(children.filter((node): node is Element => isElement(node, "td", "th")));
+  });
+  return rows;
+};
+
+/** Whether all that a cell says is strong, as an author writes a row's head. */
+const isStrong = (cell: Element): boolean => {
+  const said = cell.children.filter((node) => toString(node).trim() !== "");
+  return said.length > 0 && said.every((node) => isElement(node, "strong", "sup"));
+};
+
+/** Makes the first cell of each row its head, where the author marks it: the corner is empty, or all of them are strong. */
+const nameRows = ([head = [], ...body]: Element[][]): void => {
+  const [corner, ...columns] = head;
+  const firsts = body.flatMap(([first]) => first ?? []);
+  if (corner?.tagName !== "th" || columns.length === 0 || firsts.length === 0) return;
+  const isEmpty = toString(corner).trim() === "" && !corner.children.some((node) => isElement(node));
+  if (!isEmpty && !firsts.every(isStrong)) return;
+  if (isEmpty) {
+    corner.tagName = "td";
+    delete corner.properties["scope"];
+  }
+  for (const cell of firsts) {
+    if (cell.tagName !== "td" || toString(cell).trim() === "") continue;
+    cell.tagName = "th";
+    cell.properties["scope"] = "row";
+  }
+};
+
+// Half-widths (the width of a Latin letter) that a page has room for in a table, and what stands between two columns.
+const PAGE = 100;
+const GAP = 2;
+const WRAPPED = 16;
+
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, character) => sum + (character >= "\u2e80" ? 2 : 1), 0);
+
+/** How much room a cell asks for: its longest word, or its text until it wraps. */
+const roomFor = (cell: Element): number => {
+  const text = toString(cell).replace(/\s+/g, " ").trim();
+  const words = text.split(/[\s\u2e80-\uffff]+/).map(widthOf);
+  return Math.max(...words, Math.min(widthOf(text), WRAPPED));
+};
+
+const isWide = (rows: Element[][]): boolean => {
+  const rooms: number[] = [];
+  for (const row of rows)
+    for (const [index, cell] of row.entries()) rooms[index] = Math.max(rooms[index] ?? 0, roomFor(cell));
+  return rooms.reduce((sum, room) => sum + room + GAP, 0) > PAGE;
+};
+
+/**
+ * Gives rows their heads, puts each table into a box that scrolls (`figure.table`, or else `div.scroll`), and marks with the
+ * class `wide` the box of one that a page has no room for.
+ */
+export const tables = () => (tree: Root) =>
+  replaceElements(tree, (node, parent) => {
+    if (node.tagName !== "table") return undefined;
+    const rows = cellsOf(node);
+    nameRows(rows);
+    const inFigure = isElement(parent, "figure");
+    const box = inFigure ? parent : element("div", { className: ["scroll"] }, [node]);
+    if (isWide(rows)) addClass(box, "wide");
+    return [inFigure ? node : box];
+  });
