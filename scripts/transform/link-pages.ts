@@ -7,7 +7,7 @@ import { asciiId } from "../library/ids/ids.ts";
 import { guarded, report, type Finding } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded, slugOf } from "../library/text/text.ts";
-import { element, hasClass, holds, idsIn, isElement, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, idsIn, isElement, textNode } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
 import { headingsOf, plainText } from "./headings.ts";
 
@@ -60,9 +60,9 @@ const labelOf = (figure: Element, t: Translate): string | undefined => {
 
 /** Whether an element is a picture, a table, a program or a formula, of which a reference gives the number. */
 const isShown = (node: Element): boolean =>
-  isElement(node, "figure", "img", "pre", "table") ||
+  ["figure", "img", "pre", "table"].includes(node.tagName) ||
   hasClass(node, "display-math") ||
-  (isElement(node, "p") && node.children.every((child) => child.type === "text" || isElement(child, "img")) && holds(node, "img"));
+  hasClass(node, "pictures");
 
 /** The ids of a formula with a number and of its lines, and what they are called. */
 const equationLabels = (node: Element, t: Translate): [string, string][] => {

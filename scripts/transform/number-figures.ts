@@ -126,7 +126,7 @@ const captionsIn = (
   let isAbove = false;
   for (const [index, block] of blocks.entries()) {
     const [before, after] = [candidates.get(index - 1)?.at(-1), candidates.get(index + 1)?.[0]];
-    const kind = before ?? after ? captionOf(block.node)?.kind : undefined;
+    const kind = (before ?? after) ? captionOf(block.node)?.kind : undefined;
     if (kind === undefined) continue;
     const isFree = (one: Candidate | undefined, neighbour: Block | undefined): one is Candidate =>
       one?.kind === kind && !one.isCaptioned && !captions.has(one) && neighbour?.path === block.path;

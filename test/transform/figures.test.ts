@@ -14,7 +14,11 @@ const page = async (markdown: string, language = "en", source?: string) => {
   linkPages([{ chapter, page: made }], new Map(), t);
   const html = withoutPlaces(toHtml(made.body)).replaceAll("\n", "");
   const messages = chapter.file.messages.map(({ reason }) => reason);
-  return { html, messages, labels: Array.from(html.matchAll(/class="label">(.*?)<\/figcaption>/g), ([, all]) => all) };
+  return {
+    html,
+    messages,
+    labels: Array.from(html.matchAll(/class="label">(.*?)<\/figcaption>/g), ([, all]) => all),
+  };
 };
 
 const TABLE = "| a |\n| - |\n| 1 |";
@@ -49,19 +53,26 @@ describe("a caption", () => {
     expect(above).toEqual(below);
   });
 
-  it.each(["Table 1 shows the boats.", "The table: boats", "表示：船只", "图书 1 本", "Table:", "Figures 1 and 2"])(
-    "is not %j",
-    async (words) => {
-      const { html, labels } = await page(`${TABLE}\n\n${words}\n\n${PICTURE}`);
-      expect(labels).toEqual([]);
-      expect(html).toContain(`<p>${words}</p>`);
-    },
-  );
+  it.each([
+    "Table 1 shows the boats.",
+    "The table: boats",
+    "表示：船只",
+    "图书 1 本",
+    "Table:",
+    "Figures 1 and 2",
+  ])("is not %j", async (words) => {
+    const { html, labels } = await page(`${TABLE}\n\n${words}\n\n${PICTURE}`);
+    expect(labels).toEqual([]);
+    expect(html).toContain(`<p>${words}</p>`);
+  });
 
   it("belongs to the table before it, and to that behind it where the author writes captions above", async () => {
     const [one, two] = [TABLE, TABLE.replace("1", "2")];
     const order = async (...blocks: string[]) =>
-      Array.from((await page(blocks.join("\n\n"))).html.matchAll(/<\/span> (\w)<|<td>(\d)/g), ([, a, b]) => a ?? b).join("");
+      Array.from(
+        (await page(blocks.join("\n\n"))).html.matchAll(/<\/span> (\w)<|<td>(\d)/g),
+        ([, a, b]) => a ?? b,
+      ).join("");
     expect(await order(one, "Table: a", two, "Table: b")).toBe("a1b2");
     expect(await order("Table: a", one, "Table: b", two)).toBe("a1b2");
     expect(await order(one, "Table: a", two)).toBe("a12");
@@ -82,14 +93,20 @@ describe("raw HTML", () => {
         '<figure id="f">\n<img src="data:image/png;base64,AA==" alt="A">\n<figcaption>The <b>quay</b></figcaption>\n</figure>\n\n' +
         `<figure>\n\n${PICTURE}\n\n<figcaption>Again</figcaption>\n</figure>\n\n[](#t) [](#f)`,
     );
-    expect(html).toContain('<figure class="table" id="t"><figcaption><span class="label">Table 2.1</span> Boats<');
-    expect(html).toMatch(/<figure id="f" class="figure">.*<figcaption><span class="label">Figure 2.1<\/span> The <b>quay<\/b></);
+    expect(html).toContain(
+      '<figure class="table" id="t"><figcaption><span class="label">Table 2.1</span> Boats<',
+    );
+    expect(html).toMatch(
+      /<figure id="f" class="figure">.*<figcaption><span class="label">Figure 2.1<\/span> The <b>quay<\/b></,
+    );
     expect(html).toContain('<figcaption><span class="label">Figure 2.2</span> Again</figcaption>');
     expect(html).toContain('class="ref">Table 2.1</a> <a href="chapter:a#f" class="ref">Figure 2.1</a>');
   });
 
   it("without one is not", async () => {
-    expect((await page(`${MERGED}\n\n<figure><img src="data:image/png;base64,AA==" alt="A"></figure>`)).labels).toEqual([]);
+    expect(
+      (await page(`${MERGED}\n\n<figure><img src="data:image/png;base64,AA==" alt="A"></figure>`)).labels,
+    ).toEqual([]);
   });
 });
 
@@ -103,7 +120,9 @@ describe("a formula with an id", () => {
   ])("%j has a number and a name", async (formula) => {
     const { html, messages } = await page(`${formula}\n\n[](#eq-x)`);
     expect(messages).toEqual([]);
-    expect(html).toMatch(/^<div id="eq-x" class="display-math numbered"><math .*<span class="label">.*\(2\.1\)<\/span><\/div>/);
+    expect(html).toMatch(
+      /^<div id="eq-x" class="display-math numbered"><math .*<span class="label">.*\(2\.1\)<\/span><\/div>/,
+    );
     expect(html).toContain('class="ref">Equation (2.1)</a>');
     expect(html).not.toContain("label{");
   });
