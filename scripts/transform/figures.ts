@@ -4,7 +4,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { captionLabel } from "../library/captions/captions.ts";
 import { chartFigure, type ChartOptions } from "../library/charts/charts.ts";
-import { addClass, element, holds, isElement, onLines, textNode } from "../library/tree/tree.ts";
+import { addClass, element, isElement, onLines, textNode } from "../library/tree/tree.ts";
 import { offsetOf, type NumberedFigure, type NumberedFigures } from "./number-figures.ts";
 
 const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>
