@@ -130,6 +130,19 @@ describe("elements of a report", () => {
     );
   });
 
+  it("calls a box what its author called it, else by its kind in the reader's language", async () => {
+    const label = '<p class="alert-label">';
+    expect(await tight("> [!info]\n> 文")).toBe(
+      `<aside class="alert note">${label}说明</p><p>文</p></aside>`,
+    );
+    expect(await tight(":::bug\n文\n:::")).toBe(`<aside class="alert bug">${label}缺陷</p><p>文</p></aside>`);
+    expect(await tight("> [!TIP]- 标题\n> 文")).toBe(
+      `<aside class="alert tip">${label}标题</p><p>文</p></aside>`,
+    );
+    expect(await tight("::: details\n文\n:::")).toBe("<details><summary>详情</summary><p>文</p></details>");
+    expect(await tight('=== "甲"\n\n    文')).toBe('<p class="label-line"><strong>甲</strong></p><p>文</p>');
+  });
+
   it("labels an alert and names a speaker", async () => {
     expect(await tight("> [!NOTE]\n> 正文")).toContain(
       '<aside class="alert note"><p class="alert-label">说明</p>',
@@ -153,9 +166,9 @@ describe("elements of a report", () => {
     expect(chapter.file.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["maths", 1]]);
   });
 
-  it("leaves other tools' syntax as text", async () => {
-    expect(await tight("::: tip\n\n正文 10:30 :name\n\n:::\n\n::other{a=b}")).toBe(
-      "<p>::: tip</p><p>正文 10:30 :name</p><p>:::</p><p>::other{a=b}</p>",
+  it("leaves colons in a line as text", async () => {
+    expect(await tight("正文 10:30 :name\n\n::other{a=b}")).toBe(
+      "<p>正文 10:30 :name</p><p>::other{a=b}</p>",
     );
   });
 });

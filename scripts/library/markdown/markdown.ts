@@ -12,12 +12,14 @@ import { unified, type Processor } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { partCaptions } from "../captions/captions.ts";
+import { titleAlerts } from "../dialects/dialects.ts";
 import { report } from "../messages/messages.ts";
 import { mendEmphasis } from "./emphasis.ts";
 import { formulas, labelFormulas } from "./formulas.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
 import { mendAddresses, vainOpenings } from "./vain-openings.ts";
-import { blanksFor, closeTags, reportOpenCode, reportOpenContainers, unclosedHtml } from "./unclosed.ts";
+import { parseDialects } from "./parse-dialects.ts";
+import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 
 const DOLLAR = 36;
@@ -136,19 +138,25 @@ const endBareLinks = (tree: Root, source: string): void => {
   });
 };
 
-/**
- * Parses CommonMark with GFM, front matter, maths and leaf directives to mdast. Never throws: all text is Markdown. What is
- * nested too deep is an error and becomes plain text.
- */
-export const parseMarkdown = (file: VFile): Root => {
+/** Parses a text in which no mark of another tool is left. */
+const parsePlain = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
   labelFormulas(tree, file);
   reportOpenCode(tree, file);
-  reportOpenContainers(tree, file);
   closeTags(tree, file);
   partCaptions(tree);
   limitNesting(tree, file);
+  return tree;
+};
+
+/**
+ * Parses CommonMark with GFM, front matter, maths, leaf directives, and what other tools have for boxes and tabs, to mdast. Never
+ * throws: all text is Markdown. What is nested too deep is an error and becomes plain text.
+ */
+export const parseMarkdown = (file: VFile): Root => {
+  const tree = parseDialects(file, parsePlain) ?? parsePlain(file);
+  titleAlerts(tree, String(file));
   return tree;
 };

@@ -161,31 +161,6 @@ export const closeTags = (tree: Root, file: VFile): void => {
   walk(tree);
 };
 
-/** A line that opens a container of other programs, or closes one. */
-const CONTAINER = /^[ \t>]*(:{3,})[ \t]*([^\s:{[]*)/;
-
-/**
- * `unclosed`: warns of containers, `:::name`, that no line of `:::` closes. Hebi has none, both lines are text; without an end
- * nobody can tell what was to be in them.
- */
-export const reportOpenContainers = (tree: Root, file: VFile): void => {
-  const source = String(file);
-  if (!source.includes(":::")) return;
-  const lines = source.split("\n");
-  const open: { fence: string; name: string; line: number }[] = [];
-  visit(tree, "paragraph", ({ position }) => {
-    for (let line = position?.start.line ?? 1; line <= (position?.end.line ?? 0); line += 1) {
-      const [, fence = "", name = ""] = CONTAINER.exec(lines[line - 1] ?? "") ?? [];
-      if (name !== "") open.push({ fence, name, line });
-      else if (fence.startsWith(open.at(-1)?.fence ?? ":")) open.pop();
-    }
-  });
-  for (const { fence, name, line } of open) {
-    const reason = `Missing ${fence}, expected the end of ${fence}${name}, which is text here: a notice is written > [!NOTE]`;
-    report(file, { rule: "unclosed", severity: "warning", reason, place: { line, column: 1 } });
-  }
-};
-
 /** `unclosed`: warns of programs whose fence nothing closes, so that they go on to the end of the chapter (CommonMark §4.5). */
 export const reportOpenCode = (tree: Root, file: VFile): void => {
   const source = String(file);

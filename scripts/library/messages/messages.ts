@@ -48,7 +48,7 @@ const excuses = ({ rule, reason, lines: [first, last] }: Exception, found: strin
   rule === found && reason !== "" && line >= first && line <= last;
 
 export { countByRule, mergeAlike } from "./alike.ts";
-export { RULES, type Rule, type RuleId, type Severity };
+export { RULES, isRule, type Rule, type RuleId, type Severity };
 
 declare module "vfile" {
   interface DataMap {

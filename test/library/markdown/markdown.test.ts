@@ -209,6 +209,7 @@ describe("openings that nothing closes", () => {
     };
     expect(said("::: note\nText.\n:::\n\nMore.")).toEqual([]);
     expect(said("Text.\n\n:::note\n\nText.\n\n::::tip\n\n::::")).toEqual([3]);
+    expect(said("- :::\n\n- Item\n\n  :::note\n\nText.\n\n:::")).toEqual([5]);
     expect(said("```\n:::note\n```")).toEqual([]);
   });
 });
