@@ -32,16 +32,12 @@ export const readIndented = (lines: readonly Line[], refused: ReadonlySet<number
   const found: Line[] = [];
   const stack: Indented[] = [];
   let isVerbatim = verbatimTracker(true);
-  let last = lines[0];
+  let last: Line = lines[0] ?? { text: "", at: 0, shift: 0 };
   const end = (columns: number): void => {
-    for (let top = stack.at(-1); last && top && columns < top.indent; top = stack.at(-1)) {
+    for (let top = stack.at(-1); top && columns < top.indent; top = stack.at(-1)) {
       stack.pop();
-      found.push({
-        at: last.at,
-        shift: last.shift,
-        text: " ".repeat(top.indent - STEP * (stack.length + 1)),
-        close: [top.key],
-      });
+      const text = " ".repeat(top.indent - STEP * (stack.length + 1));
+      found.push({ ...last, text, close: [top.key] });
       isVerbatim = verbatimTracker();
     }
   };

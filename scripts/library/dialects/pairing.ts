@@ -70,7 +70,8 @@ export const markLines = (source: readonly Line[]): Marked => {
     if (line.close) {
       const opening = pairs.get(line);
       put(line, { opening, isEnd: true, at: line.at });
-      while (opening && stack.some((one) => one.opening === opening)) stack.pop();
+      const from = stack.findIndex((one) => one.opening === opening);
+      if (from >= 0) stack.length = from;
       continue;
     }
     lines.push(line);
