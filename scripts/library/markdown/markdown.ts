@@ -138,11 +138,20 @@ const endBareLinks = (tree: Root, source: string): void => {
   });
 };
 
+/** Makes tables as wide as their widest row, in place: GFM drops the cells that the head has no column for. */
+const widenTables = (tree: Root): void => {
+  visit(tree, "table", ({ align, children }) => {
+    const width = Math.max(...children.map((row) => row.children.length));
+    while (align && align.length < width) align.push(null);
+  });
+};
+
 /** Parses a text in which no mark of another tool is left. */
 const parsePlain = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
+  widenTables(tree);
   labelFormulas(tree, file);
   reportOpenCode(tree, file);
   closeTags(tree, file);
