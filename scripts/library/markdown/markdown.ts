@@ -140,9 +140,10 @@ const endBareLinks = (tree: Root, source: string): void => {
 
 /** Makes tables as wide as their widest row, in place: GFM drops the cells that the head has no column for. */
 const widenTables = (tree: Root): void => {
-  visit(tree, "table", ({ align, children }) => {
-    const width = Math.max(...children.map((row) => row.children.length));
-    while (align && align.length < width) align.push(null);
+  visit(tree, "table", (table) => {
+    const align = table.align ?? [];
+    const width = table.children.reduce((most, row) => Math.max(most, row.children.length), 0);
+    table.align = align.concat(Array.from({ length: width - align.length }, () => null));
   });
 };
 
