@@ -41,7 +41,7 @@ export const parseDialects = (file: VFile, parse: (file: VFile) => Root): Root |
   const source = String(file);
   const refused = new Set<number>();
   for (let pass = 1; ; pass += 1) {
-    const reading = readDialects(source, refused);
+    const reading = readDialects(source, { path: file.path ?? "", refused });
     if (!reading) return undefined;
     const plain = new VFile({ path: file.path, value: reading.text });
     const tree = parse(plain);
