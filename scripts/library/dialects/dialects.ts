@@ -101,7 +101,7 @@ export const readDialects = (text: string, options: Options): Reading | undefine
   return {
     text: made,
     marks,
-    unknown: [...names.values()],
+    unknown: [...names.values()].sort((a, b) => a.place.line - b.place.line),
     placeOf: ({ start, end }) => ({ start: pointOf(start), end: pointOf(end) }),
   };
 };

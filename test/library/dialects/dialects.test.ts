@@ -49,7 +49,13 @@ describe("a container of colons", () => {
     ["::: columns", "Text."],
     ["::: nobody-knows", "Text."],
   ])("%s", (opening, made) => {
-    expect(read(opening, "Text.", ":::", "", "After.")).toMatchObject({ made: `${made} After.`, said: [] });
+    expect(read(opening, "Text.", ":::", "", "After.")).toMatchObject({ made: `${made} After.` });
+  });
+
+  it("is named once where nobody knows it, and what it holds stays", () => {
+    expect(read(":::frob", "a", ":::", "", "::: frob {x=1}", "b", ":::").said).toEqual([
+      "1 looks-like-markup Unexpected :::frob (2 times), expected a name that is known: it is left out, and what it holds stays",
+    ]);
   });
 
   it("nests by more colons, or by their order", () => {
