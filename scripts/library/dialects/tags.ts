@@ -145,11 +145,17 @@ const readTag = ({ text, placeOf }: ReturnType<typeof windowOf>): Tag | undefine
   return undefined;
 };
 
+/** What closes a tag has its name, and is of the same tool. */
+export const keyOf = ({ family, name }: Tag): string => `${family} ${name}`;
+
+/** Reads the tag at a place: index of the line, and column from 0. */
+export type ReadTag = (line: number, column: number) => Tag | undefined;
+
 /**
  * Makes the function that reads a tag at a place in some lines. What turns out to be no tag is looked through only so often that all
  * takes linear time.
  */
-export const tagReader = (lines: readonly Line[]): ((line: number, column: number) => Tag | undefined) => {
+export const tagReader = (lines: readonly Line[]): ReadTag => {
   let budget = lines.reduce((sum, { text }) => sum + text.length, 0) * 20 + 100_000;
   return (line, column) => {
     for (const count of [1, MOST_LINES]) {
