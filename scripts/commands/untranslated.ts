@@ -4,7 +4,7 @@ import type { RootContent } from "mdast";
 import type { Book, Chapter } from "../book.ts";
 import { translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
-import { isLanguage } from "../load/discover.ts";
+import { canonicalLanguage } from "../library/languages/languages.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, insideContent } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
@@ -38,8 +38,9 @@ const withLanguage = (book: Book, argument: string | undefined, content: string)
   const [first = "", ...rest] = insideContent(argument ?? "", content).split("/");
   const isChapter =
     rest.length === 0 && [...book.chapters.values()].flat().some(({ slug }) => slug === first);
-  if (book.chapters.has(first) || isChapter || !isLanguage(first)) return book;
-  return { ...book, chapters: new Map([...book.chapters, [first, []]]) };
+  const language = canonicalLanguage(first);
+  if (language === undefined || book.chapters.has(language) || isChapter) return book;
+  return { ...book, chapters: new Map([...book.chapters, [language, []]]) };
 };
 
 /** `npm run untranslated`. */

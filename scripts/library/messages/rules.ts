@@ -55,6 +55,7 @@ export const RULES = list({
     "transform",
     "an image that cannot be drawn, or a drawing that does more than show",
   ),
+  languages: warning("load", "a folder that is taken as another language than one would think, or as none"),
   ledger: error("load", "a ledger that cannot be read"),
   "link-mismatch": warning("check", "a link that leads elsewhere than in the source"),
   "link-target": error("transform", "a link that leads nowhere"),
