@@ -8,6 +8,7 @@ import type { ZodType } from "zod";
 import type { Book, Chapter, Edition, EditionMeta, FrontMatter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
 import { headingText } from "../library/ids/ids.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { addExceptions, guarded, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { discover, type Listing } from "./discover.ts";
@@ -15,9 +16,9 @@ import type { ChapterFile } from "./layout.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
-import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
+import { bookSchema, editionSchema, glossarySchema, matterSchema, type Term } from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
-import { canonicalLanguage, matchLanguage } from "../library/languages/languages.ts";
+import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
 import { humanise, slugOf } from "../library/text/text.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
@@ -152,6 +153,15 @@ const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
   return ledgers;
 };
 
+/** What a term is called, by the languages of the book: one that the glossary has as `zh` is that of the edition `zh-CN`. */
+const forLanguages = (names: Term["names"], languages: readonly string[]): Term["names"] => {
+  const written = new Map([...names].map(([name, value]) => [canonicalLanguage(name) ?? name, value]));
+  const served = groupBy(languages, (one) => nearestLanguage(one, [...written.keys()]));
+  return new Map(
+    [...written].flatMap(([name, value]) => (served.get(name) ?? [name]).map((one) => [one, value] as const)),
+  );
+};
+
 /** The languages to read, of those found: `en-zh`, the parallel edition of two, is made of both. */
 const choose = (found: string[], codes: string[] = found): string[] => {
   if (codes.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
@@ -197,15 +207,17 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];
   for (const language of wanted) {
-    const ours = await readSettings(settingsPath(language, "book.yaml", listing), editionSchema(folder), from);
+    const path = settingsPath(language, "book.yaml", listing);
+    const ours = await readSettings(path, editionSchema(folder), from);
     own.push(ours);
-    const strings = await readOwnStrings(language, from);
-    editions.push(await assembleEdition({ language, meta: ours.value, book: meta, chapters, own: strings }));
+    const parts = { language, settings: path, meta: ours.value, book: meta, chapters };
+    editions.push(await assembleEdition({ ...parts, own: await readOwnStrings(language, from) }));
   }
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
-  const { value: glossary } = await readSettings("glossary.yaml", glossarySchema, from);
+  const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
+  const glossary = terms.map((term) => ({ ...term, names: forLanguages(term.names, found) }));
   const revision = await gitRevision(root);
   const ledgers = await readLedgers(listing);
   files.push(...ledgers.map(({ file }) => file));

@@ -65,12 +65,13 @@ const scriptOf = (language: string): string | undefined => new Intl.Locale(langu
 
 const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]);
 
-/** Whether a language (BCP 47) is written from right to left. */
-export const isRightToLeft = (language: string): boolean => RIGHT_TO_LEFT.has(scriptOf(language) ?? "");
+const isRightToLeft = (language: string): boolean => RIGHT_TO_LEFT.has(scriptOf(language) ?? "");
 
-/** `dir` of an element in a language (BCP 47); nothing for what goes from left to right, as everything does that says nothing. */
-export const directionOf = (language: string): "rtl" | undefined =>
-  isRightToLeft(language) ? "rtl" : undefined;
+/** `dir` of what is in one language within another (BCP 47); nothing where both go the same way. Documents themselves go as English does. */
+export const directionOf = (language: string, around = "en"): "ltr" | "rtl" | undefined => {
+  if (isRightToLeft(language) === isRightToLeft(around)) return undefined;
+  return isRightToLeft(language) ? "rtl" : "ltr";
+};
 
 /** Frequent characters that only one of the two scripts of Chinese has, by pairs: simplified, then traditional. */
 const PAIRS =
@@ -104,6 +105,12 @@ export const shortName = (language: string): string =>
   SHORT[language] ??
   (/^zh\b/.test(language) ? SHORT[scriptOf(language) ?? ""] : undefined) ??
   language.toUpperCase();
+
+/** A language's tags from the most general to itself, its script among them: `zh`, `zh-Hant`, `zh-TW`. */
+export const moreGeneral = (language: string): string[] => {
+  const [primary = ""] = language.split("-");
+  return [...new Set([primary, `${primary}-${scriptOf(language)}`, language])];
+};
 
 /**
  * The member of `known` that serves a language (RFC 4647 §3.4, and then any of the same script, and any at all): `zh` for
