@@ -47,7 +47,9 @@ export const chooseChapters = (
 ): Translation[] => {
   if (argument === undefined) return chapters;
   const inside = insideContent(argument, content);
-  const byFile = chapters.filter((one) => [one.source, one.translation].some((side) => side?.source === inside));
+  const byFile = chapters.filter((one) =>
+    [one.source, one.translation].some((side) => side?.source === inside),
+  );
   if (byFile.length > 0) return byFile;
   const [first = "", ...rest] = inside.split("/");
   const meant = matchLanguage(first, [...new Set(chapters.map(({ language }) => language))]);

@@ -8,7 +8,7 @@ import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
-import { isMarkdown } from "./schemes.ts";
+import { isMarkdown } from "./members.ts";
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
 export interface Listing {

@@ -1,7 +1,8 @@
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage, languageOfText } from "../library/languages/languages.ts";
 import { namedEditions, type NamedEditions } from "./named-editions.ts";
-import { DEFAULT, isMarkdown, isOfRepository, schemesOf, type Member, type Scheme } from "./schemes.ts";
+import { DEFAULT, isMarkdown, isOfRepository, type Member } from "./members.ts";
+import { schemesOf, type Scheme } from "./schemes.ts";
 
 /** A Markdown file of a language. */
 export interface ChapterFile {
@@ -12,7 +13,7 @@ export interface ChapterFile {
 }
 
 /** The chapters of one language. */
-export interface LanguageFiles {
+interface LanguageFiles {
   /** The folder that its chapters and settings are in, with a closing `/`; empty for the content folder itself. */
   folder: string;
   chapters: ChapterFile[];
@@ -79,7 +80,9 @@ const nameIn = (language: string): string =>
 export const listed = (paths: readonly string[]): string => {
   const groups = groupBy(paths, (path) => path.slice(0, path.indexOf("/") + 1) || path);
   const all = [...groups].sort((a, b) => b[1].length - a[1].length);
-  const few = all.slice(0, MOST).map(([top, { length }]) => (top.endsWith("/") ? `${top} (${count(length)})` : top));
+  const few = all
+    .slice(0, MOST)
+    .map(([top, { length }]) => (top.endsWith("/") ? `${top} (${count(length)})` : top));
   return [...few, ...(all.length > MOST ? [`${all.length - MOST} more`] : [])].join(", ");
 };
 
@@ -101,7 +104,9 @@ const notesOn = (
     return { path: folder, reason };
   });
   const each = languages.map((one) => `${one.language} from ${placeOf(one)} (${count(one.files.size)})`);
-  const where = [...each.slice(0, MOST), ...(each.length > MOST ? [`${each.length - MOST} more`] : [])].join(", ");
+  const where = [...each.slice(0, MOST), ...(each.length > MOST ? [`${each.length - MOST} more`] : [])].join(
+    ", ",
+  );
   const [only, second] = languages;
   if (only && !second)
     notes.push({

@@ -16,7 +16,13 @@ import type { ChapterFile } from "./layout.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
-import { bookSchema, editionSchema, glossarySchema, matterSchema, type Term } from "../library/settings/settings.ts";
+import {
+  bookSchema,
+  editionSchema,
+  glossarySchema,
+  matterSchema,
+  type Term,
+} from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
 import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
 import { humanise, slugOf } from "../library/text/text.ts";

@@ -1,4 +1,4 @@
-import { isMarkdown, placeOf } from "./schemes.ts";
+import { isMarkdown, placeOf } from "./members.ts";
 
 /** What `editions:` of `book.yaml` says: by language (BCP 47), folders, or patterns in which `*` stands for anything. */
 export type NamedEditions = ReadonlyMap<string, readonly string[]>;
@@ -23,7 +23,12 @@ const sourceOf = (language: string, text: string): Source => {
   const stars = isPattern ? path.replace(/\*+/g, "*") : `${folder}*`;
   const file = isMarkdown(path) && !isPattern;
   const pattern = file ? `(${escaped(path)})` : stars.split("*").map(escaped).join("(.+)");
-  return { language, folder: file ? "" : folder, pattern: new RegExp(`^${pattern}$`), weight: stars.replaceAll("*", "").length };
+  return {
+    language,
+    folder: file ? "" : folder,
+    pattern: new RegExp(`^${pattern}$`),
+    weight: stars.replaceAll("*", "").length,
+  };
 };
 
 /** The chapters of each language as `editions:` names them; what the stars of a pattern stand for is the place in the book. */

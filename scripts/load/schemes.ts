@@ -1,17 +1,20 @@
-import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 import { groupBy } from "../library/groups/groups.ts";
-
-/** The files of one language, as one way of sorting them has it. */
-export interface Member {
-  /** BCP 47; `DEFAULT` for those that name no language. */
-  language: string;
-  /** Whether it is named by what is hardly ever anything but a language. */
-  isPlain: boolean;
-  /** The folder that they are in, with a closing `/`; empty for the content folder. */
-  folder: string;
-  /** Paths in the content folder, by what stands for them in the book: the same in every language. */
-  files: Map<string, string>;
-}
+import { isPlainLanguage } from "../library/languages/languages.ts";
+import {
+  add,
+  DEFAULT,
+  isHidden,
+  pairedIn,
+  placeOf,
+  restIn,
+  splitMark,
+  tellingIn,
+  unwrapped,
+  within,
+  withoutEnding,
+  withoutMarks,
+  type Member,
+} from "./members.ts";
 
 /** One way of sorting the files of a folder into languages. */
 export interface Scheme {
@@ -24,68 +27,8 @@ export interface Scheme {
   isAtTop: boolean;
 }
 
-/** The language of files that name none. */
-export const DEFAULT = "";
-
-const ENDING = /\.(?:md|markdown|mdx)$/i;
-
-/** Whether a path is that of a Markdown file. */
-export const isMarkdown = (path: string): boolean => ENDING.test(path);
-
-/** The place in the book of a path below a language's folder: with one ending, and its letters composed (NFC), whatever wrote it. */
-export const placeOf = (path: string): string => path.normalize("NFC").replace(ENDING, ".md");
-
-/** Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder. */
-const isHidden = (path: string): boolean => /(?:^|\/)_(?!index\.)/i.test(path);
-
-const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);
-
-/** A name without the mark of a language at its end, `intro` and `zh-CN` for `intro_zh-CN`; the longest mark counts. */
-const splitMark = (name: string): { stem: string; mark: string; language: string } | undefined => {
-  const starts = [0, ...Array.from(name.matchAll(/[._-]/g), ({ index }) => index + 1)];
-  for (const start of starts) {
-    const mark = name.slice(start);
-    const language = canonicalLanguage(mark);
-    const stem = name.slice(0, Math.max(0, start - 1));
-    if (language !== undefined && (start === 0 || stem !== "")) return { stem, mark, language };
-  }
-  return undefined;
-};
-
-/** Adds a file to the member of its language; the first of two that would be the same chapter stays. */
-const add = (members: Map<string, Member>, of: Omit<Member, "files">, path: string, source: string): void => {
-  const member = members.get(of.language) ?? { ...of, files: new Map() };
-  members.set(of.language, member);
-  if (!member.files.has(path)) member.files.set(path, source);
-};
-
 /** Folders of languages side by side, by what they have in common: `docs/` of `docs/en` and `docs/zh`, `book-*` of `book-zh`. */
 type Families = Map<string, Map<string, Member>>;
-
-/** Paths without the mark of the language whose folder they are in, where the other languages then have them too: `zh/intro.zh.md`. */
-const withoutMarks = (members: readonly Member[]): Member[] => {
-  const bare = (path: string, { language }: Member): string => {
-    const name = path.slice(path.lastIndexOf("/") + 1, -".md".length);
-    const found = splitMark(name);
-    const isOwn = found?.stem && found.language.split("-")[0] === language.split("-")[0];
-    return isOwn ? `${path.slice(0, -".md".length - name.length)}${found.stem}.md` : path;
-  };
-  const counts = new Map<string, number>();
-  const both = members.map((member) =>
-    Array.from(member.files, ([path, source]) => ({ path, source, short: bare(path, member) })),
-  );
-  for (const { path, short } of both.flat())
-    for (const name of new Set([path, short])) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return members.map((member, index) => ({
-    ...member,
-    files: new Map(
-      (both[index] ?? []).map(({ path, source, short }) => {
-        const isBetter = counts.get(path) === 1 && (counts.get(short) ?? 0) > 1 && !member.files.has(short);
-        return [isBetter ? short : path, source];
-      }),
-    ),
-  }));
-};
 
 /** Every folder above a file that names a language, as a member of its family. */
 const familiesOf = (paths: readonly string[]): Families => {
@@ -97,33 +40,23 @@ const familiesOf = (paths: readonly string[]): Families => {
       if (!found || (found.stem !== "" && !isPlainLanguage(found.mark))) continue;
       const rest = segments.slice(index + 1).join("/");
       if (isHidden(rest)) continue;
-      const parent = segments.slice(0, index).map((one) => `${one}/`).join("");
+      const parent = segments
+        .slice(0, index)
+        .map((one) => `${one}/`)
+        .join("");
       const key = found.stem === "" ? parent : `${parent}${found.stem}-*`;
       const members = families.get(key) ?? new Map<string, Member>();
       families.set(key, members);
       const isPlain = isPlainLanguage(found.mark);
-      add(members, { language: found.language, isPlain, folder: `${parent}${segment}/` }, placeOf(rest), path);
+      add(
+        members,
+        { language: found.language, isPlain, folder: `${parent}${segment}/` },
+        placeOf(rest),
+        path,
+      );
     }
   }
   return families;
-};
-
-/** Tells the names by which chapters are known: those that every folder has say nothing where there are others. */
-const tellingIn = (paths: readonly string[]): ((path: string) => boolean) =>
-  paths.every(isIndex) ? () => true : (path) => !isIndex(path);
-
-/** How many files of each member another one has too. */
-const pairedIn = (members: readonly Member[]): Map<Member, number> => {
-  const all = members.flatMap(({ files }) => [...files.keys()]);
-  const isTelling = tellingIn(all);
-  const counts = new Map<string, number>();
-  for (const path of all) counts.set(path, (counts.get(path) ?? 0) + 1);
-  return new Map(
-    members.map((member) => [
-      member,
-      [...member.files.keys()].filter((path) => isTelling(path) && (counts.get(path) ?? 0) > 1).length,
-    ]),
-  );
 };
 
 const total = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
@@ -143,9 +76,12 @@ const byName = (paths: readonly string[]): Map<string, string[]> =>
 /** A name that more files have than this says nothing of where the other language is. */
 const MOST = 30;
 
+/** Docusaurus keeps older versions beside the current one. */
+const isCurrent = (key: string): number => (/(?:^|\/)current\/\n/.test(key) ? 1 : 0);
+
 /** The folder that holds what the files of a language have the same names as, further apart: `docs` for `i18n/zh/…/current`. */
 const baseFor = (members: readonly Member[], names: Map<string, string[]>): Base | undefined => {
-  const own = new Set(members.flatMap(({ files }) => [...files.values()]));
+  const inside = new Set(members.flatMap(({ files }) => [...files.values()]));
   const votes = new Map<string, number>();
   const all = members.flatMap(({ files }) => [...files.keys()]);
   const isTelling = tellingIn(all);
@@ -154,75 +90,25 @@ const baseFor = (members: readonly Member[], names: Map<string, string[]>): Base
     const others = names.get(rest.at(-1) ?? "") ?? [];
     if (others.length > MOST) continue;
     for (const other of others) {
-      if (own.has(other)) continue;
+      if (inside.has(other)) continue;
       const segments = placeOf(other).split("/");
       let same = 0;
       while (same < rest.length && rest.at(-1 - same) === segments.at(-1 - same)) same += 1;
       const [inner, folder] = [rest, segments].map((one) =>
-        one.slice(0, one.length - same).map((name) => `${name}/`).join(""),
+        one
+          .slice(0, one.length - same)
+          .map((name) => `${name}/`)
+          .join(""),
       );
       const key = `${inner}\n${folder}`;
       votes.set(key, (votes.get(key) ?? 0) + 1);
     }
   }
-  // Docusaurus keeps older versions beside the current one.
-  const isCurrent = (key: string): number => (/(?:^|\/)current\/\n/.test(key) ? 1 : 0);
   const [best] = [...votes].sort(
     ([a, own], [b, other]) => isCurrent(b) - isCurrent(a) || other - own || a.length - b.length,
   );
   const [inner = "", folder = ""] = best?.[0].split("\n") ?? [];
   return best && { inner, folder };
-};
-
-/** Names of files that are about a repository, at its top. */
-const OF_REPOSITORY =
-  /^_?(?:README|LICEN[CS]E|CONTRIBUT\w*|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT\w*|GOVERNANCE|MAINTAINERS|AUTHORS|NOTICES?|AGENTS|CLAUDE|HISTORY|TODO)\b/;
-
-/** Whether a file at the top of a content folder is about a repository, not of its book. */
-export const isOfRepository = (path: string): boolean => OF_REPOSITORY.test(path);
-
-/** The files below a folder that name no language: of the content folder itself, only what stands beside their counterparts. */
-const restIn = (folder: string, paths: readonly string[], members: readonly Member[]): Member => {
-  const own = new Set(members.flatMap(({ files }) => [...files.values()]));
-  const known = new Set(members.flatMap(({ files }) => [...files.keys()]));
-  const tops = new Set([...known].map((path) => /^[^/]+(?=\/)/.exec(path)?.[0]));
-  const belongs = (path: string): boolean =>
-    folder !== "" ||
-    known.has(path) ||
-    (path.includes("/") ? tops.has(path.slice(0, path.indexOf("/"))) : !isOfRepository(path));
-  const files = new Map<string, string>();
-  for (const source of paths) {
-    if (!source.startsWith(folder) || own.has(source)) continue;
-    const path = placeOf(source.slice(folder.length));
-    if (!isHidden(path) && belongs(path) && !files.has(path)) files.set(path, source);
-  }
-  return { language: DEFAULT, isPlain: true, folder, files };
-};
-
-/** Folders that hold the chapters of a language for a tool, such as mdBook, and are no part of the book. */
-const WRAPPERS = ["src", "docs", "source", "content", "text"];
-
-const within = (member: Member, inner: string): Member => ({
-  ...member,
-  folder: `${member.folder}${inner}`,
-  files: new Map(
-    [...member.files].flatMap(([path, source]) =>
-      path.startsWith(inner) ? [[path.slice(inner.length), source]] : [],
-    ),
-  ),
-});
-
-/** Members without the folder that holds all chapters of each, beside it nothing but what is about a repository. */
-const unwrapped = (members: readonly Member[]): Member[] => {
-  const wrapper = WRAPPERS.find((name) =>
-    members.every(({ files }) => {
-      const [inside, outside] = [[...files.keys()], [...files.keys()]].map((paths, index) =>
-        paths.filter((path) => path.startsWith(`${name}/`) === (index === 0)),
-      );
-      return inside?.length && outside?.every((path) => OF_REPOSITORY.test(path) && !/^summary\./i.test(path));
-    }),
-  );
-  return wrapper === undefined ? [...members] : members.map((one) => within(one, `${wrapper}/`));
 };
 
 /** Whether a member has too little in common with the others to be one of them. */
@@ -288,7 +174,7 @@ interface Marked {
 
 const markedIn = (source: string): Marked | undefined => {
   const folder = source.slice(0, source.lastIndexOf("/") + 1);
-  const found = splitMark(source.slice(folder.length).replace(ENDING, ""));
+  const found = splitMark(withoutEnding(source.slice(folder.length)));
   if (!found || (found.stem === "" && folder === "")) return undefined;
   const key = placeOf(found.stem === "" ? `${folder.slice(0, -1)}.md` : `${folder}${found.stem}.md`);
   return { key, mark: found.mark, language: found.language, source };

@@ -10,7 +10,9 @@ const sorted = async (files: string, options: Partial<LayoutOptions> = {}): Prom
     ...options,
   });
   const rows = Array.from(languages, ([language, { folder, chapters }]) => {
-    const words = chapters.map(({ path, source }) => (source === `${folder}${path}` ? path : `${path} < ${source}`));
+    const words = chapters.map(({ path, source }) =>
+      source === `${folder}${path}` ? path : `${path} < ${source}`,
+    );
     return `${language} ${folder || "."}: ${words.join(", ")}`;
   });
   return [...rows, ...notes.map(({ path, reason }) => `${path || "."} ! ${reason}`)];
@@ -35,7 +37,11 @@ describe("the layout of a book", () => {
       "index.md guide/a.md zh/index.md zh/guide/a.md CONTRIBUTING.md README.md",
       ["en .: index.md, guide/a.md", "zh zh/: index.md, guide/a.md"],
     ],
-    ["a language within another", "en/a.md en/b.md en/zh/a.md en/zh/b.md", ["en en/: a.md, b.md", "zh en/zh/: a.md, b.md"]],
+    [
+      "a language within another",
+      "en/a.md en/b.md en/zh/a.md en/zh/b.md",
+      ["en en/: a.md, b.md", "zh en/zh/: a.md, b.md"],
+    ],
     [
       "Starlight",
       "src/content/docs/a.mdx src/content/docs/b.md src/content/docs/zh-cn/a.mdx src/content/docs/zh-cn/b.md README.md",
@@ -85,7 +91,10 @@ describe("the layout of a book", () => {
     [
       "READMEs in pairs",
       "README.md README.zh-CN.md 01-a/README.md 01-a/README.zh-CN.md CONTRIBUTING.md",
-      ["en .: README.md, 01-a/README.md", "zh-CN .: README.md < README.zh-CN.md, 01-a/README.md < 01-a/README.zh-CN.md"],
+      [
+        "en .: README.md, 01-a/README.md",
+        "zh-CN .: README.md < README.zh-CN.md, 01-a/README.md < 01-a/README.zh-CN.md",
+      ],
     ],
     [
       "translations apart, READMEs all",
@@ -95,7 +104,10 @@ describe("the layout of a book", () => {
     [
       "marks of every kind",
       "a.md a_zh.md b.md b-zh.md c.md c_cn.md d.md d.zh_CN.md",
-      ["en .: a.md, b.md, c.md, d.md", "zh .: a.md < a_zh.md, b.md < b-zh.md, c.md < c_cn.md, d.md < d.zh_CN.md"],
+      [
+        "en .: a.md, b.md, c.md, d.md",
+        "zh .: a.md < a_zh.md, b.md < b-zh.md, c.md < c_cn.md, d.md < d.zh_CN.md",
+      ],
     ],
     [
       "files that are called as languages",
@@ -109,7 +121,11 @@ describe("the layout of a book", () => {
     ],
     ["names that have nothing in common", "en/a.md zh/一.md", ["en en/: a.md", "zh zh/: 一.md"]],
     ["a language begun", `${numbered("en", 30)} ja/c1.md`, [expect.stringMatching(/^en /), "ja ja/: c1.md"]],
-    ["letters composed and not", "en/cafe\u0301.md zh/caf\u00e9.md", ["en en/: caf\u00e9.md < en/cafe\u0301.md", "zh zh/: caf\u00e9.md"]],
+    [
+      "letters composed and not",
+      "en/cafe\u0301.md zh/caf\u00e9.md",
+      ["en en/: caf\u00e9.md < en/cafe\u0301.md", "zh zh/: caf\u00e9.md"],
+    ],
     ["no language", "a.md docs/b.md", []],
   ])("is found: %s", async (_, files, expected) => expect(await sorted(files)).toEqual(expected));
 
@@ -119,7 +135,9 @@ describe("the layout of a book", () => {
       numbered(`versioned_docs/version-${version}`, 9),
       numbered(of(`version-${version}`), 9),
     ]);
-    const [en, zh, said] = await sorted([numbered("docs", 4), numbered(of("current"), 3), ...versions].join(" "));
+    const [en, zh, said] = await sorted(
+      [numbered("docs", 4), numbered(of("current"), 3), ...versions].join(" "),
+    );
     expect([en, zh]).toEqual([
       "en docs/: c0.md, c1.md, c2.md, c3.md",
       `zh ${of("current/")}: c0.md, c1.md, c2.md`,
@@ -169,15 +187,23 @@ describe("what only looks like a language", () => {
     const files = `${numbered("docs/en", 30)} ${numbered("docs/zh", 28)} docs/ja/c1.md docs/ja/README.md`;
     const [en, zh, said] = await sorted(files);
     expect([en, zh].map((row) => row?.slice(0, 11))).toEqual(["en docs/en/", "zh docs/zh/"]);
-    expect(said).toMatch(/^docs\/ja\/ ! Unexpected folder docs\/ja\/ with 2 files, named like Japanese, .*\(1 of 30\)/);
+    expect(said).toMatch(
+      /^docs\/ja\/ ! Unexpected folder docs\/ja\/ with 2 files, named like Japanese, .*\(1 of 30\)/,
+    );
   });
 });
 
 describe("editions that book.yaml names", () => {
-  const editions = (all: Record<string, string[]>): Partial<LayoutOptions> => ({ editions: new Map(Object.entries(all)) });
+  const editions = (all: Record<string, string[]>): Partial<LayoutOptions> => ({
+    editions: new Map(Object.entries(all)),
+  });
 
   it.each([
-    [{ en: ["docs"], zh: ["chinese/now/"] }, "docs/a.md chinese/now/a.md b.md", ["en docs/: a.md", "zh chinese/now/: a.md"]],
+    [
+      { en: ["docs"], zh: ["chinese/now/"] },
+      "docs/a.md chinese/now/a.md b.md",
+      ["en docs/: a.md", "zh chinese/now/: a.md"],
+    ],
     [
       { en: ["*.md"], zh: ["*-chinese.md"] },
       "a.md a-chinese.md b/c.md b/c-chinese.md",

@@ -1,23 +1,17 @@
-/** Names that are no BCP 47 tags, and what those who use them mean: codes of countries, and what older systems wrote. */
-const ALIASES: Readonly<Record<string, string>> = {
-  cn: "zh",
-  chs: "zh-Hans",
-  cht: "zh-Hant",
-  "zh-chs": "zh-Hans",
-  "zh-cht": "zh-Hant",
-  zhcn: "zh-CN",
-  zhtw: "zh-TW",
-  zhs: "zh-Hans",
-  zht: "zh-Hant",
-  enus: "en-US",
-  jp: "ja",
-  ua: "uk",
-  cz: "cs",
-  ...{ 中文: "zh", 简体中文: "zh-Hans", 繁体中文: "zh-Hant", 繁體中文: "zh-Hant", 英文: "en", 日本語: "ja" },
-  ...{ english: "en", chinese: "zh", "chinese-simplified": "zh-Hans", "chinese-traditional": "zh-Hant" },
-  ...{ "simplified-chinese": "zh-Hans", "traditional-chinese": "zh-Hant", japanese: "ja", korean: "ko" },
-  ...{ french: "fr", german: "de", spanish: "es", portuguese: "pt", russian: "ru", italian: "it" },
-};
+/** Names that are no BCP 47 tags, and what those who use them mean: codes of countries, what older systems wrote, and words. */
+const ALIASES = new Map(
+  (
+    "cn=zh chs=zh-Hans cht=zh-Hant zh-chs=zh-Hans zh-cht=zh-Hant zhs=zh-Hans zht=zh-Hant zhcn=zh-CN zhtw=zh-TW enus=en-US " +
+    "jp=ja ua=uk cz=cs 中文=zh 简体中文=zh-Hans 繁体中文=zh-Hant 繁體中文=zh-Hant 英文=en 日本語=ja english=en chinese=zh " +
+    "simplified-chinese=zh-Hans traditional-chinese=zh-Hant chinese-simplified=zh-Hans chinese-traditional=zh-Hant " +
+    "japanese=ja korean=ko french=fr german=de spanish=es portuguese=pt russian=ru italian=it"
+  )
+    .split(" ")
+    .map((pair): [string, string] => {
+      const [name = "", tag = ""] = pair.split("=");
+      return [name, tag];
+    }),
+);
 
 /** Codes that are hardly anything else as the name of a folder or the end of a file's name; `is`, `no`, `io` and `man` are more often words. */
 const PLAIN = new Set(
@@ -51,13 +45,13 @@ const canonicalTag = (tag: string): string | undefined => {
  */
 export const canonicalLanguage = (name: string): string | undefined => {
   const tag = name.toLowerCase().replaceAll("_", "-");
-  return ALIASES[tag] ?? canonicalTag(tag);
+  return ALIASES.get(tag) ?? canonicalTag(tag);
 };
 
 /** Whether a name that is a language (`canonicalLanguage`) is hardly ever anything else: `zh`, `pt-br`, but not `is` or `to-do`. */
 export const isPlainLanguage = (name: string): boolean => {
   const tag = name.toLowerCase().replaceAll("_", "-");
-  return ALIASES[tag] !== undefined || PLAIN.has(tag.split("-")[0] ?? "");
+  return ALIASES.has(tag) || PLAIN.has(tag.split("-")[0] ?? "");
 };
 
 /** The language and script of a tag, filled in as is likely (CLDR): `zh-TW` is in `Hant`, `ar` in `Arab`. */

@@ -33,10 +33,22 @@ describe("the language that a name stands for", () => {
     ["pcm", "pcm"],
   ])("of %s is %s", (name, language) => expect(canonicalLanguage(name)).toBe(language));
 
-  it.each(["img", "css", "api", "src", "run", "docs", "data", "ledger", "images", "en-draft", "zh-docs", "to-xx", "1", ""])(
-    "of %s is none",
-    (name) => expect(canonicalLanguage(name)).toBeUndefined(),
-  );
+  it.each([
+    "img",
+    "css",
+    "api",
+    "src",
+    "run",
+    "docs",
+    "data",
+    "ledger",
+    "images",
+    "en-draft",
+    "zh-docs",
+    "to-xx",
+    "1",
+    "",
+  ])("of %s is none", (name) => expect(canonicalLanguage(name)).toBeUndefined());
 
   it.each([
     ["zh", true],
