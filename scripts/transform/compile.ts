@@ -13,7 +13,7 @@ import { figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
 import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
-import { highlightCode, type Highlight } from "./highlight-code.ts";
+import { highlightCode, nameLanguages, titleCode, type Highlight } from "./highlight-code.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { alerts } from "./notices.ts";
@@ -69,6 +69,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // Both name the elements that the next step makes.
       .use(alerts, t)
       .use(directives)
+      // Before programs become elements.
+      .use(nameLanguages)
       // Before those that nothing refers to are gone.
       .use(definitions)
       .use(remarkRehype, {
@@ -99,6 +101,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       .use(asciiIds)
       // After figures, which read charts from code.
       .use(highlightCode, highlight)
+      // After figures, which look for programs themselves.
+      .use(titleCode)
       // After cleaning, which knows no MathML.
       .use(maths, known, number, t)
       // Before the next step puts references into elements of their own.
