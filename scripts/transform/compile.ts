@@ -8,7 +8,14 @@ import type { Chapter, Page, Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
-import { allowedHtml, cleanAddresses, definitions, modernAttributes, reportRemoved } from "./clean-html.ts";
+import {
+  allowedHtml,
+  cleanAddresses,
+  definitions,
+  modernAttributes,
+  reportRemoved,
+  sizeImages,
+} from "./clean-html.ts";
 import { figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
@@ -85,6 +92,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       .use(rehypeRaw)
       // Before cleaning, which knows schemes by the letter and says nothing.
       .use(cleanAddresses)
+      // Before cleaning, which would take styles away.
+      .use(sizeImages)
       // Names what the next step takes out.
       .use(reportRemoved)
       .use(rehypeSanitize, allowedHtml)

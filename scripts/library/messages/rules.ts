@@ -59,7 +59,7 @@ export const RULES = list({
   ledger: error("load", "a ledger that cannot be read"),
   "link-mismatch": warning("check", "a link that leads elsewhere than in the source"),
   "link-target": error("transform", "a link that leads nowhere"),
-  "looks-like-markup": warning("load", "syntax of another tool that would be printed as it was typed"),
+  "looks-like-markup": warning("check", "syntax of another tool that would be printed as it was typed"),
   maths: warning("transform", "a formula that does not parse"),
   nesting: error("load", "quotations, lists, images or tags nested too deep"),
   "not-a-translation": warning("check", "a chapter whose translation is another text"),
