@@ -24,7 +24,7 @@ const BREAKS: readonly RegExp[] = [
 // A rule to all who know only Markdown, so that it is no block of text.
 const pageBreak = (position: RootContent["position"]): RootContent => ({
   type: "thematicBreak",
-  data: { hName: "div", hProperties: { className: ["page-break"] } },
+  data: { hName: "div", hProperties: { className: ["page-break", "paper-only"] } },
   ...(position && { position }),
 });
 

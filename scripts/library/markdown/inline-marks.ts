@@ -104,11 +104,8 @@ const collector = ({ addNote }: Reader) => {
       const last = stackOf("[").pop();
       const attributes = rest.value === "" ? undefined : readAttributes(rest.value);
       if (last?.kind === "^[" && close(last, mark, addNote)) return add(rest);
-      const id = attributes?.id;
-      const span = (within: PhrasingContent[]): PhrasingContent => {
-        const node = element("span", within);
-        return id === undefined ? node : { ...node, data: { hName: "span", hProperties: { id } } };
-      };
+      const data = { hName: "span", ...(attributes?.id && { hProperties: { id: attributes.id } }) };
+      const span = (children: PhrasingContent[]): PhrasingContent => ({ type: "emphasis", children, data });
       if (last?.kind === "[" && attributes && close(last, rest, span)) return undefined;
       add(mark);
       return add(rest);
