@@ -9,11 +9,18 @@ import { runningText, type Run } from "./running-text.ts";
 /** Signs without which no text has anything that looks like markup. */
 const ANY = /[{}:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
 
-const sayMarkup = ({ file }: Chapter, { what, expected }: Pick<MarkupKind, "what" | "expected">, place: Place) =>
-  report(file, { rule: "looks-like-markup", reason: `Unexpected ${what}, expected ${expected}`, place });
+const sayMarkup = (
+  { file }: Chapter,
+  { what, expected }: Pick<MarkupKind, "what" | "expected">,
+  place: Place,
+) => report(file, { rule: "looks-like-markup", reason: `Unexpected ${what}, expected ${expected}`, place });
 
 /** Names what a text has of a kind, and gives the text with that blanked out, for the kinds that come later. */
-const checkKind = (chapter: Chapter, kind: MarkupKind, { text, placeOf, sourceOf, isEscaped }: Run): string => {
+const checkKind = (
+  chapter: Chapter,
+  kind: MarkupKind,
+  { text, placeOf, sourceOf, isEscaped }: Run,
+): string => {
   const pieces: string[] = [];
   let done = 0;
   for (const { 0: words, index } of text.matchAll(kind.pattern)) {

@@ -46,7 +46,8 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: `its value: ${AS_TYPED}`,
   },
   {
-    pattern: /\{(?:(?:props|frontMatter|frontmatter|page|site|metadata|env|process)\.[\w.]+|(["'`]) ?\1|`[^`{}\n]*`)\}/g,
+    pattern:
+      /\{(?:(?:props|frontMatter|frontmatter|page|site|metadata|env|process)\.[\w.]+|(["'`]) ?\1|`[^`{}\n]*`)\}/g,
     what: "expression of MDX",
     expected: `its value: ${AS_TYPED}`,
   },
@@ -115,7 +116,9 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     isRight: (words, source) => {
       const target = /[\]］】][（(]([^（()）]*)/.exec(source)?.[1] ?? "";
       const isImage = /^[!！]/.test(words);
-      return !/[！［【］】（）]/.test(words) || !(ADDRESS.test(target.trim()) || (isImage && target.includes("/")));
+      return (
+        !/[！［【］】（）]/.test(words) || !(ADDRESS.test(target.trim()) || (isImage && target.includes("/")))
+      );
     },
   },
   {
@@ -164,12 +167,14 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "- and a space: its lines run into one",
   },
   {
-    pattern: /^[ \t]*1(?:[.)．](?![ \t\d])|[、）])[^\n]+\n(?:(?![ \t]*2[.)．、）])[^\n]+\n)?[ \t]*2(?:[.)．](?![ \t\d])|[、）])[^\n]+/gm,
+    pattern:
+      /^[ \t]*1(?:[.)．](?![ \t\d])|[、）])[^\n]+\n(?:(?![ \t]*2[.)．、）])[^\n]+\n)?[ \t]*2(?:[.)．](?![ \t\d])|[、）])[^\n]+/gm,
     what: "numbered list that is none",
     expected: "1. and a space: its lines run into one",
   },
   {
-    pattern: /(?<![\w*\\/])\*\*(?:[ \t]+(?=[\p{L}“《])[^*\n]{1,200}?\*\*(?!\*)|(?=[\p{L}“《])[^*\n]{1,200}$)/gmu,
+    pattern:
+      /(?<![\w*\\/])\*\*(?:[ \t]+(?=[\p{L}“《])[^*\n]{1,200}?\*\*(?!\*)|(?=[\p{L}“《])[^*\n]{1,200}$)/gmu,
     what: "emphasis that nothing closes, or with blanks inside its **",
     expected: "**words**",
   },
@@ -208,5 +213,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
 /** Languages of drawings that are set as programs, because nothing draws them. */
 export const DRAWINGS: ReadonlySet<string> = new Set(
   `plantuml puml dot graphviz d2 ditaa nomnoml vega vega-lite wavedrom bytefield blockdiag seqdiag actdiag nwdiag packetdiag
-  rackdiag svgbob pikchr structurizr tikz erd excalidraw flow flowchart sequence markmap mindmap kroki bpmn echarts`.split(/\s+/),
+  rackdiag svgbob pikchr structurizr tikz erd excalidraw flow flowchart sequence markmap mindmap kroki bpmn echarts`.split(
+    /\s+/,
+  ),
 );

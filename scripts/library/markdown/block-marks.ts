@@ -35,7 +35,8 @@ const pageBreak = (position: RootContent["position"]): RootContent => ({
 export const readBlockMarks = (tree: Root, source: string): void => {
   if (!ANY.test(source)) return;
   visit(tree, (node, index, parent) => {
-    if ((node.type !== "paragraph" && node.type !== "html") || !parent || index === undefined) return undefined;
+    if ((node.type !== "paragraph" && node.type !== "html") || !parent || index === undefined)
+      return undefined;
     const { position } = node;
     const written = source.slice(position?.start.offset, position?.end.offset).trim();
     const siblings: RootContent[] = parent.children;

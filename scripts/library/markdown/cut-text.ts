@@ -17,7 +17,8 @@ export const cutter = (source: string): ((node: Text) => Cuttable) => {
     const start = position?.start.offset ?? 0;
     const end = position?.end.offset ?? source.length;
     let known: number[] | undefined;
-    const offsetOf = (index: number): number => (known ??= offsetsOf(value, source, [start, end]))[index] ?? end;
+    const offsetOf = (index: number): number =>
+      (known ??= offsetsOf(value, source, [start, end]))[index] ?? end;
     const pointOf = (index: number): Point => points(index < value.length ? offsetOf(index) : end);
     return {
       piece: (from, to) => ({
@@ -44,7 +45,11 @@ export const joinTexts = (nodes: readonly PhrasingContent[]): PhrasingContent[] 
       continue;
     }
     const place = last.position && node.position && { start: last.position.start, end: node.position.end };
-    joined[joined.length - 1] = { type: "text", value: last.value + node.value, ...(place && { position: place }) };
+    joined[joined.length - 1] = {
+      type: "text",
+      value: last.value + node.value,
+      ...(place && { position: place }),
+    };
   }
   return joined;
 };

@@ -48,8 +48,7 @@ const definition = (lines: readonly string[]): Construct => {
   // The last line of a definition, from 1, below which another of the same term may stand. A line may be asked for again.
   let last = -2;
   const isNext = (line: number): boolean =>
-    line === last ||
-    line - last === 1 || (line - last === 2 && bare(lines[line - 2]) === "");
+    line === last || line - last === 1 || (line - last === 2 && bare(lines[line - 2]) === "");
   const sizes = new WeakMap<object, number>();
   const tokenize: Tokenizer = function (effects, ok, nok) {
     const { line } = this.now();

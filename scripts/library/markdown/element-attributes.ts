@@ -38,7 +38,11 @@ const HOLDERS: ReadonlySet<string> = new Set([
 ]);
 
 /** What stands in the place of a text: its pieces, without attributes, and the id of the element before it. */
-const withoutAttributes = (text: Text, before: PhrasingContent | undefined, { piece, isEscaped }: Cuttable) => {
+const withoutAttributes = (
+  text: Text,
+  before: PhrasingContent | undefined,
+  { piece, isEscaped }: Cuttable,
+) => {
   const { value } = text;
   const made: Text[] = [];
   let [done, id]: [number, string | undefined] = [0, undefined];
@@ -97,7 +101,8 @@ const readAtEnd = (node: Heading | Paragraph, cut: (node: Text) => Cuttable): At
   if (node.type === "paragraph" && !isMeant) return undefined;
   const { piece } = cut(last);
   const at = last.value.length - comment.length;
-  const kept: Text[] = attributes.id === undefined ? [] : [{ ...piece(at, last.value.length), value: ` {#${attributes.id}}` }];
+  const kept: Text[] =
+    attributes.id === undefined ? [] : [{ ...piece(at, last.value.length), value: ` {#${attributes.id}}` }];
   node.children = joinTexts([...node.children.slice(0, -1), piece(0, at), ...kept]);
   const [first] = node.children;
   if (first?.type === "image") sizeBy(first, attributes);
@@ -151,7 +156,16 @@ export const readElementAttributes = (tree: Root, source: string): void => {
     image.alt = alt;
     sizeImage(image, width, height);
   }
-  for (const node of nodesOf(tree, "paragraph", "heading", "tableCell", "emphasis", "strong", "delete", "link")) {
+  for (const node of nodesOf(
+    tree,
+    "paragraph",
+    "heading",
+    "tableCell",
+    "emphasis",
+    "strong",
+    "delete",
+    "link",
+  )) {
     const made = readChildren(node.children, cut);
     if (made) node.children = made;
   }

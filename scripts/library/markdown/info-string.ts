@@ -20,8 +20,11 @@ const BRACKETED = /(?:^|\s)\[([^[\]\n]+)\](?=\s|$)/;
  */
 export const programInfo = ({ lang, meta }: Pick<Code, "lang" | "meta">): ProgramInfo => {
   const [first, rest] = [lang ?? "", meta ?? ""];
-  const [, attribute] = /^\{\s*\.?([\w+#-]+)/.exec(first) ?? /^\s*\.([\w+#-]+)/.exec(first === "{" ? rest : "") ?? [];
-  const named = DIRECTIVE.test(first) ? rest.split(/\s/)[0] : (attribute ?? /^[^\s,{:=;[(]+/.exec(first)?.[0]);
+  const [, attribute] =
+    /^\{\s*\.?([\w+#-]+)/.exec(first) ?? /^\s*\.([\w+#-]+)/.exec(first === "{" ? rest : "") ?? [];
+  const named = DIRECTIVE.test(first)
+    ? rest.split(/\s/)[0]
+    : (attribute ?? /^[^\s,{:=;[(]+/.exec(first)?.[0]);
   const [, ofFile] = /^[^\s:]+:([^\s:]*[./][^\s:]*)$/.exec(first) ?? [];
   const [, double, single, bare] = TITLE.exec(`${first} ${rest}`) ?? [];
   const title = double ?? single ?? bare ?? BRACKETED.exec(rest)?.[1] ?? ofFile;

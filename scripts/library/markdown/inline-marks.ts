@@ -1,13 +1,5 @@
 import { createHash } from "node:crypto";
-import type {
-  Emphasis,
-  FootnoteDefinition,
-  Paragraph,
-  Parents,
-  PhrasingContent,
-  Root,
-  Text,
-} from "mdast";
+import type { Emphasis, FootnoteDefinition, Paragraph, Parents, PhrasingContent, Root, Text } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { nodesOf } from "../tree/tree.ts";
 import { readAttributes } from "./attributes.ts";
@@ -74,11 +66,7 @@ const collector = ({ addNote }: Reader) => {
   let isChanged = false;
   const stackOf = (kind: string): Open[] => stacks[kind.slice(-1) === "[" ? "[" : kind] ?? [];
   /** Puts one node in the place of an opening mark and of all behind it, as far as `end`; what is open there stays text. */
-  const close = (
-    open: Open,
-    end: Text,
-    make: (within: PhrasingContent[]) => PhrasingContent,
-  ): boolean => {
+  const close = (open: Open, end: Text, make: (within: PhrasingContent[]) => PhrasingContent): boolean => {
     const [mark, ...within] = made.slice(open.at);
     if (!hasWords(within)) return false;
     const place = mark?.position && end.position && { start: mark.position.start, end: end.position.end };
@@ -181,7 +169,11 @@ const noteMaker = (tree: Root) => {
   const taken = new Set(nodesOf(tree, "footnoteDefinition").map(({ identifier }) => identifier));
   const notes: FootnoteDefinition[] = [];
   const addNote = (children: PhrasingContent[]): PhrasingContent => {
-    const words = children.map((child) => toString(child)).join("").replace(/\s+/g, " ").trim();
+    const words = children
+      .map((child) => toString(child))
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim();
     const name = `note-${createHash("sha256").update(words).digest("hex").slice(0, 6)}`;
     let identifier = name;
     for (let again = 2; taken.has(identifier); again += 1) identifier = `${name}-${again}`;
@@ -205,8 +197,20 @@ export const readInlineMarks = (tree: Root, source: string): void => {
   const { notes, addNote } = noteMaker(tree);
   const reader = { cut: cutter(source), addNote };
   // All of them first: what a note says leaves its place.
-  for (const node of nodesOf(tree, "paragraph", "heading", "tableCell", "emphasis", "strong", "delete", "link")) {
-    if (isBare(node, source) || !node.children.some((child) => child.type === "text" && ANY.test(child.value)))
+  for (const node of nodesOf(
+    tree,
+    "paragraph",
+    "heading",
+    "tableCell",
+    "emphasis",
+    "strong",
+    "delete",
+    "link",
+  )) {
+    if (
+      isBare(node, source) ||
+      !node.children.some((child) => child.type === "text" && ANY.test(child.value))
+    )
       continue;
     const made = readChildren(node.children, reader);
     if (made) node.children = made;

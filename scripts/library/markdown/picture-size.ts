@@ -41,7 +41,8 @@ export const sizeInStyle = (style: string): { width?: string; height?: string } 
   for (const declaration of style.split(";")) {
     const [name = "", value = ""] = declaration.split(":").map((part) => part.trim().toLowerCase());
     if (name === "width" || name === "height") found[name] = value;
-    if (name === "zoom" && !found.width) found.width = /^[\d.]+$/.test(value) ? `${100 * Number(value)}%` : value;
+    if (name === "zoom" && !found.width)
+      found.width = /^[\d.]+$/.test(value) ? `${100 * Number(value)}%` : value;
   }
   return found;
 };
