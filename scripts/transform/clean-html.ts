@@ -161,7 +161,9 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
   });
 };
 
-const isWhole = (length: unknown): boolean => length === undefined || /^\d+$/.test(String(length));
+type Length = number | string | undefined;
+
+const isWhole = (length: Length): boolean => length === undefined || /^\d+$/.test(`${length}`);
 
 /**
  * Reads the size of a picture in raw HTML, in place: `width="50%"`, and `width`, `height` or `zoom` in its style. What a style

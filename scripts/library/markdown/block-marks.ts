@@ -21,6 +21,8 @@ const BREAKS: readonly RegExp[] = [
   /^<(?:div|p|br|hr)\b[^<>]*\b(?:page-)?break-(?:after|before)\s*:\s*(?:always|page)\b[^<>]*\/>$/i,
 ];
 
+const LONGEST = 300;
+
 // A rule to all who know only Markdown, so that it is no block of text.
 const pageBreak = (position: RootContent["position"]): RootContent => ({
   type: "thematicBreak",
@@ -44,9 +46,10 @@ export const readBlockMarks = (tree: Root, source: string): void => {
       siblings.splice(index, 1, ...made);
       return [SKIP, index + made.length];
     };
-    if (BREAKS.some((pattern) => pattern.test(written))) return put(pageBreak(position));
+    const isShort = written.length <= LONGEST;
+    if (isShort && BREAKS.some((pattern) => pattern.test(written))) return put(pageBreak(position));
     if (node.type !== "paragraph") return undefined;
-    if (CONTENTS.test(written)) return put();
+    if (isShort && CONTENTS.test(written)) return put();
     const formula = displayFormula(node, written);
     return formula ? put(formula) : undefined;
   });

@@ -123,19 +123,20 @@ export const definitionItems: ReturnType<typeof directiveFromMarkdown> = {
 const isDefinition = (node: RootContent | undefined): node is ListItem =>
   node?.type === "listItem" && node.data?.hName === "dd";
 
+const term = (paragraph: Paragraph): ListItem => ({
+  type: "listItem",
+  spread: false,
+  children: [paragraph],
+  data: { hName: "dt" },
+  ...(paragraph.position && { position: paragraph.position }),
+});
+
 /** The lines of a paragraph, each a term. */
 const termsOf = ({ children, position }: Paragraph): ListItem[] => {
   const lines: Paragraph[] = [];
-  const item = (paragraph: Paragraph): ListItem => ({
-    type: "listItem",
-    spread: false,
-    children: [paragraph],
-    data: { hName: "dt" },
-    ...(paragraph.position && { position: paragraph.position }),
-  });
   const [only] = children;
   if (children.length > 1 || only?.type !== "text" || !position)
-    return [item({ type: "paragraph", children, ...(position && { position }) })];
+    return [term({ type: "paragraph", children, ...(position && { position }) })];
   let { line, column, offset = 0 } = position.start;
   for (const value of only.value.split("\n")) {
     const end = { line, column: column + value.length, offset: offset + value.length };
@@ -143,7 +144,7 @@ const termsOf = ({ children, position }: Paragraph): ListItem[] => {
     lines.push({ type: "paragraph", children: [{ type: "text", value, position: place }], position: place });
     [line, column, offset] = [line + 1, position.start.column, end.offset + 1];
   }
-  return lines.map(item);
+  return lines.map(term);
 };
 
 const gather = (parent: Parents): void => {

@@ -6,14 +6,14 @@ import { cutter, joinTexts, type Cuttable } from "./cut-text.ts";
 import { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 /** Whether a text may have attributes at all. */
-const ANY = /\{[^{}\n]*[.:=#\-][^{}\n]*\}|\|\d+(?:x\d+)?\]\(/;
+const ANY = /\{|\|\d+(?:x\d+)?\]\(/;
 
 const AT_START = /^\s*(\{[^{}\n]{1,300}\})/;
-const AT_END = /\s*(\{[^{}\n]{1,300}\})\s*$/;
+const AT_END = /(?<!\s)\s*(\{[^{}\n]{1,300}\})\s*$/;
 /** A class right behind a word, as in `text{.red}`, and attributes of kramdown, wherever they are. */
 const WITHIN = /(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}|\{:[^{}\n]{1,200}\}/g;
 /** MDX has the id of a heading in a comment. */
-const COMMENT = /\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
+const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
 /** A picture's size behind its description, as Obsidian has it: `![A box|300](box.png)`. */
 const AFTER_BAR = /^([^|]*[^\s|])?\|(\d{2,4})(?:x(\d{2,4}))?$/;
 const CONTENTS = /^\{:\s*toc\b/;
@@ -32,10 +32,11 @@ const sizeBy = (image: Image, { values }: Attributes): void => {
 const isPlain = ({ id, classes, values }: Attributes, written: string): boolean =>
   id !== undefined && classes.length === 0 && values.size === 0 && written === `{#${id}}`;
 
-const HOLDERS: ReadonlySet<string> = new Set([
-  ...["image", "imageReference", "link", "linkReference", "inlineCode", "inlineMath"],
-  ...["emphasis", "strong", "delete"],
-]);
+const HOLDERS: ReadonlySet<string> = new Set(
+  "image imageReference link linkReference inlineCode inlineMath emphasis strong delete".split(" "),
+);
+
+const NOTHING = { id: undefined, pieces: undefined };
 
 /** What stands in the place of a text: its pieces, without attributes, and the id of the element before it. */
 const withoutAttributes = (
@@ -75,7 +76,7 @@ const readChildren = (
   for (const child of children) {
     const before = made.at(-1);
     const isText = child.type === "text" && child.value.includes("{");
-    const { id, pieces = undefined } = isText ? withoutAttributes(child, before, cut(child)) : {};
+    const { id, pieces } = isText ? withoutAttributes(child, before, cut(child)) : NOTHING;
     isChanged ||= pieces !== undefined;
     const isLast = child === children.at(-1) && pieces?.every(({ value }) => value.trim() === "");
     if (before && id !== undefined && !isLast) {
