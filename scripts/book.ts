@@ -1,6 +1,7 @@
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
+import type { Album } from "./library/album/album.ts";
 import type { Link } from "./library/alignment/alignment.ts";
 import type { Block } from "./library/blocks/blocks.ts";
 import type { PageStart } from "./library/page-layout/page-layout.ts";
@@ -47,8 +48,6 @@ export interface Edition {
   code: string;
   /** BCP 47; the first leads. */
   languages: [string, ...string[]];
-  /** Path of its own settings in the content folder, whether there are any or not; editions that are made of others have none. */
-  settings?: string;
   meta: EditionMeta;
   /** The book's names in each of the languages; where several stand in one line, `meta` has them joined. */
   names: BookNames[];
@@ -77,6 +76,8 @@ export interface Book {
   /** The chapters as written, by language; the source language, which ids come from, is always among them. */
   chapters: Map<string, Chapter[]>;
   assets: Map<string, Asset>;
+  /** The pictures among them. */
+  album: Album;
   /** The terms, in the order of the file. */
   glossary: Term[];
   /** The git revision it was read at, where there is one. */

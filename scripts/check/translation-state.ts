@@ -14,7 +14,7 @@ import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 export const reportAlone = (
   chapter: Translation,
   { others, from }: { others: ReadonlyMap<Translation, Translation>; from: string },
-  severity: Severity = "warning",
+  severity: Severity,
 ): void => {
   const { source, translation, language } = chapter;
   if (source && translation) return;
@@ -29,9 +29,11 @@ export const reportAlone = (
 };
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
-export const translationMissing = ({ meta }: Book, translations: readonly Translation[]): void => {
+export const translationMissing = ({ editions, meta }: Book, translations: readonly Translation[]): void => {
+  const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
   const book = { others: otherNames(translations), from: meta.source };
-  for (const chapter of translations) reportAlone(chapter, book);
+  for (const chapter of translations)
+    reportAlone(chapter, book, partial.has(chapter.language) ? "warning" : "error");
 };
 
 const LONGEST = 80;

@@ -29,9 +29,13 @@ export interface Places {
 /** The properties that hold addresses. */
 export const ADDRESSES = ["href", "src", "poster"] as const;
 
-/** Reads a neutral address, `chapter:slug#id` or `asset:path`; nothing for any other. */
+/**
+ * Reads a neutral address, `chapter:slug#id` or `asset:path`; nothing for any other. A picture that is written as an address
+ * (`data:`) is a file like others, and that address its path.
+ */
 export const readAddress = (value: unknown) => {
   if (typeof value !== "string") return undefined;
+  if (value.startsWith("data:")) return { scheme: "asset", path: value, id: "" };
   const [, scheme, path = "", id = ""] = /^(chapter|asset):([^#]*)(?:#(.*))?$/s.exec(value) ?? [];
   return scheme === undefined ? undefined : { scheme, path, id };
 };

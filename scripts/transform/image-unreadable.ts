@@ -3,7 +3,6 @@ import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book, Publication } from "../book.ts";
 import { report, type Severity } from "../library/messages/messages.ts";
-import { readSafely } from "../library/safety/safety.ts";
 import { treesOf } from "./footnotes.ts";
 import { missingImage } from "./link-pages.ts";
 
@@ -12,13 +11,12 @@ type Fault = { reason: string; severity: Severity } | undefined;
 type Reads = (path: string) => Promise<Fault>;
 
 /** Looks into files of the content folder, to their last line of pixels, and for what an SVG should not hold; each is read once. */
-const reader = ({ assets }: Book): Reads => {
+const reader = ({ album }: Book): Reads => {
   const known = new Map<string, Promise<Fault>>();
   const read = async (path: string): Promise<Fault> => {
     const { default: sharp } = await import("sharp");
-    const asset = assets.get(path);
     try {
-      const file = asset && (await readSafely(asset));
+      const file = await album.read(path);
       await sharp(file?.bytes ?? Buffer.alloc(0))
         .resize(16)
         .raw()
@@ -43,7 +41,7 @@ const reader = ({ assets }: Book): Reads => {
 const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads: Reads): Promise<void> => {
   const named = editions.map((edition) => ({
     cover: edition.meta.cover,
-    settings: edition.settings ?? "",
+    settings: `${edition.code}/book.yaml`,
   }));
   for (const { cover, settings } of [{ cover: meta.cover, settings: "book.yaml" }, ...named]) {
     const file = files.find(({ path }) => resolve(path) === join(root, settings));

@@ -1,3 +1,4 @@
+import { album } from "../../scripts/library/album/album.ts";
 import type { Book, BookMeta, Chapter, Edition, Page, Publication } from "../../scripts/book.ts";
 import { translate } from "../../scripts/translate/translate.ts";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
@@ -43,6 +44,7 @@ const META: BookMeta = {
 /** A book in English and Chinese that is nowhere on disk. A chapter without translation is stood in for. */
 export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Promise<Book> => {
   const [own, theirs] = [chaptersOf(en, "en"), chaptersOf(zh, "zh")];
+  const assets = new Map([["harbour.svg", { path: "harbour.svg", file: DRAWING, size: 1 }]]);
   const standing = own.map((chapter) => theirs.find(({ slug }) => slug === chapter.slug) ?? chapter);
   return {
     root: "",
@@ -52,7 +54,8 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
       ["en", own],
       ["zh", theirs],
     ]),
-    assets: new Map([["harbour.svg", { path: "harbour.svg", file: DRAWING, size: 1 }]]),
+    assets,
+    album: album(assets),
     glossary: [],
     ledgers: [],
     data: new Map(),

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
-import { drawingFonts, lettering, paletteOf, placed, type Sizes } from "../../library/pictures/pictures.ts";
-import { readSafely } from "../../library/safety/safety.ts";
+import { shrink } from "../../library/album/album.ts";
+import { lettering, paletteOf, placed, type Sizes } from "../../library/pictures/pictures.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
-import { draw, shrink, type Resource } from "./pictures.ts";
+import type { Resource } from "./pictures.ts";
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1600, 2560, 150];
@@ -77,20 +77,15 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
 };
 
 const givenCover = async (book: Book, { meta }: Edition): Promise<Resource | undefined> => {
-  const path = meta.cover ?? book.meta.cover;
-  const asset = path === undefined ? undefined : book.assets.get(posix.normalize(path));
-  const safe = asset && (await readSafely(asset));
-  if (!safe) return undefined;
-  const { bytes } = safe;
-  if (posix.extname(asset.path).toLowerCase() === ".svg") {
-    const svg = bytes.toString();
-    const png = draw(svg, HEIGHT, await drawingFonts([svg]));
-    // One that is no SVG was reported when the book was read.
-    return png && { href: "images/cover.png", type: "image/png", bytes: png };
-  }
-  const made = await shrink(bytes, "images/cover", HEIGHT);
+  const cover = meta.cover ?? book.meta.cover;
+  const path = cover === undefined ? undefined : posix.normalize(cover);
+  const picture = path === undefined ? undefined : await book.album.picture(path);
+  if (picture?.png) return { href: "images/cover.png", type: "image/png", bytes: picture.png(HEIGHT) };
+  const file = path === undefined || !picture ? undefined : await book.album.read(path);
+  // One that is no picture was reported when the book was read.
+  const made = file && (await shrink(file.bytes, HEIGHT));
   // Shops take JPEG and PNG alone.
-  return made && /jpeg|png/.test(made.type) ? made : undefined;
+  return made && /jpeg|png/.test(made.type) ? { href: `images/cover.${made.ending}`, ...made } : undefined;
 };
 
 /** The cover of an edition: the picture that `book.yaml` names, or one drawn from the title. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { visit } from "unist-util-visit";
 import type { Book, Files, Publication } from "../../book.ts";
-import { isActive, readSafely } from "../../library/safety/safety.ts";
+import { isActive } from "../../library/safety/safety.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { ADDRESSES, readAddress } from "../fit-tree.ts";
 import { template } from "../render.ts";
@@ -10,47 +10,48 @@ import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from
 
 // The files of a site beside its pages: what pages use, and what makes an app of it, to be installed and read without a network.
 
-/** The size of a picture as it will be shown, turned as its camera says; nothing for what is no picture. */
-const sizeOf = async (bytes: Uint8Array): Promise<{ width?: number; height?: number }> => {
-  try {
-    const { autoOrient } = await sharp(bytes).metadata();
-    return { width: autoOrient.width, height: autoOrient.height };
-  } catch {
-    return {};
-  }
-};
-
-/** The paths of all content files that pages show or link to. */
-const usedIn = (publications: Publication[]): Set<string> => {
-  const used = new Set<string>();
+/** The paths of all content files that pages show as pictures, and of those that they link to. */
+const usedIn = (publications: Publication[]): { shown: Set<string>; linked: Set<string> } => {
+  const [shown, linked] = [new Set<string>(), new Set<string>()];
   for (const tree of publications.flatMap(({ pages }) => pages.flatMap(treesOf))) {
-    visit(tree, "element", ({ properties }) => {
+    visit(tree, "element", ({ tagName, properties }) => {
       for (const name of ADDRESSES) {
         const address = readAddress(properties[name]);
-        if (address?.scheme === "asset") used.add(address.path);
+        const isPicture = name === "poster" || (name === "src" && tagName === "img");
+        if (address?.scheme === "asset") (isPicture ? shown : linked).add(address.path);
       }
     });
   }
-  return used;
+  return { shown, linked };
 };
 
-/** The content files that pages use, and where in the site each is, by its path in the content folder. */
+/**
+ * The content files that pages use, and where in the site each is, by its path in the content folder. A picture that is shown
+ * anywhere is the same where it is linked to.
+ */
 export const assetFiles = async (
   book: Book,
   publications: Publication[],
 ): Promise<{ files: Files; assets: Map<string, Picture> }> => {
   const files: Files = new Map();
   const assets = new Map<string, Picture>();
-  for (const path of [...usedIn(publications)].sort()) {
-    const asset = book.assets.get(path);
-    const safe = asset && (await readSafely(asset));
-    if (!safe) continue;
-    const { bytes } = safe;
+  const { shown, linked } = usedIn(publications);
+  for (const path of [...new Set([...shown, ...linked])].sort()) {
+    const picture = shown.has(path) ? await book.album.picture(path) : undefined;
+    if (picture) {
+      const { bytes, ending, width, height } = picture;
+      const name = path.startsWith("data:") ? "images/picture" : path.replace(/\.\w+$/, "");
+      const place = hashedPath(`${name}.${ending}`, bytes);
+      files.set(place, bytes);
+      assets.set(path, { path: place, width, height });
+      continue;
+    }
+    const file = await book.album.read(path);
+    if (!file) continue;
     // As plain text, a page would be shown and not run.
-    const place = hashedPath(isActive(path, bytes) ? `${path}.txt` : path, bytes);
-    files.set(place, bytes);
-    const isPicture = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(path);
-    assets.set(path, { path: place, ...(isPicture && (await sizeOf(bytes))) });
+    const place = hashedPath(isActive(path, file.bytes) ? `${path}.txt` : path, file.bytes);
+    files.set(place, file.bytes);
+    assets.set(path, { path: place });
   }
   return { files, assets };
 };

@@ -5,17 +5,17 @@ import { visit } from "unist-util-visit";
 import type { Book, Edition, Files, Page, Publication, Translate } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
-import { forMedium, retarget } from "../fit-tree.ts";
+import { forMedium, readAddress, retarget } from "../fit-tree.ts";
+import { treesOf } from "../../transform/footnotes.ts";
 import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
-import { readSafely } from "../../library/safety/safety.ts";
 import { dateInWords } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
-import { addClass, element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
+import { element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
 
 // Where the numbers of pages are wanted on paper: in the contents, the list of figures, and after references.
 
@@ -123,18 +123,6 @@ const markAddresses = (tree: Root): void =>
       node.properties.className = ["address"];
   });
 
-/** Lets what follows a page break begin a page, in place; the break itself goes, for footnotes stand where it would be. */
-const breakPages = (tree: Root): Root => {
-  visit(tree, "element", (node, index, parent) => {
-    if (!hasClass(node, "page-break") || !parent || index === undefined) return undefined;
-    const next = [1, 2].map((step) => parent.children[index + step]).find((sibling) => isElement(sibling));
-    if (next && !hasClass(next, "page-break")) addClass(next, "begins-page");
-    parent.children.splice(index, 1);
-    return index;
-  });
-  return tree;
-};
-
 /** Makes the ids of a chapter's tree unlike those of the others, in place. */
 const scope = (tree: Root, slug: string): void =>
   visit(tree, "element", ({ properties }) => {
@@ -149,7 +137,33 @@ const scope = (tree: Root, slug: string): void =>
       );
   });
 
-const markupOf = (page: Page, book: Book, { edition }: Publication) => {
+/** Where in the document's folder each picture is, by its path in the content folder. */
+type Places = ReadonlyMap<string, string>;
+
+/** The pictures that the pages of an edition show, its cover among them: their places, and the files. */
+const picturesOf = async (
+  { album, meta }: Book,
+  { pages }: Publication,
+): Promise<{ places: Places; files: Files }> => {
+  const paths = new Set(meta.cover === undefined ? [] : [meta.cover]);
+  for (const tree of pages.flatMap(treesOf))
+    visit(tree, "element", ({ properties: { src, poster } }) => {
+      for (const address of [readAddress(src), readAddress(poster)])
+        if (address?.scheme === "asset") paths.add(address.path);
+    });
+  const places = new Map<string, string>();
+  const files: Files = new Map();
+  for (const path of paths) {
+    const picture = await album.picture(path);
+    if (!picture) continue;
+    const place = `content/${places.size + 1}.${picture.ending}`;
+    places.set(path, place);
+    files.set(place, picture.bytes);
+  }
+  return { places, files };
+};
+
+const markupOf = (page: Page, book: Book, { edition }: Publication, pictures: Places) => {
   // A parallel edition speaks the language of either side.
   const speak: Speak = (language) =>
     edition.languages.includes(language)
@@ -160,8 +174,7 @@ const markupOf = (page: Page, book: Book, { edition }: Publication) => {
     retarget(tree, {
       chapter: (slug, id) => `#${anchor(slug, id)}`,
       // A file that is no picture has no place on paper.
-      asset: (path, kind) =>
-        kind === "image" && book.assets.has(path) ? encodeURI(`content/${path}`) : undefined,
+      asset: (path, kind) => (kind === "image" ? pictures.get(path) : undefined),
     });
     markAddresses(tree);
     pageReferences(tree, edition.t, speak);
@@ -170,20 +183,26 @@ const markupOf = (page: Page, book: Book, { edition }: Publication) => {
   };
 };
 
-const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): string => {
+/** What a document is made with beside its book: fonts, and where pictures are. */
+interface Setting {
+  fonts: FontFile[];
+  pictures: Places;
+}
+
+const documentOf = (book: Book, publication: Publication, { fonts, pictures }: Setting): string => {
   const { edition } = publication;
   const { date, licence, cover, id } = book.meta;
   const pages = publication.pages.map((page) =>
     guardedPage(publication, page, (whole) => ({
       ...whole,
       heading: forMedium(whole.heading, "paper"),
-      body: breakPages(forMedium(withFootnotes(whole), "paper")),
+      body: forMedium(withFootnotes(whole), "paper"),
     })),
   );
   const figures = pages.flatMap(figureList);
   return renderer("pdf", edition.t)("book", {
     edition: editionData(publication),
-    cover: cover !== undefined && book.assets.has(cover) ? encodeURI(`content/${cover}`) : null,
+    cover: (cover !== undefined && pictures.get(cover)) || null,
     date: date === undefined ? null : dateInWords(date, edition.languages[0]),
     licence: licence ?? null,
     id,
@@ -195,24 +214,11 @@ const documentOf = (book: Book, publication: Publication, fonts: FontFile[]): st
     texts: provenance(book, edition),
     chapters: pages.map((page) => ({
       ...guardedPage(publication, page, (whole) =>
-        pageData(publication, whole, markupOf(whole, book, publication)),
+        pageData(publication, whole, markupOf(whole, book, publication, pictures)),
       ),
       anchor: anchor(page.slug, ""),
     })),
   });
-};
-
-const imagesOf = async (book: Book, document: string): Promise<Files> => {
-  const paths = new Set(
-    [...document.matchAll(/src="content\/([^"]+)"/g)].map(([, path = ""]) => decodeURI(path)),
-  );
-  const files: Files = new Map();
-  for (const path of paths) {
-    const asset = book.assets.get(path);
-    const safe = asset && (await readSafely(asset));
-    if (safe) files.set(`content/${path}`, safe.bytes);
-  }
-  return files;
 };
 
 /** The printable document of an edition: `book.html` and all it loads. */
@@ -221,7 +227,8 @@ export const pdfDocument = async (
   publication: Publication,
   fonts: FontFile[],
 ): Promise<Files> => {
-  const document = documentOf(book, publication, fonts);
+  const { places, files } = await picturesOf(book, publication);
+  const document = documentOf(book, publication, { fonts, pictures: places });
   const { languages } = publication.edition;
   const columns = book.meta.parallel?.order === "translation" ? languages.toReversed() : languages;
   const css = [
@@ -234,6 +241,6 @@ export const pdfDocument = async (
     ["book.html", Buffer.from(document)],
     ["book.css", Buffer.from(css)],
     ...fonts.map((font): [string, Uint8Array] => [`fonts/${font.name}`, font.bytes]),
-    ...(await imagesOf(book, document)),
+    ...files,
   ]);
 };

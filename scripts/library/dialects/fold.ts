@@ -36,22 +36,18 @@ const labelOf = (node: RootContent | undefined): Paragraph | undefined =>
 /** A title that stands above what it is of. */
 const above = ({ children, ...title }: Paragraph): Paragraph => ({
   ...title,
-  children: [{ type: "strong", children, ...(title.position && { position: title.position }) }],
+  children: [{ type: "strong", children }],
   data: { isLabel: true },
 });
 
-/** What a program of a group is called: `sh [npm]`, `sh npm`. */
-const LABEL = /(?:^|\s)\[([^\]]+)\]|^([^\s={}[\]"'][^={}[\]"']*)$/;
-
-/** Programs of a group, each below what it is called. */
+/** Programs of a group, each below what it is called: `sh [npm]`. */
 const labelled = (node: RootContent): RootContent[] => {
-  if (node.type !== "code") return [node];
-  const [whole = "", ...words] = LABEL.exec(node.meta ?? "") ?? [];
-  const label = words.find((one) => one !== undefined);
-  if (label === undefined) return [node];
+  const [whole = "", label = ""] =
+    (node.type === "code" && /(?:^|\s)\[([^\]]+)\]/.exec(node.meta ?? "")) || [];
+  if (node.type !== "code" || label === "") return [node];
   const position = node.position && { start: node.position.start, end: node.position.start };
-  const text: Text = { type: "text", value: label, ...(position && { position }) };
-  const title = above({ type: "paragraph", children: [text], ...(position && { position }) });
+  const words: Text = { type: "text", value: label, ...(position && { position }) };
+  const title = above({ type: "paragraph", children: [words], ...(position && { position }) });
   return [title, { ...node, meta: node.meta?.replace(whole, "") || null }];
 };
 

@@ -9,6 +9,9 @@ const require = createRequire(import.meta.url);
 /** What text is for: running text, strong text, headings and captions, code, formulas. */
 export type Role = "text" | "strong" | "sans" | "code" | "maths";
 
+/** The words of a drawing made elsewhere: in the widths of Helvetica and Arial, of Times, and of Courier, which it was drawn for. */
+export type DrawingRole = "drawn-sans" | "drawn-serif" | "drawn-code";
+
 /** A static TrueType instance of a family. */
 export interface Face {
   /** CSS weight. */
@@ -50,6 +53,10 @@ const mono = fontsource("Source Code Pro", "latin", { faces: [regular, bold] });
 const monoMore = fontsource("DejaVu Mono", "latin", { first: "latin" });
 const serifHan = fontsource("Noto Serif SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
 const sansHan = fontsource("Noto Sans SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
+const faces: Family["faces"] = [regular, bold, italic, boldItalic];
+// As wide, letter by letter, as Arial and Times New Roman.
+const likeArial = fontsource("Arimo", "latin", { faces });
+const likeTimes = fontsource("Tinos", "latin", { faces });
 const maths = fontsource("STIX Two Math", "other", { first: "latin" });
 const others = [
   // Before the symbols, which have single parts of its sequences.
@@ -66,21 +73,27 @@ const others = [
  * The families to look for a character in, for each role; they end in all that are left, so that a character is found if
  * any font has it. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be searched.
  */
-export const stacks: Record<Role, Family[]> = {
+export const stacks: Record<Role | DrawingRole, Family[]> = {
   text: [serif, serifHan, sans, ...others],
   strong: [serif, serifHan, sans, ...others],
   sans: [sans, sansHan, serif, serifHan, ...others],
   code: [mono, monoMore, sansHan, serifHan, sans, ...others],
   maths: [maths, serif, serifHan, sans, ...others],
+  "drawn-sans": [likeArial, sansHan, sans, ...others],
+  "drawn-serif": [likeTimes, serifHan, serif, ...others],
+  "drawn-code": [mono, monoMore, sansHan, sans, ...others],
 };
 
 /** The weights that a role is set in. */
-export const weights: Record<Role, number[]> = {
+export const weights: Record<Role | DrawingRole, number[]> = {
   text: [400],
   strong: [700],
   sans: [400, 700],
   code: [400, 700],
   maths: [400],
+  "drawn-sans": [400, 700],
+  "drawn-serif": [400, 700],
+  "drawn-code": [400, 700],
 };
 
 const rootOf = (name: string): string => dirname(require.resolve(`@fontsource/${name}/package.json`));
@@ -142,7 +155,7 @@ export const coverage = () => {
     });
   };
   /** The first family of a role's stack that has a character. */
-  const familyFor = (point: number, role: Role): Family | undefined =>
+  const familyFor = (point: number, role: Role | DrawingRole): Family | undefined =>
     NOBODYS.test(String.fromCodePoint(point))
       ? undefined
       : stacks[role].find((family) => fileFor(family, point));

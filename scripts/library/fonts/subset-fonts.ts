@@ -9,6 +9,7 @@ import {
   type Face,
   type Family,
   type FamilyFile,
+  type DrawingRole,
   type Role,
 } from "./families.ts";
 import { charactersOf } from "./read-font.ts";
@@ -26,7 +27,7 @@ export interface FontFile {
 }
 
 /** Code points wanted in each role. */
-export type Wanted = Partial<Record<Role, Set<number>>>;
+export type Wanted = Partial<Record<Role | DrawingRole, Set<number>>>;
 
 /** The fonts of a book, and the characters that none of them has. */
 export interface BookFonts {
@@ -46,7 +47,7 @@ const cut = async (font: Uint8Array, points: number[]) => {
   return { bytes, points: inOrder(charactersOf(bytes)) };
 };
 
-const facesFor = (family: Family, role: Role): Face[] => {
+const facesFor = (family: Family, role: Role | DrawingRole): Face[] => {
   const fitting = family.faces.filter(({ weight }) => weights[role].includes(weight));
   return fitting.length > 0 ? fitting : family.faces;
 };
@@ -74,12 +75,12 @@ const orderOf = (
 ): { order: Order; missing: Set<number> } => {
   const order: Order = new Map();
   const missing = new Set<number>();
-  const put = (family: Family, role: Role, point: number): void => {
+  const put = (family: Family, role: Role | DrawingRole, point: number): void => {
     const faces = order.get(family) ?? new Map<Face, Set<number>>();
     order.set(family, faces);
     for (const face of facesFor(family, role)) faces.set(face, (faces.get(face) ?? new Set()).add(point));
   };
-  for (const [role, points] of Object.entries(wanted) as [Role, Set<number>][]) {
+  for (const [role, points] of Object.entries(wanted) as [Role | DrawingRole, Set<number>][]) {
     const drawn = points.size > 0 ? DRAWN[role === "maths" ? "maths" : "text"] : [];
     for (const point of new Set([...points, ...drawn])) {
       if (isUnseen(point)) continue;

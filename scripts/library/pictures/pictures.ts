@@ -1,47 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { subsetFonts, type FontFile } from "../fonts/fonts.ts";
-import { codePoints, legal } from "../text/text.ts";
+import { codePoints } from "../text/text.ts";
+import { rasterise, widthOf } from "./canvas.ts";
 
-const require = createRequire(import.meta.url);
-await initWasm(readFileSync(require.resolve("@resvg/resvg-wasm/index_bg.wasm")));
-
-/** How a drawing is to be drawn. */
-export interface Canvas {
-  /** TrueType files; no font of the machine is used. */
-  fonts: Uint8Array[];
-  /** Longest side in pixels. */
-  pixels: number;
-  background?: string;
-}
-
-/** An SVG as PNG. The same drawing and fonts give the same bytes on every machine. Throws when it is no SVG. */
-export const rasterise = (svg: string, { fonts, pixels, background }: Canvas): Uint8Array => {
-  const options = {
-    font: {
-      fontBuffers: fonts,
-      defaultFontFamily: "Source Sans 3",
-      sansSerifFamily: "Source Sans 3",
-      serifFamily: "Source Serif 4",
-      monospaceFamily: "Source Code Pro",
-    },
-    ...(background !== undefined && { background }),
-  };
-  // A title may hold characters that no XML has.
-  const drawing = legal(svg);
-  const { width, height } = new Resvg(drawing, options);
-  const side = width >= height ? "width" : "height";
-  return new Resvg(drawing, { ...options, fitTo: { mode: side, value: pixels } }).render().asPng();
-};
-
-/** Width in pixels of a line of text set in `size` pixels of a family. */
-const widthOf = (text: string, style: string, fonts: Uint8Array[]): number => {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><text style="${style}">${escaped}</text></svg>`;
-  return new Resvg(legal(svg), { font: { fontBuffers: fonts } }).getBBox()?.width ?? 0;
-};
+export { rasterise } from "./canvas.ts";
+export { drawer, moves } from "./drawings.ts";
 
 /** Type sizes in pixels, largest first, with the lines that each may fill. */
 export type Sizes = { size: number; lines: number }[];
@@ -200,15 +163,6 @@ const PALETTES: [Palette, ...Palette[]] = [
 /** The colours of a book, from its identifier: whatever is drawn for it looks alike. */
 export const paletteOf = (id: string): Palette =>
   PALETTES[(createHash("sha256").update(id).digest()[0] ?? 0) % PALETTES.length] ?? PALETTES[0];
-
-const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
-
-/** The fonts for the text in some SVGs, as TrueType; none where there are no SVGs. */
-export const drawingFonts = async (svgs: string[]): Promise<Uint8Array[]> => {
-  if (svgs.length === 0) return [];
-  const { files } = await subsetFonts({ sans: codePoints(svgs.map(wordsOf).join(" ")) });
-  return files.map(({ bytes }) => bytes);
-};
 
 /** The words of a drawing, those in bold apart; the language they are in, and how wide their lines may be, in pixels. */
 interface Lettering {

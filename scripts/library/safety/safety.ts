@@ -16,7 +16,7 @@ export {
 export { cleanSvg };
 
 /** A file as outputs may have it. */
-interface SafeFile {
+export interface SafeFile {
   bytes: Buffer;
   /** What was taken out of it, as messages name that. */
   removed: string[];

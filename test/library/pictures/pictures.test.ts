@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  drawingFonts,
+  drawer,
   lettering,
   paletteOf,
   placed,
@@ -28,18 +28,6 @@ describe("a drawing", () => {
 
   it("is refused when it is no SVG", () => {
     expect(() => rasterise("boats", { fonts: [], pixels: 10 })).toThrow("SVG");
-  });
-
-  it("shows its words in our fonts, and the same bytes each time; without fonts it shows none", async () => {
-    const svg = svgOf(40, 20, '<text y="15" font-family="Source Sans 3">Boat</text>');
-    const fonts = await drawingFonts([svg]);
-    const [one, two] = [1, 2].map(() => Buffer.from(rasterise(svg, { fonts, pixels: 40 })));
-    const [blind, empty] = [svg, svgOf(40, 20)].map((each) =>
-      Buffer.from(rasterise(each, { fonts: [], pixels: 40 })),
-    );
-    expect(one).toEqual(two);
-    expect(blind).toEqual(empty);
-    expect(one?.equals(blind ?? Buffer.of())).toBe(false);
   });
 });
 
@@ -101,5 +89,58 @@ describe("the colours of a book", () => {
     expect(paletteOf("boats")).toEqual(paletteOf("boats"));
     const grounds = new Set(Array.from({ length: 20 }, (_, index) => paletteOf(`book ${index}`).ground));
     expect(grounds.size).toBeGreaterThan(1);
+  });
+});
+
+describe("words of a drawing made elsewhere", () => {
+  const draw = (svg: string) => drawer(() => [])(svg);
+  const box = (content: string, attributes = 'width="90" height="30"') =>
+    `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
+
+  it.each([
+    ["of Graphviz", '<g transform="translate(4 20)"><text font-family="Times,serif">Boat</text></g>'],
+    ["in Han", '<text y="15">船 boat</text>'],
+    ["with styles", '<style>text{font-family:Arial}path{fill:none}</style><text y="15">Boat</text>'],
+    ["with a prefix", '<s:text xmlns:s="http://www.w3.org/2000/svg" y="15">Boat</s:text>'],
+    ["in a symbol", '<symbol id="a"><text y="15">Boat</text></symbol><use href="#a"/>'],
+    [
+      "beside HTML",
+      '<switch><foreignObject><div xmlns="http://www.w3.org/1999/xhtml">Boat</div></foreignObject><text y="15">Boat</text></switch>',
+    ],
+  ])("%s are outlines", async (_, content) => {
+    const { svg } = await draw(box(content));
+    expect(svg).toMatch(/<path [^>]*d="M[^"]{200,}/);
+    expect(svg).not.toMatch(/<(?:\w+:)?text|foreignObject|@font-face/);
+  });
+
+  it("keep what is drawn beside them as it is, and the same drawing gives the same bytes", async () => {
+    const svg = box('<g id="a"><title>A</title><circle r="3" fill="red" /></g><text y="9">Boat</text>');
+    const [one, two] = [await draw(svg), await draw(svg)];
+    expect(one.svg).toContain('<g id="a"><title>A</title><circle r="3" fill="red" /></g>');
+    expect(one).toEqual(two);
+  });
+
+  // Advances of "Harbour" in the metrics of the Adobe fonts, at 100 pixels.
+  it.each([
+    ["Times,serif", 333.2],
+    ["Helvetica,Arial,sans-serif", 361.2],
+    ["Courier", 420],
+  ])("of %s are as wide as in it: %d", async (family, advance) => {
+    const text = `<text font-size="100" font-family="${family}">Harbour</text>`;
+    const { width } = await draw(box(text, ""));
+    expect(Math.abs(width - advance)).toBeLessThan(15);
+  });
+
+  it.each([
+    ['viewBox="0 0 40 20"', "40x20"],
+    ['width="100%" height="100%" viewBox="0 0 40 20"', "40x20"],
+    ['width="10mm" height="1in"', "38x96"],
+    ['width="3em" height="12pt" viewBox="0 0 9 9"', "36x16"],
+    ["", "30x10"],
+  ])("that says %j has the size %s, and a viewBox", async (attributes, size) => {
+    const { svg, width, height } = await draw(box('<rect x="5" y="5" width="30" height="10"/>', attributes));
+    expect(`${width}x${height}`).toBe(size);
+    expect(svg).toMatch(/viewBox="[^"]+"/);
+    expect(svg).toContain(`width="${width}"`);
   });
 });

@@ -1,0 +1,100 @@
+import { dataBytes, readSafely, type SafeFile } from "../safety/safety.ts";
+import type { drawer } from "../pictures/pictures.ts";
+import { shrink, type Raster } from "./shrink.ts";
+
+export { shrink };
+
+/** Longest side of a picture, in pixels, where a book does not say. */
+const PIXELS = 2000;
+
+/** A picture of a book, as all outputs have it. */
+interface Picture extends Raster {
+  /** Bytes of the file in the content folder. */
+  before: number;
+  /** Of a drawing, a PNG on white whose longer side has so many pixels, for readers that show no SVG. */
+  png?: (pixels: number) => Uint8Array;
+}
+
+/** The pictures of a book: each is read and made once, when it is first asked for, one at a time. */
+export interface Album {
+  /** A file as outputs may have it: of an SVG, what may stay. Nothing for what is no file, or no well-formed SVG. */
+  read: (path: string) => Promise<SafeFile | undefined>;
+  /** The picture of a path in the content folder, or of a `data:` address; nothing where there is none that can be drawn. */
+  picture: (path: string) => Promise<Picture | undefined>;
+}
+
+const isSvg = (path: string): boolean => /^data:image\/svg\+xml|^(?!data:).*\.svgz?$/is.test(path);
+
+/** Remembers what a function gave for each of its arguments. */
+const once = <T>(make: (path: string) => Promise<T>): ((path: string) => Promise<T>) => {
+  const known = new Map<string, Promise<T>>();
+  return (path) => {
+    const found = known.get(path) ?? make(path);
+    known.set(path, found);
+    return found;
+  };
+};
+
+/** Makes drawings into pictures; what draws them is loaded, and fonts are cut, when the first is asked for. */
+const drawWith = (known: () => string[]) => {
+  let draw: ReturnType<typeof drawer> | undefined;
+  return async (svg: string): Promise<Omit<Picture, "before">> => {
+    const library = await import("../pictures/pictures.ts");
+    draw ??= library.drawer(known);
+    const { svg: made, width, height } = await draw(svg);
+    const drawn = new Map<number, Uint8Array>();
+    const png = (pixels: number): Uint8Array => {
+      const found = drawn.get(pixels) ?? library.rasterise(made, { fonts: [], pixels, background: "#fff" });
+      drawn.set(pixels, found);
+      return found;
+    };
+    return {
+      bytes: Buffer.from(made),
+      type: "image/svg+xml",
+      ending: "svg",
+      width,
+      height,
+      moves: library.moves(made),
+      png,
+    };
+  };
+};
+
+/** Makes the album of a book: the files of its content folder by their paths, and the longest side of its pictures in pixels. */
+export const album = (
+  assets: ReadonlyMap<string, { path: string; file: string }>,
+  pixels = PIXELS,
+): Album => {
+  const readFile = async (path: string): Promise<SafeFile | undefined> => {
+    if (path.startsWith("data:")) return { bytes: dataBytes(path), removed: [] };
+    const asset = assets.get(path);
+    return asset && readSafely(asset);
+  };
+  const drawings: string[] = [];
+  const readDrawing = once(async (path) => {
+    const file = await readFile(path);
+    if (file) drawings.push(String(file.bytes));
+    return file;
+  });
+  // Photographs are not kept: they are large, and asked for twice at most.
+  const read = (path: string): Promise<SafeFile | undefined> =>
+    isSvg(path) ? readDrawing(path) : readFile(path);
+  const drawn = drawWith(() => drawings);
+  const make = async (path: string): Promise<Picture | undefined> => {
+    const file = await read(path);
+    if (!file) return undefined;
+    try {
+      const made = isSvg(path) ? await drawn(String(file.bytes)) : await shrink(file.bytes, pixels);
+      return { ...made, before: file.bytes.length };
+    } catch {
+      return undefined;
+    }
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  const picture = once((path): Promise<Picture | undefined> => {
+    const made = turn.then(() => make(path));
+    turn = made;
+    return made;
+  });
+  return { read, picture };
+};
