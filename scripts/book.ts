@@ -48,6 +48,8 @@ export interface Edition {
   code: string;
   /** BCP 47; the first leads. */
   languages: [string, ...string[]];
+  /** Path of its own settings in the content folder, whether there are any or not; editions that are made of others have none. */
+  settings?: string;
   meta: EditionMeta;
   /** The book's names in each of the languages; where several stand in one line, `meta` has them joined. */
   names: BookNames[];

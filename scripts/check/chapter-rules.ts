@@ -1,6 +1,6 @@
 import type { Chapter } from "../book.ts";
 import { explicitIds } from "../library/ids/ids.ts";
-import { START, report, type Severity } from "../library/messages/messages.ts";
+import { START, report } from "../library/messages/messages.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import type { FootnoteDefinition, Nodes, Paragraph, Table } from "mdast";
 import { runningText } from "./running-text.ts";
@@ -11,12 +11,8 @@ const checkRows = (table: Table, { file }: Chapter): void => {
   const wanted = table.children[0]?.children.length ?? 0;
   for (const row of table.children) {
     const found = row.children.length;
-    if (found === wanted) continue;
-    // GFM drops what is too much: text would be lost.
-    const [severity, loss]: [Severity, string] =
-      found > wanted ? ["error", "; the rest would be lost"] : ["warning", ""];
-    const reason = `Unexpected row of ${cells(found)}, expected ${wanted} as in the first row${loss}`;
-    report(file, { rule: "table-shape", reason, place: row.position, severity });
+    const reason = `Unexpected row of ${cells(found)}, expected ${wanted} as in the first row`;
+    if (found !== wanted) report(file, { rule: "table-shape", reason, place: row.position });
   }
 };
 

@@ -13,6 +13,7 @@ import { inlineCodeMismatch, programMismatch } from "./code-mismatch.ts";
 import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
 import { factMismatch } from "./fact-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
+import { looksLikeMarkup } from "./looks-like-markup.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
 import { notATranslation } from "./not-a-translation.ts";
 import { structureMismatch } from "./structure.ts";
@@ -64,6 +65,7 @@ const chapterRules: ((chapter: Chapter) => void)[] = [
   headingBlank,
   headingIncrement,
   imageAlt,
+  looksLikeMarkup,
   tableShape,
   typographyEn,
   typographyZh,

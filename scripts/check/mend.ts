@@ -90,6 +90,7 @@ const isSame = (before: Nodes, after: Nodes, anchors: Anchors): boolean => {
 
 /** A chapter's text, and the tree of it. */
 interface Parsed {
+  path: string;
   source: string;
   tree: Root;
 }
@@ -107,8 +108,8 @@ const edited = (before: Parsed, edits: readonly Edit[], anchors: Anchors): Parse
   const tried = (some: readonly Edit[]): Parsed | undefined => {
     if (some.length === 0) return undefined;
     const source = apply(before.source, some);
-    const tree = parseMarkdown(new VFile({ value: source }));
-    return isSame(before.tree, tree, anchors) ? { source, tree } : undefined;
+    const tree = parseMarkdown(new VFile({ path: before.path, value: source }));
+    return isSame(before.tree, tree, anchors) ? { ...before, source, tree } : undefined;
   };
   const whole = tried(edits);
   if (whole) return whole;
@@ -142,7 +143,7 @@ const MOST_ROUNDS = 5;
  */
 export const mend = (chapter: Chapter, anchors: Anchors, rule?: string): Chapter => {
   const { path } = chapter.file;
-  let now: Parsed = { source: String(chapter.file), tree: chapter.tree };
+  let now: Parsed = { path, source: String(chapter.file), tree: chapter.tree };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { source, tree } = now;
     const file = new VFile({ path, value: source });

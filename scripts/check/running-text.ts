@@ -3,6 +3,7 @@ import { toString } from "mdast-util-to-string";
 import type { Point, Position } from "unist";
 import { location } from "vfile-location";
 import type { Chapter } from "../book.ts";
+import { offsetsOf, type Span } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 
 /** Stands in running text for what is none: code, formulas, images, raw HTML, bare addresses, footnote references. */
@@ -18,35 +19,6 @@ export interface Run {
   /** Whether a character has a backslash before it in the file. */
   isEscaped: (index: number) => boolean;
 }
-
-/** A stretch of the file: offsets of its first character and of the one after its last. */
-type Span = readonly [start: number, end: number];
-
-const ENTITY = /&#?\w{1,31};/y;
-
-/** How much of the file a character of a text takes at an offset: none where it stands further on, an entity as a whole. */
-const lengthAt = (character: string, source: string, at: number): number => {
-  const isSame = source.charAt(at) === character;
-  if (source.charAt(at) !== "&" || (isSame && !/^&(?:amp|#38|#x26);/i.test(source.slice(at, at + 6))))
-    return isSame ? 1 : 0;
-  ENTITY.lastIndex = at;
-  return ENTITY.exec(source)?.[0].length ?? 1;
-};
-
-/** Offsets in the file of the characters of a text: escapes, entities and what begins a line make the file longer. Linear. */
-const offsetsOf = (value: string, source: string, [start, end]: Span): number[] => {
-  if (source.startsWith(value, start))
-    return Array.from({ length: value.length }, (_, index) => start + index);
-  let at = start;
-  return Array.from({ length: value.length }, (_, index) => {
-    const character = value.charAt(index);
-    let length = lengthAt(character, source, at);
-    for (; length === 0 && at < end; length = lengthAt(character, source, at)) at += 1;
-    const offset = Math.min(at, end);
-    at += length;
-    return offset;
-  });
-};
 
 /** The characters of a node, the offset in the file of each, and where the node ends. */
 interface Characters {

@@ -14,7 +14,7 @@ import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 export const reportAlone = (
   chapter: Translation,
   { others, from }: { others: ReadonlyMap<Translation, Translation>; from: string },
-  severity: Severity,
+  severity: Severity = "warning",
 ): void => {
   const { source, translation, language } = chapter;
   if (source && translation) return;
@@ -29,11 +29,9 @@ export const reportAlone = (
 };
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
-export const translationMissing = ({ editions, meta }: Book, translations: readonly Translation[]): void => {
-  const partial = new Set(editions.filter((one) => one.meta.partial).map(({ code }) => code));
+export const translationMissing = ({ meta }: Book, translations: readonly Translation[]): void => {
   const book = { others: otherNames(translations), from: meta.source };
-  for (const chapter of translations)
-    reportAlone(chapter, book, partial.has(chapter.language) ? "warning" : "error");
+  for (const chapter of translations) reportAlone(chapter, book);
 };
 
 const LONGEST = 80;

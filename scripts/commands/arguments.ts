@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
 import type { Translation } from "../book.ts";
 import { fingerprintOf, sketchLikeness } from "../library/blocks/blocks.ts";
+import { matchLanguage } from "../library/languages/languages.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { slugOf } from "../library/text/text.ts";
 import { closest } from "../library/versions/versions.ts";
@@ -46,8 +47,13 @@ export const chooseChapters = (
 ): Translation[] => {
   if (argument === undefined) return chapters;
   const inside = insideContent(argument, content);
+  const byFile = chapters.filter((one) =>
+    [one.source, one.translation].some((side) => side?.source === inside),
+  );
+  if (byFile.length > 0) return byFile;
   const [first = "", ...rest] = inside.split("/");
-  const named = chapters.filter(({ language }) => language === first);
+  const meant = matchLanguage(first, [...new Set(chapters.map(({ language }) => language))]);
+  const named = chapters.filter(({ language }) => language === meant);
   const wanted = slugOf(named.length > 0 ? rest.join("/") : inside);
   const pool = named.length > 0 ? named : chapters;
   const found = named.length > 0 && rest.length === 0 ? named : pool.filter(({ slug }) => slug === wanted);

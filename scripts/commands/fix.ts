@@ -29,7 +29,7 @@ const likeFile = (raw: string, mended: string): string => {
 };
 
 const fixOf = async ({ root }: Book, before: Chapter, after: Chapter): Promise<Fix> => {
-  const path = await realpath(join(root, before.language, before.path));
+  const path = await realpath(join(root, before.source));
   await mustBeIn(root, path);
   const bytes = await readFile(path);
   if (String(readText(path, bytes)) !== String(before.file))

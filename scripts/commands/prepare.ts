@@ -1,6 +1,7 @@
 import type { Book, Publication, Translation } from "../book.ts";
 import { check } from "../check/check.ts";
 import { translate } from "../translate/translate.ts";
+import { matchLanguage } from "../library/languages/languages.ts";
 import { reportExceptions } from "../library/messages/messages.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { load } from "../load/load.ts";
@@ -34,7 +35,9 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   onStage?.("transform");
   const single = await transform(book, translations);
   const made = [...single, ...parallelEditions(book, single, translations)];
-  const publications = made.filter(({ edition }) => languages?.includes(edition.code) ?? true);
+  const codes = made.map(({ edition }) => edition.code);
+  const wanted = languages?.map((code) => matchLanguage(code, codes));
+  const publications = made.filter(({ edition }) => wanted?.includes(edition.code) ?? true);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");
   return { book, publications, translations };

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, parse } from "node:path";
 import type { RootContent } from "mdast";
 import type { Book, Chapter } from "../book.ts";
 import { translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
-import { isLanguage } from "../load/discover.ts";
+import { canonicalLanguage } from "../library/languages/languages.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, insideContent } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
@@ -33,13 +33,30 @@ const skeletonOf = ({ tree, file }: Chapter): string => {
   return `${pieces.join("\n\n")}\n`;
 };
 
+/**
+ * Where the translation of a chapter is to be, relative to the content folder: as the other chapters of its language are, beside
+ * their sources (`intro.zh.md`) or in their folder; of a language that has none, in the folder of its name.
+ */
+const pathFor = ({ chapters }: Book, language: string, { path, source }: Chapter): string => {
+  const [other] = chapters.get(language) ?? [];
+  const { dir, name, ext } = parse(path);
+  if (!other) return join(language, path);
+  const [stem, own] = [parse(other.path).name, parse(other.source).name];
+  const whole = dir === "" ? name : `${dir}/${name}`;
+  if (own === stem)
+    return `${other.source.slice(0, -parse(other.source).ext.length - other.path.length + ext.length)}${whole}${parse(source).ext}`;
+  const marked = own.startsWith(stem) ? `${name}${own.slice(stem.length)}` : own;
+  return join(parse(source).dir, `${marked}${parse(source).ext}`);
+};
+
 /** The book with the language that an argument names, though it has no chapter yet. */
 const withLanguage = (book: Book, argument: string | undefined, content: string): Book => {
   const [first = "", ...rest] = insideContent(argument ?? "", content).split("/");
   const isChapter =
     rest.length === 0 && [...book.chapters.values()].flat().some(({ slug }) => slug === first);
-  if (book.chapters.has(first) || isChapter || !isLanguage(first)) return book;
-  return { ...book, chapters: new Map([...book.chapters, [first, []]]) };
+  const language = canonicalLanguage(first);
+  if (language === undefined || book.chapters.has(language) || isChapter) return book;
+  return { ...book, chapters: new Map([...book.chapters, [language, []]]) };
 };
 
 /** `npm run untranslated`. */
@@ -68,7 +85,7 @@ export const command = defineCommand({
         if (argument !== undefined) stdout.write(`${translation?.file.path ?? argument} is there already\n`);
         continue;
       }
-      const path = join(language, source.path);
+      const path = pathFor(book, language, source);
       const file = join(book.root, path);
       await mustBeIn(book.root, file);
       await explained(file, async () => {

@@ -2,6 +2,7 @@ import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookNames, Edition, FrontMatter, Page, Publication, Translate } from "../book.ts";
 import { guarded } from "../library/messages/messages.ts";
+import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
 
@@ -103,7 +104,9 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
     number: page.number ?? null,
     title: page.title,
     language: page.language,
+    dir: directionOf(page.language) ?? null,
     foreign,
+    foreignDir: directionOf(page.language, languages[0]) ?? null,
     notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, languages[0], t),
     description: describe(page) ?? null,
@@ -132,6 +135,7 @@ export const editionData = ({ edition }: Publication) => {
   return {
     code,
     lang: languages[0],
+    dir: directionOf(languages[0]) ?? null,
     title: meta.title,
     subtitle: meta.subtitle ?? null,
     titles: inEach(edition.names, "title"),

@@ -1,37 +1,27 @@
 import type { Dirent } from "node:fs";
-import { access, constants, readdir, realpath, stat } from "node:fs/promises";
+import { access, constants, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { VFile } from "vfile";
+import type { z } from "zod";
 import type { Asset } from "../book.ts";
-import { errorCode, isIn } from "../library/files/files.ts";
+import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
-
-/** A Markdown file of a language. */
-export interface ChapterFile {
-  /** Its place in the book, the same in every language: `part/01-banks.md`. */
-  path: string;
-  /** Its path relative to the content folder: `en/part/01-banks.md`. */
-  source: string;
-}
+import { layoutSchema } from "../library/settings/settings.ts";
+import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
+import { isMarkdown } from "./members.ts";
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
 export interface Listing {
-  /** By language, its chapters in reading order. */
+  /** By language (canonical BCP 47), its chapters in reading order. */
   languages: Map<string, ChapterFile[]>;
+  /** By language, the folder of its chapters and settings, with a closing `/`; empty for the content folder itself. */
+  folders: Map<string, string>;
   assets: Map<string, Asset>;
   /** What is not read, and why. */
   refused: { path: string; reason: string }[];
+  /** What was taken otherwise than one would think. */
+  notes: Layout["notes"];
 }
-
-const names = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
-
-/** Whether a folder's name is a language: `en`, `zh-Hant`, but not `images` or `img`. */
-export const isLanguage = (folder: string): boolean => {
-  try {
-    return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(folder) && names.of(folder) !== undefined;
-  } catch {
-    return false;
-  }
-};
 
 const collator = new Intl.Collator("en", { numeric: true });
 
@@ -94,7 +84,8 @@ const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found>
   return { path: `${path}/`, place, isLinked: folder.isLinked || isLink };
 };
 
-const isHidden = (name: string): boolean => /^[._]/.test(name) || name === "node_modules";
+/** What tools make of a book, or install beside it. */
+const isHidden = (name: string): boolean => /^\.|^(?:_site|_book|_build|node_modules)$/.test(name);
 
 const byPath = (one: { path: string }, other: { path: string }): number => inOrder(one.path, other.path);
 
@@ -106,7 +97,8 @@ const walk = async (root: string): Promise<{ found: Asset[]; refused: Listing["r
   for (const folder of folders) {
     const entries = await readdir(folder.place, { withFileTypes: true }).catch(reasonOf);
     if (typeof entries === "string") refused.push({ path: folder.path, reason: entries });
-    else
+    // What Hebi itself has written.
+    else if (entries.every(({ name }) => name !== MARK))
       for (const entry of entries.filter(({ name }) => !isHidden(name))) {
         const one = await look(entry, folder, root).catch(reasonOf);
         if (typeof one === "string") refused.push({ path: `${folder.path}${entry.name}`, reason: one });
@@ -131,25 +123,42 @@ const rootOf = async (root: string): Promise<string> => {
   }
 };
 
+const textsOf =
+  (assets: Map<string, Asset>) =>
+  async (paths: readonly string[]): Promise<string> => {
+    const files = paths.flatMap((path) => assets.get(path) ?? []);
+    const texts = await Promise.all(files.map(({ file }) => readFile(file, "utf8")));
+    return texts.join("\n");
+  };
+
+/** What `book.yaml` says of the languages. Its faults are told when it is read as a whole. */
+const saidIn = async (asset: Asset | undefined): Promise<z.output<typeof layoutSchema>> => {
+  const text = asset ? await readFile(asset.file, "utf8") : "";
+  return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
+};
+
+const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["refused"]): UsageError => {
+  const why = refused.map(({ path, reason }) => `\n${path}: ${reason}`).join("");
+  const seen = [...assets.keys()].filter(isMarkdown);
+  const found = seen.length > 0 ? `. Markdown is in ${listed(seen)}` : "";
+  return new UsageError(
+    `Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh, ` +
+      `or with names that end so, such as intro.zh.md${found}${why}`,
+  );
+};
+
 /**
  * Lists a content folder. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
  * UsageError when there is no folder, or no language with Markdown in it.
  */
 export const discover = async (root: string): Promise<Listing> => {
-  const languages = new Map<string, ChapterFile[]>();
-  const assets = new Map<string, Asset>();
-  const { found, refused } = await walk(await rootOf(root));
-  for (const asset of found) {
-    const [folder = "", ...rest] = asset.path.split("/");
-    if (rest.length > 0 && isLanguage(folder) && /\.md$/i.test(asset.path))
-      languages.set(folder, [...(languages.get(folder) ?? []), { path: rest.join("/"), source: asset.path }]);
-    else assets.set(asset.path, asset);
-  }
-  if (languages.size === 0) {
-    const why = refused.map(({ path, reason }) => `\n${path}: ${reason}`).join("");
-    throw new UsageError(
-      `Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh${why}`,
-    );
-  }
-  return { languages, assets, refused };
+  const { found: files, refused } = await walk(await rootOf(root));
+  const assets = new Map(files.map((asset) => [asset.path, asset]));
+  const said = await saidIn(assets.get("book.yaml"));
+  const { languages, notes } = await layOut([...assets.keys()], { ...said, read: textsOf(assets) });
+  if (languages.size === 0) throw noChapters(root, assets, refused);
+  const found = new Map([...languages].map(([code, { chapters }]) => [code, chapters.sort(byPath)]));
+  for (const { source } of [...found.values()].flat()) assets.delete(source);
+  const folders = new Map([...languages].map(([code, { folder }]) => [code, folder]));
+  return { languages: found, folders, assets, refused, notes };
 };

@@ -1,5 +1,6 @@
 import type { BookMeta, Chapter, Edition, EditionMeta, Translate } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
+import { moreGeneral, ownName, shortName } from "../library/languages/languages.ts";
 import { humanise, pointsIn } from "../library/text/text.ts";
 import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
@@ -16,13 +17,19 @@ const STRINGS = new URL("../../templates/strings/", import.meta.url);
 const readStringsFile = async (file: string | URL): Promise<Record<string, string>> =>
   z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, "utf8")));
 
-/** UI strings of a language: `zh-Hant` takes `zh-Hant.json`, else `zh.json`; what neither has comes from English. */
+/**
+ * UI strings of a language: `zh-TW` takes `zh-TW.json`, else `zh-Hant.json`, else `zh.json`; what none has comes from English, but
+ * for the name of the language.
+ */
 export const readStrings = async (language: string): Promise<Record<string, string>> => {
-  const codes = ["en", language.split("-")[0] ?? language, language];
-  const [english, general, exact] = await Promise.all(
+  const codes = ["en", ...moreGeneral(language)];
+  const found = await Promise.all(
     codes.map((code) => unlessMissing(readStringsFile(new URL(`${code}.json`, STRINGS)))),
   );
-  return { ...english, ...general, ...exact };
+  const own = { language: ownName(language), "language.short": shortName(language) };
+  // A file that speaks for several languages cannot know their names.
+  const exact = found[codes.lastIndexOf(language)] ?? {};
+  return { ...found.reduce((all, one) => ({ ...all, ...one }), {}), ...own, ...exact };
 };
 
 /** Makes the function that speaks a language. It throws for a key that is nowhere: i18next would print the key. */
@@ -46,6 +53,8 @@ export const translator = async (language: string, strings: Record<string, strin
 /** What an edition of one language is put together from. */
 export interface EditionParts {
   language: string;
+  /** Path of its settings in the content folder. */
+  settings: string;
   meta: EditionMeta;
   book: BookMeta;
   /** Chapters as written, by language; those of the source language are always among them. */
@@ -116,6 +125,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
   return {
     code: language,
     languages: [language],
+    settings: parts.settings,
     t: await translator(language, strings),
     strings: Object.values(strings),
     chapters: merged,

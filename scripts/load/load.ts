@@ -9,14 +9,23 @@ import type { Book, Chapter, Edition, EditionMeta, FrontMatter } from "../book.t
 import { album } from "../library/album/album.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
 import { headingText } from "../library/ids/ids.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { addExceptions, guarded, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
-import { discover, type ChapterFile, type Listing } from "./discover.ts";
+import { discover, type Listing } from "./discover.ts";
+import type { ChapterFile } from "./layout.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
-import { bookSchema, editionSchema, glossarySchema, matterSchema } from "../library/settings/settings.ts";
+import {
+  bookSchema,
+  editionSchema,
+  glossarySchema,
+  matterSchema,
+  type Term,
+} from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
+import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
 import { humanise, slugOf } from "../library/text/text.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
@@ -56,23 +65,36 @@ const readSettings = async <T>(
   return { file, path, value: yaml?.value ?? usual, says };
 };
 
+/**
+ * Where a language's own settings are: in its folder (`en/book.yaml`), or where it has none of its own, at the top with its code
+ * in the name (`book.en.yaml`), which counts everywhere.
+ */
+const settingsPath = (language: string, name: string, { assets, folders }: Listing): string => {
+  const folder = folders.get(language) ?? "";
+  const atTop = name.replace(".", `.${language}.`);
+  return folder === "" || assets.has(atTop) ? atTop : `${folder}${name}`;
+};
+
 /** The UI strings that the book has for a language. */
 const readOwnStrings = async (
   language: string,
   { listing, files }: From,
 ): Promise<Record<string, string>> => {
-  const asset = listing.assets.get(`${language}/strings.json`);
+  const asset = listing.assets.get(settingsPath(language, "strings.json", listing));
   if (!asset) return {};
   const file = await read(asset.file);
   files.push(file);
   return ownStrings(file);
 };
 
-/** `content-file`: what is in the content folder and is not read, each a file without text. */
-const refusedFiles = (root: string, { refused }: Listing): VFile[] =>
-  refused.map(({ path, reason }) => {
+/** `content-file` and `languages`: what in the content folder is not read, or as another language than one would think, each a file without text. */
+const refusedFiles = (root: string, { refused, notes }: Listing): VFile[] =>
+  [
+    ...refused.map((one) => ({ ...one, rule: "content-file" as const })),
+    ...notes.map((one) => ({ ...one, rule: "languages" as const })),
+  ].map(({ path, reason, rule }) => {
     const file = new VFile({ path: display(join(root, path)) });
-    report(file, { rule: "content-file", reason, place: START });
+    report(file, { rule, reason, place: START });
     return file;
   });
 
@@ -133,20 +155,32 @@ const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
     const [, language, slug] = /^ledger\/([^/]+)\/(.+)\.tsv$/.exec(path) ?? [];
     if (language === undefined || slug === undefined) continue;
     const file = await read(place);
-    ledgers.push({ language, slug, file, ...readLedger(file) });
+    ledgers.push({ language: canonicalLanguage(language) ?? language, slug, file, ...readLedger(file) });
   }
   return ledgers;
+};
+
+/** What a term is called, by the languages of the book: one that the glossary has as `zh` is that of the edition `zh-CN`. */
+const forLanguages = (names: Term["names"], languages: readonly string[]): Term["names"] => {
+  const written = new Map([...names].map(([name, value]) => [canonicalLanguage(name) ?? name, value]));
+  const served = groupBy(languages, (one) => nearestLanguage(one, [...written.keys()]));
+  return new Map(
+    [...written].flatMap(([name, value]) => (served.get(name) ?? [name]).map((one) => [one, value] as const)),
+  );
 };
 
 /** The languages to read, of those found: `en-zh`, the parallel edition of two, is made of both. */
 const choose = (found: string[], codes: string[] = found): string[] => {
   if (codes.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
   const pairs = new Map(found.flatMap((one) => found.map((other) => [`${one}-${other}`, [one, other]])));
-  const wanted = codes.flatMap((code) => (found.includes(code) ? code : (pairs.get(code) ?? code)));
-  const unknown = wanted.find((language) => !found.includes(language));
-  if (unknown !== undefined)
-    throw new UsageError(`Unexpected language ${unknown}, expected one of ${found.join(", ")}`);
-  return found.filter((language) => wanted.includes(language));
+  const known = [...found, ...pairs.keys()];
+  const wanted = codes.map((code) => {
+    const meant = matchLanguage(code, known);
+    if (meant === undefined)
+      throw new UsageError(`Unexpected language ${code}, expected one of ${found.join(", ")}`);
+    return meant;
+  });
+  return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
 };
 
 /**
@@ -180,15 +214,17 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];
   for (const language of wanted) {
-    const ours = await readSettings(`${language}/book.yaml`, editionSchema(folder), from);
+    const path = settingsPath(language, "book.yaml", listing);
+    const ours = await readSettings(path, editionSchema(folder), from);
     own.push(ours);
-    const strings = await readOwnStrings(language, from);
-    editions.push(await assembleEdition({ language, meta: ours.value, book: meta, chapters, own: strings }));
+    const parts = { language, settings: path, meta: ours.value, book: meta, chapters };
+    editions.push(await assembleEdition({ ...parts, own: await readOwnStrings(language, from) }));
   }
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
-  const { value: glossary } = await readSettings("glossary.yaml", glossarySchema, from);
+  const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
+  const glossary = terms.map((term) => ({ ...term, names: forLanguages(term.names, found) }));
   const revision = await gitRevision(root);
   const ledgers = await readLedgers(listing);
   files.push(...ledgers.map(({ file }) => file));

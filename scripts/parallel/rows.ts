@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { BookMeta } from "../book.ts";
+import { directionOf } from "../library/languages/languages.ts";
 import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
@@ -102,6 +103,12 @@ export type RowStyle = NonNullable<BookMeta["parallel"]>;
 /** The languages of a parallel edition, source first. */
 export type Languages = readonly [source: string, translation: string];
 
+/** What an element in the translation's language says of it, where all else goes as the source does. */
+const second = ([source, translation]: Languages) => ({
+  lang: translation,
+  dir: directionOf(translation, source),
+});
+
 /** Words of both languages in one line or one heading. */
 export const bothLanguages = (
   [source, translation]: readonly [ElementContent[], ElementContent[]],
@@ -109,7 +116,7 @@ export const bothLanguages = (
 ): ElementContent[] => [
   element("span", { className: ["side"], lang: languages[0] }, source),
   textNode(" "),
-  element("span", { className: ["side", "rendering"], lang: languages[1] }, translation),
+  element("span", { className: ["side", "rendering"], ...second(languages) }, translation),
 ];
 
 const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
@@ -184,8 +191,8 @@ const isWide = (one: Element): boolean => {
   return wide;
 };
 
-const side = (elements: Element[], language: string, className: string[]): Element[] =>
-  elements.length === 0 ? [] : [element("div", { className, lang: language }, elements)];
+const side = (elements: Element[], properties: Element["properties"]): Element[] =>
+  elements.length === 0 ? [] : [element("div", properties, elements)];
 
 /**
  * What stands in a parallel page for a pair: a heading or figure in both languages at once, or a row of two sides. A row
@@ -208,8 +215,11 @@ export const rowOf = (
   const wide = [...source, ...translation].some(isWide);
   const reversed = order === "translation";
   const sides = [
-    ...side(source, languages[0], ["side", ...(reversed ? ["second"] : [])]),
-    ...side(translation, languages[1], ["side", "rendering", ...(reversed ? [] : ["second"])]),
+    ...side(source, { className: ["side", ...(reversed ? ["second"] : [])], lang: languages[0] }),
+    ...side(translation, {
+      className: ["side", "rendering", ...(reversed ? [] : ["second"])],
+      ...second(languages),
+    }),
   ];
   const className = ["pair", style, ...(wide ? ["stacked"] : [])];
   return element("div", { className }, reversed ? sides.toReversed() : sides);

@@ -3,6 +3,7 @@ import type { Root, Element } from "hast";
 import type { Root as Markdown } from "mdast";
 import { visit, SKIP } from "unist-util-visit";
 import type { VFile } from "vfile";
+import { pictureSize, sizeInStyle } from "../library/markdown/markdown.ts";
 import { report } from "../library/messages/messages.ts";
 import {
   cleanSvg,
@@ -157,6 +158,29 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (!tags.has(tagName)) say(`<${tagName}>`, "HTML of a book: the tag is removed, its text stays");
     else if (names.length > 0) say(`${names.join(", ")} of <${tagName}>`, "none: it is removed");
     return undefined;
+  });
+};
+
+type Length = number | string | undefined;
+
+const isWhole = (length: Length): boolean => length === undefined || /^\d+$/.test(`${length}`);
+
+/**
+ * Reads the size of a picture in raw HTML, in place: `width="50%"`, and `width`, `height` or `zoom` in its style. What a style
+ * says besides is left for the sanitiser to take out.
+ */
+export const sizeImages = () => (tree: Root) => {
+  visit(tree, { tagName: "img" }, (node) => {
+    const { style, width, height, ...others } = node.properties;
+    const styled = sizeInStyle(style ?? "");
+    const isStyled = styled.width !== undefined || styled.height !== undefined;
+    if (!isStyled && isWhole(width) && isWhole(height)) return;
+    const [wide, high] = isStyled ? [styled.width, styled.height] : [width, height].map((one) => String(one));
+    const size = pictureSize(wide, high);
+    const className = [...classesOf(node), ...classesOf({ ...node, properties: size })];
+    node.properties = { ...others, ...size, ...(className.length > 0 && { className }) };
+    const rest = (style ?? "").replace(/\b(?:max-)?(?:width|height|zoom)\s*:[^;]*;?/gi, "").trim();
+    if (rest !== "") node.properties.style = rest;
   });
 };
 

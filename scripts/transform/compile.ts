@@ -8,12 +8,19 @@ import type { Chapter, Page, Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
-import { allowedHtml, cleanAddresses, definitions, modernAttributes, reportRemoved } from "./clean-html.ts";
+import {
+  allowedHtml,
+  cleanAddresses,
+  definitions,
+  modernAttributes,
+  reportRemoved,
+  sizeImages,
+} from "./clean-html.ts";
 import { figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
 import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
-import { highlightCode, type Highlight } from "./highlight-code.ts";
+import { highlightCode, nameLanguages, titleCode, type Highlight } from "./highlight-code.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { alerts } from "./notices.ts";
@@ -69,6 +76,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // Both name the elements that the next step makes.
       .use(alerts, t)
       .use(directives)
+      // Before programs become elements.
+      .use(nameLanguages)
       // Before those that nothing refers to are gone.
       .use(definitions)
       .use(remarkRehype, {
@@ -83,6 +92,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       .use(rehypeRaw)
       // Before cleaning, which knows schemes by the letter and says nothing.
       .use(cleanAddresses)
+      // Before cleaning, which would take styles away.
+      .use(sizeImages)
       // Names what the next step takes out.
       .use(reportRemoved)
       .use(rehypeSanitize, allowedHtml)
@@ -99,6 +110,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       .use(asciiIds)
       // After figures, which read charts from code.
       .use(highlightCode, highlight)
+      // After figures, which look for programs themselves.
+      .use(titleCode)
       // After cleaning, which knows no MathML.
       .use(maths, known, number, t)
       // Before the next step puts references into elements of their own.

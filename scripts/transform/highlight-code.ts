@@ -5,7 +5,8 @@ import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Root as Markdown } from "mdast";
 import { visit } from "unist-util-visit";
-import { classesOf, element, isElement, textNode } from "../library/tree/tree.ts";
+import { programInfo } from "../library/markdown/markdown.ts";
+import { classesOf, element, isElement, onLines, replaceElements, textNode } from "../library/tree/tree.ts";
 
 // The kinds of token that have a colour, and their scopes (TextMate manual §12.4).
 const KINDS = {
@@ -59,7 +60,8 @@ const LONGEST_CODE = 200_000;
 /** Makes the highlighter for the languages of the code in these trees, and loads their grammars only. Unknown languages stay plain. */
 export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight> => {
   const named = new Set<string>();
-  for (const tree of trees) visit(tree, "code", ({ lang }) => void (lang && named.add(lang.toLowerCase())));
+  for (const tree of trees)
+    visit(tree, "code", (code) => void named.add((programInfo(code).language ?? "").toLowerCase()));
   const known = new Map(Object.entries(bundledLanguages).filter(([language]) => named.has(language)));
   if (known.size === 0) return () => undefined;
   const shiki = await createHighlighterCore({
@@ -98,6 +100,31 @@ export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight>
     seen.set(key, tokens);
     return tokens;
   };
+};
+
+/**
+ * Gives each program the language and the title that the line above it says, as a class and `title` of its element. One that
+ * says no more than its language stays as it is.
+ */
+export const nameLanguages = () => (tree: Markdown) => {
+  visit(tree, "code", (code) => {
+    const { language, title } = programInfo(code);
+    const className = language === undefined ? undefined : [`language-${language}`];
+    if (title === undefined && language === (code.lang ?? undefined)) return;
+    code.data = { ...code.data, hProperties: { ...code.data?.hProperties, className, title } };
+  });
+};
+
+/** Sets the title of a program above it, in a box with it. */
+export const titleCode = () => (tree: Root) => {
+  replaceElements(tree, (node) => {
+    const [code] = node.tagName === "pre" ? node.children : [];
+    if (!isElement(code, "code") || !code.properties.title) return undefined;
+    const { title, ...properties } = code.properties;
+    code.properties = properties;
+    const label = element("p", { className: ["code-title"] }, [textNode(title)]);
+    return [element("div", { className: ["program"] }, onLines([label, node]))];
+  });
 };
 
 /** Marks the tokens of fenced code by classes, `hl-keyword` and so on; what has no grammar stays as it is. */

@@ -41,7 +41,7 @@ const reader = ({ album }: Book): Reads => {
 const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads: Reads): Promise<void> => {
   const named = editions.map((edition) => ({
     cover: edition.meta.cover,
-    settings: `${edition.code}/book.yaml`,
+    settings: edition.settings ?? "",
   }));
   for (const { cover, settings } of [{ cover: meta.cover, settings: "book.yaml" }, ...named]) {
     const file = files.find(({ path }) => resolve(path) === join(root, settings));

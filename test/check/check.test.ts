@@ -22,9 +22,9 @@ interface Line {
 const messagesOf = async (content: string, rule: keyof typeof RULES): Promise<Line[]> => {
   const { book } =
     RULES[rule].stage === "format" ? (await buildBook(content, ["pdf"])).result : await prepare(content);
-  // Most of these books are chapters and no more.
+  // Most of these books are chapters of one language and no more.
   const isMeant = ({ ruleId }: VFileMessage): boolean =>
-    rule === "book-metadata" || ruleId !== "book-metadata";
+    ruleId === rule || (ruleId !== "book-metadata" && ruleId !== "languages");
   return book.files.flatMap(({ path, messages }) =>
     messages.filter(isMeant).map(({ line, column, fatal, reason, ruleId, url }) => {
       const place = [relative(content, resolve(path)), line, column].filter((part) => part !== undefined);

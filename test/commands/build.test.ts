@@ -114,7 +114,7 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
     expect(bytes().subarray(30, 58).toString()).toBe("mimetypeapplication/epub+zip");
     const opf = Buffer.from(unzipSync(bytes())["EPUB/package.opf"] ?? []).toString();
     expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length + 1);
-    expect(opf).toContain(`<dc:language>${code}</dc:language>`);
+    expect(opf).toContain(`<dc:language>${code === "zh" ? "zh-Hans" : code}</dc:language>`);
   });
 
   it("marks where each page of the PDF's text begins", async () => {

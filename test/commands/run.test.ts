@@ -110,9 +110,9 @@ describe("what is fine: exit code 0", () => {
       stdout: "5 files, no errors\n",
       stderr: "",
     });
-    expect((await cli("check", "--content", await contentFolder({ ...good, "en/01-a.md": "" }))).code).toBe(
-      1,
-    );
+    expect(
+      (await cli("check", "--content", await contentFolder({ ...good, "en/01-a.md": "[x](y.md)\n" }))).code,
+    ).toBe(1);
     expect((await cli("--help")).stdout).toContain("Exit codes:");
   });
 

@@ -86,25 +86,6 @@ const oneLine = (line: string): Files => ({ "en/02-two.md": `# Two\n\n${line}\n`
 
 const FAULTS: Fault[] = [
   {
-    name: "an empty chapter is an error of its file",
-    files: { "en/02-two.md": "" },
-    said: ["content/en/02-two.md 1:1 error Missing text, expected at least a paragraph empty-chapter"],
-  },
-  {
-    name: "a chapter that was not translated is an error",
-    files: { "zh/02-two.md": undefined },
-    said: [
-      "content/en/02-two.md 1:1 error Missing zh/02-two.md, expected the translation of this chapter translation-missing",
-    ],
-  },
-  {
-    name: "a translation without a source is an error",
-    files: { "en/02-two.md": undefined },
-    said: [
-      "content/zh/02-two.md 1:1 error Missing en/02-two.md, expected the source of this chapter orphan-translation",
-    ],
-  },
-  {
     name: "broken YAML in front matter is an error at its line and column in the file",
     files: { "en/02-two.md": '---\ntitle: Two\nauthor: "Nobody\n---\n\n# Two\n\nText.\n' },
     said: ['content/en/02-two.md 3:16 error Unexpected YAML: Missing closing "quote front-matter'],
@@ -215,13 +196,25 @@ describe("a fault of the content", () => {
 });
 
 describe("what is no fault", () => {
-  it("is a chapter that was not translated into a language that is partial: a warning", async () => {
-    const partial = { "zh/book.yaml": `${GOOD["zh/book.yaml"]}partial: true\n`, "zh/02-two.md": undefined };
-    const folder = await workplace({ ...GOOD, ...partial });
-    const { code, stderr } = await hebi(folder, ORDINARY);
-    expect(messages(stderr)).toEqual([
+  it.each([
+    [
+      "is an empty chapter",
+      { "en/02-two.md": "" },
+      "content/en/02-two.md 1:1 warning Missing text, expected at least a paragraph empty-chapter",
+    ],
+    [
+      "is a chapter that was not translated",
+      { "zh/02-two.md": undefined },
       "content/en/02-two.md 1:1 warning Missing zh/02-two.md, expected the translation of this chapter translation-missing",
-    ]);
+    ],
+    [
+      "is a translation without a source",
+      { "en/02-two.md": undefined },
+      "content/zh/02-two.md 1:1 warning Missing en/02-two.md, expected the source of this chapter orphan-translation",
+    ],
+  ])("%s: a warning", async (_, files: Files, said) => {
+    const { code, stderr } = await hebi(await workplace({ ...GOOD, ...files }), ORDINARY);
+    expect(messages(stderr)).toContain(said);
     expect(code).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { visit } from "unist-util-visit";
 import type { Book, Edition, Page, Publication } from "../../book.ts";
+import { shopLanguage } from "../../library/languages/languages.ts";
 import { dateInWords, uuidOf } from "../../library/text/text.ts";
 import { holds, idsIn, isElement } from "../../library/tree/tree.ts";
 import { dateOf, isoSeconds, provenance } from "../provenance.ts";
@@ -87,6 +88,14 @@ export const navigation = (
 const identifierOf = (book: Book, { code, meta }: Edition): string =>
   meta.isbn === undefined ? `urn:uuid:${uuidOf(`${book.meta.id}/${code}`)}` : `urn:isbn:${meta.isbn}`;
 
+/** Enough of an edition's text in one language to tell in which script it is. */
+const textIn = (language: string, { chapters }: Edition): string =>
+  chapters
+    .filter((chapter) => chapter.language === language)
+    .slice(0, 8)
+    .map(({ file }) => String(file).slice(0, 4000))
+    .join("\n");
+
 /** What a package says of its book (EPUB 3.3 §5.5), as its template takes it. */
 export const metadata = (book: Book, edition: Edition) => {
   const { meta, languages, t } = edition;
@@ -98,7 +107,7 @@ export const metadata = (book: Book, edition: Edition) => {
   return {
     id: identifierOf(book, edition),
     isbn: meta.isbn ?? null,
-    languages,
+    languages: languages.map((language) => shopLanguage(language, textIn(language, edition))),
     creators: people(meta.authors, "aut"),
     contributors: people(meta.translators, "trl"),
     series: meta.series ? { name: meta.series.name, number: meta.series.number ?? null } : null,

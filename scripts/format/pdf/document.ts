@@ -15,7 +15,7 @@ import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateInWords } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
-import { element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
+import { addClass, element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
 
 // Where the numbers of pages are wanted on paper: in the contents, the list of figures, and after references.
 
@@ -123,6 +123,18 @@ const markAddresses = (tree: Root): void =>
       node.properties.className = ["address"];
   });
 
+/** Lets what follows a page break begin a page, in place; the break itself goes, for footnotes stand where it would be. */
+const breakPages = (tree: Root): Root => {
+  visit(tree, "element", (node, index, parent) => {
+    if (!hasClass(node, "page-break") || !parent || index === undefined) return undefined;
+    const next = [1, 2].map((step) => parent.children[index + step]).find((sibling) => isElement(sibling));
+    if (next && !hasClass(next, "page-break")) addClass(next, "begins-page");
+    parent.children.splice(index, 1);
+    return index;
+  });
+  return tree;
+};
+
 /** Makes the ids of a chapter's tree unlike those of the others, in place. */
 const scope = (tree: Root, slug: string): void =>
   visit(tree, "element", ({ properties }) => {
@@ -196,7 +208,7 @@ const documentOf = (book: Book, publication: Publication, { fonts, pictures }: S
     guardedPage(publication, page, (whole) => ({
       ...whole,
       heading: forMedium(whole.heading, "paper"),
-      body: forMedium(withFootnotes(whole), "paper"),
+      body: breakPages(forMedium(withFootnotes(whole), "paper")),
     })),
   );
   const figures = pages.flatMap(figureList);

@@ -3,6 +3,9 @@ import type { Position } from "unist";
 import { withoutId } from "../ids/ids.ts";
 import { HAN, joins, pointAt } from "../text/text.ts";
 
+/** Whether a node is raised or lowered, as in x^2^ and H~2~O. */
+const isRaised = ({ data }: Nodes): boolean => data?.hName === "sup" || data?.hName === "sub";
+
 /** Raw text of a node, in order. Tags of raw HTML go, what they enclose stays. */
 const read = (node: Nodes): string => {
   switch (node.type) {
@@ -20,6 +23,11 @@ const read = (node: Nodes): string => {
       return `${node.children.map(read).join("")} `;
     case "leafDirective":
       return node.attributes?.["title"] ?? "";
+    case "emphasis": {
+      // So that no number runs into what is raised behind it.
+      const inner = node.children.map(read).join("");
+      return isRaised(node) ? ` ${inner} ` : inner;
+    }
     default:
       return "children" in node ? node.children.map(read).join("") : "";
   }
@@ -177,7 +185,11 @@ const readWords = (node: Nodes, into: Reading): void => {
   if (words !== undefined) {
     into.stretches.push({ start: into.text.length, end: into.text.length + words.length, node });
     into.text += words.replace(/\n/g, node.type === "code" ? "\n" : " ");
-  } else if ("children" in node) for (const child of node.children) readWords(child, into);
+  } else if ("children" in node) {
+    if (isRaised(node)) into.text += " ";
+    for (const child of node.children) readWords(child, into);
+    if (isRaised(node)) into.text += " ";
+  }
   if (node.type === "tableCell") into.text += INSET;
 };
 

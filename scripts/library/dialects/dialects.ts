@@ -1,7 +1,9 @@
 import type { Point, Position } from "unist";
 import { readColons } from "./colons.ts";
+import { readComponents } from "./components.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
+import { dropModules, dropRemarks } from "./modules.ts";
 import { markLines, type Mark } from "./pairing.ts";
 
 export { boxKind, type BoxKind } from "./kinds.ts";
@@ -10,7 +12,9 @@ export { foldBoxes, type Box } from "./fold.ts";
 export type { Mark };
 
 /** Whether a text may have marks of other tools at all; most have none. */
-const MARKS = /^[ \t>]*(?::::|!!!|\?\?\?|={3}[!+]*[ \t]+["'])/m;
+const mayHaveMarks = (text: string): boolean =>
+  /<\/?[A-Z]|\{%|\{\{[<%]|\{\/\*/.test(text) ||
+  /^(?:[ \t>]*(?::::|!!!|\?\?\?|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
 /** What no tool of this library knows. */
 export interface Unknown {
@@ -47,37 +51,57 @@ const pointsOf = (source: readonly string[], lines: readonly Line[]): ((point: P
   };
 };
 
-/**
- * Reads the marks of other tools (boxes, tabs) in a Markdown text. Nothing where there are none. `refused` are lines of the file,
- * from 0, that are text whatever they look like. Linear.
- */
-export const readDialects = (text: string, refused: ReadonlySet<number>): Reading | undefined => {
-  if (!MARKS.test(text)) return undefined;
-  const source = text.split("\n");
-  const counts = new Map<string, { count: number; line: Line }>();
-  const say = (name: string, line: Line): void => {
-    const one = counts.get(name);
+/** Collects what nobody knows, by what it is called. */
+const unknownNames = () => {
+  const names = new Map<string, Unknown>();
+  const say = (name: string, { at, shift, text }: Line): void => {
+    const column = shift + text.length - text.trimStart().length + 1;
+    const one = names.get(name);
     if (one) one.count += 1;
-    else counts.set(name, { count: 1, line });
+    else names.set(name, { name, count: 1, place: { line: at + 1, column } });
   };
+  return { names, say };
+};
+
+/** Reads the marks in the lines of a text: first what is left out, then what moves to the left, then the rest. */
+const readLines = (
+  lines: readonly Line[],
+  { path, refused, say }: Options & { say: (name: string, line: Line) => void },
+) => {
+  const modules = dropModules(dropRemarks(lines));
+  const isMdx = modules.hasModules || /\.mdx$/i.test(path);
   const isVerbatim = verbatimTracker(true);
-  const read = (line: Line): Line[] =>
-    line.open || line.close || isVerbatim(line.text) || refused.has(line.at)
-      ? [line]
-      : (readColons(line, say) ?? [line]);
+  const isText = ({ open, close, at, text }: Line): boolean =>
+    !open && !close && !isVerbatim(text) && !refused.has(at);
+  return readComponents(readIndented(modules.lines, refused), { isMdx, refused, say }).flatMap(
+    (line) => (isText(line) && readColons(line, say)) || [line],
+  );
+};
+
+/** What reading depends on besides the text. */
+interface Options {
+  /** Of the file; a file `.mdx` is MDX. */
+  path: string;
+  /** Lines of the file, from 0, that are text whatever they look like. */
+  refused: ReadonlySet<number>;
+}
+
+/**
+ * Reads the marks of other tools (boxes, tabs, components, comments of MDX) in a Markdown text. Nothing where there are none. Linear.
+ */
+export const readDialects = (text: string, options: Options): Reading | undefined => {
+  if (!mayHaveMarks(text)) return undefined;
+  const source = text.split("\n");
+  const { names, say } = unknownNames();
   const plain = source.map((one, at): Line => ({ text: one, at, shift: 0 }));
-  const { lines, marks } = markLines(readIndented(plain, refused).flatMap(read));
+  const { lines, marks } = markLines(readLines(plain, { ...options, say }));
+  const made = lines.map((line) => line.text).join("\n");
+  if (made === text) return undefined;
   const pointOf = pointsOf(source, lines);
   return {
-    text: lines.map((line) => line.text).join("\n"),
+    text: made,
     marks,
-    unknown: Array.from(counts, ([name, { count, line }]) => {
-      const place = {
-        line: line.at + 1,
-        column: line.shift + line.text.length - line.text.trimStart().length + 1,
-      };
-      return { name, count, place };
-    }),
+    unknown: [...names.values()].sort((a, b) => a.place.line - b.place.line),
     placeOf: ({ start, end }) => ({ start: pointOf(start), end: pointOf(end) }),
   };
 };

@@ -36,18 +36,22 @@ const labelOf = (node: RootContent | undefined): Paragraph | undefined =>
 /** A title that stands above what it is of. */
 const above = ({ children, ...title }: Paragraph): Paragraph => ({
   ...title,
-  children: [{ type: "strong", children }],
+  children: [{ type: "strong", children, ...(title.position && { position: title.position }) }],
   data: { isLabel: true },
 });
 
-/** Programs of a group, each below what it is called: `sh [npm]`. */
+/** What a program of a group is called: `sh [npm]`, `sh npm`. */
+const LABEL = /(?:^|\s)\[([^\]]+)\]|^([^\s={}[\]"'][^={}[\]"']*)$/;
+
+/** Programs of a group, each below what it is called. */
 const labelled = (node: RootContent): RootContent[] => {
-  const [whole = "", label = ""] =
-    (node.type === "code" && /(?:^|\s)\[([^\]]+)\]/.exec(node.meta ?? "")) || [];
-  if (node.type !== "code" || label === "") return [node];
+  if (node.type !== "code") return [node];
+  const [whole = "", ...words] = LABEL.exec(node.meta ?? "") ?? [];
+  const label = words.find((one) => one !== undefined);
+  if (label === undefined) return [node];
   const position = node.position && { start: node.position.start, end: node.position.start };
-  const words: Text = { type: "text", value: label, ...(position && { position }) };
-  const title = above({ type: "paragraph", children: [words], ...(position && { position }) });
+  const text: Text = { type: "text", value: label, ...(position && { position }) };
+  const title = above({ type: "paragraph", children: [text], ...(position && { position }) });
   return [title, { ...node, meta: node.meta?.replace(whole, "") || null }];
 };
 

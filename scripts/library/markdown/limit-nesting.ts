@@ -2,8 +2,7 @@ import type { Nodes, Paragraph, Parents, PhrasingContent, Root, Text } from "mda
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report, type Place } from "../messages/messages.ts";
-import { pointsIn } from "../text/text.ts";
-import { BLANK } from "./unclosed.ts";
+import { BLANK, pointsIn } from "../text/text.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;

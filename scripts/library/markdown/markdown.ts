@@ -14,13 +14,22 @@ import type { VFile } from "vfile";
 import { partCaptions } from "../captions/captions.ts";
 import { titleAlerts } from "../dialects/dialects.ts";
 import { report } from "../messages/messages.ts";
+import { readBlockMarks } from "./block-marks.ts";
+import { definitionItems, definitionLists, gatherDefinitions } from "./definition-lists.ts";
+import { readElementAttributes } from "./element-attributes.ts";
 import { mendEmphasis } from "./emphasis.ts";
 import { formulas, labelFormulas } from "./formulas.ts";
+import { readInlineMarks } from "./inline-marks.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
+import { linePieceNodes, linePieces } from "./line-pieces.ts";
+import { isSpacedFormula } from "./other-formulas.ts";
 import { mendAddresses, vainOpenings } from "./vain-openings.ts";
 import { parseDialects } from "./parse-dialects.ts";
 import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
+
+export { programInfo, type ProgramInfo } from "./info-string.ts";
+export { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 const DOLLAR = 36;
 
@@ -28,9 +37,10 @@ const DOLLAR = 36;
 const isCurrency = (before: Code, formula: string): boolean =>
   before !== null && before >= 65 && before <= 90 && !/^[_^\\{]/.test(formula);
 
-/** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3; and `$10，合$x`. */
+/** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3 and $ z $; and `$10，合$x`. */
 const isMoney = (formula: string, after: Code): boolean =>
-  /^\s|\s$|^\d[^{]*[，。；：、！？（）]/.test(formula) ||
+  (/^\s|\s$/.test(formula) && !isSpacedFormula(formula)) ||
+  /^\d[^{]*[，。；：、！？（）]/.test(formula) ||
   (after !== null && after >= 48 && after <= 57 && !formula.includes("\\"));
 
 /**
@@ -72,6 +82,13 @@ function remarkVainOpenings(this: Processor, source: string) {
   extensions.push(vainOpenings(source));
 }
 
+/** What other tools read that has to be known before the rest of a line or of a block. */
+function remarkOtherTools(this: Processor, source: string) {
+  const data = this.data();
+  (data.micromarkExtensions ??= []).push(definitionLists(source), linePieces(source));
+  (data.fromMarkdownExtensions ??= []).push(definitionItems, linePieceNodes);
+}
+
 /** Last: it changes the extensions of others. */
 function remarkEmphasis(this: Processor) {
   mendEmphasis(this.data().micromarkExtensions ?? []);
@@ -88,6 +105,7 @@ const parserOf = (source: string) =>
     .use(remarkMath)
     .use(remarkDollars, source)
     .use(remarkLeafDirective)
+    .use(remarkOtherTools, source)
     .use(remarkVainOpenings, source)
     .use(remarkEmphasis)
     .freeze();
@@ -138,12 +156,26 @@ const endBareLinks = (tree: Root, source: string): void => {
   });
 };
 
+/** Makes tables as wide as their widest row, in place: GFM drops the cells that the head has no column for. */
+const widenTables = (tree: Root): void => {
+  visit(tree, "table", (table) => {
+    const align = table.align ?? [];
+    const width = table.children.reduce((most, row) => Math.max(most, row.children.length), 0);
+    table.align = align.concat(Array.from({ length: width - align.length }, () => null));
+  });
+};
+
 /** Parses a text in which no mark of another tool is left. */
 const parsePlain = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
+  widenTables(tree);
   labelFormulas(tree, file);
+  gatherDefinitions(tree);
+  readBlockMarks(tree, String(file));
+  readInlineMarks(tree, String(file));
+  readElementAttributes(tree, String(file));
   reportOpenCode(tree, file);
   closeTags(tree, file);
   partCaptions(tree);

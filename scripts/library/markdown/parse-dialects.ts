@@ -33,6 +33,15 @@ const reportOpen = (reading: Reading, ended: ReadonlySet<unknown>, file: VFile):
   }
 };
 
+/** `looks-like-markup`: names each container and component that nobody knows, once, where it first stands. */
+const reportUnknown = ({ unknown }: Reading, file: VFile): void => {
+  for (const { name, count, place } of unknown) {
+    const times = count === 1 ? "" : ` (${count} times)`;
+    const reason = `Unexpected ${name}${times}, expected a name that is known: it is left out, and what it holds stays`;
+    report(file, { rule: "looks-like-markup", reason, place });
+  }
+};
+
 /**
  * Parses a text with marks of other tools: without them, by `parse`, and makes boxes of what they held. All places are those in
  * the file. Nothing where there are no such marks.
@@ -41,7 +50,7 @@ export const parseDialects = (file: VFile, parse: (file: VFile) => Root): Root |
   const source = String(file);
   const refused = new Set<number>();
   for (let pass = 1; ; pass += 1) {
-    const reading = readDialects(source, refused);
+    const reading = readDialects(source, { path: file.path ?? "", refused });
     if (!reading) return undefined;
     const plain = new VFile({ path: file.path, value: reading.text });
     const tree = parse(plain);
@@ -56,6 +65,7 @@ export const parseDialects = (file: VFile, parse: (file: VFile) => Root): Root |
       if (node.position) node.position = reading.placeOf(node.position);
     });
     repeat(plain.messages, file, reading);
+    reportUnknown(reading, file);
     reportOpen(reading, new Set(ended), file);
     limitNesting(tree, file);
     return tree;

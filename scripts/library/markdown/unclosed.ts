@@ -2,6 +2,7 @@ import type { Html, Nodes, Parents, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../messages/messages.ts";
+import { BLANK } from "../text/text.ts";
 
 const namesOf = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/));
 
@@ -84,9 +85,6 @@ export const unclosedHtml = (tree: Root, source: string): Unclosed[] => {
   });
   return found.toSorted((a, b) => a.offset - b.offset);
 };
-
-/** Stands for characters that are taken out, until the text is parsed; it is in no text (Unicode §23.7). */
-export const BLANK = "\uFDD0";
 
 /** What is written over an opening, as long as it: blanks where nothing else is in its line, so that the line becomes empty. */
 export const blanksFor = ({ opening, offset }: Unclosed, source: string): string => {

@@ -1,5 +1,5 @@
 import { changeConstructs } from "./emphasis.ts";
-import type { Code, Construct, Extension, TokenizeContext } from "micromark-util-types";
+import type { Code, Construct, Extension, TokenizeContext, TokenType } from "micromark-util-types";
 
 const [DOLLAR, LESS, BACKTICK] = [36, 60, 96];
 
@@ -12,7 +12,7 @@ const HTML = [
 ] as const;
 
 /** The parser does not count a byte order mark. */
-const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "");
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "");
 
 /** Finds in a text what stands next at or after an offset; -1 where it does not. Linear as long as offsets rise. */
 const finder = (source: string) => {
@@ -30,17 +30,21 @@ const finder = (source: string) => {
 const lastRuns = (source: string, runs: RegExp): Map<number, number> =>
   new Map(Array.from(source.matchAll(runs), ({ 0: run, index }) => [run.length, index]));
 
-/** A construct that takes a number of characters as text: as many as `lengthAt` says for its place, or none. */
-const plain = (name: string, lengthAt: (offset: number) => number): Construct => ({
+/** A construct that takes a number of characters of a line as one token: as many as `lengthAt` says for its place, or none. */
+export const piece = (
+  name: string,
+  lengthAt: (offset: number) => number,
+  type: TokenType = "data",
+): Construct => ({
   name,
   tokenize(effects, ok, nok) {
     let left = lengthAt(this.now().offset);
     return (code) => {
       if (left === 0) return nok(code);
-      effects.enter("data");
+      effects.enter(type);
       const take: typeof ok = (next) => {
         if (left === 0) {
-          effects.exit("data");
+          effects.exit(type);
           return ok(next);
         }
         left -= 1;
@@ -76,9 +80,9 @@ export const vainOpenings = (text: string): Extension => {
   };
   return {
     text: {
-      [LESS]: plain("vainHtml", html),
-      [BACKTICK]: { ...plain("vainCode", run("`", /`+/g)), previous: (code) => code !== BACKTICK },
-      [DOLLAR]: { ...plain("vainFormula", run("$", /\$+/g)), previous: (code) => code !== DOLLAR },
+      [LESS]: piece("vainHtml", html),
+      [BACKTICK]: { ...piece("vainCode", run("`", /`+/g)), previous: (code) => code !== BACKTICK },
+      [DOLLAR]: { ...piece("vainFormula", run("$", /\$+/g)), previous: (code) => code !== DOLLAR },
     },
   };
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 
@@ -59,6 +60,32 @@ const asciiName = (name: string): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
+const NO_LANGUAGE = "expected a language, such as en or zh-Hans";
+
+/** A language in any spelling: `zh_cn` is `zh-CN`. */
+const language = text.transform((name, context) => {
+  const canonical = canonicalLanguage(name);
+  if (canonical === undefined) context.addIssue({ code: "custom", message: NO_LANGUAGE });
+  return canonical ?? name;
+});
+
+/** Where the chapters of each language are: folders of the content folder, or patterns with `*`. */
+const editions = z.record(z.string(), listOf(text)).transform((all, context) => {
+  const named = new Map<string, string[]>();
+  for (const [name, places] of Object.entries(all)) {
+    const canonical = canonicalLanguage(name);
+    if (canonical !== undefined) named.set(canonical, places);
+    else context.addIssue({ code: "custom", path: [name], message: NO_LANGUAGE });
+  }
+  return named;
+});
+
+/** What `content/book.yaml` says of languages, for those who look for the chapters before it is read as a whole. */
+export const layoutSchema = z.object({
+  source: language.optional().catch(undefined),
+  editions: editions.optional().catch(undefined),
+});
+
 /**
  * `content/book.yaml`, what is true of the book in every language. An unknown key is a mistake. The order of the output's
  * keys is part of what the site's revision is a hash of.
@@ -75,7 +102,9 @@ export const bookSchema = ({ name, languages }: Folder) =>
         .max(LONGEST, `expected ${LONGEST} characters or fewer`)
         .default(asciiName(name).slice(0, LONGEST) || "book"),
       /** Language the others are translated from. */
-      source: z.string().default(languages.includes("en") ? "en" : (languages[0] ?? "en")),
+      source: language.default(nearestLanguage("en", languages) ?? languages[0] ?? "en"),
+      /** By language, its folders or patterns; they are read before all else (`layoutSchema`). */
+      editions: editions.exactOptional(),
       /** Size of the PDF's pages. */
       paper: z.enum(["A4", "A5", "B5", "Letter", "16开"]).default("A4"),
       /** Whether readers are told of blocks whose source has changed since they were translated. */
@@ -109,7 +138,7 @@ export const bookSchema = ({ name, languages }: Folder) =>
         .exactOptional(),
     })
     .transform(({ id, slug, source, paper, parallel, ...others }) => {
-      const { "stale-notices": staleNotices, "image-pixels": imagePixels, ...rest } = others;
+      const { editions: _, "stale-notices": staleNotices, "image-pixels": imagePixels, ...rest } = others;
       return {
         id: id ?? `urn:uuid:${uuidOf(slug)}`,
         slug,

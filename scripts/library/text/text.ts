@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Point } from "unist";
 import { location } from "vfile-location";
 
+export { offsetsOf, type Span } from "./offsets.ts";
+
 /** Source of a character class: Han, kana, full-width forms and CJK punctuation. */
 export const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef";
 /** Source of a character class: marks that Latin and Chinese share; beside Han they are Chinese. */
@@ -23,6 +25,9 @@ export const codePoints = (text: string): Set<number> =>
 
 // XML 1.0 §2.2 allows no other control characters, no lone surrogates, no U+FFFE and U+FFFF.
 const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
+/** Stands for characters that are taken out, until the text is parsed; it is in no text (Unicode §23.7). */
+export const BLANK = "\uFDD0";
 
 /** A text without the characters that XML forbids. */
 export const legal = (text: string): string => text.replace(ILLEGAL, "");

@@ -1,33 +1,5 @@
-import type { Nodes } from "mdast";
-import { toString } from "mdast-util-to-string";
-import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
-
-/** A tree in one line: boxes as `note[Title: …]`, labels as `=Label=`, other nodes as their type or their words. */
-const sketch = (node: Nodes): string => {
-  const within = (nodes: readonly Nodes[]): string => nodes.map(sketch).join(" ");
-  if (node.type === "root") return within(node.children);
-  if (node.type === "blockquote") {
-    const { kind, titled } = node.data?.box ?? { kind: "quote", titled: false };
-    const [first, ...rest] = node.children;
-    return titled && first
-      ? `${kind}[${toString(first)}: ${within(rest)}]`
-      : `${kind}[${within(node.children)}]`;
-  }
-  if (node.type === "list" || node.type === "listItem") return `${node.type}(${within(node.children)})`;
-  if (node.type === "code") return `code(${node.value.replaceAll("\n", "|")})`;
-  if (node.type === "html") return node.value;
-  if (node.type === "paragraph" && node.data?.isLabel) return `=${toString(node)}=`;
-  return toString(node) || node.type;
-};
-
-const read = (...lines: string[]) => {
-  const file = new VFile({ path: "a.md", value: lines.join("\n") });
-  const tree = parseMarkdown(file);
-  const said = file.messages.map(({ line, ruleId, reason }) => `${line} ${ruleId} ${reason}`);
-  return { tree, made: sketch(tree), said };
-};
+import { read } from "../../support/read-dialect.ts";
 
 describe("a container of colons", () => {
   it.each([
@@ -49,7 +21,13 @@ describe("a container of colons", () => {
     ["::: columns", "Text."],
     ["::: nobody-knows", "Text."],
   ])("%s", (opening, made) => {
-    expect(read(opening, "Text.", ":::", "", "After.")).toMatchObject({ made: `${made} After.`, said: [] });
+    expect(read(opening, "Text.", ":::", "", "After.")).toMatchObject({ made: `${made} After.` });
+  });
+
+  it("is named once where nobody knows it, and what it holds stays", () => {
+    expect(read(":::frob", "a", ":::", "", "::: frob {x=1}", "b", ":::").said).toEqual([
+      "1 looks-like-markup Unexpected :::frob (2 times), expected a name that is known: it is left out, and what it holds stays",
+    ]);
   });
 
   it("nests by more colons, or by their order", () => {

@@ -213,3 +213,11 @@ describe("openings that nothing closes", () => {
     expect(said("```\n:::note\n```")).toEqual([]);
   });
 });
+
+describe("a table", () => {
+  it("has a column for each cell of its widest row, so that none is dropped", () => {
+    const tree = parseMarkdown(new VFile("| Boat | Oats |\n| --- | ---: |\n| Ida | 3 | 4 |\n| Ole |\n"));
+    const [table] = tree.children;
+    expect(table?.type === "table" && table.align).toEqual([null, "right", null]);
+  });
+});

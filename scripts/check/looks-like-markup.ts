@@ -1,0 +1,61 @@
+import type { Link } from "mdast";
+import type { Chapter } from "../book.ts";
+import { programInfo } from "../library/markdown/markdown.ts";
+import { report, type Place } from "../library/messages/messages.ts";
+import { nodesOf } from "../library/tree/tree.ts";
+import { DRAWINGS, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
+import { runningText, type Run } from "./running-text.ts";
+
+/** Signs without which no text has anything that looks like markup. */
+const ANY = /[{}:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
+
+const sayMarkup = (
+  { file }: Chapter,
+  { what, expected }: Pick<MarkupKind, "what" | "expected">,
+  place: Place,
+) => report(file, { rule: "looks-like-markup", reason: `Unexpected ${what}, expected ${expected}`, place });
+
+/** Names what a text has of a kind, and gives the text with that blanked out, for the kinds that come later. */
+const checkKind = (
+  chapter: Chapter,
+  kind: MarkupKind,
+  { text, placeOf, sourceOf, isEscaped }: Run,
+): string => {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { 0: words, index } of text.matchAll(kind.pattern)) {
+    const at = index + words.length - words.trimStart().length;
+    const trimmed = words.trim();
+    if (trimmed === "" || isEscaped(at) || kind.isRight?.(words, sourceOf(at, trimmed.length))) continue;
+    sayMarkup(chapter, kind, placeOf(at, trimmed.length));
+    pieces.push(text.slice(done, index), words.replace(/[^\n]/g, "\ufffc"));
+    done = index + words.length;
+  }
+  return [...pieces, text.slice(done)].join("");
+};
+
+const checkRun = (chapter: Chapter, run: Run): void => {
+  let { text } = run;
+  for (const kind of MARKUP_KINDS) text = checkKind(chapter, kind, { ...run, text });
+};
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|tiff?)$/i;
+
+/** An image whose `!` is full-width, so that it is a link to a picture; an exclamation may well stand before any other link. */
+const checkLink = (chapter: Chapter, { url, position }: Link): void => {
+  const before = String(chapter.file).charAt((position?.start.offset ?? 0) - 1);
+  if (before !== "！" || !PICTURE.test(url)) return;
+  sayMarkup(chapter, { what: "image with a full-width ！", expected: "![words](address)" }, position);
+};
+
+/** `looks-like-markup`: what readers would see as it was typed, syntax of other tools and Markdown with a slip in it. */
+export const looksLikeMarkup = (chapter: Chapter): void => {
+  if (ANY.test(String(chapter.file)))
+    for (const run of runningText(chapter)) if (ANY.test(run.text)) checkRun(chapter, run);
+  for (const link of nodesOf(chapter.tree, "link")) checkLink(chapter, link);
+  for (const code of nodesOf(chapter.tree, "code")) {
+    const { language = "" } = programInfo(code);
+    const kind = { what: `drawing in ${language}`, expected: "a picture: nothing draws it here" };
+    if (DRAWINGS.has(language.toLowerCase())) sayMarkup(chapter, kind, code.position);
+  }
+};

@@ -1,0 +1,219 @@
+/** What of a text looks like Markdown, or like the syntax of another tool, and would be printed as it was typed. */
+export interface MarkupKind {
+  /** Where it stands in running text: global, linear. `^` and `$` are ends of lines. Code, formulas and pictures are U+FFFC there. */
+  pattern: RegExp;
+  /** What it is, in a few words that hold for every one of its kind: messages of a file that say the same are shown as one. */
+  what: string;
+  /** What was meant, or what to write. */
+  expected: string;
+  /** Whether it is meant after all, by the words as the file has them, with markup between; left out where all are. */
+  isRight?: (words: string, source: string) => boolean;
+}
+
+const AS_TYPED = "it is printed as it was typed";
+
+/** A word that begins an address: a scheme, a path, an anchor, or a file. */
+const ADDRESS = /^(?:https?:|mailto:|\.{0,2}\/|#)|\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\b/i;
+
+const EMOJI =
+  "warning|bulb|memo|tada|rocket|smile|smiley|heart|star|x|white_check_mark|heavy_check_mark|construction|information_source|" +
+  "point_right|bug|book|books|sparkles|fire|zap|\\+1|thumbsup|pencil|lock|key|mag|wrench|hammer|package|link|eyes|wave|question|" +
+  "exclamation|heavy_exclamation_mark|red_circle|clap|pray|muscle|point_down|boom|globe_with_meridians|cn|us|gb|jp";
+
+const LATEX =
+  "ref|eqref|autoref|[cC]ref|pageref|cite[a-z]*|label|footnote|textbf|textit|texttt|emph|underline|includegraphics|caption|" +
+  "section|subsection|chapter|index|vspace|hspace|input|include|url|href|begin|end|usepackage|title|author";
+
+const NAMES =
+  "a|abbr|b|blockquote|br|center|code|details|div|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|pre|s|script|small|span|" +
+  "strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video";
+
+/** How each kind of markup is known. The first that fits a place counts. */
+export const MARKUP_KINDS: readonly MarkupKind[] = [
+  {
+    pattern: /\{\{[<%][^\n]{0,500}?[>%]\}\}/g,
+    what: "shortcode {{< … >}}",
+    expected: "Markdown: nothing runs it here",
+  },
+  {
+    pattern: /\{%[^\n]{0,500}?%\}/g,
+    what: "template tag {% … %}",
+    expected: "Markdown: nothing runs it here",
+  },
+  {
+    pattern: /\{\{[^{}\n]{1,200}\}\}/g,
+    what: "variable {{ … }}",
+    expected: `its value: ${AS_TYPED}`,
+  },
+  {
+    pattern:
+      /\{(?:(?:props|frontMatter|frontmatter|page|site|metadata|env|process)\.[\w.]+|(["'`]) ?\1|`[^`{}\n]*`)\}/g,
+    what: "expression of MDX",
+    expected: `its value: ${AS_TYPED}`,
+  },
+  {
+    pattern: /^[ \t]*(?::{3,}[^\n]*|::[a-z][\w-]*[[{][^\n]*)$/gim,
+    what: "directive of another tool (:::)",
+    expected: "Markdown, such as a box > [!NOTE]",
+  },
+  {
+    pattern: /(?<![\p{L}\d:/]):[a-z][\w-]{0,40}\[[^[\]\n]{1,200}\](?:\{[^{}\n]*\})?/giu,
+    what: "directive of another tool (:name[…])",
+    expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]+["\w][^\n]*$/gm,
+    what: "box of another tool (!!!)",
+    expected: "> [!NOTE] and lines that begin with >",
+  },
+  {
+    pattern: /\{[a-z][\w:-]{1,30}\}\ufffc|(?<![\p{L}\d:]):[a-z][\w:-]{1,30}:\ufffc/giu,
+    what: "role of Sphinx or MyST",
+    expected: `Markdown, such as a link: ${AS_TYPED}`,
+    isRight: (_, source) => !source.endsWith("`"),
+  },
+  {
+    pattern: /^[ \t]*\.\. [a-z][\w-]*::[^\n]*$/gim,
+    what: "directive of reStructuredText",
+    expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /^[ \t]*(?:-+8<-+[^\n]*|<<<[ \t]*@?[\w./][^\n]*|@include[ \t:(][^\n]*|!include[ \t][^\n]*)$/gm,
+    what: "inclusion of another file",
+    expected: `its text: ${AS_TYPED}`,
+  },
+  {
+    pattern: new RegExp(`\\\\(?:${LATEX})\\*?\\s*[[{][^\\n{}]{0,200}[\\]}]?`, "g"),
+    what: "command of LaTeX",
+    expected: `Markdown, or a formula between dollars: ${AS_TYPED}`,
+  },
+  {
+    pattern: /(?<![A-Za-z\d@./])@(?:fig|tbl|sec|eq|lst|thm|lem|def|exm|exr)[-:][\w-]+/gi,
+    what: "reference to a figure (@fig-…)",
+    expected: "a link without words, such as [](#fig-users)",
+  },
+  {
+    pattern: /\[(?:[^[\]@\n]{0,80} )?-?@[A-Za-z][\w:.-]*\d[\w:.-]*[^[\]\n]{0,200}\]/g,
+    what: "citation [@…]",
+    expected: "a footnote, such as [^smith]",
+  },
+  {
+    pattern: /(?<![\p{L}\d\])])!?\[\[(?![\s\d,.-]+\]\])[^[\]\n\s][^[\]\n]{0,200}\]\]/gu,
+    what: "link of a wiki [[…]]",
+    expected: "[words](address)",
+  },
+  {
+    pattern: /!?\[[^[\]\n]{0,300}\]\([^()\n]*[^()\s]\s+[^()\n]+\)/g,
+    what: "address with a blank",
+    expected: "%20 in place of the blank, or the address between < and >",
+    isRight: (words) => !ADDRESS.test(words.slice(words.indexOf("](") + 2)),
+  },
+  {
+    pattern:
+      /(?:[!！][[［【]|(?<![!！])[［【[])[^[\]［］【】\n]{0,200}[\]］】][（(][^()（）\n]{0,300}[)）]|[!！]［[^［］\n]{0,200}］/g,
+    what: "link in full-width brackets",
+    expected: "half-width ones: [words](address)",
+    isRight: (words, source) => {
+      const target = /[\]］】][（(]([^（()）]*)/.exec(source)?.[1] ?? "";
+      const isImage = /^[!！]/.test(words);
+      return (
+        !/[！［【］】（）]/.test(words) || !(ADDRESS.test(target.trim()) || (isImage && target.includes("/")))
+      );
+    },
+  },
+  {
+    pattern: /^[ \t\u3000]*＃{1,6}(?=[ \t\u3000]|\p{L})[^\n]*/gmu,
+    what: "heading with a full-width ＃",
+    expected: "# and a space",
+  },
+  {
+    pattern: /＊＊[^＊\s][^＊\n]{0,200}＊＊/g,
+    what: "emphasis in full-width ＊＊",
+    expected: "**words**",
+  },
+  {
+    pattern: /｀[^｀\n]{1,200}｀/g,
+    what: "code in full-width ｀",
+    expected: "`code`",
+  },
+  {
+    pattern: /^[ \t\u3000]*》[^\n]*/g,
+    what: "quotation that begins with 》",
+    expected: "> and a space",
+  },
+  {
+    pattern: /^[ \t\u3000]*：：：[^\n]*$/gm,
+    what: "box in full-width ：：：",
+    expected: "> [!NOTE] and lines that begin with >",
+  },
+  {
+    pattern: /^[ \t]*[｜|][^\n]*｜[^\n]*$|^[ \t]*｜[^\n]*\|[^\n]*$/gm,
+    what: "row of a table with a full-width ｜",
+    expected: "half-width |",
+  },
+  {
+    pattern: /^[ \t\u3000]*－[ \t\u3000]+\S[^\n]*$/gm,
+    what: "item of a list with a full-width －",
+    expected: "- and a space",
+  },
+  {
+    pattern: /^[ \t\u3000]*(?:－{3,}|＊{3,}|＿{3,}|—{3,}|“—+[“”])[ \t\u3000]*$/gm,
+    what: "rule in full-width marks",
+    expected: "---",
+  },
+  {
+    pattern: /^[ \t]*[-+][^\s\d+-][^\n]*\n[ \t]*[-+][^\s\d+-][^\n]*(?:\n[ \t]*[-+][^\s\d+-][^\n]*)*/gm,
+    what: "list without a space after its mark",
+    expected: "- and a space: its lines run into one",
+  },
+  {
+    pattern:
+      /^[ \t]*1(?:[.)．](?![ \t\d])|[、）])[^\n]+\n(?:(?![ \t]*2[.)．、）])[^\n]+\n)?[ \t]*2(?:[.)．](?![ \t\d])|[、）])[^\n]+/gm,
+    what: "numbered list that is none",
+    expected: "1. and a space: its lines run into one",
+  },
+  {
+    pattern:
+      /(?<![\w*\\/])\*\*(?:[ \t]+(?=[\p{L}“《])[^*\n]{1,200}?\*\*(?!\*)|(?=[\p{L}“《])[^*\n]{1,200}$)/gmu,
+    what: "emphasis that nothing closes, or with blanks inside its **",
+    expected: "**words**",
+  },
+  {
+    pattern: /`[^`\n]{0,200}/g,
+    what: "backquote without its partner",
+    expected: "one on either side of the code",
+  },
+  {
+    pattern: /\]\((?:https?:|mailto:|\.{0,2}\/|#)[^\s()]{0,300}/g,
+    what: "link that is not whole",
+    expected: "[words](address)",
+  },
+  {
+    pattern: /&(?:nbsp|emsp|ensp|lt|gt|quot)(?![;\w=])/g,
+    what: "character reference without its semicolon",
+    expected: "&nbsp; or the character",
+  },
+  {
+    pattern: new RegExp(`</?(?:${NAMES})(?:\\s[^<>\\n]{0,300})?/?>`, "gi"),
+    what: "tag that is not HTML",
+    expected: "straight quotation marks and a space between attributes",
+  },
+  {
+    pattern: new RegExp(`(?<![\\w:]):(?:${EMOJI}):(?![\\w:])`, "g"),
+    what: "name of an emoji",
+    expected: "the character itself",
+  },
+  {
+    pattern: /^[ \t]*#\p{L}[\p{L}\p{N}_/-]*(?:[ \t]+#\p{L}[\p{L}\p{N}_/-]*)+[ \t]*$/gmu,
+    what: "tags of notes (#one #two)",
+    expected: "none: readers see them",
+  },
+];
+
+/** Languages of drawings that are set as programs, because nothing draws them. */
+export const DRAWINGS: ReadonlySet<string> = new Set(
+  `plantuml puml dot graphviz d2 ditaa nomnoml vega vega-lite wavedrom bytefield blockdiag seqdiag actdiag nwdiag packetdiag
+  rackdiag svgbob pikchr structurizr tikz erd excalidraw flow flowchart sequence markmap mindmap kroki bpmn echarts`.split(
+    /\s+/,
+  ),
+);

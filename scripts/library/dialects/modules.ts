@@ -1,0 +1,98 @@
+import { BLANK } from "../text/text.ts";
+import { isBlank, verbatimTracker, type Line } from "./lines.ts";
+
+/** A statement is not longer. */
+const MOST_LINES = 200;
+
+const IMPORT = /^import\s+(?:[\w$*{},\s]+\sfrom\s+)?(["'])[^"'\n]+\1\s*(?:with\s*\{[^{}]*\}\s*)?;?\s*$/;
+const EXPORT = /^export\s+(?:default\b|(?:const|let|var|function|async|class|type|interface)\s|[{*])/;
+
+/** How many brackets a line opens, less those that it closes. */
+const opened = (text: string): number => {
+  let depth = 0;
+  for (const sign of text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\/.*$/g, ""))
+    if ("([{".includes(sign)) depth += 1;
+    else if (")]}".includes(sign)) depth -= 1;
+  return depth;
+};
+
+/** How many lines a statement has that begins in a line; 0 where none does. */
+const statementAt = (lines: readonly Line[], from: number): number => {
+  const first = lines[from]?.text ?? "";
+  if (first.startsWith("import")) {
+    let text = "";
+    for (let at = from; at < lines.length && at < from + MOST_LINES; at += 1) {
+      const line = lines[at]?.text ?? "";
+      if (line.trim() === "") return 0;
+      text += `${line}\n`;
+      if (/["'][^"']*$/.test(line)) return IMPORT.test(text) ? at - from + 1 : 0;
+    }
+    return 0;
+  }
+  if (!EXPORT.test(first) || !/[=({;*]/.test(first)) return 0;
+  let depth = 0;
+  for (let at = from; at < lines.length && at < from + MOST_LINES; at += 1) {
+    depth += opened(lines[at]?.text ?? "");
+    const next = lines[at + 1]?.text ?? "";
+    if (depth <= 0 && (next.trim() === "" || /^(?:import|export)\s/.test(next))) return at - from + 1;
+  }
+  return 0;
+};
+
+/**
+ * Takes the imports and exports of MDX out of a text, at its top level, with a blank line for each of theirs. Gives whether there
+ * were any.
+ */
+export const dropModules = (lines: readonly Line[]): { lines: Line[]; hasModules: boolean } => {
+  const isVerbatim = verbatimTracker(true);
+  const kept = [...lines];
+  let hasModules = false;
+  let isFree = true;
+  // What was looked through in vain is not looked through again.
+  let tries = lines.length;
+  for (let at = 0; at < kept.length; at += 1) {
+    const line = kept[at];
+    if (!line) break;
+    const inside = isVerbatim(line.text);
+    const mayBe: boolean = !inside && isFree && tries > 0 && /^(?:import|export)\s/.test(line.text);
+    const count: number = mayBe ? statementAt(kept, at) : 0;
+    if (mayBe && count === 0) tries -= MOST_LINES;
+    for (let index = at; index < at + count; index += 1) {
+      const old = kept[index];
+      if (old) kept[index] = { ...old, text: "" };
+    }
+    hasModules ||= count > 0;
+    at += Math.max(count - 1, 0);
+    // The end of front matter, too.
+    isFree = count > 0 || isBlank(line) || (inside && /^-{3}\s*$/.test(line.text)) || line.open !== undefined;
+  }
+  return { lines: hasModules ? kept : [...lines], hasModules };
+};
+
+const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
+
+/** Takes the comments of MDX out of a text: `{/* … *\/}`. */
+export const dropRemarks = (lines: readonly Line[]): Line[] => {
+  const isVerbatim = verbatimTracker(true);
+  let isInside = false;
+  return lines.map((line) => {
+    if (!isInside && (isVerbatim(line.text) || !line.text.includes("{/*"))) return line;
+    const { text } = line;
+    const code = Array.from(
+      text.matchAll(CODE),
+      ({ 0: span, index }) => [index, index + span.length] as const,
+    );
+    let left = "";
+    for (let at = 0; at < text.length;) {
+      const end = isInside ? text.indexOf("*/}", at) : text.indexOf("{/*", at);
+      const stop = end < 0 ? text.length : end + (isInside ? 3 : 0);
+      left += isInside ? BLANK.repeat(stop - at) : text.slice(at, stop);
+      if (end < 0) break;
+      const span = isInside ? undefined : code.find(([start, last]) => end >= start && end < last);
+      if (span) left += text.slice(stop, span[1]);
+      else isInside = !isInside;
+      at = span ? span[1] : stop;
+    }
+    return { ...line, text: left.replaceAll(BLANK, "").trim() === "" ? "" : left };
+  });
+};

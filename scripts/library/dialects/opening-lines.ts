@@ -1,0 +1,74 @@
+import { emptyLine, lineOf, prefixOf, type Line, type Opening } from "./lines.ts";
+import type { Known } from "./roles.ts";
+import { keyOf, type Tag, type Value } from "./tags.ts";
+
+/** An address in the brackets of Markdown. */
+const bracketed = (address: string): string =>
+  /[\s()<>]/.test(address) ? `<${address.replace(/[<>\s]/g, encodeURIComponent)}>` : address;
+
+/** Words as they are in Markdown. */
+const escaped = (words: string): string => words.replace(/[[\]*_`<>\\]/g, "\\$&");
+
+/** Reads the labels that Docusaurus has for tabs in the attribute `values`: `[{label: 'npm', value: 'n'}]`. */
+const labelsIn = (tag: Tag): [string, string][] =>
+  Array.from(
+    (tag.attributes.get("values")?.text ?? "").matchAll(/\{[^{}]*\}/g),
+    ([one]): [string, string] => {
+      const word = (name: string): string =>
+        new RegExp(`\\b${name}\\s*:\\s*(["'])(.*?)\\1`).exec(one)?.[2] ?? "";
+      return [word("value"), word("label")];
+    },
+  );
+
+/** The lines that stand for a tag that opens, or that is all. */
+export const openingLines = (
+  tag: Tag,
+  known: Known,
+  line: Line,
+  context: { lines: readonly Line[]; labels: Map<string, string> },
+): Line[] | undefined => {
+  const { role, kind, title, address } = known;
+  const prefix = prefixOf(line.text);
+  const synthetic = (text: string): Line[] => [emptyLine(line), lineOf(prefix + text, line), emptyLine(line)];
+  const key = keyOf(tag);
+  const opening = (titled: boolean): Opening => ({
+    name: role === "group" ? "code-group" : tag.written,
+    ...(role === "box" && { kind }),
+    key,
+    titled,
+    at: line.at,
+    closed: false,
+  });
+  const words = (value: Value): Line[] => {
+    const label = role === "tab" ? context.labels.get(value.text) : undefined;
+    const source = context.lines[value.line];
+    const text = label ?? value.text.replace(/\s+/g, " ").trim();
+    const link = role === "tab" && address !== undefined ? `[${text}](${bracketed(address)})` : text;
+    return [lineOf(prefix + link, source ?? line, value.start - prefix.length), emptyLine(line)];
+  };
+  const open = (titled: boolean): Line => ({ ...line, text: prefix, open: opening(titled) });
+  switch (role) {
+    case "plain":
+      for (const [value, label] of labelsIn(tag)) if (label !== "") context.labels.set(value, label);
+      return [emptyLine(line)];
+    case "group":
+      return tag.isLeaf ? undefined : [open(false)];
+    case "box":
+      return tag.isLeaf ? undefined : [open(title !== undefined), ...(title ? words(title) : [])];
+    case "tab":
+      if (!title) return tag.isLeaf ? undefined : [emptyLine(line)];
+      return [open(true), ...words(title), { ...line, text: prefix, close: [key] }];
+    case "link": {
+      if (address === undefined) return undefined;
+      const description = tag.attributes.get("description");
+      const more = description?.isText ? synthetic(escaped(description.text)) : [];
+      return [...synthetic(`[${escaped(title?.text ?? address)}](${bracketed(address)})`), ...more];
+    }
+    case "picture": {
+      const alt = tag.attributes.get("alt")?.text ?? "";
+      return address === undefined ? undefined : synthetic(`![${escaped(alt)}](${bracketed(address)})`);
+    }
+    default:
+      return [emptyLine(line)];
+  }
+};

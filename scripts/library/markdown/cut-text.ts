@@ -1,0 +1,55 @@
+import type { PhrasingContent, Text } from "mdast";
+import type { Point } from "unist";
+import { offsetsOf, pointsIn } from "../text/text.ts";
+
+/** A text node that can be cut, each piece with its place in the file. */
+export interface Cuttable {
+  /** The piece `[from, to)` of its value. */
+  piece: (from: number, to: number) => Text;
+  /** Whether a backslash stands before a character in the file. */
+  isEscaped: (index: number) => boolean;
+}
+
+/** Makes what cuts the text nodes of a file. `source` is its text. Work is done only for nodes that are asked for. */
+export const cutter = (source: string): ((node: Text) => Cuttable) => {
+  const points = pointsIn(source);
+  return ({ value, position }) => {
+    const start = position?.start.offset ?? 0;
+    const end = position?.end.offset ?? source.length;
+    let known: number[] | undefined;
+    const offsetOf = (index: number): number =>
+      (known ??= offsetsOf(value, source, [start, end]))[index] ?? end;
+    const pointOf = (index: number): Point => points(index < value.length ? offsetOf(index) : end);
+    return {
+      piece: (from, to) => ({
+        type: "text",
+        value: value.slice(from, to),
+        position: { start: pointOf(from), end: to < value.length ? pointOf(to) : points(end) },
+      }),
+      isEscaped: (index) => source.charAt(offsetOf(index) - 1) === "\\",
+    };
+  };
+};
+
+const isNext = (last: Text, next: Text): boolean =>
+  last.position !== undefined && last.position.end.offset === next.position?.start.offset;
+
+/** Joins texts that stand side by side in the file again, as the parser leaves them. Empty ones go. */
+export const joinTexts = (nodes: readonly PhrasingContent[]): PhrasingContent[] => {
+  const joined: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type === "text" && node.value === "") continue;
+    if (node.type !== "text" || last?.type !== "text" || !isNext(last, node)) {
+      joined.push(node);
+      continue;
+    }
+    const place = last.position && node.position && { start: last.position.start, end: node.position.end };
+    joined[joined.length - 1] = {
+      type: "text",
+      value: last.value + node.value,
+      ...(place && { position: place }),
+    };
+  }
+  return joined;
+};

@@ -1,0 +1,176 @@
+import type { Heading, Image, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
+import { visit } from "unist-util-visit";
+import { nodesOf } from "../tree/tree.ts";
+import { readAttributes, type Attributes } from "./attributes.ts";
+import { cutter, joinTexts, type Cuttable } from "./cut-text.ts";
+import { pictureSize, sizeInStyle } from "./picture-size.ts";
+
+/** Whether a text may have attributes at all. */
+const ANY = /\{|\|\d+(?:x\d+)?\]\(/;
+
+const AT_START = /^\s*(\{[^{}\n]{1,300}\})/;
+const AT_END = /(?<!\s)\s*(\{[^{}\n]{1,300}\})\s*$/;
+/** A class right behind a word, as in `text{.red}`, and attributes of kramdown, wherever they are. */
+const WITHIN = /(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}|\{:[^{}\n]{1,200}\}/g;
+/** MDX has the id of a heading in a comment. */
+const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
+/** A picture's size behind its description, as Obsidian has it: `![A box|300](box.png)`. */
+const AFTER_BAR = /^([^|]*[^\s|])?\|(\d{2,4})(?:x(\d{2,4}))?$/;
+const CONTENTS = /^\{:\s*toc\b/;
+
+const sizeImage = (image: Image, width?: string, height?: string): void => {
+  const size = pictureSize(width, height);
+  if (Object.keys(size).length > 0) image.data = { ...image.data, hProperties: size };
+};
+
+const sizeBy = (image: Image, { values }: Attributes): void => {
+  const styled = sizeInStyle(values.get("style") ?? "");
+  sizeImage(image, values.get("width") ?? styled.width, values.get("height") ?? styled.height);
+};
+
+/** Whether nothing but an id is said, as Hebi reads it: `{#id}`. */
+const isPlain = ({ id, classes, values }: Attributes, written: string): boolean =>
+  id !== undefined && classes.length === 0 && values.size === 0 && written === `{#${id}}`;
+
+const HOLDERS: ReadonlySet<string> = new Set(
+  "image imageReference link linkReference inlineCode inlineMath emphasis strong delete".split(" "),
+);
+
+const NOTHING = { id: undefined, pieces: undefined };
+
+/** What stands in the place of a text: its pieces, without attributes, and the id of the element before it. */
+const withoutAttributes = (
+  text: Text,
+  before: PhrasingContent | undefined,
+  { piece, isEscaped }: Cuttable,
+) => {
+  const { value } = text;
+  const made: Text[] = [];
+  let [done, id]: [number, string | undefined] = [0, undefined];
+  const [start = "", first = ""] = (before && HOLDERS.has(before.type) && AT_START.exec(value)) || [];
+  const own = first === "" ? undefined : readAttributes(first);
+  const isImage = before?.type === "image";
+  // `{#id}` at the end is the block's.
+  const isBlocks = own && isPlain(own, first) && (isImage || value.slice(start.length).trim() === "");
+  if (own && !isBlocks && (isImage || start === first)) {
+    if (isImage) sizeBy(before, own);
+    [done, id] = [start.length, own.id];
+  }
+  for (const { 0: written, index } of value.matchAll(WITHIN)) {
+    if (index < done || isEscaped(index) || CONTENTS.test(written) || !readAttributes(written)) continue;
+    // Those at the end are the block's.
+    if (/^\s*$/.test(value.slice(index + written.length))) continue;
+    made.push(piece(done, index));
+    done = index + written.length;
+  }
+  return { id, pieces: done === 0 ? undefined : [...made, piece(done, value.length)] };
+};
+
+/** The children of a node without attributes among them; nothing where there are none. */
+const readChildren = (
+  children: readonly PhrasingContent[],
+  cut: (node: Text) => Cuttable,
+): PhrasingContent[] | undefined => {
+  const made: PhrasingContent[] = [];
+  let isChanged = false;
+  for (const child of children) {
+    const before = made.at(-1);
+    const isText = child.type === "text" && child.value.includes("{");
+    const { id, pieces } = isText ? withoutAttributes(child, before, cut(child)) : NOTHING;
+    isChanged ||= pieces !== undefined;
+    const isLast = child === children.at(-1) && pieces?.every(({ value }) => value.trim() === "");
+    if (before && id !== undefined && !isLast) {
+      const data = { hName: "span", hProperties: { id } };
+      made[made.length - 1] = { type: "emphasis", children: [before], data };
+    }
+    made.push(...(pieces ?? [child]));
+    if (id !== undefined && isLast) made.push({ type: "text", value: `{#${id}}` });
+  }
+  return isChanged ? joinTexts(made) : undefined;
+};
+
+/** Takes the attributes at the end of a heading or paragraph out of it, in place, all but the id; gives what they say. */
+const readAtEnd = (node: Heading | Paragraph, cut: (node: Text) => Cuttable): Attributes | undefined => {
+  const last = node.children.at(-1);
+  if (last?.type !== "text") return undefined;
+  const [whole = "", written = ""] = AT_END.exec(last.value) ?? [];
+  const [comment = whole, id] = (node.type === "heading" && COMMENT.exec(last.value)) || [];
+  const attributes = id === undefined ? readAttributes(written) : readAttributes(`{${id}}`);
+  if (!attributes || isPlain(attributes, written)) return undefined;
+  // `f {x=1}` is text.
+  const isMeant = attributes.id !== undefined || attributes.classes.length > 0 || written.startsWith("{:");
+  if (node.type === "paragraph" && !isMeant) return undefined;
+  const { piece } = cut(last);
+  const at = last.value.length - comment.length;
+  const kept: Text[] =
+    attributes.id === undefined ? [] : [{ ...piece(at, last.value.length), value: ` {#${attributes.id}}` }];
+  node.children = joinTexts([...node.children.slice(0, -1), piece(0, at), ...kept]);
+  const [first] = node.children;
+  if (first?.type === "image") sizeBy(first, attributes);
+  return attributes;
+};
+
+/** Whether a list is the place of a table of contents in kramdown: an item with `{:toc}` below its words. */
+const isContents = (node: RootContent): boolean => {
+  const [item, ...more] = node.type === "list" ? node.children : [];
+  const [paragraph] = item?.children ?? [];
+  const last = paragraph?.type === "paragraph" ? paragraph.children.at(-1) : undefined;
+  return more.length === 0 && last?.type === "text" && CONTENTS.test(last.value.split("\n").at(-1) ?? "");
+};
+
+const isEmpty = ({ children }: Paragraph): boolean =>
+  children.every((child) => child.type === "text" && /^\s*(?:\{#[^{}]*\}\s*)?$/.test(child.value));
+
+/** Gives the id of attributes that stand alone to the block above, where it begins in the next line, or to the one below. */
+const giveId = (id: string, blocks: readonly (RootContent | undefined)[]): void => {
+  const block = blocks.find((node) => node?.type === "heading" || node?.type === "paragraph");
+  if (block?.type !== "heading" && block?.type !== "paragraph") return;
+  block.children.push({ type: "text", value: ` {#${id}}` });
+};
+
+const readBlocks = (parent: Parents, cut: (node: Text) => Cuttable): void => {
+  const siblings: RootContent[] = parent.children;
+  const dropped = new Set<RootContent>();
+  for (const [index, node] of siblings.entries()) {
+    if (isContents(node)) dropped.add(node);
+    if (node.type !== "heading" && node.type !== "paragraph") continue;
+    const attributes = readAtEnd(node, cut);
+    if (!attributes || node.type === "heading" || !isEmpty(node)) continue;
+    dropped.add(node);
+    const [above, below] = [siblings[index - 1], siblings[index + 1]];
+    const isNear = above?.position?.end.line === (node.position?.start.line ?? 0) - 1;
+    if (attributes.id !== undefined) giveId(attributes.id, isNear ? [above, below] : [below, above]);
+  }
+  if (dropped.size > 0) Object.assign(parent, { children: siblings.filter((node) => !dropped.has(node)) });
+};
+
+/**
+ * Reads the attributes that other tools have in braces behind headings, paragraphs, pictures, links, code and words, in place:
+ * the sizes of pictures and ids stay, all else is left out of print. `source` is the text of the file. Linear.
+ */
+export const readElementAttributes = (tree: Root, source: string): void => {
+  if (!ANY.test(source)) return;
+  const cut = cutter(source);
+  for (const image of nodesOf(tree, "image")) {
+    const [, alt = "", width, height] = AFTER_BAR.exec(image.alt ?? "") ?? [];
+    if (width === undefined) continue;
+    image.alt = alt;
+    sizeImage(image, width, height);
+  }
+  for (const node of nodesOf(
+    tree,
+    "paragraph",
+    "heading",
+    "tableCell",
+    "emphasis",
+    "strong",
+    "delete",
+    "link",
+  )) {
+    const made = readChildren(node.children, cut);
+    if (made) node.children = made;
+  }
+  visit(tree, (node) => {
+    if ("children" in node && node.type !== "paragraph" && node.type !== "heading") readBlocks(node, cut);
+  });
+};

@@ -1,0 +1,46 @@
+import type { Paragraph } from "mdast";
+import type { InlineMath, Math } from "mdast-util-math";
+import { element, textNode } from "../tree/tree.ts";
+
+const IN_TEXT = /\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}/g;
+/** Commands, sub- and superscripts and signs that prose has not. */
+const SIGNS = /\\[A-Za-z]{2,}|[_^=<>+]/;
+const PROSE = /\p{Script=Han}{2}|(?:(?<![\\A-Za-z])[A-Za-z]{2,}[ ,]+){2}/u;
+
+/** Whether what stands between escaped brackets is surely a formula: authors escape the brackets of words, too. */
+export const isFormula = (tex: string): boolean => {
+  const bare = tex.replace(IN_TEXT, "");
+  return SIGNS.test(bare) && !PROSE.test(bare);
+};
+
+/** Whether what stands between dollars, with a space at either end, is a formula: `$ z $`, but neither `$ 5 to $` nor `$ ls $`. */
+export const isSpacedFormula = (formula: string): boolean => {
+  const [, tex] = /^[ \t]+(\S.*?)[ \t]+$/.exec(formula) ?? [];
+  if (tex === undefined || (/^\d/.test(tex) && !tex.includes("\\"))) return false;
+  return /^\p{L}$/u.test(tex) || isFormula(tex);
+};
+
+/** A formula as remark-math makes it, in a line or on lines of its own. */
+export function toFormula(value: string, kind: "inline"): InlineMath;
+export function toFormula(value: string, kind: "display"): Math;
+export function toFormula(value: string, kind: "inline" | "display"): InlineMath | Math {
+  const className = ["language-math", `math-${kind}`];
+  const text = [textNode(value)];
+  return kind === "inline"
+    ? { type: "inlineMath", value, data: { hName: "code", hProperties: { className }, hChildren: text } }
+    : { type: "math", value, data: { hName: "pre", hChildren: [element("code", { className }, text)] } };
+}
+
+/** The environments of LaTeX that are formulas by themselves. */
+const ENVIRONMENT =
+  /^\\begin\{((?:equation|align|gather|multline|eqnarray|flalign|alignat|displaymath|math)\*?)\}[^]*\\end\{\1\}$/;
+
+/** The formula that a paragraph is, written in `\[ … \]` or as an environment of LaTeX; `written` is its source. */
+export const displayFormula = ({ position }: Paragraph, written: string): Math | undefined => {
+  if (!written.startsWith("\\")) return undefined;
+  const source = written.replace(/\n[ \t>]*/g, "\n");
+  const [, bracketed] = /^\\\[([^]+)\\\]$/.exec(source) ?? [];
+  const tex = ENVIRONMENT.test(source) ? source : bracketed;
+  if (tex === undefined || (bracketed !== undefined && !isFormula(tex))) return undefined;
+  return { ...toFormula(tex.trim(), "display"), ...(position && { position }) };
+};

@@ -1,0 +1,157 @@
+import { groupBy } from "../library/groups/groups.ts";
+import { canonicalLanguage, isPlainLanguage, languageOfText } from "../library/languages/languages.ts";
+import { namedEditions, type NamedEditions } from "./named-editions.ts";
+import { DEFAULT, isMarkdown, isOfRepository, type Member } from "./members.ts";
+import { schemesOf, type Scheme } from "./schemes.ts";
+
+/** A Markdown file of a language. */
+export interface ChapterFile {
+  /** Its place in the book, the same in every language: `part/01-banks.md`. */
+  path: string;
+  /** Its path relative to the content folder: `en/part/01-banks.md`. */
+  source: string;
+}
+
+/** The chapters of one language. */
+interface LanguageFiles {
+  /** The folder that its chapters and settings are in, with a closing `/`; empty for the content folder itself. */
+  folder: string;
+  chapters: ChapterFile[];
+}
+
+/** Which Markdown files of a content folder are chapters, of which language. */
+export interface Layout {
+  /** By language (canonical BCP 47). */
+  languages: Map<string, LanguageFiles>;
+  /** What is not as one would think, each with the path that it is about. */
+  notes: { path: string; reason: string }[];
+}
+
+/** What `book.yaml` says of the languages, and how their texts are read. */
+export interface LayoutOptions {
+  editions?: NamedEditions | undefined;
+  /** The source language. */
+  source?: string | undefined;
+  /** The texts of some files, joined. */
+  read: (paths: readonly string[]) => Promise<string>;
+}
+
+/** Enough of a text to tell its language. */
+const SOME = 8;
+
+/** So many folders are named. */
+const MOST = 5;
+
+const count = (number: number): string => `${number.toLocaleString("en")} file${number === 1 ? "" : "s"}`;
+
+/** The language of files that name none: that of a folder above them, the book's source, or what their text looks like. */
+const nameOf = async (
+  { folder, files }: Member,
+  others: readonly Member[],
+  { source, read }: LayoutOptions,
+): Promise<string> => {
+  const above = folder.split("/").at(-2) ?? "";
+  const named = isPlainLanguage(above) ? canonicalLanguage(above) : undefined;
+  if (named !== undefined) return named;
+  if (source !== undefined && others.every(({ language }) => language !== source)) return source;
+  return languageOfText(await read([...files.values()].slice(0, SOME)));
+};
+
+/** The languages of a scheme, that without a name named. What would be a language twice is one: `intro.md` beside `guide.en.md`. */
+const named = async ({ members }: Scheme, options: LayoutOptions): Promise<Member[]> => {
+  const nameless = members.find(({ language }) => language === DEFAULT);
+  const others = members.filter((one) => one !== nameless);
+  if (!nameless) return others;
+  const language = await nameOf(nameless, others, options);
+  const same = others.find((one) => one.language === language);
+  if (!same) return [{ ...nameless, language }, ...others];
+  const files = new Map([...same.files, ...nameless.files, ...same.files]);
+  return others.map((one) => (one === same && one.folder === nameless.folder ? { ...one, files } : one));
+};
+
+/** Where the chapters of a language are: their folder, or the first of them. */
+const placeOf = ({ folder, files }: Pick<Member, "folder" | "files">): string =>
+  folder || ([...files.values()][0] ?? "");
+
+const nameIn = (language: string): string =>
+  new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
+
+/** Folders by how many of some files they hold, the fullest first: `blog/ (53 files), README.md`. */
+export const listed = (paths: readonly string[]): string => {
+  const groups = groupBy(paths, (path) => path.slice(0, path.indexOf("/") + 1) || path);
+  const all = [...groups].sort((a, b) => b[1].length - a[1].length);
+  const few = all
+    .slice(0, MOST)
+    .map(([top, { length }]) => (top.endsWith("/") ? `${top} (${count(length)})` : top));
+  return [...few, ...(all.length > MOST ? [`${all.length - MOST} more`] : [])].join(", ");
+};
+
+/** What of a content folder a reader of it would have expected otherwise. */
+const notesOn = (
+  languages: readonly Member[],
+  { strange, isAtTop }: Pick<Scheme, "strange" | "isAtTop">,
+  paths: readonly string[],
+): Layout["notes"] => {
+  const taken = new Set([...languages, ...strange].flatMap(({ files }) => [...files.values()]));
+  const rest = paths.filter((path) => !taken.has(path) && !isOfRepository(path));
+  const [lead] = [...languages].sort((a, b) => b.files.size - a.files.size);
+  const notes = strange.map(({ folder, language, files }) => {
+    const shared = [...files.keys()].filter((path) => lead?.files.has(path)).length;
+    const reason =
+      `Unexpected folder ${folder} with ${count(files.size)}, named like ${nameIn(language)}, expected chapters of the same ` +
+      `names as in ${lead ? placeOf(lead) : "another language"} (${shared} of ${lead?.files.size ?? 0}): it is no edition ` +
+      `unless book.yaml says editions: {${language}: ${folder.slice(0, -1)}}`;
+    return { path: folder, reason };
+  });
+  const each = languages.map((one) => `${one.language} from ${placeOf(one)} (${count(one.files.size)})`);
+  const where = [...each.slice(0, MOST), ...(each.length > MOST ? [`${each.length - MOST} more`] : [])].join(
+    ", ",
+  );
+  const [only, second] = languages;
+  if (only && !second)
+    notes.push({
+      path: placeOf(only),
+      reason:
+        `Unexpected single language: ${where}, expected a second one beside it, such as zh or en, or editions: in book.yaml` +
+        (rest.length > 0 ? `. Also there: ${listed(rest)}` : ""),
+    });
+  else if (!isAtTop && rest.length > 0)
+    notes.push({
+      path: "",
+      reason: `Unexpected files that are no chapters: ${listed(rest)}. Taken: ${where}. Expected editions: in book.yaml where others are meant`,
+    });
+  return notes;
+};
+
+const layoutOf = (languages: readonly Member[], notes: Layout["notes"]): Layout => {
+  const sorted = [...languages].sort((a, b) => (a.language < b.language ? -1 : 1));
+  return {
+    languages: new Map(
+      sorted.map(({ language, folder, files }) => [
+        language,
+        { folder, chapters: Array.from(files, ([path, source]) => ({ path, source })) },
+      ]),
+    ),
+    notes,
+  };
+};
+
+/**
+ * Sorts Markdown files (paths in the content folder) into languages, and says which place in the book each has: as `editions:` of
+ * `book.yaml` says; else by the folders or the ends of names that are languages, whichever of them pairs most files. A
+ * language that nothing names is the one beside which the others stand. Without any language there are none.
+ */
+export const layOut = async (paths: readonly string[], options: LayoutOptions): Promise<Layout> => {
+  const markdown = paths.filter(isMarkdown);
+  if (options.editions) {
+    const editions = namedEditions(markdown, options.editions);
+    return layoutOf(
+      Array.from(editions, ([language, one]) => ({ language, isPlain: true, ...one })),
+      [],
+    );
+  }
+  const [best] = schemesOf(markdown);
+  if (!best) return { languages: new Map(), notes: [] };
+  const languages = await named(best, options);
+  return layoutOf(languages, notesOn(languages, best, markdown));
+};

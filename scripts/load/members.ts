@@ -1,0 +1,152 @@
+import { canonicalLanguage } from "../library/languages/languages.ts";
+
+/** The files of one language, as one way of sorting them has it. */
+export interface Member {
+  /** BCP 47; `DEFAULT` for those that name no language. */
+  language: string;
+  /** Whether it is named by what is hardly ever anything but a language. */
+  isPlain: boolean;
+  /** The folder that they are in, with a closing `/`; empty for the content folder. */
+  folder: string;
+  /** Paths in the content folder, by what stands for them in the book: the same in every language. */
+  files: Map<string, string>;
+}
+
+/** The language of files that name none. */
+export const DEFAULT = "";
+
+const ENDING = /\.(?:md|markdown|mdx)$/i;
+
+/** Whether a path is that of a Markdown file. */
+export const isMarkdown = (path: string): boolean => ENDING.test(path);
+
+/** A path or name without the ending of Markdown. */
+export const withoutEnding = (path: string): string => path.replace(ENDING, "");
+
+/** The place in the book of a path below a language's folder: with one ending, and its letters composed (NFC), whatever wrote it. */
+export const placeOf = (path: string): string => path.normalize("NFC").replace(ENDING, ".md");
+
+/** Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder. */
+export const isHidden = (path: string): boolean => /(?:^|\/)_(?!index\.)/i.test(path);
+
+const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);
+
+/** A name without the mark of a language at its end, `intro` and `zh-CN` for `intro_zh-CN`; the longest mark counts. */
+export const splitMark = (name: string): { stem: string; mark: string; language: string } | undefined => {
+  const starts = [0, ...Array.from(name.matchAll(/[._-]/g), ({ index }) => index + 1)];
+  for (const start of starts) {
+    const mark = name.slice(start);
+    const language = canonicalLanguage(mark);
+    const stem = name.slice(0, Math.max(0, start - 1));
+    if (language !== undefined && (start === 0 || stem !== "")) return { stem, mark, language };
+  }
+  return undefined;
+};
+
+/** Adds a file to the member of its language; the first of two that would be the same chapter stays. */
+export const add = (
+  members: Map<string, Member>,
+  of: Omit<Member, "files">,
+  path: string,
+  source: string,
+): void => {
+  const member = members.get(of.language) ?? { ...of, files: new Map() };
+  members.set(of.language, member);
+  if (!member.files.has(path)) member.files.set(path, source);
+};
+
+/** Paths without the mark of the language whose folder they are in, where the other languages then have them too: `zh/intro.zh.md`. */
+export const withoutMarks = (members: readonly Member[]): Member[] => {
+  const bare = (path: string, { language }: Member): string => {
+    const name = path.slice(path.lastIndexOf("/") + 1, -".md".length);
+    const found = splitMark(name);
+    const isOwn = found?.stem && found.language.split("-")[0] === language.split("-")[0];
+    return isOwn ? `${path.slice(0, -".md".length - name.length)}${found.stem}.md` : path;
+  };
+  const counts = new Map<string, number>();
+  const both = members.map((member) =>
+    Array.from(member.files, ([path, source]) => ({ path, source, short: bare(path, member) })),
+  );
+  for (const { path, short } of both.flat())
+    for (const name of new Set([path, short])) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return members.map((member, index) => ({
+    ...member,
+    files: new Map(
+      (both[index] ?? []).map(({ path, source, short }) => {
+        const isBetter = counts.get(path) === 1 && (counts.get(short) ?? 0) > 1 && !member.files.has(short);
+        return [isBetter ? short : path, source];
+      }),
+    ),
+  }));
+};
+
+/** Tells the names by which chapters are known: those that every folder has say nothing where there are others. */
+export const tellingIn = (paths: readonly string[]): ((path: string) => boolean) =>
+  paths.every(isIndex) ? () => true : (path) => !isIndex(path);
+
+/** How many files of each member another one has too. */
+export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
+  const all = members.flatMap(({ files }) => [...files.keys()]);
+  const isTelling = tellingIn(all);
+  const counts = new Map<string, number>();
+  for (const path of all) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return new Map(
+    members.map((member) => [
+      member,
+      [...member.files.keys()].filter((path) => isTelling(path) && (counts.get(path) ?? 0) > 1).length,
+    ]),
+  );
+};
+
+/** Names of files that are about a repository, at its top. */
+const OF_REPOSITORY =
+  /^_?(?:README|LICEN[CS]E|CONTRIBUT\w*|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT\w*|GOVERNANCE|MAINTAINERS|AUTHORS|NOTICES?|AGENTS|CLAUDE|HISTORY|TODO)\b/;
+
+/** Whether a file at the top of a content folder is about a repository, not of its book. */
+export const isOfRepository = (path: string): boolean => OF_REPOSITORY.test(path);
+
+/** The files below a folder that name no language: of the content folder itself, only what stands beside their counterparts. */
+export const restIn = (folder: string, paths: readonly string[], members: readonly Member[]): Member => {
+  const own = new Set(members.flatMap(({ files }) => [...files.values()]));
+  const known = new Set(members.flatMap(({ files }) => [...files.keys()]));
+  const tops = new Set([...known].map((path) => /^[^/]+(?=\/)/.exec(path)?.[0]));
+  const belongs = (path: string): boolean =>
+    folder !== "" ||
+    known.has(path) ||
+    (path.includes("/") ? tops.has(path.slice(0, path.indexOf("/"))) : !isOfRepository(path));
+  const files = new Map<string, string>();
+  for (const source of paths) {
+    if (!source.startsWith(folder) || own.has(source)) continue;
+    const path = placeOf(source.slice(folder.length));
+    if (!isHidden(path) && belongs(path) && !files.has(path)) files.set(path, source);
+  }
+  return { language: DEFAULT, isPlain: true, folder, files };
+};
+
+/** Folders that hold the chapters of a language for a tool, such as mdBook, and are no part of the book. */
+const WRAPPERS = ["src", "docs", "source", "content", "text"];
+
+export const within = (member: Member, inner: string): Member => ({
+  ...member,
+  folder: `${member.folder}${inner}`,
+  files: new Map(
+    [...member.files].flatMap(([path, source]) =>
+      path.startsWith(inner) ? [[path.slice(inner.length), source]] : [],
+    ),
+  ),
+});
+
+/** Members without the folder that holds all chapters of each, beside it nothing but what is about a repository. */
+export const unwrapped = (members: readonly Member[]): Member[] => {
+  const wrapper = WRAPPERS.find((name) =>
+    members.every(({ files }) => {
+      const [inside, outside] = [[...files.keys()], [...files.keys()]].map((paths, index) =>
+        paths.filter((path) => path.startsWith(`${name}/`) === (index === 0)),
+      );
+      return (
+        inside?.length && outside?.every((path) => OF_REPOSITORY.test(path) && !/^summary\./i.test(path))
+      );
+    }),
+  );
+  return wrapper === undefined ? [...members] : members.map((one) => within(one, `${wrapper}/`));
+};

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { read } from "../../support/read-dialect.ts";
+
+describe("components of MDX", () => {
+  const mdx = (...lines: string[]) => read('import { A } from "a";', "", ...lines);
+
+  it.each([
+    ['<TabItem value="a" label="Apples">Text.</TabItem>', "=Apples= Text."],
+    ['<Admonition type="danger" title="Own title">Text.</Admonition>', "caution[Own title: Text.]"],
+    ['<Aside type="tip">Text.</Aside>', "tip[Text.]"],
+    ["<Callout>Text.</Callout>", "note[Text.]"],
+    ['<Accordion title="Summary">Text.</Accordion>', "details[Summary: Text.]"],
+    ['<Card title="Name" href="/a b">Text.</Card>', "=Name= Text."],
+    ['<LinkCard title="Name" href="/x" description="Says *it*" />', "Name Says *it*"],
+    ["<Nobody a={{b: 1}}>Text.</Nobody>", "Text."],
+    ['Text <Badge text="new" /> and <Badge>old</Badge>.', "Text new and old."],
+    ["Text <Nobody a={1}>with *marks*</Nobody>.", "Text with marks."],
+    ["Text `<Nobody>` and <b>more</b>.", "Text <Nobody> and <b>more</b>."],
+    ["{/* remark */}", ""],
+    ["# Text{/* remark */}", "Text"],
+    ["Text `{/* code */}`.", "Text {/* code */}."],
+  ])("%s", (source, made) => {
+    expect(mdx(source, "", "After.").made).toBe(`${made} After.`.trim());
+  });
+
+  it("are no Markdown: imports, exports and remarks of several lines, in no program", () => {
+    const lines = [
+      "import {",
+      "  B,",
+      "} from './b.js';",
+      "",
+      "export const rows = [",
+      "  { a: 1 },",
+      "",
+      "  { b: 2 },",
+      "];",
+    ];
+    expect(mdx(...lines, "export { B };", "", "Text.", "", "{/*", "", "Gone.", "*/}", "More.").made).toBe(
+      "Text. More.",
+    );
+    expect(mdx("```js", ...lines, "```").made).toBe(`code(${lines.join("|")})`);
+    expect(read("import duties rose, and export figures", "from 'x' too").made).toBe(
+      "import duties rose, and export figures\nfrom 'x' too",
+    );
+  });
+
+  it("have tabs whose labels are an attribute of all, and content that is indented", () => {
+    const tabs = ["<Tabs", "  values={[{label: 'Mac', value: 'm'}, {label: 'Win', value: 'w'}]}>"];
+    const items = [
+      '  <TabItem value="m">',
+      "",
+      "      a",
+      "",
+      "  </TabItem>",
+      '  <TabItem value="w">b</TabItem>',
+    ];
+    expect(mdx(...tabs, ...items, "</Tabs>").made).toBe("=Mac= a =Win= b");
+    expect(
+      mdx("1. a", "", "   <Tabs>", '   <TabItem label="T">', "", "   b", "", "   </TabItem>", "   </Tabs>")
+        .made,
+    ).toBe("list(listItem(a =T= b))");
+  });
+
+  it("hold blocks, without a blank line between", () => {
+    expect(mdx("<Nobody>", "## Heading", "- item", "</Nobody>", "After.").made).toBe(
+      "Heading list(listItem(item)) After.",
+    );
+    expect(mdx("<CodeGroup>", "```sh npm", "a", "```", "```sh [yarn]", "b", "```", "</CodeGroup>").made).toBe(
+      "=npm= code(a) =yarn= code(b)",
+    );
+  });
+
+  it("are none where they are names of types", () => {
+    expect(read("A List<T> or a <T> of", "", "<KEY> here").made).toBe("A List<T> or a <T> of <KEY> here");
+  });
+
+  it("have their places in the file", () => {
+    const { tree } = mdx("<Tabs>", '  <TabItem label="T">', "    Words *here*", "  </TabItem>", "</Tabs>");
+    expect(tree.children).toMatchObject([
+      { position: { start: { line: 4, column: 19 }, end: { column: 20 } } },
+      { children: [{}, { position: { start: { line: 5, column: 11 }, end: { column: 17 } } }] },
+    ]);
+  });
+});
+
+describe("blocks of GitBook and Hugo", () => {
+  it.each([
+    ['{% hint style="info" %}', "{% endhint %}", "note[Text.]"],
+    ['{% tab title="Apples" %}', "{% endtab %}", "=Apples= Text."],
+    ['{% code title="a.sh" %}', "{% endcode %}", "=a.sh= Text."],
+    ['{% code overflow="wrap" %}', "{% endcode %}", "Text."],
+    ['{% content-ref url="a.md" %}', "{% endcontent-ref %}", "Text."],
+    ["{{< note >}}", "{{< /note >}}", "note[Text.]"],
+    ['{{% alert title="Own title" color="warning" %}}', "{{% /alert %}}", "warning[Own title: Text.]"],
+    ["{{< hint info >}}", "{{< /hint >}}", "note[Text.]"],
+    ['{{< details "Summary" >}}', "{{< /details >}}", "details[Summary: Text.]"],
+    ['{{% tab name="Apples" %}}', "{{% /tab %}}", "=Apples= Text."],
+    ['{{< notice warning "Own" >}}', "{{< /notice >}}", "warning[Own: Text.]"],
+  ])("%s", (opening, end, made) => {
+    expect(read(opening, "Text.", end, "", "After.")).toMatchObject({ made: `${made} After.`, said: [] });
+    expect(read(`${opening}Text.${end}`).made).toBe(made);
+  });
+
+  it("are text where nobody knows them", () => {
+    const lines = ["{% include a.html %}", '{{< figure src="a.png" >}}', 'See {{< ref "x.md" >}}.'];
+    expect(read(...lines).made).toBe(lines.join("\n"));
+  });
+
+  it("become links where they embed something", () => {
+    const { tree } = read('{% embed url="https://example.org/a" %}');
+    expect(tree.children).toMatchObject([{ children: [{ type: "link", url: "https://example.org/a" }] }]);
+  });
+});

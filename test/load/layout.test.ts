@@ -1,0 +1,221 @@
+import { describe, expect, it } from "vitest";
+import { layOut, type LayoutOptions } from "../../scripts/load/layout.ts";
+
+const ENGLISH = "The boats of the harbour are for the people of the town.";
+
+/** Each language with its chapters, `path` or `path < file`; then what is said. */
+const sorted = async (files: string, options: Partial<LayoutOptions> = {}): Promise<string[]> => {
+  const { languages, notes } = await layOut(files.split(/\s+/), {
+    read: () => Promise.resolve(ENGLISH),
+    ...options,
+  });
+  const rows = Array.from(languages, ([language, { folder, chapters }]) => {
+    const words = chapters.map(({ path, source }) =>
+      source === `${folder}${path}` ? path : `${path} < ${source}`,
+    );
+    return `${language} ${folder || "."}: ${words.join(", ")}`;
+  });
+  return [...rows, ...notes.map(({ path, reason }) => `${path || "."} ! ${reason}`)];
+};
+
+const numbered = (folder: string, count: number): string =>
+  Array.from({ length: count }, (_, index) => `${folder}/c${index}.md`).join(" ");
+
+describe("the layout of a book", () => {
+  it.each([
+    ["Hebi’s own", "en/01-a.md zh/01-a.md README.md", ["en en/: 01-a.md", "zh zh/: 01-a.md"]],
+    ["codes in any spelling", "EN/a.md zh_cn/a.md", ["en EN/: a.md", "zh-CN zh_cn/: a.md"]],
+    ["names of languages", "english/a.md 中文/a.md", ["en english/: a.md", "zh 中文/: a.md"]],
+    ["folders further down", "docs/en/a.md docs/zh/a.md", ["en docs/en/: a.md", "zh docs/zh/: a.md"]],
+    [
+      "one language around another (VitePress)",
+      "docs/index.md docs/guide/a.md docs/zh/index.md docs/zh/guide/a.md README.md",
+      ["en docs/: index.md, guide/a.md", "zh docs/zh/: index.md, guide/a.md"],
+    ],
+    [
+      "the same at the top of a repository",
+      "index.md guide/a.md zh/index.md zh/guide/a.md CONTRIBUTING.md README.md",
+      ["en .: index.md, guide/a.md", "zh zh/: index.md, guide/a.md"],
+    ],
+    [
+      "a language within another",
+      "en/a.md en/b.md en/zh/a.md en/zh/b.md",
+      ["en en/: a.md, b.md", "zh en/zh/: a.md, b.md"],
+    ],
+    [
+      "Starlight",
+      "src/content/docs/a.mdx src/content/docs/b.md src/content/docs/zh-cn/a.mdx src/content/docs/zh-cn/b.md README.md",
+      [
+        "en src/content/docs/: a.md < src/content/docs/a.mdx, b.md",
+        "zh-CN src/content/docs/zh-cn/: a.md < src/content/docs/zh-cn/a.mdx, b.md",
+      ],
+    ],
+    [
+      "Docusaurus",
+      "docs/a.md docs/b/c.md i18n/zh-CN/docusaurus-plugin-content-docs/current/a.md i18n/zh-CN/docusaurus-plugin-content-docs/current/b/c.md",
+      ["en docs/: a.md, b/c.md", "zh-CN i18n/zh-CN/docusaurus-plugin-content-docs/current/: a.md, b/c.md"],
+    ],
+    [
+      "Hugo",
+      "content/en/_index.md content/en/docs/a.md content/zh-cn/_index.md content/zh-cn/docs/a.md",
+      ["en content/en/: _index.md, docs/a.md", "zh-CN content/zh-cn/: _index.md, docs/a.md"],
+    ],
+    [
+      "Hugo by the ends of names",
+      "content/_index.md content/_index.zh.md content/a.md content/a.zh.md README.md",
+      [
+        "en content/: _index.md, a.md",
+        "zh content/: _index.md < content/_index.zh.md, a.md < content/a.zh.md",
+      ],
+    ],
+    [
+      "mdBook",
+      "en/src/SUMMARY.md en/src/a.md zh/src/SUMMARY.md zh/src/a.md en/README.md",
+      ["en en/src/: SUMMARY.md, a.md", "zh zh/src/: SUMMARY.md, a.md"],
+    ],
+    [
+      "mdBook with folders that end in a language",
+      "book/src/a.md book/src/b.md book-zh/src/a.md book-zh/src/b.md",
+      ["en book/src/: a.md, b.md", "zh book-zh/src/: a.md, b.md"],
+    ],
+    [
+      "GitBook",
+      "LANGS.md en/README.md en/a.md zh/README.md zh/a.md",
+      ["en en/: README.md, a.md", "zh zh/: README.md, a.md"],
+    ],
+    [
+      "Jekyll",
+      "_articles/a.md _articles/b.md _articles/zh-hans/a.md _articles/zh-hans/b.md README.md",
+      ["en _articles/: a.md, b.md", "zh-Hans _articles/zh-hans/: a.md, b.md"],
+    ],
+    [
+      "READMEs in pairs",
+      "README.md README.zh-CN.md 01-a/README.md 01-a/README.zh-CN.md CONTRIBUTING.md",
+      [
+        "en .: README.md, 01-a/README.md",
+        "zh-CN .: README.md < README.zh-CN.md, 01-a/README.md < 01-a/README.zh-CN.md",
+      ],
+    ],
+    [
+      "translations apart, READMEs all",
+      "README.md 1-a/README.md translations/zh-CN/README.md translations/zh-CN/1-a/README.md",
+      ["en .: README.md, 1-a/README.md", "zh-CN translations/zh-CN/: README.md, 1-a/README.md"],
+    ],
+    [
+      "marks of every kind",
+      "a.md a_zh.md b.md b-zh.md c.md c_cn.md d.md d.zh_CN.md",
+      [
+        "en .: a.md, b.md, c.md, d.md",
+        "zh .: a.md < a_zh.md, b.md < b-zh.md, c.md < c_cn.md, d.md < d.zh_CN.md",
+      ],
+    ],
+    [
+      "files that are called as languages",
+      "01/en.md 01/zh.md 02/en.md 02/zh.md",
+      ["en .: 01.md < 01/en.md, 02.md < 02/en.md", "zh .: 01.md < 01/zh.md, 02.md < 02/zh.md"],
+    ],
+    [
+      "marks in the folder of their language",
+      "docs/en/a.en.md docs/zh/a.zh.md",
+      ["en docs/en/: a.md < docs/en/a.en.md", "zh docs/zh/: a.md < docs/zh/a.zh.md"],
+    ],
+    ["names that have nothing in common", "en/a.md zh/一.md", ["en en/: a.md", "zh zh/: 一.md"]],
+    ["a language begun", `${numbered("en", 30)} ja/c1.md`, [expect.stringMatching(/^en /), "ja ja/: c1.md"]],
+    [
+      "letters composed and not",
+      "en/cafe\u0301.md zh/caf\u00e9.md",
+      ["en en/: caf\u00e9.md < en/cafe\u0301.md", "zh zh/: caf\u00e9.md"],
+    ],
+    ["no language", "a.md docs/b.md", []],
+  ])("is found: %s", async (_, files, expected) => expect(await sorted(files)).toEqual(expected));
+
+  it("takes the current version of several", async () => {
+    const of = (path: string): string => `i18n/zh/docusaurus-plugin-content-docs/${path}`;
+    const versions = ["1.0", "2.0"].flatMap((version) => [
+      numbered(`versioned_docs/version-${version}`, 9),
+      numbered(of(`version-${version}`), 9),
+    ]);
+    const [en, zh, said] = await sorted(
+      [numbered("docs", 4), numbered(of("current"), 3), ...versions].join(" "),
+    );
+    expect([en, zh]).toEqual([
+      "en docs/: c0.md, c1.md, c2.md, c3.md",
+      `zh ${of("current/")}: c0.md, c1.md, c2.md`,
+    ]);
+    expect(said).toBe(
+      ". ! Unexpected files that are no chapters: versioned_docs/ (18 files), i18n/ (18 files). Taken: en from docs/ (4 files), " +
+        `zh from ${of("current/")} (3 files). Expected editions: in book.yaml where others are meant`,
+    );
+  });
+
+  it("names the language without a name by its text, the folder above it or the book's source", async () => {
+    const chinese = { read: () => Promise.resolve("港里的船都是从台州来的。") };
+    expect(await sorted("a.md a.en.md", chinese)).toEqual(["en .: a.md < a.en.md", "zh .: a.md"]);
+    expect(await sorted("a.md zh/a.md", { source: "fr" })).toEqual(["fr .: a.md", "zh zh/: a.md"]);
+    expect(await sorted("de/a.md de/zh/a.md", chinese)).toEqual(["de de/: a.md", "zh de/zh/: a.md"]);
+  });
+});
+
+describe("what only looks like a language", () => {
+  it("is no edition, and is said, when it pairs nothing", async () => {
+    expect(await sorted("en/a.md en/b.md zh/a.md is/minutes.md img/a.md api/a.md")).toEqual([
+      "en en/: a.md, b.md",
+      "zh zh/: a.md",
+      "is/ ! Unexpected folder is/ with 1 file, named like Icelandic, expected chapters of the same names as in en/ (0 of 2): " +
+        "it is no edition unless book.yaml says editions: {is: is}",
+    ]);
+  });
+
+  it("is a part of its book when both languages have it", async () => {
+    expect(await sorted("en/a.md en/it/b.md zh/a.md zh/it/b.md")).toEqual([
+      "en en/: a.md, it/b.md",
+      "zh zh/: a.md, it/b.md",
+    ]);
+  });
+
+  it("is a part of a book in one language, too", async () => {
+    const [en, said, ...more] = await sorted("en/a.md en/b.md en/is/a.md en/no/b.md what.md what-it-is.md");
+    expect(en).toBe("en en/: a.md, b.md, is/a.md, no/b.md");
+    expect(said).toBe(
+      "en/ ! Unexpected single language: en from en/ (4 files), expected a second one beside it, such as zh or en, or editions: " +
+        "in book.yaml. Also there: what.md, what-it-is.md",
+    );
+    expect(more).toEqual([]);
+  });
+
+  it("is no edition below the top with hardly a chapter", async () => {
+    const files = `${numbered("docs/en", 30)} ${numbered("docs/zh", 28)} docs/ja/c1.md docs/ja/README.md`;
+    const [en, zh, said] = await sorted(files);
+    expect([en, zh].map((row) => row?.slice(0, 11))).toEqual(["en docs/en/", "zh docs/zh/"]);
+    expect(said).toMatch(
+      /^docs\/ja\/ ! Unexpected folder docs\/ja\/ with 2 files, named like Japanese, .*\(1 of 30\)/,
+    );
+  });
+});
+
+describe("editions that book.yaml names", () => {
+  const editions = (all: Record<string, string[]>): Partial<LayoutOptions> => ({
+    editions: new Map(Object.entries(all)),
+  });
+
+  it.each([
+    [
+      { en: ["docs"], zh: ["chinese/now/"] },
+      "docs/a.md chinese/now/a.md b.md",
+      ["en docs/: a.md", "zh chinese/now/: a.md"],
+    ],
+    [
+      { en: ["*.md"], zh: ["*-chinese.md"] },
+      "a.md a-chinese.md b/c.md b/c-chinese.md",
+      ["en .: a.md, b/c.md", "zh .: a.md < a-chinese.md, b/c.md < b/c-chinese.md"],
+    ],
+    [
+      { en: ["book/*/one.md", "README.md"], zh: ["book/*/two.md", "LIESMICH.md"] },
+      "book/x/one.md book/x/two.md README.md",
+      ["en .: x.md < book/x/one.md, README.md", "zh .: x.md < book/x/two.md"],
+    ],
+    [{ en: ["en"] }, "en/a.md zh/a.md", ["en en/: a.md"]],
+  ])("are %j", async (named, files, expected) =>
+    expect(await sorted(files, editions(named as Record<string, string[]>))).toEqual(expected),
+  );
+});
