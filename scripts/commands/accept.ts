@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { VFile } from "vfile";
 import type { Book, State, TrackedLink, Translation } from "../book.ts";
 import { reportAlone } from "../check/translation-state.ts";
@@ -18,8 +18,9 @@ interface Entry {
   records: TranslationRecord[];
 }
 
-const ledgerPath = ({ root }: Book, { language, slug }: { language: string; slug: string }): string =>
-  join(root, "ledger", language, `${slug}.tsv`);
+/** Where a chapter's records are, in whatever spelling of its language, or will be. */
+const ledgerPath = ({ root }: Book, { language, slug, ledger }: Translation): string =>
+  ledger ? resolve(ledger.file.path) : join(root, "ledger", language, `${slug}.tsv`);
 
 /** Removes from the ledgers of renamed chapters what has now been recorded under the new name. */
 const tidy = async (book: Book, known: readonly Translation[], entries: readonly Entry[]): Promise<void> => {
@@ -30,7 +31,7 @@ const tidy = async (book: Book, known: readonly Translation[], entries: readonly
     const hashes = new Set(written.flatMap((entry) => entry.records.map(({ hash }) => hash)));
     const left = records.filter(({ hash }) => !hashes.has(hash));
     if (left.length === records.length) continue;
-    const path = ledgerPath(book, ledger);
+    const path = resolve(file.path);
     await mustBeIn(book.root, path);
     await (left.length === 0
       ? explained(path, () => rm(path))

@@ -1,5 +1,5 @@
 import { readFile, realpath } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Book, Chapter } from "../book.ts";
 import { anchorsIn, mend } from "../check/mend.ts";
@@ -95,10 +95,10 @@ const renewed = (
 
 const writeAll = async ({ root, ledgers }: Book, fixes: readonly Fix[]): Promise<void> => {
   for (const { path, fresh, before } of fixes) await replaceFile(path, fresh, String(before.file));
-  for (const { slug, language, file, records, broken } of ledgers) {
+  for (const { slug, file, records, broken } of ledgers) {
     const pairs = fixes.filter(({ before }) => before.slug === slug).flatMap(blockPairs);
     if (broken || pairs.length === 0) continue;
-    const path = join(root, "ledger", language, `${slug}.tsv`);
+    const path = resolve(file.path);
     const text = writeLedger(renewed(records, pairs));
     if (text === writeLedger(records)) continue;
     await mustBeIn(root, path);

@@ -16,6 +16,8 @@ export interface Listing {
   languages: Map<string, ChapterFile[]>;
   /** By language, the folder of its chapters and settings, with a closing `/`; empty for the content folder itself. */
   folders: Map<string, string>;
+  /** The language that the others are translated from, if nothing else is said. */
+  lead: string | undefined;
   assets: Map<string, Asset>;
   /** What is not read, and why. */
   refused: { path: string; reason: string }[];
@@ -155,10 +157,10 @@ export const discover = async (root: string): Promise<Listing> => {
   const { found: files, refused } = await walk(await rootOf(root));
   const assets = new Map(files.map((asset) => [asset.path, asset]));
   const said = await saidIn(assets.get("book.yaml"));
-  const { languages, notes } = await layOut([...assets.keys()], { ...said, read: textsOf(assets) });
+  const { languages, lead, notes } = await layOut([...assets.keys()], { ...said, read: textsOf(assets) });
   if (languages.size === 0) throw noChapters(root, assets, refused);
   const found = new Map([...languages].map(([code, { chapters }]) => [code, chapters.sort(byPath)]));
   for (const { source } of [...found.values()].flat()) assets.delete(source);
   const folders = new Map([...languages].map(([code, { folder }]) => [code, folder]));
-  return { languages: found, folders, assets, refused, notes };
+  return { languages: found, folders, lead, assets, refused, notes };
 };

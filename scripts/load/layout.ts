@@ -23,6 +23,8 @@ interface LanguageFiles {
 export interface Layout {
   /** By language (canonical BCP 47). */
   languages: Map<string, LanguageFiles>;
+  /** The language beside which the others stand, where there is one: they are translated from it, if nothing else is said. */
+  lead?: string | undefined;
   /** What is not as one would think, each with the path that it is about. */
   notes: { path: string; reason: string }[];
 }
@@ -58,15 +60,19 @@ const nameOf = async (
 };
 
 /** The languages of a scheme, that without a name named. What would be a language twice is one: `intro.md` beside `guide.en.md`. */
-const named = async ({ members }: Scheme, options: LayoutOptions): Promise<Member[]> => {
+const named = async (
+  { members }: Scheme,
+  options: LayoutOptions,
+): Promise<{ languages: Member[]; lead?: string }> => {
   const nameless = members.find(({ language }) => language === DEFAULT);
   const others = members.filter((one) => one !== nameless);
-  if (!nameless) return others;
-  const language = await nameOf(nameless, others, options);
-  const same = others.find((one) => one.language === language);
-  if (!same) return [{ ...nameless, language }, ...others];
+  if (!nameless) return { languages: others };
+  const lead = await nameOf(nameless, others, options);
+  const same = others.find(({ language }) => language === lead);
+  if (!same) return { languages: [{ ...nameless, language: lead }, ...others], lead };
   const files = new Map([...same.files, ...nameless.files, ...same.files]);
-  return others.map((one) => (one === same && one.folder === nameless.folder ? { ...one, files } : one));
+  const isOne = same.folder === nameless.folder;
+  return { languages: others.map((one) => (isOne && one === same ? { ...one, files } : one)) };
 };
 
 /** Where the chapters of a language are: their folder, or the first of them. */
@@ -145,13 +151,20 @@ export const layOut = async (paths: readonly string[], options: LayoutOptions): 
   const markdown = paths.filter(isMarkdown);
   if (options.editions) {
     const editions = namedEditions(markdown, options.editions);
+    const empty = editions.filter(({ files }) => files.size === 0);
+    const notes = empty.map(({ language }) => ({
+      path: "book.yaml",
+      reason:
+        `Missing chapters of ${language}, expected Markdown files in ` +
+        `${options.editions?.get(language)?.join(", ")}, as editions: says`,
+    }));
     return layoutOf(
-      Array.from(editions, ([language, one]) => ({ language, isPlain: true, ...one })),
-      [],
+      editions.filter((one) => !empty.includes(one)),
+      notes,
     );
   }
   const [best] = schemesOf(markdown);
   if (!best) return { languages: new Map(), notes: [] };
-  const languages = await named(best, options);
-  return layoutOf(languages, notesOn(languages, best, markdown));
+  const { languages, lead } = await named(best, options);
+  return { ...layoutOf(languages, notesOn(languages, best, markdown)), lead };
 };

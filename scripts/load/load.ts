@@ -198,6 +198,7 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,
+    lead: listing.lead,
   };
   const settings = await readSettings("book.yaml", bookSchema(folder), from);
   const meta = settings.value;

@@ -1,4 +1,4 @@
-import { isMarkdown, placeOf } from "./members.ts";
+import { isHidden, isMarkdown, placeOf, type Member } from "./members.ts";
 
 /** What `editions:` of `book.yaml` says: by language (BCP 47), folders, or patterns in which `*` stands for anything. */
 export type NamedEditions = ReadonlyMap<string, readonly string[]>;
@@ -8,52 +8,54 @@ interface Source {
   language: string;
   /** Folder with a closing `/`; empty for a pattern. */
   folder: string;
-  /** Finds a path and what the stars stand for. */
-  pattern: RegExp;
-  /** Characters that are no star: of two that a file fits, the one that says more counts. */
-  weight: number;
+  /** What stands before, between and behind the stars of the pattern. */
+  pieces: string[];
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 const sourceOf = (language: string, text: string): Source => {
   const path = text.replace(/^(?:\.?\/)+|\/+$/g, "");
-  const isPattern = path.includes("*");
-  const folder = isPattern || path === "" || path === "." ? "" : `${path}/`;
-  const stars = isPattern ? path.replace(/\*+/g, "*") : `${folder}*`;
-  const file = isMarkdown(path) && !isPattern;
-  const pattern = file ? `(${escaped(path)})` : stars.split("*").map(escaped).join("(.+)");
-  return {
-    language,
-    folder: file ? "" : folder,
-    pattern: new RegExp(`^${pattern}$`),
-    weight: stars.replaceAll("*", "").length,
-  };
+  if (path.includes("*") || isMarkdown(path)) return { language, folder: "", pieces: path.split(/\*+/) };
+  const folder = path === "" || path === "." ? "" : `${path}/`;
+  return { language, folder, pieces: [folder, ""] };
 };
 
-/** The chapters of each language as `editions:` names them; what the stars of a pattern stand for is the place in the book. */
-export const namedEditions = (paths: readonly string[], named: NamedEditions) => {
+/** What the stars of a pattern stand for in a path, each as little as possible but for the last; nothing where it does not fit. */
+const starsIn = ([first = "", ...others]: readonly string[], path: string): string[] | undefined => {
+  const last = others.at(-1);
+  if (last === undefined) return path === first ? [path] : undefined;
+  if (!path.startsWith(first) || !path.endsWith(last)) return undefined;
+  const stars: string[] = [];
+  let from = first.length;
+  for (const piece of others) {
+    const at =
+      piece === last && stars.length === others.length - 1
+        ? path.length - last.length
+        : path.indexOf(piece, from + 1);
+    if (at <= from) return undefined;
+    stars.push(path.slice(from, at));
+    from = at + piece.length;
+  }
+  return stars;
+};
+
+/**
+ * The chapters of each language as `editions:` names them; what the stars of a pattern stand for is the place in the book. Of two
+ * patterns that a file fits, the one that says more counts.
+ */
+export const namedEditions = (paths: readonly string[], named: NamedEditions): Member[] => {
   const sources = [...named].flatMap(([language, texts]) => texts.map((text) => sourceOf(language, text)));
-  sources.sort((a, b) => b.weight - a.weight);
-  const editions = new Map(
-    Array.from(named.keys(), (language) => [
-      language,
-      {
-        folder: sources.find((one) => one.language === language)?.folder ?? "",
-        files: new Map<string, string>(),
-      },
-    ]),
-  );
+  sources.sort((a, b) => b.pieces.join("").length - a.pieces.join("").length);
+  const editions = Array.from(named.keys(), (language): Member => {
+    const folder = sources.find((one) => one.language === language)?.folder ?? "";
+    return { language, isPlain: true, folder, files: new Map() };
+  });
   for (const source of paths) {
-    for (const { language, pattern } of sources) {
-      const parts = pattern.exec(source)?.slice(1);
-      if (!parts) continue;
-      const path = placeOf(parts.join("/"));
-      const files = editions.get(language)?.files;
-      const whole = isMarkdown(path) ? path : `${path}.md`;
-      if (files && !files.has(whole)) files.set(whole, source);
-      break;
-    }
+    const found = sources.find(({ pieces }) => starsIn(pieces, source));
+    const stars = (found && starsIn(found.pieces, source)) ?? [];
+    const path = placeOf(stars.join("/"));
+    const place = isMarkdown(path) ? path : `${path}.md`;
+    const files = editions.find(({ language }) => language === found?.language)?.files;
+    if (files && !isHidden(place) && !files.has(place)) files.set(place, source);
   }
   return editions;
 };

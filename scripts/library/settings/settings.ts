@@ -49,6 +49,8 @@ export interface Folder {
   name: string;
   /** Folders of chapters (BCP 47), at least one. */
   languages: readonly string[];
+  /** The one that the others are probably translated from. */
+  lead?: string | undefined;
 }
 
 /** Characters of a name that files are named after: systems take 255 bytes with all that is added. */
@@ -90,7 +92,7 @@ export const layoutSchema = z.object({
  * `content/book.yaml`, what is true of the book in every language. An unknown key is a mistake. The order of the output's
  * keys is part of what the site's revision is a hash of.
  */
-export const bookSchema = ({ name, languages }: Folder) =>
+export const bookSchema = ({ name, languages, lead }: Folder) =>
   z
     .strictObject({
       /** Identifier of the work: `urn:isbn:…`, `urn:uuid:…` or a URL. */
@@ -102,7 +104,7 @@ export const bookSchema = ({ name, languages }: Folder) =>
         .max(LONGEST, `expected ${LONGEST} characters or fewer`)
         .default(asciiName(name).slice(0, LONGEST) || "book"),
       /** Language the others are translated from. */
-      source: language.default(nearestLanguage("en", languages) ?? languages[0] ?? "en"),
+      source: language.default(lead ?? nearestLanguage("en", languages) ?? languages[0] ?? "en"),
       /** By language, its folders or patterns; they are read before all else (`layoutSchema`). */
       editions: editions.exactOptional(),
       /** Size of the PDF's pages. */
