@@ -99,7 +99,7 @@ export const fontFiles = async (
     const cut = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);
-    // A font that comes late would move the lines under a reader's eyes: it is there on the next page.
+    // A Latin font that comes late would move the lines under a reader's eyes: it is there on the next page.
     const css = fontCss(cut, (font) => posix.relative("assets", places.get(font) ?? ""), "optional");
     const sheet = hashedPath(`${name}.css`, css);
     files.set(sheet, Buffer.from(css));

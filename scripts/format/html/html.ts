@@ -24,7 +24,7 @@ const makeShared = async (
   const { fonts, files: fontBytes } = await fontFiles(publications);
   const { icons, files: iconBytes } = await iconFiles();
   const { social, files: socialBytes } = await socialPictures(book, publications);
-  const { style, scripts, files: chrome } = chromeFiles();
+  const { style, scripts, files: chrome } = await chromeFiles();
   const { search, files: searched } = searchFiles(publications);
   const places = Array.from(assets.values(), ({ path }) => path);
   const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsOf(page)])));

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { visit } from "unist-util-visit";
 import type { Book, Files, Publication } from "../../book.ts";
 import { isActive } from "../../library/safety/safety.ts";
+import { blankHan } from "../../library/fonts/fonts.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { ADDRESSES, readAddress } from "../fit-tree.ts";
 import { template } from "../render.ts";
@@ -77,13 +78,19 @@ const PAGE = [
 
 const hashedFile = (name: string, text: string): TextFile => [hashedPath(name, text), text];
 
-const scriptFile = (name: string, parts = [name]): TextFile =>
-  hashedFile(`${name}.js`, parts.map((part) => template(`html/scripts/${part}.js`)).join("\n"));
+const scriptFile = (name: string, parts = [name], before = ""): TextFile =>
+  hashedFile(`${name}.js`, before + parts.map((part) => template(`html/scripts/${part}.js`)).join("\n"));
+
+/** The script that runs before the first paint, with the font that it adds. */
+const firstScript = async (): Promise<TextFile> => {
+  const blank = Buffer.from(await blankHan()).toString("base64");
+  return scriptFile("theme", ["theme", "blank-han"], `const BLANK_HAN = "${blank}";\n`);
+};
 
 /** The style sheet of all pages, and the client scripts of `templates/html/scripts/`: the small ones of every page are one file. */
-export const chromeFiles = (): { style: string; scripts: Scripts; files: TextFile[] } => {
+export const chromeFiles = async (): Promise<{ style: string; scripts: Scripts; files: TextFile[] }> => {
   const style = hashedFile("site.css", siteStyle());
-  const [page, theme, chooser] = [scriptFile("page", PAGE), scriptFile("theme"), scriptFile("chooser")];
+  const [page, theme, chooser] = [scriptFile("page", PAGE), await firstScript(), scriptFile("chooser")];
   const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
   return { style: style[0], scripts, files: [style, page, theme, chooser] };
 };

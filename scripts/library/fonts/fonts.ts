@@ -1,6 +1,7 @@
 import { sharedMarks, stacks, type Role } from "./families.ts";
 import type { FontFile } from "./subset-fonts.ts";
 
+export { blankHan } from "./blank-han.ts";
 export { fontLicences } from "./families.ts";
 export { sliceFont, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
 export { stacks, type Role };
@@ -41,44 +42,63 @@ const LATIN = new Set(
     .flatMap(({ name, script }) => (script === "latin" ? [name] : [])),
 );
 
+const isLatin = ({ family }: FontFile): boolean => LATIN.has(family);
+
 /**
- * What is done while a font is late (`font-display`, CSS Fonts 4 §11.1): text in another font, which gives way to it (`swap`) or
- * stays until the next page (`optional`).
+ * What is done while a Latin font is late (`font-display`, CSS Fonts 4 §11.1): text in another font, which gives way to it (`swap`)
+ * or stays until the next page (`optional`).
  */
 type Display = "swap" | "optional";
 
 /**
  * The `@font-face` rules of a book's fonts. A Latin family comes twice: as itself, and as `… for Han` without the marks that
- * Latin and Chinese share.
+ * Latin and Chinese share. What no Latin family has is shown as soon as its font is there: readers may have no other.
  */
 export const fontFaces = (
   files: FontFile[],
   urlOf: (file: FontFile) => string,
-  display: Display = "swap",
+  latin: Display = "swap",
 ): string => {
+  const plain = new Set(files.filter(isLatin).flatMap(({ points }) => points));
   const rules = files.flatMap((file) => {
-    const url = `font-display:${display};src:url("${urlOf(file)}")`;
-    const own = rule(file, file.family, file.points, url);
-    const bare = LATIN.has(file.family) ? file.points.filter((point) => !sharedMarks.has(point)) : [];
-    return bare.length > 0 ? [own, rule(file, forHan(file.family), bare, url)] : [own];
+    const face = (family: string, points: number[], display: Display): string[] =>
+      points.length > 0
+        ? [rule(file, family, points, `font-display:${display};src:url("${urlOf(file)}")`)]
+        : [];
+    const { family, points } = file;
+    if (isLatin(file)) {
+      const bare = points.filter((point) => !sharedMarks.has(point));
+      return [...face(family, points, latin), ...face(forHan(family), bare, latin)];
+    }
+    // Else these stood in for the letters of a Latin family that is late, and moved the lines.
+    const late = (point: number): boolean => latin === "swap" || !plain.has(point) || sharedMarks.has(point);
+    const rest = points.filter((point) => !late(point));
+    return [...face(family, points.filter(late), "swap"), ...face(family, rest, latin)];
   });
   return rules.join("\n");
 };
 
-const textProperties = (language: string): string =>
-  `--serif:${fontStack("text", language)};--sans:${fontStack("sans", language)}`;
-
-const PROPERTIES = `:root{--mono:${fontStack("code", "en")};--maths:${fontStack("maths", "en")}}
-:root,[lang]{${textProperties("en")}}
-[lang|=zh]{${textProperties("zh")}}`;
+/** The lists of families as custom properties. Where a Latin font may stay away, the style sheet names what follows it. */
+const properties = (latin: Display): string => {
+  const list = (role: Role, name: string, language: string): string => {
+    const [first, ...others] = fontStack(role, language).split(", ");
+    const next = latin === "optional" ? [`var(--${name}-next)`] : [];
+    return `--${name}:${[first, ...next, ...others].join(", ")}`;
+  };
+  const text = (language: string): string =>
+    `${list("text", "serif", language)};${list("sans", "sans", language)}`;
+  return `:root{--mono:${fontStack("code", "en")};--maths:${fontStack("maths", "en")}}
+:root,[lang]{${text("en")}}
+[lang|=zh]{${text("zh")}}`;
+};
 
 /**
  * The `@font-face` rules of a book's fonts, and the lists of families as custom properties that follow the language:
  * `--serif`, `--sans`, `--mono`, `--maths`. A Latin family comes twice: as itself, and as `… for Han` without the marks that
- * Latin and Chinese share.
+ * Latin and Chinese share. With Latin fonts `optional`, `--serif-next` and `--sans-next` are what stands in for them.
  */
 export const fontCss = (
   files: FontFile[],
   urlOf: (file: FontFile) => string,
-  display: Display = "swap",
-): string => [fontFaces(files, urlOf, display), PROPERTIES].join("\n");
+  latin: Display = "swap",
+): string => [fontFaces(files, urlOf, latin), properties(latin)].join("\n");

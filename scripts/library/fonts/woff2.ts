@@ -174,11 +174,10 @@ const entryOf = (tag: string, size: number, transformed?: number): number[] => {
 };
 
 /**
- * Packs a TrueType font as WOFF2. Node's own Brotli, a step below its best, takes a twentieth of the time of the reference
- * encoder's and gives 4 % more bytes.
+ * Packs the tables of a TrueType font as WOFF2. Node's own Brotli, a step below its best, takes a twentieth of the time of the
+ * reference encoder's and gives 4 % more bytes.
  */
-export const woff2 = async (sfnt: Uint8Array): Promise<Uint8Array> => {
-  const tables = fontTables(sfnt);
+export const packTables = async (tables: Tables): Promise<Uint8Array> => {
   const head = tables.get("head");
   // "The font has been converted", which is required (WOFF2 §5).
   if (head) head.writeUInt16BE(head.readUInt16BE(16) | 0x800, 16);
@@ -216,3 +215,6 @@ export const woff2 = async (sfnt: Uint8Array): Promise<Uint8Array> => {
   header.writeUInt32BE(packed.length, 20);
   return Buffer.concat([header, Buffer.from(directory), packed, Buffer.alloc(padding)]);
 };
+
+/** Packs a TrueType font as WOFF2. */
+export const woff2 = (sfnt: Uint8Array): Promise<Uint8Array> => packTables(fontTables(sfnt));

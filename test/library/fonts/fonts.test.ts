@@ -10,7 +10,13 @@ import {
   stacks,
   type Family,
 } from "../../../scripts/library/fonts/families.ts";
-import { fontCss, fontStack, subsetFonts, type FontFile } from "../../../scripts/library/fonts/fonts.ts";
+import {
+  blankHan,
+  fontCss,
+  fontStack,
+  subsetFonts,
+  type FontFile,
+} from "../../../scripts/library/fonts/fonts.ts";
 import { woff2 } from "../../../scripts/library/fonts/woff2.ts";
 import { codePoints } from "../../../scripts/library/text/text.ts";
 
@@ -154,6 +160,27 @@ describe("WOFF2", () => {
   );
 });
 
+describe("the font of blanks", () => {
+  it("has Han, kana and the marks of Chinese, each as wide as the font is high, and no Latin", async () => {
+    const tables = fontTables(await blankHan());
+    const [cmap, widths] = [tables.get("cmap"), tables.get("hmtx")];
+    // Format 13: groups of first, last and glyph (OpenType 1.9).
+    expect(cmap?.readUInt16BE(12)).toBe(13);
+    const groups = Array.from({ length: cmap?.readUInt32BE(24) ?? 0 }, (_, index) =>
+      [0, 4, 8].map((at) => cmap?.readUInt32BE(28 + index * 12 + at) ?? 0),
+    );
+    const glyphOf = (character: string): number | undefined => {
+      const point = character.codePointAt(0) ?? 0;
+      return groups.find(([first = 0, last = 0]) => point >= first && point <= last)?.[2];
+    };
+    for (const character of ["中", "、", "。", "“", "…", "—", "·", "あ", "ア", "，", "！", "㐀", "龥"])
+      expect(glyphOf(character), character).toBe(1);
+    expect(glyphOf("a")).toBeUndefined();
+    // One width for all glyphs, of 1000 units to the em.
+    expect(widths?.readUInt16BE(0)).toBe(1000);
+  });
+});
+
 describe("the style sheet of fonts", () => {
   it("names a Latin family twice, and lists families by language", async () => {
     const { files } = await subsetFonts({ text: codePoints("ab“中") });
@@ -162,6 +189,20 @@ describe("the style sheet of fonts", () => {
     expect(css).toContain('src:url("source-serif-4-400-0.ttf");unicode-range:U+61-62,U+201c,U+2022}');
     expect(css).toMatch(/"Source Serif 4 for Han".*unicode-range:U\+61-62,U\+2022\}/);
     expect(css).toContain(`[lang|=zh]{--serif:"Source Serif 4 for Han", "Noto Serif SC"`);
+  });
+
+  it("lets Latin fonts stay away that come late, and shows what only others have", async () => {
+    const { files } = await subsetFonts({ text: codePoints("ab“中"), maths: codePoints("b𝑏") });
+    const rules = fontCss(files, ({ name }) => name, "optional").split("\n");
+    const of = (family: string): string[] =>
+      rules.flatMap((rule) => {
+        const [, display, range] = /font-display:(\w+).*unicode-range:(.*)\}/.exec(rule) ?? [];
+        return rule.includes(`"${family}"`) && display ? [`${display} ${range}`] : [];
+      });
+    expect(of("Source Serif 4")).toContain("optional U+61-62,U+201c,U+2022");
+    expect(of("Noto Serif SC")).toEqual(["swap U+201c,U+4e2d"]);
+    expect(of("STIX Two Math")).toContain("optional U+62");
+    expect(rules.at(-1)).toContain(`--serif:"Source Serif 4 for Han", var(--serif-next), "Noto Serif SC"`);
   });
 
   it("keeps the narrow marks in code", () => {

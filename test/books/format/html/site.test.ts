@@ -51,35 +51,6 @@ describe("every page", () => {
     expect(counts).toEqual([1, 0]);
   });
 
-  it.each([390, 1280])("keeps its lines where they are when fonts come late, at %d px", async (width) => {
-    let late = 0;
-    const moved: string[] = [];
-    for (const path of pages.filter((one) => one !== "404.html")) {
-      // A tab of its own has no font of the page before.
-      const page = await site.newTab();
-      await page.setViewport({ width, height: 800 });
-      await page.setRequestInterception(true);
-      page.on("request", (request) => {
-        const isFont = request.url().endsWith(".woff2");
-        if (isFont) late += 1;
-        setTimeout(() => void request.continue().catch(() => 0), isFont ? 600 : 0);
-      });
-      await page.goto(addressOf(site.url, path));
-      await settled(page);
-      const shift = await page.evaluate(async () => {
-        const seen: PerformanceEntry[] = [];
-        const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
-        observer.observe({ type: "layout-shift", buffered: true });
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        return seen.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0);
-      });
-      if (shift > 0.02) moved.push(`${path}: ${shift}`);
-      await page.browserContext().close();
-    }
-    expect(moved).toEqual([]);
-    expect(late).toBeGreaterThan(pages.length);
-  });
-
   it("can be read without JavaScript, and leads on", async () => {
     await tab.setJavaScriptEnabled(false);
     const faults = listen(tab, site.url);
@@ -172,7 +143,7 @@ describe("every page", () => {
     }
   });
 
-  it("is light: under 60 kB compressed, with styles and scripts, and under 320 kB of fonts", async () => {
+  it("is light: under 60 kB compressed, with styles and scripts, and under 300 kB of fonts", async () => {
     const heavy: string[] = [];
     const fontsOf = new Map<string, number>();
     await tab.setCacheEnabled(false);
@@ -197,8 +168,7 @@ describe("every page", () => {
       await settled(tab);
       await Promise.all(loaded);
       fontsOf.set(path, fonts);
-      // While a font that may come too late is on its way, the browser asks for the next of its list too: some 14 kB a page.
-      if (rest > 60_000 || fonts > 320_000) heavy.push(`${path}: ${rest} bytes, fonts ${fonts}`);
+      if (rest > 60_000 || fonts > 300_000) heavy.push(`${path}: ${rest} bytes, fonts ${fonts}`);
     }
     expect(heavy).toEqual([]);
     expect(fontsOf.get("zh/users.html")).toBeGreaterThan(50_000);

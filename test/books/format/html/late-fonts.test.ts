@@ -1,0 +1,72 @@
+/// <reference lib="dom" />
+import { readdir } from "node:fs/promises";
+import type { Page } from "puppeteer";
+import { expect, it } from "vitest";
+import { settled, site, useSite } from "../../../support/built-site.ts";
+
+// The sample book in a browser without any Chinese font, whose fonts come after the first paint.
+
+useSite();
+
+/** The families that the first Chinese text without Latin is drawn with, in the order of Chromium's report. */
+const hanFamilies = async (page: Page): Promise<string[]> => {
+  const isThere = await page.evaluate(() => {
+    const found = [...document.querySelectorAll<HTMLElement>("main [lang|=zh], :root[lang|=zh] main *")].find(
+      (one) => one.childElementCount === 0 && /^[\u4e00-\u9fff]+$/.test(one.innerText.trim()),
+    );
+    found?.setAttribute("data-han", "");
+    return found !== undefined;
+  });
+  if (!isThere) return [];
+  const devtools = await page.createCDPSession();
+  await devtools.send("DOM.enable");
+  await devtools.send("CSS.enable");
+  const { root } = await devtools.send("DOM.getDocument");
+  const { nodeId } = await devtools.send("DOM.querySelector", {
+    nodeId: root.nodeId,
+    selector: "[data-han]",
+  });
+  const { fonts } = await devtools.send("CSS.getPlatformFontsForNode", { nodeId });
+  return fonts.map(({ familyName }) => familyName);
+};
+
+it.each([390, 1280])(
+  "keeps its lines when fonts come late, and shows Chinese in ours, at %d px",
+  async (width) => {
+    let [late, shown] = [0, 0];
+    const entries = await readdir(site.dist, { recursive: true });
+    const pages = entries.filter((path) => path.endsWith(".html")).sort();
+    const moved: string[] = [];
+    const others: string[] = [];
+    for (const path of pages.filter((one) => one !== "404.html")) {
+      // A tab of its own has no font of the page before.
+      const page = await site.newTab();
+      await page.setViewport({ width, height: 800 });
+      await page.setRequestInterception(true);
+      page.on("request", (request) => {
+        const isFont = request.url().endsWith(".woff2");
+        if (isFont) late += 1;
+        setTimeout(() => void request.continue().catch(() => 0), isFont ? 600 : 0);
+      });
+      await page.goto(`${site.url}${path}${path === "index.html" ? "#choose" : ""}`);
+      await settled(page);
+      const shift = await page.evaluate(async () => {
+        const seen: PerformanceEntry[] = [];
+        const observer = new PerformanceObserver((list) => seen.push(...list.getEntries()));
+        observer.observe({ type: "layout-shift", buffered: true });
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        return seen.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0);
+      });
+      if (shift > 0.02) moved.push(`${path}: ${shift}`);
+      for (const family of await hanFamilies(page)) {
+        shown += 1;
+        if (!family.startsWith("Noto S")) others.push(`${path}: ${family}`);
+      }
+      await page.browserContext().close();
+    }
+    expect(moved).toEqual([]);
+    expect(others).toEqual([]);
+    expect(shown).toBeGreaterThan(pages.length / 2);
+    expect(late).toBeGreaterThan(pages.length);
+  },
+);
