@@ -109,6 +109,17 @@ const notesOn = (
       `unless book.yaml says editions: {${language}: ${folder.slice(0, -1)}}`;
     return { path: folder, reason };
   });
+  // One is enough to know what is meant by all.
+  if (notes.length > MOST)
+    notes.splice(1, notes.length, {
+      path: "",
+      reason:
+        `Unexpected folders named like languages, expected chapters of the same names as in ${lead ? placeOf(lead) : "another"}: ` +
+        `${strange
+          .slice(1)
+          .map(({ folder }) => folder)
+          .join(", ")} are no editions unless book.yaml says editions:`,
+    });
   const each = languages.map((one) => `${one.language} from ${placeOf(one)} (${count(one.files.size)})`);
   const where = [...each.slice(0, MOST), ...(each.length > MOST ? [`${each.length - MOST} more`] : [])].join(
     ", ",

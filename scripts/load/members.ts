@@ -29,7 +29,8 @@ export const placeOf = (path: string): string => path.normalize("NFC").replace(E
 /** Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder. */
 export const isHidden = (path: string): boolean => /(?:^|\/)_(?!index\.)/i.test(path);
 
-const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);
+/** Whether a name is one that every folder may have. */
+export const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);
 
 /** A name without the mark of a language at its end, `intro` and `zh-CN` for `intro_zh-CN`; the longest mark counts. */
 export const splitMark = (name: string): { stem: string; mark: string; language: string } | undefined => {
@@ -87,7 +88,9 @@ export const tellingIn = (paths: readonly string[]): ((path: string) => boolean)
 /** How many files of each member another one has too. */
 export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
   const all = members.flatMap(({ files }) => [...files.keys()]);
-  const isTelling = tellingIn(all);
+  const isTelling = tellingIn(
+    members.flatMap(({ language, files }) => (language === DEFAULT ? [] : [...files.keys()])),
+  );
   const counts = new Map<string, number>();
   for (const path of all) counts.set(path, (counts.get(path) ?? 0) + 1);
   return new Map(
@@ -101,9 +104,6 @@ export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
 /** Names of files that are about a repository, at its top. */
 const OF_REPOSITORY =
   /^_?(?:README|LICEN[CS]E|CONTRIBUT\w*|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT\w*|GOVERNANCE|MAINTAINERS|AUTHORS|NOTICES?|AGENTS|CLAUDE|HISTORY|TODO)\b/;
-
-/** Whether a file at the top of a content folder is about a repository, not of its book. */
-export const isOfRepository = (path: string): boolean => OF_REPOSITORY.test(path);
 
 /** The files below a folder that name no language: of the content folder itself, only what stands beside their counterparts. */
 export const restIn = (folder: string, paths: readonly string[], members: readonly Member[]): Member => {
@@ -123,6 +123,9 @@ export const restIn = (folder: string, paths: readonly string[], members: readon
   return { language: DEFAULT, isPlain: true, folder, files };
 };
 
+/** Whether a file at the top of a content folder is about a repository, not of its book. */
+export const isOfRepository = (path: string): boolean => OF_REPOSITORY.test(path);
+
 /** Folders that hold the chapters of a language for a tool, such as mdBook, and are no part of the book. */
 const WRAPPERS = ["src", "docs", "source", "content", "text"];
 
@@ -140,12 +143,10 @@ export const within = (member: Member, inner: string): Member => ({
 export const unwrapped = (members: readonly Member[]): Member[] => {
   const wrapper = WRAPPERS.find((name) =>
     members.every(({ files }) => {
-      const [inside, outside] = [[...files.keys()], [...files.keys()]].map((paths, index) =>
-        paths.filter((path) => path.startsWith(`${name}/`) === (index === 0)),
-      );
-      return (
-        inside?.length && outside?.every((path) => OF_REPOSITORY.test(path) && !/^summary\./i.test(path))
-      );
+      const paths = [...files.keys()];
+      const outside = paths.filter((path) => !path.startsWith(`${name}/`));
+      const isBeside = outside.every((path) => isOfRepository(path) && !/^summary\./i.test(path));
+      return outside.length < paths.length && (isBeside || files.has(`${name}/SUMMARY.md`));
     }),
   );
   return wrapper === undefined ? [...members] : members.map((one) => within(one, `${wrapper}/`));

@@ -4,6 +4,8 @@ import {
   add,
   DEFAULT,
   isHidden,
+  isIndex,
+  isOfRepository,
   pairedIn,
   placeOf,
   restIn,
@@ -111,15 +113,21 @@ const baseFor = (members: readonly Member[], names: Map<string, string[]>): Base
   return best && { inner, folder };
 };
 
+/** So many files with counterparts are none by chance. */
+const MANY = 10;
+
 /** Whether a member has too little in common with the others to be one of them. */
 const isByChance = (member: Member, paired: number, largest: number, isAtTop: boolean): boolean =>
   member.isPlain
     ? !isAtTop && (paired === 0 || member.files.size * 10 < largest)
-    : paired < Math.min(2, largest) || paired * 2 < member.files.size;
+    : paired < Math.min(2, largest) || (paired * 2 < member.files.size && paired < MANY);
 
 const keepReal = (members: readonly Member[], isAtTop: boolean): Member[] => {
   const paired = pairedIn(members);
   const largest = Math.max(...members.map(({ files }) => files.size));
+  // Languages side by side, whose files are called in the words of each.
+  const alike = members.filter(({ isPlain, files }) => isPlain && files.size * 3 >= largest);
+  if (alike.length > 1 && total(paired.values()) === 0) return alike;
   return members.filter((one) => !isByChance(one, paired.get(one) ?? 0, largest, isAtTop));
 };
 
@@ -197,17 +205,26 @@ const asOne = (members: readonly Member[]): Member[] => {
   return kept;
 };
 
+/** Files without those that are about the repository alone: `README.zh.md` at its top, where the book is all in folders. */
+const ofBook = (marked: readonly Marked[], isPaired: (one: Marked) => boolean): readonly Marked[] => {
+  const rest = marked.filter(({ key }) => key.includes("/"));
+  const isApart = marked.every(({ key }) => key.includes("/") || isOfRepository(key));
+  return isApart && rest.some((one) => isPaired(one) && !isIndex(one.key)) ? rest : marked;
+};
+
 /** The languages that the names of files end with: `intro.zh.md`, `README_CN.md`, beside `intro.md` or `intro.en.md`. */
 const suffixScheme = (paths: readonly string[]): Scheme | undefined => {
   const shown = paths.filter((path) => !isHidden(path));
-  const plainPaths = new Map(shown.map((path) => [placeOf(path), path]));
-  const marked = shown.flatMap((path) => markedIn(path) ?? []);
-  const groups = groupBy(marked, ({ key }) => key);
-  const hasOther = ({ key, language }: Marked): boolean =>
+  const plainPaths = new Set(shown.map(placeOf));
+  const all = shown.flatMap((path) => markedIn(path) ?? []);
+  const groups = groupBy(all, ({ key }) => key);
+  const isPaired = ({ key, language }: Marked): boolean =>
     plainPaths.has(key) || (groups.get(key) ?? []).some((other) => other.language !== language);
-  const byLanguage = groupBy(marked.filter(hasOther), ({ language }) => language);
+  const marked = ofBook(all, isPaired);
+  const byLanguage = groupBy(marked.filter(isPaired), ({ language }) => language);
   const isLanguage = (found: readonly Marked[]): boolean =>
-    found.some(({ mark }) => isPlainLanguage(mark)) || (found.length > 2 && found.length * 2 > groups.size);
+    found.some(({ mark }) => isPlainLanguage(mark)) ||
+    found.length > Math.min(MANY, Math.max(2, groups.size / 2));
   const members = new Map<string, Member>();
   for (const [language, found] of byLanguage)
     if (isLanguage(found))

@@ -119,6 +119,21 @@ describe("the layout of a book", () => {
       "docs/en/a.en.md docs/zh/a.zh.md",
       ["en docs/en/: a.md < docs/en/a.en.md", "zh docs/zh/: a.md < docs/zh/a.zh.md"],
     ],
+    [
+      "ends of names in folders, beside what is about the repository",
+      "README.md README.zh-CN.md CHANGELOG.zh-CN.md docs/a.md docs/a.zh-CN.md docs/b.md docs/b.zh-CN.md",
+      ["en docs/: a.md, b.md", "zh-CN docs/: a.md < docs/a.zh-CN.md, b.md < docs/b.zh-CN.md"],
+    ],
+    [
+      "mdBook with other files beside the chapters",
+      "en/src/SUMMARY.md en/src/a.md en/assets/x.md zh/src/SUMMARY.md zh/src/a.md zh/tests/y.md",
+      ["en en/src/: SUMMARY.md, a.md", "zh zh/src/: SUMMARY.md, a.md"],
+    ],
+    [
+      "names in the words of each language, below the top",
+      "contents/english/1-views.md contents/traditional-mandarin/1-观点.md",
+      ["en contents/english/: 1-views.md", "zh-Hant contents/traditional-mandarin/: 1-观点.md"],
+    ],
     ["names that have nothing in common", "en/a.md zh/一.md", ["en en/: a.md", "zh zh/: 一.md"]],
     ["a language begun", `${numbered("en", 30)} ja/c1.md`, [expect.stringMatching(/^en /), "ja ja/: c1.md"]],
     [

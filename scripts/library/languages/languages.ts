@@ -1,18 +1,3 @@
-/** Names that are no BCP 47 tags, and what those who use them mean: codes of countries, what older systems wrote, and words. */
-const ALIASES = new Map(
-  (
-    "cn=zh chs=zh-Hans cht=zh-Hant zh-chs=zh-Hans zh-cht=zh-Hant zhs=zh-Hans zht=zh-Hant zhcn=zh-CN zhtw=zh-TW enus=en-US " +
-    "jp=ja ua=uk cz=cs 中文=zh 简体中文=zh-Hans 繁体中文=zh-Hant 繁體中文=zh-Hant 英文=en 日本語=ja english=en chinese=zh " +
-    "simplified-chinese=zh-Hans traditional-chinese=zh-Hant chinese-simplified=zh-Hans chinese-traditional=zh-Hant " +
-    "japanese=ja korean=ko french=fr german=de spanish=es portuguese=pt russian=ru italian=it"
-  )
-    .split(" ")
-    .map((pair): [string, string] => {
-      const [name = "", tag = ""] = pair.split("=");
-      return [name, tag];
-    }),
-);
-
 /** Codes that are hardly anything else as the name of a folder or the end of a file's name; `is`, `no`, `io` and `man` are more often words. */
 const PLAIN = new Set(
   (
@@ -24,6 +9,28 @@ const PLAIN = new Set(
 const namesOf = (type: "language" | "script" | "region"): Intl.DisplayNames =>
   new Intl.DisplayNames("en", { type, fallback: "none" });
 const [LANGUAGES, SCRIPTS, REGIONS] = [namesOf("language"), namesOf("script"), namesOf("region")];
+
+/** Names that are no BCP 47 tags, and what those who use them mean: codes of countries, what older systems wrote, and words. */
+const ALIASES = new Map(
+  [
+    ..."cn=zh chs=zh-Hans cht=zh-Hant zh-chs=zh-Hans zh-cht=zh-Hant zhs=zh-Hans zht=zh-Hant zhcn=zh-CN zhtw=zh-TW".split(
+      " ",
+    ),
+    ..."enus=en-US jp=ja ua=uk cz=cs kr=ko tw=zh-TW hk=zh-HK vn=vi gr=el dk=da 中文=zh 简体中文=zh-Hans 繁体中文=zh-Hant 繁體中文=zh-Hant 英文=en 日本語=ja".split(
+      " ",
+    ),
+    ..."chinese-simplified=zh-Hans chinese-traditional=zh-Hant mandarin=zh traditional-mandarin=zh-Hant".split(
+      " ",
+    ),
+    // Their English names, but for what is a verb as well.
+    ...[...PLAIN, "zh-Hans", "zh-Hant", "pt-BR"]
+      .map((code) => `${LANGUAGES.of(code)?.toLowerCase().replaceAll(" ", "-")}=${code}`)
+      .filter((pair) => pair !== "polish=pl"),
+  ].map((pair): [string, string] => {
+    const [name = "", tag = ""] = pair.split("=");
+    return [name, tag];
+  }),
+);
 
 const titleCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
@@ -44,13 +51,13 @@ const canonicalTag = (tag: string): string | undefined => {
  * `zh-Hans`, `cn` is `zh`, `中文` is `zh`. Nothing for a name that is no language: `img`, `docs`.
  */
 export const canonicalLanguage = (name: string): string | undefined => {
-  const tag = name.toLowerCase().replaceAll("_", "-");
+  const tag = name.toLowerCase().replace(/[_ ]/g, "-");
   return ALIASES.get(tag) ?? canonicalTag(tag);
 };
 
 /** Whether a name that is a language (`canonicalLanguage`) is hardly ever anything else: `zh`, `pt-br`, but not `is` or `to-do`. */
 export const isPlainLanguage = (name: string): boolean => {
-  const tag = name.toLowerCase().replaceAll("_", "-");
+  const tag = name.toLowerCase().replace(/[_ ]/g, "-");
   return ALIASES.has(tag) || PLAIN.has(tag.split("-")[0] ?? "");
 };
 
