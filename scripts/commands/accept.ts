@@ -46,6 +46,7 @@ const reportEmpty = ({ translation, links }: Translation): void => {
       rule: "empty-chapter",
       reason: "Missing text, expected a translation",
       place: START,
+      severity: "error",
     });
 };
 

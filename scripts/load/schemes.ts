@@ -209,7 +209,9 @@ const asOne = (members: readonly Member[]): Member[] => {
 const ofBook = (marked: readonly Marked[], isPaired: (one: Marked) => boolean): readonly Marked[] => {
   const rest = marked.filter(({ key }) => key.includes("/"));
   const isApart = marked.every(({ key }) => key.includes("/") || isOfRepository(key));
-  return isApart && rest.some((one) => isPaired(one) && !isIndex(one.key)) ? rest : marked;
+  return isApart && rest.some((one) => isPaired(one) && isPlainLanguage(one.mark) && !isIndex(one.key))
+    ? rest
+    : marked;
 };
 
 /** The languages that the names of files end with: `intro.zh.md`, `README_CN.md`, beside `intro.md` or `intro.en.md`. */
