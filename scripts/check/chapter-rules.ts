@@ -3,7 +3,7 @@ import { explicitIds } from "../library/ids/ids.ts";
 import { START, report } from "../library/messages/messages.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import type { FootnoteDefinition, Nodes, Paragraph, Table } from "mdast";
-import { runningText } from "./running-text.ts";
+import type { Run } from "./running-text.ts";
 
 const cells = (count: number): string => (count === 1 ? "1 cell" : `${count} cells`);
 
@@ -49,8 +49,7 @@ const referencesIn = (nodes: readonly Nodes[]): string[] =>
  * `footnote-undefined`, `footnote-unused`: a reference without its footnote, a footnote that nothing in the text or in a
  * footnote that is read refers to, a second footnote of one name.
  */
-export const footnotes = (chapter: Chapter): void => {
-  const { tree, file } = chapter;
+export const footnotes = ({ tree, file }: Chapter, runs: readonly Run[]): void => {
   const notes = new Map<string, FootnoteDefinition>();
   const sayUnused = ({ position: place, label }: FootnoteDefinition, which: string, why: string): void =>
     report(file, {
@@ -68,7 +67,7 @@ export const footnotes = (chapter: Chapter): void => {
   for (const name of read) for (const next of referencesIn(notes.get(name)?.children ?? [])) read.add(next);
   for (const [name, note] of notes)
     if (!read.has(name)) sayUnused(note, "", "a reference to it in the text: no reader will see it");
-  for (const { text, isEscaped, placeOf } of runningText(chapter)) {
+  for (const { text, isEscaped, placeOf } of runs) {
     for (const { 0: mark, index } of text.matchAll(REFERENCE)) {
       if (isEscaped(index)) continue;
       const reason = `Missing footnote ${mark}, expected a line ${mark}: with its text`;

@@ -16,6 +16,7 @@ import { glossaryTerm } from "./glossary-term.ts";
 import { looksLikeMarkup } from "./looks-like-markup.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
 import { notATranslation } from "./not-a-translation.ts";
+import { runningText, type Run } from "./running-text.ts";
 import { structureMismatch } from "./structure.ts";
 import { tableMismatch } from "./structure.ts";
 import { missingBlocks, staleTranslation, translationMissing } from "./translation-state.ts";
@@ -56,8 +57,8 @@ const chapterOrder = ({ chapters, meta }: Book): void => {
   }
 };
 
-/** Rules that look at one chapter as it was written. They add messages to its file and change nothing. */
-const chapterRules: ((chapter: Chapter) => void)[] = [
+/** Rules that look at one chapter as it was written, and at its running text. They add messages to its file and change nothing. */
+const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
   characters,
   duplicateId,
   emptyChapter,
@@ -95,7 +96,8 @@ const bilingualRules: ((both: TranslatedChapter, book: Book) => void)[] = [
 
 /** Runs every rule that looks at one chapter as it was written. A bug in one does not end the others. */
 export const checkChapter = (chapter: Chapter): void => {
-  for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter), nothing);
+  const runs = guarded(chapter.file, () => runningText(chapter), () => []);
+  for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter, runs), nothing);
 };
 
 /** Runs every rule that compares a chapter with its translation. */

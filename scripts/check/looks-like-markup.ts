@@ -4,7 +4,7 @@ import { programInfo } from "../library/markdown/markdown.ts";
 import { report, type Place } from "../library/messages/messages.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { DRAWINGS, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
-import { runningText, type Run } from "./running-text.ts";
+import type { Run } from "./running-text.ts";
 
 /** Signs without which no text has anything that looks like markup. */
 const ANY = /[{}:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
@@ -49,9 +49,9 @@ const checkLink = (chapter: Chapter, { url, position }: Link): void => {
 };
 
 /** `looks-like-markup`: what readers would see as it was typed, syntax of other tools and Markdown with a slip in it. */
-export const looksLikeMarkup = (chapter: Chapter): void => {
+export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void => {
   if (ANY.test(String(chapter.file)))
-    for (const run of runningText(chapter)) if (ANY.test(run.text)) checkRun(chapter, run);
+    for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
   for (const link of nodesOf(chapter.tree, "link")) checkLink(chapter, link);
   for (const code of nodesOf(chapter.tree, "code")) {
     const { language = "" } = programInfo(code);

@@ -15,6 +15,9 @@ const AS_TYPED = "it is printed as it was typed";
 /** A word that begins an address: a scheme, a path, an anchor, or a file. */
 const ADDRESS = /^(?:https?:|mailto:|\.{0,2}\/|#)|\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\b/i;
 
+/** Two blanks or a backslash at the end of a line, or `<br>`, which keep what follows on a line of its own. */
+const HARD_BREAK = /(?: {2}|\\|<br\s*\/?>)[ \t]*\n/i;
+
 const EMOJI =
   "warning|bulb|memo|tada|rocket|smile|smiley|heart|star|x|white_check_mark|heavy_check_mark|construction|information_source|" +
   "point_right|bug|book|books|sparkles|fire|zap|\\+1|thumbsup|pencil|lock|key|mag|wrench|hammer|package|link|eyes|wave|question|" +
@@ -165,12 +168,14 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     pattern: /^[ \t]*[-+][^\s\d+-][^\n]*\n[ \t]*[-+][^\s\d+-][^\n]*(?:\n[ \t]*[-+][^\s\d+-][^\n]*)*/gm,
     what: "list without a space after its mark",
     expected: "- and a space: its lines run into one",
+    isRight: (_, source) => HARD_BREAK.test(source),
   },
   {
     pattern:
       /^[ \t]*1(?:[.)．](?![ \t\d])|[、）])[^\n]+\n(?:(?![ \t]*2[.)．、）])[^\n]+\n)?[ \t]*2(?:[.)．](?![ \t\d])|[、）])[^\n]+/gm,
     what: "numbered list that is none",
     expected: "1. and a space: its lines run into one",
+    isRight: (_, source) => HARD_BREAK.test(source),
   },
   {
     pattern:

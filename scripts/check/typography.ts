@@ -1,7 +1,8 @@
+import type { VFile } from "vfile";
 import type { Chapter } from "../book.ts";
 import { report, type RuleId } from "../library/messages/messages.ts";
 import { HAN } from "../library/text/text.ts";
-import { runningText } from "./running-text.ts";
+import type { Run } from "./running-text.ts";
 
 /** Gives what surely should stand in place of words at an index of a text; nothing where that is not sure. */
 type Mend = (words: string, index: number) => string | undefined;
@@ -194,8 +195,12 @@ const inFile = (actual: string, words: string, mended: string): string | undefin
 };
 
 /** Warns of every slip in a chapter's running text, at its place. A mark after a backslash is meant as it stands. */
-const reportSlips = (chapter: Chapter, rule: RuleId, slips: readonly Slip[]): void => {
-  for (const { text, isEscaped, placeOf, sourceOf } of runningText(chapter)) {
+const reportSlips = (
+  { file, runs }: { file: VFile; runs: readonly Run[] },
+  rule: RuleId,
+  slips: readonly Slip[],
+): void => {
+  for (const { text, isEscaped, placeOf, sourceOf } of runs) {
     const found = slips.flatMap(({ pattern, reason, mend }) => {
       const matches = [...text.matchAll(pattern)];
       const mended = matches.length > 0 ? mend?.(text) : undefined;
@@ -208,23 +213,22 @@ const reportSlips = (chapter: Chapter, rule: RuleId, slips: readonly Slip[]): vo
       if (reason === undefined || isEscaped(index)) continue;
       const isSure = mended !== undefined && !isEscaped(index + words.length - 1);
       const expected = isSure ? inFile(sourceOf(index, words.length), words, mended) : undefined;
-      report(chapter.file, { rule, reason, place: placeOf(index, words.length), expected });
+      report(file, { rule, reason, place: placeOf(index, words.length), expected });
     }
   }
 };
 
 /** `typography-zh`: half-width marks, straight quotation marks, doubled marks and stray spaces in Chinese. */
-export const typographyZh = (chapter: Chapter): void => {
-  const { language, file } = chapter;
+export const typographyZh = ({ language, file }: Chapter, runs: readonly Run[]): void => {
   if (!/^zh\b/.test(language)) return;
   const source = String(file);
   const isCornered = /hant|tw|hk/i.test(language) || (source.includes("「") && !source.includes("“"));
-  reportSlips(chapter, "typography-zh", [...CHINESE, ...(isCornered ? CORNERED : CURLY)]);
+  reportSlips({ file, runs }, "typography-zh", [...CHINESE, ...(isCornered ? CORNERED : CURLY)]);
 };
 
 /** `typography-en`: Chinese marks, stray spaces, doubled marks and words, and two kinds of quotation marks in English. */
-export const typographyEn = (chapter: Chapter): void => {
-  if (!/^en\b/.test(chapter.language)) return;
-  const isCurly = /[“”]/.test(String(chapter.file));
-  reportSlips(chapter, "typography-en", isCurly ? [...ENGLISH, STRAIGHT] : ENGLISH);
+export const typographyEn = ({ language, file }: Chapter, runs: readonly Run[]): void => {
+  if (!/^en\b/.test(language)) return;
+  const isCurly = /[“”]/.test(String(file));
+  reportSlips({ file, runs }, "typography-en", isCurly ? [...ENGLISH, STRAIGHT] : ENGLISH);
 };
