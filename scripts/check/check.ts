@@ -96,7 +96,11 @@ const bilingualRules: ((both: TranslatedChapter, book: Book) => void)[] = [
 
 /** Runs every rule that looks at one chapter as it was written. A bug in one does not end the others. */
 export const checkChapter = (chapter: Chapter): void => {
-  const runs = guarded(chapter.file, () => runningText(chapter), () => []);
+  const runs = guarded(
+    chapter.file,
+    () => runningText(chapter),
+    () => [],
+  );
   for (const rule of chapterRules) guarded(chapter.file, () => rule(chapter, runs), nothing);
 };
 

@@ -3,7 +3,7 @@ import type { Chapter } from "../book.ts";
 import { programInfo } from "../library/markdown/markdown.ts";
 import { report, type Place } from "../library/messages/messages.ts";
 import { nodesOf } from "../library/tree/tree.ts";
-import { DRAWINGS, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
+import { DRAWINGS, isFencedDirective, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
 import type { Run } from "./running-text.ts";
 
 /** Signs without which no text has anything that looks like markup. */
@@ -50,11 +50,14 @@ const checkLink = (chapter: Chapter, { url, position }: Link): void => {
 
 /** `looks-like-markup`: what readers would see as it was typed, syntax of other tools and Markdown with a slip in it. */
 export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void => {
-  if (ANY.test(String(chapter.file)))
-    for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
+  if (ANY.test(String(chapter.file))) for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
   for (const link of nodesOf(chapter.tree, "link")) checkLink(chapter, link);
   for (const code of nodesOf(chapter.tree, "code")) {
     const { language = "" } = programInfo(code);
+    if (isFencedDirective(code.lang ?? "") && language === code.lang?.slice(1, -1)) {
+      const directive = { what: "directive of MyST (```{…})", expected: "Markdown: it is set as a program" };
+      sayMarkup(chapter, directive, code.position);
+    }
     const kind = { what: `drawing in ${language}`, expected: "a picture: nothing draws it here" };
     if (DRAWINGS.has(language.toLowerCase())) sayMarkup(chapter, kind, code.position);
   }

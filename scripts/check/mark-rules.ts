@@ -65,7 +65,7 @@ const renamedNotes = ({ source, translation, alignment }: TranslatedChapter): Ma
 /** `footnote-mismatch`: a block that refers to other footnotes than the source's. */
 export const footnoteMismatch = marksRule({
   rule: "footnote-mismatch",
-  hint: /\[\^/,
+  hint: /\[\^|\^\[/,
   finder: (both) => {
     const renamed = renamedNotes(both);
     return (node, _, chapter) => {

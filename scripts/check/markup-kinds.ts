@@ -209,11 +209,25 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "the character itself",
   },
   {
+    pattern: /:(?:material|octicons|fontawesome|simple)-[\w-]{1,60}:/g,
+    what: "name of an icon",
+    expected: `none: ${AS_TYPED}`,
+  },
+  {
     pattern: /^[ \t]*#\p{L}[\p{L}\p{N}_/-]*(?:[ \t]+#\p{L}[\p{L}\p{N}_/-]*)+[ \t]*$/gmu,
     what: "tags of notes (#one #two)",
     expected: "none: readers see them",
   },
 ];
+
+/** Fenced directives of MyST, whose content is set as a program: `{note}`, `{solution-start}`, `{prf:theorem}`. */
+export const isFencedDirective = (lang: string): boolean =>
+  /^\{[a-z]+(?:[-:][a-z]+)+\}$/.test(lang) || DIRECTIVES.has(lang.slice(1, -1));
+
+const DIRECTIVES: ReadonlySet<string> = new Set(
+  `note tip hint important warning caution danger attention error seealso admonition exercise solution figure image table toctree
+  include glossary contents dropdown epigraph index margin sidebar only raw card grid`.split(/\s+/),
+);
 
 /** Languages of drawings that are set as programs, because nothing draws them. */
 export const DRAWINGS: ReadonlySet<string> = new Set(

@@ -28,6 +28,7 @@ import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
 import { tables } from "./tables.ts";
 import { element, textNode } from "../library/tree/tree.ts";
+import { dropTemplateTags } from "./template-tags.ts";
 import { directives, videos } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
@@ -67,6 +68,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
     unified()
       // First: later steps put other nodes in the place of blocks.
       .use(nameBlocks, blocks)
+      // Before lines are joined.
+      .use(dropTemplateTags)
       // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
       .use(joinLines)
       // Before notes are numbered, in the order of the tree.

@@ -6,7 +6,7 @@ export interface Attributes {
 }
 
 const VALUE = `[\\w:-]+=(?:"[^"{}\\n]*"|'[^'{}\\n]*'|“[^”{}\\n]*”|[^\\s"'{}]+)`;
-const ITEM = `(?:[#.][^\\s{}"'=]+|${VALUE}|-)`;
+const ITEM = `(?:(?:#|\\.(?=[\\p{L}_-]))[^\\s{}"'=]+|${VALUE}|-)`;
 const LIST = new RegExp(`^\\{\\s*(${ITEM}(?:\\s+${ITEM})*)\\s*\\}$`, "u");
 // A bare word is the name of other attributes, such as `toc`.
 const KRAMDOWN = new RegExp(`^\\{:\\s*((?:${ITEM}|[\\w-]+)(?:\\s+(?:${ITEM}|[\\w-]+))*)\\s*\\}$`, "u");

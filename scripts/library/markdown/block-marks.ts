@@ -1,10 +1,10 @@
 import type { Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
-import { displayFormula } from "./other-formulas.ts";
+import { displayFormula, fencedFormula } from "./other-formulas.ts";
 
 /** Whether a text may have one of these at all. */
 const ANY =
-  /\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/i;
+  /\{math\}|\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/i;
 
 /** Where other tools put a table of contents, which each of the outputs has. */
 const CONTENTS = new RegExp(
@@ -37,6 +37,8 @@ const pageBreak = (position: RootContent["position"]): RootContent => ({
 export const readBlockMarks = (tree: Root, source: string): void => {
   if (!ANY.test(source)) return;
   visit(tree, (node, index, parent) => {
+    const fenced = node.type === "code" ? fencedFormula(node) : undefined;
+    if (fenced && parent && index !== undefined) parent.children[index] = fenced;
     if ((node.type !== "paragraph" && node.type !== "html") || !parent || index === undefined)
       return undefined;
     const { position } = node;

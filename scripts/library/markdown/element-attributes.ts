@@ -6,7 +6,7 @@ import { cutter, joinTexts, type Cuttable } from "./cut-text.ts";
 import { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 /** Whether a text may have attributes at all. */
-const ANY = /\{|\|\d+(?:x\d+)?\]\(/;
+const ANY = /\{|^\([^\s()]+\)=$|\|\d+(?:x\d+)?\]\(/m;
 
 const AT_START = /^\s*(\{[^{}\n]{1,300}\})/;
 const AT_END = /(?<!\s)\s*(\{[^{}\n]{1,300}\})\s*$/;
@@ -16,6 +16,8 @@ const WITHIN = /(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}|\{:[^{}\n]{1,200}\}/g;
 const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
 /** A picture's size behind its description, as Obsidian has it: `![A box|300](box.png)`. */
 const AFTER_BAR = /^([^|]*[^\s|])?\|(\d{2,4})(?:x(\d{2,4}))?$/;
+/** A name for what comes next, in MyST. */
+const LABEL = /^\(([^\s()]+)\)=$/;
 const CONTENTS = /^\{:\s*toc\b/;
 
 const sizeImage = (image: Image, width?: string, height?: string): void => {
@@ -118,6 +120,11 @@ const isContents = (node: RootContent): boolean => {
   return more.length === 0 && last?.type === "text" && CONTENTS.test(last.value.split("\n").at(-1) ?? "");
 };
 
+const labelOf = ({ children: [text, ...more] }: Heading | Paragraph): Attributes | undefined => {
+  const [, id] = (text?.type === "text" && more.length === 0 && LABEL.exec(text.value)) || [];
+  return id === undefined ? undefined : { id, classes: [], values: new Map() };
+};
+
 const isEmpty = ({ children }: Paragraph): boolean =>
   children.every((child) => child.type === "text" && /^\s*(?:\{#[^{}]*\}\s*)?$/.test(child.value));
 
@@ -134,8 +141,8 @@ const readBlocks = (parent: Parents, cut: (node: Text) => Cuttable): void => {
   for (const [index, node] of siblings.entries()) {
     if (isContents(node)) dropped.add(node);
     if (node.type !== "heading" && node.type !== "paragraph") continue;
-    const attributes = readAtEnd(node, cut);
-    if (!attributes || node.type === "heading" || !isEmpty(node)) continue;
+    const attributes = labelOf(node) ?? readAtEnd(node, cut);
+    if (!attributes || node.type === "heading" || !(isEmpty(node) || labelOf(node))) continue;
     dropped.add(node);
     const [above, below] = [siblings[index - 1], siblings[index + 1]];
     const isNear = above?.position?.end.line === (node.position?.start.line ?? 0) - 1;

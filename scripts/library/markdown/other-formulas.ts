@@ -1,4 +1,4 @@
-import type { Paragraph } from "mdast";
+import type { Code, Paragraph } from "mdast";
 import type { InlineMath, Math } from "mdast-util-math";
 import { element, textNode } from "../tree/tree.ts";
 
@@ -43,4 +43,12 @@ export const displayFormula = ({ position }: Paragraph, written: string): Math |
   const tex = ENVIRONMENT.test(source) ? source : bracketed;
   if (tex === undefined || (bracketed !== undefined && !isFormula(tex))) return undefined;
   return { ...toFormula(tex.trim(), "display"), ...(position && { position }) };
+};
+
+/** The formula that a fenced block `{math}` of MyST is; its `:label:` is that of the formula. */
+export const fencedFormula = ({ lang, value, position }: Code): Math | undefined => {
+  if (lang !== "{math}") return undefined;
+  const [, label] = /^:label:[ \t]*(\S+)[ \t]*$/m.exec(value) ?? [];
+  const tex = value.replace(/^:[\w-]+:.*$/gm, "").trim();
+  return { ...toFormula(tex, "display"), ...(label && { meta: label }), ...(position && { position }) };
 };
