@@ -13,6 +13,7 @@ import { inlineCodeMismatch, programMismatch } from "./code-mismatch.ts";
 import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
 import { factMismatch } from "./fact-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
+import { glyphMissing } from "./glyph-missing.ts";
 import { looksLikeMarkup } from "./looks-like-markup.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
 import { notATranslation } from "./not-a-translation.ts";
@@ -74,6 +75,7 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 
 /** Rules that look at all chapters, or at all translations. */
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
+  glyphMissing,
   slugDuplicate,
   chapterOrder,
   translationMissing,

@@ -1,8 +1,8 @@
 import type { Artifact, Book, Files } from "../book.ts";
-import { subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
+import { boxes, subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
 import { formats } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
-import { missingGlyphs, wantedCharacters } from "../format/wanted-characters.ts";
+import { wantedCharacters } from "../format/wanted-characters.ts";
 import { explained } from "../library/files/files.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
@@ -46,7 +46,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const prints = options.formats.includes("pdf");
   const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications))));
   if (fonts) {
-    missingGlyphs(book, fonts.missing);
+    if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
     reportExceptions(book.files, ({ stage }) => stage === "format");
   }
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };

@@ -1,12 +1,11 @@
 import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
-import type { Book, Page, Publication } from "../book.ts";
+import type { Page, Publication } from "../book.ts";
 import type { Role, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { dateline } from "./page-data.ts";
-import { report } from "../library/messages/messages.ts";
-import { codePoints, pointAt } from "../library/text/text.ts";
+import { codePoints } from "../library/text/text.ts";
 
 const ELEMENTS: [role: Role, names: string][] = [
   ["strong", "b dt strong"],
@@ -89,24 +88,4 @@ export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => 
     }
     return uses;
   });
-};
-
-const nameOf = (character: string): string =>
-  `${character} (U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")})`;
-
-/** `glyph-missing`: characters that no font of ours has would be empty boxes on paper. Each is named where it first stands in each file. */
-export const missingGlyphs = (book: Book, characters: string[]): void => {
-  const rule = "glyph-missing";
-  for (const character of characters) {
-    const found = book.files.filter((file) => String(file).includes(character));
-    for (const file of found) {
-      const { line, column } = pointAt(String(file), String(file).indexOf(character));
-      const reason = `Unexpected character ${nameOf(character)}, expected one that a font of the book has`;
-      report(file, { rule, reason, place: { line, column } });
-    }
-    // Written as an entity: &#x1F0A1;
-    const [first] = book.files;
-    const reason = `Unexpected character ${nameOf(character)} somewhere in the book, expected one that a font has`;
-    if (found.length === 0 && first) report(first, { rule, reason });
-  }
 };

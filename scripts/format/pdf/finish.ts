@@ -114,9 +114,8 @@ const faultOf = (font: PDFDict): string | undefined => {
   return font.has(name("ToUnicode")) ? undefined : `Missing ToUnicode of font ${own}`;
 };
 
-/** Throws when a font is not as it must be, unless it is known that the book has characters which no font of ours has. */
-const mustHaveFonts = (pdf: PDFDocument, { code }: Edition, { files }: Book): void => {
-  if (files.some(({ messages }) => messages.some(({ ruleId }) => ruleId === "glyph-missing"))) return;
+/** Throws when a font is not as it must be. */
+const mustHaveFonts = (pdf: PDFDocument, { code }: Edition): void => {
   // A font of two parts is judged by its first.
   const faults = pdf.context
     .enumerateIndirectObjects()
@@ -161,7 +160,7 @@ export const finish = async (
   labels: readonly LabelRange[],
 ): Promise<Uint8Array> => {
   pdf.context.header = PDFHeader.forVersion(1, 7);
-  mustHaveFonts(pdf, edition, book);
+  mustHaveFonts(pdf, edition);
   makeAccessible(pdf);
   describe(pdf, edition, book);
   writeLabels(pdf, labels);

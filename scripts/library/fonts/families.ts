@@ -162,6 +162,35 @@ export const coverage = () => {
   return { fileFor, familyFor };
 };
 
+// What most texts consist of, and our fonts have: Latin, Cyrillic, marks, kana, Han and full-width forms.
+const SURE =
+  /[^\p{Cc} -\u024f\u0400-\u044f\u2010-\u2022\u2026\u3000-\u3029\u3041-\u3096\u309d-\u30fe\u4e00-\u9fa5\uff01-\uff5e]/gu;
+
+/** What finds in texts the characters that no font of ours has. Files are read as they are needed, each once. */
+export const missingCharacters = (): ((text: string) => Set<string>) => {
+  const { familyFor } = coverage();
+  const known = new Map<string, boolean>();
+  const isMissing = (character: string): boolean => {
+    const point = character.codePointAt(0) ?? 0;
+    const found = known.get(character) ?? (!isUnseen(point) && !familyFor(point, "text"));
+    known.set(character, found);
+    return found;
+  };
+  return (text) => new Set(Array.from(text.matchAll(SURE), ([character]) => character).filter(isMissing));
+};
+
+const SCRIPTS = (
+  "Arabic Hebrew Thai Devanagari Tibetan Mongolian Hangul Bengali Tamil Telugu Kannada Malayalam Gujarati Gurmukhi Oriya " +
+  "Sinhala Khmer Lao Myanmar Ethiopic Georgian Armenian Syriac Thaana Yi Han Hiragana Katakana Bopomofo Greek Cyrillic Latin " +
+  "Javanese Balinese Tai_Le New_Tai_Lue Tai_Tham Lisu Phags_Pa Cherokee Canadian_Aboriginal Runic Coptic Gothic Egyptian_Hieroglyphs"
+)
+  .split(" ")
+  .map((name): [string, RegExp] => [name, new RegExp(`\\p{Script=${name}}`, "u")]);
+
+/** The script of a character by its name in Unicode (UAX #24), of those in use; `Common` for signs and all others. */
+export const scriptOf = (character: string): string =>
+  SCRIPTS.find(([, pattern]) => pattern.test(character))?.[0] ?? "Common";
+
 /** A family of the book with the licence it is under, in the words of the licence. */
 export interface FontLicence {
   family: string;

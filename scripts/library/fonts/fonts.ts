@@ -2,7 +2,8 @@ import { sharedMarks, stacks, type Role } from "./families.ts";
 import type { FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
-export { fontLicences } from "./families.ts";
+export { boxes } from "./boxes.ts";
+export { fontLicences, missingCharacters, scriptOf } from "./families.ts";
 export { sliceFont, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
 export { stacks, type Role };
 
@@ -42,6 +43,12 @@ const LATIN = new Set(
     .flatMap(({ name, script }) => (script === "latin" ? [name] : [])),
 );
 
+const KNOWN = new Set(
+  Object.values(stacks)
+    .flat()
+    .map(({ name }) => name),
+);
+
 const isLatin = ({ family }: FontFile): boolean => LATIN.has(family);
 
 /**
@@ -78,16 +85,23 @@ export const fontFaces = (
   return rules.join("\n");
 };
 
-/** The lists of families as custom properties. Where a Latin font may stay away, the style sheet names what follows it. */
-const properties = (latin: Display): string => {
+/** The families of these files that are in no stack. */
+const others = (files: FontFile[]): string[] => [
+  ...new Set(files.flatMap(({ family }) => (KNOWN.has(family) ? [] : [`"${family}"`]))),
+];
+
+/** The lists of families as custom properties, those in no stack last. Where a Latin font may stay away, the style sheet names what follows it. */
+const properties = (files: FontFile[], latin: Display): string => {
+  const added = others(files);
   const list = (role: Role, name: string, language: string): string => {
-    const [first, ...others] = fontStack(role, language).split(", ");
+    const [first, ...rest] = fontStack(role, language).split(", ");
     const next = latin === "optional" ? [`var(--${name}-next)`] : [];
-    return `--${name}:${[first, ...next, ...others].join(", ")}`;
+    return `--${name}:${[first, ...next, ...rest, ...added].join(", ")}`;
   };
   const text = (language: string): string =>
     `${list("text", "serif", language)};${list("sans", "sans", language)}`;
-  return `:root{--mono:${fontStack("code", "en")};--maths:${fontStack("maths", "en")}}
+  const plain = (role: Role): string => [fontStack(role, "en"), ...added].join(", ");
+  return `:root{--mono:${plain("code")};--maths:${plain("maths")}}
 :root,[lang]{${text("en")}}
 [lang|=zh]{${text("zh")}}`;
 };
@@ -101,4 +115,4 @@ export const fontCss = (
   files: FontFile[],
   urlOf: (file: FontFile) => string,
   latin: Display = "swap",
-): string => [fontFaces(files, urlOf, latin), properties(latin)].join("\n");
+): string => [fontFaces(files, urlOf, latin), properties(files, latin)].join("\n");

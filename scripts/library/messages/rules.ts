@@ -45,7 +45,7 @@ export const RULES = list({
     "check",
     "a term of the glossary that a translation lacks, or a form not to be used",
   ),
-  "glyph-missing": error("format", "a character that no font of the book has"),
+  "glyph-missing": warning("check", "characters that no font of the book has"),
   "heading-blank": warning("check", "a line that begins like a heading, without the space after its #"),
   "heading-increment": warning("check", "a heading more than one level below the one before it"),
   "hebi-ignore": error("check", "an exception without a rule or a reason, or that excuses nothing"),

@@ -7,6 +7,8 @@ import {
   coverage,
   familyFiles,
   isUnseen,
+  missingCharacters,
+  scriptOf,
   stacks,
   type Family,
 } from "../../../scripts/library/fonts/families.ts";
@@ -59,6 +61,31 @@ describe("what no font has", () => {
     const { familyFor } = coverage();
     const seen = [...codePoints(text)].filter((point) => !isUnseen(point));
     expect(seen.filter((point) => !familyFor(point, "text"))).toEqual([]);
+  });
+
+  it("is not found among the characters that are taken as sure", () => {
+    const { familyFor } = coverage();
+    const missingIn = missingCharacters();
+    const all = Array.from({ length: 0x10000 }, (_, point) => point).filter(
+      (point) => !/[\p{Cn}\p{Cs}]/u.test(String.fromCodePoint(point)) && !isUnseen(point),
+    );
+    // Of the many Han characters, some.
+    const isAsked = (point: number): boolean => point < 0x4e00 || point > 0x9fa5 || point % 31 === 0;
+    const sure = all
+      .filter(
+        (point) =>
+          point < 0x450 ||
+          (point >= 0x2010 && point < 0x2030) ||
+          (point >= 0x3000 && point < 0xff60 && isAsked(point)),
+      )
+      .filter((point) => point < 0xa000 || point > 0xff00);
+    const missing = missingIn(String.fromCodePoint(...sure));
+    expect(sure.filter((point) => !familyFor(point, "text"))).toEqual([...codePoints([...missing].join(""))]);
+  });
+
+  it("has a script", () => {
+    const scripts = Array.from("ก中あΩعह→", (character) => scriptOf(character));
+    expect(scripts).toEqual(["Thai", "Han", "Hiragana", "Greek", "Arabic", "Devanagari", "Common"]);
   });
 
   it("names each other character once, in the order of Unicode", async () => {

@@ -103,7 +103,7 @@ describe("an exception", () => {
       "<!-- hebi-ignore maths: no formula here -->",
       "<!-- hebi-ignore image-alt -->",
       "<!-- hebi-ignore commas: why not -->",
-      "<!-- hebi-ignore glyph-missing: not known before fonts are cut -->",
+      "<!-- hebi-ignore notes-apart: not known before pages are measured -->",
     );
     addExceptions(file, parseMarkdown(file));
     reportExceptions([file], ({ stage }) => stage !== "format");

@@ -1,0 +1,28 @@
+import { madeFont } from "./made-font.ts";
+import type { FontFile } from "./subset-fonts.ts";
+
+// Two contours of four points, one inside the other (OpenType 1.9, `glyf`).
+const BOX = [2, 50, 0, 550, 700, 3, 7, 0, 0x101, 0x101, 0x101, 0x101].concat(
+  [50, 0, 500, 0, -460, 420, 0, -420],
+  [0, 700, 0, -700, 40, 0, 620, 0],
+);
+
+/** The family of boxes. */
+export const BOXES = "Hebi Boxes";
+
+/**
+ * A font that draws a box for each of these characters, which no other has. On paper a reader sees that something is missing, and
+ * whoever searches or copies the text has the characters themselves. At most 65,534 of them.
+ */
+export const boxes = async (characters: string[]): Promise<FontFile> => {
+  const points = characters.map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b);
+  const bytes = await madeFont({
+    name: "HebiBoxes",
+    groups: points.map((point, index) => [point, point, index + 1]),
+    isShared: false,
+    glyphs: points.length,
+    width: 600,
+    outline: BOX,
+  });
+  return { family: BOXES, weight: 400, style: "normal", name: "boxes.woff2", points, bytes };
+};
