@@ -86,13 +86,13 @@ export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => 
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,
  * and so has a process of its own: node ids, which Chromium writes into the PDF, are counted by process.
  */
-const originOf = ({ name }: PrintJob): string => `http://${name}.invalid/`;
+const originOf = ({ name }: BrowserJob): string => `http://${name}.invalid/`;
 
 /** Imports a script of the job in the page, calls a function that it exports, and gives what that returns. Values go as JSON. */
 export type Call = (script: string, name: string, argument: unknown) => Promise<unknown>;
 
-/** A document to print: its files by path, `book.html` among them. */
-export interface PrintJob {
+/** A document: its files by path, `book.html` among them. */
+export interface BrowserJob {
   /** Unique among the jobs under way; letters, digits and hyphens. */
   name: string;
   files: Map<string, Uint8Array>;
@@ -100,6 +100,10 @@ export interface PrintJob {
   timeout: number;
   /** ES modules of ours that may run in the document, by name, as JavaScript: scripts of the content never run. */
   scripts?: Map<string, Uint8Array>;
+}
+
+/** A document to print. */
+export interface PrintJob extends BrowserJob {
   /** Arranges the document before it is printed. */
   arrange?: (call: Call) => Promise<void>;
 }
@@ -117,7 +121,7 @@ const typeOf = (path: string): string => {
 };
 
 /** Answers every request from the job's files; anything else is refused. */
-const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
+const serve = async (tab: Tab, job: BrowserJob): Promise<void> => {
   const origin = originOf(job);
   await tab.setRequestInterception(true);
   tab.on("request", (request) => {
@@ -138,7 +142,8 @@ const serve = async (tab: Tab, job: PrintJob): Promise<void> => {
   });
 };
 
-const printTab = async (tab: Tab, job: PrintJob): Promise<Uint8Array> => {
+/** Opens a job's document in a tab, with its fonts, and gives what calls its scripts. */
+const openTab = async (tab: Tab, job: BrowserJob): Promise<Call> => {
   const { timeout } = job;
   tab.setDefaultTimeout(timeout);
   await tab.setJavaScriptEnabled(false);
@@ -148,26 +153,50 @@ const printTab = async (tab: Tab, job: PrintJob): Promise<Uint8Array> => {
   await tab.setJavaScriptEnabled(true);
   await tab.emulateMediaType("print");
   await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
-  await job.arrange?.((script, name, argument) => {
+  return (script, name, argument) => {
     const address = JSON.stringify(`${originOf(job)}${SCRIPTS}${script}`);
     return tab.evaluate(`import(${address}).then(({ ${name} }) => ${name}(${JSON.stringify(argument)}))`);
-  });
-  return tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
+  };
 };
 
-const printOne = async ({ browser }: OpenBrowser, job: PrintJob): Promise<Uint8Array> => {
+/** Opens a job's document and does something with it, within the job's time. */
+const inTab = async <T>(
+  { browser }: OpenBrowser,
+  job: BrowserJob,
+  use: (call: Call, tab: Tab) => Promise<T>,
+): Promise<T> => {
   const tab = await browser.newPage();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const seconds = Math.round(job.timeout / 1000);
-    const error = new UsageError(`Cannot print ${job.name}: expected an end within ${seconds} s`);
+    const error = new UsageError(`Cannot lay out ${job.name}: expected an end within ${seconds} s`);
     timer = setTimeout(() => reject(error), job.timeout);
   });
   try {
-    return await Promise.race([printTab(tab, job), late]);
+    return await Promise.race([openTab(tab, job).then((call) => use(call, tab)), late]);
   } finally {
     clearTimeout(timer);
     await tab.close().catch(() => undefined);
+  }
+};
+
+const printOne = (opened: OpenBrowser, job: PrintJob): Promise<Uint8Array> =>
+  inTab(opened, job, async (call, tab) => {
+    await job.arrange?.(call);
+    const { timeout } = job;
+    return tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
+  });
+
+/**
+ * Calls scripts of a job in a browser of its own, which is closed again. Throws a UsageError when there is no browser, or no end
+ * in the job's time.
+ */
+export const inBrowser = async <T>(job: BrowserJob, use: (call: Call) => Promise<T>): Promise<T> => {
+  const opened = await openBrowser(await findBrowser(process.env));
+  try {
+    return await inTab(opened, job, use);
+  } finally {
+    await opened.close();
   }
 };
 

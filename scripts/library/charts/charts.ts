@@ -2,12 +2,14 @@ import type { Element } from "hast";
 import type { VFile } from "vfile";
 import { element, onLines, textNode } from "../tree/tree.ts";
 import { barChart } from "./bar-chart.ts";
-import { TEXT, WIDTH, type Drawer, type Drawing } from "./canvas.ts";
+import { SERIES, TEXT, WIDTH, type Drawer, type Drawing } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
 import { lineChart } from "./line-chart.ts";
 import { pieChart } from "./pie-chart.ts";
 import { readChart, type Chart, type ChartSource, type Value } from "./read-chart.ts";
 import { timeline } from "./timeline.ts";
+
+export { SERIES };
 
 /** What a chart is made with. */
 export interface ChartOptions extends Drawer {

@@ -103,7 +103,7 @@ it("gives up on a document that takes longer than it may", async () => {
   const error: unknown = await press.print({ ...job, timeout: 1 }).catch((e: unknown) => e);
   await press.close();
   expect(error).toBeInstanceOf(UsageError);
-  expect((error as UsageError).message).toBe("Cannot print a: expected an end within 0 s");
+  expect((error as UsageError).message).toBe("Cannot lay out a: expected an end within 0 s");
 });
 
 it("finds the browser that the environment names", async () => {

@@ -1,0 +1,153 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { transform } from "esbuild";
+import type { Element, ElementContent } from "hast";
+import { inBrowser } from "../browser/browser.ts";
+import { SERIES } from "../charts/charts.ts";
+import { fontFaces, fontStack, subsetFonts } from "../fonts/fonts.ts";
+import { codePoints } from "../text/text.ts";
+import { element, textNode } from "../tree/tree.ts";
+import type { draw, Drawing, Fault, Shape, Wish } from "./in-page/draw.ts";
+
+/** A diagram's drawing, or why there is none. */
+export type Diagram = Drawing | Fault;
+
+const require = createRequire(import.meta.url);
+const IN_PAGE = new URL("./in-page/draw.ts", import.meta.url);
+const SCRIPT = "mermaid.js";
+
+const [INK, PAPER, GROUND] = ["#1c1b19", "#ffffff", "#f4f1ea"];
+/** Words on these are white. */
+const DARK = [SERIES[0], SERIES[2], SERIES[4]];
+
+const numbered = (names: string[], count: number, colours: readonly string[]): Record<string, string | undefined> =>
+  Object.fromEntries(
+    names.flatMap((name) =>
+      Array.from({ length: count }, (_, index) => [`${name}${index}`, colours[index % colours.length]]),
+    ),
+  );
+
+const THEME = {
+  background: PAPER,
+  primaryColor: GROUND,
+  primaryTextColor: INK,
+  primaryBorderColor: INK,
+  secondaryColor: GROUND,
+  secondaryTextColor: INK,
+  secondaryBorderColor: INK,
+  tertiaryColor: PAPER,
+  tertiaryTextColor: INK,
+  tertiaryBorderColor: INK,
+  lineColor: INK,
+  textColor: INK,
+  mainBkg: GROUND,
+  noteBkgColor: PAPER,
+  noteTextColor: INK,
+  noteBorderColor: INK,
+  edgeLabelBackground: PAPER,
+  clusterBkg: PAPER,
+  titleColor: INK,
+  pieSectionTextColor: PAPER,
+  pieTitleTextColor: INK,
+  pieLegendTextColor: INK,
+  pieStrokeColor: PAPER,
+  pieOuterStrokeColor: PAPER,
+  pieOpacity: "1",
+  ...numbered(["pie", "git", "cScale", "fillType"], 13, DARK),
+  ...numbered(["gitBranchLabel", "cScaleLabel"], 13, [PAPER]),
+};
+
+/** Nothing that an author's directive sets may change what is safe, or what makes one text one drawing. */
+const FIXED = {
+  securityLevel: "strict",
+  startOnLoad: false,
+  suppressErrorRendering: true,
+  deterministicIds: true,
+  htmlLabels: false,
+  look: "classic",
+  layout: "dagre",
+  theme: "base",
+  themeCSS: "",
+  maxTextSize: 50_000,
+};
+
+const configOf = (family: string) => ({
+  ...FIXED,
+  secure: [...Object.keys(FIXED), "secure", "fontFamily", "themeVariables"],
+  fontFamily: family,
+  themeVariables: { ...THEME, fontFamily: family, fontSize: "15px" },
+  flowchart: { htmlLabels: false, useMaxWidth: false, padding: 12 },
+  class: { htmlLabels: false },
+  sequence: { useMaxWidth: false, mirrorActors: false },
+  gantt: { useMaxWidth: false },
+});
+
+const PAGE = '<!DOCTYPE html><meta charset="utf-8"><link rel="stylesheet" href="book.css"><p>.</p>';
+
+/** A minute to start, and what a drawing of thousands of nodes takes. */
+const timeFor = (texts: readonly string[]): number => 60_000 + texts.length * 2_000;
+
+/**
+ * Draws the texts of diagrams in Mermaid's language with the browser that prints, in the fonts of the book, and gives each its
+ * drawing, or what is wrong with it. The same text, browser and fonts give the same drawing. Throws a UsageError where there is no
+ * browser.
+ */
+export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string, Diagram>> => {
+  const { files: fonts } = await subsetFonts({ sans: codePoints(texts.join("")) });
+  const family = fontStack("sans", "zh");
+  const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;width:1200px}`;
+  const script = await transform(await readFile(IN_PAGE, "utf8"), { loader: "ts" });
+  const job = {
+    name: "diagrams",
+    timeout: timeFor(texts),
+    files: new Map<string, Uint8Array>([
+      ["book.html", Buffer.from(PAGE)],
+      ["book.css", Buffer.from(css)],
+      ...fonts.map(({ name, bytes }): [string, Uint8Array] => [name, bytes]),
+    ]),
+    scripts: new Map<string, Uint8Array>([
+      ["draw.js", Buffer.from(script.code)],
+      [SCRIPT, await readFile(require.resolve("@mermaid-js/tiny"))],
+    ]),
+  };
+  const wish: Wish = { texts: [...texts], script: `hebi-scripts/${SCRIPT}`, config: configOf(family), palette: SERIES };
+  const drawn = await inBrowser(job, (call) => call("draw.js", "draw", wish) as ReturnType<typeof draw>);
+  return new Map(texts.flatMap((text, index) => (drawn[index] ? [[text, drawn[index]]] : [])));
+};
+
+/** The names of attributes of SVG as properties of elements. */
+const PROPERTIES: Record<string, string> = {
+  class: "className",
+  "dominant-baseline": "dominantBaseline",
+  "font-size": "fontSize",
+  "font-weight": "fontWeight",
+  "marker-end": "markerEnd",
+  "marker-start": "markerStart",
+  "stroke-dasharray": "strokeDashArray",
+  "stroke-width": "strokeWidth",
+  "text-anchor": "textAnchor",
+};
+
+const elementOf = (shape: Shape, prefix: string): ElementContent => {
+  if (typeof shape === "string") return textNode(shape);
+  const properties = Object.entries(shape.attributes).map(([name, value]): [string, string | string[]] => {
+    if (name === "class") return ["className", value.split(" ")];
+    const own = name === "id" ? `${prefix}-${value}` : value.replace(/^url\(.*#(.*)\)$/, `url(#${prefix}-$1)`);
+    return [PROPERTIES[name] ?? name, own];
+  });
+  const children = shape.children.map((child) => elementOf(child, prefix));
+  return element(shape.name, Object.fromEntries(properties), children);
+};
+
+/**
+ * A drawing as an element.
+ * @param label what it is called for those who cannot see it
+ * @param prefix begins its ids: ASCII, unique in the book
+ */
+export const diagramSvg = ({ shapes, viewBox }: Drawing, label: string, prefix: string): Element => {
+  const [, , width = 0, height = 0] = viewBox.split(/[\s,]+/).map((one) => Math.ceil(Number(one)));
+  const size = { viewBox, width, height };
+  return element("svg", { className: ["drawing"], role: "img", ariaLabel: label, ...size }, [
+    element("g", { fill: "currentColor" }, shapes.map((shape) => elementOf(shape, prefix))),
+  ]);
+};
