@@ -129,10 +129,10 @@ const pictureOf = (figure: Element): string | undefined => {
   return src;
 };
 
-/** Whether two figures are one: the same picture, or a chart of the same data. */
+/** Whether two figures are one: the same picture, a chart of the same data, a diagram in other words. */
 const sameFigure = (one: Element, other: Element): boolean => {
   if (!isElement(one, "figure") || !isElement(other, "figure")) return false;
-  if (hasClass(one, "chart") && hasClass(other, "chart")) return true;
+  if (["chart", "diagram"].some((name) => hasClass(one, name) && hasClass(other, name))) return true;
   const src = pictureOf(one);
   return src !== undefined && src !== "" && src === pictureOf(other);
 };

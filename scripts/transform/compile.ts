@@ -16,6 +16,7 @@ import {
   reportRemoved,
   sizeImages,
 } from "./clean-html.ts";
+import { drawings, type Diagrams } from "./diagrams.ts";
 import { figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
@@ -40,6 +41,8 @@ export interface CompileOptions {
   data: Map<string, string>;
   /** Without it code has no colours. */
   highlight?: Highlight;
+  /** The drawings of diagrams, by their text; without it they stay programs. */
+  diagrams?: Diagrams;
   /** Numbers of the source's figures and tables, which the translation takes over; its own where there are none. */
   numbers?: FigureNumbers | undefined;
   /** Finds the terms of the chapter's language; without it none is marked. */
@@ -61,7 +64,7 @@ const nameBlocks = (blocks: readonly Block[]) => (tree: Markdown) => {
 
 /** The plugins in their order, each with the reason for its place. */
 const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) => {
-  const { number, t, data, highlight, numbers = figureNumbers(blocks) } = options;
+  const { number, t, data, highlight, diagrams, numbers = figureNumbers(blocks) } = options;
   const known = numberFigures(blocks, numbers);
   const prefix = asciiId(`chart-${slug.replaceAll("/", "-")}`);
   return (
@@ -105,6 +108,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       // After cleaning, which would take their drawings and players away.
       .use(figures, known, number, { language, data, t, prefix })
       .use(videos, t)
+      // After figures, whose captions stand beside the drawings.
+      .use(drawings, diagrams, prefix, t)
       // After figures: their pictures stand in no paragraph any more.
       .use(markPictures)
       // After figures, which are the boxes of their tables, and scopes: some heads of columns are corners.

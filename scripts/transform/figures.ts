@@ -4,7 +4,7 @@ import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { captionLabel } from "../library/captions/captions.ts";
 import { chartFigure, type ChartOptions } from "../library/charts/charts.ts";
-import { addClass, element, isElement, onLines, textNode } from "../library/tree/tree.ts";
+import { addClass, element, hasClass, isElement, onLines, textNode } from "../library/tree/tree.ts";
 import { offsetOf, type NumberedFigure, type NumberedFigures } from "./number-figures.ts";
 
 const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>
@@ -96,12 +96,20 @@ interface About {
   id: string | undefined;
 }
 
-/** The figure of a program or a table below its caption. Its id is that of the block, if it has none of its own. */
-const captionedFigure = (
-  node: Element,
+/** The figure of a program below its caption, or of a diagram above it. What the line above the program calls it is a caption too. */
+const programFigure = (
+  pre: Element,
   kind: string,
   { caption, label, id }: About & { caption: Element | undefined },
-): Element => figure(kind, id, [figcaption(label, caption ? captionWords(caption) : []), node]);
+): Element => {
+  const code = pre.children.find((child) => isElement(child, "code"));
+  const { title, ...properties } = code?.properties ?? {};
+  if (code && !caption) code.properties = properties;
+  if (code && id !== undefined) delete code.properties.id;
+  const words = caption ? captionWords(caption) : title === undefined ? [] : [textNode(String(title))];
+  const parts = [figcaption(label, words), pre];
+  return figure(kind, id, kind === "figure" ? parts.toReversed() : parts);
+};
 
 /**
  * Makes numbered figures ("Figure 2.1") of images, charts, programs and tables with captions, after sanitising. A chart with an
@@ -118,7 +126,7 @@ export const figures =
       const label = charts.t(found.kind, { chapter, number: found.number });
       const about = { label, id: found.id };
       const [code] = node.children;
-      if (node.tagName === "pre" && isElement(code, "code") && found.kind === "figure") {
+      if (isElement(code, "code") && hasClass(code, "language-chart")) {
         const source = { text: toString(code), position: node.position, id: code.properties.id };
         const options = { ...charts, label, prefix: `${charts.prefix}-${found.number}` };
         parent.children[index] = chartFigure(source, file, options) ?? node;
@@ -131,7 +139,8 @@ export const figures =
       };
       if (caption === undefined && isElement(node, "figure", "table"))
         return put([rawFigure(node, found.kind, about)]);
+      if (node.tagName === "pre") return put([programFigure(node, found.kind, { ...about, caption })]);
       if (found.kind === "figure") return put(imageFigure(node, caption, about));
-      return put([captionedFigure(node, found.kind, { ...about, caption })]);
+      return put([figure("table", found.id, [figcaption(label, caption ? captionWords(caption) : []), node])]);
     });
   };

@@ -2,6 +2,7 @@ import type { Book, Page, Publication, Translation } from "../book.ts";
 import { termFinder } from "../library/terms/terms.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { compile, plainPage } from "./compile.ts";
+import { drawAll } from "./diagrams.ts";
 import { figureNumbers } from "./number-figures.ts";
 import { glossaryPage } from "./glossary.ts";
 import { highlighter } from "./highlight-code.ts";
@@ -15,6 +16,7 @@ const nothing = (): undefined => undefined;
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
   const { source, staleNotices: hasNotices } = book.meta;
   const highlight = await highlighter([...book.chapters.values()].flat().map(({ tree }) => tree));
+  const diagrams = await drawAll(book);
   const byFile = new Map(translations.map((one) => [one.translation?.file, one]));
   const finders = new Map(
     [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
@@ -35,6 +37,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
           t,
           data: book.data,
           highlight,
+          diagrams,
           numbers: numbers.get(chapter.slug),
           findTerms: finders.get(chapter.language),
         });

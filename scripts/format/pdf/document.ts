@@ -141,12 +141,11 @@ const scope = (tree: Root, slug: string): void =>
     if (typeof properties.id === "string") properties.id = anchor(slug, properties.id);
     if (Array.isArray(properties.ariaDescribedBy))
       properties.ariaDescribedBy = properties.ariaDescribedBy.map((id) => anchor(slug, id));
-    // The hatching of a chart.
-    if (typeof properties["fill"] === "string")
-      properties["fill"] = properties["fill"].replace(
-        /^url\(#(.+)\)$/,
-        (_, id: string) => `url(#${anchor(slug, id)})`,
-      );
+    // The hatching of a chart, the arrows of a diagram.
+    for (const name of ["fill", "markerEnd", "markerStart"]) {
+      const [, id] = /^url\(#(.+)\)$/.exec(String(properties[name])) ?? [];
+      if (id !== undefined) properties[name] = `url(#${anchor(slug, id)})`;
+    }
   });
 
 /** Where in the document's folder each picture is, by its path in the content folder. */

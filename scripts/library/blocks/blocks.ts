@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Nodes, Parent, Root } from "mdast";
+import type { Code, Nodes, Parent, Root } from "mdast";
 import { explicitId, headingIds, withoutId } from "../ids/ids.ts";
 import { normalisedText, plainText } from "./block-text.ts";
 
@@ -74,13 +74,16 @@ const isFigure = (node: Nodes & Parent): boolean =>
     return child.type === "image" || child.type === "imageReference" || child.type === "break";
   });
 
+/** Whether a program is a diagram in the language of Mermaid, as other tools name it too: `mermaid`, `{mermaid}`, `{.mermaid #fig-x}`. */
+export const isDiagram = ({ lang }: Code): boolean => /^\{?\.?mermaid\b/i.test(lang ?? "");
+
 const kindOf = (node: Nodes, path: string): BlockKind | undefined => {
   if (node.type === "paragraph") {
     if (isFigure(node)) return "figure";
     if (path === "") return "paragraph";
     return path.endsWith("list") ? "item" : path.endsWith("quote") ? "quote" : "footnote";
   }
-  if (node.type === "code") return node.lang === "chart" || node.lang === "mermaid" ? "chart" : "code";
+  if (node.type === "code") return node.lang === "chart" || isDiagram(node) ? "chart" : "code";
   if (node.type === "html") return COMMENTS.test(node.value) ? undefined : "html";
   if (node.type === "leafDirective") return "directive";
   return node.type === "heading" || node.type === "table" || node.type === "math" ? node.type : undefined;

@@ -54,7 +54,9 @@ const THEME = {
   pieOuterStrokeColor: PAPER,
   pieOpacity: "1",
   ...numbered(["pie", "git", "cScale", "fillType"], 13, DARK),
-  ...numbered(["gitBranchLabel", "cScaleLabel"], 13, [PAPER]),
+  ...numbered(["gitBranchLabel"], 13, [PAPER]),
+  ...numbered(["cScaleLabel"], 13, [INK]),
+  xyChart: { plotColorPalette: SERIES.join(",") },
 };
 
 /** Nothing that an author's directive sets may change what is safe, or what makes one text one drawing. */
@@ -80,9 +82,31 @@ const configOf = (family: string) => ({
   class: { htmlLabels: false },
   sequence: { useMaxWidth: false, mirrorActors: false },
   gantt: { useMaxWidth: false },
+  journey: { textPlacement: "tspan" },
+  sankey: { linkColor: "source", useMaxWidth: false },
 });
 
 const PAGE = '<!DOCTYPE html><meta charset="utf-8"><link rel="stylesheet" href="book.css"><p>.</p>';
+
+/** The lines of a text that Mermaid's parsers count, with their numbers in it: without front matter, comments, and blanks at its head. */
+const countedLines = (text: string): [number, string][] => {
+  const head = /^---\s*\n[^]*?\n---[ \t]*\n/.exec(text)?.[0].split("\n").length ?? 1;
+  const lines = text.split("\n").map((line, index): [number, string] => [index + 1, line]);
+  const counted = lines.filter(([at, line]) => at >= head && !/^\s*%%(?!\{)/.test(line));
+  return counted.slice(counted.findIndex(([, line]) => line.trim() !== "" && !/^\s*%%\{/.test(line)));
+};
+
+/** What is wrong with a text, in our words, and in which of its lines. */
+const explained = (text: string, { fault, line }: Fault): Fault => {
+  const lines = countedLines(text);
+  const [first, head = ""] = lines[0] ?? [1];
+  const after = "its text is shown as a program";
+  if (/No diagram type detected/.test(fault))
+    return { fault: `Unexpected kind of diagram ${head.trim()}, expected one that Hebi draws: ${after}`, line: first };
+  if (line === undefined) return { fault: `Unexpected diagram (${fault.split("\n")[0]}): ${after}`, line: first };
+  const [at, words = ""] = lines[Math.min(line, lines.length) - 1] ?? [1];
+  return { fault: `Unexpected “${words.trim()}”, expected a line of a diagram as Mermaid has it: ${after}`, line: at };
+};
 
 /** A minute to start, and what a drawing of thousands of nodes takes. */
 const timeFor = (texts: readonly string[]): number => 60_000 + texts.length * 2_000;
@@ -95,7 +119,7 @@ const timeFor = (texts: readonly string[]): number => 60_000 + texts.length * 2_
 export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string, Diagram>> => {
   const { files: fonts } = await subsetFonts({ sans: codePoints(texts.join("")) });
   const family = fontStack("sans", "zh");
-  const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;width:1200px}`;
+  const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;width:700px}`;
   const script = await transform(await readFile(IN_PAGE, "utf8"), { loader: "ts" });
   const job = {
     name: "diagrams",
@@ -112,7 +136,12 @@ export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string
   };
   const wish: Wish = { texts: [...texts], script: `hebi-scripts/${SCRIPT}`, config: configOf(family), palette: SERIES };
   const drawn = await inBrowser(job, (call) => call("draw.js", "draw", wish) as ReturnType<typeof draw>);
-  return new Map(texts.flatMap((text, index) => (drawn[index] ? [[text, drawn[index]]] : [])));
+  return new Map(
+    texts.flatMap((text, index): [string, Diagram][] => {
+      const one = drawn[index];
+      return one ? [[text, "fault" in one ? explained(text, one) : one]] : [];
+    }),
+  );
 };
 
 /** The names of attributes of SVG as properties of elements. */

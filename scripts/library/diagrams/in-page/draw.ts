@@ -68,53 +68,88 @@ const tenth = (text: string): string =>
  * sheets change them; what an author chose stays.
  */
 const paint = (part: "fill" | "stroke", colour: string, isOwn: boolean, palette: readonly string[]): [string, string] => {
-  if (colour === "none" || isOwn) return [colour, ""];
   const known = palette.indexOf(colour);
   if (known >= 0) return [colour, `${part}-${known + 1}`];
+  if (colour === "none" || isOwn) return [colour, ""];
   const { light, chroma } = toneOf(colour);
   if (light > 0.99) return [colour, `${part}-paper`];
   if (light > 0.8 && part === "fill") return ["#f4f1ea", "fill-ground"];
   return chroma < 0.15 ? ["currentColor", ""] : [colour, ""];
 };
 
+/** A shape with a colour, and where it lies. */
+interface Ground {
+  shape: Element;
+  box: DOMRect;
+  fill: string;
+}
+
+const groundsIn = (svg: Element): Ground[] =>
+  [...svg.querySelectorAll("rect, path, circle, ellipse, polygon")]
+    .map((shape) => ({ shape, box: shape.getBoundingClientRect(), fill: hex(getComputedStyle(shape).fill) }))
+    .filter(({ shape, fill }) => fill !== "none" && !shape.closest("marker"));
+
 /** What lies under the middle of a text: the last shape before it that has a colour there. */
-const groundOf = (text: Element, svg: Element): Element | undefined => {
+const groundOf = (text: Element, grounds: readonly Ground[]): Ground | undefined => {
   const { left, right, top, bottom } = text.getBoundingClientRect();
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  return [...svg.querySelectorAll("rect, path, circle, ellipse, polygon")]
-    .filter((shape) => {
-      const box = shape.getBoundingClientRect();
-      const isUnder = box.left <= x && box.right >= x && box.top <= y && box.bottom >= y;
-      const isBefore = shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
-      return isUnder && isBefore && hex(getComputedStyle(shape).fill) !== "none" && !shape.closest("marker");
-    })
-    .at(-1);
+  return grounds.findLast(
+    ({ shape, box }) =>
+      box.left <= x &&
+      box.right >= x &&
+      box.top <= y &&
+      box.bottom >= y &&
+      (shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) > 0,
+  );
 };
 
 const isOwnPaint = (node: Element, part: "fill" | "stroke"): boolean =>
   node instanceof SVGElement && node.style[part] !== "" && node.style[part] !== "none";
 
-/** Writes what a text looks like. */
-const textLooks = (node: Element, svg: Element, { palette }: Wish): Record<string, string> => {
+/** What a drawing is read with. */
+interface Reading {
+  grounds: Ground[];
+  palette: readonly string[];
+}
+
+/** The colour of a text: the author's, that of the text around the drawing, or black or white on what is as it is by day and night. */
+const textColour = (node: Element, { grounds, palette }: Reading): string => {
+  if (isOwnPaint(node, "fill") || node.closest("[style*='color']")) return hex(getComputedStyle(node).fill);
+  const ground = groundOf(node, grounds);
+  if (!ground) return "currentColor";
+  const [, className] = paint("fill", ground.fill, isOwnPaint(ground.shape, "fill"), palette);
+  if (className !== "" && !palette.includes(ground.fill)) return "currentColor";
+  return toneOf(ground.fill).light > 0.55 ? "#1c1b19" : "#ffffff";
+};
+
+/** How a text is set, and of a part of one, what is other than around it. */
+const fontOf = (node: Element): Record<string, string> => {
   const style = getComputedStyle(node);
-  const ground = groundOf(node, svg);
-  const under = ground ? hex(getComputedStyle(ground).fill) : "#ffffff";
-  const isFixed = ground !== undefined && paint("fill", under, isOwnPaint(ground, "fill"), palette)[1] === "";
-  const isKnown = palette.includes(under);
-  const onColour = toneOf(under).light > 0.55 ? "#1c1b19" : "#ffffff";
-  const own = isOwnPaint(node, "fill") || node.closest("[style*='color']") !== null;
-  const fill = own ? hex(style.fill) : isFixed || isKnown ? onColour : "currentColor";
   return {
-    fill,
     "font-size": tenth(String(Number.parseFloat(style.fontSize))),
-    ...(Number(style.fontWeight) >= 600 && { "font-weight": "700" }),
-    ...(style.textAnchor !== "start" && { "text-anchor": style.textAnchor }),
-    ...(!/auto|alphabetic/.test(style.dominantBaseline) && { "dominant-baseline": style.dominantBaseline }),
+    "font-style": style.fontStyle,
+    "font-weight": Number(style.fontWeight) >= 600 ? "700" : "400",
+    "text-anchor": style.textAnchor,
+    "dominant-baseline": style.dominantBaseline,
   };
+};
+const PLAIN: Record<string, string> = {
+  "font-style": "normal",
+  "font-weight": "400",
+  "text-anchor": "start",
+  "dominant-baseline": "auto",
+};
+
+const textLooks = (node: Element, reading: Reading): Record<string, string> => {
+  const isPart = node.tagName === "tspan" && node.parentElement !== null;
+  const around = isPart && node.parentElement ? fontOf(node.parentElement) : PLAIN;
+  const font = Object.entries(fontOf(node)).filter(([name, value]) => value !== around[name]);
+  const fill = isPart && !isOwnPaint(node, "fill") ? {} : { fill: textColour(node, reading) };
+  return { ...fill, ...Object.fromEntries(font) };
 };
 
 /** Writes what a shape looks like. */
-const shapeLooks = (node: Element, { palette }: Wish): Record<string, string> => {
+const shapeLooks = (node: Element, { palette }: Reading): Record<string, string> => {
   const style = getComputedStyle(node);
   const [fill, fillClass] = paint("fill", hex(style.fill), isOwnPaint(node, "fill"), palette);
   const width = Number.parseFloat(style.strokeWidth);
@@ -127,23 +162,26 @@ const shapeLooks = (node: Element, { palette }: Wish): Record<string, string> =>
     ...(stroke !== "none" &&
       style.strokeDasharray !== "none" && { "stroke-dasharray": style.strokeDasharray.replaceAll("px", "") }),
     ...(Number(style.opacity) < 1 && { opacity: style.opacity }),
+    ...(Number(style.strokeOpacity) < 1 && { "stroke-opacity": style.strokeOpacity }),
     ...(className !== "" && { class: className }),
   };
 };
 
 /** The shapes of an element: itself, without what no drawing of a book needs; what it holds where it is none of these. */
-const shapesOf = (node: Element, svg: Element, wish: Wish): Shape[] => {
+const shapesOf = (node: Element, reading: Reading): Shape[] => {
   const children = [...node.childNodes].flatMap((child): Shape[] =>
-    child instanceof Element ? shapesOf(child, svg, wish) : child.nodeType === 3 && isText(node) ? [child.nodeValue ?? ""] : [],
+    child instanceof Element ? shapesOf(child, reading) : child.nodeType === 3 && isText(node) ? [child.nodeValue ?? ""] : [],
   );
-  const name = node.tagName;
-  if (!KEPT.has(name)) return /^(?:a|svg)$/.test(name) ? children : [];
+  // A link leads nowhere, and its place stays.
+  const name = /^(?:a|svg)$/.test(node.tagName) ? "g" : node.tagName;
+  if (!KEPT.has(name)) return [];
   const style = getComputedStyle(node);
-  if (style.display === "none" || style.visibility === "hidden") return [];
+  // The line of this day in a plan would be another each day.
+  if (style.display === "none" || style.visibility === "hidden" || node.classList.contains("today")) return [];
   const isBox = /^(?:g|defs|marker)$/.test(name);
   if (children.length === 0 && (isBox || isText(node))) return [];
-  const looks = isBox ? {} : name === "text" ? textLooks(node, svg, wish) : name === "tspan" ? {} : shapeLooks(node, wish);
-  const attributes: Record<string, string> = looks;
+  const looks = isText(node) ? textLooks : shapeLooks;
+  const attributes: Record<string, string> = isBox ? {} : looks(node, reading);
   if (!isBox && !isText(node) && attributes["fill"] === "none" && attributes["stroke"] === undefined) return [];
   for (const { name: key, value } of node.attributes)
     if (GEOMETRY.has(key) || (key === "id" && name === "marker")) attributes[key] = tenth(value);
@@ -157,15 +195,19 @@ const lineOf = (error: unknown): number | undefined => {
   return said ? Number(said[1] ?? said[2]) : found.hash?.loc?.first_line;
 };
 
-const drawOne = async (mermaid: Mermaid, text: string, wish: Wish): Promise<Drawing | Fault> => {
+const drawOne = async (mermaid: Mermaid, text: string, palette: readonly string[]): Promise<Drawing | Fault> => {
   const box = document.createElement("div");
   document.body.append(box);
+  // The same for each drawing: names that Mermaid makes up are not others in each run (Park and Miller's generator).
+  let seed = 1;
+  Math.random = () => (seed = (seed * 48271) % 0x7fffffff) / 0x7fffffff;
   try {
     await mermaid.parse(text);
     box.innerHTML = (await mermaid.render("diagram", text)).svg;
     const svg = box.querySelector("svg");
     if (!svg) throw new Error("no drawing");
-    const shapes = [...svg.children].flatMap((child) => shapesOf(child, svg, wish));
+    const grounds = groundsIn(svg);
+    const shapes = [...svg.children].flatMap((child) => shapesOf(child, { grounds, palette }));
     const words = [...svg.querySelectorAll("text")].map((one) => one.textContent?.replace(/\s+/g, " ").trim() ?? "");
     const said = [...svg.querySelectorAll(":scope > title, :scope > desc")].map((one) => one.textContent ?? "");
     if (svg.querySelector("foreignObject")) throw new Error("words that are HTML");
@@ -189,6 +231,6 @@ export const draw = async (wish: Wish): Promise<(Drawing | Fault)[]> => {
   const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
   mermaid.initialize(wish.config);
   const drawn: (Drawing | Fault)[] = [];
-  for (const text of wish.texts) drawn.push(await drawOne(mermaid, text, wish));
+  for (const text of wish.texts) drawn.push(await drawOne(mermaid, text, wish.palette));
   return drawn;
 };
