@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import type { Chapter } from "../book.ts";
 import { neutralAddress, type NeutralAddress } from "../library/alignment/alignment.ts";
-import { readBlockText, type Block } from "../library/blocks/blocks.ts";
+import { isDiagram, readBlockText, type Block } from "../library/blocks/blocks.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { marksRule } from "./compare-marks.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
@@ -101,10 +101,13 @@ const imagesIn = (node: Nodes): string[] => (node.type === "image" ? [node.url] 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 
+/** What kind of diagram a text is: the first word below front matter and comments, `graph` being an old name of `flowchart`. */
+const DIAGRAM = /^(?:---\n[^]*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*(?!graph\b)([a-z0-9]+)/i;
+
 /** `figure-mismatch`: an image, chart or video that is another than the source's. */
 export const figureMismatch = marksRule({
   rule: "figure-mismatch",
-  hint: /!\[|::|chart|<img/i,
+  hint: /!\[|::|chart|mermaid|<img/i,
   finder: ({ source, translation }) => {
     const { path } = neutralAddress([source.language, translation.language]);
     const nameOf = (url: string): string => path(fileName(url));
@@ -127,6 +130,9 @@ export const figureMismatch = marksRule({
         return [{ key, words: `::${node.name} ${src}`, position }];
       }
       if (node.type !== "code" || kind !== "chart") return [];
+      const [, diagram] = (isDiagram(node) && DIAGRAM.exec(node.value)) || [];
+      if (diagram !== undefined)
+        return [{ key: diagram, words: `diagram ${explicitId} of the kind ${diagram}`, position }];
       const settings = Array.from(node.value.matchAll(CHART_KEYS), ([, key, value]) => `${key}: ${value}`);
       const words = `chart ${explicitId} with ${settings.join(", ")}`;
       return [{ key: settings.toSorted().join("\n"), words, position }];

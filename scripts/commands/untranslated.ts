@@ -5,6 +5,7 @@ import type { Book, Chapter } from "../book.ts";
 import { translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
+import { isDiagram } from "../library/blocks/blocks.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, insideContent } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
@@ -13,7 +14,7 @@ import { explained, mustBeIn } from "../library/files/files.ts";
 /** What is the same in every language, and so is not to be translated. */
 const isShared = (node: RootContent): boolean =>
   node.type === "code"
-    ? node.lang !== "chart"
+    ? node.lang !== "chart" && !isDiagram(node)
     : ["math", "definition", "thematicBreak", "yaml"].includes(node.type);
 
 /** A comment may not hold its own end. */

@@ -20,13 +20,20 @@ export const drawAll = async ({ chapters }: Book): Promise<Diagrams> => {
     return await drawDiagrams([...texts]);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return new Map([...texts].map((text) => [text, { fault: `Unexpected diagram, expected a browser to draw it with: ${error.message}` }]));
+    return new Map(
+      [...texts].map((text) => [
+        text,
+        { fault: `Unexpected diagram, expected a browser to draw it with: ${error.message}` },
+      ]),
+    );
   }
 };
 
 const captionOf = (figure: Root | Element): string => {
   const caption = figure.children.find((child) => isElement(child, "figcaption"));
-  return caption && isElement(caption) ? toString({ ...caption, children: caption.children.slice(1) }).trim() : "";
+  return caption && isElement(caption)
+    ? toString({ ...caption, children: caption.children.slice(1) }).trim()
+    : "";
 };
 
 /** What a diagram is called for those who cannot see it: by its author, by its caption, or by all that is written in it. */
@@ -45,12 +52,14 @@ export const drawings =
     let count = 0;
     visit(tree, { tagName: "pre" }, (node, index, parent) => {
       const [code] = node.children;
-      if (!isElement(code, "code") || !hasClass(code, "language-mermaid") || !parent || index === undefined) return;
+      if (!isElement(code, "code") || !hasClass(code, "language-mermaid") || !parent || index === undefined)
+        return;
       const drawn = diagrams.get(toString(code).replace(/\n$/, ""));
       if (!drawn) return;
       if ("fault" in drawn) {
         const start = node.position?.start;
-        const place = drawn.line === undefined || !start ? start : { line: start.line + drawn.line, column: 1 };
+        const place =
+          drawn.line === undefined || !start ? start : { line: start.line + drawn.line, column: 1 };
         report(file, { rule: "diagram", reason: drawn.fault, place });
         return;
       }

@@ -141,6 +141,8 @@ export const figures =
         return put([rawFigure(node, found.kind, about)]);
       if (node.tagName === "pre") return put([programFigure(node, found.kind, { ...about, caption })]);
       if (found.kind === "figure") return put(imageFigure(node, caption, about));
-      return put([figure("table", found.id, [figcaption(label, caption ? captionWords(caption) : []), node])]);
+      return put([
+        figure("table", found.id, [figcaption(label, caption ? captionWords(caption) : []), node]),
+      ]);
     });
   };

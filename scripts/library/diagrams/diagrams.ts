@@ -20,7 +20,11 @@ const [INK, PAPER, GROUND] = ["#1c1b19", "#ffffff", "#f4f1ea"];
 /** Words on these are white. */
 const DARK = [SERIES[0], SERIES[2], SERIES[4]];
 
-const numbered = (names: string[], count: number, colours: readonly string[]): Record<string, string | undefined> =>
+const numbered = (
+  names: string[],
+  count: number,
+  colours: readonly string[],
+): Record<string, string | undefined> =>
   Object.fromEntries(
     names.flatMap((name) =>
       Array.from({ length: count }, (_, index) => [`${name}${index}`, colours[index % colours.length]]),
@@ -102,10 +106,17 @@ const explained = (text: string, { fault, line }: Fault): Fault => {
   const [first, head = ""] = lines[0] ?? [1];
   const after = "its text is shown as a program";
   if (/No diagram type detected/.test(fault))
-    return { fault: `Unexpected kind of diagram ${head.trim()}, expected one that Hebi draws: ${after}`, line: first };
-  if (line === undefined) return { fault: `Unexpected diagram (${fault.split("\n")[0]}): ${after}`, line: first };
+    return {
+      fault: `Unexpected ${head.trim() === "" ? "diagram without text" : `kind of diagram ${head.trim()}`}, expected one that Hebi draws: ${after}`,
+      line: first,
+    };
+  if (line === undefined)
+    return { fault: `Unexpected diagram (${fault.split("\n")[0]}): ${after}`, line: first };
   const [at, words = ""] = lines[Math.min(line, lines.length) - 1] ?? [1];
-  return { fault: `Unexpected “${words.trim()}”, expected a line of a diagram as Mermaid has it: ${after}`, line: at };
+  return {
+    fault: `Unexpected “${words.trim()}”, expected a line of a diagram as Mermaid has it: ${after}`,
+    line: at,
+  };
 };
 
 /** A minute to start, and what a drawing of thousands of nodes takes. */
@@ -134,7 +145,12 @@ export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string
       [SCRIPT, await readFile(require.resolve("@mermaid-js/tiny"))],
     ]),
   };
-  const wish: Wish = { texts: [...texts], script: `hebi-scripts/${SCRIPT}`, config: configOf(family), palette: SERIES };
+  const wish: Wish = {
+    texts: [...texts],
+    script: `hebi-scripts/${SCRIPT}`,
+    config: configOf(family),
+    palette: SERIES,
+  };
   const drawn = await inBrowser(job, (call) => call("draw.js", "draw", wish) as ReturnType<typeof draw>);
   return new Map(
     texts.flatMap((text, index): [string, Diagram][] => {
@@ -161,7 +177,8 @@ const elementOf = (shape: Shape, prefix: string): ElementContent => {
   if (typeof shape === "string") return textNode(shape);
   const properties = Object.entries(shape.attributes).map(([name, value]): [string, string | string[]] => {
     if (name === "class") return ["className", value.split(" ")];
-    const own = name === "id" ? `${prefix}-${value}` : value.replace(/^url\(.*#(.*)\)$/, `url(#${prefix}-$1)`);
+    const own =
+      name === "id" ? `${prefix}-${value}` : value.replace(/^url\(.*#(.*)\)$/, `url(#${prefix}-$1)`);
     return [PROPERTIES[name] ?? name, own];
   });
   const children = shape.children.map((child) => elementOf(child, prefix));
@@ -177,6 +194,10 @@ export const diagramSvg = ({ shapes, viewBox }: Drawing, label: string, prefix: 
   const [, , width = 0, height = 0] = viewBox.split(/[\s,]+/).map((one) => Math.ceil(Number(one)));
   const size = { viewBox, width, height };
   return element("svg", { className: ["drawing"], role: "img", ariaLabel: label, ...size }, [
-    element("g", { fill: "currentColor" }, shapes.map((shape) => elementOf(shape, prefix))),
+    element(
+      "g",
+      { fill: "currentColor" },
+      shapes.map((shape) => elementOf(shape, prefix)),
+    ),
   ]);
 };

@@ -10,7 +10,8 @@ export interface ProgramInfo {
 const NAMES: Readonly<Record<string, string>> = { golang: "go", ipython3: "python", py3: "python" };
 /** The directives of MyST and Sphinx that hold a program; its language stands behind them. */
 const DIRECTIVE = /^\{(?:code|code-block|code-cell|sourcecode)\}$/;
-const TITLE = /(?:^|[\s{,])(?:title|filename|file|caption)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))/;
+const TITLE =
+  /(?:^|[\s{,])(?:title|filename|file|(?:(?:fig|lst)-)?cap(?:tion)?)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'{}]+))/;
 /** VitePress: `js [app.js]`. */
 const BRACKETED = /(?:^|\s)\[([^[\]\n]+)\](?=\s|$)/;
 

@@ -67,7 +67,12 @@ const tenth = (text: string): string =>
  * A colour as outputs have it: ink is that of the text around the drawing, paper and the palette have a class too, by which style
  * sheets change them; what an author chose stays.
  */
-const paint = (part: "fill" | "stroke", colour: string, isOwn: boolean, palette: readonly string[]): [string, string] => {
+const paint = (
+  part: "fill" | "stroke",
+  colour: string,
+  isOwn: boolean,
+  palette: readonly string[],
+): [string, string] => {
   const known = palette.indexOf(colour);
   if (known >= 0) return [colour, `${part}-${known + 1}`];
   if (colour === "none" || isOwn) return [colour, ""];
@@ -170,19 +175,25 @@ const shapeLooks = (node: Element, { palette }: Reading): Record<string, string>
 /** The shapes of an element: itself, without what no drawing of a book needs; what it holds where it is none of these. */
 const shapesOf = (node: Element, reading: Reading): Shape[] => {
   const children = [...node.childNodes].flatMap((child): Shape[] =>
-    child instanceof Element ? shapesOf(child, reading) : child.nodeType === 3 && isText(node) ? [child.nodeValue ?? ""] : [],
+    child instanceof Element
+      ? shapesOf(child, reading)
+      : child.nodeType === 3 && isText(node)
+        ? [child.nodeValue ?? ""]
+        : [],
   );
   // A link leads nowhere, and its place stays.
   const name = /^(?:a|svg)$/.test(node.tagName) ? "g" : node.tagName;
   if (!KEPT.has(name)) return [];
   const style = getComputedStyle(node);
   // The line of this day in a plan would be another each day.
-  if (style.display === "none" || style.visibility === "hidden" || node.classList.contains("today")) return [];
+  if (style.display === "none" || style.visibility === "hidden" || node.classList.contains("today"))
+    return [];
   const isBox = /^(?:g|defs|marker)$/.test(name);
   if (children.length === 0 && (isBox || isText(node))) return [];
   const looks = isText(node) ? textLooks : shapeLooks;
   const attributes: Record<string, string> = isBox ? {} : looks(node, reading);
-  if (!isBox && !isText(node) && attributes["fill"] === "none" && attributes["stroke"] === undefined) return [];
+  if (!isBox && !isText(node) && attributes["fill"] === "none" && attributes["stroke"] === undefined)
+    return [];
   for (const { name: key, value } of node.attributes)
     if (GEOMETRY.has(key) || (key === "id" && name === "marker")) attributes[key] = tenth(value);
   return [{ name, attributes, children }];
@@ -195,7 +206,11 @@ const lineOf = (error: unknown): number | undefined => {
   return said ? Number(said[1] ?? said[2]) : found.hash?.loc?.first_line;
 };
 
-const drawOne = async (mermaid: Mermaid, text: string, palette: readonly string[]): Promise<Drawing | Fault> => {
+const drawOne = async (
+  mermaid: Mermaid,
+  text: string,
+  palette: readonly string[],
+): Promise<Drawing | Fault> => {
   const box = document.createElement("div");
   document.body.append(box);
   // The same for each drawing: names that Mermaid makes up are not others in each run (Park and Miller's generator).
@@ -208,8 +223,12 @@ const drawOne = async (mermaid: Mermaid, text: string, palette: readonly string[
     if (!svg) throw new Error("no drawing");
     const grounds = groundsIn(svg);
     const shapes = [...svg.children].flatMap((child) => shapesOf(child, { grounds, palette }));
-    const words = [...svg.querySelectorAll("text")].map((one) => one.textContent?.replace(/\s+/g, " ").trim() ?? "");
-    const said = [...svg.querySelectorAll(":scope > title, :scope > desc")].map((one) => one.textContent ?? "");
+    const words = [...svg.querySelectorAll("text")].map(
+      (one) => one.textContent?.replace(/\s+/g, " ").trim() ?? "",
+    );
+    const said = [...svg.querySelectorAll(":scope > title, :scope > desc")].map(
+      (one) => one.textContent ?? "",
+    );
     if (svg.querySelector("foreignObject")) throw new Error("words that are HTML");
     return { shapes, viewBox: tenth(svg.getAttribute("viewBox") ?? ""), title: said.join(". "), words };
   } catch (error) {
