@@ -106,7 +106,7 @@ const programFigure = (
   const { title, ...properties } = code?.properties ?? {};
   if (code && !caption) code.properties = properties;
   if (code && id !== undefined) delete code.properties.id;
-  const words = caption ? captionWords(caption) : title === undefined ? [] : [textNode(String(title))];
+  const words = caption ? captionWords(caption) : title === undefined ? [] : [textNode(title)];
   const parts = [figcaption(label, words), pre];
   return figure(kind, id, kind === "figure" ? parts.toReversed() : parts);
 };
