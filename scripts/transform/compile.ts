@@ -22,6 +22,7 @@ import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
 import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
 import { highlightCode, nameLanguages, titleCode, type Highlight } from "./highlight-code.ts";
+import { inlineDrawings } from "./inline-drawings.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { alerts } from "./notices.ts";
@@ -96,6 +97,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
       })
       // Raw HTML becomes elements, so that it is cleaned like the rest.
       .use(rehypeRaw)
+      // Before the next step, which looks at the addresses of pictures.
+      .use(inlineDrawings)
       // Before cleaning, which knows schemes by the letter and says nothing.
       .use(cleanAddresses)
       // Before cleaning, which would take styles away.

@@ -1,6 +1,6 @@
 import type { ElementContent, Root } from "hast";
 import { visit } from "unist-util-visit";
-import { addClass, holds } from "../library/tree/tree.ts";
+import { addClass, element, holds } from "../library/tree/tree.ts";
 
 const PICTURES = new Set(["img", "br"]);
 const AROUND = new Set(["a", "b", "em", "span", "strong"]);
@@ -11,8 +11,27 @@ const isPictures = (node: ElementContent): boolean => {
   return PICTURES.has(node.tagName) || (AROUND.has(node.tagName) && node.children.every(isPictures));
 };
 
-/** Gives a paragraph that holds pictures and no words the class `pictures`: it begins without an indent, in every format. */
+/** Puts pictures that stand between blocks, as raw HTML may have them, into paragraphs. */
+const inParagraphs = (nodes: Root["children"]): Root["children"] => {
+  const made: Root["children"] = [];
+  let open: ElementContent[] | undefined;
+  for (const node of nodes) {
+    const isPart = node.type !== "doctype" && isPictures(node) && (open !== undefined || holds(node, "img"));
+    if (!isPart) {
+      open = undefined;
+      made.push(node);
+    } else if (open) open.push(node);
+    else made.push(element("p", {}, (open = [node])));
+  }
+  return made;
+};
+
+/**
+ * Gives a paragraph that holds pictures and no words the class `pictures`: it begins without an indent, in every format. Pictures
+ * in no block become such paragraphs.
+ */
 export const markPictures = () => (tree: Root) => {
+  tree.children = inParagraphs(tree.children);
   visit(tree, "element", (node) => {
     if (node.tagName === "p" && holds(node, "img") && node.children.every(isPictures))
       addClass(node, "pictures");

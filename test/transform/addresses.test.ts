@@ -84,22 +84,32 @@ describe("an address that may not stand in a book", () => {
 
   it.each([
     ['<a href="java&#10;script:x()">a</a>', "<p><a>a</a></p>"],
-    ['<img src="javascript:x()" alt="a">', '<span class="missing-image">a</span>'],
+    ['<img src="javascript:x()" alt="a">', '<p class="pictures"><span class="missing-image">a</span></p>'],
     ['<q cite="javascript:x()">a</q>', "<p><q>a</q></p>"],
     ['<iframe src="javascript:x()"></iframe>', ""],
     ['<form action="javascript:x()"><button formaction="javascript:x()">a</button></form>', "a"],
     ['<b style="background:url(javascript:x())" background="javascript:x()">a</b>', "<p><b>a</b></p>"],
     ['<a ping="javascript:x()" href="#top">a</a>', '<p><a href="chapter:a">a</a></p>'],
     ['<base href="javascript:x()//"><meta http-equiv="refresh" content="0;url=javascript:x()">', ""],
-    ['<svg><a xlink:href="javascript:x()"><text>a</text></a></svg>', ""],
     ['<math href="javascript:x()"><mi>a</mi></math>', ""],
-    ['<img src="a.png" srcset="javascript:x() 2x" alt="a">', '<span class="missing-image">a</span>'],
+    [
+      '<img src="a.png" srcset="javascript:x() 2x" alt="a">',
+      '<p class="pictures"><span class="missing-image">a</span></p>',
+    ],
     ["<video poster='javascript:x()' src='data:text/html,b'>a</video>", "<p>a</p>"],
     ["<object data='data:text/html,b'><embed src='data:text/html,b'></object>", ""],
   ])("is taken out of raw HTML: %s", async (markdown, html) => {
     const page = await pageOf(markdown);
     expect(page.html.replace("<p></p>", "").trim()).toBe(html);
     expect(page.said.join()).toContain("raw-html");
+  });
+
+  it("is taken out of a drawing in raw HTML", async () => {
+    const page = await pageOf('<svg><a xlink:href="javascript:x()"><text>a</text></a></svg>');
+    const [, base64 = ""] = /base64,([^"]+)/.exec(page.html) ?? [];
+    expect(String(Buffer.from(base64, "base64"))).toContain("<a><text>a</text></a>");
+    expect(page.said.join()).toContain("raw-html Unexpected xlink:href in <svg>");
+    expect(page.isUnsafe).toBe(true);
   });
 
   it("marks the file, whose text is then not given away, also where nothing refers to it", async () => {

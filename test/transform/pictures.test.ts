@@ -38,3 +38,24 @@ describe("headings", () => {
     expect(found?.join(" ")).toBe(levels);
   });
 });
+
+describe("a drawing in raw HTML", () => {
+  const svg = '<svg viewBox="0 0 9 9"><text x="1" text-anchor="end">Boat</text></svg>';
+  const drawn = (page: string) =>
+    Array.from(page.matchAll(/base64,([^"]+)"/g), ([, code = ""]) => String(Buffer.from(code, "base64")));
+
+  it("is a picture, in a line or on lines of its own, called by its label, title or words", async () => {
+    const labelled = svg.replace("<text", "<title>Ship</title><text");
+    const page = await html(`A ${svg} here.\n\n${labelled.replaceAll("><", ">\n<")}`);
+    expect(page.match(/alt="[^"]*"/g)).toEqual(['alt="Boat"', 'alt="Ship"']);
+    expect(page).toContain('<p class="pictures"><img');
+    expect(drawn(page)[0]).toMatch(
+      /^<svg xmlns="[^"]*" viewBox="0 0 9 9"><text x="1" text-anchor="end">Boat/,
+    );
+  });
+
+  it("loses what runs", async () => {
+    const page = await html(svg.replace("<text", '<script>x()</script><text onclick="x()"'));
+    expect(drawn(page)[0]).not.toMatch(/script|onclick/);
+  });
+});
