@@ -12,7 +12,7 @@ import { element, isElement, replaceElements } from "../library/tree/tree.ts";
 const wordsOf = (svg: Element): string => {
   const title = svg.children.find((child) => isElement(child, "title"));
   const words = svg.properties.ariaLabel ?? toString(title ?? svg);
-  return String(words).replace(/\s+/g, " ").trim();
+  return words.replace(/\s+/g, " ").trim();
 };
 
 /**
