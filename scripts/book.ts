@@ -6,9 +6,10 @@ import type { Link } from "./library/alignment/alignment.ts";
 import type { Block } from "./library/blocks/blocks.ts";
 import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Ledger } from "./library/records/records.ts";
+import type { Kind } from "./library/ordering/ordering.ts";
 import type { BookMeta, EditionMeta, FrontMatter, Term } from "./library/settings/settings.ts";
 
-export type { BookMeta, EditionMeta, FrontMatter };
+export type { BookMeta, EditionMeta, FrontMatter, Kind };
 
 /** What one language calls the book. */
 export interface BookNames {
@@ -18,19 +19,30 @@ export interface BookNames {
   description?: string | undefined;
 }
 
+/** Where a chapter stands in the book, the same in every language. */
+export interface BookPlace {
+  kind: Kind;
+  /** Ids of the parts that it is in, outermost first: `guide`, `guide/advanced`. */
+  parts: string[];
+  /** Id of the part whose opening page it is: its title is the part's. */
+  opens?: string;
+  /** `3`, `3.1`, `A`; none where it is not counted. */
+  number?: string;
+}
+
 /** One Markdown file. */
-export interface Chapter {
+export interface Chapter extends BookPlace {
   /** File name without number and ending, folders kept: `banks`, `part/banks`. ASCII, the same in every language. */
   slug: string;
   /** Its place in the book, the same in every language: a path with `/`, such as `part/01-banks.md`. */
   path: string;
   /** Path of its file relative to the content folder, with `/`: `en/part/01-banks.md`. */
   source: string;
-  /** Folders above it, outermost first. */
-  parts: string[];
   /** Language it is written in: not the edition's where a translation is missing. */
   language: string;
   title: string;
+  /** Level of the heading that its title is; none where the title stands elsewhere. */
+  titleDepth?: number;
   matter: FrontMatter;
   /** Path relative to the working folder, text, and messages. */
   file: VFile;
@@ -86,6 +98,8 @@ export interface Book {
   revision?: string;
   /** What the translations were translated from, a ledger a chapter. */
   ledgers: Ledger[];
+  /** What is in the content folder and not in the book: drafts, and home pages that have no text. */
+  leftOut: { path: string; reason: "draft" | "home" }[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;
   /** Every file read, with the messages about it; a file that is wanted and not there has messages, and no value. */
@@ -157,11 +171,18 @@ export interface FootnoteList {
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
 export interface Page {
   /** `glossary` is made by the generator and stands last. */
-  kind: "chapter" | "glossary";
-  /** Place among the chapters, from 1; generated pages have none. */
-  number?: number;
+  kind: Kind | "glossary";
+  /** `3`, `3.1`, `A`; none where it is not counted. */
+  number?: string;
+  /** What its number is called: "Chapter 3", "Appendix A". */
+  label?: string;
+  /** Whether the author wrote the number in the title, so that it is not printed once more. */
+  saysNumber?: boolean;
+  /** Id of the part that it opens. */
+  opens?: string;
   slug: string;
   title: string;
+  /** Ids of the parts that it is in, outermost first. */
   parts: string[];
   language: string;
   matter: FrontMatter;

@@ -131,9 +131,9 @@ export const headingBlank = ({ tree, file }: Chapter): void => {
   }
 };
 
-/** `heading-increment`: a heading more than one level below the one before it. The chapter's title is the first level. */
-export const headingIncrement = ({ tree, file }: Chapter): void => {
-  let before = 1;
+/** `heading-increment`: a heading more than one level below the one before it. The chapter's title is the first level, however it is marked. */
+export const headingIncrement = ({ tree, file, titleDepth = 1 }: Chapter): void => {
+  let before = titleDepth;
   for (const { depth, position: place } of nodesOf(tree, "heading")) {
     const reason = `Unexpected heading of level ${depth} after level ${before}, expected level ${before + 1}`;
     if (depth > before + 1) report(file, { rule: "heading-increment", reason, place });

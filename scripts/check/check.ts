@@ -37,27 +37,6 @@ const slugDuplicate = ({ chapters }: Book): void => {
   }
 };
 
-/** `structure-mismatch`: chapters of a translation in another order than the source's, which every edition keeps. */
-const chapterOrder = ({ chapters, meta }: Book): void => {
-  const sources = chapters.get(meta.source) ?? [];
-  for (const [language, all] of chapters) {
-    if (language === meta.source) continue;
-    const slugs = new Set(all.map(({ slug }) => slug));
-    const expected = sources.filter(({ slug }) => slugs.has(slug));
-    const known = new Set(expected.map(({ slug }) => slug));
-    const found = all.filter(({ slug }) => known.has(slug));
-    const at = found.findIndex(({ slug }, index) => slug !== expected[index]?.slug);
-    const [chapter, own] = [found[at], expected[at]];
-    if (!chapter || !own) continue;
-    report(chapter.file, {
-      rule: "structure-mismatch",
-      reason: `Unexpected chapter ${chapter.path} here, expected the translation of ${own.path}`,
-      place: START,
-      cause: { file: own.file, words: "comes first", place: START },
-    });
-  }
-};
-
 /** Rules that look at one chapter as it was written, and at its running text. They add messages to its file and change nothing. */
 const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
   characters,
@@ -77,7 +56,6 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
   glyphMissing,
   slugDuplicate,
-  chapterOrder,
   translationMissing,
 ];
 

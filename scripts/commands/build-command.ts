@@ -5,7 +5,7 @@ import { sizeInWords } from "../library/text/text.ts";
 import { splitList } from "./arguments.ts";
 import { build, type BuildResult } from "./build.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
-import { printMessages, printRules, progress, textTable, totalOf } from "./print.ts";
+import { printLeftOut, printMessages, printRules, progress, textTable, totalOf } from "./print.ts";
 
 /** How many pictures, and what they weigh in the content folder and in the file. */
 const pictureCell = ({ count, size: now, before }: NonNullable<Artifact["pictures"]>): string =>
@@ -76,7 +76,10 @@ export const command = defineCommand({
     });
     const { files } = result.book;
     printMessages(files, quiet, streams);
-    if (!quiet) printRules(files, streams);
+    if (!quiet) {
+      printRules(files, streams);
+      printLeftOut(result.book, streams);
+    }
     if (!result.written) {
       streams.stderr.write(`${totalOf(files)}; nothing was written. --draft writes all the same.\n`);
       return 1;

@@ -41,7 +41,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { content, out, onStage } = options;
   await mustBeOurs(out);
   await explained(out, () => clearLeftovers(out));
-  const { book, publications } = await prepare(content, options);
+  const { book, publications } = await prepare(content, { ...options, drafts: options.draft });
   onStage?.("fonts");
   const prints = options.formats.includes("pdf");
   const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications))));

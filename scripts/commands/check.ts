@@ -4,7 +4,7 @@ import { CONTENT, defineCommand } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { fix } from "./fix.ts";
 import { prepare } from "./prepare.ts";
-import { printMessages, printRules, totalOf } from "./print.ts";
+import { printLeftOut, printMessages, printRules, totalOf } from "./print.ts";
 
 const FORMATS = ["text", ...Object.keys(diagnosticFormats)];
 
@@ -57,6 +57,7 @@ export const command = defineCommand({
       printMessages(files, quiet, streams);
       if (!quiet) {
         printRules(files, streams);
+        printLeftOut(book, streams);
         streams.stdout.write(`${totalOf(files)}\n`);
       }
     }

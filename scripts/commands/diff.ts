@@ -102,7 +102,7 @@ export const command = defineCommand({
     "When the translation says what the source says again, record it: npm run accept -- zh/03-finance --block ID",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, width }, argument, streams) => {
-    const { book, translations } = await prepare(content);
+    const { book, translations } = await prepare(content, { drafts: true });
     const { stdout } = streams;
     const columns = columnsOf(width, stdout);
     const entries = chooseChapters(translations, argument, content).flatMap((chapter) => {

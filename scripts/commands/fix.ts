@@ -133,7 +133,7 @@ interface Wanted {
  * records follow, so that no block is out of date for it. Throws a UsageError where a file cannot be written.
  */
 export const fix = async ({ content, languages, rule, yes }: Wanted, streams: Streams): Promise<void> => {
-  const book = await load(content, languages);
+  const book = await load(content, { languages });
   const chapters = book.editions.flatMap(({ code }) => book.chapters.get(code) ?? []);
   const anchors = anchorsIn([...book.chapters.values()].flat());
   const fixes: Fix[] = [];

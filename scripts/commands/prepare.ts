@@ -19,15 +19,17 @@ export interface Prepared {
 export interface PrepareOptions {
   /** Codes of the editions wanted; all that there are when left out. */
   languages?: string[] | undefined;
+  /** Whether chapters that say `draft: true` are part of the book. */
+  drafts?: boolean | undefined;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
 }
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, onStage } = options;
+  const { languages, drafts = false, onStage } = options;
   onStage?.("load");
-  const book = await load(content, languages);
+  const book = await load(content, { languages, drafts });
   onStage?.("align");
   const translations = translate(book);
   onStage?.("check");

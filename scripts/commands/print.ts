@@ -72,6 +72,27 @@ export const printRules = (files: readonly VFile[], { stderr }: Streams): void =
   stderr.write(`${textTable(head, rows, 2)}\n\n`);
 };
 
+const LEFT_OUT = [
+  [
+    "draft",
+    "draft: npm run build -- --draft has it in the book",
+    "drafts: npm run build -- --draft has them in the book",
+  ],
+  ["home", "home page without text", "home pages without text"],
+] as const;
+
+/** Prints to `stderr` which files are left out of the book, a line a reason. */
+export const printLeftOut = ({ leftOut }: Book, { stderr }: Streams): void => {
+  for (const [reason, one, several] of LEFT_OUT) {
+    const paths = leftOut.filter((file) => file.reason === reason).map(({ path }) => path);
+    const more = paths.length > FEW ? ` and ${paths.length - FEW} more` : "";
+    if (paths.length > 0)
+      stderr.write(
+        `left out ${paths.slice(0, FEW).join(", ")}${more}: ${paths.length === 1 ? one : several}\n`,
+      );
+  }
+};
+
 /** Prints what is wrong with the ledgers, and gives the exit code: 1 where one cannot be read. */
 export const printLedgers = ({ ledgers }: Book, streams: Streams): number => {
   const broken = ledgers.filter((ledger) => ledger.broken).map(({ file }) => file);

@@ -36,7 +36,7 @@ export const command = defineCommand({
     "`npm run check` about the chapter's files.",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, json }, argument, streams) => {
-    const { book, translations } = await prepare(content);
+    const { book, translations } = await prepare(content, { drafts: true });
     const chosen = chooseChapters(translations, argument, content);
     const head = ["chapter", "blocks", "current", "stale", "missing", "orphan", "moved", "checks"];
     const text = json

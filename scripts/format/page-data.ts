@@ -6,16 +6,17 @@ import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
 
-/** A line of a contents list: a part's title, or a chapter. */
+/** A line of a contents list: a chapter, a part's title, or the page that opens a part and has its title. */
 interface ContentsEntry {
+  /** Id of the part. */
   part: string | null;
   /** How deep in parts, from 0. */
   level: number;
-  /** The chapter's page; none for a part. */
+  /** None for a part that no page opens. */
   page: Page | null;
   title: string;
-  /** None for pages that the generator made. */
-  number: number | null;
+  /** None for what is not counted, and for titles that have their number in them. */
+  number: string | null;
   /** Language of the title, where it is not the edition's. */
   language: string | null;
 }
@@ -27,24 +28,24 @@ export const foreignLanguage = ({ languages }: Edition, { language }: Page): str
 /** The contents of an edition in reading order; a part's title comes before its first chapter. */
 export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => {
   let open: string[] = [];
-  return pages.flatMap((page) => {
+  return pages.flatMap((page): ContentsEntry[] => {
     const shared = page.parts.findIndex((part, depth) => part !== open[depth]);
     const from = shared < 0 ? page.parts.length : shared;
     const parts = page.parts.slice(from).map((part, offset) => ({
-      part: page.parts.slice(0, from + offset + 1).join("/"),
+      part,
       level: from + offset,
       page: null,
       title: edition.meta.parts[part] ?? part,
       number: null,
       language: null,
     }));
-    open = page.parts;
+    open = page.opens === undefined ? page.parts : [...page.parts, page.opens];
     const entry = {
-      part: null,
+      part: page.opens ?? null,
       level: page.parts.length,
       page,
       title: page.title,
-      number: page.number ?? null,
+      number: page.saysNumber ? null : (page.number ?? null),
       language: foreignLanguage(edition, page),
     };
     return [...parts, entry];
@@ -100,8 +101,9 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
   const foreign = foreignLanguage(edition, page);
   return {
     slug: page.slug,
-    kind: page.kind,
-    number: page.number ?? null,
+    kind: page.kind === "glossary" ? page.kind : "chapter",
+    /** What stands above the title, unless that says it. */
+    label: page.saysNumber ? null : (page.label ?? null),
     title: page.title,
     language: page.language,
     dir: directionOf(page.language) ?? null,

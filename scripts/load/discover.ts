@@ -8,12 +8,17 @@ import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
-import { isMarkdown } from "./members.ts";
+import { isMarkdown } from "../library/text/text.ts";
+
+/** A chapter, and where it is on the disk, links resolved: its path there may be written with other characters. */
+export interface FoundChapter extends ChapterFile {
+  file: string;
+}
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
 export interface Listing {
-  /** By language (canonical BCP 47), its chapters in reading order. */
-  languages: Map<string, ChapterFile[]>;
+  /** By language (canonical BCP 47), its chapters. */
+  languages: Map<string, FoundChapter[]>;
   /** By language, the folder of its chapters and settings, with a closing `/`; empty for the content folder itself. */
   folders: Map<string, string>;
   /** The language that the others are translated from, if nothing else is said. */
@@ -70,7 +75,8 @@ type Found = Folder | Asset | string;
 
 /** What an entry of a folder stands for: only what is inside the content folder `root`, wherever links lead, and is no pipe or device. */
 const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found> => {
-  const path = `${folder.path}${entry.name}`;
+  // macOS has é as e and an accent; links have it as one character.
+  const path = `${folder.path}${entry.name}`.normalize("NFC");
   const named = join(folder.place, entry.name);
   const isLink = entry.isSymbolicLink();
   const place = isLink ? await realpath(named) : named;
@@ -159,7 +165,13 @@ export const discover = async (root: string): Promise<Listing> => {
   const said = await saidIn(assets.get("book.yaml"));
   const { languages, lead, notes } = await layOut([...assets.keys()], { ...said, read: textsOf(assets) });
   if (languages.size === 0) throw noChapters(root, assets, refused);
-  const found = new Map([...languages].map(([code, { chapters }]) => [code, chapters.sort(byPath)]));
+  const placed = ({ path, source }: ChapterFile): FoundChapter[] => {
+    const asset = assets.get(source);
+    return asset ? [{ path, source, file: asset.file }] : [];
+  };
+  const found = new Map(
+    [...languages].map(([code, { chapters }]) => [code, chapters.sort(byPath).flatMap(placed)]),
+  );
   for (const { source } of [...found.values()].flat()) assets.delete(source);
   const folders = new Map([...languages].map(([code, { folder }]) => [code, folder]));
   return { languages: found, folders, lead, assets, refused, notes };

@@ -1,7 +1,7 @@
 import type { BookMeta, Chapter, Edition, EditionMeta, Translate } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { moreGeneral, ownName, shortName } from "../library/languages/languages.ts";
-import { humanise, pointsIn } from "../library/text/text.ts";
+import { pointsIn } from "../library/text/text.ts";
 import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
 import type { VFile } from "vfile";
@@ -115,11 +115,10 @@ export const ownStrings = (file: VFile): Record<string, string> => {
   return strings;
 };
 
-/** Puts an edition of one language together: its chapters in order, the titles of its parts, and its UI strings. */
+/** Puts an edition of one language together: its chapters in order, and its UI strings. */
 export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
   const { language, meta, book, chapters, own } = parts;
   const merged = mergeChapters(chapters.get(book.source) ?? [], chapters.get(language) ?? []);
-  const folders = [...new Set(merged.flatMap((chapter) => chapter.parts))];
   const strings = { ...(await readStrings(language)), ...own };
   const { title, subtitle, description } = meta;
   return {
@@ -130,9 +129,6 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     strings: Object.values(strings),
     chapters: merged,
     names: [{ lang: language, title, subtitle, description }],
-    meta: {
-      ...meta,
-      parts: { ...Object.fromEntries(folders.map((folder) => [folder, humanise(folder)])), ...meta.parts },
-    },
+    meta,
   };
 };

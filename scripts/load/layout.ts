@@ -1,7 +1,8 @@
+import { isMarkdown } from "../library/text/text.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage, languageOfText } from "../library/languages/languages.ts";
 import { namedEditions, type NamedEditions } from "./named-editions.ts";
-import { DEFAULT, isMarkdown, isOfRepository, type Member } from "./members.ts";
+import { DEFAULT, isOfRepository, type Member } from "./members.ts";
 import { schemesOf, type Scheme } from "./schemes.ts";
 
 /** A Markdown file of a language. */

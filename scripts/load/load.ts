@@ -1,41 +1,38 @@
 import { readFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
-import { fromHtml } from "hast-util-from-html";
-import { toString as textOf } from "hast-util-to-string";
-import type { Root, RootContent } from "mdast";
+import { basename, dirname, join, posix, relative, resolve } from "node:path";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
-import type { Book, Chapter, Edition, EditionMeta, FrontMatter } from "../book.ts";
+import type { Book, BookMeta, Chapter, Edition, EditionMeta } from "../book.ts";
 import { album } from "../library/album/album.ts";
-import { leafBlocks } from "../library/blocks/blocks.ts";
-import { headingText } from "../library/ids/ids.ts";
 import { groupBy } from "../library/groups/groups.ts";
-import { addExceptions, guarded, report, START, UsageError } from "../library/messages/messages.ts";
+import { report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
+import { arrange, type Arranged } from "./arrange.ts";
 import { discover, type Listing } from "./discover.ts";
-import type { ChapterFile } from "./layout.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
-import { parseMarkdown } from "../library/markdown/markdown.ts";
+import type { FolderNames } from "./folders.ts";
+import { partTitles } from "./part-titles.ts";
+import { readChapter } from "./read-chapter.ts";
 import {
   bookSchema,
+  categorySchema,
   editionSchema,
   glossarySchema,
-  matterSchema,
+  type Folder,
   type Term,
 } from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
 import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
-import { humanise, slugOf } from "../library/text/text.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
 
 /** Reads a file as text; one that cannot be read is a UsageError, for nothing can be said about its content. */
-const read = async (path: string): Promise<VFile> => {
+const read = async (path: string, shown = path): Promise<VFile> => {
   const bytes = await readFile(path).catch((error: Error) => {
-    throw new UsageError(`Cannot read ${display(path)}: ${error.message}`);
+    throw new UsageError(`Cannot read ${display(shown)}: ${error.message}`);
   });
-  return readText(display(path), bytes);
+  return readText(display(shown), bytes);
 };
 
 /** Where settings are read from, and the files that were read so far. */
@@ -75,6 +72,14 @@ const settingsPath = (language: string, name: string, { assets, folders }: Listi
   return folder === "" || assets.has(atTop) ? atTop : `${folder}${name}`;
 };
 
+/** What an edition depends on beside its own settings. */
+interface EditionContext {
+  arranged: Arranged;
+  book: BookMeta;
+  folder: Folder;
+  folders: FolderNames;
+}
+
 /** The UI strings that the book has for a language. */
 const readOwnStrings = async (
   language: string,
@@ -98,48 +103,16 @@ const refusedFiles = (root: string, { refused, notes }: Listing): VFile[] =>
     return file;
   });
 
-const readMatter = (tree: Root, file: VFile): FrontMatter => {
-  const first = tree.children[0];
-  if (first?.type === "yaml") {
-    const above = first.position?.start.line ?? 1;
-    return readYaml({ text: first.value, file, above, ruleId: "front-matter" }, matterSchema) ?? {};
+const readFolderFiles = async ({ listing, files }: From): Promise<FolderNames> => {
+  const names: FolderNames = new Map();
+  for (const { path, file: place } of listing.assets.values()) {
+    if (!/(?:^|\/)_category_\.(?:json|ya?ml)$/.test(path)) continue;
+    const file = await read(place);
+    files.push(file);
+    const found = readYaml({ text: String(file), file, above: 0, ruleId: "book-yaml" }, categorySchema);
+    if (found) names.set(posix.dirname(path), found);
   }
-  // Front matter that never closes is a thematic break and a heading to Markdown.
-  if (/^---\n[\w-]+:/.test(String(file)) && first?.type === "thematicBreak") {
-    const reason = "Missing end of the front matter, expected a line of ---";
-    report(file, { rule: "front-matter", reason, place: START });
-  }
-  return {};
-};
-
-const RAW = /<h1(?=[\s>])[^>]*>.*?<\/h1\s*>/is;
-
-const wordsOf = (node: RootContent): string => {
-  if (node.type === "heading" && node.depth === 1) return headingText(node);
-  const raw = node.type === "html" ? RAW.exec(node.value)?.[0] : undefined;
-  return raw === undefined ? "" : textOf(fromHtml(raw, { fragment: true }));
-};
-
-/** The text of a chapter's first heading of the first level, in Markdown or in raw HTML, without `{#id}` and note marks. */
-export const firstTitle = (tree: Root): string | undefined =>
-  tree.children.map((node) => wordsOf(node).replace(/\s+/g, " ").trim()).find((words) => words !== "");
-
-const readChapter = async (root: string, language: string, one: ChapterFile): Promise<Chapter> => {
-  const { path, source } = one;
-  const file = await read(join(root, source));
-  const chapter = { slug: slugOf(path), path, source, parts: path.split("/").slice(0, -1), language, file };
-  const named = humanise(basename(path));
-  const parsed = (): Chapter => {
-    const tree = parseMarkdown(file);
-    const matter = readMatter(tree, file);
-    addExceptions(file, tree);
-    const title = firstTitle(tree) ?? matter.title ?? named;
-    return { ...chapter, title, matter, tree, blocks: leafBlocks(tree) };
-  };
-  return guarded(file, parsed, () => {
-    const tree: Root = { type: "root", children: [{ type: "code", value: String(file) }] };
-    return { ...chapter, title: named, matter: {}, tree, blocks: leafBlocks(tree) };
-  });
+  return names;
 };
 
 const readData = async ({ assets }: Listing): Promise<Map<string, string>> => {
@@ -183,13 +156,45 @@ const choose = (found: string[], codes: string[] = found): string[] => {
   return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
 };
 
+/** The chapters of a language as they are written, in no order. */
+const readTexts = (language: string, { root, listing }: From): Promise<Chapter[]> => {
+  const files = listing.languages.get(language) ?? [];
+  return Promise.all(
+    files.map(async (one) => readChapter(await read(one.file, join(root, one.source)), language, one)),
+  );
+};
+
+/** The edition of a language, and its settings as they are written. */
+const readEdition = async (
+  language: string,
+  { arranged, book, folder, folders }: EditionContext,
+  from: From,
+): Promise<{ edition: Edition; ours: Settings<EditionMeta> }> => {
+  const settings = settingsPath(language, "book.yaml", from.listing);
+  const ours = await readSettings(settings, editionSchema(folder), from);
+  const own = await readOwnStrings(language, from);
+  const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
+  const { chapters } = arranged;
+  return { edition: await assembleEdition({ language, settings, meta, book, chapters, own }), ours };
+};
+
+/** What is to be read of a content folder. */
+export interface LoadOptions {
+  /** Those wanted; all that there are when left out. */
+  languages?: string[] | undefined;
+  /** Whether chapters are read that say `draft: true`. */
+  drafts?: boolean | undefined;
+}
+
 /**
  * Reads a content folder into a Book, in these steps: list the files, read the settings, parse every chapter of every
- * language, assemble the editions. `languages` are those wanted; all that there are when left out. Faults of the content
- * become messages on its files; a UsageError is thrown for a folder that is not there, that cannot be read, or that holds no
- * chapters.
+ * language, put them in order, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown
+ * for a folder that is not there, that cannot be read, or that holds no chapters.
  */
-export const load = async (content: string, languages?: string[]): Promise<Book> => {
+export const load = async (
+  content: string,
+  { languages, drafts = true }: LoadOptions = {},
+): Promise<Book> => {
   const root = resolve(content);
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
@@ -207,19 +212,19 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
     report(settings.file, { rule: "book-yaml", reason });
   }
   const wanted = choose(found, languages);
-  const chapters = new Map<string, Chapter[]>();
+  const written = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
-    const ours = listing.languages.get(language) ?? [];
-    chapters.set(language, await Promise.all(ours.map((one) => readChapter(root, language, one))));
+    written.set(language, await readTexts(language, from));
   }
+  const folders = await readFolderFiles(from);
+  const arranged = arrange({ chapters: written, source: meta.source, drafts, folders });
+  const { chapters, leftOut, asides } = arranged;
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];
   for (const language of wanted) {
-    const path = settingsPath(language, "book.yaml", listing);
-    const ours = await readSettings(path, editionSchema(folder), from);
+    const { edition, ours } = await readEdition(language, { arranged, book: meta, folder, folders }, from);
+    editions.push(edition);
     own.push(ours);
-    const parts = { language, settings: path, meta: ours.value, book: meta, chapters };
-    editions.push(await assembleEdition({ ...parts, own: await readOwnStrings(language, from) }));
   }
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
@@ -228,8 +233,8 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
   const glossary = terms.map((term) => ({ ...term, names: forLanguages(term.names, found) }));
   const revision = await gitRevision(root);
   const ledgers = await readLedgers(listing);
-  files.push(...ledgers.map(({ file }) => file));
-  const written = [...chapters.values()].flat().map((chapter) => chapter.file);
+  files.push(...[...ledgers, ...asides].map(({ file }) => file));
+  const texts = [...chapters.values()].flat().map((chapter) => chapter.file);
   return {
     root,
     meta,
@@ -240,7 +245,8 @@ export const load = async (content: string, languages?: string[]): Promise<Book>
     glossary,
     ...(revision !== undefined && { revision }),
     ledgers,
+    leftOut,
     data: await readData(listing),
-    files: [...files, ...written],
+    files: [...files, ...texts],
   };
 };

@@ -1,4 +1,5 @@
 import { canonicalLanguage } from "../library/languages/languages.ts";
+import { withoutEnding } from "../library/text/text.ts";
 
 /** The files of one language, as one way of sorting them has it. */
 export interface Member {
@@ -15,19 +16,11 @@ export interface Member {
 /** The language of files that name none. */
 export const DEFAULT = "";
 
-const ENDING = /\.(?:md|markdown|mdx)$/i;
-
-/** Whether a path is that of a Markdown file. */
-export const isMarkdown = (path: string): boolean => ENDING.test(path);
-
-/** A path or name without the ending of Markdown. */
-export const withoutEnding = (path: string): string => path.replace(ENDING, "");
-
 /** The place in the book of a path below a language's folder: with one ending, and its letters composed (NFC), whatever wrote it. */
-export const placeOf = (path: string): string => path.normalize("NFC").replace(ENDING, ".md");
+export const placeOf = (path: string): string => `${withoutEnding(path.normalize("NFC"))}.md`;
 
-/** Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder. */
-export const isHidden = (path: string): boolean => /(?:^|\/)_(?!index\.)/i.test(path);
+/** Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder, `_sidebar.md` docsify's list of chapters. */
+export const isHidden = (path: string): boolean => /(?:^|\/)_(?!(?:index|sidebar)\.)/i.test(path);
 
 /** Whether a name is one that every folder may have. */
 export const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);

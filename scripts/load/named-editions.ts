@@ -1,4 +1,5 @@
-import { isHidden, isMarkdown, placeOf, type Member } from "./members.ts";
+import { isMarkdown } from "../library/text/text.ts";
+import { isHidden, placeOf, type Member } from "./members.ts";
 
 /** What `editions:` of `book.yaml` says: by language (BCP 47), folders, or patterns in which `*` stands for anything. */
 export type NamedEditions = ReadonlyMap<string, readonly string[]>;

@@ -1,3 +1,4 @@
+import { withoutEnding } from "../library/text/text.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { isPlainLanguage } from "../library/languages/languages.ts";
 import {
@@ -13,7 +14,6 @@ import {
   tellingIn,
   unwrapped,
   within,
-  withoutEnding,
   withoutMarks,
   type Member,
 } from "./members.ts";

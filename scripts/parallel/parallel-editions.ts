@@ -77,6 +77,7 @@ const parallelPage = (
   return {
     ...source,
     title: bothTitles(source.title, translation.title),
+    ...(source.label !== undefined && { label: bothTitles(source.label, translation.label ?? source.label) }),
     headings: source.headings.map((one) => ({
       ...one,
       text: bothTitles(one.text, headings.get(one.id) ?? one.text),
@@ -94,7 +95,7 @@ const parallelPage = (
 };
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
-const IN_BOTH = new Set(["chapter", "contents", "glossary", "language", "notes"]);
+const IN_BOTH = new Set(["contents", "glossary", "language", "notes"]);
 
 const speakBoth =
   (source: Translate, translation: Translate): Translate =>

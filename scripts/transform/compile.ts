@@ -7,6 +7,7 @@ import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
+import { titleNumber } from "../library/ordering/ordering.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
 import {
   allowedHtml,
@@ -35,8 +36,6 @@ import { directives, videos } from "./video.ts";
 
 /** All that a chapter's page depends on beside the chapter itself. */
 export interface CompileOptions {
-  /** Place in the edition, from 1. */
-  number: number;
   t: Translate;
   /** Texts of the data files, by path. */
   data: Map<string, string>;
@@ -64,8 +63,8 @@ const nameBlocks = (blocks: readonly Block[]) => (tree: Markdown) => {
 };
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) => {
-  const { number, t, data, highlight, diagrams, numbers = figureNumbers(blocks) } = options;
+const pipeline = (options: CompileOptions, { language, slug, blocks, number }: Chapter) => {
+  const { t, data, highlight, diagrams, numbers = figureNumbers(blocks) } = options;
   const known = numberFigures(blocks, numbers);
   const prefix = asciiId(`chart-${slug.replaceAll("/", "-")}`);
   return (
@@ -132,19 +131,36 @@ const pipeline = (options: CompileOptions, { language, slug, blocks }: Chapter) 
   );
 };
 
+/** What a number of a chapter is called: "Chapter 3", "Section 3.1", "Appendix A". */
+const labelOf = ({ kind, number = "" }: Chapter, t: Translate): string => {
+  const key = number.includes(".") ? "section" : kind === "appendix" ? "appendix" : "chapter";
+  return t(key, { number });
+};
+
+/** What a page takes over from its chapter. */
+const dataOf = (chapter: Chapter, t: Translate) => {
+  const { kind, number, opens, slug, title, parts, language, matter } = chapter;
+  const own = titleNumber(title);
+  return {
+    kind,
+    ...(number !== undefined && { number, label: labelOf(chapter, t) }),
+    ...(number !== undefined && (own?.isNamed || own?.number === number) && { saysNumber: true }),
+    ...(opens !== undefined && { opens }),
+    slug,
+    title,
+    parts,
+    language,
+    matter,
+  };
+};
+
 /** The page of a chapter that cannot be compiled: its text as it was written. */
-export const plainPage = ({ slug, title, parts, language, matter, file }: Chapter, number: number): Page => ({
-  kind: "chapter",
-  number,
-  slug,
-  title,
-  parts,
-  language,
-  matter,
+export const plainPage = (chapter: Chapter, t: Translate): Page => ({
+  ...dataOf(chapter, t),
   headings: [],
   footnotes: [],
-  heading: { type: "root", children: [textNode(title)] },
-  body: { type: "root", children: [element("pre", {}, [textNode(String(file))])] },
+  heading: { type: "root", children: [textNode(chapter.title)] },
+  body: { type: "root", children: [element("pre", {}, [textNode(String(chapter.file))])] },
 });
 
 /**
@@ -161,20 +177,13 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const body = pipeline(options, { ...chapter, blocks }).runSync(tree, chapter.file);
   // An empty one is no title, and none of several.
   body.children = body.children.filter((node) => !isEmptyHeading(node));
-  const heading = liftTitle(body, chapter.title);
+  const heading = liftTitle(body, chapter.title, chapter.titleDepth);
   closeGaps(body);
   const footnotes = liftFootnotes(body);
-  const { slug, title, parts, language, matter } = chapter;
   // Last: code and formulas are known, and are not searched.
-  if (options.findTerms) markTerms(body, options.findTerms, language);
+  if (options.findTerms) markTerms(body, options.findTerms, chapter.language);
   return {
-    kind: "chapter",
-    number: options.number,
-    slug,
-    title,
-    parts,
-    language,
-    matter,
+    ...dataOf(chapter, options.t),
     headings: headingsOf(body),
     heading,
     body,

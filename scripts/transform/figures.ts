@@ -5,7 +5,7 @@ import type { VFile } from "vfile";
 import { captionLabel } from "../library/captions/captions.ts";
 import { chartFigure, type ChartOptions } from "../library/charts/charts.ts";
 import { addClass, element, hasClass, isElement, onLines, textNode } from "../library/tree/tree.ts";
-import { offsetOf, type NumberedFigure, type NumberedFigures } from "./number-figures.ts";
+import { figureLabel, offsetOf, type NumberedFigure, type NumberedFigures } from "./number-figures.ts";
 
 const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>
   element("figure", { className: [name], id }, onLines(children));
@@ -115,16 +115,16 @@ const programFigure = (
  * Makes numbered figures ("Figure 2.1") of images, charts, programs and tables with captions, after sanitising. A chart with an
  * error stays a code block.
  * @param known what their Markdown says
- * @param chapter number of the chapter
+ * @param chapter number of the chapter, if it has one
  */
 export const figures =
-  (known: NumberedFigures, chapter: number, charts: Omit<ChartOptions, "label">) =>
+  (known: NumberedFigures, chapter: string | undefined, charts: Omit<ChartOptions, "label">) =>
   (tree: Root, file: VFile) => {
     visit(tree, "element", (node, index, parent) => {
       const found = known.get(offsetOf(node));
       if (!found || found.kind === "equation" || !parent || index === undefined) return undefined;
-      const label = charts.t(found.kind, { chapter, number: found.number });
-      const about = { label, id: found.id };
+      const about = { label: figureLabel(found, chapter, charts.t), id: found.id };
+      const { label } = about;
       const [code] = node.children;
       if (isElement(code, "code") && hasClass(code, "language-chart")) {
         const source = { text: toString(code), position: node.position, id: code.properties.id };

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from "hast";
+import type { Element, Nodes, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Heading } from "../book.ts";
@@ -48,12 +48,16 @@ export const closeGaps = (body: Root): void => {
   });
 };
 
-/** Takes the title out of a body, in place; further first-level headings move every heading down a level. */
-export const liftTitle = (body: Root, title: string): Root => {
-  const tops = body.children.filter((node) => isElement(node, "h1"));
-  const found = tops.find((node) => toString(node).trim() !== "");
+/**
+ * Takes the title out of a body, in place: its first heading of the level `depth`, or none where that is nothing. Further
+ * first-level headings move every heading down a level.
+ */
+export const liftTitle = (body: Root, title: string, depth: number | undefined): Root => {
+  const isWritten = (node: Nodes): node is Element =>
+    isElement(node) && node.tagName === `h${depth}` && toString(node).trim() !== "";
+  const found = body.children.find(isWritten);
   if (found) body.children.splice(body.children.indexOf(found), 1);
-  if (tops.length > 1) {
+  if (body.children.some((node) => isElement(node, "h1"))) {
     visit(body, "element", (node) => {
       if (/^h[1-5]$/.test(node.tagName)) node.tagName = `h${Number(node.tagName.charAt(1)) + 1}`;
     });

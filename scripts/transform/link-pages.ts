@@ -77,7 +77,7 @@ const equationLabels = (node: Element, t: Translate): [string, string][] => {
  * authors try their links there. That of the page's title leads to its start.
  */
 const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
-  const name = page.number === undefined ? page.title : site.t("chapter", { number: page.number });
+  const name = page.label ?? page.title;
   const ids = page.footnotes.flatMap(({ id, notes }) => [id, ...notes.map((note) => note.id)]);
   const anchors = new Map(ids.map((id) => [id, id]));
   const labels = new Map<string, string>();

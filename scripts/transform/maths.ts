@@ -8,7 +8,7 @@ import type { Translate } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import { report } from "../library/messages/messages.ts";
 import { classesOf, element, hasClass, isElement, replaceElements, textNode } from "../library/tree/tree.ts";
-import { offsetOf, type NumberedFigures } from "./number-figures.ts";
+import { figureLabel, offsetOf, type NumberedFigures } from "./number-figures.ts";
 
 // Temml's inline styles, which the site's Content-Security-Policy forbids, as classes of base.css or attributes of MathML Core.
 const CLASSES: [RegExp, string][] = [
@@ -75,34 +75,35 @@ const labelFor = (tex: string, number: string, own: string | undefined): Element
  * `$…$` and `$$…$$` become MathML with their TeX as annotation and `alttext`; one with an id has its number beside it. A formula
  * that does not parse stays as its source.
  * @param known what has a number
- * @param chapter number of the chapter
+ * @param chapter number of the chapter, if it has one
  */
-export const maths = (known: NumberedFigures, chapter: number, t: Translate) => (tree: Root, file: VFile) => {
-  const labels = new Map<Element, Element>();
-  replaceElements(tree, (node, parent) => {
-    if (!hasClass(node, "language-math")) return undefined;
-    const found = known.get(offsetOf(parent));
-    const written = toString(node);
-    try {
-      const isNumbered = found?.kind === "equation" || written.split("\\tag").length === 2;
-      if (!isNumbered || !isElement(parent, "pre"))
-        return [toMathMl(written, hasClass(node, "math-display")) ?? node];
-      const math = toMathMl(written.replace(LABEL, "").replace(TAG, ""), true);
-      const number = t("equation", { chapter, number: found?.number ?? 0 });
-      if (math) labels.set(parent, labelFor(written, number, found?.id));
-      return [math ?? node];
-    } catch (error) {
-      const [reason] = (error instanceof Error ? error.message : String(error)).trim().split("\n");
-      const place = node.position ?? parent.position;
-      report(file, { rule: "maths", reason: `Unexpected formula: ${reason}`, place });
-      return [node];
-    }
-  });
-  replaceElements(tree, (node) => {
-    const [only, ...others] = node.tagName === "pre" ? node.children : [];
-    if (!isElement(only, "math") || others.length > 0) return undefined;
-    const label = labels.get(node);
-    const className = label ? ["display-math", "numbered"] : ["display-math"];
-    return [element("div", { ...node.properties, className }, label ? [only, label] : [only])];
-  });
-};
+export const maths =
+  (known: NumberedFigures, chapter: string | undefined, t: Translate) => (tree: Root, file: VFile) => {
+    const labels = new Map<Element, Element>();
+    replaceElements(tree, (node, parent) => {
+      if (!hasClass(node, "language-math")) return undefined;
+      const found = known.get(offsetOf(parent));
+      const written = toString(node);
+      try {
+        const isNumbered = found?.kind === "equation" || written.split("\\tag").length === 2;
+        if (!isNumbered || !isElement(parent, "pre"))
+          return [toMathMl(written, hasClass(node, "math-display")) ?? node];
+        const math = toMathMl(written.replace(LABEL, "").replace(TAG, ""), true);
+        const number = figureLabel({ kind: "equation", number: found?.number ?? 0 }, chapter, t);
+        if (math) labels.set(parent, labelFor(written, number, found?.id));
+        return [math ?? node];
+      } catch (error) {
+        const [reason] = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+        const place = node.position ?? parent.position;
+        report(file, { rule: "maths", reason: `Unexpected formula: ${reason}`, place });
+        return [node];
+      }
+    });
+    replaceElements(tree, (node) => {
+      const [only, ...others] = node.tagName === "pre" ? node.children : [];
+      if (!isElement(only, "math") || others.length > 0) return undefined;
+      const label = labels.get(node);
+      const className = label ? ["display-math", "numbered"] : ["display-math"];
+      return [element("div", { ...node.properties, className }, label ? [only, label] : [only])];
+    });
+  };

@@ -1,6 +1,7 @@
 import type { Html, Root as Markdown } from "mdast";
 import type { Node } from "unist";
 import { SKIP, visit } from "unist-util-visit";
+import type { Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { captionOf, type Captioned } from "../library/captions/captions.ts";
 import { asciiId } from "../library/ids/ids.ts";
@@ -20,6 +21,13 @@ export interface NumberedFigure {
   /** Where the paragraph beside it begins that is its caption. */
   caption: number | undefined;
 }
+
+/** What a figure is called: "Figure 2.1", "Figure A.1"; "Figure 1" in a chapter that has no number. */
+export const figureLabel = (
+  { kind, number }: Pick<NumberedFigure, "kind" | "number">,
+  chapter: string | undefined,
+  t: Translate,
+): string => (chapter === undefined ? t(`${kind}.alone`, { number }) : t(kind, { chapter, number }));
 
 /** What has a number in a chapter, by the offset at which it begins in its file. */
 export type NumberedFigures = Map<number | undefined, NumberedFigure>;

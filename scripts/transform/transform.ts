@@ -28,12 +28,11 @@ export const transform = async (book: Book, translations: readonly Translation[]
   );
   const publications = book.editions.map((edition) => {
     const { t } = edition;
-    const compiled = edition.chapters.map((chapter, index) => {
+    const compiled = edition.chapters.map((chapter) => {
       const translated = byFile.get(chapter.file);
       // Blocks of a translation have the ids of those they render.
       const make = (): Page => {
         const page = compile(translated?.translation ?? chapter, {
-          number: index + 1,
           t,
           data: book.data,
           highlight,
@@ -44,7 +43,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
         if (translated && hasNotices) staleNotices(page, translated, source, t);
         return page;
       };
-      return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, index + 1)) };
+      return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, t)) };
     });
     linkPages(compiled, book.assets, t);
     const pages = compiled.map(({ page }) => page);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, link, mkdir, rename, symlink, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, realpath, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { discover } from "../../scripts/load/discover.ts";
@@ -38,7 +38,8 @@ describe("what is outside the content folder", () => {
     const content = await linked({ [path]: target });
     expect(await refusedIn(content)).toEqual([`${path}: ${OUT}`]);
     const { languages, assets } = await discover(content);
-    expect([...languages]).toEqual([["en", [{ path: "01-a.md", source: "en/01-a.md" }]]]);
+    const own = { path: "01-a.md", source: "en/01-a.md", file: await realpath(join(content, "en/01-a.md")) };
+    expect([...languages]).toEqual([["en", [own]]]);
     expect([...assets.keys()]).toEqual([]);
   });
 

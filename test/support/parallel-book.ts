@@ -58,6 +58,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
     album: album(assets),
     glossary: [],
     ledgers: [],
+    leftOut: [],
     data: new Map(),
     files: [...own, ...theirs].map(({ file }) => file),
   };

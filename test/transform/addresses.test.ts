@@ -11,7 +11,7 @@ const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><rect width="1
 const pageOf = async (markdown: string) => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const page = compile(chapter, { number: 1, t, data: new Map() });
+  const page = compile(chapter, { t, data: new Map() });
   linkPages([{ chapter, page }], new Map(), t);
   const said = chapter.file.messages.map(({ line, fatal, ruleId, reason }) => {
     const words = reason.split(" address")[0] ?? "";

@@ -9,7 +9,7 @@ const html = async (markdown: string): Promise<string> => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
   const highlight = await highlighter([chapter.tree]);
-  const { body } = compile(chapter, { number: 1, t, data: new Map(), highlight });
+  const { body } = compile(chapter, { t, data: new Map(), highlight });
   return withoutPlaces(toHtml(body));
 };
 

@@ -44,7 +44,7 @@ beforeAll(async () => {
 const page = async (markdown: string, language = "en") => {
   const t = await translator(language, await readStrings(language));
   const chapter = chapterOf(markdown, language);
-  const made = compile(chapter, { number: 2, t, data: new Map(), diagrams: drawn });
+  const made = compile(chapter, { t, data: new Map(), diagrams: drawn });
   linkPages([{ chapter, page: made }], new Map(), t);
   const svgs: Element[] = [];
   visit(made.body, { tagName: "svg" }, (node) => void svgs.push(node));

@@ -10,7 +10,7 @@ const page = async (markdown: string, language = "en", source?: string) => {
   const t = await translator(language, await readStrings(language));
   const chapter = chapterOf(markdown, language);
   const numbers = source === undefined ? undefined : figureNumbers(chapterOf(source, "en").blocks);
-  const made = compile(chapter, { number: 2, t, data: new Map(), numbers });
+  const made = compile(chapter, { t, data: new Map(), numbers });
   linkPages([{ chapter, page: made }], new Map(), t);
   const html = withoutPlaces(toHtml(made.body)).replaceAll("\n", "");
   const messages = chapter.file.messages.map(({ reason }) => reason);

@@ -8,8 +8,7 @@ import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 const t = (key: string, values: Record<string, string | number> = {}): string =>
   [key, ...Object.values(values)].join(" ");
 
-const pageOf = (markdown: string): Page =>
-  compile(chapterOf(markdown, "en"), { number: 1, t, data: new Map() });
+const pageOf = (markdown: string): Page => compile(chapterOf(markdown, "en"), { t, data: new Map() });
 
 /** Of each footnote its id, what it says, and the ids of its references. */
 const notesOf = ({ footnotes }: Page): [string, string, string[]][] =>

@@ -7,8 +7,8 @@ import { chapterOf } from "../support/chapter-of.ts";
 
 const read = async (markdown: string): Promise<{ html: string; messages: string[] }> => {
   const t = await translator("en", await readStrings("en"));
-  const chapter = chapterOf(markdown);
-  const page = compile(chapter, { number: 1, t, data: new Map() });
+  const chapter = { ...chapterOf(markdown), number: "1" };
+  const page = compile(chapter, { t, data: new Map() });
   linkPages([{ chapter, page }], new Map([["en/a.png", { path: "en/a.png", file: "", size: 0 }]]), t);
   return { html: toHtml(page.body), messages: chapter.file.messages.map(({ reason }) => reason) };
 };

@@ -8,7 +8,7 @@ import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 const compiled = async (markdown: string) => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const { body } = compile(chapter, { number: 1, t, data: new Map() });
+  const { body } = compile(chapter, { t, data: new Map() });
   return {
     html: withoutPlaces(toHtml(body)),
     xhtml: withoutPlaces(toXhtml(body)),

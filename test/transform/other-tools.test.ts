@@ -6,7 +6,7 @@ import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const pageOf = async (markdown: string) => {
   const t = await translator("en", await readStrings("en"));
-  return compile(chapterOf(markdown), { number: 1, t, data: new Map() });
+  return compile(chapterOf(markdown), { t, data: new Map() });
 };
 
 const html = async (markdown: string): Promise<string> =>

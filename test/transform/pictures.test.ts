@@ -6,7 +6,7 @@ import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const t = await translator("en", await readStrings("en"));
-  const { body } = compile(chapterOf(markdown, "en"), { number: 2, t, data: new Map() });
+  const { body } = compile(chapterOf(markdown, "en"), { t, data: new Map() });
   return withoutPlaces(toHtml(body)).replaceAll("\n", "");
 };
 

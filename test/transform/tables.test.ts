@@ -9,7 +9,7 @@ import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string): Promise<string> => {
   const t = await translator("en", await readStrings("en"));
-  const { body, footnotes } = compile(chapterOf(markdown, "en"), { number: 2, t, data: new Map() });
+  const { body, footnotes } = compile(chapterOf(markdown, "en"), { t, data: new Map() });
   const notes = footnotes.flatMap((list) => list.notes.map(({ content }) => toHtml(content)));
   return withoutPlaces([toHtml(body), ...notes].join("")).replaceAll("\n", "");
 };
@@ -130,7 +130,6 @@ describe("figures and tables", () => {
     const named = { ...own, blocks: inheritIds(own.blocks, new Map()) };
     const { body } = compile(named, {
       numbers: figureNumbers(source.blocks),
-      number: 2,
       t,
       data: new Map(),
     });

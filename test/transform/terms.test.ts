@@ -28,12 +28,7 @@ const GLOSSARY = [
 const page = async (markdown: string, language = "en"): Promise<Page> => {
   const chapter = chapterOf(markdown, language);
   const t = await translator(language, await readStrings(language));
-  return compile(chapter, {
-    number: 2,
-    t,
-    data: new Map(),
-    findTerms: termFinder(GLOSSARY, language),
-  });
+  return compile(chapter, { t, data: new Map(), findTerms: termFinder(GLOSSARY, language) });
 };
 
 /** The body with marked terms as `[words|id]`. */

@@ -3,7 +3,6 @@ import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { align } from "../../scripts/library/alignment/alignment.ts";
 import { nameTranslation } from "../../scripts/translate/translate.ts";
-import { firstTitle } from "../../scripts/load/load.ts";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { asciiId } from "../../scripts/library/ids/ids.ts";
 import { compile } from "../../scripts/transform/compile.ts";
@@ -18,24 +17,12 @@ const html = async (markdown: string, source?: string): Promise<string> => {
   const { blocks } = chapterOf(source ?? "");
   const chapter =
     source === undefined ? written : nameTranslation(written, align(blocks, written.blocks)).translation;
-  const body = toHtml(compile(chapter, { number: 2, t, data: new Map() }).body);
+  const body = toHtml(compile(chapter, { t, data: new Map() }).body);
   return source === undefined ? withoutPlaces(body) : body;
 };
 
 const tight = async (markdown: string): Promise<string> =>
   (await html(markdown)).replace(/\n(?=<)|(?<=>)\n/g, "");
-
-describe("a chapter's title", () => {
-  it.each([
-    ["# A *b* {#x}\n\nc", "A b"],
-    ['p\n\n<h1 align="center">\n<b>A &amp; B</b>\n</h1>\n', "A & B"],
-    ["<h1><img src=x></h1>\n\n# A", "A"],
-    ["#\n\n# A", "A"],
-    ["## A", undefined],
-  ])("of %j is %j", (markdown, title) => {
-    expect(firstTitle(chapterOf(markdown).tree)).toBe(title);
-  });
-});
 
 describe("headings", () => {
   it.each([
@@ -161,7 +148,7 @@ describe("elements of a report", () => {
     expect(await tight("$x^2$")).toMatch(/^<p><math.*<msup>.*<\/math><\/p>$/s);
     const chapter = chapterOf("$\\frac{1$", "zh");
     const t = await translator("zh", await readStrings("zh"));
-    const { body } = compile(chapter, { number: 1, t, data: new Map() });
+    const { body } = compile(chapter, { t, data: new Map() });
     expect(toHtml(body)).toContain("\\frac{1");
     expect(chapter.file.messages.map(({ ruleId, line }) => [ruleId, line])).toEqual([["maths", 1]]);
   });

@@ -11,7 +11,7 @@ import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 const figure = async (markdown: string, medium: "screen" | "paper"): Promise<string> => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
-  const { body } = compile(chapter, { number: 1, t, data: new Map() });
+  const { body } = compile(chapter, { t, data: new Map() });
   return withoutPlaces(toHtml(forMedium(body, medium))).replace(/<path[^>]*>/, "<path>");
 };
 

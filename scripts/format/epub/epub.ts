@@ -56,7 +56,7 @@ const textOf = (section: Section, { publication, locate, made, render }: Setting
     edition: editionData(publication),
     page: pageData(publication, { ...section.page, heading, body }, markup),
     first: section.part === 1,
-    glossary: section.page.kind === "glossary",
+    division: section.page.kind === "unnumbered" ? null : section.page.kind,
   });
 };
 

@@ -71,14 +71,14 @@ export const navigation = (
       .filter((heading) => heading.depth === 2 && heading.text !== "")
       .map(({ id, text }) => entry(text, locate(slug, id), language));
   const contents = contentsOf(publication);
-  for (const [index, { level, page, title, language }] of contents.entries()) {
-    const first = contents.slice(index).find((later) => later.page)?.page;
+  for (const [index, { part, level, page, title, language }] of contents.entries()) {
+    const first = page ?? contents.slice(index).find((later) => later.page)?.page;
     const made = entry(title, locate(first?.slug ?? "", ""), language);
     (levels[level] ?? root).push(made);
-    if (page) {
-      made.children = sectionsOf(page, language);
-      made.hidden = true;
-    } else levels[level + 1] = made.children;
+    if (page) made.children = sectionsOf(page, language);
+    // A part's page has chapters below it, too: those are shown.
+    if (part === null) made.hidden = true;
+    else levels[level + 1] = made.children;
     depth = Math.max(depth, level + (made.hidden && made.children.length > 0 ? 2 : 1));
   }
   return { entries: root, depth };

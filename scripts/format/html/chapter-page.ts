@@ -79,12 +79,12 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
   };
 };
 
-/** The page of a chapter. */
+/** The page of a chapter; `openings` are the pages that open parts, by the ids of these. */
 export const chapterPage = (
   site: Site,
   publication: Publication,
   page: Page,
-  { render, sidebar }: { render: Render; sidebar: Sidebar },
+  { render, sidebar, openings }: { render: Render; sidebar: Sidebar; openings: ReadonlyMap<string, Page> },
 ): TextFile => {
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
@@ -93,7 +93,10 @@ export const chapterPage = (
   const html = render("page", {
     ...headData(site, publication, from, seoData(site, publication, from, page)),
     page: pageData(publication, { ...page, body: withFootnotes(page) }, markupFor(site, publication, page)),
-    parts: page.parts.map((part) => edition.meta.parts[part] ?? part),
+    parts: page.parts.map((part) => ({
+      title: edition.meta.parts[part] ?? part,
+      href: neighbour(openings.get(part))?.href ?? null,
+    })),
     sidebar: sidebar(from, page),
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),

@@ -8,9 +8,9 @@ import { linkBetween, pathOf } from "./site.ts";
 /** A line of the contents: a chapter with its address, or a part with what stands in it. */
 interface Entry {
   title: string;
-  number: number | null;
+  number: string | null;
   href: string | null;
-  /** The part's folders, `guide/install`; of a chapter, none. */
+  /** Id of the part, `guide/install`; of a chapter, none. */
   part: string | null;
   /** Language of the title, where it is not the edition's, and what says so to the reader. */
   language: string | null;
@@ -70,18 +70,21 @@ const outlineOf = (page: Page): string => {
 /** What an entry is that is neither a part nor a chapter. */
 const LINK = { number: null, part: null, language: null, foreign: null, about: null, children: [] };
 
-/** Whether an entry is the page itself or a part that holds it. */
-type IsAround = (entry: Entry) => boolean;
+/** Where a reader is: the address of the page shown, and whether an entry is that page or a part that holds it. */
+interface Reader {
+  own: string | null;
+  isAround: (entry: Entry) => boolean;
+}
 
 /** The entries of a level near the page, or the first; parts without it, and what is left out, are links to the whole contents. */
-const nearTo = (entries: Entry[], isAround: IsAround, whole: Entry): Entry[] => {
-  const at = Math.max(entries.findIndex(isAround), 0);
+const nearTo = (entries: Entry[], reader: Reader, whole: Entry): Entry[] => {
+  const at = Math.max(entries.findIndex(reader.isAround), 0);
   const from = Math.max(0, Math.min(at - NEAR, entries.length - 2 * NEAR - 1));
   const near = entries.slice(from, from + 2 * NEAR + 1).map((entry): Entry => {
     if (entry.part === null) return entry;
-    return isAround(entry)
-      ? { ...entry, children: nearTo(entry.children, isAround, whole) }
-      : { ...entry, href: whole.href, children: [] };
+    return reader.isAround(entry)
+      ? { ...entry, children: nearTo(entry.children, reader, whole) }
+      : { ...entry, href: entry.href ?? whole.href, children: [] };
   });
   return near.length < entries.length ? [...near, whole] : near;
 };
@@ -100,8 +103,8 @@ export const sidebarOf = (publication: Publication, render: Render): Sidebar => 
     byFolder.set(folder, entries);
     return entries;
   };
-  const fill = (entry: Entry, isAround: IsAround, page: Page | null): string => {
-    const around = isAround(entry);
+  const fill = (entry: Entry, reader: Reader, page: Page | null): string => {
+    const around = reader.isAround(entry);
     const known = around ? undefined : plain.get(entry);
     if (known !== undefined) return known;
     const html = render("sidebar-entry", {
@@ -109,8 +112,9 @@ export const sidebarOf = (publication: Publication, render: Render): Sidebar => 
       about: null,
       open: pages.length <= FEW,
       around,
-      outline: around && page && entry.part === null ? outlineOf(page) : "",
-      entries: entry.children.map((child) => fill(child, isAround, page)).join(""),
+      here: entry.href === reader.own,
+      outline: page && entry.href === reader.own ? outlineOf(page) : "",
+      entries: entry.children.map((child) => fill(child, reader, page)).join(""),
     });
     if (!around) plain.set(entry, html);
     return html;
@@ -118,12 +122,14 @@ export const sidebarOf = (publication: Publication, render: Render): Sidebar => 
   return (from, page) => {
     const all = entriesFrom(from);
     const own = page && linkBetween(from, pathOf(edition.code, page.slug));
-    const path = page ? `${page.parts.join("/")}/` : "";
-    const isAround: IsAround = ({ href, part }) =>
-      part === null ? href === own : path.startsWith(`${part}/`);
+    const reader: Reader = {
+      own,
+      isAround: ({ href: its, part }) =>
+        (its !== null && its === own) || (part !== null && page !== null && page.parts.includes(part)),
+    };
     const href = `${linkBetween(from, pathOf(edition.code, "index"))}#contents`;
     const whole = { ...LINK, title: edition.t("contents"), href };
-    const shown = pages.length > MANY ? nearTo(all, isAround, whole) : all;
-    return render("sidebar", { entries: shown.map((entry) => fill(entry, isAround, page)).join("") });
+    const shown = pages.length > MANY ? nearTo(all, reader, whole) : all;
+    return render("sidebar", { entries: shown.map((entry) => fill(entry, reader, page)).join("") });
   };
 };

@@ -22,7 +22,11 @@ const chromeOf = ({ edition, pages }: Publication): string => {
     .join("");
   const words = [...templates.matchAll(/\{\{t "([\w.-]+)"/g)].map(([, key = ""]) => edition.t(key));
   const { title, rights, authors } = edition.meta;
-  const names = pages.flatMap((page) => [page.title, ...page.parts.map((part) => edition.meta.parts[part])]);
+  const names = pages.flatMap(({ title: own, label = "", parts }) => [
+    own,
+    label,
+    ...parts.map((part) => edition.meta.parts[part]),
+  ]);
   return [title, rights, ...authors, ...words, ...names].join("");
 };
 

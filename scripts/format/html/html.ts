@@ -39,7 +39,10 @@ const makeShared = async (
 /** The pages of an edition, and its manifest. */
 const editionFiles = (site: Site, publication: Publication): TextFile[] => {
   const render = renderer("html", publication.edition.t);
-  const parts = { render, sidebar: sidebarOf(publication, render) };
+  const opening = publication.pages.flatMap((page) =>
+    page.opens === undefined ? [] : [[page.opens, page] as const],
+  );
+  const parts = { render, sidebar: sidebarOf(publication, render), openings: new Map(opening) };
   return [
     titlePage(site, publication, render),
     aboutPage(site, publication, parts),

@@ -30,7 +30,7 @@ const headingList = (publication: Publication) => {
   const isShort = pages.length + pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
   return contentsOf(publication).map((entry) => {
     const { page } = entry;
-    const sections = isShort && page?.kind === "chapter" ? sectionsOf(page) : [];
+    const sections = isShort && page && page.kind !== "glossary" ? sectionsOf(page) : [];
     return {
       ...entry,
       anchor: page ? anchor(page.slug, "") : null,

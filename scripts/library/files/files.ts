@@ -5,11 +5,13 @@ import { VFile } from "vfile";
 import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
 import { pointsIn } from "../text/text.ts";
-import { report, UsageError, type RuleId } from "../messages/messages.ts";
+import { report, UsageError } from "../messages/messages.ts";
 
+import { nameOf, valueFault, type SettingsSource } from "./value-faults.ts";
 import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
 export { leftovers, MARK, removeFolder, removeLeftovers, temporaryFolder } from "./temporary.ts";
+export { readToml } from "./toml.ts";
 
 /** The code of an error of the system, such as ENOENT. */
 export const errorCode = (error: unknown): string | undefined =>
@@ -76,15 +78,6 @@ export const readText = (path: string, bytes: Uint8Array): VFile => {
   return file;
 };
 
-/** Where the YAML stands: its text, the file it is part of, the lines above it, and the rule that speaks of it. */
-export interface YamlSource {
-  text: string;
-  file: VFile;
-  /** Lines of the file before the first line of the text. */
-  above: number;
-  ruleId: RuleId;
-}
-
 /** Where the value at a path begins, or its key; what is missing is missing from what is around it. */
 const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): number => {
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
@@ -97,33 +90,6 @@ const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): n
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1), false);
 };
 
-/** `definition of en of entry 2` for `[1, "en", "definition"]`. */
-const nameOf = (path: readonly PropertyKey[]): string =>
-  path
-    .map((part) => (typeof part === "number" ? `entry ${part + 1}` : String(part)))
-    .toReversed()
-    .join(" of ") || "the file";
-
-const KINDS: Record<string, string> = {
-  string: "text",
-  array: "a list",
-  object: "keys with their values",
-  boolean: "true or false",
-  number: "a number",
-};
-
-/** What is wrong with a value, from the words of the schema: its own, or `Invalid input: expected string, received number`. */
-const valueFault = (path: readonly PropertyKey[], message: string): string => {
-  const [, kind = "", found] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? [];
-  const [, options] = /^Invalid option: expected one of (.+)$/.exec(message) ?? [];
-  const wanted = options?.replaceAll('"', "").replaceAll("|", ", ");
-  const own = message.startsWith("expected ") ? message : "expected another";
-  const expected = kind ? `expected ${KINDS[kind] ?? kind}` : wanted ? `expected one of ${wanted}` : own;
-  return found === "undefined"
-    ? `Missing ${nameOf(path)}, ${expected}`
-    : `Unexpected value of ${nameOf(path)}, ${expected}`;
-};
-
 /** What YAML says, and where in the file the value at a path begins; nothing for a path that is not there. */
 export interface PlacedYaml<T> {
   value: T;
@@ -131,7 +97,7 @@ export interface PlacedYaml<T> {
 }
 
 /** Like `readYaml`, for those who have more to say about the values than a schema can. */
-export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): PlacedYaml<T> | undefined => {
+export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): PlacedYaml<T> | undefined => {
   const { file, above, ruleId } = source;
   const points = pointsIn(source.text);
   const deep = tooDeep(source.text);
@@ -172,7 +138,7 @@ export const readPlacedYaml = <T>(source: YamlSource, schema: ZodType<T>): Place
  * Parses YAML and holds it against a schema. Each fault is an error at its line and column in the file.
  * Gives nothing when there was one.
  */
-export const readYaml = <T>(source: YamlSource, schema: ZodType<T>): T | undefined =>
+export const readYaml = <T>(source: SettingsSource, schema: ZodType<T>): T | undefined =>
   readPlacedYaml(source, schema)?.value;
 
 /** The text of a file; nothing where it cannot be read, or is none: reading a pipe would wait for ever. */

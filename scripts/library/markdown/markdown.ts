@@ -94,10 +94,25 @@ function remarkEmphasis(this: Processor) {
   mendEmphasis(this.data().micromarkExtensions ?? []);
 }
 
+/** Front matter as YAML between lines of ---, TOML between lines of +++, or JSON, as Hugo, Zola and Hexo have it. */
+const FRONT_MATTER = [
+  "yaml",
+  "toml",
+  { type: "json", fence: { open: "{", close: "}" } },
+  { type: "json", marker: ";" },
+] satisfies Parameters<typeof remarkFrontmatter>[0];
+
+declare module "mdast" {
+  interface YamlData {
+    /** What front matter is written in, where that is not YAML. */
+    format?: "toml" | "json";
+  }
+}
+
 const parserOf = (source: string) =>
   unified()
     .use(remarkParse)
-    .use(remarkFrontmatter, ["yaml"])
+    .use(remarkFrontmatter, FRONT_MATTER)
     .use(remarkGfm, { singleTilde: false })
     .use(remarkCjkFriendly)
     .use(remarkCjkFriendlyGfmStrikethrough, { singleTilde: false })
@@ -126,6 +141,16 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
   }
   const cuts = unclosed.map((one) => ({ offset: one.offset, text: blanksFor(one, source) }));
   return parseClosed(overwrite(source, cuts), file, passes - 1);
+};
+
+const FORMATS = ["toml", "json"] as const;
+
+/** Front matter is a node `yaml` to all who follow, whatever it is written in. */
+const nameFormat = ({ children }: Root): void => {
+  const [first] = children;
+  const format = FORMATS.find((name) => name === String(first?.type));
+  if (!first || format === undefined || !("value" in first)) return;
+  children[0] = { type: "yaml", value: first.value, position: first.position, data: { format } };
 };
 
 const stop = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
@@ -168,6 +193,7 @@ const widenTables = (tree: Root): void => {
 /** Parses a text in which no mark of another tool is left. */
 const parsePlain = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
+  nameFormat(tree);
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
   widenTables(tree);

@@ -166,7 +166,7 @@ export const editionSchema = ({ name }: Folder) =>
       subjects: listOf(text).default([]),
       /** Published before all chapters are translated: a missing one is a warning. */
       partial: z.boolean().default(false),
-      /** Titles of the parts, by folder. */
+      /** Titles of the parts, by folder: `guide`, or `guide/advanced` below another. */
       parts: z.record(z.string(), text).default({}),
       subtitle: text.exactOptional(),
       publisher: credit.exactOptional(),
@@ -201,6 +201,15 @@ export const editionSchema = ({ name }: Folder) =>
 /** The settings of an edition, with what they leave out filled in. */
 export type EditionMeta = z.output<ReturnType<typeof editionSchema>>;
 
+/** A place among the files of a folder; what is no number says nothing, for other tools have other uses of the keys. */
+const position = z
+  .union([z.number(), z.string().trim().min(1).transform(Number).pipe(z.number())])
+  .optional()
+  .catch(undefined);
+
+/** Kinds of chapters that front matter may name. */
+const KINDS = ["chapter", "preface", "appendix", "unnumbered"] as const;
+
 /** Front matter of a chapter. Keys of other tools are passed over. */
 export const matterSchema = z.object({
   title: z.union([text, z.number().transform(String)]).exactOptional(),
@@ -209,7 +218,19 @@ export const matterSchema = z.object({
   updated: date.exactOptional(),
   source: credit.exactOptional(),
   author: z.union([credit, z.array(credit).transform((all) => all.join(", "))]).exactOptional(),
+  kind: z.enum(KINDS).exactOptional(),
+  /** Not to be published yet. */
+  draft: z.boolean().exactOptional(),
+  /** Place in its folder, as Hugo has it. */
+  weight: position,
+  /** The same for Docusaurus, VuePress and Just the Docs. */
+  sidebar_position: position,
+  order: position,
+  nav_order: position,
 });
+
+/** What `_category_.json` or `_category_.yml` of Docusaurus says of its folder. Other keys are passed over. */
+export const categorySchema = z.object({ label: text.optional().catch(undefined), position });
 
 /** What a chapter says about itself. */
 export type FrontMatter = z.output<typeof matterSchema>;

@@ -66,16 +66,23 @@ export const uuidOf = (name: string): string => {
 // Names that the editions use for pages of their own.
 const RESERVED = new Set("index contents glossary about search 404 cover nav notes".split(" "));
 
-const withoutEnding = (path: string): string => path.replace(/\.md$/i, "");
+const ENDING = /\.(?:md|markdown|mdx|mkd)$/i;
+
+/** Whether a file's name says that it is Markdown. */
+export const isMarkdown = (path: string): boolean => ENDING.test(path);
+
+/** A path or name without the ending that says it is Markdown. */
+export const withoutEnding = (path: string): string => path.replace(ENDING, "");
 
 /** A name without the number that orders it: `02-banks` is `banks`. */
-const withoutNumber = (name: string): string => name.replace(/^\d+[-_. ]+(?=.)/, "");
+export const withoutNumber = (name: string): string => name.replace(/^\d+[-_. ]+(?=.)/, "");
 
 // A system takes names of 255 bytes, and pages have more than their slug in theirs.
 const LONGEST = 100;
 
 const segment = (name: string): string => {
-  const bare = withoutNumber(name);
+  // macOS gives names decomposed: é is e and an accent there.
+  const bare = withoutNumber(name).normalize("NFC");
   const latin = bare.normalize("NFKD").replace(/\p{M}/gu, "");
   const whole = latin.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
   const ascii = whole.slice(0, LONGEST);

@@ -20,7 +20,7 @@ const compiled = async (blocks: string[], language = "en") => {
   const chapter = chapterOf(value, language);
   const { file } = chapter;
   const t = await translator(language, await readStrings(language));
-  const { body } = compile(chapter, { number: 2, t, data });
+  const { body } = compile(chapter, { t, data });
   const drawings: Element[] = [];
   visit(body, "element", (node) => {
     if (node.tagName === "svg") drawings.push(node);

@@ -69,13 +69,13 @@ const chapterData = (site: Site, publication: Publication, page: Page): Data => 
   const url = absolute(site, pathOf(publication.edition.code, page.slug));
   const { updated, author, description } = page.matter;
   return {
-    "@type": page.kind === "chapter" ? "Chapter" : "DefinedTermSet",
+    "@type": page.kind === "glossary" ? "DefinedTermSet" : "Chapter",
     "@id": url,
     url,
     name: page.title,
     description,
     inLanguage: page.language,
-    position: page.number,
+    position: /^\d+$/.test(page.number ?? "") ? Number(page.number) : page.number,
     author: author === undefined ? undefined : people([author]),
     dateModified: updated ?? isoSeconds(dateOf(site.book)),
     isPartOf: bookData(site, publication),

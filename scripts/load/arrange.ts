@@ -1,0 +1,117 @@
+import { posix } from "node:path";
+import type { Book, Chapter } from "../book.ts";
+import { foldersOf, type FolderNames } from "./folders.ts";
+import { isContentsList, listedOutline } from "./contents-list.ts";
+import { numbered } from "./numbers.ts";
+
+import { folderOutline, isIndex, weightOf, type Part } from "./outline.ts";
+
+/** All chapters that were read, and what their order depends on beside them. */
+export interface Unordered {
+  /** By language; the source language's order is that of all. */
+  chapters: ReadonlyMap<string, readonly Chapter[]>;
+  source: string;
+  /** Whether drafts are part of the book. */
+  drafts: boolean;
+  folders: FolderNames;
+}
+
+/** The chapters of a book in order. */
+export interface Arranged {
+  chapters: Map<string, Chapter[]>;
+  source: string;
+  /** The parts that no page opens. */
+  parts: Part[];
+  /** By language, its list of contents. */
+  lists: Map<string, Chapter>;
+  /** By language, the indexes of folders that have a title and no text. */
+  untold: Map<string, Chapter[]>;
+  /** What was read and is no chapter: those lists and indexes. */
+  asides: Chapter[];
+  leftOut: Book["leftOut"];
+}
+
+const hasNoText = ({ tree }: Chapter): boolean =>
+  tree.children.every(
+    ({ type, ...node }) =>
+      type === "yaml" ||
+      type === "definition" ||
+      (type === "html" && "value" in node && /^\s*<!--/.test(node.value)),
+  );
+
+const isRootIndex = ({ path }: Chapter): boolean => !path.includes("/") && isIndex(path);
+
+/** Chapters by language without those that `isOut`, of which a list is made. */
+const sift = (
+  chapters: ReadonlyMap<string, readonly Chapter[]>,
+  isOut: (chapter: Chapter) => boolean,
+): [kept: Map<string, Chapter[]>, out: Map<string, Chapter[]>] => [
+  new Map([...chapters].map(([language, all]) => [language, all.filter((one) => !isOut(one))])),
+  new Map([...chapters].map(([language, all]) => [language, all.filter(isOut)])),
+];
+
+const slugsOf = (chapters: readonly Chapter[] = []): Set<string> => new Set(chapters.map(({ slug }) => slug));
+
+/** A chapter's own word on something that the source decides where it has the chapter. */
+const bySource = (
+  { chapters, source }: Pick<Unordered, "chapters" | "source">,
+  holds: (chapter: Chapter) => boolean,
+): ((chapter: Chapter) => boolean) => {
+  const ours = chapters.get(source) ?? [];
+  const all = slugsOf(ours);
+  const those = slugsOf(ours.filter(holds));
+  return (chapter) => (all.has(chapter.slug) ? those.has(chapter.slug) : holds(chapter));
+};
+
+/**
+ * Puts the chapters of every language in the order of the source's: of its list of contents (`SUMMARY.md`), else of numbers in
+ * front matter, else of names. Gives each its place, and takes out what is no chapter.
+ */
+export const arrange = ({ chapters: read, source, drafts, folders }: Unordered): Arranged => {
+  const [written, listings] = sift(read, isContentsList);
+  const lists = new Map(
+    [...listings].flatMap(([language, [list]]) => (list ? [[language, list] as const] : [])),
+  );
+  const list = lists.get(source) ?? [...lists.values()][0];
+  const isDraft = bySource({ chapters: written, source }, ({ matter }) => matter.draft === true);
+  const [ready, draft] = sift(written, (one) => !drafts && (one.matter.draft === true || isDraft(one)));
+  const lacksText = bySource({ chapters: ready, source }, hasNoText);
+  const isAlone = (ready.get(source)?.length ?? 0) < 2;
+  const [told, untold] = sift(
+    ready,
+    (one) => isIndex(one.path) && !isAlone && (isRootIndex(one) || !list) && lacksText(one),
+  );
+  const ours = told.get(source) ?? [];
+  const counted = slugsOf(ours);
+  const others = [...told.values()].flat().filter(({ slug }) => !counted.has(slug));
+  const all = [...ours, ...new Map(others.map((one) => [one.slug, one])).values()];
+  const places = foldersOf(read.get(source) ?? []);
+  const weights = new Map((untold.get(source) ?? []).map((one) => [posix.dirname(one.path), weightOf(one)]));
+  const outline = list
+    ? listedOutline(list, all)
+    : folderOutline(all, (id) => folders.get(places.get(id) ?? "")?.position ?? weights.get(id));
+  const standing = numbered(outline.placed, ({ slug }) => counted.has(slug));
+  const order = new Map([...standing.keys()].map((slug, index) => [slug, index]));
+  const ordered = (language: readonly Chapter[]): Chapter[] =>
+    language
+      .flatMap((chapter) => {
+        const place = standing.get(chapter.slug);
+        return place ? [{ ...chapter, ...place }] : [];
+      })
+      .sort((one, other) => (order.get(one.slug) ?? 0) - (order.get(other.slug) ?? 0));
+  return {
+    chapters: new Map([...told].map(([language, those]) => [language, ordered(those)])),
+    source,
+    parts: outline.parts,
+    lists,
+    untold,
+    asides: [...lists.values(), ...[...untold.values()].flat()],
+    leftOut: [
+      ...[...draft.values()].flat().map(({ file }) => ({ path: file.path, reason: "draft" as const })),
+      ...[...untold.values()]
+        .flat()
+        .filter(isRootIndex)
+        .map(({ file }) => ({ path: file.path, reason: "home" as const })),
+    ],
+  };
+};

@@ -1,0 +1,55 @@
+import { fromHtml } from "hast-util-from-html";
+import { toString as textOf } from "hast-util-to-string";
+import type { Root, RootContent } from "mdast";
+import { toString } from "mdast-util-to-string";
+import type { FrontMatter } from "../book.ts";
+import { headingText } from "../library/ids/ids.ts";
+
+/** A heading, in Markdown or in raw HTML, with its words in one line, without `{#id}` and note marks. */
+interface Heading {
+  depth: number;
+  words: string;
+  /** Place among the blocks of the chapter. */
+  index: number;
+}
+
+const RAW = /<h([1-6])(?=[\s>])[^>]*>.*?<\/h\1\s*>/is;
+
+const headingIn = (node: RootContent, index: number): Heading[] => {
+  const [raw, level] = (node.type === "html" && RAW.exec(node.value)) || [];
+  const found =
+    node.type === "heading"
+      ? { depth: node.depth, words: headingText(node) }
+      : { depth: Number(level), words: raw === undefined ? "" : textOf(fromHtml(raw, { fragment: true })) };
+  const words = found.words.replace(/\s+/g, " ").trim();
+  return words === "" ? [] : [{ depth: found.depth, words, index }];
+};
+
+/** Whether nothing is said above a block. */
+const isAtHead = ({ children }: Root, { index }: Heading): boolean =>
+  children
+    .slice(0, index)
+    .every((node) => ["yaml", "html", "definition"].includes(node.type) || toString(node).trim() === "");
+
+const plain = (words: string): string =>
+  words
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s*_`]+/g, "");
+
+/**
+ * The title of a chapter, and the level of the heading that it is, if any, which is printed as the title and nowhere else. That is
+ * the first heading of the first level; where front matter gives another title and such headings are those of sections, the
+ * front matter's. Without either, it is the first heading of any level.
+ */
+export const titleOf = (tree: Root, { title }: FrontMatter): { title?: string; depth?: number } => {
+  const headings = tree.children.flatMap(headingIn);
+  const tops = headings.filter(({ depth }) => depth === 1);
+  const first = tops[0] ?? headings[0];
+  if (!first) return title === undefined ? {} : { title };
+  const isTitle =
+    title === undefined ||
+    (isAtHead(tree, first) &&
+      (plain(first.words) === plain(title) || (first.depth === 1 && tops.length === 1)));
+  return isTitle ? { title: first.words, depth: first.depth } : { title };
+};

@@ -1,0 +1,150 @@
+import { posix } from "node:path";
+import type { Link, List, ListItem, Paragraph, Root } from "mdast";
+import { toString } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { Chapter } from "../book.ts";
+import { report, START } from "../library/messages/messages.ts";
+import { decoded, slugOf, withoutEnding } from "../library/text/text.ts";
+import { isIndex, type Outline, type Part, type Placed } from "./outline.ts";
+
+/** Names of files that mdBook, GitBook and docsify take the order of chapters from. */
+const NAME = /^(?:summary|_sidebar)\.[a-z]+$/i;
+
+/** Whether a chapter is such a list and nothing else: what it says stands in lists and headings, and it links to files. */
+export const isContentsList = ({ path, tree }: Chapter): boolean => {
+  if (!NAME.test(path)) return false;
+  let links = 0;
+  visit(tree, "link", () => {
+    links += 1;
+  });
+  return links > 0 && tree.children.every((node) => node.type !== "paragraph" || isLinks(node));
+};
+
+const linksIn = ({ children }: Paragraph): Link[] => children.filter((node) => node.type === "link");
+
+const isLinks = (paragraph: Paragraph): boolean =>
+  paragraph.children.every((node) => node.type === "link" || toString(node).trim() === "") &&
+  linksIn(paragraph).length > 0;
+
+/** A line of the list: what it is called, where it leads, and what stands below it. */
+interface Line {
+  title: string;
+  url: string | undefined;
+  node: ListItem | Link;
+  lines: Line[];
+}
+
+const lineOf = (item: ListItem): Line => {
+  const head = item.children.find((node): node is Paragraph => node.type === "paragraph");
+  const [link] = head ? linksIn(head) : [];
+  return {
+    title: toString(link ?? head).trim(),
+    url: link?.url,
+    node: item,
+    lines: item.children
+      .filter((node): node is List => node.type === "list")
+      .flatMap(({ children }) => children.map(lineOf)),
+  };
+};
+
+/** A run of lines with the heading over it, if any. Only those of lists are counted. */
+interface Group {
+  title: string | undefined;
+  isList: boolean;
+  lines: Line[];
+}
+
+/** The groups of a list in their order; the heading at its very beginning is the list's own. */
+const groupsOf = ({ children }: Root): Group[] => {
+  const groups: Group[] = [];
+  let title: string | undefined;
+  const first = children.find(({ type }) => type !== "html" && type !== "yaml");
+  for (const node of children) {
+    if (node.type === "heading" && node !== first) title = toString(node).trim();
+    if (node.type === "list") groups.push({ title, isList: true, lines: node.children.map(lineOf) });
+    if (node.type !== "paragraph") continue;
+    const lines = linksIn(node).map((link) => ({
+      title: toString(link),
+      url: link.url,
+      node: link,
+      lines: [],
+    }));
+    groups.push({ title: undefined, isList: false, lines });
+  }
+  return groups;
+};
+
+const isElsewhere = (url: string): boolean => /^[a-z][a-z\d+.-]*:|^\/\//i.test(url);
+
+/** The slugs that a link of the list may mean: with or without its ending, or the index of a folder. */
+const slugsOf = (url: string): string[] => {
+  const path = posix
+    .normalize(decoded(url.replace(/[?#].*$/, "")).normalize("NFC"))
+    .replace(/^(?:\.{0,2}\/)+/, "")
+    .replace(/\/$/, "");
+  const bare = withoutEnding(path).replace(/\.html$/, "");
+  const names = bare === "" || bare === "." ? ["readme", "index"] : [bare, `${bare}/index`, `${bare}/readme`];
+  return names.map((name) => slugOf(name).toLowerCase());
+};
+
+/** Titles of the parts that no page opens, in the order of a list: the same in every language. */
+export const partTitlesIn = (list: Chapter): string[] => {
+  const titles: string[] = [];
+  const look = (line: Line): void => {
+    if (line.lines.length > 0 && (line.url ?? "") === "") titles.push(line.title);
+    line.lines.forEach(look);
+  };
+  let last: string | undefined;
+  for (const { title, lines } of groupsOf(list.tree)) {
+    if (title !== undefined && title !== last) titles.push(title);
+    last = title;
+    lines.forEach(look);
+  }
+  return titles;
+};
+
+/**
+ * The order of a list (`SUMMARY.md`): its headings, and lines without a link that have others below them, are parts; a chapter with others below it
+ * has them as its sections, and an index makes a part of them. What stands outside lists is not counted. `summary` where a line leads
+ * nowhere, and where the list leaves out chapters, which the book then lacks.
+ */
+export const listedOutline = (list: Chapter, chapters: readonly Chapter[]): Outline => {
+  const left = new Map(chapters.map((chapter) => [chapter.slug.toLowerCase(), chapter]));
+  const known = new Set(left.keys());
+  const placed: Placed[] = [];
+  const parts: Part[] = [];
+  const take = (url: string): Chapter | undefined => {
+    const slug = slugsOf(url).find((one) => left.has(one));
+    const chapter = slug === undefined ? undefined : left.get(slug);
+    if (slug !== undefined) left.delete(slug);
+    return chapter;
+  };
+  const add = ({ title, url = "", node, lines }: Line, within: string[], isCounted: boolean): void => {
+    const chapter = take(url);
+    const id = chapter ? withoutEnding(chapter.path) : [...within.slice(-1), title].join("/");
+    if (!chapter && url !== "" && !isElsewhere(url) && !slugsOf(url).some((slug) => known.has(slug))) {
+      const reason = `Missing chapter ${decoded(url)}, expected the file that the list names`;
+      report(list.file, { rule: "summary", reason, place: node.position });
+    }
+    const opens = lines.length > 0 ? { opens: id } : {};
+    const isPart = lines.length > 0 && chapter && isIndex(chapter.path);
+    const kind = isCounted ? isPart && { kind: "part" as const } : { kind: "unnumbered" as const };
+    if (chapter) placed.push({ chapter, parts: within, ...opens, ...kind });
+    else if (lines.length > 0 && url === "") parts.push({ id, title });
+    const below = chapter || url === "" ? [...within, id] : within;
+    for (const line of lines) add(line, below, isCounted);
+  };
+  let last: string | undefined;
+  for (const { title, isList, lines } of groupsOf(list.tree)) {
+    if (title !== undefined && title !== last) parts.push({ id: title, title });
+    last = title;
+    for (const line of lines) add(line, title === undefined ? [] : [title], isList);
+  }
+  const lacking = Array.from(left.values(), ({ path }) => path);
+  if (lacking.length > 0) {
+    const more = lacking.length > 3 ? ` and ${lacking.length - 3} more` : "";
+    const reason = `Missing ${lacking.slice(0, 3).join(", ")}${more}, expected every chapter in the list: the book is without ${lacking.length === 1 ? "it" : "them"}`;
+    report(list.file, { rule: "summary", reason, place: START });
+  }
+  return { placed, parts };
+};

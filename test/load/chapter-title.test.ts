@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { titleOf } from "../../scripts/load/chapter-title.ts";
+import { chapterOf } from "../support/chapter-of.ts";
+
+const titleIn = (markdown: string, title?: string) =>
+  titleOf(chapterOf(markdown).tree, title === undefined ? {} : { title });
+
+describe("a chapter's title", () => {
+  it.each([
+    ["# A *b* {#x}\n\nc", "A b", 1],
+    ['p\n\n<h1 align="center">\n<b>A &amp; B</b>\n</h1>\n', "A & B", 1],
+    ["<h1><img src=x></h1>\n\n# A", "A", 1],
+    ["#\n\n# A", "A", 1],
+    ["## A\n\n### B", "A", 2],
+    ["p\n\n### A\n\n## B", "A", 3],
+    ["<h3>A</h3>\n", "A", 3],
+  ])("of %j is its first heading, %j, of the level %i", (markdown, title, depth) => {
+    expect(titleIn(markdown)).toEqual({ title, depth });
+  });
+
+  it("is unknown without a heading", () => {
+    expect(titleIn("p")).toEqual({});
+  });
+
+  it("is the front matter's, where the headings are those of sections or of a lower level", () => {
+    expect(titleIn("# Sails\n\n# Oars", "Boats")).toEqual({ title: "Boats" });
+    expect(titleIn("Words.\n\n# Sails", "Boats")).toEqual({ title: "Boats" });
+    expect(titleIn("## Sails", "Boats")).toEqual({ title: "Boats" });
+    expect(titleIn("Words.", "Boats")).toEqual({ title: "Boats" });
+  });
+
+  it("is the heading, where that stands at the head of the text alone, or says the same as the front matter", () => {
+    expect(titleIn("<!-- c -->\n\n# All boats\n\n## Sails", "Boats")).toEqual({
+      title: "All boats",
+      depth: 1,
+    });
+    expect(titleIn("## Boats\n\n## Sails", "boats")).toEqual({ title: "Boats", depth: 2 });
+    expect(titleIn("# Boats\n\n# Sails", "Boats")).toEqual({ title: "Boats", depth: 1 });
+  });
+});
