@@ -35,7 +35,7 @@ export const allowedHtml: Options = {
   strip: "script style iframe object embed template svg math noscript textarea title select".split(" "),
   attributes: {
     "*": ["id", "lang", "dir", "title", "className", "ariaDescribedBy", "ariaLabel", "ariaHidden"],
-    a: ["href", "dataFootnoteRef", "dataFootnoteBackref"],
+    a: ["href", "name", "dataFootnoteRef", "dataFootnoteBackref"],
     blockquote: ["cite"],
     del: ["cite", "dateTime"],
     details: ["open"],

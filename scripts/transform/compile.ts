@@ -5,6 +5,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
+import { namedAnchors } from "./anchors.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import { titleNumber } from "../library/ordering/ordering.ts";
@@ -117,6 +118,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       // After figures, which are the boxes of their tables, and scopes: some heads of columns are corners.
       .use(tables)
       // After all ids are there, the notes' included.
+      .use(namedAnchors)
       .use(asciiIds)
       // After figures, which read charts from code.
       .use(highlightCode, highlight)

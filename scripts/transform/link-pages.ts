@@ -1,13 +1,14 @@
 import { posix } from "node:path";
-import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Root } from "hast";
 import { SKIP, visit } from "unist-util-visit";
-import type { Asset, Chapter, Page, Translate } from "../book.ts";
+import type { Chapter, Page, Translate } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
-import { guarded, report, type Finding } from "../library/messages/messages.ts";
+import { guarded, report, type Finding, type Severity } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
-import { decoded, slugOf } from "../library/text/text.ts";
+import { decoded } from "../library/text/text.ts";
 import { element, hasClass, idsIn, isElement, textNode } from "../library/tree/tree.ts";
+import { chapterAt, fileAt, isOutside, outerAddress, ownPath, type AddressBook } from "./address-book.ts";
+import { anchorFinder, githubAnchors, type FindAnchor, type OtherHeadings } from "./anchors.ts";
 import { treesOf } from "./footnotes.ts";
 import { headingsOf, plainText } from "./headings.ts";
 
@@ -22,6 +23,8 @@ interface Place extends Compiled {
   name: string;
   /** The id of each thing that can be named; that of the page's start is empty. */
   anchors: Map<string, string>;
+  /** Finds what other anchors lead to. */
+  findAnchor: FindAnchor;
   /** Labels of figures, by id. */
   labels: Map<string, string>;
   /** Ids of pictures, tables, programs and formulas that have no label. */
@@ -29,21 +32,30 @@ interface Place extends Compiled {
   /** The headings themselves, by id: their words may hold references. */
   headings: Map<string, Element>;
   site: Site;
+  /** Links that lead out of the book, by the setting that would give them an address. */
+  outside: Record<"url" | "repository", { href: string; position: Element["position"] }[]>;
+}
+
+/** What the links of an edition are resolved with. */
+interface LinkOptions {
+  book: AddressBook;
+  otherHeadings: OtherHeadings;
+  t: Translate;
 }
 
 /** What all pages of an edition share. */
-interface Site {
+interface Site extends LinkOptions {
   /** By slug in lower case. */
   places: Map<string, Place>;
-  assets: Map<string, Asset>;
-  t: Translate;
   /** Headings whose links are resolved, or being resolved. */
   linked: Map<Element, "open" | "done">;
 }
 
 /** What an address in a chapter leads to. */
 type Target =
-  | { kind: "external" }
+  | { kind: "external"; url: string }
+  /** Out of the book, where no setting says to what address. */
+  | { kind: "outside"; setting: "url" | "repository" }
   /** `id` is ASCII, as ids are; `hash` is what the author wrote. */
   | { kind: "chapter"; there: Place; id: string; hash: string }
   | { kind: "asset"; path: string }
@@ -95,60 +107,89 @@ const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
       for (const [own, words] of equationLabels(node, site.t)) labels.set(own, words);
     });
   }
-  const slugger = new GithubSlugger();
-  for (const { id, text } of [{ id: "", text: page.title }, ...page.headings]) {
-    const anchor = asciiId(slugger.slug(text));
-    if (!anchors.has(anchor)) anchors.set(anchor, id);
-  }
-  return { chapter, page, name, anchors, labels, unlabelled, headings, site };
+  for (const [anchor, id] of githubAnchors(page)) if (!anchors.has(anchor)) anchors.set(anchor, id);
+  const findAnchor = anchorFinder(page, () => site.otherHeadings(chapter));
+  return {
+    chapter,
+    page,
+    name,
+    anchors,
+    findAnchor,
+    labels,
+    unlabelled,
+    headings,
+    site,
+    outside: { url: [], repository: [] },
+  };
 };
 
 const missing = (reason: string): Target => ({ kind: "missing", reason });
 
-const notRelative = (path: string): Target =>
-  missing(`Unexpected absolute path ${path}, expected one relative to this file`);
+/** A path of this or another machine. */
+const isOfMachine = (path: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/]{2}|file:)/i.test(path);
 
-const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/]{2}|file:)/i.test(path);
+/** An address as its author means it: `@site/x` and `~@/x` begin at the root of the site. */
+const plainPath = (path: string): string =>
+  decoded(path)
+    .trim()
+    .replaceAll("\\", "/")
+    .replace(/^(?:~?@(?:site)?|~)\//, "/");
 
-/** A file of the content folder, by its path from the chapter, exact to the letter. */
-const resolveAsset = (url: string, { chapter, site: { assets } }: Place): Target => {
-  if (/^(?:data|https?):/.test(url)) return { kind: "external" };
-  const path = decoded(url.replace(/[?#].*$/, ""));
-  if (isAbsolute(path) || path.startsWith("/")) return notRelative(path);
-  const full = posix.join(posix.dirname(chapter.source), path.replaceAll("\\", "/"));
+/** What leads out of the book, to an address that is known or not; the path has no query and no anchor. */
+const resolveOuter = (path: string, url: string, { chapter, site: { book } }: Place): Target => {
+  const outer = outerAddress(path, chapter, book);
+  if ("setting" in outer) return { kind: "outside", setting: outer.setting };
+  return { kind: "external", url: `${outer.url}${/[?#].*$/s.exec(url)?.[0] ?? ""}` };
+};
+
+/** A file of the content folder, by its path from the chapter or from the root of the site, exact to the letter. */
+const resolveAsset = (url: string, place: Place): Target => {
+  const { chapter, site } = place;
+  const own = ownPath(url, site.book);
+  if (own === undefined && /^(?:data|https?):/.test(url)) return { kind: "external", url };
+  const path = plainPath((own ?? url).replace(/[?#].*$/s, ""));
+  if (isOfMachine(path))
+    return missing(`Unexpected absolute path ${path}, expected one relative to this file`);
+  const found = fileAt(path, chapter, site.book);
+  if (found !== undefined) return { kind: "asset", path: found };
+  if (own !== undefined) return { kind: "external", url };
+  const full = posix.join(posix.dirname(chapter.source), path);
+  const near = site.book.near.get(full.toLowerCase());
+  if (near === undefined && isOutside(path, chapter)) {
+    const outer = resolveOuter(path, url, place);
+    if (outer.kind === "external") return outer;
+  }
+  if (path.startsWith("/"))
+    return missing(`Unexpected absolute path ${path}, expected one relative to this file`);
   if (full.startsWith("../") || full === "..")
     return missing(`Unexpected path ${path}, expected a file inside the content folder`);
-  if (assets.has(full)) return { kind: "asset", path: full };
-  const near = [...assets.keys()].find((name) => name.toLowerCase() === full.toLowerCase());
   const hint = near === undefined ? "a file in the content folder" : `${near} (upper and lower case differ)`;
   return missing(`Missing file ${full}, expected ${hint}`);
 };
 
-const chapterAt = (path: string, { chapter, site }: Place): Place | undefined => {
-  const bare = path.replace(/\.mdx?$/i, "").replace(/\/$/, "");
-  const own = posix.join(posix.dirname(chapter.path), bare);
-  // Sites of other makers write /folder/page, meant from the language folder.
-  const candidates = path.startsWith("/") ? [bare.slice(1)] : [own];
-  if (own.startsWith("../")) candidates.push(own.replace(/^\.\.\/[^/]+\//, ""));
-  return candidates
-    .flatMap((name) => [name, `${name}/index`, `${name}/readme`])
-    .map((name) => site.places.get(slugOf(`${name}.md`).toLowerCase()))
-    .find((there) => there !== undefined);
-};
-
 /** A link's target: another chapter by its file, an anchor of this one, a file of the content folder, or the world. */
 const resolveLink = (url: string, place: Place): Target => {
-  if (/^[a-z][a-z0-9+.-]+:/.test(url)) return { kind: "external" };
-  const [, path = "", hash = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(url) ?? [];
-  if (isAbsolute(path)) return notRelative(path);
-  const there = path === "" ? place : chapterAt(decoded(path), place);
+  const { chapter, site } = place;
+  const { book, places } = site;
+  // docsify has its pages behind a #.
+  const own = ownPath(url, book) ?? (/^#\//.test(url) ? url.slice(1).replace("?id=", "#") : undefined);
+  if (own === undefined && /^[a-z][a-z0-9+.-]+:/.test(url)) return { kind: "external", url };
+  const [, written = "", hash = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(own ?? url) ?? [];
+  if (isOfMachine(written))
+    return missing(`Unexpected absolute path ${written}, expected one relative to this file`);
+  const path = plainPath(written);
+  const isHere = (slug: string): boolean => places.has(slug.toLowerCase());
+  const isFile = book.assets.has(posix.join(posix.dirname(chapter.source), path));
+  const slug = path === "" || isFile ? undefined : chapterAt(path, chapter, { book, isHere });
+  const there = path === "" ? place : slug === undefined ? undefined : places.get(slug.toLowerCase());
   if (there) return { kind: "chapter", there, id: hash === "" ? "" : asciiId(hash), hash: decoded(hash) };
-  if (path.startsWith("/"))
-    return missing(`Missing page ${decoded(path)}, expected a chapter or a file of this book`);
-  const asset = resolveAsset(url, place);
-  return asset.kind === "missing" && /\.mdx?$/i.test(path)
-    ? missing(`Missing chapter ${decoded(path)}, expected one of this language's files`)
-    : asset;
+  if (own !== undefined && !url.startsWith("#")) return resolveAsset(url, place);
+  const file = fileAt(path, chapter, book);
+  if (file !== undefined) return { kind: "asset", path: file };
+  if (isOutside(path, chapter)) return resolveOuter(path, url, place);
+  return /\.(?:mdx?|markdown)$/i.test(path)
+    ? missing(`Missing chapter ${path}, expected one of this language's files`)
+    : resolveAsset(url, place);
 };
 
 /** What replaces an image that is not in the book: its alternative text; one on the web also becomes a link, since a book fetches nothing. */
@@ -170,7 +211,10 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
     return missingImage(node);
   }
   if (target.kind !== "external" || src.startsWith("data:")) return node;
-  say(`Unexpected image on the web ${src}, expected a file in the content folder`, { severity: "warning" });
+  node.properties.src = target.url;
+  say(`Unexpected image on the web ${target.url}, expected a file in the content folder`, {
+    severity: "warning",
+  });
   // Links cannot be nested: an image on the web inside a link (a badge) becomes text.
   return missingImage(node, !isElement(parent, "a"));
 };
@@ -231,17 +275,19 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
   const { href } = node.properties;
   if (typeof href !== "string") return [node];
   const isEmpty = node.children.length === 0;
-  const say = (reason: string): void =>
+  const say = (reason: string, severity?: Severity): void =>
     report(place.chapter.file, {
       rule: isEmpty ? "reference-target" : "link-target",
       reason,
       place: node.position,
+      ...(severity && { severity }),
     });
   const target = resolveLink(href, place);
-  if (target.kind === "missing") {
-    say(target.reason);
+  if (target.kind === "outside") place.outside[target.setting].push({ href, position: node.position });
+  if (target.kind === "missing") say(target.reason);
+  if (target.kind === "missing" || target.kind === "outside")
     return isEmpty ? [textNode(href)] : node.children;
-  }
+  if (target.kind === "external") node.properties.href = target.url;
   if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
   if (target.kind === "asset" && isActive(target.path))
     report(place.chapter.file, {
@@ -257,9 +303,13 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
   }
   const { there, hash } = target;
   // #top is the start of any page (HTML §7.4.6.4).
-  const id = hash === "" || hash === "top" ? "" : there.anchors.get(target.id);
+  const id = hash === "" || hash === "top" ? "" : (there.anchors.get(target.id) ?? there.findAnchor(hash));
+  // The link leads to the chapter then.
   if (id === undefined)
-    say(`Missing anchor #${hash} in ${there.chapter.path}, expected the id of a heading or an element`);
+    say(
+      `Missing anchor #${hash} in ${there.chapter.path}, expected the id of a heading or an element`,
+      isEmpty ? undefined : "warning",
+    );
   if (isEmpty) {
     node.children = [textNode(id === undefined ? href : wordsFor(node, { there, id }, place))];
     node.properties.className = ["ref"];
@@ -287,12 +337,29 @@ const linkTree = (tree: Root | Element, place: Place): void => {
   });
 };
 
+/** What `book.yaml` needs for links out of the book to have an address. */
+const SETTINGS = {
+  url: "the address of the website as url in book.yaml",
+  repository: "the address of the content folder in its repository as repository in book.yaml",
+} as const;
+
+/** Warns once a file of links out of the book that no setting gives an address. */
+const reportOutside = ({ outside, chapter: { file } }: Place): void => {
+  for (const setting of ["url", "repository"] as const) {
+    const [first, ...more] = outside[setting];
+    if (!first) continue;
+    const others = more.length === 0 ? "" : ` (and ${more.length} more in this file)`;
+    const reason = `Unexpected link out of the book, ${decoded(first.href)}${others}, expected ${SETTINGS[setting]}`;
+    report(file, { rule: "link-target", reason, place: first.position, severity: "warning" });
+  }
+};
+
 /**
  * Resolves every address of an edition's pages, in place: to `chapter:slug#id`, `asset:path`, or as it was for the
  * world outside. What leads nowhere is an error at its place, and loses its link but not its words.
  */
-export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: Translate): void => {
-  const site: Site = { places: new Map(), assets, t, linked: new Map() };
+export const linkPages = (compiled: Compiled[], within: LinkOptions): void => {
+  const site: Site = { ...within, places: new Map(), linked: new Map() };
   const places = compiled.map((one) => placeOf(one, site));
   for (const place of places) site.places.set(place.page.slug.toLowerCase(), place);
   for (const place of places) {
@@ -300,6 +367,7 @@ export const linkPages = (compiled: Compiled[], assets: Map<string, Asset>, t: T
       for (const tree of treesOf(place.page)) linkTree(tree, place);
       // Only now do headings that hold references have all their words.
       place.page.headings = headingsOf(place.page.body);
+      reportOutside(place);
     };
     guarded(place.chapter.file, link, () => undefined);
   }

@@ -1,6 +1,8 @@
 import type { Book, Page, Publication, Translation } from "../book.ts";
 import { termFinder } from "../library/terms/terms.ts";
 import { guarded } from "../library/messages/messages.ts";
+import { addressBook } from "./address-book.ts";
+import { otherHeadings } from "./anchors.ts";
 import { compile, plainPage } from "./compile.ts";
 import { drawAll } from "./diagrams.ts";
 import { figureNumbers } from "./number-figures.ts";
@@ -26,6 +28,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
       .get(source)
       ?.map(({ slug, blocks, file }) => [slug, guarded(file, () => figureNumbers(blocks), nothing)]),
   );
+  const links = { book: addressBook(book), otherHeadings: otherHeadings(translations) };
   const publications = book.editions.map((edition) => {
     const { t } = edition;
     const compiled = edition.chapters.map((chapter) => {
@@ -45,7 +48,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
       };
       return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, t)) };
     });
-    linkPages(compiled, book.assets, t);
+    linkPages(compiled, { ...links, t });
     const pages = compiled.map(({ page }) => page);
     const glossary = glossaryPage(book, edition, pages);
     return { edition, pages: glossary ? [...pages, glossary] : pages };

@@ -160,10 +160,10 @@ const FAULTS: Fault[] = [
     ],
   },
   {
-    name: "a link to a missing anchor is an error at its place",
-    files: oneLine("See [the first](01-one.md#no)"),
+    name: "a reference to a missing anchor is an error at its place",
+    files: oneLine("See [](01-one.md#no)"),
     said: [
-      "content/en/02-two.md 3:5 error Missing anchor #no in 01-one.md, expected the id of a heading or an element link-target",
+      "content/en/02-two.md 3:5 error Missing anchor #no in 01-one.md, expected the id of a heading or an element reference-target",
     ],
   },
   {

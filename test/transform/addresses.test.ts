@@ -1,6 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
+import { addressBook } from "../../scripts/transform/address-book.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { linkPages } from "../../scripts/transform/link-pages.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
@@ -12,7 +13,11 @@ const pageOf = async (markdown: string) => {
   const chapter = chapterOf(markdown);
   const t = await translator("en", await readStrings("en"));
   const page = compile(chapter, { t, data: new Map() });
-  linkPages([{ chapter, page }], new Map(), t);
+  linkPages([{ chapter, page }], {
+    book: addressBook({ chapters: new Map(), assets: new Map(), meta: {} }),
+    otherHeadings: () => [],
+    t,
+  });
   const said = chapter.file.messages.map(({ line, fatal, ruleId, reason }) => {
     const words = reason.split(" address")[0] ?? "";
     return `${line} ${fatal ? "error" : "warning"} ${ruleId} ${words}`;

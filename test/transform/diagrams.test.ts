@@ -4,6 +4,7 @@ import { visit } from "unist-util-visit";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { drawDiagrams } from "../../scripts/library/diagrams/diagrams.ts";
+import { addressBook } from "../../scripts/transform/address-book.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import type { Diagrams } from "../../scripts/transform/diagrams.ts";
 import { linkPages } from "../../scripts/transform/link-pages.ts";
@@ -45,7 +46,8 @@ const page = async (markdown: string, language = "en") => {
   const t = await translator(language, await readStrings(language));
   const chapter = chapterOf(markdown, language);
   const made = compile(chapter, { t, data: new Map(), diagrams: drawn });
-  linkPages([{ chapter, page: made }], new Map(), t);
+  const book = addressBook({ chapters: new Map(), assets: new Map(), meta: {} });
+  linkPages([{ chapter, page: made }], { book, otherHeadings: () => [], t });
   const svgs: Element[] = [];
   visit(made.body, { tagName: "svg" }, (node) => void svgs.push(node));
   return { html: withoutPlaces(toHtml(made.body)), svgs, said: chapter.file.messages.map(String) };

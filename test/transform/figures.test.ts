@@ -1,6 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
+import { addressBook } from "../../scripts/transform/address-book.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { linkPages } from "../../scripts/transform/link-pages.ts";
 import { figureNumbers } from "../../scripts/transform/number-figures.ts";
@@ -11,7 +12,8 @@ const page = async (markdown: string, language = "en", source?: string) => {
   const chapter = chapterOf(markdown, language);
   const numbers = source === undefined ? undefined : figureNumbers(chapterOf(source, "en").blocks);
   const made = compile(chapter, { t, data: new Map(), numbers });
-  linkPages([{ chapter, page: made }], new Map(), t);
+  const book = addressBook({ chapters: new Map(), assets: new Map(), meta: {} });
+  linkPages([{ chapter, page: made }], { book, otherHeadings: () => [], t });
   const html = withoutPlaces(toHtml(made.body)).replaceAll("\n", "");
   const messages = chapter.file.messages.map(({ reason }) => reason);
   return {

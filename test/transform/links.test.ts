@@ -1,6 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
+import { addressBook } from "../../scripts/transform/address-book.ts";
 import { compile } from "../../scripts/transform/compile.ts";
 import { linkPages } from "../../scripts/transform/link-pages.ts";
 import { chapterOf } from "../support/chapter-of.ts";
@@ -9,7 +10,9 @@ const read = async (markdown: string): Promise<{ html: string; messages: string[
   const t = await translator("en", await readStrings("en"));
   const chapter = { ...chapterOf(markdown), number: "1" };
   const page = compile(chapter, { t, data: new Map() });
-  linkPages([{ chapter, page }], new Map([["en/a.png", { path: "en/a.png", file: "", size: 0 }]]), t);
+  const assets = new Map([["en/a.png", { path: "en/a.png", file: "", size: 0 }]]);
+  const book = addressBook({ chapters: new Map([["en", [chapter]]]), assets, meta: {} });
+  linkPages([{ chapter, page }], { book, otherHeadings: () => [], t });
   return { html: toHtml(page.body), messages: chapter.file.messages.map(({ reason }) => reason) };
 };
 

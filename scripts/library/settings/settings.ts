@@ -128,6 +128,16 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
         .url({ protocol: /^https?$/, error: "expected an address such as https://example.org/book/" })
         .transform((url) => url.replace(/\/*$/, "/"))
         .exactOptional(),
+      /** Address of the content folder in its repository, with a closing slash: `https://github.com/owner/name/blob/main/content/`. */
+      repository: z
+        .url({
+          protocol: /^https?$/,
+          error: "expected an address such as https://github.com/owner/name/blob/main/content",
+        })
+        .transform((url) => url.replace(/\/*$/, "/"))
+        .exactOptional(),
+      /** Folders of the content folder whose files a site has at its root: `/img/x.png` is `static/img/x.png`. */
+      static: listOf(text, "expected a folder, or a list of folders").exactOptional(),
       licence: credit.exactOptional(),
       /** Picture of the cover, relative to the content folder. */
       cover: text.exactOptional(),
@@ -210,6 +220,8 @@ const position = z
 /** Kinds of chapters that front matter may name. */
 const KINDS = ["chapter", "preface", "appendix", "unnumbered"] as const;
 
+const addresses = listOf(z.string()).optional().catch(undefined);
+
 /** Front matter of a chapter. Keys of other tools are passed over. */
 export const matterSchema = z.object({
   title: z.union([text, z.number().transform(String)]).exactOptional(),
@@ -227,6 +239,13 @@ export const matterSchema = z.object({
   sidebar_position: position,
   order: position,
   nav_order: position,
+  // Addresses that other generators give the page, and that links may have.
+  id: addresses,
+  slug: addresses,
+  permalink: addresses,
+  url: addresses,
+  aliases: addresses,
+  redirect_from: addresses,
 });
 
 /** What `_category_.json` or `_category_.yml` of Docusaurus says of its folder. Other keys are passed over. */

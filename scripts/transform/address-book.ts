@@ -1,0 +1,195 @@
+import { posix } from "node:path";
+import type { Asset, Book, Chapter } from "../book.ts";
+import { groupBy } from "../library/groups/groups.ts";
+import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
+
+/** What of a book says where its chapters and files are. */
+type Places = Pick<Book, "chapters" | "assets"> & {
+  meta: Pick<Book["meta"], "url" | "repository" | "static">;
+};
+
+/** Where the chapters and files of a book are, by every address that authors write for them. */
+export interface AddressBook extends Places {
+  /** Slugs of chapters, by the address of a page without ending, in small letters. */
+  pages: Map<string, string>;
+  /** Chapters in all languages, by slug. */
+  versions: Map<string, Chapter[]>;
+  /** Paths of files, by their path below a folder whose files a site has at its root. */
+  rooted: Map<string, string>;
+  /** Paths of files, by their path in small letters. */
+  near: Map<string, string>;
+}
+
+/** A path as it is compared: no ending, no index at its end, small letters; the start of a folder is the folder. */
+const pageKey = (path: string): string =>
+  posix
+    .normalize(`/${path.normalize("NFC").toLowerCase()}`)
+    .replace(/\.(?:mdx?|markdown|html?)$/, "")
+    .replace(/\/_?(?:index|readme)(?:[._-][a-z]{2}(?:[-_][a-z]+)?)?$/, "")
+    .replace(/^\/|\/$/g, "");
+
+const withoutNumbers = (path: string): string => path.replace(/(^|\/)\d+[-_. ]+(?=[^/.])/g, "$1");
+
+const foldersOf = (path: string): string[] => {
+  const segments = path.split("/").slice(0, -1);
+  return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+};
+
+/** The addresses of a chapter, the surest first; each kind counts before the next one, whatever the chapter. */
+const ADDRESSES: readonly ((chapter: Chapter) => readonly string[])[] = [
+  ({ source }) => [source],
+  ({ path }) => [path],
+  ({ path, matter: { id, slug, permalink, url, aliases, redirect_from: old } }) =>
+    [id, slug, permalink, url, aliases, old]
+      .flatMap((addresses) => addresses ?? [])
+      .flatMap((address) => [posix.join(posix.dirname(path), address), address]),
+  ({ source, path, slug }) => [withoutNumbers(source), withoutNumbers(path), slug],
+  // A folder without an index leads to its first chapter.
+  ({ source, path }) => [...foldersOf(source), ...foldersOf(path), ""],
+];
+
+// Folders of other generators whose files a site has at its root.
+const STATIC = new Set("static public assets source src www site website docs content".split(" "));
+
+const isLanguage = (name: string): boolean => isPlainLanguage(name) && canonicalLanguage(name) !== undefined;
+
+const rootsOf = (path: string, folders: readonly string[] | undefined): string[] => {
+  const below = (folder: string): string[] => (path.startsWith(folder) ? [path.slice(folder.length)] : []);
+  if (folders)
+    return folders.map((folder) => `${posix.join(folder, ".")}/`.replace(/^\.\//, "")).flatMap(below);
+  const segments = path.split("/");
+  const isRoot = (name: string): boolean => STATIC.has(name) || isLanguage(name);
+  return segments
+    .slice(0, -1)
+    .flatMap((name, index) => (isRoot(name) ? [segments.slice(index + 1).join("/")] : []));
+};
+
+/** Lists the addresses of a book once, so that each link is looked up. n log n. */
+export const addressBook = ({ chapters, assets, meta }: Places): AddressBook => {
+  const all = [...chapters.values()].flat();
+  const pages = new Map<string, string>();
+  for (const addressesOf of ADDRESSES)
+    for (const chapter of all)
+      for (const key of addressesOf(chapter).map(pageKey)) if (!pages.has(key)) pages.set(key, chapter.slug);
+  const versions = groupBy(all, ({ slug }) => slug);
+  const [rooted, near] = [new Map<string, string>(), new Map<string, string>()];
+  for (const path of assets.keys()) {
+    near.set(path.toLowerCase(), path);
+    for (const below of rootsOf(path, meta.static)) {
+      const other = rooted.get(below);
+      // The file nearest to the root of the content folder.
+      if (other === undefined || path.length < other.length) rooted.set(below, path);
+    }
+  }
+  return { chapters, assets, meta, pages, versions, rooted, near };
+};
+
+// What stands before a page's address on a site and says no more than its language, its version or its section.
+const SECTION =
+  /^(?:docs?|guides?|book|manual|handbook|wiki|pages|latest|stable|next|main|master|current|v?\d+(?:\.(?:\d+|x))*)$/i;
+
+/** An address without what a site has before it, the whole first: `zh-cn/docs/part/lamps` is `part/lamps` at last. */
+const withoutSections = (path: string, { meta, chapters }: AddressBook): string[] => {
+  const base = meta.url === undefined ? [] : new URL(meta.url).pathname.split("/");
+  const segments = path.split("/").filter((segment) => !/^\.{0,2}$/.test(segment));
+  const isSection = (name: string): boolean =>
+    SECTION.test(name) || STATIC.has(name) || base.includes(name) || chapters.has(name) || isLanguage(name);
+  const first = segments.findIndex((name) => !isSection(name));
+  const last = first < 0 ? segments.length : first;
+  return segments
+    .slice(0, last + 1)
+    .map((_, index) => segments.slice(index).join("/"))
+    .concat(first < 0 ? "" : []);
+};
+
+const withoutEnding = (path: string): string => path.replace(/\.[a-z]+$/i, "");
+
+/** Where an address may lead, the surest first. On a site with pretty addresses, a page is a folder. */
+const waysTo = (path: string, { source, path: place }: Chapter, book: AddressBook): string[] => {
+  if (path.startsWith("/")) return withoutSections(path, book);
+  const from = [posix.dirname(source), withoutEnding(source), posix.dirname(place), withoutEnding(place)];
+  const ways = from.map((folder) => posix.join(folder, path));
+  return [...ways, ...ways.slice(2).flatMap((way) => withoutSections(way, book))];
+};
+
+/**
+ * The slug of the chapter that a path leads to, as authors write it in the files of any generator: relative to the file or to its
+ * page, from the root of the site, with or without language, ending and index. `isHere` says which chapters there are.
+ */
+export const chapterAt = (
+  path: string,
+  chapter: Chapter,
+  { book, isHere }: { book: AddressBook; isHere: (slug: string) => boolean },
+): string | undefined =>
+  waysTo(path, chapter, book)
+    .map((way) => book.pages.get(pageKey(way)))
+    .find((slug) => slug !== undefined && isHere(slug));
+
+/** The path in the content folder of the file that a path leads to; where a language lacks it, that of another. */
+export const fileAt = (path: string, chapter: Chapter, book: AddressBook): string | undefined => {
+  const { assets, rooted, versions } = book;
+  const has = (way: string): boolean => assets.has(way);
+  const relative = [chapter, ...(versions.get(chapter.slug) ?? [])].map(({ source }) =>
+    posix.join(posix.dirname(source), path),
+  );
+  const own = path.startsWith("/") ? undefined : relative.find(has);
+  if (own !== undefined) return own;
+  // A bare name out of the folder could be any file.
+  if (/^[./]*\.\.\/[^/]+$/.test(relative[0] ?? "")) return undefined;
+  for (const way of waysTo(path, chapter, book)) {
+    const found = has(way) ? way : rooted.get(way);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+// The place of a file in a repository of GitHub, GitLab, Gitee or Gitea: host, owner and name, and what follows the branch.
+const IN_REPOSITORY =
+  /^https?:\/\/(?:www\.)?([^/]+\/[^/]+\/[^/]+)\/(?:-\/)?(?:blob|tree|raw|src\/branch)\/[^/]+(?:\/(.*))?$/;
+
+/** What stands before a path in a repository, and the path. */
+const inRepository = (url: string): [repository: string, path: string] | undefined => {
+  const plain = url.replace(
+    /^https?:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/(?:refs\/heads\/)?/,
+    "https://github.com/$1/raw/",
+  );
+  const [, repository, path = ""] = IN_REPOSITORY.exec(plain) ?? [];
+  return repository === undefined ? undefined : [repository.toLowerCase(), path];
+};
+
+/**
+ * What an address of the web is in the book: a path from the root of its site, where it begins like `url`, or the path of a file in
+ * the content folder, where that is what `repository` names.
+ */
+export const ownPath = (address: string, { meta: { url, repository } }: AddressBook): string | undefined => {
+  const bare = (one: string): string => one.replace(/^https?:\/\/(?:www\.)?/i, "");
+  if (url !== undefined && `${bare(address)}/`.startsWith(bare(url)))
+    return `/${bare(address).slice(bare(url).length)}`;
+  const [home, there] = [repository, address].map((one) => (one === undefined ? one : inRepository(one)));
+  const folder = home && posix.join(home[1], "/").replace(/^\//, "");
+  return home && there && folder !== undefined && home[0] === there[0] && `${there[1]}/`.startsWith(folder)
+    ? `/${there[1].slice(folder.length)}`
+    : undefined;
+};
+
+/** An address of the web for a path that leads out of the book; or the setting that would give it one. */
+export const outerAddress = (
+  path: string,
+  { source }: Chapter,
+  { meta: { url, repository } }: AddressBook,
+): { url: string } | { setting: "url" | "repository" } => {
+  if (path.startsWith("/")) return url === undefined ? { setting: "url" } : { url: new URL(path, url).href };
+  if (repository === undefined) return { setting: "repository" };
+  const address = new URL(posix.join(posix.dirname(source), path), repository).href;
+  const root = inRepository(repository)?.[0];
+  return root === undefined || inRepository(address)?.[0] === root
+    ? { url: address }
+    : { setting: "repository" };
+};
+
+/** Whether a path that is not there would be in none of the folders that have the chapters of a language. */
+export const isOutside = (path: string, { source, path: place }: Chapter): boolean => {
+  const root = source.endsWith(place) ? source.slice(0, -place.length) : "";
+  const full = posix.join(posix.dirname(source), path);
+  return path.startsWith("/") || full.startsWith("../") || !full.startsWith(root);
+};
