@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Asset, Book, Chapter } from "../book.ts";
+import type { Book, Chapter } from "../book.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 
@@ -53,12 +53,13 @@ const STATIC = new Set("static public assets source src www site website docs co
 
 const isLanguage = (name: string): boolean => isPlainLanguage(name) && canonicalLanguage(name) !== undefined;
 
+const isRoot = (name: string): boolean => STATIC.has(name) || isLanguage(name);
+
 const rootsOf = (path: string, folders: readonly string[] | undefined): string[] => {
   const below = (folder: string): string[] => (path.startsWith(folder) ? [path.slice(folder.length)] : []);
   if (folders)
     return folders.map((folder) => `${posix.join(folder, ".")}/`.replace(/^\.\//, "")).flatMap(below);
   const segments = path.split("/");
-  const isRoot = (name: string): boolean => STATIC.has(name) || isLanguage(name);
   return segments
     .slice(0, -1)
     .flatMap((name, index) => (isRoot(name) ? [segments.slice(index + 1).join("/")] : []));
@@ -157,12 +158,13 @@ const inRepository = (url: string): [repository: string, path: string] | undefin
   return repository === undefined ? undefined : [repository.toLowerCase(), path];
 };
 
+const bare = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/i, "");
+
 /**
  * What an address of the web is in the book: a path from the root of its site, where it begins like `url`, or the path of a file in
  * the content folder, where that is what `repository` names.
  */
 export const ownPath = (address: string, { meta: { url, repository } }: AddressBook): string | undefined => {
-  const bare = (one: string): string => one.replace(/^https?:\/\/(?:www\.)?/i, "");
   if (url !== undefined && `${bare(address)}/`.startsWith(bare(url)))
     return `/${bare(address).slice(bare(url).length)}`;
   const [home, there] = [repository, address].map((one) => (one === undefined ? one : inRepository(one)));

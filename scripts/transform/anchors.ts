@@ -100,6 +100,6 @@ export const namedAnchors = () => (tree: Root) => {
     const own = properties.id ?? properties["name"];
     delete properties["name"];
     delete properties.id;
-    if (own !== undefined && !ids.has(asciiId(String(own)))) properties.id = String(own);
+    if (own !== undefined && !ids.has(asciiId(own))) properties.id = own;
   }
 };

@@ -1,0 +1,84 @@
+import { posix } from "node:path";
+import { asciiId } from "../library/ids/ids.ts";
+import { decoded } from "../library/text/text.ts";
+import { chapterAt, fileAt, isOutside, outerAddress, ownPath } from "./address-book.ts";
+import type { Place } from "./link-places.ts";
+
+/** What an address in a chapter leads to. */
+type Target =
+  | { kind: "external"; url: string }
+  /** Out of the book, where no setting says to what address. */
+  | { kind: "outside"; setting: "url" | "repository" }
+  /** `id` is ASCII, as ids are; `hash` is what the author wrote. */
+  | { kind: "chapter"; there: Place; id: string; hash: string }
+  | { kind: "asset"; path: string }
+  | { kind: "missing"; reason: string };
+
+const missing = (reason: string): Target => ({ kind: "missing", reason });
+
+/** A path of this or another machine. */
+const isOfMachine = (path: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/]{2}|file:)/i.test(path);
+
+/** An address as its author means it: `@site/x` and `~@/x` begin at the root of the site. */
+const plainPath = (path: string): string =>
+  decoded(path)
+    .trim()
+    .replaceAll("\\", "/")
+    .replace(/^(?:~?@(?:site)?|~)\//, "/");
+
+/** What leads out of the book, to an address that is known or not; the path has no query and no anchor. */
+const resolveOuter = (path: string, url: string, { chapter, site: { book } }: Place): Target => {
+  const outer = outerAddress(path, chapter, book);
+  if ("setting" in outer) return { kind: "outside", setting: outer.setting };
+  return { kind: "external", url: `${outer.url}${/[?#].*$/s.exec(url)?.[0] ?? ""}` };
+};
+
+/** A file of the content folder, by its path from the chapter or from the root of the site, exact to the letter. */
+export const resolveAsset = (url: string, place: Place): Target => {
+  const { chapter, site } = place;
+  const own = ownPath(url, site.book);
+  if (own === undefined && /^(?:data|https?):/.test(url)) return { kind: "external", url };
+  const path = plainPath((own ?? url).replace(/[?#].*$/s, ""));
+  if (isOfMachine(path))
+    return missing(`Unexpected absolute path ${path}, expected one relative to this file`);
+  const found = fileAt(path, chapter, site.book);
+  if (found !== undefined) return { kind: "asset", path: found };
+  if (own !== undefined) return { kind: "external", url };
+  const full = posix.join(posix.dirname(chapter.source), path);
+  const near = site.book.near.get(full.toLowerCase());
+  if (near === undefined && isOutside(path, chapter)) {
+    const outer = resolveOuter(path, url, place);
+    if (outer.kind === "external") return outer;
+  }
+  if (path.startsWith("/"))
+    return missing(`Unexpected absolute path ${path}, expected one relative to this file`);
+  if (full.startsWith("../") || full === "..")
+    return missing(`Unexpected path ${path}, expected a file inside the content folder`);
+  const hint = near === undefined ? "a file in the content folder" : `${near} (upper and lower case differ)`;
+  return missing(`Missing file ${full}, expected ${hint}`);
+};
+
+/** A link's target: another chapter by its file, an anchor of this one, a file of the content folder, or the world. */
+export const resolveLink = (url: string, place: Place): Target => {
+  const { chapter, site } = place;
+  const { book, places } = site;
+  // docsify has its pages behind a #.
+  const own = ownPath(url, book) ?? (url.startsWith("#/") ? url.slice(1).replace("?id=", "#") : undefined);
+  if (own === undefined && /^[a-z][a-z0-9+.-]+:/.test(url)) return { kind: "external", url };
+  const [, written = "", hash = ""] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(own ?? url) ?? [];
+  if (isOfMachine(written))
+    return missing(`Unexpected absolute path ${written}, expected one relative to this file`);
+  const path = plainPath(written);
+  const isHere = (slug: string): boolean => places.has(slug.toLowerCase());
+  const isFile = book.assets.has(posix.join(posix.dirname(chapter.source), path));
+  const slug = path === "" || isFile ? undefined : chapterAt(path, chapter, { book, isHere });
+  const there = path === "" ? place : slug === undefined ? undefined : places.get(slug.toLowerCase());
+  if (there) return { kind: "chapter", there, id: hash === "" ? "" : asciiId(hash), hash: decoded(hash) };
+  if (own !== undefined && !url.startsWith("#")) return resolveAsset(url, place);
+  const file = fileAt(path, chapter, book);
+  if (file !== undefined) return { kind: "asset", path: file };
+  if (isOutside(path, chapter)) return resolveOuter(path, url, place);
+  return /\.(?:mdx?|markdown)$/i.test(path)
+    ? missing(`Missing chapter ${path}, expected one of this language's files`)
+    : resolveAsset(url, place);
+};
