@@ -1,4 +1,4 @@
-import type { Link } from "mdast";
+import type { Html, Link } from "mdast";
 import type { Chapter } from "../book.ts";
 import { programInfo } from "../library/markdown/markdown.ts";
 import { report, type Place } from "../library/messages/messages.ts";
@@ -7,7 +7,7 @@ import { DRAWINGS, isFencedDirective, MARKUP_KINDS, type MarkupKind } from "./ma
 import type { Run } from "./running-text.ts";
 
 /** Signs without which no text has anything that looks like markup. */
-const ANY = /[{}:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
+const ANY = /[{}%·|+：:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
 
 const sayMarkup = (
   { file }: Chapter,
@@ -39,6 +39,15 @@ const checkRun = (chapter: Chapter, run: Run): void => {
   for (const kind of MARKUP_KINDS) text = checkKind(chapter, kind, { ...run, text });
 };
 
+const TEMPLATE = /\{[{%][^\n{}]{0,300}[%}]\}/;
+
+/** Raw HTML with tags of templates or variables between its own tags. */
+const checkHtml = (chapter: Chapter, { value, position }: Html): void => {
+  const text = value.includes("{") ? value.replace(/<!--[^]*?-->|<[^<>]*>/g, " ") : "";
+  if (TEMPLATE.test(text))
+    sayMarkup(chapter, { what: "template tag {% … %}", expected: "Markdown: nothing runs it here" }, position);
+};
+
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|tiff?)$/i;
 
 /** An image whose `!` is full-width, so that it is a link to a picture; an exclamation may well stand before any other link. */
@@ -51,6 +60,7 @@ const checkLink = (chapter: Chapter, { url, position }: Link): void => {
 /** `looks-like-markup`: what readers would see as it was typed, syntax of other tools and Markdown with a slip in it. */
 export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void => {
   if (ANY.test(String(chapter.file))) for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
+  for (const html of nodesOf(chapter.tree, "html")) checkHtml(chapter, html);
   for (const link of nodesOf(chapter.tree, "link")) checkLink(chapter, link);
   for (const code of nodesOf(chapter.tree, "code")) {
     const { language = "" } = programInfo(code);

@@ -27,6 +27,9 @@ const LATEX =
   "ref|eqref|autoref|[cC]ref|pageref|cite[a-z]*|label|footnote|textbf|textit|texttt|emph|underline|includegraphics|caption|" +
   "section|subsection|chapter|index|vspace|hspace|input|include|url|href|begin|end|usepackage|title|author";
 
+const BARE_LATEX =
+  "noindent|hfill|centering|bigskip|medskip|smallskip|maketitle|listoffigures|listoftables|newpage|clearpage|pagebreak";
+
 const NAMES =
   "a|abbr|b|blockquote|br|center|code|details|div|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|pre|s|script|small|span|" +
   "strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video";
@@ -39,7 +42,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "Markdown: nothing runs it here",
   },
   {
-    pattern: /\{%[^\n]{0,500}?%\}/g,
+    pattern: /\{%[^\n]{0,500}?%\}|\{#[ \t][^\n]{0,500}?#\}|<%[^\n]{0,500}?%>/g,
     what: "template tag {% … %}",
     expected: "Markdown: nothing runs it here",
   },
@@ -76,17 +79,32 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     isRight: (_, source) => !source.endsWith("`"),
   },
   {
+    pattern: /\{:{1,2}\/?[a-z][^{}\n]{0,200}\}/g,
+    what: "extension of kramdown {:: … }",
+    expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /%%[^%\n]{1,300}%%/g,
+    what: "comment %% … %%",
+    expected: "<!-- … -->: readers see it",
+  },
+  {
+    pattern: /^[ \t]*\+(?:[-=:]+\+)+[ \t]*$/gm,
+    what: "line of a grid table",
+    expected: "a table of | a | b | and | --- | --- |",
+  },
+  {
     pattern: /^[ \t]*\.\. [a-z][\w-]*::[^\n]*$/gim,
     what: "directive of reStructuredText",
     expected: `Markdown: ${AS_TYPED}`,
   },
   {
-    pattern: /^[ \t]*(?:-+8<-+[^\n]*|<<<[ \t]*@?[\w./][^\n]*|@include[ \t:(][^\n]*|!include[ \t][^\n]*)$/gm,
+    pattern: /^[ \t]*(?:-+8<-+[^\n]*|<<<[ \t]*@?[\w./][^\n]*|@(?:include|import)[ \t:(][^\n]*|!!?!?include[ \t(][^\n]*)$/gm,
     what: "inclusion of another file",
     expected: `its text: ${AS_TYPED}`,
   },
   {
-    pattern: new RegExp(`\\\\(?:${LATEX})\\*?\\s*[[{][^\\n{}]{0,200}[\\]}]?`, "g"),
+    pattern: new RegExp(`\\\\(?:(?:${LATEX})\\*?\\s*[[{][^\\n{}]{0,200}[\\]}]?|(?:${BARE_LATEX})(?![A-Za-z]))`, "g"),
     what: "command of LaTeX",
     expected: `Markdown, or a formula between dollars: ${AS_TYPED}`,
   },
@@ -125,7 +143,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     },
   },
   {
-    pattern: /^[ \t\u3000]*＃{1,6}(?=[ \t\u3000]|\p{L})[^\n]*/gmu,
+    pattern: /^[ \t\u3000]*＃{1,6}(?=[ \t\u3000]|\p{L})[^＃\n]*$/gmu,
     what: "heading with a full-width ＃",
     expected: "# and a space",
   },
@@ -133,6 +151,22 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     pattern: /＊＊[^＊\s][^＊\n]{0,200}＊＊/g,
     what: "emphasis in full-width ＊＊",
     expected: "**words**",
+  },
+  {
+    pattern: /^[ \t]*·{3}[\w+-]*[ \t]*$|·[a-z][a-z\d_ .()/=-]{1,60}·/gm,
+    what: "code between ·",
+    expected: "backquotes, ` or ```",
+  },
+  {
+    pattern: /https?：[/／]{1,2}/g,
+    what: "address with a full-width colon",
+    expected: "https://",
+  },
+  {
+    pattern: /[(（][^()（）\n]{1,200}[)）][[［]\ufffc[\]］]/g,
+    what: "link with its brackets the wrong way round",
+    expected: "[words](address)",
+    isRight: (_, source) => !/[[［]https?:/.test(source),
   },
   {
     pattern: /｀[^｀\n]{1,200}｀/g,
@@ -165,7 +199,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "---",
   },
   {
-    pattern: /^[ \t]*[-+][^\s\d+-][^\n]*\n[ \t]*[-+][^\s\d+-][^\n]*(?:\n[ \t]*[-+][^\s\d+-][^\n]*)*/gm,
+    pattern: /^[ \t]*([-+*])[^\s\d*+-][^\n]*(?:\n[ \t]*\1[^\s\d*+-][^\n]*)+/gm,
     what: "list without a space after its mark",
     expected: "- and a space: its lines run into one",
     isRight: (_, source) => HARD_BREAK.test(source),

@@ -176,15 +176,18 @@ const oneFigure = (one: Element, other: Element, languages: Languages): Element 
 const wordsOf = (node: Element): string =>
   toString(hasClass(node, "display-math") ? (node.children[0] ?? node) : node);
 
+/** Whether an element is a program, with its title above it or without. */
+const isProgram = (node: Element): boolean => node.tagName === "pre" || hasClass(node, "program");
+
 /** Programs and formulas that say the same in both languages stand once. */
 const sameText = (one: Element, other: Element): boolean =>
   one.tagName === other.tagName &&
-  (one.tagName === "pre" || one.tagName === "hr" || hasClass(one, "display-math")) &&
+  (isProgram(one) || one.tagName === "hr" || hasClass(one, "display-math")) &&
   wordsOf(one) === wordsOf(other);
 
 /** Whether an element needs the full width: a table of several columns, a program, a figure with words. */
 const isWide = (one: Element): boolean => {
-  let wide = one.tagName === "pre" || one.tagName === "figure";
+  let wide = isProgram(one) || one.tagName === "figure";
   visit(one, "element", ({ tagName, children }) => {
     if (tagName === "tr" && children.filter((cell) => isElement(cell)).length > 2) wide = true;
   });
@@ -205,6 +208,9 @@ export const rowOf = (
   { order, style }: RowStyle,
 ): Element => {
   const [[one], [other]] = [source, translation];
+  const first = one ?? other;
+  // In one language or in both, a page ends there.
+  if (first && [...source, ...translation].every((node) => hasClass(node, "page-break"))) return first;
   const single = source.length === 1 && translation.length === 1;
   if (single && one && other) {
     if (isHeading(one) && isHeading(other))

@@ -149,6 +149,13 @@ describe("a parallel page", () => {
     expect(sidesOf(caption!)).toMatch(/^en: Figure.*The harbour at noon \| zh: 图.*正午的港口$/);
   });
 
+  it("has a program once, with its title", async () => {
+    const code = '```js title="boats.js"\nboats();\n```\n';
+    const page = await pageOf(`# Boats\n\nOne.\n\n${code}`, `# 船\n\n一。\n\n${code}`);
+    expect(every(page, ({ tagName }) => tagName === "pre")).toHaveLength(1);
+    expect(every(page, (node) => classes(node).includes("code-title"))).toHaveLength(1);
+  });
+
   it("has a chart's drawing in both languages, and once where it has the same words", async () => {
     const chart = (title: string, unit: string): string =>
       `\`\`\`chart\ntype: bar\ntitle: ${title}\nunit: "${unit}"\nrows:\n  - [y, n]\n  - [1987, 214]\n\`\`\`\n`;
@@ -247,5 +254,18 @@ describe("the parallel edition on paper", () => {
       "（第8页）",
       "，第8页",
     ]);
+  });
+
+  it("begins a page below a page break, which is no element on paper and stands in no row", async () => {
+    const book = await bookOf(
+      { a: "# Boats\n\nOne.\n\n\\newpage\n\nTwo.\n" },
+      { a: "# 船\n\n一。\n\n\\newpage\n\n二。\n" },
+    );
+    const files = await pdfDocument(book, await parallelOf(book), []);
+    const html = Buffer.from(files.get("book.html")!).toString();
+    const [before = "", after = ""] = html.split(/<div[^>]*begins-page[^>]*>/);
+    expect(before).toContain("One.");
+    expect(after).toContain("Two.");
+    expect(html).not.toContain("page-break");
   });
 });
