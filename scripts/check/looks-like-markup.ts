@@ -45,7 +45,11 @@ const TEMPLATE = /\{[{%][^\n{}]{0,300}[%}]\}/;
 const checkHtml = (chapter: Chapter, { value, position }: Html): void => {
   const text = value.includes("{") ? value.replace(/<!--[^]*?-->|<[^<>]*>/g, " ") : "";
   if (TEMPLATE.test(text))
-    sayMarkup(chapter, { what: "template tag {% … %}", expected: "Markdown: nothing runs it here" }, position);
+    sayMarkup(
+      chapter,
+      { what: "template tag {% … %}", expected: "Markdown: nothing runs it here" },
+      position,
+    );
 };
 
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|tiff?)$/i;

@@ -99,12 +99,16 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: `Markdown: ${AS_TYPED}`,
   },
   {
-    pattern: /^[ \t]*(?:-+8<-+[^\n]*|<<<[ \t]*@?[\w./][^\n]*|@(?:include|import)[ \t:(][^\n]*|!!?!?include[ \t(][^\n]*)$/gm,
+    pattern:
+      /^[ \t]*(?:-+8<-+[^\n]*|<<<[ \t]*@?[\w./][^\n]*|@(?:include|import)[ \t:(][^\n]*|!!?!?include[ \t(][^\n]*)$/gm,
     what: "inclusion of another file",
     expected: `its text: ${AS_TYPED}`,
   },
   {
-    pattern: new RegExp(`\\\\(?:(?:${LATEX})\\*?\\s*[[{][^\\n{}]{0,200}[\\]}]?|(?:${BARE_LATEX})(?![A-Za-z]))`, "g"),
+    pattern: new RegExp(
+      `\\\\(?:(?:${LATEX})\\*?\\s*[[{][^\\n{}]{0,200}[\\]}]?|(?:${BARE_LATEX})(?![A-Za-z]))`,
+      "g",
+    ),
     what: "command of LaTeX",
     expected: `Markdown, or a formula between dollars: ${AS_TYPED}`,
   },

@@ -43,6 +43,11 @@ describe("a line", () => {
       "red{.red} and `x`{.py} [a](https://b.org){target=_blank}, /api/{id} f(b){...}",
       'red and <code>x</code> <a href="https://b.org">a</a>, /api/{id} f(b){...}',
     ],
+    [
+      "icons of Material beside words",
+      "[:octicons-home-16: Home](https://b.org){ .md-button }",
+      '<a href="https://b.org">Home</a>',
+    ],
     ["formulas in escaped brackets", String.raw`\(note\) and \[1\]`, "(note) and [1]"],
   ])("has %s", async (_, markdown, expected) => {
     expect(await html(markdown)).toBe(`<p>${expected}</p>`);
@@ -98,6 +103,7 @@ describe("a block", () => {
     ],
     ["a label of MyST", "(quay)=\n## The quay", '<h2 id="quay">The quay</h2>'],
     ["the place of contents", "[TOC]\n\n* TOC\n{:toc}\n\n[[toc]]\n\nText.", "<p>Text.</p>"],
+    ["abbreviations", "Text.\n\n*[HTML]: Hyper Text\n*[CSS]: Sheets", "<p>Text.</p>"],
     [
       "page breaks",
       'A\n\n\\newpage\n\nB\n\n<div style="page-break-after: always;"></div>\n\nC',

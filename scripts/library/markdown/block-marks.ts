@@ -4,13 +4,16 @@ import { displayFormula, fencedFormula } from "./other-formulas.ts";
 
 /** Whether a text may have one of these at all. */
 const ANY =
-  /\{math\}|\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/i;
+  /\{math\}|^\*\[|\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/im;
 
 /** Where other tools put a table of contents, which each of the outputs has. */
 const CONTENTS = new RegExp(
   String.raw`^(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^()]*\))?|\$?\{\{?\s*toc\s*\}?\}|\\tableofcontents)$`,
   "i",
 );
+
+/** Lines that say what abbreviations mean (PHP Markdown Extra): definitions, which are not printed either. */
+const ABBREVIATIONS = /^\*\[[^[\]\n]+\]:.*(?:\n\*\[[^[\]\n]+\]:.*)*$/;
 
 const BREAKS: readonly RegExp[] = [
   /^\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d\])?(?:\{\})?$/,
@@ -51,7 +54,7 @@ export const readBlockMarks = (tree: Root, source: string): void => {
     const isShort = written.length <= LONGEST;
     if (isShort && BREAKS.some((pattern) => pattern.test(written))) return put(pageBreak(position));
     if (node.type !== "paragraph") return undefined;
-    if (isShort && CONTENTS.test(written)) return put();
+    if ((isShort && CONTENTS.test(written)) || ABBREVIATIONS.test(written)) return put();
     const formula = displayFormula(node, written);
     return formula ? put(formula) : undefined;
   });

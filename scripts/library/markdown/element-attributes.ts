@@ -6,12 +6,15 @@ import { cutter, joinTexts, type Cuttable } from "./cut-text.ts";
 import { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 /** Whether a text may have attributes at all. */
-const ANY = /\{|^\([^\s()]+\)=$|\|\d+(?:x\d+)?\]\(/m;
+const ANY = /\{|:(?:material|octicons|fontawesome|simple)-|^\([^\s()]+\)=$|\|\d+(?:x\d+)?\]\(/m;
 
 const AT_START = /^\s*(\{[^{}\n]{1,300}\})/;
 const AT_END = /(?<!\s)\s*(\{[^{}\n]{1,300}\})\s*$/;
-/** A class right behind a word, as in `text{.red}`, and attributes of kramdown, wherever they are. */
-const WITHIN = /(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}|\{:[^{}\n]{1,200}\}/g;
+/** An icon of Material for MkDocs: it says nothing, and the words beside it do. */
+const ICON = /^:/;
+/** A class right behind a word, as in `text{.red}`, attributes of kramdown, wherever they are, and icons. */
+const WITHIN =
+  /:(?:material|octicons|fontawesome|simple)-[\w-]{1,60}:(?:\{[^{}\n]{0,200}\})?[ \t]?|(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}|\{:[^{}\n]{1,200}\}/g;
 /** MDX has the id of a heading in a comment. */
 const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
 /** A picture's size behind its description, as Obsidian has it: `![A box|300](box.png)`. */
@@ -59,9 +62,10 @@ const withoutAttributes = (
     [done, id] = [start.length, own.id];
   }
   for (const { 0: written, index } of value.matchAll(WITHIN)) {
-    if (index < done || isEscaped(index) || CONTENTS.test(written) || !readAttributes(written)) continue;
-    // Those at the end are the block's.
-    if (/^\s*$/.test(value.slice(index + written.length))) continue;
+    if (index < done || isEscaped(index) || CONTENTS.test(written)) continue;
+    if (ICON.test(written)) {
+      if (value.length === written.length) continue;
+    } else if (!readAttributes(written) || !/\S/.test(value.slice(index + written.length))) continue;
     made.push(piece(done, index));
     done = index + written.length;
   }
@@ -77,7 +81,7 @@ const readChildren = (
   let isChanged = false;
   for (const child of children) {
     const before = made.at(-1);
-    const isText = child.type === "text" && child.value.includes("{");
+    const isText = child.type === "text" && /\{|:[a-z]+-/.test(child.value);
     const { id, pieces } = isText ? withoutAttributes(child, before, cut(child)) : NOTHING;
     isChanged ||= pieces !== undefined;
     const isLast = child === children.at(-1) && pieces?.every(({ value }) => value.trim() === "");

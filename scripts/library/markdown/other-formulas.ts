@@ -13,10 +13,14 @@ export const isFormula = (tex: string): boolean => {
   return SIGNS.test(bare) && !PROSE.test(bare);
 };
 
-/** Whether what stands between dollars, with a space at either end, is a formula: `$ z $`, but neither `$ 5 to $` nor `$ ls $`. */
+/**
+ * Whether what stands between dollars, with a space at an end, is a formula: `$ z $`, `$\alpha $`, but neither `$ 5 to $` nor
+ * `$ ls $`. Without a command of TeX, a space stands at both ends.
+ */
 export const isSpacedFormula = (formula: string): boolean => {
-  const [, tex] = /^[ \t]+(\S.*?)[ \t]+$/.exec(formula) ?? [];
-  if (tex === undefined || (/^\d/.test(tex) && !tex.includes("\\"))) return false;
+  const tex = formula.trim();
+  const isEven = /^\s/.test(formula) === /\s$/.test(formula);
+  if ((!isEven && !/\\[A-Za-z]{2,}/.test(tex)) || (/^\d/.test(tex) && !tex.includes("\\"))) return false;
   return /^\p{L}$/u.test(tex) || isFormula(tex);
 };
 
