@@ -5,6 +5,7 @@ import { report, type Place } from "../library/messages/messages.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { DRAWINGS, isFencedDirective, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
 import type { Run } from "./running-text.ts";
+import { SLIP_KINDS } from "./slip-kinds.ts";
 
 /** Signs without which no text has anything that looks like markup. */
 const ANY = /[{}%·|+：:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
@@ -34,9 +35,11 @@ const checkKind = (
   return [...pieces, text.slice(done)].join("");
 };
 
+const KINDS = [...MARKUP_KINDS, ...SLIP_KINDS];
+
 const checkRun = (chapter: Chapter, run: Run): void => {
   let { text } = run;
-  for (const kind of MARKUP_KINDS) text = checkKind(chapter, kind, { ...run, text });
+  for (const kind of KINDS) text = checkKind(chapter, kind, { ...run, text });
 };
 
 const TEMPLATE = /\{[{%][^\n{}]{0,300}[%}]\}/;

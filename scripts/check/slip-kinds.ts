@@ -1,0 +1,132 @@
+import type { MarkupKind } from "./markup-kinds.ts";
+
+/** A word that begins an address: a scheme, a path, an anchor, or a file. */
+const ADDRESS = /^(?:https?:|mailto:|\.{0,2}\/|#)|\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\b/i;
+
+/** Two blanks or a backslash at the end of a line, or `<br>`, which keep what follows on a line of its own. */
+const HARD_BREAK = /(?: {2}|\\|<br\s*\/?>)[ \t]*\n/i;
+
+const NAMES =
+  "a|abbr|b|blockquote|br|center|code|details|div|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|pre|s|script|small|span|" +
+  "strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video";
+
+/** Markdown with a slip in it: a mark without its partner or its blank, an address with one, and full-width marks. */
+export const SLIP_KINDS: readonly MarkupKind[] = [
+  {
+    pattern: /!?\[[^[\]\n]{0,300}\]\([^()\n]{1,400}\)/g,
+    what: "address with a blank",
+    expected: "%20 in place of the blank, or the address between < and >",
+    isRight: (words) => {
+      const target = words.slice(words.indexOf("](") + 2, -1);
+      return !/\S\s/.test(target.trim()) || !ADDRESS.test(target);
+    },
+  },
+  {
+    pattern:
+      /(?:[!！][[［【]|(?<![!！])[［【[])[^[\]［］【】\n]{0,200}[\]］】][（(][^()（）\n]{0,300}[)）]|[!！]［[^［］\n]{0,200}］/g,
+    what: "link in full-width brackets",
+    expected: "half-width ones: [words](address)",
+    isRight: (words, source) => {
+      const target = /[\]］】][（(]([^（()）]*)/.exec(source)?.[1] ?? "";
+      const isImage = /^[!！]/.test(words);
+      return (
+        !/[！［【］】（）]/.test(words) || !(ADDRESS.test(target.trim()) || (isImage && target.includes("/")))
+      );
+    },
+  },
+  {
+    pattern: /^[ \t\u3000]*＃{1,6}(?=[ \t\u3000]|\p{L})[^＃\n]*$/gmu,
+    what: "heading with a full-width ＃",
+    expected: "# and a space",
+  },
+  {
+    pattern: /＊＊[^＊\s][^＊\n]{0,200}＊＊/g,
+    what: "emphasis in full-width ＊＊",
+    expected: "**words**",
+  },
+  {
+    pattern: /^[ \t]*·{3}[\w+-]*[ \t]*$|·[a-z][a-z\d_ .()/=-]{1,60}·/gm,
+    what: "code between ·",
+    expected: "backquotes, ` or ```",
+  },
+  {
+    pattern: /https?：[/／]{1,2}/g,
+    what: "address with a full-width colon",
+    expected: "https://",
+  },
+  {
+    pattern: /[(（][^()（）\n]{1,200}[)）][[［]\ufffc[\]］]/g,
+    what: "link with its brackets the wrong way round",
+    expected: "[words](address)",
+    isRight: (_, source) => !/[[［]https?:/.test(source),
+  },
+  {
+    pattern: /｀[^｀\n]{1,200}｀/g,
+    what: "code in full-width ｀",
+    expected: "`code`",
+  },
+  {
+    pattern: /^[ \t\u3000]*》[^\n]*/g,
+    what: "quotation that begins with 》",
+    expected: "> and a space",
+  },
+  {
+    pattern: /^[ \t\u3000]*：：：[^\n]*$/gm,
+    what: "box in full-width ：：：",
+    expected: "> [!NOTE] and lines that begin with >",
+  },
+  {
+    pattern: /^[ \t]*[｜|][^\n]*｜[^\n]*$|^[ \t]*｜[^\n]*\|[^\n]*$/gm,
+    what: "row of a table with a full-width ｜",
+    expected: "half-width |",
+  },
+  {
+    pattern: /^[ \t\u3000]*－[ \t\u3000]+\S[^\n]*$/gm,
+    what: "item of a list with a full-width －",
+    expected: "- and a space",
+  },
+  {
+    pattern: /^[ \t\u3000]*(?:－{3,}|＊{3,}|＿{3,}|—{3,}|“—+[“”])[ \t\u3000]*$/gm,
+    what: "rule in full-width marks",
+    expected: "---",
+  },
+  {
+    pattern: /^[ \t]*([-+*])[^\s\d*+-][^\n]*(?:\n[ \t]*\1[^\s\d*+-][^\n]*)+/gm,
+    what: "list without a space after its mark",
+    expected: "- and a space: its lines run into one",
+    isRight: (_, source) => HARD_BREAK.test(source),
+  },
+  {
+    pattern:
+      /^[ \t]*1(?:[.)．](?![ \t\d])|[、）])[^\n]+\n(?:(?![ \t]*2[.)．、）])[^\n]+\n)?[ \t]*2(?:[.)．](?![ \t\d])|[、）])[^\n]+/gm,
+    what: "numbered list that is none",
+    expected: "1. and a space: its lines run into one",
+    isRight: (_, source) => HARD_BREAK.test(source),
+  },
+  {
+    pattern:
+      /(?<![\w*\\/])\*\*(?:[ \t]+(?=[\p{L}“《])[^*\n]{1,200}?\*\*(?!\*)|(?=[\p{L}“《])[^*\n]{1,200}$)/gmu,
+    what: "emphasis that nothing closes, or with blanks inside its **",
+    expected: "**words**",
+  },
+  {
+    pattern: /`[^`\n]{0,200}/g,
+    what: "backquote without its partner",
+    expected: "one on either side of the code",
+  },
+  {
+    pattern: /\]\((?:https?:|mailto:|\.{0,2}\/|#)[^\s()]{0,300}/g,
+    what: "link that is not whole",
+    expected: "[words](address)",
+  },
+  {
+    pattern: /&(?:nbsp|emsp|ensp|lt|gt|quot)(?![;\w=])/g,
+    what: "character reference without its semicolon",
+    expected: "&nbsp; or the character",
+  },
+  {
+    pattern: new RegExp(`</?(?:${NAMES})(?:\\s[^<>\\n]{0,300})?/?>`, "gi"),
+    what: "tag that is not HTML",
+    expected: "straight quotation marks and a space between attributes",
+  },
+];
