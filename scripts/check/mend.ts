@@ -90,10 +90,15 @@ const isSame = (before: Nodes, after: Nodes, anchors: Anchors): boolean => {
 
 /** A chapter's text, and the tree of it. */
 interface Parsed {
-  path: string;
+  /** What it is a text of. */
+  file: VFile;
   source: string;
   tree: Root;
 }
+
+/** Another text of a file, which may include what that includes. */
+const textOf = ({ path, data }: VFile, value: string): VFile =>
+  new VFile({ path, value, data: data.include ? { include: data.include } : {} });
 
 /** How often a chapter is parsed to tell the edits that would change it from those that do not. */
 const MOST_TRIES = 60;
@@ -108,7 +113,7 @@ const edited = (before: Parsed, edits: readonly Edit[], anchors: Anchors): Parse
   const tried = (some: readonly Edit[]): Parsed | undefined => {
     if (some.length === 0) return undefined;
     const source = apply(before.source, some);
-    const tree = parseMarkdown(new VFile({ path: before.path, value: source }));
+    const tree = parseMarkdown(textOf(before.file, source));
     return isSame(before.tree, tree, anchors) ? { ...before, source, tree } : undefined;
   };
   const whole = tried(edits);
@@ -142,11 +147,10 @@ const MOST_ROUNDS = 5;
  * nothing to mend.
  */
 export const mend = (chapter: Chapter, anchors: Anchors, rule?: string): Chapter => {
-  const { path } = chapter.file;
-  let now: Parsed = { path, source: String(chapter.file), tree: chapter.tree };
+  let now: Parsed = { file: chapter.file, source: String(chapter.file), tree: chapter.tree };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { source, tree } = now;
-    const file = new VFile({ path, value: source });
+    const file = textOf(chapter.file, source);
     addExceptions(file, tree);
     checkChapter({ ...chapter, file, tree });
     const edits = file.messages
@@ -161,5 +165,5 @@ export const mend = (chapter: Chapter, anchors: Anchors, rule?: string): Chapter
   const { source: value, tree } = now;
   return tree === chapter.tree
     ? chapter
-    : { ...chapter, file: new VFile({ path, value }), tree, blocks: leafBlocks(tree) };
+    : { ...chapter, file: textOf(chapter.file, value), tree, blocks: leafBlocks(tree) };
 };

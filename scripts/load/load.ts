@@ -9,6 +9,7 @@ import { report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { arrange, type Arranged } from "./arrange.ts";
 import { discover, type Listing } from "./discover.ts";
+import { includeFile } from "./include-file.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
@@ -160,7 +161,11 @@ const choose = (found: string[], codes: string[] = found): string[] => {
 const readTexts = (language: string, { root, listing }: From): Promise<Chapter[]> => {
   const files = listing.languages.get(language) ?? [];
   return Promise.all(
-    files.map(async (one) => readChapter(await read(one.file, join(root, one.source)), language, one)),
+    files.map(async (one) => {
+      const file = await read(one.file, join(root, one.source));
+      file.data.include = includeFile(root, one.source);
+      return readChapter(file, language, one);
+    }),
   );
 };
 

@@ -63,19 +63,26 @@ export interface ComponentsOptions {
   refused: ReadonlySet<number>;
   /** Whether the text is MDX, in which each tag that begins with a capital is a component, and indented text is no program. */
   isMdx: boolean;
+  /** Pictures that were imported, by their names. */
+  images: ReadonlyMap<string, string>;
   /** Is told of each tag that nobody knows. */
   say: (name: string, line: Line) => void;
 }
 
 /** A line of text without the tags of components in it: of a badge its words stay. */
-const withoutInline = (line: Line, at: number, read: ReadTag, { isMdx, say }: ComponentsOptions): Line => {
+const withoutInline = (
+  line: Line,
+  at: number,
+  read: ReadTag,
+  { isMdx, images, say }: ComponentsOptions,
+): Line => {
   let text = line.text;
   const blank = (start: number, end: number): void => {
     text = text.slice(0, start) + BLANK.repeat(Math.max(end - start, 0)) + text.slice(end);
   };
   for (const start of startsIn(line.text, 0)) {
     const tag = read(at, start);
-    const known = tag && knownTag(tag);
+    const known = tag && knownTag(tag, images);
     if (tag?.family !== "jsx" || tag.endLine !== at) continue;
     const isKnown = known?.role === "words" || known?.role === "nothing";
     if (!isKnown && !(isMdx && isComponent(tag))) continue;
@@ -106,7 +113,7 @@ export const readComponents = (source: readonly Line[], options: ComponentsOptio
       made.push(lineOf(prefix + line.text.slice(from, end), line, from - prefix.length));
       return;
     }
-    const known = knownTag(tag);
+    const known = knownTag(tag, options.images);
     if (tag.isEnd) {
       open.end(tag);
       const closes = known?.role === "box" || known?.role === "group";

@@ -1,20 +1,21 @@
 import type { Point, Position } from "unist";
 import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
+import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
-import { dropModules, dropRemarks } from "./modules.ts";
+import { readModules } from "./modules.ts";
 import { markLines, type Mark } from "./pairing.ts";
 
 export { boxKind, type BoxKind } from "./kinds.ts";
 export { titleAlerts } from "./alert-titles.ts";
 export { foldBoxes, type Box } from "./fold.ts";
-export type { Mark };
+export type { Include, Included } from "./includes.ts";
 
 /** Whether a text may have marks of other tools at all; most have none. */
 const mayHaveMarks = (text: string): boolean =>
-  /<\/?[A-Z]|\{%|\{\{[<%]|\{\/\*/.test(text) ||
-  /^(?:[ \t>]*(?::::|!!!|\?\?\?|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
+  /<\/?[A-Z]|\{%|\{\{[<%#]|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
+  /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
 /** What no tool of this library knows. */
 export interface Unknown {
@@ -32,6 +33,8 @@ export interface Reading {
   /** The lines of it that stand for marks, from 1: each is a thematic break. */
   marks: ReadonlyMap<number, Mark>;
   unknown: Unknown[];
+  /** What is said of files that are not included. */
+  faults: { reason: string; place: Point }[];
   /** The place in the file of a place in the text. */
   placeOf: (position: Position) => Position;
 }
@@ -45,9 +48,11 @@ const pointsOf = (source: readonly string[], lines: readonly Line[]): ((point: P
     offset += line.length + 1;
   }
   return ({ line: number, column }) => {
-    const { at, shift } = lines[number - 1] ?? { at: source.length - 1, shift: 0 };
+    const { at, shift, isIncluded } = lines[number - 1] ?? { at: source.length - 1, shift: 0 };
     const right = Math.min(Math.max(column - 1 + shift, 0), source[at]?.length ?? 0);
-    return { line: at + 1, column: right + 1, offset: (offsets[at] ?? 0) + right };
+    // What is included stands at one place of the file; a fraction, which slicing ignores, tells its figures apart.
+    const fraction = isIncluded ? (number % 2 ** 20) / 2 ** 20 : 0;
+    return { line: at + 1, column: right + 1, offset: (offsets[at] ?? 0) + right + fraction };
   };
 };
 
@@ -63,28 +68,34 @@ const unknownNames = () => {
   return { names, say };
 };
 
-/** Reads the marks in the lines of a text: first what is left out, then what moves to the left, then the rest. */
-const readLines = (
-  lines: readonly Line[],
-  { path, refused, say }: Options & { say: (name: string, line: Line) => void },
-) => {
-  const modules = dropModules(dropRemarks(lines));
-  const isMdx = modules.hasModules || /\.mdx$/i.test(path);
-  const isVerbatim = verbatimTracker(true);
-  const isText = ({ open, close, at, text }: Line): boolean =>
-    !open && !close && !isVerbatim(text) && !refused.has(at);
-  return readComponents(readIndented(modules.lines, refused), { isMdx, refused, say }).flatMap(
-    (line) => (isText(line) && readColons(line, say)) || [line],
-  );
-};
-
 /** What reading depends on besides the text. */
 interface Options {
   /** Of the file; a file `.mdx` is MDX. */
   path: string;
   /** Lines of the file, from 0, that are text whatever they look like. */
   refused: ReadonlySet<number>;
+  /** Without it, what other files hold is not put in. */
+  include?: Include | undefined;
 }
+
+/** What is told of the unknown, and of files that are not included. */
+interface Sayings {
+  say: (name: string, line: Line) => void;
+  sayFault: (fault: string, line: Line) => void;
+}
+
+/** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
+const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
+  const modules = readModules(include ? readIncludes(source, include, sayFault) : source, include, sayFault);
+  const isMdx = modules.hasModules || /\.mdx$/i.test(path);
+  const isVerbatim = verbatimTracker(true);
+  const isText = ({ open, close, at, text }: Line): boolean =>
+    !open && !close && !isVerbatim(text) && !refused.has(at);
+  const { images } = modules;
+  return readComponents(readIndented(modules.lines, refused), { isMdx, refused, images, say }).flatMap(
+    (line) => (isText(line) && readColons(line, say)) || [line],
+  );
+};
 
 /**
  * Reads the marks of other tools (boxes, tabs, components, comments of MDX) in a Markdown text. Nothing where there are none. Linear.
@@ -94,13 +105,18 @@ export const readDialects = (text: string, options: Options): Reading | undefine
   const source = text.split("\n");
   const { names, say } = unknownNames();
   const plain = source.map((one, at): Line => ({ text: one, at, shift: 0 }));
-  const { lines, marks } = markLines(readLines(plain, { ...options, say }));
+  const faults: Reading["faults"] = [];
+  const sayFault = (reason: string, { at }: Line): void => {
+    faults.push({ reason, place: { line: at + 1, column: 1 } });
+  };
+  const { lines, marks } = markLines(readLines(plain, { ...options, say, sayFault }));
   const made = lines.map((line) => line.text).join("\n");
-  if (made === text) return undefined;
+  if (made === text && faults.length === 0) return undefined;
   const pointOf = pointsOf(source, lines);
   return {
     text: made,
     marks,
+    faults,
     unknown: [...names.values()].sort((a, b) => a.place.line - b.place.line),
     placeOf: ({ start, end }) => ({ start: pointOf(start), end: pointOf(end) }),
   };

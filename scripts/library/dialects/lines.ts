@@ -26,16 +26,19 @@ export interface Line {
   at: number;
   /** How many characters further right in that line its text is. */
   shift: number;
+  /** Whether it comes from a file that the line of the file includes. */
+  isIncluded?: boolean;
   open?: Opening;
   /** The keys that it may close, the best first. */
   close?: readonly string[];
 }
 
 /** A line that is text. */
-export const lineOf = (text: string, { at, shift }: Line, more = 0): Line => ({
+export const lineOf = (text: string, { at, shift, isIncluded }: Line, more = 0): Line => ({
   text,
   at,
   shift: shift + more,
+  ...(isIncluded && { isIncluded }),
 });
 
 /** Marks of quotations and blanks at the beginning of a line. */

@@ -1,5 +1,6 @@
 import { BLANK } from "../text/text.ts";
-import { isBlank, verbatimTracker, type Line } from "./lines.ts";
+import { markdownLines, type Include } from "./includes.ts";
+import { emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
 
 /** A statement is not longer. */
 const MOST_LINES = 200;
@@ -39,11 +40,25 @@ const statementAt = (lines: readonly Line[], from: number): number => {
   return 0;
 };
 
-/**
- * Takes the imports and exports of MDX out of a text, at its top level, with a blank line for each of theirs. Gives whether there
- * were any.
- */
-export const dropModules = (lines: readonly Line[]): { lines: Line[]; hasModules: boolean } => {
+/** What the statements of a text bring in, by their names: pictures, and texts. */
+interface Imports {
+  images: Map<string, string>;
+  texts: Map<string, string>;
+}
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$/i;
+
+/** Notes what an import brings in under a name of its own. */
+const noteImport = (statement: string, { images, texts }: Imports): void => {
+  const [, name, path] = /^import\s+([\w$]+)\s+from\s+["']([^"']+)["']/.exec(statement) ?? [];
+  if (name === undefined || path === undefined) return;
+  // Docusaurus: what is in the folder `static` has the address of the site's root.
+  if (PICTURE.test(path)) images.set(name, path.replace(/^@site\/static\//, "/"));
+  else if (/\.(?:md|mdx|markdown)$/i.test(path)) texts.set(name, path);
+};
+
+/** Takes the imports and exports of MDX out of a text, at its top level, with a blank line for each of theirs. */
+const dropModules = (lines: readonly Line[], imports: Imports): { lines: Line[]; hasModules: boolean } => {
   const isVerbatim = verbatimTracker(true);
   const kept = [...lines];
   let hasModules = false;
@@ -57,6 +72,7 @@ export const dropModules = (lines: readonly Line[]): { lines: Line[]; hasModules
     const mayBe: boolean = !inside && isFree && tries > 0 && /^(?:import|export)\s/.test(line.text);
     const count: number = mayBe ? statementAt(kept, at) : 0;
     if (mayBe && count === 0) tries -= MOST_LINES;
+    if (count > 0) noteImport(line.text, imports);
     for (let index = at; index < at + count; index += 1) {
       const old = kept[index];
       if (old) kept[index] = { ...old, text: "" };
@@ -66,13 +82,51 @@ export const dropModules = (lines: readonly Line[]): { lines: Line[]; hasModules
     // The end of front matter, too.
     isFree = count > 0 || isBlank(line) || (inside && /^-{3}\s*$/.test(line.text)) || line.open !== undefined;
   }
-  return { lines: hasModules ? kept : [...lines], hasModules };
+  return { lines: kept, hasModules };
+};
+
+/** Levels of texts in texts. */
+const MOST_LEVELS = 10;
+
+/**
+ * Takes imports, exports and comments of MDX out of a text. Where a component is a text that was imported, `<Intro />`, that text is in
+ * its place. Gives the pictures that were imported, by their names.
+ */
+export const readModules = (
+  source: readonly Line[],
+  include: Include | undefined,
+  say: (fault: string, line: Line) => void,
+) => {
+  const images = new Map<string, string>();
+  const read = (lines: readonly Line[], chain: readonly string[]): { lines: Line[]; hasModules: boolean } => {
+    const texts = new Map<string, string>();
+    const made = dropModules(dropRemarks(lines), { images, texts });
+    if (texts.size === 0 || !include) return made;
+    const put = (line: Line): Line[] => {
+      const [, name = ""] = /^[ \t]*<([A-Z]\w*)(?:\s[^<>]*)?\/>[ \t]*$/.exec(line.text) ?? [];
+      const target = texts.get(name);
+      if (target === undefined) return [line];
+      const file = include(target, chain.at(-1));
+      const isAgain = "path" in file && (chain.includes(file.path) || chain.length >= MOST_LEVELS);
+      if ("fault" in file) say(file.fault, line);
+      else if (isAgain) say(`Unexpected ${target}, expected a file that does not include itself`, line);
+      if ("fault" in file || isAgain) return [{ ...line, text: "" }];
+      const indent = /^[ \t]*/.exec(line.text)?.[0] ?? "";
+      const body = markdownLines(file.text).map((text) => ({
+        ...lineOf(indent + text, line),
+        isIncluded: true,
+      }));
+      return [emptyLine(line), ...read(body, [...chain, file.path]).lines, emptyLine(line)];
+    };
+    return { ...made, lines: made.lines.flatMap(put) };
+  };
+  return { ...read(source, []), images };
 };
 
 const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
 
 /** Takes the comments of MDX out of a text: `{/* … *\/}`. */
-export const dropRemarks = (lines: readonly Line[]): Line[] => {
+const dropRemarks = (lines: readonly Line[]): Line[] => {
   const isVerbatim = verbatimTracker(true);
   let isInside = false;
   return lines.map((line) => {

@@ -1,4 +1,4 @@
-import { emptyLine, isBlank, type Line, type Opening } from "./lines.ts";
+import { emptyLine, isBlank, lineOf, type Line, type Opening } from "./lines.ts";
 
 /** Levels of boxes in boxes: more than any reader follows. */
 const MOST = 50;
@@ -55,7 +55,7 @@ export const markLines = (source: readonly Line[]): Marked => {
   const stack: { opening: Opening; hasContent: boolean }[] = [];
   const put = (line: Line, mark: Mark): void => {
     // A blank line, for raw HTML ends nowhere else.
-    lines.push(emptyLine(line), { at: line.at, shift: line.shift, text: `${line.text}${BREAK}` });
+    lines.push(emptyLine(line), lineOf(`${line.text}${BREAK}`, line));
     marks.set(lines.length, mark);
   };
   for (const line of source) {

@@ -70,17 +70,35 @@ const boxOf = (tag: Tag, name: string): Pick<Known, "kind" | "title"> => {
   return { kind: boxKind(word?.text ?? "") ?? "note", title };
 };
 
-/** What a tag stands for; nothing where no tool is known to have it. */
-export const knownTag = (tag: Tag): Known | undefined => {
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)(?:[?#].*)?$/i;
+
+/** What a component that no tool has is for, by what it says: a picture, a link, a title above what it holds. */
+const guessedRole = (
+  { family, name }: Tag,
+  address: string | undefined,
+  title: Value | undefined,
+): Role | undefined => {
+  if (family !== "jsx" || !/^[A-Z][A-Za-z0-9.]*[a-z]/.test(name)) return undefined;
+  if (address !== undefined && PICTURE.test(address)) return "picture";
+  if (title) return address === undefined ? "tab" : "link";
+  return undefined;
+};
+
+/** What a tag stands for; nothing where nobody can tell. `images` are the pictures that were imported, by their names. */
+export const knownTag = (tag: Tag, images?: ReadonlyMap<string, string>): Known | undefined => {
   const name = plainName(tag);
-  const role = ROLES.get(name) ?? (boxKind(name) && "box");
-  const address = first(tag, "href url src to link")?.text;
+  const source = ["src", "image", "img"].map((one) =>
+    images?.get(tag.attributes.get(one)?.text.trim() ?? ""),
+  );
+  const address = source.find((one) => one !== undefined) ?? first(tag, "href url src to link")?.text;
+  const heading = first(tag, "title label header heading");
+  const role = ROLES.get(name) ?? (boxKind(name) ? "box" : guessedRole(tag, address, heading));
   // A shortcode that shows a picture or a file is not told apart from one that does more.
   if (role === undefined || (tag.family === "hugo" && (role === "picture" || role === "link")))
     return undefined;
   if (role === "box") return { role, ...boxOf(tag, name) };
-  const title =
-    first(tag, role === "words" ? "text label" : "title label header name caption filename") ??
+  const words =
+    first(tag, role === "words" ? "text label" : "title label header heading name caption filename") ??
     (role === "tab" ? (tag.others[0] ?? first(tag, "value")) : undefined);
-  return { role, title, address };
+  return { role, title: words, address };
 };

@@ -31,6 +31,8 @@ import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 export { programInfo, type ProgramInfo } from "./info-string.ts";
 export { pictureSize, sizeInStyle } from "./picture-size.ts";
 
+export type { Include, Included } from "../dialects/dialects.ts";
+
 const DOLLAR = 36;
 
 /** US$, HK$, but H$_2$O. */

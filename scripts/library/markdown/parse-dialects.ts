@@ -2,9 +2,16 @@ import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
-import { foldBoxes, readDialects, type Reading } from "../dialects/dialects.ts";
+import { foldBoxes, readDialects, type Include, type Reading } from "../dialects/dialects.ts";
 import { isRule, report } from "../messages/messages.ts";
 import { limitNesting } from "./limit-nesting.ts";
+
+declare module "vfile" {
+  interface DataMap {
+    /** Reads what the text includes. */
+    include: Include;
+  }
+}
 
 /** How many times a text is read anew, each time without the marks that turned out to be in programs and the like. */
 const MOST_PASSES = 4;
@@ -50,7 +57,7 @@ export const parseDialects = (file: VFile, parse: (file: VFile) => Root): Root |
   const source = String(file);
   const refused = new Set<number>();
   for (let pass = 1; ; pass += 1) {
-    const reading = readDialects(source, { path: file.path ?? "", refused });
+    const reading = readDialects(source, { path: file.path ?? "", refused, include: file.data.include });
     if (!reading) return undefined;
     const plain = new VFile({ path: file.path, value: reading.text });
     const tree = parse(plain);
@@ -65,6 +72,7 @@ export const parseDialects = (file: VFile, parse: (file: VFile) => Root): Root |
       if (node.position) node.position = reading.placeOf(node.position);
     });
     repeat(plain.messages, file, reading);
+    for (const { reason, place } of reading.faults) report(file, { rule: "content-file", reason, place });
     reportUnknown(reading, file);
     reportOpen(reading, new Set(ended), file);
     limitNesting(tree, file);
