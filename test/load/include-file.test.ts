@@ -10,7 +10,7 @@ const read = async (chapter: string, files: Files = {}) => {
   const content = await contentFolder({ "en/01-a.md": chapter, ...files });
   await writeFiles(dirname(content), { "secret.md": "Secret." });
   await symlink("../secret.md", join(content, "link.md"));
-  const book = await load(content, ["en"]);
+  const book = await load(content, { languages: ["en"] });
   const [first] = book.chapters.get("en") ?? [];
   const said = first?.file.messages.map(({ line, ruleId, reason }) => `${line} ${ruleId} ${reason}`) ?? [];
   return {
@@ -70,7 +70,7 @@ describe("a file that a chapter includes", () => {
       ...Object.fromEntries(levels),
       "en/l9.md": "a\n".repeat(40),
     });
-    expect(said.join()).toContain("expected at most 20000 lines of other files");
+    expect(said.join()).toContain("expected at most 10000 lines of other files");
   });
 
   it("has its messages at the line that includes it, and figures of its own", async () => {

@@ -25,7 +25,7 @@ interface Request {
 /** Files in files: deeper than any author follows. */
 const MOST_LEVELS = 10;
 /** Lines that all files included in a text may have together. */
-const MOST_LINES = 20_000;
+const MOST_LINES = 10_000;
 
 const FAST = /\{\{#|-8<-|@include|^\s*(?:<<<|@\[code)/m;
 
