@@ -52,12 +52,16 @@ const toMathMl = (tex: string, displayMode: boolean): Element | undefined => {
   if (!math) return undefined;
   visit(math, (node) => void delete node.position);
   visit(math, "element", restyle);
+  // A place for a number that style sheets would count: HTML in a formula, which EPUB refuses.
+  replaceElements(math, (node) => (node.tagName === "span" ? node.children : undefined));
   // For readers that do not speak MathML (MathML 3 §2.2.1).
   math.properties["alttext"] = tex.trim();
   return math;
 };
 
 const LABEL = /\\label\{([^{}]*)\}/g;
+/** Environments that number their lines. */
+const NUMBERED = /\\(begin|end)\{(align|alignat|equation|gather)\}/g;
 const TAG = /\\tag(\*?)\{([^{}]*)\}/;
 
 /** What stands beside a formula: its number, or what its author tagged it with; and places for labels of single lines. */
@@ -88,7 +92,8 @@ export const maths =
         const isNumbered = found?.kind === "equation" || written.split("\\tag").length === 2;
         if (!isNumbered || !isElement(parent, "pre"))
           return [toMathMl(written, hasClass(node, "math-display")) ?? node];
-        const math = toMathMl(written.replace(LABEL, "").replace(TAG, ""), true);
+        const bare = written.replace(LABEL, "").replace(TAG, "").replace(NUMBERED, "\\$1{$2*}");
+        const math = toMathMl(bare, true);
         const number = figureLabel({ kind: "equation", number: found?.number ?? 0 }, chapter, t);
         if (math) labels.set(parent, labelFor(written, number, found?.id));
         return [math ?? node];

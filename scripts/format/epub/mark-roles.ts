@@ -98,7 +98,8 @@ const markLink = (link: Element): void => {
 
 /** What may be wider than the page is reached, and so moved, from the keyboard (WCAG 2.1 §2.1.1). */
 const markWide = (node: Element): void => {
-  if (hasClass(node, "scroll") || hasClass(node, "display-math")) node.properties.tabIndex = 0;
+  const isBox = hasClass(node, "scroll") || hasClass(node, "display-math");
+  if (isBox || (node.tagName === "figure" && hasClass(node, "table"))) node.properties.tabIndex = 0;
 };
 
 const mark = (node: Element): void => {

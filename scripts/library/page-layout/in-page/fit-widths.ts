@@ -9,21 +9,29 @@ import type { TextArea } from "./sections.ts";
 /** Pixels: 6.5 points, the least that a table is set in. */
 const LEGIBLE = 6.5 / 0.75;
 
+const sizeOf = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
+
 /** How much wider than its place a table or formula is: 1 when it fits. */
 const excessOf = (element: HTMLElement, { width }: TextArea): number => {
   const room = element.parentElement?.clientWidth || width;
-  const number = element.matches(".numbered > math") ? (element.nextElementSibling?.clientWidth ?? 0) : 0;
-  const box = (element.getClientRects()[0]?.width ?? 0) + number;
-  return Math.max(box, element.scrollWidth) / Math.min(room, width);
+  const box = element.getClientRects()[0]?.width ?? 0;
+  const label = element.matches(".numbered > math") ? element.nextElementSibling : null;
+  // The number beside a formula, and the gaps on both sides.
+  const beside = label ? label.clientWidth + 2 * sizeOf(label) : 0;
+  return (Math.max(box, element.scrollWidth) + beside) / Math.min(room, width);
 };
-
-const sizeOf = (element: HTMLElement): number => Number.parseFloat(getComputedStyle(element).fontSize);
 
 /** Sets an element smaller by what it exceeds its room, but no smaller than a size in pixels. */
 const shrink = (element: HTMLElement, excess: number, least: number): void => {
   const size = sizeOf(element);
   const wanted = Math.floor(((size * 0.98) / excess) * 10) / 10;
   element.style.fontSize = `${Math.min(size, Math.max(least, wanted))}px`;
+};
+
+/** Sets an element smaller until it fits. What does not shrink with its letters, such as padding, takes a second step or a third. */
+const shrinkToFit = (element: HTMLElement, excess: () => number, least: number): void => {
+  for (let step = 0; step < 4 && excess() > 1 && sizeOf(element) > least; step += 1)
+    shrink(element, excess(), least);
 };
 
 /** Splits a turned table before the first row that does not fit on its page. */
@@ -44,15 +52,16 @@ const partTurned = (holder: HTMLElement, width: number): void => {
  * the header. False, and no change, when its columns do not fit even so, or when it has footnote references, since a turned
  * table leaves no room for footnotes.
  */
-const turn = (table: HTMLElement, { width, height }: TextArea): boolean => {
+const turn = (table: HTMLElement, { width }: TextArea): boolean => {
   const holder = table.parentElement;
   if (!holder?.matches(".scroll, figure") || holder.clientWidth < width - 1) return false;
   if (referencesIn(holder).length > 0) return false;
   const upright = table.style.fontSize;
   holder.classList.add("turned");
   table.style.fontSize = "";
-  const excess = (): number => Math.max(table.scrollHeight, table.clientHeight) / (height - 2);
-  if (excess() > 1) shrink(table, excess(), LEGIBLE);
+  // A table that wraps is just as long as the page.
+  const excess = (): number => Math.max(table.scrollHeight, table.clientHeight) / holder.clientHeight;
+  shrinkToFit(table, excess, LEGIBLE);
   if (excess() <= 1) {
     partTurned(holder, width);
     return true;
@@ -62,16 +71,28 @@ const turn = (table: HTMLElement, { width, height }: TextArea): boolean => {
   return false;
 };
 
+/** A cell with figures, and no word that has no end: a long address, say. */
+const hasNumbers = ({ textContent }: Element): boolean =>
+  /\d/.test(textContent) && textContent.split(/[\s\u2e80-\uffff]+/).every((word) => word.length <= 24);
+
+/** Lets the words of a table be broken anywhere, but no number: rather than that, all is set smaller. */
+const narrow = (table: HTMLElement, area: TextArea): void => {
+  table.classList.add("narrow");
+  for (const cell of table.querySelectorAll("th, td"))
+    if (hasNumbers(cell)) cell.classList.add("numbers");
+  shrinkToFit(table, () => excessOf(table, area), 1);
+};
+
 /**
  * Makes formulas and tables that are wider than the page smaller. A table that would be smaller than 6.5 points is turned,
- * if its columns fit then; if not, its words may be broken anywhere. Anything wider than the page would make Chromium
+ * if its columns fit then; if not, its words may be broken anywhere, and it becomes as small as its numbers need. Anything wider than the page would make Chromium
  * shrink the whole book.
  */
 export const fitWidths = (area: TextArea): void => {
   for (const formula of document.querySelectorAll<HTMLElement>(".flow .display-math > math"))
-    if (excessOf(formula, area) > 1) shrink(formula, excessOf(formula, area), sizeOf(formula) / 2);
+    shrinkToFit(formula, () => excessOf(formula, area), sizeOf(formula) / 2);
   for (const table of document.querySelectorAll<HTMLElement>(".flow table")) {
-    if (excessOf(table, area) > 1) shrink(table, excessOf(table, area), LEGIBLE);
-    if (excessOf(table, area) > 1 && !turn(table, area)) table.classList.add("narrow");
+    shrinkToFit(table, () => excessOf(table, area), LEGIBLE);
+    if (excessOf(table, area) > 1 && !turn(table, area)) narrow(table, area);
   }
 };
