@@ -24,6 +24,12 @@ describe("a formula", () => {
     );
   });
 
+  it("has no HTML where its lines are numbered", async () => {
+    const { html } = await compiled("$$\n\\begin{align} a &= b \\\\ c &= d \\end{align}\n$$");
+    expect(html).toContain("<mtr>");
+    expect(html).not.toContain("<span");
+  });
+
   it("is MathML in the line, with its TeX for those who cannot read that", async () => {
     expect((await compiled("So $a + b$ it is.")).html).toBe(
       '<p>So <math alttext="a + b"><semantics><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>' +

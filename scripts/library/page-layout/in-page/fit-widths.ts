@@ -78,8 +78,7 @@ const hasNumbers = ({ textContent }: Element): boolean =>
 /** Lets the words of a table be broken anywhere, but no number: rather than that, all is set smaller. */
 const narrow = (table: HTMLElement, area: TextArea): void => {
   table.classList.add("narrow");
-  for (const cell of table.querySelectorAll("th, td"))
-    if (hasNumbers(cell)) cell.classList.add("numbers");
+  for (const cell of table.querySelectorAll("th, td")) if (hasNumbers(cell)) cell.classList.add("numbers");
   shrinkToFit(table, () => excessOf(table, area), 1);
 };
 

@@ -14,6 +14,14 @@ const table = (rows: number): string => {
   return `| ${ALL.join(" | ")} |\n|${" - |".repeat(ALL.length)}\n${body}`;
 };
 
+/** So many columns of years with long figures under them. */
+const figures = (columns: number): string[] =>
+  Array.from({ length: columns }, (_, index) => `1,2${String(index + 10).padStart(2, "0")},678.50`);
+const years = (columns: number): string =>
+  `| ${figures(columns)
+    .map((_, index) => `Investment ${2000 + index}`)
+    .join(" | ")} |\n|${" ---: |".repeat(columns)}\n| ${figures(columns).join(" | ")} |`;
+
 const CHAPTER = `# Wide
 
 Words before, with a note.[^1]
@@ -27,6 +35,14 @@ Words after.
 ${table(60)}
 
 Table: Long {#tbl-long}
+
+${years(12)}
+
+Table: Wrapped
+
+${years(34)}
+
+Table: Crowded
 
 | Row | Note |
 | --- | --- |
@@ -102,6 +118,22 @@ describe("a table too wide to be legible on paper", () => {
     expect(long.length).toBeGreaterThan(1);
     expect(long.flatMap(rows).length).toBe(60 * 15);
     for (const page of long) expect(headsOf(page)).toEqual(ALL);
+  });
+
+  it("is turned where the words of its heads have to wrap", () => {
+    const [page = []] = pagesWith("Wrapped");
+    expect(page.filter(({ text }) => /^1,\d{3},678\.50$/.test(text)).map(({ isTurned }) => isTurned)).toEqual(
+      figures(12).map(() => true),
+    );
+  });
+
+  it("has no number parted, however many columns it has", () => {
+    const page = pages.find((words) => words.filter(({ text }) => text.includes("678.50")).length >= 34);
+    const numbers = page
+      ?.map(({ text }) => text)
+      .join(" ")
+      .match(/1,\d{3},678\.50/g);
+    expect(numbers).toEqual(figures(34));
   });
 
   it("is read as one with its head once, like one that the notes of a page interrupt", () => {
