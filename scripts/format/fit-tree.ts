@@ -9,10 +9,23 @@ type Medium = "screen" | "paper";
 
 const WRONG: Record<Medium, string> = { screen: "paper-only", paper: "screen-only" };
 
-/** A deep copy of a tree without what only the other medium can show: elements with the class `paper-only` or `screen-only`. */
+/** On paper, and in most e-readers, nothing unfolds: all is shown. */
+const openDetails = (node: Element): void => {
+  const name = node.tagName;
+  if (name !== "details" && name !== "summary") return;
+  node.tagName = "div";
+  delete node.properties["open"];
+  addClass(node, name);
+};
+
+/**
+ * A deep copy of a tree without what only the other medium can show: elements with the class `paper-only` or `screen-only`. For paper,
+ * `details` are a `div` of that class.
+ */
 export const forMedium = (tree: Root, medium: Medium): Root => {
   const copy = structuredClone(tree);
   visit(copy, "element", (node, index, parent) => {
+    if (medium === "paper") openDetails(node);
     if (!hasClass(node, WRONG[medium]) || !parent || index === undefined) return undefined;
     parent.children.splice(index, 1);
     return index;

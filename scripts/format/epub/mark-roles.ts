@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
-import { addClass, element, hasClass, holds, isElement, textNode } from "../../library/tree/tree.ts";
+import { element, hasClass, holds, isElement, textNode } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 
 // What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.
@@ -51,15 +51,6 @@ const tickBox = (done: boolean, t: Translate): Element =>
     textNode(done ? "☑" : "☐"),
   ]);
 
-/** Disclosures open in few readers, so all is shown. */
-const openDetails = (node: Element): void => {
-  const name = node.tagName;
-  if (name !== "details" && name !== "summary") return;
-  node.tagName = "div";
-  delete node.properties["open"];
-  addClass(node, name);
-};
-
 const markGlossary = (list: Element): void => {
   for (const child of list.children) {
     if (isElement(child, "dt")) child.properties["epub:type"] = "glossterm";
@@ -105,7 +96,6 @@ const markWide = (node: Element): void => {
 const mark = (node: Element): void => {
   markAside(node);
   markWide(node);
-  openDetails(node);
   if (node.tagName === "thead") markHeaderCells(node);
   if (node.tagName === "math") markFormula(node);
   if (typeof node.properties["lang"] === "string") node.properties["xml:lang"] = node.properties["lang"];
