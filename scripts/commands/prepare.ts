@@ -37,8 +37,8 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   onStage?.("transform");
   const single = await transform(book, translations);
   const made = [...single, ...parallelEditions(book, single, translations)];
-  const codes = made.map(({ edition }) => edition.code);
-  const wanted = languages?.map((code) => matchLanguage(code, codes));
+  const [alone, all] = [single, made].map((some) => some.map(({ edition }) => edition.code));
+  const wanted = languages?.map((code) => matchLanguage(code, alone ?? []) ?? matchLanguage(code, all ?? []));
   const publications = made.filter(({ edition }) => wanted?.includes(edition.code) ?? true);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");

@@ -147,9 +147,8 @@ const forLanguages = (names: Term["names"], languages: readonly string[]): Term[
 const choose = (found: string[], codes: string[] = found): string[] => {
   if (codes.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
   const pairs = new Map(found.flatMap((one) => found.map((other) => [`${one}-${other}`, [one, other]])));
-  const known = [...found, ...pairs.keys()];
   const wanted = codes.map((code) => {
-    const meant = matchLanguage(code, known);
+    const meant = matchLanguage(code, found) ?? matchLanguage(code, [...pairs.keys()]);
     if (meant === undefined)
       throw new UsageError(`Unexpected language ${code}, expected one of ${found.join(", ")}`);
     return meant;
