@@ -4,7 +4,8 @@ import { contentFolder, type Files } from "../support/content-folder.ts";
 
 const CHAPTERS = { "en/a.md": "# Boats\n\nText.\n", "zh_cn/a.md": "# 船\n\n文字。\n" };
 
-const bookOf = async (files: Files, languages?: string[]) => load(await contentFolder(files), languages);
+const bookOf = async (files: Files, languages?: string[]) =>
+  load(await contentFolder(files), languages && { languages });
 
 /** What is said of the languages and the settings of a book. */
 const saidOf = async (files: Files): Promise<string[]> =>
