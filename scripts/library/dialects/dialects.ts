@@ -1,6 +1,7 @@
 import type { Point, Position } from "unist";
 import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
+import { readElements } from "./elements.ts";
 import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
@@ -92,7 +93,8 @@ const readLines = (source: readonly Line[], { path, refused, include, say, sayFa
   const isText = ({ open, close, at, text }: Line): boolean =>
     !open && !close && !isVerbatim(text) && !refused.has(at);
   const { images } = modules;
-  return readComponents(readIndented(modules.lines, refused), { isMdx, refused, images, say }).flatMap(
+  const plain = isMdx ? readElements(modules.lines, images) : modules.lines;
+  return readComponents(readIndented(plain, refused), { isMdx, refused, images, say }).flatMap(
     (line) => (isText(line) && readColons(line, say)) || [line],
   );
 };

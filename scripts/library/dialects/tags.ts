@@ -38,7 +38,7 @@ const MOST_CHARACTERS = 6000;
 
 const BEGIN = /^(?:<\/?[A-Z]|\{%|\{\{[<%])/;
 
-const JSX = /<(\/?)([A-Z][\w.]*)(?=[\s/>{])/y;
+const JSX = /<(\/?)([A-Za-z][\w.-]*)(?=[\s/>{])/y;
 const BLOCK = /\{%-?[ \t]*(end|\/)?([a-z][\w-]*)/y;
 const SHORTCODE = /\{\{[<%][ \t]*(\/?)[ \t]*([a-z][\w./-]*)/y;
 
@@ -152,14 +152,14 @@ export const keyOf = ({ family, name }: Tag): string => `${family} ${name}`;
 export type ReadTag = (line: number, column: number) => Tag | undefined;
 
 /**
- * Makes the function that reads a tag at a place in some lines. What turns out to be no tag is looked through only so often that all
+ * Makes the function that reads a tag at a place in some lines; `begin` says which, by their first three characters. What turns out to be no tag is looked through only so often that all
  * takes linear time.
  */
-export const tagReader = (lines: readonly Line[]): ReadTag => {
+export const tagReader = (lines: readonly Line[], begin = BEGIN): ReadTag => {
   let budget = lines.reduce((sum, { text }) => sum + text.length, 0) * 20 + 100_000;
   return (line, column) => {
     for (const count of [1, MOST_LINES]) {
-      if (budget <= 0 || !BEGIN.test(lines[line]?.text.slice(column, column + 3) ?? "")) return undefined;
+      if (budget <= 0 || !begin.test(lines[line]?.text.slice(column, column + 3) ?? "")) return undefined;
       const window = windowOf(lines, line, column, count);
       const tag = readTag(window);
       if (tag) return tag;

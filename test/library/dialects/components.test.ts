@@ -70,6 +70,30 @@ describe("components of MDX", () => {
     );
   });
 
+  it("stand beside HTML whose attributes are JSX, and which holds Markdown", () => {
+    expect(mdx('<div className="a" style={{color: "red"}}>', "## Heading", "", "*b*", "</div>").made).toMatch(
+      /^<div class="a" +> Heading b <\/div>$/,
+    );
+    expect(mdx("<details>", "<summary>A</summary>", "*b*", "</details>").made).toBe(
+      "<details>\n<summary>A</summary> b </details>",
+    );
+    expect(mdx('<img src={require("./a.png").default} width={30} hidden={no} />').made).toMatch(
+      /^<img src=".\/a.png" width="30" +\/>$/,
+    );
+    const { tree } = mdx("A <b style={{a: 1}}>word</b> *here*");
+    expect(tree.children[0]).toMatchObject({
+      children: [{}, {}, {}, {}, {}, { position: { start: { column: 30 } } }],
+    });
+  });
+
+  it("show pictures that were imported, and what unknown ones say in words", () => {
+    const picture = read('import A from "./a.png";', "", '<Shot src={A} alt="Words" />').tree.children[0];
+    expect(picture).toMatchObject({ children: [{ type: "image", url: "./a.png", alt: "Words" }] });
+    expect(mdx('<Nobody title="Name">Text.</Nobody>', "", '<Nobody title="Name" href="/a" />').made).toBe(
+      "=Name= Text. Name",
+    );
+  });
+
   it("are none where they are names of types", () => {
     expect(read("A List<T> or a <T> of", "", "<KEY> here").made).toBe("A List<T> or a <T> of <KEY> here");
   });

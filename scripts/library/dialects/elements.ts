@@ -1,0 +1,83 @@
+import { emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
+import { tagReader, type Tag } from "./tags.ts";
+
+/** Elements that hold blocks; between them and Markdown, MDX needs no blank line. */
+const OPENING =
+  /^[ \t]*(?:<(?:div|section|article|details|center|aside|main)(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>.*<\/summary>)[ \t]*$/;
+const CLOSING = /^[ \t]*<\/(?:div|section|article|details|center|aside|main)>[ \t]*$/;
+const TAG = /^[ \t]*</;
+
+const RENAMED = new Map([
+  ["classname", "class"],
+  ["htmlfor", "for"],
+]);
+
+/**
+ * A tag as HTML has it, at least `width` characters long: attributes that are expressions go, but for pictures that were
+ * imported.
+ */
+const htmlOf = (tag: Tag, images: ReadonlyMap<string, string>, width: number): string => {
+  const attributes = Array.from(tag.attributes, ([name, { text, isText }]) => {
+    const value = isText || /^\s*\d+\s*$/.test(text) ? text.trim() : images.get(text.trim());
+    return value === undefined ? "" : ` ${RENAMED.get(name) ?? name}="${value.replaceAll('"', "&quot;")}"`;
+  });
+  const end = tag.isLeaf ? " />" : ">";
+  return `<${tag.name}${attributes.join("")}`.padEnd(width - end.length) + end;
+};
+
+/** Writes the tags of HTML that have expressions or names of JSX as HTML has them. */
+const plainTags = (source: readonly Line[], images: ReadonlyMap<string, string>): Line[] => {
+  const read = tagReader(source, /^<[a-z]/);
+  const isVerbatim = verbatimTracker(true);
+  const made: Line[] = [];
+  for (let at = 0; at < source.length; at += 1) {
+    const line = source[at];
+    if (!line) break;
+    let rest = line;
+    if (
+      !isVerbatim(line.text) &&
+      !line.open &&
+      !line.close &&
+      /<[a-z][^<]*(?:\{|className)|<[a-z][^<>]*$/.test(line.text)
+    ) {
+      let [text, done, index] = ["", 0, at];
+      for (const { index: start } of line.text.matchAll(/<[a-z]/g)) {
+        const tag = start >= done && index === at ? read(at, start) : undefined;
+        const before = line.text.slice(start, tag?.endLine === at ? tag.endColumn : undefined);
+        if (!tag || (tag.endLine === at && !/\{|className/.test(before))) continue;
+        const width = tag.endLine === at ? before.length : 0;
+        text += line.text.slice(done, start) + htmlOf(tag, images, width);
+        [done, index] = [tag.endColumn, tag.endLine];
+      }
+      const tail = source[index] ?? line;
+      if (done > 0)
+        rest = {
+          ...lineOf(text + tail.text.slice(done), line),
+          ...(line.isIncluded && { isIncluded: true }),
+        };
+      at = index;
+    }
+    made.push(rest);
+  }
+  return made;
+};
+
+/** Whether a line is neither blank nor a tag. */
+const isText = (line: Line | undefined): boolean =>
+  line !== undefined && !isBlank(line) && !TAG.test(line.text);
+
+/**
+ * Reads HTML as it is in MDX: attributes are JSX, and what elements hold is Markdown, also without a blank line between. `images` are
+ * the pictures that were imported, by their names.
+ */
+export const readElements = (source: readonly Line[], images: ReadonlyMap<string, string>): Line[] => {
+  const lines = plainTags(source, images);
+  const isVerbatim = verbatimTracker(true);
+  return lines.flatMap((line, at) => {
+    if (isVerbatim(line.text) || isBlank(line)) return [line];
+    const [before, after] = [lines[at - 1], lines[at + 1]];
+    if (OPENING.test(line.text) && isText(after)) return [line, emptyLine(line)];
+    if (CLOSING.test(line.text) && isText(before)) return [emptyLine(line), line];
+    return [line];
+  });
+};
