@@ -1,3 +1,4 @@
+import type { OwnFont } from "./library/fonts/fonts.ts";
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
@@ -94,6 +95,8 @@ export interface Book {
   album: Album;
   /** The terms, in the order of the file. */
   glossary: Term[];
+  /** Fonts of the author's, by script. */
+  fonts: OwnFont[];
   /** The git revision it was read at, where there is one. */
   revision?: string;
   /** What the translations were translated from, a ledger a chapter. */

@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Book, Chapter } from "../book.ts";
-import { missingCharacters, scriptOf } from "../library/fonts/fonts.ts";
+import { missingCharacters, ownFontFor, scriptOf } from "../library/fonts/fonts.ts";
 import { START, report } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
 
@@ -48,14 +48,14 @@ const checkChapter = (chapter: Chapter, missingIn: (text: string) => Set<string>
     const { line, column } = pointAt(source, offset);
     report(file, {
       rule: "glyph-missing",
-      reason: `Unexpected ${named.join(", ")}${more}${of}, ${count} in all, expected characters that a font of the book has: the PDF shows boxes for them, the site and EPUBs what readers' own fonts have`,
+      reason: `Unexpected ${named.join(", ")}${more}${of}, ${count} in all, expected characters that a font of the book has (fonts in book.yaml): the PDF shows boxes for them, the site and EPUBs what readers' own fonts have`,
       place: offset === 0 ? START : { line, column },
     });
   }
 };
 
 /** `glyph-missing`: characters that no font of ours has, one message a script and chapter. */
-export const glyphMissing = ({ chapters }: Book): void => {
-  const missingIn = missingCharacters();
+export const glyphMissing = ({ chapters, fonts }: Book): void => {
+  const missingIn = missingCharacters((point) => ownFontFor(fonts, point) !== undefined);
   for (const chapter of [...chapters.values()].flat()) checkChapter(chapter, missingIn);
 };

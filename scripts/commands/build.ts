@@ -44,7 +44,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { book, publications } = await prepare(content, { ...options, drafts: options.draft });
   onStage?.("fonts");
   const prints = options.formats.includes("pdf");
-  const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications))));
+  const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications)), book.fonts));
   if (fonts) {
     if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
     reportExceptions(book.files, ({ stage }) => stage === "format");

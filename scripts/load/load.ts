@@ -10,6 +10,7 @@ import { readLedger, type Ledger } from "../library/records/records.ts";
 import { arrange, type Arranged } from "./arrange.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
+import { readOwnFonts } from "./own-fonts.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
@@ -247,6 +248,7 @@ export const load = async (
     assets: listing.assets,
     album: album(listing.assets, meta.imagePixels),
     glossary,
+    fonts: await readOwnFonts(settings, root, listing.assets),
     ...(revision !== undefined && { revision }),
     ledgers,
     leftOut,

@@ -55,6 +55,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
       ["zh", theirs],
     ]),
     assets,
+    fonts: [],
     album: album(assets),
     glossary: [],
     ledgers: [],

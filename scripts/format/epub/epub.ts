@@ -3,7 +3,15 @@ import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
-import { fontFaces, fontStack, subsetFonts } from "../../library/fonts/fonts.ts";
+import {
+  addedFamilies,
+  cutOwn,
+  fontFaces,
+  fontStack,
+  subsetFonts,
+  type FontFile,
+  type OwnFont,
+} from "../../library/fonts/fonts.ts";
 import { codePoints, legal } from "../../library/text/text.ts";
 import { retarget } from "../fit-tree.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
@@ -89,10 +97,11 @@ const pageListData = (breaks: PageBreak[], source: string) => {
 /** The families of the text, and of headings and labels, in a language. */
 const rules = (
   language: string,
+  added: string,
 ): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
-  { font-family: ${fontStack("text", language)}, serif; }
+  { font-family: ${fontStack("text", language)}${added}, serif; }
 h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
-  { font-family: ${fontStack("sans", language)}, sans-serif; }`;
+  { font-family: ${fontStack("sans", language)}${added}, sans-serif; }`;
 
 /** Notes begin with their number or term in bold: the characters of these. */
 const boldOf = ({ pages }: Publication): Set<number> => {
@@ -105,24 +114,50 @@ const boldOf = ({ pages }: Publication): Set<number> => {
   return codePoints(terms.join(" "));
 };
 
+/** Fonts of an EPUB, and the rules that name them. */
+interface EpubFonts {
+  css: string;
+  fonts: Resource[];
+}
+
+const resourceOf = ({ name, bytes }: FontFile): Resource => ({
+  href: `fonts/${name}`,
+  type: "font/ttf",
+  bytes,
+});
+
 /**
  * What `fonts: embed` in `book.yaml` asks for: the fonts of an edition, cut to its characters, as TrueType, which readers of every
  * age take; and the rules that set its text in them.
  */
-const embeddedFonts = async (publication: Publication): Promise<{ css: string; fonts: Resource[] }> => {
+const embeddedFonts = async (publication: Publication, own: readonly OwnFont[]): Promise<EpubFonts> => {
   const wanted = wantedCharacters([publication]);
   const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
-  const { files } = await subsetFonts({ ...wanted, strong });
+  const { files } = await subsetFonts({ ...wanted, strong }, own);
+  const added = addedFamilies(files)
+    .map((family) => `, ${family}`)
+    .join("");
   const { edition, pages } = publication;
   const languages = new Set([...edition.languages, ...pages.map(({ language }) => language)]);
   const css = [
     fontFaces(files, ({ name }) => `../fonts/${name}`),
-    ...[...languages].map(rules),
-    `code, pre, kbd, samp { font-family: ${fontStack("code", "en")}, monospace; }`,
-    `math { font-family: ${fontStack("maths", "en")}, math; }`,
+    ...Array.from(languages, (language) => rules(language, added)),
+    `code, pre, kbd, samp { font-family: ${fontStack("code", "en")}${added}, monospace; }`,
+    `math { font-family: ${fontStack("maths", "en")}${added}, math; }`,
     "",
   ].join("\n");
-  return { css, fonts: files.map(({ name, bytes }) => ({ href: `fonts/${name}`, type: "font/ttf", bytes })) };
+  return { css, fonts: files.map(resourceOf) };
+};
+
+/** The fonts that the author gives for scripts: a reading system may have none for these, so that they always come along. */
+const ownFonts = async (publication: Publication, own: readonly OwnFont[]): Promise<EpubFonts> => {
+  const { files } = await cutOwn(wantedCharacters([publication]), own);
+  if (files.length === 0) return { css: "", fonts: [] };
+  // All else stays in the reader's own choice, as the list names nothing more.
+  const css = `${fontFaces(files, ({ name }) => `../fonts/${name}`)}
+body { font-family: ${addedFamilies(files).join(", ")}; }
+`;
+  return { css, fonts: files.map(resourceOf) };
 };
 
 /** Everything in an edition's container but `mimetype`, in its order, and what the pictures weigh. */
@@ -134,8 +169,8 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   const shown = [...made.values()];
   const locate = locator(parts);
   const cover = await coverPicture(book, edition);
-  const isEmbedding = book.meta.fonts === "embed";
-  const { css, fonts } = isEmbedding ? await embeddedFonts(publication) : { css: "", fonts: [] };
+  const isEmbedding = book.meta.fonts === "embed" || (book.meta.fonts !== undefined && book.meta.fonts.embed);
+  const { css, fonts } = await (isEmbedding ? embeddedFonts : ownFonts)(publication, book.fonts);
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
   const breaks = pageBreaks(parts, pageStarts);
   const drawn = shown.flatMap((picture, index) => [

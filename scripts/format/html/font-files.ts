@@ -7,6 +7,7 @@ import {
   type Uses,
   subsetFonts,
   type FontFile,
+  type OwnFont,
   type Wanted,
 } from "../../library/fonts/fonts.ts";
 import { template } from "../render.ts";
@@ -94,12 +95,13 @@ const chooserSheet = (publications: Publication[]): Sheet => {
  */
 export const fontFiles = async (
   publications: Publication[],
+  own: readonly OwnFont[],
 ): Promise<{ files: Files; fonts: Map<string, string> }> => {
   const shared = around(publications);
   const files: Files = new Map();
   const fonts = new Map<string, string>();
   const add = async (code: string, name: string, { wanted, usesOf }: Sheet): Promise<void> => {
-    const { files: whole } = await subsetFonts(wanted);
+    const { files: whole } = await subsetFonts(wanted, own);
     const cut = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);

@@ -21,7 +21,7 @@ const makeShared = async (
   made: readonly Artifact[],
 ): Promise<{ site: Site; files: Files }> => {
   const { assets, files: assetBytes } = await assetFiles(book, publications);
-  const { fonts, files: fontBytes } = await fontFiles(publications);
+  const { fonts, files: fontBytes } = await fontFiles(publications, book.fonts);
   const { icons, files: iconBytes } = await iconFiles();
   const { social, files: socialBytes } = await socialPictures(book, publications);
   const { style, scripts, files: chrome } = await chromeFiles();

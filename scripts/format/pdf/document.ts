@@ -220,7 +220,12 @@ const documentOf = (book: Book, publication: Publication, { fonts, pictures }: S
     contents: headingList(publication),
     // Three or fewer are found without a list.
     figures: figures.length > 3 ? figures : null,
-    fonts: fontLicences(new Set(fonts.map(({ family }) => family))),
+    fonts: [
+      ...fontLicences(new Set(fonts.map(({ family }) => family))),
+      ...book.fonts
+        .filter(({ family }) => fonts.some((font) => font.family === family))
+        .map((font) => ({ family: font.source, licence: font.licence ?? "" })),
+    ],
     revision: revisionOf(book, edition),
     texts: provenance(book, edition),
     chapters: pages.map((page) => ({

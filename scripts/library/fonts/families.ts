@@ -166,13 +166,13 @@ export const coverage = () => {
 const SURE =
   /[^\p{Cc} -\u024f\u0400-\u044f\u2010-\u2022\u2026\u3000-\u3029\u3041-\u3096\u309d-\u30fe\u4e00-\u9fa5\uff01-\uff5e]/gu;
 
-/** What finds in texts the characters that no font of ours has. Files are read as they are needed, each once. */
-export const missingCharacters = (): ((text: string) => Set<string>) => {
+/** What finds in texts the characters that no font of ours has, nor one that `has` knows of. Files are read as they are needed, each once. */
+export const missingCharacters = (has: (point: number) => boolean): ((text: string) => Set<string>) => {
   const { familyFor } = coverage();
   const known = new Map<string, boolean>();
   const isMissing = (character: string): boolean => {
     const point = character.codePointAt(0) ?? 0;
-    const found = known.get(character) ?? (!isUnseen(point) && !familyFor(point, "text"));
+    const found = known.get(character) ?? (!isUnseen(point) && !has(point) && !familyFor(point, "text"));
     known.set(character, found);
     return found;
   };
@@ -202,13 +202,17 @@ const LICENCES: [RegExp, string][] = [
   [/Bitstream Vera/, "Bitstream Vera Fonts Copyright"],
 ];
 
+/** The name of the licence whose text this is, where it is one of those that fonts have. */
+export const licenceOf = (text: string): string | undefined =>
+  LICENCES.find(([pattern]) => pattern.test(text))?.[1];
+
 /** Reads the licences of families, each once, in the order of the stacks, from the texts in their packages. */
 export const fontLicences = (families: Set<string>): FontLicence[] => {
   const known = new Set(Object.values(stacks).flat());
   return [...known].flatMap(({ name: family, package: folder }) => {
     if (!families.has(family)) return [];
     const text = readFileSync(join(rootOf(folder), "LICENSE"), "utf8");
-    const licence = LICENCES.find(([pattern]) => pattern.test(text))?.[1];
+    const licence = licenceOf(text);
     if (licence === undefined) throw new Error(`Unknown licence of ${family}`);
     return [{ family, licence }];
   });

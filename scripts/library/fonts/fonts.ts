@@ -2,9 +2,10 @@ import { sharedMarks, stacks, type Role } from "./families.ts";
 import type { FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
+export { ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
 export { boxes } from "./boxes.ts";
-export { fontLicences, missingCharacters, scriptOf } from "./families.ts";
-export { sliceFont, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
+export { fontLicences, licenceOf, missingCharacters, scriptOf } from "./families.ts";
+export { cutOwn, sliceFont, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
 export { stacks, type Role };
 
 /** The second name of a Latin family: the same font without the marks that Latin and Chinese share. */
@@ -85,14 +86,14 @@ export const fontFaces = (
   return rules.join("\n");
 };
 
-/** The families of these files that are in no stack. */
-const others = (files: FontFile[]): string[] => [
+/** The families of these files that are in no stack, as CSS writes them. */
+export const addedFamilies = (files: FontFile[]): string[] => [
   ...new Set(files.flatMap(({ family }) => (KNOWN.has(family) ? [] : [`"${family}"`]))),
 ];
 
 /** The lists of families as custom properties, those in no stack last. Where a Latin font may stay away, the style sheet names what follows it. */
 const properties = (files: FontFile[], latin: Display): string => {
-  const added = others(files);
+  const added = addedFamilies(files);
   const list = (role: Role, name: string, language: string): string => {
     const [first, ...rest] = fontStack(role, language).split(", ");
     const next = latin === "optional" ? [`var(--${name}-next)`] : [];

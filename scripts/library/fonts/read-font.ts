@@ -1,4 +1,4 @@
-import { brotliDecompressSync, constants } from "node:zlib";
+import { brotliDecompressSync, constants, inflateSync } from "node:zlib";
 
 /** The tags that WOFF2 writes as a number (WOFF2 §4.1). */
 export const KNOWN_TAGS =
@@ -52,13 +52,26 @@ const woff2Tables = (font: Buffer, last?: string): Tables => {
   return new Map(read.map(([tag, size]) => [tag, data.subarray(start, (start += size))]));
 };
 
+// WOFF 1.0 §5: each table is compressed where that makes it smaller.
+const woffTables = (font: Buffer): Tables => {
+  const tables: Tables = new Map();
+  for (let at = 44; at < 44 + font.readUInt16BE(12) * 20; at += 20) {
+    const [start, packed, size] = [4, 8, 12].map((offset) => font.readUInt32BE(at + offset));
+    const data = font.subarray(start, (start ?? 0) + (packed ?? 0));
+    tables.set(font.toString("latin1", at, at + 4), packed === size ? data : inflateSync(data));
+  }
+  return tables;
+};
+
 /**
- * Reads a TrueType or WOFF2 file, or as much of a WOFF2 file as it takes to have the table `last`. In WOFF2, `glyf` and
+ * Reads a TrueType, WOFF or WOFF2 file, or as much of a WOFF2 file as it takes to have the table `last`. In WOFF2, `glyf` and
  * `loca` are given as transformed (WOFF2 §5.1).
  */
 export const fontTables = (font: Uint8Array, last?: string): Tables => {
   const buffer = Buffer.from(font.buffer, font.byteOffset, font.byteLength);
-  return buffer.toString("latin1", 0, 4) === "wOF2" ? woff2Tables(buffer, last) : sfntTables(buffer);
+  const kind = buffer.toString("latin1", 0, 4);
+  if (kind === "wOFF") return woffTables(buffer);
+  return kind === "wOF2" ? woff2Tables(buffer, last) : sfntTables(buffer);
 };
 
 const segments = (table: Buffer, add: (point: number) => void): void => {

@@ -12,6 +12,7 @@ import {
   type DrawingRole,
   type Role,
 } from "./families.ts";
+import { ownFontFor, type OwnFont } from "./own-fonts.ts";
 import { charactersOf } from "./read-font.ts";
 import { woff2 } from "./woff2.ts";
 
@@ -24,6 +25,8 @@ export interface FontFile {
   name: string;
   points: number[];
   bytes: Uint8Array;
+  /** Of an author's own font, whose letters may join, so that it is not cut into slices. */
+  isOwn?: boolean;
 }
 
 /** Code points wanted in each role. */
@@ -94,27 +97,56 @@ const orderOf = (
   return { order, missing };
 };
 
+const everyPoint = (wanted: Wanted): Set<number> =>
+  new Set(Object.values(wanted).flatMap((points) => [...points]));
+
+/** Cuts an author's own fonts down to what they are for, and gives what is left to be found elsewhere. */
+export const cutOwn = async (
+  all: Wanted,
+  own: readonly OwnFont[],
+): Promise<{ wanted: Wanted; files: FontFile[] }> => {
+  if (own.length === 0) return { wanted: all, files: [] };
+  const points = inOrder(everyPoint(all));
+  const unseen = points.filter(isUnseen);
+  const fontOf = new Map(points.map((point) => [point, ownFontFor(own, point)]));
+  const files = own.flatMap((font, order) =>
+    font.faces.map(async ({ weight, style, bytes, characters }, index): Promise<FontFile[]> => {
+      const seen = points.filter((point) => fontOf.get(point) === font && characters.has(point));
+      if (seen.length === 0) return [];
+      const made = await cut(bytes, [...seen, ...unseen]);
+      const name = `own-${order}-${weight}${style === "italic" ? "i" : ""}-${index}.ttf`;
+      return [{ family: font.family, weight, style, name, bytes: made.bytes, points: seen, isOwn: true }];
+    }),
+  );
+  const rest = Object.entries(all).map(([role, wanted]) => [
+    role,
+    new Set([...wanted].filter((point) => !fontOf.get(point))),
+  ]);
+  return { wanted: Object.fromEntries(rest), files: (await Promise.all(files)).flat() };
+};
+
 /**
  * Cuts the fonts down to the characters wanted, as TrueType: each from the first family of its role that has it, marks that
  * English and Chinese share from the Chinese one as well. All features are kept, halt and the rest of Chinese typesetting
  * among them, and the MATH table. The same wishes give the same bytes.
+ * An author's own fonts come before.
  */
-export const subsetFonts = async (wanted: Wanted): Promise<BookFonts> => {
+export const subsetFonts = async (all: Wanted, own: readonly OwnFont[] = []): Promise<BookFonts> => {
   const { familyFor, fileFor } = coverage();
+  const { wanted, files: ownFiles } = await cutOwn(all, own);
   const { order, missing } = orderOf(wanted, familyFor);
   // Spaces, and joiners and selectors that make one glyph of several characters, are taken along where a face has them.
-  const all = new Set(Object.values(wanted).flatMap((points) => [...points]));
-  const unseen = inOrder(all).filter(isUnseen);
+  const unseen = inOrder(everyPoint(wanted)).filter(isUnseen);
   const cutFace = (family: Family, face: Face, points: Set<number>): Promise<FontFile>[] => {
     const files = new Map<FamilyFile, number[]>();
     for (const point of inOrder(points)) {
       const file = fileFor(family, point);
       if (file && !files.get(file)?.push(point)) files.set(file, [point]);
     }
-    return Array.from(files, async ([file, own], index): Promise<FontFile> => {
+    return Array.from(files, async ([file, held], index): Promise<FontFile> => {
       const { weight, style } = face;
       const name = `${family.package}-${weight}${style === "italic" ? "i" : ""}-${index}.ttf`;
-      const made = await cut(await readFile(file.path(face)), [...own, ...(index === 0 ? unseen : [])]);
+      const made = await cut(await readFile(file.path(face)), [...held, ...(index === 0 ? unseen : [])]);
       return { family: family.name, weight, style, name, ...made };
     });
   };
@@ -122,7 +154,7 @@ export const subsetFonts = async (wanted: Wanted): Promise<BookFonts> => {
     [...faces].flatMap(([face, points]) => cutFace(family, face, points)),
   );
   const characters = inOrder(missing).map((point) => String.fromCodePoint(point));
-  return { files: await Promise.all(jobs), missing: characters };
+  return { files: [...(await Promise.all(jobs)), ...ownFiles], missing: characters };
 };
 
 /** Characters of a slice: some 11 kB of a Chinese face, or half of that of characters that few pages have. */
@@ -163,7 +195,8 @@ const slicesOf = (points: number[], { pages, of }: Uses): number[][] => {
 export const sliceFont = async (font: FontFile, uses: Uses): Promise<FontFile[]> => {
   const name = (slice: string): string => font.name.replace(/(\.\w+)?$/, `${slice}.woff2`);
   const seen = font.points.filter((point) => !isUnseen(point));
-  if (seen.length < SLICE.common * 2) return [{ ...font, name: name(""), bytes: await woff2(font.bytes) }];
+  if (font.isOwn || seen.length < SLICE.common * 2)
+    return [{ ...font, name: name(""), bytes: await woff2(font.bytes) }];
   const slices = slicesOf(seen, uses);
   // Spaces and joiners go with the marks.
   slices[0]?.push(...font.points.filter(isUnseen));

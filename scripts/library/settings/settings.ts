@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
+import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 
@@ -82,6 +83,23 @@ const editions = z.record(z.string(), listOf(text)).transform((all, context) => 
   return named;
 });
 
+const FONTS = "expected embed, or scripts or languages with files of the content folder or npm packages";
+
+/** Fonts by script or language: files of the content folder, or npm packages. */
+const ownFonts = z
+  .object({ embed: z.boolean().default(false) })
+  .catchall(listOf(text))
+  .transform(({ embed, ...scripts }, context) => {
+    for (const key of Object.keys(scripts))
+      if (!scriptPattern(key))
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          message: "expected a script or language, such as Arabic or ar",
+        });
+    return { embed, scripts: Object.entries(scripts) };
+  });
+
 /** What `content/book.yaml` says of languages, for those who look for the chapters before it is read as a whole. */
 export const layoutSchema = z.object({
   source: language.optional().catch(undefined),
@@ -141,8 +159,8 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
       licence: credit.exactOptional(),
       /** Picture of the cover, relative to the content folder. */
       cover: text.exactOptional(),
-      /** Whether EPUBs bring fonts along; without, the reader's own are used. */
-      fonts: z.literal("embed", "expected embed, or no such line").exactOptional(),
+      /** Whether EPUBs bring fonts along (`embed`), and fonts for scripts; without, the reader's own are used. */
+      fonts: z.union([z.literal("embed"), ownFonts], FONTS).exactOptional(),
       /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */
       "image-pixels": z
         .int("expected a whole number of pixels")

@@ -12,7 +12,7 @@ useSite();
 const hanFamilies = async (page: Page): Promise<string[]> => {
   const isThere = await page.evaluate(() => {
     const found = [...document.querySelectorAll<HTMLElement>("main [lang|=zh], :root[lang|=zh] main *")].find(
-      (one) => one.childElementCount === 0 && /^[\u4e00-\u9fff]+$/.test(one.innerText.trim()),
+      (one) => one.childElementCount === 0 && /^[\u4e00-\u9fff]+$/.test((one.textContent ?? "").trim()),
     );
     found?.setAttribute("data-han", "");
     return found !== undefined;
