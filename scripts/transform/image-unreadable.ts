@@ -10,13 +10,32 @@ import { missingImage } from "./link-pages.ts";
 type Fault = { reason: string; severity: Severity } | undefined;
 type Reads = (path: string) => Promise<Fault>;
 
+/** Kinds of pictures that nothing here reads, by how their files begin, and what programs save instead. */
+const UNREAD: [begins: RegExp, kind: string][] = [
+  [/^BM[^]{4}\0{4}/, "BMP"],
+  [/^[^]{4}ftyp(?:hei[cfmsx]|hev[cx]|mif1|msf1)/, "HEIC"],
+  [/^8BPS/, "PSD"],
+  [/^\0\0\x01\0/, "ICO"],
+  [/^%PDF-/, "PDF"],
+  [/^%!PS/, "EPS"],
+  [/^(?:\xd7\xcd\xc6\x9a|\x01\0\0\0[^]{36} EMF)/, "WMF or EMF"],
+];
+
+const reasonFor = (path: string, bytes: Buffer | undefined): string => {
+  const start = bytes?.subarray(0, 64).toString("latin1") ?? "";
+  const kind = UNREAD.find(([begins]) => begins.test(start))?.[1];
+  return kind === undefined
+    ? `Unexpected content of ${path}, expected an image`
+    : `Unexpected ${kind} file ${path}, expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG`;
+};
+
 /** Looks into files of the content folder, to their last line of pixels, and for what an SVG should not hold; each is read once. */
 const reader = ({ album }: Book): Reads => {
   const known = new Map<string, Promise<Fault>>();
   const read = async (path: string): Promise<Fault> => {
     const { default: sharp } = await import("sharp");
+    const file = await album.read(path);
     try {
-      const file = await album.read(path);
       await sharp(file?.bytes ?? Buffer.alloc(0))
         .resize(16)
         .raw()
@@ -28,7 +47,7 @@ const reader = ({ album }: Book): Reads => {
         severity: "warning",
       };
     } catch {
-      return { reason: `Unexpected content of ${path}, expected an image`, severity: "error" };
+      return { reason: reasonFor(path, file?.bytes), severity: "error" };
     }
   };
   return (path) => {

@@ -4,6 +4,7 @@ import { toXml } from "xast-util-to-xml";
 import { subsetFonts } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
 import { readDrawing, type Reader } from "./canvas.ts";
+import { foreignWords } from "./foreign-words.ts";
 import { shortPath } from "./outlines.ts";
 
 const local = (name: string): string => name.slice(name.indexOf(":") + 1);
@@ -51,16 +52,22 @@ const plainCss = (css: string): string =>
 const textOf = ({ children }: Element): string =>
   children.map((node) => (node.type === "text" || node.type === "cdata" ? node.value : "")).join("");
 
-/** Makes a drawing what every program that draws understands, in place: no HTML in it, no links, our families. */
+/** Whether the words that stand in for HTML are cut short. */
+const isCut = (node: RootContent): boolean =>
+  isElement(node) && isNamed(node, "text") && /(?:\.\.\.|…)\s*$/.test(textOf(node));
+
+/** Makes a drawing what every program that draws understands, in place: words that are set as HTML become lines of text; no links, our families. */
 const simplify = (tree: Root): void =>
   eachElement(tree, (node) => {
     const { attributes } = node;
     if (isNamed(node, "switch") && node.children.some(isForeign)) {
       const rest = node.children.filter((child) => isElement(child) && !isForeign(child));
       node.name = node.name.replace("switch", "g");
-      node.children = rest.slice(0, 1);
+      node.children = rest[0] && !isCut(rest[0]) ? rest.slice(0, 1) : node.children.filter(isForeign);
     }
-    node.children = node.children.filter((child) => !isForeign(child));
+    node.children = node.children.flatMap((child) =>
+      isElement(child) && isForeign(child) ? foreignWords(child) : [child],
+    );
     if (isNamed(node, "a")) {
       node.name = node.name.replace(/a$/, "g");
       for (const name of Object.keys(attributes))

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fromXml } from "xast-util-from-xml";
+import { foreignWords } from "../../../scripts/library/pictures/foreign-words.ts";
 import {
   drawer,
   lettering,
@@ -142,5 +144,47 @@ describe("words of a drawing made elsewhere", () => {
     expect(`${width}x${height}`).toBe(size);
     expect(svg).toMatch(/viewBox="[^"]+"/);
     expect(svg).toContain(`width="${width}"`);
+  });
+});
+
+describe("words that a drawing sets as HTML", () => {
+  const XHTML = 'xmlns="http://www.w3.org/1999/xhtml"';
+  const lines = (foreign: string) =>
+    fromXml(foreign)
+      .children.flatMap((node) => (node.type === "element" ? foreignWords(node) : []))
+      .map(({ attributes: { x, y, "text-anchor": anchor }, children: [text] }) => {
+        const words = text?.type === "text" ? text.value : "";
+        return `${x} ${y} ${anchor} ${words}`;
+      });
+
+  it("of draw.io stand around the point that its box names, as far as they fit on their lines", () => {
+    const inner = `<div style="font-size: 10px; line-height: 1.2; color: #00f">Cargo of <b>the boat</b><br/>船</div>`;
+    const flex =
+      "display: flex; align-items: unsafe center; justify-content: unsafe center; width: 60px; padding-top: 50px; margin-left: 10px";
+    expect(
+      lines(
+        `<foreignObject width="100%" height="100%"><div ${XHTML} style="${flex}">${inner}</div></foreignObject>`,
+      ),
+    ).toEqual(["40 41.5 middle Cargo of", "40 53.5 middle the boat", "40 65.5 middle 船"]);
+  });
+
+  it("of Mermaid fill the box that was made for them", () => {
+    const html = `<div ${XHTML} style="text-align: center"><span><p>Cargo of the<br/>boat</p></span></div>`;
+    expect(lines(`<foreignObject width="80" height="48">${html}</foreignObject>`)).toEqual([
+      "40 17.6 middle Cargo of the",
+      "40 41.6 middle boat",
+    ]);
+  });
+
+  it("are shown where those that stand in for them are cut, else those", async () => {
+    const picture = (words: string) =>
+      `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><switch><foreignObject width="90" height="30"><div ${XHTML}>ooo</div></foreignObject><text y="20" font-family="Arial">${words}</text></switch></svg>`;
+    const [whole, cut, other] = await Promise.all(
+      ["iii", "i...", "i…"].map((words) => drawer(() => [])(picture(words))),
+    );
+    // Of each o, two outlines.
+    expect([whole, cut, other].map((one) => one?.svg.match(/M/g)?.length)).toEqual([6, 6, 6]);
+    expect(whole?.svg).not.toBe(cut?.svg);
+    expect(cut?.svg).toBe(other?.svg);
   });
 });
