@@ -15,10 +15,9 @@ const UNREAD: [begins: RegExp, kind: string][] = [
   [/^BM[^]{4}\0{4}/, "BMP"],
   [/^[^]{4}ftyp(?:hei[cfmsx]|hev[cx]|mif1|msf1)/, "HEIC"],
   [/^8BPS/, "PSD"],
-  [/^\0\0\x01\0/, "ICO"],
   [/^%PDF-/, "PDF"],
   [/^%!PS/, "EPS"],
-  [/^(?:\xd7\xcd\xc6\x9a|\x01\0\0\0[^]{36} EMF)/, "WMF or EMF"],
+  [/^(?:\xd7\xcd\xc6\x9a|[^]{40} EMF)/, "WMF or EMF"],
 ];
 
 const reasonFor = (path: string, bytes: Buffer | undefined): string => {
