@@ -7,8 +7,8 @@ import { DRAWINGS, isFencedDirective, MARKUP_KINDS, type MarkupKind } from "./ma
 import type { Run } from "./running-text.ts";
 import { SLIP_KINDS } from "./slip-kinds.ts";
 
-/** Signs without which no text has anything that looks like markup. */
-const ANY = /[{}%·|+：:\\@[\]*`&<#＃＊｀》：｜－!?！［【—]|^[ \t]*(?:[-+=.]|\d)/m;
+/** What no text lacks that has anything like markup: a sign that is no common mark, or a second line. */
+const ANY = /[^\p{L}\p{N}\s，。、；？“”‘’,.'"-]|\n/u;
 
 const sayMarkup = (
   { file }: Chapter,

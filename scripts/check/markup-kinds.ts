@@ -53,7 +53,8 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "Markdown, such as a box > [!NOTE]",
   },
   {
-    pattern: /(?<![\p{L}\d:/]):[a-z][\w-]{0,40}\[[^[\]\n]{1,200}\](?:\{[^{}\n]*\})?/giu,
+    pattern:
+      /(?<![\p{L}\d:/])::?[a-z][\w-]{0,40}(?:\[[^[\]\n]{1,200}\](?:\{[^{}\n]{0,200}\})?|\{[^{}\n]{1,200}\})/giu,
     what: "directive of another tool (:name[…])",
     expected: `Markdown: ${AS_TYPED}`,
   },
@@ -72,6 +73,11 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     pattern: /\{:{1,2}\/?[a-z][^{}\n]{0,200}\}/g,
     what: "extension of kramdown {:: … }",
     expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /[ \t]\^[A-Za-z\d-]{4,40}$/gm,
+    what: "name of a block (^name)",
+    expected: "{#name}: readers see it",
   },
   {
     pattern: /%%[^%\n]{1,300}%%/g,

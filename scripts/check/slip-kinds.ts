@@ -6,6 +6,10 @@ const ADDRESS = /^(?:https?:|mailto:|\.{0,2}\/|#)|\.(?:md|html?|png|jpe?g|gif|sv
 /** Two blanks or a backslash at the end of a line, or `<br>`, which keep what follows on a line of its own. */
 const HARD_BREAK = /(?: {2}|\\|<br\s*\/?>)[ \t]*\n/i;
 
+/** A number before an item, without the space that would make it one, or as Chinese texts have it. */
+const NUMBER =
+  "(?:[(（]?\\d{1,2}(?:[.．)](?![ \\t\\d])|[、）])|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳])";
+
 const NAMES =
   "a|abbr|b|blockquote|br|center|code|details|div|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|pre|s|script|small|span|" +
   "strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video";
@@ -61,13 +65,23 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     isRight: (_, source) => !/[[［]https?:/.test(source),
   },
   {
+    pattern: /＄[^＄\n]{1,100}＄|￥[A-Za-z\\][^￥\n]{0,100}￥/g,
+    what: "formula in full-width dollars",
+    expected: "$x$",
+  },
+  {
+    pattern: /^\[[ xX]?\](?=[^\s()[\]（）:：])[^\n]*/g,
+    what: "task without a space behind its box",
+    expected: "- [ ] and a space",
+  },
+  {
     pattern: /｀[^｀\n]{1,200}｀/g,
     what: "code in full-width ｀",
     expected: "`code`",
   },
   {
-    pattern: /^[ \t\u3000]*》[^\n]*/g,
-    what: "quotation that begins with 》",
+    pattern: /^[ \t\u3000]*(?:》|＞[ \t\u3000])[^\n]*/g,
+    what: "quotation that begins with 》 or ＞",
     expected: "> and a space",
   },
   {
@@ -76,13 +90,19 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     expected: "> [!NOTE] and lines that begin with >",
   },
   {
+    // Where all lines are rows, `table-shape` says it.
+    pattern: /^\|(?:[^|\n]+\|){2,}[ \t]*(?=\n[^|\s])|(?<=^[^|\n]+\n)\|(?:[^|\n]+\|){2,}[ \t]*$/gm,
+    what: "row of a table that is none",
+    expected: "a line of | --- | below its first row",
+  },
+  {
     pattern: /^[ \t]*[｜|][^\n]*｜[^\n]*$|^[ \t]*｜[^\n]*\|[^\n]*$/gm,
     what: "row of a table with a full-width ｜",
     expected: "half-width |",
   },
   {
-    pattern: /^[ \t\u3000]*－[ \t\u3000]+\S[^\n]*$/gm,
-    what: "item of a list with a full-width －",
+    pattern: /^[ \t\u3000]*[－＊＋][ \t\u3000]+\S[^\n]*$/gm,
+    what: "item of a list with a full-width mark",
     expected: "- and a space",
   },
   {
@@ -97,15 +117,14 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     isRight: (_, source) => HARD_BREAK.test(source),
   },
   {
-    pattern:
-      /^[ \t]*1(?:[.)．](?![ \t\d])|[、）])[^\n]+\n(?:(?![ \t]*2[.)．、）])[^\n]+\n)?[ \t]*2(?:[.)．](?![ \t\d])|[、）])[^\n]+/gm,
+    pattern: new RegExp(`^[ \\t]*${NUMBER}[^\\n]+(?:\\n[ \\t]*${NUMBER}[^\\n]+)+`, "gm"),
     what: "numbered list that is none",
     expected: "1. and a space: its lines run into one",
     isRight: (_, source) => HARD_BREAK.test(source),
   },
   {
     pattern:
-      /(?<![\w*\\/])\*\*(?:[ \t]+(?=[\p{L}“《])[^*\n]{1,200}?\*\*(?!\*)|(?=[\p{L}“《])[^*\n]{1,200}$)/gmu,
+      /(?<![\w*\\/])\*\*(?:[ \t]+(?=[\p{L}“《])[^*\n]{1,200}?\*\*(?!\*)|(?=[\p{L}“《])[^*\n]{1,200}(?:[ \t]\*\*(?!\*)|$))/gmu,
     what: "emphasis that nothing closes, or with blanks inside its **",
     expected: "**words**",
   },
@@ -125,8 +144,8 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     expected: "&nbsp; or the character",
   },
   {
-    pattern: new RegExp(`</?(?:${NAMES})(?:\\s[^<>\\n]{0,300})?/?>`, "gi"),
-    what: "tag that is not HTML",
-    expected: "straight quotation marks and a space between attributes",
+    pattern: new RegExp(`</?(?:${NAMES})(?:\\s[^<>\\n]{0,300})?/?>|＜/?(?:${NAMES})\\s*/?＞`, "gi"),
+    what: "tag that is text",
+    expected: "an element of HTML that is whole, or `code`",
   },
 ];

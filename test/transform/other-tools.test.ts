@@ -48,6 +48,11 @@ describe("a line", () => {
       "[:octicons-home-16: Home](https://b.org){ .md-button }",
       '<a href="https://b.org">Home</a>',
     ],
+    [
+      "directives that nobody knows",
+      ":badge[New]{type=tip} :icon{name=x}",
+      ":badge[New]{type=tip} :icon{name=x}",
+    ],
     ["formulas in escaped brackets", String.raw`\(note\) and \[1\]`, "(note) and [1]"],
   ])("has %s", async (_, markdown, expected) => {
     expect(await html(markdown)).toBe(`<p>${expected}</p>`);
@@ -156,6 +161,8 @@ describe("a program", () => {
     ["rust,ignore", '<pre><code class="language-rust">'],
     ["js{1,3}", '<pre><code class="language-js">'],
     ["{.python .numberLines}", '<pre><code class="language-python">'],
+    ["{#mycode .haskell .numberLines}", '<pre><code class="language-haskell"'],
+    ["{r, echo=FALSE}", '<pre><code class="language-r">'],
     ["{code-block} python", '<pre><code class="language-python">'],
     [
       'js title="a.js" {1,3}',

@@ -21,8 +21,8 @@ const BRACKETED = /(?:^|\s)\[([^[\]\n]+)\](?=\s|$)/;
  */
 export const programInfo = ({ lang, meta }: Pick<Code, "lang" | "meta">): ProgramInfo => {
   const [first, rest] = [lang ?? "", meta ?? ""];
-  const [, attribute] =
-    /^\{\s*\.?([\w+#-]+)/.exec(first) ?? /^\s*\.([\w+#-]+)/.exec(first === "{" ? rest : "") ?? [];
+  const braces = first.startsWith("{") ? `${first} ${rest}` : "";
+  const [, attribute] = /[{\s]\.([A-Za-z][\w+#-]*)/.exec(braces) ?? /^\{([\w+#-]+)/.exec(first) ?? [];
   const named = DIRECTIVE.test(first)
     ? rest.split(/\s/)[0]
     : (attribute ?? /^[^\s,{:=;[(]+/.exec(first)?.[0]);

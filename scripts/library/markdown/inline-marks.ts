@@ -115,6 +115,10 @@ interface Sides {
   isLast: boolean;
 }
 
+/** Whether a bracket is that of a directive, `:name[…]`, and begins no span. */
+const isNamed = (value: string, at: number): boolean =>
+  /:[a-z][\w-]*$/i.test(value.slice(Math.max(0, at - 40), at));
+
 const readText = (
   { value }: Text,
   { piece, isEscaped }: Cuttable,
@@ -136,7 +140,7 @@ const readText = (
     const end = isHigh ? raisedEnd : at + mark.length;
     into.add(piece(done, at));
     if (isHigh) into.raise(sign === "^" ? "sup" : "sub", piece(at + 1, end - 1), piece(at, end));
-    else if (mark.endsWith("[")) into.open(mark, piece(at, end));
+    else if (mark.endsWith("[")) into.open(isNamed(value, at) ? ":[" : mark, piece(at, end));
     else if (mark.startsWith("]")) into.bracket(piece(at, at + 1), piece(at + 1, end));
     else if (PAIRED[mark] === undefined) into.add(piece(at, end));
     else into.paired(mark, piece(at, end), flanks(before.slice(-1), afterOf(end)));
