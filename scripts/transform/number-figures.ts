@@ -3,31 +3,37 @@ import type { Node } from "unist";
 import { SKIP, visit } from "unist-util-visit";
 import type { Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
-import { captionOf, type Captioned } from "../library/captions/captions.ts";
+import { captionLabel, captionOf, type Captioned } from "../library/captions/captions.ts";
 import { asciiId } from "../library/ids/ids.ts";
 
 /** What is counted in a chapter, each kind from 1. */
 export type NumberedKind = Captioned | "equation";
 
-/** The numbers of a chapter's figures, tables, programs and formulas in the source language, by what they are known by. */
-export type FigureNumbers = Record<NumberedKind, Map<string, number>>;
+/**
+ * The numbers of a chapter's figures, tables, programs and formulas in the source language, by what they are known by: as they are
+ * counted, or as their author wrote them, for the text may name them so.
+ */
+export type FigureNumbers = Record<NumberedKind, Map<string, number | string>>;
 
 /** Something of a chapter that has a number, as its Markdown says it. */
 export interface NumberedFigure {
   kind: NumberedKind;
-  number: number;
+  number: number | string;
   /** The id that its author gave it. */
   id: string | undefined;
   /** Where the paragraph beside it begins that is its caption. */
   caption: number | undefined;
 }
 
-/** What a figure is called: "Figure 2.1", "Figure A.1"; "Figure 1" in a chapter that has no number. */
+/** What a figure is called: "Figure 2.1", "Figure A.1"; "Figure 1" in a chapter that has no number, or where its author says so. */
 export const figureLabel = (
   { kind, number }: Pick<NumberedFigure, "kind" | "number">,
   chapter: string | undefined,
   t: Translate,
-): string => (chapter === undefined ? t(`${kind}.alone`, { number }) : t(kind, { chapter, number }));
+): string => 
+  chapter === undefined || typeof number === "string"
+    ? t(`${kind}.alone`, { number })
+    : t(kind, { chapter, number });
 
 /** What has a number in a chapter, by the offset at which it begins in its file. */
 export type NumberedFigures = Map<number | undefined, NumberedFigure>;
@@ -42,6 +48,8 @@ interface Candidate {
   isNumbered: boolean;
   /** Whether it says its caption itself, so that none is looked for beside it. */
   isCaptioned?: boolean;
+  /** The number in that caption. */
+  number?: string | undefined;
   id: string | undefined;
   /** What it is known by in every language: the id that its author gave it, or that of its block. */
   key: string;
@@ -49,7 +57,7 @@ interface Candidate {
 }
 
 const RAW = /<(figure|table)(?=[\s>])([^<>]*)>/gi;
-const OWN_CAPTION = /<(?:fig)?caption[\s>]/i;
+const OWN_CAPTION = /<(?:fig)?caption(?=[\s>])[^<>]*>([^]*?)<\/(?:fig)?caption/i;
 const ID = /(?:^|\s)id\s*=\s*["']?([^\s"'>]+)/i;
 
 /** Figures and tables of raw HTML, and pictures alone in it. `html` is the block, and what follows it as far as it goes on. */
@@ -65,10 +73,12 @@ const rawCandidates = (node: Html, block: Block, html: string): Candidate[] => {
     const isTable = /table/i.test(name ?? "") || /<table[\s>]/i.test(inner);
     const written = ID.exec(attributes)?.[1];
     const id = written === undefined ? undefined : asciiId(written);
-    const isCaptioned = OWN_CAPTION.test(inner);
+    const [caption, words = ""] = OWN_CAPTION.exec(inner) ?? [];
+    const isCaptioned = caption !== undefined;
+    const { number } = captionLabel(words.replace(/<[^<>]*>/g, "").trim()) ?? {};
     const kind: NumberedKind = isTable ? "table" : "figure";
     const key = id ?? (index === 0 ? block.id : `${block.id} ${index}`);
-    return [{ kind, isNumbered: isCaptioned, isCaptioned, id, key, offset: offset + index }];
+    return [{ kind, isNumbered: isCaptioned, isCaptioned, number, id, key, offset: offset + index }];
   });
   const isPicture = /<img\s/i.test(node.value) && node.value.replace(/<[^<>]*>/g, "").trim() === "";
   if (found.length > 0 || !isPicture) return found;
@@ -155,7 +165,8 @@ const figuresIn = (blocks: readonly Block[]): (Candidate & { caption: Block | un
     const caption = captions.get(one);
     if (!caption && !one.isNumbered) return [];
     const id = caption?.explicitId ?? one.id;
-    return [{ ...one, id, key: id ?? one.key, caption }];
+    const number = caption ? captionOf(caption.node)?.number : one.number;
+    return [{ ...one, id, key: id ?? one.key, caption, number }];
   });
 };
 
@@ -172,7 +183,8 @@ const noNumbers = (): FigureNumbers => ({
  */
 export const figureNumbers = (blocks: readonly Block[]): FigureNumbers => {
   const numbers = noNumbers();
-  for (const { kind, key } of figuresIn(blocks)) numbers[kind].set(key, numbers[kind].size + 1);
+  for (const { kind, key, number } of figuresIn(blocks))
+    numbers[kind].set(key, number ?? numbers[kind].size + 1);
   return numbers;
 };
 
@@ -180,8 +192,8 @@ export const figureNumbers = (blocks: readonly Block[]): FigureNumbers => {
 export const numberFigures = (blocks: readonly Block[], source: FigureNumbers): NumberedFigures => {
   const more = { figure: 0, table: 0, listing: 0, equation: 0 };
   return new Map(
-    figuresIn(blocks).map(({ kind, key, id, offset, caption }) => {
-      const number = source[kind].get(key) ?? source[kind].size + (more[kind] += 1);
+    figuresIn(blocks).map(({ kind, key, id, offset, caption, number: own }) => {
+      const number = source[kind].get(key) ?? own ?? source[kind].size + (more[kind] += 1);
       return [offset, { kind, number, id, caption: offsetOf(caption?.node) }];
     }),
   );

@@ -31,21 +31,21 @@ const PROGRAM = "```js\nrun()\n```";
 describe("a caption", () => {
   it.each([
     [TABLE, "Table: Boats", "Table 2.1</span> Boats"],
-    [TABLE, "table 3: Boats", "Table 2.1</span> Boats"],
-    [TABLE, "Table 1.2. Boats by year", "Table 2.1</span> Boats by year"],
+    [TABLE, "table 3: Boats", "Table 3</span> Boats"],
+    [TABLE, "Table 1.2. Boats by year", "Table 1.2</span> Boats by year"],
     [TABLE, "表：船只", "Table 2.1</span> 船只"],
-    [TABLE, "表 1-1 船只", "Table 2.1</span> 船只"],
-    [TABLE, "**表1：**船只", "Table 2.1</span> 船只"],
-    [TABLE, "**Table 1: Boats**", "Table 2.1</span> Boats"],
+    [TABLE, "表 1-1 船只", "Table 1-1</span> 船只"],
+    [TABLE, "**表1：**船只", "Table 1</span> 船只"],
+    [TABLE, "**Table 1: Boats**", "Table 1</span> Boats"],
     [TABLE, ": Boats", "Table 2.1</span> Boats"],
     [TABLE, "Table: Boats *of* `x`", "Table 2.1</span> Boats <em>of</em> <code>x</code>"],
     [MERGED, "Table: Boats", "Table 2.1</span> Boats"],
     [PICTURE, "Figure: The quay", "Figure 2.1</span> The quay"],
-    [PICTURE, "图 1：码头", "Figure 2.1</span> 码头"],
-    [PICTURE, "*Fig. 1: The quay*", "Figure 2.1</span> The quay"],
+    [PICTURE, "图 1：码头", "Figure 1</span> 码头"],
+    [PICTURE, "*Fig. 1: The quay*", "Figure 1</span> The quay"],
     [PROGRAM, "Listing: Start", "Listing 2.1</span> Start"],
     [PROGRAM, "代码：启动", "Listing 2.1</span> 启动"],
-    ['<p align="center"><img src="data:image/png;base64,AA=="></p>', "图1 码头", "Figure 2.1</span> 码头"],
+    ['<p align="center"><img src="data:image/png;base64,AA=="></p>', "图1 码头", "Figure 1</span> 码头"],
   ])("of %j may be %j, below it or above", async (block, caption, label) => {
     const below = await page(`${block}\n\n${caption} {#x}\n\n[](#x)`);
     const above = await page(`${caption} {#x}\n\n${block}\n\n[](#x)`);
@@ -83,7 +83,7 @@ describe("a caption", () => {
 
   it("stands on the line below its picture too", async () => {
     const { html, labels } = await page(`${PICTURE}\n**图 1** 码头`);
-    expect(labels).toEqual(["Figure 2.1</span> 码头"]);
+    expect(labels).toEqual(["Figure 1</span> 码头"]);
     expect(html).toMatch(/^<figure class="figure"><img [^>]+><figcaption>.*<\/figure>$/);
   });
 });
@@ -96,13 +96,13 @@ describe("raw HTML", () => {
         `<figure>\n\n${PICTURE}\n\n<figcaption>Again</figcaption>\n</figure>\n\n[](#t) [](#f)`,
     );
     expect(html).toContain(
-      '<figure class="table" id="t"><figcaption><span class="label">Table 2.1</span> Boats<',
+      '<figure class="table" id="t"><figcaption><span class="label">Table 1</span> Boats<',
     );
     expect(html).toMatch(
       /<figure id="f" class="figure">.*<figcaption><span class="label">Figure 2.1<\/span> The <b>quay<\/b></,
     );
     expect(html).toContain('<figcaption><span class="label">Figure 2.2</span> Again</figcaption>');
-    expect(html).toContain('class="ref">Table 2.1</a> <a href="chapter:a#f" class="ref">Figure 2.1</a>');
+    expect(html).toContain('class="ref">Table 1</a> <a href="chapter:a#f" class="ref">Figure 2.1</a>');
   });
 
   it("without one is not", async () => {
@@ -143,6 +143,12 @@ describe("the number of a figure", () => {
     const source = `${TABLE}\n\nTable: A {#a}\n\n${TABLE}\n\nTable: B {#b}\n\n$$\na\n$$ {#e}\n\n$$\nb\n$$ {#f}`;
     const { html } = await page(`${TABLE}\n\n表：乙 {#b}\n\n$$\nb\n$$ {#f}\n\n[](#b) [](#f)`, "zh", source);
     expect(html).toContain('class="ref">表2-2</a> <a href="chapter:a#f" class="ref">式（2-2）</a>');
+  });
+
+  it("is the one that its author wrote, for the text may name it, and then so in the translation", async () => {
+    const source = `${TABLE}\n\nTable 3.7: A {#a}\n\n${TABLE}\n\nTable: B {#b}`;
+    const { html } = await page(`${TABLE}\n\n表：甲 {#a}\n\n${TABLE}\n\n表：乙 {#b}\n\n[](#a) [](#b)`, "zh", source);
+    expect(html).toContain('class="ref">表3.7</a> <a href="chapter:a#b" class="ref">表2-2</a>');
   });
 
   it("is not replaced by the chapter's in a reference", async () => {

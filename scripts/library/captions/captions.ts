@@ -5,6 +5,7 @@ import { visit } from "unist-util-visit";
 /** What an author gives a caption to: a picture or chart, a table, a program. */
 export type Captioned = "figure" | "table" | "listing";
 
+const KINDS: readonly Captioned[] = ["figure", "table", "listing"];
 const WORDS: Record<Captioned, string> = {
   figure: "Figure|Fig\\.?|附?[图圖]",
   table: "Table|Tab\\.|附?表格?",
@@ -13,11 +14,9 @@ const WORDS: Record<Captioned, string> = {
 /** A number that the author counted: 3, 1.2, 2-1, A.1, 十二. */
 const NUMBER = "[A-Z]?\\d+(?:[.．\\-–—]\\d+)*|[A-Z][.\\-–]\\d+|[一二三四五六七八九十]+";
 // After a colon all is caption. A number and a blank may also begin a sentence, "Table 1 shows …".
-const BEFORE = `^\\s*(?:(?:${Object.values(WORDS)
-  .map((words) => `(${words})`)
-  .join("|")})[ \\t]*)`;
-const WITH_COLON = new RegExp(`${BEFORE}(?:${NUMBER})?\\s*[:：]\\s*(?=\\S)`, "iu");
-const WITH_NUMBER = new RegExp(`${BEFORE}(?:${NUMBER})(?:[.．、]?\\s+(?:[-–—]+\\s+)?|[.．、])(?=\\S)`, "iu");
+const BEFORE = `^\\s*(?:(?:${KINDS.map((kind) => `(${WORDS[kind]})`).join("|")})[ \\t]*)`;
+const WITH_COLON = new RegExp(`${BEFORE}(${NUMBER})?\\s*[:：]\\s*(?=\\S)`, "iu");
+const WITH_NUMBER = new RegExp(`${BEFORE}(${NUMBER})(?:[.．、]?\\s+(?:[-–—]+\\s+)?|[.．、])(?=\\S)`, "iu");
 /** Pandoc's mark of a table's caption. */
 const PANDOC = /^:\s+(?=\S)/;
 const SENTENCE = /[.。!！?？:：;；,，]\s*$/u;
@@ -26,8 +25,10 @@ const LONGEST = 120;
 /** The label that a caption begins with, and what it belongs to. */
 export interface CaptionLabel {
   kind: Captioned;
-  /** Of the text with the blanks after it, in UTF-16 units; of a number too, for the book counts by itself. */
+  /** Of the label, with its number and the blanks after it, in UTF-16 units. */
   length: number;
+  /** The number that the author gave it, as it is written. */
+  number?: string | undefined;
 }
 
 /**
@@ -40,9 +41,8 @@ export const captionLabel = (text: string): CaptionLabel | undefined => {
   const isShort = text.length <= LONGEST && !SENTENCE.test(text);
   const found = WITH_COLON.exec(text) ?? (isShort ? WITH_NUMBER.exec(text) : null);
   if (!found) return undefined;
-  const kinds = Object.keys(WORDS) as Captioned[];
-  const kind = kinds.find((_, index) => found[index + 1] !== undefined);
-  return kind && { kind, length: found[0].length };
+  const kind = KINDS.find((_, index) => found[index + 1] !== undefined);
+  return kind && { kind, length: found[0].length, number: found[KINDS.length + 1] };
 };
 
 /** The label of a paragraph that is a caption, in bold or not. */

@@ -30,12 +30,14 @@ export interface Wish {
   palette: readonly string[];
 }
 
-/** What Mermaid's own script puts into the page. */
 interface Mermaid {
   initialize: (config: object) => void;
   parse: (text: string) => Promise<unknown>;
   render: (id: string, text: string) => Promise<{ svg: string }>;
 }
+
+/** What Mermaid's own script puts into the page. */
+declare const mermaid: Mermaid;
 
 const KEPT = new Set("g path rect circle ellipse line polyline polygon text tspan defs marker".split(" "));
 const GEOMETRY = new Set(
@@ -200,10 +202,9 @@ const shapesOf = (node: Element, reading: Reading): Shape[] => {
 };
 
 /** The line that an error of one of Mermaid's parsers names. */
-const lineOf = (error: unknown): number | undefined => {
-  const found = error as { hash?: { loc?: { first_line?: number }; line?: number }; message?: string };
-  const said = /on line (\d+)|line: (\d+)/.exec(found.message ?? "");
-  return said ? Number(said[1] ?? said[2]) : found.hash?.loc?.first_line;
+const lineOf = (message: string): number | undefined => {
+  const [, line] = /on line (\d+)/.exec(message) ?? [];
+  return line === undefined ? undefined : Number(line);
 };
 
 const drawOne = async (
@@ -232,7 +233,8 @@ const drawOne = async (
     if (svg.querySelector("foreignObject")) throw new Error("words that are HTML");
     return { shapes, viewBox: tenth(svg.getAttribute("viewBox") ?? ""), title: said.join(". "), words };
   } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error), line: lineOf(error) };
+    const fault = error instanceof Error ? error.message : String(error);
+    return { fault, line: lineOf(fault) };
   } finally {
     box.remove();
   }
@@ -247,9 +249,8 @@ export const draw = async (wish: Wish): Promise<(Drawing | Fault)[]> => {
     script.addEventListener("error", reject);
     document.head.append(script);
   });
-  const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
   mermaid.initialize(wish.config);
   const drawn: (Drawing | Fault)[] = [];
-  for (const text of wish.texts) drawn.push(await drawOne(mermaid, text, wish.palette));
+  for (const text of wish.texts) drawn.push(await drawOne(text, wish.palette));
   return drawn;
 };
