@@ -7,7 +7,7 @@ import { captionLabel, captionOf, type Captioned } from "../library/captions/cap
 import { asciiId } from "../library/ids/ids.ts";
 
 /** What is counted in a chapter, each kind from 1. */
-export type NumberedKind = Captioned | "equation";
+type NumberedKind = Captioned | "equation";
 
 /**
  * The numbers of a chapter's figures, tables, programs and formulas in the source language, by what they are known by: as they are
@@ -30,7 +30,7 @@ export const figureLabel = (
   { kind, number }: Pick<NumberedFigure, "kind" | "number">,
   chapter: string | undefined,
   t: Translate,
-): string => 
+): string =>
   chapter === undefined || typeof number === "string"
     ? t(`${kind}.alone`, { number })
     : t(kind, { chapter, number });

@@ -147,7 +147,11 @@ describe("the number of a figure", () => {
 
   it("is the one that its author wrote, for the text may name it, and then so in the translation", async () => {
     const source = `${TABLE}\n\nTable 3.7: A {#a}\n\n${TABLE}\n\nTable: B {#b}`;
-    const { html } = await page(`${TABLE}\n\n表：甲 {#a}\n\n${TABLE}\n\n表：乙 {#b}\n\n[](#a) [](#b)`, "zh", source);
+    const { html } = await page(
+      `${TABLE}\n\n表：甲 {#a}\n\n${TABLE}\n\n表：乙 {#b}\n\n[](#a) [](#b)`,
+      "zh",
+      source,
+    );
     expect(html).toContain('class="ref">表3.7</a> <a href="chapter:a#b" class="ref">表2-2</a>');
   });
 

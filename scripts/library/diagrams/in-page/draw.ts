@@ -207,11 +207,7 @@ const lineOf = (message: string): number | undefined => {
   return line === undefined ? undefined : Number(line);
 };
 
-const drawOne = async (
-  mermaid: Mermaid,
-  text: string,
-  palette: readonly string[],
-): Promise<Drawing | Fault> => {
+const drawOne = async (text: string, palette: readonly string[]): Promise<Drawing | Fault> => {
   const box = document.createElement("div");
   document.body.append(box);
   // The same for each drawing: names that Mermaid makes up are not others in each run (Park and Miller's generator).
