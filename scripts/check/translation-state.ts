@@ -4,16 +4,21 @@ import type { Side } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { isExcused, report, START, type RuleId, type Severity } from "../library/messages/messages.ts";
 import { wordDiff } from "../library/versions/versions.ts";
+import { placeIn } from "../translate/place-in.ts";
 import { offsetOf, otherNames } from "../translate/translate.ts";
 import { reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /**
  * Says of a chapter that only one language has it, and under which name the other has it where one was renamed: `others`
- * are `otherNames`, `from` is the language of the source.
+ * are `otherNames`, `from` is the language of the source, `chapters` are those of the book by language.
  */
 export const reportAlone = (
   chapter: Translation,
-  { others, from }: { others: ReadonlyMap<Translation, Translation>; from: string },
+  {
+    others,
+    from,
+    chapters,
+  }: { others: ReadonlyMap<Translation, Translation>; from: string; chapters: Book["chapters"] },
   severity: Severity = "warning",
 ): void => {
   const { source, translation, language } = chapter;
@@ -21,16 +26,24 @@ export const reportAlone = (
   const alone = source ?? translation;
   const there = source ? others.get(chapter)?.translation : others.get(chapter)?.source;
   const [rule, path, words]: [RuleId, string, string] = source
-    ? ["translation-missing", `${language}/${source.path}, expected the translation`, "translates it"]
-    : ["orphan-translation", `${from}/${translation?.path}, expected the source`, "is its source"];
+    ? [
+        "translation-missing",
+        `${placeIn(chapters, language, source)}, expected the translation`,
+        "translates it",
+      ]
+    : [
+        "orphan-translation",
+        `${alone && placeIn(chapters, from, alone)}, expected the source`,
+        "is its source",
+      ];
   const cause = there && { file: there.file, words: `${words}: give both files one name`, place: START };
   if (alone)
     report(alone.file, { rule, reason: `Missing ${path} of this chapter`, place: START, cause, severity });
 };
 
 /** `translation-missing`, `orphan-translation`: a chapter that only one language has. */
-export const translationMissing = ({ meta }: Book, translations: readonly Translation[]): void => {
-  const book = { others: otherNames(translations), from: meta.source };
+export const translationMissing = ({ meta, chapters }: Book, translations: readonly Translation[]): void => {
+  const book = { others: otherNames(translations), from: meta.source, chapters };
   for (const chapter of translations) reportAlone(chapter, book);
 };
 

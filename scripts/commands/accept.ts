@@ -108,7 +108,7 @@ export const command = defineCommand({
     const chosen = chooseChapters(translations, argument, content);
     // Of the whole book, chapters that one language lacks are no reason to refuse the others.
     const severity = argument === undefined ? "warning" : "error";
-    const names = { others: otherNames(translations), from: book.meta.source };
+    const names = { others: otherNames(translations), from: book.meta.source, chapters: book.chapters };
     for (const chapter of chosen) {
       reportAlone(chapter, names, severity);
       reportEmpty(chapter);

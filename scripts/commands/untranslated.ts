@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, parse } from "node:path";
+import { dirname, join } from "node:path";
 import type { RootContent } from "mdast";
 import type { Book, Chapter } from "../book.ts";
+import { placeIn } from "../translate/place-in.ts";
 import { translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
@@ -32,22 +33,6 @@ const skeletonOf = ({ tree, file }: Chapter): string => {
     return isShared(node) ? piece : comment(piece);
   });
   return `${pieces.join("\n\n")}\n`;
-};
-
-/**
- * Where the translation of a chapter is to be, relative to the content folder: as the other chapters of its language are, beside
- * their sources (`intro.zh.md`) or in their folder; of a language that has none, in the folder of its name.
- */
-const pathFor = ({ chapters }: Book, language: string, { path, source }: Chapter): string => {
-  const [other] = chapters.get(language) ?? [];
-  const { dir, name, ext } = parse(path);
-  if (!other) return join(language, path);
-  const [stem, own] = [parse(other.path).name, parse(other.source).name];
-  const whole = dir === "" ? name : `${dir}/${name}`;
-  if (own === stem)
-    return `${other.source.slice(0, -parse(other.source).ext.length - other.path.length + ext.length)}${whole}${parse(source).ext}`;
-  const marked = own.startsWith(stem) ? `${name}${own.slice(stem.length)}` : own;
-  return join(parse(source).dir, `${marked}${parse(source).ext}`);
 };
 
 /** The book with the language that an argument names, though it has no chapter yet. */
@@ -86,7 +71,7 @@ export const command = defineCommand({
         if (argument !== undefined) stdout.write(`${translation?.file.path ?? argument} is there already\n`);
         continue;
       }
-      const path = pathFor(book, language, source);
+      const path = placeIn(book.chapters, language, source);
       const file = join(book.root, path);
       await mustBeIn(book.root, file);
       await explained(file, async () => {

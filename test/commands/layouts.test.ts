@@ -54,6 +54,8 @@ const LAYOUTS = [
 describe.each(LAYOUTS)("commands know $layout", ({ files, boats, nets }) => {
   it("in what they read and write", async () => {
     const content = await contentFolder(files);
+    const { stderr } = await runCli("check", "--content", content);
+    expect(stderr).toContain(`Missing ${nets}, expected the translation of this chapter`);
     const cli = async (name: string, ...args: string[]): Promise<string> =>
       (await runCli(name, ...args, "--content", content)).stdout;
     expect(await cli("accept", boats)).toMatch(/^zh-CN\/\S*boats: 2 recorded\n$/);

@@ -84,9 +84,10 @@ export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => 
 
 /**
  * The address a document believes it has. `.invalid` never resolves (RFC 6761 §6.4). Each document is a site of its own,
- * and so has a process of its own: node ids, which Chromium writes into the PDF, are counted by process.
+ * and so has a process of its own: node ids, which Chromium writes into the PDF, are counted by process. Browsers write hosts
+ * in small letters (WHATWG URL §3.5).
  */
-const originOf = ({ name }: BrowserJob): string => `http://${name}.invalid/`;
+const originOf = ({ name }: BrowserJob): string => `http://${name.toLowerCase()}.invalid/`;
 
 /** Imports a script of the job in the page, calls a function that it exports, and gives what that returns. Values go as JSON. */
 export type Call = (script: string, name: string, argument: unknown) => Promise<unknown>;
