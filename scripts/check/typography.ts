@@ -1,7 +1,6 @@
-import type { VFile } from "vfile";
 import type { Chapter } from "../book.ts";
 import { report, type RuleId } from "../library/messages/messages.ts";
-import { HAN } from "../library/text/text.ts";
+import { HAN, otherLanguage } from "../library/text/text.ts";
 import type { Run } from "./running-text.ts";
 
 /** Gives what surely should stand in place of words at an index of a text; nothing where that is not sure. */
@@ -196,7 +195,7 @@ const inFile = (actual: string, words: string, mended: string): string | undefin
 
 /** Warns of every slip in a chapter's running text, at its place. A mark after a backslash is meant as it stands. */
 const reportSlips = (
-  { file, runs }: { file: VFile; runs: readonly Run[] },
+  { file, language, runs }: Pick<Chapter, "file" | "language"> & { runs: readonly Run[] },
   rule: RuleId,
   slips: readonly Slip[],
 ): void => {
@@ -209,6 +208,8 @@ const reportSlips = (
         return { words, index, reason: reason(words, beside), mended: mended?.(words, index) };
       });
     });
+    // A paragraph in another language keeps the rules of that.
+    if (found.length === 0 || otherLanguage(text, language) !== undefined) continue;
     for (const { words, index, reason, mended } of found.toSorted((a, b) => a.index - b.index)) {
       if (reason === undefined || isEscaped(index)) continue;
       const isSure = mended !== undefined && !isEscaped(index + words.length - 1);
@@ -223,12 +224,12 @@ export const typographyZh = ({ language, file }: Chapter, runs: readonly Run[]):
   if (!/^zh\b/.test(language)) return;
   const source = String(file);
   const isCornered = /hant|tw|hk/i.test(language) || (source.includes("「") && !source.includes("“"));
-  reportSlips({ file, runs }, "typography-zh", [...CHINESE, ...(isCornered ? CORNERED : CURLY)]);
+  reportSlips({ file, language, runs }, "typography-zh", [...CHINESE, ...(isCornered ? CORNERED : CURLY)]);
 };
 
 /** `typography-en`: Chinese marks, stray spaces, doubled marks and words, and two kinds of quotation marks in English. */
 export const typographyEn = ({ language, file }: Chapter, runs: readonly Run[]): void => {
   if (!/^en\b/.test(language)) return;
   const isCurly = /[“”]/.test(String(file));
-  reportSlips({ file, runs }, "typography-en", isCurly ? [...ENGLISH, STRAIGHT] : ENGLISH);
+  reportSlips({ file, language, runs }, "typography-en", isCurly ? [...ENGLISH, STRAIGHT] : ENGLISH);
 };

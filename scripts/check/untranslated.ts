@@ -2,44 +2,24 @@ import { toString } from "mdast-util-to-string";
 import type { Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { report } from "../library/messages/messages.ts";
+import { ENGLISH_WORD, isChinese, isEnglish } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
 
-/** English words that no name is made of alone. */
-const SMALL_WORDS = (
-  "the an? of to is are was were be been it its this that these those you your we our they their " +
-  "can will should must may not if when which with from by on as have has does do how what why"
-).replaceAll(" ", "|");
-const SMALL = new RegExp(`\\b(?:${SMALL_WORDS})\\b`, "g");
 const QUOTED = /[“"「『《〈(（][^”"」』》〉)）]*[”"」』》〉)）]/gu;
-const WORD = /[A-Za-z][A-Za-z'’-]+/g;
-const HAN = /\p{Script=Han}/gu;
+const HAN = /\p{Script=Han}/u;
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
-/** English words enough to be a sentence, and hardly a Han character. */
-const isEnglish = (text: string): boolean => {
-  const plain = text.replace(QUOTED, " ").replace(/https?:\S+/g, " ");
-  const words = count(plain, WORD);
-  return words >= 5 && count(plain, SMALL) >= 2 && count(plain, HAN) * 8 < words;
-};
-
-/** More Han characters than anything else, outside quotations. */
-const isChinese = (text: string): boolean => {
-  const plain = text.replace(QUOTED, " ");
-  const han = count(plain, HAN);
-  return han >= 6 && han > count(plain, WORD) * 2;
-};
+const unquoted = (text: string): string => text.replace(QUOTED, " ");
 
 /** The languages that can be told, in both directions: what a text in the one has that was left in the other. */
 const LANGUAGES = [
   {
-    own: { code: /^zh\b/i, name: "Chinese", hint: new RegExp(HAN.source, "u") },
-    other: { name: "English", hint: new RegExp(SMALL.source), test: isEnglish },
+    own: { code: /^zh\b/i, name: "Chinese", hint: HAN },
+    other: { name: "English", hint: ENGLISH_WORD, test: isEnglish },
   },
   {
     own: { code: /^en\b/i, name: "English", hint: /[A-Za-z]/ },
-    other: { name: "Chinese", hint: new RegExp(HAN.source, "u"), test: isChinese },
+    other: { name: "Chinese", hint: HAN, test: isChinese },
   },
 ];
 
@@ -69,7 +49,8 @@ const look = (blocks: readonly Block[], { file, language }: Chapter, isSource: b
   const { own, other } = LANGUAGES.find((one) => one.own.code.test(language)) ?? {};
   if (!own || !other) return;
   const prose = blocks.filter(({ kind }) => PROSE.has(kind));
-  const isForeign = (block: Block): boolean => other.hint.test(block.text) && other.test(ownText(block));
+  const isForeign = (block: Block): boolean =>
+    other.hint.test(block.text) && other.test(unquoted(ownText(block)));
   const isQuotation = (block: Block, index: number): boolean =>
     block.kind === "quote" &&
     (isSource ||

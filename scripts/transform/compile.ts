@@ -27,6 +27,7 @@ import { highlightCode, nameLanguages, titleCode, type Highlight } from "./highl
 import { inlineDrawings } from "./inline-drawings.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
+import { mendTexts } from "./mend-texts.ts";
 import { alerts } from "./notices.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
@@ -75,7 +76,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       // Before lines are joined.
       .use(dropTemplateTags)
       // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
-      .use(joinLines)
+      .use(joinLines, language)
       // Before notes are numbered, in the order of the tree.
       .use(placeCaptions, known)
       // Before text is printed; blocks have their ids already.
@@ -124,6 +125,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(highlightCode, highlight)
       // After figures, which look for programs themselves.
       .use(titleCode)
+      // After programs are known, before formulas are elements.
+      .use(mendTexts, language)
       // After cleaning, which knows no MathML.
       .use(maths, known, number, t)
       // Before the next step puts references into elements of their own.

@@ -1,17 +1,29 @@
 import type { PhrasingContent, Root, Text } from "mdast";
 import { visit, SKIP } from "unist-util-visit";
-import { joins, HAN, SHARED_MARKS } from "../library/text/text.ts";
+import { joins, HAN, isChinese, isEnglish, SHARED_MARKS } from "../library/text/text.ts";
 import type { Element, ElementContent, Root as Hast } from "hast";
 import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 import { isFootnoteReference } from "./footnotes.ts";
 
-/** The texts of a paragraph in their order. What is no running text, such as code or a picture, is `undefined`. */
+/** In place of code and formulas, which stand in a line like a Latin word. */
+const WORD: Text = { type: "text", value: "x" };
+
+/** The texts of a paragraph in their order. What is no running text, such as a picture, is `undefined`. */
 const textsIn = (nodes: PhrasingContent[]): (Text | undefined)[] =>
   nodes.flatMap((node) => {
     if (node.type === "text") return [node];
     if ("children" in node) return textsIn(node.children);
+    if (node.type === "inlineCode" || node.type === "inlineMath") return [WORD];
     return node.type === "footnoteReference" ? [] : [undefined];
   });
+
+const isHan = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
+
+/** Whether a paragraph of a chapter is Chinese, or Japanese, which has no spaces either. */
+const hasNoSpaces = (texts: readonly (Text | undefined)[], language: string): boolean => {
+  const text = texts.map((one) => one?.value ?? "").join("");
+  return /^(?:zh|ja)\b/i.test(language) ? isHan.test(text) && !isEnglish(text) : isChinese(text);
+};
 
 /** The first character at or behind a place that is no blank; nothing where there is none. Looks no further. */
 const firstOf = (text = "", from = 0): string => {
@@ -28,21 +40,27 @@ const lastOf = (text = "", to = text.length): string => {
 };
 
 /**
- * Removes line breaks of the source between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
- * link begins or ends at the break. Browsers and e-readers would show a space. Between Latin words they stay.
+ * Removes line breaks of the source (and U+2028) between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
+ * link begins or ends at the break; in a Chinese paragraph also between Han and Latin words or code, which the layout parts.
+ * Browsers and e-readers would show a space. Between Latin words they stay.
  */
-export const joinLines = () => (tree: Root) => {
+export const joinLines = (language: string) => (tree: Root) => {
   visit(tree, (node) => {
     if (node.type !== "paragraph" && node.type !== "heading" && node.type !== "tableCell") return;
     const texts = textsIn(node.children);
+    if (!texts.some((text) => text && /[\n\u2028]/.test(text.value))) return;
+    const inChinese = hasNoSpaces(texts, language);
+    const isJoined = (before: string, after: string): boolean =>
+      joins(before, after) ||
+      (inChinese && before !== "" && after !== "" && (isHan.test(before) || isHan.test(after)));
     for (const [index, text] of texts.entries()) {
-      if (!text) continue;
+      if (!text || text === WORD) continue;
       const { value } = text;
       // From the first blank of a run: from each of them it would be read to its end again.
-      text.value = value.replace(/(?<![ \t])[ \t]*\n[ \t]*/g, (gap, offset: number) => {
+      text.value = value.replace(/(?<![ \t])[ \t]*[\n\u2028][ \t]*/g, (gap, offset: number) => {
         const before = lastOf(value, offset) || lastOf(texts[index - 1]?.value);
         const after = firstOf(value, offset + gap.length) || firstOf(texts[index + 1]?.value);
-        return joins(before, after) ? "" : "\n";
+        return isJoined(before, after) ? "" : "\n";
       });
     }
   });

@@ -26,6 +26,7 @@ import { isSpacedFormula } from "./other-formulas.ts";
 import { mendAddresses, vainOpenings } from "./vain-openings.ts";
 import { parseDialects } from "./parse-dialects.ts";
 import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
+import { readTypedLists } from "./typed-lists.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 
 export { programInfo, type ProgramInfo } from "./info-string.ts";
@@ -199,6 +200,7 @@ const parsePlain = (file: VFile): Root => {
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
   widenTables(tree);
+  readTypedLists(tree, String(file));
   labelFormulas(tree, file);
   gatherDefinitions(tree);
   readBlockMarks(tree, String(file));
