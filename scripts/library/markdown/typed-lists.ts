@@ -5,7 +5,7 @@ import { pointsIn } from "../text/text.ts";
 
 /** Without these no paragraph is looked at. */
 const ANY =
-  /[\u00a0\u2001\u2003\u2029\u3000•●▪■◆◦‣⁃∙➢➤❖·○◇–\uf020-\uf0ff）、①-⑳]|&(?:nbsp|emsp);|^[ \t>]*o[ \t]/mu;
+  /[\u00a0\u2001\u2003\u2029\u3000•●▪■◆◦‣⁃∙➢➤❖·○◇–\uf020-\uf0ff）①-⑳]|&(?:nbsp|emsp);|^[ \t>]*o[ \t]/mu;
 
 /** What a paragraph begins with that was typed into the lines of another: room for two Han characters. */
 const INDENT = /^[ \t]*(?:[\u2001\u2003\u3000]|[\u2000\u2002\u00a0]{2}){2}/;
@@ -16,8 +16,8 @@ const marks = (pattern: string): RegExp => new RegExp(`^${BLANKS}(?:${pattern})$
 const BULLET = marks("[•●▪■◆◦‣⁃∙➢➤❖\\uf020-\\uf0ff]");
 /** What is a bullet only where every line begins with it. */
 const MAYBE = marks("[·○◇]|[o–](?=[ \\t\\u00a0])");
-/** Numbers of lists that are none in Markdown: `1）`, `1、`, `（1）`, `①`. */
-const NUMBER = marks("\\d{1,2}[）、]|[（(]\\d{1,2}[）)]|[①-⑳]");
+/** Numbers of lists that are none in Markdown: `1）`, `（1）`, `①`. What stands behind `1、` may be a sentence: `check` names it. */
+const NUMBER = marks("\\d{1,2}）|[（(]\\d{1,2}[）)]|[①-⑳]");
 
 /** A line of a paragraph. */
 interface Line {

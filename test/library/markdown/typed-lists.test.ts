@@ -44,7 +44,8 @@ describe("lines that begin with a bullet are a list", () => {
     ["a letter", "o captain\nmy captain"],
     ["a dash of speech", "— Where to?\n— The quay."],
     ["numbers that do not follow each other", "1）码头\n3）灯塔"],
-    ["one number", "1、码头"],
+    ["one number", "1）码头"],
+    ["numbers that `check` names", "1、码头\n2、灯塔"],
     ["a bullet in the line", "码头 • 灯塔"],
     ["a program", "    • a\n    • b"],
   ])("but not %s", (_, markdown) => {
