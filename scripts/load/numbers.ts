@@ -50,7 +50,7 @@ export const numbered = (
 ): Map<string, BookPlace> => {
   const kinds = new Map(outline.map((placed) => [placed, kindOf(placed)]));
   const chapters = outline.filter((placed) => kinds.get(placed) === "chapter");
-  const own = chapters.filter(({ chapter }) => titleNumber(chapter.title) !== undefined);
+  const own = chapters.filter(({ chapter }) => titleNumber(chapter.title)?.isLoose === false);
   const count = counter(own.length * 2 > chapters.length);
   const named = outline.filter(
     (one) => kinds.get(one) === "appendix" && titleNumber(one.chapter.title)?.isNamed,

@@ -2,8 +2,10 @@ import type { Book, Output, Publication } from "../../book.ts";
 import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
 import { anchor } from "../pdf-names.ts";
+import { contentsOf } from "../page-data.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
+import { nestOutline } from "./nest-outline.ts";
 import { pageShape } from "./page-shape.ts";
 import type { PrintJob, Printer } from "../../library/browser/browser.ts";
 import { PDFDocument, ParseSpeeds } from "@cantoo/pdf-lib";
@@ -111,6 +113,7 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
     cover: edition.t("cover"),
   });
   reportApart(publication, apart);
+  nestOutline(printed, contentsOf(publication));
   const bytes = await finish(printed, edition, book, labels);
   const artifact = {
     edition: edition.code,

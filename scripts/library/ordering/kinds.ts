@@ -49,7 +49,9 @@ const wordsOf = (name: string): string =>
     .toLowerCase()
     .replace(/['’]/g, "")
     .replace(/[-_.:\s]+/g, " ")
-    .trim();
+    .trim()
+    // `z-appendix` is named so to be the last.
+    .replace(/^z+ (?=.)/, "");
 
 const entryFor = (words: string) => NAMES.find(([, , name]) => name.test(words));
 

@@ -20,6 +20,8 @@ const FORMS = [
   new RegExp(`^附[录錄]\\s*([a-z]|\\d+|[${HAN_DIGITS}]+)`, "iu"),
 ];
 
+const LOOSE = /^(\d{1,3})\s+(?=\p{L})/u;
+
 /** Whether a title names what is counted: "Chapter 4", 第四章, not only "4.". */
 const isNamed = (form: number): boolean => form < 2 || form > 3;
 
@@ -40,10 +42,13 @@ const valueOf = (text: string, isLetter: boolean): string => {
   return isLetter ? text.toUpperCase() : String(romanValue(text));
 };
 
-/** A number that a title brings: `4`, `4.2`, `A`; and whether it says what it counts, as "Chapter 4" does. */
+/** A number that a title brings: `4`, `4.2`, `A`. */
 export interface TitleNumber {
   number: string;
+  /** Whether it says what it counts, as "Chapter 4" does. */
   isNamed: boolean;
+  /** Whether it may be none, but where others have theirs: "4 Boats", as in a book where there are "4.1 Sails" and "4.2 Oars". */
+  isLoose: boolean;
 }
 
 /** The number at the beginning of a title, in Arabic digits; of an appendix, its letter. */
@@ -51,7 +56,9 @@ export const titleNumber = (title: string): TitleNumber | undefined => {
   const plain = title.normalize("NFKC").trim();
   for (const [form, pattern] of FORMS.entries()) {
     const [, found] = pattern.exec(plain) ?? [];
-    if (found !== undefined) return { number: valueOf(found, form > 3), isNamed: isNamed(form) };
+    if (found !== undefined)
+      return { number: valueOf(found, form > 3), isNamed: isNamed(form), isLoose: false };
   }
-  return undefined;
+  const [, number] = LOOSE.exec(plain) ?? [];
+  return number === undefined ? undefined : { number, isNamed: false, isLoose: true };
 };

@@ -76,8 +76,9 @@ export const isMarkdown = (path: string): boolean => ENDING.test(path);
 /** A path or name without the ending that says it is Markdown. */
 export const withoutEnding = (path: string): string => path.replace(ENDING, "");
 
-/** A name without the number that orders it: `02-banks` is `banks`. */
-export const withoutNumber = (name: string): string => name.replace(/^\d+[-_. ]+(?=.)/, "");
+/** A name without the number that orders it: `02-banks` is `banks`, but `14.1` stays. */
+export const withoutNumber = (name: string): string =>
+  name.replace(/^\d+[-_. ]+(?!\d+(?:[-_. ]\d+)*$)(?=.)/, "");
 
 // A system takes names of 255 bytes, and pages have more than their slug in theirs.
 const LONGEST = 100;

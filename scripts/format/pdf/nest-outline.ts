@@ -1,0 +1,89 @@
+import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, type PDFDocument } from "@cantoo/pdf-lib";
+
+/** A line of the contents: a chapter's page, or a part; parts that no page opens have no item in Chromium's outline. */
+export interface OutlineLine {
+  title: string;
+  /** From 0. */
+  level: number;
+  page: object | null;
+}
+
+/** An item of the outline, and those below it. */
+interface Item {
+  ref: PDFRef;
+  dict: PDFDict;
+  kids: Item[];
+}
+
+const name = (text: string): PDFName => PDFName.of(text);
+
+/** The items below one, or below the outline itself, in their order (ISO 32000-1 §12.3.3). */
+const itemsBelow = (pdf: PDFDocument, parent: PDFDict): Item[] => {
+  const items: Item[] = [];
+  let ref = parent.get(name("First"));
+  while (ref instanceof PDFRef) {
+    const dict = pdf.context.lookupMaybe(ref, PDFDict);
+    if (!dict) break;
+    items.push({ ref, dict, kids: itemsBelow(pdf, dict) });
+    ref = dict.get(name("Next"));
+  }
+  return items;
+};
+
+/** An item for a part, which leads to where its first chapter does. */
+const partItem = (pdf: PDFDocument, title: string, { dict: first }: Item): Item => {
+  const dict = pdf.context.obj({ Title: PDFHexString.fromText(title) });
+  for (const key of [name("Dest"), name("A")]) {
+    const value = first.get(key);
+    if (value) dict.set(key, value);
+  }
+  return { ref: pdf.context.register(dict), dict, kids: [] };
+};
+
+/** Links items to one another and to what holds them, and counts those that are seen when all are open. */
+const link = (parent: { ref: PDFRef; dict: PDFDict; kids: Item[] }): number => {
+  const { ref, dict, kids } = parent;
+  for (const key of ["First", "Last", "Count"]) dict.delete(name(key));
+  const [first, last] = [kids[0], kids.at(-1)];
+  if (!first || !last) return 0;
+  dict.set(name("First"), first.ref);
+  dict.set(name("Last"), last.ref);
+  let count = kids.length;
+  for (const [index, kid] of kids.entries()) {
+    kid.dict.set(name("Parent"), ref);
+    for (const [key, near] of [
+      ["Prev", kids[index - 1]],
+      ["Next", kids[index + 1]],
+    ] as const)
+      if (near) kid.dict.set(name(key), near.ref);
+      else kid.dict.delete(name(key));
+    count += link(kid);
+  }
+  dict.set(name("Count"), PDFNumber.of(count));
+  return count;
+};
+
+/**
+ * Nests the outline that Chromium makes of headings as the contents are, in place: chapters stand below their parts, and a part that no page
+ * opens has an item. `lines` are the contents; behind the last chapter the outline has one item more, the colophon. A book
+ * without parts keeps Chromium's.
+ */
+export const nestOutline = (pdf: PDFDocument, lines: readonly OutlineLine[]): void => {
+  const ref = pdf.catalog.get(name("Outlines"));
+  const dict = pdf.catalog.lookupMaybe(name("Outlines"), PDFDict);
+  if (!(ref instanceof PDFRef) || !dict || lines.every(({ level }) => level === 0)) return;
+  const items = itemsBelow(pdf, dict);
+  const start = items.length - 1 - lines.filter(({ page }) => page).length;
+  const chapters = items.slice(start, -1);
+  const top = items.slice(0, start);
+  const open: Item[][] = [top];
+  for (const { title, level, page } of lines) {
+    const [next] = chapters;
+    if (start < 0 || !next) return;
+    const item = page ? next : partItem(pdf, title, next);
+    if (page) chapters.shift();
+    (open[level] ?? top).push(item);
+    open.splice(level + 1, open.length, item.kids);
+  }
+  link({ ref, dict, kids: [...top, ...items.slice(-1)] });
+};
