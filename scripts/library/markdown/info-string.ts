@@ -1,7 +1,7 @@
 import type { Code } from "mdast";
 
 /** What the line above a program says: its language, and a title for readers. */
-export interface ProgramInfo {
+interface ProgramInfo {
   language?: string;
   title?: string;
 }

@@ -29,7 +29,7 @@ import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.t
 import { readTypedLists } from "./typed-lists.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 
-export { programInfo, type ProgramInfo } from "./info-string.ts";
+export { programInfo } from "./info-string.ts";
 export { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 export type { Include, Included } from "../dialects/dialects.ts";
