@@ -6,7 +6,9 @@ import {
   PDFHexString,
   PDFName,
   PDFRawStream,
+  PDFRef,
   PDFString,
+  decodePDFRawStream,
   type PDFDocument,
 } from "@cantoo/pdf-lib";
 import type { Book, Edition } from "../../book.ts";
@@ -128,6 +130,21 @@ const mustHaveFonts = (pdf: PDFDocument, { code }: Edition): void => {
     throw new Error(`${faults.join("; ")} in the PDF of ${code}, expected embedded TrueType fonts only`);
 };
 
+/**
+ * Gives glyphs that stand for no character of their own, such as joined letters, U+FFFD in the maps of their fonts: Chromium writes
+ * U+0000, which PDF/UA-1 refuses (ISO 14289-1 §7.21.7). What they say stands as actual text beside them.
+ */
+const nameJoined = (pdf: PDFDocument): void => {
+  for (const [, font] of pdf.context.enumerateIndirectObjects()) {
+    const ref = font instanceof PDFDict ? font.get(name("ToUnicode")) : undefined;
+    const stream = ref && pdf.context.lookup(ref);
+    if (!(ref instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
+    const map = Buffer.from(decodePDFRawStream(stream).decode()).toString("latin1");
+    const named = map.replace(/^(<\w{4}>) <0000>$/gm, "$1 <FFFD>");
+    if (named !== map) pdf.context.assign(ref, pdf.context.flateStream(named));
+  }
+};
+
 /** Names the pages of a file as they are printed (ISO 32000-1 §12.4.2): a reader who asks for page 12 gets it. */
 const writeLabels = (pdf: PDFDocument, labels: readonly LabelRange[]): void => {
   const numbers = labels.flatMap(({ page, style, prefix }) => [
@@ -161,6 +178,7 @@ export const finish = async (
 ): Promise<Uint8Array> => {
   pdf.context.header = PDFHeader.forVersion(1, 7);
   mustHaveFonts(pdf, edition);
+  nameJoined(pdf);
   makeAccessible(pdf);
   describe(pdf, edition, book);
   writeLabels(pdf, labels);
