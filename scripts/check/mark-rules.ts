@@ -101,8 +101,8 @@ const imagesIn = (node: Nodes): string[] => (node.type === "image" ? [node.url] 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 
-/** What kind of diagram a text is: the first word below front matter and comments, `graph` being an old name of `flowchart`. */
-const DIAGRAM = /^(?:---\n[^]*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*(?!graph\b)([a-z0-9]+)/i;
+/** What kind of diagram a text is: the first word below front matter and comments. */
+const DIAGRAM = /^(?:---\n[^]*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([a-z0-9]+)/i;
 
 /** `figure-mismatch`: an image, chart or video that is another than the source's. */
 export const figureMismatch = marksRule({
@@ -131,8 +131,10 @@ export const figureMismatch = marksRule({
       }
       if (node.type !== "code" || kind !== "chart") return [];
       const [, diagram] = (isDiagram(node) && DIAGRAM.exec(node.value)) || [];
-      if (diagram !== undefined)
-        return [{ key: diagram, words: `diagram ${explicitId} of the kind ${diagram}`, position }];
+      if (diagram !== undefined) {
+        const key = diagram.replace(/^graph$/, "flowchart");
+        return [{ key, words: `diagram of the kind ${key}`, position }];
+      }
       const settings = Array.from(node.value.matchAll(CHART_KEYS), ([, key, value]) => `${key}: ${value}`);
       const words = `chart ${explicitId} with ${settings.join(", ")}`;
       return [{ key: settings.toSorted().join("\n"), words, position }];

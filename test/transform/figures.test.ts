@@ -38,6 +38,7 @@ describe("a caption", () => {
     [TABLE, "**表1：**船只", "Table 1</span> 船只"],
     [TABLE, "**Table 1: Boats**", "Table 1</span> Boats"],
     [TABLE, ": Boats", "Table 2.1</span> Boats"],
+    [TABLE, "表格 十二：船只", "Table 十二</span> 船只"],
     [TABLE, "Table: Boats *of* `x`", "Table 2.1</span> Boats <em>of</em> <code>x</code>"],
     [MERGED, "Table: Boats", "Table 2.1</span> Boats"],
     [PICTURE, "Figure: The quay", "Figure 2.1</span> The quay"],
@@ -79,6 +80,19 @@ describe("a caption", () => {
     expect(await order("Table: a", one, "Table: b", two)).toBe("a1b2");
     expect(await order(one, "Table: a", two)).toBe("a12");
     expect(await order("Table: a", one, "x", two, "Table: b", one)).toBe("a12b1");
+  });
+
+  it("stands right below its table, or above it, without a blank line", async () => {
+    for (const text of [
+      `${TABLE}\nTable: Boats {#x}`,
+      `Table: Boats {#x}\n${TABLE}`,
+      `${TABLE}\n: Boats {#x}`,
+    ]) {
+      const { html, labels } = await page(`${text}\n\n[](#x)`);
+      expect(labels).toEqual(["Table 2.1</span> Boats"]);
+      expect(html.match(/<tr>/g)).toHaveLength(2);
+      expect(html).toContain('class="ref">Table 2.1</a>');
+    }
   });
 
   it("stands on the line below its picture too", async () => {

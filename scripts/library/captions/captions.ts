@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 
 /** What an author gives a caption to: a picture or chart, a table, a program. */
 export type Captioned = "figure" | "table" | "listing";
@@ -49,10 +49,28 @@ export const captionLabel = (text: string): CaptionLabel | undefined => {
 export const captionOf = (node: Nodes): CaptionLabel | undefined =>
   node.type === "paragraph" ? captionLabel(toString(node)) : undefined;
 
+/** Parts, in place, a table and the caption that follows it without a blank line, which Markdown takes for a row. */
+const partTables = (tree: Root): void => {
+  visit(tree, "table", (table, index, parent) => {
+    const [last, ...others] = table.children.at(-1)?.children ?? [];
+    const before = table.children.at(-2)?.position?.end;
+    if (!last?.position || !before || !table.position || others.length > 0 || !parent || index === undefined)
+      return undefined;
+    const caption: Paragraph = { type: "paragraph", children: last.children, position: last.position };
+    if (table.children.length < 3 || captionOf(caption)?.kind !== "table") return undefined;
+    table.children.pop();
+    table.position = { ...table.position, end: before };
+    parent.children.splice(index + 1, 0, caption);
+    return [SKIP, index + 2];
+  });
+};
+
 /**
- * Parts, in place, a paragraph of a picture and, on the next line, its caption: `![…](…)` above `图 1：…`. So each is a block.
+ * Parts, in place, a paragraph of a picture and, on the next line, its caption: `![…](…)` above `图 1：…`, and a table and a caption
+ * right below it. So each is a block.
  */
 export const partCaptions = (tree: Root): void => {
+  partTables(tree);
   visit(tree, "paragraph", (node, index, parent) => {
     const [image, text] = node.children;
     if (image?.type !== "image" || text?.type !== "text" || !parent || index === undefined) return;
