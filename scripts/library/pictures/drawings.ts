@@ -170,7 +170,7 @@ const size = (root: Element, reader: Reader): { width: number; height: number } 
  * Makes an SVG a picture that is the same in every program: its words are outlines, in our fonts, where it stands without a size
  * it is as large as its `viewBox` or as what it shows. Throws when it is no SVG.
  */
-export const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
+const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
   const tree = fromXml(svg);
   simplify(tree);
   const texts = textsIn(tree);
