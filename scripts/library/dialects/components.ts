@@ -91,7 +91,8 @@ const withoutInline = (
     blank(start, words?.start ?? tag.endColumn);
     if (words) blank(words.end, tag.endColumn);
   }
-  return text === line.text ? line : { ...line, text };
+  if (text === line.text) return line;
+  return text.replaceAll(BLANK, "").trim() === "" ? emptyLine(line) : { ...line, text };
 };
 
 /**

@@ -79,8 +79,12 @@ const dropModules = (lines: readonly Line[], imports: Imports): { lines: Line[];
     }
     hasModules ||= count > 0;
     at += Math.max(count - 1, 0);
-    // The end of front matter, too.
-    isFree = count > 0 || isBlank(line) || (inside && /^-{3}\s*$/.test(line.text)) || line.open !== undefined;
+    // After a text it would be part of that.
+    isFree =
+      count > 0 ||
+      isBlank(line) ||
+      /^(?:-{3}|#{1,6}[ \t]|<|:{3}|`{3})/.test(line.text) ||
+      line.open !== undefined;
   }
   return { lines: kept, hasModules };
 };
@@ -103,7 +107,7 @@ export const readModules = (
     const made = dropModules(dropRemarks(lines), { images, texts });
     if (texts.size === 0 || !include) return made;
     const put = (line: Line): Line[] => {
-      const [, name = ""] = /^[ \t]*<([A-Z]\w*)(?:\s[^<>]*)?\/>[ \t]*$/.exec(line.text) ?? [];
+      const [, name = ""] = /^[ \t]*<([A-Z]\w*)(?:\s[^<>]*)?\/?>[ \t]*$/.exec(line.text) ?? [];
       const target = texts.get(name);
       if (target === undefined) return [line];
       const file = include(target, chain.at(-1));

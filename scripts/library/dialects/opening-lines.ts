@@ -64,6 +64,10 @@ export const openingLines = (
       const more = description?.isText ? synthetic(escaped(description.text)) : [];
       return [...synthetic(`[${escaped(title?.text ?? address)}](${bracketed(address)})`), ...more];
     }
+    case "anchor":
+      return address === undefined
+        ? undefined
+        : synthetic(`<a id="${address.replaceAll('"', "&quot;")}"></a>`);
     case "picture": {
       const alt = tag.attributes.get("alt")?.text ?? "";
       return address === undefined ? undefined : synthetic(`![${escaped(alt)}](${bracketed(address)})`);

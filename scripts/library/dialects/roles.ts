@@ -15,6 +15,8 @@ type Role =
   | "picture"
   /** Its words in the line. */
   | "words"
+  /** A place that links lead to. */
+  | "anchor"
   | "nothing";
 
 /** What tags of known tools are for, by name, in small letters and without hyphens. */
@@ -30,7 +32,8 @@ const NAMES: readonly (readonly [Role, string])[] = [
   ["link", "linkcard linkbutton embed file"],
   ["picture", "image img figure"],
   ["words", "badge"],
-  ["nothing", "icon"],
+  ["nothing", "icon tocinline doccardlist"],
+  ["anchor", "anchor anchoralias"],
   ["box", "accordion accordionitem expandable expand collapse collapsible toggle details detail spoiler"],
 ];
 
@@ -100,5 +103,5 @@ export const knownTag = (tag: Tag, images?: ReadonlyMap<string, string>): Known 
   const words =
     first(tag, role === "words" ? "text label" : "title label header heading name caption filename") ??
     (role === "tab" ? (tag.others[0] ?? first(tag, "value")) : undefined);
-  return { role, title: words, address };
+  return { role, title: words, address: role === "anchor" ? first(tag, "id name")?.text : address };
 };
