@@ -46,7 +46,10 @@ export const includeFile = (root: string, chapter: string): Include => {
     if (/^[a-z][\w+.-]*:/i.test(target)) return { fault: outside(target) };
     // @/ and @site/ are the root of a site.
     const name = target.replace(/^(?:@site|@|~)?\//, "");
-    const paths = foldersAbove(from ?? chapter).map((folder) => join(folder, name));
+    const folders = foldersAbove(from ?? chapter);
+    // Named from the root of a repository, whose folder of texts is the content folder here: docs/code/a.js.
+    const names = name.startsWith(".") ? [name] : [name, name.replace(/^[^/]+\//, "")];
+    const paths = names.flatMap((one) => folders.map((folder) => join(folder, one)));
     for (const path of paths) {
       const found = path.startsWith("..") ? undefined : read(path);
       if (found) return found;

@@ -31,6 +31,7 @@ describe("a file that a chapter includes", () => {
     ["<!--@include: ./part.md-->", ["First.", "Second."]],
     ["@include(./part.md)", ["First.", "Second."]],
     ['import Part from "./part.md";\n\n<Part />', ["First.", "Second."]],
+    ['--8<-- "docs/part.md"', ["First.", "Second."]],
     ['--8<-- "part.md:6:6"', ["Second."]],
     ["```rust\n{{#include ../code/a.rs}}\n```", ["fn main() {\nrun();\n}"]],
     ["```rust\n{{#include ../code/a.rs:body}}\n```", ["run();"]],

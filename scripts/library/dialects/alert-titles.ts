@@ -6,6 +6,9 @@ import { prefixOf } from "./lines.ts";
 
 /** `[!WARNING] `, `[!note]- `: a mark that a title follows. */
 const MARK = /^\[!([\p{L}-]+)\][+-]?[ \t]+(?=\S)/u;
+/** `[!NOTE|label:Title|style:flat]`: a mark of docsify, which holds its title. */
+const LABELLED = /^\[!([\p{L}-]+)[ \t]*\|([^\]\n]*)\][ \t]*(?=\n|$)/du;
+const LABEL = /(?:^|\|)[ \t]*label:[ \t]*([^|]*[^|\s])/d;
 
 /** The children of a paragraph before the end of its first line, and those after it; `cut` parts a text. */
 const parted = (children: readonly PhrasingContent[], cut: (text: Text, at: number) => [Text, Text]) => {
@@ -32,7 +35,9 @@ const titleAlert = (node: Blockquote, source: string, pointOf: ReturnType<typeof
   const [first, ...others] = node.children;
   const text = first?.type === "paragraph" ? first.children[0] : undefined;
   if (first?.type !== "paragraph" || text?.type !== "text") return;
-  const [mark = "", word = ""] = MARK.exec(text.value) ?? [];
+  const match = MARK.exec(text.value) ?? LABELLED.exec(text.value);
+  const [mark = "", word = "", attributes = ""] = match ?? [];
+  const label = LABEL.exec(attributes);
   const kind = boxKind(word);
   const from = text.position?.start.offset;
   if (kind === undefined || from === undefined) return;
@@ -56,8 +61,13 @@ const titleAlert = (node: Blockquote, source: string, pointOf: ReturnType<typeof
       { type: "text", value: one.value.slice(at + 1), position: { start: pointOf(next), end } },
     ];
   });
-  node.data = { ...node.data, box: { kind, titled: true } };
-  node.children = [paragraphOf(title), ...(rest.length > 0 ? [paragraphOf(rest)] : []), ...others];
+  const inner = from + (match?.indices?.[2]?.[0] ?? 0);
+  const [begin = 0, end = 0] = label?.indices?.[1] ?? [];
+  const position = { start: pointOf(inner + begin), end: pointOf(inner + end) };
+  const words: PhrasingContent[] = label ? [{ type: "text", value: label[1] ?? "", position }] : title;
+  node.data = { ...node.data, box: { kind, titled: words.length > 0 } };
+  node.children = [words, rest].flatMap((some) => (some.length > 0 ? [paragraphOf(some)] : []));
+  node.children.push(...others);
 };
 
 /**
@@ -65,7 +75,7 @@ const titleAlert = (node: Blockquote, source: string, pointOf: ReturnType<typeof
  * stays as it is. `source` is the text of the file.
  */
 export const titleAlerts = (tree: Root, source: string): void => {
-  if (!/\[![\p{L}-]+\][+-]?[ \t]+\S/u.test(source)) return;
+  if (!/\[![\p{L}-]+(?:\][+-]?[ \t]+\S|[ \t]*\|)/u.test(source)) return;
   const pointOf = pointsIn(source);
   visit(tree, "blockquote", (node) => titleAlert(node, source, pointOf));
 };

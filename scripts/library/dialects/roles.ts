@@ -26,7 +26,7 @@ const NAMES: readonly (readonly [Role, string])[] = [
   [
     "plain",
     `tabs tabgroup tabpane tablist cards cardgrid cardgroup columns column col row grid stepper steps accordiongroup frame
-    filetree contentref raw fragment center div section`,
+    filetree contentref codetab raw fragment center div section`,
   ],
   ["group", "codegroup codetabs"],
   ["link", "linkcard linkbutton embed file"],
@@ -94,7 +94,7 @@ export const knownTag = (tag: Tag, images?: ReadonlyMap<string, string>): Known 
     images?.get(tag.attributes.get(one)?.text.trim() ?? ""),
   );
   const address = source.find((one) => one !== undefined) ?? first(tag, "href url src to link")?.text;
-  const heading = first(tag, "title label header heading");
+  const heading = first(tag, "title label header heading caption");
   const role = ROLES.get(name) ?? (boxKind(name) ? "box" : guessedRole(tag, address, heading));
   // A shortcode that shows a picture or a file is not told apart from one that does more.
   if (role === undefined || (tag.family === "hugo" && (role === "picture" || role === "link")))
