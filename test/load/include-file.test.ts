@@ -64,12 +64,12 @@ describe("a file that a chapter includes", () => {
 
   it("ends where files would be too many", async () => {
     const levels = Array.from({ length: 9 }, (_, level): [string, string] => [
-      `en/l${level}.md`,
-      `{{#include l${level + 1}.md}}\n`.repeat(40),
+      `en/l${level}.txt`,
+      `{{#include l${level + 1}.txt}}\n`.repeat(40),
     ]);
-    const { said } = await read("{{#include l0.md}}\n", {
+    const { said } = await read("{{#include l0.txt}}\n", {
       ...Object.fromEntries(levels),
-      "en/l9.md": `a${"\n".repeat(39)}b\n`,
+      "en/l9.txt": `a${"\n".repeat(39)}b\n`,
     });
     expect(said.join()).toContain("expected at most 10000 lines of other files");
   });
