@@ -10,7 +10,7 @@ import { markLines, type Mark } from "./pairing.ts";
 
 export { boxKind, type BoxKind } from "./kinds.ts";
 export { titleAlerts } from "./alert-titles.ts";
-export { foldBoxes, type Box } from "./fold.ts";
+export { foldBoxes } from "./fold.ts";
 export type { Include, Included } from "./includes.ts";
 
 /** Whether a text may have marks of other tools at all; most have none. */
@@ -19,7 +19,7 @@ const mayHaveMarks = (text: string): boolean =>
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
 /** What no tool of this library knows. */
-export interface Unknown {
+interface Unknown {
   /** As it is written: `:::name`. */
   name: string;
   count: number;

@@ -4,7 +4,7 @@ import type { Opening } from "./lines.ts";
 import type { Mark } from "./pairing.ts";
 
 /** What a quotation is that is a box: its kind, and whether its first paragraph is its title. */
-export interface Box {
+interface Box {
   kind: BoxKind;
   titled: boolean;
 }

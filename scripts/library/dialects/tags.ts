@@ -1,7 +1,7 @@
 import type { Line } from "./lines.ts";
 
 /** The tools whose tags are read: components of MDX and Vue, blocks of GitBook (and Liquid), shortcodes of Hugo. */
-export type Family = "jsx" | "gitbook" | "hugo";
+type Family = "jsx" | "gitbook" | "hugo";
 
 /** What an attribute says. It is in one line, `[start, end)`, or, where it is over several, nowhere. */
 export interface Value {
