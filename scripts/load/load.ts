@@ -24,17 +24,17 @@ import {
   type Folder,
   type Term,
 } from "../library/settings/settings.ts";
-import { gitRevision, readPlacedYaml, readText, readYaml } from "../library/files/files.ts";
+import { gitRevision, readPlacedYaml, readTable, readText, readYaml } from "../library/files/files.ts";
 import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
 
 /** Reads a file as text; one that cannot be read is a UsageError, for nothing can be said about its content. */
-const read = async (path: string, shown = path): Promise<VFile> => {
+const read = async (path: string, shown = path, as = readText): Promise<VFile> => {
   const bytes = await readFile(path).catch((error: Error) => {
     throw new UsageError(`Cannot read ${display(shown)}: ${error.message}`);
   });
-  return readText(display(shown), bytes);
+  return as(display(shown), bytes);
 };
 
 /** Where settings are read from, and the files that were read so far. */
@@ -117,10 +117,15 @@ const readFolderFiles = async ({ listing, files }: From): Promise<FolderNames> =
   return names;
 };
 
-const readData = async ({ assets }: Listing): Promise<Map<string, string>> => {
+/** The texts of the data files; one that cannot be read has its message, among the files of the book. */
+const readData = async ({ assets }: Listing, files: VFile[]): Promise<Map<string, string>> => {
   const data = new Map<string, string>();
-  for (const { path, file } of assets.values())
-    if (path.endsWith(".csv")) data.set(path, String(await read(file)));
+  for (const { path, file: place } of assets.values()) {
+    if (!/\.[ct]sv$/i.test(path) || path.startsWith("ledger/")) continue;
+    const file = await read(place, place, readTable);
+    if (file.messages.length > 0) files.push(file);
+    data.set(path, String(file));
+  }
   return data;
 };
 
@@ -252,7 +257,7 @@ export const load = async (
     ...(revision !== undefined && { revision }),
     ledgers,
     leftOut,
-    data: await readData(listing),
+    data: await readData(listing, files),
     files: [...files, ...texts],
   };
 };

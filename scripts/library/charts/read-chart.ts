@@ -56,22 +56,40 @@ const LIMITS: Record<Block["type"], [rows: number, columns: number]> = {
   timeline: [40, 2],
 };
 
-// A field, in quotation marks or not, and what ends it.
-const FIELD = /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^,\n]*))(,|\n|$)/gy;
+/** What ends a field of a line, by the sign that parts them: a field in quotation marks or not, and its end. */
+const FIELDS = {
+  ",": /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^,\n]*))(,|\n|$)/gy,
+  ";": /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^;\n]*))(;|\n|$)/gy,
+  "\t": / *(?:"((?:[^"]|"")*)" *|([^\t\n]*))(\t|\n|$)/gy,
+};
+
+/** What parts the fields: where the first line has no comma, a semicolon (spreadsheets where commas are decimal) or a tab. */
+const separatorOf = (text: string): keyof typeof FIELDS => {
+  const head = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
+  if (head.includes("\t") && !head.includes(";")) return "\t";
+  return head.includes(";") && !head.includes(",") ? ";" : ",";
+};
+
+/** `1,5` and `1.234,5` as the rest of the world writes them. */
+const withPoint = (value: string): string =>
+  /^-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(value) ? value.replaceAll(".", "").replace(",", ".") : value;
 
 /**
- * Reads comma-separated values (RFC 4180): rows, and the line of the file that each begins at, from 1. Fields may stand in
- * quotation marks, with commas, line ends and doubled marks in them. White space around fields goes, and so do empty lines.
+ * Reads comma-separated values (RFC 4180), or such with semicolons, where a comma is decimal, or tabs: rows, and the line of the
+ * file that each begins at, from 1. Fields may stand in quotation marks, with commas, line ends and doubled marks in them. White
+ * space around fields goes, and so do empty lines.
  */
 export const parseCsv = (text: string): { rows: string[][]; lines: number[] } => {
+  const separator = separatorOf(text);
   const [rows, lines]: [string[][], number[]] = [[], []];
   let row: string[] = [];
   let [line, start] = [1, 1];
-  for (const [whole, quoted, bare = "", end] of text.matchAll(FIELD)) {
-    row.push((quoted?.replaceAll('""', '"') ?? bare).trim());
+  for (const [whole, quoted, bare = "", end] of text.matchAll(FIELDS[separator])) {
+    const value = (quoted?.replaceAll('""', '"') ?? bare).trim();
+    row.push(separator === ";" ? withPoint(value) : value);
     line += whole.split("\n").length - 1;
-    if (end === ",") continue;
-    if (row.some((value) => value !== "")) {
+    if (end === separator) continue;
+    if (row.some((one) => one !== "")) {
       rows.push(row);
       lines.push(start);
     }

@@ -78,6 +78,17 @@ export const readText = (path: string, bytes: Uint8Array): VFile => {
   return file;
 };
 
+/**
+ * Reads a file of data like `readText`, and in UTF-16 or GB18030 as well, in which spreadsheets save it. Where it is in none of
+ * these, the `encoding` error of `readText`.
+ */
+export const readTable = (path: string, bytes: Uint8Array): VFile => {
+  const text = decode(bytes, "utf-8") ?? decode(bytes, guessEncoding(bytes));
+  return text === undefined
+    ? readText(path, bytes)
+    : new VFile({ path, value: text.replace(/\r\n?/g, "\n") });
+};
+
 /** Where the value at a path begins, or its key; what is missing is missing from what is around it. */
 const offsetOf = (document: Document, path: PropertyKey[], wantsKey: boolean): number => {
   const node = path.length === 0 ? document.contents : document.getIn(path, true);

@@ -7,6 +7,7 @@ import { z } from "zod";
 import {
   gitRevision,
   readPlacedYaml,
+  readTable,
   readText,
   readYaml,
   replaceFile,
@@ -156,5 +157,32 @@ describe("YAML that is no YAML", () => {
     [`a0: &a0 [a]\n${doubled}`, "2:10", "more references than a book needs, expected the values themselves"],
   ])("is told of in plain words at its place: %.20s", (text, place, words) => {
     expect(fault(text)).toEqual([`${place} book-yaml Unexpected YAML: ${words}`]);
+  });
+});
+
+describe("a table", () => {
+  const TEXT = "年份,用户\r\n2013,1\r\n";
+  const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, "utf16le");
+  // 年份,用户 in GB18030.
+  const gb = Buffer.concat([
+    Buffer.from("c4eab7dd2cd3c3bba70d0a", "hex"),
+    Buffer.from("2013,1\r\n", "latin1"),
+  ]);
+
+  it.each([
+    ["UTF-8", Buffer.from(TEXT)],
+    ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${TEXT}`)],
+    ["UTF-16", utf16(TEXT)],
+    ["GB18030", gb],
+  ])("is read in %s", (_, bytes) => {
+    const file = readTable("a.csv", bytes);
+    expect(String(file)).toBe("年份,用户\n2013,1\n");
+    expect(file.messages).toEqual([]);
+  });
+
+  it("in no encoding that is known has a message", () => {
+    const file = readTable("a.csv", Buffer.from([0x61, 0x2c, 0xff, 0x0a]));
+    expect(String(file)).toBe("");
+    expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(["encoding"]);
   });
 });
