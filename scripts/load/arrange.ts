@@ -7,7 +7,7 @@ import { numbered } from "./numbers.ts";
 import { folderOutline, isIndex, weightOf, type Part } from "./outline.ts";
 
 /** All chapters that were read, and what their order depends on beside them. */
-export interface Unordered {
+interface Unordered {
   /** By language; the source language's order is that of all. */
   chapters: ReadonlyMap<string, readonly Chapter[]>;
   source: string;

@@ -73,7 +73,7 @@ export const weightOf = ({ matter }: Chapter): number | undefined =>
   matter.weight ?? matter.sidebar_position ?? matter.order ?? matter.nav_order;
 
 /** What other tools keep beside the files of a folder says of its place; nothing for most. */
-export type FolderWeight = (folder: string) => number | undefined;
+type FolderWeight = (folder: string) => number | undefined;
 
 const entriesOf = (folder: Folder, index: Chapter | undefined, weightIn: FolderWeight): Entry[] => {
   const entries: Entry[] = [];

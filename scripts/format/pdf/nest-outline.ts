@@ -1,7 +1,7 @@
 import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, type PDFDocument } from "@cantoo/pdf-lib";
 
 /** A line of the contents: a chapter's page, or a part; parts that no page opens have no item in Chromium's outline. */
-export interface OutlineLine {
+interface OutlineLine {
   title: string;
   /** From 0. */
   level: number;

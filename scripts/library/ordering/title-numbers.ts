@@ -43,7 +43,7 @@ const valueOf = (text: string, isLetter: boolean): string => {
 };
 
 /** A number that a title brings: `4`, `4.2`, `A`. */
-export interface TitleNumber {
+interface TitleNumber {
   number: string;
   /** Whether it says what it counts, as "Chapter 4" does. */
   isNamed: boolean;
