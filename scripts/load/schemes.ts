@@ -35,10 +35,16 @@ type Families = Map<string, Map<string, Member>>;
 /** Every folder above a file that names a language, as a member of its family. */
 const familiesOf = (paths: readonly string[]): Families => {
   const families: Families = new Map();
+  // A name stands in many paths.
+  const known = new Map<string, ReturnType<typeof splitMark>>();
+  const markIn = (segment: string): ReturnType<typeof splitMark> => {
+    if (!known.has(segment)) known.set(segment, splitMark(segment));
+    return known.get(segment);
+  };
   for (const path of paths) {
     const segments = path.split("/");
     for (const [index, segment] of segments.slice(0, -1).entries()) {
-      const found = splitMark(segment);
+      const found = markIn(segment);
       if (!found || (found.stem !== "" && !isPlainLanguage(found.mark))) continue;
       const rest = segments.slice(index + 1).join("/");
       if (isHidden(rest)) continue;
@@ -71,9 +77,14 @@ interface Base {
   inner: string;
 }
 
-/** Files by their names. */
-const byName = (paths: readonly string[]): Map<string, string[]> =>
-  groupBy(paths, (path) => placeOf(path.slice(path.lastIndexOf("/") + 1)));
+/** Files by their names, each with the parts of its path. */
+type Names = Map<string, { path: string; segments: string[] }[]>;
+
+const byName = (paths: readonly string[]): Names =>
+  groupBy(
+    paths.map((path) => ({ path, segments: placeOf(path).split("/") })),
+    ({ segments }) => segments.at(-1),
+  );
 
 /** A name that more files have than this says nothing of where the other language is. */
 const MOST = 30;
@@ -82,7 +93,7 @@ const MOST = 30;
 const isCurrent = (key: string): number => (/(?:^|\/)current\/\n/.test(key) ? 1 : 0);
 
 /** The folder that holds what the files of a language have the same names as, further apart: `docs` for `i18n/zh/…/current`. */
-const baseFor = (members: readonly Member[], names: Map<string, string[]>): Base | undefined => {
+const baseFor = (members: readonly Member[], names: Names): Base | undefined => {
   const inside = new Set(members.flatMap(({ files }) => [...files.values()]));
   const votes = new Map<string, number>();
   const all = members.flatMap(({ files }) => [...files.keys()]);
@@ -91,9 +102,8 @@ const baseFor = (members: readonly Member[], names: Map<string, string[]>): Base
     const rest = path.split("/");
     const others = names.get(rest.at(-1) ?? "") ?? [];
     if (others.length > MOST) continue;
-    for (const other of others) {
+    for (const { path: other, segments } of others) {
       if (inside.has(other)) continue;
-      const segments = placeOf(other).split("/");
       let same = 0;
       while (same < rest.length && rest.at(-1 - same) === segments.at(-1 - same)) same += 1;
       const [inner, folder] = [rest, segments].map((one) =>
