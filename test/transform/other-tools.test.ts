@@ -62,6 +62,12 @@ describe("a line", () => {
     expect(await html(markdown)).toMatch(/^<p>when <math alttext="x\^2">.*<\/math> is<\/p>$/);
   });
 
+  it("has no formula of Chinese between two names of variables", async () => {
+    expect(await html("目录在$PATH 变量中，使用`$HOME`即可。")).toBe(
+      "<p>目录在$PATH 变量中，使用<code>$HOME</code>即可。</p>",
+    );
+  });
+
   it("has no formula of money and prompts between spaced dollars", async () => {
     expect(await html("It costs $ 5 and $ 6, run $ ls $ and go.")).not.toContain("<math");
   });

@@ -40,10 +40,15 @@ const DOLLAR = 36;
 const isCurrency = (before: Code, formula: string): boolean =>
   before !== null && before >= 65 && before <= 90 && !/^[_^\\{]/.test(formula);
 
+/** Chinese between the dollars of two names of variables: `$PATH 变量中，使用`$`. */
+const isProse = (formula: string): boolean =>
+  !formula.includes("\\") && /[，。；：！？`]/.test(formula) && /\p{Script=Han}{2}|`/u.test(formula);
+
 /** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3 and $ z $; and `$10，合$x`. */
 const isMoney = (formula: string, after: Code): boolean =>
   (/^\s|\s$/.test(formula) && !isSpacedFormula(formula)) ||
   /^\d[^{]*[，。；：、！？（）]/.test(formula) ||
+  isProse(formula) ||
   (after !== null && after >= 48 && after <= 57 && !formula.includes("\\"));
 
 /**
