@@ -11,6 +11,7 @@ const pageOf = async (markdown: string) => {
 
 const html = async (markdown: string): Promise<string> =>
   withoutPlaces(toHtml((await pageOf(markdown)).body))
+    .replaceAll(' lang="zh"', "")
     .replace(/\n+/g, " ")
     .trim();
 
