@@ -1,7 +1,7 @@
 import type { Point, Position } from "unist";
 import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
-import { readElements } from "./elements.ts";
+import { partPrograms, readElements } from "./elements.ts";
 import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
@@ -15,6 +15,7 @@ export type { Include, Included } from "./includes.ts";
 
 /** Whether a text may have marks of other tools at all; most have none. */
 const mayHaveMarks = (text: string): boolean =>
+  />[ \t]*\n[ \t]*(?:```|~~~)/.test(text) ||
   /<\/?[A-Z]|\{%|\{\{[<%#]|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
@@ -93,7 +94,7 @@ const readLines = (source: readonly Line[], { path, refused, include, say, sayFa
   const isText = ({ open, close, at, text }: Line): boolean =>
     !open && !close && !isVerbatim(text) && !refused.has(at);
   const { images } = modules;
-  const plain = isMdx ? readElements(modules.lines, images) : modules.lines;
+  const plain = isMdx ? readElements(modules.lines, images) : partPrograms(modules.lines);
   return readComponents(readIndented(plain, refused), { isMdx, refused, images, say }).flatMap(
     (line) => (isText(line) && readColons(line, say)) || [line],
   );

@@ -1,4 +1,4 @@
-import { emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
+import { emptyLine, isBlank, isFence, lineOf, verbatimTracker, type Line } from "./lines.ts";
 import { tagReader, type Tag } from "./tags.ts";
 
 /** Elements that hold blocks; between them and Markdown, MDX needs no blank line. */
@@ -79,5 +79,17 @@ export const readElements = (source: readonly Line[], images: ReadonlyMap<string
     if (OPENING.test(line.text) && isText(after)) return [line, emptyLine(line)];
     if (CLOSING.test(line.text) && isText(before)) return [emptyLine(line), line];
     return [line];
+  });
+};
+
+/**
+ * Parts a program from the tag directly above it: to CommonMark (§4.6), its fence would be a line of that HTML, and its first blank
+ * line the end of it.
+ */
+export const partPrograms = (source: readonly Line[]): Line[] => {
+  const isVerbatim = verbatimTracker(true);
+  return source.flatMap((line, at) => {
+    const isTag = !isVerbatim(line.text) && OPENING.test(line.text);
+    return isTag && isFence(source[at + 1]?.text ?? "") ? [line, emptyLine(line)] : [line];
   });
 };

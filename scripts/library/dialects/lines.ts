@@ -71,6 +71,9 @@ export const dedent = (line: Line, columns: number): Line => {
 
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/;
 
+/** Whether a line begins a program. */
+export const isFence = (text: string): boolean => FENCE.test(text);
+
 /**
  * Tells, line by line, what is a program, a comment, raw text or front matter, in which no mark of another tool counts. The lines
  * are to be given in their order; `first`: the first of them is that of the file.

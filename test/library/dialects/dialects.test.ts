@@ -140,3 +140,15 @@ describe("an alert", () => {
     });
   });
 });
+
+describe("a program directly below a tag", () => {
+  it("is a program, and the tag ends where it says", () => {
+    expect(read("<details>", "```", "a", "", "b", "```", "</details>", "", "c")).toMatchObject({
+      made: "<details> code(a||b) </details> c",
+      said: [],
+    });
+    expect(read("> <summary>A</summary>", "> ```", "> a", "> ```").made).toBe(
+      "quote[<summary>A</summary> code(a)]",
+    );
+  });
+});

@@ -34,12 +34,12 @@ const all = (): boolean => true;
 describe("a message", () => {
   it("has the severity of its rule, or its own", () => {
     const file = fileOf("text");
-    report(file, { rule: "table-shape", reason: "Unexpected a", place: { line: 1, column: 1 } });
-    report(file, { rule: "table-shape", reason: "Unexpected b", severity: "warning" });
+    report(file, { rule: "video", reason: "Unexpected a", place: { line: 1, column: 1 } });
+    report(file, { rule: "video", reason: "Unexpected b", severity: "warning" });
     report(file, { rule: "maths", reason: "Unexpected c" });
     expect(said(file)).toEqual([
-      "1 error table-shape Unexpected a",
-      "undefined warning table-shape Unexpected b",
+      "1 error video Unexpected a",
+      "undefined warning video Unexpected b",
       "undefined warning maths Unexpected c",
     ]);
     expect(countErrors([file])).toBe(1);
