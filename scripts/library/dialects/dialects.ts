@@ -15,7 +15,7 @@ export type { Include, Included } from "./includes.ts";
 
 /** Whether a text may have marks of other tools at all; most have none. */
 const mayHaveMarks = (text: string): boolean =>
-  />[ \t]*\n[ \t]*(?:```|~~~)/.test(text) ||
+  />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
   /<\/?[A-Z]|\{%|\{\{[<%#]|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
