@@ -3,9 +3,9 @@ import { tagReader, type Tag } from "./tags.ts";
 
 /** Elements that hold blocks; between them and Markdown, MDX needs no blank line. */
 const OPENING =
-  /^[ \t]*(?:<(?:div|section|article|details|center|aside|main)(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>.*<\/summary>)[ \t]*$/;
-const CLOSING = /^[ \t]*<\/(?:div|section|article|details|center|aside|main)>[ \t]*$/;
-const TAG = /^[ \t]*</;
+  /^[ \t>]*(?:<(?:div|section|article|details|center|aside|main)(?:\s[^<>]*)?>|<summary(?:\s[^<>]*)?>.*<\/summary>)[ \t]*$/;
+const CLOSING = /^[ \t>]*<\/(?:div|section|article|details|center|aside|main)>[ \t]*$/;
+const TAG = /^[ \t>]*</;
 
 const RENAMED = new Map([
   ["classname", "class"],
