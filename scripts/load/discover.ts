@@ -11,7 +11,7 @@ import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
 import { isMarkdown } from "../library/text/text.ts";
 
 /** A chapter, and where it is on the disk, links resolved: its path there may be written with other characters. */
-export interface FoundChapter extends ChapterFile {
+interface FoundChapter extends ChapterFile {
   file: string;
 }
 
