@@ -110,7 +110,9 @@ const waysTo = (path: string, { source, path: place }: Chapter, book: AddressBoo
   if (path.startsWith("/")) return withoutSections(path, book);
   const from = [posix.dirname(source), withoutEnding(source), posix.dirname(place), withoutEnding(place)];
   const ways = from.map((folder) => posix.join(folder, path));
-  return [...ways, ...ways.slice(2).flatMap((way) => withoutSections(way, book))];
+  // Docusaurus also looks from the root of the language.
+  const rooted = path.startsWith(".") ? [] : [path];
+  return [...ways, ...ways.slice(2).flatMap((way) => withoutSections(way, book)), ...rooted];
 };
 
 /**

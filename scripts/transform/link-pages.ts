@@ -19,12 +19,17 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
   const { src } = node.properties;
   // Its address was removed, and that was said.
   if (src === undefined) return missingImage(node);
-  const say = (reason: string, more?: Pick<Finding, "severity">): void =>
-    report(place.chapter.file, { rule: "image-missing", reason, place: node.position, ...more });
+  const say = (reason: string, { severity }: Pick<Finding, "severity">): void =>
+    report(place.chapter.file, {
+      rule: "image-missing",
+      reason,
+      place: node.position,
+      ...(severity && { severity }),
+    });
   const target = resolveAsset(src, place);
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
   if (target.kind === "missing") {
-    say(target.reason);
+    say(target.reason, target);
     return missingImage(node);
   }
   if (target.kind !== "external" || src.startsWith("data:")) return node;
@@ -101,7 +106,7 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
     });
   const target = resolveLink(href, place);
   if (target.kind === "outside") place.outside[target.setting].push({ href, position: node.position });
-  if (target.kind === "missing") say(target.reason);
+  if (target.kind === "missing") say(target.reason, target.severity);
   if (target.kind === "missing" || target.kind === "outside")
     return isEmpty ? [textNode(href)] : node.children;
   if (target.kind === "external") node.properties.href = target.url;

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { asciiId } from "../library/ids/ids.ts";
+import type { Severity } from "../library/messages/messages.ts";
 import { decoded } from "../library/text/text.ts";
 import { chapterAt, fileAt, isOutside, outerAddress, ownPath } from "./address-book.ts";
 import type { Place } from "./link-places.ts";
@@ -12,9 +13,16 @@ type Target =
   /** `id` is ASCII, as ids are; `hash` is what the author wrote. */
   | { kind: "chapter"; there: Place; id: string; hash: string }
   | { kind: "asset"; path: string }
-  | { kind: "missing"; reason: string };
+  | { kind: "missing"; reason: string; severity?: Severity };
 
 const missing = (reason: string): Target => ({ kind: "missing", reason });
+
+/** An address with a variable of another tool, `${base}/x`: nobody can say where it leads. */
+const variableIn = (url: string): Target | undefined => {
+  const [mark] = /\$\{|\{\{|\{%/.exec(decoded(url)) ?? [];
+  const reason = `Unexpected ${mark} of another tool in an address, expected the address`;
+  return mark === undefined ? undefined : { kind: "missing", reason, severity: "warning" };
+};
 
 /** A path of this or another machine. */
 const isOfMachine = (path: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/]{2}|file:)/i.test(path);
@@ -35,6 +43,8 @@ const resolveOuter = (path: string, url: string, { chapter, site: { book } }: Pl
 
 /** A file of the content folder, by its path from the chapter or from the root of the site, exact to the letter. */
 export const resolveAsset = (url: string, place: Place): Target => {
+  const variable = variableIn(url);
+  if (variable) return variable;
   const { chapter, site } = place;
   const own = ownPath(url, site.book);
   if (own === undefined && /^(?:data|https?):/.test(url)) return { kind: "external", url };
@@ -60,6 +70,8 @@ export const resolveAsset = (url: string, place: Place): Target => {
 
 /** A link's target: another chapter by its file, an anchor of this one, a file of the content folder, or the world. */
 export const resolveLink = (url: string, place: Place): Target => {
+  const variable = variableIn(url);
+  if (variable) return variable;
   const { chapter, site } = place;
   const { book, places } = site;
   // docsify has its pages behind a #.

@@ -39,6 +39,7 @@ const LINKS: [name: string, address: string, target: string][] = [
   ["without its ending", "../guide/02-lamps", LAMPS],
   ["without its number", "../guide/lamps.md", LAMPS],
   ["as a page of HTML", "../guide/lamps.html", LAMPS],
+  ["from the root of the language", "guide/02-lamps.md", LAMPS],
   ["as MDX", "../guide/lamps.mdx", LAMPS],
   ["as a folder", "../guide/lamps/", LAMPS],
   ["from the folder that the page is on a site", "../../guide/lamps/", LAMPS],
@@ -240,5 +241,15 @@ describe("an anchor", () => {
       leads: ["chapter:b"],
       said: ["warning Missing anchor #gone in b.md, expected the id of a heading or an element"],
     });
+  });
+});
+
+describe("an address with a variable of another tool", () => {
+  it.each(["${base}/x", "{{base}}/x", "x%7B%7By%7D%7D"])("is warned of: %s", async (address) => {
+    const page = `# A\n\n[Boats](${address}) and ![a boat](${address}).\n`;
+    const { leads, said } = await read({ "en/a.md": page, "zh/a.md": page }, ["en", "a"]);
+    expect(leads).toEqual([]);
+    expect(said).toHaveLength(4);
+    expect(said.join("\n")).not.toContain("error");
   });
 });
