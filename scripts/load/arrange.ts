@@ -88,7 +88,11 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
   const places = foldersOf(read.get(source) ?? []);
   const weights = new Map((untold.get(source) ?? []).map((one) => [posix.dirname(one.path), weightOf(one)]));
   const outline = list
-    ? listedOutline(list, all)
+    ? listedOutline(
+        list,
+        all,
+        [...lists.values()].filter((one) => one !== list),
+      )
     : folderOutline(all, (id) => folders.get(places.get(id) ?? "")?.position ?? weights.get(id));
   const standing = numbered(outline.placed, ({ slug }) => counted.has(slug));
   const order = new Map([...standing.keys()].map((slug, index) => [slug, index]));

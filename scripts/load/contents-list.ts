@@ -74,14 +74,50 @@ const groupsOf = ({ children }: Root): Group[] => {
   return groups;
 };
 
+/** The path that a link of the list leads to, without what stands before the first name. */
+const pathOf = (url: string): string =>
+  posix
+    .normalize(decoded(url.replace(/[?#].*$/, "")).normalize("NFC"))
+    .replace(/^(?:\.{0,2}\/)+/, "");
+
 const isElsewhere = (url: string): boolean => /^[a-z][a-z\d+.-]*:|^\/\//i.test(url);
+
+/** Whether a line, or one below it, leads into a folder. */
+const leadsInto = (item: ListItem, folder: string): boolean => {
+  let isSo = false;
+  visit(item, "link", ({ url }) => {
+    isSo ||= pathOf(url).startsWith(folder);
+  });
+  return isSo;
+};
+
+/**
+ * The lines of a list that lead into the folder of one language (`en/`, the list's links being relative to the folder above), with
+ * links relative to that folder: GitBook has one list for all languages. Where one line holds all others, those stand beside it.
+ * Nothing when no line leads there.
+ */
+export const listWithin = (list: Chapter, folder: string): Chapter | undefined => {
+  const tree = structuredClone(list.tree);
+  visit(tree, "list", (node) => {
+    node.children = node.children.filter((item) => leadsInto(item, folder));
+  });
+  tree.children = tree.children.filter((node) => node.type === "list" && node.children.length > 0);
+  visit(tree, "link", (link) => {
+    const url = pathOf(link.url);
+    if (url.startsWith(folder)) link.url = url.slice(folder.length);
+  });
+  const [only, ...others] = tree.children.flatMap((node) => (node.type === "list" ? node.children : []));
+  if (!only) return undefined;
+  if (others.length > 0) return { ...list, tree };
+  const below = only.children.filter((node) => node.type === "list");
+  only.children = only.children.filter((node) => node.type !== "list");
+  const home: List = { type: "list", children: [only] };
+  return { ...list, tree: { ...tree, children: [home, ...below] } };
+};
 
 /** The slugs that a link of the list may mean: with or without its ending, or the index of a folder. */
 const slugsOf = (url: string): string[] => {
-  const path = posix
-    .normalize(decoded(url.replace(/[?#].*$/, "")).normalize("NFC"))
-    .replace(/^(?:\.{0,2}\/)+/, "")
-    .replace(/\/$/, "");
+  const path = pathOf(url).replace(/\/$/, "");
   const bare = withoutEnding(path).replace(/\.html$/, "");
   const names = bare === "" || bare === "." ? ["readme", "index"] : [bare, `${bare}/index`, `${bare}/readme`];
   return names.map((name) => slugOf(name).toLowerCase());
@@ -105,10 +141,15 @@ export const partTitlesIn = (list: Chapter): string[] => {
 
 /**
  * The order of a list (`SUMMARY.md`): its headings, and lines without a link that have others below them, are parts; a chapter with others below it
- * has them as its sections, and an index makes a part of them. What stands outside lists is not counted. `summary` where a line leads
+ * has them as its sections, and an index makes a part of them. What stands outside lists is not counted. What only the
+ * lists of other languages have comes last. `summary` where a line leads
  * nowhere, and where the list leaves out chapters, which the book then lacks.
  */
-export const listedOutline = (list: Chapter, chapters: readonly Chapter[]): Outline => {
+export const listedOutline = (
+  list: Chapter,
+  chapters: readonly Chapter[],
+  others: readonly Chapter[] = [],
+): Outline => {
   const left = new Map(chapters.map((chapter) => [chapter.slug.toLowerCase(), chapter]));
   const known = new Set(left.keys());
   const placed: Placed[] = [];
@@ -140,6 +181,11 @@ export const listedOutline = (list: Chapter, chapters: readonly Chapter[]): Outl
     last = title;
     for (const line of lines) add(line, title === undefined ? [] : [title], isList);
   }
+  for (const other of others)
+    visit(other.tree, "link", ({ url }) => {
+      const chapter = take(url);
+      if (chapter) placed.push({ chapter, parts: [] });
+    });
   const lacking = Array.from(left.values(), ({ path }) => path);
   if (lacking.length > 0) {
     const more = lacking.length > 3 ? ` and ${lacking.length - 3} more` : "";

@@ -8,6 +8,7 @@ import { groupBy } from "../library/groups/groups.ts";
 import { report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { arrange, type Arranged } from "./arrange.ts";
+import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
 import { readOwnFonts } from "./own-fonts.ts";
@@ -162,16 +163,29 @@ const choose = (found: string[], codes: string[] = found): string[] => {
   return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
 };
 
+/** What a list beside the folders of all languages says of one of them. */
+const readCommonList = async (language: string, { root, listing }: From): Promise<Chapter | undefined> => {
+  const [, above = "", folder = ""] = /^(.*\/)?([^/]+\/)$/.exec(listing.folders.get(language) ?? "") ?? [];
+  const source = `${above}SUMMARY.md`;
+  const asset = folder === "" ? undefined : listing.assets.get(source);
+  if (!asset) return undefined;
+  const file = await read(asset.file, join(root, source));
+  return listWithin(readChapter(file, language, { path: "SUMMARY.md", source }), folder);
+};
+
 /** The chapters of a language as they are written, in no order. */
-const readTexts = (language: string, { root, listing }: From): Promise<Chapter[]> => {
+const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
+  const { root, listing } = from;
   const files = listing.languages.get(language) ?? [];
-  return Promise.all(
+  const chapters = await Promise.all(
     files.map(async (one) => {
       const file = await read(one.file, join(root, one.source));
       file.data.include = includeFile(root, one.source);
       return readChapter(file, language, one);
     }),
   );
+  const list = chapters.some(isContentsList) ? undefined : await readCommonList(language, from);
+  return list ? [...chapters, list] : chapters;
 };
 
 /** The edition of a language, and its settings as they are written. */

@@ -61,6 +61,30 @@ describe("the order of chapters", () => {
     ]);
   });
 
+  it("is that of one list for all languages, beside their folders", async () => {
+    const files = {
+      ...both({
+        "README.md": page("Boats"),
+        "b.md": page("Sails"),
+        "b-2.md": page("Cloth"),
+        "a.md": page("Oars"),
+      }),
+      "zh/tides.md": page("潮"),
+      "SUMMARY.md":
+        "* [English](en/README.md)\n  * [Sails](en/b.md)\n    * [Cloth](en/b-2.md)\n  * [Oars](./en/a.md)\n  * [Nets](en/nets.md)\n" +
+        "* [中文](zh/README.md)\n  * [桨](zh/a.md)\n  * [潮](zh/tides.md)\n",
+    };
+    const { lines, said } = await contentsIn(files);
+    expect(lines).toEqual([
+      "1 Boats chapter",
+      "2 Sails chapter",
+      "  2.1 Cloth chapter",
+      "3 Oars chapter",
+    ]);
+    expect((await contentsIn(files, "zh")).lines).toContain("- 潮 chapter");
+    expect(said).toEqual(["5:3 Missing chapter nets.md, expected the file that the list names"]);
+  });
+
   it("is that of numbers in front matter, before what has none", async () => {
     const files = both({
       "a.md": page("A"),
