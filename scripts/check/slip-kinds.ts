@@ -49,7 +49,7 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     expected: "**words**",
   },
   {
-    pattern: /^[ \t]*·{3}[\w+-]*[ \t]*$|·[a-z][a-z\d_ .()/=-]{1,60}·/gm,
+    pattern: /^[ \t]*·{3}[\w+-]*[ \t]*$|(?<!\p{Script=Latin})·[a-z][a-z\d_ .()/=-]{1,60}·/gmu,
     what: "code between ·",
     expected: "backquotes, ` or ```",
   },

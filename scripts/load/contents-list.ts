@@ -76,9 +76,7 @@ const groupsOf = ({ children }: Root): Group[] => {
 
 /** The path that a link of the list leads to, without what stands before the first name. */
 const pathOf = (url: string): string =>
-  posix
-    .normalize(decoded(url.replace(/[?#].*$/, "")).normalize("NFC"))
-    .replace(/^(?:\.{0,2}\/)+/, "");
+  posix.normalize(decoded(url.replace(/[?#].*$/, "")).normalize("NFC")).replace(/^(?:\.{0,2}\/)+/, "");
 
 const isElsewhere = (url: string): boolean => /^[a-z][a-z\d+.-]*:|^\/\//i.test(url);
 

@@ -75,12 +75,7 @@ describe("the order of chapters", () => {
         "* [中文](zh/README.md)\n  * [桨](zh/a.md)\n  * [潮](zh/tides.md)\n",
     };
     const { lines, said } = await contentsIn(files);
-    expect(lines).toEqual([
-      "1 Boats chapter",
-      "2 Sails chapter",
-      "  2.1 Cloth chapter",
-      "3 Oars chapter",
-    ]);
+    expect(lines).toEqual(["1 Boats chapter", "2 Sails chapter", "  2.1 Cloth chapter", "3 Oars chapter"]);
     expect((await contentsIn(files, "zh")).lines).toContain("- 潮 chapter");
     expect(said).toEqual(["5:3 Missing chapter nets.md, expected the file that the list names"]);
   });
