@@ -2,7 +2,7 @@ import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 import { visit } from "unist-util-visit";
 import type { Chapter, Heading, Page, Translation } from "../book.ts";
-import { asciiId, headingText } from "../library/ids/ids.ts";
+import { asciiId } from "../library/ids/ids.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { decoded } from "../library/text/text.ts";
 
@@ -26,9 +26,9 @@ export const otherHeadings = (translations: readonly Translation[]): OtherHeadin
       const pairs = alignment.flatMap((link) => {
         const [own] = isSource ? link.source : link.translation;
         const [theirs] = isSource ? link.translation : link.source;
-        if (own?.kind !== "heading" || theirs?.node.type !== "heading") return [];
+        if (own?.kind !== "heading" || theirs?.kind !== "heading") return [];
         return [
-          { id: own.id, text: headingText(theirs.node) },
+          { id: own.id, text: theirs.text },
           { id: own.id, text: theirs.explicitId ?? theirs.id },
         ];
       });
