@@ -222,7 +222,8 @@ describe("an anchor", () => {
 
   it("is found by the heading's words in either language, in both", async () => {
     const files = {
-      "en/a.md": "# A\n\n[x](#安装)\n\n[x](#install-now)\n\n[x](#own)\n\n## *Install* <small>now</small>\n\nText.\n",
+      "en/a.md":
+        "# A\n\n[x](#安装)\n\n[x](#install-now)\n\n[x](#own)\n\n## *Install* <small>now</small>\n\nText.\n",
       "zh/a.md": "# 甲\n\n[x](#安装)\n\n[x](#install-now)\n\n[x](#own)\n\n## 安装 {#own}\n\n文字。\n",
     };
     for (const [code, id] of [

@@ -1,7 +1,18 @@
 import { changeConstructs } from "./emphasis.ts";
-import type { Code, Construct, Extension, TokenizeContext, TokenType } from "micromark-util-types";
+import type {
+  Code,
+  Construct,
+  ConstructRecord,
+  Effects,
+  Extension,
+  State,
+  TokenizeContext,
+  Tokenizer,
+  TokenType,
+} from "micromark-util-types";
+import { HAN, SHARED_MARKS } from "../text/text.ts";
 
-const [DOLLAR, LESS, BACKTICK] = [36, 60, 96];
+const [DOLLAR, LESS, BRACKET, BACKTICK] = [36, 60, 91, 96];
 
 /** Raw HTML in a line that does not end with its tag (CommonMark §6.6), each with what ends it. */
 const HTML = [
@@ -94,6 +105,55 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   protocolAutolink: String.raw`https?://`,
 };
 
+const WIDE = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
+
+const isConstruct = (one: Construct | Construct[] | ConstructRecord): one is Construct => "tokenize" in one;
+
+/**
+ * Ends a bare address at the first Han or full-width character, and before a footnote reference, as if the text ended there: GFM
+ * takes what follows, with all its markup, into the address.
+ */
+const endInTime = (tokenize: Tokenizer, source: string): Tokenizer =>
+  function (this: TokenizeContext, effects, ok, nok) {
+    let isOpen = true;
+    let current: Code = null;
+    const isEnd = (code: Code): boolean =>
+      code !== null &&
+      (WIDE.test(String.fromCharCode(code)) ||
+        (code === BRACKET && source.startsWith("[^", this.now().offset)));
+    // What comes after a part of the address, or after all of it, is told the character that is there.
+    const truly =
+      (next: State): State =>
+      () =>
+        next(current);
+    const part = (construct: Construct): Construct => ({
+      ...construct,
+      tokenize(_, done, failed) {
+        return construct.tokenize.call(this, parts, truly(done), truly(failed));
+      },
+    });
+    const trying =
+      (attempt: Effects["attempt"]): Effects["attempt"] =>
+      (construct, ...states) =>
+        attempt(isConstruct(construct) ? part(construct) : construct, ...states);
+    const leave =
+      (next: State): State =>
+      () => {
+        isOpen = false;
+        return next(current);
+      };
+    const watch = (state: State | undefined): State | undefined =>
+      state && isOpen
+        ? (code) => {
+            current = code;
+            return watch(state(isEnd(code) ? null : code));
+          }
+        : state;
+    const parts: Effects = { ...effects, attempt: trying(effects.attempt), check: trying(effects.check) };
+    const begin = tokenize.call(this, parts, leave(ok), leave(nok));
+    return watch(begin) ?? begin;
+  };
+
 /**
  * Lets the parser look for bare addresses only where one begins, not at every word: each word that is none would be a piece of
  * text, and all pieces are joined one by one, which takes time with the square of their number. Changes the constructs of an
@@ -105,9 +165,10 @@ export const mendAddresses = (extension: Extension, text: string): void => {
     const begins = ADDRESSES[construct.name ?? ""];
     if (begins === undefined) return construct;
     const pattern = new RegExp(begins, "iy");
-    const { previous } = construct;
+    const { previous, tokenize } = construct;
     return {
       ...construct,
+      tokenize: endInTime(tokenize, source),
       previous(this: TokenizeContext, code: Code) {
         if (previous && !previous.call(this, code)) return false;
         pattern.lastIndex = this.now().offset;
