@@ -1,11 +1,16 @@
 import { toHtml } from "hast-util-to-html";
-import { toHast } from "mdast-util-to-hast";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
 
 const html = (markdown: string): string =>
-  toHtml(toHast(parseMarkdown(new VFile({ path: "zh/a.md", value: markdown })))).split("\n")[0] ?? "";
+  toHtml(
+    unified()
+      .use(remarkRehype)
+      .runSync(parseMarkdown(new VFile({ path: "zh/a.md", value: markdown }))),
+  ).split("\n")[0] ?? "";
 const link = (address: string): string => `<a href="${address}">${address}</a>`;
 const [LAMPS, QUAY] = ["https://example.org/lamps", "https://example.org/quay"];
 

@@ -1,5 +1,6 @@
 import { toHtml } from "hast-util-to-html";
-import { toHast } from "mdast-util-to-hast";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
 import { describe, expect, it } from "vitest";
 import { VFile } from "vfile";
 import { leafBlocks } from "../../../scripts/library/blocks/blocks.ts";
@@ -7,7 +8,7 @@ import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
 
 const parse = (markdown: string) => parseMarkdown(new VFile({ path: "zh/a.md", value: markdown }));
 const html = (markdown: string): string =>
-  toHtml(toHast(parse(markdown)))
+  toHtml(unified().use(remarkRehype).runSync(parse(markdown)))
     .replace(/(?<=>)\n|\n(?=<)/g, "")
     .replace("\n", " ");
 
