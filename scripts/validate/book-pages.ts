@@ -1,3 +1,4 @@
+import { directionOf } from "../library/languages/languages.ts";
 import { paperOf, pageShape } from "../format/pdf/page-shape.ts";
 import { readPdfFile, type Link, type Run, type SeenPage, type SeenPdf } from "./read-pdf.ts";
 import type { Findings, Validator } from "./validator.ts";
@@ -77,7 +78,8 @@ const endOf = ({ text, right, size }: Run): number =>
 const marginProblems = ({ pages, language }: SeenPdf): string[] =>
   pages.flatMap(({ width, height, runs, label }, index) => {
     const shape = pageShape(paperOf(width, height), language);
-    const isRight = index % 2 === 0;
+    // A book that is read from right to left begins on a left page.
+    const isRight = (index % 2 === 0) !== (directionOf(language) === "rtl");
     const left = (isRight ? shape.inner : shape.outer) * PT;
     const right = left + shape.width * PT;
     const top = height - shape.top * PT;

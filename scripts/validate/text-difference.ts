@@ -9,10 +9,35 @@ const PAGE =
 
 const AROUND = 40;
 
+// Longer than any line.
+const LINE = 400;
+
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/**
+ * How many characters from these places on are the same in another order: 0 when that is not so of a stretch as long as a line,
+ * or none of them is written from right to left. A PDF has the pieces of such a line as they stand from left to right.
+ */
+const reordered = (found: string, at: number, wanted: string, next: number): number => {
+  const surplus = new Map<string, number>();
+  const count = (character: string, by: number): void => {
+    const sum = (surplus.get(character) ?? 0) + by;
+    if (sum === 0) surplus.delete(character);
+    else surplus.set(character, sum);
+  };
+  const most = Math.min(LINE, found.length - at, wanted.length - next);
+  for (let length = 1; length <= most; length += 1) {
+    count(found.charAt(at + length - 1), 1);
+    count(wanted.charAt(next + length - 1), -1);
+    if (surplus.size === 0) return RIGHT_TO_LEFT.test(wanted.slice(next, next + length)) ? length : 0;
+  }
+  return 0;
+};
+
 /**
  * Where a text of a PDF is another than that of a page of the website: a sentence, or nothing when they are the same. The
  * PDF may have more of one kind: pages that references lead to, and what is given as `more`, addresses that only paper
- * spells out.
+ * spells out. Words of a line from right to left may stand in the order in which they are drawn.
  */
 export const textDifference = (
   printed: string,
@@ -31,6 +56,12 @@ export const textDifference = (
     }
     PAGE.lastIndex = at;
     const extra = PAGE.exec(found)?.[0] ?? extras.find((one) => found.startsWith(one, at));
+    const line = extra === undefined ? reordered(found, at, wanted, next) : 0;
+    if (line > 0) {
+      at += line;
+      next += line;
+      continue;
+    }
     if (extra === undefined) {
       const before = wanted.slice(Math.max(0, next - 10), next);
       return `“${found.slice(at, at + AROUND)}” after “${before}”, expected “${wanted.slice(next, next + AROUND)}”`;

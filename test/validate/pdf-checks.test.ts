@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { pageShape } from "../../scripts/format/pdf/page-shape.ts";
+import { orderProblems, pageProblems, type SeenPdf } from "../../scripts/validate/pdf-checks.ts";
+
+const said = (body: string, notes: string[] = []) => ({ body, notes, noteList: "", addresses: [] });
+const read = (body: string, notes: string[] = []) => ({ slug: "one", body, notes });
+
+describe("a line from right to left", () => {
+  const LOGICAL = "الفصل الأول: مقدمة عامة. ".repeat(3);
+
+  it("may have its words in the order in which they are drawn", () => {
+    const drawn = "عامة مقدمة: الأول الفصل. ".repeat(3);
+    expect(orderProblems(read(drawn, ["1 .12 الصفحة في"]), said(LOGICAL, ["في الصفحة 12."]))).toEqual([]);
+  });
+
+  it.each([
+    ["lacks a word", LOGICAL.replace("مقدمة", "")],
+    ["has a word twice", `${LOGICAL}عامة`],
+    ["has another letter", LOGICAL.replace("ف", "ق")],
+  ])("is wrong when it %s", (_, drawn) => {
+    expect(orderProblems(read(drawn), said(LOGICAL))).toHaveLength(1);
+  });
+
+  it("does not excuse lines that are read in another order", () => {
+    const [one, other] = ["كتاب قديم ".repeat(50), "باب جديد ".repeat(50)];
+    expect(orderProblems(read(other + one), said(one + other))).toHaveLength(1);
+  });
+
+  it("does not excuse words from left to right", () => {
+    expect(orderProblems(read("second first"), said("first second"))).toHaveLength(1);
+  });
+});
+
+describe("the second page of a book", () => {
+  /** A cover, and a page whose text area begins so far (CSS pixels) from its left side. */
+  const seen = (language: string, margin: number): SeenPdf => {
+    const [width, height] = [595.28, 841.89];
+    const left = margin * 0.75;
+    const run = { text: "x", left, right: left + pageShape("A4", language).width * 0.75, y: 400, size: 10 };
+    const page = { width, height, label: "1", links: [] };
+    return {
+      language,
+      pages: [
+        { ...page, runs: [] },
+        { ...page, runs: [run] },
+      ],
+      destinations: new Map(),
+    };
+  };
+
+  it.each([
+    ["en", "outer", "inner"],
+    ["ar", "inner", "outer"],
+  ] as const)("of %s has its %s margin on the left", (language, right, wrong) => {
+    const shape = pageShape("A4", language);
+    expect(pageProblems(seen(language, shape[right]))).toEqual([]);
+    expect(pageProblems(seen(language, shape[wrong]))).toHaveLength(1);
+  });
+});
