@@ -102,13 +102,15 @@ const notesOn = (
   const taken = new Set([...languages, ...strange].flatMap(({ files }) => [...files.values()]));
   const rest = paths.filter((path) => !taken.has(path) && !isOfRepository(path));
   const [lead] = [...languages].sort((a, b) => b.files.size - a.files.size);
-  const notes = strange.map(({ folder, language, files }) => {
+  const notes = strange.map((member) => {
+    const { folder, language, files } = member;
+    const where = placeOf(member);
     const shared = [...files.keys()].filter((path) => lead?.files.has(path)).length;
     const reason =
-      `Unexpected folder ${folder} with ${count(files.size)}, named like ${nameIn(language)}, expected chapters of the same ` +
+      `Unexpected ${folder && "folder "}${where} with ${count(files.size)}, named like ${nameIn(language)}, expected chapters of the same ` +
       `names as in ${lead ? placeOf(lead) : "another language"} (${shared} of ${lead?.files.size ?? 0}): it is no edition ` +
-      `unless book.yaml says editions: {${language}: ${folder.slice(0, -1)}}`;
-    return { path: folder, reason };
+      `unless book.yaml says editions: {${language}: ${folder.slice(0, -1) || where}}`;
+    return { path: where, reason };
   });
   // One is enough to know what is meant by all.
   if (notes.length > MOST)
@@ -116,10 +118,7 @@ const notesOn = (
       path: "",
       reason:
         `Unexpected folders named like languages, expected chapters of the same names as in ${lead ? placeOf(lead) : "another"}: ` +
-        `${strange
-          .slice(1)
-          .map(({ folder }) => folder)
-          .join(", ")} are no editions unless book.yaml says editions:`,
+        `${strange.slice(1).map(placeOf).join(", ")} are no editions unless book.yaml says editions:`,
     });
   const each = languages.map((one) => `${one.language} from ${placeOf(one)} (${count(one.files.size)})`);
   const where = [...each.slice(0, MOST), ...(each.length > MOST ? [`${each.length - MOST} more`] : [])].join(

@@ -126,10 +126,14 @@ const baseFor = (members: readonly Member[], names: Names): Base | undefined => 
 /** So many files with counterparts are none by chance. */
 const MANY = 10;
 
+/** So many files are a language that was begun, where all of them have counterparts. */
+const BEGUN = 3;
+
 /** Whether a member has too little in common with the others to be one of them. */
 const isByChance = (member: Member, paired: number, largest: number, isAtTop: boolean): boolean =>
   member.isPlain
-    ? !isAtTop && (paired === 0 || member.files.size * 10 < largest)
+    ? !isAtTop &&
+      (paired === 0 || (member.files.size * 10 < largest && (paired < BEGUN || paired < member.files.size)))
     : paired < Math.min(2, largest) || (paired * 2 < member.files.size && paired < MANY);
 
 const keepReal = (members: readonly Member[], isAtTop: boolean): Member[] => {
@@ -138,7 +142,11 @@ const keepReal = (members: readonly Member[], isAtTop: boolean): Member[] => {
   // Languages side by side, whose files are called in the words of each.
   const alike = members.filter(({ isPlain, files }) => isPlain && files.size * 3 >= largest);
   if (alike.length > 1 && total(paired.values()) === 0) return alike;
-  return members.filter((one) => !isByChance(one, paired.get(one) ?? 0, largest, isAtTop));
+  const [lead] = [...members].sort((a, b) => b.files.size - a.files.size);
+  // Most have the same paths, if only indexes of folders.
+  const isAlike = ({ files }: Member): boolean =>
+    largest > BEGUN && [...files.keys()].filter((path) => lead?.files.has(path)).length * 2 > largest;
+  return members.filter((one) => isAlike(one) || !isByChance(one, paired.get(one) ?? 0, largest, isAtTop));
 };
 
 /** A family with one way to find the language that has no folder of its name. */
@@ -234,8 +242,11 @@ const suffixScheme = (paths: readonly string[]): Scheme | undefined => {
     plainPaths.has(key) || (groups.get(key) ?? []).some((other) => other.language !== language);
   const marked = ofBook(all, isPaired);
   const byLanguage = groupBy(marked.filter(isPaired), ({ language }) => language);
+  // Among files that are in many languages, `intro.id.md` is in one, too.
+  const isAmongMany = ({ key }: Marked): boolean =>
+    (groups.get(key) ?? []).filter(({ mark }) => isPlainLanguage(mark)).length >= BEGUN;
   const isLanguage = (found: readonly Marked[]): boolean =>
-    found.some(({ mark }) => isPlainLanguage(mark)) ||
+    found.some((one) => isPlainLanguage(one.mark) || isAmongMany(one)) ||
     found.length > Math.min(MANY, Math.max(2, groups.size / 2));
   const members = new Map<string, Member>();
   for (const [language, found] of byLanguage)

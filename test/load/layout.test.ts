@@ -198,6 +198,35 @@ describe("what only looks like a language", () => {
     expect(more).toEqual([]);
   });
 
+  it("is an edition where all its three chapters are of another one", async () => {
+    const files = `${numbered("docs", 40)} docs/c1.zh-cn.md docs/c2.zh-cn.md docs/c3.zh-cn.md`;
+    const rows = await sorted(files);
+    expect(rows.map((row) => row.slice(0, 24))).toEqual([
+      "en docs/: c0.md, c1.md, ",
+      "zh-CN docs/: c1.md < doc",
+    ]);
+  });
+
+  it("is an edition among many, whatever else its code says, or is named with its file", async () => {
+    const marks = (name: string, codes: string): string => codes.replace(/\S+/g, `${name}.$&.md`);
+    const rest = "c d e f g h i j k l m".split(" ").map((name) => `${name}.md`);
+    const files = `a.md b.md ${rest.join(" ")} ${marks("a", "de fr ja zh id is")} ${marks("b", "de fr ja zh id")}`;
+    const rows = await sorted(files);
+    expect(rows.map((row) => row.split(" ", 1)[0])).toEqual(["de", "en", "fr", "id", "ja", "zh", "a.is.md"]);
+    expect(rows.at(1)).toBe(`en .: a.md, b.md, ${rest.join(", ")}`);
+    expect(rows.at(-1)).toBe(
+      "a.is.md ! Unexpected a.is.md with 1 file, named like Icelandic, expected chapters of the same names as in a.md (1 of 13): " +
+        "it is no edition unless book.yaml says editions: {is: a.is.md}",
+    );
+  });
+
+  it("is an edition with the indexes of most folders", async () => {
+    const files = "a/index.md b/index.md c/index.md d/x.md";
+    const all = ["en", "zh", "id"].map((code) => files.replace(/\S+/g, `${code}/$&`));
+    const rows = await sorted(all.join(" "));
+    expect(rows.map((row) => row.split(":", 1)[0])).toEqual(["en en/", "id id/", "zh zh/"]);
+  });
+
   it("is no edition below the top with hardly a chapter", async () => {
     const files = `${numbered("docs/en", 30)} ${numbered("docs/zh", 28)} docs/ja/c1.md docs/ja/README.md`;
     const [en, zh, said] = await sorted(files);
