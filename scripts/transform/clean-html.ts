@@ -131,6 +131,26 @@ export const cleanAddresses = () => (tree: Root, file: VFile) => {
 const tags = new Set(allowedHtml.tagNames);
 const strip = new Set(allowedHtml.strip);
 
+/**
+ * Makes text of what is a tag only by CommonMark (§6.6), in place: of a type parameter right behind a name (`Vec<u8>`), which is called like no
+ * element that a book may have, and which nothing closes in its paragraph.
+ */
+export const keepTypeParameters = () => (tree: Markdown) => {
+  visit(tree, (parent) => {
+    if (!("children" in parent)) return;
+    const { children } = parent;
+    const all = new Set(children.map((node) => (node.type === "html" ? node.value : "")));
+    if (all.size < 2) return;
+    for (const [index, node] of children.entries()) {
+      const before = children[index - 1];
+      if (node.type !== "html" || before?.type !== "text" || !/[a-z\d]$/i.test(before.value)) continue;
+      const [, name = "a"] = /^<([a-z][a-z\d]*)>$/i.exec(node.value) ?? [];
+      const isHtml = tags.has(name.toLowerCase()) || strip.has(name.toLowerCase());
+      if (!isHtml && !all.has(`</${name}>`)) children[index] = { ...node, type: "text" };
+    }
+  });
+};
+
 // Attributes for other tools and browsers only: removed without a message, because readers lose nothing.
 const IDLE = /^(?:data[A-Z].*|markdown|role|tabIndex|value|htmlFor|name|target|rel|loading|decoding|key)$/;
 

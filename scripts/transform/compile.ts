@@ -14,6 +14,7 @@ import {
   allowedHtml,
   cleanAddresses,
   definitions,
+  keepTypeParameters,
   modernAttributes,
   reportRemoved,
   sizeImages,
@@ -75,6 +76,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(nameBlocks, blocks)
       // Before lines are joined.
       .use(dropTemplateTags)
+      .use(keepTypeParameters)
       // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
       .use(joinLines, language)
       // Before notes are numbered, in the order of the tree.

@@ -33,6 +33,11 @@ describe("a line", () => {
       "<mark>a <em>b</em></mark> and <ins>c</ins>，中文<mark>高亮</mark>中文",
     ],
     ["comparisons and C++", "a == b, a==b or c==d, C++ and i++ ++j", "a == b, a==b or c==d, C++ and i++ ++j"],
+    [
+      "type parameters, and elements",
+      "Vec<u8> and *Option<T>*, x<sup>2</sup>, a<u>b</u>, c <u8> d",
+      "Vec&#x3C;u8> and <em>Option&#x3C;T></em>, x<sup>2</sup>, ab, c  d",
+    ],
     ["escaped marks", String.raw`H\~2~O \==a== \^[no]`, "H~2~O ==a== ^[no]"],
     [
       "spans with attributes",
