@@ -19,8 +19,12 @@ export const DEFAULT = "";
 /** The place in the book of a path below a language's folder: with one ending, and its letters composed (NFC), whatever wrote it. */
 export const placeOf = (path: string): string => `${withoutEnding(path.normalize("NFC"))}.md`;
 
-/** Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder, `_sidebar.md` docsify's list of chapters. */
-export const isHidden = (path: string): boolean => /(?:^|\/)_(?!(?:index|sidebar)\.)/i.test(path);
+/**
+ * Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder, `_sidebar.md` docsify's list of
+ * chapters. `404.md` is what a site says of pages that it has not.
+ */
+export const isHidden = (path: string): boolean =>
+  /(?:^|\/)(?:_(?!(?:index|sidebar)\.)|404\.[^/]+$)/i.test(path);
 
 /** Whether a name is one that every folder may have. */
 export const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);

@@ -25,6 +25,7 @@ describe("the layout of a book", () => {
   it.each([
     ["Hebi’s own", "en/01-a.md zh/01-a.md README.md", ["en en/: 01-a.md", "zh zh/: 01-a.md"]],
     ["codes in any spelling", "EN/a.md zh_cn/a.md", ["en EN/: a.md", "zh-CN zh_cn/: a.md"]],
+    ["a site's page for errors", "en/a.md en/404.md zh/a.md zh/404.mdx", ["en en/: a.md", "zh zh/: a.md"]],
     ["names of languages", "english/a.md 中文/a.md", ["en english/: a.md", "zh 中文/: a.md"]],
     ["folders further down", "docs/en/a.md docs/zh/a.md", ["en docs/en/: a.md", "zh docs/zh/: a.md"]],
     [
