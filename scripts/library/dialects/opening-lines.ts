@@ -72,6 +72,8 @@ export const openingLines = (
       const alt = tag.attributes.get("alt")?.text ?? "";
       return address === undefined ? undefined : synthetic(`![${escaped(alt)}](${bracketed(address)})`);
     }
+    case "words":
+      return title ? synthetic(escaped(title.text)) : [emptyLine(line)];
     default:
       return [emptyLine(line)];
   }

@@ -19,10 +19,11 @@ export interface Piece {
 export const isComponent = ({ family, name }: Tag): boolean =>
   family === "jsx" && /^[A-Z][A-Za-z0-9.]*[a-z]/.test(name);
 
-/** Whether a tag stands between blocks rather than in a line. */
-const isBlockTag = (tag: Tag): boolean => {
+/** Whether a tag that begins in a line stands between blocks rather than in it; of badges and the like, one that goes on to other lines. */
+const isBlockTag = (tag: Tag, at: number): boolean => {
   const role = knownTag(tag)?.role;
-  return role === undefined ? isComponent(tag) : role !== "words" && role !== "nothing";
+  if (role === "words" || role === "nothing") return tag.isLeaf && tag.endLine !== at;
+  return role !== undefined || isComponent(tag);
 };
 
 /** The places in a line where a tag may begin: not in code. */
@@ -44,7 +45,7 @@ export const readPieces = (
   const first = lines[from]?.text ?? "";
   const margin = prefixOf(first).length;
   const leading = read(from, margin);
-  const isLed = leading !== undefined && isBlockTag(leading);
+  const isLed = leading !== undefined && isBlockTag(leading, from);
   const pieces: Piece[] = [];
   let [at, column, depth, isDone] = [from, margin, 0, false];
   const addText = (end: number): boolean => {
@@ -56,7 +57,7 @@ export const readPieces = (
     const start = starts.shift();
     if (start === undefined) break;
     const tag = read(at, start);
-    if (!tag || !isBlockTag(tag) || start < column) continue;
+    if (!tag || !isBlockTag(tag, at) || start < column) continue;
     // A text may end with the end of what it stands in; a component within it is part of it.
     if (!isLed && !(tag.isEnd && isOpen(tag))) continue;
     if (!addText(start)) return undefined;

@@ -14,6 +14,8 @@ describe("components of MDX", () => {
     ['<LinkCard title="Name" href="/x" description="Says *it*" />', "Name Says *it*"],
     ["<Nobody a={{b: 1}}>Text.</Nobody>", "Text."],
     ['Text <Badge text="new" /> and <Badge>old</Badge>.', "Text new and old."],
+    ['<Badge\n  text="new *one*"\n  style={{ a: 1 }}\n/>', "new *one*"],
+    ['Text.\n\n<Icon\n  name="x"\n/>', "Text."],
     ["Text <Nobody a={1}>with *marks*</Nobody>.", "Text with marks."],
     ["Text `<Nobody>` and <b>more</b>.", "Text <Nobody> and <b>more</b>."],
     ["{/* remark */}", ""],
