@@ -66,7 +66,10 @@ const checkLink = (chapter: Chapter, { url, position }: Link): void => {
 
 /** `looks-like-markup`: what readers would see as it was typed, syntax of other tools and Markdown with a slip in it. */
 export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void => {
-  if (ANY.test(String(chapter.file))) for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
+  // Tags that are nested too deep are text, and have their message.
+  const isNested = chapter.file.messages.some(({ ruleId = "" }) => /^nesting$/.test(ruleId));
+  if (!isNested && ANY.test(String(chapter.file)))
+    for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
   for (const html of nodesOf(chapter.tree, "html")) checkHtml(chapter, html);
   for (const link of nodesOf(chapter.tree, "link")) checkLink(chapter, link);
   for (const code of nodesOf(chapter.tree, "code")) {

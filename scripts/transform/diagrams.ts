@@ -5,7 +5,7 @@ import type { VFile } from "vfile";
 import type { Book, Translate } from "../book.ts";
 import { isDiagram } from "../library/blocks/blocks.ts";
 import { diagramSvg, drawDiagrams, type Diagram } from "../library/diagrams/diagrams.ts";
-import { report, UsageError } from "../library/messages/messages.ts";
+import { guarded, report, UsageError } from "../library/messages/messages.ts";
 import { addClass, element, hasClass, isElement, nodesOf } from "../library/tree/tree.ts";
 
 /** The drawings of a book's diagrams, or what is wrong with them, by their text. */
@@ -13,7 +13,13 @@ export type Diagrams = ReadonlyMap<string, Diagram>;
 
 /** Draws every diagram of a book once. Opens no browser for a book that has none. Where there is no browser, none is drawn. */
 export const drawAll = async ({ chapters }: Book): Promise<Diagrams> => {
-  const programs = [...chapters.values()].flat().flatMap(({ tree }) => nodesOf(tree, "code"));
+  const programs = [...chapters.values()].flat().flatMap(({ file, tree }) =>
+    guarded(
+      file,
+      () => nodesOf(tree, "code"),
+      () => [],
+    ),
+  );
   const texts = new Set(programs.filter(isDiagram).map(({ value }) => value));
   if (texts.size === 0) return new Map();
   try {

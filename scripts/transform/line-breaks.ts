@@ -39,6 +39,9 @@ const lastOf = (text = "", to = text.length): string => {
   return Array.from(text.slice(Math.max(0, end - 2), end)).at(-1) ?? "";
 };
 
+/** The mark of an alert, which is a line of its own. */
+const ALERT = /^\[![\p{L}-]+\][+-]?$/u;
+
 /**
  * Removes line breaks of the source (and U+2028) between Han characters, and beside “ ” ‘ ’ … — · there, also where emphasis or a
  * link begins or ends at the break; in a Chinese paragraph also between Han and Latin words or code, which the layout parts.
@@ -58,6 +61,7 @@ export const joinLines = (language: string) => (tree: Root) => {
       const { value } = text;
       // From the first blank of a run: from each of them it would be read to its end again.
       text.value = value.replace(/(?<![ \t])[ \t]*[\n\u2028][ \t]*/g, (gap, offset: number) => {
+        if (index === 0 && offset < 40 && ALERT.test(value.slice(0, offset))) return "\n";
         const before = lastOf(value, offset) || lastOf(texts[index - 1]?.value);
         const after = firstOf(value, offset + gap.length) || firstOf(texts[index + 1]?.value);
         return isJoined(before, after) ? "" : "\n";

@@ -44,9 +44,9 @@ describe("Chinese text", () => {
     ["破折号——\n之后", "破折号——之后"],
     ["**粗体**\n之后", "<strong>粗体</strong>之后"],
     ["English\nwords", "English\nwords"],
-    ["中文\nEnglish", "中文\nEnglish"],
-    ["“quoted\n” text", "“quoted\n” text"],
-    ["`code`\n之后", "<code>code</code>\n之后"],
+    ["中文\nEnglish", "中文English"],
+    ["“quoted\n” text", "“quoted” text"],
+    ["`code`\n之后", "<code>code</code>之后"],
   ])("joins the lines of %j as %j", async (markdown, body) => {
     expect(await html(markdown)).toBe(`<p>${body}</p>`);
   });

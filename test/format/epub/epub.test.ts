@@ -331,7 +331,11 @@ describe("the sample report", () => {
     ])
       expect(css, String(banned)).not.toMatch(banned);
     // The reader's own colours: text has none of ours, but on the white ground of a picture.
-    expect(css.match(/(?<![-\w])color:[^;} ]* ?[^;} ]+/g)).toEqual(["color: inherit", "color: #000"]);
+    expect(css.match(/(?<![-\w])color:[^;} ]* ?[^;} ]+/g)).toEqual([
+      "color: inherit",
+      "color: #000",
+      "color: #111",
+    ]);
     // An address longer than the line wraps, and no line begins with the number of a note.
     const lines = ["overflow-wrap: break-word", ".together { white-space: nowrap; }"];
     for (const wanted of ["text-indent: 2em", "-epub-text-emphasis", "line-break: strict", ...lines])

@@ -41,6 +41,8 @@ describe("the faces", () => {
       for (const wrong of ["CFF ", "CFF2", "fvar", "gvar", "COLR", "CBDT"])
         expect(tables.has(wrong)).toBe(false);
       const characters = charactersOf(first ?? Buffer.alloc(0));
+      // Arimo and Tinos stand in for fonts of drawings, and are on no page.
+      if (/^(?:Arimo|Tinos)$/.test(family.name)) continue;
       for (const other of others) expect(charactersOf(other)).toEqual(characters);
     }
   });
