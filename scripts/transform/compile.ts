@@ -24,7 +24,13 @@ import { figures } from "./figures.ts";
 import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
 import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
-import { highlightCode, nameLanguages, titleCode, type Highlight } from "./highlight-code.ts";
+import {
+  highlightCode,
+  keepCodeForward,
+  nameLanguages,
+  titleCode,
+  type Highlight,
+} from "./highlight-code.ts";
 import { inlineDrawings } from "./inline-drawings.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
@@ -125,6 +131,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(asciiIds)
       // After figures, which read charts from code.
       .use(highlightCode, highlight)
+      .use(keepCodeForward, language)
       // After figures, which look for programs themselves.
       .use(titleCode)
       // After programs are known, before formulas are elements.

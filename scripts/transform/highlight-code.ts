@@ -4,7 +4,8 @@ import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Root as Markdown } from "mdast";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
+import { directionOf } from "../library/languages/languages.ts";
 import { programInfo } from "../library/markdown/markdown.ts";
 import { classesOf, element, isElement, onLines, replaceElements, textNode } from "../library/tree/tree.ts";
 
@@ -138,5 +139,15 @@ export const highlightCode = (highlight: Highlight | undefined) => (tree: Root) 
     code.children = tokens.map(({ text, class: name }) =>
       name === undefined ? textNode(text) : element("span", { className: [name] }, [textNode(text)]),
     );
+  });
+};
+
+/** Has programs go from left to right in a chapter whose language (BCP 47) goes the other way: their marks would change places. */
+export const keepCodeForward = (language: string) => (tree: Root) => {
+  if (directionOf(language) !== "rtl") return;
+  visit(tree, "element", (node) => {
+    if (!isElement(node, "pre", "code", "kbd", "samp")) return undefined;
+    node.properties.dir = "ltr";
+    return SKIP;
   });
 };

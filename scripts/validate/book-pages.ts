@@ -15,7 +15,7 @@ const solid = (runs: Run[]): string => runs.map(({ text }) => text.replaceAll(/\
 const KNOWN = 12;
 
 /** Each line of the contents ends in the label of the page that it leads to, and its words are on that page. */
-const contentsProblems = ({ pages, destinations }: SeenPdf): string[] =>
+const contentsProblems = ({ pages, destinations, language }: SeenPdf): string[] =>
   pages.filter(isFront).flatMap(({ links, runs, label }) =>
     links.flatMap(({ destination, rect }) => {
       const target = pages[destinations.get(destination) ?? -1];
@@ -25,8 +25,11 @@ const contentsProblems = ({ pages, destinations }: SeenPdf): string[] =>
       if (found !== expected)
         return [`Unexpected number ${found} for #${destination} on page ${label}, expected ${expected}`];
       // A chapter's number stands before its title, and a dot between two languages.
-      const title = /^\d*([^·]*)/.exec(solid(line.slice(0, -1)))![1]!.slice(0, KNOWN);
-      return target && solid(target.runs).includes(title)
+      const title = /^[\d.]*([^·]*)/.exec(solid(line.slice(0, -1)))![1]!.slice(0, KNOWN);
+      // Pieces of a line from right to left stand as they are drawn.
+      const isRtl = directionOf(language) === "rtl";
+      const words = isRtl ? line.slice(0, -1).flatMap(({ text }) => text.split(/\s+/)) : [title];
+      return target && words.every((word) => solid(target.runs).includes(word))
         ? []
         : [
             `Unexpected page ${expected} for #${destination} on page ${label}, expected the page of “${title}”`,
@@ -91,8 +94,8 @@ const marginProblems = ({ pages, language }: SeenPdf): string[] =>
         .map(({ text }) => `Unexpected text off the cover: ${text}`);
     const strays = runs.filter(
       (run) =>
-        startOf(run) < left - 1 ||
-        endOf(run) > right + 1.5 ||
+        // An accent over the last letter takes no room of its own.
+        (!/^\p{M}+$/u.test(run.text) && (startOf(run) < left - 1 || endOf(run) > right + 1.5)) ||
         (run.y < bottom - 1 && run.y > bottom - 10) ||
         (run.y > top && run.y < top + 10),
     );

@@ -1,5 +1,6 @@
 import type { Element, Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
+import { toString } from "hast-util-to-string";
 
 /** What a page of the website says. */
 export interface ChapterText {
@@ -8,7 +9,7 @@ export interface ChapterText {
   notes: string[];
   /** The same as a list at the end, under its heading, with the arrows that lead back. */
   noteList: string;
-  /** Addresses of videos, which are printed on paper. */
+  /** Addresses of videos and the labels of what is folded away, which are printed on paper. */
   addresses: string[];
 }
 
@@ -48,8 +49,11 @@ export const chapterText = (html: string): ChapterText => {
     body: textOf(article, isNotes),
     notes: lists.flatMap((list) => find(list, isNote)).map((note) => textOf(note, isBack)),
     noteList: lists.map((list) => textOf(list, () => false)).join(""),
-    addresses: find(article, hasClass("video"))
-      .flatMap((film) => find(film, ({ tagName }) => tagName === "a"))
-      .map(({ properties }) => String(properties.href)),
+    addresses: [
+      ...find(article, hasClass("video"))
+        .flatMap((film) => find(film, ({ tagName }) => tagName === "a"))
+        .map(({ properties }) => String(properties.href)),
+      ...find(article, ({ tagName }) => tagName === "summary").map((label) => toString(label)),
+    ],
   };
 };

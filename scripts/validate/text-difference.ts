@@ -1,7 +1,7 @@
 // Hyphens at the ends of lines, spaces, what is invisible, and the forms of characters that fonts and formulas choose are the
 // setting's.
 const plain = (text: string): string =>
-  text.normalize("NFKC").replace(/[\s\p{Cf}\p{Variation_Selector}\u2010-]/gu, "");
+  text.normalize("NFKC").replace(/[\s\p{Cc}\p{Cf}\p{Variation_Selector}\u2010-]/gu, "");
 
 // Only paper has the page that a reference leads to.
 const PAGE =
@@ -16,7 +16,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /**
  * How many characters from these places on are the same in another order: 0 when that is not so of a stretch as long as a line,
- * or none of them is written from right to left. A PDF has the pieces of such a line as they stand from left to right.
+ * or nothing around them is written from right to left. A PDF has the pieces of such a line as they stand from left to right.
  */
 const reordered = (found: string, at: number, wanted: string, next: number): number => {
   const surplus = new Map<string, number>();
@@ -25,11 +25,13 @@ const reordered = (found: string, at: number, wanted: string, next: number): num
     if (sum === 0) surplus.delete(character);
     else surplus.set(character, sum);
   };
+  // Latin words in such a line change places with the marks beside them.
+  if (!RIGHT_TO_LEFT.test(wanted.slice(Math.max(0, next - LINE), next + LINE))) return 0;
   const most = Math.min(LINE, found.length - at, wanted.length - next);
   for (let length = 1; length <= most; length += 1) {
     count(found.charAt(at + length - 1), 1);
     count(wanted.charAt(next + length - 1), -1);
-    if (surplus.size === 0) return RIGHT_TO_LEFT.test(wanted.slice(next, next + length)) ? length : 0;
+    if (surplus.size === 0) return length;
   }
   return 0;
 };

@@ -5,8 +5,8 @@ import { compile } from "../../scripts/transform/compile.ts";
 import { highlighter } from "../../scripts/transform/highlight-code.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
-const html = async (markdown: string): Promise<string> => {
-  const chapter = chapterOf(markdown);
+const html = async (markdown: string, language = "en"): Promise<string> => {
+  const chapter = chapterOf(markdown, language);
   const t = await translator("en", await readStrings("en"));
   const highlight = await highlighter([chapter.tree]);
   const { body } = compile(chapter, { t, data: new Map(), highlight });
@@ -31,6 +31,14 @@ describe("code", () => {
     const code = "SELECT \"用户\", count(*)\n\tFROM t -- 注释\n\n WHERE a <> 'b';";
     const text = (await html(`\`\`\`sql\n${code}\n\`\`\``)).replace(/<[^>]+>/g, "");
     expect(text.replaceAll("&#x3C;", "<").replaceAll("&gt;", ">")).toBe(`${code}\n`);
+  });
+
+  it("goes from left to right in a chapter that goes the other way", async () => {
+    const words = "الملف `.env`\n\n```txt\n{ a }\n```";
+    expect(await html(words, "ar")).toBe(
+      '<p>الملف <code dir="ltr">.env</code></p>\n<pre dir="ltr"><code class="language-txt">{ a }\n</code></pre>',
+    );
+    expect(await html(words)).not.toContain("dir=");
   });
 
   it("is not slowed down by a line that is data", async () => {

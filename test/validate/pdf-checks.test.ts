@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pageShape } from "../../scripts/format/pdf/page-shape.ts";
-import { orderProblems, pageProblems, type SeenPdf } from "../../scripts/validate/pdf-checks.ts";
+import { chapterText, orderProblems, pageProblems, type SeenPdf } from "../../scripts/validate/pdf-checks.ts";
 
 const said = (body: string, notes: string[] = []) => ({ body, notes, noteList: "", addresses: [] });
 const read = (body: string, notes: string[] = []) => ({ slug: "one", body, notes });
@@ -26,9 +26,20 @@ describe("a line from right to left", () => {
     expect(orderProblems(read(other + one), said(one + other))).toHaveLength(1);
   });
 
+  it("may have marks and Latin words change places", () => {
+    const [drawn, logical] = ["نص .two words هنا", "نص two words. هنا"];
+    expect(orderProblems(read(drawn), said(logical))).toEqual([]);
+  });
+
   it("does not excuse words from left to right", () => {
     expect(orderProblems(read("second first"), said("first second"))).toHaveLength(1);
   });
+});
+
+it("takes the label of what is folded away on the site for a line on paper", () => {
+  const page = "<article><details><summary>More</summary><p>Hidden</p></details></article>";
+  expect(orderProblems(read("More Hidden"), chapterText(page))).toEqual([]);
+  expect(orderProblems(read("Less Hidden"), chapterText(page))).toHaveLength(1);
 });
 
 describe("the second page of a book", () => {
