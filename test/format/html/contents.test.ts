@@ -1,26 +1,32 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { expect, it } from "vitest";
-import { findBrowser, openBrowser } from "../../../scripts/library/browser/browser.ts";
-import { ROOT } from "../../support/repository.ts";
+import { describe, expect, it } from "vitest";
+import { prepare } from "../../../scripts/commands/prepare.ts";
+import { sidebarOf } from "../../../scripts/format/html/contents.ts";
+import { renderer } from "../../../scripts/format/render.ts";
+import { contentFolder } from "../../support/content-folder.ts";
 
-// The serif has in bold only what texts have in bold: anything else would be blank.
-it("sets all that is bold in the contents of the home page in the sans", async () => {
-  const styles = await Promise.all(
-    ["chrome.css", "front.css"].map((name) => readFile(join(ROOT, "templates/html/styles", name), "utf8")),
-  );
-  const list = `<ol><li class="part">Part</li><li><a><span class="title">Boats</span></a><ol><li><a><span class="title">Oars</span></a></li></ol></li></ol>`;
-  const open = await openBrowser(await findBrowser());
-  const page = await open.browser.newPage();
-  await page.setContent(
-    `<style>:root { --serif: Roman; --sans: Sans; --serif-han: Song; --sans-han: Hei; } ${styles.join("\n")}</style><body class="front"><div class="contents">${list}</div>`,
-  );
-  const shown = await page.$$eval(".part, .title", (nodes) =>
-    nodes.map((node) => {
-      const { fontFamily, fontWeight } = getComputedStyle(node);
-      return `${node.textContent} ${fontFamily.split(",", 1)[0]} ${fontWeight}`;
-    }),
-  );
-  await open.close();
-  expect(shown).toEqual(["Part Sans 700", "Boats Sans 700", "Oars Roman 400"]);
+/** The contents beside page 101 of a part, in a book of two parts of 150 chapters. */
+const sidebar = async (): Promise<string> => {
+  const files: Record<string, string> = {};
+  for (const part of ["a", "b"]) {
+    for (let number = 1; number <= 150; number += 1)
+      files[`en/${part}/${number}-page-${number}.md`] = `# ${part} ${number}\n\nText.\n`;
+  }
+  const { publications } = await prepare(await contentFolder(files));
+  const [publication] = publications;
+  const page = publication?.pages.find(({ slug }) => slug === "b/page-101");
+  if (!publication || !page) throw new Error("no page");
+  return sidebarOf(publication, renderer("html", publication.edition.t))("en/b/page-101.html", page);
+};
+
+const links = (html: string): string[] =>
+  Array.from(html.matchAll(/<a [^>]*?href="([^"]+)"/g), ([, href]) => href ?? "");
+
+describe("the contents beside a page of a large book", () => {
+  it("have what is near, the other parts, and the way to all of it", async () => {
+    const html = await sidebar();
+    const near = Array.from({ length: 41 }, (_, index) => `page-${81 + index}.html`);
+    expect(links(html)).toEqual(["../index.html#contents", ...near, "../index.html#contents"]);
+    expect(html).toContain('<a aria-current="page" href="page-101.html">');
+    expect(html).toContain('<details data-part="b" open>');
+  });
 });
