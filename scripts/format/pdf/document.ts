@@ -13,7 +13,7 @@ import { renderer, template } from "../render.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
-import { dateInWords } from "../../library/text/text.ts";
+import { dateInWords, legal } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
 import { addClass, element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
 
@@ -254,7 +254,8 @@ export const pdfDocument = async (
     template("pdf/book.css"),
   ].join("\n");
   return new Map<string, Uint8Array>([
-    ["book.html", Buffer.from(document)],
+    // A control character, such as those that colour a terminal, would be printed as a glyph that no font has.
+    ["book.html", Buffer.from(legal(document))],
     ["book.css", Buffer.from(css)],
     ...fonts.map((font): [string, Uint8Array] => [`fonts/${font.name}`, font.bytes]),
     ...files,
