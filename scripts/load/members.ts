@@ -78,9 +78,9 @@ export const withoutMarks = (members: readonly Member[]): Member[] => {
   }));
 };
 
-/** Tells the names by which chapters are known: those that every folder has say nothing where there are others. */
+/** Tells the names by which chapters are known: those that every folder has say nothing where most are others. */
 export const tellingIn = (paths: readonly string[]): ((path: string) => boolean) =>
-  paths.every(isIndex) ? () => true : (path) => !isIndex(path);
+  paths.filter(isIndex).length * 2 > paths.length ? () => true : (path) => !isIndex(path);
 
 /** How many files of each member another one has too. */
 export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
@@ -100,7 +100,7 @@ export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
 
 /** Names of files that are about a repository, at its top. */
 const OF_REPOSITORY =
-  /^_?(?:README|LICEN[CS]E|CONTRIBUT\w*|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT\w*|GOVERNANCE|MAINTAINERS|AUTHORS|NOTICES?|AGENTS|CLAUDE|HISTORY|TODO)\b/;
+  /^_?(?:README|LICEN[CS]E|CONTRIBUT\w*|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT\w*|GOVERNANCE|MAINTAINERS|AUTHORS|NOTICES?|AGENTS|CLAUDE|HISTORY|TODO|BACKERS|TRANSLATIONS)\b/;
 
 /** The files below a folder that name no language: of the content folder itself, only what stands beside their counterparts. */
 export const restIn = (folder: string, paths: readonly string[], members: readonly Member[]): Member => {
@@ -136,13 +136,16 @@ export const within = (member: Member, inner: string): Member => ({
   ),
 });
 
-/** Members without the folder that holds all chapters of each, beside it nothing but what is about a repository. */
+/** Members without the folder that holds all chapters of each, beside it nothing but what is about a repository, and not translated beside itself. */
 export const unwrapped = (members: readonly Member[]): Member[] => {
+  const isPaired = (path: string): boolean => members.filter(({ files }) => files.has(path)).length > 1;
   const wrapper = WRAPPERS.find((name) =>
-    members.every(({ files }) => {
+    members.every(({ folder, files }) => {
       const paths = [...files.keys()];
       const outside = paths.filter((path) => !path.startsWith(`${name}/`));
-      const isBeside = outside.every((path) => isOfRepository(path) && !/^summary\./i.test(path));
+      const isBeside = outside.every(
+        (path) => isOfRepository(path) && !/^summary\./i.test(path) && (folder !== "" || !isPaired(path)),
+      );
       return outside.length < paths.length && (isBeside || files.has(`${name}/SUMMARY.md`));
     }),
   );

@@ -129,11 +129,14 @@ const MANY = 10;
 /** So many files are a language that was begun, where all of them have counterparts. */
 const BEGUN = 3;
 
-/** Whether a member has too little in common with the others to be one of them. */
+/** Whether a member has too little in common with the others to be one of them; a translation beside its original is one. */
 const isByChance = (member: Member, paired: number, largest: number, isAtTop: boolean): boolean =>
   member.isPlain
     ? !isAtTop &&
-      (paired === 0 || (member.files.size * 10 < largest && (paired < BEGUN || paired < member.files.size)))
+      (paired === 0 ||
+        (member.folder !== "" &&
+          member.files.size * 10 < largest &&
+          (paired < BEGUN || paired < member.files.size)))
     : paired < Math.min(2, largest) || (paired * 2 < member.files.size && paired < MANY);
 
 const keepReal = (members: readonly Member[], isAtTop: boolean): Member[] => {
@@ -242,11 +245,10 @@ const suffixScheme = (paths: readonly string[]): Scheme | undefined => {
     plainPaths.has(key) || (groups.get(key) ?? []).some((other) => other.language !== language);
   const marked = ofBook(all, isPaired);
   const byLanguage = groupBy(marked.filter(isPaired), ({ language }) => language);
-  // Among files that are in many languages, `intro.id.md` is in one, too.
-  const isAmongMany = ({ key }: Marked): boolean =>
-    (groups.get(key) ?? []).filter(({ mark }) => isPlainLanguage(mark)).length >= BEGUN;
+  const plainBeside = ({ key }: Marked): number =>
+    (groups.get(key) ?? []).filter(({ mark }) => isPlainLanguage(mark)).length;
   const isLanguage = (found: readonly Marked[]): boolean =>
-    found.some((one) => isPlainLanguage(one.mark) || isAmongMany(one)) ||
+    found.some((one) => isPlainLanguage(one.mark) || plainBeside(one) > 1) ||
     found.length > Math.min(MANY, Math.max(2, groups.size / 2));
   const members = new Map<string, Member>();
   for (const [language, found] of byLanguage)
@@ -254,7 +256,14 @@ const suffixScheme = (paths: readonly string[]): Scheme | undefined => {
       for (const { key, source } of marked.filter((one) => one.language === language))
         add(members, { language, isPlain: true, folder: "" }, key, source);
   const merged = asOne([...members.values()]);
-  return merged.length > 0 ? schemeOf(merged, restIn("", shown, merged), false) : undefined;
+  // Beside two languages of a chapter, a further word is a third that we do not know: `a.klingon.md`.
+  const isUnknown = (path: string): boolean => {
+    const key = placeOf(path).replace(/\.[a-z-]+\.md$/i, ".md");
+    return key !== placeOf(path) && plainPaths.has(key) && (groups.get(key)?.length ?? 0) > 1;
+  };
+  const known = shown.filter((path) => !isUnknown(path));
+  const scheme = merged.length > 0 ? schemeOf(merged, restIn("", known, merged), false) : undefined;
+  return scheme && { ...scheme, strange: [] };
 };
 
 /** Every way of sorting Markdown files into languages that finds two of them, or one folder that names one; the best one first. */

@@ -24,7 +24,10 @@ const ALIASES = new Map(
     ),
     // Their English names, but for what is a verb as well.
     ...[...PLAIN, "zh-Hans", "zh-Hant", "pt-BR"]
-      .map((code) => `${LANGUAGES.of(code)?.toLowerCase().replaceAll(" ", "-")}=${code}`)
+      .map(
+        (code) =>
+          `${LANGUAGES.of(code)?.toLowerCase().replaceAll(" ", "-")}=${Intl.getCanonicalLocales(code)[0]}`,
+      )
       .filter((pair) => pair !== "polish=pl"),
   ].map((pair): [string, string] => {
     const [name = "", tag = ""] = pair.split("=");
@@ -130,13 +133,19 @@ export const nearestLanguage = (language: string, known: readonly string[]): str
 
 const folded = (code: string): string => code.toLowerCase().replaceAll("_", "-");
 
-/** The code among `known` that somebody means who writes `code`: in any spelling, or without script and region where only one has them. */
+/**
+ * The code among `known` that somebody means who writes `code`: in any spelling, or without script and region where only one has
+ * them, or only one those that are likely (CLDR): `zh-CN` for `zh`, whether or not there is `zh-TW`.
+ */
 export const matchLanguage = (code: string, known: readonly string[]): string | undefined => {
   const canonical = canonicalLanguage(code);
   const fitting = known.filter((one) => folded(one).startsWith(`${folded(canonical ?? code)}-`));
+  const likely = (tag: string): string => new Intl.Locale(tag).maximize().toString();
+  const meant = fitting.filter((one) => canonical !== undefined && likely(one) === likely(canonical));
+  const [only, another] = fitting.length === 1 ? fitting : meant;
   return (
     known.find((one) => folded(one) === folded(code) || one === canonical) ??
-    (fitting.length === 1 ? fitting[0] : undefined)
+    (another === undefined ? only : undefined)
   );
 };
 

@@ -30,6 +30,7 @@ describe("the language that a name stands for", () => {
     ["中文", "zh"],
     ["繁體中文", "zh-Hant"],
     ["English", "en"],
+    ["chinese", "zh"],
     ["pcm", "pcm"],
   ])("of %s is %s", (name, language) => expect(canonicalLanguage(name)).toBe(language));
 
@@ -105,7 +106,11 @@ describe("a language", () => {
   it("is meant by any spelling, and by less where one alone has it", () => {
     expect(matchLanguage("ZH_cn", ["en", "zh-CN", "en-zh-CN"])).toBe("zh-CN");
     expect(matchLanguage("zh", ["en", "zh-CN"])).toBe("zh-CN");
-    expect(matchLanguage("zh", ["zh-CN", "zh-TW"])).toBeUndefined();
+    expect(matchLanguage("zh", ["zh-Hans", "zh-TW"])).toBe("zh-Hans");
+    expect(matchLanguage("en", ["en-GB", "en-US"])).toBe("en-US");
+    // Both are what it means, or none of them.
+    expect(matchLanguage("zh", ["zh-CN", "zh-Hans"])).toBeUndefined();
+    expect(matchLanguage("zh", ["zh-HK", "zh-TW"])).toBeUndefined();
     expect(matchLanguage("en-zh", ["en", "zh-CN", "en-zh-CN"])).toBe("en-zh-CN");
     expect(matchLanguage("cn", ["en", "zh"])).toBe("zh");
     expect(matchLanguage("fr", ["en", "zh"])).toBeUndefined();
