@@ -16,6 +16,9 @@ export interface Member {
 /** The language of files that name none. */
 export const DEFAULT = "";
 
+/** So many files with counterparts are none by chance. */
+export const MANY = 10;
+
 /** The place in the book of a path below a language's folder: with one ending, and its letters composed (NFC), whatever wrote it. */
 export const placeOf = (path: string): string => `${withoutEnding(path.normalize("NFC"))}.md`;
 

@@ -1,12 +1,10 @@
-import { withoutEnding } from "../library/text/text.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { isPlainLanguage } from "../library/languages/languages.ts";
 import {
   add,
   DEFAULT,
   isHidden,
-  isIndex,
-  isOfRepository,
+  MANY,
   pairedIn,
   placeOf,
   restIn,
@@ -17,6 +15,7 @@ import {
   withoutMarks,
   type Member,
 } from "./members.ts";
+import { suffixMembers } from "./suffixes.ts";
 
 /** One way of sorting the files of a folder into languages. */
 export interface Scheme {
@@ -123,9 +122,6 @@ const baseFor = (members: readonly Member[], names: Names): Base | undefined => 
   return best && { inner, folder };
 };
 
-/** So many files with counterparts are none by chance. */
-const MANY = 10;
-
 /** So many files are a language that was begun, where all of them have counterparts. */
 const BEGUN = 3;
 
@@ -193,76 +189,10 @@ const folderSchemes = (paths: readonly string[]): Scheme[] => {
   });
 };
 
-/** A file as its name has it: the chapter without the mark, and the language. */
-interface Marked {
-  key: string;
-  mark: string;
-  language: string;
-  source: string;
-}
-
-const markedIn = (source: string): Marked | undefined => {
-  const folder = source.slice(0, source.lastIndexOf("/") + 1);
-  const found = splitMark(withoutEnding(source.slice(folder.length)));
-  if (!found || (found.stem === "" && folder === "")) return undefined;
-  const key = placeOf(found.stem === "" ? `${folder.slice(0, -1)}.md` : `${folder}${found.stem}.md`);
-  return { key, mark: found.mark, language: found.language, source };
-};
-
-/** Members with those of one language made one that have no chapter in common: `a.zh.md` beside `b.zh-CN.md`. */
-const asOne = (members: readonly Member[]): Member[] => {
-  const sorted = [...members].sort((a, b) => b.files.size - a.files.size);
-  const kept: Member[] = [];
-  for (const member of sorted) {
-    const [primary] = member.language.split("-");
-    const same = kept.findIndex(
-      ({ language, files }) =>
-        language.split("-")[0] === primary && [...member.files.keys()].every((path) => !files.has(path)),
-    );
-    const other = kept[same];
-    if (other) kept[same] = { ...other, files: new Map([...other.files, ...member.files]) };
-    else kept.push(member);
-  }
-  return kept;
-};
-
-/** Files without those that are about the repository alone: `README.zh.md` at its top, where the book is all in folders. */
-const ofBook = (marked: readonly Marked[], isPaired: (one: Marked) => boolean): readonly Marked[] => {
-  const rest = marked.filter(({ key }) => key.includes("/"));
-  const isApart = marked.every(({ key }) => key.includes("/") || isOfRepository(key));
-  return isApart && rest.some((one) => isPaired(one) && isPlainLanguage(one.mark) && !isIndex(one.key))
-    ? rest
-    : marked;
-};
-
-/** The languages that the names of files end with: `intro.zh.md`, `README_CN.md`, beside `intro.md` or `intro.en.md`. */
+/** The languages that the names of files end with, and that of the files beside them. */
 const suffixScheme = (paths: readonly string[]): Scheme | undefined => {
-  const shown = paths.filter((path) => !isHidden(path));
-  const plainPaths = new Set(shown.map(placeOf));
-  const all = shown.flatMap((path) => markedIn(path) ?? []);
-  const groups = groupBy(all, ({ key }) => key);
-  const isPaired = ({ key, language }: Marked): boolean =>
-    plainPaths.has(key) || (groups.get(key) ?? []).some((other) => other.language !== language);
-  const marked = ofBook(all, isPaired);
-  const byLanguage = groupBy(marked.filter(isPaired), ({ language }) => language);
-  const plainBeside = ({ key }: Marked): number =>
-    (groups.get(key) ?? []).filter(({ mark }) => isPlainLanguage(mark)).length;
-  const isLanguage = (found: readonly Marked[]): boolean =>
-    found.some((one) => isPlainLanguage(one.mark) || plainBeside(one) > 1) ||
-    found.length > Math.min(MANY, Math.max(2, groups.size / 2));
-  const members = new Map<string, Member>();
-  for (const [language, found] of byLanguage)
-    if (isLanguage(found))
-      for (const { key, source } of marked.filter((one) => one.language === language))
-        add(members, { language, isPlain: true, folder: "" }, key, source);
-  const merged = asOne([...members.values()]);
-  // Beside two languages of a chapter, a further word is a third that we do not know: `a.klingon.md`.
-  const isUnknown = (path: string): boolean => {
-    const key = placeOf(path).replace(/\.[a-z-]+\.md$/i, ".md");
-    return key !== placeOf(path) && plainPaths.has(key) && (groups.get(key)?.length ?? 0) > 1;
-  };
-  const known = shown.filter((path) => !isUnknown(path));
-  const scheme = merged.length > 0 ? schemeOf(merged, restIn("", known, merged), false) : undefined;
+  const { members, others } = suffixMembers(paths.filter((path) => !isHidden(path)));
+  const scheme = members.length > 0 ? schemeOf(members, restIn("", others, members), false) : undefined;
   return scheme && { ...scheme, strange: [] };
 };
 
