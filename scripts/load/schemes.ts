@@ -125,14 +125,11 @@ const baseFor = (members: readonly Member[], names: Names): Base | undefined => 
 /** So many files are a language that was begun, where all of them have counterparts. */
 const BEGUN = 3;
 
-/** Whether a member has too little in common with the others to be one of them; a translation beside its original is one. */
+/** Whether a member has too little in common with the others to be one of them. */
 const isByChance = (member: Member, paired: number, largest: number, isAtTop: boolean): boolean =>
   member.isPlain
     ? !isAtTop &&
-      (paired === 0 ||
-        (member.folder !== "" &&
-          member.files.size * 10 < largest &&
-          (paired < BEGUN || paired < member.files.size)))
+      (paired === 0 || (member.files.size * 10 < largest && (paired < BEGUN || paired < member.files.size)))
     : paired < Math.min(2, largest) || (paired * 2 < member.files.size && paired < MANY);
 
 const keepReal = (members: readonly Member[], isAtTop: boolean): Member[] => {
@@ -192,8 +189,7 @@ const folderSchemes = (paths: readonly string[]): Scheme[] => {
 /** The languages that the names of files end with, and that of the files beside them. */
 const suffixScheme = (paths: readonly string[]): Scheme | undefined => {
   const { members, others } = suffixMembers(paths.filter((path) => !isHidden(path)));
-  const scheme = members.length > 0 ? schemeOf(members, restIn("", others, members), false) : undefined;
-  return scheme && { ...scheme, strange: [] };
+  return members.length > 0 ? schemeOf(members, restIn("", others, members), false) : undefined;
 };
 
 /** Every way of sorting Markdown files into languages that finds two of them, or one folder that names one; the best one first. */

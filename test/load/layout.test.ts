@@ -136,11 +136,11 @@ describe("the layout of a book", () => {
       ["en contents/english/: 1-views.md", "zh-Hant contents/traditional-mandarin/: 1-观点.md"],
     ],
     [
-      "one README of many translated, however few",
-      `README.md README.zh-CN.md TRANSLATIONS.md ${Array.from({ length: 30 }, (_, index) => `src/c${index}/README.md`).join(" ")} src/c1/README.zh-CN.md`,
+      "the README and a few of many",
+      `README.md README.zh-CN.md TRANSLATIONS.md ${Array.from({ length: 30 }, (_, index) => `src/c${index}/README.md`).join(" ")} src/c1/README.zh-CN.md src/c2/README.zh-CN.md`,
       [
         expect.stringMatching(/^en \.: README\.md, src\/c0\/README\.md, (?!.*TRANSLATIONS).*c29/),
-        "zh-CN .: README.md < README.zh-CN.md, src/c1/README.md < src/c1/README.zh-CN.md",
+        "zh-CN .: README.md < README.zh-CN.md, src/c1/README.md < src/c1/README.zh-CN.md, src/c2/README.md < src/c2/README.zh-CN.md",
       ],
     ],
     [
