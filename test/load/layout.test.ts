@@ -135,34 +135,6 @@ describe("the layout of a book", () => {
       "contents/english/1-views.md contents/traditional-mandarin/1-观点.md",
       ["en contents/english/: 1-views.md", "zh-Hant contents/traditional-mandarin/: 1-观点.md"],
     ],
-    [
-      "the README and a few of many",
-      `README.md README.zh-CN.md TRANSLATIONS.md ${Array.from({ length: 30 }, (_, index) => `src/c${index}/README.md`).join(" ")} src/c1/README.zh-CN.md src/c2/README.zh-CN.md`,
-      [
-        expect.stringMatching(/^en \.: README\.md, src\/c0\/README\.md, (?!.*TRANSLATIONS).*c29/),
-        "zh-CN .: README.md < README.zh-CN.md, src/c1/README.md < src/c1/README.zh-CN.md, src/c2/README.md < src/c2/README.zh-CN.md",
-      ],
-    ],
-    [
-      "a word that is no language we know, beside two that are",
-      "a.md a.chinese.md a.french.md a.no.md a.klingon.md b.md b.no.md b.notes.md",
-      [
-        "en .: a.md, b.md, b.notes.md",
-        "fr .: a.md < a.french.md",
-        "no .: a.md < a.no.md, b.md < b.no.md",
-        "zh .: a.md < a.chinese.md",
-        expect.stringContaining("no chapters: a.klingon.md. Taken: en from"),
-      ],
-    ],
-    [
-      "indexes of folders nearly alone",
-      "en/a/index.md en/b/index.md it/a/index.md it/b/index.md zh/a/index.md zh/b/index.md zh/c.md",
-      [
-        "en en/: a/index.md, b/index.md",
-        "it it/: a/index.md, b/index.md",
-        "zh zh/: a/index.md, b/index.md, c.md",
-      ],
-    ],
     ["names that have nothing in common", "en/a.md zh/一.md", ["en en/: a.md", "zh zh/: 一.md"]],
     ["a language begun", `${numbered("en", 30)} ja/c1.md`, [expect.stringMatching(/^en /), "ja ja/: c1.md"]],
     [
