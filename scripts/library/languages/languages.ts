@@ -133,6 +133,8 @@ export const nearestLanguage = (language: string, known: readonly string[]): str
 
 const folded = (code: string): string => code.toLowerCase().replaceAll("_", "-");
 
+const likely = (tag: string): string => new Intl.Locale(tag).maximize().toString();
+
 /**
  * The code among `known` that somebody means who writes `code`: in any spelling, or without script and region where only one has
  * them, or only one those that are likely (CLDR): `zh-CN` for `zh`, whether or not there is `zh-TW`.
@@ -140,7 +142,6 @@ const folded = (code: string): string => code.toLowerCase().replaceAll("_", "-")
 export const matchLanguage = (code: string, known: readonly string[]): string | undefined => {
   const canonical = canonicalLanguage(code);
   const fitting = known.filter((one) => folded(one).startsWith(`${folded(canonical ?? code)}-`));
-  const likely = (tag: string): string => new Intl.Locale(tag).maximize().toString();
   const meant = fitting.filter((one) => canonical !== undefined && likely(one) === likely(canonical));
   const [only, another] = fitting.length === 1 ? fitting : meant;
   return (
