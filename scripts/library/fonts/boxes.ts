@@ -8,7 +8,7 @@ const BOX = [2, 50, 0, 550, 700, 3, 7, 0, 0x101, 0x101, 0x101, 0x101].concat(
 );
 
 /** The family of boxes. */
-export const BOXES = "Hebi Boxes";
+const BOXES = "Hebi Boxes";
 
 /**
  * A font that draws a box for each of these characters, which no other has. On paper a reader sees that something is missing, and
