@@ -10,14 +10,18 @@ import { isIndex, type Outline, type Part, type Placed } from "./outline.ts";
 /** Names of files that mdBook, GitBook and docsify take the order of chapters from. */
 const NAME = /^(?:summary|_sidebar)\.[a-z]+$/i;
 
-/** Whether a chapter is such a list and nothing else: what it says stands in lists and headings, and it links to files. */
+/** How many links a list has at least for each paragraph of something else. */
+const LINKS_A_PARAGRAPH = 5;
+
+/** Whether a chapter is such a list and little else: what it says stands in lists and headings, and it links to files. */
 export const isContentsList = ({ path, tree }: Chapter): boolean => {
   if (!NAME.test(path)) return false;
   let links = 0;
   visit(tree, "link", () => {
     links += 1;
   });
-  return links > 0 && tree.children.every((node) => node.type !== "paragraph" || isLinks(node));
+  const prose = tree.children.filter((node) => node.type === "paragraph" && !isLinks(node));
+  return links > prose.length * LINKS_A_PARAGRAPH;
 };
 
 const linksIn = ({ children }: Paragraph): Link[] => children.filter((node) => node.type === "link");
@@ -62,7 +66,7 @@ const groupsOf = ({ children }: Root): Group[] => {
   for (const node of children) {
     if (node.type === "heading" && node !== first) title = toString(node).trim();
     if (node.type === "list") groups.push({ title, isList: true, lines: node.children.map(lineOf) });
-    if (node.type !== "paragraph") continue;
+    if (node.type !== "paragraph" || !isLinks(node)) continue;
     const lines = linksIn(node).map((link) => ({
       title: toString(link),
       url: link.url,
@@ -121,20 +125,29 @@ const slugsOf = (url: string): string[] => {
   return names.map((name) => slugOf(name).toLowerCase());
 };
 
-/** Titles of the parts that no page opens, in the order of a list: the same in every language. */
-export const partTitlesIn = (list: Chapter): string[] => {
-  const titles: string[] = [];
-  const look = (line: Line): void => {
-    if (line.lines.length > 0 && (line.url ?? "") === "") titles.push(line.title);
-    line.lines.forEach(look);
+/** The slug of the first chapter that lines, or those below them, lead to. */
+const firstOf = (lines: readonly Line[]): string | undefined => {
+  for (const { url, lines: below } of lines) {
+    const first = url ? slugsOf(url)[0] : firstOf(below);
+    if (first !== undefined) return first;
+  }
+  return undefined;
+};
+
+/** The parts that no page opens, in the order of a list. */
+export const partsIn = (list: Chapter): Pick<Required<Part>, "title" | "first">[] => {
+  const parts: Pick<Required<Part>, "title" | "first">[] = [];
+  const look = ({ title, url = "", lines }: Line): void => {
+    if (lines.length > 0 && url === "") parts.push({ title, first: firstOf(lines) });
+    lines.forEach(look);
   };
   let last: string | undefined;
   for (const { title, lines } of groupsOf(list.tree)) {
-    if (title !== undefined && title !== last) titles.push(title);
+    if (title !== undefined && title !== last) parts.push({ title, first: firstOf(lines) });
     last = title;
     lines.forEach(look);
   }
-  return titles;
+  return parts;
 };
 
 /**
@@ -169,13 +182,13 @@ export const listedOutline = (
     const isPart = lines.length > 0 && chapter && isIndex(chapter.path);
     const kind = isCounted ? isPart && { kind: "part" as const } : { kind: "unnumbered" as const };
     if (chapter) placed.push({ chapter, parts: within, ...opens, ...kind });
-    else if (lines.length > 0 && url === "") parts.push({ id, title });
+    else if (lines.length > 0 && url === "") parts.push({ id, title, first: firstOf(lines) });
     const below = chapter || url === "" ? [...within, id] : within;
     for (const line of lines) add(line, below, isCounted);
   };
   let last: string | undefined;
   for (const { title, isList, lines } of groupsOf(list.tree)) {
-    if (title !== undefined && title !== last) parts.push({ id: title, title });
+    if (title !== undefined && title !== last) parts.push({ id: title, title, first: firstOf(lines) });
     last = title;
     for (const line of lines) add(line, title === undefined ? [] : [title], isList);
   }

@@ -13,6 +13,8 @@ export interface Part {
   id: string;
   /** What the contents list of the source calls it. */
   title?: string;
+  /** Slug of the first chapter that this list has below it. */
+  first?: string | undefined;
 }
 
 /** The chapters of a book in reading order, and its parts, the chapters' folders among them. */

@@ -3,8 +3,10 @@ import type { EditionMeta } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { HAN, humanise } from "../library/text/text.ts";
 import type { Arranged } from "./arrange.ts";
-import { partTitlesIn } from "./contents-list.ts";
+import { partsIn } from "./contents-list.ts";
 import type { Settings } from "./book-metadata.ts";
+import type { Part } from "./outline.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { foldersOf, type FolderNames } from "./folders.ts";
 
 /** A language and where its titles of parts stand beside its chapters. */
@@ -40,14 +42,20 @@ export const partTitles = (
   const named = new Map(indexes.map(({ path, title }) => [posix.dirname(path), title]));
   const places = foldersOf([...ours, ...indexes]);
   const list = lists.get(language);
-  const listed = list ? partTitlesIn(list) : [];
-  const titled = parts.filter(({ title }) => title !== undefined);
-  const titleFor = (part: (typeof parts)[number]): string => {
+  const listed = groupBy(list ? partsIn(list) : [], ({ first = "" }) => first);
+  const titled = groupBy(parts, ({ first = "" }) => first);
+  /** What the language's list calls a part: the chapter that comes first in it tells which one that is, and of several the depth. */
+  const inList = (part: Part): string | undefined => {
+    const { first = "" } = part;
+    const [theirOwn = [], inOurs = []] = [titled.get(first), listed.get(first)];
+    return first === "" ? undefined : inOurs.at(theirOwn.indexOf(part) - theirOwn.length)?.title;
+  };
+  const titleFor = (part: Part): string => {
     const { id, title } = part;
     const name = id.split("/").at(-1) ?? id;
     const category = folders.get(places.get(id) ?? "")?.label;
     const own =
-      meta.parts[id] ?? meta.parts[name] ?? named.get(id) ?? listed[titled.indexOf(part)] ?? category;
+      meta.parts[id] ?? meta.parts[name] ?? named.get(id) ?? inList(part) ?? category;
     const shown = own ?? title ?? humanise(name);
     if (own === undefined && isForeign(shown, language)) {
       const reason = `Missing title of the part ${id} in ${language}, expected parts: {"${id}": …} in ${settings.path}`;
