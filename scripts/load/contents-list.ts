@@ -125,6 +125,16 @@ const slugsOf = (url: string): string[] => {
   return names.map((name) => slugOf(name).toLowerCase());
 };
 
+/** The addresses that chapters link to, from the root of their language. */
+const linksOf = (chapters: readonly Chapter[]): string[] =>
+  chapters.flatMap(({ path, tree }) => {
+    const urls: string[] = [];
+    visit(tree, "link", ({ url }) => {
+      if (!isElsewhere(url) && !/^[#/]/.test(url)) urls.push(posix.join(posix.dirname(path), url));
+    });
+    return urls;
+  });
+
 /** The slug of the first chapter that lines, or those below them, lead to. */
 const firstOf = (lines: readonly Line[]): string | undefined => {
   for (const { url, lines: below } of lines) {
@@ -153,7 +163,7 @@ export const partsIn = (list: Chapter): Pick<Required<Part>, "title" | "first">[
 /**
  * The order of a list (`SUMMARY.md`): its headings, and lines without a link that have others below them, are parts; a chapter with others below it
  * has them as its sections, and an index makes a part of them. What stands outside lists is not counted. What only the
- * lists of other languages have comes last. `summary` where a line leads
+ * lists of other languages have comes last, and what the text of a listed chapter links to. `summary` where a line leads
  * nowhere, and where the list leaves out chapters, which the book then lacks.
  */
 export const listedOutline = (
@@ -197,6 +207,11 @@ export const listedOutline = (
       const chapter = take(url);
       if (chapter) placed.push({ chapter, parts: [] });
     });
+  if (left.size > 0)
+    for (const url of linksOf(placed.map(({ chapter }) => chapter))) {
+      const chapter = take(url);
+      if (chapter) placed.push({ chapter, parts: [], kind: "unnumbered" });
+    }
   const lacking = Array.from(left.values(), ({ path }) => path);
   if (lacking.length > 0) {
     const more = lacking.length > 3 ? ` and ${lacking.length - 3} more` : "";

@@ -54,8 +54,7 @@ export const partTitles = (
     const { id, title } = part;
     const name = id.split("/").at(-1) ?? id;
     const category = folders.get(places.get(id) ?? "")?.label;
-    const own =
-      meta.parts[id] ?? meta.parts[name] ?? named.get(id) ?? inList(part) ?? category;
+    const own = meta.parts[id] ?? meta.parts[name] ?? named.get(id) ?? inList(part) ?? category;
     const shown = own ?? title ?? humanise(name);
     if (own === undefined && isForeign(shown, language)) {
       const reason = `Missing title of the part ${id} in ${language}, expected parts: {"${id}": …} in ${settings.path}`;

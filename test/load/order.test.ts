@@ -61,6 +61,31 @@ describe("the order of chapters", () => {
     ]);
   });
 
+  it("keeps what a listed chapter links to, and leaves out what nothing names", async () => {
+    const files = both({
+      "a.md": "# A\n\nSee [the terms](part/terms.md#one).\n",
+      "part/terms.md": page("Terms"),
+      "notes.md": page("Notes"),
+      "SUMMARY.md": "Prose of a line.\n\n- [A](a.md)\n- [1](https://a.example)\n- [2](https://b.example)\n- [3](https://c.example)\n- [4](https://d.example)\n- [5](https://e.example)\n",
+    });
+    const { lines, said } = await contentsIn(files);
+    expect(lines).toEqual(["1 A chapter", "- Terms unnumbered"]);
+    expect(said.join()).toContain("Missing notes.md, expected every chapter in the list");
+  });
+
+  it("calls parts as the list of each language does, by the chapters below them", async () => {
+    const list = (parts: string) => `# List\n\n${parts}`;
+    const files: Files = {
+      ...both({ "a.md": page("A"), "b.md": page("B") }),
+      "en/SUMMARY.md": list("- Ships\n  - [A](a.md)\n- Land\n  - [B](b.md)\n"),
+      "zh/SUMMARY.md": list("## 目录\n\n- 船\n  - [A](a.md)\n- 岸\n  - [B](b.md)\n"),
+    };
+    expect((await contentsIn(files, "zh")).lines.filter((line) => /[船岸目]/.test(line))).toEqual([
+      "- 船",
+      "- 岸",
+    ]);
+  });
+
   it("is that of one list for all languages, beside their folders", async () => {
     const files = {
       ...both({
