@@ -66,7 +66,8 @@ describe("the order of chapters", () => {
       "a.md": "# A\n\nSee [the terms](part/terms.md#one).\n",
       "part/terms.md": page("Terms"),
       "notes.md": page("Notes"),
-      "SUMMARY.md": "Prose of a line.\n\n- [A](a.md)\n- [1](https://a.example)\n- [2](https://b.example)\n- [3](https://c.example)\n- [4](https://d.example)\n- [5](https://e.example)\n",
+      "SUMMARY.md":
+        "Prose of a line.\n\n- [A](a.md)\n- [1](https://a.example)\n- [2](https://b.example)\n- [3](https://c.example)\n- [4](https://d.example)\n- [5](https://e.example)\n",
     });
     const { lines, said } = await contentsIn(files);
     expect(lines).toEqual(["1 A chapter", "- Terms unnumbered"]);
