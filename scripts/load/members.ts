@@ -102,8 +102,10 @@ export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
 };
 
 /** Names of files that are about a repository, at its top. */
-const OF_REPOSITORY =
-  /^_?(?:README|LICEN[CS]E|CONTRIBUT\w*|CHANGELOG|CODE_OF_CONDUCT|SECURITY|SUPPORT\w*|GOVERNANCE|MAINTAINERS|AUTHORS|NOTICES?|AGENTS|CLAUDE|HISTORY|TODO|BACKERS|TRANSLATIONS)\b/;
+const REPOSITORY_NAMES =
+  "README LICENSE LICENCE CONTRIBUTING CONTRIBUTORS CHANGELOG CODE_OF_CONDUCT SECURITY SUPPORT SUPPORTERS GOVERNANCE " +
+  "MAINTAINERS AUTHORS NOTICE NOTICES AGENTS CLAUDE HISTORY TODO BACKERS TRANSLATIONS";
+const OF_REPOSITORY = new RegExp(`^_?(?:${REPOSITORY_NAMES.replaceAll(" ", "|")})\\b`);
 
 /** The files below a folder that name no language: of the content folder itself, only what stands beside their counterparts. */
 export const restIn = (folder: string, paths: readonly string[], members: readonly Member[]): Member => {

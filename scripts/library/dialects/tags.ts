@@ -49,9 +49,11 @@ const SYNTAX: readonly (readonly [Family, begin: RegExp, end: RegExp, write: (na
   ["hugo", SHORTCODE, /\s*(\/?)[ \t]*[>%]\}\}/y, (name) => `{{< ${name} >}}`],
 ];
 
+const NAME = /([\p{L}:@#][\w:@.#-]*)(?:\s*=\s*|(?=[\s/>%]))/u;
+const BARE = /[^\s"'`{}<>=%/][^\s"'`{}<>=%]*/;
+const VALUE = new RegExp(`"([^"]*)"|'([^']*)'|\`([^\`]*)\`|(\\{)(?!\\})|(${BARE.source})`);
 /** An attribute with a quoted or bare value or none, a bare value, or the brace that an expression begins with. */
-const ATTRIBUTE =
-  /\s+(?:([\p{L}:@#][\w:@.#-]*)(?:\s*=\s*|(?=[\s/>%])))?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|(\{)(?!\})|([^\s"'`{}<>=%/][^\s"'`{}<>=%]*))?/duy;
+const ATTRIBUTE = new RegExp(`\\s+(?:${NAME.source})?(?:${VALUE.source})?`, "duy");
 
 /** Where the expression ends whose brace is before an offset; -1 where it does not. */
 const braceEnd = (text: string, from: number): number => {

@@ -13,8 +13,9 @@ const AT_END = /(?<!\s)\s*(\{[^{}\n]{1,300}\})\s*$/;
 /** An icon of Material for MkDocs: it says nothing, and the words beside it do. */
 const ICON = /^:/;
 /** A class right behind a word, as in `text{.red}`, attributes of kramdown, wherever they are, and icons. */
-const WITHIN =
-  /:(?:material|octicons|fontawesome|simple)-[\w-]{1,60}:(?:\{[^{}\n]{0,200}\})?[ \t]?|(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}|\{:[^{}\n]{1,200}\}/g;
+const ICONS = /:(?:material|octicons|fontawesome|simple)-[\w-]{1,60}:(?:\{[^{}\n]{0,200}\})?[ \t]?/;
+const CLASS = /(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}/;
+const WITHIN = new RegExp(`${ICONS.source}|${CLASS.source}|\\{:[^{}\\n]{1,200}\\}`, "g");
 /** MDX has the id of a heading in a comment. */
 const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
 /** A picture's size behind its description, as Obsidian has it: `![A box|300](box.png)`. */
