@@ -46,6 +46,9 @@ const normal = (tree: Root): string => {
   const copy = structuredClone(tree);
   visit(copy, (node: Nodes, index, parent) => {
     if (node.type === "element") delete node.properties.id;
+    // The class of a paragraph of pictures, which has no indent.
+    if (node.type === "element" && String(node.properties.className) === "pictures")
+      delete node.properties.className;
     if (node.type === "comment" && parent && index !== undefined) {
       parent.children.splice(index, 1);
       return index;

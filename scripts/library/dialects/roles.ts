@@ -89,6 +89,8 @@ const guessedRole = (
 
 /** What a tag stands for; nothing where nobody can tell. `images` are the pictures that were imported, by their names. */
 export const knownTag = (tag: Tag, images?: ReadonlyMap<string, string>): Known | undefined => {
+  // `<DIV>` is HTML.
+  if (tag.family === "jsx" && !/[a-z]/.test(tag.name)) return undefined;
   const name = plainName(tag);
   const source = ["src", "image", "img"].map((one) =>
     images?.get(tag.attributes.get(one)?.text.trim() ?? ""),

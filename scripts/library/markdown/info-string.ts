@@ -7,7 +7,11 @@ interface ProgramInfo {
 }
 
 /** Names that grammars do not have. */
-const NAMES: Readonly<Record<string, string>> = { golang: "go", ipython3: "python", py3: "python" };
+const NAMES = new Map([
+  ["golang", "go"],
+  ["ipython3", "python"],
+  ["py3", "python"],
+]);
 /** The directives of MyST and Sphinx that hold a program; its language stands behind them. */
 const DIRECTIVE = /^\{(?:code|code-block|code-cell|sourcecode)\}$/;
 const TITLE =
@@ -29,6 +33,6 @@ export const programInfo = ({ lang, meta }: Pick<Code, "lang" | "meta">): Progra
   const [, ofFile] = /^[^\s:]+:([^\s:]*[./][^\s:]*)$/.exec(first) ?? [];
   const [, double, single, bare] = TITLE.exec(`${first} ${rest}`) ?? [];
   const title = double ?? single ?? bare ?? BRACKETED.exec(rest)?.[1] ?? ofFile;
-  const language = named && (NAMES[named.toLowerCase()] ?? named);
+  const language = named && (NAMES.get(named.toLowerCase()) ?? named);
   return { ...(language && { language }), ...(title && { title }) };
 };

@@ -36,7 +36,7 @@ const spawned = async (cwd: string, args: string[]): Promise<Outcome> => {
 describe("the process", () => {
   it.each([
     [0, GOOD, "5 files, no errors\n"],
-    [1, { ...GOOD, "en/01-one.md": "" }, "Missing text, expected at least a paragraph"],
+    [1, { ...GOOD, "en/01-one.md": "[a](two.md)\n" }, "Missing chapter two.md"],
     [2, {}, "Missing chapters in"],
   ])("ends with %d, and says why", async (expected, files, said) => {
     const { code, stdout, stderr } = await spawned(dirname(await contentFolder(files)), ["check"]);

@@ -98,11 +98,11 @@ describe.runIf(IS_BUNDLED)("the bundled browser", () => {
 /** Asks for a browser in a project like ours, installed without its optional dependency. Gives what it printed. */
 const findWithoutBundled = async (env: Record<string, string>): Promise<string> => {
   // The browser's library, and those that it asks for.
-  for (const name of ["browser", "files", "messages", "text"])
+  for (const name of ["browser", "files", "groups", "messages", "text"])
     await cp(join(ROOT, "scripts/library", name), join(folder, "scripts/library", name), { recursive: true });
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await mkdir(join(folder, "node_modules"));
-  for (const name of ["@puppeteer", "vfile", "vfile-location", "vfile-message", "yaml"])
+  for (const name of ["@puppeteer", "smol-toml", "vfile", "vfile-location", "vfile-message", "yaml"])
     await symlink(join(ROOT, "node_modules", name), join(folder, "node_modules", name), "junction");
   const code = `const { findBrowser } = await import("./scripts/library/browser/find-browser.ts");
     console.log(await findBrowser().then(({ source }) => source, ({ name, message }) => name + ": " + message));`;
