@@ -49,8 +49,9 @@ export const assetFiles = async (
     }
     const file = await book.album.read(path);
     if (!file) continue;
-    // As plain text, a page would be shown and not run.
-    const place = hashedPath(isActive(path, file.bytes) ? `${path}.txt` : path, file.bytes);
+    // A picture in its address that is none keeps its bytes; as plain text, a page would be shown and not run.
+    const name = path.startsWith("data:") ? "images/picture.bin" : path;
+    const place = hashedPath(isActive(path, file.bytes) ? `${name}.txt` : name, file.bytes);
     files.set(place, file.bytes);
     assets.set(path, { path: place });
   }
