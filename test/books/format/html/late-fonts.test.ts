@@ -69,4 +69,6 @@ it.each([390, 1280])(
     expect(shown).toBeGreaterThan(pages.length / 2);
     expect(late).toBeGreaterThan(pages.length);
   },
+  // Each page waits for its fonts.
+  600_000,
 );
