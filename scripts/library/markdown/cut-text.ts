@@ -1,6 +1,7 @@
-import type { PhrasingContent, Text } from "mdast";
+import type { PhrasingContent, Root, Text } from "mdast";
 import type { Point } from "unist";
 import { offsetsOf, pointsIn } from "../text/text.ts";
+import { nodesOf } from "../tree/tree.ts";
 
 /** A text node that can be cut, each piece with its place in the file. */
 export interface Cuttable {
@@ -33,6 +34,10 @@ export const cutter = (source: string): ((node: Text) => Cuttable) => {
 
 const isNext = (last: Text, next: Text): boolean =>
   last.position !== undefined && last.position.end.offset === next.position?.start.offset;
+
+/** The nodes of a tree that hold running text, in which other tools have marks. */
+export const textHolders = (tree: Root) =>
+  nodesOf(tree, "paragraph", "heading", "tableCell", "emphasis", "strong", "delete", "link");
 
 /** Joins texts that stand side by side in the file again, as the parser leaves them. Empty ones go. */
 export const joinTexts = (nodes: readonly PhrasingContent[]): PhrasingContent[] => {

@@ -2,7 +2,7 @@ import type { Heading, Image, Paragraph, Parents, PhrasingContent, Root, RootCon
 import { visit } from "unist-util-visit";
 import { nodesOf } from "../tree/tree.ts";
 import { readAttributes, type Attributes } from "./attributes.ts";
-import { cutter, joinTexts, type Cuttable } from "./cut-text.ts";
+import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
 import { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 /** Whether a text may have attributes at all. */
@@ -169,16 +169,7 @@ export const readElementAttributes = (tree: Root, source: string): void => {
     image.alt = alt;
     sizeImage(image, width, height);
   }
-  for (const node of nodesOf(
-    tree,
-    "paragraph",
-    "heading",
-    "tableCell",
-    "emphasis",
-    "strong",
-    "delete",
-    "link",
-  )) {
+  for (const node of textHolders(tree)) {
     const made = readChildren(node.children, cut);
     if (made) node.children = made;
   }

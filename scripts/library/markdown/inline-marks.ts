@@ -3,7 +3,7 @@ import type { Emphasis, FootnoteDefinition, Paragraph, Parents, PhrasingContent,
 import { toString } from "mdast-util-to-string";
 import { nodesOf } from "../tree/tree.ts";
 import { readAttributes } from "./attributes.ts";
-import { cutter, joinTexts, type Cuttable } from "./cut-text.ts";
+import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
 
 /** Whether a text has a mark at all: most have none, and their trees stay as they are. */
 const ANY = /\^\[|\^[^\s^]+\^|~[^\s~]+~|==|\+\+|\]\{/;
@@ -201,16 +201,7 @@ export const readInlineMarks = (tree: Root, source: string): void => {
   const { notes, addNote } = noteMaker(tree);
   const reader = { cut: cutter(source), addNote };
   // All of them first: what a note says leaves its place.
-  for (const node of nodesOf(
-    tree,
-    "paragraph",
-    "heading",
-    "tableCell",
-    "emphasis",
-    "strong",
-    "delete",
-    "link",
-  )) {
+  for (const node of textHolders(tree)) {
     if (
       isBare(node, source) ||
       !node.children.some((child) => child.type === "text" && ANY.test(child.value))
