@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { transform } from "esbuild";
 import type { Element, ElementContent } from "hast";
-import { inBrowser } from "../browser/browser.ts";
 import { SERIES } from "../charts/charts.ts";
 import { fontFaces, fontStack, subsetFonts } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
@@ -128,6 +126,11 @@ const timeFor = (texts: readonly string[]): number => 60_000 + texts.length * 2_
  * browser.
  */
 export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string, Diagram>> => {
+  // Most books have no diagram, and start without what draws them.
+  const [{ transform }, { inBrowser }] = await Promise.all([
+    import("esbuild"),
+    import("../browser/browser.ts"),
+  ]);
   const { files: fonts } = await subsetFonts({ sans: codePoints(texts.join("")) });
   const family = fontStack("sans", "zh");
   const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;width:700px}`;

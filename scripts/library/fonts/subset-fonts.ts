@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import subsetFont from "subset-font";
 import {
   coverage,
   isUnseen,
@@ -45,6 +44,8 @@ const inOrder = (points: Iterable<number>): number[] => [...points].sort((a, b) 
 
 /** Cuts a TrueType or WOFF2 font down to some characters: a TrueType file, and the characters that are in it. */
 const cut = async (font: Uint8Array, points: number[]) => {
+  // Loaded when a font is cut: checking a book only asks which characters there are.
+  const { default: subsetFont } = await import("subset-font");
   const text = String.fromCodePoint(...points);
   const bytes = await subsetFont(Buffer.from(font), text, { targetFormat: "sfnt" });
   return { bytes, points: inOrder(charactersOf(bytes)) };
