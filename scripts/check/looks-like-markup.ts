@@ -2,6 +2,7 @@ import type { Html, Link } from "mdast";
 import type { Chapter } from "../book.ts";
 import { programInfo } from "../library/markdown/markdown.ts";
 import { report, type Place } from "../library/messages/messages.ts";
+import { isPicture } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { DRAWINGS, isFencedDirective, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
 import type { Run } from "./running-text.ts";
@@ -55,12 +56,10 @@ const checkHtml = (chapter: Chapter, { value, position }: Html): void => {
     );
 };
 
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|tiff?)$/i;
-
 /** An image whose `!` is full-width, so that it is a link to a picture; an exclamation may well stand before any other link. */
 const checkLink = (chapter: Chapter, { url, position }: Link): void => {
   const before = String(chapter.file).charAt((position?.start.offset ?? 0) - 1);
-  if (before !== "！" || !PICTURE.test(url)) return;
+  if (before !== "！" || !isPicture(url)) return;
   sayMarkup(chapter, { what: "image with a full-width ！", expected: "![words](address)" }, position);
 };
 

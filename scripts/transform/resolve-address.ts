@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { asciiId } from "../library/ids/ids.ts";
 import type { Severity } from "../library/messages/messages.ts";
-import { decoded } from "../library/text/text.ts";
+import { decoded, isMarkdown } from "../library/text/text.ts";
 import { chapterAt, fileAt, isOutside, outerAddress, ownPath } from "./address-book.ts";
 import type { Place } from "./link-places.ts";
 
@@ -90,7 +90,7 @@ export const resolveLink = (url: string, place: Place): Target => {
   const file = fileAt(path, chapter, book);
   if (file !== undefined) return { kind: "asset", path: file };
   if (isOutside(path, chapter)) return resolveOuter(path, url, place);
-  return /\.(?:mdx?|markdown)$/i.test(path)
+  return isMarkdown(path)
     ? missing(`Missing chapter ${path}, expected one of this language's files`)
     : resolveAsset(url, place);
 };

@@ -1,4 +1,4 @@
-import { BLANK } from "../text/text.ts";
+import { BLANK, isMarkdown } from "../text/text.ts";
 import { lineOf, type Line } from "./lines.ts";
 
 /** A text of the content folder, or, in `fault`, why it is not read. */
@@ -105,8 +105,8 @@ export const markdownLines = (text: string): string[] =>
     .split("\n");
 
 /** The lines of a text that are asked for, without its front matter. */
-const linesOf = (text: string, part: string | undefined, isMarkdown: boolean): string[] => {
-  const lines = isMarkdown && !part ? markdownLines(text) : text.replace(/\n+$/, "").split("\n");
+const linesOf = (text: string, part: string | undefined, isText: boolean): string[] => {
+  const lines = isText && !part ? markdownLines(text) : text.replace(/\n+$/, "").split("\n");
   const [, first, separator, last] = /^(\d*)(?:([:,-])(\d*))?$/.exec(part ?? "") ?? [];
   if (!part) return lines.filter((line) => !SECTION.test(line));
   if (first === undefined) return sectionOf(lines, part);
@@ -158,8 +158,8 @@ export const readIncludes = (source: readonly Line[], include: Include, say: Say
       if ("fault" in file) return refuse(file.fault);
       if (chain.includes(file.path) || chain.length >= MOST_LEVELS)
         return refuse(`Unexpected ${target}, expected a file that does not include itself`);
-      const isMarkdown = language === undefined && /\.(?:md|mdx|markdown)$/i.test(target);
-      const found = linesOf(file.text, part, isMarkdown);
+      const isText = language === undefined && isMarkdown(target);
+      const found = linesOf(file.text, part, isText);
       left -= found.length;
       if (found.length === 0 && part)
         return refuse(`Missing ${part} in ${target}, expected lines to include`);

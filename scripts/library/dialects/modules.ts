@@ -1,4 +1,4 @@
-import { BLANK } from "../text/text.ts";
+import { BLANK, isMarkdown, isPicture } from "../text/text.ts";
 import { markdownLines, type Include } from "./includes.ts";
 import { emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
 
@@ -46,15 +46,13 @@ interface Imports {
   texts: Map<string, string>;
 }
 
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$/i;
-
 /** Notes what an import brings in under a name of its own. */
 const noteImport = (statement: string, { images, texts }: Imports): void => {
   const [, name, path] = /^import\s+([\w$]+)\s+from\s+["']([^"']+)["']/.exec(statement) ?? [];
   if (name === undefined || path === undefined) return;
   // Docusaurus: what is in the folder `static` has the address of the site's root.
-  if (PICTURE.test(path)) images.set(name, path.replace(/^@site\/static\//, "/"));
-  else if (/\.(?:md|mdx|markdown)$/i.test(path)) texts.set(name, path);
+  if (isPicture(path)) images.set(name, path.replace(/^@site\/static\//, "/"));
+  else if (isMarkdown(path)) texts.set(name, path);
 };
 
 /** Takes the imports and exports of MDX out of a text, at its top level, with a blank line for each of theirs. */

@@ -1,5 +1,6 @@
 import { boxKind, type BoxKind } from "./kinds.ts";
 import type { Tag, Value } from "./tags.ts";
+import { isPicture } from "../text/text.ts";
 
 /** What becomes of a tag and of what it holds. */
 type Role =
@@ -73,8 +74,6 @@ const boxOf = (tag: Tag, name: string): Pick<Known, "kind" | "title"> => {
   return { kind: boxKind(word?.text ?? "") ?? "note", title };
 };
 
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)(?:[?#].*)?$/i;
-
 /** What a component that no tool has is for, by what it says: a picture, a link, a title above what it holds. */
 const guessedRole = (
   { family, name }: Tag,
@@ -82,7 +81,7 @@ const guessedRole = (
   title: Value | undefined,
 ): Role | undefined => {
   if (family !== "jsx" || !/^[A-Z][A-Za-z0-9.]*[a-z]/.test(name)) return undefined;
-  if (address !== undefined && PICTURE.test(address)) return "picture";
+  if (address !== undefined && isPicture(address.replace(/[?#].*$/, ""))) return "picture";
   if (title) return address === undefined ? "tab" : "link";
   return undefined;
 };

@@ -73,6 +73,10 @@ const ENDING = /\.(?:md|markdown|mdx|mkd)$/i;
 /** Whether a file's name says that it is Markdown. */
 export const isMarkdown = (path: string): boolean => ENDING.test(path);
 
+/** Whether a file's name says that it is a picture, of a kind that is read or one that is named. */
+export const isPicture = (path: string): boolean =>
+  /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$/i.test(path);
+
 /** A path or name without the ending that says it is Markdown. */
 export const withoutEnding = (path: string): string => path.replace(ENDING, "");
 
