@@ -40,7 +40,7 @@ export interface Places {
 }
 
 /** The properties that hold addresses. */
-export const ADDRESSES = ["href", "src", "poster"] as const;
+const ADDRESSES = ["href", "src", "poster"] as const;
 
 /**
  * Reads a neutral address, `chapter:slug#id` or `asset:path`; nothing for any other. A picture that is written as an address
@@ -51,6 +51,21 @@ export const readAddress = (value: unknown) => {
   if (value.startsWith("data:")) return { scheme: "asset", path: value, id: "" };
   const [, scheme, path = "", id = ""] = /^(chapter|asset):([^#]*)(?:#(.*))?$/s.exec(value) ?? [];
   return scheme === undefined ? undefined : { scheme, path, id };
+};
+
+/** The paths of the files that trees show as pictures, and of those that they link to or play. */
+export const filesIn = (trees: readonly Root[]): { shown: Set<string>; linked: Set<string> } => {
+  const [shown, linked] = [new Set<string>(), new Set<string>()];
+  for (const tree of trees) {
+    visit(tree, "element", ({ tagName, properties }) => {
+      for (const name of ADDRESSES) {
+        const address = readAddress(properties[name]);
+        const isPicture = name === "poster" || (name === "src" && tagName === "img");
+        if (address?.scheme === "asset") (isPicture ? shown : linked).add(address.path);
+      }
+    });
+  }
+  return { shown, linked };
 };
 
 /** Makes the `chapter:` and `asset:` addresses of a tree the format's own, in place. */

@@ -13,7 +13,7 @@ import {
   type OwnFont,
 } from "../../library/fonts/fonts.ts";
 import { codePoints, legal } from "../../library/text/text.ts";
-import { retarget } from "../fit-tree.ts";
+import { filesIn, retarget } from "../fit-tree.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
@@ -22,7 +22,7 @@ import { coverPicture } from "./cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { pageBreaks, type PageBreak } from "./page-breaks.ts";
-import { pictures, picturesIn, placePictures, type Picture, type Resource } from "./pictures.ts";
+import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
 import { toXhtml } from "./xhtml.ts";
 
@@ -165,7 +165,10 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   const { edition } = publication;
   const render = renderer("epub", edition.t);
   const parts = sections(publication);
-  const made = await pictures(book, picturesIn(parts.flatMap(({ heading, body }) => [heading, body])));
+  const made = await pictures(
+    book,
+    [...filesIn(parts.flatMap(({ heading, body }) => [heading, body])).shown].sort(),
+  );
   const shown = [...made.values()];
   const locate = locator(parts);
   const cover = await coverPicture(book, edition);

@@ -24,20 +24,8 @@ export interface Picture extends Resource {
   fallback?: Resource;
 }
 
-/** The pictures that trees show, each once: paths in the content folder, and `data:` addresses. */
-export const picturesIn = (trees: Root[]): string[] => {
-  const paths = new Set<string>();
-  for (const tree of trees) {
-    visit(tree, "element", ({ properties: { src } }) => {
-      const address = readAddress(src);
-      if (address?.scheme === "asset") paths.add(address.path);
-    });
-  }
-  return [...paths].sort();
-};
-
 /**
- * The pictures that `picturesIn` found, ready for the package: an SVG has a PNG to fall back on. One that cannot be read is left
+ * Pictures of a book by their paths, or `data:` addresses, ready for the package: an SVG has a PNG to fall back on. One that cannot be read is left
  * out.
  */
 export const pictures = async ({ album, meta }: Book, paths: string[]): Promise<Map<string, Picture>> => {

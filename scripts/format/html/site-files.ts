@@ -1,30 +1,14 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
-import { visit } from "unist-util-visit";
 import type { Book, Files, Publication } from "../../book.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
 import { treesOf } from "../../transform/footnotes.ts";
-import { ADDRESSES, readAddress } from "../fit-tree.ts";
+import { filesIn } from "../fit-tree.ts";
 import { template } from "../render.ts";
 import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
 
 // The files of a site beside its pages: what pages use, and what makes an app of it, to be installed and read without a network.
-
-/** The paths of all content files that pages show as pictures, and of those that they link to. */
-const usedIn = (publications: Publication[]): { shown: Set<string>; linked: Set<string> } => {
-  const [shown, linked] = [new Set<string>(), new Set<string>()];
-  for (const tree of publications.flatMap(({ pages }) => pages.flatMap(treesOf))) {
-    visit(tree, "element", ({ tagName, properties }) => {
-      for (const name of ADDRESSES) {
-        const address = readAddress(properties[name]);
-        const isPicture = name === "poster" || (name === "src" && tagName === "img");
-        if (address?.scheme === "asset") (isPicture ? shown : linked).add(address.path);
-      }
-    });
-  }
-  return { shown, linked };
-};
 
 /**
  * The content files that pages use, and where in the site each is, by its path in the content folder. A picture that is shown
@@ -36,7 +20,7 @@ export const assetFiles = async (
 ): Promise<{ files: Files; assets: Map<string, Picture> }> => {
   const files: Files = new Map();
   const assets = new Map<string, Picture>();
-  const { shown, linked } = usedIn(publications);
+  const { shown, linked } = filesIn(publications.flatMap(({ pages }) => pages.flatMap(treesOf)));
   for (const path of [...new Set([...shown, ...linked])].sort()) {
     const picture = shown.has(path) ? await book.album.picture(path) : undefined;
     if (picture) {

@@ -5,7 +5,7 @@ import { visit } from "unist-util-visit";
 import type { Book, Edition, Files, Page, Publication, Translate } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
-import { forMedium, readAddress, retarget } from "../fit-tree.ts";
+import { filesIn, forMedium, retarget } from "../fit-tree.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
@@ -156,12 +156,8 @@ const picturesOf = async (
   { album, meta }: Book,
   { pages }: Publication,
 ): Promise<{ places: Places; files: Files }> => {
-  const paths = new Set(meta.cover === undefined ? [] : [meta.cover]);
-  for (const tree of pages.flatMap(treesOf))
-    visit(tree, "element", ({ properties: { src, poster } }) => {
-      for (const address of [readAddress(src), readAddress(poster)])
-        if (address?.scheme === "asset") paths.add(address.path);
-    });
+  const { shown } = filesIn(pages.flatMap(treesOf));
+  const paths = new Set([...(meta.cover === undefined ? [] : [meta.cover]), ...shown]);
   const places = new Map<string, string>();
   const files: Files = new Map();
   for (const path of paths) {
