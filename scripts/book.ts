@@ -102,7 +102,7 @@ export interface Book {
   /** What the translations were translated from, a ledger a chapter. */
   ledgers: Ledger[];
   /** What is in the content folder and not in the book: drafts, and home pages that have no text. */
-  leftOut: { path: string; reason: "draft" | "home" }[];
+  leftOut: { chapter: Chapter; reason: "draft" | "home" }[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;
   /** Every file read, with the messages about it; a file that is wanted and not there has messages, and no value. */

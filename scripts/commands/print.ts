@@ -84,7 +84,7 @@ const LEFT_OUT = [
 /** Prints to `stderr` which files are left out of the book, a line a reason. */
 export const printLeftOut = ({ leftOut }: Book, { stderr }: Streams): void => {
   for (const [reason, one, several] of LEFT_OUT) {
-    const paths = leftOut.filter((file) => file.reason === reason).map(({ path }) => path);
+    const paths = leftOut.filter((left) => left.reason === reason).map(({ chapter }) => chapter.file.path);
     const more = paths.length > FEW ? ` and ${paths.length - FEW} more` : "";
     if (paths.length > 0)
       stderr.write(

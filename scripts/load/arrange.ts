@@ -111,11 +111,11 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     untold,
     asides: [...lists.values(), ...[...untold.values()].flat()],
     leftOut: [
-      ...[...draft.values()].flat().map(({ file }) => ({ path: file.path, reason: "draft" as const })),
+      ...[...draft.values()].flat().map((chapter) => ({ chapter, reason: "draft" as const })),
       ...[...untold.values()]
         .flat()
         .filter(isRootIndex)
-        .map(({ file }) => ({ path: file.path, reason: "home" as const })),
+        .map((chapter) => ({ chapter, reason: "home" as const })),
     ],
   };
 };

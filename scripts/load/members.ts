@@ -24,10 +24,12 @@ export const placeOf = (path: string): string => `${withoutEnding(path.normalize
 
 /**
  * Drafts, includes and layouts of other tools begin with `_`; `_index.md` is Hugo's index of a folder, `_sidebar.md` docsify's list of
- * chapters. `404.md` is what a site says of pages that it has not.
+ * chapters, `_posts` a folder of Jekyll. `404.md` is what a site says of pages that it has not.
  */
-export const isHidden = (path: string): boolean =>
-  /(?:^|\/)(?:_(?!(?:index|sidebar)\.)|404\.[^/]+$)/i.test(path);
+export const isHidden = (path: string): boolean => HIDDEN.test(path);
+
+const COLLECTIONS = "posts|docs|pages|chapters|articles|lessons|episodes|guides?";
+const HIDDEN = new RegExp(`(?:^|/)(?:_(?!(?:index|sidebar)\\.|(?:${COLLECTIONS})/)|404\\.[^/]+$)`, "i");
 
 /** Whether a name is one that every folder may have. */
 export const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);

@@ -4,7 +4,7 @@ import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 
 /** What of a book says where its chapters and files are. */
-type Places = Pick<Book, "chapters" | "assets"> & {
+type Places = Pick<Book, "chapters" | "assets" | "leftOut"> & {
   meta: Pick<Book["meta"], "url" | "repository" | "static">;
 };
 
@@ -12,6 +12,10 @@ type Places = Pick<Book, "chapters" | "assets"> & {
 export interface AddressBook extends Places {
   /** Slugs of chapters, by the address of a page without ending, in small letters. */
   pages: Map<string, string>;
+  /** The same of chapters that are left out, with their files. */
+  drafts: Map<string, string>;
+  /** Slugs of chapters, by the names of their files where only one has such a name. */
+  names: Map<string, string | undefined>;
   /** Chapters in all languages, by slug. */
   versions: Map<string, Chapter[]>;
   /** Paths of files, by their path below a folder whose files a site has at its root. */
@@ -65,13 +69,34 @@ const rootsOf = (path: string, folders: readonly string[] | undefined): string[]
     .flatMap((name, index) => (isRoot(name) ? [segments.slice(index + 1).join("/")] : []));
 };
 
-/** Lists the addresses of a book once, so that each link is looked up. n log n. */
-export const addressBook = ({ chapters, assets, meta }: Places): AddressBook => {
-  const all = [...chapters.values()].flat();
+/** What there is of each chapter, by its addresses. */
+const byAddress = (chapters: readonly Chapter[], of: (chapter: Chapter) => string): Map<string, string> => {
   const pages = new Map<string, string>();
   for (const addressesOf of ADDRESSES)
-    for (const chapter of all)
-      for (const key of addressesOf(chapter).map(pageKey)) if (!pages.has(key)) pages.set(key, chapter.slug);
+    for (const chapter of chapters)
+      for (const key of addressesOf(chapter).map(pageKey)) if (!pages.has(key)) pages.set(key, of(chapter));
+  return pages;
+};
+
+/** Slugs by the names of files; nothing for a name that two chapters have. */
+const byName = (chapters: readonly Chapter[]): AddressBook["names"] => {
+  const names: AddressBook["names"] = new Map();
+  for (const { path, slug } of chapters) {
+    const name = posix.basename(path);
+    for (const key of new Set([name, withoutNumbers(name)].map(pageKey)))
+      names.set(key, !names.has(key) || names.get(key) === slug ? slug : undefined);
+  }
+  return names;
+};
+
+/** Lists the addresses of a book once, so that each link is looked up. n log n. */
+export const addressBook = ({ chapters, assets, leftOut, meta }: Places): AddressBook => {
+  const all = [...chapters.values()].flat();
+  const pages = byAddress(all, ({ slug }) => slug);
+  const drafts = byAddress(
+    leftOut.flatMap(({ chapter, reason }) => (reason === "draft" ? [chapter] : [])),
+    ({ source }) => source,
+  );
   const versions = groupBy(all, ({ slug }) => slug);
   const [rooted, near] = [new Map<string, string>(), new Map<string, string>()];
   for (const path of assets.keys()) {
@@ -82,12 +107,12 @@ export const addressBook = ({ chapters, assets, meta }: Places): AddressBook => 
       if (other === undefined || path.length < other.length) rooted.set(below, path);
     }
   }
-  return { chapters, assets, meta, pages, versions, rooted, near };
+  return { chapters, assets, leftOut, meta, pages, drafts, names: byName(all), versions, rooted, near };
 };
 
 // What stands before a page's address on a site and says no more than its language, its version or its section.
 const SECTION =
-  /^(?:docs?|guides?|book|manual|handbook|wiki|pages|latest|stable|next|main|master|current|v?\d+(?:\.(?:\d+|x))*)$/i;
+  /^(?:docs?|guides?|book|manual|handbook|wiki|pages|latest|stable|next|main|master|current|_[a-z]+|v?\d+(?:\.(?:\d+|x))*)$/i;
 
 /** An address without what a site has before it, the whole first: `zh-cn/docs/part/lamps` is `part/lamps` at last. */
 const withoutSections = (path: string, { meta, chapters }: AddressBook): string[] => {
@@ -124,9 +149,19 @@ export const chapterAt = (
   chapter: Chapter,
   { book, isHere }: { book: AddressBook; isHere: (slug: string) => boolean },
 ): string | undefined =>
-  waysTo(path, chapter, book)
-    .map((way) => book.pages.get(pageKey(way)))
-    .find((slug) => slug !== undefined && isHere(slug));
+  [
+    ...waysTo(path, chapter, book).map((way) => book.pages.get(pageKey(way))),
+    // Hugo and Obsidian find a file by its name alone.
+    path.includes("/") ? undefined : book.names.get(pageKey(path)),
+  ].find((slug) => slug !== undefined && isHere(slug));
+
+/** The file of the chapter that a path leads to, where the book leaves it out. */
+export const draftAt = (path: string, chapter: Chapter, book: AddressBook): string | undefined =>
+  book.drafts.size === 0
+    ? undefined
+    : waysTo(path, chapter, book)
+        .map((way) => book.drafts.get(pageKey(way)))
+        .find((source) => source !== undefined);
 
 /** The path in the content folder of the file that a path leads to; where a language lacks it, that of another. */
 export const fileAt = (path: string, chapter: Chapter, book: AddressBook): string | undefined => {

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { asciiId } from "../library/ids/ids.ts";
 import type { Severity } from "../library/messages/messages.ts";
 import { decoded, isMarkdown } from "../library/text/text.ts";
-import { chapterAt, fileAt, isOutside, outerAddress, ownPath } from "./address-book.ts";
+import { chapterAt, draftAt, fileAt, isOutside, outerAddress, ownPath } from "./address-book.ts";
 import type { Place } from "./link-places.ts";
 
 /** What an address in a chapter leads to. */
@@ -20,7 +20,7 @@ const missing = (reason: string): Target => ({ kind: "missing", reason });
 /** An address with a variable of another tool, `${base}/x`: nobody can say where it leads. */
 const variableIn = (url: string): Target | undefined => {
   const [mark] = /\$\{|\{\{|\{%/.exec(decoded(url)) ?? [];
-  const reason = `Unexpected ${mark} of another tool in an address, expected the address`;
+  const reason = `Unexpected ${mark} in an address, which another tool fills in, expected the address`;
   return mark === undefined ? undefined : { kind: "missing", reason, severity: "warning" };
 };
 
@@ -64,7 +64,8 @@ export const resolveAsset = (url: string, place: Place): Target => {
     return missing(`Unexpected absolute path ${path}, expected one relative to this file`);
   if (full.startsWith("../") || full === "..")
     return missing(`Unexpected path ${path}, expected a file inside the content folder`);
-  const hint = near === undefined ? "a file in the content folder" : `${near} (upper and lower case differ)`;
+  const web = path.startsWith("www.") ? `https://${path}` : "a file in the content folder";
+  const hint = near === undefined ? web : `${near} (upper and lower case differ)`;
   return missing(`Missing file ${full}, expected ${hint}`);
 };
 
@@ -89,6 +90,11 @@ export const resolveLink = (url: string, place: Place): Target => {
   if (own !== undefined && !url.startsWith("#")) return resolveAsset(url, place);
   const file = fileAt(path, chapter, book);
   if (file !== undefined) return { kind: "asset", path: file };
+  const draft = draftAt(path, chapter, book);
+  if (draft !== undefined) {
+    const reason = `Unexpected link to ${draft}, a draft that the book leaves out, expected a chapter: its words stay`;
+    return { kind: "missing", reason, severity: "warning" };
+  }
   if (isOutside(path, chapter)) return resolveOuter(path, url, place);
   return isMarkdown(path)
     ? missing(`Missing chapter ${path}, expected one of this language's files`)

@@ -1,23 +1,6 @@
-import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
-import { contentFolder, NAMED, type Files } from "../support/content-folder.ts";
-
-/** Where the links and pictures of a page lead, and what is said of them without their places. */
-const read = async (files: Files, [code, slug]: [string, string]) => {
-  const { book, publications } = await prepare(await contentFolder({ ...NAMED, ...files }));
-  const page = publications
-    .find(({ edition }) => edition.code === code)
-    ?.pages.find((one) => one.slug === slug);
-  const html = page ? toHtml(page.body) : "";
-  return {
-    leads: Array.from(html.matchAll(/(?:href|src)="([^"]+)"/g), ([, address]) => address),
-    said: book.files
-      .flatMap(({ messages }) => messages)
-      .filter(({ ruleId = "" }) => /^(?:link-target|reference-target|image-missing)$/.test(ruleId))
-      .map(({ fatal, reason }) => `${fatal ? "error" : "warning"} ${reason}`),
-  };
-};
+import type { Files } from "../support/content-folder.ts";
+import { leadsOf as read } from "../support/leads.ts";
 
 const CHAPTERS: Files = {
   "en/index.md": "# Harbour\n\nText.\n",
@@ -71,6 +54,10 @@ const LINKS: [name: string, address: string, target: string][] = [
   ["by an address in front matter", "/docs/all-ropes", "chapter:guide/ropes"],
   ["by an id in front matter", "../guide/rope", "chapter:guide/ropes"],
   ["by an old address", "/old/cords", "chapter:guide/ropes"],
+  ["by the name of its file alone", "02-lamps.md", LAMPS],
+  ["in a collection of Jekyll", "/_guides/boats/rowing.html", "chapter:boats/Rowing"],
+  ["of Hugo", '{{< relref "guide/02-lamps.md#oil-lamps" >}}', `${LAMPS}#oil-lamps`],
+  ["of Jekyll", "{{ site.baseurl }}{% link guide/02-lamps.md %}", LAMPS],
 ];
 
 describe("a link as other generators have it leads to the chapter", () => {
@@ -125,10 +112,14 @@ describe("a link out of the book", () => {
   });
 
   it("is an error where it leads nowhere in the book", async () => {
-    const { said } = await read({ ...files, "en/a.md": "# A\n\n[x](b.md) [y](b.zip)\n" }, ["en", "a"]);
+    const { said } = await read(
+      { ...files, "en/a.md": "# A\n\n[x](b.md) [y](b.zip) [z](www.example.org/z)\n" },
+      ["en", "a"],
+    );
     expect(said).toEqual([
       "error Missing chapter b.md, expected one of this language's files",
       "error Missing file en/b.zip, expected a file in the content folder",
+      "error Missing file en/www.example.org/z, expected https://www.example.org/z",
     ]);
   });
 });

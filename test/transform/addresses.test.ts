@@ -14,7 +14,7 @@ const pageOf = async (markdown: string) => {
   const t = await translator("en", await readStrings("en"));
   const page = compile(chapter, { t, data: new Map() });
   linkPages([{ chapter, page }], {
-    book: addressBook({ chapters: new Map(), assets: new Map(), meta: {} }),
+    book: addressBook({ chapters: new Map(), assets: new Map(), leftOut: [], meta: {} }),
     otherHeadings: () => [],
     t,
   });

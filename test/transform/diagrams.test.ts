@@ -46,7 +46,7 @@ const page = async (markdown: string, language = "en") => {
   const t = await translator(language, await readStrings(language));
   const chapter = chapterOf(markdown, language);
   const made = compile(chapter, { t, data: new Map(), diagrams: drawn });
-  const book = addressBook({ chapters: new Map(), assets: new Map(), meta: {} });
+  const book = addressBook({ chapters: new Map(), assets: new Map(), leftOut: [], meta: {} });
   linkPages([{ chapter, page: made }], { book, otherHeadings: () => [], t });
   const svgs: Element[] = [];
   visit(made.body, { tagName: "svg" }, (node) => void svgs.push(node));

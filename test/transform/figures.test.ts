@@ -12,7 +12,7 @@ const page = async (markdown: string, language = "en", source?: string) => {
   const chapter = chapterOf(markdown, language);
   const numbers = source === undefined ? undefined : figureNumbers(chapterOf(source, "en").blocks);
   const made = compile(chapter, { t, data: new Map(), numbers });
-  const book = addressBook({ chapters: new Map(), assets: new Map(), meta: {} });
+  const book = addressBook({ chapters: new Map(), assets: new Map(), leftOut: [], meta: {} });
   linkPages([{ chapter, page: made }], { book, otherHeadings: () => [], t });
   const html = withoutPlaces(toHtml(made.body)).replaceAll("\n", "");
   const messages = chapter.file.messages.map(({ reason }) => reason);

@@ -11,7 +11,7 @@ const read = async (markdown: string): Promise<{ html: string; messages: string[
   const chapter = { ...chapterOf(markdown), number: "1" };
   const page = compile(chapter, { t, data: new Map() });
   const assets = new Map([["en/a.png", { path: "en/a.png", file: "", size: 0 }]]);
-  const book = addressBook({ chapters: new Map([["en", [chapter]]]), assets, meta: {} });
+  const book = addressBook({ chapters: new Map([["en", [chapter]]]), assets, leftOut: [], meta: {} });
   linkPages([{ chapter, page }], { book, otherHeadings: () => [], t });
   return { html: toHtml(page.body), messages: chapter.file.messages.map(({ reason }) => reason) };
 };

@@ -69,7 +69,15 @@ export interface ComponentsOptions {
   say: (name: string, line: Line) => void;
 }
 
-/** A line of text without the tags of components in it: of a badge its words stay. */
+/** What a link of Docusaurus, Next or Vue (`<Link to="x">`) is in HTML, `opened` of which are open; nothing for what is none. */
+const linkTag = ({ name, isEnd, isLeaf, attributes }: Tag, opened: number): string | undefined => {
+  if (isLeaf || !/^(?:\w+-?)?link$/i.test(name)) return undefined;
+  if (isEnd) return opened > 0 ? "</a>" : undefined;
+  const address = attributes.get("to") ?? attributes.get("href");
+  return address?.isText ? `<a href="${address.text.trim()}">` : undefined;
+};
+
+/** A line of text without the tags of components in it: of a badge its words stay, and a link is one. */
 const withoutInline = (
   line: Line,
   at: number,
@@ -77,13 +85,20 @@ const withoutInline = (
   { isMdx, images, say }: ComponentsOptions,
 ): Line => {
   let text = line.text;
-  const blank = (start: number, end: number): void => {
-    text = text.slice(0, start) + BLANK.repeat(Math.max(end - start, 0)) + text.slice(end);
+  let links = 0;
+  const blank = (start: number, end: number, instead = ""): void => {
+    text = text.slice(0, start) + instead.padEnd(end - start, BLANK) + text.slice(end);
   };
   for (const start of startsIn(line.text, 0)) {
     const tag = read(at, start);
     const known = tag && knownTag(tag, images);
     if (tag?.family !== "jsx" || tag.endLine !== at) continue;
+    const link = linkTag(tag, links);
+    if (link !== undefined && link.length <= tag.endColumn - start) {
+      blank(start, tag.endColumn, link);
+      links += tag.isEnd ? -1 : 1;
+      continue;
+    }
     const isKnown = known?.role === "words" || known?.role === "nothing";
     if (!isKnown && !(isMdx && isComponent(tag))) continue;
     if (!isKnown && !tag.isEnd) say(tag.written, line);

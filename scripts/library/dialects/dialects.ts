@@ -1,4 +1,5 @@
 import type { Point, Position } from "unist";
+import { readAddresses } from "./addresses.ts";
 import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
 import { partPrograms, readElements } from "./elements.ts";
@@ -16,7 +17,7 @@ export type { Include, Included } from "./includes.ts";
 /** Whether a text may have marks of other tools at all; most have none. */
 const mayHaveMarks = (text: string): boolean =>
   />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
-  /<\/?[A-Z]|\{%|\{\{[<%#]|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
+  /<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
 /** What no tool of this library knows. */
@@ -89,12 +90,13 @@ interface Sayings {
 /** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
 const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
   const modules = readModules(include ? readIncludes(source, include, sayFault) : source, include, sayFault);
+  const addressed = readAddresses(modules.lines);
   const isMdx = modules.hasModules || /\.mdx$/i.test(path);
   const isVerbatim = verbatimTracker(true);
   const isText = ({ open, close, at, text }: Line): boolean =>
     !open && !close && !isVerbatim(text) && !refused.has(at);
   const { images } = modules;
-  const plain = isMdx ? readElements(modules.lines, images) : partPrograms(modules.lines);
+  const plain = isMdx ? readElements(addressed, images) : partPrograms(addressed);
   return readComponents(readIndented(plain, refused), { isMdx, refused, images, say }).flatMap(
     (line) => (isText(line) && readColons(line, say)) || [line],
   );

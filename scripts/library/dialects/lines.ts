@@ -69,6 +69,12 @@ export const dedent = (line: Line, columns: number): Line => {
   return removed === 0 ? line : { ...line, text: line.text.slice(removed), shift: line.shift + removed };
 };
 
+const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
+
+/** Where code stands in a line, `[start, end)`. */
+export const codeIn = (text: string): (readonly [start: number, end: number])[] =>
+  Array.from(text.matchAll(CODE), ({ 0: span, index }) => [index, index + span.length] as const);
+
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/;
 
 /** Whether a line begins a program. */

@@ -1,6 +1,6 @@
 import { BLANK, isMarkdown, isPicture } from "../text/text.ts";
 import { markdownLines, type Include } from "./includes.ts";
-import { emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
+import { codeIn, emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
 
 /** A statement is not longer. */
 const MOST_LINES = 200;
@@ -125,8 +125,6 @@ export const readModules = (
   return { ...read(source, []), images };
 };
 
-const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
-
 /** Takes the comments of MDX out of a text: `{/* … *\/}`. */
 const dropRemarks = (lines: readonly Line[]): Line[] => {
   const isVerbatim = verbatimTracker(true);
@@ -134,10 +132,7 @@ const dropRemarks = (lines: readonly Line[]): Line[] => {
   return lines.map((line) => {
     if (!isInside && (isVerbatim(line.text) || !line.text.includes("{/*"))) return line;
     const { text } = line;
-    const code = Array.from(
-      text.matchAll(CODE),
-      ({ 0: span, index }) => [index, index + span.length] as const,
-    );
+    const code = codeIn(text);
     let left = "";
     for (let at = 0; at < text.length;) {
       const end = isInside ? text.indexOf("*/}", at) : text.indexOf("{/*", at);

@@ -1,10 +1,9 @@
-import { prefixOf, type Line } from "./lines.ts";
+import { codeIn, prefixOf, type Line } from "./lines.ts";
 import { knownTag } from "./roles.ts";
 import type { ReadTag, Tag } from "./tags.ts";
 
 /** What may begin a tag. */
 const START = /<\/?[A-Z]|\{%|\{\{[<%]/g;
-const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
 
 /** A piece of a line: a tag, or text between tags, `[start, end)`. */
 export interface Piece {
@@ -28,7 +27,7 @@ const isBlockTag = (tag: Tag, at: number): boolean => {
 
 /** The places in a line where a tag may begin: not in code. */
 export const startsIn = (text: string, from: number): number[] => {
-  const code = Array.from(text.matchAll(CODE), ({ 0: span, index }) => [index, index + span.length] as const);
+  const code = codeIn(text);
   let next = 0;
   return Array.from(text.matchAll(START), ({ index }) => index).filter((at) => {
     while ((code[next]?.[1] ?? Infinity) <= at) next += 1;
