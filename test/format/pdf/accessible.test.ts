@@ -1,16 +1,13 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { subsetFonts } from "../../../scripts/library/fonts/fonts.ts";
 import { printer } from "../../../scripts/library/browser/browser.ts";
 import { finishHtml } from "../../support/finish-html.ts";
 import { openPdf, paintsOf, structureOf } from "../../support/tagged-pdf.ts";
-import { codePoints } from "../../../scripts/library/text/text.ts";
 
 const press = printer();
 afterAll(() => press.close());
 
-const make = (body: string, extra: Record<string, Uint8Array> = {}): Promise<Uint8Array> =>
-  finishHtml(press, body, extra);
+const make = (body: string): Promise<Uint8Array> => finishHtml(press, body, {});
 
 const outlineOf = async (body: string): Promise<string> => {
   const pdf = await openPdf(await make(body));
@@ -172,16 +169,6 @@ describe("the structure", () => {
     expect(pages.length).toBeGreaterThan(1);
     expect(pages.map((page) => page.includes('"head"'))).toEqual(pages.map((_, index) => index === 0));
   });
-});
-
-it("is not made with a font that is none of the book's", async () => {
-  // A bold that the one weight at hand does not have, and a slant.
-  const body = `<style>@font-face { font-family: one; src: url("one.ttf"); } p { font: bold 12pt one; }</style><p>Bold</p>`;
-  const { files } = await subsetFonts({ text: codePoints("Bold") });
-  const one = files.find(({ family, weight }) => family === "Source Serif 4" && weight === 400);
-  await expect(make(body, { "one.ttf": one?.bytes ?? Buffer.alloc(0) })).rejects.toThrow(
-    /^Unexpected Type3 font .* in the PDF of en, expected embedded TrueType fonts only$/,
-  );
 });
 
 describe("the file", () => {

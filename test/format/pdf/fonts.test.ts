@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
+import { afterAll, expect, it } from "vitest";
+import { printer } from "../../../scripts/library/browser/browser.ts";
+import { finishHtml } from "../../support/finish-html.ts";
+
+const press = printer();
+afterAll(() => press.close());
+
+/** A text in a font that has no other weight, with more of CSS's `font`. */
+const make = async (text: string, more = ""): Promise<Uint8Array> => {
+  const path = createRequire(import.meta.url).resolve(
+    "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2",
+  );
+  const face = `@font-face { font-family: one; src: url("one.woff2"); } p { font: ${more} 12pt one; }`;
+  return finishHtml(press, `<style>${face}</style><p>${text}</p>`, { "one.woff2": await readFile(path) });
+};
+
+/** What the fonts of a PDF say their glyphs are: lines such as `<0042> <006A>`. */
+const glyphNames = async (bytes: Uint8Array): Promise<string[]> => {
+  const { context } = await PDFDocument.load(bytes);
+  return context.enumerateIndirectObjects().flatMap(([, font]) => {
+    const map = font instanceof PDFDict && context.lookup(font.get(PDFName.of("ToUnicode")));
+    if (!(map instanceof PDFRawStream)) return [];
+    const text = Buffer.from(decodePDFRawStream(map).decode()).toString("latin1");
+    return text.match(/^<\w{4}> <\w+>$/gm) ?? [];
+  });
+};
+
+it("is not made with a font that is none of the book's", async () => {
+  // A bold that the one weight at hand does not have, and a slant.
+  await expect(make("Bold", "bold")).rejects.toThrow(
+    /^Unexpected Type3 font .* in the PDF of en, expected embedded TrueType fonts only$/,
+  );
+});
+
+it("has a character for each glyph, though none is a glyph's own", async () => {
+  // Under an accent, a j has no dot: a glyph that the font gives no character.
+  const names = await glyphNames(await make("j\u0301"));
+  expect(names.filter((name) => name.endsWith("<FFFD>"))).toHaveLength(1);
+  expect(names.filter((name) => name.endsWith("<0000>"))).toEqual([]);
+});
