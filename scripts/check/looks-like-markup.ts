@@ -4,7 +4,13 @@ import { programInfo } from "../library/markdown/markdown.ts";
 import { report, type Place } from "../library/messages/messages.ts";
 import { isPicture } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
-import { DRAWINGS, isFencedDirective, MARKUP_KINDS, type MarkupKind } from "./markup-kinds.ts";
+import {
+  DRAWINGS,
+  isFencedDirective,
+  MARKUP_KINDS,
+  MDX_EXPRESSION,
+  type MarkupKind,
+} from "./markup-kinds.ts";
 import type { Run } from "./running-text.ts";
 import { SLIP_KINDS } from "./slip-kinds.ts";
 
@@ -37,10 +43,12 @@ const checkKind = (
 };
 
 const KINDS = [...MARKUP_KINDS, ...SLIP_KINDS];
+const MDX_KINDS = [...KINDS, MDX_EXPRESSION];
 
 const checkRun = (chapter: Chapter, run: Run): void => {
   let { text } = run;
-  for (const kind of KINDS) text = checkKind(chapter, kind, { ...run, text });
+  const kinds = /\.mdx$/i.test(chapter.file.path ?? "") ? MDX_KINDS : KINDS;
+  for (const kind of kinds) text = checkKind(chapter, kind, { ...run, text });
 };
 
 const TEMPLATE = /\{[{%][^\n{}]{0,300}[%}]\}/;

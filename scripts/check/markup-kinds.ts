@@ -140,6 +140,13 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
   },
 ];
 
+/** What braces hold in MDX is run; those that say an id or a class are read. */
+export const MDX_EXPRESSION: MarkupKind = {
+  pattern: /\{(?![#.:])[^{}\n]{1,300}\}/g,
+  what: "expression of MDX",
+  expected: `its value: ${AS_TYPED}`,
+};
+
 /** Fenced directives of MyST, whose content is set as a program: `{note}`, `{solution-start}`, `{prf:theorem}`. */
 export const isFencedDirective = (lang: string): boolean =>
   /^\{[a-z]+(?:[-:][a-z]+)+\}$/.test(lang) || DIRECTIVES.has(lang.slice(1, -1));

@@ -1,4 +1,4 @@
-import { codeIn, indentOf, isBlank, verbatimTracker, type Line } from "./lines.ts";
+import { indentOf, isBlank, isInCode, verbatimTracker, type Line } from "./lines.ts";
 
 /** Between its braces, a template has no others. */
 const TEMPLATE = String.raw`\{[{%][^{}\n]{0,300}[%}]\}`;
@@ -54,8 +54,7 @@ export const readAddresses = (source: readonly Line[]): Line[] => {
     if (mark !== undefined) margin = mark.length;
     else if (indentOf(text) === 0 && !isBlank(line)) margin = 0;
     if (isProgram || line.open || line.close || !/\{[{%]/.test(text)) return line;
-    const code = codeIn(text);
-    const isCode = (at: number): boolean => code.some(([start, end]) => at >= start && at < end);
+    const isCode = isInCode(text);
     const made = text.replace(ADDRESS, (all: string, opening: string, address: string, at: number) =>
       isCode(at) ? all : opening + plainAddress(address).padEnd(address.length),
     );

@@ -77,6 +77,9 @@ const linkTag = ({ name, isEnd, isLeaf, attributes }: Tag, opened: number): stri
   return address?.isText ? `<a href="${address.text.trim()}">` : undefined;
 };
 
+/** Whether nothing closes a tag: a shortcode that says its words. */
+const isWhole = ({ isLeaf, family }: Tag): boolean => isLeaf || family === "hugo";
+
 /** A line of text without the tags of components in it: of a badge its words stay, and a link is one. */
 const withoutInline = (
   line: Line,
@@ -92,17 +95,19 @@ const withoutInline = (
   for (const start of startsIn(line.text, 0)) {
     const tag = read(at, start);
     const known = tag && knownTag(tag, images);
-    if (tag?.family !== "jsx" || tag.endLine !== at) continue;
-    const link = linkTag(tag, links);
-    if (link !== undefined && link.length <= tag.endColumn - start) {
+    const link = tag?.family === "jsx" && tag.endLine === at ? linkTag(tag, links) : undefined;
+    if (tag && link !== undefined && link.length <= tag.endColumn - start) {
       blank(start, tag.endColumn, link);
       links += tag.isEnd ? -1 : 1;
       continue;
     }
     const isKnown = known?.role === "words" || known?.role === "nothing";
+    const isInline = tag?.family === "jsx" || (tag?.family === "hugo" && isKnown);
+    if (!tag || !isInline || tag.endLine !== at) continue;
     if (!isKnown && !(isMdx && isComponent(tag))) continue;
     if (!isKnown && !tag.isEnd) say(tag.written, line);
-    const words = known?.role === "words" && tag.isLeaf && known.title?.line === at ? known.title : undefined;
+    const words =
+      known?.role === "words" && isWhole(tag) && known.title?.line === at ? known.title : undefined;
     blank(start, words?.start ?? tag.endColumn);
     if (words) blank(words.end, tag.endColumn);
   }

@@ -6,7 +6,8 @@ import { partPrograms, readElements } from "./elements.ts";
 import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
-import { readModules } from "./modules.ts";
+import { readExpressions, readModules } from "./modules.ts";
+import { readTaggedPrograms } from "./tagged-programs.ts";
 import { markLines, type Mark } from "./pairing.ts";
 
 export { boxKind, type BoxKind } from "./kinds.ts";
@@ -14,8 +15,11 @@ export { titleAlerts } from "./alert-titles.ts";
 export { foldBoxes } from "./fold.ts";
 export type { Include, Included } from "./includes.ts";
 
+const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);
+
 /** Whether a text may have marks of other tools at all; most have none. */
-const mayHaveMarks = (text: string): boolean =>
+const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
+  (isMdx && text.includes("{")) ||
   />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
   /<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
@@ -89,14 +93,19 @@ interface Sayings {
 
 /** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
 const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
-  const modules = readModules(include ? readIncludes(source, include, sayFault) : source, include, sayFault);
+  const programs = readTaggedPrograms(source);
+  const modules = readModules(
+    include ? readIncludes(programs, include, sayFault) : programs,
+    include,
+    sayFault,
+  );
   const addressed = readAddresses(modules.lines);
-  const isMdx = modules.hasModules || /\.mdx$/i.test(path);
+  const isMdx = modules.hasModules || isMdxFile(path);
   const isVerbatim = verbatimTracker(true);
   const isText = ({ open, close, at, text }: Line): boolean =>
     !open && !close && !isVerbatim(text) && !refused.has(at);
-  const { images } = modules;
-  const plain = isMdx ? readElements(addressed, images) : partPrograms(addressed);
+  const { images, words } = modules;
+  const plain = isMdx ? readElements(readExpressions(addressed, words), images) : partPrograms(addressed);
   return readComponents(readIndented(plain, refused), { isMdx, refused, images, say }).flatMap(
     (line) => (isText(line) && readColons(line, say)) || [line],
   );
@@ -106,7 +115,7 @@ const readLines = (source: readonly Line[], { path, refused, include, say, sayFa
  * Reads the marks of other tools (boxes, tabs, components, comments of MDX) in a Markdown text. Nothing where there are none. Linear.
  */
 export const readDialects = (text: string, options: Options): Reading | undefined => {
-  if (!mayHaveMarks(text)) return undefined;
+  if (!mayHaveMarks(text, isMdxFile(options.path))) return undefined;
   const source = text.split("\n");
   const { names, say } = unknownNames();
   const plain = source.map((one, at): Line => ({ text: one, at, shift: 0 }));

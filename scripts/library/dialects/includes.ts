@@ -1,5 +1,5 @@
 import { BLANK, isMarkdown } from "../text/text.ts";
-import { lineOf, type Line } from "./lines.ts";
+import { lineOf, verbatimTracker, type Line } from "./lines.ts";
 
 /** A text of the content folder, or, in `fault`, why it is not read. */
 export type Included = { path: string; text: string } | { fault: string };
@@ -27,7 +27,7 @@ const MOST_LEVELS = 10;
 /** Lines that all files included in a text may have together. */
 const MOST_LINES = 10_000;
 
-const FAST = /\{\{#|-8<-|@include|^\s*(?:<<<|@\[code)/m;
+const FAST = /\{\{#|-8<-|@include|:include|^\s*(?:<<<|@\[code)/m;
 
 const PATTERNS: readonly (readonly [
   RegExp,
@@ -56,6 +56,15 @@ const PATTERNS: readonly (readonly [
     /^[ \t]*@include\(([^(){}#]+)(?:\{([^{}]*)\})?\)[ \t]*$/,
     ([target = "", part]) => ({ target: target.trim(), part }),
   ],
+  // docsify: [words](file.md ':include :type=code')
+  [
+    /^[ \t]*\[[^[\]\n]*\]\([ \t]*([^\s()]+)[ \t]+["']:include(?:[ \t]+:(?:type=(\w+)|fragment=([\w-]+)))*[^"'\n]*["']\)[ \t]*$/,
+    ([target = "", type, part]) => ({
+      target,
+      part,
+      language: isMarkdown(target) && type !== "code" ? undefined : "",
+    }),
+  ],
   // A program: <<< @/file.js#region{1,3 js}, @[code js](./file.js)
   [
     /^[ \t]*<<<[ \t]*([^\s{#[]+)(?:#([\w-]+))?(?:[ \t]*\{([^{}]*)\})?[ \t]*(?:\[[^\]]*\])?[ \t]*$/,
@@ -73,7 +82,9 @@ const PATTERNS: readonly (readonly [
 ];
 
 /** What a line asks for; of several requests, the first. */
-const requestIn = (text: string): Request | undefined => {
+const requestIn = (text: string, isProgram: boolean): Request | undefined => {
+  // In a program, what would make a program of itself is an example.
+  if (isProgram && /^[ \t>]*(?:<<<|@)/.test(text)) return undefined;
   for (const [pattern, read] of PATTERNS) {
     const match = pattern.exec(text);
     // \{{#include}} and ;--8<-- are examples.
@@ -108,12 +119,10 @@ export const markdownLines = (text: string): string[] =>
 const linesOf = (text: string, part: string | undefined, isText: boolean): string[] => {
   const lines = isText && !part ? markdownLines(text) : text.replace(/\n+$/, "").split("\n");
   const [, first, separator, last] = /^(\d*)(?:([:,-])(\d*))?$/.exec(part ?? "") ?? [];
-  if (!part) return lines.filter((line) => !SECTION.test(line));
-  if (first === undefined) return sectionOf(lines, part);
-  return lines.slice(
-    Math.max(Number(first || 1) - 1, 0),
-    separator === undefined ? Number(first) : last ? Number(last) : undefined,
-  );
+  if (part && first === undefined) return sectionOf(lines, part);
+  const until = separator === undefined ? Number(first) : last ? Number(last) : undefined;
+  const some = part ? lines.slice(Math.max(Number(first || 1) - 1, 0), until) : lines;
+  return some.filter((line) => !SECTION.test(line));
 };
 
 /** The lines of a block of PyMdown, `--8<--`, names of files and `--8<--`, as lines that each ask for one. */
@@ -137,11 +146,13 @@ type Say = (fault: string, line: Line) => void;
 export const readIncludes = (source: readonly Line[], include: Include, say: Say): Line[] => {
   if (!source.some(({ text }) => FAST.test(text))) return [...source];
   let left = MOST_LINES;
-  const expand = (lines: readonly Line[], chain: readonly string[]): Line[] =>
-    openBlocks(lines).flatMap((line) => {
+  const expand = (lines: readonly Line[], chain: readonly string[]): Line[] => {
+    const isVerbatim = verbatimTracker(chain.length === 0);
+    return openBlocks(lines).flatMap((line) => {
       const { text } = line;
+      const isProgram = isVerbatim(text);
       if (!FAST.test(text)) return [line];
-      const request = requestIn(text);
+      const request = requestIn(text, isProgram);
       if (!request)
         return [
           { ...line, text: text.replace(/\\(?=\{\{#)/, BLANK).replace(/^([ \t]*);(?=-+8<-)/, `$1${BLANK}`) },
@@ -175,5 +186,6 @@ export const readIncludes = (source: readonly Line[], include: Include, say: Say
       const around = (words: string): Line[] => (words === "" ? [] : [lineOf(indent + words, line)]);
       return [...around(before), ...expand(program, [...chain, file.path]), ...around(after)];
     });
+  };
   return expand(source, []);
 };

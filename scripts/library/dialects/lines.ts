@@ -69,16 +69,28 @@ export const dedent = (line: Line, columns: number): Line => {
   return removed === 0 ? line : { ...line, text: line.text.slice(removed), shift: line.shift + removed };
 };
 
+/** What begins and ends a program that other tools have in tags: longer than what an author writes. */
+export const FENCE = "``````";
+
 const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
 
-/** Where code stands in a line, `[start, end)`. */
-export const codeIn = (text: string): (readonly [start: number, end: number])[] =>
-  Array.from(text.matchAll(CODE), ({ 0: span, index }) => [index, index + span.length] as const);
+/** Tells, for offsets in a line that rise, whether one is in code. */
+export const isInCode = (text: string): ((at: number) => boolean) => {
+  const spans = Array.from(
+    text.matchAll(CODE),
+    ({ 0: span, index }) => [index, index + span.length] as const,
+  );
+  let next = 0;
+  return (at) => {
+    while ((spans[next]?.[1] ?? Infinity) <= at) next += 1;
+    return at >= (spans[next]?.[0] ?? Infinity);
+  };
+};
 
-const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/;
+const FENCE_LINE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/;
 
 /** Whether a line begins a program. */
-export const isFence = (text: string): boolean => FENCE.test(text);
+export const isFence = (text: string): boolean => FENCE_LINE.test(text);
 
 /**
  * Tells, line by line, what is a program, a comment, raw text or front matter, in which no mark of another tool counts. The lines
@@ -94,7 +106,7 @@ export const verbatimTracker = (first = false): ((text: string) => boolean) => {
       if (end.test(text)) end = undefined;
       return true;
     }
-    const fence = FENCE.exec(text)?.[1];
+    const fence = FENCE_LINE.exec(text)?.[1];
     const raw = /^[ \t>]*<(script|style|pre)(?=[\s>])(?!.*<\/\1>)/i.exec(text)?.[1];
     if (matter !== undefined) end = matter === "---" ? /^---\s*$/ : /^\+\+\+\s*$/;
     else if (fence !== undefined)

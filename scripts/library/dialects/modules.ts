@@ -1,6 +1,6 @@
 import { BLANK, isMarkdown, isPicture } from "../text/text.ts";
 import { markdownLines, type Include } from "./includes.ts";
-import { codeIn, emptyLine, isBlank, lineOf, verbatimTracker, type Line } from "./lines.ts";
+import { emptyLine, isBlank, isInCode, lineOf, verbatimTracker, type Line } from "./lines.ts";
 
 /** A statement is not longer. */
 const MOST_LINES = 200;
@@ -44,10 +44,16 @@ const statementAt = (lines: readonly Line[], from: number): number => {
 interface Imports {
   images: Map<string, string>;
   texts: Map<string, string>;
+  /** Constants that are words or numbers. */
+  words: Map<string, string>;
 }
 
 /** Notes what an import brings in under a name of its own. */
-const noteImport = (statement: string, { images, texts }: Imports): void => {
+const noteImport = (statement: string, { images, texts, words }: Imports): void => {
+  const constant = /^export\s+const\s+([\w$]+)\s*=\s*(?:(["'`])([^"'`\\$]*)\2|(-?\d[\d.]*))\s*;?\s*$/.exec(
+    statement,
+  );
+  if (constant?.[1]) words.set(constant[1], constant[3] ?? constant[4] ?? "");
   const [, name, path] = /^import\s+([\w$]+)\s+from\s+["']([^"']+)["']/.exec(statement) ?? [];
   if (name === undefined || path === undefined) return;
   // Docusaurus: what is in the folder `static` has the address of the site's root.
@@ -100,9 +106,10 @@ export const readModules = (
   say: (fault: string, line: Line) => void,
 ) => {
   const images = new Map<string, string>();
+  const words = new Map<string, string>();
   const read = (lines: readonly Line[], chain: readonly string[]): { lines: Line[]; hasModules: boolean } => {
     const texts = new Map<string, string>();
-    const made = dropModules(dropRemarks(lines), { images, texts });
+    const made = dropModules(dropRemarks(lines), { images, texts, words });
     if (texts.size === 0 || !include) return made;
     const put = (line: Line): Line[] => {
       const [, name = ""] = /^[ \t]*<([A-Z]\w*)(?:\s[^<>]*)?\/?>[ \t]*$/.exec(line.text) ?? [];
@@ -122,7 +129,7 @@ export const readModules = (
     };
     return { ...made, lines: made.lines.flatMap(put) };
   };
-  return { ...read(source, []), images };
+  return { ...read(source, []), images, words };
 };
 
 /** Takes the comments of MDX out of a text: `{/* … *\/}`. */
@@ -132,18 +139,39 @@ const dropRemarks = (lines: readonly Line[]): Line[] => {
   return lines.map((line) => {
     if (!isInside && (isVerbatim(line.text) || !line.text.includes("{/*"))) return line;
     const { text } = line;
-    const code = codeIn(text);
+    const inCode = isInCode(text);
     let left = "";
     for (let at = 0; at < text.length;) {
       const end = isInside ? text.indexOf("*/}", at) : text.indexOf("{/*", at);
-      const stop = end < 0 ? text.length : end + (isInside ? 3 : 0);
+      const isCode = !isInside && end >= 0 && inCode(end);
+      const stop = end < 0 ? text.length : end + (isInside ? 3 : Number(isCode));
       left += isInside ? BLANK.repeat(stop - at) : text.slice(at, stop);
       if (end < 0) break;
-      const span = isInside ? undefined : code.find(([start, last]) => end >= start && end < last);
-      if (span) left += text.slice(stop, span[1]);
-      else isInside = !isInside;
-      at = span ? span[1] : stop;
+      isInside = isInside !== !isCode;
+      at = stop;
     }
     return { ...line, text: left.replaceAll(BLANK, "").trim() === "" ? "" : left };
+  });
+};
+
+/** Words in braces, or a name, but no value of an attribute and nothing of a formula. */
+const EXPRESSION =
+  /(?<![\w=\\$^{])\{[ \t]*(?:(["'`])([^"'`\\\n$]*)\1|(?<!\}\{[ \t]*)([A-Za-z_$][\w$]*))[ \t]*\}(?!\})/g;
+
+/** Puts words in the place of the expressions of MDX that are no more: `{"…"}`, and `{name}` of what was exported. */
+export const readExpressions = (
+  lines: readonly Line[],
+  words: ReadonlyMap<string, string>,
+): readonly Line[] => {
+  const isVerbatim = verbatimTracker(true);
+  return lines.map((line) => {
+    if (isVerbatim(line.text) || !line.text.includes("{")) return line;
+    const inCode = isInCode(line.text);
+    const text = line.text.replace(EXPRESSION, (whole: string, _: string, quoted = "", name = "", at = 0) => {
+      const value = name === "" ? quoted : words.get(name);
+      if (value === undefined || inCode(at)) return whole;
+      return value.replace(/[!-/:-@[-`{-~]/g, "\\$&").padEnd(whole.length, BLANK);
+    });
+    return text === line.text ? line : { ...line, text };
   });
 };

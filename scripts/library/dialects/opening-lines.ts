@@ -1,4 +1,4 @@
-import { emptyLine, lineOf, prefixOf, type Line, type Opening } from "./lines.ts";
+import { emptyLine, FENCE, lineOf, prefixOf, type Line, type Opening } from "./lines.ts";
 import type { Known } from "./roles.ts";
 import { keyOf, type Tag, type Value } from "./tags.ts";
 
@@ -19,6 +19,25 @@ const labelsIn = (tag: Tag): [string, string][] =>
       return [word("value"), word("label")];
     },
   );
+
+/** A picture as Markdown has it, with its caption and its size. */
+const pictureOf = ({ attributes, others }: Tag, address: string): string => {
+  const say = (name: string): string | undefined => {
+    const value = attributes.get(name);
+    return value?.isText || /^\s*\d+\s*$/.test(value?.text ?? "") ? value?.text.trim() : undefined;
+  };
+  const caption = say("caption") ?? say("title");
+  const alt =
+    say("alt") ??
+    caption ??
+    others
+      .slice(1)
+      .map(({ text }) => text)
+      .join(" ");
+  const size = ["width", "height"].flatMap((name) => (say(name) ? `${name}=${say(name) ?? ""}` : []));
+  const title = caption === undefined ? "" : ` "${escaped(caption).replaceAll('"', "&quot;")}"`;
+  return `![${escaped(alt)}](${bracketed(address)}${title})${size.length > 0 ? `{${size.join(" ")}}` : ""}`;
+};
 
 /** The lines that stand for a tag that opens, or that is all. */
 export const openingLines = (
@@ -55,9 +74,22 @@ export const openingLines = (
       return tag.isLeaf ? undefined : [open(false)];
     case "box":
       return tag.isLeaf ? undefined : [open(title !== undefined), ...(title ? words(title) : [])];
-    case "tab":
+    case "tab": {
+      const code = tag.attributes.get("code");
+      // What Starlight shows as a program is an attribute.
+      const program = code?.isText
+        ? [`${FENCE}${tag.attributes.get("lang")?.text ?? ""}`, ...code.text.split("\n"), FENCE]
+        : [];
+      if (code && !code.isText) return undefined;
+      if (!title && code) return program.map((text) => lineOf(prefix + text, line));
       if (!title) return tag.isLeaf ? undefined : [emptyLine(line)];
-      return [open(true), ...words(title), { ...line, text: prefix, close: [key] }];
+      return [
+        open(true),
+        ...words(title),
+        { ...line, text: prefix, close: [key] },
+        ...program.map((text) => lineOf(prefix + text, line)),
+      ];
+    }
     case "link": {
       if (address === undefined) return undefined;
       const description = tag.attributes.get("description");
@@ -68,9 +100,12 @@ export const openingLines = (
       return address === undefined
         ? undefined
         : synthetic(`<a id="${address.replaceAll('"', "&quot;")}"></a>`);
-    case "picture": {
-      const alt = tag.attributes.get("alt")?.text ?? "";
-      return address === undefined ? undefined : synthetic(`![${escaped(alt)}](${bracketed(address)})`);
+    case "picture":
+      return address === undefined ? undefined : synthetic(pictureOf(tag, address));
+    case "video": {
+      const quoted = (text: string): string => `"${text.replaceAll('"', "&quot;")}"`;
+      const named = title ? ` title=${quoted(title.text)}` : "";
+      return address === undefined ? undefined : synthetic(`::video{src=${quoted(address)}${named}}`);
     }
     case "words":
       return title ? synthetic(escaped(title.text)) : [emptyLine(line)];

@@ -1,4 +1,4 @@
-import { codeIn, prefixOf, type Line } from "./lines.ts";
+import { isInCode, prefixOf, type Line } from "./lines.ts";
 import { knownTag } from "./roles.ts";
 import type { ReadTag, Tag } from "./tags.ts";
 
@@ -27,12 +27,8 @@ const isBlockTag = (tag: Tag, at: number): boolean => {
 
 /** The places in a line where a tag may begin: not in code. */
 export const startsIn = (text: string, from: number): number[] => {
-  const code = codeIn(text);
-  let next = 0;
-  return Array.from(text.matchAll(START), ({ index }) => index).filter((at) => {
-    while ((code[next]?.[1] ?? Infinity) <= at) next += 1;
-    return at >= from && at < (code[next]?.[0] ?? Infinity);
-  });
+  const inCode = isInCode(text);
+  return Array.from(text.matchAll(START), ({ index }) => index).filter((at) => at >= from && !inCode(at));
 };
 
 /** Reads the pieces of a line, and of those that its tags go on to; nothing where its tags, if any, are part of a text. */

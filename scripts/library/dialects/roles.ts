@@ -14,6 +14,7 @@ type Role =
   | "group"
   | "link"
   | "picture"
+  | "video"
   /** Its words in the line. */
   | "words"
   /** A place that links lead to. */
@@ -31,7 +32,8 @@ const NAMES: readonly (readonly [Role, string])[] = [
   ],
   ["group", "codegroup codetabs"],
   ["link", "linkcard linkbutton embed file"],
-  ["picture", "image img figure"],
+  ["picture", "image img figure assetimg"],
+  ["video", "youtube vimeo bilibili video"],
   ["words", "badge"],
   ["nothing", "icon tocinline doccardlist"],
   ["anchor", "anchor anchoralias"],
@@ -54,6 +56,20 @@ export interface Known {
   address?: string | undefined;
 }
 
+/** Where videos are that are known by their ids. */
+const VIDEOS: ReadonlyMap<string, string> = new Map([
+  ["youtube", "https://www.youtube.com/watch?v="],
+  ["vimeo", "https://vimeo.com/"],
+  ["bilibili", "https://www.bilibili.com/video/"],
+]);
+
+/** The address of a video: that of its file or page, or made of its id. */
+const videoAddress = (tag: Tag, name: string, address: string | undefined): string | undefined => {
+  const id = first(tag, "id videoid bvid")?.text ?? tag.others[0]?.text ?? address;
+  const site = VIDEOS.get(name);
+  return id === undefined || /^https?:|\//.test(id) || site === undefined ? id : `${site}${id}`;
+};
+
 const plainName = ({ name }: Tag): string => name.toLowerCase().replace(/[-_.]/g, "");
 
 /** The first of some attributes that says something in words. */
@@ -66,20 +82,26 @@ const first = ({ attributes }: Tag, names: string): Value | undefined =>
 /** The kind of the box that a tag is, and its title. */
 const boxOf = (tag: Tag, name: string): Pick<Known, "kind" | "title"> => {
   const named = first(tag, "title summary label header heading caption name");
-  if (!GENERAL.test(name))
+  const isGeneral = GENERAL.test(name) || (tag.family === "gitbook" && name === "note");
+  if (!isGeneral)
     return { kind: FOLDED.test(name) ? "details" : boxKind(name), title: named ?? tag.others[0] };
   const kinds = [first(tag, "type style kind color variant level intent status"), tag.others[0]];
   const word = kinds.find((value) => value && boxKind(value.text) !== undefined);
-  const title = named ?? tag.others.find((value) => value !== word);
+  const [begin, ...more] = tag.others.filter((value) => value !== word);
+  const end = more.at(-1);
+  const whole = begin && { ...begin, text: [begin, ...more].map(({ text }) => text).join(" ") };
+  const title = named ?? (whole && end ? { ...whole, end: end.end } : whole);
   return { kind: boxKind(word?.text ?? "") ?? "note", title };
 };
 
 /** What a component that no tool has is for, by what it says: a picture, a link, a title above what it holds. */
 const guessedRole = (
-  { family, name }: Tag,
+  { family, name, attributes }: Tag,
   address: string | undefined,
   title: Value | undefined,
 ): Role | undefined => {
+  // {{< glossary_tooltip text="Pod" >}}
+  if (family === "hugo" && attributes.get("text")?.isText) return "words";
   if (family !== "jsx" || !/^[A-Z][A-Za-z0-9.]*[a-z]/.test(name)) return undefined;
   if (address !== undefined && isPicture(address.replace(/[?#].*$/, ""))) return "picture";
   if (title) return address === undefined ? "tab" : "link";
@@ -97,12 +119,16 @@ export const knownTag = (tag: Tag, images?: ReadonlyMap<string, string>): Known 
   const address = source.find((one) => one !== undefined) ?? first(tag, "href url src to link")?.text;
   const heading = first(tag, "title label header heading caption");
   const role = ROLES.get(name) ?? (boxKind(name) ? "box" : guessedRole(tag, address, heading));
-  // A shortcode that shows a picture or a file is not told apart from one that does more.
-  if (role === undefined || (tag.family === "hugo" && (role === "picture" || role === "link")))
-    return undefined;
+  // A shortcode that shows a file is not told apart from one that does more.
+  if (role === undefined || (tag.family === "hugo" && role === "link")) return undefined;
   if (role === "box") return { role, ...boxOf(tag, name) };
   const words =
     first(tag, role === "words" ? "text label" : "title label header heading name caption filename") ??
     (role === "tab" ? (tag.others[0] ?? first(tag, "value")) : undefined);
-  return { role, title: words, address: role === "anchor" ? first(tag, "id name")?.text : address };
+  const target: Partial<Record<Role, () => string | undefined>> = {
+    anchor: () => first(tag, "id name")?.text,
+    video: () => videoAddress(tag, name, address),
+    picture: () => address ?? tag.others[0]?.text,
+  };
+  return { role, title: words, address: (target[role] ?? (() => address))() };
 };

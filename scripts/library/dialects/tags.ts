@@ -49,7 +49,7 @@ const SYNTAX: readonly (readonly [Family, begin: RegExp, end: RegExp, write: (na
   ["hugo", SHORTCODE, /\s*(\/?)[ \t]*[>%]\}\}/y, (name) => `{{< ${name} >}}`],
 ];
 
-const NAME = /([\p{L}:@#][\w:@.#-]*)(?:\s*=\s*|(?=[\s/>%]))/u;
+const NAME = /([\p{L}:@#][\w:@.#-]*)(?:\s*=\s*|(?=[\s>%]|\/>))/u;
 const BARE = /[^\s"'`{}<>=%/][^\s"'`{}<>=%]*/;
 const VALUE = new RegExp(`"([^"]*)"|'([^']*)'|\`([^\`]*)\`|(\\{)(?!\\})|(${BARE.source})`);
 /** An attribute with a quoted or bare value or none, a bare value, or the brace that an expression begins with. */

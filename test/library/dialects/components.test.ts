@@ -128,7 +128,7 @@ describe("blocks of GitBook and Hugo", () => {
   });
 
   it("are text where nobody knows them", () => {
-    const lines = ["{% include a.html %}", '{{< figure src="a.png" >}}', 'See {{< ref "x.md" >}}.'];
+    const lines = ["{% include a.html %}", "{{< gist a 1 >}}", 'See {{< ref "x.md" >}}.'];
     expect(read(...lines).made).toBe(lines.join("\n"));
   });
 
