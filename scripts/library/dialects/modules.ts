@@ -167,9 +167,10 @@ export const readExpressions = (
   return lines.map((line) => {
     if (isVerbatim(line.text) || !line.text.includes("{")) return line;
     const inCode = isInCode(line.text);
-    const text = line.text.replace(EXPRESSION, (whole: string, _: string, quoted = "", name = "", at = 0) => {
-      const value = name === "" ? quoted : words.get(name);
-      if (value === undefined || inCode(at)) return whole;
+    const text = line.text.replace(EXPRESSION, (whole: string, ...found) => {
+      const [, quoted, name, at]: readonly (string | number | undefined)[] = found;
+      const value = typeof name === "string" ? words.get(name) : String(quoted);
+      if (value === undefined || inCode(Number(at))) return whole;
       return value.replace(/[!-/:-@[-`{-~]/g, "\\$&").padEnd(whole.length, BLANK);
     });
     return text === line.text ? line : { ...line, text };

@@ -39,6 +39,32 @@ const pictureOf = ({ attributes, others }: Tag, address: string): string => {
   return `![${escaped(alt)}](${bracketed(address)}${title})${size.length > 0 ? `{${size.join(" ")}}` : ""}`;
 };
 
+/** The lines of a program that is an attribute, as in Starlight; nothing where that is an expression. */
+const programOf = ({ attributes }: Tag): string[] | undefined => {
+  const code = attributes.get("code");
+  if (!code) return [];
+  const lines = [`${FENCE}${attributes.get("lang")?.text ?? ""}`, ...code.text.split("\n"), FENCE];
+  return code.isText ? lines : undefined;
+};
+
+const quoted = (text: string): string => `"${text.replaceAll('"', "&quot;")}"`;
+
+type Made = (tag: Tag, address: string, title: string | undefined) => string[];
+
+/** The paragraphs of Markdown that stand for a tag with an address. */
+const MADE: Record<"link" | "anchor" | "picture" | "video", Made> = {
+  link: ({ attributes }, address, title = address) => {
+    const description = attributes.get("description");
+    const more = description?.isText ? [escaped(description.text)] : [];
+    return [`[${escaped(title)}](${bracketed(address)})`, ...more];
+  },
+  anchor: (_, address) => [`<a id=${quoted(address)}></a>`],
+  picture: (tag, address) => [pictureOf(tag, address)],
+  video: (_, address, title) => [
+    `::video{src=${quoted(address)}${title === undefined ? "" : ` title=${quoted(title)}`}}`,
+  ],
+};
+
 /** The lines that stand for a tag that opens, or that is all. */
 export const openingLines = (
   tag: Tag,
@@ -75,40 +101,19 @@ export const openingLines = (
     case "box":
       return tag.isLeaf ? undefined : [open(title !== undefined), ...(title ? words(title) : [])];
     case "tab": {
-      const code = tag.attributes.get("code");
-      // What Starlight shows as a program is an attribute.
-      const program = code?.isText
-        ? [`${FENCE}${tag.attributes.get("lang")?.text ?? ""}`, ...code.text.split("\n"), FENCE]
-        : [];
-      if (code && !code.isText) return undefined;
-      if (!title && code) return program.map((text) => lineOf(prefix + text, line));
-      if (!title) return tag.isLeaf ? undefined : [emptyLine(line)];
-      return [
-        open(true),
-        ...words(title),
-        { ...line, text: prefix, close: [key] },
-        ...program.map((text) => lineOf(prefix + text, line)),
-      ];
-    }
-    case "link": {
-      if (address === undefined) return undefined;
-      const description = tag.attributes.get("description");
-      const more = description?.isText ? synthetic(escaped(description.text)) : [];
-      return [...synthetic(`[${escaped(title?.text ?? address)}](${bracketed(address)})`), ...more];
-    }
-    case "anchor":
-      return address === undefined
-        ? undefined
-        : synthetic(`<a id="${address.replaceAll('"', "&quot;")}"></a>`);
-    case "picture":
-      return address === undefined ? undefined : synthetic(pictureOf(tag, address));
-    case "video": {
-      const quoted = (text: string): string => `"${text.replaceAll('"', "&quot;")}"`;
-      const named = title ? ` title=${quoted(title.text)}` : "";
-      return address === undefined ? undefined : synthetic(`::video{src=${quoted(address)}${named}}`);
+      const below = programOf(tag);
+      if (!below) return undefined;
+      const program = below.map((text) => lineOf(prefix + text, line));
+      if (!title) return tag.isLeaf ? (below.length > 0 ? program : undefined) : [emptyLine(line)];
+      return [open(true), ...words(title), { ...line, text: prefix, close: [key] }, ...program];
     }
     case "words":
       return title ? synthetic(escaped(title.text)) : [emptyLine(line)];
+    case "link":
+    case "anchor":
+    case "picture":
+    case "video":
+      return address === undefined ? undefined : MADE[role](tag, address, title?.text).flatMap(synthetic);
     default:
       return [emptyLine(line)];
   }
