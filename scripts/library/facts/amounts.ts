@@ -70,15 +70,13 @@ export const amountOf = (tokens: Token[], units: readonly Unit[] | undefined): D
     : endsOf(tokens, { kind: "measure", unit });
 };
 
-/** The words for pieces of a currency, and how much of it each is. */
-export const piecesOf = (words: Meanings): ReadonlyMap<string, string> =>
-  new Map([...words].flatMap(([word, [unit]]) => (unit && unit.factor !== "1" ? [[word, unit.factor]] : [])));
+/** The words for pieces of a currency. */
+export const piecesOf = (words: Meanings): string[] =>
+  [...words].flatMap(([word, [unit]]) => (unit && unit.factor !== "1" ? [word] : []));
 
-/** A whole amount and some of its pieces: two dollars and fifty cents. */
-export const withPart = (whole: Token, part: Token, factor = "0"): Token => ({
-  ...whole,
-  value: plus(whole.value, times(part.value, factor)),
-});
+/** An amount and some smaller pieces: two dollars and fifty cents, one mao two fen. */
+export const withPart = (whole: Draft[] | undefined, part: Draft[] | undefined): Draft[] | undefined =>
+  part?.[0] && whole?.map((draft) => ({ ...draft, value: plus(draft.value, part[0]?.value ?? "0") }));
 
 /** A phrase for numbers of one kind, times a factor: ‰ is a tenth of a per cent. */
 export const numbers = (kind: FactKind, pattern: string, weight?: Weight, factor = "1"): Phrase => [
@@ -108,7 +106,8 @@ export const version = (pattern: string): Phrase => [
     }),
 ];
 
-const A_SINGLE: Token = { type: "number", value: "1", vague: true, start: 0, end: 0, text: "" };
+/** The number that "a dollar" has. */
+export const A_SINGLE: Token = { type: "number", value: "1", vague: true, start: 0, end: 0, text: "" };
 
 /**
  * A phrase for amounts in the units that its group `unit` stands for; without a number it is one. `scales` has the words that may

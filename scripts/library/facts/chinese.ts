@@ -25,6 +25,8 @@ const NEAR_MISSES = [
   // 90后 are people born in the nineties, 996 is a way of working.
   String.raw`(?<![\d年月])(?:[06-9]0|零零|[六七八九]零)后`,
   String.raw`(?<![\d.])996(?![\d.,万亿%元个人])`,
+  // The spice, but not a price
+  "(?<![价费卖收付退到至])八角(?!钱|[一二三四五六七八九\\d]分)",
   "360度(?=考核|评估|全景|无死角)",
   "(?<=老)[二三四五六七八九](?![十百千万亿])",
   // 大陆, 队伍, 放肆: characters that are digits on cheques.
@@ -184,6 +186,8 @@ const NO_UNIT =
   "(?!(?<=里)[面头边外间程拉德斯昂奥约]|(?<=元)[素件宵旦老帅首组数]|(?<=升)[级序至到高降]|(?<=天)[气然津空才]|(?<=度)[假量过])";
 const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${NO_UNIT}`;
 
+/** Currencies that are said before the amount: 新台币500元. */
+const SAID_BEFORE = [...MONEY_WORDS.keys()].filter((word) => word.endsWith("币"));
 const PIECES = piecesOf(MONEY_WORDS);
 
 const andAHalf = (number: Token | undefined, unit: string): Draft[] | undefined =>
@@ -208,11 +212,14 @@ const measured: Phrase[] = [
   ],
   [
     // 5英镑10便士
-    `${N}${MONEY}\\s?${N}(?<piece>${anyOf(PIECES.keys())})`,
+    `${N}${MONEY}\\s?${N}(?<piece>${anyOf(PIECES)})`,
     ([whole, part], { unit = "", piece = "" }) =>
-      whole && part && amountOf([withPart(whole, part, PIECES.get(piece))], MONEY_WORDS.get(unit)),
+      whole &&
+      part &&
+      withPart(amountOf([whole], MONEY_WORDS.get(unit)), amountOf([part], MONEY_WORDS.get(piece))),
   ],
-  amounts(`(?:人民币)?\\s?{number}(?:${BEFORE_TO}{number})?\\s?${MORE}${MONEY}`, MONEY_WORDS),
+  amounts(`(?<unit>${anyOf(SAID_BEFORE)})\\s?{number}(?:${TO}{number})?\\s?${MORE}[元圆]`, MONEY_WORDS),
+  amounts(`{number}(?:${BEFORE_TO}{number})?\\s?${MORE}${MONEY}`, MONEY_WORDS),
   SIGN_AFTER_NUMBER,
   [
     `${N}(?<unit>个小时|小时|年|天|个月|个世纪|公里|米|吨)半`,

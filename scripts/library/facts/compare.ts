@@ -135,7 +135,9 @@ const restOf = ({ text, code, facts }: Passage): string => {
 };
 
 const DATES = new Set(["date", "weekday", "quarter", "half-year", "decade", "century", "plan"]);
-const familyOf = ({ kind }: Fact): string => (DATES.has(kind) ? "date" : kind);
+/** 第五版 is the fifth edition, or version 5. */
+const familyOf = ({ kind }: Fact): string =>
+  DATES.has(kind) ? "date" : kind === "version" ? "ordinal" : kind;
 
 const digitsOf = ({ value }: Fact): string => value.replace(/\D/g, "").replace(/^0+|0+$/g, "");
 
@@ -155,6 +157,8 @@ const CHANGEABLE = new Set(["measure", "multiple", "ordinal", "fraction"]);
 /** A weak fact of these, as 一年 and "doubled", may be left out, but is wrong where the other language has "three years". */
 const isWeakButTold = (fact: Fact): boolean => isWeak(fact) && CHANGEABLE.has(fact.kind);
 
+/** Kinds that tell one of several by its number. */
+const NTH = new Set(["ordinal", "version"]);
 const COMPARABLE = new Set(["date", "ordinal", "percent", "points", "multiple", "fraction"]);
 
 /** From here on a number in words may be a wrong rendering of one in digits: "ten 万" of 10亿, but "two" of no 3. */
@@ -162,7 +166,7 @@ const LARGE = 100;
 
 /** Whether a small number may be a wrong rendering of another: November may become 12月; "Region 1" is not rendered 两者. */
 const isAlike = (one: Fact, other: Fact, areAlone: boolean): boolean =>
-  one.kind === other.kind &&
+  (one.kind === other.kind || (NTH.has(one.kind) && NTH.has(other.kind))) &&
   (one.unit === other.unit || (isFair(one) && isFair(other) && haveOneDimension(one, other))) &&
   (one.unit !== undefined ||
     COMPARABLE.has(one.kind) ||

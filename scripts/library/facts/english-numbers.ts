@@ -8,9 +8,9 @@ export const TENS = anyCase([...SMALL.keys()].filter((word) => word.endsWith("ty
 const ONES = anyCase([...SMALL].flatMap(([word, value]) => (value.length === 1 ? [word] : [])));
 /** One to ninety-nine. */
 const BASE = `(?:${TENS}[ -]${ONES}|${anyCase(SMALL.keys())})${END}`;
-const AND_A_PART = `(?: and (?:a half|a quarter|three[ -]quarters?)${END})?`;
+const AND_A_PART = `(?:[ -]and[ -](?:a[ -]half|a[ -]quarter|three[ -]quarters?)${END})?`;
 // "A million", "half a dozen", "quarter-million", "three-quarters of a billion", "billion-dollar"
-const A = `(?:(?:(?:[Aa] )?(?:[Hh]alf|[Qq]uarter)|[Tt]hree[ -]quarters)[ -](?:of )?(?:an?[ -])?|[Aa]n? )`;
+const A = `(?:(?:(?:[Aa] )?(?:[Hh]alf|[Qq]uarter)|[Tt]hree[ -]quarters)[ -](?:of[ -])?(?:an?[ -])?|[Aa]n? )`;
 const GREAT = anyOf(["dozen", "million", "billion", "trillion"]);
 const COUNT = [
   `${A}${GREAT}${END}${AND_A_PART}`,
@@ -20,11 +20,16 @@ const COUNT = [
 ].join("|");
 // "Two million, three hundred thousand" is one number: what follows the comma is of a lower scale.
 const SMALLER = "(?= [a-z]{3,9}(?:[ -][a-z]{3,5})?";
-const COMMA = `(?:(?<=thousand),${SMALLER} hundred)|(?<=illion),${SMALLER} (?:hundred|thousand))|(?<=[bt]r?illion),${SMALLER} million))`;
+// "Of four thousand, two hundred were blue" has two numbers.
+const COMMA = `(?<!${START}(?:Of|Among|From) [a-z -]{3,30})(?:(?<=thousand),${SMALLER} hundred)|(?<=illion),${SMALLER} (?:hundred|thousand))|(?<=[bt]r?illion),${SMALLER} million))`;
+// In "two hundred and three hundred" the second scale begins another number.
+const ONE_NUMBER = ["hundred", "thousand", "million", "billion"]
+  .map((scale) => `(?!(?<=${scale} and [a-z-]{3,17}) ${scale})`)
+  .join("");
 /** A number in words, as `readNumber` reads it. */
 export const NUMBER = [
   String.raw`${START}(?:${COUNT})`,
-  String.raw`(?:[\s-]${SCALE}${END}(?:${COMMA}?(?: and)? ${BASE})?){0,12}`,
+  String.raw`(?:[\s-]${SCALE}${END}(?:${COMMA}?(?: and)? ${BASE}${ONE_NUMBER})?){0,12}`,
   // "ten 亿", in a text about such numbers
   "(?: ?[百千万亿]{1,4})?",
 ].join("");

@@ -1,4 +1,14 @@
-import { amountOf, amounts, each, endsOf, NO_MONEY, nthOf, numbers } from "./amounts.ts";
+import {
+  A_SINGLE,
+  amountOf,
+  amounts,
+  each,
+  endsOf,
+  multiplied,
+  NO_MONEY,
+  nthOf,
+  numbers,
+} from "./amounts.ts";
 import { oneIn, partOfUnit, piecesOf, RANGE, TO, version, withPart } from "./amounts.ts";
 import { DATES_AND_VERSIONS, DIGITS, MONTH_NAMES, NO_ZERO, OPAQUE, QUOTIENT, ROMAN } from "./any-language.ts";
 import { SHOPPING_DAY, SIGN_AFTER_NUMBER, SIGN_BEFORE_NUMBER, UNIT_SYMBOL } from "./any-language.ts";
@@ -49,7 +59,7 @@ const A_NOUN = anyOf("the a our their his her to step silence time".split(" "));
 /** What English text is cut into, in order of preference. */
 export const ENGLISH_LEXEMES: readonly Lexeme[] = [
   [
-    `${START}${NEAR_MISS}(?![A-Za-z])(?!(?<=${START}one)[ -](?:${COUNTED}|in (?:every )?(?:\\d|two|three|four|five|six|seven|eight|nine|ten|twenty)))`,
+    `${START}${NEAR_MISS}(?![A-Za-z])(?!(?<=${START}one)[ -](?:${COUNTED}|and[ -]a[ -]|in (?:every )?(?:\\d|two|three|four|five|six|seven|eight|nine|ten|twenty)))`,
   ],
   // mobile-first, but not twenty-first
   [String.raw`${START}(?!${TENS}-)[A-Za-z]{3,12}-first(?![A-Za-z])`],
@@ -127,6 +137,7 @@ const fraction = (top: string | undefined, bottom: string | undefined, weight: D
 ];
 
 const PART_OF_UNIT = `(?<unit>${anyOf("minute hour day month year decade century mile kilo kilogram kilometre kilometer metre meter pound tonne ton litre liter".split(" "))})${END}`;
+const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${END}`;
 /** What a number or one of the other words before a percentage is. */
 const PERCENT_WORD = `(?:percent|per[ -]cent)${END}`;
 const ONE_UNIT = `${START}(?:[Aa]n?|[Oo]ne|[Ll]ast|[Pp]ast|[Nn]ext) (?<unit>hour|day|week|month|year|decade|century|mile)`;
@@ -150,6 +161,13 @@ const partial: Phrase[] = [
   [
     PART + PART_OF_UNIT,
     (tokens, groups) => partOfUnit(UNIT_WORDS.get(groups["unit"] ?? ""), partOf(tokens, groups), "weak"),
+    PART_WORDS,
+  ],
+  // Half a yuan, 五毛钱
+  [
+    PART + MONEY,
+    (tokens, groups) =>
+      multiplied(amountOf([A_SINGLE], MONEY_WORDS.get(groups["unit"] ?? "")) ?? [], partOf(tokens, groups)),
     PART_WORDS,
   ],
   // A decade and a half, 一年半
@@ -185,6 +203,9 @@ const shares: Phrase[] = [
       const [top, bottom] = a === undefined ? tokens : [undefined, tokens[0]];
       if (!bottom?.words || Number(bottom.value) < 3 || Number(top?.value) >= Number(bottom.value))
         return undefined;
+      // The two-hundredth boat
+      if (Number(top?.value) > 1 && Number(bottom.value) >= 100 && !bottom.text.endsWith("s"))
+        return [{ kind: "ordinal", value: times(top?.value ?? "1", bottom.value), weight: "strong" }];
       return fraction(top?.value, bottom.value, a !== undefined && of === undefined ? "weak" : "strong");
     },
   ],
@@ -235,9 +256,8 @@ const shares: Phrase[] = [
 ];
 
 const PIECES = piecesOf(MONEY_WORDS);
-const MONEY = `(?<unit>${anyOf(MONEY_WORDS.keys())})${END}`;
 const UNIT = `(?<unit>${anyOf(UNIT_WORDS.keys())})${END}`;
-const ONE_OF_MONEY = `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]n?|(?:to|against|on) the) (?:additional |extra )?${MONEY}`;
+const ONE_OF_MONEY = `${START}(?:[Ee]very|[Ee]ach|[Pp]er|[Aa]n?|(?:to|against|on) the) (?:additional |extra |single )?${MONEY}`;
 
 const measured: Phrase[] = [
   // 每投入1美元, 1美元兑6.2元
@@ -245,9 +265,11 @@ const measured: Phrase[] = [
   SIGN_BEFORE_NUMBER,
   [
     // Two dollars and fifty cents
-    `{number} ${MONEY}(?:,? and|,)? {number} (?<piece>${anyOf(PIECES.keys())})${END}`,
+    `{number} ${MONEY}(?:,? and|,)? {number} (?<piece>${anyOf(PIECES)})${END}`,
     ([whole, part], { unit = "", piece = "" }) =>
-      whole && part && amountOf([withPart(whole, part, PIECES.get(piece))], MONEY_WORDS.get(unit)),
+      whole &&
+      part &&
+      withPart(amountOf([whole], MONEY_WORDS.get(unit)), amountOf([part], MONEY_WORDS.get(piece))),
   ],
   amounts(`${RANGE}[ -]?${MONEY}`, MONEY_WORDS),
   SIGN_AFTER_NUMBER,
