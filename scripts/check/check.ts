@@ -23,19 +23,7 @@ import { tableMismatch } from "./structure.ts";
 import { missingBlocks, staleTranslation, translationMissing } from "./translation-state.ts";
 import { typographyEn, typographyZh } from "./typography.ts";
 import { untranslated } from "./untranslated.ts";
-import { START, guarded, report } from "../library/messages/messages.ts";
-
-/** `slug-duplicate`: two files of a language that would be one page. Case does not tell them apart on every disk. */
-const slugDuplicate = ({ chapters }: Book): void => {
-  const seen = new Map<string, string>();
-  for (const { slug, language, path, file } of [...chapters.values()].flat()) {
-    const key = `${language}/${slug.toLowerCase()}`;
-    const other = seen.get(key);
-    const reason = `Unexpected second chapter named ${slug}, expected another name than ${other} has: both would be the page ${slug}.html`;
-    if (other === undefined) seen.set(key, path);
-    else report(file, { rule: "slug-duplicate", reason, place: START });
-  }
-};
+import { guarded } from "../library/messages/messages.ts";
 
 /** Rules that look at one chapter as it was written, and at its running text. They add messages to its file and change nothing. */
 const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
@@ -55,7 +43,6 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 /** Rules that look at all chapters, or at all translations. */
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
   glyphMissing,
-  slugDuplicate,
   translationMissing,
 ];
 

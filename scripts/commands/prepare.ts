@@ -2,7 +2,7 @@ import type { Book, Publication, Translation } from "../book.ts";
 import { check } from "../check/check.ts";
 import { translate } from "../translate/translate.ts";
 import { matchLanguage } from "../library/languages/languages.ts";
-import { reportExceptions } from "../library/messages/messages.ts";
+import { reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { load } from "../load/load.ts";
 import { transform } from "../transform/transform.ts";
@@ -37,8 +37,13 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   onStage?.("transform");
   const single = await transform(book, translations);
   const made = [...single, ...parallelEditions(book, single, translations)];
-  const [alone, all] = [single, made].map((some) => some.map(({ edition }) => edition.code));
-  const wanted = languages?.map((code) => matchLanguage(code, alone ?? []) ?? matchLanguage(code, all ?? []));
+  const [alone = [], all = []] = [single, made].map((some) => some.map(({ edition }) => edition.code));
+  const wanted = languages?.map((code) => {
+    const meant = matchLanguage(code, alone) ?? matchLanguage(code, all);
+    if (meant === undefined)
+      throw new UsageError(`Unexpected edition ${code}, expected one of ${all.join(", ")}`);
+    return meant;
+  });
   const publications = made.filter(({ edition }) => wanted?.includes(edition.code) ?? true);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");

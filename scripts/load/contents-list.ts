@@ -117,12 +117,15 @@ export const listWithin = (list: Chapter, folder: string): Chapter | undefined =
   return { ...list, tree: { ...tree, children: [home, ...below] } };
 };
 
+/** The slugs of chapters by their paths. */
+type Slugs = ReadonlyMap<string, string>;
+
 /** The slugs that a link of the list may mean: with or without its ending, or the index of a folder. */
-const slugsOf = (url: string): string[] => {
+const slugsOf = (url: string, slugs?: Slugs): string[] => {
   const path = pathOf(url).replace(/\/$/, "");
   const bare = withoutEnding(path).replace(/\.html$/, "");
   const names = bare === "" || bare === "." ? ["readme", "index"] : [bare, `${bare}/index`, `${bare}/readme`];
-  return names.map((name) => slugOf(name).toLowerCase());
+  return names.map((name) => slugs?.get(name) ?? slugOf(name).toLowerCase());
 };
 
 /** The addresses that chapters link to, from the root of their language. */
@@ -173,10 +176,11 @@ export const listedOutline = (
 ): Outline => {
   const left = new Map(chapters.map((chapter) => [chapter.slug.toLowerCase(), chapter]));
   const known = new Set(left.keys());
+  const slugs = new Map(chapters.map(({ path, slug }) => [withoutEnding(path), slug.toLowerCase()]));
   const placed: Placed[] = [];
   const parts: Part[] = [];
   const take = (url: string): Chapter | undefined => {
-    const slug = slugsOf(url).find((one) => left.has(one));
+    const slug = slugsOf(url, slugs).find((one) => left.has(one));
     const chapter = slug === undefined ? undefined : left.get(slug);
     if (slug !== undefined) left.delete(slug);
     return chapter;

@@ -1,8 +1,8 @@
-import { isMarkdown } from "../library/text/text.ts";
+import { isMarkdown, withoutEnding } from "../library/text/text.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage, languageOfText } from "../library/languages/languages.ts";
 import { namedEditions, type NamedEditions } from "./named-editions.ts";
-import { DEFAULT, isOfRepository, type Member } from "./members.ts";
+import { DEFAULT, isOfRepository, splitMark, type Member } from "./members.ts";
 import { schemesOf, type Scheme } from "./schemes.ts";
 
 /** A Markdown file of a language. */
@@ -80,6 +80,21 @@ const named = async (
 const placeOf = ({ folder, files }: Pick<Member, "folder" | "files">): string =>
   folder || ([...files.values()][0] ?? "");
 
+/** What `editions:` says for a language: its folder, or a pattern of how the names of its files end. */
+const entryOf = ({ folder, files }: Member): string => {
+  if (folder !== "") return folder.slice(0, -1);
+  const [source = ""] = files.values();
+  const name = source.slice(source.lastIndexOf("/") + 1);
+  const { stem } = splitMark(withoutEnding(name)) ?? { stem: withoutEnding(name) };
+  return JSON.stringify(name.startsWith(stem) ? `*${name.slice(stem.length)}` : source);
+};
+
+/** A line of `book.yaml` that says where the languages are; of many, the last one. */
+const editionsOf = (members: readonly Member[]): string => {
+  const entries = members.map((one) => `${one.language}: ${entryOf(one)}`);
+  return `editions: {${entries.length > MOST ? `…, ${entries.at(-1)}` : entries.join(", ")}}`;
+};
+
 const nameIn = (language: string): string =>
   new Intl.DisplayNames("en", { type: "language" }).of(language) ?? language;
 
@@ -109,7 +124,7 @@ const notesOn = (
     const reason =
       `Unexpected ${folder && "folder "}${where} with ${count(files.size)}, named like ${nameIn(language)}, expected chapters of the same ` +
       `names as in ${lead ? placeOf(lead) : "another language"} (${shared} of ${lead?.files.size ?? 0}): it is no edition ` +
-      `unless book.yaml says editions: {${language}: ${folder.slice(0, -1) || where}}`;
+      `unless book.yaml says ${editionsOf([...languages, member])}`;
     return { path: where, reason };
   });
   // One is enough to know what is meant by all.

@@ -12,6 +12,7 @@ import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
 import { readOwnFonts } from "./own-fonts.ts";
+import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
@@ -241,7 +242,7 @@ export const load = async (
     written.set(language, await readTexts(language, from));
   }
   const folders = await readFolderFiles(from);
-  const arranged = arrange({ chapters: written, source: meta.source, drafts, folders });
+  const arranged = arrange({ chapters: withOwnSlugs(written), source: meta.source, drafts, folders });
   const { chapters, leftOut, asides } = arranged;
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];

@@ -1,4 +1,4 @@
-import { canonicalLanguage } from "../library/languages/languages.ts";
+import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 import { withoutEnding } from "../library/text/text.ts";
 
 /** The files of one language, as one way of sorting them has it. */
@@ -34,16 +34,36 @@ const HIDDEN = new RegExp(`(?:^|/)(?:_(?!(?:index|sidebar)\\.|(?:${COLLECTIONS})
 /** Whether a name is one that every folder may have. */
 export const isIndex = (path: string): boolean => /(?:^|\/)(?:_?index|readme|summary)\.md$/i.test(path);
 
+/** A name that is a language's, or has its mark at an end. */
+interface Split {
+  /** The name without the mark. */
+  stem: string;
+  mark: string;
+  language: string;
+}
+
+const splitAt = (stem: string, mark: string): Split | undefined => {
+  const language = canonicalLanguage(mark);
+  return language === undefined ? undefined : { stem, mark, language };
+};
+
+const signsIn = (name: string): number[] => Array.from(name.matchAll(/[._-]/g), ({ index }) => index);
+
 /** A name without the mark of a language at its end, `intro` and `zh-CN` for `intro_zh-CN`; the longest mark counts. */
-export const splitMark = (name: string): { stem: string; mark: string; language: string } | undefined => {
-  const starts = [0, ...Array.from(name.matchAll(/[._-]/g), ({ index }) => index + 1)];
-  for (const start of starts) {
-    const mark = name.slice(start);
-    const language = canonicalLanguage(mark);
-    const stem = name.slice(0, Math.max(0, start - 1));
-    if (language !== undefined && (start === 0 || stem !== "")) return { stem, mark, language };
+export const splitMark = (name: string): Split | undefined => {
+  for (const sign of [-1, ...signsIn(name)]) {
+    const found = splitAt(name.slice(0, Math.max(0, sign)), name.slice(sign + 1));
+    if (found) return found;
   }
   return undefined;
+};
+
+/** The same of the name of a folder, which may also begin with what is surely a language: `zh-docs`. */
+export const splitFolder = (name: string): Split | undefined => {
+  const atStart = signsIn(name)
+    .filter((sign) => isPlainLanguage(name.slice(0, sign)))
+    .map((sign) => splitAt(name.slice(sign + 1), name.slice(0, sign)));
+  return splitMark(name) ?? atStart.findLast((found) => found && found.stem !== "");
 };
 
 /** Adds a file to the member of its language; the first of two that would be the same chapter stays. */

@@ -8,7 +8,7 @@ import {
   pairedIn,
   placeOf,
   restIn,
-  splitMark,
+  splitFolder,
   tellingIn,
   unwrapped,
   within,
@@ -35,9 +35,9 @@ type Families = Map<string, Map<string, Member>>;
 const familiesOf = (paths: readonly string[]): Families => {
   const families: Families = new Map();
   // A name stands in many paths.
-  const known = new Map<string, ReturnType<typeof splitMark>>();
-  const markIn = (segment: string): ReturnType<typeof splitMark> => {
-    if (!known.has(segment)) known.set(segment, splitMark(segment));
+  const known = new Map<string, ReturnType<typeof splitFolder>>();
+  const markIn = (segment: string): ReturnType<typeof splitFolder> => {
+    if (!known.has(segment)) known.set(segment, splitFolder(segment));
     return known.get(segment);
   };
   for (const path of paths) {

@@ -14,8 +14,8 @@ interface Marked {
 const markedIn = (source: string): Marked | undefined => {
   const folder = source.slice(0, source.lastIndexOf("/") + 1);
   const found = splitMark(withoutEnding(source.slice(folder.length)));
-  if (!found || (found.stem === "" && folder === "")) return undefined;
-  const key = placeOf(found.stem === "" ? `${folder.slice(0, -1)}.md` : `${folder}${found.stem}.md`);
+  if (!found) return undefined;
+  const key = placeOf(`${found.stem === "" ? folder.slice(0, -1) || "index" : folder + found.stem}.md`);
   return { key, mark: found.mark, language: found.language, source };
 };
 

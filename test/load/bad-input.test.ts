@@ -166,13 +166,6 @@ const FAULTS: Fault[] = [
       "content/en/02-two.md 3:5 error Missing anchor #no in 01-one.md, expected the id of a heading or an element reference-target",
     ],
   },
-  {
-    name: "two chapters with one slug are an error of the second",
-    files: { "en/02-one.md": "# Another\n\nText.\n" },
-    said: [
-      "content/en/02-one.md 1:1 error Unexpected second chapter named one, expected another name than 01-one.md has: both would be the page one.html slug-duplicate",
-    ],
-  },
 ];
 
 describe("a fault of the content", () => {

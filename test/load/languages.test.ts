@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { prepare } from "../../scripts/commands/prepare.ts";
 import { load } from "../../scripts/load/load.ts";
 import { contentFolder, type Files } from "../support/content-folder.ts";
 
@@ -35,6 +36,13 @@ describe("a language in another spelling", () => {
     expect(editions.map(({ code }) => code)).toEqual(["en", "zh-CN"]);
     await expect(bookOf(CHAPTERS, ["fr"])).rejects.toThrow(
       "Unexpected language fr, expected one of en, zh-CN",
+    );
+  });
+
+  it("is refused where no edition is made of what is asked for", async () => {
+    const root = await contentFolder(CHAPTERS);
+    await expect(prepare(root, { languages: ["zh-CN-en"] })).rejects.toThrow(
+      "Unexpected edition zh-CN-en, expected one of en, zh-CN, en-zh-CN",
     );
   });
 

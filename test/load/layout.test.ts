@@ -1,25 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { layOut, type LayoutOptions } from "../../scripts/load/layout.ts";
-
-const ENGLISH = "The boats of the harbour are for the people of the town.";
-
-/** Each language with its chapters, `path` or `path < file`; then what is said. */
-const sorted = async (files: string, options: Partial<LayoutOptions> = {}): Promise<string[]> => {
-  const { languages, notes } = await layOut(files.split(/\s+/), {
-    read: () => Promise.resolve(ENGLISH),
-    ...options,
-  });
-  const rows = Array.from(languages, ([language, { folder, chapters }]) => {
-    const words = chapters.map(({ path, source }) =>
-      source === `${folder}${path}` ? path : `${path} < ${source}`,
-    );
-    return `${language} ${folder || "."}: ${words.join(", ")}`;
-  });
-  return [...rows, ...notes.map(({ path, reason }) => `${path || "."} ! ${reason}`)];
-};
-
-const numbered = (folder: string, count: number): string =>
-  Array.from({ length: count }, (_, index) => `${folder}/c${index}.md`).join(" ");
+import type { LayoutOptions } from "../../scripts/load/layout.ts";
+import { numbered, sorted } from "../support/sorted-layout.ts";
 
 describe("the layout of a book", () => {
   it.each([
@@ -27,6 +8,19 @@ describe("the layout of a book", () => {
     ["codes in any spelling", "EN/a.md zh_cn/a.md", ["en EN/: a.md", "zh-CN zh_cn/: a.md"]],
     ["a site's page for errors", "en/a.md en/404.md zh/a.md zh/404.mdx", ["en en/: a.md", "zh zh/: a.md"]],
     ["names of languages", "english/a.md 中文/a.md", ["en english/: a.md", "zh 中文/: a.md"]],
+    ["names of editions", "英文版/a.md 简体中文版/a.md", ["en 英文版/: a.md", "zh-Hans 简体中文版/: a.md"]],
+    ["collections of Jekyll", "_en/a.md _zh/a.md", ["en _en/: a.md", "zh _zh/: a.md"]],
+    [
+      "languages before names of folders",
+      "docs/a.md zh-CN-docs/a.md",
+      ["en docs/: a.md", "zh-CN zh-CN-docs/: a.md"],
+    ],
+    ["a file a language", "en.md zh.md", ["en .: index.md < en.md", "zh .: index.md < zh.md"]],
+    [
+      "words that begin like languages",
+      "en/de-facto.md en/facto.md zh/de-facto.md zh/facto.md",
+      ["en en/: de-facto.md, facto.md", "zh zh/: de-facto.md, facto.md"],
+    ],
     ["folders further down", "docs/en/a.md docs/zh/a.md", ["en docs/en/: a.md", "zh docs/zh/: a.md"]],
     [
       "one language around another (VitePress)",
@@ -169,72 +163,6 @@ describe("the layout of a book", () => {
     expect(await sorted("a.md a.en.md", chinese)).toEqual(["en .: a.md < a.en.md", "zh .: a.md"]);
     expect(await sorted("a.md zh/a.md", { source: "fr" })).toEqual(["fr .: a.md", "zh zh/: a.md"]);
     expect(await sorted("de/a.md de/zh/a.md", chinese)).toEqual(["de de/: a.md", "zh de/zh/: a.md"]);
-  });
-});
-
-describe("what only looks like a language", () => {
-  it("is no edition, and is said, when it pairs nothing", async () => {
-    expect(await sorted("en/a.md en/b.md zh/a.md is/minutes.md img/a.md api/a.md")).toEqual([
-      "en en/: a.md, b.md",
-      "zh zh/: a.md",
-      "is/ ! Unexpected folder is/ with 1 file, named like Icelandic, expected chapters of the same names as in en/ (0 of 2): " +
-        "it is no edition unless book.yaml says editions: {is: is}",
-    ]);
-  });
-
-  it("is a part of its book when both languages have it", async () => {
-    expect(await sorted("en/a.md en/it/b.md zh/a.md zh/it/b.md")).toEqual([
-      "en en/: a.md, it/b.md",
-      "zh zh/: a.md, it/b.md",
-    ]);
-  });
-
-  it("is a part of a book in one language, too", async () => {
-    const [en, said, ...more] = await sorted("en/a.md en/b.md en/is/a.md en/no/b.md what.md what-it-is.md");
-    expect(en).toBe("en en/: a.md, b.md, is/a.md, no/b.md");
-    expect(said).toBe(
-      "en/ ! Unexpected single language: en from en/ (4 files), expected a second one beside it, such as zh or en, or editions: " +
-        "in book.yaml. Also there: what.md, what-it-is.md",
-    );
-    expect(more).toEqual([]);
-  });
-
-  it("is an edition where all its three chapters are of another one", async () => {
-    const files = `${numbered("docs", 40)} docs/c1.zh-cn.md docs/c2.zh-cn.md docs/c3.zh-cn.md`;
-    const rows = await sorted(files);
-    expect(rows.map((row) => row.slice(0, 24))).toEqual([
-      "en docs/: c0.md, c1.md, ",
-      "zh-CN docs/: c1.md < doc",
-    ]);
-  });
-
-  it("is an edition among many, whatever else its code says, or is named with its file", async () => {
-    const marks = (name: string, codes: string): string => codes.replace(/\S+/g, `${name}.$&.md`);
-    const rest = "c d e f g h i j k l m".split(" ").map((name) => `${name}.md`);
-    const files = `a.md b.md ${rest.join(" ")} ${marks("a", "de fr ja zh id is")} ${marks("b", "de fr ja zh id")}`;
-    const rows = await sorted(files);
-    expect(rows.map((row) => row.split(" ", 1)[0])).toEqual(["de", "en", "fr", "id", "ja", "zh", "a.is.md"]);
-    expect(rows.at(1)).toBe(`en .: a.md, b.md, ${rest.join(", ")}`);
-    expect(rows.at(-1)).toBe(
-      "a.is.md ! Unexpected a.is.md with 1 file, named like Icelandic, expected chapters of the same names as in a.md (1 of 13): " +
-        "it is no edition unless book.yaml says editions: {is: a.is.md}",
-    );
-  });
-
-  it("is an edition with the indexes of most folders", async () => {
-    const files = "a/index.md b/index.md c/index.md d/x.md";
-    const all = ["en", "zh", "id"].map((code) => files.replace(/\S+/g, `${code}/$&`));
-    const rows = await sorted(all.join(" "));
-    expect(rows.map((row) => row.split(":", 1)[0])).toEqual(["en en/", "id id/", "zh zh/"]);
-  });
-
-  it("is no edition below the top with hardly a chapter", async () => {
-    const files = `${numbered("docs/en", 30)} ${numbered("docs/zh", 28)} docs/ja/c1.md docs/ja/README.md`;
-    const [en, zh, said] = await sorted(files);
-    expect([en, zh].map((row) => row?.slice(0, 11))).toEqual(["en docs/en/", "zh docs/zh/"]);
-    expect(said).toMatch(
-      /^docs\/ja\/ ! Unexpected folder docs\/ja\/ with 2 files, named like Japanese, .*\(1 of 30\)/,
-    );
   });
 });
 

@@ -16,7 +16,7 @@ const ALIASES = new Map(
     ..."cn=zh chs=zh-Hans cht=zh-Hant zh-chs=zh-Hans zh-cht=zh-Hant zhs=zh-Hans zht=zh-Hant zhcn=zh-CN zhtw=zh-TW".split(
       " ",
     ),
-    ..."enus=en-US jp=ja ua=uk cz=cs kr=ko tw=zh-TW hk=zh-HK vn=vi gr=el dk=da 中文=zh 简体中文=zh-Hans 繁体中文=zh-Hant 繁體中文=zh-Hant 英文=en 日本語=ja".split(
+    ..."enus=en-US jp=ja ua=uk cz=cs kr=ko tw=zh-TW hk=zh-HK vn=vi gr=el dk=da chn=zh 中文=zh 简体=zh-Hans 簡體=zh-Hans 繁体=zh-Hant 繁體=zh-Hant 汉语=zh 漢語=zh 英文=en 英语=en 英語=en 日文=ja 日语=ja 日本語=ja".split(
       " ",
     ),
     ..."chinese-simplified=zh-Hans chinese-traditional=zh-Hant mandarin=zh traditional-mandarin=zh-Hant".split(
@@ -37,6 +37,14 @@ const ALIASES = new Map(
 
 const titleCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
+/** A name as it is looked for: `zh_CN` as `zh-cn`, 简体中文版 as 简体. */
+const tagOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[_ ]/g, "-")
+    .replace(/(?<=.)版$/, "")
+    .replace(/^([简簡繁][体體])中文$/, "$1");
+
 const canonicalTag = (tag: string): string | undefined => {
   // Language, script and region (RFC 5646 §2.1); further parts are hardly ever names of folders: en-draft.
   const [, language = "", script, region] =
@@ -54,13 +62,13 @@ const canonicalTag = (tag: string): string | undefined => {
  * `zh-Hans`, `cn` is `zh`, `中文` is `zh`. Nothing for a name that is no language: `img`, `docs`.
  */
 export const canonicalLanguage = (name: string): string | undefined => {
-  const tag = name.toLowerCase().replace(/[_ ]/g, "-");
+  const tag = tagOf(name);
   return ALIASES.get(tag) ?? canonicalTag(tag);
 };
 
 /** Whether a name that is a language (`canonicalLanguage`) is hardly ever anything else: `zh`, `pt-br`, but not `is` or `to-do`. */
 export const isPlainLanguage = (name: string): boolean => {
-  const tag = name.toLowerCase().replace(/[_ ]/g, "-");
+  const tag = tagOf(name);
   return ALIASES.has(tag) || PLAIN.has(tag.split("-")[0] ?? "");
 };
 
@@ -135,14 +143,23 @@ const folded = (code: string): string => code.toLowerCase().replaceAll("_", "-")
 
 const likely = (tag: string): string => new Intl.Locale(tag).maximize().toString();
 
+/** Whether a longer code is what a shorter one is likely to mean; of two languages, `en-zh`, the second. */
+const isLikely = (code: string, longer: string): boolean => {
+  const tag = canonicalLanguage(code);
+  if (tag !== undefined) return likely(longer) === likely(tag);
+  const second = canonicalLanguage(code.slice(code.lastIndexOf("-") + 1));
+  const rest = canonicalLanguage(longer.slice(code.lastIndexOf("-") + 1));
+  return second !== undefined && rest !== undefined && likely(rest) === likely(second);
+};
+
 /**
  * The code among `known` that somebody means who writes `code`: in any spelling, or without script and region where only one has
- * them, or only one those that are likely (CLDR): `zh-CN` for `zh`, whether or not there is `zh-TW`.
+ * them, or only one those that are likely (CLDR): `zh-CN` for `zh`, whether or not there is `zh-TW`, and `en-zh-CN` for `en-zh`.
  */
 export const matchLanguage = (code: string, known: readonly string[]): string | undefined => {
   const canonical = canonicalLanguage(code);
   const fitting = known.filter((one) => folded(one).startsWith(`${folded(canonical ?? code)}-`));
-  const meant = fitting.filter((one) => canonical !== undefined && likely(one) === likely(canonical));
+  const meant = fitting.filter((one) => isLikely(code, one));
   const [only, another] = fitting.length === 1 ? fitting : meant;
   return (
     known.find((one) => folded(one) === folded(code) || one === canonical) ??

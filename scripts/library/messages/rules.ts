@@ -69,7 +69,6 @@ export const RULES = list({
   "part-title": warning("load", "a part whose title is the name of a folder in another script"),
   "raw-html": warning("transform", "raw HTML that is removed"),
   "reference-target": error("transform", "a link without words that leads nowhere"),
-  "slug-duplicate": error("check", "two files of a language that would be one page"),
   "stale-translation": warning("check", "a translation whose source has changed or moved since"),
   "structure-mismatch": warning("check", "headings of another level than the source's"),
   summary: warning("load", "a list of contents that names what is not there, or leaves chapters out"),

@@ -112,6 +112,8 @@ describe("a language", () => {
     expect(matchLanguage("zh", ["zh-CN", "zh-Hans"])).toBeUndefined();
     expect(matchLanguage("zh", ["zh-HK", "zh-TW"])).toBeUndefined();
     expect(matchLanguage("en-zh", ["en", "zh-CN", "en-zh-CN"])).toBe("en-zh-CN");
+    expect(matchLanguage("en-zh", ["en-zh-CN", "en-zh-TW"])).toBe("en-zh-CN");
+    expect(matchLanguage("en-zh", ["en-zh-HK", "en-zh-TW"])).toBeUndefined();
     expect(matchLanguage("cn", ["en", "zh"])).toBe("zh");
     expect(matchLanguage("fr", ["en", "zh"])).toBeUndefined();
   });

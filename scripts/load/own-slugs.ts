@@ -1,0 +1,33 @@
+import type { Chapter } from "../book.ts";
+import { groupBy } from "../library/groups/groups.ts";
+
+const keyOf = ({ slug }: Chapter): string => slug.toLowerCase();
+
+/**
+ * Chapters with slugs that no other one of their language has, whatever the case, which not every disk tells apart: of
+ * `01-summary.md` and `09-Summary.md` the second is `Summary-2`, in every language that has a file of its name.
+ */
+export const withOwnSlugs = (chapters: ReadonlyMap<string, readonly Chapter[]>): Map<string, Chapter[]> => {
+  const shared = [...chapters.values()].flatMap((ours) =>
+    [...groupBy(ours, keyOf).values()].filter(({ length }) => length > 1).flat(),
+  );
+  const taken = new Set([...chapters.values()].flat().map(keyOf));
+  const own = new Map<string, string>();
+  for (const group of groupBy(shared, keyOf).values()) {
+    const [, ...others] = [...new Map(group.map(({ path, slug }) => [path, slug]))].sort(([one], [other]) =>
+      one < other ? -1 : 1,
+    );
+    for (const [path, slug] of others) {
+      let count = 2;
+      while (taken.has(`${slug}-${count}`.toLowerCase())) count += 1;
+      taken.add(`${slug}-${count}`.toLowerCase());
+      own.set(path, `${slug}-${count}`);
+    }
+  }
+  return new Map(
+    Array.from(chapters, ([language, ours]) => [
+      language,
+      ours.map((one) => ({ ...one, slug: own.get(one.path) ?? one.slug })),
+    ]),
+  );
+};
