@@ -12,11 +12,6 @@ export interface MarkupKind {
 
 const AS_TYPED = "it is printed as it was typed";
 
-const EMOJI =
-  "warning|bulb|memo|tada|rocket|smile|smiley|heart|star|x|white_check_mark|heavy_check_mark|construction|information_source|" +
-  "point_right|bug|book|books|sparkles|fire|zap|\\+1|thumbsup|pencil|lock|key|mag|wrench|hammer|package|link|eyes|wave|question|" +
-  "exclamation|heavy_exclamation_mark|red_circle|clap|pray|muscle|point_down|boom|globe_with_meridians|cn|us|gb|jp";
-
 const LATEX =
   "ref|eqref|autoref|[cC]ref|pageref|cite[a-z]*|label|footnote|textbf|textit|texttt|emph|underline|includegraphics|caption|" +
   "section|subsection|chapter|index|vspace|hspace|input|include|url|href|begin|end|usepackage|title|author";
@@ -109,9 +104,9 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: `Markdown, or a formula between dollars: ${AS_TYPED}`,
   },
   {
-    pattern: /(?<![A-Za-z\d@./])@(?:fig|tbl|sec|eq|lst|thm|lem|def|exm|exr)[-:][\w-]+/gi,
-    what: "reference to a figure (@fig-…)",
-    expected: "a link without words, such as [](#fig-users)",
+    pattern: /(?<![A-Za-z\d@./])@(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem)[-:][\w-]+/gi,
+    what: "reference to a theorem (@thm-…)",
+    expected: `words: ${AS_TYPED}`,
   },
   {
     pattern: /\[(?:[^[\]@\n]{0,80} )?-?@[A-Za-z][\w:.-]{0,60}\d[\w:.-]{0,60}[^[\]\n]{0,200}\]/g,
@@ -124,7 +119,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "[words](address)",
   },
   {
-    pattern: new RegExp(`(?<![\\w:]):(?:${EMOJI}):(?![\\w:])`, "g"),
+    pattern: /(?<![\w:]):[a-z\d]+(?:_[a-z\d]+)+:(?![\w:])/g,
     what: "name of an emoji",
     expected: "the character itself",
   },

@@ -3,7 +3,7 @@ import { SKIP, visit } from "unist-util-visit";
 import { guarded, report, type Finding, type Severity } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded } from "../library/text/text.ts";
-import { element, isElement, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
 import { headingsOf, plainText } from "./headings.ts";
 import { placeOf, type Compiled, type LinkOptions, type Place, type Site } from "./link-places.ts";
@@ -97,12 +97,14 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
   const { href } = node.properties;
   if (typeof href !== "string") return [node];
   const isEmpty = node.children.length === 0;
+  const isLoose = hasClass(node, "loose");
+  if (isLoose) delete node.properties.className;
   const say = (reason: string, severity?: Severity): void =>
     report(place.chapter.file, {
       rule: isEmpty ? "reference-target" : "link-target",
       reason,
       place: node.position,
-      ...(severity && { severity }),
+      ...((severity ?? isLoose) && { severity: severity ?? "warning" }),
     });
   const target = resolveLink(href, place);
   if (target.kind === "outside") place.outside[target.setting].push({ href, position: node.position });
@@ -123,7 +125,10 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
     if (isEmpty) node.children = [textNode(href)];
     return [node];
   }
-  const { there, hash } = target;
+  const { hash } = target;
+  const { shown } = place.site;
+  const isElsewhere = (isEmpty || isLoose) && href.startsWith("#") && !place.anchors.has(target.id);
+  const there = (isElsewhere && shown.get(target.id)) || target.there;
   // #top is the start of any page (HTML §7.4.6.4).
   const id = hash === "" || hash === "top" ? "" : (there.anchors.get(target.id) ?? there.findAnchor(hash));
   // The link leads to the chapter then.
@@ -181,9 +186,13 @@ const reportOutside = ({ outside, chapter: { file } }: Place): void => {
  * world outside. What leads nowhere is an error at its place, and loses its link but not its words.
  */
 export const linkPages = (compiled: Compiled[], within: LinkOptions): void => {
-  const site: Site = { ...within, places: new Map(), linked: new Map() };
+  const site: Site = { ...within, places: new Map(), linked: new Map(), shown: new Map() };
   const places = compiled.map((one) => placeOf(one, site));
-  for (const place of places) site.places.set(place.page.slug.toLowerCase(), place);
+  for (const place of places) {
+    site.places.set(place.page.slug.toLowerCase(), place);
+    for (const id of [...place.labels.keys(), ...place.headings.keys()])
+      site.shown.set(id, site.shown.has(id) ? undefined : place);
+  }
   for (const place of places) {
     const link = (): void => {
       for (const tree of treesOf(place.page)) linkTree(tree, place);

@@ -42,6 +42,8 @@ export interface LinkOptions {
 export interface Site extends LinkOptions {
   /** By slug in lower case. */
   places: Map<string, Place>;
+  /** By id, where a figure or heading is that a reference of another chapter may mean; nothing for what several have. */
+  shown: Map<string, Place | undefined>;
   /** Headings whose links are resolved, or being resolved. */
   linked: Map<Element, "open" | "done">;
 }

@@ -22,6 +22,7 @@ import { formulas, labelFormulas } from "./formulas.ts";
 import { readInlineMarks } from "./inline-marks.ts";
 import { limitNesting, overwrite, parseWithLimit } from "./limit-nesting.ts";
 import { linePieceNodes, linePieces } from "./line-pieces.ts";
+import { readOtherMarks } from "./other-marks.ts";
 import { isSpacedFormula } from "./other-formulas.ts";
 import { mendAddresses, vainOpenings } from "./vain-openings.ts";
 import { parseDialects } from "./parse-dialects.ts";
@@ -209,6 +210,7 @@ const parsePlain = (file: VFile): Root => {
   labelFormulas(tree, file);
   gatherDefinitions(tree);
   readBlockMarks(tree, String(file));
+  readOtherMarks(tree, String(file));
   readInlineMarks(tree, String(file));
   readElementAttributes(tree, String(file));
   reportOpenCode(tree, file);
