@@ -54,7 +54,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: `Markdown: ${AS_TYPED}`,
   },
   {
-    pattern: /^[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]+["\w][^\n]*$/gm,
+    pattern: /^[ \t]*(?:!!!|\?\?\?\+?|===|\/{3,})[ \t]+["\w][^\n]*$/gm,
     what: "box of another tool (!!!)",
     expected: "> [!NOTE] and lines that begin with >",
   },

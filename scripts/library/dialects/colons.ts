@@ -9,13 +9,14 @@ interface Header {
   /** The word that says what it is. */
   name: string;
   title?: Span | undefined;
+  id?: string | undefined;
 }
 
 /** Names of containers that only hold others, or place them on a screen. */
 const PLAIN =
-  /^(?:code-group|code-tabs|tabs|div|columns?|center|left|right|raw|v-pre|steps?|cards?|grid|row)$/i;
+  /^(?:code-group|code-tabs|tabs|tab-set|panel-tabset|div|html|columns?[\w-]*|content-[\w-]+|layout[\w-]*|grid(?:-item)?|margin|aside|sidebar|container|caption|center|left|right|raw|v-pre|steps?|cards|row)$/i;
 /** Containers whose content stands below their title. */
-const TAB = /^(?:tab|tab-item|code-group-item)$/i;
+const TAB = /^(?:tab|tab-item|code-group-item|card|grid-item-card)$/i;
 
 /** More colons than that count as as many. */
 const MOST_COLONS = 20;
@@ -30,7 +31,8 @@ const headerOf = (line: string, from: number): Header | undefined => {
     name ??
     /^[\p{L}][\p{L}\p{N}_-]*$/u.exec(pandoc ?? "")?.[0] ??
     /\.([\p{L}][\p{L}\p{N}_-]*)/u.exec(pandoc ?? "")?.[1];
-  if (word === undefined) return pandoc === undefined ? undefined : { name: "div" };
+  const id = /#([^\s{}]+)/.exec(pandoc ?? "")?.[1];
+  if (word === undefined) return pandoc === undefined ? undefined : { name: "div", id };
   const behind = rest.slice(lead.length);
   const attribute = /\b(?:title|label)\s*=\s*(?:"([^"]*)"|'([^']*)')/d.exec(rest)?.indices;
   const bracketed = /^\[(.*)\]\s*(?:\{[^{}]*\})?$/d.exec(behind)?.indices?.[1];
@@ -39,7 +41,7 @@ const headerOf = (line: string, from: number): Header | undefined => {
   const [base, span] = bracketed ? [lead.length, bracketed] : [0, attribute?.[1] ?? attribute?.[2]];
   const [start, stop] = span ?? words ?? [0, 0];
   const by = from + (span ? base : lead.length);
-  return { name: word, title: stop > start ? [by + start, by + stop] : undefined };
+  return { name: word, id, title: stop > start ? [by + start, by + stop] : undefined };
 };
 
 /** The keys that a line of so many colons may close, in a quotation of so many levels: the same number first. */
@@ -60,13 +62,21 @@ export const readColons = (line: Line, say: (name: string, line: Line) => void):
   if (line.text.slice(after).trim() === "") return [{ ...line, text: prefix, close: closing(depth, size) }];
   const header = headerOf(line.text, after);
   if (!header) return undefined;
-  const { name, title } = header;
+  const { name, title, id } = header;
   const isTab = TAB.test(name);
   const kind = boxKind(name);
   const named = `${":".repeat(colons)}${name}`;
   if (!kind && !isTab && !PLAIN.test(name)) say(`:::${name}`, line);
   const titled = title !== undefined && (isTab || kind !== undefined);
-  const open: Opening = { name: named, kind, key: `${depth}:${size}`, titled, at: line.at, closed: false };
+  const open: Opening = {
+    name: named,
+    kind,
+    key: `${depth}:${size}`,
+    titled,
+    at: line.at,
+    closed: false,
+    id,
+  };
   const opened: Line = { ...line, text: prefix, open };
   if (!titled) return [opened];
   const [start, end] = title;

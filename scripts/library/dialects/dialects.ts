@@ -2,6 +2,7 @@ import type { Point, Position } from "unist";
 import { readAddresses } from "./addresses.ts";
 import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
+import { readDirectives } from "./directives.ts";
 import { partPrograms, readElements } from "./elements.ts";
 import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
@@ -21,6 +22,7 @@ const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);
 const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
   (isMdx && text.includes("{")) ||
   />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
+  /^[ \t>]*(?:[`~]{3,}\{[a-z]|\/{3,}[ \t]*[a-z])/m.test(text) ||
   /<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
@@ -93,7 +95,7 @@ interface Sayings {
 
 /** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
 const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
-  const programs = readTaggedPrograms(source);
+  const programs = readDirectives(readTaggedPrograms(source), refused);
   const modules = readModules(
     include ? readIncludes(programs, include, sayFault) : programs,
     include,

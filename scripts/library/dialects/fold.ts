@@ -40,6 +40,8 @@ const above = ({ children, ...title }: Paragraph): Paragraph => ({
   data: { isLabel: true },
 });
 
+const text = (value: string): Text => ({ type: "text", value });
+
 /** What a program of a group is called: `sh [npm]`, `sh npm`. */
 const LABEL = /(?:^|\s)\[([^\]]+)\]|^([^\s={}[\]"'][^={}[\]"']*)$/;
 
@@ -50,17 +52,36 @@ const labelled = (node: RootContent): RootContent[] => {
   const label = words.find((one) => one !== undefined);
   if (label === undefined) return [node];
   const position = node.position && { start: node.position.start, end: node.position.start };
-  const text: Text = { type: "text", value: label, ...(position && { position }) };
-  const title = above({ type: "paragraph", children: [text], ...(position && { position }) });
+  const said = { ...text(label), ...(position && { position }) };
+  const title = above({ type: "paragraph", children: [said], ...(position && { position }) });
   return [title, { ...node, meta: node.meta?.replace(whole, "") || null }];
+};
+
+/** The content of a container of Quarto with an id: its last paragraph is the caption of the figure or table before that. */
+const identified = (id: string, children: RootContent[]): RootContent[] => {
+  const [, kind] = /^(fig|tbl|lst)-/.exec(id) ?? [];
+  const last = children.at(-1);
+  if (kind === undefined || last?.type !== "paragraph" || children.length !== 2)
+    return [{ type: "html", value: `<a id="${id.replace(/[<>"&]/g, "")}"></a>` }, ...children];
+  const label = { fig: "Figure", tbl: "Table", lst: "Listing" }[kind] ?? "";
+  return [
+    ...children.slice(0, -1),
+    { ...last, children: [text(`${label}: `), ...last.children, text(` {#${id}}`)] },
+  ];
 };
 
 /** The nodes that stand for what was opened. */
 const built = ({ opening, start, end, children }: Frame): RootContent[] => {
-  const title = opening?.titled ? labelOf(children[0]) : undefined;
+  const { name = "", id } = opening ?? {};
+  // A callout of Quarto begins with its title.
+  const isHeaded = name.includes(":callout") && children[0]?.type === "heading";
+  const title = opening?.titled || isHeaded ? labelOf(children[0]) : undefined;
   if (opening?.kind === undefined) {
     const content = title ? [above(title), ...children.slice(1)] : children;
-    return /code-?(?:group|tabs)/i.test(opening?.name ?? "") ? content.flatMap(labelled) : content;
+    if (/code-?(?:group|tabs)/i.test(name)) return content.flatMap(labelled);
+    if (name.endsWith(":panel-tabset"))
+      return content.map((node) => (node.type === "heading" ? above({ ...node, type: "paragraph" }) : node));
+    return id === undefined ? content : identified(id, content);
   }
   const content = title ? [title, ...children.slice(1)] : children;
   const [first, last] = [start ?? children[0]?.position, end ?? children.at(-1)?.position ?? start];

@@ -19,7 +19,7 @@ export type BoxKind =
 const NAMES: readonly (readonly [BoxKind, string])[] = [
   [
     "note",
-    "note notes info information notice remark primary secondary default 说明 說明 备注 備註 附注 注 注释 信息 笔记",
+    "note notes topic info information notice remark primary secondary default 说明 說明 备注 備註 附注 注 注释 信息 笔记",
   ],
   ["tip", "tip tips hint 提示 小提示 技巧 小技巧 贴士 小贴士 建议 建議"],
   ["important", "important 重要 要点 要點 重点 重點"],
@@ -27,13 +27,13 @@ const NAMES: readonly (readonly [BoxKind, string])[] = [
   ["caution", "caution danger error failure fail missing critical 危险 危險 警告 警示 错误 錯誤 当心 小心"],
   ["success", "success check done 成功"],
   ["question", "question help faq 问题 問題 提问 疑问"],
-  ["quote", "quote cite 引用 引文"],
+  ["quote", "quote cite epigraph pull-quote 引用 引文"],
   ["example", "example 示例 例 例子"],
   ["abstract", "abstract summary tldr tl;dr 摘要 概要"],
   ["todo", "todo 待办 待辦"],
   ["bug", "bug 缺陷"],
   ["seealso", "seealso see-also 另见 另見 参见 參見"],
-  ["details", "details detail spoiler 详情 詳情 详细 折叠"],
+  ["details", "details detail spoiler dropdown 详情 詳情 详细 折叠"],
 ];
 
 const KINDS: ReadonlyMap<string, BoxKind> = new Map(
@@ -45,4 +45,4 @@ const KINDS: ReadonlyMap<string, BoxKind> = new Map(
  * no kind of box. Quarto's `callout-tip` and its like count as the word alone.
  */
 export const boxKind = (word: string): BoxKind | undefined =>
-  KINDS.get(word.toLowerCase().replace(/^(?:callout|admonition|alert|hint|is)-/, ""));
+  KINDS.get(word.toLowerCase().replace(/^(?:(?:callout|admonition|alert|hint|is)-|rmd)/, ""));

@@ -10,6 +10,8 @@ export interface Opening {
   key: string;
   /** Whether the paragraph that comes first is its title. */
   titled: boolean;
+  /** The id that its author gave it. */
+  id?: string | undefined;
   /** Line of the file, from 0. */
   at: number;
   /** Whether something closes it. */

@@ -1,0 +1,63 @@
+import { toString } from "mdast-util-to-string";
+import { describe, expect, it } from "vitest";
+import { nodesOf } from "../../../scripts/library/tree/tree.ts";
+import { read } from "../../support/read-dialect.ts";
+
+describe("directives of MyST", () => {
+  it.each([
+    ["```{note}\na\n```", "note[a]"],
+    ["```{warning} Two *words*\n:class: dropdown\na\n```", "warning[Two words: a]"],
+    [":::{admonition} Own\n:class: tip\na\n:::", "tip[Own: a]"],
+    ["```{admonition} Own\n---\nclass: danger\n---\na\n```", "caution[Own: a]"],
+    ["````{note}\na\n```{tip}\nb\n```\n```js\nc\n```\n````", "note[a tip[b] code(c)]"],
+    ["- a\n\n  ```{note}\n  b\n  ```", "list(listItem(a note[b]))"],
+    ["> ```{tip} T\n> a\n> ```", "quote[tip[T: a]]"],
+    ["::::{tab-set}\n:::{tab-item} A\n:sync: x\na\n:::\n::::", "=A= a"],
+    ["```{toctree}\n:maxdepth: 2\na\n```", ""],
+    ["```{list-table}\n* - a\n```", "code(* - a)"],
+    ["````md\n```{note}\na\n```\n````", "code(```{note}|a|```)"],
+  ])("are read: %j", (source, made) => {
+    expect(read(source, "", "After.").made).toBe(`${made} After.`.trim());
+  });
+
+  it("show pictures and tables, with captions and ids", () => {
+    const { tree, made } = read(
+      "```{figure} a b.png\n:name: f\n:width: 20px\n:alt: A\n\nB *c*\nd\n\nE\n```",
+      "",
+    );
+    expect(nodesOf(tree, "image")).toMatchObject([{ url: "a b.png", alt: "A" }]);
+    expect(made).toContain("Figure: B c\nd {#f} E");
+    expect(read("```{image} a.png\n:name: f\n```").made).toContain("{#f}");
+    expect(read("```{table} C\n:name: t\n| a |\n|---|\n```").made).toBe("Table: C {#t} a");
+  });
+
+  it("have titles at their places", () => {
+    const [box] = nodesOf(read("", "```{note} Two words\na\n```").tree, "blockquote");
+    expect(box?.children[0]?.position?.start).toMatchObject({ line: 2, column: 11 });
+  });
+});
+
+describe("blocks of PyMdown", () => {
+  it.each([
+    ["/// note | Own *title*\na\n///", "note[Own title: a]"],
+    ["/// details | Fold\n    type: warning\n\na\n///", "details[Fold: a]"],
+    ["//// tip\n/// tab | A\na\n///\n////", "tip[=A= a]"],
+    ["/// frob\na\n///", "/// frob\na\n///"],
+  ])("are read: %j", (source, made) => {
+    expect(read(source, "", "After.").made).toBe(`${made} After.`);
+  });
+});
+
+describe("containers of Quarto", () => {
+  it.each([
+    ["::: {.callout-tip}\n## Own *title*\na\n:::", "tip[Own title: a]"],
+    ["::: {.panel-tabset}\n## A\na\n\n## B\nb\n:::", "=A= a =B= b"],
+    ["::: {#fig-a}\n![b](c.png)\n\nD *e*\n:::", "b Figure: D e {#fig-a}"],
+    ["::: {#x .column-margin}\na\n:::", '<a id="x"></a> a'],
+    ["::: {.rmdnote}\na\n:::", "note[a]"],
+  ])("are read: %j", (source, made) => {
+    const { tree, made: all, said } = read(source, "", "After.");
+    expect([all, said]).toEqual([`${made} After.`, []]);
+    expect(toString(tree)).not.toContain(":::");
+  });
+});
