@@ -22,9 +22,9 @@ export interface Passage extends BlockText {
   position: Position | undefined;
 }
 
-/** Makes the reader of passages of a chapter; what they lack is reported at `position`. */
-export const passageReader = ({ file, language }: Chapter) => {
-  const read = factReader(language);
+/** Makes the reader of passages of a chapter that stands beside another; what they lack is reported at `position`. */
+export const passageReader = ({ file, language }: Chapter, other: Chapter) => {
+  const read = factReader(language, other.language);
   return (nodes: readonly Nodes[], position: Position | undefined): Passage => {
     const text = readBlockText(nodes, String(file));
     return { ...text, facts: read(text.text), position };
@@ -81,7 +81,7 @@ const movable = (facts: readonly Fact[], others: readonly Fact[]): Fact[] => {
 /** `fact-mismatch`: a number, date, amount or share that a translation gives otherwise. */
 export const factMismatch = (both: TranslatedChapter): void => {
   const { source, translation } = both;
-  const [readOwn, readTheirs] = [passageReader(source), passageReader(translation)];
+  const [readOwn, readTheirs] = [passageReader(source, translation), passageReader(translation, source)];
   comparePairs(both, {
     collect: (link) => {
       const [words, others] = [wordsOf(link.source), wordsOf(link.translation)];

@@ -19,6 +19,13 @@ const mendColons = (text: string, file: VFile, above: number): string =>
     return `${key}: `;
   });
 
+/** A quoted value with its further lines, none of which is a key. */
+const QUOTED = /^[\w-]+:[ \t]+(?:"(?:[^"\\\n]|\\.|\n(?![\w-]+:\s))*"|'(?:[^'\n]|''|\n(?![\w-]+:\s))*')/gm;
+
+/** YAML whose quoted values go on behind a blank: other readers take such lines at the margin, too. */
+const indentQuoted = (text: string): string =>
+  text.replace(QUOTED, (quoted) => quoted.replaceAll(/\n(?=\S)/g, "\n "));
+
 /** JSON as text: Hexo leaves the braces out, and a fence of braces is no part of a node's value. */
 const withBraces = (text: string): string => (/^\s*\{/.test(text) ? text : `{${text}\n}`);
 
@@ -27,7 +34,7 @@ const readNode = ({ value, position, data }: Yaml, file: VFile): FrontMatter => 
   const source = { file, above, ruleId: "front-matter" } as const;
   if (data?.format === "toml") return readToml({ ...source, text: value }, matterSchema) ?? {};
   // JSON is YAML, too (YAML 1.2.2 §1.3).
-  const text = data?.format === "json" ? withBraces(value) : mendColons(value, file, above);
+  const text = data?.format === "json" ? withBraces(value) : mendColons(indentQuoted(value), file, above);
   return readYaml({ ...source, text }, matterSchema) ?? {};
 };
 

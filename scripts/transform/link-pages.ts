@@ -111,7 +111,10 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
   if (target.kind === "missing") say(target.reason, target.severity);
   if (target.kind === "missing" || target.kind === "outside")
     return isEmpty ? [textNode(href)] : node.children;
-  if (target.kind === "external") node.properties.href = target.url;
+  if (target.kind === "external") {
+    node.properties.href = target.url;
+    if (target.warning !== undefined) say(target.warning, "warning");
+  }
   if (target.kind === "asset") node.properties.href = `asset:${target.path}`;
   if (target.kind === "asset" && isActive(target.path))
     report(place.chapter.file, {

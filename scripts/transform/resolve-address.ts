@@ -7,7 +7,7 @@ import type { Place } from "./link-places.ts";
 
 /** What an address in a chapter leads to. */
 type Target =
-  | { kind: "external"; url: string }
+  | { kind: "external"; url: string; warning?: string }
   /** Out of the book, where no setting says to what address. */
   | { kind: "outside"; setting: "url" | "repository" }
   /** `id` is ASCII, as ids are; `hash` is what the author wrote. */
@@ -33,6 +33,21 @@ const plainPath = (path: string): string =>
     .trim()
     .replaceAll("\\", "/")
     .replace(/^(?:~?@(?:site)?|~)\//, "/");
+
+const COUNTRIES = "at|au|be|br|ca|ch|cn|de|dk|es|eu|fi|fr|hk|ie|it|jp|kr|mx|nl|no|nz|pl|pt|ru|se|tw|uk|us";
+/** `www.a.b`, `doi.org/x`, `maps.a.fr`. */
+const HOST = new RegExp(
+  String.raw`^(?:www(?:\.[\w-]+){2,}|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int|info|io)|(?:[\w-]+\.){2,}(?:${COUNTRIES}))(?=[/?#]|$)`,
+  "i",
+);
+const MAILBOX = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
+
+/** An address of the web or of a mailbox whose scheme was forgotten, which a browser would take for a file. */
+const withScheme = (url: string): Target | undefined => {
+  const meant = MAILBOX.test(url) ? `mailto:${url}` : HOST.test(url) ? `https://${url}` : undefined;
+  const warning = `Unexpected address without its scheme, ${url}, expected ${meant}: the link leads there`;
+  return meant === undefined ? undefined : { kind: "external", url: meant, warning };
+};
 
 /** What leads out of the book, to an address that is known or not; the path has no query and no anchor. */
 const resolveOuter = (path: string, url: string, { chapter, site: { book } }: Place): Target => {
@@ -61,11 +76,12 @@ export const resolveAsset = (url: string, place: Place): Target => {
     if (outer.kind === "external") return outer;
   }
   if (path.startsWith("/"))
-    return missing(`Unexpected absolute path ${path}, expected one relative to this file`);
+    return missing(
+      `Missing file ${path} of the site, expected it in the content folder, as in static${path}`,
+    );
   if (full.startsWith("../") || full === "..")
     return missing(`Unexpected path ${path}, expected a file inside the content folder`);
-  const web = path.startsWith("www.") ? `https://${path}` : "a file in the content folder";
-  const hint = near === undefined ? web : `${near} (upper and lower case differ)`;
+  const hint = near === undefined ? "a file in the content folder" : `${near} (upper and lower case differ)`;
   return missing(`Missing file ${full}, expected ${hint}`);
 };
 
@@ -87,6 +103,8 @@ export const resolveLink = (url: string, place: Place): Target => {
   const slug = path === "" || isFile ? undefined : chapterAt(path, chapter, { book, isHere });
   const there = path === "" ? place : slug === undefined ? undefined : places.get(slug.toLowerCase());
   if (there) return { kind: "chapter", there, id: hash === "" ? "" : asciiId(hash), hash: decoded(hash) };
+  const meant = isFile ? undefined : withScheme(url);
+  if (meant) return meant;
   if (own !== undefined && !url.startsWith("#")) return resolveAsset(url, place);
   const file = fileAt(path, chapter, book);
   if (file !== undefined) return { kind: "asset", path: file };

@@ -149,7 +149,7 @@ const FAULTS: Fault[] = [
     name: "an absolute image path is an error at its place",
     files: oneLine("See ![a picture](/images/a.png)"),
     said: [
-      "content/en/02-two.md 3:5 error Unexpected absolute path /images/a.png, expected one relative to this file image-missing",
+      "content/en/02-two.md 3:5 error Missing file /images/a.png of the site, expected it in the content folder, as in static/images/a.png image-missing",
     ],
   },
   {

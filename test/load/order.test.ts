@@ -194,6 +194,10 @@ describe("front matter", () => {
     ["TOML", '+++\ntitle = "Boats"\nweight = 3\nupdated = 2015-10-29\n[params]\na = 1\n+++\n\nText.\n'],
     ["JSON", '{\n  "title": "Boats",\n  "weight": 3\n}\n\nText.\n'],
     ["JSON of Hexo", ';;;\n"title": "Boats"\n;;;\n\nText.\n'],
+    [
+      "YAML whose quoted text goes on at the margin",
+      `---\ntitle: Boats\nnote: "a\nb\n\nc"\nx: 'e\nf'\n---\n\nText.\n`,
+    ],
   ])("is read in %s", async (_, text) => {
     const { lines, said } = await contentsIn(both({ "a.md": text, "b.md": page("B") }));
     expect(lines).toContain("1 Boats chapter");

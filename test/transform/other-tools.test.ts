@@ -60,6 +60,11 @@ describe("a line", () => {
       ":badge[New]{type=tip} :icon{name=x}",
     ],
     ["formulas in escaped brackets", String.raw`\(note\) and \[1\]`, "(note) and [1]"],
+    [
+      "formulas of emphasised words and links in escaped brackets",
+      String.raw`\(_Lámparas_\) and \([Hua, 1995](https://b.org/a_b)\)`,
+      '(<em>Lámparas</em>) and (<a href="https://b.org/a_b">Hua, 1995</a>)',
+    ],
   ])("has %s", async (_, markdown, expected) => {
     expect(await html(markdown)).toBe(`<p>${expected}</p>`);
   });

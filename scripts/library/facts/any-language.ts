@@ -238,6 +238,17 @@ export const PLAIN_DIGITS: Lexeme = [
   (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) }),
 ];
 
+/** Digits of any language: 1.000, 1,000 and 1 000 are one number, as are 2,5 and 2.5; 3万 and 3 millones are none without the word. */
+export const LOOSE_DIGITS: readonly Lexeme[] = [
+  [
+    String.raw`${BEFORE}\d[\d.,]*\s?(?:[百千万萬億亿兆만억]|(?:mill?|bill?|trill?)[a-zéó]+|thousand|mil${END})`,
+  ],
+  [
+    String.raw`${BEFORE}\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*${AFTER}`,
+    (text) => ({ type: "number", value: text.replace(/\D/g, "").replace(/^0+(?=\d)/, "") }),
+  ],
+];
+
 /** 5w颗星 are 50,000; 5W may be watts. */
 export const W_DIGITS: Lexeme = [
   String.raw`\b\d+(?:\.\d+)?w(?![A-Za-z0-9_])`,

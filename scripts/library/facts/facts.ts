@@ -1,5 +1,5 @@
 import { agree } from "./agree.ts";
-import { DATES_AND_VERSIONS, OPAQUE, PLAIN_DIGITS } from "./any-language.ts";
+import { DATES_AND_VERSIONS, LOOSE_DIGITS, OPAQUE } from "./any-language.ts";
 import { CHINESE_LEXEMES, CHINESE_PHRASES } from "./chinese.ts";
 import { each } from "./amounts.ts";
 import { isTurned, withChineseSides, withEnglishSides } from "./bounds.ts";
@@ -167,11 +167,14 @@ const CHINESE_HINT =
 
 const ENGLISH = reader(ENGLISH_HINT, ENGLISH_LEXEMES, ENGLISH_PHRASES, withEnglishSides);
 const CHINESE = reader(CHINESE_HINT, CHINESE_LEXEMES, CHINESE_PHRASES, withChineseSides);
+/** What numbers up to this are, a text may say in words. */
+const MOST_IN_WORDS = 12;
+/** For languages whose words nobody knows here: digits without words, whatever parts them. */
 const PLAIN = reader(
   /$^/,
-  [...OPAQUE, ...DATES_AND_VERSIONS, PLAIN_DIGITS],
+  [...OPAQUE, ...DATES_AND_VERSIONS, ...LOOSE_DIGITS],
   [each("time", "{time}"), each("number", "{number}")],
-  (_, facts) => facts,
+  (_, facts) => facts.filter(({ kind, value }) => kind !== "number" || Number(value) > MOST_IN_WORDS),
 );
 
 const readerOf = (language: string): Reader => {
@@ -183,7 +186,9 @@ const readerOf = (language: string): Reader => {
 export const mayState = (text: string, language: string): boolean => readerOf(language).mayState(text);
 
 /**
- * Gives the reader of a language (BCP 47): English, Chinese, or digits alone for any other. Pure and linear in the length
- * of the text, which is a block without markup; code and other insets are U+FFFC.
+ * Gives the reader of a language (BCP 47) for a text that is compared with one of `other`: of English and Chinese beside each
+ * other, or of digits alone, where the words of one are not known. Pure and linear in the length of the text, which is a block
+ * without markup; code and other insets are U+FFFC.
  */
-export const factReader = (language: string): ReadFacts => readerOf(language).read;
+export const factReader = (language: string, other = language): ReadFacts =>
+  (readerOf(other) === PLAIN ? PLAIN : readerOf(language)).read;

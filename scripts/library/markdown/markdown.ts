@@ -144,9 +144,11 @@ const parseClosed = (source: string, file: VFile, passes = MOST_PASSES): Root =>
   if (unclosed.length === 0) return tree;
   const points = pointsIn(source);
   for (const { opening, end, offset } of unclosed) {
+    // Nothing is in what its author closed at once: HTML alone knows no such ends.
+    const isEmpty = opening.endsWith("/>");
     const reason = `Unexpected ${opening} without an end, expected ${end}: it is removed, and what follows stays`;
     const place = { start: points(offset), end: points(offset + opening.length) };
-    report(file, { rule: "unclosed", reason, place });
+    report(file, { rule: "unclosed", reason, place, ...(isEmpty && { severity: "warning" }) });
   }
   const cuts = unclosed.map((one) => ({ offset: one.offset, text: blanksFor(one, source) }));
   return parseClosed(overwrite(source, cuts), file, passes - 1);

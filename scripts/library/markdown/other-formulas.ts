@@ -5,7 +5,9 @@ import { element, textNode } from "../tree/tree.ts";
 const IN_TEXT = /\\(?:text|mathrm|operatorname)\s*\{[^{}]*\}/g;
 /** Commands, sub- and superscripts and signs that prose has not. */
 const SIGNS = /\\[A-Za-z]{2,}|[_^=<>+]/;
-const PROSE = /\p{Script=Han}{2}|(?:(?<![\\A-Za-z])[A-Za-z]{2,}[ ,]+){2}/u;
+/** Two words, one that is emphasised, or a link. */
+const PROSE =
+  /\p{Script=Han}{2}|(?:(?<![\\\p{L}])\p{L}{2,}[ ,]+){2}|(?<!\w)([_*])\p{L}[\p{L} ]+\1(?!\w)|\]\(/u;
 
 /** Whether what stands between escaped brackets is surely a formula: authors escape the brackets of words, too. */
 export const isFormula = (tex: string): boolean => {

@@ -80,6 +80,22 @@ it("reads no number of a list whose blanks were forgotten", () => {
   expect(read("圆周率 3.14是近似值").map(({ text }) => text)).toEqual(["3.14"]);
 });
 
+it.each([
+  ["es", "The harbour opened in February 2018.", "El puerto abrió en febrero de 2018."],
+  ["es", "Five boats, twelve nets and 1,250 ropes of 2.5 m", "5 barcas, 12 redes y 1.250 cabos de 2,5 m"],
+  ["ja", "It cost 50 million yen in the 17th century.", "17世紀に5000万円かかった。"],
+  ["fr", "3 million people, 10,000 boats", "3 millions de personnes, 10 000 bateaux"],
+])("reads digits alone beside a language whose words it does not know, as in %s", (code, english, other) => {
+  const differences = (text: string) =>
+    findDifferences(
+      { text: english, code: "", facts: factReader("en", code)(english) },
+      { text, code: "", facts: factReader(code, "en")(text) },
+      { source: [], translation: [] },
+    );
+  expect(differences(other)).toEqual([]);
+  if (/\d{3}/.test(english)) expect(differences(other.replace(/\d(?=\D*$)/, "9"))).not.toEqual([]);
+});
+
 it("has 400 expressions and 300 near-misses to be tested with", () => {
   const count = (name: string): number => new Set(linesOf(name)).size;
   expect(count("en.txt") + count("zh.txt")).toBeGreaterThanOrEqual(400);

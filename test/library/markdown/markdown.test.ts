@@ -214,6 +214,15 @@ describe("openings that nothing closes", () => {
   });
 });
 
+it.each([
+  ['<iframe src="https://b.org/film" />', false],
+  ['<iframe src="https://b.org/film">', true],
+])("says of %s without an end whether it is an error: %s", (html, isError) => {
+  const file = new VFile(`${html}\n\nText.\n`);
+  expect(toString(parseMarkdown(file))).toBe("Text.");
+  expect(file.messages).toMatchObject([{ ruleId: "unclosed", fatal: isError }]);
+});
+
 describe("a table", () => {
   it("has a column for each cell of its widest row, so that none is dropped", () => {
     const tree = parseMarkdown(new VFile("| Boat | Oats |\n| --- | ---: |\n| Ida | 3 | 4 |\n| Ole |\n"));
