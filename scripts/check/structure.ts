@@ -100,8 +100,8 @@ const SIZES: [noun: string, sizeOf: (table: Table) => number][] = [
 
 /** `table-mismatch`: a table with other rows or columns than the source's, or with another figure in a cell. */
 export const tableMismatch = (both: TranslatedChapter): void => {
-  const { source, translation } = both;
-  const [readOwn, readTheirs] = [passageReader(source, translation), passageReader(translation, source)];
+  const readOwn = passageReader(both.source, both.translation);
+  const readTheirs = passageReader(both.translation, both.source);
   const readRows = ({ children }: Table, read: typeof readOwn): Passage[][] =>
     children.map((row) => row.children.map((cell) => read([cell], cell.position)));
   comparePairs(both, {

@@ -199,13 +199,13 @@ export const DATES_AND_VERSIONS: readonly Lexeme[] = [
 
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?`;
 // RMB400, US$5: a code may touch its number; 1280x720 is two numbers; the dot of "No.40" is none of a fraction.
-const BEFORE = String.raw`(?=\d)(?:${START}(?<!\d\.)|(?<=${anyOf(CODES)}|\dx))`;
+export const BEFORE = String.raw`(?=\d)(?:${START}(?<!\d\.)|(?<=${anyOf(CODES)}|\dx))`;
 const GLUED = anyOf([
   ...[...UNITS, ...CURRENCIES].flatMap(({ symbols }) => symbols),
   ..."x yuan pp ppts bps pct percent m b t fold".split(" "),
 ]);
 // Nothing glued on, but for a unit: 10ms.
-const AFTER = String.raw`(?:(?![A-Za-z0-9_]|\.\d)|(?=${GLUED}${END}|x\d))`;
+export const AFTER = String.raw`(?:(?![A-Za-z0-9_]|\.\d)|(?=${GLUED}${END}|x\d))`;
 // 5千克 is five kilograms, 3百分点 three points.
 export const NO_POWER = "(?<!千(?=[克米瓦赫帕卡伏焦比]|字节))";
 // 10万分之一 is a share, 3百分点 none.
@@ -236,17 +236,6 @@ const HAN_TAIL = String.raw`[多余几来]?${POWER}+(?:\d[\d.]*${POWER}+)*[多�
 export const PLAIN_DIGITS: Lexeme = [
   `${BEFORE}${NUMBER}${AFTER}`,
   (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) }),
-];
-
-/** Digits of any language: 1.000, 1,000 and 1 000 are one number, as are 2,5 and 2.5; 3万 and 3 millones are none without the word. */
-export const LOOSE_DIGITS: readonly Lexeme[] = [
-  [
-    String.raw`${BEFORE}\d[\d.,]*\s?(?:[百千万萬億亿兆만억]|(?:mill?|bill?|trill?)[a-zéó]+|thousand|mil${END})`,
-  ],
-  [
-    String.raw`${BEFORE}\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*${AFTER}`,
-    (text) => ({ type: "number", value: text.replace(/\D/g, "").replace(/^0+(?=\d)/, "") }),
-  ],
 ];
 
 /** 5w颗星 are 50,000; 5W may be watts. */

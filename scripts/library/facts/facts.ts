@@ -1,5 +1,5 @@
 import { agree } from "./agree.ts";
-import { DATES_AND_VERSIONS, LOOSE_DIGITS, OPAQUE } from "./any-language.ts";
+import { DATES_AND_VERSIONS, OPAQUE } from "./any-language.ts";
 import { CHINESE_LEXEMES, CHINESE_PHRASES } from "./chinese.ts";
 import { each } from "./amounts.ts";
 import { isTurned, withChineseSides, withEnglishSides } from "./bounds.ts";
@@ -19,6 +19,7 @@ import {
   anyCase,
   meaningsOf,
 } from "./words.ts";
+import { LOOSE_DIGITS } from "./loose-digits.ts";
 import { times } from "./numbers.ts";
 
 const grouped = (value: string): string => {
