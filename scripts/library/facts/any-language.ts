@@ -233,7 +233,7 @@ const SCALE = anyCase(SCALES.keys());
 const HAN_TAIL = String.raw`[多余几来]?${POWER}+(?:\d[\d.]*${POWER}+)*[多余]?|[多余几](?=\D)`;
 
 /** Numbers of digits alone; 4G, 3D and 2FA are none. */
-export const PLAIN_DIGITS: Lexeme = [
+const PLAIN_DIGITS: Lexeme = [
   `${BEFORE}${NUMBER}${AFTER}`,
   (text) => ({ type: "number", value: plain(text.replaceAll(",", "")) }),
 ];
