@@ -53,9 +53,21 @@ const checkRun = (chapter: Chapter, run: Run): void => {
 
 const TEMPLATE = /\{[{%][^\n{}]{0,300}[%}]\}/;
 
-/** Raw HTML with tags of templates or variables between its own tags. */
+/** Markdown that is surely meant: bold, code, a link. */
+const MARKED = /\*\*[^\s*][^*\n]{0,300}\*\*|`[^`\n]{1,300}`|\]\((?:https?:|\.{0,2}\/|#)[^()\s]{1,300}\)/;
+
+/** Raw HTML with tags of templates, variables or Markdown between its own tags. */
 const checkHtml = (chapter: Chapter, { value, position }: Html): void => {
-  const text = value.includes("{") ? value.replace(/<!--[^]*?-->|<[^<>]*>/g, " ") : "";
+  if (!/[{*`(]/.test(value)) return;
+  const text = value
+    .replace(/<(code|pre|script|style|kbd)\b[^]*?<\/\1>/gi, " ")
+    .replace(/<!--[^]*?-->|<[^<>]*>/g, " ");
+  if (MARKED.test(text))
+    sayMarkup(
+      chapter,
+      { what: "Markdown within HTML", expected: "blank lines around it: it is printed as it was typed" },
+      position,
+    );
   if (TEMPLATE.test(text))
     sayMarkup(
       chapter,

@@ -20,6 +20,9 @@ export interface Run {
   isEscaped: (index: number) => boolean;
 }
 
+/** Tags of what is code in raw HTML, and of what VitePress leaves as it is. */
+const CODE = /^<\/?(?:code|kbd|samp|var)\b|^<\w+\s[^<>]*\bv-pre\b|^<\/span>/i;
+
 /** The characters of a node, the offset in the file of each, and where the node ends. */
 interface Characters {
   text: string;
@@ -39,8 +42,12 @@ const charactersOf = (node: Nodes, source: string, around: Span): Characters => 
   const isBare = node.type === "link" && source.charAt(start) !== "[";
   if ("children" in node && node.children.length > 0 && !isBare) {
     const all: Characters = { text: "", offsets: [], end: start };
+    let isCode = false;
     for (const child of node.children) {
-      const part = charactersOf(child, source, [all.end, end]);
+      const tag = child.type === "html" ? child.value : "";
+      const own = charactersOf(child, source, [all.end, end]);
+      const part = isCode ? { ...own, text: own.text.replace(/[^]/gu, OBJECT) } : own;
+      if (CODE.test(tag)) isCode = !tag.startsWith("</");
       all.text += part.text;
       for (const offset of part.offsets) all.offsets.push(offset);
       all.end = part.end;

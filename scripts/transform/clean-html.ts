@@ -31,7 +31,7 @@ export const allowedHtml: Options = {
   tagNames:
     `a abbr aside b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary
-    sup table tbody td tfoot th thead time tr ul var wbr`.split(/\s+/),
+    sup table tbody td tfoot th thead time tr u ul var wbr`.split(/\s+/),
   strip: "script style iframe object embed template svg math noscript textarea title select".split(" "),
   attributes: {
     "*": ["id", "lang", "dir", "title", "className", "ariaDescribedBy", "ariaLabel", "ariaHidden"],
@@ -152,7 +152,8 @@ export const keepTypeParameters = () => (tree: Markdown) => {
 };
 
 // Attributes for other tools and browsers only: removed without a message, because readers lose nothing.
-const IDLE = /^(?:data[A-Z].*|markdown|role|tabIndex|value|htmlFor|name|target|rel|loading|decoding|key)$/;
+const IDLE =
+  /^(?:data[A-Z].*|markdown|role|tabIndex|value|htmlFor|name|target|rel|loading|decoding|key|vPre)$/;
 
 /** The attributes of an element that are taken out, as they are written in HTML. */
 const removedAttributes = ({ tagName, properties }: Element): string[] => {
@@ -178,6 +179,28 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (!tags.has(tagName)) say(`<${tagName}>`, "HTML of a book: the tag is removed, its text stays");
     else if (names.length > 0) say(`${names.join(", ")} of <${tagName}>`, "none: it is removed");
     return undefined;
+  });
+};
+
+/** Elements of old HTML, and what they are today. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ["center", "div"],
+  ["strike", "del"],
+  ["tt", "code"],
+]);
+const ALIGNED = /\btext-align\s*:\s*(center|right|left)\s*;?/i;
+
+/** Gives elements of old HTML the names of today, in place, and what is set in the middle the attribute that says so. */
+export const modernElements = () => (tree: Root) => {
+  visit(tree, "element", (node) => {
+    const { tagName, properties } = node;
+    node.tagName = RENAMED.get(tagName) ?? tagName;
+    const [whole = "", align = tagName === "center" ? "center" : undefined] =
+      ALIGNED.exec(properties.style ?? "") ?? [];
+    if (align === undefined || !/^(?:p|div|h[1-6])$/.test(node.tagName)) return;
+    const style = properties.style?.replace(whole, "").trim();
+    const { style: _, ...rest } = properties;
+    node.properties = { ...rest, align, ...(style && { style }) };
   });
 };
 

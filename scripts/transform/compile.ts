@@ -16,6 +16,7 @@ import {
   definitions,
   keepTypeParameters,
   modernAttributes,
+  modernElements,
   reportRemoved,
   sizeImages,
 } from "./clean-html.ts";
@@ -110,8 +111,9 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(inlineDrawings)
       // Before cleaning, which knows schemes by the letter and says nothing.
       .use(cleanAddresses)
-      // Before cleaning, which would take styles away.
+      // Both before cleaning, which would take styles away.
       .use(sizeImages)
+      .use(modernElements)
       // Names what the next step takes out.
       .use(reportRemoved)
       .use(rehypeSanitize, allowedHtml)

@@ -36,7 +36,7 @@ describe("a line", () => {
     [
       "type parameters, and elements",
       "Vec<u8> and *Option<T>*, x<sup>2</sup>, a<u>b</u>, c <u8> d",
-      "Vec&#x3C;u8> and <em>Option&#x3C;T></em>, x<sup>2</sup>, ab, c  d",
+      "Vec&#x3C;u8> and <em>Option&#x3C;T></em>, x<sup>2</sup>, a<u>b</u>, c  d",
     ],
     ["escaped marks", String.raw`H\~2~O \==a== \^[no]`, "H~2~O ==a== ^[no]"],
     [
@@ -193,5 +193,33 @@ describe("a program", () => {
     ["c++", '<pre><code class="language-c++">'],
   ])("has the language and title of %s", async (info, expected) => {
     expect(await html(`\`\`\`${info}\nx\n\`\`\``)).toContain(expected);
+  });
+});
+
+describe("raw HTML", () => {
+  it.each([
+    ["<center>a</center>", '<div class="align-center">a</div>'],
+    ['<p style="text-align: center">a</p>', '<p class="align-center">a</p>'],
+    ["x <u>a</u> <strike>b</strike> <tt>c</tt>", "<p>x <u>a</u> <del>b</del> <code>c</code></p>"],
+    ['<div markdown="1">\n**a**\n</div>', "<div> <p><strong>a</strong></p> </div>"],
+    ["<div markdown>`a`</div>", "<div> <p><code>a</code></p> </div>"],
+    [
+      "<div markdown>\n  - a\n\n  <div markdown>\n  *b*\n  </div>\n</div>\n\nc",
+      "<em>b</em></p> </div> </div> <p>c</p>",
+    ],
+    [
+      "<figure markdown>\n  ![a](a.png){ width=20 }\n  <figcaption>b</figcaption>\n</figure>",
+      '<img src="a.png" alt="a" width="20"></p> <figcaption>',
+    ],
+    [
+      "![a](a.png)\n\n<center>图 1：b</center>",
+      '<figcaption><span class="label">Figure 1</span> b</figcaption>',
+    ],
+  ])("is read as it is meant: %s", async (markdown, expected) => {
+    expect(await html(markdown)).toContain(expected);
+  });
+
+  it("has icons beside words, which say nothing", async () => {
+    expect(await html("- :material-clock:{ .lg } __a__")).toContain("<li><strong>a</strong></li>");
   });
 });

@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Root } from "mdast";
+import type { Nodes, Paragraph, Root, Text } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 
@@ -65,12 +65,27 @@ const partTables = (tree: Root): void => {
   });
 };
 
+/** A caption that HTML sets in the middle: `<center>图 1：…</center>`. */
+const CENTRED = /^<(?=center\b|[^<>]*\bcenter\b)(center|p|div)\b[^<>]*>\s*([^<>]{1,200})<\/\1>\s*$/i;
+
+/** Makes paragraphs, in place, of captions in raw HTML. */
+const centredCaptions = (tree: Root): void => {
+  visit(tree, "html", ({ value, position }, index, parent) => {
+    const [, , words = ""] = CENTRED.exec(value) ?? [];
+    if (!parent || index === undefined || parent.type === "paragraph" || !captionLabel(words.trim())) return;
+    const place = position && { position };
+    const text: Text = { type: "text", value: words.trim(), ...place };
+    parent.children[index] = { type: "paragraph", children: [text], ...place };
+  });
+};
+
 /**
  * Parts, in place, a paragraph of a picture and, on the next line, its caption: `![…](…)` above `图 1：…`, and a table and a caption
  * right below it. So each is a block.
  */
 export const partCaptions = (tree: Root): void => {
   partTables(tree);
+  centredCaptions(tree);
   visit(tree, "paragraph", (node, index, parent) => {
     const [image, text] = node.children;
     if (image?.type !== "image" || text?.type !== "text" || !parent || index === undefined) return;

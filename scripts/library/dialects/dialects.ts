@@ -3,7 +3,7 @@ import { readAddresses } from "./addresses.ts";
 import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
 import { readDirectives } from "./directives.ts";
-import { partPrograms, readElements } from "./elements.ts";
+import { partPrograms, readElements, readMarkdownElements } from "./elements.ts";
 import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
@@ -23,7 +23,7 @@ const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
   (isMdx && text.includes("{")) ||
   />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
   /^[ \t>]*(?:[`~]{3,}\{[a-z]|\/{3,}[ \t]*[a-z])/m.test(text) ||
-  /<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
+  /<[a-z][^<>]*\smarkdown[\s=>]|<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
 
 /** What no tool of this library knows. */
@@ -107,7 +107,9 @@ const readLines = (source: readonly Line[], { path, refused, include, say, sayFa
   const isText = ({ open, close, at, text }: Line): boolean =>
     !open && !close && !isVerbatim(text) && !refused.has(at);
   const { images, words } = modules;
-  const plain = isMdx ? readElements(readExpressions(addressed, words), images) : partPrograms(addressed);
+  const plain = isMdx
+    ? readElements(readExpressions(addressed, words), images)
+    : partPrograms(readMarkdownElements(addressed));
   return readComponents(readIndented(plain, refused), { isMdx, refused, images, say }).flatMap(
     (line) => (isText(line) && readColons(line, say)) || [line],
   );

@@ -1,4 +1,14 @@
-import { emptyLine, isBlank, isFence, lineOf, verbatimTracker, type Line } from "./lines.ts";
+import {
+  dedent,
+  emptyLine,
+  indentOf,
+  isBlank,
+  isFence,
+  lineOf,
+  prefixOf,
+  verbatimTracker,
+  type Line,
+} from "./lines.ts";
 import { tagReader, type Tag } from "./tags.ts";
 
 /** Elements that hold blocks; between them and Markdown, MDX needs no blank line. */
@@ -58,6 +68,63 @@ const plainTags = (source: readonly Line[], images: ReadonlyMap<string, string>)
       at = index;
     }
     made.push(rest);
+  }
+  return made;
+};
+
+/** An element whose content is Markdown, as Python-Markdown and Material for MkDocs say it; not one that holds only words. */
+const MARKDOWN =
+  /^([ \t>]*)<(div|section|article|aside|details|figure|figcaption|center|main|blockquote)(?=[^<>]*\smarkdown[\s=>])[^<>]*>/i;
+const BLOCK =
+  /^[ \t>]*<\/?(?:div|section|article|aside|details|figure|figcaption|center|main|table|p|ul|ol|summary)\b/i;
+
+/**
+ * Parts the tags of elements with the attribute `markdown` from what they hold, which moves to the left, so that Markdown reads
+ * it.
+ */
+export const readMarkdownElements = (source: readonly Line[]): Line[] => {
+  if (!source.some(({ text }) => MARKDOWN.test(text))) return [...source];
+  const isVerbatim = verbatimTracker(true);
+  const stack: { name: string; indent: number }[] = [];
+  const made: Line[] = [];
+  const put = (line: Line): void => {
+    const last = made.at(-1);
+    const isParted =
+      stack.length > 0 && last && !isBlank(last) && BLOCK.test(last.text) !== BLOCK.test(line.text);
+    if (isParted) made.push(emptyLine(line));
+    made.push(line);
+  };
+  for (const [at, raw] of source.entries()) {
+    let line = dedent(raw, stack.at(-1)?.indent ?? 0);
+    if (isVerbatim(line.text)) {
+      made.push(line);
+      continue;
+    }
+    for (let found = MARKDOWN.exec(line.text); found; found = MARKDOWN.exec(line.text)) {
+      const [tag, prefix = "", name = ""] = found;
+      put(lineOf(tag, line));
+      const next = source.slice(at + 1, at + 10).find((one) => !isBlank(one));
+      stack.push({
+        name,
+        indent: indentOf(next?.text ?? "") - indentOf(prefix) + (stack.at(-1)?.indent ?? 0),
+      });
+      made.push(emptyLine(line));
+      line = lineOf(prefix + line.text.slice(tag.length), line, tag.length - prefix.length);
+    }
+    const top = stack.at(-1);
+    const end = top ? line.text.lastIndexOf(`</${top.name}>`) : -1;
+    if (end < 0) {
+      put(line);
+      continue;
+    }
+    stack.pop();
+    const prefix = prefixOf(line.text);
+    if (line.text.slice(0, end).trim() !== "") put(lineOf(line.text.slice(0, end), line));
+    made.push(
+      emptyLine(line),
+      lineOf(prefix + line.text.slice(end), line, end - prefix.length),
+      emptyLine(line),
+    );
   }
   return made;
 };

@@ -47,7 +47,7 @@ const NOTHING = { id: undefined, pieces: undefined };
 /** What stands in the place of a text: its pieces, without attributes, and the id of the element before it. */
 const withoutAttributes = (
   text: Text,
-  before: PhrasingContent | undefined,
+  { before, isAlone }: { before: PhrasingContent | undefined; isAlone: boolean },
   { piece, isEscaped }: Cuttable,
 ) => {
   const { value } = text;
@@ -65,7 +65,7 @@ const withoutAttributes = (
   for (const { 0: written, index } of value.matchAll(WITHIN)) {
     if (index < done || isEscaped(index) || CONTENTS.test(written)) continue;
     if (ICON.test(written)) {
-      if (value.length === written.length) continue;
+      if (isAlone && value.length === written.length) continue;
     } else if (!readAttributes(written) || !/\S/.test(value.slice(index + written.length))) continue;
     made.push(piece(done, index));
     done = index + written.length;
@@ -82,8 +82,9 @@ const readChildren = (
   let isChanged = false;
   for (const child of children) {
     const before = made.at(-1);
+    const sides = { before, isAlone: children.length === 1 };
     const isText = child.type === "text" && /\{|:[a-z]+-/.test(child.value);
-    const { id, pieces } = isText ? withoutAttributes(child, before, cut(child)) : NOTHING;
+    const { id, pieces } = isText ? withoutAttributes(child, sides, cut(child)) : NOTHING;
     isChanged ||= pieces !== undefined;
     const isLast = child === children.at(-1) && pieces?.every(({ value }) => value.trim() === "");
     if (before && id !== undefined && !isLast) {
