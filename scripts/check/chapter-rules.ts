@@ -110,8 +110,8 @@ export const emptyChapter = ({ tree, file }: Chapter): void => {
   if (isEmpty) report(file, { rule: "empty-chapter", reason, place: START });
 };
 
-// `#tag`, `#1` and `#!` are no headings; a title stands at the head of its chapter.
-const HEADING = /^#{1,6}(?=[\p{L}\d“《（])/u;
+// `#tag`, `#1` and `#!` are no headings; a title stands at the head of its chapter. The wide blank of Chinese is none of Markdown.
+const HEADING = /^#{1,6}(?:[\u3000\u00a0]+|(?=[\p{L}\d“《（]))/u;
 
 /** `heading-blank`: a line that begins with `#` as a heading does, without the blank that makes it one. */
 export const headingBlank = ({ tree, file }: Chapter): void => {
@@ -123,8 +123,8 @@ export const headingBlank = ({ tree, file }: Chapter): void => {
     const [signs] = HEADING.exec(text) ?? [];
     if (signs === undefined || (signs === "#" && (index > 0 || text.indexOf("#", 1) > 0))) continue;
     // The text below it would be a paragraph of its own.
-    const expected = text.includes("\n") ? undefined : `${signs} `;
-    const reason = `Missing space after ${signs}, expected one: this is no heading`;
+    const expected = text.includes("\n") ? undefined : `${signs.trim()} `;
+    const reason = `Missing space after ${signs.trim()}, expected one: this is no heading`;
     const { line, column, offset = 0 } = start;
     const place = { start, end: { line, column: column + signs.length, offset: offset + signs.length } };
     report(file, { rule: "heading-blank", reason, place, expected });

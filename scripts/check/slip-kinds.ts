@@ -8,7 +8,7 @@ const HARD_BREAK = /(?: {2}|\\|<br\s*\/?>)[ \t]*\n/i;
 
 /** A number before an item, without the space that would make it one, or as Chinese texts have it. */
 const NUMBER =
-  "(?:[(（]?\\d{1,2}(?:[.．)](?![ \\t\\d])|[、）])|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳])";
+  "(?:[(（]?\\d{1,2}(?:[.．)](?![ \\t\\d])|[、。）])|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[①-⑳])";
 
 const NAMES =
   "a|abbr|b|blockquote|br|center|code|details|div|em|figure|font|h[1-6]|hr|i|iframe|img|kbd|li|ol|p|pre|s|script|small|span|" +
@@ -47,6 +47,16 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     pattern: /＊＊[^＊\s][^＊\n]{0,200}＊＊/g,
     what: "emphasis in full-width ＊＊",
     expected: "**words**",
+  },
+  {
+    pattern: /^\[!\p{L}[\p{L}-]{0,30}\][+-]?(?=\s|$)/gu,
+    what: "box of a kind that nobody knows",
+    expected: "> [!NOTE], or a tip, warning and the like",
+  },
+  {
+    pattern: /［\^[^[\]［］\n]{1,40}[\]］]|\[\^[^[\]［］\n]{1,40}］/g,
+    what: "footnote in full-width brackets",
+    expected: "half-width ones: [^1]",
   },
   {
     pattern: /^[ \t]*·{3}[\w+-]*[ \t]*$|(?<!\p{Script=Latin})·[a-z][a-z\d_ .()/=-]{1,60}·/gmu,

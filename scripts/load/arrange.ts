@@ -63,6 +63,8 @@ const bySource = (
   return (chapter) => (all.has(chapter.slug) ? those.has(chapter.slug) : holds(chapter));
 };
 
+const isUnready = ({ matter }: Chapter): boolean => matter.draft === true || matter.published === false;
+
 /**
  * Puts the chapters of every language in the order of the source's: of its list of contents (`SUMMARY.md`), else of numbers in
  * front matter, else of names. Gives each its place, and takes out what is no chapter.
@@ -73,8 +75,8 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     [...listings].flatMap(([language, [list]]) => (list ? [[language, list] as const] : [])),
   );
   const list = lists.get(source) ?? [...lists.values()][0];
-  const isDraft = bySource({ chapters: written, source }, ({ matter }) => matter.draft === true);
-  const [ready, draft] = sift(written, (one) => !drafts && (one.matter.draft === true || isDraft(one)));
+  const isDraft = bySource({ chapters: written, source }, isUnready);
+  const [ready, draft] = sift(written, (one) => !drafts && (isUnready(one) || isDraft(one)));
   const lacksText = bySource({ chapters: ready, source }, hasNoText);
   const isAlone = (ready.get(source)?.length ?? 0) < 2;
   const [told, untold] = sift(

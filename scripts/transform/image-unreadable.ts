@@ -24,7 +24,7 @@ const reasonFor = (path: string, bytes: Buffer | undefined): string => {
   const start = bytes?.subarray(0, 64).toString("latin1") ?? "";
   const kind = UNREAD.find(([begins]) => begins.test(start))?.[1];
   return kind === undefined
-    ? `Unexpected content of ${path}, expected an image`
+    ? `Unexpected content of ${path.replace(/^(data:[^,]{0,40})[^]*/, "$1")}, expected an image`
     : `Unexpected ${kind} file ${path}, expected PNG, JPEG, WebP, GIF, TIFF, AVIF or SVG`;
 };
 
@@ -74,13 +74,14 @@ const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads:
   }
 };
 
-/** The pictures of the book that a tree shows, and the drawings it links to, by their path. */
+/** The pictures of the book that a tree shows, and the drawings it links to, by their path or `data:` address. */
 const picturesIn = (tree: Root): [path: string, node: Element][] => {
   const found: [string, Element][] = [];
   visit(tree, "element", (node) => {
     const { src, href } = node.properties;
     const address = node.tagName === "img" ? src : /\.svgz?$/i.test(href ?? "") ? href : undefined;
-    if (address?.startsWith("asset:")) found.push([address.slice("asset:".length), node]);
+    if (address !== undefined && /^(?:asset|data):/.test(address))
+      found.push([address.replace(/^asset:/, ""), node]);
   });
   return found;
 };

@@ -63,6 +63,9 @@ const isShown = (node: Element): boolean =>
   hasClass(node, "display-math") ||
   hasClass(node, "pictures");
 
+/** Ids as authors give them to what has a number, so that none is the name of a chapter where its caption is not read as one. */
+const FIGURE_ID = /^(?:fig|tbl|tab|lst|eq)[-:]/;
+
 /** The ids of a formula with a number and of its lines, and what they are called. */
 const equationLabels = (node: Element, t: Translate): [string, string][] => {
   if (!hasClass(node, "numbered")) return [];
@@ -90,7 +93,7 @@ export const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
       if (/^h[2-6]$/.test(node.tagName)) headings.set(id, node);
       const label = node.tagName === "figure" ? labelOf(node, site.t) : undefined;
       if (label !== undefined) labels.set(id, label);
-      else if (isShown(node)) unlabelled.add(id);
+      else if (isShown(node) || FIGURE_ID.test(id)) unlabelled.add(id);
       for (const [own, words] of equationLabels(node, site.t)) labels.set(own, words);
     });
   }

@@ -166,6 +166,15 @@ describe("the order of chapters", () => {
     ]);
   });
 
+  it.each(["draft: yes", 'draft: "true"', "published: false"])("leaves out what says %s", async (line) => {
+    const files = both({
+      "a.md": page("A"),
+      "b.md": page("B", `${line}\n`),
+      "c.md": page("C", "draft: no\n"),
+    });
+    expect((await contentsIn(files)).lines).toEqual(["1 A chapter", "2 C chapter"]);
+  });
+
   it("keeps the numbers of titles, where most bring one, and appendices have letters", async () => {
     const files = both({
       "00.md": page("Before we begin"),

@@ -174,5 +174,9 @@ describe("the number of a figure", () => {
     expect(messages).toEqual([
       "Unexpected reference to #x, which has no number, expected words, or a caption there",
     ]);
+    const { messages: others } = await page("No caption of a table {#tbl-x}\n\n[](#tbl-x)");
+    expect(others).toEqual([
+      "Unexpected reference to #tbl-x, which has no number, expected words, or a caption there",
+    ]);
   });
 });

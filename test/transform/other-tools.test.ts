@@ -77,6 +77,7 @@ describe("a line", () => {
     expect(await html("目录在$PATH 变量中，使用`$HOME`即可。")).toBe(
       "<p>目录在$PATH 变量中，使用<code>$HOME</code>即可。</p>",
     );
+    expect(await html("用$HOME和$PATH两个变量，或$A/$B。")).toBe("<p>用$HOME和$PATH两个变量，或$A/$B。</p>");
   });
 
   it("has no formula of money and prompts between spaced dollars", async () => {

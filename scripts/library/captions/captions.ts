@@ -17,8 +17,8 @@ const NUMBER = "[A-Z]?\\d+(?:[.．\\-–—]\\d+)*|[A-Z][.\\-–]\\d+|[一二三
 const BEFORE = `^\\s*(?:(?:${KINDS.map((kind) => `(${WORDS[kind]})`).join("|")})[ \\t]*)`;
 const WITH_COLON = new RegExp(`${BEFORE}(${NUMBER})?\\s*[:：]\\s*(?=\\S)`, "iu");
 const WITH_NUMBER = new RegExp(`${BEFORE}(${NUMBER})(?:[.．、]?\\s+(?:[-–—]+\\s+)?|[.．、])(?=\\S)`, "iu");
-/** Pandoc's mark of a table's caption. */
-const PANDOC = /^:\s+(?=\S)/;
+/** Pandoc's mark of a table's caption, full-width too. */
+const PANDOC = /^(?::\s+|：\s*)(?=\S)/;
 const SENTENCE = /[.。!！?？:：;；,，]\s*$/u;
 const LONGEST = 120;
 

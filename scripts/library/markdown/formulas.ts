@@ -19,8 +19,8 @@ const BACKSLASH = 92;
 const isSpace = (code: Code): boolean => code === 32 || code === -1 || code === -2;
 const isEnd = (code: Code): boolean => code === null || code < -2;
 
-/** What may follow the closing dollars of a formula: `(eq:wages)`, `{#eq-wages}`. */
-const LABEL = "(?:\\(([^()\\s$]+)\\)|\\{#([^{}\\s$]+)\\})";
+/** What may follow the closing dollars of a formula: `(eq:wages)`, `{#eq-wages .wide}`, a comment. */
+const LABEL = "(?:[(（]([^()（）\\s$]+)[)）]|\\{(?:#([^{}\\s$]+)|\\.)[^{}$]*\\}|<!--[^$]*-->)";
 const CLOSED = new RegExp(`(?<!(?<!\\\\)\\\\)\\\${2,}[ \\t]*${LABEL}?[ \\t]*$`);
 const MARKDOWN = /^[ \t>]*(?:#{1,6}[ \t]|`{3}|~{3})/;
 /** Four words in a row, or as many Han. */

@@ -45,11 +45,19 @@ const isCurrency = (before: Code, formula: string): boolean =>
 const isProse = (formula: string): boolean =>
   !formula.includes("\\") && /[，。；：！？`]/.test(formula) && /\p{Script=Han}{2}|`/u.test(formula);
 
+/** What stands between the dollars of two names of variables: `$HOME和$PATH`, `$HOME/$USER`. */
+const isBetweenNames = (formula: string, after: Code): boolean =>
+  /^\w[^\\{}]*[\p{Script=Han}、，。；/:=,]$/u.test(formula) &&
+  after !== null &&
+  after > 0 &&
+  /[A-Za-z_]/.test(String.fromCodePoint(after));
+
 /** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3 and $ z $; and `$10，合$x`. */
 const isMoney = (formula: string, after: Code): boolean =>
   (/^\s|\s$/.test(formula) && !isSpacedFormula(formula)) ||
   /^\d[^{]*[，。；：、！？（）]/.test(formula) ||
   isProse(formula) ||
+  isBetweenNames(formula, after) ||
   (after !== null && after >= 48 && after <= 57 && !formula.includes("\\"));
 
 /**

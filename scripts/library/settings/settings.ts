@@ -240,6 +240,13 @@ const KINDS = ["chapter", "preface", "appendix", "unnumbered"] as const;
 
 const addresses = listOf(z.string()).optional().catch(undefined);
 
+/** Yes or no, in the words of YAML 1.1 and in quotation marks, too. */
+const flag = z.union([
+  z.boolean(),
+  z.enum(["true", "yes", "on"]).transform(() => true),
+  z.enum(["false", "no", "off"]).transform(() => false),
+]);
+
 /** Front matter of a chapter. Keys of other tools are passed over. */
 export const matterSchema = z.object({
   title: z.union([text, z.number().transform(String)]).exactOptional(),
@@ -250,7 +257,9 @@ export const matterSchema = z.object({
   author: z.union([credit, z.array(credit).transform((all) => all.join(", "))]).exactOptional(),
   kind: z.enum(KINDS).exactOptional(),
   /** Not to be published yet. */
-  draft: z.boolean().exactOptional(),
+  draft: flag.exactOptional(),
+  /** The same as Jekyll has it, when it is no. */
+  published: flag.optional().catch(undefined),
   /** Place in its folder, as Hugo has it. */
   weight: position,
   /** The same for Docusaurus, VuePress and Just the Docs. */

@@ -13,6 +13,7 @@ describe("the label of a caption", () => {
     ["代码清单 3-1 启动", "listing", "代码清单 3-1 "],
     ["清单：启动", "listing", "清单："],
     [": Boats", "table", ": "],
+    ["：船", "table", "："],
     ["Code: run it", "listing", "Code: "],
     ["Table 1 shows boats, and Figure 2 the harbour.", undefined, ""],
     ["表1所示为船只", undefined, ""],
