@@ -14,8 +14,8 @@ import {
 import type { Run } from "./running-text.ts";
 import { SLIP_KINDS } from "./slip-kinds.ts";
 
-/** What no text lacks that has anything like markup: a sign that is no common mark, or a second line. */
-const ANY = /[^\p{L}\p{N}\s，。、；？“”‘’,.'"-]|\n/u;
+/** What no text lacks that has anything like markup: a sign that is no common mark, or a second line. Most texts lack it. */
+const ANY = /[^\p{L}\p{N}\s，。、；？“”‘’（）,.;?'"()/\ufffc-]|\n/u;
 
 const sayMarkup = (
   { file }: Chapter,
@@ -48,7 +48,8 @@ const MDX_KINDS = [...KINDS, MDX_EXPRESSION];
 const checkRun = (chapter: Chapter, run: Run): void => {
   let { text } = run;
   const kinds = /\.mdx$/i.test(chapter.file.path ?? "") ? MDX_KINDS : KINDS;
-  for (const kind of kinds) text = checkKind(chapter, kind, { ...run, text });
+  for (const kind of kinds)
+    if (text.search(kind.pattern) !== -1) text = checkKind(chapter, kind, { ...run, text });
 };
 
 const TEMPLATE = /\{[{%][^\n{}]{0,300}[%}]\}/;
