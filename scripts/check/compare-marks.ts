@@ -3,7 +3,7 @@ import type { Position } from "unist";
 import type { Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { RuleId } from "../library/messages/messages.ts";
-import { eachNode } from "../library/tree/tree.ts";
+import { visit } from "../library/tree/tree.ts";
 import { comparePairs, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 
 /** Something in a block that is the same in every language: a link, a footnote reference, a piece of code, an image. */
@@ -81,7 +81,7 @@ export const marksRule =
       const marks: Mark[] = [];
       for (const block of blocks) {
         if (hint.test(markdownOf([block], chapter)))
-          eachNode(block.node, (node) => void marks.push(...find(node, block, chapter)));
+          visit(block.node, (node) => void marks.push(...find(node, block, chapter)));
       }
       return marks;
     };

@@ -1,9 +1,9 @@
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Book, Chapter } from "../book.ts";
 import { missingCharacters, ownFontFor, scriptOf } from "../library/fonts/fonts.ts";
 import { START, report } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
+import { visit } from "../library/tree/tree.ts";
 
 /** What stands for a reader to see in a chapter, and where in its file it begins. */
 const shownIn = ({ tree }: Chapter): [words: string, offset: number][] => {

@@ -1,6 +1,5 @@
 import type { Element, Root } from "hast";
-import { visit } from "unist-util-visit";
-import { addClass, hasClass } from "../library/tree/tree.ts";
+import { addClass, hasClass, visit } from "../library/tree/tree.ts";
 
 // How a format makes a page's tree its own: one deep copy, by `forMedium`, which the others then change in place.
 

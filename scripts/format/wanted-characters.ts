@@ -1,11 +1,11 @@
 import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
 import type { Page, Publication } from "../book.ts";
 import type { Role, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { dateline } from "./page-data.ts";
 import { codePoints } from "../library/text/text.ts";
+import { SKIP, visit } from "../library/tree/tree.ts";
 
 const ELEMENTS: [role: Role, names: string][] = [
   ["strong", "b dt strong"],

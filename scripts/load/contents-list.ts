@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { Link, List, ListItem, Paragraph, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { Chapter } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { decoded, slugOf, withoutEnding } from "../library/text/text.ts";
 import { isIndex, type Outline, type Part, type Placed } from "./outline.ts";
+import { visit } from "../library/tree/tree.ts";
 
 /** Names of files that mdBook, GitBook and docsify take the order of chapters from. */
 const NAME = /^(?:summary|_sidebar)\.[a-z]+$/i;

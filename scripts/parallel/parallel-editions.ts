@@ -1,6 +1,5 @@
-import { visit } from "unist-util-visit";
 import type { Side } from "../library/alignment/alignment.ts";
-import { contentOf, element, idsIn, textNode } from "../library/tree/tree.ts";
+import { contentOf, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";

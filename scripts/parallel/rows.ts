@@ -1,9 +1,8 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { BookMeta } from "../book.ts";
 import { directionOf } from "../library/languages/languages.ts";
-import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, textNode, visit } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
 export interface ElementPair {

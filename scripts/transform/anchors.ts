@@ -1,10 +1,10 @@
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
-import { visit } from "unist-util-visit";
 import type { Chapter, Heading, Page, Translation } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { decoded } from "../library/text/text.ts";
+import { visit } from "../library/tree/tree.ts";
 
 /** Words that lead to a place of a page: those of a heading, here or in another language, and its id here. */
 type Named = Pick<Heading, "id" | "text">;

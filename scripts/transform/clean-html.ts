@@ -1,7 +1,6 @@
 import { defaultSchema, type Options } from "rehype-sanitize";
 import type { Root, Element } from "hast";
 import type { Root as Markdown } from "mdast";
-import { visit, SKIP } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { pictureSize, sizeInStyle } from "../library/markdown/markdown.ts";
 import { report } from "../library/messages/messages.ts";
@@ -15,7 +14,7 @@ import {
   SCHEMES,
   type Use,
 } from "../library/safety/safety.ts";
-import { classesOf } from "../library/tree/tree.ts";
+import { classesOf, SKIP, visit } from "../library/tree/tree.ts";
 
 const CELL = ["align", "colSpan", "rowSpan", "headers", "scope"];
 

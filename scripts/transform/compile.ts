@@ -3,7 +3,6 @@ import rehypeRaw from "rehype-raw";
 import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { namedAnchors } from "./anchors.ts";
 import type { Block } from "../library/blocks/blocks.ts";
@@ -40,7 +39,7 @@ import { alerts } from "./notices.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
 import { tables } from "./tables.ts";
-import { element, textNode } from "../library/tree/tree.ts";
+import { element, textNode, visit } from "../library/tree/tree.ts";
 import { dropTemplateTags } from "./template-tags.ts";
 import { directives, videos } from "./video.ts";
 

@@ -1,12 +1,11 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Book, Translate } from "../book.ts";
 import { isDiagram } from "../library/blocks/blocks.ts";
 import { diagramSvg, drawDiagrams, type Diagram } from "../library/diagrams/diagrams.ts";
 import { guarded, report, UsageError } from "../library/messages/messages.ts";
-import { addClass, element, hasClass, isElement, nodesOf } from "../library/tree/tree.ts";
+import { addClass, element, hasClass, isElement, nodesOf, visit } from "../library/tree/tree.ts";
 
 /** The drawings of a book's diagrams, or what is wrong with them, by their text. */
 export type Diagrams = ReadonlyMap<string, Diagram>;

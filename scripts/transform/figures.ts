@@ -1,10 +1,18 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { captionLabel } from "../library/captions/captions.ts";
 import { chartFigure, type ChartOptions } from "../library/charts/charts.ts";
-import { addClass, element, hasClass, isElement, onLines, textNode } from "../library/tree/tree.ts";
+import {
+  addClass,
+  element,
+  hasClass,
+  isElement,
+  onLines,
+  textNode,
+  SKIP,
+  visit,
+} from "../library/tree/tree.ts";
 import { figureLabel, offsetOf, type NumberedFigure, type NumberedFigures } from "./number-figures.ts";
 
 const figure = (name: string, id: string | undefined, children: ElementContent[]): Element =>

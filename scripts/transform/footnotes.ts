@@ -1,9 +1,8 @@
 import type { Element, Nodes, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { EXIT, visit } from "unist-util-visit";
 import type { Footnote, FootnoteList, Page } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
-import { isElement, replaceElements } from "../library/tree/tree.ts";
+import { isElement, replaceElements, SKIP, visit } from "../library/tree/tree.ts";
 
 /** Whether a node is a footnote reference, the raised number in the text: `<sup><a data-footnote-ref>`. */
 export const isFootnoteReference = (node: Nodes | undefined): boolean =>
@@ -58,20 +57,17 @@ const listOf = (section: Element): FootnoteList => {
  * Gives one list, or none.
  */
 export const liftFootnotes = (body: Root): FootnoteList[] => {
-  const lists: FootnoteList[] = [];
-  // From the end: a section before it is the author's own.
-  visit(
-    body,
-    "element",
-    (node, index, parent) => {
-      if (node.properties["dataFootnotes"] === undefined || !parent || index === undefined) return undefined;
+  let lift: (() => FootnoteList) | undefined;
+  // The last: one before it is the author's own.
+  visit(body, "element", (node, index, parent) => {
+    if (node.properties["dataFootnotes"] === undefined || !parent || index === undefined) return undefined;
+    lift = () => {
       parent.children.splice(index, 1);
-      lists.push(listOf(node));
-      return EXIT;
-    },
-    true,
-  );
-  return lists;
+      return listOf(node);
+    };
+    return SKIP;
+  });
+  return lift ? [lift()] : [];
 };
 
 /** All trees of a page in reading order: its heading, its body, what its footnotes say. */

@@ -1,10 +1,9 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { toString } from "hast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
 import type { Book, Edition, Page } from "../book.ts";
 import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
 import { languageName } from "../library/text/text.ts";
-import { classesOf, element, idsIn, textNode } from "../library/tree/tree.ts";
+import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
 const PASSED = new Set(

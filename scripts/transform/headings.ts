@@ -1,8 +1,7 @@
 import type { Element, Nodes, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { Heading } from "../book.ts";
-import { holds, isElement, textNode } from "../library/tree/tree.ts";
+import { holds, isElement, textNode, visit } from "../library/tree/tree.ts";
 
 const textOf = (node: Nodes): string => {
   if (node.type === "text") return node.value;

@@ -4,10 +4,18 @@ import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Root as Markdown } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
 import { directionOf } from "../library/languages/languages.ts";
 import { programInfo } from "../library/markdown/markdown.ts";
-import { classesOf, element, isElement, onLines, replaceElements, textNode } from "../library/tree/tree.ts";
+import {
+  classesOf,
+  element,
+  isElement,
+  onLines,
+  replaceElements,
+  textNode,
+  SKIP,
+  visit,
+} from "../library/tree/tree.ts";
 
 // The kinds of token that have a colour, and their scopes (TextMate manual §12.4).
 const KINDS = {

@@ -1,10 +1,10 @@
 import { join, posix, resolve } from "node:path";
 import type { Element, Root } from "hast";
-import { visit } from "unist-util-visit";
 import type { Book, Publication } from "../book.ts";
 import { report, type Severity } from "../library/messages/messages.ts";
 import { treesOf } from "./footnotes.ts";
 import { missingImage } from "./link-pages.ts";
+import { visit } from "../library/tree/tree.ts";
 
 /** What is wrong with a picture: a sentence, and whether it cannot be shown at all. */
 type Fault = { reason: string; severity: Severity } | undefined;

@@ -1,8 +1,7 @@
 import type { PhrasingContent, Root, Text } from "mdast";
-import { visit, SKIP } from "unist-util-visit";
 import { joins, HAN, isChinese, isEnglish, SHARED_MARKS } from "../library/text/text.ts";
 import type { Element, ElementContent, Root as Hast } from "hast";
-import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, textNode, SKIP, visit } from "../library/tree/tree.ts";
 import { isFootnoteReference } from "./footnotes.ts";
 
 /** In place of code and formulas, which stand in a line like a Latin word. */

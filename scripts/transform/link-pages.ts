@@ -1,9 +1,8 @@
 import type { Element, ElementContent, Root } from "hast";
-import { SKIP, visit } from "unist-util-visit";
 import { guarded, report, type Finding, type Severity } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded } from "../library/text/text.ts";
-import { element, hasClass, isElement, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, SKIP, textNode, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
 import { headingsOf, plainText } from "./headings.ts";
 import { placeOf, type Compiled, type LinkOptions, type Place, type Site } from "./link-places.ts";

@@ -1,7 +1,6 @@
 import type { Element } from "hast";
-import { visit } from "unist-util-visit";
 import type { Chapter, Page, Translate } from "../book.ts";
-import { hasClass, idsIn, isElement } from "../library/tree/tree.ts";
+import { hasClass, idsIn, isElement, visit } from "../library/tree/tree.ts";
 import type { AddressBook } from "./address-book.ts";
 import { anchorFinder, githubAnchors, type FindAnchor, type OtherHeadings } from "./anchors.ts";
 import { treesOf } from "./footnotes.ts";

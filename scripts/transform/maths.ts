@@ -1,5 +1,4 @@
 import type { Element, Root } from "hast";
-import { visit } from "unist-util-visit";
 import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
 import temml from "temml";
@@ -7,7 +6,15 @@ import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import { report } from "../library/messages/messages.ts";
-import { classesOf, element, hasClass, isElement, replaceElements, textNode } from "../library/tree/tree.ts";
+import {
+  classesOf,
+  element,
+  hasClass,
+  isElement,
+  replaceElements,
+  textNode,
+  visit,
+} from "../library/tree/tree.ts";
 import { figureLabel, offsetOf, type NumberedFigures } from "./number-figures.ts";
 
 // Temml's inline styles, which the site's Content-Security-Policy forbids, as classes of base.css or attributes of MathML Core.

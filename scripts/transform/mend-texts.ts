@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
-import { SKIP, visit } from "unist-util-visit";
 import { otherLanguage } from "../library/text/text.ts";
-import { isElement } from "../library/tree/tree.ts";
+import { isElement, SKIP, visit } from "../library/tree/tree.ts";
 
 // A soft hyphen (the layout hyphenates by itself), what is as wide as nothing, ligatures of print, and signs of symbol fonts.
 const STRAY = /[\u00ad\u200b\u2028\u2029\ufb00-\ufb06\ufeff\uf020-\uf0ff]/gu;

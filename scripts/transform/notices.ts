@@ -1,10 +1,9 @@
 import type { Element } from "hast";
 import type { Blockquote, Root } from "mdast";
-import { visit } from "unist-util-visit";
 import type { Page, Translate, Translation } from "../book.ts";
 import { boxKind, type BoxKind } from "../library/dialects/dialects.ts";
 import { dateInWords, joins, languageName } from "../library/text/text.ts";
-import { element, isElement, textNode } from "../library/tree/tree.ts";
+import { element, isElement, textNode, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
 
 const MARK = /^\[!([\p{L}-]+)\][+-]?[ \t]*(?:\n|$)/u;

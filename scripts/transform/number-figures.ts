@@ -1,10 +1,10 @@
 import type { Html, Root as Markdown } from "mdast";
 import type { Node } from "unist";
-import { SKIP, visit } from "unist-util-visit";
 import type { Translate } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { captionLabel, captionOf, type Captioned } from "../library/captions/captions.ts";
 import { asciiId } from "../library/ids/ids.ts";
+import { SKIP, visit } from "../library/tree/tree.ts";
 
 /** What is counted in a chapter, each kind from 1. */
 type NumberedKind = Captioned | "equation";

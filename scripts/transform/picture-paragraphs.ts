@@ -1,6 +1,5 @@
 import type { ElementContent, Root } from "hast";
-import { visit } from "unist-util-visit";
-import { addClass, element, holds } from "../library/tree/tree.ts";
+import { addClass, element, holds, visit } from "../library/tree/tree.ts";
 
 const PICTURES = new Set(["img", "br"]);
 const AROUND = new Set(["a", "b", "em", "span", "strong"]);

@@ -1,7 +1,6 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
-import { addClass, element, isElement, replaceElements } from "../library/tree/tree.ts";
+import { addClass, element, isElement, replaceElements, visit } from "../library/tree/tree.ts";
 
 /** The cells of each row of a table. */
 const cellsOf = (table: Element): Element[][] => {

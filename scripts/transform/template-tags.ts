@@ -1,5 +1,5 @@
 import type { Paragraph, Root } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
+import { SKIP, visit } from "../library/tree/tree.ts";
 
 const TAG = String.raw`(?:\{%(?:(?!%\})[^\n])*%\}|\{\{<(?:(?!>\}\})[^\n])*>\}\}|\{\{%(?:(?!%\}\})[^\n])*%\}\})`;
 /** Lines with nothing but tags, and the end of each. */

@@ -2,12 +2,11 @@ import type { Element, Root } from "hast";
 import type { Root as Markdown } from "mdast";
 import type { LeafDirective } from "mdast-util-directive";
 import { encodeQR } from "qr";
-import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Translate } from "../book.ts";
 import { report, type Severity } from "../library/messages/messages.ts";
 import { expectedAddress, forbiddenScheme } from "../library/safety/safety.ts";
-import { element, hasClass, isElement, replaceElements, textNode } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, replaceElements, textNode, visit } from "../library/tree/tree.ts";
 import { markUnsafe } from "./clean-html.ts";
 
 /** Whether an address may be that of a video or of its poster; reports one that may not. */

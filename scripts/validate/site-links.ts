@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fromHtml } from "hast-util-from-html";
-import { visit } from "unist-util-visit";
 import { decoded } from "../library/text/text.ts";
 import type { Findings, Validator } from "./validator.ts";
+import { visit } from "../library/tree/tree.ts";
 
 /** What a page leads to, and what can be led to in it. */
 interface Seen {

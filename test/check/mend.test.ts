@@ -5,7 +5,7 @@ import specification from "commonmark-spec";
 import { describe, expect, it } from "vitest";
 import { anchorsIn, mend } from "../../scripts/check/mend.ts";
 import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
-import { eachNode } from "../../scripts/library/tree/tree.ts";
+import { visit } from "../../scripts/library/tree/tree.ts";
 import { seededRandom } from "../bench/seeded-random.ts";
 import { chapterOf } from "../support/chapter-of.ts";
 import { ROOT } from "../support/repository.ts";
@@ -82,7 +82,7 @@ describe("what is left alone", () => {
 /** Types of all nodes but texts, and every field that is not text, in order. */
 const shapeOf = (text: string): string[] => {
   const shape: string[] = [];
-  eachNode(parseMarkdown(new VFile({ value: text })), (node) => {
+  visit(parseMarkdown(new VFile({ value: text })), (node) => {
     const { position, children, ...fields } = { children: [], ...node };
     if (node.type === "text") return;
     const count = children.filter(({ type }) => type !== "text").length;

@@ -1,7 +1,6 @@
 import { strToU8, zipSync, type Zippable } from "fflate";
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
 import {
   addedFamilies,
@@ -25,6 +24,7 @@ import { pageBreaks, type PageBreak } from "./page-breaks.ts";
 import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
 import { toXhtml } from "./xhtml.ts";
+import { visit } from "../../library/tree/tree.ts";
 
 /** A file of the package as `package.opf` lists it. */
 interface Item extends Resource {

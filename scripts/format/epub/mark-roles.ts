@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
-import { element, hasClass, holds, isElement, textNode } from "../../library/tree/tree.ts";
+import { element, hasClass, holds, isElement, textNode, visit } from "../../library/tree/tree.ts";
 import type { Translate } from "../../book.ts";
 
 // What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.

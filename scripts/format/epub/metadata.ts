@@ -1,9 +1,8 @@
 import type { Element } from "hast";
-import { visit } from "unist-util-visit";
 import type { Book, Edition, Page, Publication } from "../../book.ts";
 import { shopLanguage } from "../../library/languages/languages.ts";
 import { dateInWords, uuidOf } from "../../library/text/text.ts";
-import { holds, idsIn, isElement } from "../../library/tree/tree.ts";
+import { holds, idsIn, isElement, visit } from "../../library/tree/tree.ts";
 import { dateOf, isoSeconds, provenance } from "../provenance.ts";
 import type { Section } from "./sections.ts";
 import { contentsOf } from "../page-data.ts";

@@ -1,7 +1,6 @@
 import type { Element, Root } from "hast";
-import { SKIP, visit } from "unist-util-visit";
 import type { Book } from "../../book.ts";
-import { element, textNode } from "../../library/tree/tree.ts";
+import { element, textNode, SKIP, visit } from "../../library/tree/tree.ts";
 import { readAddress } from "../fit-tree.ts";
 
 /** Longest side of the PNG that stands beside an SVG. */

@@ -1,12 +1,11 @@
 import type { Element, ElementContent, Root } from "hast";
-import { contentOf, element, idsIn, isElement, textNode } from "../../library/tree/tree.ts";
+import { contentOf, element, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
 import { guardedPage } from "../page-data.ts";
 import { markRoles } from "./mark-roles.ts";
 import { toXhtml } from "./xhtml.ts";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 
 /** What leads to a note in the text, and the note itself, an `aside` that readers show as a pop-up. */
 interface Note {

@@ -1,8 +1,8 @@
 import type { Element, Root } from "hast";
 import { toXast } from "hast-util-to-xast";
-import { visit } from "unist-util-visit";
 import { toXml } from "xast-util-to-xml";
 import { legal } from "../../library/text/text.ts";
+import { visit } from "../../library/tree/tree.ts";
 
 const clean = (node: Element): void => {
   for (const [name, value] of Object.entries(node.properties)) {

@@ -1,9 +1,8 @@
 import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
 import type { Page, Publication, Translate } from "../../book.ts";
-import { element, isElement } from "../../library/tree/tree.ts";
+import { element, isElement, SKIP, visit } from "../../library/tree/tree.ts";
 import { forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { pageData } from "../page-data.ts";

@@ -3,8 +3,8 @@ import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
 import { linkBetween, pathOf, type Site } from "./site.ts";
 import { sizeInWords } from "../../library/text/text.ts";
-import { visit } from "unist-util-visit";
 import { withFootnotes } from "../footnotes.ts";
+import { visit } from "../../library/tree/tree.ts";
 
 // The language switch keeps the reader's place. Here each of its links gets what the reader's browser needs for that: the same
 // page in the other language, and the ids that this page has and that one lacks. There `languages.js` (in

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
-import { visit } from "unist-util-visit";
 import type { Book, Edition, Files, Page, Publication, Translate } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
@@ -15,7 +14,7 @@ import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateInWords, legal } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
-import { addClass, element, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
+import { addClass, element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
 
 // Where the numbers of pages are wanted on paper: in the contents, the list of figures, and after references.
 

@@ -1,6 +1,6 @@
 import type { Nodes, Paragraph, Root, Text } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
+import { SKIP, visit } from "../tree/tree.ts";
 
 /** What an author gives a caption to: a picture or chart, a table, a program. */
 export type Captioned = "figure" | "table" | "listing";

@@ -1,8 +1,8 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root, Text } from "mdast";
-import { visit } from "unist-util-visit";
 import { pointsIn } from "../text/text.ts";
 import { boxKind } from "./kinds.ts";
 import { prefixOf } from "./lines.ts";
+import { visit } from "../tree/tree.ts";
 
 /** `[!WARNING] `, `[!note]- `: a mark that a title follows. */
 const MARK = /^\[!([\p{L}-]+)\][+-]?[ \t]+(?=\S)/u;

@@ -4,8 +4,8 @@ import type { Root as Hast } from "hast";
 import type { Heading, Nodes, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Position } from "unist";
-import { visit } from "unist-util-visit";
 import { decoded } from "../text/text.ts";
+import { visit } from "../tree/tree.ts";
 
 // The grammar: anything but white space and braces is an id, of any script, and may begin with a digit.
 const ID = "[^\\s{}]+";

@@ -1,6 +1,6 @@
 import type { Root, RootContent } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
 import { displayFormula, fencedFormula } from "./other-formulas.ts";
+import { SKIP, visit } from "../tree/tree.ts";
 
 /** Whether a text may have one of these at all. */
 const ANY =

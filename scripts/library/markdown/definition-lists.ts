@@ -1,7 +1,7 @@
 import type { List, ListItem, Paragraph, Parents, Root, RootContent } from "mdast";
 import type { directiveFromMarkdown } from "mdast-util-directive";
 import type { Code, Construct, Extension, State, Tokenizer } from "micromark-util-types";
-import { visit } from "unist-util-visit";
+import { visit } from "../tree/tree.ts";
 
 declare module "micromark-util-types" {
   interface TokenTypeMap {

@@ -1,6 +1,5 @@
 import type { Heading, Image, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
-import { visit } from "unist-util-visit";
-import { nodesOf } from "../tree/tree.ts";
+import { nodesOf, visit } from "../tree/tree.ts";
 import { readAttributes, type Attributes } from "./attributes.ts";
 import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
 import { pictureSize, sizeInStyle } from "./picture-size.ts";

@@ -1,8 +1,8 @@
 import type { Root } from "mdast";
 import type { Code, Construct, Effects, State, Tokenizer } from "micromark-util-types";
-import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../messages/messages.ts";
+import { visit } from "../tree/tree.ts";
 
 declare module "micromark-util-types" {
   interface TokenTypeMap {

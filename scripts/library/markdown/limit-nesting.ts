@@ -1,8 +1,8 @@
 import type { Nodes, Paragraph, Parents, PhrasingContent, Root, Text } from "mdast";
-import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report, type Place } from "../messages/messages.ts";
 import { BLANK, pointsIn } from "../text/text.ts";
+import { visit } from "../tree/tree.ts";
 
 /** Levels of Markdown: more than any reader follows, and far fewer than programs that walk a tree can go down. */
 const MOST = 100;

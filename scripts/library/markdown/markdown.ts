@@ -9,7 +9,6 @@ import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified, type Processor } from "unified";
-import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { partCaptions } from "../captions/captions.ts";
 import { titleAlerts } from "../dialects/dialects.ts";
@@ -29,6 +28,7 @@ import { parseDialects } from "./parse-dialects.ts";
 import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
 import { readTypedLists } from "./typed-lists.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
+import { SKIP, visit } from "../tree/tree.ts";
 
 export { programInfo } from "./info-string.ts";
 export { pictureSize, sizeInStyle } from "./picture-size.ts";

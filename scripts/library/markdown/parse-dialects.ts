@@ -1,10 +1,10 @@
 import type { Root } from "mdast";
-import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import type { VFileMessage } from "vfile-message";
 import { foldBoxes, readDialects, type Include, type Reading } from "../dialects/dialects.ts";
 import { isRule, report } from "../messages/messages.ts";
 import { limitNesting } from "./limit-nesting.ts";
+import { visit } from "../tree/tree.ts";
 
 declare module "vfile" {
   interface DataMap {

@@ -1,7 +1,7 @@
 import type { List, ListItem, Paragraph, PhrasingContent, Root } from "mdast";
 import type { Point, Position } from "unist";
-import { SKIP, visit } from "unist-util-visit";
 import { pointsIn } from "../text/text.ts";
+import { SKIP, visit } from "../tree/tree.ts";
 
 /** Without these no paragraph is looked at. */
 const ANY =

@@ -1,8 +1,8 @@
 import type { Html, Nodes, Parents, Root } from "mdast";
-import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { report } from "../messages/messages.ts";
 import { BLANK } from "../text/text.ts";
+import { visit } from "../tree/tree.ts";
 
 const namesOf = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/));
 

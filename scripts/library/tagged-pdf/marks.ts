@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { EXIT, visit } from "unist-util-visit";
 import { walk, type Tag } from "./tag-tree.ts";
+import { EXIT, visit } from "../tree/tree.ts";
 
 // Chromium makes a `Figure` of anything with the role of one, and keeps its label: so types that it does not know travel
 // through it as `hebi:<type> <alternative text>`.

@@ -1,6 +1,8 @@
 import type { Element, ElementContent, Nodes as HastNodes, Root, Text } from "hast";
 import type { Nodes } from "mdast";
-import { SKIP, visit } from "unist-util-visit";
+import { EXIT, SKIP, visit } from "./visit.ts";
+
+export { EXIT, SKIP, visit };
 
 /** A text, for hast and mdast trees alike. */
 export const textNode = (value: string): Text => ({ type: "text", value });
@@ -71,18 +73,12 @@ export const idsIn = (...trees: HastNodes[]): Set<string> => {
 export const contentOf = ({ children }: Root): ElementContent[] =>
   children.filter((node) => node.type !== "doctype");
 
-/** Looks at an mdast node and at all within it, parents first: a bare walk, for rules that see every block of a book. */
-export const eachNode = (node: Nodes, see: (node: Nodes) => void): void => {
-  see(node);
-  if ("children" in node) for (const child of node.children) eachNode(child, see);
-};
-
 /** The mdast nodes of these types in a tree, the tree itself among them, in reading order. */
 export const nodesOf = <T extends Nodes["type"]>(tree: Nodes, ...types: T[]) => {
   const found: Extract<Nodes, { type: T }>[] = [];
   const isWanted = (node: Nodes): node is Extract<Nodes, { type: T }> =>
     types.some((type) => type === node.type);
-  eachNode(tree, (node) => {
+  visit(tree, (node: Nodes) => {
     if (isWanted(node)) found.push(node);
   });
   return found;
