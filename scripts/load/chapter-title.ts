@@ -15,12 +15,23 @@ interface Heading {
 
 const RAW = /<h([1-6])(?=[\s>])[^>]*>.*?<\/h\1\s*>/is;
 
+const BREAK = /<br\b[^<>]*>/gi;
+
+/** A title of front matter in plain words: many tools read Markdown and HTML there. */
+const plainTitle = (title: string): string =>
+  title
+    .replace(BREAK, " ")
+    .replace(/<(\w{1,20})(?:\s[^<>]*)?>([^<>]*)<\/\1>/g, "$2")
+    .replace(/(`+|\*\*)([^`*]+)\1/g, "$2")
+    .replace(/\s+/g, " ")
+    .trim();
+
 const headingIn = (node: RootContent, index: number): Heading[] => {
-  const [raw, level] = (node.type === "html" && RAW.exec(node.value)) || [];
+  const [raw = "", level] = (node.type === "html" && RAW.exec(node.value)) || [];
   const found =
     node.type === "heading"
       ? { depth: node.depth, words: headingText(node) }
-      : { depth: Number(level), words: raw === undefined ? "" : textOf(fromHtml(raw, { fragment: true })) };
+      : { depth: Number(level), words: textOf(fromHtml(raw.replace(BREAK, " "), { fragment: true })) };
   const words = found.words.replace(/\s+/g, " ").trim();
   return words === "" ? [] : [{ depth: found.depth, words, index }];
 };
@@ -42,7 +53,8 @@ const plain = (words: string): string =>
  * the first heading of the first level; where front matter gives another title and such headings are those of sections, the
  * front matter's. Without either, it is the first heading of any level.
  */
-export const titleOf = (tree: Root, { title }: FrontMatter): { title?: string; depth?: number } => {
+export const titleOf = (tree: Root, matter: FrontMatter): { title?: string; depth?: number } => {
+  const title = matter.title === undefined ? undefined : plainTitle(matter.title);
   const headings = tree.children.flatMap(headingIn);
   const tops = headings.filter(({ depth }) => depth === 1);
   const first = tops[0] ?? headings[0];

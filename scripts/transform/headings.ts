@@ -6,6 +6,7 @@ import { holds, isElement, textNode, visit } from "../library/tree/tree.ts";
 const textOf = (node: Nodes): string => {
   if (node.type === "text") return node.value;
   if (isElement(node)) {
+    if (node.tagName === "br") return " ";
     if (node.tagName === "img") return node.properties.alt ?? "";
     // A footnote reference is no part of a title, nor is the TeX that a formula keeps.
     if (node.tagName === "annotation" || node.properties["dataFootnoteRef"] !== undefined) return "";

@@ -14,8 +14,18 @@ describe("a chapter's title", () => {
     ["## A\n\n### B", "A", 2],
     ["p\n\n### A\n\n## B", "A", 3],
     ["<h3>A</h3>\n", "A", 3],
+    ["# A<br/>B <sup>*c*</sup><!-- d -->", "A B c", 1],
+    ["<h1>A<br class=x>B</h1>\n", "A B", 1],
+    ["# 第一章<br>港口", "第一章 港口", 1],
+    ["# Vec<u8> and <T>x</T>", "Vec<u8> and x", 1],
   ])("of %j is its first heading, %j, of the level %i", (markdown, title, depth) => {
     expect(titleIn(markdown)).toEqual({ title, depth });
+  });
+
+  it("is in plain words, as front matter has it", () => {
+    expect(titleIn("p", "Use `x` of <b class=k>y</b>,<br />Vec<T>, 2 * 3 * 4, **k**")).toEqual({
+      title: "Use x of y, Vec<T>, 2 * 3 * 4, k",
+    });
   });
 
   it("is unknown without a heading", () => {

@@ -78,9 +78,29 @@ export const removeIds = () => (tree: Root) => {
   });
 };
 
+/** What a tag of raw HTML says in words: a line break is a blank, and what nothing closes may be a type parameter (`Vec<u8>`). */
+const wordsOfTag = (tag: string, all: ReadonlySet<string>): string => {
+  if (/^<br\b/i.test(tag)) return " ";
+  return /^<[a-z]\w*>$/i.test(tag) && !all.has(`</${tag.slice(1)}`) ? tag : "";
+};
+
+/** A heading without the tags and comments in it. */
+const withoutTags = (heading: Heading): Heading => {
+  const all = new Set<string>();
+  visit(heading, "html", ({ value }) => void all.add(value));
+  if (all.size === 0) return heading;
+  const plain = structuredClone(heading);
+  visit(plain, "html", (node) => {
+    node.value = wordsOfTag(node.value, all);
+  });
+  return plain;
+};
+
 /** The words of a heading in one line, without its id; code and the alternative texts of images are among them. */
 export const headingText = (heading: Heading): string =>
-  withoutId(heading, toString(heading)).replace(/\s+/g, " ").trim();
+  withoutId(heading, toString(withoutTags(heading)))
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** An id that an author gave something, made ASCII, and where. */
 export interface ExplicitId {
