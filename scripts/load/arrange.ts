@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Book, Chapter } from "../book.ts";
+import { report, START } from "../library/messages/messages.ts";
 import { foldersOf, type FolderNames } from "./folders.ts";
-import { isContentsList, listedOutline } from "./contents-list.ts";
+import { isContentsList, leadsToAny, listedOutline } from "./contents-list.ts";
 import { numbered } from "./numbers.ts";
 
 import { folderOutline, isIndex, weightOf, type Part } from "./outline.ts";
@@ -74,7 +75,13 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
   const lists = new Map(
     [...listings].flatMap(([language, [list]]) => (list ? [[language, list] as const] : [])),
   );
-  const list = lists.get(source) ?? [...lists.values()][0];
+  const first = lists.get(source) ?? [...lists.values()][0];
+  const list = first && leadsToAny(first, [...written.values()].flat()) ? first : undefined;
+  if (first && !list) {
+    const reason =
+      "Missing chapters in the list, expected links to files of the book: the order is that of their names";
+    report(first.file, { rule: "summary", reason, place: START });
+  }
   const isDraft = bySource({ chapters: written, source }, isUnready);
   const [ready, draft] = sift(written, (one) => !drafts && (isUnready(one) || isDraft(one)));
   const lacksText = bySource({ chapters: ready, source }, hasNoText);

@@ -1,5 +1,6 @@
 import type { VFile } from "vfile";
 import type { BookMeta, EditionMeta } from "../book.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { report, START } from "../library/messages/messages.ts";
 
 /** A file of settings as it was read. */
@@ -13,24 +14,49 @@ export interface Settings<T> {
   says: (key: string) => boolean;
 }
 
-/** `book-metadata`: what a title page, shops and catalogues ask of a book, and what to write where. */
+/** What a book lacks: what it is called, a line that would say it, what happens without, and where it would stand. */
+interface Gap {
+  what: string;
+  line: string;
+  otherwise: string;
+  lacking: readonly Settings<unknown>[];
+}
+
+const and = new Intl.ListFormat("en-GB");
+
+/** `book-metadata`: what a title page, shops and catalogues ask of a book, and what to write where, in one message. */
 export const bookMetadata = (book: Settings<BookMeta>, editions: readonly Settings<EditionMeta>[]): void => {
-  const tell = (
-    lacking: readonly Settings<unknown>[],
-    what: string,
-    line: string,
-    otherwise: string,
-  ): void => {
-    const [first] = lacking;
-    const places = lacking.map(({ path }) => path).join(" and ");
-    const reason = `Missing ${what} of the book, expected a line such as “${line}” in ${places}: ${otherwise}`;
-    if (first) report(first.file, { rule: "book-metadata", reason, place: START });
-  };
-  const untitled = editions.filter(({ says }) => !says("title"));
-  const name = untitled[0]?.value.title ?? "";
-  tell(untitled, "title", "title: The Harbour", `now it is called ${name}, like its folder`);
-  const unsigned = editions.filter(({ says }) => !says("authors"));
-  tell(unsigned, "authors", "authors: [Hua Li]", "title page, shops and catalogues name nobody");
+  const without = (key: string): readonly Settings<EditionMeta>[] =>
+    editions.filter(({ says }) => !says(key));
+  const name = without("title")[0]?.value.title ?? "";
   const isFree = book.says("licence") || editions.some(({ says }) => says("rights"));
-  if (!isFree) tell([book], "licence", "licence: CC-BY-4.0", "readers are not told what they may do with it");
+  const gaps: Gap[] = [
+    {
+      what: "title",
+      line: "title: The Harbour",
+      otherwise: `now it is called ${name}, like its folder`,
+      lacking: without("title"),
+    },
+    {
+      what: "authors",
+      line: "authors: [Hua Li]",
+      otherwise: "title page, shops and catalogues name nobody",
+      lacking: without("authors"),
+    },
+    {
+      what: "licence",
+      line: "licence: CC-BY-4.0",
+      otherwise: "readers are not told what they may do with it",
+      lacking: isFree ? [] : [book],
+    },
+  ].filter(({ lacking }) => lacking.length > 0);
+  const places = groupBy(gaps, ({ lacking }) => and.format(lacking.map(({ path }) => path)));
+  const lines = Array.from(places, ([path, those]) => {
+    const quoted = and.format(those.map(({ line }) => `“${line}”`));
+    return `${those.length > 1 ? "lines" : "a line"} such as ${quoted} in ${path}`;
+  });
+  const [first] = gaps.flatMap(({ lacking }) => lacking);
+  const lost = and.format(gaps.map(({ otherwise }) => otherwise));
+  const reason = `Missing ${and.format(gaps.map(({ what }) => what))} of the book, expected ${and.format(lines)}: ${lost}`;
+  if (first) report(first.file, { rule: "book-metadata", reason, place: START });
 };

@@ -128,6 +128,16 @@ const slugsOf = (url: string, slugs?: Slugs): string[] => {
   return names.map((name) => slugs?.get(name) ?? slugOf(name).toLowerCase());
 };
 
+/** Whether any line of a list leads to one of some chapters. */
+export const leadsToAny = (list: Chapter, chapters: readonly Chapter[]): boolean => {
+  const slugs = new Set(chapters.map(({ slug }) => slug.toLowerCase()));
+  let leads = false;
+  visit(list.tree, "link", ({ url }) => {
+    leads ||= slugsOf(url).some((slug) => slugs.has(slug));
+  });
+  return leads;
+};
+
 /** The addresses that chapters link to, from the root of their language. */
 const linksOf = (chapters: readonly Chapter[]): string[] =>
   chapters.flatMap(({ path, tree }) => {

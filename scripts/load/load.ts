@@ -16,6 +16,7 @@ import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
+import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { readChapter } from "./read-chapter.ts";
 import {
@@ -44,6 +45,8 @@ interface From {
   root: string;
   listing: Listing;
   files: VFile[];
+  /** The settings of other tools. */
+  others: Awaited<ReturnType<typeof readOtherSettings>>;
 }
 
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
@@ -67,13 +70,16 @@ const readSettings = async <T>(
 };
 
 /**
- * Where a language's own settings are: in its folder (`en/book.yaml`), or where it has none of its own, at the top with its code
- * in the name (`book.en.yaml`), which counts everywhere.
+ * Where a language's own settings are: in its folder (`en/book.yaml`), or where it has none of its own, or one further down, at the
+ * top with its code in the name (`book.en.yaml`), which counts everywhere.
  */
 const settingsPath = (language: string, name: string, { assets, folders }: Listing): string => {
   const folder = folders.get(language) ?? "";
   const atTop = name.replace(".", `.${language}.`);
-  return folder === "" || assets.has(atTop) ? atTop : `${folder}${name}`;
+  const isShared = [...folders.values()].filter((other) => other === folder).length > 1;
+  const isFar = isShared || !/^[^/]+\/$/.test(folder);
+  const isAtTop = assets.has(atTop) || folder === "" || (isFar && !assets.has(`${folder}${name}`));
+  return isAtTop ? atTop : `${folder}${name}`;
 };
 
 /** What an edition depends on beside its own settings. */
@@ -174,6 +180,23 @@ const readCommonList = async (language: string, { root, listing }: From): Promis
   return listWithin(readChapter(file, language, { path: "SUMMARY.md", source }), folder);
 };
 
+const placeIn = (language: string, { folders }: Listing): { language: string; folder: string } => ({
+  language,
+  folder: folders.get(language) ?? "",
+});
+
+/** What the settings of MkDocs have for a list of contents: what is said for all languages is said in the leading one. */
+const readNav = (language: string, { root, listing, others }: From): Chapter | undefined => {
+  const isShared = ({ folder }: { folder: string }): boolean =>
+    [...listing.folders.values()].every((one) => one.startsWith(folder));
+  const isFirst =
+    language === (listing.lead ?? nearestLanguage("en", [...listing.folders.keys()]) ?? language);
+  const own = others.filter((one) => isFirst || !isShared(one));
+  const place = placeIn(language, listing);
+  const list = navOf(own, place, (path) => display(join(root, path)));
+  return (list && listWithin(list, `${posix.basename(place.folder)}/`)) ?? list;
+};
+
 /** The chapters of a language as they are written, in no order. */
 const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
   const { root, listing } = from;
@@ -185,7 +208,9 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
       return readChapter(file, language, one);
     }),
   );
-  const list = chapters.some(isContentsList) ? undefined : await readCommonList(language, from);
+  const list = chapters.some(isContentsList)
+    ? undefined
+    : ((await readCommonList(language, from)) ?? readNav(language, from));
   return list ? [...chapters, list] : chapters;
 };
 
@@ -196,7 +221,8 @@ const readEdition = async (
   from: From,
 ): Promise<{ edition: Edition; ours: Settings<EditionMeta> }> => {
   const settings = settingsPath(language, "book.yaml", from.listing);
-  const ours = await readSettings(settings, editionSchema(folder), from);
+  const written = await readSettings(settings, editionSchema(folder), from);
+  const ours = withOthers(written, from.others, placeIn(language, from.listing));
   const own = await readOwnStrings(language, from);
   const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
   const { chapters } = arranged;
@@ -224,7 +250,7 @@ export const load = async (
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
-  const from = { root, listing, files };
+  const from = { root, listing, files, others: await readOtherSettings(listing.assets) };
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,

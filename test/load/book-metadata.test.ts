@@ -15,16 +15,19 @@ const said = async (files: Files): Promise<string[]> => {
   );
 };
 
-const LICENCE =
-  "book.yaml:1 Missing licence of the book, expected a line such as “licence: CC-BY-4.0” in book.yaml";
-
 describe("a book", () => {
-  it("is told once of each of title, authors and licence that it lacks, and where to write it", async () => {
+  it("is told in one message that it lacks title, authors and licence, and where to write them", async () => {
     expect(await said({})).toEqual([
-      LICENCE,
-      "en/book.yaml:1 Missing title of the book, expected a line such as “title: The Harbour” in en/book.yaml and zh/book.yaml",
-      "en/book.yaml:1 Missing authors of the book, expected a line such as “authors: [Hua Li]” in en/book.yaml and zh/book.yaml",
+      "en/book.yaml:1 Missing title, authors and licence of the book, expected lines such as “title: The Harbour” and “authors: [Hua Li]” in en/book.yaml and zh/book.yaml and a line such as “licence: CC-BY-4.0” in book.yaml",
     ]);
+  });
+
+  it("is told of a place that each language has to itself", async () => {
+    const [both] = await said({
+      ...{ "en/a.md": undefined, "zh/a.md": undefined, "book.yaml": "licence: x\n" },
+      ...{ "docs/a.md": "# A\n\nText.\n", "docs/a.zh.md": "# 甲\n\n正文。\n" },
+    });
+    expect(both).toContain("in book.en.yaml and book.zh.yaml");
   });
 
   it("is told of the language that lacks them", async () => {
