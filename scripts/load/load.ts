@@ -8,6 +8,7 @@ import { groupBy } from "../library/groups/groups.ts";
 import { report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { arrange, type Arranged } from "./arrange.ts";
+import { chooseLanguages } from "./choose-languages.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
@@ -28,7 +29,7 @@ import {
   type Term,
 } from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readTable, readText, readYaml } from "../library/files/files.ts";
-import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
+import { canonicalLanguage, nearestLanguage } from "../library/languages/languages.ts";
 
 const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
 
@@ -157,19 +158,6 @@ const forLanguages = (names: Term["names"], languages: readonly string[]): Term[
   );
 };
 
-/** The languages to read, of those found: `en-zh`, the parallel edition of two, is made of both. */
-const choose = (found: string[], codes: string[] = found): string[] => {
-  if (codes.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
-  const pairs = new Map(found.flatMap((one) => found.map((other) => [`${one}-${other}`, [one, other]])));
-  const wanted = codes.map((code) => {
-    const meant = matchLanguage(code, found) ?? matchLanguage(code, [...pairs.keys()]);
-    if (meant === undefined)
-      throw new UsageError(`Unexpected language ${code}, expected one of ${found.join(", ")}`);
-    return meant;
-  });
-  return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
-};
-
 /** What a list beside the folders of all languages says of one of them. */
 const readCommonList = async (language: string, { root, listing }: From): Promise<Chapter | undefined> => {
   const [, above = "", folder = ""] = /^(.*\/)?([^/]+\/)$/.exec(listing.folders.get(language) ?? "") ?? [];
@@ -262,7 +250,7 @@ export const load = async (
     const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
     report(settings.file, { rule: "book-yaml", reason });
   }
-  const wanted = choose(found, languages);
+  const wanted = chooseLanguages(found, languages);
   const written = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
     written.set(language, await readTexts(language, from));

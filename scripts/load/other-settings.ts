@@ -36,7 +36,7 @@ const textsOf = (program: string): Record<string, string> =>
     Array.from(program.matchAll(/^\s*(\w+)\s*:\s*(["'])([^"'\n]+)\2/gm), ([, key, , text]) => [
       key,
       text,
-    ]).reverse(),
+    ]).toReversed(),
   );
 
 const valuesIn = (text: string, name: string): unknown => {

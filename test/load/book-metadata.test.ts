@@ -24,8 +24,10 @@ describe("a book", () => {
 
   it("is told of a place that each language has to itself", async () => {
     const [both] = await said({
-      ...{ "en/a.md": undefined, "zh/a.md": undefined, "book.yaml": "licence: x\n" },
-      ...{ "docs/a.md": "# A\n\nText.\n", "docs/a.zh.md": "# 甲\n\n正文。\n" },
+      "en/a.md": undefined,
+      "zh/a.md": undefined,
+      "docs/a.md": "# A\n\nText.\n",
+      "docs/a.zh.md": "# 甲\n\n正文。\n",
     });
     expect(both).toContain("in book.en.yaml and book.zh.yaml");
   });

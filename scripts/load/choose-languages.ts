@@ -1,0 +1,15 @@
+import { matchLanguage } from "../library/languages/languages.ts";
+import { UsageError } from "../library/messages/messages.ts";
+
+/** The languages to read, of those found: `en-zh`, the parallel edition of two, is made of both. Throws a UsageError for others. */
+export const chooseLanguages = (found: string[], codes: string[] = found): string[] => {
+  if (codes.length === 0) throw new UsageError(`Missing language, expected some of ${found.join(", ")}`);
+  const pairs = new Map(found.flatMap((one) => found.map((other) => [`${one}-${other}`, [one, other]])));
+  const wanted = codes.map((code) => {
+    const meant = matchLanguage(code, found) ?? matchLanguage(code, [...pairs.keys()]);
+    if (meant === undefined)
+      throw new UsageError(`Unexpected language ${code}, expected one of ${found.join(", ")}`);
+    return meant;
+  });
+  return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
+};
