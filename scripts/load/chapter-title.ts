@@ -3,7 +3,7 @@ import { toString as textOf } from "hast-util-to-string";
 import type { Root, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { FrontMatter } from "../book.ts";
-import { headingText } from "../library/ids/ids.ts";
+import { headingWords } from "../library/ids/ids.ts";
 
 /** A heading, in Markdown or in raw HTML, with its words in one line, without `{#id}` and note marks. */
 interface Heading {
@@ -30,7 +30,7 @@ const headingIn = (node: RootContent, index: number): Heading[] => {
   const [raw = "", level] = (node.type === "html" && RAW.exec(node.value)) || [];
   const found =
     node.type === "heading"
-      ? { depth: node.depth, words: headingText(node) }
+      ? { depth: node.depth, words: headingWords(node) }
       : { depth: Number(level), words: textOf(fromHtml(raw.replace(BREAK, " "), { fragment: true })) };
   const words = found.words.replace(/\s+/g, " ").trim();
   return words === "" ? [] : [{ depth: found.depth, words, index }];

@@ -96,11 +96,12 @@ const withoutTags = (heading: Heading): Heading => {
   return plain;
 };
 
-/** The words of a heading in one line, without its id; code and the alternative texts of images are among them. */
-export const headingText = (heading: Heading): string =>
-  withoutId(heading, toString(withoutTags(heading)))
-    .replace(/\s+/g, " ")
-    .trim();
+/** The words of a heading in one line, without its id; code, the alternative texts of images and tags are among them. */
+const headingText = (heading: Heading): string =>
+  withoutId(heading, toString(heading)).replace(/\s+/g, " ").trim();
+
+/** The words of a heading for readers: the same without tags. Ids keep those, for addresses of published books have them. */
+export const headingWords = (heading: Heading): string => headingText(withoutTags(heading));
 
 /** An id that an author gave something, made ASCII, and where. */
 export interface ExplicitId {
