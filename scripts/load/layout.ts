@@ -174,7 +174,11 @@ const layoutOf = (languages: readonly Member[], notes: Layout["notes"]): Layout 
  * language that nothing names is the one beside which the others stand. Without any language there are none.
  */
 export const layOut = async (paths: readonly string[], options: LayoutOptions): Promise<Layout> => {
-  const markdown = paths.filter(isMarkdown);
+  const all = new Set(paths);
+  // What knitr makes of a program stands beside it.
+  const isKnitted = (path: string): boolean =>
+    /\.[qr]md$/i.test(path) && all.has(`${withoutEnding(path)}.md`);
+  const markdown = paths.filter((path) => isMarkdown(path) && !isKnitted(path));
   if (options.editions) {
     const editions = namedEditions(markdown, options.editions);
     const empty = editions.filter(({ files }) => files.size === 0);

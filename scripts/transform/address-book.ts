@@ -28,7 +28,7 @@ export interface AddressBook extends Places {
 const pageKey = (path: string): string =>
   posix
     .normalize(`/${path.normalize("NFC").toLowerCase()}`)
-    .replace(/\.(?:mdx?|markdown|html?)$/, "")
+    .replace(/\.(?:mdx?|mkd|markdown|[qr]md|html?)$/, "")
     .replace(/\/_?(?:index|readme)(?:[._-][a-z]{2}(?:[-_][a-z]+)?)?$/, "")
     .replace(/^\/|\/$/g, "");
 

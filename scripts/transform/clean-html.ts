@@ -4,6 +4,7 @@ import type { Root as Markdown } from "mdast";
 import type { VFile } from "vfile";
 import { pictureSize, sizeInStyle } from "../library/markdown/markdown.ts";
 import { report } from "../library/messages/messages.ts";
+import { decoded } from "../library/text/text.ts";
 import {
   cleanSvg,
   dataBytes,
@@ -103,6 +104,15 @@ const safeAddress = (address: string, use: Use): { address?: string; refused?: s
   return bytes === undefined ? { refused: SVG } : { address: `${SVG};base64,${bytes}` };
 };
 
+/** `hhttps://a.b`, `ttps://a.b`, `(https://a.b)`, and a link in the place of an address; its ends may be escaped. */
+const MISTYPED = /^(?:[([<]|%5B|%3C)?([htps]{3,8}):\/\/([\w-]+\..*?)(?=%5D|%3E|[)\]>]|$)/i;
+
+/** What an address with a slip in its scheme means; nothing where that is none of the web. */
+const withoutSlip = (address: string): string | undefined => {
+  const [, scheme = "", rest] = MISTYPED.exec(address) ?? [];
+  return rest === undefined ? undefined : `http${/s$/i.test(scheme) ? "s" : ""}://${rest}`;
+};
+
 /**
  * Makes every address what a browser would read, and takes out, with a message at its place, each of a scheme that it may not
  * have. What else looks like one is left to the sanitiser, and marks the file.
@@ -117,12 +127,17 @@ export const cleanAddresses = () => (tree: Root, file: VFile) => {
       if (typeof address !== "string") continue;
       const use = USES[name];
       const { address: safe, refused } = safeAddress(address, use);
-      properties[name] = safe;
+      const meant = refused === undefined ? undefined : withoutSlip(address);
+      properties[name] = safe ?? meant;
       if (refused === undefined) continue;
-      markUnsafe(file);
-      const reason = `Unexpected ${refused} address, expected ${expectedAddress(use)}: the address is removed`;
+      if (meant === undefined) markUnsafe(file);
+      const reason =
+        meant === undefined
+          ? `Unexpected ${refused} address, expected ${expectedAddress(use)}: the address is removed`
+          : `Unexpected ${decoded(refused)} address, expected ${meant}, which is taken`;
       const rule = use === "picture" ? "image-missing" : "link-target";
-      report(file, { rule: isRaw(node, file) ? "raw-html" : rule, reason, place });
+      const severity = meant === undefined ? {} : { severity: "warning" as const };
+      report(file, { rule: isRaw(node, file) ? "raw-html" : rule, reason, place, ...severity });
     }
   });
 };

@@ -9,6 +9,12 @@ describe("the layout of a book", () => {
     ["a site's page for errors", "en/a.md en/404.md zh/a.md zh/404.mdx", ["en en/: a.md", "zh zh/: a.md"]],
     ["names of languages", "english/a.md 中文/a.md", ["en english/: a.md", "zh 中文/: a.md"]],
     ["names of editions", "英文版/a.md 简体中文版/a.md", ["en 英文版/: a.md", "zh-Hans 简体中文版/: a.md"]],
+    [
+      "R Markdown and Quarto",
+      "a.Rmd a.es.Rmd b.qmd b.es.qmd",
+      ["en .: a.md < a.Rmd, b.md < b.qmd", "es .: a.md < a.es.Rmd, b.md < b.es.qmd"],
+    ],
+    ["what R has made of a program", "en/a.md en/a.Rmd zh/a.md", ["en en/: a.md", "zh zh/: a.md"]],
     ["collections of Jekyll", "_en/a.md _zh/a.md", ["en _en/: a.md", "zh _zh/: a.md"]],
     [
       "languages before names of folders",

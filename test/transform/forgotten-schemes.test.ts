@@ -13,6 +13,25 @@ it.each([
   expect(await leadsOf(files, ["en", "a"])).toEqual({ leads: [meant], said: [`warning ${warning}`] });
 });
 
+it.each([
+  ["hhttps://harbour.org/a", "hhttps:", "https://harbour.org/a"],
+  ["ttp://harbour.org", "ttp:", "http://harbour.org"],
+  ["(https://harbour.org/a)", "(https:", "https://harbour.org/a"],
+  ["[https://harbour.org](https://harbour.org)", "[https:", "https://harbour.org"],
+])("%s, whose scheme has a slip, leads to what is meant", async (address, scheme, meant) => {
+  const files = { "en/a.md": `# A\n\nAsk [them](${address}).\n`, "zh/a.md": "# 甲\n\n文字。\n" };
+  const warning = `Unexpected ${scheme} address, expected ${meant}, which is taken`;
+  expect(await leadsOf(files, ["en", "a"])).toEqual({ leads: [meant], said: [`warning ${warning}`] });
+});
+
+it.each(["sftp://harbour.org", "https:harbour.org", "script:https://harbour.org"])(
+  "%s is of another scheme or has another fault",
+  async (address) => {
+    const files = { "en/a.md": `# A\n\nAsk [them](${address}).\n`, "zh/a.md": "# 甲\n\n文字。\n" };
+    expect((await leadsOf(files, ["en", "a"])).said).not.toContainEqual(expect.stringContaining("is taken"));
+  },
+);
+
 it.each(["notes.txt", "harbour.org.md", "www.txt"])("%s is a file that is missing", async (address) => {
   const files = { "en/a.md": `# A\n\nAsk [them](${address}).\n`, "zh/a.md": "# 甲\n\n文字。\n" };
   const { said } = await leadsOf(files, ["en", "a"]);

@@ -68,7 +68,7 @@ export const uuidOf = (name: string): string => {
 // Names that the editions use for pages of their own.
 const RESERVED = new Set("index contents glossary about search 404 cover nav notes".split(" "));
 
-const ENDING = /\.(?:md|markdown|mdx|mkd)$/i;
+const ENDING = /\.(?:md|markdown|mdx|mkd|qmd|rmd)$/i;
 
 /** Whether a file's name says that it is Markdown. */
 export const isMarkdown = (path: string): boolean => ENDING.test(path);
