@@ -1,12 +1,17 @@
 const DIGITS = "零一二三四五六七八九";
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
+/** Numerals as on cheques, simplified and traditional, and the plain ones that they stand for. */
+const CHEQUES = new Map(
+  Array.from("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟兩", (sign, at) => [sign, Array.from("一二二三三四五六六七八九十百千两")[at] ?? ""]),
+);
 /** Source of a character class: what Chinese numerals are written with. */
-export const HAN_DIGITS = "〇零一二两三四五六七八九十百千廿卅";
+export const HAN_DIGITS = `〇零一二两三四五六七八九十百千廿卅${[...CHEQUES.keys()].join("")}`;
 
 /** The value of a Chinese numeral below ten thousand: 十二 is 12, 一百零三 is 103, 二〇 is 20. */
 export const hanValue = (text: string): number => {
-  const plain = text
+  const plain = Array.from(text, (sign) => CHEQUES.get(sign) ?? sign)
+    .join("")
     .replaceAll("〇", "零")
     .replaceAll("两", "二")
     .replaceAll("廿", "二十")
