@@ -57,17 +57,15 @@ const LIMITS: Record<Block["type"], [rows: number, columns: number]> = {
 };
 
 /** What ends a field of a line, by the sign that parts them: a field in quotation marks or not, and its end. */
-const FIELDS = {
-  ",": /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^,\n]*))(,|\n|$)/gy,
-  ";": /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^;\n]*))(;|\n|$)/gy,
-  "\t": / *(?:"((?:[^"]|"")*)" *|([^\t\n]*))(\t|\n|$)/gy,
-};
+const fieldsBetween = (separator: string): RegExp =>
+  new RegExp(` *(?:"((?:[^"]|"")*)" *|([^${separator}\\n]*))([${separator}]|\\n|$)`, "gy");
 
-/** What parts the fields: where the first line has no comma, a semicolon (spreadsheets where commas are decimal) or a tab. */
-const separatorOf = (text: string): keyof typeof FIELDS => {
+/** What parts the fields: where the first line has no comma, a semicolon (spreadsheets where commas are decimal), a tab, or `；，|`. */
+const separatorOf = (text: string): string => {
   const head = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
   if (head.includes("\t") && !head.includes(";")) return "\t";
-  return head.includes(";") && !head.includes(",") ? ";" : ",";
+  if (head.includes(";") && !head.includes(",")) return ";";
+  return Array.from(",；，|").find((separator) => head.includes(separator)) ?? ",";
 };
 
 /** `1,5` and `1.234,5` as the rest of the world writes them. */
@@ -80,11 +78,13 @@ const withPoint = (value: string): string =>
  * space around fields goes, and so do empty lines.
  */
 export const parseCsv = (text: string): { rows: string[][]; lines: number[] } => {
-  const separator = separatorOf(text);
+  // Excel's line that names the separator states nothing.
+  const table = text.replace(/^sep=.(?=\n)/i, "");
+  const separator = separatorOf(table);
   const [rows, lines]: [string[][], number[]] = [[], []];
   let row: string[] = [];
   let [line, start] = [1, 1];
-  for (const [whole, quoted, bare = "", end] of text.matchAll(FIELDS[separator])) {
+  for (const [whole, quoted, bare = "", end] of table.matchAll(fieldsBetween(separator))) {
     const value = (quoted?.replaceAll('""', '"') ?? bare).trim();
     row.push(separator === ";" ? withPoint(value) : value);
     line += whole.split("\n").length - 1;
@@ -187,6 +187,10 @@ const chartOf = (block: Block, { data, language }: Reading, fault: Report): Char
     return fault(reason, ["data"]);
   }
   const { head, body } = rows;
+  if (head.length === 0)
+    return fault(`Missing rows in ${block.data ?? "rows"}, expected a line with the names of the columns`, [
+      block.data === undefined ? "rows" : "data",
+    ]);
   const [x, ...y] = [block.x ?? head[0] ?? "", ...(block.y ?? head.slice(1))];
   const lost = [x, ...y].find((name) => !head.includes(name));
   if (lost !== undefined)

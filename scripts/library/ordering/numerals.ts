@@ -3,7 +3,10 @@ const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
 
 /** Numerals as on cheques, simplified and traditional, and the plain ones that they stand for. */
 const CHEQUES = new Map(
-  Array.from("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟兩", (sign, at) => [sign, Array.from("一二二三三四五六六七八九十百千两")[at] ?? ""]),
+  Array.from("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟兩", (sign, at) => [
+    sign,
+    Array.from("一二二三三四五六六七八九十百千两")[at] ?? "",
+  ]),
 );
 /** Source of a character class: what Chinese numerals are written with. */
 export const HAN_DIGITS = `〇零一二两三四五六七八九十百千廿卅${[...CHEQUES.keys()].join("")}`;

@@ -232,6 +232,13 @@ describe("numbers and tables of data", () => {
         ["1", "2"],
       ],
     ],
+    ...["sep=;\na;b\n1;2", "a|b\n1|2", "a；b\n1；2"].map((text): [string, string[][]] => [
+      text,
+      [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    ]),
     ["", []],
   ])("reads %j", (text, rows) => {
     expect(parseCsv(text).rows).toEqual(rows);
