@@ -80,6 +80,10 @@ describe("a line", () => {
     expect(await html("用$HOME和$PATH两个变量，或$A/$B。")).toBe("<p>用$HOME和$PATH两个变量，或$A/$B。</p>");
   });
 
+  it("has no formula between two amounts in Chinese", async () => {
+    expect(await html("价格是$5或$ 6，也就是5$、6$。")).toBe("<p>价格是$5或$ 6，也就是5$、6$。</p>");
+  });
+
   it("has no formula of money and prompts between spaced dollars", async () => {
     expect(await html("It costs $ 5 and $ 6, run $ ls $ and go.")).not.toContain("<math");
   });

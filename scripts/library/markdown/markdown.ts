@@ -55,7 +55,7 @@ const isBetweenNames = (formula: string, after: Code): boolean =>
 /** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3 and $ z $; and `$10，合$x`. */
 const isMoney = (formula: string, after: Code): boolean =>
   (/^\s|\s$/.test(formula) && !isSpacedFormula(formula)) ||
-  /^\d[^{]*[，。；：、！？（）]/.test(formula) ||
+  /^\d[^{]*[，。；：、！？（）]|^\d[\d.,]*\s?[或和与及至到]$|^[，。；、！？]/.test(formula) ||
   isProse(formula) ||
   isBetweenNames(formula, after) ||
   (after !== null && after >= 48 && after <= 57 && !formula.includes("\\"));
