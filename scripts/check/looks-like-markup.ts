@@ -9,13 +9,14 @@ import {
   isFencedDirective,
   MARKUP_KINDS,
   MDX_EXPRESSION,
+  RUN_BY_OTHERS,
   type MarkupKind,
 } from "./markup-kinds.ts";
 import type { Run } from "./running-text.ts";
 import { SLIP_KINDS } from "./slip-kinds.ts";
 
 /** What no text lacks that has anything like markup: a sign that is no common mark, or a second line. Most texts lack it. */
-const ANY = /[^\p{L}\p{N}\s，。、；？“”‘’（）,.;?'"()/\ufffc-]|\n/u;
+const ANY = /[^\p{L}\p{N}\s，。、；？“”‘’（）,.;?'"()/\ufffc-]|\n|^\/{3}/u;
 
 const sayMarkup = (
   { file }: Chapter,
@@ -91,6 +92,11 @@ export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void =>
   if (!isNested && ANY.test(String(chapter.file)))
     for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
   for (const html of nodesOf(chapter.tree, "html")) checkHtml(chapter, html);
+  for (const { position } of nodesOf(chapter.tree, "thematicBreak")) {
+    const written = String(chapter.file).slice(position?.start.offset, position?.end.offset);
+    const table = { what: "table of lines of dashes", expected: "a table of | a | b | and | --- | --- |" };
+    if (/^-{2,}(?:[ \t]+-{2,})+[ \t]*$/.test(written)) sayMarkup(chapter, table, position);
+  }
   for (const link of nodesOf(chapter.tree, "link")) checkLink(chapter, link);
   for (const code of nodesOf(chapter.tree, "code")) {
     const { language = "" } = programInfo(code);
@@ -98,6 +104,8 @@ export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void =>
       const directive = { what: "directive of MyST (```{…})", expected: "Markdown: it is set as a program" };
       sayMarkup(chapter, directive, code.position);
     }
+    for (const [pattern, kind] of RUN_BY_OTHERS)
+      if (pattern.test(code.lang ?? "")) sayMarkup(chapter, kind, code.position);
     const kind = { what: `drawing in ${language}`, expected: "a picture: nothing draws it here" };
     if (DRAWINGS.has(language.toLowerCase())) sayMarkup(chapter, kind, code.position);
   }

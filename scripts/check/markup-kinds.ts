@@ -75,9 +75,41 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "{#name}: readers see it",
   },
   {
-    pattern: /%%[^%\n]{1,300}%%/g,
+    pattern: /%%[^%]{1,600}?%%/g,
     what: "comment %% … %%",
     expected: "<!-- … -->: readers see it",
+  },
+  {
+    pattern:
+      /\{(?:--[^{}\n]{1,300}--|\+\+[^{}\n]{1,300}\+\+|==[^{}\n]{1,300}==|>>[^{}\n]{1,300}<<|[^{}\n]{1,200}~>[^{}\n]{1,200})\}/g,
+    what: "edit of CriticMarkup {++ … ++}",
+    expected: `the text as it is meant: ${AS_TYPED}`,
+  },
+  {
+    pattern: /\ufffc\{=[a-z\d]+\}/g,
+    what: "raw text for another format {=…}",
+    expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /^%[ \t]\p{L}[^\n]*/gu,
+    what: "comment of MyST (%)",
+    expected: "<!-- … -->: readers see it",
+  },
+  {
+    pattern: /^[ \t]*\(@[\w-]*\)(?=[ \t])/gm,
+    what: "numbered example of Pandoc (@)",
+    expected: `1. and a space: ${AS_TYPED}`,
+  },
+  {
+    pattern:
+      /(?<![\p{L}\d])(?:link|xref|image|include|video):{1,2}[^\s[\]:][^\s[\]]{0,200}\[[^\]\n]{0,200}\]|^={1,2}[ \t]+\p{L}[^\n=]*$|^\|===$/gmu,
+    what: "syntax of AsciiDoc",
+    expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /^@(?:start|end)(?:uml|mindmap|gantt|json|yaml|wbs|salt)\b[^\n]*$/gm,
+    what: "drawing in PlantUML",
+    expected: "a picture: nothing draws it here",
   },
   {
     pattern: /^[ \t]*\+(?:[-=:]+\+)+[ \t]*$/gm,
@@ -150,6 +182,21 @@ const DIRECTIVES: ReadonlySet<string> = new Set(
   `note tip hint important warning caution danger attention error seealso admonition exercise solution figure image table toctree
   include glossary contents dropdown epigraph index margin sidebar only raw card grid`.split(/\s+/),
 );
+
+/** Programs that other tools run for what they give, ```{python}, and raw text for other formats, ```{=latex}. */
+export const RUN_BY_OTHERS: readonly (readonly [
+  lang: RegExp,
+  kind: Pick<MarkupKind, "what" | "expected">,
+])[] = [
+  [
+    /^\{(?:python|r|julia|ojs|bash|sql|stan|rcpp|code-cell)[\s,}]/i,
+    { what: "program that another tool runs (```{…})", expected: "what it gives: nothing runs it here" },
+  ],
+  [
+    /^\{=\w+\}$/,
+    { what: "raw text for another format (```{=…})", expected: "Markdown: it is set as a program" },
+  ],
+];
 
 /** Languages of drawings that are set as programs, because nothing draws them. */
 export const DRAWINGS: ReadonlySet<string> = new Set(

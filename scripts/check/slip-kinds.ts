@@ -80,7 +80,7 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     expected: "$x$",
   },
   {
-    pattern: /^\[[ xX]?\](?=[^\s()[\]（）:：])[^\n]*/g,
+    pattern: /^\[[ xX]?\](?=[^\s()[\]（）:：])[^\n]*|^[-*+]\[[ xX]\][^\n]*/g,
     what: "task without a space behind its box",
     expected: "- [ ] and a space",
   },
@@ -129,6 +129,13 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
   {
     pattern: new RegExp(`^[ \\t]*${NUMBER}[^\\n]+(?:\\n[ \\t]*${NUMBER}[^\\n]+)+`, "gm"),
     what: "numbered list that is none",
+    expected: "1. and a space: its lines run into one",
+    isRight: (_, source) => HARD_BREAK.test(source),
+  },
+  {
+    pattern:
+      /^[ \t]*[(（]?a[.)、）．][ \t]*[^\s][^\n]*(?:\n[ \t]*[(（]?[b-h][.)、）．][ \t]*[^\s][^\n]*)+/gim,
+    what: "list with letters that is none",
     expected: "1. and a space: its lines run into one",
     isRight: (_, source) => HARD_BREAK.test(source),
   },

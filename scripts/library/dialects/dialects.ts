@@ -9,6 +9,7 @@ import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
 import { readExpressions, readModules } from "./modules.ts";
 import { readTaggedPrograms } from "./tagged-programs.ts";
+import { OTHER_LINE, readPlainLines } from "./plain-lines.ts";
 import { markLines, type Mark } from "./pairing.ts";
 
 export { boxKind, type BoxKind } from "./kinds.ts";
@@ -21,6 +22,7 @@ const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);
 /** Whether a text may have marks of other tools at all; most have none. */
 const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
   (isMdx && text.includes("{")) ||
+  OTHER_LINE.test(text) ||
   />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
   /^[ \t>]*(?:[`~]{3,}\{[a-z]|\/{3,}[ \t]*[a-z])/m.test(text) ||
   /<[a-z][^<>]*\smarkdown[\s=>]|<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
@@ -95,7 +97,7 @@ interface Sayings {
 
 /** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
 const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
-  const programs = readDirectives(readTaggedPrograms(source), refused);
+  const programs = readDirectives(readTaggedPrograms(readPlainLines(source)), refused);
   const modules = readModules(
     include ? readIncludes(programs, include, sayFault) : programs,
     include,

@@ -45,4 +45,4 @@ const KINDS: ReadonlyMap<string, BoxKind> = new Map(
  * no kind of box. Quarto's `callout-tip` and its like count as the word alone.
  */
 export const boxKind = (word: string): BoxKind | undefined =>
-  KINDS.get(word.toLowerCase().replace(/^(?:(?:callout|admonition|alert|hint|is)-|rmd)/, ""));
+  KINDS.get(word.toLowerCase().replace(/^(?:(?:callout|admonition|alert|hint|is|prompt)-|rmd)/, ""));

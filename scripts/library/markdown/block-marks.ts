@@ -1,14 +1,64 @@
-import type { Root, RootContent } from "mdast";
+import type { Blockquote, Code, Image, Link, Paragraph, Root, RootContent, Text } from "mdast";
+import { pictureSize } from "./picture-size.ts";
 import { displayFormula, fencedFormula } from "./other-formulas.ts";
 import { SKIP, visit } from "../tree/tree.ts";
 
+/** Options of a program below the line that opens it, by the line: of Quarto, of MyST. */
+const OPTIONS: readonly (readonly [lang: RegExp, option: RegExp])[] = [
+  [/^\{(?!=)/, /^[ \t]*(?:#|\/\/|%%|--)\|.*\n?/],
+  [/^\{(?:code|code-block|code-cell|sourcecode)\}$/, /^[ \t]*:[\w-]+:.*\n?/],
+];
+const CAPTION = /^(?:[ \t]*(?:#|\/\/|%%|--)\|[ \t]*(?:fig|lst)-cap|:caption):[ \t]*["']?(.*?)["']?$/m;
+/** Orders to show a line in colour: of Docusaurus, of VitePress. Those for lines that come and go say something. */
+const COLOURS =
+  /^[ \t]*(?:\/\/|#|<!--|\{?\/\*|--|%|;)[ \t]*highlight-(?:next-line|start|end)[ \t]*(?:-->|\*\/\}?)?[ \t]*(?:\n|$)|[ \t]*(?:\/\/|#|<!--|\/\*|--)[ \t]*\[!code (?:focus|highlight|hl|word|warning|error)[^\]\n]*\][ \t]*(?:-->|\*\/)?$/gm;
+/** Lines that mdBook and rustdoc run but do not show. */
+const HIDDEN = /^[ \t]*#(?:[ \t].*)?(?:\n|$)/gm;
+
+/** Takes out of a program, in place, what says to other tools how to run or show it. */
+const plainProgram = (node: Code): void => {
+  const lang = node.lang ?? "";
+  let { value } = node;
+  for (const [kind, option] of OPTIONS)
+    while (kind.test(lang) && option.test(value)) value = value.replace(option, "");
+  const [, caption] = value === node.value ? [] : (CAPTION.exec(node.value) ?? []);
+  if (caption) node.meta = `${node.meta ?? ""} caption="${caption.replaceAll('"', "”")}"`.trim();
+  value = value.replace(COLOURS, "");
+  if (/^rust\b/.test(lang)) value = value.replace(HIDDEN, "").replace(/^([ \t]*)##/gm, "$1#");
+  if (value !== node.value) node.value = value.replace(/\n$/, "");
+};
+
+/** Takes the orders of docsify out of a title, in place: `:ignore`, `:size=50x100`. */
+const readTitle = (node: Link | Image): void => {
+  if (!/^:(?:ignore|target|id|class|size|disabled|type|no-zoom|crossorigin)\b/.test(node.title ?? "")) return;
+  const [, width, height] = /:size=(\d+%?)?(?:x(\d+))?/.exec(node.title ?? "") ?? [];
+  node.title = null;
+  if (node.type === "image") node.data = { ...node.data, hProperties: pictureSize(width, height) };
+};
+
+/** A paragraph of docsify that begins with `?>` or `!>` as a box. */
+const docsifyBox = (node: Paragraph, written: string): Blockquote | undefined => {
+  const [mark, sign] = /^([?!])>[ \t]+/.exec(written) ?? [];
+  const [first, ...rest] = node.children;
+  if (mark === undefined || first?.type !== "text") return undefined;
+  const text: Text = { ...first, value: first.value.replace(/^[?!]>[ \t]*/, "") };
+  const kind = sign === "?" ? "tip" : "important";
+  const place = node.position && { position: node.position };
+  return {
+    type: "blockquote",
+    children: [{ ...node, children: [text, ...rest] }],
+    data: { box: { kind, titled: false } },
+    ...place,
+  };
+};
+
 /** Whether a text may have one of these at all. */
 const ANY =
-  /\{math\}|^\*\[|\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/im;
+  /\{math\}|^\*\[|^[?!]> |^\+{3}$|["']:[a-z-]+|highlight-|\[!code |^[`~]{3,}[ \t]*(?:rust|\{)|\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/im;
 
 /** Where other tools put a table of contents, which each of the outputs has. */
 const CONTENTS = new RegExp(
-  String.raw`^(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^()]*\))?|\$?\{\{?\s*toc\s*\}?\}|\\tableofcontents)$`,
+  String.raw`^(?:\[toc\]|\[\[_?toc_?\]\]|@\[toc\](?:\([^()]*\))?|\$?\{\{?\s*toc\s*\}?\}|\\tableofcontents|\+{3})$`,
   "i",
 );
 
@@ -42,6 +92,8 @@ export const readBlockMarks = (tree: Root, source: string): void => {
   visit(tree, (node, index, parent) => {
     const fenced = node.type === "code" ? fencedFormula(node) : undefined;
     if (fenced && parent && index !== undefined) parent.children[index] = fenced;
+    else if (node.type === "code") plainProgram(node);
+    if (node.type === "link" || node.type === "image") readTitle(node);
     if ((node.type !== "paragraph" && node.type !== "html") || !parent || index === undefined)
       return undefined;
     const { position } = node;
@@ -55,7 +107,7 @@ export const readBlockMarks = (tree: Root, source: string): void => {
     if (isShort && BREAKS.some((pattern) => pattern.test(written))) return put(pageBreak(position));
     if (node.type !== "paragraph") return undefined;
     if ((isShort && CONTENTS.test(written)) || ABBREVIATIONS.test(written)) return put();
-    const formula = displayFormula(node, written);
-    return formula ? put(formula) : undefined;
+    const made = displayFormula(node, written) ?? docsifyBox(node, written);
+    return made ? put(made) : undefined;
   });
 };

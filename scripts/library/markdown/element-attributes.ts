@@ -1,11 +1,22 @@
-import type { Heading, Image, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
+import type {
+  Heading,
+  Image,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+  Text,
+} from "mdast";
+import { boxKind } from "../dialects/dialects.ts";
 import { nodesOf, visit } from "../tree/tree.ts";
 import { readAttributes, type Attributes } from "./attributes.ts";
 import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
 import { pictureSize, sizeInStyle } from "./picture-size.ts";
 
 /** Whether a text may have attributes at all. */
-const ANY = /\{|:(?:material|octicons|fontawesome|simple)-|^\([^\s()]+\)=$|\|\d+(?:x\d+)?\]\(/m;
+const ANY = /\{|:id=|:(?:material|octicons|fontawesome|simple)-|^\([^\s()]+\)=$|\|\d+(?:x\d+)?\]\(/m;
 
 const AT_START = /^\s*(\{[^{}\n]{1,300}\})/;
 const AT_END = /(?<!\s)\s*(\{[^{}\n]{1,300}\})\s*$/;
@@ -21,6 +32,8 @@ const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
 const AFTER_BAR = /^([^|]*[^\s|])?\|(\d{2,4})(?:x(\d{2,4}))?$/;
 /** A name for what comes next, in MyST. */
 const LABEL = /^\(([^\s()]+)\)=$/;
+/** What docsify has at the end of a heading. */
+const DOCSIFY = /(?<!\s)\s*(?:\{(docsify-ignore(?:-all)?)\}|:id=([\w-]+))\s*$/;
 const CONTENTS = /^\{:\s*toc\b/;
 
 const sizeImage = (image: Image, width?: string, height?: string): void => {
@@ -102,13 +115,15 @@ const readAtEnd = (node: Heading | Paragraph, cut: (node: Text) => Cuttable): At
   if (last?.type !== "text") return undefined;
   const [whole = "", written = ""] = AT_END.exec(last.value) ?? [];
   const [comment = whole, id] = (node.type === "heading" && COMMENT.exec(last.value)) || [];
-  const attributes = id === undefined ? readAttributes(written) : readAttributes(`{${id}}`);
-  if (!attributes || isPlain(attributes, written)) return undefined;
+  const [docsify = "", , own] = (node.type === "heading" && DOCSIFY.exec(last.value)) || [];
+  const said = docsify === "" ? written : `{${own === undefined ? "-" : `#${own}`}}`;
+  const attributes = id === undefined ? readAttributes(said) : readAttributes(`{${id}}`);
+  if (!attributes || (docsify === "" && isPlain(attributes, written))) return undefined;
   // `f {x=1}` is text.
   const isMeant = attributes.id !== undefined || attributes.classes.length > 0 || written.startsWith("{:");
   if (node.type === "paragraph" && !isMeant) return undefined;
   const { piece } = cut(last);
-  const at = last.value.length - comment.length;
+  const at = last.value.length - (docsify || comment).length;
   const kept: Text[] =
     attributes.id === undefined ? [] : [{ ...piece(at, last.value.length), value: ` {#${attributes.id}}` }];
   node.children = joinTexts([...node.children.slice(0, -1), piece(0, at), ...kept]);
@@ -147,13 +162,26 @@ const readBlocks = (parent: Parents, cut: (node: Text) => Cuttable): void => {
     if (isContents(node)) dropped.add(node);
     if (node.type !== "heading" && node.type !== "paragraph") continue;
     const attributes = labelOf(node) ?? readAtEnd(node, cut);
+    const kind = attributes?.classes.map((name) => boxKind(name)).find((one) => one !== undefined);
+    if (kind && parent.type === "blockquote" && node.type === "paragraph" && !isEmpty(node))
+      parent.data = { ...parent.data, box: { kind, titled: false } };
     if (!attributes || node.type === "heading" || !(isEmpty(node) || labelOf(node))) continue;
     dropped.add(node);
     const [above, below] = [siblings[index - 1], siblings[index + 1]];
+    // Just the Docs: {: .note } above what is in the box.
+    if (kind && below?.type === "blockquote") below.data = { ...below.data, box: { kind, titled: false } };
     const isNear = above?.position?.end.line === (node.position?.start.line ?? 0) - 1;
     if (attributes.id !== undefined) giveId(attributes.id, isNear ? [above, below] : [below, above]);
   }
   if (dropped.size > 0) Object.assign(parent, { children: siblings.filter((node) => !dropped.has(node)) });
+};
+
+/** Takes the attributes of a table, which Markdown takes for its last row, out of it, in place. */
+const readBelowTable = (table: Table): void => {
+  const [cell, ...others] = table.children.at(-1)?.children ?? [];
+  const [text] = cell?.children ?? [];
+  const isRow = text?.type === "text" && others.length === 0 && cell?.children.length === 1;
+  if (isRow && table.children.length > 2 && readAttributes(text.value.trim())) table.children.pop();
 };
 
 /**
@@ -174,6 +202,7 @@ export const readElementAttributes = (tree: Root, source: string): void => {
     if (made) node.children = made;
   }
   visit(tree, (node) => {
+    if (node.type === "table") readBelowTable(node);
     if ("children" in node && node.type !== "paragraph" && node.type !== "heading") readBlocks(node, cut);
   });
 };

@@ -6,12 +6,12 @@ import { readAttributes } from "./attributes.ts";
 import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
 
 /** Whether a text has a mark at all: most have none, and their trees stay as they are. */
-const ANY = /\^\[|\^[^\s^]+\^|~[^\s~]+~|==|\+\+|\]\{/;
+const ANY = /\^\^|\^\[|\^[^\s^]+\^|~[^\s~]+~|==|\+\+|\]\{/;
 
 /** Marks that open and close, and the element that is between two of a kind. */
-const PAIRED: Readonly<Record<string, string>> = { "==": "mark", "++": "ins" };
+const PAIRED: Readonly<Record<string, string>> = { "==": "mark", "++": "ins", "^^": "ins" };
 /** What a mark may begin with; a bracket with the attributes of a span is one mark. */
-const MARK = /\^\[?|~|\]\{[^{}\n]{1,200}\}|[[\]]|={2,}|\+{2,}/g;
+const MARK = /\^{2,}|\^\[?|~|\]\{[^{}\n]{1,200}\}|[[\]]|={2,}|\+{2,}/g;
 const RAISE = /([\^~])([^\s^~]{1,20})\1/y;
 
 const RAISED = /^[\p{Script=Latin}\p{Script=Greek}\d+\-−–=()[\],.*′'°%/™®©†‡]+$/u;
@@ -33,8 +33,8 @@ const IN_A_WORD = /[A-Za-z0-9_]/;
 
 /** Whether a mark may open what it marks, or close it: `a == b`, `i++` and C++ are none. */
 const flanks = (before: string, after: string) => ({
-  opens: /[^\s=+.,;:!?，。；：！？、）)]/.test(after) && !IN_A_WORD.test(before) && !/[<>!=+]/.test(before),
-  closes: /[^\s=+<>!([（]/.test(before) && !IN_A_WORD.test(after) && !/[=+]/.test(after),
+  opens: /[^\s=+^.,;:!?，。；：！？、）)]/.test(after) && !IN_A_WORD.test(before) && !/[<>!=+{]/.test(before),
+  closes: /[^\s=+^<>!([（]/.test(before) && !IN_A_WORD.test(after) && !/[=+]/.test(after),
 });
 
 const element = (hName: string, children: PhrasingContent[]): Emphasis => ({
@@ -62,7 +62,7 @@ const hasWords = (nodes: readonly PhrasingContent[]): boolean =>
 /** The nodes made so far of the children of a node, and what is open among them. */
 const collector = ({ addNote }: Reader) => {
   const made: PhrasingContent[] = [];
-  const stacks: Record<string, Open[]> = { "[": [], "==": [], "++": [] };
+  const stacks: Record<string, Open[]> = { "[": [], "==": [], "++": [], "^^": [] };
   let isChanged = false;
   const stackOf = (kind: string): Open[] => stacks[kind.slice(-1) === "[" ? "[" : kind] ?? [];
   /** Puts one node in the place of an opening mark and of all behind it, as far as `end`; what is open there stays text. */

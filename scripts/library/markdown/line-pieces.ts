@@ -20,7 +20,8 @@ const SIZED = new RegExp(
   "y",
 );
 /** `\(x^2\)` and `\[x^2\]`, as LaTeX and MathJax have formulas. */
-const BRACKETED = /\\(?:\(((?:[^\\\n]|\\[^()\n]){1,500}?)\\\)|\[((?:[^\\\n]|\\[^[\]\n]){1,500}?)\\\])/y;
+const BRACKETED =
+  /\\(?:\(((?:[^\\\n]|\\[^()\n]){1,500}?)\\\)|\[((?:[^\\\n]|\\[^[\]\n]){1,500}?)\\\]|\\\(([^\n]{1,500}?)\\\\\)|\\\[([^\n]{1,500}?)\\\\\])/y;
 
 /** How many characters a pattern takes at a place of a text, where `isRight` says so. */
 const taker =
@@ -35,7 +36,10 @@ const taker =
 export const linePieces = (text: string): Extension => {
   const source = withoutMark(text);
   const sized = taker(source, SIZED, ([, , , , width, height]) => `${width}${height}` !== "");
-  const bracketed = taker(source, BRACKETED, ([, round, square]) => isFormula(round ?? square ?? ""));
+  const bracketed = taker(source, BRACKETED, ([, round, square, ...escaped]) => {
+    const [tex = ""] = escaped.filter((one) => one !== undefined);
+    return isFormula(round ?? square ?? tex) || /^\s*[^\s\p{Script=Han}]{1,3}\s*$/u.test(tex);
+  });
   return {
     text: {
       ...(source.includes(" =") && { [EXCLAMATION]: piece("sizedImage", sized, "sizedImage") }),
@@ -61,8 +65,9 @@ export const linePieceNodes: ReturnType<typeof directiveFromMarkdown> = {
       this.enter({ type: "image", url, alt, title: before ?? behind ?? null, data: { hProperties } }, token);
     },
     bracketFormula(token) {
-      const [, round, square] = matched(BRACKETED, this.sliceSerialize(token)) ?? [];
-      this.enter(toFormula((round ?? square ?? "").trim(), "inline"), token);
+      const [, ...all] = matched(BRACKETED, this.sliceSerialize(token)) ?? [];
+      const tex = all.find((one): one is string => one !== undefined) ?? "";
+      this.enter(toFormula(tex.trim(), "inline"), token);
     },
   },
   exit: {

@@ -45,7 +45,7 @@ const ENVIRONMENT =
 export const displayFormula = ({ position }: Paragraph, written: string): Math | undefined => {
   if (!written.startsWith("\\")) return undefined;
   const source = written.replace(/\n[ \t>]*/g, "\n");
-  const [, bracketed] = /^\\\[([^]+)\\\]$/.exec(source) ?? [];
+  const [, bracketed] = /^\\{1,2}\[([^]+?)\\{1,2}\]$/.exec(source) ?? [];
   const tex = ENVIRONMENT.test(source) ? source : bracketed;
   if (tex === undefined || (bracketed !== undefined && !isFormula(tex))) return undefined;
   return { ...toFormula(tex.trim(), "display"), ...(position && { position }) };
