@@ -1,7 +1,7 @@
 import { directionOf } from "../library/languages/languages.ts";
 import { paperOf, pageShape } from "../format/pdf/page-shape.ts";
 import { readPdfFile, type Link, type Run, type SeenPage, type SeenPdf } from "./read-pdf.ts";
-import type { Findings, Validator } from "./validator.ts";
+import { eachFile, type Validator } from "./validator.ts";
 
 const isIn = ({ left, right, y, size }: Run, [x1, y1, x2, y2]: Link["rect"]): boolean =>
   (left + right) / 2 >= x1 - 1 && (left + right) / 2 <= x2 + 1 && y + size / 3 >= y1 && y + size / 3 <= y2;
@@ -136,10 +136,5 @@ export const pageProblems = (pdf: SeenPdf): string[] => [
 export const bookPages: Validator = {
   name: "pages",
   ending: ".pdf",
-  prepare: () =>
-    Promise.resolve(async (files: string[]): Promise<Findings> => {
-      const findings: Findings = new Map();
-      for (const file of files) findings.set(file, pageProblems(await readPdfFile(file)));
-      return findings;
-    }),
+  prepare: () => Promise.resolve(eachFile(async (file) => pageProblems(await readPdfFile(file)))),
 };

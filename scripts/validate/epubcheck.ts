@@ -1,6 +1,6 @@
 import type { JavaProgram } from "./java-program.ts";
 import { javaProgram } from "./java-program.ts";
-import type { Findings, Validator } from "./validator.ts";
+import { eachFile, type Validator } from "./validator.ts";
 
 const PROGRAM: JavaProgram = {
   group: "org.w3c",
@@ -18,19 +18,11 @@ export const epubcheck: Validator = {
   prepare: async () => {
     const run = await javaProgram(PROGRAM);
     if (typeof run === "string") return run;
-    return async (files) => {
-      const findings: Findings = new Map();
-      for (const file of files) {
-        const { stdout, stderr, code } = await run([file, "--failonwarnings"]);
-        const problems = `${stdout}\n${stderr}`
-          .split("\n")
-          .filter((line) => /^(FATAL|ERROR|WARNING)\(/.test(line));
-        findings.set(
-          file,
-          code !== 0 && problems.length === 0 ? [stderr.trim() || `exit ${code}`] : problems,
-        );
-      }
-      return findings;
-    };
+    return eachFile(async (file) => {
+      const { stdout, stderr, code } = await run([file, "--failonwarnings"]);
+      const lines = `${stdout}\n${stderr}`.split("\n");
+      const problems = lines.filter((line) => /^(FATAL|ERROR|WARNING)\(/.test(line));
+      return code !== 0 && problems.length === 0 ? [stderr.trim() || `exit ${code}`] : problems;
+    });
   },
 };

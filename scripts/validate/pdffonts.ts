@@ -1,5 +1,5 @@
 import { isInstalled, runProgram } from "./run-program.ts";
-import type { Findings, Validator } from "./validator.ts";
+import { eachFile, type Validator } from "./validator.ts";
 
 // name, type, encoding, emb, sub, uni, object ID: a long name moves its columns, so they are counted from the end.
 const ROW =
@@ -30,13 +30,9 @@ export const pdffonts: Validator = {
   ending: ".pdf",
   prepare: async () => {
     if (!(await isInstalled("pdffonts", ["-v"]))) return "pdffonts (poppler-utils) is not installed";
-    return async (files) => {
-      const findings: Findings = new Map();
-      for (const file of files) {
-        const { code, stdout, stderr } = await runProgram("pdffonts", [file]);
-        findings.set(file, code === 0 ? problemsOf(stdout) : [stderr.trim()]);
-      }
-      return findings;
-    };
+    return eachFile(async (file) => {
+      const { code, stdout, stderr } = await runProgram("pdffonts", [file]);
+      return code === 0 ? problemsOf(stdout) : [stderr.trim()];
+    });
   },
 };

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { chapterText, type ChapterText } from "./chapter-text.ts";
 import { readOrder, type ReadChapter } from "./read-order.ts";
 import { textDifference } from "./text-difference.ts";
-import type { Findings, Validator } from "./validator.ts";
+import { eachFile, type Validator } from "./validator.ts";
 
 /** Notes without their numbers, each with what a page had no room for. */
 const wholeNotes = (notes: string[]): string[] => {
@@ -58,10 +58,5 @@ const look = async (file: string): Promise<string[]> => {
 export const readingOrder: Validator = {
   name: "reading order",
   ending: ".pdf",
-  prepare: () =>
-    Promise.resolve(async (files: string[]): Promise<Findings> => {
-      const findings: Findings = new Map();
-      for (const file of files) findings.set(file, await look(file));
-      return findings;
-    }),
+  prepare: () => Promise.resolve(eachFile(look)),
 };

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { HtmlValidate, StaticConfigLoader, type ConfigData } from "html-validate";
-import type { Findings, Validator } from "./validator.ts";
+import { eachFile, type Validator } from "./validator.ts";
 
 // A > in text is HTML (§13.1.3), and what writes our pages lets no other raw character through.
 const CONFIGURATION: ConfigData = {
@@ -12,19 +12,14 @@ const CONFIGURATION: ConfigData = {
 export const validHtml: Validator = {
   name: "html-validate",
   ending: ".html",
-  prepare: () =>
-    Promise.resolve(async (files: string[]): Promise<Findings> => {
-      const validator = new HtmlValidate(new StaticConfigLoader(CONFIGURATION));
-      const findings: Findings = new Map();
-      for (const file of files) {
-        const { results } = await validator.validateString(await readFile(file, "utf8"), file);
-        findings.set(
-          file,
-          results.flatMap(({ messages }) =>
-            messages.map(({ ruleId, message, line }) => `line ${line}: ${ruleId} ${message}`),
-          ),
-        );
-      }
-      return findings;
-    }),
+  prepare: () => {
+    const validator = new HtmlValidate(new StaticConfigLoader(CONFIGURATION));
+    const look = eachFile(async (file) => {
+      const { results } = await validator.validateString(await readFile(file, "utf8"), file);
+      return results
+        .flatMap(({ messages }) => messages)
+        .map(({ ruleId, message, line }) => `line ${line}: ${ruleId} ${message}`);
+    });
+    return Promise.resolve(look);
+  },
 };

@@ -4,6 +4,15 @@ export type Findings = Map<string, string[]>;
 /** Looks at files, paths on disk. Rejects when the program itself fails: that is a failure of every file. */
 type Look = (files: string[]) => Promise<Findings>;
 
+/** Looks at one file after the other: each costs a program of its own, or the memory of a whole PDF. */
+export const eachFile =
+  (problemsOf: (file: string) => string[] | Promise<string[]>): Look =>
+  async (files) => {
+    const findings: Findings = new Map();
+    for (const file of files) findings.set(file, await problemsOf(file));
+    return findings;
+  };
+
 /** One way of looking at finished files. */
 export interface Validator {
   name: string;

@@ -1,3 +1,5 @@
+import { count } from "../text/text.ts";
+
 /** Codes that are hardly anything else as the name of a folder or the end of a file's name; `is`, `no`, `io` and `man` are more often words. */
 const PLAIN = new Set(
   (
@@ -99,8 +101,8 @@ export const shopLanguage = (language: string, text: string): string => {
   if (!/^zh\b/.test(language)) return language;
   if (language !== "zh") return scriptOf(language) === "Hant" ? "zh-Hant" : "zh-Hans";
   const characters = Array.from(text);
-  const count = (script: Set<string>): number => characters.filter((one) => script.has(one)).length;
-  return count(HANT) > count(HANS) ? "zh-Hant" : "zh-Hans";
+  const countOf = (script: Set<string>): number => characters.filter((one) => script.has(one)).length;
+  return countOf(HANT) > countOf(HANS) ? "zh-Hant" : "zh-Hans";
 };
 
 /** What a language calls itself in a list of languages: `English`, 简体中文, 繁體中文 for `zh-Hant`, 中文（台灣） for `zh-TW`. */
@@ -187,8 +189,6 @@ const SMALL_WORDS: Readonly<Record<string, RegExp>> = {
   pt: /\b(?:o|os|da|do|e|não|uma|para)\b/gi,
   it: /\b(?:il|gli|della|di|che|è|per|sono)\b/gi,
 };
-
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** The language that a text (Markdown) is in, as far as its letters and small words tell; English where they do not. */
 export const languageOfText = (text: string): string => {

@@ -10,7 +10,8 @@ const WORD = /[A-Za-z][A-Za-z'’-]+/g;
 const HAN = /\p{Script=Han}/gu;
 const ADDRESS = /https?:\S+/g;
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+/** How often a pattern, a global one, is in a text. */
+export const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** Whether a text is a sentence in English at least: words enough, small ones among them, and hardly a Han character. */
 export const isEnglish = (text: string): boolean => {

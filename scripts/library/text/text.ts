@@ -4,7 +4,7 @@ import { location } from "vfile-location";
 
 export { offsetsOf, type Span } from "./offsets.ts";
 
-export { ENGLISH_WORD, isChinese, isEnglish, otherLanguage } from "./prose.ts";
+export { count, ENGLISH_WORD, isChinese, isEnglish, otherLanguage } from "./prose.ts";
 
 /** Source of a character class: Han, kana, full-width forms and CJK punctuation. */
 export const HAN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef";
