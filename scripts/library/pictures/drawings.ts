@@ -172,6 +172,7 @@ const size = (root: Element, reader: Reader): { width: number; height: number } 
  */
 const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
   const tree = fromXml(svg);
+  const written = toXml(tree);
   simplify(tree);
   const texts = textsIn(tree);
   const reader = readDrawing(toXml(tree), fonts);
@@ -182,6 +183,8 @@ const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
   if (!root) throw new Error("An SVG has an element svg");
   const { width, height } = size(root, reader);
   reader.free();
+  // What needed nothing keeps its bytes.
+  if (toXml(made) === written) return { svg, width, height };
   return { svg: toXml(made, { closeEmptyElements: true }), width, height };
 };
 

@@ -99,6 +99,12 @@ describe("words of a drawing made elsewhere", () => {
   const box = (content: string, attributes = 'width="90" height="30"') =>
     `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
 
+  it("leave a drawing that has none, and says how large it is, as it was written", async () => {
+    const written = box('<path d="M1 1h9"/>', 'viewBox="0 0 90 30"  height="30" width="90"');
+    expect((await draw(written)).svg).toBe(written);
+    expect((await draw(box('<path d="M1 1h9"/>'))).svg).toContain('viewBox="0 0 90 30"');
+  });
+
   it.each([
     ["of Graphviz", '<g transform="translate(4 20)"><text font-family="Times,serif">Boat</text></g>'],
     ["in Han", '<text y="15">船 boat</text>'],
