@@ -188,9 +188,12 @@ const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
   return { svg: toXml(made, { closeEmptyElements: true }), width, height };
 };
 
-const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ");
+const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ").trim();
 
-/** What makes pictures of drawings: fonts are cut for all that `known` has, and again only where one has other characters. */
+/**
+ * What makes pictures of drawings: fonts are cut for all that `known` has once one has words, and again only where one has other
+ * characters.
+ */
 export const drawer = (known: () => Iterable<string>) => {
   let covered = new Set<number>();
   let fonts: Uint8Array[] = [];
