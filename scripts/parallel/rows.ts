@@ -108,14 +108,15 @@ const second = ([source, translation]: Languages) => ({
   dir: directionOf(translation, source),
 });
 
-/** Words of both languages in one line or one heading. */
+/** Words of both languages in one line or one heading. `id`: what links of the translation call it, where the source does not. */
 export const bothLanguages = (
   [source, translation]: readonly [ElementContent[], ElementContent[]],
   languages: Languages,
+  id?: string,
 ): ElementContent[] => [
   element("span", { className: ["side"], lang: languages[0] }, source),
   textNode(" "),
-  element("span", { className: ["side", "rendering"], ...second(languages) }, translation),
+  element("span", { ...(id && { id }), className: ["side", "rendering"], ...second(languages) }, translation),
 ];
 
 const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
@@ -164,7 +165,8 @@ const oneFigure = (one: Element, other: Element, languages: Languages): Element 
       ...one.children.flatMap((child) => {
         if (child === drawing) return [child, ...drawings.map((each) => inLanguage(each, languages[1]))];
         if (child !== own || !theirs) return [child];
-        return [{ ...own, children: bothLanguages([own.children, theirs.children], languages) }];
+        const { id } = other.properties;
+        return [{ ...own, children: bothLanguages([own.children, theirs.children], languages, id) }];
       }),
       ...data.map((child) => inLanguage(child, languages[1])),
     ],
@@ -213,7 +215,10 @@ export const rowOf = (
   const single = source.length === 1 && translation.length === 1;
   if (single && one && other) {
     if (isHeading(one) && isHeading(other))
-      return { ...one, children: bothLanguages([one.children, other.children], languages) };
+      return {
+        ...one,
+        children: bothLanguages([one.children, other.children], languages, other.properties.id),
+      };
     if (sameFigure(one, other)) return oneFigure(one, other, languages);
     if (sameText(one, other)) return inLanguage(one, languages[0]);
   }

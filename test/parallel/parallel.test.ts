@@ -137,6 +137,12 @@ describe("a parallel page", () => {
     ).toBe("en: Boats | zh: 船");
   });
 
+  it("keep the names that only the translation calls them by", async () => {
+    const [en, zh] = ['![](../harbour.svg "Noon") {#noon}\n', '![](../harbour.svg "正午") {#wu}\n'];
+    const page = await pageOf(`# Boats\n\n## Red {#red}\n\n${en}`, `# 船\n\n## 红 {#hong}\n\n${zh}`);
+    expect(idsOf(page)).toEqual(expect.arrayContaining(["red", "hong", "noon", "wu"]));
+  });
+
   it("has a figure once, with the captions of both languages", async () => {
     const figure = (alt: string, caption: string) => `![${alt}](../harbour.svg "${caption}")\n`;
     const page = await pageOf(
