@@ -1,4 +1,4 @@
-import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
+import { decodePDFRawStream, ParseSpeeds, PDFDocument, PDFName, PDFRawStream, PDFRef } from "@cantoo/pdf-lib";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { destinationsOf, readTags, type Kid, type Tag } from "../library/tagged-pdf/tagged-pdf.ts";
 
@@ -12,23 +12,61 @@ export interface ReadChapter {
 
 type Reader = Awaited<ReturnType<typeof getDocument>["promise"]>;
 
+const ACTUAL = /\/Span\s*<<\s*\/ActualText\s*<(?:feff)?([\da-f]*)>\s*>>\s*BDC/gi;
+
+/**
+ * Puts the actual text of stretches (ISO 32000-1 §14.9.4), which stands in for their glyphs, into the names of their marks: pdfjs
+ * gives those, and not the text. Glyphs of joined letters say nothing by themselves.
+ */
+const nameActualText = async (file: PDFDocument): Promise<Uint8Array> => {
+  const forms = file.context
+    .enumerateIndirectObjects()
+    .flatMap(([ref, one]) =>
+      one instanceof PDFRawStream && one.dict.get(PDFName.of("Subtype")) === PDFName.of("Form") ? [ref] : [],
+    );
+  for (const ref of [...file.getPages().map(({ node }) => node.get(PDFName.of("Contents"))), ...forms]) {
+    const stream = file.context.lookup(ref);
+    if (!(ref instanceof PDFRef) || !(stream instanceof PDFRawStream)) continue;
+    const content = Buffer.from(decodePDFRawStream(stream).decode()).toString("latin1");
+    const named = content.replace(ACTUAL, "/Said$1 BMC");
+    if (named === content) continue;
+    const made = file.context.stream(Buffer.from(named, "latin1"));
+    for (const [key, value] of stream.dict.entries())
+      if (!["Filter", "Length", "DecodeParms"].includes(key.decodeText())) made.dict.set(key, value);
+    file.context.assign(ref, made);
+  }
+  return file.save({ objectsPerTick: Number.POSITIVE_INFINITY });
+};
+
+/** A marked stretch that is open: its identifier, or what it says in place of its glyphs, once one of them is shown. */
+interface Open {
+  mcid?: number;
+  actual?: string;
+}
+
+const openOf = (id: string | null, tag: string | null): Open => {
+  const [, digits] = /_mc(\d+)$/.exec(id ?? "") ?? [];
+  const [, actual] = /^Said([\da-f]*)$/i.exec(tag ?? "") ?? [];
+  if (actual !== undefined) return { actual: Buffer.from(actual, "hex").swap16().toString("utf16le") };
+  return digits === undefined ? {} : { mcid: Number(digits) };
+};
+
 /** The text of each marked stretch of a page, by its identifier. */
 const textsOf = async (pdf: Reader, number: number): Promise<Map<number, string>> => {
   const page = await pdf.getPage(number);
   const { items } = await page.getTextContent({ includeMarkedContent: true });
   page.cleanup();
   const found = new Map<number, string>();
-  const open: (number | undefined)[] = [];
+  const open: Open[] = [];
   for (const item of items) {
     if ("str" in item) {
-      const mcid = open.findLast((one) => one !== undefined);
-      if (mcid !== undefined) found.set(mcid, `${found.get(mcid) ?? ""}${item.str}`);
+      const mcid = open.findLast((one) => one.mcid !== undefined)?.mcid;
+      const said = open.find(({ actual }) => actual !== undefined);
+      if (mcid !== undefined) found.set(mcid, `${found.get(mcid) ?? ""}${said?.actual ?? item.str}`);
+      if (said) said.actual = "";
     } else if (item.type === "endMarkedContent") open.pop();
-    else {
-      const [, digits] =
-        /_mc(\d+)$/.exec(item.type === "beginMarkedContentProps" ? (item.id ?? "") : "") ?? [];
-      open.push(digits === undefined ? undefined : Number(digits));
-    }
+    // pdfjs gives a tag, which its types leave out.
+    else open.push(openOf(item.id, "tag" in item ? String(item.tag) : ""));
   }
   return found;
 };
@@ -42,9 +80,9 @@ const pageOf = (kid: Kid): number | undefined => {
   return undefined;
 };
 
-// The number or bullet of a list's item, which HTML does not spell out.
+// The number or bullet of a list's item, which HTML does not spell out. From right to left, its mark comes first or is no part of it.
 const isCounter = (text: string): boolean =>
-  /^(?:(?:\d+|[a-z]{1,4}|[A-Z])[.、)]|[•◦▪■○●])$/u.test(text.trim());
+  /^(?:[.、)]?(?:\d+|[a-z]{1,4}|[A-Z])[.、)]?|[•◦▪■○●])$/u.test(text.trim());
 
 /** Pages on which headings of the first level stand. */
 const titlePages = (root: Tag): number[] =>
@@ -67,24 +105,24 @@ export const readOrder = async (data: Uint8Array): Promise<ReadChapter[]> => {
   const file = await PDFDocument.load(data, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
   const root = readTags(file)?.root;
   if (!root) return [];
-  const reader = await getDocument({ data: new Uint8Array(data), verbosity: 0 }).promise;
+  const starts = startsOf(file, root);
+  const reader = await getDocument({ data: await nameActualText(file), verbosity: 0 }).promise;
   const texts: Map<number, string>[] = [];
   for (let number = 1; number <= reader.numPages; number += 1) texts.push(await textsOf(reader, number));
   await reader.destroy();
-  const starts = startsOf(file, root);
-  const textOf = (kid: Kid): string => {
+  const textOf = (kid: Kid, parent: Tag): string => {
     if (kid.kind === "content") return texts[kid.page]?.get(kid.mcid) ?? "";
     if (kid.kind === "annotation") return "";
-    const own = kid.kids.map(textOf).join("");
-    return kid.type === "Lbl" && isCounter(own) ? "" : own;
+    const own = kid.kids.map((inner) => textOf(inner, kid)).join("");
+    return kid.type === "Lbl" && parent.type === "LI" && isCounter(own) ? "" : own;
   };
   const visit = (made: Tag): void => {
     for (const kid of made.kids) {
       const page = pageOf(kid);
       const chapter = page === undefined ? undefined : starts.findLast((one) => one.page <= page)?.chapter;
-      if (kid.kind === "tag" && kid.type === "Note") chapter?.notes.push(textOf(kid));
+      if (kid.kind === "tag" && kid.type === "Note") chapter?.notes.push(textOf(kid, made));
       else if (kid.kind === "tag" && kid.type !== "Lbl") visit(kid);
-      else if (chapter) chapter.body += textOf(kid);
+      else if (chapter) chapter.body += textOf(kid, made);
     }
   };
   visit(root);

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { PDFDocument } from "@cantoo/pdf-lib";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
@@ -33,4 +35,13 @@ export const finishHtml = async (
   const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
   return finish(pdf, edition, book, [{ page: 0, style: "D" }]);
+};
+
+/** A family `one` of a single face: its rule, and the files beside the page. Its j has no dot under an accent, a glyph without a character. */
+export const oneFace = async (): Promise<{ css: string; files: Record<string, Uint8Array> }> => {
+  const path = "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2";
+  return {
+    css: '@font-face { font-family: one; src: url("one.woff2"); }',
+    files: { "one.woff2": await readFile(createRequire(import.meta.url).resolve(path)) },
+  };
 };

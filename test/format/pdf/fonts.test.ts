@@ -1,20 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { afterAll, expect, it } from "vitest";
 import { printer } from "../../../scripts/library/browser/browser.ts";
-import { finishHtml } from "../../support/finish-html.ts";
+import { finishHtml, oneFace } from "../../support/finish-html.ts";
 
 const press = printer();
 afterAll(() => press.close());
 
 /** A text in a font that has no other weight, with more of CSS's `font`. */
 const make = async (text: string, more = ""): Promise<Uint8Array> => {
-  const path = createRequire(import.meta.url).resolve(
-    "@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2",
-  );
-  const face = `@font-face { font-family: one; src: url("one.woff2"); } p { font: ${more} 12pt one; }`;
-  return finishHtml(press, `<style>${face}</style><p>${text}</p>`, { "one.woff2": await readFile(path) });
+  const { css, files } = await oneFace();
+  return finishHtml(press, `<style>${css} p { font: ${more} 12pt one; }</style><p>${text}</p>`, files);
 };
 
 /** What the fonts of a PDF say their glyphs are: lines such as `<0042> <006A>`. */
