@@ -1,7 +1,7 @@
-// Hyphens at the ends of lines, spaces, what is invisible, and the forms of characters that fonts and formulas choose are the
-// setting's.
+// Hyphens at the ends of lines, spaces, what is invisible, the signs of roots, and the forms of characters that fonts and formulas
+// choose are the setting's.
 const plain = (text: string): string =>
-  text.normalize("NFKC").replace(/[\s\p{Cc}\p{Cf}\p{Variation_Selector}\u2010-]/gu, "");
+  text.normalize("NFKC").replace(/[\s\p{Cc}\p{Cf}\p{Variation_Selector}\u2010\u221A-]/gu, "");
 
 // Only paper has the page that a reference leads to.
 const PAGE =
@@ -13,6 +13,18 @@ const AROUND = 40;
 const LINE = 400;
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+// Drawn the other way round in a line from right to left.
+const MIRRORED: Record<string, string> = { "(": ")", "[": "]", "{": "}", "<": ">", "«": "»" };
+
+const unmirrored = (character: string): string => MIRRORED[character] ?? character;
+
+const inAnyOrder = (text: string): string => [...text].map(unmirrored).sort().join("");
+
+/** Whether a text stands there, letter by letter, or in another order where it is written from right to left. */
+const stands = (found: string, at: number, text: string): boolean =>
+  found.startsWith(text, at) ||
+  (RIGHT_TO_LEFT.test(text) && inAnyOrder(found.slice(at, at + text.length)) === inAnyOrder(text));
 
 /**
  * How many characters from these places on are the same in another order: 0 when that is not so of a stretch as long as a line,
@@ -29,8 +41,8 @@ const reordered = (found: string, at: number, wanted: string, next: number): num
   if (!RIGHT_TO_LEFT.test(wanted.slice(Math.max(0, next - LINE), next + LINE))) return 0;
   const most = Math.min(LINE, found.length - at, wanted.length - next);
   for (let length = 1; length <= most; length += 1) {
-    count(found.charAt(at + length - 1), 1);
-    count(wanted.charAt(next + length - 1), -1);
+    count(unmirrored(found.charAt(at + length - 1)), 1);
+    count(unmirrored(wanted.charAt(next + length - 1)), -1);
     if (surplus.size === 0) return length;
   }
   return 0;
@@ -57,7 +69,7 @@ export const textDifference = (
       continue;
     }
     PAGE.lastIndex = at;
-    const extra = PAGE.exec(found)?.[0] ?? extras.find((one) => found.startsWith(one, at));
+    const extra = PAGE.exec(found)?.[0] ?? extras.find((one) => stands(found, at, one));
     const line = extra === undefined ? reordered(found, at, wanted, next) : 0;
     if (line > 0) {
       at += line;

@@ -31,9 +31,25 @@ describe("a line from right to left", () => {
     expect(orderProblems(read(drawn), said(logical))).toEqual([]);
   });
 
+  it("may have its brackets mirrored", () => {
+    const [drawn, logical] = ["هنا (2<) نص", "نص (>2) هنا"];
+    expect(orderProblems(read(drawn), said(logical))).toEqual([]);
+  });
+
+  it("may be what is folded away on the site", () => {
+    const page = "<article><details><summary>مزيد (1)</summary><p>نص</p></details></article>";
+    expect(orderProblems(read("(1) ديزم نص"), chapterText(page))).toEqual([]);
+    expect(orderProblems(read("(2) ديزم نص"), chapterText(page))).toHaveLength(1);
+  });
+
   it("does not excuse words from left to right", () => {
     expect(orderProblems(read("second first"), said("first second"))).toHaveLength(1);
   });
+});
+
+it("takes the sign of a root for a drawing", () => {
+  const page = "<article><math><msqrt><mi>x</mi></msqrt></math></article>";
+  expect(orderProblems(read("√x"), chapterText(page))).toEqual([]);
 });
 
 it("takes the label of what is folded away on the site for a line on paper", () => {
