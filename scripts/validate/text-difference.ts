@@ -19,7 +19,7 @@ const MIRRORED: Record<string, string> = { "(": ")", "[": "]", "{": "}", "<": ">
 
 const unmirrored = (character: string): string => MIRRORED[character] ?? character;
 
-const inAnyOrder = (text: string): string => [...text].map(unmirrored).sort().join("");
+const inAnyOrder = (text: string): string => Array.from(text, unmirrored).sort().join("");
 
 /** Whether a text stands there, letter by letter, or in another order where it is written from right to left. */
 const stands = (found: string, at: number, text: string): boolean =>

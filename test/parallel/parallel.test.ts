@@ -127,7 +127,6 @@ describe("a parallel page", () => {
     );
     expect(page.title).toBe("Boats · 船");
     expect(page.headings).toEqual([{ depth: 2, id: "red", text: "Red boats · 红船" }]);
-    // Links of the translation lead there, too.
     expect(idsOf(page)).toEqual(expect.arrayContaining(["red", "hong"]));
     const heading = elements(page.body)[0]!;
     expect(heading.tagName).toBe("h2");
@@ -146,9 +145,8 @@ describe("a parallel page", () => {
     const figure = (alt: string, caption: string) => `![${alt}](../harbour.svg "${caption}")\n`;
     const page = await pageOf(
       `# Boats\n\n${figure("A harbour", "The harbour at noon")}`,
-      `# 船\n\n${figure("港", "正午的港口").trim()} {#noon}\n`,
+      `# 船\n\n${figure("港", "正午的港口")}`,
     );
-    expect(idsOf(page)).toContain("noon");
     expect(every(page, ({ tagName }) => tagName === "img")).toHaveLength(1);
     const [caption, ...more] = every(page, ({ tagName }) => tagName === "figcaption");
     expect(more).toEqual([]);
