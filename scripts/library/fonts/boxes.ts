@@ -12,15 +12,23 @@ const BOXES = "Hebi Boxes";
 
 /**
  * A font that draws a box for each of these characters, which no other has. On paper a reader sees that something is missing, and
- * whoever searches or copies the text has the characters themselves. At most 65,534 of them.
+ * whoever searches or copies the text has the characters themselves. A mark over or under a letter is drawn as nothing, because its
+ * letter has a box: another one would be set above the line. At most 65,533 of them.
  */
 export const boxes = async (characters: string[]): Promise<FontFile> => {
   const points = characters.map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b);
+  const isMark = (point: number): boolean => /\p{Mn}/u.test(String.fromCodePoint(point));
+  const marks = points.filter(isMark);
+  // The first glyph is a box of no character: browsers refuse a font without any outline.
+  const glyphs = new Map(
+    [...points.filter((point) => !isMark(point)), ...marks].map((point, index) => [point, index + 2]),
+  );
   const bytes = await madeFont({
     name: "HebiBoxes",
-    groups: points.map((point, index) => [point, point, index + 1]),
+    groups: points.map((point) => [point, point, glyphs.get(point) ?? 1]),
     isShared: false,
-    glyphs: points.length,
+    glyphs: points.length + 1,
+    empty: marks.length,
     width: 600,
     outline: BOX,
   });

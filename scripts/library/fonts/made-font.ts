@@ -9,6 +9,8 @@ export interface MadeFont {
   isShared: boolean;
   /** Glyphs beside `.notdef`, each of this width in units of 1,000 to the em, and with this simple outline (`glyf`). */
   glyphs: number;
+  /** How many of the last of them have neither width nor outline. */
+  empty?: number;
   width: number;
   outline: number[];
 }
@@ -40,14 +42,19 @@ const nameTable = ({ name }: MadeFont): Buffer => {
 
 /** Makes a font, as WOFF2. */
 export const madeFont = (font: MadeFont): Promise<Uint8Array> => {
-  const { glyphs, width, outline } = font;
+  const { glyphs, width, outline, empty = 0 } = font;
+  const drawn = glyphs - empty;
   const [ascent, descent] = [1151, -286];
-  const offsets = Array.from({ length: glyphs + 1 }, (_, index) => halves(index * outline.length * 2));
+  const offsets = Array.from({ length: glyphs + 1 }, (_, index) =>
+    halves(Math.min(index, drawn) * outline.length * 2),
+  );
   const tables = new Map([
+    // Rules of places, none: without the table, marks would be set above and below their letters.
+    ["GPOS", words([1, 0, 0, 0, 0])],
     ["cmap", cmap(font)],
     ["head", words([1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 3, 1000, ...zeros(10), width, ascent, 0, 8, 2, 1, 0])],
-    ["hhea", words([1, 0, ascent, descent, 0, width, 0, 0, 0, 1, ...zeros(7), 1])],
-    ["hmtx", words([width, ...zeros(glyphs + 1)])],
+    ["hhea", words([1, 0, ascent, descent, 0, width, 0, 0, 0, 1, ...zeros(7), glyphs + 1])],
+    ["hmtx", words(offsets.flatMap((_, index) => [index > drawn ? 0 : width, 0]))],
     ["maxp", words([1, 0, glyphs + 1, 8, 2, 0, 0, 1, ...zeros(8)])],
     ["name", nameTable(font)],
     [
@@ -71,7 +78,7 @@ export const madeFont = (font: MadeFont): Promise<Uint8Array> => {
       ]),
     ],
     ["post", words([3, ...zeros(15)])],
-    ["glyf", words(Array.from({ length: glyphs }, () => outline).flat())],
+    ["glyf", words(Array.from({ length: drawn }, () => outline).flat())],
     ["loca", words([0, 0, ...offsets.flat()])],
   ]);
   return packTables(tables);

@@ -1,6 +1,8 @@
 import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
 import { afterAll, expect, it } from "vitest";
 import { printer } from "../../../scripts/library/browser/browser.ts";
+import { boxes, fontCss } from "../../../scripts/library/fonts/fonts.ts";
+import { readPdf } from "../../../scripts/validate/read-pdf.ts";
 import { finishHtml, oneFace } from "../../support/finish-html.ts";
 
 const press = printer();
@@ -35,4 +37,19 @@ it("has a character for each glyph, though none is a glyph's own", async () => {
   const names = await glyphNames(await make("j\u0301"));
   expect(names.filter((name) => name.endsWith("<FFFD>"))).toHaveLength(1);
   expect(names.filter((name) => name.endsWith("<0000>"))).toEqual([]);
+});
+
+it("draws nothing above the line for a mark that no font has", async () => {
+  const font = await boxes([..."بتً"]);
+  const css = `${fontCss([font], ({ name }) => name)} p { font: 12pt "${font.family}"; }`;
+  const bytes = await finishHtml(press, `<style>${css}</style><p dir="rtl">بًت</p>`, {
+    [font.name]: font.bytes,
+  });
+  const { pages } = await readPdf(bytes);
+  const runs = pages.flatMap((page) =>
+    page.runs.filter(({ text }) => /\p{Script=Arabic}|\p{Mn}/u.test(text)),
+  );
+  expect(runs.map(({ text }) => text)).toEqual(["ت", "ً", "ب"]);
+  expect(new Set(runs.map(({ y }) => y)).size).toBe(1);
+  expect(runs[1]).toMatchObject({ left: runs[1]?.right });
 });
