@@ -40,10 +40,19 @@ export const paperOf = (width: number, height: number): Paper => {
   return papers.reduce((nearest, paper) => (distance(paper) < distance(nearest) ? paper : nearest));
 };
 
-/** Characters of a line: Chinese counts its squares (CLREQ §2.3), others are given a measure of some 70 letters. */
-const typeOf = (han: boolean, small: boolean): { size: number; leading: number; most: number } => {
-  if (han) return small ? { size: 13, leading: 22, most: 32 } : { size: 14, leading: 24, most: 40 };
-  return small ? { size: 13, leading: 18, most: 34 } : { size: 15, leading: 21, most: 34 };
+/** Scripts whose letters stay near the line. */
+const LOW = new Set(["Armn", "Cyrl", "Geor", "Grek", "Hebr", "Latn"]);
+
+/**
+ * Characters of a line: Chinese counts its squares (CLREQ §2.3), others are given a measure of some 70 letters. Letters with marks
+ * far above and below need more room between lines, or those of a page's last line are printed on the next page, too.
+ */
+const typeOf = (language: string, small: boolean): { size: number; leading: number; most: number } => {
+  if (/^(zh|ja|ko)\b/.test(language))
+    return small ? { size: 13, leading: 22, most: 32 } : { size: 14, leading: 24, most: 40 };
+  const isLow = LOW.has(new Intl.Locale(language).maximize().script ?? "Latn");
+  const type = small ? { size: 13, leading: 18, most: 34 } : { size: 15, leading: 21, most: 34 };
+  return isLow ? type : { ...type, leading: type.leading + 4 };
 };
 
 /**
@@ -52,7 +61,7 @@ const typeOf = (han: boolean, small: boolean): { size: number; leading: number; 
  */
 export const pageShape = (paper: Paper, language: string): PageShape => {
   const [width, height] = SIZES[paper];
-  const { size, leading, most } = typeOf(/^(zh|ja|ko)\b/.test(language), width < 180);
+  const { size, leading, most } = typeOf(language, width < 180);
   const narrowest = width * PX * 0.11;
   const columns = Math.min(most, Math.floor((width * PX - 2 * narrowest) / size));
   const lines = Math.floor((height * PX * 0.8) / leading);

@@ -10,6 +10,8 @@ const BOX = [2, 50, 0, 550, 700, 3, 7, 0, 0x101, 0x101, 0x101, 0x101].concat(
 /** The family of boxes. */
 const BOXES = "Hebi Boxes";
 
+const isMark = (point: number): boolean => /\p{Mn}/u.test(String.fromCodePoint(point));
+
 /**
  * A font that draws a box for each of these characters, which no other has. On paper a reader sees that something is missing, and
  * whoever searches or copies the text has the characters themselves. A mark over or under a letter is drawn as nothing, because its
@@ -17,7 +19,6 @@ const BOXES = "Hebi Boxes";
  */
 export const boxes = async (characters: string[]): Promise<FontFile> => {
   const points = characters.map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b);
-  const isMark = (point: number): boolean => /\p{Mn}/u.test(String.fromCodePoint(point));
   const marks = points.filter(isMark);
   // The first glyph is a box of no character: browsers refuse a font without any outline.
   const glyphs = new Map(
