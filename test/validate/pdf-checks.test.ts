@@ -58,6 +58,13 @@ it("takes the label of what is folded away on the site for a line on paper", () 
   expect(orderProblems(read("Less Hidden"), chapterText(page))).toHaveLength(1);
 });
 
+it("has more room between lines for scripts with marks far from the line", () => {
+  const roomOf = (language: string): number =>
+    pageShape("A5", language).leading / pageShape("A5", language).size;
+  for (const language of ["en", "ru", "el", "he"]) expect(roomOf(language)).toBeLessThan(1.5);
+  for (const language of ["ar", "fa", "ur", "th", "hi", "zh"]) expect(roomOf(language)).toBeGreaterThan(1.6);
+});
+
 describe("the second page of a book", () => {
   /** A cover, and a page whose text area begins so far (CSS pixels) from its left side. */
   const seen = (language: string, margin: number): SeenPdf => {
