@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { run } from "./commands/run.ts";
 
 // `head` and pagers close the pipe before everything is printed.

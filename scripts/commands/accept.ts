@@ -11,6 +11,7 @@ import { chooseChapters, expected } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { printMessages } from "./print.ts";
 import { explained, mustBeIn, replaceFile } from "../library/files/files.ts";
+import { invocation } from "./invocation.ts";
 
 /** A chapter's ledger as it is to be written. */
 interface Entry {
@@ -66,7 +67,7 @@ const acceptAll = (chapters: readonly Translation[], book: Book, id: string | un
   }
   const known = chapters.flatMap(({ links }) => [...new Set(links.flatMap(idsOf))]);
   throw new UsageError(
-    `Unexpected block ${id}, expected ${expected(id, known)}: \`npm run status -- --json\` lists them`,
+    `Unexpected block ${id}, expected ${expected(id, known)}: \`${invocation("status", "--json")}\` lists them`,
   );
 };
 
@@ -83,7 +84,7 @@ const summaryOf = ({ chapter: { language, slug, links } }: Entry, id: string | u
 const filesOf = ({ source, translation, ledger }: Translation): VFile[] =>
   [source?.file, translation?.file, ledger?.file].filter((file) => file !== undefined);
 
-/** `npm run accept`. */
+/** `hebi accept`. */
 export const command = defineCommand({
   name: "accept",
   does: "Records that a translation says what its source says now. The record is content/ledger/<language>/<chapter>.tsv.",
@@ -92,7 +93,7 @@ export const command = defineCommand({
     block: {
       value: "ID",
       says:
-        "one block only, by the id that `npm run status -- --json` gives it; of a block that the other language lacks, " +
+        `one block only, by the id that \`${invocation("status", "--json")}\` gives it; of a block that the other language lacks, ` +
         "or that stands elsewhere there, this records that it is meant",
     },
     content: CONTENT,

@@ -48,7 +48,7 @@ const listing = ({ language, slug, alignment }: Translation): string => {
   return [`${language}/${slug}`, ...rows].join("\n");
 };
 
-/** `npm run align`. */
+/** `hebi align`. */
 export const command = defineCommand({
   name: "align",
   does:

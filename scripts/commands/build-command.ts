@@ -38,7 +38,7 @@ const wantedFormats = (text: string): string[] => {
 /** The signals that end a build, and the exit codes that shells give them. All that is to be cleared away goes as the process ends. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
-/** `npm run build`. */
+/** `hebi build`. */
 export const command = defineCommand({
   name: "build",
   does: "Makes the book of a content folder: a website, EPUBs and PDFs.",

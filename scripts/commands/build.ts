@@ -8,7 +8,7 @@ import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
 import { prepare, type PrepareOptions } from "./prepare.ts";
 
-/** What `npm run build` was asked for. */
+/** What `hebi build` was asked for. */
 export interface BuildOptions extends PrepareOptions {
   content: string;
   out: string;

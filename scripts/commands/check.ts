@@ -13,7 +13,7 @@ const oneOf = (name: string, value: string, known: readonly string[]): string =>
   throw new UsageError(`Unexpected ${name} ${value}, expected one of ${known.join(", ")}`);
 };
 
-/** `npm run check`. */
+/** `hebi check`. */
 export const command = defineCommand({
   name: "check",
   does: "Reads the book, says what is wrong with it, and writes nothing but what --fix mends.",

@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./arguments.ts";
+import { invocation } from "./invocation.ts";
 
 /** Where a run prints: results to `stdout`, messages and progress to `stderr`; and whom it asks, if anybody is there. */
 export interface Streams {
@@ -90,7 +91,7 @@ const helpOf = ({
     row("--help", "print this", undefined),
   ];
   const parts = [
-    `Usage: npm run ${name} -- ${argument ? `[${argument.name}] ` : ""}[options]`,
+    `Usage: ${invocation(name, ...(argument ? [`[${argument.name}]`] : []), "[options]")}`,
     wrap(does, WIDTH).join("\n"),
     rows.filter(Boolean).join("\n"),
     wrap(notes, WIDTH).join("\n"),

@@ -11,7 +11,7 @@ interface At {
   column: number;
 }
 
-/** A message as editors and code review take it; `npm run check -- --format json` prints an array of them. */
+/** A message as editors and code review take it; `hebi check --format json` prints an array of them. */
 export interface Diagnostic extends At {
   endLine: number;
   /** The column after the last. */

@@ -7,6 +7,7 @@ import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { prepare } from "./prepare.ts";
 import { printLedgers } from "./print.ts";
+import { invocation } from "./invocation.ts";
 
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
@@ -87,7 +88,7 @@ const columnsOf = (width: string | undefined, stdout: NodeJS.WritableStream): nu
   throw new UsageError(`Unexpected width ${width}, expected ${NARROWEST} to ${WIDEST} columns`);
 };
 
-/** `npm run diff`. */
+/** `hebi diff`. */
 export const command = defineCommand({
   name: "diff",
   does:
@@ -99,7 +100,7 @@ export const command = defineCommand({
     content: CONTENT,
   },
   notes:
-    "When the translation says what the source says again, record it: npm run accept -- zh/03-finance --block ID",
+    `When the translation says what the source says again, record it: ${invocation("accept", "zh/03-finance", "--block", "ID")}`,
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, width }, argument, streams) => {
     const { book, translations } = await prepare(content, { drafts: true });

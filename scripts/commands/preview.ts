@@ -6,6 +6,7 @@ import compression from "compression";
 import sirv from "sirv";
 import { UsageError } from "../library/messages/messages.ts";
 import { defineCommand } from "./define-command.ts";
+import { invocation } from "./invocation.ts";
 
 const portOf = (text: string): number => {
   const port = Number(text);
@@ -19,7 +20,7 @@ const portOf = (text: string): number => {
  */
 export const servePreview = async (out: string, port: number): Promise<Server> => {
   const found = await stat(join(out, "index.html")).catch(() => undefined);
-  if (!found) throw new UsageError(`Missing a book in ${out}, expected one that npm run build made`);
+  if (!found) throw new UsageError(`Missing a book in ${out}, expected one that ${invocation("build")} made`);
   const compress = compression();
   const files = sirv(out, { dev: true });
   const server = createServer((request, response) => {
@@ -42,7 +43,7 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
   return server;
 };
 
-/** `npm run preview`. */
+/** `hebi preview`. */
 export const command = defineCommand({
   name: "preview",
   does: "Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.",

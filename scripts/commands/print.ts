@@ -5,6 +5,7 @@ import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
 import { countByRule, countErrors, mergeAlike } from "../library/messages/messages.ts";
 import type { Streams } from "./define-command.ts";
+import { invocation } from "./invocation.ts";
 
 type Paint = (colour: "red" | "yellow" | "underline", text: string) => string;
 
@@ -75,8 +76,8 @@ export const printRules = (files: readonly VFile[], { stderr }: Streams): void =
 const LEFT_OUT = [
   [
     "draft",
-    "draft: npm run build -- --draft has it in the book",
-    "drafts: npm run build -- --draft has them in the book",
+    `draft: ${invocation("build", "--draft")} has it in the book`,
+    `drafts: ${invocation("build", "--draft")} has them in the book`,
   ],
   ["home", "home page without text", "home pages without text"],
 ] as const;

@@ -1,6 +1,7 @@
 import { expected } from "./arguments.ts";
 import type { Command, Streams } from "./define-command.ts";
 import { UsageError } from "../library/messages/messages.ts";
+import { invocation } from "./invocation.ts";
 
 /** A command that is not loaded before it is called: most need neither a browser nor fonts. */
 interface Entry {
@@ -48,13 +49,13 @@ export const commands: Record<string, Entry> = {
 const NAMES = Object.keys(commands);
 const width = Math.max(...NAMES.map((name) => name.length));
 
-const HELP = `Usage: npm run COMMAND -- [options]
+const HELP = `Usage: ${invocation("COMMAND", "[options]")}
 
 ${Object.entries(commands)
   .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
   .join("\n")}
 
-npm run COMMAND -- --help says more of each.
+${invocation("COMMAND", "--help")} says more of each.
 
 Exit codes: 0 done; 1 the book has errors; 2 wrong use, or a tool is missing.
 `;

@@ -4,6 +4,7 @@ import { statusOf } from "../translate/translate.ts";
 import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { printLedgers, textTable } from "./print.ts";
+import { invocation } from "./invocation.ts";
 
 const checksOf = ({ source, translation }: Translation): number =>
   (source?.file.messages.length ?? 0) + (translation?.file.messages.length ?? 0);
@@ -14,7 +15,7 @@ const rowOf = (chapter: Translation): string[] => {
   return [`${language}/${slug}`, ...counts.map((count) => String(count ?? "?"))];
 };
 
-/** `npm run status`. */
+/** `hebi status`. */
 export const command = defineCommand({
   name: "status",
   does: "Says which blocks of a translation are up to date with the source.",
@@ -28,12 +29,12 @@ export const command = defineCommand({
     content: CONTENT,
   },
   notes:
-    "A block is current; stale, when its source says something else than it did when `npm run accept` recorded it; " +
+    `A block is current; stale, when its source says something else than it did when \`${invocation("accept")}\` recorded it; ` +
     "missing, when the source has no translation; orphan, when the translation has no source; or moved, when its source " +
     "now stands elsewhere. What was never recorded counts as current while it has a counterpart, or may be rendered by " +
     "a neighbour's. While a chapter's " +
     'ledger cannot be read all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of ' +
-    "`npm run check` about the chapter's files.",
+    `\`${invocation("check")}\` about the chapter's files.`,
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, json }, argument, streams) => {
     const { book, translations } = await prepare(content, { drafts: true });

@@ -11,6 +11,7 @@ import { UsageError } from "../library/messages/messages.ts";
 import { chooseChapters, insideContent } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { explained, mustBeIn } from "../library/files/files.ts";
+import { invocation } from "./invocation.ts";
 
 /** What is the same in every language, and so is not to be translated. */
 const isShared = (node: RootContent): boolean =>
@@ -45,7 +46,7 @@ const withLanguage = (book: Book, argument: string | undefined, content: string)
   return { ...book, chapters: new Map([...book.chapters, [language, []]]) };
 };
 
-/** `npm run untranslated`. */
+/** `hebi untranslated`. */
 export const command = defineCommand({
   name: "untranslated",
   does:
@@ -63,7 +64,7 @@ export const command = defineCommand({
     const book = withLanguage(await load(content), argument, content);
     if (book.chapters.size < 2)
       throw new UsageError(
-        "Missing language, expected the one to translate into: npm run untranslated -- zh",
+        `Missing language, expected the one to translate into: ${invocation("untranslated", "zh")}`,
       );
     const chosen = chooseChapters(translate(book), argument, content);
     for (const { source, translation, language } of chosen) {

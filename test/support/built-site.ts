@@ -2,7 +2,7 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { build } from "../../scripts/commands/build.ts";
 import { findBrowser, openBrowser } from "../../scripts/library/browser/browser.ts";

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join, normalize } from "node:path";
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { findBrowser, openBrowser } from "../../scripts/library/browser/browser.ts";
 
 const engine = dirname(createRequire(import.meta.url).resolve("foliate-js/view.js"));

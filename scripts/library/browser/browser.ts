@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lookup } from "mrmime";
-import puppeteer, { type Browser, type LaunchOptions, type Page as Tab } from "puppeteer";
+import puppeteer, { type Browser, type LaunchOptions, type Page as Tab } from "puppeteer-core";
 import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Element, ElementContent } from "hast";
 import { SERIES } from "../charts/charts.ts";
+import { ENDING, pageScripts } from "../files/files.ts";
 import { fontFaces, fontStack, subsetFonts } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
 import { element, textNode } from "../tree/tree.ts";
@@ -11,7 +12,7 @@ import type { draw, Drawing, Fault, Shape, Wish } from "./in-page/draw.ts";
 export type Diagram = Drawing | Fault;
 
 const require = createRequire(import.meta.url);
-const IN_PAGE = new URL("./in-page/draw.ts", import.meta.url);
+const IN_PAGE = new URL("./in-page/", import.meta.url);
 const SCRIPT = "mermaid.js";
 
 const [INK, PAPER, GROUND] = ["#1c1b19", "#ffffff", "#f4f1ea"];
@@ -127,14 +128,10 @@ const timeFor = (texts: readonly string[]): number => 60_000 + texts.length * 2_
  */
 export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string, Diagram>> => {
   // Most books have no diagram, and start without what draws them.
-  const [{ transform }, { inBrowser }] = await Promise.all([
-    import("esbuild"),
-    import("../browser/browser.ts"),
-  ]);
+  const { inBrowser } = await import("../browser/browser.ts");
   const { files: fonts } = await subsetFonts({ sans: codePoints(texts.join("")) });
   const family = fontStack("sans", "zh");
   const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;width:700px}`;
-  const script = await transform(await readFile(IN_PAGE, "utf8"), { loader: "ts" });
   const job = {
     name: "diagrams",
     timeout: timeFor(texts),
@@ -144,7 +141,7 @@ export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string
       ...fonts.map(({ name, bytes }): [string, Uint8Array] => [name, bytes]),
     ]),
     scripts: new Map<string, Uint8Array>([
-      ["draw.js", Buffer.from(script.code)],
+      ...(await pageScripts(IN_PAGE)),
       [SCRIPT, await readFile(require.resolve("@mermaid-js/tiny"))],
     ]),
   };
@@ -154,7 +151,7 @@ export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string
     config: configOf(family),
     palette: SERIES,
   };
-  const drawn = await inBrowser(job, (call) => call("draw.js", "draw", wish) as ReturnType<typeof draw>);
+  const drawn = await inBrowser(job, (call) => call(`draw${ENDING}`, "draw", wish) as ReturnType<typeof draw>);
   return new Map(
     texts.flatMap((text, index): [string, Diagram][] => {
       const one = drawn[index];

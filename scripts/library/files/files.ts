@@ -10,6 +10,7 @@ import { report, UsageError } from "../messages/messages.ts";
 import { nameOf, valueFault, type SettingsSource } from "./value-faults.ts";
 import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
+export { ENDING, pageScripts } from "./page-scripts.ts";
 export { leftovers, MARK, removeFolder, removeLeftovers, temporaryFolder } from "./temporary.ts";
 export { readToml } from "./toml.ts";
 

@@ -88,7 +88,7 @@ export interface Finding {
   cause?: Cause | undefined;
   /** Where it is not the rule's own. */
   severity?: Severity;
-  /** What may safely stand in the file in place of what is there now; `npm run check -- --fix` puts it there. */
+  /** What may safely stand in the file in place of what is there now; `hebi check --fix` puts it there. */
   expected?: string | undefined;
 }
 

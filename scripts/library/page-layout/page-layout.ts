@@ -1,5 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
-import { transform } from "esbuild";
+import { ENDING, pageScripts } from "../files/files.ts";
 import type { Layout, LayoutOptions, layOut as layOutInPage } from "./in-page/lay-out.ts";
 
 export type { Layout, LayoutOptions, PageStart } from "./in-page/lay-out.ts";
@@ -11,18 +10,11 @@ const MODULES = new URL("./in-page/", import.meta.url);
 export type CallInPage = (module: string, name: string, argument: unknown) => Promise<unknown>;
 
 /** The modules that run in the page, by the names under which they import each other, as JavaScript. */
-export const pageModules = async (): Promise<Map<string, Uint8Array>> => {
-  const names = (await readdir(MODULES)).filter((name) => name.endsWith(".ts"));
-  const modules = names.map(async (name): Promise<[string, Uint8Array]> => {
-    const { code } = await transform(await readFile(new URL(name, MODULES), "utf8"), { loader: "ts" });
-    return [name, Buffer.from(code)];
-  });
-  return new Map(await Promise.all(modules));
-};
+export const pageModules = (): Promise<Map<string, Uint8Array>> => pageScripts(MODULES);
 
 /**
  * Arranges a document, in the page where it is, for print: footnotes at the foot of their pages, page numbers in their slots
  * and in the margins. The page must be able to import `pageModules`.
  */
 export const layOut = async (call: CallInPage, options: LayoutOptions): Promise<Layout> =>
-  (await call("lay-out.ts", "layOut", options)) as ReturnType<typeof layOutInPage>;
+  (await call(`lay-out${ENDING}`, "layOut", options)) as ReturnType<typeof layOutInPage>;

@@ -40,7 +40,7 @@ export interface Ledger {
 const VERSION = 1;
 const HEAD = `# hebi ledger ${VERSION}`;
 const NOTE =
-  "# What each block was translated from, a line a block. Written by `npm run accept`, never by hand.";
+  "# What each block was translated from, a line a block. Written by `hebi accept`, never by hand.";
 
 const escape = (text: string): string =>
   text.replace(/[\\\t\n\r]/g, (mark) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n" })[mark] ?? "\\r");
@@ -91,7 +91,7 @@ const readLine = (line: string): TranslationRecord | string => {
   const shown = line.length > 40 ? `${line.slice(0, 40)}…` : line;
   return (
     recordOf(line) ??
-    `Unexpected line "${shown}", expected one as \`npm run accept\` writes them: take the file from a copy, or remove the line and accept again`
+    `Unexpected line "${shown}", expected one as \`hebi accept\` writes them: take the file from a copy, or remove the line and accept again`
   );
 };
 

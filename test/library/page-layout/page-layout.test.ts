@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PDFDocument } from "@cantoo/pdf-lib";
-import type { JSCoverageEntry, Page as Tab } from "puppeteer";
+import type { JSCoverageEntry, Page as Tab } from "puppeteer-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, openBrowser, printer } from "../../../scripts/library/browser/browser.ts";
 import { layOut, pageModules, type Layout } from "../../../scripts/library/page-layout/page-layout.ts";

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { readdir } from "node:fs/promises";
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { expect, it } from "vitest";
 import { settled, site, useSite } from "../../../support/built-site.ts";
 

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { Page } from "puppeteer";
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../../../scripts/library/browser/browser.ts";
 import { sampleBook } from "../../../support/sample-book.ts";
