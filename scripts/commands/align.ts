@@ -1,5 +1,5 @@
 import { translate } from "../translate/translate.ts";
-import type { Link, Sides } from "../library/alignment/alignment.ts";
+import type { Sides } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter, Translation } from "../book.ts";
 import { load } from "../load/load.ts";
@@ -12,23 +12,44 @@ const linesOf = (blocks: readonly Block[]) => {
   return first && last && { startLine: first.startLine, endLine: last.endLine };
 };
 
-const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined) => {
+const placeOf = (blocks: readonly Block[], chapter: Chapter | undefined): Lines | null => {
   const lines = linesOf(blocks);
   return lines && chapter ? { file: chapter.file.path, ...lines } : null;
 };
 
-/** How many blocks render how many: `1-2`. */
 const kindOf = ({ source, translation }: Sides<Block>): string => `${source.length}-${translation.length}`;
 
-const pairData = ({ language, slug, source, translation }: Translation, pair: Link<Block>) => ({
-  language,
-  slug,
-  source: placeOf(pair.source, source),
-  translation: placeOf(pair.translation, translation),
-  kind: kindOf(pair),
-  block: (pair.source[0] ?? pair.translation[0])?.kind,
-  confidence: Math.round(pair.confidence * 1000) / 1000,
-});
+/** A place in a chapter: lines from 1. */
+interface Lines {
+  file: string;
+  startLine: number;
+  endLine: number;
+}
+
+/** A block, or several, beside what renders them; null where that language has none. */
+export interface PairData {
+  language: string;
+  slug: string;
+  source: Lines | null;
+  translation: Lines | null;
+  /** How many blocks render how many: `1-2`. */
+  kind: string;
+  block: Block["kind"] | undefined;
+  /** From 0 to 1. */
+  confidence: number;
+}
+
+/** The pairs of a chapter, in the order of the source. */
+export const pairsOf = ({ language, slug, source, translation, alignment }: Translation): PairData[] =>
+  alignment.map((pair) => ({
+    language,
+    slug,
+    source: placeOf(pair.source, source),
+    translation: placeOf(pair.translation, translation),
+    kind: kindOf(pair),
+    block: (pair.source[0] ?? pair.translation[0])?.kind,
+    confidence: Math.round(pair.confidence * 1000) / 1000,
+  }));
 
 const lineCell = (blocks: readonly Block[]): string => {
   const lines = linesOf(blocks);
@@ -70,8 +91,7 @@ export const command = defineCommand({
   exits: "0 done; 2 wrong use.",
   run: async ({ content, json }, argument, { stdout }) => {
     const chapters = chooseChapters(translate(await load(content)), argument, content);
-    const pairs = chapters.flatMap((chapter) => chapter.alignment.map((pair) => pairData(chapter, pair)));
-    const text = json ? JSON.stringify(pairs, null, 2) : chapters.map(listing).join("\n\n");
+    const text = json ? JSON.stringify(chapters.flatMap(pairsOf), null, 2) : chapters.map(listing).join("\n\n");
     stdout.write(`${text}\n`);
     return 0;
   },

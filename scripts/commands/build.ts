@@ -6,7 +6,7 @@ import { wantedCharacters } from "../format/wanted-characters.ts";
 import { explained } from "../library/files/files.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
-import { prepare, type PrepareOptions } from "./prepare.ts";
+import { entering, prepare, type PrepareOptions } from "./prepare.ts";
 
 /** What `hebi build` was asked for. */
 export interface BuildOptions extends PrepareOptions {
@@ -38,11 +38,12 @@ export const everyFace = (wanted: Wanted): Wanted => {
  * draft. Throws a UsageError for wrong use or a missing tool.
  */
 export const build = async (options: BuildOptions): Promise<BuildResult> => {
-  const { content, out, onStage } = options;
+  const { content, out, signal } = options;
+  const enter = entering(options);
   await mustBeOurs(out);
   await explained(out, () => clearLeftovers(out));
   const { book, publications } = await prepare(content, { ...options, drafts: options.draft });
-  onStage?.("fonts");
+  enter("fonts");
   const prints = options.formats.includes("pdf");
   const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications)), book.fonts));
   if (fonts) {
@@ -51,6 +52,8 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   }
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
   let machine: Printer | undefined;
+  const cancel = (): void => void machine?.close();
+  signal?.addEventListener("abort", cancel);
   const printing = async () => {
     machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
     return { fonts: fonts ? fonts.files : [], printer: machine };
@@ -60,17 +63,22 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   try {
     for (const [name, format] of Object.entries(formats)) {
       if (!options.formats.includes(name)) continue;
-      onStage?.(name);
+      enter(name);
       const output = await format(book, publications, { printing, made: artifacts });
       for (const [path, bytes] of output.files) files.set(path, bytes);
       artifacts.push(...output.artifacts);
     }
     // A format may have met a bug of ours in a chapter.
     if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
-    onStage?.("write");
+    enter("write");
     await write(out, files);
     return { book, artifacts, written: true, browser: await machine?.name() };
+  } catch (error) {
+    // What was being printed says that its browser is gone.
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener("abort", cancel);
     await machine?.close();
   }
 };

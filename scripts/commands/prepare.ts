@@ -23,18 +23,29 @@ export interface PrepareOptions {
   drafts?: boolean | undefined;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
+  /** Cancels the work: it ends before its next stage, or in the middle of printing. */
+  signal?: AbortSignal;
 }
+
+/** What is called as each stage begins: throws the signal's reason when the work was cancelled. */
+export const entering =
+  ({ onStage, signal }: Pick<PrepareOptions, "onStage" | "signal">) =>
+  (name: string): void => {
+    signal?.throwIfAborted();
+    onStage?.(name);
+  };
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false, onStage } = options;
-  onStage?.("load");
+  const { languages, drafts = false } = options;
+  const enter = entering(options);
+  enter("load");
   const book = await load(content, { languages, drafts });
-  onStage?.("align");
+  enter("align");
   const translations = translate(book);
-  onStage?.("check");
+  enter("check");
   check(book, translations);
-  onStage?.("transform");
+  enter("transform");
   const single = await transform(book, translations);
   const made = [...single, ...parallelEditions(book, single, translations)];
   const [alone = [], all = []] = [single, made].map((some) => some.map(({ edition }) => edition.code));

@@ -1,0 +1,100 @@
+/**
+ * Hebi as a library: `import { build } from "hebi"`. Everything it takes and gives is a plain value. Each function throws a
+ * UsageError for wrong use or a missing tool, and the signal's reason when it is cancelled.
+ */
+import type { Artifact, Book } from "./book.ts";
+import { build as buildBook } from "./commands/build.ts";
+import { diagnosticsOf, type Diagnostic } from "./commands/diagnostics.ts";
+import { pairsOf, type PairData } from "./commands/align.ts";
+import { prepare, type PrepareOptions } from "./commands/prepare.ts";
+import { formats } from "./format/index.ts";
+import { load as loadBook } from "./load/load.ts";
+import { statusOf, translate, type ChapterStatus } from "./translate/translate.ts";
+
+export { UsageError } from "./library/messages/messages.ts";
+export type { Artifact, ChapterStatus, Diagnostic, PairData, PrepareOptions };
+
+/** Which book, and what of it. */
+export interface BookOptions extends PrepareOptions {
+  /** The folder of the content; `content` in the working folder when left out. */
+  content?: string;
+}
+
+/** A book as its folder has it. */
+export interface BookSummary {
+  /** The content folder, absolute. */
+  root: string;
+  editions: {
+    /** BCP 47 tag, or two of them joined: `en-zh`. */
+    code: string;
+    title: string;
+    chapters: { slug: string; title: string; file: string }[];
+  }[];
+  /** Files that are no part of the book, each with the reason. */
+  leftOut: Book["leftOut"];
+  messages: Diagnostic[];
+}
+
+/** Reads a book, with what is wrong in its files taken by themselves. */
+export const load = async ({ content = "content", ...options }: BookOptions = {}): Promise<BookSummary> => {
+  const { root, editions, chapters, leftOut, files } = await loadBook(content, {
+    languages: options.languages,
+    drafts: options.drafts ?? false,
+  });
+  return {
+    root,
+    editions: editions.map(({ code, meta }) => ({
+      code,
+      title: meta.title,
+      chapters: (chapters.get(code) ?? []).map(({ slug, title, file }) => ({ slug, title, file: file.path })),
+    })),
+    leftOut,
+    messages: diagnosticsOf(files),
+  };
+};
+
+/** Says what is wrong with a book, in order of file and place. */
+export const check = async ({ content = "content", ...options }: BookOptions = {}): Promise<Diagnostic[]> =>
+  diagnosticsOf((await prepare(content, options)).book.files);
+
+/** What to build, and where it goes. */
+export interface BuildOptions extends BookOptions {
+  /** The folder that the book goes to, replaced as a whole; `dist` when left out. */
+  out?: string;
+  /** Some of `html`, `epub`, `pdf`; all when left out. */
+  formats?: string[];
+  /** Write in spite of errors. */
+  draft?: boolean;
+}
+
+/** What a build has made. */
+export interface BuildReport {
+  /** Whether the output is new: not when the book has errors. */
+  written: boolean;
+  artifacts: Artifact[];
+  messages: Diagnostic[];
+  /** The browser that printed, where one did. */
+  browser?: string;
+}
+
+/** Makes a book: a website, EPUBs and PDFs. */
+export const build = async (options: BuildOptions = {}): Promise<BuildReport> => {
+  const { content = "content", out = "dist", draft = false, formats: names, ...rest } = options;
+  const wanted = names ?? Object.keys(formats);
+  const { book, written, artifacts, browser } = await buildBook({
+    ...rest,
+    content,
+    out,
+    draft,
+    formats: wanted,
+  });
+  return { written, artifacts, messages: diagnosticsOf(book.files), ...(browser !== undefined && { browser }) };
+};
+
+/** Says which block of a translation renders which of the source. */
+export const align = async ({ content = "content", languages }: BookOptions = {}): Promise<PairData[]> =>
+  translate(await loadBook(content, { languages })).flatMap(pairsOf);
+
+/** Says which blocks of a translation are up to date, a chapter each. */
+export const status = async ({ content = "content", ...options }: BookOptions = {}): Promise<ChapterStatus[]> =>
+  (await prepare(content, { drafts: true, ...options })).translations.map(statusOf);
