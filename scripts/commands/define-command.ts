@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./arguments.ts";
@@ -53,7 +54,8 @@ export interface Definition<O extends Options> {
 /** The option of all commands that read the book. */
 export const CONTENT = {
   value: "DIR",
-  default: "content",
+  // As `hebi init` finds it: beside its settings, in `content`, or around us.
+  default: !existsSync("book.yaml") && existsSync("content") ? "content" : ".",
   says: "folder with one folder of Markdown for each language",
 };
 

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { ENDING } from "../library/files/files.ts";
 
 /**
@@ -8,3 +9,9 @@ export const invocation = (command: string, ...args: string[]): string =>
   ENDING === ".ts"
     ? ["npm run", command, ...(args.length > 0 ? ["--", ...args] : [])].join(" ")
     : ["npx hebi", command, ...args].join(" ");
+
+/** The version of Hebi, as its package says it. */
+export const version = async (): Promise<string> => {
+  const manifest = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+};

@@ -1,7 +1,7 @@
 import { expected } from "./arguments.ts";
 import type { Command, Streams } from "./define-command.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { invocation } from "./invocation.ts";
+import { invocation, version } from "./invocation.ts";
 
 /** A command that is not loaded before it is called: most need neither a browser nor fonts. */
 interface Entry {
@@ -40,6 +40,14 @@ export const commands: Record<string, Entry> = {
     summary: "begins the translation of chapters that have none",
     load: () => import("./untranslated.ts"),
   },
+  init: {
+    summary: "begins a book here, in an empty folder or around the texts that it has",
+    load: () => import("./init.ts"),
+  },
+  doctor: {
+    summary: "says whether this machine has what a build needs",
+    load: () => import("./doctor.ts"),
+  },
   align: {
     summary: "says which block of a translation renders which of the source",
     load: () => import("./align.ts"),
@@ -63,6 +71,10 @@ Exit codes: 0 done; 1 the book has errors; 2 wrong use, or a tool is missing.
 const main = async ([name = "(none)", ...args]: string[], streams: Streams): Promise<number> => {
   if (name === "--help" || name === "-h") {
     streams.stdout.write(HELP);
+    return 0;
+  }
+  if (name === "--version" || name === "-v") {
+    streams.stdout.write(`${await version()}\n`);
     return 0;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;

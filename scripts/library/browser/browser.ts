@@ -7,6 +7,7 @@ import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
 import { findBrowser, type Progress } from "./find-browser.ts";
+import { withoutSystemFonts } from "./system-fonts.ts";
 
 export { findBrowser, type Progress };
 
@@ -15,6 +16,8 @@ export interface OpenBrowser {
   browser: Browser;
   /** Product and version, as the browser says it, and where it came from. */
   name: string;
+  /** Whether it runs in Chromium's sandbox. */
+  isSandboxed: boolean;
   close: () => Promise<void>;
 }
 
@@ -35,13 +38,16 @@ const FLAGS = [
  * Launches in Chromium's sandbox, and without it only where it cannot be had: root has none, nor have containers and
  * systems that allow no user namespaces.
  */
-const launch = async (found: FoundBrowser, userDataDir: string): Promise<Browser> => {
+const launch = async (
+  found: FoundBrowser,
+  userDataDir: string,
+): Promise<{ browser: Browser; isSandboxed: boolean }> => {
   const options: LaunchOptions = {
     executablePath: found.executablePath,
     headless: "shell",
     userDataDir,
     // Its temporary files go with the profile, even when it is killed and cannot remove them itself.
-    env: { ...process.env, ...found.env, TMPDIR: userDataDir },
+    env: { ...process.env, ...found.env, ...(await withoutSystemFonts(userDataDir)), TMPDIR: userDataDir },
     // Nobody speaks to it then, and it ends by itself, also when we are killed.
     pipe: true,
     // The command decides what a signal does; whatever ends this process ends the browser.
@@ -51,12 +57,17 @@ const launch = async (found: FoundBrowser, userDataDir: string): Promise<Browser
     // Every job has a limit of its own, which grows with the book.
     protocolTimeout: 0,
   };
-  const bare = (): Promise<Browser> => puppeteer.launch({ ...options, args: [...FLAGS, "--no-sandbox"] });
-  if (process.getuid?.() === 0) return bare();
-  return puppeteer.launch({ ...options, args: FLAGS }).catch((error: Error) => {
-    if (/sandbox|namespace/i.test(error.message)) return bare();
-    throw error;
+  const bare = async () => ({
+    browser: await puppeteer.launch({ ...options, args: [...FLAGS, "--no-sandbox"] }),
+    isSandboxed: false,
   });
+  if (process.getuid?.() === 0) return bare();
+  try {
+    return { browser: await puppeteer.launch({ ...options, args: FLAGS }), isSandboxed: true };
+  } catch (error) {
+    if (/sandbox|namespace/i.test(String(error))) return bare();
+    throw error;
+  }
 };
 
 /** Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. */
@@ -65,7 +76,7 @@ export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => 
   await removeLeftovers(profile);
   const { folder, remove, last } = await temporaryFolder(profile);
   try {
-    const browser = await launch(found, folder);
+    const { browser, isSandboxed } = await launch(found, folder);
     // After the browser, which is ended then.
     last();
     const name = `${await browser.version()} (${found.source})`;
@@ -73,7 +84,7 @@ export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => 
       await browser.close().catch(() => browser.process()?.kill("SIGKILL"));
       remove();
     };
-    return { browser, name, close };
+    return { browser, name, isSandboxed, close };
   } catch (error) {
     remove();
     throw new UsageError(

@@ -19,12 +19,6 @@ const run = promisify(execFile);
 
 const owner = process.getuid?.() ?? 0;
 
-// The package's own names Lambda's folders. With no font at all, Chromium refuses web fonts too and prints empty pages.
-const fontsConf = (folder: string): string => `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
-`;
-
 const SIZES = "sizes.json";
 
 /** The size of each file of a folder, by its path inside it. */
@@ -79,7 +73,6 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
   };
   try {
     await run(process.execPath, ["--input-type=module", "--eval", code], { env });
-    await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(folder));
     await writeFile(join(fresh, SIZES), JSON.stringify(await sizesOf(fresh)));
     await putInPlace(fresh, folder);
   } catch (error) {
@@ -118,6 +111,6 @@ export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   return {
     executablePath: join(folder, "chromium"),
     source: `bundled @sparticuz/chromium ${version}`,
-    env: { LD_LIBRARY_PATH: library, FONTCONFIG_PATH: join(folder, "fonts") },
+    env: { LD_LIBRARY_PATH: library },
   };
 };
