@@ -50,7 +50,7 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 const describe = ({ meta, editions, chapters }: Book, tool: string | undefined): string => {
   const source = chapters.get(meta.source) ?? [];
   const others = editions.filter(({ code }) => code !== meta.source);
-  const slugs = others.map(({ chapters: own }) => new Set(own.map(({ slug }) => slug)));
+  const slugs = others.map(({ code }) => new Set(chapters.get(code)?.map(({ slug }) => slug)));
   const untranslated = source.filter(({ slug }) => slugs.some((own) => !own.has(slug))).length;
   const codes = editions.map(({ code }) => code);
   return [
