@@ -63,3 +63,9 @@ export const chooseChapters = (
   }
   return found;
 };
+
+/** A value of an option that is one of those known. Throws a UsageError for another. */
+export const oneOf = (name: string, value: string, known: readonly string[]): string => {
+  if (known.includes(value)) return value;
+  throw new UsageError(`Unexpected ${name} ${value}, expected one of ${known.join(", ")}`);
+};

@@ -1,5 +1,5 @@
 import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/messages.ts";
-import { splitList } from "./arguments.ts";
+import { oneOf, splitList } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { fix } from "./fix.ts";
@@ -7,11 +7,6 @@ import { prepare } from "./prepare.ts";
 import { printLeftOut, printMessages, printRules, totalOf } from "./print.ts";
 
 const FORMATS = ["text", ...Object.keys(diagnosticFormats)];
-
-const oneOf = (name: string, value: string, known: readonly string[]): string => {
-  if (known.includes(value)) return value;
-  throw new UsageError(`Unexpected ${name} ${value}, expected one of ${known.join(", ")}`);
-};
 
 /** `hebi check`. */
 export const command = defineCommand({

@@ -1,8 +1,9 @@
 import { prepare } from "./prepare.ts";
 import type { Translation } from "../book.ts";
 import { statusOf } from "../translate/translate.ts";
-import { chooseChapters } from "./arguments.ts";
+import { chooseChapters, oneOf } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
+import { statusInMarkdown } from "./markdown.ts";
 import { printLedgers, textTable } from "./print.ts";
 import { invocation } from "./invocation.ts";
 
@@ -15,6 +16,10 @@ const rowOf = (chapter: Translation): string[] => {
   return [`${language}/${slug}`, ...counts.map((count) => String(count ?? "?"))];
 };
 
+const FORMATS = ["text", "json", "markdown"];
+
+const HEAD = ["chapter", "blocks", "current", "stale", "missing", "orphan", "moved", "checks"];
+
 /** `hebi status`. */
 export const command = defineCommand({
   name: "status",
@@ -26,6 +31,11 @@ export const command = defineCommand({
         "print {chapters: [{slug, language, current, stale, missing, orphan, moved, blocks: [{id, state, sourceLine, " +
         "translationLine}]}]}",
     },
+    format: {
+      value: "NAME",
+      default: "text",
+      says: `${FORMATS.join(", ")}: JSON for programs, as --json prints it, Markdown for reviews`,
+    },
     content: CONTENT,
   },
   notes:
@@ -36,14 +46,14 @@ export const command = defineCommand({
     'ledger cannot be read all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of ' +
     `\`${invocation("check")}\` about the chapter's files.`,
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
-  run: async ({ content, json }, argument, streams) => {
+  run: async ({ content, json, format }, argument, streams) => {
     const { book, translations } = await prepare(content, { drafts: true });
     const chosen = chooseChapters(translations, argument, content);
-    const head = ["chapter", "blocks", "current", "stale", "missing", "orphan", "moved", "checks"];
-    const text = json
-      ? JSON.stringify({ chapters: chosen.map(statusOf) }, null, 2)
-      : textTable(head, chosen.map(rowOf), 1);
-    streams.stdout.write(`${text}\n`);
+    const statuses = chosen.map(statusOf);
+    const kind = json ? "json" : oneOf("format", format, FORMATS);
+    if (kind === "markdown") streams.stdout.write(statusInMarkdown(statuses));
+    else if (kind === "json") streams.stdout.write(`${JSON.stringify({ chapters: statuses }, null, 2)}\n`);
+    else streams.stdout.write(`${textTable(HEAD, chosen.map(rowOf), 1)}\n`);
     return printLedgers(book, streams);
   },
 });

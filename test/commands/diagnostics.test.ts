@@ -28,7 +28,7 @@ const first = {
   cause: { file: "test/fixtures/check/fact-mismatch/bad/en/01-harbour.md", line: 3, column: 29 },
 };
 
-describe("npm run check", () => {
+describe("hebi check", () => {
   it("prints messages by file, with the place in the other language below each", async () => {
     const { code, stderr } = await check();
     expect(code).toBe(0);
