@@ -88,7 +88,12 @@ export const build = async (options: BuildOptions = {}): Promise<BuildReport> =>
     draft,
     formats: wanted,
   });
-  return { written, artifacts, messages: diagnosticsOf(book.files), ...(browser !== undefined && { browser }) };
+  return {
+    written,
+    artifacts,
+    messages: diagnosticsOf(book.files),
+    ...(browser !== undefined && { browser }),
+  };
 };
 
 /** Says which block of a translation renders which of the source. */
@@ -96,5 +101,6 @@ export const align = async ({ content = "content", languages }: BookOptions = {}
   translate(await loadBook(content, { languages })).flatMap(pairsOf);
 
 /** Says which blocks of a translation are up to date, a chapter each. */
-export const status = async ({ content = "content", ...options }: BookOptions = {}): Promise<ChapterStatus[]> =>
-  (await prepare(content, { drafts: true, ...options })).translations.map(statusOf);
+export const status = async ({ content = "content", ...options }: BookOptions = {}): Promise<
+  ChapterStatus[]
+> => (await prepare(content, { drafts: true, ...options })).translations.map(statusOf);

@@ -91,7 +91,9 @@ export const command = defineCommand({
   exits: "0 done; 2 wrong use.",
   run: async ({ content, json }, argument, { stdout }) => {
     const chapters = chooseChapters(translate(await load(content)), argument, content);
-    const text = json ? JSON.stringify(chapters.flatMap(pairsOf), null, 2) : chapters.map(listing).join("\n\n");
+    const text = json
+      ? JSON.stringify(chapters.flatMap(pairsOf), null, 2)
+      : chapters.map(listing).join("\n\n");
     stdout.write(`${text}\n`);
     return 0;
   },

@@ -2,11 +2,13 @@ import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/
 import { oneOf, splitList } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
+import { diagnosticsInMarkdown } from "./markdown.ts";
 import { fix } from "./fix.ts";
 import { prepare } from "./prepare.ts";
 import { printLeftOut, printMessages, printRules, totalOf } from "./print.ts";
 
-const FORMATS = ["text", ...Object.keys(diagnosticFormats)];
+const WRITERS = { ...diagnosticFormats, markdown: diagnosticsInMarkdown };
+const FORMATS = ["text", ...Object.keys(WRITERS)];
 
 /** `hebi check`. */
 export const command = defineCommand({
@@ -30,7 +32,7 @@ export const command = defineCommand({
   },
   exits: "0 no errors; 1 the book has errors, or with --strict warnings; 2 wrong use.",
   run: async ({ content, lang, rule, format, fix: mends, yes, strict, quiet }, _, streams) => {
-    const write = diagnosticFormats[oneOf("format", format, FORMATS)];
+    const write = WRITERS[oneOf("format", format, FORMATS)];
     const wanted = rule === undefined ? undefined : oneOf("rule", rule, Object.keys(RULES));
     const languages = lang === undefined ? lang : splitList(lang);
     if ((mends && write) || (yes && !mends))

@@ -1,7 +1,6 @@
 import type { Location, Log, Region, Result } from "sarif";
 import { RULES } from "../library/messages/messages.ts";
 import type { VFile } from "vfile";
-import { diagnosticsInMarkdown } from "./markdown.ts";
 import { VFileMessage } from "vfile-message";
 
 /** A place in a file. Lines and columns (UTF-16 units) from 1; a message on a whole file points at its beginning. */
@@ -113,5 +112,4 @@ export const diagnosticFormats: Readonly<Record<string, (diagnostics: readonly D
   json: (diagnostics) => `${JSON.stringify(diagnostics, undefined, 2)}\n`,
   github: writeGithub,
   sarif: writeSarif,
-  markdown: diagnosticsInMarkdown,
 };

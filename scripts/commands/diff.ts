@@ -99,8 +99,7 @@ export const command = defineCommand({
     width: { value: "N", otherwise: `those of the terminal, else ${USUAL}`, says: "columns to write in" },
     content: CONTENT,
   },
-  notes:
-    `When the translation says what the source says again, record it: ${invocation("accept", "zh/03-finance", "--block", "ID")}`,
+  notes: `When the translation says what the source says again, record it: ${invocation("accept", "zh/03-finance", "--block", "ID")}`,
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, width }, argument, streams) => {
     const { book, translations } = await prepare(content, { drafts: true });

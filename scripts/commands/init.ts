@@ -126,7 +126,9 @@ const settings = async (root: string, content: string, book: Book): Promise<Chan
   const place = join(content, "book.yaml");
   if ((await unlessMissing(readFile(place))) !== undefined) return [];
   const path = place.slice(root.length + 1).replaceAll("\\", "/");
-  return [{ path, text: `# The language that the others are translated from.\nsource: ${book.meta.source}\n` }];
+  return [
+    { path, text: `# The language that the others are translated from.\nsource: ${book.meta.source}\n` },
+  ];
 };
 
 /** `hebi init`. */
@@ -143,7 +145,9 @@ export const command = defineCommand({
     const found = await bookIn(root);
     const names = await namesIn(root);
     const tool = TOOLS.find(([file]) => names.some((name) => file.test(name)))?.[1];
-    stdout.write(`${found ? `Found ${describe(found.book, tool)}` : "Found no chapters: a first book is made"}\n`);
+    stdout.write(
+      `${found ? `Found ${describe(found.book, tool)}` : "Found no chapters: a first book is made"}\n`,
+    );
     const changes = [
       ...(found ? await settings(root, found.content, found.book) : []),
       ...(await starter(root, found !== undefined)),

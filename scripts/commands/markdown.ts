@@ -2,8 +2,7 @@ import type { ChapterStatus } from "../translate/translate.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 
 /** A text as a cell of a table: nothing in it is markup, and it stays in its line. */
-const cell = (text: string): string =>
-  text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/\s*\n\s*/g, " ");
+const cell = (text: string): string => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 
 /** A table as GitHub and others read it (GFM §4.10); the columns after the first `left` are of numbers. */
 const table = (head: string[], rows: string[][], left: number): string => {

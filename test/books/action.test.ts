@@ -86,7 +86,9 @@ it("comments once, and changes its comment from then on", async () => {
   await runStep("comment", inputs);
   await runStep("comment", inputs);
   const log = await readFile(join(folder, "gh.log"), "utf8");
-  expect(log.match(/--method POST repos\/owner\/name\/issues\/5\/comments -f body=<!-- hebi -->/g)).toHaveLength(1);
+  expect(
+    log.match(/--method POST repos\/owner\/name\/issues\/5\/comments -f body=<!-- hebi -->/g),
+  ).toHaveLength(1);
   expect(log.match(/--method PATCH repos\/owner\/name\/issues\/comments\/77 /g)).toHaveLength(1);
 });
 

@@ -31,10 +31,9 @@ beforeAll(async () => {
 });
 
 it("has what runs, and nothing else, in less than a megabyte", () => {
-  const tops = new Set(packed.files.map(({ path }) => path.split("/")[0]));
-  expect([...tops].sort()).toEqual(
-    ["CHANGELOG.md", "LICENSE", "README.md", "README.zh.md", "lib", "package.json", "templates"].sort(),
-  );
+  const tops = packed.files.map(({ path }) => path.split("/")[0]);
+  const all = ["CHANGELOG.md", "LICENSE", "README.md", "README.zh.md", "lib", "package.json", "templates"];
+  expect(new Set(tops)).toEqual(new Set(all));
   expect(packed.files.filter(({ path }) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   expect(packed.size).toBeLessThan(1e6);
 });

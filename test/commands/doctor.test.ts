@@ -18,5 +18,7 @@ it("says what to do where the browser cannot be started", async () => {
   vi.stubEnv("HEBI_BROWSER", "/nowhere/chrome");
   const { code, stdout } = await runCli("doctor");
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^missing +browser: Unexpected HEBI_BROWSER=\/nowhere\/chrome, expected the path of/m);
+  expect(stdout).toMatch(
+    /^missing +browser: Unexpected HEBI_BROWSER=\/nowhere\/chrome, expected the path of/m,
+  );
 });

@@ -6,6 +6,7 @@ import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
+import { connect, isRemote } from "./remote.ts";
 import { findBrowser, type Progress } from "./find-browser.ts";
 import { withoutSystemFonts } from "./system-fonts.ts";
 
@@ -70,8 +71,22 @@ const launch = async (
   }
 };
 
+/** Connects to a browser that runs elsewhere, and leaves it running at the end. */
+const openRemote = async ({ executablePath, source }: FoundBrowser): Promise<OpenBrowser> => {
+  try {
+    const browser = await connect(executablePath);
+    const name = `${await browser.version()} (${source}, remote)`;
+    return { browser, name, isSandboxed: true, close: () => browser.disconnect() };
+  } catch (error) {
+    throw new UsageError(
+      `Cannot connect to the browser ${executablePath} (${source}): ${(error as Error).message}`,
+    );
+  }
+};
+
 /** Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. */
 export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
+  if (isRemote(found.executablePath)) return openRemote(found);
   const profile = join(tmpdir(), "hebi-profile");
   await removeLeftovers(profile);
   const { folder, remove, last } = await temporaryFolder(profile);

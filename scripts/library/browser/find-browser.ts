@@ -12,6 +12,7 @@ import {
   resolveBuildId,
 } from "@puppeteer/browsers";
 import { UsageError } from "../messages/messages.ts";
+import { isRemote } from "./remote.ts";
 import { bundledBrowser, type FoundBrowser } from "./bundled.ts";
 
 /** Told how many of how many bytes have come. */
@@ -39,9 +40,10 @@ const namedBrowser = async (env: NodeJS.ProcessEnv): Promise<FoundBrowser | unde
   const variable = VARIABLES.find((name) => env[name]);
   const executablePath = variable && env[variable];
   if (!variable || !executablePath) return undefined;
-  if (await isExecutable(executablePath)) return { executablePath, source: variable };
+  if (isRemote(executablePath) || (await isExecutable(executablePath)))
+    return { executablePath, source: variable };
   throw new UsageError(
-    `Unexpected ${variable}=${executablePath}, expected the path of a Chrome, Chromium or Edge program`,
+    `Unexpected ${variable}=${executablePath}, expected the path of a Chrome, Chromium or Edge program, or an address such as ws://localhost:3000`,
   );
 };
 
@@ -113,7 +115,7 @@ const downloadBrowser = async (
 const ADVICE = `Missing a browser to print with, expected one of three:
   - on Linux x64, the bundled one: run "npm ci" without --omit=optional
   - Chrome, Chromium or Edge, installed in its usual place
-  - HEBI_BROWSER set to the path of one`;
+  - HEBI_BROWSER set to the path of one, or to the address of one that runs elsewhere, such as ws://localhost:3000`;
 
 /**
  * Finds a browser, in this order: the one the environment names, the bundled one, one that Puppeteer has downloaded,

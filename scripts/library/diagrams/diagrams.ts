@@ -151,7 +151,10 @@ export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string
     config: configOf(family),
     palette: SERIES,
   };
-  const drawn = await inBrowser(job, (call) => call(`draw${ENDING}`, "draw", wish) as ReturnType<typeof draw>);
+  const drawn = await inBrowser(
+    job,
+    (call) => call(`draw${ENDING}`, "draw", wish) as ReturnType<typeof draw>,
+  );
   return new Map(
     texts.flatMap((text, index): [string, Diagram][] => {
       const one = drawn[index];
