@@ -7,7 +7,7 @@ import { fix } from "./fix.ts";
 import { prepare } from "./prepare.ts";
 import { printLeftOut, printMessages, printRules, totalOf } from "./print.ts";
 
-const WRITERS = { ...diagnosticFormats, markdown: diagnosticsInMarkdown };
+const WRITERS: typeof diagnosticFormats = { ...diagnosticFormats, markdown: diagnosticsInMarkdown };
 const FORMATS = ["text", ...Object.keys(WRITERS)];
 
 /** `hebi check`. */
