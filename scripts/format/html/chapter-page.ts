@@ -23,8 +23,10 @@ const sizePictures = (tree: Root, assets: Map<string, Picture>, t: Translate): v
     const { properties } = node;
     const address = readAddress(properties.poster ?? properties.src);
     const { width, height } = assets.get(address?.path ?? "") ?? {};
-    if (width !== undefined && height !== undefined && properties.width === undefined)
-      Object.assign(properties, { width, height });
+    if (width !== undefined && height !== undefined && properties.width === undefined) {
+      const tall = Number(properties.height ?? height);
+      Object.assign(properties, { width: Math.round((width * tall) / height), height: tall });
+    }
     if (node.tagName === "video") return undefined;
     if (count > 0) properties.loading = "lazy";
     properties.decoding = "async";
