@@ -1,3 +1,4 @@
+import { boxKind } from "../library/dialects/dialects.ts";
 import type { MarkupKind } from "./markup-kinds.ts";
 
 /** A word that begins an address: a scheme, a path, an anchor, or a file. */
@@ -52,6 +53,7 @@ export const SLIP_KINDS: readonly MarkupKind[] = [
     pattern: /^\[!\p{L}[\p{L}-]{0,30}\][+-]?(?=\s|$)/gu,
     what: "box of a kind that nobody knows",
     expected: "> [!NOTE], or a tip, warning and the like",
+    isRight: (words) => boxKind(words.replace(/^\[!|\].*$/g, "")) !== undefined,
   },
   {
     pattern: /［\^[^[\]［］\n]{1,40}[\]］]|\[\^[^[\]［］\n]{1,40}］/g,

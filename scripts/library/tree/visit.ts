@@ -31,11 +31,11 @@ export const visit: Visit = (tree: Node, ...rest: [See] | [Test, See]) => {
     const result = matches(node) ? see(node, index, parent) : undefined;
     const [action, next] = typeof result === "object" && result ? result : [result];
     if (action === EXIT) return EXIT;
-    if (action !== SKIP && "children" in node) {
-      const within = node as Parent;
+    const within = node as Partial<Parent>;
+    if (action !== SKIP && within.children) {
       for (let at = 0; at < within.children.length;) {
         const child = within.children[at];
-        const after = child && walk(child, at, within);
+        const after = child && walk(child, at, within as Parent);
         if (after === EXIT) return EXIT;
         at = after ?? at + 1;
       }
