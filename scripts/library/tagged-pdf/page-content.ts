@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef, decodePDFRawStream } from "@cantoo/pdf-lib";
 import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
+import { asRead } from "./as-read.ts";
 import { nameIn, readContent, scanOperators, type Piece } from "./content-stream.ts";
 import type { Content, Kid } from "./tag-tree.ts";
 
@@ -131,20 +132,38 @@ export const pageStreams = (pdf: PDFDocument): PageStream[] => {
 
 const latin1 = new TextDecoder("latin1");
 
-/** The text that a piece of a content stream shows. Codes are of two bytes, in hexadecimal. */
+const ACTUAL = /\/ActualText\s*<feff([\da-f]*)>/i;
+
+/**
+ * The text that a piece of a content stream shows. Codes are of two bytes, in hexadecimal. Actual text stands in for the glyphs of its
+ * stretch (ISO 32000-1 §14.9.4); glyphs stand from left to right, in each line.
+ */
 export const textOf = ({ bytes, fonts }: PageStream, piece: Piece): string => {
   const body = bytes.subarray(piece.bodyStart, piece.bodyEnd);
+  let texts: string[] = [];
+  const lines = new Map([["", texts]]);
   let font = fonts(piece.font);
-  let text = "";
+  // How many marks are open from one with actual text on.
+  let open = 0;
   scanOperators(body, (operator, start, end) => {
     if (operator === "Tf") font = fonts(nameIn(body, start, end) ?? "");
-    if (operator !== "Tj" && operator !== "TJ") return;
-    for (const [, hex = ""] of latin1.decode(body.subarray(start, end)).matchAll(/<([0-9a-fA-F]*)>/g)) {
-      for (let at = 0; at + 4 <= hex.length; at += 4)
-        text += font?.(Number.parseInt(hex.slice(at, at + 4), 16)) ?? "";
+    else if (operator === "Tm") {
+      // The line is known by how far down it is.
+      const line = latin1.decode(body.subarray(start, end)).split(" ").at(-2) ?? "";
+      texts = lines.get(line) ?? [];
+      lines.set(line, texts);
+    } else if (operator === "EMC") open = Math.max(0, open - 1);
+    else if (operator === "BDC" || operator === "BMC") {
+      const [, actual] = ACTUAL.exec(latin1.decode(body.subarray(start, end))) ?? [];
+      if (open === 0 && actual !== undefined) texts.push(fromHex(actual));
+      if (open > 0 || actual !== undefined) open += 1;
+    } else if (open === 0 && (operator === "Tj" || operator === "TJ")) {
+      for (const [, hex = ""] of latin1.decode(body.subarray(start, end)).matchAll(/<([0-9a-fA-F]*)>/g))
+        for (let at = 0; at + 4 <= hex.length; at += 4)
+          texts.push(font?.(Number.parseInt(hex.slice(at, at + 4), 16)) ?? "");
     }
   });
-  return text;
+  return [...lines.values()].map(asRead).join("");
 };
 
 /** Where the content of a tag stands. */

@@ -1,4 +1,11 @@
-import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from "@cantoo/pdf-lib";
+import {
+  decodePDFRawStream,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+} from "@cantoo/pdf-lib";
 import { afterAll, expect, it } from "vitest";
 import { printer } from "../../../scripts/library/browser/browser.ts";
 import { boxes, fontCss } from "../../../scripts/library/fonts/fonts.ts";
@@ -52,4 +59,24 @@ it("draws nothing above the line for a mark that no font has", async () => {
   expect(runs.map(({ text }) => text)).toEqual(["ت", "ً", "ب"]);
   expect(new Set(runs.map(({ y }) => y)).size).toBe(1);
   expect(runs[1]).toMatchObject({ left: runs[1]?.right });
+});
+
+it("describes links with the text that glyphs stand for, in the order it is read", async () => {
+  const font = await boxes(Array.from("שלוםב"));
+  const { css, files } = await oneFace();
+  const style = `${css} ${fontCss([font], ({ name }) => name)} a { font: 12pt one, "${font.family}"; }`;
+  const texts = ["bi\u0301j\u0301na", "שלום ב abc de 4.0, שלום", "One, שלום ב, two"];
+  const links = texts
+    .map((text, index) => `<p dir="${index === 1 ? "rtl" : "ltr"}"><a href="#x">${text}</a></p>`)
+    .join("");
+  const bytes = await finishHtml(press, `<style>${style}</style>${links}<h1 id="x">X</h1>`, {
+    ...files,
+    [font.name]: font.bytes,
+  });
+  const { context } = await PDFDocument.load(bytes);
+  const said = context.enumerateIndirectObjects().flatMap(([, link]) => {
+    const text = link instanceof PDFDict && link.lookup(PDFName.of("Contents"));
+    return text instanceof PDFHexString ? [text.decodeText().normalize("NFC")] : [];
+  });
+  expect([...new Set(said)]).toEqual(texts.map((text) => text.normalize("NFC")));
 });
