@@ -158,6 +158,7 @@ describe("a picture", () => {
   it.each([
     ["![A](a.png){width=50%}", 'class="width-50"'],
     ['![A](a.png){: width="300" }', 'width="300"'],
+    ['![A](a.png){:width="30%"}', 'class="width-30"'],
     ["![A](a.png){width=5cm}", 'width="189"'],
     ["![A](a.png){width=0.5\\textwidth}", 'class="width-50"'],
     ["![A](a.png =300x200)", 'width="300" height="200"'],

@@ -48,21 +48,29 @@ interface FigureEntry {
   caption: string;
 }
 
-/** The numbered figures and tables of a page in their order. One that has no id is given one, in place. */
+/**
+ * The numbered figures and tables of a page in their order, one with a caption in each language once a language.
+ * One that has no id is given one, in place.
+ */
 const figureList = ({ slug, body }: Page): FigureEntry[] => {
   const entries: FigureEntry[] = [];
   visit(body, "element", ({ tagName, properties, children }) => {
     if (tagName !== "figure") return;
     const parts = children.find((child) => isElement(child, "figcaption"))?.children ?? [];
-    const label = parts.find((part) => isElement(part) && hasClass(part, "label"));
-    if (!label) return;
-    properties.id ??= `figure-${entries.length + 1}`;
-    const caption = textOf(parts.filter((part) => part !== label && !isElement(part, "sup")));
-    entries.push({
-      anchor: anchor(slug, properties.id),
-      label: toString(label),
-      caption: caption.replace(/\s+/g, " ").trim(),
-    });
+    const sides = parts.filter((part) => isElement(part) && hasClass(part, "side"));
+    for (const said of sides.length > 0
+      ? sides.map((side) => ("children" in side ? side.children : []))
+      : [parts]) {
+      const label = said.find((part) => isElement(part) && hasClass(part, "label"));
+      if (!label) continue;
+      properties.id ??= `figure-${entries.length + 1}`;
+      const caption = textOf(said.filter((part) => part !== label && !isElement(part, "sup")));
+      entries.push({
+        anchor: anchor(slug, properties.id),
+        label: toString(label),
+        caption: caption.replace(/\s+/g, " ").trim(),
+      });
+    }
   });
   return entries;
 };

@@ -5,7 +5,7 @@ export interface Attributes {
   values: Map<string, string>;
 }
 
-const VALUE = `[\\w:-]+=(?:"[^"{}\\n]*"|'[^'{}\\n]*'|“[^”{}\\n]*”|[^\\s"'{}]+)`;
+const VALUE = `[\\w-][\\w:-]*=(?:"[^"{}\\n]*"|'[^'{}\\n]*'|“[^”{}\\n]*”|[^\\s"'{}]+)`;
 const ITEM = `(?:(?:#|\\.(?=[\\p{L}_-]))[^\\s{}"'=]+|${VALUE}|-)`;
 const LIST = new RegExp(`^\\{\\s*(${ITEM}(?:\\s+${ITEM})*)\\s*\\}$`, "u");
 // A bare word is the name of other attributes, such as `toc`.
