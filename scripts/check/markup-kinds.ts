@@ -200,7 +200,7 @@ export const RUN_BY_OTHERS: readonly (readonly [
 
 /** Languages of drawings that are set as programs, because nothing draws them. */
 export const DRAWINGS: ReadonlySet<string> = new Set(
-  `plantuml puml dot graphviz d2 ditaa nomnoml vega vega-lite wavedrom bytefield blockdiag seqdiag actdiag nwdiag packetdiag
+  `plantuml puml uml dot graphviz d2 ditaa nomnoml vega vega-lite wavedrom bytefield blockdiag seqdiag actdiag nwdiag packetdiag
   rackdiag svgbob pikchr structurizr tikz erd excalidraw flow flowchart sequence markmap mindmap kroki bpmn echarts`.split(
     /\s+/,
   ),

@@ -23,7 +23,7 @@ const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);
 const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
   (isMdx && text.includes("{")) ||
   OTHER_LINE.test(text) ||
-  />[ \t]*\n[ \t>]*(?:```|~~~)/.test(text) ||
+  />[ \t]*\n[ \t>]*(?:```|~~~)|<(?:pre|div)[ \t]+class=["']?mermaid/i.test(text) ||
   /^[ \t>]*(?:[`~]{3,}\{[a-z]|\/{3,}[ \t]*[a-z])/m.test(text) ||
   /<[a-z][^<>]*\smarkdown[\s=>]|<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
   /^(?:[ \t>]*(?::::|!!!|\?\?\?|<<<|@include|@\[code|={3}[!+]*[ \t]+["'])|(?:import|export)[ {])/m.test(text);
