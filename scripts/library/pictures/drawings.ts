@@ -166,6 +166,14 @@ const size = (root: Element, reader: Reader): { width: number; height: number } 
   return { width, height };
 };
 
+/** Names the namespaces that an SVG was cut out of HTML without, in place: in a file of its own it would be no picture (SVG 2, §5.1). */
+const nameSpaces = (tree: Root, svg: string): void => {
+  const root = tree.children.find(isElement);
+  if (root?.name !== "svg") return;
+  root.attributes["xmlns"] ??= "http://www.w3.org/2000/svg";
+  if (svg.includes("xlink:")) root.attributes["xmlns:xlink"] ??= "http://www.w3.org/1999/xlink";
+};
+
 /**
  * Makes an SVG a picture that is the same in every program: its words are outlines, in our fonts, where it stands without a size
  * it is as large as its `viewBox` or as what it shows. Throws when it is no SVG.
@@ -173,6 +181,7 @@ const size = (root: Element, reader: Reader): { width: number; height: number } 
 const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
   const tree = fromXml(svg);
   const written = toXml(tree);
+  nameSpaces(tree, svg);
   simplify(tree);
   const texts = textsIn(tree);
   const reader = readDrawing(toXml(tree), fonts);

@@ -121,6 +121,14 @@ describe("words of a drawing made elsewhere", () => {
     expect(svg).not.toMatch(/<(?:\w+:)?text|foreignObject|@font-face/);
   });
 
+  it("is a picture in a file of its own, cut out of HTML without its namespaces", async () => {
+    const cut = '<svg viewBox="0 0 90 30"><path id="a" d="M1 1h9"/><use xlink:href="#a"/></svg>';
+    const { svg, width } = await draw(cut);
+    expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect(svg).toMatch(/^<svg [^>]*xmlns:xlink="/);
+    expect(width).toBe(90);
+  });
+
   it("keep what is drawn beside them as it is, and the same drawing gives the same bytes", async () => {
     const svg = box('<g id="a"><title>A</title><circle r="3" fill="red" /></g><text y="9">Boat</text>');
     const [one, two] = [await draw(svg), await draw(svg)];
