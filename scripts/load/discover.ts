@@ -145,6 +145,17 @@ const saidIn = async (asset: Asset | undefined): Promise<z.output<typeof layoutS
   return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
 };
 
+/** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there. */
+const pagesOf = async (assets: Map<string, Asset>): Promise<string[]> => {
+  const paths = [...assets.keys()];
+  const settings = assets.get("mkdocs.yml") ?? assets.get("mkdocs.yaml");
+  if (!settings) return paths;
+  const text = await readFile(settings.file, "utf8");
+  const [, folder = "docs"] = /^docs_dir:[ \t]*["']?([^"'#\r\n]+?)\/?["']?[ \t]*(?:#.*)?$/m.exec(text) ?? [];
+  const pages = paths.filter((path) => path.startsWith(`${folder}/`));
+  return pages.some(isMarkdown) ? pages : paths;
+};
+
 const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["refused"]): UsageError => {
   const why = refused.map(({ path, reason }) => `\n${path}: ${reason}`).join("");
   const seen = [...assets.keys()].filter(isMarkdown);
@@ -163,7 +174,7 @@ export const discover = async (root: string): Promise<Listing> => {
   const { found: files, refused } = await walk(await rootOf(root));
   const assets = new Map(files.map((asset) => [asset.path, asset]));
   const said = await saidIn(assets.get("book.yaml"));
-  const { languages, lead, notes } = await layOut([...assets.keys()], { ...said, read: textsOf(assets) });
+  const { languages, lead, notes } = await layOut(await pagesOf(assets), { ...said, read: textsOf(assets) });
   if (languages.size === 0) throw noChapters(root, assets, refused);
   const placed = ({ path, source }: ChapterFile): FoundChapter[] => {
     const asset = assets.get(source);

@@ -155,3 +155,36 @@ describe("what is no file that may be read", () => {
     expect((await discover(content)).languages.get("en")).toHaveLength(3);
   });
 });
+
+describe("a folder with the settings of MkDocs", () => {
+  const PAGES = {
+    "docs/en/a.md": CHAPTER,
+    "docs/zh/a.md": CHAPTER,
+    "template.md": CHAPTER,
+    "template.zh.md": CHAPTER,
+  };
+  const chaptersIn = async (files: Record<string, string>) => {
+    const { languages } = await discover(await contentFolder(files));
+    return [...languages.values()].flat().map(({ source }) => source);
+  };
+
+  it("has its chapters in docs alone, or where docs_dir says", async () => {
+    expect(await chaptersIn({ ...PAGES, "mkdocs.yml": "site_name: A\n" })).toEqual([
+      "docs/en/a.md",
+      "docs/zh/a.md",
+    ]);
+    const texts = {
+      "mkdocs.yml": "docs_dir: 'texts' # not docs\n",
+      "texts/b.md": CHAPTER,
+      "texts/b.zh.md": CHAPTER,
+    };
+    expect(await chaptersIn({ ...PAGES, ...texts })).toEqual(["texts/b.md", "texts/b.zh.md"]);
+  });
+
+  it("is read as it stands where that has none", async () => {
+    expect(await chaptersIn({ "en/a.md": CHAPTER, "zh/a.md": CHAPTER, "mkdocs.yml": "" })).toEqual([
+      "en/a.md",
+      "zh/a.md",
+    ]);
+  });
+});
