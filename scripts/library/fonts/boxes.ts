@@ -10,16 +10,20 @@ const BOX = [2, 50, 0, 550, 700, 3, 7, 0, 0x101, 0x101, 0x101, 0x101].concat(
 /** The family of boxes. */
 const BOXES = "Hebi Boxes";
 
+/** Basic Latin: a mark of one script within quotes or on a letter of another is drawn only by a font that has both. */
+const BASES = Array.from({ length: 95 }, (_, index) => index + 0x20);
+
 const isMark = (point: number): boolean => /\p{Mn}/u.test(String.fromCodePoint(point));
 
 /**
  * A font that draws a box for each of these characters, which no other has. On paper a reader sees that something is missing, and
  * whoever searches or copies the text has the characters themselves. A mark over or under a letter is drawn as nothing, because its
- * letter has a box: another one would be set above the line. At most 65,533 of them.
+ * letter has a box: another one would be set above the line. At most 65,400 of them.
  */
 export const boxes = async (characters: string[]): Promise<FontFile> => {
-  const points = characters.map((character) => character.codePointAt(0) ?? 0).sort((a, b) => a - b);
-  const marks = points.filter(isMark);
+  const missing = characters.map((character) => character.codePointAt(0) ?? 0);
+  const marks = missing.filter(isMark);
+  const points = [...new Set(marks.length > 0 ? [...BASES, ...missing] : missing)].sort((a, b) => a - b);
   // The first glyph is a box of no character: browsers refuse a font without any outline.
   const glyphs = new Map(
     [...points.filter((point) => !isMark(point)), ...marks].map((point, index) => [point, index + 2]),

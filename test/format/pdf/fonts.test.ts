@@ -80,3 +80,21 @@ it("describes links with the text that glyphs stand for, in the order it is read
   });
   expect([...new Set(said)]).toEqual(texts.map((text) => text.normalize("NFC")));
 });
+
+it("has a glyph for each character, though no font has both a quote and the mark on it", async () => {
+  const { css, files } = await oneFace();
+  const font = await boxes(["\u0938", "\u0947"]);
+  const style = `${css} ${fontCss([font], ({ name }) => name)} p { font: 12pt one, "${font.family}"; }`;
+  const more = { ...files, [font.name]: font.bytes };
+  const { context } = await PDFDocument.load(
+    await finishHtml(press, `<style>${style}</style><p>\u0938, '\u0947'</p>`, more),
+  );
+  const shown = context.enumerateIndirectObjects().flatMap(([, stream]) => {
+    if (!(stream instanceof PDFRawStream)) return [];
+    const content = Buffer.from(decodePDFRawStream(stream).decode()).toString("latin1");
+    return content.match(/<\w{4,}>(?= Tj)/g) ?? [];
+  });
+  expect(shown.length).toBeGreaterThan(3);
+  // Glyph 0 is what fonts have for characters that they do not have.
+  expect(shown.filter((glyphs) => glyphs.startsWith("<0000"))).toEqual([]);
+});
