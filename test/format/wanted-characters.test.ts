@@ -10,3 +10,14 @@ it("wants nothing of a role that no page has, not even a space, which would brin
   expect([strong?.size, maths?.size]).toEqual([0, 1]);
   expect(text?.has("M".codePointAt(0) ?? 0)).toBe(true);
 });
+
+it("wants the name of the language that a chapter without translation is shown in", async () => {
+  const content = await contentFolder({
+    "en/a.md": "# A\n\nText.\n",
+    "en/b.md": "# B\n\nMore.\n",
+    "zh/a.md": "# 甲\n\n字。\n",
+  });
+  const { publications } = await prepare(content);
+  const { text } = wantedCharacters(publications.filter(({ edition }) => edition.code === "zh"));
+  expect(text?.has("英".codePointAt(0) ?? 0)).toBe(true);
+});
