@@ -27,10 +27,10 @@ export interface BuildResult {
   browser?: string | undefined;
 }
 
-/** For printing, every font gets every character of the book; Chromium embeds only what a PDF uses. */
+/** For printing, every font gets every character of the book, and the dots … of running heads cut short; Chromium embeds only what a PDF uses. */
 export const everyFace = (wanted: Wanted): Wanted => {
-  const text = wanted.text ?? new Set<number>();
-  return { ...wanted, strong: text, sans: text, code: text };
+  const text = new Set([...(wanted.text ?? []), 0x2026]);
+  return { ...wanted, text, strong: text, sans: text, code: text };
 };
 
 /**

@@ -1,3 +1,4 @@
+import { everyFace } from "../../scripts/commands/build.ts";
 import { expect, it } from "vitest";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";
@@ -20,4 +21,8 @@ it("wants the name of the language that a chapter without translation is shown i
   const { publications } = await prepare(content);
   const { text } = wantedCharacters(publications.filter(({ edition }) => edition.code === "zh"));
   expect(text?.has("英".codePointAt(0) ?? 0)).toBe(true);
+});
+
+it("wants for print also the dots of a running head that is cut short", () => {
+  expect(everyFace({ text: new Set([0x61]) }).sans).toEqual(new Set([0x61, 0x2026]));
 });
