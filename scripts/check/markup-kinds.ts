@@ -102,7 +102,12 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
   },
   {
     pattern:
-      /(?<![\p{L}\d])(?:link|xref|image|include|video):{1,2}[^\s[\]:][^\s[\]]{0,200}\[[^\]\n]{0,200}\]|^={1,2}[ \t]+\p{L}[^\n=]*$|^\|===$/gmu,
+      /(?<![\p{L}\d])(?:link|xref|image|include|video):{1,2}[^\s[\]:][^\s[\]]{0,200}\[[^\]\n]{0,200}\]/gu,
+    what: "syntax of AsciiDoc",
+    expected: `Markdown: ${AS_TYPED}`,
+  },
+  {
+    pattern: /^={1,2}[ \t]+\p{L}[^\n=]*$|^\|===$/gmu,
     what: "syntax of AsciiDoc",
     expected: `Markdown: ${AS_TYPED}`,
   },

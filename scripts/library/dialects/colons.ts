@@ -13,8 +13,10 @@ interface Header {
 }
 
 /** Names of containers that only hold others, or place them on a screen. */
-const PLAIN =
-  /^(?:code-group|code-tabs|tabs|tab-set|panel-tabset|div|html|columns?[\w-]*|content-[\w-]+|layout[\w-]*|grid(?:-item)?|margin|aside|sidebar|container|caption|center|left|right|raw|v-pre|steps?|cards|row)$/i;
+const PLAIN_NAMES =
+  "code-group code-tabs tabs tab-set panel-tabset div html columns?[\\w-]* content-[\\w-]+ layout[\\w-]* grid(?:-item)? margin " +
+  "aside sidebar container caption center left right raw v-pre steps? cards row";
+const PLAIN = new RegExp(`^(?:${PLAIN_NAMES.replaceAll(" ", "|")})$`, "i");
 /** Containers whose content stands below their title. */
 const TAB = /^(?:tab|tab-item|code-group-item|card|grid-item-card)$/i;
 

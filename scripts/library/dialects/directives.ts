@@ -2,16 +2,21 @@ import { boxKind } from "./kinds.ts";
 import { emptyLine, isBlank, isFence, lineOf, prefixOf, type Line } from "./lines.ts";
 
 /** A directive of MyST, ```{note} Title, or a block of PyMdown, /// note | Title. */
-const OPENING =
-  /^([ \t>]*)(?:(`{3,}|~{3,}|:{3,})\{([a-z][\w:-]*)\}[ \t]*(.*?)|(\/{3,})[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?)[ \t]*$/;
+const MYST = "(`{3,}|~{3,}|:{3,})\\{([a-z][\\w:-]*)\\}[ \\t]*(.*?)";
+const PYMDOWN = String.raw`(\/{3,})[ \t]*([a-z][\w-]*)(?:[ \t]*\|[ \t]*(.*?))?`;
+const OPENING = new RegExp(String.raw`^([ \t>]*)(?:${MYST}|${PYMDOWN})[ \t]*$`);
 const OPTION = {
   myst: /^[ \t>]*:([\w-]+):[ \t]*(.*?)[ \t]*$/,
   pymdown: /^[ \t>]*[ ]{4}([\w-]+):[ \t]*(.*?)[ \t]*$/,
 };
 
 /** Directives that hold blocks and are read as containers are. */
-const CONTAINERS =
-  /^(?:admonition|dropdown|tab-set|tab-item|tab|grid|grid-item|grid-item-card|card|margin|sidebar|aside|topic|epigraph|div|html|details|caption|container|definition)$/;
+const CONTAINERS = new Set(
+  (
+    "admonition dropdown tab-set tab-item tab grid grid-item grid-item-card card margin sidebar aside topic epigraph div html " +
+    "details caption container definition"
+  ).split(" "),
+);
 /** Directives that hold nothing for readers of a book. */
 const NOTHING = /^(?:toctree|contents|tableofcontents|bibliography|index|glossary-index|only-html)$/;
 
@@ -34,7 +39,7 @@ const roleOf = (name: string): Open["role"] | undefined => {
   if (name === "figure" || name === "image") return "figure";
   if (name === "table") return "table";
   if (NOTHING.test(name)) return "nothing";
-  return boxKind(name) !== undefined || CONTAINERS.test(name) ? "container" : undefined;
+  return boxKind(name) !== undefined || CONTAINERS.has(name) ? "container" : undefined;
 };
 
 /** The options right below an opening: `:name: x` or, between lines of ---, `name: x`; and how many lines they take. */

@@ -29,6 +29,9 @@ const MOST_LINES = 10_000;
 
 const FAST = /\{\{#|-8<-|@include|:include|^\s*(?:<<<|@\[code)/m;
 
+/** What docsify has behind `:include`. */
+const DOCSIFY = String.raw`(?:[ \t]+:(?:type=(\w+)|fragment=([\w-]+)))*`;
+
 const PATTERNS: readonly (readonly [
   RegExp,
   (groups: readonly (string | undefined)[]) => Omit<Request, "start" | "end">,
@@ -58,7 +61,9 @@ const PATTERNS: readonly (readonly [
   ],
   // docsify: [words](file.md ':include :type=code')
   [
-    /^[ \t]*\[[^[\]\n]*\]\([ \t]*([^\s()]+)[ \t]+["']:include(?:[ \t]+:(?:type=(\w+)|fragment=([\w-]+)))*[^"'\n]*["']\)[ \t]*$/,
+    new RegExp(
+      String.raw`^[ \t]*\[[^[\]\n]*\]\([ \t]*([^\s()]+)[ \t]+["']:include${DOCSIFY}[^"'\n]*["']\)[ \t]*$`,
+    ),
     ([target = "", type, part]) => ({
       target,
       part,

@@ -10,8 +10,9 @@ const OPTIONS: readonly (readonly [lang: RegExp, option: RegExp])[] = [
 ];
 const CAPTION = /^(?:[ \t]*(?:#|\/\/|%%|--)\|[ \t]*(?:fig|lst)-cap|:caption):[ \t]*["']?(.*?)["']?$/m;
 /** Orders to show a line in colour: of Docusaurus, of VitePress. Those for lines that come and go say something. */
-const COLOURS =
-  /^[ \t]*(?:\/\/|#|<!--|\{?\/\*|--|%|;)[ \t]*highlight-(?:next-line|start|end)[ \t]*(?:-->|\*\/\}?)?[ \t]*(?:\n|$)|[ \t]*(?:\/\/|#|<!--|\/\*|--)[ \t]*\[!code (?:focus|highlight|hl|word|warning|error)[^\]\n]*\][ \t]*(?:-->|\*\/)?$/gm;
+const DOCUSAURUS = String.raw`^[ \t]*(?:\/\/|#|<!--|\{?\/\*|--|%|;)[ \t]*highlight-(?:next-line|start|end)[ \t]*(?:-->|\*\/\}?)?[ \t]*(?:\n|$)`;
+const VITEPRESS = String.raw`[ \t]*(?:\/\/|#|<!--|\/\*|--)[ \t]*\[!code (?:focus|highlight|hl|word|warning|error)[^\]\n]*\][ \t]*(?:-->|\*\/)?$`;
+const COLOURS = new RegExp(`${DOCUSAURUS}|${VITEPRESS}`, "gm");
 /** Lines that mdBook and rustdoc run but do not show. */
 const HIDDEN = /^[ \t]*#(?:[ \t].*)?(?:\n|$)/gm;
 
@@ -53,8 +54,15 @@ const docsifyBox = (node: Paragraph, written: string): Blockquote | undefined =>
 };
 
 /** Whether a text may have one of these at all. */
-const ANY =
-  /\{math\}|^\*\[|^[?!]> |^\+{3}$|["']:[a-z-]+|highlight-|\[!code |^[`~]{3,}[ \t]*(?:rust|\{)|\\(?:new|page|clear|tableof|\[|begin\{)|toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)/im;
+const ANY = new RegExp(
+  [
+    String.raw`\{math\}|^\*\[|^[?!]> |^\+{3}$|["']:[a-z-]+|highlight-|\[!code `,
+    "^[`~]{3,}[ \\t]*(?:rust|\\{)",
+    String.raw`\\(?:new|page|clear|tableof|\[|begin\{)`,
+    String.raw`toc[\]}]|toc_\]|@\[toc|page-?_?break|break-(?:after|before)`,
+  ].join("|"),
+  "im",
+);
 
 /** Where other tools put a table of contents, which each of the outputs has. */
 const CONTENTS = new RegExp(

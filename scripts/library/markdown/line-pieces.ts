@@ -20,8 +20,15 @@ const SIZED = new RegExp(
   "y",
 );
 /** `\(x^2\)` and `\[x^2\]`, as LaTeX and MathJax have formulas. */
-const BRACKETED =
-  /\\(?:\(((?:[^\\\n]|\\[^()\n]){1,500}?)\\\)|\[((?:[^\\\n]|\\[^[\]\n]){1,500}?)\\\]|\\\(([^\n]{1,500}?)\\\\\)|\\\[([^\n]{1,500}?)\\\\\])/y;
+const BRACKETED = new RegExp(
+  [
+    String.raw`\\(?:\(((?:[^\\\n]|\\[^()\n]){1,500}?)\\\)`,
+    String.raw`\[((?:[^\\\n]|\\[^[\]\n]){1,500}?)\\\]`,
+    String.raw`\\\(([^\n]{1,500}?)\\\\\)`,
+    String.raw`\\\[([^\n]{1,500}?)\\\\\])`,
+  ].join("|"),
+  "y",
+);
 
 /** How many characters a pattern takes at a place of a text, where `isRight` says so. */
 const taker =

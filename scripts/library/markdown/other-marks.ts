@@ -24,8 +24,10 @@ const looseLink = (url: string, label = ""): PhrasingContent => ({
   data: { hProperties: { className: ["loose"] } },
 });
 
-const KEY =
-  /^(?:enter|tab|esc|escape|ctrl|control|alt|option|shift|cmd|command|meta|win|windows|del|delete|insert|space|backspace|return|home|end|page-(?:up|down)|arrow-\w+|left|right|up|down|f\d+)$/;
+const KEY_NAMES =
+  "enter tab esc escape ctrl control alt option shift cmd command meta win windows del delete insert space backspace return home " +
+  "end page-up page-down arrow-\\w+ left right up down f\\d+";
+const KEY = new RegExp(`^(?:${KEY_NAMES.replaceAll(" ", "|")})$`);
 
 const keyName = (key: string): string =>
   key.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase().replace("-", " "));
@@ -53,6 +55,16 @@ const wikiImage = (url: string, size = ""): PhrasingContent | undefined => {
   return { type: "image", url: encodeURI(url.trim()), alt, ...(width && { data: { hProperties } }) };
 };
 
+/** A page, a heading of it, and words for both: `[[Page#Heading|words]]`; no list of numbers, and no table of contents. */
+const WIKI_LINK = new RegExp(
+  String.raw`(?<![\p{L}\d\]\)!])\[\[(?![\s\d,.\-]+\]\]|toc\]|_toc_)` +
+    String.raw`([^\[\]\|#\n\s][^\[\]\|#\n]{0,150})?(?:#([^\[\]\|\n]{1,150}))?(?:\|([^\[\]\n]{1,200}))?\]\]`,
+  "giu",
+);
+
+/** The id of something that Quarto refers to. */
+const CROSS = String.raw`(?:fig|tbl|sec|eq|lst)[\-:][\w\-]*\w`;
+
 /** What marks stand for, by what they look like; nothing where one is text after all. */
 const MARKS: readonly (readonly [
   RegExp,
@@ -60,12 +72,12 @@ const MARKS: readonly (readonly [
 ])[] = [
   [/!\[\[([^[\]|\n#]{1,200})(?:\|([^[\]\n]{0,100}))?\]\]/g, ([url = "", size]) => wikiImage(url, size)],
   [
-    /(?<![\p{L}\d\])!])\[\[(?![\s\d,.-]+\]\]|toc\]|_toc_)([^[\]|#\n\s][^[\]|#\n]{0,150})?(?:#([^[\]|\n]{1,150}))?(?:\|([^[\]\n]{1,200}))?\]\]/giu,
+    WIKI_LINK,
     ([page = "", anchor, label]) =>
       page + (anchor ?? "") === "" ? undefined : wikiLink(page, anchor, label),
   ],
   [
-    /\[-?@((?:fig|tbl|sec|eq|lst)[-:][\w-]*\w)\]|(?<![\p{L}\d@./-])-?@((?:fig|tbl|sec|eq|lst)[-:][\w-]*\w)/giu,
+    new RegExp(String.raw`\[-?@(${CROSS})\]|(?<![\p{L}\d@.\/\-])-?@(${CROSS})`, "giu"),
     ([id, own]) => looseLink(`#${id ?? own ?? ""}`),
   ],
   [
