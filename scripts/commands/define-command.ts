@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./arguments.ts";
@@ -51,11 +52,19 @@ export interface Definition<O extends Options> {
   run: (values: Values<O>, argument: string | undefined, streams: Streams) => Promise<number>;
 }
 
+/** What has a book beside it: settings of ours, or those of Hugo, which has pictures beside its `content`. */
+const SETTINGS = /^(?:book\.yaml|(?:hugo|config)\.(?:toml|ya?ml|json))$/;
+
+/** The content folder of a book that is in a folder: that folder where settings are in it, else `content` if there is one. */
+export const contentIn = (folder: string): string =>
+  !existsSync(join(folder, "content")) || readdirSync(folder).some((name) => SETTINGS.test(name))
+    ? folder
+    : join(folder, "content");
+
 /** The option of all commands that read the book. */
 export const CONTENT = {
   value: "DIR",
-  // As `hebi init` finds it: beside its settings, in `content`, or around us.
-  default: !existsSync("book.yaml") && existsSync("content") ? "content" : ".",
+  default: contentIn("."),
   says: "folder with one folder of Markdown for each language",
 };
 

@@ -6,7 +6,7 @@ import { unlessMissing } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { slugOf } from "../library/text/text.ts";
 import { load } from "../load/load.ts";
-import { defineCommand } from "./define-command.ts";
+import { contentIn, defineCommand } from "./define-command.ts";
 import { invocation, version } from "./invocation.ts";
 
 const STARTER = fileURLToPath(new URL("../../templates/starter/", import.meta.url));
@@ -32,9 +32,9 @@ const namesIn = async (folder: string): Promise<string[]> => {
   return [...entries.map(({ name }) => name), ...(await Promise.all(inside)).flat()];
 };
 
-/** The book that is in a folder, or in `content` of it; nothing where it has no chapters. */
+/** The book that is in a folder; nothing where it has no chapters. */
 const bookIn = async (root: string): Promise<{ content: string; book: Book } | undefined> => {
-  for (const content of [join(root, "content"), root]) {
+  for (const content of new Set([contentIn(root), root])) {
     const book = await load(content).catch((error: unknown) => {
       if (error instanceof UsageError) return undefined;
       throw error;
