@@ -47,8 +47,8 @@ const textsOf = (page: Page): Record<Role, string> => {
   return byRole((role) => texts[role].join(" "));
 };
 
-/** What an edition shows beside its pages' texts: titles, datelines, strings, and names of the languages of the book. */
-const shownAround = ({ edition, pages }: Publication, spoken: readonly string[]): string => {
+/** What an edition shows beside its pages' texts: titles, datelines, strings, and names of the languages of chapters without translation. */
+const shownAround = ({ edition, pages }: Publication): string => {
   const { meta, names, t, languages } = edition;
   const own = names.flatMap(({ title, subtitle, description }) => [title, subtitle, description]);
   const front = [...own, meta.title, meta.rights, meta.publisher, ...meta.authors, ...meta.translators];
@@ -56,7 +56,8 @@ const shownAround = ({ edition, pages }: Publication, spoken: readonly string[])
     title,
     ...Object.values(dateline(matter, languages[0], t) ?? {}),
   ]);
-  const called = spoken.map((language) => languageName(language, languages[0]));
+  const foreign = pages.map(({ language }) => language).filter((language) => !languages.includes(language));
+  const called = foreign.map((language) => languageName(language, languages[0]));
   return [...front, ...Object.values(meta.parts), ...titles, ...called, ...edition.strings].join(" ");
 };
 
@@ -65,14 +66,7 @@ const shownAround = ({ edition, pages }: Publication, spoken: readonly string[])
  * sans, and so on. `more` is text that a style sheet or template adds.
  */
 export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
-  const spoken = new Set(
-    publications.flatMap(({ edition, pages }) => [
-      ...edition.languages,
-      ...pages.map(({ language }) => language),
-    ]),
-  );
-  const shown = publications.map((publication) => shownAround(publication, [...spoken]));
-  const around = [more, ASCII, ...shown].join(" ");
+  const around = [more, ASCII, ...publications.map(shownAround)].join(" ");
   const added: Partial<Record<Role, string>> = { text: around, sans: around, code: ASCII };
   const pages = publications.flatMap((publication) => publication.pages.map(textsOf));
   return byRole((role) => {

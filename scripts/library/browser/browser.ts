@@ -6,8 +6,8 @@ import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
-import { connect, isRemote } from "./remote.ts";
-import { findBrowser, type Progress } from "./find-browser.ts";
+import { findBrowser, isRemote, type Progress } from "./find-browser.ts";
+import { connect } from "./remote.ts";
 import { withoutSystemFonts } from "./system-fonts.ts";
 
 export { findBrowser, type Progress };

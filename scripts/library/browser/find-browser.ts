@@ -12,7 +12,6 @@ import {
   resolveBuildId,
 } from "@puppeteer/browsers";
 import { UsageError } from "../messages/messages.ts";
-import { isRemote } from "./remote.ts";
 import { bundledBrowser, type FoundBrowser } from "./bundled.ts";
 
 /** Told how many of how many bytes have come. */
@@ -32,6 +31,9 @@ const firstExecutable = async (candidates: FoundBrowser[]): Promise<FoundBrowser
   for (const candidate of candidates) if (await isExecutable(candidate.executablePath)) return candidate;
   return undefined;
 };
+
+/** Whether a browser is named by the address of its debugging socket: one on another machine, or a pool of them. */
+export const isRemote = (name: string): boolean => /^wss?:\/\//i.test(name);
 
 const VARIABLES = ["HEBI_BROWSER", "PUPPETEER_EXECUTABLE_PATH"];
 

@@ -2,9 +2,6 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import puppeteer, { type Browser } from "puppeteer-core";
 
-/** Whether a browser is named by the address of its debugging socket: one on another machine, or a pool of them. */
-export const isRemote = (name: string): boolean => /^wss?:\/\//i.test(name);
-
 /** Milliseconds that a connection may take; a pool may have to start a browser first. */
 const LIMIT = 30_000;
 const TRIES = 3;
