@@ -2,7 +2,7 @@
  * Hebi as a library: `import { build } from "hebi"`. Everything it takes and gives is a plain value. Each function throws a
  * UsageError for wrong use or a missing tool, and the signal's reason when it is cancelled.
  */
-import type { Artifact, Book } from "./book.ts";
+import type { Artifact } from "./book.ts";
 import { build as buildBook } from "./commands/build.ts";
 import { diagnosticsOf, type Diagnostic } from "./commands/diagnostics.ts";
 import { pairsOf, type PairData } from "./commands/align.ts";
@@ -31,7 +31,7 @@ export interface BookSummary {
     chapters: { slug: string; title: string; file: string }[];
   }[];
   /** Files that are no part of the book, each with the reason. */
-  leftOut: Book["leftOut"];
+  leftOut: { file: string; reason: "draft" | "home" }[];
   messages: Diagnostic[];
 }
 
@@ -48,7 +48,7 @@ export const load = async ({ content = "content", ...options }: BookOptions = {}
       title: meta.title,
       chapters: (chapters.get(code) ?? []).map(({ slug, title, file }) => ({ slug, title, file: file.path })),
     })),
-    leftOut,
+    leftOut: leftOut.map(({ chapter, reason }) => ({ file: chapter.file.path, reason })),
     messages: diagnosticsOf(files),
   };
 };
