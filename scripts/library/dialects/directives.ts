@@ -42,15 +42,15 @@ const roleOf = (name: string): Open["role"] | undefined => {
   return boxKind(name) !== undefined || CONTAINERS.has(name) ? "container" : undefined;
 };
 
+/** Whether a line is one of those that options stand between. */
+const isEdge = (line: Line | undefined): boolean => /^[ \t>]*---[ \t]*$/.test(line?.text ?? "");
+
 /** The options right below an opening: `:name: x` or, between lines of ---, `name: x`; and how many lines they take. */
 const optionsBelow = (source: readonly Line[], at: number, style: "myst" | "pymdown") => {
   const options = new Map<string, string>();
-  const isYaml = style === "myst" && /^[ \t>]*---[ \t]*$/.test(source[at + 1]?.text ?? "");
-  const end = isYaml
-    ? source.findIndex(
-        ({ text }, index) => index > at + 1 && index < at + 30 && /^[ \t>]*---[ \t]*$/.test(text),
-      )
-    : -1;
+  const isYaml = style === "myst" && isEdge(source[at + 1]);
+  const below = isYaml ? source.slice(at + 2, at + 30).findIndex(isEdge) : -1;
+  const end = below < 0 ? -1 : at + 2 + below;
   const pattern = end > 0 ? /^[ \t>]*([\w-]+):[ \t]*(.*?)[ \t]*$/ : OPTION[style];
   let next = end > 0 ? at + 2 : at + 1;
   const stop = end > 0 ? end : source.length;
