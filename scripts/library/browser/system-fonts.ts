@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { subsetFonts } from "../fonts/fonts.ts";
-import { codePoints } from "../text/text.ts";
 
-/** What a document without a font of its own is set in. */
-const LATIN = String.fromCharCode(...Array.from({ length: 224 }, (_, index) => 0x20 + index));
+const between = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+/** What a document without a font of its own is set in: ASCII and the letters of Western Europe; no mark that Chinese has too. */
+const LATIN = new Set([...between(0x20, 0x7e), ...between(0xc0, 0xff)]);
 
 const fontsConf = (folder: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -18,7 +20,7 @@ const fontsConf = (folder: string): string => `<?xml version="1.0"?>
  */
 export const withoutSystemFonts = async (folder: string): Promise<Record<string, string>> => {
   if (process.platform !== "linux") return {};
-  const { files } = await subsetFonts({ sans: codePoints(LATIN) });
+  const { files } = await subsetFonts({ sans: LATIN });
   for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
   const path = join(folder, "fonts.conf");
   await writeFile(path, fontsConf(folder));
