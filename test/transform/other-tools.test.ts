@@ -1,19 +1,7 @@
 import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
-import { readStrings, translator } from "../../scripts/load/edition.ts";
-import { compile } from "../../scripts/transform/compile.ts";
-import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
-
-const pageOf = async (markdown: string) => {
-  const t = await translator("en", await readStrings("en"));
-  return compile(chapterOf(markdown), { t, data: new Map() });
-};
-
-const html = async (markdown: string): Promise<string> =>
-  withoutPlaces(toHtml((await pageOf(markdown)).body))
-    .replaceAll(' lang="zh"', "")
-    .replace(/\n+/g, " ")
-    .trim();
+import { withoutPlaces } from "../support/chapter-of.ts";
+import { html, pageOf } from "../support/compiled-page.ts";
 
 describe("a line", () => {
   it.each([
