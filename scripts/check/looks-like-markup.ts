@@ -46,9 +46,8 @@ const checkKind = (
 const KINDS = [...MARKUP_KINDS, ...SLIP_KINDS];
 const MDX_KINDS = [...KINDS, MDX_EXPRESSION];
 
-const checkRun = (chapter: Chapter, run: Run): void => {
+const checkRun = (chapter: Chapter, run: Run, kinds: readonly MarkupKind[]): void => {
   let { text } = run;
-  const kinds = /\.mdx$/i.test(chapter.file.path ?? "") ? MDX_KINDS : KINDS;
   for (const kind of kinds)
     if (text.search(kind.pattern) !== -1) text = checkKind(chapter, kind, { ...run, text });
 };
@@ -87,10 +86,11 @@ const checkLink = (chapter: Chapter, { url, position }: Link): void => {
 
 /** `looks-like-markup`: what readers would see as it was typed, syntax of other tools and Markdown with a slip in it. */
 export const looksLikeMarkup = (chapter: Chapter, runs: readonly Run[]): void => {
+  const kinds = /\.mdx$/i.test(chapter.file.path ?? "") ? MDX_KINDS : KINDS;
   // Tags that are nested too deep are text, and have their message.
   const isNested = chapter.file.messages.some(({ ruleId = "" }) => /^nesting$/.test(ruleId));
   if (!isNested && ANY.test(String(chapter.file)))
-    for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run);
+    for (const run of runs) if (ANY.test(run.text)) checkRun(chapter, run, kinds);
   for (const html of nodesOf(chapter.tree, "html")) checkHtml(chapter, html);
   for (const { position } of nodesOf(chapter.tree, "thematicBreak")) {
     const written = String(chapter.file).slice(position?.start.offset, position?.end.offset);

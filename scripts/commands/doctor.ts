@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { findBrowser, openBrowser } from "../library/browser/browser.ts";
 import { subsetFonts } from "../library/fonts/fonts.ts";
 import { errorCode } from "../library/files/files.ts";
-import { sizeInWords } from "../library/text/text.ts";
+import { codePoints, sizeInWords } from "../library/text/text.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** What was found of something that a build needs, and what to do where it is wanting. */
@@ -57,7 +57,7 @@ const LETTERS = "Aя中∑";
 
 const fonts = async (): Promise<Finding> => {
   try {
-    const text = new Set(Array.from(LETTERS, (letter) => letter.codePointAt(0) ?? 0));
+    const text = codePoints(LETTERS);
     const { files, missing } = await subsetFonts({ text, sans: text });
     const families = [...new Set(files.map(({ family }) => family))].join(", ");
     if (missing.length === 0) return { name: "fonts", says: families };

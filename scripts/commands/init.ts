@@ -8,6 +8,7 @@ import { slugOf } from "../library/text/text.ts";
 import { load } from "../load/load.ts";
 import { contentIn, defineCommand } from "./define-command.ts";
 import { invocation, version } from "./invocation.ts";
+import { counted } from "./print.ts";
 
 const STARTER = fileURLToPath(new URL("../../templates/starter/", import.meta.url));
 
@@ -43,8 +44,6 @@ const bookIn = async (root: string): Promise<{ content: string; book: Book } | u
   }
   return undefined;
 };
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What was found, in a line: `Docusaurus, en and zh-CN, 196 chapters, 19 without translation`. */
 const describe = ({ meta, editions, chapters }: Book, tool: string | undefined): string => {

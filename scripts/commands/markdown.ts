@@ -1,5 +1,6 @@
 import type { ChapterStatus } from "../translate/translate.ts";
 import type { Diagnostic } from "./diagnostics.ts";
+import { counted } from "./print.ts";
 
 /** A text as a cell of a table: nothing in it is markup, and it stays in its line. */
 const cell = (text: string): string => text.replace(/[\\`*_[\]<>|#~&]/g, "\\$&").replace(/\s*\n\s*/g, " ");
@@ -12,8 +13,6 @@ const table = (head: string[], rows: string[][], left: number): string => {
 
 /** A comment of a review takes some 65,000 characters. */
 const MOST = 100;
-
-const counted = (count: number, noun: string): string => `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Messages as a summary for a review, the errors first: what they are, by place and rule. */
 export const diagnosticsInMarkdown = (diagnostics: readonly Diagnostic[]): string => {

@@ -45,7 +45,9 @@ export const printMessages = (files: readonly VFile[], quiet: boolean, { stderr 
   for (const file of mergeAlike(quiet ? files.map(onlyErrors) : files)) stderr.write(listed(file, paint));
 };
 
-const counted = (count: number, noun: string): string => `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
+/** So many of a thing: `no errors`, `1 error`, `2 errors`. */
+export const counted = (count: number, noun: string): string =>
+  `${count || "no"} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What a run has found, in a line: `12 files, no errors, 3 warnings`. */
 export const totalOf = (files: readonly VFile[]): string => {

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
-import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { z } from "zod";
 import type { Asset, Chapter, EditionMeta } from "../book.ts";
 import { readText, readToml, readYaml } from "../library/files/files.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
+import { visit } from "../library/tree/tree.ts";
 import type { Settings } from "./book-metadata.ts";
 import { isIndex } from "./outline.ts";
 import { readChapter } from "./read-chapter.ts";
