@@ -91,17 +91,33 @@ export const addedFamilies = (files: FontFile[]): string[] => [
   ...new Set(files.flatMap(({ family }) => (KNOWN.has(family) ? [] : [`"${family}"`]))),
 ];
 
+/**
+ * The families of a role that some of these files are for. While a font is late, a browser asks for the next of the list that has
+ * the character, be it for formulas only.
+ */
+const usedStack = (files: FontFile[], role: Role, language: string): string[] => {
+  const shared = role === "text" ? (["text", "strong"] as const) : [role];
+  const used = new Set(
+    files.filter(({ roles }) => shared.some((one) => roles?.has(one))).map(({ family }) => family),
+  );
+  const isUsed = stacks[role].map(({ name }) => used.has(name));
+  const all = fontStack(role, language).split(", ");
+  return isUsed.includes(true) ? all.filter((_, index) => isUsed[index]) : all;
+};
+
 /** The lists of families as custom properties, those in no stack last. Where a Latin font may stay away, the style sheet names what follows it. */
 const properties = (files: FontFile[], latin: Display): string => {
   const added = addedFamilies(files);
+  const stack = (role: Role, language: string): string[] =>
+    latin === "optional" ? usedStack(files, role, language) : fontStack(role, language).split(", ");
   const list = (role: Role, name: string, language: string): string => {
-    const [first, ...rest] = fontStack(role, language).split(", ");
+    const [first, ...rest] = stack(role, language);
     const next = latin === "optional" ? [`var(--${name}-next)`] : [];
     return `--${name}:${[first, ...next, ...rest, ...added].join(", ")}`;
   };
   const text = (language: string): string =>
     `${list("text", "serif", language)};${list("sans", "sans", language)}`;
-  const plain = (role: Role): string => [fontStack(role, "en"), ...added].join(", ");
+  const plain = (role: Role): string => [...stack(role, "en"), ...added].join(", ");
   return `:root{--mono:${plain("code")};--maths:${plain("maths")}}
 :root,[lang]{${text("en")}}
 [lang|=zh]{${text("zh")}}`;

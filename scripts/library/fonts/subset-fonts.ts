@@ -24,6 +24,8 @@ export interface FontFile {
   name: string;
   points: number[];
   bytes: Uint8Array;
+  /** The roles in which its family is the first to have some character. */
+  roles?: ReadonlySet<Role | DrawingRole>;
   /** Of an author's own font, whose letters may join, so that it is not cut into slices. */
   isOwn?: boolean;
 }
@@ -37,8 +39,8 @@ export interface BookFonts {
   missing: string[];
 }
 
-/** The subsets to be made: characters by face, faces by family. */
-type Order = Map<Family, Map<Face, Set<number>>>;
+/** The subsets to be made: by family the characters of each face, and the roles that the family is for. */
+type Order = Map<Family, { roles: Set<Role | DrawingRole>; faces: Map<Face, Set<number>> }>;
 
 const inOrder = (points: Iterable<number>): number[] => [...points].sort((a, b) => a - b);
 
@@ -80,8 +82,8 @@ const orderOf = (
   const order: Order = new Map();
   const missing = new Set<number>();
   const put = (family: Family, role: Role | DrawingRole, point: number): void => {
-    const faces = order.get(family) ?? new Map<Face, Set<number>>();
-    order.set(family, faces);
+    const { roles, faces } = order.get(family) ?? { roles: new Set(), faces: new Map<Face, Set<number>>() };
+    order.set(family, { roles: roles.add(role), faces });
     for (const face of facesFor(family, role)) faces.set(face, (faces.get(face) ?? new Set()).add(point));
   };
   for (const [role, points] of Object.entries(wanted) as [Role | DrawingRole, Set<number>][]) {
@@ -151,8 +153,10 @@ export const subsetFonts = async (all: Wanted, own: readonly OwnFont[] = []): Pr
       return { family: family.name, weight, style, name, ...made };
     });
   };
-  const jobs = [...order].flatMap(([family, faces]) =>
-    [...faces].flatMap(([face, points]) => cutFace(family, face, points)),
+  const jobs = [...order].flatMap(([family, { roles, faces }]) =>
+    [...faces]
+      .flatMap(([face, points]) => cutFace(family, face, points))
+      .map(async (file) => ({ ...(await file), roles })),
   );
   const characters = inOrder(missing).map((point) => String.fromCodePoint(point));
   return { files: [...(await Promise.all(jobs)), ...ownFiles], missing: characters };

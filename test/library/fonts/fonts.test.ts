@@ -234,6 +234,21 @@ describe("the style sheet of fonts", () => {
     expect(rules.at(-1)).toContain(`--serif:"Source Serif 4 for Han", var(--serif-next), "Noto Serif SC"`);
   });
 
+  it("lists for a site the families of each role alone, none that a browser would ask for while another is late", async () => {
+    const { files } = await subsetFonts({
+      text: codePoints("a中"),
+      strong: codePoints("中"),
+      sans: codePoints("a中"),
+      maths: codePoints("a𝑏"),
+    });
+    const css = fontCss(files, ({ name }) => name, "optional");
+    expect(css).toContain(`:root,[lang]{--serif:"Source Serif 4", var(--serif-next), "Noto Serif SC";`);
+    expect(css).toContain(`;--sans:"Source Sans 3", var(--sans-next), "Noto Sans SC"}`);
+    expect(css).toContain(`--maths:"STIX Two Math"`);
+    // What no page sets has the whole list.
+    expect(css).toContain(`--mono:${fontStack("code", "en")}`);
+  });
+
   it("keeps the narrow marks in code", () => {
     expect(fontStack("code", "zh")).toBe(fontStack("code", "en"));
     expect(fontStack("sans", "zh-CN")).toMatch(/^"Source Sans 3 for Han", "Noto Sans SC"/);
