@@ -93,7 +93,7 @@ export const command = defineCommand({
     block: {
       value: "ID",
       says:
-        `one block only, by the id that \`${invocation("status", "--json")}\` gives it; of a block that the other language lacks, ` +
+        "one block only, by the id that `{{status --json}}` gives it; of a block that the other language lacks, " +
         "or that stands elsewhere there, this records that it is meant",
     },
     content: CONTENT,

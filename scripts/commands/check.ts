@@ -17,11 +17,12 @@ export const command = defineCommand({
   options: {
     content: CONTENT,
     lang: { value: "CODES", otherwise: "all", says: "languages to read, such as en,zh" },
-    rule: { value: "ID", says: "say only what this rule finds" },
+    rule: { value: "ID", choices: Object.keys(RULES), says: "say only what this rule finds" },
     format: {
       value: "NAME",
       default: "text",
-      says: `${FORMATS.join(", ")}; those for programs go to standard output`,
+      choices: FORMATS,
+      says: "those for programs go to standard output",
     },
     fix: {
       says: "mend in the chapters what is sure, such as half-width marks in Chinese: shows what changes, then asks",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "./arguments.ts";
-import { invocation } from "./invocation.ts";
+import { helpOf, type Description, type Options } from "./help.ts";
 
 /** Where a run prints: results to `stdout`, messages and progress to `stderr`; and whom it asks, if anybody is there. */
 export interface Streams {
@@ -13,21 +13,10 @@ export interface Streams {
 }
 
 /** A command of the command line. */
-export interface Command {
+export interface Command extends Description {
   /** Takes what follows the command's name, and gives the exit code. Throws a UsageError for wrong use. */
   run: (args: string[], streams: Streams) => Promise<number>;
 }
-
-/** An option: what its value is called (a switch has none), what it is when left out, and what it is for. */
-interface Option {
-  value?: string;
-  default?: string;
-  /** What is done without it, where it has no default. */
-  otherwise?: string;
-  says: string;
-}
-
-type Options = Record<string, Option>;
 
 type Values<O extends Options> = {
   [K in keyof O]: O[K] extends { value: string }
@@ -38,17 +27,8 @@ type Values<O extends Options> = {
 };
 
 /** What a command is made from: its help, its options, and what it does. */
-export interface Definition<O extends Options> {
-  name: string;
-  /** What it is for, in a few sentences. */
-  does: string;
-  /** The argument it takes beside its options, if it takes one. */
-  argument?: { name: string; says: string; otherwise?: string };
+interface Definition<O extends Options> extends Description {
   options: O;
-  /** What else there is to know. */
-  notes?: string;
-  /** What its exit codes mean: `0 done; 2 wrong use.` */
-  exits: string;
   run: (values: Values<O>, argument: string | undefined, streams: Streams) => Promise<number>;
 }
 
@@ -75,42 +55,6 @@ export const CHAPTER = {
   otherwise: "the whole book",
 };
 
-const [WIDTH, INDENT] = [118, 20];
-
-/** A text in lines of so many columns, broken at spaces. */
-const wrap = (text: string, width: number): string[] =>
-  text.match(new RegExp(`(?!\\s)[^\\n]{1,${width}}(?!\\S)`, "g")) ?? [];
-
-const row = (name: string, says: string, otherwise: string | undefined): string => {
-  const words = otherwise === undefined ? says : `${says} (${otherwise})`;
-  return `  ${name}`.padEnd(INDENT) + wrap(words, WIDTH - INDENT).join(`\n${" ".repeat(INDENT)}`);
-};
-
-const helpOf = ({
-  name,
-  does,
-  argument,
-  options,
-  notes = "",
-  exits,
-}: Omit<Definition<Options>, "run">): string => {
-  const rows = [
-    argument ? row(argument.name, argument.says, argument.otherwise) : "",
-    ...Object.entries(options).map(([key, { value = "", default: usual, otherwise = usual, says }]) =>
-      row(`--${key} ${value}`.trimEnd(), says, otherwise),
-    ),
-    row("--help", "print this", undefined),
-  ];
-  const parts = [
-    `Usage: ${invocation(name, ...(argument ? [`[${argument.name}]`] : []), "[options]")}`,
-    wrap(does, WIDTH).join("\n"),
-    rows.filter(Boolean).join("\n"),
-    wrap(notes, WIDTH).join("\n"),
-    `Exit codes: ${exits}`,
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}\n`;
-};
-
 const SWITCH = { type: "boolean", default: false } as const;
 
 const parserOptions = (options: Options): NonNullable<ParseArgsConfig["options"]> => ({
@@ -126,9 +70,8 @@ const parserOptions = (options: Options): NonNullable<ParseArgsConfig["options"]
 /** Makes a command that handles `--help` and rejects wrong options and arguments. */
 export const defineCommand = <O extends Options>(definition: Definition<O>): Command => {
   const { argument, run } = definition;
-  const help = helpOf(definition);
   const options = parserOptions(definition.options);
-  const misused = (words: string) => new UsageError(`${words}\n\n${help}`);
+  const misused = (words: string) => new UsageError(`${words}\n\n${helpOf(definition)}`);
   const parse = (args: string[]) => {
     try {
       return parseArgs({ args, options, allowPositionals: true });
@@ -141,10 +84,11 @@ export const defineCommand = <O extends Options>(definition: Definition<O>): Com
     }
   };
   return {
+    ...definition,
     run: async (args, streams) => {
       const { values, positionals } = parse(args);
       if (values["help"] === true) {
-        streams.stdout.write(help);
+        streams.stdout.write(helpOf(definition));
         return 0;
       }
       const more = positionals.slice(argument ? 1 : 0);

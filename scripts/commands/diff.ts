@@ -3,39 +3,11 @@ import type { Block } from "../library/blocks/blocks.ts";
 import { idOf } from "../translate/translate.ts";
 import { wordDiff, type Change } from "../library/versions/versions.ts";
 import { UsageError } from "../library/messages/messages.ts";
+import { padColumns, wrapColumns } from "../library/text/text.ts";
 import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { prepare } from "./prepare.ts";
 import { printLedgers } from "./print.ts";
-import { invocation } from "./invocation.ts";
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
-
-/** Columns a text takes on a terminal: Han characters take two. */
-const widthOf = (text: string): number => {
-  const characters = Array.from(text);
-  return characters.length + characters.filter((character) => WIDE.test(character)).length;
-};
-
-/** Breaks a line into lines of so many columns: at spaces, and anywhere beside Han. */
-const wrap = (line: string, width: number): string[] => {
-  const lines: string[] = [];
-  let [current, size] = ["", 0];
-  // A word with the space before it, or one wide character.
-  for (const [piece] of line.matchAll(/\s*(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)|\s+$/g)) {
-    const own = widthOf(piece);
-    if (size > 0 && size + own > width) {
-      lines.push(current);
-      current = piece.trimStart();
-      size = widthOf(current);
-    } else {
-      current += piece;
-      size += own;
-    }
-  }
-  return [...lines, current];
-};
 
 /** The longer of two lists, item by item beside the other; what the other lacks is empty. */
 const zip = (left: readonly string[], right: readonly string[]): [string, string][] =>
@@ -45,8 +17,8 @@ const zip = (left: readonly string[], right: readonly string[]): [string, string
 const beside = (left: string, right: string, columns: number): string => {
   const half = Math.max(20, Math.floor((columns - 3) / 2));
   return zip(left.split("\n"), right.split("\n"))
-    .flatMap(([own, theirs]) => zip(wrap(own, half), wrap(theirs, half)))
-    .map(([own, theirs]) => `${own}${" ".repeat(Math.max(0, half - widthOf(own)))} │ ${theirs}`.trimEnd())
+    .flatMap(([own, theirs]) => zip(wrapColumns(own, half), wrapColumns(theirs, half)))
+    .map(([own, theirs]) => `${padColumns(own, half)} │ ${theirs}`.trimEnd())
     .join("\n");
 };
 
@@ -96,10 +68,11 @@ export const command = defineCommand({
     "[-what was there-] {+what is there now+}.",
   argument: CHAPTER,
   options: {
-    width: { value: "N", otherwise: `those of the terminal, else ${USUAL}`, says: "columns to write in" },
+    width: { value: "N", otherwise: "those of the terminal, else 120", says: "columns to write in" },
     content: CONTENT,
   },
-  notes: `When the translation says what the source says again, record it: ${invocation("accept", "zh/03-finance", "--block", "ID")}`,
+  notes:
+    "When the translation says what the source says again, record it: {{accept zh/03-finance --block ID}}",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, width }, argument, streams) => {
     const { book, translations } = await prepare(content, { drafts: true });

@@ -4,6 +4,7 @@ import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
 import { countByRule, countErrors, mergeAlike } from "../library/messages/messages.ts";
+import { columnsOf, padColumns } from "../library/text/text.ts";
 import type { Streams } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
 
@@ -106,9 +107,11 @@ export const printLedgers = ({ ledgers }: Book, streams: Streams): number => {
 /** Rows under a head, in columns as wide as they need; the first `left` columns begin on the left, the others end on the right. */
 export const textTable = (head: string[], rows: string[][], left: number): string => {
   const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const pad = (cell: string, column: number): string =>
-    column < left ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  const widths = head.map((_, column) => Math.max(...all.map((row) => columnsOf(row[column] ?? ""))));
+  const pad = (cell: string, column: number): string => {
+    const full = padColumns(cell, widths[column] ?? 0);
+    return column < left ? full : full.slice(cell.length) + cell;
+  };
   return all.map((row) => row.map(pad).join("  ").trimEnd()).join("\n");
 };
 

@@ -1,7 +1,8 @@
 import { expected } from "./arguments.ts";
 import type { Command, Streams } from "./define-command.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { invocation, version } from "./invocation.ts";
+import { overview } from "./help.ts";
+import { version } from "./invocation.ts";
 
 /** A command that is not loaded before it is called: most need neither a browser nor fonts. */
 interface Entry {
@@ -55,22 +56,9 @@ export const commands: Record<string, Entry> = {
 };
 
 const NAMES = Object.keys(commands);
-const width = Math.max(...NAMES.map((name) => name.length));
-
-const HELP = `Usage: ${invocation("COMMAND", "[options]")}
-
-${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`)
-  .join("\n")}
-
-${invocation("COMMAND", "--help")} says more of each.
-
-Exit codes: 0 done; 1 the book has errors; 2 wrong use, or a tool is missing.
-`;
-
 const main = async ([name = "(none)", ...args]: string[], streams: Streams): Promise<number> => {
   if (name === "--help" || name === "-h") {
-    streams.stdout.write(HELP);
+    streams.stdout.write(overview(commands));
     return 0;
   }
   if (name === "--version" || name === "-v") {
@@ -79,7 +67,9 @@ const main = async ([name = "(none)", ...args]: string[], streams: Streams): Pro
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry) return (await entry.load()).command.run(args, streams);
-  throw new UsageError(`Unexpected command ${name}, expected ${expected(name, NAMES)}\n\n${HELP}`);
+  throw new UsageError(
+    `Unexpected command ${name}, expected ${expected(name, NAMES)}\n\n${overview(commands)}`,
+  );
 };
 
 /** Runs a command line, `["build", "--draft"]`, and gives the exit code: 0, 1, 2, or 70 for a bug of ours. */

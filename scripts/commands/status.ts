@@ -5,7 +5,6 @@ import { chooseChapters, oneOf } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { statusInMarkdown } from "./markdown.ts";
 import { printLedgers, textTable } from "./print.ts";
-import { invocation } from "./invocation.ts";
 
 const checksOf = ({ source, translation }: Translation): number =>
   (source?.file.messages.length ?? 0) + (translation?.file.messages.length ?? 0);
@@ -34,17 +33,18 @@ export const command = defineCommand({
     format: {
       value: "NAME",
       default: "text",
-      says: `${FORMATS.join(", ")}: JSON for programs, as --json prints it, Markdown for reviews`,
+      choices: FORMATS,
+      says: "JSON for programs, as --json prints it, Markdown for reviews",
     },
     content: CONTENT,
   },
   notes:
-    `A block is current; stale, when its source says something else than it did when \`${invocation("accept")}\` recorded it; ` +
+    "A block is current; stale, when its source says something else than it did when `{{accept}}` recorded it; " +
     "missing, when the source has no translation; orphan, when the translation has no source; or moved, when its source " +
     "now stands elsewhere. What was never recorded counts as current while it has a counterpart, or may be rendered by " +
     "a neighbour's. While a chapter's " +
     'ledger cannot be read all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of ' +
-    `\`${invocation("check")}\` about the chapter's files.`,
+    "`{{check}}` about the chapter's files.",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, json, format }, argument, streams) => {
     const { book, translations } = await prepare(content, { drafts: true });

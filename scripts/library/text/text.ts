@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Point } from "unist";
 import { location } from "vfile-location";
 
+export { columnsOf, padColumns, wrapColumns } from "./columns.ts";
 export { offsetsOf, type Span } from "./offsets.ts";
 
 export { count, ENGLISH_WORD, isChinese, isEnglish, otherLanguage } from "./prose.ts";
