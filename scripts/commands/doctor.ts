@@ -42,8 +42,9 @@ const browser = async (): Promise<Finding> => {
   try {
     const opened = await openBrowser(await findBrowser());
     await opened.close();
-    const { name, isSandboxed } = opened;
+    const { name, isSandboxed, instead } = opened;
     const says = `${name}, ${isSandboxed ? "in its sandbox" : "without sandbox"}`;
+    if (instead !== undefined) return { name: "browser", says, advice: instead };
     if (isSandboxed) return { name: "browser", says };
     return { name: "browser", says, advice: "root has no sandbox, nor have systems without user namespaces" };
   } catch (error) {

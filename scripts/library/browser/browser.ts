@@ -1,12 +1,13 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lookup } from "mrmime";
-import puppeteer, { type Browser, type LaunchOptions, type Page as Tab } from "puppeteer-core";
+import type { Browser, Page as Tab } from "puppeteer-core";
 import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
 import { findBrowser, isRemote, type Progress } from "./find-browser.ts";
+import { launch } from "./launch.ts";
 import { connect } from "./remote.ts";
 import { withoutSystemFonts } from "./system-fonts.ts";
 
@@ -19,6 +20,10 @@ export interface OpenBrowser {
   name: string;
   /** Whether it runs in Chromium's sandbox. */
   isSandboxed: boolean;
+  /** Why it is not the bundled one, where that is there and does not start. */
+  instead?: string | undefined;
+  /** Ends its processes at once, where they are ours. */
+  kill: () => void;
   close: () => Promise<void>;
 }
 
@@ -35,48 +40,13 @@ const FLAGS = [
   "--disable-quic",
 ];
 
-/**
- * Launches in Chromium's sandbox, and without it only where it cannot be had: root has none, nor have containers and
- * systems that allow no user namespaces.
- */
-const launch = async (
-  found: FoundBrowser,
-  userDataDir: string,
-): Promise<{ browser: Browser; isSandboxed: boolean }> => {
-  const options: LaunchOptions = {
-    executablePath: found.executablePath,
-    headless: "shell",
-    userDataDir,
-    // Its temporary files go with the profile, even when it is killed and cannot remove them itself.
-    env: { ...process.env, ...found.env, ...(await withoutSystemFonts(userDataDir)), TMPDIR: userDataDir },
-    // Nobody speaks to it then, and it ends by itself, also when we are killed.
-    pipe: true,
-    // The command decides what a signal does; whatever ends this process ends the browser.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    // Every job has a limit of its own, which grows with the book.
-    protocolTimeout: 0,
-  };
-  const bare = async () => ({
-    browser: await puppeteer.launch({ ...options, args: [...FLAGS, "--no-sandbox"] }),
-    isSandboxed: false,
-  });
-  if (process.getuid?.() === 0) return bare();
-  try {
-    return { browser: await puppeteer.launch({ ...options, args: FLAGS }), isSandboxed: true };
-  } catch (error) {
-    if (/sandbox|namespace/i.test(String(error))) return bare();
-    throw error;
-  }
-};
-
 /** Connects to a browser that runs elsewhere, and leaves it running at the end. */
 const openRemote = async ({ executablePath, source }: FoundBrowser): Promise<OpenBrowser> => {
   try {
     const browser = await connect(executablePath);
     const name = `${await browser.version()} (${source}, remote)`;
-    return { browser, name, isSandboxed: true, close: () => browser.disconnect() };
+    const close = (): Promise<void> => browser.disconnect();
+    return { browser, name, isSandboxed: true, kill: () => undefined, close };
   } catch (error) {
     throw new UsageError(
       `Cannot connect to the browser ${executablePath} (${source}): ${(error as Error).message}`,
@@ -84,27 +54,46 @@ const openRemote = async ({ executablePath, source }: FoundBrowser): Promise<Ope
   }
 };
 
-/** Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. */
-export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
-  if (isRemote(found.executablePath)) return openRemote(found);
+const ADVICE = `Mend this, or set HEBI_BROWSER to another Chrome, Chromium or Edge; "hebi doctor" looks again.`;
+
+const openLocal = async ({ executablePath, source, env }: FoundBrowser): Promise<OpenBrowser> => {
   const profile = join(tmpdir(), "hebi-profile");
   await removeLeftovers(profile);
   const { folder, remove, last } = await temporaryFolder(profile);
   try {
-    const { browser, isSandboxed } = await launch(found, folder);
+    const { browser, isSandboxed, kill, end } = await launch({
+      executablePath,
+      args: FLAGS,
+      userDataDir: folder,
+      // Its temporary files go with the profile, even when it is killed and cannot remove them itself.
+      env: { ...process.env, ...env, ...(await withoutSystemFonts(folder)), TMPDIR: folder },
+    });
     // After the browser, which is ended then.
     last();
-    const name = `${await browser.version()} (${found.source})`;
-    const close = async () => {
-      await browser.close().catch(() => browser.process()?.kill("SIGKILL"));
-      remove();
-    };
-    return { browser, name, isSandboxed, close };
+    const name = `${await browser.version()} (${source})`;
+    const close = (): Promise<void> => end().finally(remove);
+    return { browser, name, isSandboxed, kill, close };
   } catch (error) {
     remove();
     throw new UsageError(
-      `Cannot start the browser ${found.executablePath} (${found.source}): ${(error as Error).message}`,
+      `Cannot start the browser ${executablePath} (${source}): ${(error as Error).message}\n${ADVICE}`,
     );
+  }
+};
+
+/**
+ * Starts a browser with an empty profile; `close` ends every process of it and removes the profile, with all that it wrote. Where
+ * the bundled one does not start, the next one that was found is. Throws a UsageError that says why none does.
+ */
+export const openBrowser = async (found: FoundBrowser): Promise<OpenBrowser> => {
+  if (isRemote(found.executablePath)) return openRemote(found);
+  try {
+    return { ...(await openLocal(found)), instead: found.instead };
+  } catch (error) {
+    const { message } = error as Error;
+    const next = await found.next?.();
+    if (next) return openBrowser({ ...next, instead: message });
+    throw found.instead === undefined ? error : new UsageError(`${found.instead}\n${message}`);
   }
 };
 
@@ -227,7 +216,7 @@ export const inBrowser = async <T>(job: BrowserJob, use: (call: Call) => Promise
   }
 };
 
-/** Prints documents with one browser, and says which it was. */
+/** Prints documents with one browser, and says which it was, and in the lines below why it is not the bundled one. */
 export interface Printer {
   print: (job: PrintJob) => Promise<Uint8Array>;
   name: () => Promise<string>;
@@ -265,5 +254,9 @@ export const printer = (
     isClosed = true;
     await (await opening)?.close();
   };
-  return { print, name: async () => (await open()).name, close };
+  const name = async (): Promise<string> => {
+    const { name: printed, instead } = await open();
+    return [printed, ...(instead === undefined ? [] : [instead])].join("\n");
+  };
+  return { print, name, close };
 };

@@ -13,6 +13,10 @@ export interface FoundBrowser {
   source: string;
   /** Variables it needs beside ours. */
   env?: Record<string, string>;
+  /** Why it is taken and not the one before it. */
+  instead?: string;
+  /** Finds the one to take where this one does not start. */
+  next?: () => Promise<FoundBrowser | undefined>;
 }
 
 const run = promisify(execFile);
@@ -85,8 +89,8 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
 const FULL = /ENOSPC|EDQUOT|no space left|quota exceeded/i;
 
 /**
- * The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed
- * or cannot be unpacked. Throws a UsageError when the disk is full.
+ * The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed.
+ * Throws a UsageError when it cannot be unpacked.
  */
 export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
@@ -102,9 +106,12 @@ export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
   try {
     if (!(await isOurs(folder))) await unpack(entry, folder);
   } catch (error) {
-    if (!FULL.test(String(error))) return undefined;
+    const { message } = error as Error;
+    // A child process gives its whole stack.
+    const words = /^\w*Error: (.+)$/m.exec(message)?.[1] ?? message;
+    const reason = FULL.test(message) ? "expected 250 MB of room on the disk" : words;
     throw new UsageError(
-      `Cannot unpack the bundled browser into ${folder}: expected 250 MB of room on the disk (TMPDIR names another)`,
+      `Cannot unpack the bundled browser (@sparticuz/chromium ${version}) into ${folder}: ${reason}. TMPDIR names another folder, and HEBI_BROWSER another browser; "hebi doctor" looks again.`,
     );
   }
   const library = [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");

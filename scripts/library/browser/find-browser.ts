@@ -121,18 +121,25 @@ const ADVICE = `Missing a browser to print with, expected one of three:
 
 /**
  * Finds a browser, in this order: the one the environment names, the bundled one, one that Puppeteer has downloaded,
- * an installed one, a fresh download. Throws a UsageError that says the three ways to get one.
+ * an installed one, a fresh download. Throws a UsageError that says the three ways to get one, or why the bundled one cannot
+ * be had where there is no other.
  */
 export const findBrowser = async (
   env: NodeJS.ProcessEnv = process.env,
   progress?: Progress,
 ): Promise<FoundBrowser> => {
-  const found =
-    (await namedBrowser(env)) ??
-    (await bundledBrowser()) ??
-    (await downloadedBrowser(env)) ??
-    (await installedBrowser()) ??
-    (await downloadBrowser(env, progress));
+  const named = await namedBrowser(env);
+  if (named) return named;
+  const next = async () => (await downloadedBrowser(env)) ?? (await installedBrowser());
+  try {
+    const bundled = await bundledBrowser();
+    if (bundled) return { ...bundled, next };
+  } catch (error) {
+    const found = await next();
+    if (!found || !(error instanceof UsageError)) throw error;
+    return { ...found, instead: error.message };
+  }
+  const found = (await next()) ?? (await downloadBrowser(env, progress));
   if (!found) throw new UsageError(ADVICE);
   return found;
 };

@@ -80,12 +80,12 @@ describe.runIf(IS_BUNDLED)("closing", () => {
   it.each([false, true])("leaves no process and no profile (browser killed before: %s)", async (killed) => {
     const found = await findBrowser({});
     vi.stubEnv("TMPDIR", folder);
-    const { browser, close } = await openBrowser(found);
+    const { browser, kill, close } = await openBrowser(found);
     const page = await browser.newPage();
     await page.setContent("<p>Text</p>");
     expect(await processesWith(folder)).not.toEqual([]);
     expect(await readdir(folder)).not.toEqual([]);
-    if (killed) browser.process()?.kill("SIGKILL");
+    if (killed) kill();
     await close();
     await vi.waitFor(async () => expect(await processesWith(folder)).toEqual([]), { timeout: 5000 });
     expect(await readdir(folder)).toEqual([]);

@@ -26,7 +26,7 @@ it("prints again with a fresh browser when the first one is killed, and leaves n
     opened += 1;
     profiles.push(...(await readdir(temporary)));
     // The first browser dies as soon as it is asked for a page.
-    if (opened === 1) open.browser.on("targetcreated", () => open.browser.process()?.kill("SIGKILL"));
+    if (opened === 1) open.browser.on("targetcreated", () => open.kill());
     return open;
   });
   const pdf = await press.print(job);
@@ -41,7 +41,7 @@ it("prints again with a fresh browser when the first one is killed, and leaves n
 it("gives up when the second browser dies too", async () => {
   const press = printer(undefined, async () => {
     const open = await openBrowser(await findBrowser());
-    open.browser.on("targetcreated", () => open.browser.process()?.kill("SIGKILL"));
+    open.browser.on("targetcreated", () => open.kill());
     return open;
   });
   await expect(press.print(job)).rejects.toThrow(/closed|Target|Connection|Protocol/i);

@@ -38,15 +38,19 @@ afterEach(async () => {
 
 const mountable = IS_BUNDLED && canMount();
 
+const REASON: unknown = expect.stringMatching(
+  /^Cannot unpack the bundled browser .* into .*expected 250 MB of room.*TMPDIR/,
+);
+
 describe("a full disk", () => {
   const reason = mountable ? "" : " (skipped: a small disk to fill cannot be mounted here)";
   it.skipIf(!mountable)(`is named when the bundled browser does not fit on it${reason}`, async () => {
     await onSmallDisk(folder, 40, async () => {
       vi.stubEnv("TMPDIR", folder);
-      const error: unknown = await findBrowser({}).catch((e: unknown) => e);
-      expect(error).toBeInstanceOf(UsageError);
-      expect((error as UsageError).message).toMatch(
-        /Cannot unpack the bundled browser into .*expected 250 MB of room/,
+      // Where another is installed, it is taken instead.
+      const found: unknown = await findBrowser({}).catch((e: unknown) => e);
+      expect(found instanceof UsageError ? found.message : found).toEqual(
+        found instanceof UsageError ? REASON : expect.objectContaining({ instead: REASON }),
       );
       expect(await readdir(folder)).toEqual([]);
     });
@@ -57,7 +61,7 @@ describe.runIf(IS_BUNDLED)("the bundled browser", () => {
   it("is unpacked once when two builds ask at once, and leaves nothing beside it", async () => {
     vi.stubEnv("TMPDIR", folder);
     const [one, two] = await Promise.all([findBrowser({}), findBrowser({})]);
-    expect(one).toEqual(two);
+    expect({ ...one, next: undefined }).toEqual({ ...two, next: undefined });
     expect(one.source).toContain("@sparticuz/chromium");
     const left = await readdir(folder);
     expect(left.map((name) => join(folder, name, "chromium"))).toEqual([one.executablePath]);
