@@ -12,8 +12,8 @@ import { counted } from "./print.ts";
 
 const STARTER = fileURLToPath(new URL("../../templates/starter/", import.meta.url));
 
-/** The tools whose layouts Hebi reads, by a file that only they have, in the folder itself or one step below it. */
-const TOOLS: [file: RegExp, name: string][] = [
+/** The tools whose layouts Hebi reads, by what stands beside or above the chapters in their folders. */
+const TOOLS: [entry: RegExp, name: string][] = [
   [/^docusaurus\.config\./, "Docusaurus"],
   [/^(?:hugo|config)\.(?:toml|ya?ml|json)$/, "Hugo"],
   [/^mkdocs\.ya?ml$/, "MkDocs"],
@@ -22,19 +22,30 @@ const TOOLS: [file: RegExp, name: string][] = [
   [/^book\.toml$/, "mdBook"],
   [/^(?:LANGS\.md|book\.json|\.gitbook\.yaml)$/, "GitBook"],
   [/^_quarto\.ya?ml$/, "Quarto"],
+  [/^scaffolds$/, "Hexo"],
   [/^_config\.ya?ml$/, "Jekyll"],
 ];
 
-const namesIn = async (folder: string): Promise<string[]> => {
-  const entries = (await unlessMissing(readdir(folder, { withFileTypes: true }))) ?? [];
-  const inside = entries.map(async (entry) =>
-    entry.isDirectory() && !/^(?:\.|node_modules$)/.test(entry.name) ? readdir(join(folder, entry.name)) : [],
-  );
-  return [...entries.map(({ name }) => name), ...(await Promise.all(inside)).flat()];
+/** A book, and the folder of its content. */
+interface Found {
+  content: string;
+  book: Book;
+}
+
+/** The tool that a book's texts were written for: names in the folders from its first chapter up to `root`. */
+const toolOf = async (root: string, { content, book }: Found): Promise<string | undefined> => {
+  const [first] = book.chapters.get(book.meta.source) ?? [];
+  const names = new Set<string>();
+  let folder = first ? dirname(resolve(content, first.source)) : root;
+  for (; folder.startsWith(root); folder = dirname(folder)) {
+    for (const name of (await unlessMissing(readdir(folder))) ?? []) names.add(name);
+    if (folder === root) break;
+  }
+  return TOOLS.find(([entry]) => [...names].some((name) => entry.test(name)))?.[1];
 };
 
 /** The book that is in a folder; nothing where it has no chapters. */
-const bookIn = async (root: string): Promise<{ content: string; book: Book } | undefined> => {
+const bookIn = async (root: string): Promise<Found | undefined> => {
   for (const content of new Set([contentIn(root), root])) {
     const book = await load(content).catch((error: unknown) => {
       if (error instanceof UsageError) return undefined;
@@ -142,10 +153,10 @@ export const command = defineCommand({
   run: async ({ "dry-run": isDry }, argument = ".", { stdout }) => {
     const root = resolve(argument);
     const found = await bookIn(root);
-    const names = await namesIn(root);
-    const tool = TOOLS.find(([file]) => names.some((name) => file.test(name)))?.[1];
     stdout.write(
-      `${found ? `Found ${describe(found.book, tool)}` : "Found no chapters: a first book is made"}\n`,
+      found
+        ? `Found ${describe(found.book, await toolOf(root, found))}\n`
+        : "Found no chapters: a first book is made\n",
     );
     const changes = [
       ...(found ? await settings(root, found.content, found.book) : []),

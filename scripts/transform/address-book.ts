@@ -22,6 +22,8 @@ export interface AddressBook extends Places {
   rooted: Map<string, string>;
   /** Paths of files, by their path in small letters. */
   near: Map<string, string>;
+  /** Paths of files, by their name where only one has it. */
+  alone: Map<string, string | undefined>;
 }
 
 /** A path as it is compared: no ending, no index at its end, small letters; the start of a folder is the folder. */
@@ -99,15 +101,30 @@ export const addressBook = ({ chapters, assets, leftOut, meta }: Places): Addres
   );
   const versions = groupBy(all, ({ slug }) => slug);
   const [rooted, near] = [new Map<string, string>(), new Map<string, string>()];
+  const alone: AddressBook["alone"] = new Map();
   for (const path of assets.keys()) {
     near.set(path.toLowerCase(), path);
+    const name = posix.basename(path);
+    alone.set(name, alone.has(name) ? undefined : path);
     for (const below of rootsOf(path, meta.static)) {
       const other = rooted.get(below);
       // The file nearest to the root of the content folder.
       if (other === undefined || path.length < other.length) rooted.set(below, path);
     }
   }
-  return { chapters, assets, leftOut, meta, pages, drafts, names: byName(all), versions, rooted, near };
+  return {
+    chapters,
+    assets,
+    leftOut,
+    meta,
+    pages,
+    drafts,
+    names: byName(all),
+    versions,
+    rooted,
+    near,
+    alone,
+  };
 };
 
 // What stands before a page's address on a site and says no more than its language, its version or its section.

@@ -25,7 +25,11 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
       place: node.position,
       ...(severity && { severity }),
     });
-  const target = resolveAsset(src, place);
+  const byName = hasClass(node, "loose") ? place.site.book.alone.get(decoded(src)) : undefined;
+  if (hasClass(node, "loose")) delete node.properties.className;
+  const found = resolveAsset(src, place);
+  const target =
+    found.kind === "missing" && byName !== undefined ? { kind: "asset" as const, path: byName } : found;
   if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
   if (target.kind === "missing") {
     say(target.reason, target);

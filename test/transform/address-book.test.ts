@@ -131,6 +131,24 @@ describe("a picture", () => {
     [path]: PIXEL,
   });
 
+  it("of a wiki is found by its name alone, where one file has it", async () => {
+    const files = (more: Files): Files => ({
+      "en/a.md": "# A\n\n![[my x.png]] ![](other.png)\n",
+      "zh/a.md": "# 甲\n\n文字。\n",
+      "en/img/my x.png": PIXEL,
+      "en/img/other.png": PIXEL,
+      ...more,
+    });
+    const missing = (path: string): string =>
+      `error Missing file ${path}, expected a file in the content folder`;
+    expect(await read(files({}), ["en", "a"])).toEqual({
+      leads: ["asset:en/img/my x.png"],
+      said: [missing("en/other.png")],
+    });
+    const { said } = await read(files({ "zh/img/my x.png": PIXEL }), ["en", "a"]);
+    expect(said).toEqual([missing("en/my x.png"), missing("en/other.png")]);
+  });
+
   it.each([
     ["from the root of a site, in static", "/img/x.png", "static/img/x.png"],
     ["from the root of a site, in public", "/img/x.png", "docs/public/img/x.png"],

@@ -17,6 +17,7 @@ describe("a block of another tool", () => {
     ["\\\\(a\\\\) b", "<mi>a</mi>"],
     ["## a {docsify-ignore}", '<h2 id="a">a</h2>'],
     ["## a :id=b", '<h2 id="b">a</h2>'],
+    ["## a %{#b}%", '<h2 id="b">a</h2>'],
     ["[a](https://b.example ':ignore')", '<a href="https://b.example">a</a>'],
     ["x ![a](a.png ':size=50x20')", 'alt="a" width="50" height="20"'],
     ["^^a^^ ^^ b", "<p><ins>a</ins> ^^ b</p>"],

@@ -26,8 +26,8 @@ const ICON = /^:/;
 const ICONS = /:(?:material|octicons|fontawesome|simple)-[\w-]{1,60}:(?:\{[^{}\n]{0,200}\})?[ \t]?/;
 const CLASS = /(?<=[^\s{}\\])\{\s*\.[^{}\n]{1,200}\}/;
 const WITHIN = new RegExp(`${ICONS.source}|${CLASS.source}|\\{:[^{}\\n]{1,200}\\}`, "g");
-/** MDX has the id of a heading in a comment. */
-const COMMENT = /(?<!\s)\s*\{\/\*\s*(#[^\s{}*]+)\s*\*\/\}\s*$/;
+/** MDX has the id of a heading in a comment, and translations of Vue's documents have it in `%{#id}%`. */
+const COMMENT = /(?<!\s)\s*(?:\{\/\*|%\{)\s*(#[^\s{}%*]+)\s*(?:\*\/\}|\}%)\s*$/;
 /** A picture's size behind its description, as Obsidian has it: `![A box|300](box.png)`. */
 const AFTER_BAR = /^([^|]*[^\s|])?\|(\d{2,4})(?:x(\d{2,4}))?$/;
 /** A name for what comes next, in MyST. */

@@ -52,10 +52,14 @@ const isBetweenNames = (formula: string, after: Code): boolean =>
   after > 0 &&
   /[A-Za-z_]/.test(String.fromCodePoint(after));
 
+/** What goes from the words of one link into those of another: `[$watch](a.md) and [$emit](b.md)`. */
+const LEAVES_LINK = /^[^[\]]*\]\(/;
+
 /** What Pandoc's `tex_math_dollars` takes for no formula, but 5$\times$3 and $ z $; and `$10，合$x`. */
 const isMoney = (formula: string, after: Code): boolean =>
   (/^\s|\s$/.test(formula) && !isSpacedFormula(formula)) ||
   /^\d[^{]*[，。；：、！？（）]|^\d[\d.,]*\s?[或和与及至到]$|^[，。；、！？]/.test(formula) ||
+  LEAVES_LINK.test(formula) ||
   isProse(formula) ||
   isBetweenNames(formula, after) ||
   (after !== null && after >= 48 && after <= 57 && !formula.includes("\\"));

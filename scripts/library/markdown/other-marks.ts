@@ -46,13 +46,13 @@ const wikiLink = (page: string, anchor: string | undefined, label: string | unde
   return looseLink(encodeURI(`${page.trim()}${hash}`), label?.trim() || name);
 };
 
-/** `![[a.png|300]]` of Obsidian. */
+/** `![[a.png|300]]` of Obsidian, which finds a file by its name alone. */
 const wikiImage = (url: string, size = ""): PhrasingContent | undefined => {
   if (!isPicture(url)) return undefined;
   const [, width, height] = /^(\d+)(?:x(\d+))?$/.exec(size.trim()) ?? [];
   const alt = width === undefined ? size.trim() : "";
-  const hProperties = pictureSize(width, height);
-  return { type: "image", url: encodeURI(url.trim()), alt, ...(width && { data: { hProperties } }) };
+  const hProperties = { ...(width && pictureSize(width, height)), className: ["loose"] };
+  return { type: "image", url: encodeURI(url.trim()), alt, data: { hProperties } };
 };
 
 /** A page, a heading of it, and words for both: `[[Page#Heading|words]]`; no list of numbers, and no table of contents. */

@@ -174,6 +174,13 @@ describe("emphasis", () => {
   });
 });
 
+it("takes no dollars of the names in two links for a formula", () => {
+  const tree = parse("[$watch](a.md) and [box.$emit](b.md), $]a, b[$ and $f[x](y)$").tree;
+  expect(shape(tree)).toBe(
+    "paragraph(link($watch)  and  link(box.$emit) ,  inlineMath<]a, b[>  and  inlineMath<f[x](y)>)",
+  );
+});
+
 describe("openings that nothing closes", () => {
   const textOf = (source: string): string => toString(parseMarkdown(new VFile(source)));
 
