@@ -27,7 +27,7 @@ const NAMES: readonly (readonly [BoxKind, string])[] = [
   ["caution", "caution danger error failure fail missing critical 危险 危險 警告 警示 错误 錯誤 当心 小心"],
   ["success", "success check done 成功"],
   ["question", "question help faq 问题 問題 提问 疑问"],
-  ["quote", "quote cite epigraph pull-quote 引用 引文"],
+  ["quote", "quote cite epigraph pull-quote pullquote blockquote 引用 引文"],
   ["example", "example 示例 例 例子"],
   ["abstract", "abstract summary tldr tl;dr 摘要 概要"],
   ["todo", "todo 待办 待辦"],

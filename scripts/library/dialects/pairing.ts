@@ -52,7 +52,7 @@ export const markLines = (source: readonly Line[]): Marked => {
   const pairs = pair(source);
   const lines: Line[] = [];
   const marks: Marked["marks"] = new Map();
-  const stack: { opening: Opening; hasContent: boolean }[] = [];
+  const stack: { opening: Opening; prefix: string; hasContent: boolean }[] = [];
   const put = (line: Line, mark: Mark): void => {
     // A blank line, for raw HTML ends nowhere else.
     lines.push(emptyLine(line), lineOf(`${line.text}${BREAK}`, line));
@@ -64,13 +64,16 @@ export const markLines = (source: readonly Line[]): Marked => {
       if (top) top.hasContent = true;
       if (stack.length >= MOST) continue;
       put(line, { opening: line.open, isEnd: false, at: line.at });
-      stack.push({ opening: line.open, hasContent: false });
+      stack.push({ opening: line.open, prefix: line.text, hasContent: false });
       continue;
     }
     if (line.close) {
       const opening = pairs.get(line);
-      put(line, { opening, isEnd: true, at: line.at });
       const from = stack.findIndex((one) => one.opening === opening);
+      const prefix = stack[from]?.prefix ?? line.text;
+      // Formatters take an end right below a list for a line of its last item.
+      const isDeeper = isBlank(line) && line.text.length > prefix.length && prefix.trim() === "";
+      put(isDeeper ? { ...line, text: prefix } : line, { opening, isEnd: true, at: line.at });
       if (from >= 0) stack.length = from;
       continue;
     }

@@ -79,18 +79,22 @@ const first = ({ attributes }: Tag, names: string): Value | undefined =>
     .flatMap((name) => attributes.get(name) ?? [])
     .find(({ isText, text }) => isText && text.trim() !== "");
 
+/** Values without a name as one. */
+const joined = ([begin, ...more]: readonly Value[]): Value | undefined => {
+  const end = more.at(-1);
+  const text = [begin, ...more].map((value) => value?.text).join(" ");
+  return begin && end ? { ...begin, text, end: end.end } : begin;
+};
+
 /** The kind of the box that a tag is, and its title. */
 const boxOf = (tag: Tag, name: string): Pick<Known, "kind" | "title"> => {
   const named = first(tag, "title summary label header heading caption name");
   const isGeneral = GENERAL.test(name) || (tag.family === "gitbook" && name === "note");
   if (!isGeneral)
-    return { kind: FOLDED.test(name) ? "details" : boxKind(name), title: named ?? tag.others[0] };
+    return { kind: FOLDED.test(name) ? "details" : boxKind(name), title: named ?? joined(tag.others) };
   const kinds = [first(tag, "type style kind color variant level intent status"), tag.others[0]];
   const word = kinds.find((value) => value && boxKind(value.text) !== undefined);
-  const [begin, ...more] = tag.others.filter((value) => value !== word);
-  const end = more.at(-1);
-  const whole = begin && { ...begin, text: [begin, ...more].map(({ text }) => text).join(" ") };
-  const title = named ?? (whole && end ? { ...whole, end: end.end } : whole);
+  const title = named ?? joined(tag.others.filter((value) => value !== word));
   return { kind: boxKind(word?.text ?? "") ?? "note", title };
 };
 

@@ -50,7 +50,7 @@ const SYNTAX: readonly (readonly [Family, begin: RegExp, end: RegExp, write: (na
 ];
 
 const NAME = /([\p{L}:@#][\w:@.#-]*)(?:\s*=\s*|(?=[\s>%]|\/>))/u;
-const BARE = /[^\s"'`{}<>=%/][^\s"'`{}<>=%]*/;
+const BARE = /[^\s"'`{}<>=%/][^\s"'`{}<>=%]*|\/(?=\s+[^\s>])/;
 const VALUE = new RegExp(`"([^"]*)"|'([^']*)'|\`([^\`]*)\`|(\\{)(?!\\})|(${BARE.source})`);
 /** An attribute with a quoted or bare value or none, a bare value, or the brace that an expression begins with. */
 const ATTRIBUTE = new RegExp(`\\s+(?:${NAME.source})?(?:${VALUE.source})?`, "duy");

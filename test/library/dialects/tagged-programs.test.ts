@@ -17,6 +17,9 @@ describe("tags of templates", () => {
     ['~~~\n<pre class="mermaid">\n</pre>\n~~~', 'code(<pre class="mermaid">|</pre>)'],
     ["{% note info %}\na\n{% endnote %}", "note[a]"],
     ["{% note warning Two words %}\na\n{% endnote %}", "warning[Two words: a]"],
+    ["{% note warn Mac / Linux %}\na\n{% endnote %}", "warning[Mac / Linux: a]"],
+    ["{% note info %}\n\n- a\n- b\n  {% endnote %}\n\nc", "note[list(listItem(a) listItem(b))] c"],
+    ["{% blockquote Hua Li, Two words %}\na\n{% endblockquote %}", "quote[Hua Li, Two words: a]"],
     ['`[a]({{< ref "a.md" >}})`', '[a]({{< ref "a.md" >}})'],
   ])("are read: %j", (source, made) => {
     expect(read(source, "", "After.").made).toBe(`${made} After.`);
