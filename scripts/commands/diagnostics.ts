@@ -1,5 +1,5 @@
 import type { Location, Log, Region, Result } from "sarif";
-import { RULES } from "../library/messages/messages.ts";
+import { RULES, rulesGuide } from "../library/messages/messages.ts";
 import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 
@@ -98,7 +98,7 @@ const writeSarif = (diagnostics: readonly Diagnostic[]): string => {
       }),
     };
   });
-  const rules = RULE_IDS.map((id) => ({ id, help: { text: `scripts/check/README.md#${id}` } }));
+  const rules = RULE_IDS.map((id) => ({ id, help: { text: `${rulesGuide()}#${id}` } }));
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",

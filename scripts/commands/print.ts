@@ -3,7 +3,7 @@ import type { Point } from "unist";
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
-import { countByRule, countErrors, mergeAlike } from "../library/messages/messages.ts";
+import { countByRule, countErrors, mergeAlike, rulesGuide } from "../library/messages/messages.ts";
 import { columnsOf, padColumns } from "../library/text/text.ts";
 import type { Streams } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
@@ -67,13 +67,12 @@ const FEW = 3;
 export const printRules = (files: readonly VFile[], { stderr }: Streams): void => {
   const rules = countByRule(files);
   if (rules.length < 2 && rules.every(({ errors, warnings }) => errors + warnings <= FEW)) return;
-  const head = ["rule", "explained in", "errors", "warnings", "files"];
-  const rows = rules.map(({ rule, url, errors, warnings, files: count }) => [
+  const head = ["rule", "errors", "warnings", "files"];
+  const rows = rules.map(({ rule, errors, warnings, files: count }) => [
     rule,
-    url,
     ...[errors, warnings, count].map(String),
   ]);
-  stderr.write(`${textTable(head, rows, 2)}\n\n`);
+  stderr.write(`${textTable(head, rows, 1)}\nRules are explained in ${rulesGuide()}\n\n`);
 };
 
 const LEFT_OUT = [

@@ -20,7 +20,7 @@ import { classesOf, SKIP, visit } from "../library/tree/tree.ts";
 const CELL = ["align", "colSpan", "rowSpan", "headers", "scope"];
 
 /**
- * What raw HTML may hold, documented in scripts/check/README.md. Only elements and attributes of today's HTML:
+ * What raw HTML may hold, documented in docs/en/rules.md. Only elements and attributes of today's HTML:
  * `border`, `bgcolor`, `<font>` and their kind are refused by EPUB. No script, style, iframe, event handler; no
  * `javascript:` address.
  */

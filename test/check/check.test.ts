@@ -8,9 +8,26 @@ import { buildBook } from "../support/build-book.ts";
 import { fixture, ROOT } from "../support/repository.ts";
 
 const fixtures = fixture("check");
-const [intro = "", ...sections] = readFileSync(join(ROOT, "scripts", "check", "README.md"), "utf8").split(
-  /^(?=## )/m,
-);
+
+/** The chapter on rules in the guide of a language: what stands above the sections, and each section. */
+const guideIn = (language: string): { intro: string; sections: string[] } => {
+  const text = readFileSync(join(ROOT, "docs", language, "rules.md"), "utf8");
+  const [intro = "", ...sections] = text.split(/^(?=## )/m);
+  return { intro, sections };
+};
+
+const GUIDES = [
+  {
+    ...guideIn("en"),
+    severities: { error: "error", warning: "warning" },
+    examples: /^## .+\n\n[A-Z`][^]{30,}\n- Bad: .+[^]*\n- Good: ./,
+  },
+  {
+    ...guideIn("zh"),
+    severities: { error: "错误", warning: "警告" },
+    examples: /^## .+\n\n.[^]{15,}\n- 错：.+[^]*\n- 对：./,
+  },
+];
 
 interface Line {
   ruleId: string | undefined;
@@ -34,13 +51,19 @@ const messagesOf = async (content: string, rule: keyof typeof RULES): Promise<Li
   );
 };
 
-const rules = Object.entries(RULES).map(([rule, { finds }]) => ({ rule: rule as keyof typeof RULES, finds }));
+const rules = Object.entries(RULES).map(([rule, { finds, severity }]) => ({
+  rule: rule as keyof typeof RULES,
+  finds,
+  severity,
+}));
 
-describe.each(rules)("the rule $rule", ({ rule, finds }) => {
+describe.each(rules)("the rule $rule", ({ rule, finds, severity }) => {
   it("has a row that says what it finds, and a section that says why, with what is bad and what is good", () => {
-    const section = sections.find((text) => text.startsWith(`## ${rule}\n`));
-    expect(section).toMatch(/^## .+\n[A-Z`][^]{30,}\n- Bad: .+[^]*\n- Good: ./);
-    expect(intro).toContain(`| [${rule}](#${rule}) | ${finds} |\n`);
+    for (const { intro, sections, severities, examples } of GUIDES) {
+      expect(sections.find((text) => text.startsWith(`## ${rule}\n`))).toMatch(examples);
+      expect(intro).toContain(`| [${rule}](#${rule}) | ${severities[severity]} | `);
+    }
+    expect(GUIDES[0]?.intro).toContain(` | ${finds} |\n`);
   });
 
   it("finds what is bad, at its place", async () => {
@@ -49,7 +72,7 @@ describe.each(rules)("the rule $rule", ({ rule, finds }) => {
       join(fixtures, rule, "expected.txt"),
     );
     expect(lines.map(({ ruleId }) => ruleId)).toContain(rule);
-    for (const { ruleId, url } of lines) expect(url).toBe(`scripts/check/README.md#${ruleId}`);
+    for (const { ruleId, url } of lines) expect(url).toBe(`docs/en/rules.md#${ruleId}`);
   });
 
   it("has nothing to say of what is good", async () => {
@@ -63,8 +86,10 @@ describe("the list of rules", () => {
 
   it("is in order, and no row, section or folder of another rule is left over", () => {
     expect(ids).toEqual(ids.toSorted());
-    expect(Array.from(intro.matchAll(/^\| \[(.+?)\]/gm), ([, id]) => id)).toEqual(ids);
-    expect(sections.map((text) => /^## (.+)$/m.exec(text)?.[1])).toEqual(ids);
+    for (const { intro, sections } of GUIDES) {
+      expect(Array.from(intro.matchAll(/^\| \[(.+?)\]/gm), ([, id]) => id)).toEqual(ids);
+      expect(sections.map((text) => /^## (.+)$/m.exec(text)?.[1])).toEqual(ids);
+    }
     expect(readdirSync(fixtures).toSorted()).toEqual(ids);
   });
 

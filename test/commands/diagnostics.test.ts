@@ -7,7 +7,7 @@ import { contentFolder, NAMED } from "../support/content-folder.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const content = join("test", "fixtures", "check", "fact-mismatch", "bad");
-const README = "scripts/check/README.md";
+const README = "docs/en/rules.md";
 /** How many messages the fixture has. */
 const COUNT = readFileSync(join(dirname(content), "expected.txt"), "utf8")
   .trimEnd()
@@ -125,7 +125,7 @@ describe("many messages that are alike", () => {
       ),
     );
     expect(stderr).toMatch(
-      /\nrule +explained in +errors +warnings +files\nraw-html +scripts\/check\/README\.md#raw-html +0 +400 +2\ntypography-zh +\S+ +0 +1 +1\n/,
+      /\nrule +errors +warnings +files\nraw-html +0 +400 +2\ntypography-zh +0 +1 +1\nRules are explained in docs\/en\/rules\.md\n/,
     );
     expect({ code, stdout }).toEqual({ code: 0, stdout: "5 files, no errors, 401 warnings\n" });
   });

@@ -96,8 +96,6 @@ export interface RuleCount {
   warnings: number;
   /** Files with a message of it. */
   files: number;
-  /** Where it is explained. */
-  url: string;
 }
 
 /** The rules that messages name, the most frequent first. Every occurrence counts. */
@@ -105,8 +103,8 @@ export const countByRule = (files: readonly VFile[]): RuleCount[] => {
   const counts = new Map<string, RuleCount>();
   for (const { messages } of files) {
     const here = new Set<string>();
-    for (const { ruleId: rule = "", fatal, url = "" } of messages) {
-      const count = counts.get(rule) ?? { rule, errors: 0, warnings: 0, files: 0, url };
+    for (const { ruleId: rule = "", fatal } of messages) {
+      const count = counts.get(rule) ?? { rule, errors: 0, warnings: 0, files: 0 };
       counts.set(rule, count);
       count[fatal === true ? "errors" : "warnings"] += 1;
       if (!here.has(rule)) count.files += 1;

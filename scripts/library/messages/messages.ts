@@ -1,3 +1,5 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Nodes, Parents, Root } from "mdast";
 import type { VFile } from "vfile";
 import { VFileMessage, type Options } from "vfile-message";
@@ -59,7 +61,10 @@ declare module "vfile" {
   }
 }
 
-const README = "scripts/check/README.md";
+const GUIDE = fileURLToPath(new URL("../../../docs/en/rules.md", import.meta.url));
+
+/** Where the rules are explained: a chapter of the guide, which the package brings, by its path from the working folder. */
+export const rulesGuide = (): string => relative(".", GUIDE).replaceAll("\\", "/");
 
 /** Wrong use, or something outside the book that is missing: printed without a stack, exit code 2. */
 export class UsageError extends Error {
@@ -137,7 +142,7 @@ export const report = (file: VFile, { rule, reason, place, cause, severity, expe
     place,
     cause: cause && causeOf(cause),
   });
-  message.url = `${README}#${rule}`;
+  message.url = `${rulesGuide()}#${rule}`;
   if (expected !== undefined) message.expected = [expected];
   message.fatal = (severity ?? RULES[rule].severity) === "error";
 };
@@ -155,7 +160,7 @@ export const guarded = <T>(file: VFile | undefined, make: () => T, otherwise: ()
     const [what] = String(error).split("\n");
     const reason = `Unexpected fault of Hebi, expected none: this chapter is not whole. Please report it (${what})`;
     const message = file.message(reason, { source: "hebi", ruleId: "internal", place: START });
-    message.url = README;
+    message.url = rulesGuide();
     message.fatal = true;
     return otherwise();
   }

@@ -18,7 +18,7 @@ const warning = (stage: Stage, finds: string): Rule => ({ severity: "warning", s
 const list = <Id extends string>(rules: Record<Id, Rule>): Readonly<Record<Id, Rule>> => rules;
 
 /**
- * Every rule that a message can name, by its id, whichever stage reports it. Each has a section in scripts/check/README.md
+ * Every rule that a message can name, by its id, whichever stage reports it. Each has a section in docs/en/rules.md
  * and a folder in test/fixtures/check; a test holds the three against each other.
  */
 export const RULES = list({

@@ -56,7 +56,7 @@ describe("a message", () => {
     const cause = { file: source, words: "has 12", place: { line: 7, column: 2 } };
     report(file, { rule: "fact-mismatch", reason: "Missing 12", cause });
     const [message] = file.messages;
-    expect(message).toMatchObject({ url: "scripts/check/README.md#fact-mismatch", source: "hebi" });
+    expect(message).toMatchObject({ url: "docs/en/rules.md#fact-mismatch", source: "hebi" });
     expect(message?.cause).toBeInstanceOf(VFileMessage);
     expect(message?.cause).toMatchObject({ reason: "en/a.md has 12", file: "en/a.md", line: 7, column: 2 });
   });

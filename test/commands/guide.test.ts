@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import * as library from "../../scripts/hebi.ts";
+import { commands } from "../../scripts/commands/run.ts";
+import { ROOT } from "../support/repository.ts";
+import { runCli } from "../support/run-cli.ts";
+
+const DOCS = join(ROOT, "docs");
+const NAMES = Object.keys(commands);
+
+const chapter = (language: string, name: string): string =>
+  readFileSync(join(DOCS, language, `${name}.md`), "utf8");
+
+/** What the first cells of the rows of a text name in code: `--out` of `--out DIR`. */
+const namedIn = (text: string, pattern: RegExp): string[] =>
+  Array.from(text.matchAll(pattern), ([, name = ""]) => name).toSorted();
+
+describe.each(["en", "zh"])("the guide in %s", (language) => {
+  const text = chapter(language, "commands");
+  const sections = text.split(/^(?=## )/m);
+
+  it("has a section for every command, and for no other", () => {
+    expect(namedIn(text, /^## (.+)$/gm)).toEqual(NAMES.toSorted());
+  });
+
+  it.each(NAMES)("has every option of %s, and no other", async (name) => {
+    const { stdout } = await runCli(name, "--help");
+    const options = namedIn(stdout, /^ {2}(--[\w-]+)/gm).filter((option) => option !== "--help");
+    const section = sections.find((one) => one.startsWith(`## ${name}\n`)) ?? "";
+    expect(namedIn(section, /^\| `(--[\w-]+)/gm)).toEqual(options);
+  });
+
+  it("has every function of the library, and no other", () => {
+    const functions = Object.keys(library).filter((name) => name !== "UsageError");
+    expect(namedIn(chapter(language, "api"), /^\| `(\w+)\(/gm)).toEqual(functions.toSorted());
+  });
+});
+
+describe("the guide", () => {
+  it("is a book without a message, and each translation in it is up to date", async () => {
+    expect(await library.check({ content: DOCS })).toEqual([]);
+    const states = await library.status({ content: DOCS });
+    expect(states.length).toBeGreaterThan(8);
+    for (const { slug, blocks, current } of states) expect(current, slug).toBe(blocks.length);
+  });
+});
