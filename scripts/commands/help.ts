@@ -49,14 +49,15 @@ export const helpOf = ({ name, does, argument, options, notes, exits }: Descript
   const shown = argument && say(argument.name);
   const unless = (otherwise: string | undefined): string =>
     otherwise === undefined ? "" : say(" (…)").replace("…", say(otherwise));
+  const words = (choices: readonly string[] = [], says: string): string =>
+    (choices.length === 0 || choices.length > MOST ? "" : choices.join(", ") + say(": ")) + say(says);
   const rows = [
-    ...(argument && shown ? [row(shown, say(argument.says) + unless(argument.otherwise))] : []),
+    ...(argument && shown
+      ? [row(shown, words(argument.choices, argument.says) + unless(argument.otherwise))]
+      : []),
     ...Object.entries(options).map(
-      ([key, { value = "", default: usual, otherwise = usual, choices = [], says }]) => {
-        const few = choices.length > MOST ? [] : [choices.join(", ")];
-        const words = [...few, say(says)].filter(Boolean).join(say(": "));
-        return row(`--${key} ${say(value)}`.trimEnd(), words + unless(otherwise));
-      },
+      ([key, { value = "", default: usual, otherwise = usual, choices, says }]) =>
+        row(`--${key} ${say(value)}`.trimEnd(), words(choices, says) + unless(otherwise)),
     ),
     row("--help", say("print this")),
   ];

@@ -27,7 +27,7 @@ export const command = defineCommand({
   options: {
     json: {
       says:
-        "print {chapters: [{slug, language, current, stale, missing, orphan, moved, blocks: [{id, state, sourceLine, " +
+        "print JSON: {chapters: [{slug, language, current, stale, missing, orphan, moved, blocks: [{id, state, sourceLine, " +
         "translationLine}]}]}",
     },
     format: {
