@@ -1,8 +1,8 @@
 import { expected } from "./arguments.ts";
 import type { Command, Streams } from "./define-command.ts";
-import { UsageError } from "../library/messages/messages.ts";
+import { NoBookError, UsageError } from "../library/messages/messages.ts";
 import { overview } from "./help.ts";
-import { version } from "./invocation.ts";
+import { invocation, version } from "./invocation.ts";
 
 /** A command that is not loaded before it is called: most need neither a browser nor fonts. */
 interface Entry {
@@ -83,8 +83,11 @@ export const run = async (args: string[], streams: Streams): Promise<number> => 
   } catch (error) {
     // A user's mistake is a sentence; anything else is a bug, and its stack is wanted.
     const stack = error instanceof Error ? error.stack : String(error);
+    const hint = error instanceof NoBookError ? `\n${invocation("init")} begins a book.` : "";
     const text =
-      error instanceof UsageError ? error.message : `This is a bug in Hebi, please report it:\n${stack}`;
+      error instanceof UsageError
+        ? error.message + hint
+        : `This is a bug in Hebi, please report it:\n${stack}`;
     streams.stderr.write(`${text}\n`);
     return error instanceof UsageError ? 2 : 70;
   }

@@ -5,7 +5,7 @@ import { VFile } from "vfile";
 import type { z } from "zod";
 import type { Asset } from "../book.ts";
 import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
-import { UsageError } from "../library/messages/messages.ts";
+import { NoBookError, UsageError } from "../library/messages/messages.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
 import { isMarkdown } from "../library/text/text.ts";
@@ -123,10 +123,11 @@ const rootOf = async (root: string): Promise<string> => {
     await readdir(root);
     return await realpath(root);
   } catch (error) {
-    throw new UsageError(
-      /^(?:ENOENT|ENOTDIR)$/.test(errorCode(error) ?? "")
-        ? `Missing content folder ${root}, expected a folder with one folder of Markdown for each language`
-        : `Cannot read the content folder ${root}: ${errorCode(error)}`,
+    const code = errorCode(error);
+    if (code !== "ENOENT" && code !== "ENOTDIR")
+      throw new UsageError(`Cannot read the content folder ${root}: ${code}`);
+    throw new NoBookError(
+      `Missing content folder ${root}, expected a folder with one folder of Markdown for each language`,
     );
   }
 };
@@ -160,7 +161,8 @@ const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["
   const why = refused.map(({ path, reason }) => `\n${path}: ${reason}`).join("");
   const seen = [...assets.keys()].filter(isMarkdown);
   const found = seen.length > 0 ? `. Markdown is in ${listed(seen)}` : "";
-  return new UsageError(
+  const NoTexts = seen.length > 0 ? UsageError : NoBookError;
+  return new NoTexts(
     `Missing chapters in ${root}, expected Markdown files in folders named after languages, such as en and zh, ` +
       `or with names that end so, such as intro.zh.md${found}${why}`,
   );

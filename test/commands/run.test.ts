@@ -32,6 +32,23 @@ describe("wrong use", () => {
     expect(stderr).toContain("Unexpected command print, expected one of build, check");
     expect(code).toBe(2);
   });
+
+  it.each(["build", "check", "status"])(
+    "is a folder without texts, where %s says what begins a book",
+    async (name) => {
+      const root = await contentFolder({ "notes/plan.txt": "Boats.\n" });
+      for (const content of [root, join(root, "nowhere")]) {
+        const { code, stderr } = await cli(name, "--content", content);
+        expect(stderr).toMatch(/^Missing .*\nnpm run init begins a book\.\n$/m);
+        expect(code).toBe(2);
+      }
+    },
+  );
+
+  it("is Markdown that is in no language: there is no book to begin", async () => {
+    const { stderr } = await cli("check", "--content", await contentFolder({ "notes/plan.md": "# Boats\n" }));
+    expect(stderr).toMatch(/^Missing chapters .* Markdown is in notes.*\n$/);
+  });
 });
 
 describe("an option that a command does not have", () => {

@@ -71,6 +71,9 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+/** Wrong use: where a book should be there is no text. */
+export class NoBookError extends UsageError {}
+
 /** Where a message points: a position or a point; nothing for the whole file. */
 export type Place = Options["place"];
 
