@@ -107,16 +107,17 @@ const zshAction = ({ takes: kind, choices = [] }: Word): string =>
     text: " ",
   })[kind ?? "text"];
 
+const zshOptions = (words: readonly Word[]): string[] =>
+  words.map((word) =>
+    zshQuoted(
+      `--${word.name}${word.takes ? "=" : ""}[${zshText(word.says)}]${word.takes ? `: :${zshAction(word)}` : ""}`,
+    ),
+  );
+
 const zsh = (all: readonly CommandWords[]): string => {
-  const options = (words: readonly Word[]): string[] =>
-    words.map((word) =>
-      zshQuoted(
-        `--${word.name}${word.takes ? "=" : ""}[${zshText(word.says)}]${word.takes ? `: :${zshAction(word)}` : ""}`,
-      ),
-    );
   const cases = all.map(
     (command) =>
-      `    ${command.name}) _arguments ${[...options(command.options), ...(command.takes ? [zshQuoted(`1: :${zshAction(command)}`)] : [])].join(" ")} ;;`,
+      `    ${command.name}) _arguments ${[...zshOptions(command.options), ...(command.takes ? [zshQuoted(`1: :${zshAction(command)}`)] : [])].join(" ")} ;;`,
   );
   return `#compdef hebi
 _hebi_languages() { _sequence compadd - $(${LANGUAGES}); }
