@@ -1,5 +1,5 @@
 import { defaultSchema, type Options } from "rehype-sanitize";
-import type { Root, Element } from "hast";
+import type { Element, ElementContent, Root } from "hast";
 import type { Root as Markdown } from "mdast";
 import type { VFile } from "vfile";
 import { pictureSize, sizeInStyle } from "../library/markdown/markdown.ts";
@@ -193,6 +193,21 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
     if (!tags.has(tagName)) say(`<${tagName}>`, "HTML of a book: the tag is removed, its text stays");
     else if (names.length > 0) say(`${names.join(", ")} of <${tagName}>`, "none: it is removed");
     return undefined;
+  });
+};
+
+const BLOCK = /^(?:p|[uo]l|dl|div|h[1-6]|pre|table|figure|blockquote|details|section)$/;
+
+/** Shows what fills the slots of components of Vue, `<template v-slot:title>`, in place. */
+export const showSlots = () => (tree: Root) => {
+  visit(tree, { tagName: "template" }, (node, _, parent) => {
+    if (!Object.keys(node.properties).some((name) => /^(?:v-?slot|[#:])/i.test(name))) return;
+    const children = node.content?.children ?? [];
+    node.children = children.filter((child): child is ElementContent => child.type !== "doctype");
+    const hasBlock = node.children.some((child) => child.type === "element" && BLOCK.test(child.tagName));
+    Object.assign(node, { tagName: hasBlock ? "div" : "span", properties: {} });
+    // No paragraph holds a block.
+    if (hasBlock && parent?.type === "element" && parent.tagName === "p") parent.tagName = "div";
   });
 };
 

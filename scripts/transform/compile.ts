@@ -17,6 +17,7 @@ import {
   modernAttributes,
   modernElements,
   reportRemoved,
+  showSlots,
   sizeImages,
 } from "./clean-html.ts";
 import { drawings, type Diagrams } from "./diagrams.ts";
@@ -106,6 +107,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       })
       // Raw HTML becomes elements, so that it is cleaned like the rest.
       .use(rehypeRaw)
+      .use(showSlots)
       // Before the next step, which looks at the addresses of pictures.
       .use(inlineDrawings)
       // Before cleaning, which knows schemes by the letter and says nothing.

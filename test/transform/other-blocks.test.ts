@@ -21,6 +21,9 @@ describe("a block of another tool", () => {
     ["[a](https://b.example ':ignore')", '<a href="https://b.example">a</a>'],
     ["x ![a](a.png ':size=50x20')", 'alt="a" width="50" height="20"'],
     ["^^a^^ ^^ b", "<p><ins>a</ins> ^^ b</p>"],
+    ["<template v-slot:a>b <em>c</em></template>\n\nd", "<span>b <em>c</em></span></p> <p>d</p>"],
+    ["<template #a><p>b</p></template>\n\nd", "<div><div><p>b</p></div></div> <p>d</p>"],
+    ["<template>b</template>\n\nd", "<p>d</p>"],
   ])("is read: %j", async (markdown, expected) => {
     expect(await html(markdown)).toContain(expected);
   });

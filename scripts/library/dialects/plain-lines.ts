@@ -5,12 +5,15 @@ const VERSE = /^([ \t>]*)\|(?:[ \t]([^|\n]*))?$/;
 /** The line below the head of a table, as kramdown and Org have it. */
 const RULE = /^[ \t>]*\|[-: ]+(?:\+[-: ]+)+\|[ \t]*$/;
 
+/** A slot of Vue, whose sign no name of an attribute has in Markdown (CommonMark §6.6). */
+const SLOT = /^([ \t>]*<template[ \t]+)#(?=[a-z])/;
+
 /** Whether a text has such a line at all. */
-export const OTHER_LINE = /^[ \t>]*(?:\|[ \t][^|\n]*$|#\.[ \t]|\|[-: ]+\+[-: +]+\|)/m;
+export const OTHER_LINE = /^[ \t>]*(?:\|[ \t][^|\n]*$|#\.[ \t]|\|[-: ]+\+[-: +]+\||<template[ \t]+#)/m;
 
 /**
- * Writes lines as Markdown has them that differ in no more than a sign: `| verse` of Pandoc, which keeps its lines and its indents, `#. item`, and
- * `|---+---|` below the head of a table.
+ * Writes lines as Markdown has them that differ in no more than a sign: `| verse` of Pandoc, which keeps its lines and its indents,
+ * `#. item`, `|---+---|` below the head of a table, and `<template #slot>`.
  */
 export const readPlainLines = (source: readonly Line[]): Line[] => {
   const isVerbatim = verbatimTracker(true);
@@ -33,6 +36,7 @@ export const readPlainLines = (source: readonly Line[]): Line[] => {
       return lineOf(made, line, 2);
     }
     if (/^[ \t>]*#\.[ \t]/.test(text)) return { ...line, text: text.replace("#.", "1.") };
+    if (SLOT.test(text)) return { ...line, text: text.replace(SLOT, "$1:") };
     return RULE.test(text) ? { ...line, text: text.replaceAll("+", "|") } : line;
   });
 };
