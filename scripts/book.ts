@@ -82,6 +82,25 @@ export interface Asset {
   size: number;
 }
 
+/** What a book is shown on: the site, EPUBs, PDFs. */
+export type Medium = "html" | "epub" | "pdf";
+
+/** A style sheet of a theme: its path in the content folder, with `/`, and what it says. */
+export interface ThemeStyle {
+  path: string;
+  file: VFile;
+}
+
+/** What a publisher has in `theme/`, beside `book.yaml`. */
+export interface Theme {
+  /** Templates in place of those of `templates/`, and more partials, by their path in `theme/`: `html/_header.hbs`. */
+  templates: ReadonlyMap<string, VFile>;
+  /** Style sheets of each medium, in their order. */
+  styles: Readonly<Record<Medium, readonly ThemeStyle[]>>;
+  /** UI strings by language. */
+  strings: ReadonlyMap<string, Record<string, string>>;
+}
+
 /** All of `content/`, read and parsed. */
 export interface Book {
   /** The content folder, absolute. */
@@ -97,6 +116,7 @@ export interface Book {
   glossary: Term[];
   /** Fonts of the author's, by script. */
   fonts: OwnFont[];
+  theme?: Theme;
   /** The git revision it was read at, where there is one. */
   revision?: string;
   /** What the translations were translated from, a ledger a chapter. */

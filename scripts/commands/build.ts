@@ -2,6 +2,7 @@ import type { Artifact, Book, Files } from "../book.ts";
 import { boxes, subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
 import { formats } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
+import { themeText } from "../format/theme.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 import { explained } from "../library/files/files.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
@@ -45,7 +46,9 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { book, publications } = await prepare(content, { ...options, drafts: options.draft });
   enter("fonts");
   const prints = options.formats.includes("pdf");
-  const fonts = prints && (await subsetFonts(everyFace(wantedCharacters(publications)), book.fonts));
+  const fonts =
+    prints &&
+    (await subsetFonts(everyFace(wantedCharacters(publications, themeText(book, "pdf"))), book.fonts));
   if (fonts) {
     if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
     reportExceptions(book.files, ({ stage }) => stage === "format");

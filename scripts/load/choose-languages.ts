@@ -1,4 +1,6 @@
-import { matchLanguage } from "../library/languages/languages.ts";
+import type { Term } from "../library/settings/settings.ts";
+import { groupBy } from "../library/groups/groups.ts";
+import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
 import { UsageError } from "../library/messages/messages.ts";
 
 /** The languages to read, of those found: `en-zh`, the parallel edition of two, is made of both. Throws a UsageError for others. */
@@ -12,4 +14,13 @@ export const chooseLanguages = (found: string[], codes: string[] = found): strin
     return meant;
   });
   return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
+};
+
+/** What a term is called, by the languages of the book: one that the glossary has as `zh` is that of the edition `zh-CN`. */
+export const forLanguages = (names: Term["names"], languages: readonly string[]): Term["names"] => {
+  const written = new Map([...names].map(([name, value]) => [canonicalLanguage(name) ?? name, value]));
+  const served = groupBy(languages, (one) => nearestLanguage(one, [...written.keys()]));
+  return new Map(
+    [...written].flatMap(([name, value]) => (served.get(name) ?? [name]).map((one) => [one, value] as const)),
+  );
 };

@@ -7,6 +7,7 @@ import type { Asset } from "../book.ts";
 import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
 import { NoBookError, UsageError } from "../library/messages/messages.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
+import { themePaths } from "../library/themes/themes.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
 import { isMarkdown } from "../library/text/text.ts";
 
@@ -146,9 +147,10 @@ const saidIn = async (asset: Asset | undefined): Promise<z.output<typeof layoutS
   return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
 };
 
-/** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there. */
+/** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there, nor is what a theme has. */
 const pagesOf = async (assets: Map<string, Asset>): Promise<string[]> => {
-  const paths = [...assets.keys()];
+  const isTheme = themePaths([...assets.keys()]).length > 0;
+  const paths = [...assets.keys()].filter((path) => !isTheme || !path.startsWith("theme/"));
   const settings = assets.get("mkdocs.yml") ?? assets.get("mkdocs.yaml");
   if (!settings) return paths;
   const text = await readFile(settings.file, "utf8");

@@ -1,4 +1,4 @@
-import type { BookMeta, Chapter, Edition, EditionMeta, Translate } from "../book.ts";
+import type { BookMeta, Chapter, Edition, EditionMeta, Theme, Translate } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { moreGeneral, ownName, shortName } from "../library/languages/languages.ts";
 import { pointsIn } from "../library/text/text.ts";
@@ -19,12 +19,18 @@ const readStringsFile = async (file: string | URL): Promise<Record<string, strin
 
 /**
  * UI strings of a language: `zh-TW` takes `zh-TW.json`, else `zh-Hant.json`, else `zh.json`; what none has comes from English, but
- * for the name of the language.
+ * for the name of the language. Those of a theme, `theirs`, come before ours in the same language.
  */
-export const readStrings = async (language: string): Promise<Record<string, string>> => {
+export const readStrings = async (
+  language: string,
+  theirs: Theme["strings"] = new Map(),
+): Promise<Record<string, string>> => {
   const codes = ["en", ...moreGeneral(language)];
   const found = await Promise.all(
-    codes.map((code) => unlessMissing(readStringsFile(new URL(`${code}.json`, STRINGS)))),
+    codes.map(async (code) => ({
+      ...(await unlessMissing(readStringsFile(new URL(`${code}.json`, STRINGS)))),
+      ...theirs.get(code),
+    })),
   );
   const own = { language: ownName(language), "language.short": shortName(language) };
   // A file that speaks for several languages cannot know their names.
@@ -61,6 +67,7 @@ export interface EditionParts {
   chapters: Map<string, Chapter[]>;
   /** UI strings of its own. */
   own: Record<string, string>;
+  theme: Theme | undefined;
 }
 
 /**
@@ -90,14 +97,17 @@ const parseJson = (text: string, say: (offset: number | undefined) => void): unk
 };
 
 /**
- * The UI strings that a book gives in place of those of the generator, by their keys, from its `strings.json`. `book-yaml` where
+ * The UI strings that a book gives in place of those of the generator, by their keys, from its `strings.json`. A message where
  * the file is no JSON, or something in it is no text: that is left out.
  */
-export const ownStrings = (file: VFile): Record<string, string> => {
+export const ownStrings = (
+  file: VFile,
+  rule: "book-yaml" | "theme" = "book-yaml",
+): Record<string, string> => {
   const text = String(file);
   const pointOf = pointsIn(text);
   const say = (reason: string, offset: number | undefined): void =>
-    report(file, { rule: "book-yaml", reason, place: offset === undefined ? START : pointOf(offset) });
+    report(file, { rule, reason, place: offset === undefined ? START : pointOf(offset) });
   // What is no UTF-8 has its message, and no text.
   if (file.messages.length > 0) return {};
   const json = parseJson(text, (offset) => say(`Unexpected text, expected JSON: ${SHAPE}`, offset));
@@ -117,9 +127,9 @@ export const ownStrings = (file: VFile): Record<string, string> => {
 
 /** Puts an edition of one language together: its chapters in order, and its UI strings. */
 export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
-  const { language, meta, book, chapters, own } = parts;
+  const { language, meta, book, chapters, own, theme } = parts;
   const merged = mergeChapters(chapters.get(book.source) ?? [], chapters.get(language) ?? []);
-  const strings = { ...(await readStrings(language)), ...own };
+  const strings = { ...(await readStrings(language, theme?.strings)), ...own };
   const { title, subtitle, description } = meta;
   return {
     code: language,

@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
-import type { Book, BookMeta, Chapter, Edition, EditionMeta } from "../book.ts";
+import type { Book, BookMeta, Chapter, Edition, EditionMeta, Theme } from "../book.ts";
 import { album } from "../library/album/album.ts";
-import { groupBy } from "../library/groups/groups.ts";
 import { report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import { arrange, type Arranged } from "./arrange.ts";
-import { chooseLanguages } from "./choose-languages.ts";
+import { chooseLanguages, forLanguages } from "./choose-languages.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
@@ -20,13 +19,13 @@ import type { FolderNames } from "./folders.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { readChapter } from "./read-chapter.ts";
+import { readTheme } from "./theme.ts";
 import {
   bookSchema,
   categorySchema,
   editionSchema,
   glossarySchema,
   type Folder,
-  type Term,
 } from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readTable, readText, readYaml } from "../library/files/files.ts";
 import { canonicalLanguage, nearestLanguage } from "../library/languages/languages.ts";
@@ -48,6 +47,7 @@ interface From {
   files: VFile[];
   /** The settings of other tools. */
   others: Awaited<ReturnType<typeof readOtherSettings>>;
+  theme?: Theme | undefined;
 }
 
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
@@ -149,15 +149,6 @@ const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
   return ledgers;
 };
 
-/** What a term is called, by the languages of the book: one that the glossary has as `zh` is that of the edition `zh-CN`. */
-const forLanguages = (names: Term["names"], languages: readonly string[]): Term["names"] => {
-  const written = new Map([...names].map(([name, value]) => [canonicalLanguage(name) ?? name, value]));
-  const served = groupBy(languages, (one) => nearestLanguage(one, [...written.keys()]));
-  return new Map(
-    [...written].flatMap(([name, value]) => (served.get(name) ?? [name]).map((one) => [one, value] as const)),
-  );
-};
-
 /** What a list beside the folders of all languages says of one of them. */
 const readCommonList = async (language: string, { root, listing }: From): Promise<Chapter | undefined> => {
   const [, above = "", folder = ""] = /^(.*\/)?([^/]+\/)$/.exec(listing.folders.get(language) ?? "") ?? [];
@@ -214,7 +205,14 @@ const readEdition = async (
   const own = await readOwnStrings(language, from);
   const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
   const { chapters } = arranged;
-  return { edition: await assembleEdition({ language, settings, meta, book, chapters, own }), ours };
+  const { theme } = from;
+  return { edition: await assembleEdition({ language, settings, meta, book, chapters, own, theme }), ours };
+};
+
+/** `book-yaml`: a source language that the book does not have. */
+const checkSource = ({ file, value: { source } }: Settings<BookMeta>, found: readonly string[]): void => {
+  const reason = `Unexpected source ${source}, expected one of ${found.join(", ")}`;
+  if (!found.includes(source)) report(file, { rule: "book-yaml", reason });
 };
 
 /** What is to be read of a content folder. */
@@ -226,7 +224,7 @@ export interface LoadOptions {
 }
 
 /**
- * Reads a content folder into a Book, in these steps: list the files, read the settings, parse every chapter of every
+ * Reads a content folder into a Book, in these steps: list the files, read the settings and the theme, parse every chapter of every
  * language, put them in order, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown
  * for a folder that is not there, that cannot be read, or that holds no chapters.
  */
@@ -238,7 +236,8 @@ export const load = async (
   const listing = await discover(root);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
-  const from = { root, listing, files, others: await readOtherSettings(listing.assets) };
+  const theme = await readTheme({ root, assets: listing.assets, read, files });
+  const from = { root, listing, files, others: await readOtherSettings(listing.assets), theme };
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,
@@ -246,10 +245,7 @@ export const load = async (
   };
   const settings = await readSettings("book.yaml", bookSchema(folder), from);
   const meta = settings.value;
-  if (!found.includes(meta.source)) {
-    const reason = `Unexpected source ${meta.source}, expected one of ${found.join(", ")}`;
-    report(settings.file, { rule: "book-yaml", reason });
-  }
+  checkSource(settings, found);
   const wanted = chooseLanguages(found, languages);
   const written = new Map<string, Chapter[]>();
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
@@ -283,6 +279,7 @@ export const load = async (
     album: album(listing.assets, meta.imagePixels),
     glossary,
     fonts: await readOwnFonts(settings, root, listing.assets),
+    ...(theme && { theme }),
     ...(revision !== undefined && { revision }),
     ledgers,
     leftOut,

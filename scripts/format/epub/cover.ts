@@ -4,6 +4,7 @@ import { shrink } from "../../library/album/album.ts";
 import { lettering, paletteOf, placed, type Sizes } from "../../library/pictures/pictures.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
+import { guardedTheme, themeText } from "../theme.ts";
 import type { Resource } from "./pictures.ts";
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
@@ -53,14 +54,18 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
   const series = meta.series?.name ?? null;
   const letters = await lettering({
     strong: titles.join(""),
-    text: [...subtitles, ...(series === null ? [] : [series]), ...names].join(" "),
+    text: [...subtitles, ...(series === null ? [] : [series]), ...names, themeText(book, "epub")].join(" "),
     language,
     width: WIDTH - 2 * MARGIN,
   });
   const title = placed(letters.set(titles, 700, SIZES), 330, 1.2);
   const subtitle = placed(letters.set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
   const foot = names.flatMap((text) => letters.set([text], 400, SMALL).lines).slice(0, NAMES);
-  const svg = renderer("epub", t)("cover.svg", {
+  const svg = renderer(
+    "epub",
+    t,
+    book.theme,
+  )("cover.svg", {
     ...paletteOf(book.meta.id),
     width: WIDTH,
     height: HEIGHT,
@@ -93,5 +98,5 @@ export const coverPicture = async (book: Book, edition: Edition): Promise<Resour
   (await givenCover(book, edition)) ?? {
     href: "images/cover.png",
     type: "image/png",
-    bytes: await drawCover(book, edition),
+    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition)),
   };

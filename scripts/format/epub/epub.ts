@@ -1,4 +1,6 @@
+import { posix } from "node:path";
 import { strToU8, zipSync, type Zippable } from "fflate";
+import { lookup } from "mrmime";
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
@@ -9,13 +11,13 @@ import {
   fontStack,
   subsetFonts,
   type FontFile,
-  type OwnFont,
 } from "../../library/fonts/fonts.ts";
 import { codePoints, legal } from "../../library/text/text.ts";
 import { filesIn, retarget } from "../fit-tree.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
+import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
 import { coverPicture } from "./cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
@@ -130,10 +132,10 @@ const resourceOf = ({ name, bytes }: FontFile): Resource => ({
  * What `fonts: embed` in `book.yaml` asks for: the fonts of an edition, cut to its characters, as TrueType, which readers of every
  * age take; and the rules that set its text in them.
  */
-const embeddedFonts = async (publication: Publication, own: readonly OwnFont[]): Promise<EpubFonts> => {
-  const wanted = wantedCharacters([publication]);
+const embeddedFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
+  const wanted = wantedCharacters([publication], themeText(book, "epub"));
   const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
-  const { files } = await subsetFonts({ ...wanted, strong }, own);
+  const { files } = await subsetFonts({ ...wanted, strong }, book.fonts);
   const added = addedFamilies(files)
     .map((family) => `, ${family}`)
     .join("");
@@ -150,8 +152,8 @@ const embeddedFonts = async (publication: Publication, own: readonly OwnFont[]):
 };
 
 /** The fonts that the author gives for scripts: a reading system may have none for these, so that they always come along. */
-const ownFonts = async (publication: Publication, own: readonly OwnFont[]): Promise<EpubFonts> => {
-  const { files } = await cutOwn(wantedCharacters([publication]), own);
+const ownFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
+  const { files } = await cutOwn(wantedCharacters([publication], themeText(book, "epub")), book.fonts);
   if (files.length === 0) return { css: "", fonts: [] };
   // All else stays in the reader's own choice, as the list names nothing more.
   const css = `${fontFaces(files, ({ name }) => `../fonts/${name}`)}
@@ -160,10 +162,23 @@ body { font-family: ${addedFamilies(files).join(", ")}; }
   return { css, fonts: files.map(resourceOf) };
 };
 
+const hrefOf = ({ path }: ThemePicture, index: number): string =>
+  `images/theme-${index + 1}${posix.extname(path).toLowerCase()}`;
+
+/** What a theme adds to the style of an EPUB, and the pictures that it names. */
+const themeResources = async (book: Book): Promise<{ css: string; resources: Resource[] }> => {
+  const { css, pictures: named } = await themeStyle(book, "epub", (one, index) => `../${hrefOf(one, index)}`);
+  const resources = named.map((one, index) => {
+    const href = hrefOf(one, index);
+    return { href, type: lookup(href) ?? "", bytes: one.bytes };
+  });
+  return { css, resources };
+};
+
 /** Everything in an edition's container but `mimetype`, in its order, and what the pictures weigh. */
 const packageFiles = async (book: Book, publication: Publication, pageStarts: PageStart[] = []) => {
   const { edition } = publication;
-  const render = renderer("epub", edition.t);
+  const render = renderer("epub", edition.t, book.theme);
   const parts = sections(publication);
   const made = await pictures(
     book,
@@ -173,7 +188,8 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   const locate = locator(parts);
   const cover = await coverPicture(book, edition);
   const isEmbedding = book.meta.fonts === "embed" || (book.meta.fonts !== undefined && book.meta.fonts.embed);
-  const { css, fonts } = await (isEmbedding ? embeddedFonts : ownFonts)(publication, book.fonts);
+  const { css, fonts } = await (isEmbedding ? embeddedFonts : ownFonts)(publication, book);
+  const theme = await themeResources(book);
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
   const breaks = pageBreaks(parts, pageStarts);
   const drawn = shown.flatMap((picture, index) => [
@@ -185,6 +201,7 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
     ...parts.map((part, index) => textItem(part, index, { publication, locate, made, render })),
     ...drawn,
     ...fonts.map((font, index) => item(`font-${index + 1}`, font)),
+    ...theme.resources.map((picture, index) => item(`theme-${index + 1}`, picture)),
   ];
   const data = {
     edition: editionData(publication),
@@ -198,10 +215,10 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
     ...pageListData(breaks, identifierOf(book, edition)),
     glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
   };
-  const files = new Map([["META-INF/container.xml", utf8(template("epub/META-INF/container.xml.hbs"))]]);
+  const files = new Map([["META-INF/container.xml", utf8(render("META-INF/container.xml", {}))]]);
   for (const name of ["package.opf", "cover.xhtml", "nav.xhtml", "toc.ncx", "title.xhtml"])
     files.set(`EPUB/${name}`, utf8(render(`EPUB/${name}`, data)));
-  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${css}`));
+  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${css}${theme.css}`));
   for (const { href, bytes } of items) files.set(`EPUB/${href}`, bytes);
   const size = drawn.reduce((total, { bytes }) => total + bytes.length, 0);
   const before = shown.reduce((total, picture) => total + picture.size, 0);

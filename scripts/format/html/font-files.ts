@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Files, Publication } from "../../book.ts";
+import type { Book, Files, Publication, Theme } from "../../book.ts";
 import {
   fontCss,
   stacks,
@@ -7,19 +7,19 @@ import {
   type Uses,
   subsetFonts,
   type FontFile,
-  type OwnFont,
   type Wanted,
 } from "../../library/fonts/fonts.ts";
 import { template } from "../render.ts";
+import { themeText } from "../theme.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./site.ts";
 import { siteStyle } from "./site-files.ts";
 import { codePoints } from "../../library/text/text.ts";
 
 /** The text that stands on every page of an edition: the contents beside it, and the words of the templates around the text. */
-const chromeOf = ({ edition, pages }: Publication): string => {
+const chromeOf = ({ edition, pages }: Publication, theme: Theme | undefined): string => {
   const templates = ["_header", "_footer", "page", "sidebar"]
-    .map((name) => template(`html/${name}.hbs`))
+    .map((name) => template(`html/${name}.hbs`, theme))
     .join("");
   const words = [...templates.matchAll(/\{\{t "([\w.-]+)"/g)].map(([, key = ""]) => edition.t(key));
   const { title, rights, authors } = edition.meta;
@@ -43,12 +43,12 @@ const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
  * On which pages a font shows each character. The Han sans shows headings, captions and what stands on every page; any other font
  * is taken for one of the text, or of its strong words where it is bold.
  */
-const usesFor = (publication: Publication): ((font: FontFile) => Uses) => {
+const usesFor = (publication: Publication, theme: Theme | undefined): ((font: FontFile) => Uses) => {
   const { pages } = publication;
   const uses = pageUses(pages);
   const all = [...pages.keys()];
   const onAll = (text: string): Uses["of"] => new Map([...codePoints(text)].map((point) => [point, all]));
-  const [everywhere, bold] = [onAll(chromeOf(publication)), onAll(boldChromeOf(publication))];
+  const [everywhere, bold] = [onAll(chromeOf(publication, theme)), onAll(boldChromeOf(publication))];
   const sans = stacks.sans.find(({ script }) => script === "han")?.name;
   const mapFor = ({ family, weight }: FontFile): Uses["of"] => {
     if (family === sans) return new Map([...uses.sans, ...(weight > 400 ? bold : everywhere)]);
@@ -64,18 +64,19 @@ interface Sheet {
 }
 
 /** What the site says on every page beside the edition's own words: other languages and titles, marks of the templates. */
-const around = (publications: Publication[]): string =>
+const around = (book: Book, publications: Publication[]): string =>
   [
     siteStyle(),
     template("html/page.hbs"),
+    themeText(book, "html"),
     ...publications.flatMap(({ edition: { meta, t } }) => [meta.title, t("language"), t("language.short")]),
   ].join("");
 
 /** The sheet of an edition's pages. */
-const sheetOf = (publication: Publication, shared: string): Sheet => {
+const sheetOf = (publication: Publication, shared: string, theme: Theme | undefined): Sheet => {
   const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
   const more = [shared, ...abouts].join("");
-  return { wanted: wantedCharacters([publication], more), usesOf: usesFor(publication) };
+  return { wanted: wantedCharacters([publication], more), usesOf: usesFor(publication, theme) };
 };
 
 /** The sheet of the page that offers the languages. */
@@ -94,14 +95,14 @@ const chooserSheet = (publications: Publication[]): Sheet => {
  * `""` for the page that offers the languages.
  */
 export const fontFiles = async (
+  book: Book,
   publications: Publication[],
-  own: readonly OwnFont[],
 ): Promise<{ files: Files; fonts: Map<string, string> }> => {
-  const shared = around(publications);
+  const shared = around(book, publications);
   const files: Files = new Map();
   const fonts = new Map<string, string>();
   const add = async (code: string, name: string, { wanted, usesOf }: Sheet): Promise<void> => {
-    const { files: whole } = await subsetFonts(wanted, own);
+    const { files: whole } = await subsetFonts(wanted, book.fonts);
     const cut = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);
@@ -113,7 +114,7 @@ export const fontFiles = async (
   };
   for (const publication of publications) {
     const { code } = publication.edition;
-    await add(code, `fonts.${code}`, sheetOf(publication, shared));
+    await add(code, `fonts.${code}`, sheetOf(publication, shared, book.theme));
   }
   await add("", "fonts", chooserSheet(publications));
   return { files, fonts };

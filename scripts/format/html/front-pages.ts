@@ -143,7 +143,11 @@ export const chooser = (site: Site): TextFile[] => {
     const names = site.publications[index]?.edition.names ?? [];
     return { ...one, titles: inEach(names, "title"), subtitles: inEach(names, "subtitle") };
   });
-  const html = renderer("html", first.edition.t)("chooser", {
+  const html = renderer(
+    "html",
+    first.edition.t,
+    site.book.theme,
+  )("chooser", {
     ...head,
     fonts: linkBetween(from, site.fonts.get("") ?? ""),
     scripts: [linkBetween(from, site.scripts.chooser)],

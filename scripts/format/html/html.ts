@@ -1,6 +1,7 @@
 import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
+import { guardedTheme } from "../theme.ts";
 import { guardedPage } from "../page-data.ts";
 import { chapterPage } from "./chapter-page.ts";
 import { sidebarOf } from "./contents.ts";
@@ -21,10 +22,10 @@ const makeShared = async (
   made: readonly Artifact[],
 ): Promise<{ site: Site; files: Files }> => {
   const { assets, files: assetBytes } = await assetFiles(book, publications);
-  const { fonts, files: fontBytes } = await fontFiles(publications, book.fonts);
-  const { icons, files: iconBytes } = await iconFiles();
+  const { fonts, files: fontBytes } = await fontFiles(book, publications);
+  const { icons, files: iconBytes } = await guardedTheme(book, "html", iconFiles);
   const { social, files: socialBytes } = await socialPictures(book, publications);
-  const { style, scripts, files: chrome } = await chromeFiles();
+  const { style, scripts, files: chrome, pictures } = await chromeFiles(book);
   const { search, files: searched } = searchFiles(publications);
   const places = Array.from(assets.values(), ({ path }) => path);
   const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsOf(page)])));
@@ -32,13 +33,13 @@ const makeShared = async (
   const texts = filesOf([...chrome, ...searched]);
   return {
     site: { book, publications, made, assets, style, fonts, scripts, search, icons, social, ids, revision },
-    files: new Map([...assetBytes, ...fontBytes, ...iconBytes, ...socialBytes, ...texts]),
+    files: new Map([...assetBytes, ...pictures, ...fontBytes, ...iconBytes, ...socialBytes, ...texts]),
   };
 };
 
 /** The pages of an edition, and its manifest. */
 const editionFiles = (site: Site, publication: Publication): TextFile[] => {
-  const render = renderer("html", publication.edition.t);
+  const render = renderer("html", publication.edition.t, site.book.theme);
   const opening = publication.pages.flatMap((page) =>
     page.opens === undefined ? [] : [[page.opens, page] as const],
   );

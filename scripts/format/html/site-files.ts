@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import sharp from "sharp";
 import type { Book, Files, Publication } from "../../book.ts";
 import { isActive } from "../../library/safety/safety.ts";
@@ -6,6 +7,7 @@ import { blankHan } from "../../library/fonts/fonts.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { filesIn } from "../fit-tree.ts";
 import { template } from "../render.ts";
+import { themeStyle, type ThemePicture } from "../theme.ts";
 import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
 
 // The files of a site beside its pages: what pages use, and what makes an app of it, to be installed and read without a network.
@@ -44,9 +46,9 @@ export const assetFiles = async (
 
 const STYLES = ["paper", "text", "elements", "chrome", "parallel", "front", "search", "print"];
 
-/** The site's own style as text: what all formats share, then `templates/html/styles/`. */
+/** The site's own style as text: what all formats share, then `templates/html/styles/`. What a theme adds stands behind it. */
 export const siteStyle = (): string =>
-  ["base.css", ...STYLES.map((name) => `html/styles/${name}.css`)].map(template).join("\n");
+  ["base.css", ...STYLES.map((name) => `html/styles/${name}.css`)].map((path) => template(path)).join("\n");
 
 // Classic scripts, deferred: Chromium loads no modules from file://.
 const PAGE = [
@@ -72,17 +74,24 @@ const firstScript = async (): Promise<TextFile> => {
   return scriptFile("theme", ["theme", "blank-han"], `const BLANK_HAN = "${blank}";\n`);
 };
 
-/** The style sheet of all pages, and the client scripts of `templates/html/scripts/`: the small ones of every page are one file. */
-export const chromeFiles = async (): Promise<{ style: string; scripts: Scripts; files: TextFile[] }> => {
-  const style = hashedFile("site.css", siteStyle());
+const placeOf = ({ path, bytes }: ThemePicture): string => hashedPath(path, bytes);
+
+/** The style sheet of all pages, with that of the theme and its pictures, and the client scripts of `templates/html/scripts/`: the small ones of every page are one file. */
+export const chromeFiles = async (
+  book: Book,
+): Promise<{ style: string; scripts: Scripts; files: TextFile[]; pictures: Files }> => {
+  const theirs = await themeStyle(book, "html", (picture) => posix.relative("assets", placeOf(picture)));
+  const style = hashedFile("site.css", siteStyle() + theirs.css);
   const [page, theme, chooser] = [scriptFile("page", PAGE), await firstScript(), scriptFile("chooser")];
   const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
-  return { style: style[0], scripts, files: [style, page, theme, chooser] };
+  const pictures = new Map(theirs.pictures.map((picture) => [placeOf(picture), picture.bytes]));
+  return { style: style[0], scripts, files: [style, page, theme, chooser], pictures };
 };
 
 /** The icons: the drawing, and pictures of it in the sizes that systems ask for. */
-export const iconFiles = async (): Promise<{ icons: Icon[]; files: Files }> => {
-  const drawing = template("html/icon.svg");
+export const iconFiles = async ({ theme, album }: Book): Promise<{ icons: Icon[]; files: Files }> => {
+  const own = theme && (await album.read("theme/html/icon.svg"));
+  const drawing = own ? String(own.bytes) : template("html/icon.svg");
   // A system cuts a maskable icon to its own shape, so it has no corners of its own (W3C Manifest, "icon masks").
   const square = drawing.replace(/ rx="\d+"/, "");
   const files: Files = new Map([["assets/icon.svg", Buffer.from(drawing)]]);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { posix } from "node:path";
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition, Files, Page, Publication, Translate } from "../../book.ts";
@@ -9,6 +10,7 @@ import { treesOf } from "../../transform/footnotes.ts";
 import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, template } from "../render.ts";
+import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
@@ -118,6 +120,7 @@ const revisionOf = (book: Book, edition: Edition): string => {
     edition.chapters.map(({ language, path, file }) => [language, path, String(file)]),
     [...book.data],
     [...book.assets.values()].map(({ path, size }) => [path, size]),
+    ...(book.theme ? [themeText(book, "pdf")] : []),
   ];
   return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
 };
@@ -214,7 +217,11 @@ const documentOf = (book: Book, publication: Publication, { fonts, pictures }: S
     })),
   );
   const figures = pages.flatMap(figureList);
-  return renderer("pdf", edition.t)("book", {
+  return renderer(
+    "pdf",
+    edition.t,
+    book.theme,
+  )("book", {
     edition: editionData(publication),
     cover: (cover !== undefined && pictures.get(cover)) || null,
     date: date === undefined ? null : dateInWords(date, edition.languages[0]),
@@ -240,6 +247,8 @@ const documentOf = (book: Book, publication: Publication, { fonts, pictures }: S
   });
 };
 
+const placeOf = ({ path }: ThemePicture, index: number): string => `theme/${index + 1}${posix.extname(path)}`;
+
 /** The printable document of an edition: `book.html` and all it loads. */
 export const pdfDocument = async (
   book: Book,
@@ -256,10 +265,12 @@ export const pdfDocument = async (
     template("base.css"),
     template("pdf/book.css"),
   ].join("\n");
+  const theme = await themeStyle(book, "pdf", placeOf);
   return new Map<string, Uint8Array>([
     // A control character, such as those that colour a terminal, would be printed as a glyph that no font has.
     ["book.html", Buffer.from(legal(document))],
-    ["book.css", Buffer.from(css)],
+    ["book.css", Buffer.from(css + theme.css)],
+    ...theme.pictures.map((one, index): [string, Uint8Array] => [placeOf(one, index), one.bytes]),
     ...fonts.map((font): [string, Uint8Array] => [`fonts/${font.name}`, font.bytes]),
     ...files,
   ]);

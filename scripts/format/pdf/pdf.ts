@@ -3,6 +3,7 @@ import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
 import { anchor } from "../pdf-names.ts";
 import { contentsOf } from "../page-data.ts";
+import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
 import { finish } from "./finish.ts";
 import { nestOutline } from "./nest-outline.ts";
@@ -142,7 +143,7 @@ export const pdf = async (
   const isLarge = publications.some((one) => lengthOf(one) > LARGE);
   let turn: Promise<unknown> = Promise.resolve();
   const made = publications.map((publication) => {
-    const own = turn.then(() => onePdf(book, publication, context));
+    const own = turn.then(() => guardedTheme(book, "pdf", (one) => onePdf(one, publication, context)));
     if (isLarge) turn = own;
     return own;
   });

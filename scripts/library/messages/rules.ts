@@ -74,6 +74,7 @@ export const RULES = list({
   summary: warning("load", "a list of contents that names what is not there, or leaves chapters out"),
   "table-mismatch": warning("check", "a table with other rows, columns or figures than the source's"),
   "table-shape": warning("check", "a row with more or fewer cells than the first, or no table at all"),
+  theme: error("format", "a template, style sheet or string of a theme that does not work"),
   "translation-missing": warning("check", "a chapter or block that is not translated"),
   "typography-en": warning("check", "Chinese marks, stray spaces and doubled words in English"),
   "typography-zh": warning("check", "half-width marks, straight quotes and stray spaces in Chinese"),

@@ -2,6 +2,7 @@ import { groupBy } from "../groups/groups.ts";
 import { alignSequence, MANY_TO_MANY, mutualBest, rising } from "../alignment/alignment.ts";
 import { coverage, joinWords, likeness, total, wordsOf, type Words } from "./words.ts";
 
+export { expected } from "./nearest.ts";
 export { closest, coverage, likeness, wordDiff, wordsOf, type Change } from "./words.ts";
 
 /** A block of one version of a chapter. */

@@ -3,6 +3,7 @@ import { describe, titlesOf } from "../../page-data.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
 import { legal } from "../../../library/text/text.ts";
 import { renderer, type Render } from "../../render.ts";
+import { guardedTheme, themeText } from "../../theme.ts";
 import { headData } from "../page-head.ts";
 import { hashedPath, linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
 import { absolute, alternatesOf, isOwn } from "./seo-data.ts";
@@ -35,11 +36,11 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
   const { titles, subtitles } = titlesOf(edition);
   const { set, stack, draw } = await lettering({
     strong: [...titles, ...pages.map(({ title }) => title)].join(""),
-    text: [meta.title, ...subtitles].join(""),
+    text: [meta.title, ...subtitles, themeText(book, "html")].join(""),
     language,
     width: WIDTH - 2 * MARGIN,
   });
-  const render = renderer("html", t);
+  const render = renderer("html", t, book.theme);
   const drawn = (slug: string, above: string[], below: string[]): Drawn => {
     const lines = set(below, 400, BOOK);
     const svg = render("social.svg", {
@@ -69,7 +70,7 @@ export const socialPictures = async (
 ): Promise<{ files: Files; social: Map<string, string> }> => {
   const drawn: Drawn[] = [];
   for (const publication of book.meta.url === undefined ? [] : publications)
-    drawn.push(...(await drawEdition(book, publication)));
+    drawn.push(...(await guardedTheme(book, "html", (one) => drawEdition(one, publication))));
   return {
     files: new Map(drawn.map(({ path, png }) => [path, png])),
     social: new Map(drawn.map(({ page, path }) => [page, path])),
@@ -178,7 +179,7 @@ export const machineFiles = (site: Site): TextFile[] => {
     .filter(({ edition }) => edition.languages.length === 1)
     .flatMap((publication) => ownPages(publication).flatMap((page) => markdownOf(site, publication, page)));
   const [first] = publications;
-  const render = renderer("html", first?.edition.t ?? (() => ""));
+  const render = renderer("html", first?.edition.t ?? (() => ""), book.theme);
   const always: TextFile[] = [...markdown, ["llms.txt", llms(site, render)]];
   if (book.meta.url === undefined || !first) return always;
   const feeds = publications.map((publication): TextFile => [

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expected } from "../versions/versions.ts";
+
+export { checkTemplates, HELPERS } from "./check-templates.ts";
+export { readFields, type Type } from "./fields.ts";
+export { picturesIn, retargetStyle, styleFaults } from "./style-addresses.ts";
+
+const TEMPLATES = new URL("../../../templates/", import.meta.url);
+
+/** Our templates and partials as text, by their path in `templates/`. */
+export const ourTemplates = (): Map<string, string> =>
+  new Map(
+    ["html", "epub", "pdf"].flatMap((format) =>
+      readdirSync(new URL(`${format}/`, TEMPLATES), { recursive: true, encoding: "utf8" })
+        .map((name) => `${format}/${name.replaceAll("\\", "/")}`)
+        .filter((path) => path.endsWith(".hbs"))
+        .sort()
+        .map((path): [string, string] => [path, readFileSync(new URL(path, TEMPLATES), "utf8")]),
+    ),
+  );
+
+/** What a file of a theme is; `other` is nothing that a theme has, `beside` what people keep in it. */
+export type Kind = "template" | "style" | "strings" | "picture" | "beside" | "other";
+
+const KINDS: [pattern: RegExp, kind: Kind][] = [
+  [/\.hbs$/, "template"],
+  [/^(?:html|epub|pdf)\/(?:.+\/)?[^/]+\.css$|^base\.css$/, "style"],
+  [/^strings\/[^/]+\.json$/, "strings"],
+  [/\.(?:svg|png|jpe?g|gif|webp)$/i, "picture"],
+  [/\.(?:md|txt)$|(?:^|\/)(?:LICEN[CS]E|package\.json)$/i, "beside"],
+];
+
+/** What a file of a theme is, by its path in the folder of the theme. */
+export const kindOf = (path: string): Kind => KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? "other";
+
+/** What only a theme of ours has: mdBook has templates in `theme/`, too, but in no folder of that, and Markdown is a chapter. */
+const OURS = /^theme\/(?:[^/]+\/.*\.hbs|base\.css|(?:html|epub|pdf)\/.*\.css|strings\/[^/]+\.json)$/;
+
+/** The files of `theme/` among paths of a content folder, without that folder's name; none where it is no theme. */
+export const themePaths = (paths: readonly string[]): string[] =>
+  paths.some((path) => OURS.test(path))
+    ? paths.filter((path) => path.startsWith("theme/")).map((path) => path.slice("theme/".length))
+    : [];
+
+/** What a file of a theme was meant to be: a template by its name, or a file in a folder that styles or strings have. */
+export const expectedFile = (path: string): string =>
+  path.endsWith(".css")
+    ? expected(
+        path,
+        ["html/", "epub/", "pdf/"].map((folder) => `${folder}${path.split("/").at(-1)}`),
+      )
+    : "a template, style sheet, picture or strings";
