@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { findBrowser } from "../../scripts/library/browser/browser.ts";
 import { ROOT } from "../support/repository.ts";
 
@@ -31,17 +31,12 @@ const packageOf = (file: string): string => {
   return `no package has ${file}`;
 };
 
-let folder: string;
-
-beforeAll(async () => {
-  const { source, executablePath } = await findBrowser();
-  expect(source).toMatch(/^bundled /);
-  folder = dirname(executablePath);
-});
-
 it.runIf(canLook)(
   "the image has the libraries that the browser takes from the system, and no others",
   async () => {
+    const { source, executablePath } = await findBrowser();
+    expect(source).toMatch(/^bundled /);
+    const folder = dirname(executablePath);
     const [, listed = ""] = /apt-get install -y --no-install-recommends ([\w .+-]+)/.exec(dockerfile) ?? [];
     const paths = await readdir(folder, { recursive: true, withFileTypes: true });
     const used = new Set<string>();
