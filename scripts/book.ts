@@ -237,6 +237,8 @@ export interface Artifact {
   /** Bytes. */
   size: number;
   pages?: number;
+  /** The same in the edition's language, for the site: "38 pages". */
+  pagesInWords?: string;
   /** Where the pages of a PDF's text begin, in their order. */
   pageStarts?: PageStart[];
   /** Its images: how many, their bytes in the artifact, and in the content folder. */
@@ -244,7 +246,7 @@ export interface Artifact {
   seconds: number;
 }
 
-/** What a format made. */
+/** What a format made, as far as it can be made without the others; `finish` of the formats does the rest. */
 export interface Output {
   files: Files;
   artifacts: Artifact[];

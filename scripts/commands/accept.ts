@@ -103,7 +103,7 @@ export const command = defineCommand({
     "chapters that one language lacks or calls otherwise are passed over, by name. Nothing is recorded while a ledger " +
     "or a chapter concerned cannot be read, or a translation is empty.",
   exits: "0 done; 1 refused, nothing was recorded; 2 wrong use.",
-  run: async ({ content, block }, argument, streams) => {
+  run: async ({ content, block }, [argument], streams) => {
     const book = await load(content);
     const translations = translate(book);
     const chosen = chooseChapters(translations, argument, content);

@@ -89,7 +89,7 @@ export const command = defineCommand({
     "confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to split a section, put the comment " +
     "<!-- hebi-split --> at the same place in both languages.",
   exits: "0 done; 2 wrong use.",
-  run: async ({ content, json }, argument, { stdout }) => {
+  run: async ({ content, json }, [argument], { stdout }) => {
     const chapters = chooseChapters(translate(await load(content)), argument, content);
     const text = json
       ? JSON.stringify(chapters.flatMap(pairsOf), null, 2)

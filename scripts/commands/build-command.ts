@@ -12,7 +12,10 @@ const pictureCell = ({ count, size: now, before }: NonNullable<Artifact["picture
   count === 0 ? "" : `${count} (${sizeInWords(before)} → ${sizeInWords(now)})`;
 
 /** The table at the end of a build: what was written, how large, with which pictures, how long it took, and which browser printed. */
-const summary = ({ artifacts, browser }: BuildResult, out: string): string => {
+export const summary = (
+  { artifacts, browser }: Pick<BuildResult, "artifacts" | "browser">,
+  out: string,
+): string => {
   const head = ["edition", "format", "file", "size", "pages", "pictures", "seconds"];
   const rows = artifacts.map(({ edition, format, path, size: bytes, pages = "", pictures, seconds }) => [
     edition,
@@ -46,7 +49,7 @@ export const command = defineCommand({
     content: CONTENT,
     out: {
       value: "DIR",
-      default: "dist",
+      otherwise: "dist, of a piece pieces/CODES-NAMES",
       says: "where the book goes; replaced as a whole when the new one is complete",
     },
     lang: { value: "CODES", otherwise: "all", says: "languages to make, such as en,zh" },
@@ -57,11 +60,16 @@ export const command = defineCommand({
       choices: FORMATS,
       says: "some of them, with commas between",
     },
+    part: {
+      says: "write these languages and formats as a piece of the whole book, for assemble to make one of all pieces",
+    },
     draft: { says: "write in spite of errors" },
     quiet: { says: "print nothing but errors" },
   },
   exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
-  run: async ({ content, out, lang, format, draft, quiet }, _, streams) => {
+  run: async ({ content, lang, format, part, draft, quiet, ...options }, _, streams) => {
+    const piece = `pieces/${lang ?? "all"}-${format === FORMATS.join(",") ? "all" : format}`;
+    const out = options.out ?? (part ? piece.replace(/[^\w/-]+/g, "+") : "dist");
     const line = progress(streams.stderr, quiet);
     const ends = Object.entries(SIGNALS).map(([name, code]) => {
       const end = (): never => process.exit(code);
@@ -72,6 +80,7 @@ export const command = defineCommand({
       content,
       out,
       formats: wantedFormats(format),
+      part,
       draft,
       languages: lang === undefined ? lang : splitList(lang),
       onStage: line.stage,

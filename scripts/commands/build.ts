@@ -1,19 +1,22 @@
-import type { Artifact, Book, Files } from "../book.ts";
+import type { Artifact, Book, Output } from "../book.ts";
 import { boxes, subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
-import { formats } from "../format/index.ts";
+import { finish, formats } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { themeText } from "../format/theme.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 import { explained } from "../library/files/files.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
-import { entering, prepare, type PrepareOptions } from "./prepare.ts";
+import { pieceFiles, pieceSource } from "./pieces.ts";
+import { chooseEditions, entering, prepare, type PrepareOptions } from "./prepare.ts";
 
 /** What `hebi build` was asked for. */
 export interface BuildOptions extends PrepareOptions {
   content: string;
   out: string;
   formats: string[];
+  /** Write no book but a piece of one: these languages and formats of a book that has all, to be assembled. */
+  part?: boolean;
   /** Write in spite of errors. */
   draft: boolean;
   onDownload?: (done: number, total: number) => void;
@@ -43,7 +46,10 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const enter = entering(options);
   await mustBeOurs(out);
   await explained(out, () => clearLeftovers(out));
-  const { book, publications } = await prepare(content, { ...options, drafts: options.draft });
+  const part = options.part ?? false;
+  const languages = part ? undefined : options.languages;
+  const { book, publications } = await prepare(content, { ...options, languages, drafts: options.draft });
+  const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
   const prints = options.formats.includes("pdf");
   const fonts =
@@ -61,21 +67,23 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
     machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
     return { fonts: fonts ? fonts.files : [], printer: machine };
   };
-  const files: Files = new Map();
-  const artifacts: Artifact[] = [];
+  const output: Output = { files: new Map(), artifacts: [] };
+  const inBook = Object.keys(formats).filter((name) => part || options.formats.includes(name));
+  const downloads = inBook.filter((name) => name !== "html");
   try {
     for (const [name, format] of Object.entries(formats)) {
       if (!options.formats.includes(name)) continue;
       enter(name);
-      const output = await format(book, publications, { printing, made: artifacts });
-      for (const [path, bytes] of output.files) files.set(path, bytes);
-      artifacts.push(...output.artifacts);
+      const { files, artifacts } = await format(book, wanted, { publications, downloads, printing });
+      for (const [path, bytes] of files) output.files.set(path, bytes);
+      output.artifacts.push(...artifacts);
     }
     // A format may have met a bug of ours in a chapter.
     if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [], written: false };
     enter("write");
-    await write(out, files);
-    return { book, artifacts, written: true, browser: await machine?.name() };
+    const whole = part ? output : await finish(output);
+    await write(out, part ? pieceFiles(output, await pieceSource(book, publications)) : whole.files);
+    return { book, artifacts: whole.artifacts, written: true, browser: await machine?.name() };
   } catch (error) {
     // What was being printed says that its browser is gone.
     signal?.throwIfAborted();

@@ -25,6 +25,7 @@ const KINDS: Record<string, Word["takes"]> = {
   DIR: "folder",
   CODES: "languages",
   CHAPTER: "file",
+  PIECES: "folder",
   NAMES: "list",
 };
 
@@ -178,7 +179,7 @@ export const command = defineCommand({
     "~/.config/fish/completions/hebi.fish, or _hebi in a folder of zsh's fpath. Where Hebi is not on the path, make hebi " +
     'a word that can be completed: hebi() { npx hebi "$@"; }',
   exits: "0 done; 2 wrong use.",
-  run: async (_, argument = basename(process.env["SHELL"] ?? ""), { stdout }) => {
+  run: async (_, [argument = basename(process.env["SHELL"] ?? "")], { stdout }) => {
     const write = SHELLS[oneOf("shell", argument, Object.keys(SHELLS))];
     if (write) stdout.write(write(await wordsOf()));
     return 0;

@@ -29,7 +29,7 @@ type Values<O extends Options> = {
 /** What a command is made from: its help, its options, and what it does. */
 interface Definition<O extends Options> extends Description {
   options: O;
-  run: (values: Values<O>, argument: string | undefined, streams: Streams) => Promise<number>;
+  run: (values: Values<O>, args: string[], streams: Streams) => Promise<number>;
 }
 
 /** What has a book beside it: settings of ours, or those of Hugo, which has pictures beside its `content`. */
@@ -91,10 +91,10 @@ export const defineCommand = <O extends Options>(definition: Definition<O>): Com
         streams.stdout.write(helpOf(definition));
         return 0;
       }
-      const more = positionals.slice(argument ? 1 : 0);
+      const more = argument?.isMany ? [] : positionals.slice(argument ? 1 : 0);
       const allowed = argument ? "at most 1 argument beside options" : "options only";
       if (more.length > 0) throw misused(`Unexpected ${more.join(" ")}, expected ${allowed}`);
-      return run(values as Values<O>, positionals[0], streams);
+      return run(values as Values<O>, positionals, streams);
     },
   };
 };

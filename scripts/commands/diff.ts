@@ -74,7 +74,7 @@ export const command = defineCommand({
   notes:
     "When the translation says what the source says again, record it: {{accept zh/03-finance --block ID}}",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
-  run: async ({ content, width }, argument, streams) => {
+  run: async ({ content, width }, [argument], streams) => {
     const { book, translations } = await prepare(content, { drafts: true });
     const { stdout } = streams;
     const columns = columnsOf(width, stdout);

@@ -24,8 +24,14 @@ export interface Description {
   name: string;
   /** What it is for, in a few sentences. */
   does: string;
-  /** The argument it takes beside its options, if it takes one. */
-  argument?: { name: string; says: string; otherwise?: string; choices?: readonly string[] };
+  /** The argument it takes beside its options, if it takes one, or any number of them. */
+  argument?: {
+    name: string;
+    says: string;
+    otherwise?: string;
+    choices?: readonly string[];
+    isMany?: boolean;
+  };
   options: Options;
   /** What else there is to know. */
   notes?: string;
@@ -46,7 +52,7 @@ const row = (name: string, says: string): string =>
 /** The help of a command, in the reader's language. */
 export const helpOf = ({ name, does, argument, options, notes, exits }: Description): string => {
   const say = speaker();
-  const shown = argument && say(argument.name);
+  const shown = argument && say(argument.name) + (argument.isMany ? "…" : "");
   const unless = (otherwise: string | undefined): string =>
     otherwise === undefined ? "" : say(" (…)").replace("…", say(otherwise));
   const words = (choices: readonly string[] = [], says: string): string =>

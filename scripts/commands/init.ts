@@ -150,7 +150,7 @@ export const command = defineCommand({
   argument: { name: "DIR", says: "where the book is to be", otherwise: "this folder" },
   options: { "dry-run": { says: "say what would be written, and write nothing" } },
   exits: "0 done; 2 wrong use.",
-  run: async ({ "dry-run": isDry }, argument = ".", { stdout }) => {
+  run: async ({ "dry-run": isDry }, [argument = "."], { stdout }) => {
     const root = resolve(argument);
     const found = await bookIn(root);
     stdout.write(

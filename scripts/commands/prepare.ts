@@ -35,6 +35,19 @@ export const entering =
     onStage?.(name);
   };
 
+/** The editions that codes name, all of them without codes: `zh` is `zh-CN` where there is no other. Throws a UsageError for others. */
+export const chooseEditions = (made: Publication[], codes: readonly string[] | undefined): Publication[] => {
+  const all = made.map(({ edition }) => edition.code);
+  const alone = made.flatMap(({ edition }) => (edition.languages.length === 1 ? [edition.code] : []));
+  const wanted = codes?.map((code) => {
+    const meant = matchLanguage(code, alone) ?? matchLanguage(code, all);
+    if (meant === undefined)
+      throw new UsageError(`Unexpected edition ${code}, expected one of ${all.join(", ")}`);
+    return meant;
+  });
+  return made.filter(({ edition }) => wanted?.includes(edition.code) ?? true);
+};
+
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
   const { languages, drafts = false } = options;
@@ -48,14 +61,7 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   enter("transform");
   const single = await transform(book, translations);
   const made = [...single, ...parallelEditions(book, single, translations)];
-  const [alone = [], all = []] = [single, made].map((some) => some.map(({ edition }) => edition.code));
-  const wanted = languages?.map((code) => {
-    const meant = matchLanguage(code, alone) ?? matchLanguage(code, all);
-    if (meant === undefined)
-      throw new UsageError(`Unexpected edition ${code}, expected one of ${all.join(", ")}`);
-    return meant;
-  });
-  const publications = made.filter(({ edition }) => wanted?.includes(edition.code) ?? true);
+  const publications = chooseEditions(made, languages);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");
   return { book, publications, translations };

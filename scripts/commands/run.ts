@@ -53,6 +53,10 @@ export const commands: Record<string, Entry> = {
     summary: "says which block of a translation renders which of the source",
     load: () => import("./align.ts"),
   },
+  assemble: {
+    summary: "makes the book of pieces that several machines have built",
+    load: () => import("./assemble.ts"),
+  },
   completion: {
     summary: "prints the script by which a shell completes commands and options",
     load: () => import("./completion.ts"),

@@ -46,7 +46,7 @@ export const command = defineCommand({
     'ledger cannot be read all of this is unknown: ? in the table, null in JSON. "checks" counts the messages of ' +
     "`{{check}}` about the chapter's files.",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
-  run: async ({ content, json, format }, argument, streams) => {
+  run: async ({ content, json, format }, [argument], streams) => {
     const { book, translations } = await prepare(content, { drafts: true });
     const chosen = chooseChapters(translations, argument, content);
     const statuses = chosen.map(statusOf);

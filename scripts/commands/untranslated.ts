@@ -60,7 +60,7 @@ export const command = defineCommand({
   },
   options: { content: CONTENT },
   exits: "0 done; 2 wrong use.",
-  run: async ({ content }, argument, { stdout }) => {
+  run: async ({ content }, [argument], { stdout }) => {
     const book = withLanguage(await load(content), argument, content);
     if (book.chapters.size < 2)
       throw new UsageError(

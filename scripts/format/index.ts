@@ -1,24 +1,32 @@
-import type { Artifact, Book, Output, Publication } from "../book.ts";
+import type { Book, Output, Publication } from "../book.ts";
+import type { Whole } from "./html/html.ts";
 import type { PrintContext } from "./pdf/pdf.ts";
 
-/** What a format is given beside the book: a browser and fonts for printing, and what earlier formats have made. */
-interface FormatContext {
+/** What a format is given beside the editions that it makes: a browser and fonts for printing, and the book that they are part of. */
+interface FormatContext extends Whole {
   printing: () => Promise<PrintContext>;
-  made: readonly Artifact[];
 }
 
-/** A format takes the whole book and gives files; it never touches the disk, nor another format. */
-export type Format = (book: Book, publications: Publication[], context: FormatContext) => Promise<Output>;
+/**
+ * A format makes some editions of a book, without knowing what other formats make, or of other editions; it never touches the
+ * disk.
+ */
+export type Format = (book: Book, wanted: Publication[], context: FormatContext) => Promise<Output>;
+
+/** The formats in the order they are made. Each is loaded when it is asked for, so that an EPUB alone does not load the browser. */
+export const formats: Record<string, Format> = {
+  pdf: async (book, wanted, { printing }) =>
+    (await import("./pdf/pdf.ts")).pdf(book, wanted, await printing()),
+  epub: async (book, wanted) => (await import("./epub/epub.ts")).epub(book, wanted),
+  html: async (book, wanted, whole) => (await import("./html/html.ts")).html(book, wanted, whole),
+};
 
 /**
- * The formats in the order they are made: the site comes last, for it lists the others as downloads. Each is loaded when
- * it is asked for, so that an EPUB alone does not load the browser.
+ * Does what needs all editions and formats: EPUBs get the page numbers of the PDFs, the site the sizes of its downloads and
+ * the list of its files.
  */
-export const formats: Record<string, Format> = {
-  pdf: async (book, publications, { printing }) =>
-    (await import("./pdf/pdf.ts")).pdf(book, publications, await printing()),
-  epub: async (book, publications, { made }) =>
-    (await import("./epub/epub.ts")).epub(book, publications, made),
-  html: async (book, publications, { made }) =>
-    (await import("./html/html.ts")).html(book, publications, made),
+export const finish = async (output: Output): Promise<Output> => {
+  const { finishEpubs } = await import("./epub/finish-epub.ts");
+  const { finishSite } = await import("./html/html.ts");
+  return finishSite(finishEpubs(output));
 };

@@ -7,24 +7,27 @@ import { legal } from "../library/text/text.ts";
 
 const folder = new URL("../../templates/", import.meta.url);
 
+/** What is asked of a theme here. */
+type Templates = Pick<Theme, "templates">;
+
 /** Fills a template of one folder: `render("page", {...})` takes `page.hbs`. */
 export type Render = (name: string, data: Record<string, unknown>) => string;
 
 /** A file of `templates/` as text, or the one that a theme has in its place. */
-export const template = (path: string, theme?: Theme): string =>
+export const template = (path: string, theme?: Templates): string =>
   theme?.templates.has(path) === true
     ? String(theme.templates.get(path))
     : readFileSync(new URL(path, folder), "utf8");
 
 /** The names of the partials of a format: `_name.hbs`, ours and those of a theme. */
-const partialsOf = (format: Medium, theme: Theme | undefined): Set<string> => {
+const partialsOf = (format: Medium, theme: Templates | undefined): Set<string> => {
   const ours = readdirSync(new URL(`${format}/`, folder)).map((file) => `${format}/${file}`);
   const all = [...ours, ...(theme?.templates.keys() ?? [])];
   return new Set(all.flatMap((path) => new RegExp(`^${format}/_([^/]+)\\.hbs$`).exec(path)?.[1] ?? []));
 };
 
 /** A renderer, and where it failed: the templates that were being filled, the innermost first. */
-const filler = (format: Medium, t: Translate, theme?: Theme): { fill: Render; trail: string[] } => {
+const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render; trail: string[] } => {
   const handlebars = Handlebars.create();
   handlebars.registerHelper("t", (key: string, options: Handlebars.HelperOptions) => t(key, options.hash));
   // It would print.
@@ -53,7 +56,7 @@ const filler = (format: Medium, t: Translate, theme?: Theme): { fill: Render; tr
 };
 
 /** Says on the file of a theme why its template cannot be filled. */
-const reportFault = (theme: Theme, trail: readonly string[], error: unknown): boolean => {
+const reportFault = (theme: Templates, trail: readonly string[], error: unknown): boolean => {
   const at = trail.findIndex((path) => theme.templates.has(path));
   const file = theme.templates.get(trail[at] ?? "");
   if (!file) return false;
@@ -86,7 +89,7 @@ const xmlFault = (format: Medium, name: string, text: string): string | undefine
  * speaks the edition's language. A file `_name.hbs` is the partial `{{> name}}`. The templates of a theme come before ours; where
  * one of them cannot be filled, its file has a message of the rule `theme`, and ours is.
  */
-export const renderer = (format: Medium, t: Translate, theme?: Theme): Render => {
+export const renderer = (format: Medium, t: Translate, theme?: Templates): Render => {
   const { fill: ours } = filler(format, t);
   const own = [...(theme?.templates.keys() ?? [])].filter((path) => path.startsWith(`${format}/`));
   if (!theme || own.length === 0) return ours;

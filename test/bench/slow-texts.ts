@@ -116,7 +116,7 @@ const stagesOf = async (text: string): Promise<[stage: string, seconds: number][
   lap("parallel");
   const printing = () => Promise.reject(new Error("Nothing is printed"));
   for (const format of ["html", "epub"]) {
-    await formats[format]?.(book, editions, { printing, made: [] });
+    await formats[format]?.(book, editions, { printing, publications: editions, downloads: [] });
     lap(format);
   }
   await rm(content, { recursive: true, force: true });

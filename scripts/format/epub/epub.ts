@@ -1,9 +1,8 @@
 import { posix } from "node:path";
-import { strToU8, zipSync, type Zippable } from "fflate";
 import { lookup } from "mrmime";
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
-import type { Artifact, Book, Output, PageStart, Publication } from "../../book.ts";
+import type { Book, Edition, Files, Output, Publication, Translate } from "../../book.ts";
 import {
   addedFamilies,
   cutOwn,
@@ -12,7 +11,8 @@ import {
   subsetFonts,
   type FontFile,
 } from "../../library/fonts/fonts.ts";
-import { codePoints, legal } from "../../library/text/text.ts";
+import { codePoints } from "../../library/text/text.ts";
+import { downloadPath } from "../downloads.ts";
 import { filesIn, retarget } from "../fit-tree.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
@@ -22,29 +22,23 @@ import { wantedCharacters } from "../wanted-characters.ts";
 import { coverPicture } from "./cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
-import { pageBreaks, type PageBreak } from "./page-breaks.ts";
+import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item } from "./finish-epub.ts";
 import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
 import { toXhtml } from "./xhtml.ts";
 import { visit } from "../../library/tree/tree.ts";
 
-/** A file of the package as `package.opf` lists it. */
-interface Item extends Resource {
-  id: string;
-  properties: string | null;
-  spine: boolean;
-}
-
-const item = (id: string, { href, type, bytes }: Resource, properties: string | null = null): Item => ({
+const item = (
+  id: string,
+  { href, type }: Pick<Resource, "href" | "type">,
+  properties: string | null = null,
+): Item => ({
   id,
   href,
   type,
-  bytes,
   properties,
   spine: type === "application/xhtml+xml",
 });
-
-const utf8 = (xml: string): Uint8Array => Buffer.from(legal(xml));
 
 /** What the text of a section is made with: where chapters and pictures are, and the templates. */
 interface Setting {
@@ -54,45 +48,34 @@ interface Setting {
   render: Render;
 }
 
-const textOf = (section: Section, { publication, locate, made, render }: Setting): string => {
-  const { heading, body } = section;
+// Text is escaped, and no tree has such a thing.
+const HOLE = "<?text?>";
+
+const draftOf = (section: Section, { publication, locate, made, render }: Setting): DraftText => {
+  const { page: own, heading, body, part, href } = section;
   const places = placesFor(section, locate);
   const markup = (tree: Root): string => {
     placePictures(tree, made);
     retarget(tree, places);
     return toXhtml(tree);
   };
-  return render("EPUB/text/chapter.xhtml", {
+  const page = pageData(publication, { ...own, heading, body }, markup);
+  const around = render("EPUB/text/chapter.xhtml", {
     edition: editionData(publication),
-    page: pageData(publication, { ...section.page, heading, body }, markup),
-    first: section.part === 1,
-    division: section.page.kind === "unnumbered" ? null : section.page.kind,
-  });
-};
-
-const textItem = (section: Section, index: number, setting: Setting): Item => {
-  const { body, href, page } = section;
-  const xhtml = guardedPage(setting.publication, { ...page, body }, (whole) =>
-    textOf({ ...section, body: whole.body }, setting),
-  );
-  const properties = [
-    ...(xhtml.includes("<math") ? ["mathml"] : []),
-    ...(xhtml.includes("<svg") ? ["svg"] : []),
-  ];
-  const type = "application/xhtml+xml";
-  return item(`text-${index + 1}`, { href, type, bytes: utf8(xhtml) }, properties.join(" ") || null);
-};
-
-/** The page list as the templates take it; its source is the PDF. */
-const pageListData = (breaks: PageBreak[], source: string) => {
-  const numbers = breaks.map(({ label }) => Number(label)).filter(Number.isFinite);
+    page: { ...page, body: HOLE },
+    first: part === 1,
+    division: own.kind === "unnumbered" ? null : own.kind,
+  }).split(HOLE);
+  visit(body, (node) => void delete node.position);
+  const xhtml = around.join(page.body);
+  const properties = ["math", "svg"].filter((name) => xhtml.includes(`<${name}`));
   return {
-    pageList: breaks.map(({ label, href }) => {
-      const isNumber = /^\d+$/.test(label);
-      return { label, href, value: isNumber ? label : null, type: isNumber ? "normal" : "front" };
-    }),
-    lastPage: Math.max(0, ...numbers),
-    pageSource: breaks.length > 0 ? source : null,
+    slug: own.slug,
+    part,
+    href,
+    around,
+    body,
+    properties: properties.join(" ").replace("math", "mathml") || null,
   };
 };
 
@@ -175,8 +158,32 @@ const themeResources = async (book: Book): Promise<{ css: string; resources: Res
   return { css, resources };
 };
 
-/** Everything in an edition's container but `mimetype`, in its order, and what the pictures weigh. */
-const packageFiles = async (book: Book, publication: Publication, pageStarts: PageStart[] = []) => {
+const fontsOf = (book: Book, publication: Publication): Promise<EpubFonts> => {
+  const { fonts } = book.meta;
+  const isEmbedding = fonts === "embed" || (fonts !== undefined && fonts.embed);
+  return (isEmbedding ? embeddedFonts : ownFonts)(publication, book);
+};
+
+/** What the page list needs later, with the theme and the words that its templates ask for; they are filled once, to say what is wrong with them. */
+const draftFor = (
+  { theme }: Book,
+  { t }: Edition,
+  known: Pick<Draft, "texts" | "data" | "source" | "accessibility">,
+): Draft => {
+  const words: Draft["words"] = {};
+  const record: Translate = (key, values = {}) => (words[wordKey(key, values)] = t(key, values));
+  const own = [...(theme?.templates ?? [])].filter(([path]) => path.startsWith("epub/"));
+  const draft = {
+    ...known,
+    words,
+    templates: own.map(([path, file]): [string, string] => [path, String(file)]),
+  };
+  fillPaged(draft, [{ label: "1", href: draft.data.start }], renderer("epub", record, theme));
+  return draft;
+};
+
+/** What is in an edition's container, but for what waits for the page numbers, and what the pictures weigh. */
+const packageFiles = async (book: Book, publication: Publication) => {
   const { edition } = publication;
   const render = renderer("epub", edition.t, book.theme);
   const parts = sections(publication);
@@ -187,76 +194,77 @@ const packageFiles = async (book: Book, publication: Publication, pageStarts: Pa
   const shown = [...made.values()];
   const locate = locator(parts);
   const cover = await coverPicture(book, edition);
-  const isEmbedding = book.meta.fonts === "embed" || (book.meta.fonts !== undefined && book.meta.fonts.embed);
-  const { css, fonts } = await (isEmbedding ? embeddedFonts : ownFonts)(publication, book);
+  const { css, fonts } = await fontsOf(book, publication);
   const theme = await themeResources(book);
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
-  const breaks = pageBreaks(parts, pageStarts);
-  const drawn = shown.flatMap((picture, index) => [
-    item(`image-${index + 1}`, picture),
-    ...(picture.fallback ? [item(`image-${index + 1}-png`, picture.fallback)] : []),
+  const setting = { publication, locate, made, render };
+  const texts = parts.map((section) =>
+    guardedPage(publication, { ...section.page, body: section.body }, ({ body }) =>
+      draftOf({ ...section, body }, setting),
+    ),
+  );
+  const drawn = shown.flatMap(({ fallback, ...picture }, index) => [
+    { id: `image-${index + 1}`, ...picture },
+    ...(fallback ? [{ id: `image-${index + 1}-png`, ...fallback }] : []),
   ]);
-  const items = [
-    item("cover", cover, "cover-image"),
-    ...parts.map((part, index) => textItem(part, index, { publication, locate, made, render })),
-    ...drawn,
-    ...fonts.map((font, index) => item(`font-${index + 1}`, font)),
-    ...theme.resources.map((picture, index) => item(`theme-${index + 1}`, picture)),
-  ];
   const data = {
     edition: editionData(publication),
     ...metadata(book, edition),
-    accessibility: accessibility({ ...found, pageBreaks: breaks.length > 0 }, edition),
     ...navigation(publication, locate),
-    items,
+    items: [
+      item("cover", cover, "cover-image"),
+      ...texts.map(({ href, properties }, index) =>
+        item(`text-${index + 1}`, { href, type: "application/xhtml+xml" }, properties),
+      ),
+      ...drawn.map((one) => item(one.id, one)),
+      ...fonts.map((font, index) => item(`font-${index + 1}`, font)),
+      ...theme.resources.map((picture, index) => item(`theme-${index + 1}`, picture)),
+    ],
     start: parts[0]?.href ?? "title.xhtml",
     hidden: false,
     cover: cover.href,
-    ...pageListData(breaks, identifierOf(book, edition)),
     glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
   };
-  const files = new Map([["META-INF/container.xml", utf8(render("META-INF/container.xml", {}))]]);
-  for (const name of ["package.opf", "cover.xhtml", "nav.xhtml", "toc.ncx", "title.xhtml"])
-    files.set(`EPUB/${name}`, utf8(render(`EPUB/${name}`, data)));
-  files.set("EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${css}${theme.css}`));
-  for (const { href, bytes } of items) files.set(`EPUB/${href}`, bytes);
+  const accessible = (pageBreaks: boolean) => accessibility({ ...found, pageBreaks }, edition);
+  const draft = draftFor(book, edition, {
+    texts,
+    data,
+    source: identifierOf(book, edition),
+    accessibility: { without: accessible(false), paged: accessible(true) },
+  });
+  const files: Files = new Map([
+    [DRAFT, Buffer.from(JSON.stringify(draft))],
+    ["META-INF/container.xml", utf8(render("META-INF/container.xml", {}))],
+    ["EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${css}${theme.css}`)],
+  ]);
+  for (const { href, bytes } of [cover, ...drawn, ...fonts, ...theme.resources])
+    files.set(`EPUB/${href}`, bytes);
   const size = drawn.reduce((total, { bytes }) => total + bytes.length, 0);
   const before = shown.reduce((total, picture) => total + picture.size, 0);
   return { files, pictures: { count: made.size, size, before } };
 };
 
-/** Files that are compressed already. */
-const PACKED = /\.(?:jpg|png|gif|webp)$/;
-
-/** The files as a container (OCF 3.3): the same files give the same bytes. */
-const zip = (files: Map<string, Uint8Array>): Uint8Array => {
-  const entries: Zippable = {
-    // First and stored, so that readers can sniff the type (OCF 3.3 §4.3).
-    mimetype: [strToU8("application/epub+zip"), { level: 0 }],
-  };
-  for (const [name, bytes] of files) entries[name] = [bytes, { level: PACKED.test(name) ? 0 : 9 }];
-  // Local time, for the ZIP directory has no zone: the same bytes everywhere.
-  return zipSync(entries, { mtime: new Date(1980, 0, 1) });
-};
-
-/** An EPUB 3.3 for each edition, with the page numbers of the PDF of the same edition where one was made before. */
-export const epub = async (
-  book: Book,
-  publications: Publication[],
-  made: readonly Artifact[] = [],
-): Promise<Output> => {
+/**
+ * An EPUB 3.3 for each edition, as the files of its package in a folder of its name: `finishEpubs` makes it whole when it is known
+ * whether there is a PDF, and where its pages begin.
+ */
+export const epub = async (book: Book, publications: Publication[]): Promise<Output> => {
   const output: Output = { files: new Map(), artifacts: [] };
   for (const publication of publications) {
     const start = performance.now();
-    const { code } = publication.edition;
-    const pdf = made.find(({ edition, format }) => edition === code && format === "pdf");
-    const { files, pictures: weight } = await packageFiles(book, publication, pdf?.pageStarts);
-    const bytes = zip(files);
-    const path = `downloads/${book.meta.slug}.${code}.epub`;
-    output.files.set(path, bytes);
+    const { edition } = publication;
+    const { files, pictures: weight } = await packageFiles(book, publication);
+    const path = downloadPath(book, edition, "epub");
+    for (const [name, bytes] of files) output.files.set(`${path}/${name}`, bytes);
     const seconds = (performance.now() - start) / 1000;
-    const size = bytes.length;
-    output.artifacts.push({ edition: code, format: "epub", path, size, seconds, pictures: weight });
+    output.artifacts.push({
+      edition: edition.code,
+      format: "epub",
+      path,
+      size: 0,
+      seconds,
+      pictures: weight,
+    });
   }
   return output;
 };

@@ -4,7 +4,6 @@ import { contentOf, element, idsIn } from "../../library/tree/tree.ts";
 import type { PageStart } from "../../book.ts";
 import { asciiId } from "../../library/ids/ids.ts";
 import { anchor } from "../pdf-names.ts";
-import type { Section } from "./sections.ts";
 
 /** A page of the PDF, and where it begins in the EPUB. */
 export interface PageBreak {
@@ -12,6 +11,14 @@ export interface PageBreak {
   label: string;
   /** Path from `EPUB/`, with the id. */
   href: string;
+}
+
+/** A file of the text: a chapter, or a part of it, counted from 1; its path from `EPUB/`. */
+interface MarkedText {
+  slug: string;
+  part: number;
+  href: string;
+  body: Root;
 }
 
 const HOLDERS = new Set(["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "code"]);
@@ -94,11 +101,11 @@ const markInside = (parent: Element | Root, walk: Walk): void => {
  * Marks in the text, in place, where the pages of the PDF begin (EPUB 3.3 §5.5.3, DPUB-ARIA 1.1 doc-pagebreak): before the
  * character or the block that is the page's first.
  */
-export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBreak[] => {
+export const pageBreaks = (sections: MarkedText[], pageStarts: PageStart[]): PageBreak[] => {
   const breaks: PageBreak[] = [];
   const bySlug = groupBy(pageStarts, ({ place }) => place.split(".")[0]);
   let walk: Walk | undefined;
-  for (const [index, { page, part, href, body }] of sections.entries()) {
+  for (const [index, { slug, part, href, body }] of sections.entries()) {
     const taken = idsIn(body);
     const begin = ({ label }: PageStart): Element => {
       const id = idFor(label, taken);
@@ -106,7 +113,6 @@ export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBr
       return element("span", { id, "epub:type": "pagebreak", role: "doc-pagebreak", ariaLabel: label });
     };
     if (part === 1 || !walk) {
-      const { slug } = page;
       walk = { slug, starts: bySlug.get(anchor(slug, "")) ?? [], due: [], count: 0, begin };
       walk.due = startsAt(walk, "");
     }
@@ -117,7 +123,7 @@ export const pageBreaks = (sections: Section[], pageStarts: PageStart[]): PageBr
     const marks = opening.map(begin);
     markInside(body, walk);
     body.children.unshift(...marks);
-    if (sections[index + 1]?.page !== page) body.children.push(...walk.due.map(begin));
+    if (sections[index + 1]?.slug !== slug) body.children.push(...walk.due.map(begin));
   }
   return breaks;
 };

@@ -91,28 +91,29 @@ const chooserSheet = (publications: Publication[]): Sheet => {
 };
 
 /**
- * The fonts of each edition, cut to what it shows, with their style sheets; and the path of each sheet by the edition's code,
- * `""` for the page that offers the languages.
+ * The fonts of each edition wanted, cut to what it shows, with their style sheets; and the path of each sheet by the edition's
+ * code, `""` for the page that offers all of them.
  */
 export const fontFiles = async (
   book: Book,
+  wanted: Publication[],
   publications: Publication[],
 ): Promise<{ files: Files; fonts: Map<string, string> }> => {
   const shared = around(book, publications);
   const files: Files = new Map();
   const fonts = new Map<string, string>();
-  const add = async (code: string, name: string, { wanted, usesOf }: Sheet): Promise<void> => {
-    const { files: whole } = await subsetFonts(wanted, book.fonts);
-    const cut = (await Promise.all(whole.map((font) => sliceFont(font, usesOf(font))))).flat();
+  const add = async (code: string, name: string, sheet: Sheet): Promise<void> => {
+    const { files: whole } = await subsetFonts(sheet.wanted, book.fonts);
+    const cut = (await Promise.all(whole.map((font) => sliceFont(font, sheet.usesOf(font))))).flat();
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);
     // A Latin font that comes late would move the lines under a reader's eyes: it is there on the next page.
     const css = fontCss(cut, (font) => posix.relative("assets", places.get(font) ?? ""), "optional");
-    const sheet = hashedPath(`${name}.css`, css);
-    files.set(sheet, Buffer.from(css));
-    fonts.set(code, sheet);
+    const place = hashedPath(`${name}.css`, css);
+    files.set(place, Buffer.from(css));
+    fonts.set(code, place);
   };
-  for (const publication of publications) {
+  for (const publication of wanted) {
     const { code } = publication.edition;
     await add(code, `fonts.${code}`, sheetOf(publication, shared, book.theme));
   }

@@ -1,4 +1,5 @@
 import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
+import { fillBlanks } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { guardedTheme } from "../theme.ts";
@@ -15,16 +16,26 @@ import { socialPictures } from "./seo/machine-files.ts";
 import { assetFiles, chromeFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
 import { filesOf, type Site, type TextFile } from "./site.ts";
 
-/** What all pages share: the site as its pages know it, and the files themselves. */
+const HEADERS: TextFile = ["_headers", headers];
+
+/** The site that the pages of some editions are part of. */
+export interface Whole {
+  /** All editions of the book. */
+  publications: Publication[];
+  /** The formats to download. */
+  downloads: readonly string[];
+}
+
+/** What pages share: the site as they know it, and the files themselves. */
 const makeShared = async (
   book: Book,
-  publications: Publication[],
-  made: readonly Artifact[],
+  wanted: Publication[],
+  { publications, downloads }: Whole,
 ): Promise<{ site: Site; files: Files }> => {
   const { assets, files: assetBytes } = await assetFiles(book, publications);
-  const { fonts, files: fontBytes } = await fontFiles(book, publications);
+  const { fonts, files: fontBytes } = await fontFiles(book, wanted, publications);
   const { icons, files: iconBytes } = await guardedTheme(book, "html", iconFiles);
-  const { social, files: socialBytes } = await socialPictures(book, publications);
+  const { social, files: socialBytes } = await socialPictures(book, wanted);
   const { style, scripts, files: chrome, pictures } = await chromeFiles(book);
   const { search, files: searched } = searchFiles(publications);
   const places = Array.from(assets.values(), ({ path }) => path);
@@ -32,7 +43,20 @@ const makeShared = async (
   const revision = revisionOf(book, places);
   const texts = filesOf([...chrome, ...searched]);
   return {
-    site: { book, publications, made, assets, style, fonts, scripts, search, icons, social, ids, revision },
+    site: {
+      book,
+      publications,
+      downloads,
+      assets,
+      style,
+      fonts,
+      scripts,
+      search,
+      icons,
+      social,
+      ids,
+      revision,
+    },
     files: new Map([...assetBytes, ...pictures, ...fontBytes, ...iconBytes, ...socialBytes, ...texts]),
   };
 };
@@ -55,39 +79,52 @@ const editionFiles = (site: Site, publication: Publication): TextFile[] => {
   ];
 };
 
-const artifactsOf = ({ publications }: Site, files: Files, seconds: number): Artifact[] =>
-  publications.map(({ edition, pages }) => {
-    const own = [...files].filter(([path]) => path.startsWith(`${edition.code}/`));
-    const size = own.reduce((sum, [, bytes]) => sum + bytes.length, 0);
-    return {
-      edition: edition.code,
-      format: "html",
-      path: `${edition.code}/index.html`,
-      size,
-      pages: pages.length + 1,
-      seconds: seconds / publications.length,
-    };
-  });
+const sizeOf = (files: Files, folder: string): number =>
+  [...files].reduce((sum, [path, bytes]) => sum + (path.startsWith(`${folder}/`) ? bytes.length : 0), 0);
 
 /**
  * The HTML edition: a site under `dist/` that opens from any sub-path and from disk, for every link is relative.
- * `index.html` lets the reader choose a language.
+ * `index.html` lets the reader choose a language; it, and what else belongs to no edition, comes with the book's first. Pages
+ * have blanks for what downloads weigh.
  */
-export const html = async (
-  book: Book,
-  publications: Publication[],
-  made: readonly Artifact[],
-): Promise<Output> => {
+export const html = async (book: Book, wanted: Publication[], whole: Whole): Promise<Output> => {
   const start = performance.now();
-  const { site, files: shared } = await makeShared(book, publications, made);
+  const { site, files: shared } = await makeShared(book, wanted, whole);
+  const [first] = whole.publications;
   const texts: TextFile[] = [
-    ["_headers", headers],
-    ...publications.flatMap((publication) => editionFiles(site, publication)),
-    ...chooser(site),
-    ...machineFiles(site),
+    ...wanted.flatMap((publication) => editionFiles(site, publication)),
+    ...(first && !wanted.includes(first) ? [] : [HEADERS, ...chooser(site), ...machineFiles(site)]),
   ];
-  const listed: Files = new Map([...shared, ...filesOf(texts)]);
-  // Last: it lists all the others.
-  const files: Files = new Map([...listed, ...filesOf([serviceWorker(listed)])]);
-  return { files, artifacts: artifactsOf(site, files, (performance.now() - start) / 1000) };
+  const files: Files = new Map([...shared, ...filesOf(texts)]);
+  const seconds = (performance.now() - start) / 1000 / wanted.length;
+  const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {
+    const size = sizeOf(files, code);
+    return {
+      edition: code,
+      format: "html",
+      path: `${code}/index.html`,
+      size,
+      pages: pages.length + 1,
+      seconds,
+    };
+  });
+  return { files, artifacts };
+};
+
+/** Makes a site whole, once all editions are there and the downloads are made: fills the blanks, and lists its files for the service worker. */
+export const finishSite = ({ files, artifacts }: Output): Output => {
+  if (!artifacts.some(({ format }) => format === "html")) return { files, artifacts };
+  const filled: Files = new Map(
+    [...files].map(([path, bytes]) =>
+      path.endsWith(".html")
+        ? [path, Buffer.from(fillBlanks(Buffer.from(bytes).toString(), artifacts))]
+        : [path, bytes],
+    ),
+  );
+  return {
+    files: new Map([...filled, ...filesOf([serviceWorker(filled)])]),
+    artifacts: artifacts.map((one) =>
+      one.format === "html" ? { ...one, size: sizeOf(filled, one.edition) } : one,
+    ),
+  };
 };

@@ -1,8 +1,8 @@
 import type { BookMeta, Page, Publication } from "../../book.ts";
+import { blankFor, downloadPath } from "../downloads.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
 import { linkBetween, pathOf, type Site } from "./site.ts";
-import { sizeInWords } from "../../library/text/text.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { visit } from "../../library/tree/tree.ts";
 
@@ -94,15 +94,13 @@ export const licenceData = ({ licence }: BookMeta): { text: string; href: string
 };
 
 /** What a page offers for download: the edition's EPUB and PDF with their sizes and pages. */
-const downloadsOf = ({ made }: Site, { edition }: Publication, from: string) =>
-  made
-    .filter((artifact) => artifact.edition === edition.code)
-    .map(({ format, path, size, pages: count }) => ({
-      format: format.toUpperCase(),
-      href: linkBetween(from, path),
-      size: sizeInWords(size),
-      pages: count === undefined ? null : edition.t("pages", { count }),
-    }));
+const downloadsOf = ({ book, downloads }: Site, { edition }: Publication, from: string) =>
+  downloads.map((format) => ({
+    format: format.toUpperCase(),
+    href: linkBetween(from, downloadPath(book, edition, format)),
+    size: blankFor(edition, format, "size"),
+    pages: format === "pdf" ? blankFor(edition, format, "pages") : null,
+  }));
 
 /** What the templates of every page need: `_head.hbs`, `_header.hbs`, `_footer.hbs`. `from` is the page's path. */
 export const headData = (site: Site, publication: Publication, from: string, seo: SeoData = noSeoData) => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import type { Artifact, Book, Files, Page, Publication } from "../../book.ts";
+import type { Book, Files, Page, Publication } from "../../book.ts";
 import { foreignLanguage } from "../page-data.ts";
 
 /** A content file in the site, and its size in CSS pixels if it is a picture. */
@@ -32,8 +32,8 @@ export interface Icon {
 export interface Site {
   book: Book;
   publications: Publication[];
-  /** What earlier formats made: the downloads. */
-  made: readonly Artifact[];
+  /** The formats to download. */
+  downloads: readonly string[];
   /** Where each file of the content folder went, by its path there. */
   assets: Map<string, Picture>;
   /** The style sheet of all pages. */

@@ -1,6 +1,7 @@
 import type { Book, Output, Publication } from "../../book.ts";
 import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
+import { downloadPath } from "../downloads.ts";
 import { anchor } from "../pdf-names.ts";
 import { contentsOf } from "../page-data.ts";
 import { guardedTheme } from "../theme.ts";
@@ -116,12 +117,14 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   reportApart(publication, apart);
   nestOutline(printed, contentsOf(publication));
   const bytes = await finish(printed, edition, book, labels);
+  const count = printed.getPageCount();
   const artifact = {
     edition: edition.code,
     format: "pdf",
-    path: `downloads/${book.meta.slug}.${edition.code}.pdf`,
+    path: downloadPath(book, edition, "pdf"),
     size: bytes.length,
-    pages: printed.getPageCount(),
+    pages: count,
+    pagesInWords: edition.t("pages", { count }),
     pageStarts: starts,
     seconds: (performance.now() - start) / 1000,
   };

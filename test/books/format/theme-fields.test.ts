@@ -2,8 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { Book, PageStart, Publication } from "../../../scripts/book.ts";
 import { prepare } from "../../../scripts/commands/prepare.ts";
-import { epub } from "../../../scripts/format/epub/epub.ts";
-import { html } from "../../../scripts/format/html/html.ts";
+import { finish, formats } from "../../../scripts/format/index.ts";
 import { anchor } from "../../../scripts/format/pdf-names.ts";
 import { pdfDocument } from "../../../scripts/format/pdf/document.ts";
 import { ourTemplates, readFields, type Type } from "../../../scripts/library/themes/themes.ts";
@@ -21,11 +20,17 @@ const FONT = {
 /** Every text file that the formats make of a book without printing it, by path; files of an EPUB after its name. */
 const filesOf = async (book: Book, publications: Publication[]): Promise<Map<string, string>> => {
   const pdf = { edition: "en", format: "pdf", path: "downloads/a.pdf", size: 1, pages: 2, seconds: 0 };
+  const printing = () => Promise.reject(new Error("Nothing is printed"));
+  const context = { printing, publications, downloads: ["pdf", "epub"] };
   const pageStarts: PageStart[] = [{ label: "1", place: anchor("boats", ""), after: 0 }];
-  const books = await epub(book, publications, [{ ...pdf, pageStarts }]);
-  const site = await html(book, publications, books.artifacts);
+  const made = { files: new Map<string, Uint8Array>(), artifacts: [{ ...pdf, pageStarts }] };
+  for (const name of ["epub", "html"]) {
+    const output = await formats[name]?.(book, publications, context);
+    for (const [path, bytes] of output?.files ?? []) made.files.set(path, bytes);
+    made.artifacts.push(...((output?.artifacts ?? []) as typeof made.artifacts));
+  }
   const files = new Map<string, string>();
-  for (const [path, bytes] of [...site.files, ...books.files]) {
+  for (const [path, bytes] of (await finish(made)).files) {
     if (!path.endsWith(".epub")) files.set(path, strFromU8(bytes));
     else
       for (const [name, one] of Object.entries(unzipSync(bytes)))

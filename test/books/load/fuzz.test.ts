@@ -4,7 +4,7 @@ import { join } from "node:path";
 import specification from "commonmark-spec";
 import { describe, expect, it } from "vitest";
 import { check } from "../../../scripts/check/check.ts";
-import { formats } from "../../../scripts/format/index.ts";
+import { finish, formats } from "../../../scripts/format/index.ts";
 import { load } from "../../../scripts/load/load.ts";
 import { parallelEditions } from "../../../scripts/parallel/parallel-editions.ts";
 import { transform } from "../../../scripts/transform/transform.ts";
@@ -174,7 +174,8 @@ describe(`${COUNT} mutated chapters`, () => {
       const printing = () => Promise.reject(new Error("Nothing is printed"));
       // In turn, for they take most of the time.
       const name = (first / BOOK) % 2 === 0 ? "epub" : "html";
-      await formats[name]?.(book, publications, { printing, made: [] });
+      const made = await formats[name]?.(book, publications, { printing, publications, downloads: [] });
+      if (made) await finish(made);
       for (const { path, messages } of book.files)
         for (const { ruleId, reason } of messages)
           if (ruleId === "internal") failed.push(`${path} ${reason}`);

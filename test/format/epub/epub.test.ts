@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../../../scripts/commands/prepare.ts";
 import { rasterise, setForeign, stack } from "../../../scripts/library/pictures/pictures.ts";
 import { epub } from "../../../scripts/format/epub/epub.ts";
+import { finishEpubs } from "../../../scripts/format/epub/finish-epub.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
 import { subsetFonts } from "../../../scripts/library/fonts/fonts.ts";
 import { contentFolder, type Files } from "../../support/content-folder.ts";
@@ -30,7 +31,7 @@ const open = (bytes: Uint8Array): Opened => {
 /** The EPUB of a book in English. */
 const english = async (content: Files): Promise<Opened> => {
   const { book, publications } = await prepare(await contentFolder(content));
-  const { files } = await epub(book, publications);
+  const { files } = finishEpubs(await epub(book, publications));
   const [bytes] = [...files].flatMap(([path, file]) => (path.endsWith(".en.epub") ? [file] : []));
   if (!bytes) throw new Error("no English edition");
   return open(bytes);

@@ -3,7 +3,6 @@ import { unzipSync } from "fflate";
 import { fromHtml } from "hast-util-from-html";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pageBreaks } from "../../../../scripts/format/epub/page-breaks.ts";
-import type { Section } from "../../../../scripts/format/epub/sections.ts";
 import { toXhtml } from "../../../../scripts/format/epub/xhtml.ts";
 import { readPdf, type SeenPdf } from "../../../../scripts/validate/pdf-checks.ts";
 import { buildBook } from "../../../support/build-book.ts";
@@ -146,7 +145,6 @@ it("gives marks ids that XML takes and the text does not have, whatever a label 
     '<p id="a">a</p><h2 id="page-3">h</h2><figure id="b"><img></figure><ul><li id="c"><p id="d">d</p></li></ul>',
     { fragment: true },
   );
-  const page = { slug: "x" } as Section["page"];
   const starts = [
     { place: "x.a", label: "Cover A", after: 0 },
     { place: "x.page-3", label: "3", after: 0 },
@@ -154,14 +152,7 @@ it("gives marks ids that XML takes and the text does not have, whatever a label 
     { place: "x.c", label: "5", after: 0 },
     { place: "x.d", label: "6 “x”", after: 0 },
   ];
-  const section: Section = {
-    page,
-    part: 1,
-    href: "text/x.xhtml",
-    heading: { type: "root", children: [] },
-    body,
-  };
-  const breaks = pageBreaks([section], starts);
+  const breaks = pageBreaks([{ slug: "x", part: 1, href: "text/x.xhtml", body }], starts);
   expect(breaks.map(({ label }) => label)).toEqual(starts.map(({ label }) => label));
   const ids = breaks.map(({ href }) => href.replace("text/x.xhtml#", ""));
   for (const id of ids) expect(id).toMatch(/^[A-Za-z][\w.-]*$/);
