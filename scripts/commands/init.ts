@@ -170,7 +170,8 @@ export const command = defineCommand({
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), text, isAdded ? {} : { flag: "wx" });
     }
-    const folder = argument === "." ? "" : `cd ${argument}\n`;
+    const shown = /[^\w./\\:-]/.test(argument) ? `"${argument}"` : argument;
+    const folder = argument === "." ? "" : `cd ${shown}\n`;
     stdout.write(`\n${folder}${invocation("check")}\n${invocation("build")}\n`);
     return 0;
   },

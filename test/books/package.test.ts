@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newFolder } from "../support/content-folder.ts";
+import { registryWith } from "../support/registry.ts";
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -18,16 +19,32 @@ const run = async (command: string, args: string[], cwd: string): Promise<string
 };
 
 let folder: string;
-let packed: { filename: string; size: number; files: { path: string }[] };
+
+interface Packed {
+  name: string;
+  version: string;
+  filename: string;
+  size: number;
+  files: { path: string }[];
+}
+
+/** Packs a package of this repository into a folder. */
+const pack = async (from: string, to: string): Promise<Packed> => {
+  const report = await run("npm", ["pack", "--json", "--pack-destination", to], from);
+  const [one] = JSON.parse(report.slice(report.indexOf("["))) as [Packed];
+  return one;
+};
+
+let tarballs: string;
+let packed: Packed;
 
 // Packed, and installed where nothing else is.
 beforeAll(async () => {
   folder = join(await newFolder(), "my-book");
   await mkdir(folder);
-  const report = await run("npm", ["pack", "--json", "--pack-destination", folder], root);
-  [packed] = JSON.parse(report.slice(report.indexOf("["))) as [typeof packed];
-  await run("npm", ["install", "--no-audit", "--no-fund", join(folder, packed.filename)], folder);
-  await rm(join(folder, packed.filename));
+  tarballs = await newFolder();
+  packed = await pack(root, tarballs);
+  await run("npm", ["install", "--no-audit", "--no-fund", join(tarballs, packed.filename)], folder);
 });
 
 it("has what runs, and nothing else, in less than a megabyte", () => {
@@ -103,4 +120,69 @@ it("is a library too, whose work can be watched and cancelled", async () => {
     cancelled: "enough",
   });
   expect(await readdir(folder)).not.toContain("elsewhere");
+});
+
+describe("npm create hebi", () => {
+  let own: Packed;
+  let registry: Awaited<ReturnType<typeof registryWith>>;
+
+  beforeAll(async () => {
+    own = await pack(join(root, "scripts/create-hebi"), tarballs);
+    const packages = [join(root, "package.json"), join(root, "scripts/create-hebi/package.json")].map(
+      async (path, index) => ({
+        manifest: JSON.parse(await readFile(path, "utf8")) as Packed,
+        tarball: join(tarballs, [packed, own][index]?.filename ?? ""),
+      }),
+    );
+    registry = await registryWith(
+      await Promise.all(packages),
+      (await run("npm", ["config", "get", "registry"], root)).trim(),
+    );
+  });
+
+  afterAll(() => {
+    registry.server.close();
+  });
+
+  it("is a package of one file, of the version that it installs", () => {
+    expect(own.files.map(({ path }) => path).sort()).toEqual(["README.md", "create-hebi.js", "package.json"]);
+    expect(own.version).toBe(packed.version);
+  });
+
+  it("makes a folder, has Hebi in it, and begins a book there that can be built", async () => {
+    const around = await newFolder();
+    const from = ["--registry", registry.address];
+    const said = await run("npm", ["create", "--yes", ...from, "hebi", "our book & more"], around);
+    expect(said).toContain('cd "our book & more"\nnpx hebi check\nnpx hebi build\n');
+    const book = join(around, "our book & more");
+    const { scripts, devDependencies } = JSON.parse(
+      await readFile(join(book, "package.json"), "utf8"),
+    ) as Record<string, object>;
+    expect(scripts).toHaveProperty("book", "hebi build");
+    expect(devDependencies).toEqual({ hebi: `^${packed.version}` });
+    expect(await run("npx", ["hebi", "check"], book)).toBe("8 files, no errors\n");
+    expect(await readdir(around)).toEqual(["our book & more"]);
+  });
+
+  it("keeps the version that a folder names, and overwrites nothing", async () => {
+    const book = join(await newFolder(), "book");
+    await mkdir(join(book, "content/en"), { recursive: true });
+    const manifest = { name: "book", devDependencies: { hebi: `file:${join(tarballs, packed.filename)}` } };
+    await writeFile(join(book, "package.json"), JSON.stringify(manifest));
+    await writeFile(join(book, "content/en/a.md"), "# A\n\nText.\n");
+    const program = join(root, "scripts/create-hebi/create-hebi.js");
+    expect(await run(process.execPath, [program], book)).toContain("Found en, 1 chapter");
+    expect(JSON.parse(await readFile(join(book, "package.json"), "utf8"))).toMatchObject(manifest);
+    expect(await readFile(join(book, "content/en/a.md"), "utf8")).toBe("# A\n\nText.\n");
+  });
+
+  it.each([
+    [["one", "two"], "Unexpected two, expected at most the name of a folder"],
+    [["--force"], "Unexpected --force, expected at most the name of a folder"],
+    [["package.json"], "Cannot make package.json"],
+  ])("says of %j what is wrong, and ends with 2", async (args, said) => {
+    const program = join(root, "scripts/create-hebi/create-hebi.js");
+    const failed = await run(process.execPath, [program, ...args], root).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+  });
 });
