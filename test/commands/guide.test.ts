@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import * as library from "../../scripts/hebi.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { commands } from "../../scripts/commands/run.ts";
@@ -31,6 +32,12 @@ describe.each(["en", "zh"])("the guide in %s", (language) => {
     const options = namedIn(stdout, /^ {2}(--[\w-]+)/gm).filter((option) => option !== "--help");
     const section = sections.find((one) => one.startsWith(`## ${name}\n`)) ?? "";
     expect(namedIn(section, /^\| `(--[\w-]+)/gm)).toEqual(options);
+  });
+
+  it("has every input of the action, and no other", () => {
+    const { inputs } = parse(readFileSync(join(ROOT, "action.yml"), "utf8")) as { inputs: object };
+    const [section = ""] = chapter(language, "publishing").split("{#action}").slice(1);
+    expect(namedIn(section, /^\| `(\w+)` \|/gm)).toEqual(Object.keys(inputs).toSorted());
   });
 
   it("has every function of the library, and no other", () => {
