@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { Translation } from "../book.ts";
+import { isIn } from "../library/files/files.ts";
 import { matchLanguage } from "../library/languages/languages.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { slugOf } from "../library/text/text.ts";
@@ -17,8 +18,12 @@ export const splitList = (text: string): string[] =>
 /** An argument without the content folder before it, with `/` between its parts and none at its end. */
 export const insideContent = (argument: string, content: string): string => {
   const path = relative(resolve(content), resolve(argument));
-  const inside = path !== "" && !path.startsWith("..");
-  return (inside ? path : argument).replaceAll("\\", "/").replace(/^\.\/|\/+$/g, "");
+  const inside = path !== "" && isIn(resolve(content), resolve(argument));
+  // A shell of macOS may give é as e and an accent.
+  return (inside ? path : argument)
+    .normalize("NFC")
+    .replaceAll("\\", "/")
+    .replace(/^\.\/|\/+$/g, "");
 };
 
 /**

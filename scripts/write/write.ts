@@ -1,13 +1,15 @@
-import { existsSync, lstatSync, renameSync } from "node:fs";
-import { chmod, mkdir, readdir, rename, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { existsSync, lstatSync } from "node:fs";
+import { chmod, mkdir, readdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Files } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import {
   explained,
+  isIn,
   leftovers,
   MARK,
-  removeFolder,
+  removeIfFree,
+  renameWhenFree,
   temporaryFolder,
   unlessMissing,
 } from "../library/files/files.ts";
@@ -21,17 +23,18 @@ const writeAll = async (folder: string, files: Files): Promise<void> => {
 };
 
 /**
- * Puts a finished folder in the place of another. The old one is moved aside first, and back when that fails. Both in one
+ * Puts a finished folder in the place of another. The old one is moved aside first, and back when that fails; where another
+ * program has it open, it is tried again. Both in one
  * go, so that no signal comes in between.
  */
 const swap = (fresh: string, out: string): void => {
   const old = `${fresh}.old`;
   const had = lstatSync(out, { throwIfNoEntry: false }) !== undefined;
-  if (had) renameSync(out, old);
+  if (had) renameWhenFree(out, old);
   try {
-    renameSync(fresh, out);
+    renameWhenFree(fresh, out);
   } catch (error) {
-    if (had) renameSync(old, out);
+    if (had) renameWhenFree(old, out);
     throw error;
   }
 };
@@ -41,7 +44,8 @@ export const mustBeOurs = (out: string): Promise<void> =>
   explained(out, async () => {
     const target = resolve(out);
     const found = (await unlessMissing(readdir(target))) ?? [];
-    const inside = !relative(target, process.cwd()).startsWith("..");
+    // On another drive of Windows nothing is inside.
+    const inside = isIn(target, process.cwd());
     if (!inside && (found.length === 0 || found.includes(MARK) || basename(target) === "dist")) return;
     throw new UsageError(
       `Cannot write ${out}: expected an empty folder, a new one, or one that an earlier build wrote`,
@@ -57,8 +61,8 @@ export const clearLeftovers = async (out: string): Promise<void> => {
   for (const folder of (await leftovers(target)).toSorted().toReversed()) {
     const names = await readdir(folder).catch(() => undefined);
     if (!names || (names.length > 0 && !names.includes(MARK))) continue;
-    if (folder.endsWith(".old") && !existsSync(target)) await rename(folder, target);
-    else removeFolder(folder);
+    if (folder.endsWith(".old") && !existsSync(target)) renameWhenFree(folder, target);
+    else removeIfFree(folder);
   }
 };
 

@@ -246,10 +246,9 @@ describe("the parallel edition on paper", () => {
     );
     const files = await pdfDocument(book, await parallelOf(book), []);
     const html = Buffer.from(files.get("book.html")!).toString();
-    const said = [
-      ...html.matchAll(/<span class="page-reference">(.*?)<span class="slot".*?<\/span>(.*?)<\/span>/g),
-    ];
-    expect(said.map(([, before, after]) => `${before}8${after}`)).toEqual([
+    const words = /<\/a>( ?)<span class="page-reference">(.*?)<span class="slot".*?<\/span>(.*?)<\/span>/g;
+    const said = [...html.matchAll(words)];
+    expect(said.map(([, space, before, after]) => `${space}${before}8${after}`)).toEqual([
       " (p. 8)",
       ", p. 8",
       "（第8页）",

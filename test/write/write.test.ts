@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
+import fs from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { clearLeftovers, write } from "../../scripts/write/write.ts";
 import { newFolder } from "../support/content-folder.ts";
 
@@ -50,4 +52,67 @@ it("leaves nothing beside the output, whether it is new or was there", async () 
     expect(await readdir(root)).toEqual(["dist"]);
     expect(await said()).toBe(words);
   }
+});
+
+describe("an output that another program has open, as on Windows", () => {
+  const { renameSync, rmSync } = fs;
+  afterEach(() => {
+    Object.assign(fs, { renameSync, rmSync });
+    syncBuiltinESMExports();
+  });
+
+  /** Has a call of the file system fail so many times for a path; gives how often it was called for it. */
+  const failing = (name: "renameSync" | "rmSync", times: number, [code, path]: [string, RegExp]) => {
+    const real = fs[name] as (...args: unknown[]) => void;
+    let calls = 0;
+    Object.assign(fs, {
+      [name]: (...args: unknown[]) => {
+        if (!path.test(String(args[0]))) return real(...args);
+        calls += 1;
+        if (calls > times) return real(...args);
+        throw Object.assign(new Error(`${code}: locked`), { code });
+      },
+    });
+    syncBuiltinESMExports();
+    return () => calls;
+  };
+
+  it.each(["EBUSY", "EPERM", "EACCES"])("is replaced when it is free again (%s)", async (code) => {
+    await write(out, text("old"));
+    const calls = failing("renameSync", 2, [code, /dist$/]);
+    await write(out, text("new"));
+    expect(calls()).toBe(3);
+    expect(await said()).toBe("new");
+    expect(await readdir(root)).toEqual(["dist"]);
+  });
+
+  it.each([
+    ["when it cannot be moved aside", /dist$/, 6],
+    // The old one is moved back.
+    ["when the new one cannot be put in its place", /dist\.\d+-\w{6}$/, 6],
+  ])("stays, with a message, %s", async (_, path, tries) => {
+    await write(out, text("old"));
+    const calls = failing("renameSync", Infinity, ["EBUSY", path]);
+    await expect(write(out, text("new"))).rejects.toThrow(
+      /^Cannot write .*dist: another program has it open, .*: close it\. What was there is untouched\.$/,
+    );
+    expect(calls()).toBe(tries);
+    expect(await said()).toBe("old");
+    expect(await readdir(root)).toEqual(["dist"]);
+  });
+
+  it("is new all the same when the old one cannot be removed yet", async () => {
+    await write(out, text("old"));
+    failing("rmSync", Infinity, ["EBUSY", /\.old/]);
+    await write(out, text("new"));
+    expect(await said()).toBe("new");
+    expect(await readdir(root)).toEqual(["dist", expect.stringMatching(/\.old$/)]);
+  });
+
+  it("is not waited for where waiting does not help", async () => {
+    await write(out, text("old"));
+    const calls = failing("renameSync", Infinity, ["ENOSPC", /dist$/]);
+    await expect(write(out, text("new"))).rejects.toThrow(/room on the disk/);
+    expect(calls()).toBe(1);
+  });
 });

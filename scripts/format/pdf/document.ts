@@ -84,16 +84,18 @@ const isReference = (node: Element): boolean =>
 type Speak = (language: string) => Translate | undefined;
 
 /** The words after a reference, with a slot that is filled in when pages are known: `data-page-of` says what it is the page of. */
-const wordsFor = (reference: Element, before: ElementContent[], t: Translate): Element => {
+const wordsFor = (reference: Element, before: ElementContent[], t: Translate): ElementContent[] => {
   const isInBrackets = /[(（][^)）]*$/.test(textOf(before));
   const key = isInBrackets ? "page-reference.more" : "page-reference";
   const [opening = "", closing = ""] = t(key, { page: "\0" }).split("\0");
   const id = String(reference.properties.href).slice(1);
-  return element("span", { className: ["page-reference"] }, [
-    textNode(opening),
+  const words = element("span", { className: ["page-reference"] }, [
+    textNode(opening.trimStart()),
     element("span", { className: ["slot"], dataPageOf: id }),
     textNode(closing),
   ]);
+  // In the span, which is not broken, it would keep the words on the line of the reference in one browser, not in another.
+  return opening.startsWith(" ") ? [textNode(" "), words] : [words];
 };
 
 /**
@@ -108,7 +110,7 @@ const pageReferences = (tree: Root | Element, t: Translate, speak: Speak): void 
     const { lang } = node.properties;
     const own = (typeof lang === "string" ? speak(lang) : undefined) ?? t;
     pageReferences(node, own, speak);
-    return isReference(node) ? [node, wordsFor(node, children.slice(0, index), own)] : [node];
+    return isReference(node) ? [node, ...wordsFor(node, children.slice(0, index), own)] : [node];
   });
 };
 

@@ -131,7 +131,7 @@ export const drawDiagrams = async (texts: readonly string[]): Promise<Map<string
   const { inBrowser } = await import("../browser/browser.ts");
   const { files: fonts } = await subsetFonts({ sans: codePoints(texts.join("")) });
   const family = fontStack("sans", "zh");
-  const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;width:700px}`;
+  const css = `${fontFaces(fonts, ({ name }) => name)}\nbody{font-family:${family};text-autospace:normal;text-rendering:geometricPrecision;width:700px}`;
   const job = {
     name: "diagrams",
     timeout: timeFor(texts),

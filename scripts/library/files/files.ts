@@ -1,5 +1,5 @@
-import { chmod, lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { chmod, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
+import native, { dirname, join, resolve, type PlatformPath } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
 import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
@@ -7,11 +7,19 @@ import type { ZodType } from "zod";
 import { pointsIn } from "../text/text.ts";
 import { report, UsageError } from "../messages/messages.ts";
 
+import { renameWhenFree } from "./temporary.ts";
 import { nameOf, valueFault, type SettingsSource } from "./value-faults.ts";
 import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
 export { ENDING, pageScripts } from "./page-scripts.ts";
-export { leftovers, MARK, removeFolder, removeLeftovers, temporaryFolder } from "./temporary.ts";
+export {
+  leftovers,
+  MARK,
+  removeIfFree,
+  removeLeftovers,
+  renameWhenFree,
+  temporaryFolder,
+} from "./temporary.ts";
 export { readToml } from "./toml.ts";
 
 /** The code of an error of the system, such as ENOENT. */
@@ -25,10 +33,13 @@ export const unlessMissing = <T>(operation: Promise<T>): Promise<T | undefined> 
     throw error;
   });
 
-/** Whether a place is a folder or in it; both are absolute paths with their links resolved. */
-export const isIn = (folder: string, place: string): boolean => {
-  const way = relative(folder, place);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/**
+ * Whether a place is a folder or in it; both are absolute paths with their links resolved, written as the system does: on another
+ * drive of Windows, none is in the other.
+ */
+export const isIn = (folder: string, place: string, system: PlatformPath = native): boolean => {
+  const way = system.relative(folder, place);
+  return way !== ".." && !way.startsWith(`..${system.sep}`) && !system.isAbsolute(way);
 };
 
 /**
@@ -191,13 +202,14 @@ export const gitRevision = async (folder: string): Promise<string | undefined> =
 
 const REASONS = new Map([
   ["EACCES", "expected a folder that may be written to"],
+  ["EBUSY", "another program has it open, such as a viewer or a virus scanner: close it"],
   ["EDQUOT", "expected room on the disk"],
   ["EEXIST", "a file is in the way, perhaps of another run that has not ended"],
   ["EISDIR", "expected a file, found a folder"],
   ["ENAMETOOLONG", "expected shorter names of files and folders"],
   ["ENOSPC", "expected room on the disk"],
   ["ENOTDIR", "expected a folder, found a file"],
-  ["EPERM", "expected a folder that may be written to"],
+  ["EPERM", "expected a folder that may be written to, and that no other program has open"],
   ["EROFS", "expected a disk that may be written to"],
 ]);
 
@@ -238,7 +250,7 @@ export const replaceFile = async (path: string, text: string, before: string | u
       await writeFile(fresh, text);
       const old = await unlessMissing(stat(path));
       if (old) await chmod(fresh, old.mode);
-      await rename(fresh, path);
+      renameWhenFree(fresh, path);
     });
   } finally {
     await rm(fresh, { force: true });

@@ -1,17 +1,47 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { mkdtemp, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 const GONE = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
 
+/** Errors that pass: on Windows, a viewer or a virus scanner has a file open for a moment. */
+const PASSING = new Set(["EACCES", "EBUSY", "EPERM"]);
+
+/** Milliseconds between one try and the next. */
+const WAITS = [50, 100, 200, 400, 800];
+
+const sleep = (milliseconds: number): void =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
+/** Renames a file or folder, and tries again for a second and a half where another program has it open. Throws what it met last. */
+export const renameWhenFree = (from: string, to: string): void => {
+  for (const wait of [...WAITS, undefined])
+    try {
+      return renameSync(from, to);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "";
+      if (wait === undefined || !PASSING.has(code)) throw error;
+      sleep(wait);
+    }
+};
+
 /** A file that says that a folder is ours to replace. */
 export const MARK = ".hebi";
 
 /** Removes a folder, its mark last: what is left of it when the process is killed meanwhile is still known as ours. */
-export const removeFolder = (folder: string): void => {
+const removeFolder = (folder: string): void => {
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
     if (name !== MARK) rmSync(join(folder, name), GONE);
   rmSync(folder, GONE);
+};
+
+/** Removes a folder; one that another program holds stays, for the next run to remove. */
+export const removeIfFree = (folder: string): void => {
+  try {
+    removeFolder(folder);
+  } catch {
+    // What was to be done is done.
+  }
 };
 
 /** A folder of this process, beside a path. */
@@ -30,7 +60,7 @@ interface TemporaryFolder {
 export const temporaryFolder = async (path: string): Promise<TemporaryFolder> => {
   const folder = await mkdtemp(`${path}.${process.pid}-`);
   const all = [folder, `${folder}.old`];
-  const end = (): void => all.forEach(removeFolder);
+  const end = (): void => all.forEach(removeIfFree);
   process.once("exit", end);
   const remove = (): void => {
     end();
@@ -62,11 +92,5 @@ export const leftovers = async (path: string): Promise<string[]> => {
 
 /** Removes the folders that processes which were killed have left beside a path; one that cannot be removed stays. */
 export const removeLeftovers = async (path: string): Promise<void> => {
-  for (const one of await leftovers(path)) {
-    try {
-      removeFolder(one);
-    } catch {
-      // Another run may be removing it.
-    }
-  }
+  (await leftovers(path)).forEach(removeIfFree);
 };

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, win32 } from "node:path";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
   gitRevision,
+  isIn,
   readPlacedYaml,
   readTable,
   readText,
@@ -184,5 +185,19 @@ describe("a table", () => {
     const file = readTable("a.csv", Buffer.from([0x61, 0x2c, 0xff, 0x0a]));
     expect(String(file)).toBe("");
     expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(["encoding"]);
+  });
+});
+
+describe("a place on Windows", () => {
+  it.each([
+    ["C:\\books\\dist\\en", true],
+    ["c:\\Books\\dist", true],
+    ["C:\\books\\dist\\..old", true],
+    ["C:\\books", false],
+    ["C:\\books\\dist.old", false],
+    ["D:\\books\\dist", false],
+    ["\\\\server\\share\\dist", false],
+  ])("%s is in C:\\books\\dist: %s", (place, expected) => {
+    expect(isIn("C:\\books\\dist", place, win32)).toBe(expected);
   });
 });
