@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { lookup } from "mrmime";
 import type { Browser, Page as Tab } from "puppeteer-core";
 import { removeLeftovers, temporaryFolder } from "../files/files.ts";
@@ -48,9 +49,9 @@ const openRemote = async ({ executablePath, source }: FoundBrowser): Promise<Ope
     const close = (): Promise<void> => browser.disconnect();
     return { browser, name, isSandboxed: true, kill: () => undefined, close };
   } catch (error) {
-    throw new UsageError(
-      `Cannot connect to the browser ${executablePath} (${source}): ${(error as Error).message}`,
-    );
+    // What is behind `?` may be a secret.
+    const place = executablePath.replace(/\?.*/s, "?…");
+    throw new UsageError(`Cannot connect to the browser ${place} (${source}): ${(error as Error).message}`);
   }
 };
 
@@ -175,24 +176,32 @@ const openTab = async (tab: Tab, job: BrowserJob): Promise<Call> => {
   };
 };
 
+/** Milliseconds that a tab may take to close. */
+const CLOSING = 5_000;
+
 /** Opens a job's document and does something with it, within the job's time. */
 const inTab = async <T>(
   { browser }: OpenBrowser,
   job: BrowserJob,
   use: (call: Call, tab: Tab) => Promise<T>,
 ): Promise<T> => {
-  const tab = await browser.newPage();
+  let tab: Tab | undefined;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const seconds = Math.round(job.timeout / 1000);
     const error = new UsageError(`Cannot lay out ${job.name}: expected an end within ${seconds} s`);
     timer = setTimeout(() => reject(error), job.timeout);
   });
+  const work = async (): Promise<T> => {
+    tab = await browser.newPage();
+    return use(await openTab(tab, job), tab);
+  };
   try {
-    return await Promise.race([openTab(tab, job).then((call) => use(call, tab)), late]);
+    return await Promise.race([work(), late]);
   } finally {
     clearTimeout(timer);
-    await tab.close().catch(() => undefined);
+    // A browser elsewhere may not answer any more.
+    await Promise.race([tab?.close().catch(() => undefined), wait(CLOSING, undefined, { ref: false })]);
   }
 };
 
@@ -247,7 +256,13 @@ export const printer = (
     } catch (error) {
       // An edition that fails ends the build for all others: none may start a browser that nobody closes.
       if (first.browser.connected || isClosed) throw error;
-      return printOne(await reopen(first), job);
+      const second = await reopen(first);
+      return printOne(second, job).catch((reason: unknown) => {
+        if (second.browser.connected || isClosed) throw reason;
+        throw new UsageError(
+          `Cannot print ${job.name}: two browsers in turn were lost, the last of them ${second.name} (${(reason as Error).message})`,
+        );
+      });
     }
   };
   const close = async (): Promise<void> => {
