@@ -140,7 +140,7 @@ describe("for nginx", () => {
       (name) => `${name}_temp_path ${place}/tmp/${name};`,
     );
     await writeFiles(place, {
-      "nginx.conf": `${process.getuid?.() === 0 ? "user root;" : ""}\ndaemon off;\nerror_log stderr;\npid ${place}/pid;\nevents {}\nhttp {\ninclude /etc/nginx/mime.types;\naccess_log off;\n${temporary.join("\n")}\n${server}}\n`,
+      "nginx.conf": `${process.getuid?.() === 0 ? "user root;" : ""}\ndaemon off;\nerror_log ${place}/log;\npid ${place}/pid;\nevents {}\nhttp {\ninclude /etc/nginx/mime.types;\naccess_log off;\n${temporary.join("\n")}\n${server}}\n`,
     });
     const args = ["-p", place, "-c", join(place, "nginx.conf")];
     await execute("nginx", ["-t", ...args]);
