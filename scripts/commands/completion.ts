@@ -118,7 +118,7 @@ const zshOptions = (words: readonly Word[]): string[] =>
 const zsh = (all: readonly CommandWords[]): string => {
   const cases = all.map(
     (command) =>
-      `    ${command.name}) _arguments ${[...zshOptions(command.options), ...(command.takes ? [zshQuoted(`1: :${zshAction(command)}`)] : [])].join(" ")} ;;`,
+      `    ${command.name}) _arguments ${[...zshOptions(command.options), ...(command.takes ? [zshQuoted(`*: :${zshAction(command)}`)] : [])].join(" ")} ;;`,
   );
   return `#compdef hebi
 _hebi_languages() { _sequence compadd - $(${LANGUAGES}); }

@@ -14,23 +14,33 @@ const table = (head: string[], rows: string[][], left: number): string => {
 /** A comment of a review takes some 65,000 characters. */
 const MOST = 100;
 
-/** Messages as a summary for a review, the errors first: what they are, by place and rule. */
+const placeOf = ({ file, line }: { file: string; line: number }): string => cell(`${file}:${line}`);
+
+/** A table of as many as a comment has room for, below its title. */
+const listing = (title: string, head: string[], rows: string[][]): string => {
+  if (rows.length === 0) return `### ${title}\n`;
+  const more = rows.length > MOST ? `\n${rows.length - MOST} more are not shown.\n` : "";
+  return `### ${title}\n\n${table(head, rows.slice(0, MOST), head.length)}${more}`;
+};
+
+/** Messages as a summary for a review, the errors first: what they are, by place and rule. Figures that differ are by themselves. */
 export const diagnosticsInMarkdown = (diagnostics: readonly Diagnostic[]): string => {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const warnings = diagnostics.filter(({ severity }) => severity !== "error");
   const all = [...errors, ...warnings];
-  const rows = all
-    .slice(0, MOST)
-    .map(({ file, line, severity, reason, ruleId }) => [
-      severity === "error" ? "**error**" : "warning",
-      cell(`${file}:${line}`),
-      cell(reason),
-      `\`${ruleId}\``,
-    ]);
-  const head = `### Check: ${counted(errors.length, "error")}, ${counted(warnings.length, "warning")}\n`;
-  if (rows.length === 0) return head;
-  const more = all.length > MOST ? `\n${all.length - MOST} more are not shown.\n` : "";
-  return `${head}\n${table(["", "place", "message", "rule"], rows, 4)}${more}`;
+  const figures = all.filter(({ ruleId }) => ruleId === "fact-mismatch");
+  const others = all.filter((one) => !figures.includes(one));
+  const rows = others.map((one) => [
+    one.severity === "error" ? "**error**" : "warning",
+    placeOf(one),
+    cell(one.reason),
+    `\`${one.ruleId}\``,
+  ]);
+  const title = `Check: ${counted(errors.length, "error")}, ${counted(warnings.length, "warning")}`;
+  const text = listing(title, ["", "place", "message", "rule"], rows);
+  if (figures.length === 0) return text;
+  const pairs = figures.map((one) => [placeOf(one), cell(one.reason), one.cause ? placeOf(one.cause) : ""]);
+  return `${text}\n${listing(`Figures that differ: ${figures.length}`, ["place", "message", "in the other language"], pairs)}`;
 };
 
 const STATES = ["current", "stale", "missing", "orphan", "moved"] as const;

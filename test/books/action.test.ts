@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 interface Step {
   id?: string;
+  if?: string;
+  uses?: string;
   run?: string;
   env?: Record<string, string>;
 }
@@ -47,7 +49,7 @@ const runStep = async (id: string, inputs: Record<string, string>) => {
   const step = steps.find((one) => one.id === id);
   const filled = Object.entries(step?.env ?? {}).map(([name, value]) => [
     name,
-    value.replace(/\$\{\{ (?:inputs|github)\.([\w.]+) \}\}/, (_, key: string) => inputs[key] ?? ""),
+    value.replace(/\$\{\{ (?:inputs|github|steps)\.([\w.-]+) \}\}/, (_, key: string) => inputs[key] ?? ""),
   ]);
   const env = {
     ...process.env,
@@ -75,6 +77,9 @@ it("annotates lines, and writes a summary and SARIF", async () => {
   expect(stdout).toMatch(/^::warning file=docs\/zh\/a\.md,line=3,/m);
   const summary = await readFile(join(folder, "summary.md"), "utf8");
   expect(summary).toMatch(/^### Check: no errors, \d warnings$/m);
+  expect(summary).toMatch(
+    /^### Figures that differ: 1\n\n.*\n.*\n\| docs\/zh\/a\.md:3 \| .*215.*214.* \| docs\/en\/a\.md:3 \|$/m,
+  );
   expect(summary).toMatch(/^\| zh\/a \| 2 \| 0 \| 0 \| 0 \| 0 \|$/m);
   const sarif = JSON.parse(await readFile(join(folder, "hebi.sarif"), "utf8")) as { version: string };
   expect(sarif.version).toBe("2.1.0");
@@ -84,15 +89,27 @@ it("annotates lines, and writes a summary and SARIF", async () => {
 it("comments once, and changes its comment from then on", async () => {
   const inputs = { token: "t", "event.pull_request.number": "5" };
   await runStep("comment", inputs);
-  await runStep("comment", inputs);
+  await runStep("comment", { ...inputs, "keep.outputs.artifact-url": "https://github.com/artifacts/9" });
   const log = await readFile(join(folder, "gh.log"), "utf8");
   expect(
     log.match(/--method POST repos\/owner\/name\/issues\/5\/comments -f body=<!-- hebi -->/g),
   ).toHaveLength(1);
+  expect(log).toMatch(/^### Translations$.*\(https:\/\/github\.com\/artifacts\/9\)$/ms);
   expect(log.match(/--method PATCH repos\/owner\/name\/issues\/comments\/77 /g)).toHaveLength(1);
 });
 
 it("builds the book", async () => {
   expect(await runStep("build", { content: "docs", format: "html" })).toMatchObject({ code: 0 });
   expect(await readdir(join(folder, "dist"))).toContain("index.html");
+});
+
+it("keeps what can be shown of a request where the check fails, and publishes none", () => {
+  const names = steps.map(({ id, uses = "" }) => id ?? uses.replace(/@.*/, ""));
+  const order = ["check", "build", "keep", "comment", "pages"].map((name) => names.indexOf(name));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  const condition = (name: string): string => steps[names.indexOf(name)]?.if ?? "";
+  for (const name of ["comment", "github/codeql-action/upload-sarif"])
+    expect(condition(name)).toMatch(/^always\(\) && /);
+  for (const name of ["pages", "actions/upload-pages-artifact"])
+    expect(condition(name)).toMatch(/inputs\.pages == 'true' && github\.event_name != 'pull_request'$/);
 });

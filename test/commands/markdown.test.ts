@@ -18,7 +18,9 @@ it("says for a review what is wrong, errors first, in a table", async () => {
   const [head, , , , first, ...rest] = stdout.split("\n");
   expect(head).toMatch(/^### Check: 1 error, \d warnings?$/);
   expect(first).toMatch(/^\| \*\*error\*\* \| .*zh\/a\.md:5 \| .*gone\.md/);
-  expect(rest.join("\n")).toMatch(/^\| warning \| .*zh\/a\.md:3 \| .*215.*214.* \| `fact-mismatch` \|$/m);
+  expect(rest.join("\n")).toMatch(
+    /^### Figures that differ: 1\n\n.*\n.*\n\| .*zh\/a\.md:3 \| .*215.*214.* \| .*en\/a\.md:3 \|$/m,
+  );
 });
 
 it("says so when nothing is wrong", () => {
