@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -62,6 +62,15 @@ it("has what runs, and nothing else, in less than a megabyte", () => {
   expect(new Set(tops)).toEqual(new Set(all));
   expect(packed.files.filter(({ path }) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   expect(packed.size).toBeLessThan(1e6);
+});
+
+it("is installed in less than 400 MB, most of them browser and fonts", async () => {
+  const files = await readdir(join(folder, "node_modules"), { recursive: true, withFileTypes: true });
+  const sizes = files
+    .filter((file) => file.isFile())
+    .map(async (file) => (await stat(join(file.parentPath, file.name))).size);
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeLessThan(400e6);
 });
 
 it("makes a book of nine outputs with two commands, in a folder where there was none", async () => {

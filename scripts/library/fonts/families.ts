@@ -12,7 +12,7 @@ export type Role = "text" | "strong" | "sans" | "code" | "maths";
 /** The words of a drawing made elsewhere: in the widths of Helvetica and Arial, of Times, and of Courier, which it was drawn for. */
 export type DrawingRole = "drawn-sans" | "drawn-serif" | "drawn-code";
 
-/** A static TrueType instance of a family. */
+/** An instance of a family, TrueType. */
 export interface Face {
   /** CSS weight. */
   weight: number;
@@ -21,10 +21,12 @@ export interface Face {
   fileWeight?: number;
 }
 
-/** A family in an npm package `@fontsource/…`, cut into files by script. */
+/** A family in an npm package `@fontsource/…` or `@fontsource-variable/…`, cut into files by script. */
 export interface Family {
   name: string;
   package: string;
+  /** Whether each file has all weights (`wght`) and is a part of one font, from which parts are joined. */
+  isVariable?: boolean;
   /** Latin, Chinese, or what neither has. */
   script: "latin" | "han" | "other";
   faces: [Face, ...Face[]];
@@ -51,8 +53,8 @@ const sans = fontsource("Source Sans 3", "latin", { faces: [regular, bold] });
 const mono = fontsource("Source Code Pro", "latin", { faces: [regular, bold] });
 // Has the lines, blocks, arrows and signs that the other lacks, and is as wide.
 const monoMore = fontsource("DejaVu Mono", "latin", { first: "latin" });
-const serifHan = fontsource("Noto Serif SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
-const sansHan = fontsource("Noto Sans SC", "han", { faces: [regular, bold], first: "chinese-simplified" });
+const serifHan = fontsource("Noto Serif SC", "han", { faces: [regular, bold], isVariable: true });
+const sansHan = fontsource("Noto Sans SC", "han", { faces: [regular, bold], isVariable: true });
 const faces: Family["faces"] = [regular, bold, italic, boldItalic];
 // As wide, letter by letter, as Arial and Times New Roman.
 const likeArial = fontsource("Arimo", "latin", { faces });
@@ -71,7 +73,8 @@ const others = [
 
 /**
  * The families to look for a character in, for each role; they end in all that are left, so that a character is found if
- * any font has it. Never a variable font or CFF outlines: Chromium embeds those as Type 3, which cannot be searched.
+ * any font has it. Never CFF outlines, nor a variable font before its weight is fixed: Chromium embeds those as Type 3, which cannot
+ * be searched.
  */
 export const stacks: Record<Role | DrawingRole, Family[]> = {
   text: [serif, serifHan, sans, ...others],
@@ -96,7 +99,8 @@ export const weights: Record<Role | DrawingRole, number[]> = {
   "drawn-code": [400, 700],
 };
 
-const rootOf = (name: string): string => dirname(require.resolve(`@fontsource/${name}/package.json`));
+const rootOf = ({ package: name, isVariable }: Family): string =>
+  dirname(require.resolve(`@fontsource${isVariable ? "-variable" : ""}/${name}/package.json`));
 
 /** A part of a family: its characters are the same in every face. */
 export interface FamilyFile {
@@ -113,9 +117,9 @@ const parseRanges = (text: string): [number, number][] =>
 
 /** The files of a family in the order to look in: the one that has the most, then the slices of the package's `unicode.json`. */
 export const familyFiles = (family: Family): FamilyFile[] => {
-  const root = rootOf(family.package);
+  const root = rootOf(family);
   const file = (slice: string, ranges?: [number, number][]): FamilyFile => ({
-    path: ({ weight, fileWeight = weight, style }) =>
+    path: ({ weight, fileWeight = family.isVariable ? "wght" : weight, style }) =>
       join(root, "files", `${family.package}-${slice}-${fileWeight}-${style}.woff2`),
     claims: (point) => ranges?.some(([from, to]) => point >= from && point <= to) ?? true,
   });
@@ -164,7 +168,7 @@ export const coverage = () => {
 
 // What most texts consist of, and our fonts have: Latin, Cyrillic, marks, kana, Han and full-width forms.
 const SURE =
-  /[^\p{Cc} -\u024f\u0400-\u044f\u2010-\u2022\u2026\u3000-\u3029\u3041-\u3096\u309d-\u30fe\u4e00-\u9fa5\uff01-\uff5e]/gu;
+  /[^\p{Cc} -\u024f\u0400-\u044f\u2010-\u2022\u2026\u3000-\u3019\u301c-\u3029\u3041-\u3096\u309d-\u30fe\u4e00-\u9fa5\uff01-\uff5e]/gu;
 
 /** What finds in texts the characters that no font of ours has, nor one that `has` knows of. Files are read as they are needed, each once. */
 export const missingCharacters = (has: (point: number) => boolean): ((text: string) => Set<string>) => {
@@ -209,11 +213,11 @@ export const licenceOf = (text: string): string | undefined =>
 /** Reads the licences of families, each once, in the order of the stacks, from the texts in their packages. */
 export const fontLicences = (families: Set<string>): FontLicence[] => {
   const known = new Set(Object.values(stacks).flat());
-  return [...known].flatMap(({ name: family, package: folder }) => {
-    if (!families.has(family)) return [];
-    const text = readFileSync(join(rootOf(folder), "LICENSE"), "utf8");
+  return [...known].flatMap((family) => {
+    if (!families.has(family.name)) return [];
+    const text = readFileSync(join(rootOf(family), "LICENSE"), "utf8");
     const licence = licenceOf(text);
-    if (licence === undefined) throw new Error(`Unknown licence of ${family}`);
-    return [{ family, licence }];
+    if (licence === undefined) throw new Error(`Unknown licence of ${family.name}`);
+    return [{ family: family.name, licence }];
   });
 };

@@ -17,27 +17,32 @@ export interface MadeFont {
 
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
 
-const halves = (number: number): [number, number] => [Math.floor(number / 65536), number % 65536];
+/** A number of 32 bits as two of 16. */
+export const halves = (number: number): [number, number] => [Math.floor(number / 65536), number % 65536];
 
 /** A table of a font, made of numbers of 16 bits. */
-const words = (numbers: number[]): Buffer => {
+export const words = (numbers: number[]): Buffer => {
   const table = Buffer.alloc(numbers.length * 2);
   for (const [index, number] of numbers.entries()) table.writeUInt16BE(number & 0xffff, index * 2);
   return table;
 };
 
 /** A `cmap` of format 12, or 13, which gives all characters of a range the same glyph (OpenType 1.9). */
-const cmap = ({ groups, isShared }: MadeFont): Buffer => {
+export const cmap = ({ groups, isShared }: Pick<MadeFont, "groups" | "isShared">): Buffer => {
   const list = groups.flatMap((group) => group.flatMap(halves));
   const header = [isShared ? 13 : 12, 0, ...halves(16 + list.length * 2), 0, 0, ...halves(groups.length)];
   return words([0, 1, 3, 10, 0, 12, ...header, ...list]);
 };
 
-/** A `name` table with the name as that of the family and of the font (OpenType 1.9). */
-const nameTable = ({ name }: MadeFont): Buffer => {
-  const letters = Array.from(name, (letter) => letter.charCodeAt(0));
-  const records = [1, 6].flatMap((id) => [3, 1, 0x409, id, letters.length * 2, 0]);
-  return words([0, 2, 6 + records.length * 2, ...records, ...letters]);
+/** A `name` table with these names, which are ASCII, by their ids (OpenType 1.9). */
+export const names = (list: [id: number, name: string][]): Buffer => {
+  const letters = list.map(([, name]) => Array.from(name, (letter) => letter.charCodeAt(0)));
+  let start = 0;
+  const records = list.flatMap(([id, name]) => {
+    start += name.length * 2;
+    return [3, 1, 0x409, id, name.length * 2, start - name.length * 2];
+  });
+  return words([0, list.length, 6 + records.length * 2, ...records, ...letters.flat()]);
 };
 
 /** Makes a font, as WOFF2. */
@@ -56,7 +61,7 @@ export const madeFont = (font: MadeFont): Promise<Uint8Array> => {
     ["hhea", words([1, 0, ascent, descent, 0, width, 0, 0, 0, 1, ...zeros(7), glyphs + 1])],
     ["hmtx", words(offsets.flatMap((_, index) => [index > drawn ? 0 : width, 0]))],
     ["maxp", words([1, 0, glyphs + 1, 8, 2, 0, 0, 1, ...zeros(8)])],
-    ["name", nameTable(font)],
+    ["name", names([1, 6].map((id) => [id, font.name]))],
     [
       "OS/2",
       words([

@@ -74,7 +74,7 @@ export const fontTables = (font: Uint8Array, last?: string): Tables => {
   return kind === "wOF2" ? woff2Tables(buffer, last) : sfntTables(buffer);
 };
 
-const segments = (table: Buffer, add: (point: number) => void): void => {
+const segments = (table: Buffer, add: (point: number, glyph: number) => void): void => {
   const doubled = table.readUInt16BE(6);
   for (let at = 0; at < doubled; at += 2) {
     const end = table.readUInt16BE(14 + at);
@@ -86,31 +86,48 @@ const segments = (table: Buffer, add: (point: number) => void): void => {
     for (let point = start; point <= end && point < 0xffff; point += 1) {
       const glyph =
         offset === 0 ? point + delta : table.readUInt16BE(offsetAt + offset + (point - start) * 2);
-      if ((glyph & 0xffff) !== 0) add(point);
+      if ((glyph & 0xffff) !== 0) add(point, glyph & 0xffff);
     }
   }
 };
 
-const groups = (table: Buffer, add: (point: number) => void): void => {
+const groups = (table: Buffer, add: (point: number, glyph: number) => void): void => {
   for (let at = 16; at < 16 + table.readUInt32BE(12) * 12; at += 12) {
     const start = table.readUInt32BE(at);
     const first = table.readUInt32BE(at + 8);
     for (let point = start; point <= table.readUInt32BE(at + 4); point += 1)
-      if (first + point - start !== 0) add(point);
+      if (first + point - start !== 0) add(point, first + point - start);
   }
 };
 
-/** The code points that a font (TrueType or WOFF2) has a glyph for: its `cmap`, formats 4 and 12 (OpenType 1.9). */
-export const charactersOf = (font: Uint8Array): Set<number> => {
-  const points = new Set<number>();
+/** The glyphs of a font (TrueType or WOFF2) by their code points: its `cmap`, formats 4 and 12 (OpenType 1.9). */
+export const glyphsOf = (font: Uint8Array): Map<number, number> => {
+  const glyphs = new Map<number, number>();
   const cmap = fontTables(font, "cmap").get("cmap");
-  if (!cmap) return points;
-  const add = (point: number): void => void points.add(point);
+  if (!cmap) return glyphs;
+  const add = (point: number, glyph: number): void => void glyphs.set(point, glyph);
   for (let at = 4; at < 4 + cmap.readUInt16BE(2) * 8; at += 8) {
     const table = cmap.subarray(cmap.readUInt32BE(at + 4));
     const format = table.readUInt16BE(0);
     if (format === 4) segments(table, add);
     else if (format === 12) groups(table, add);
   }
-  return points;
+  return glyphs;
+};
+
+/** The code points that a font (TrueType or WOFF2) has a glyph for. */
+export const charactersOf = (font: Uint8Array): Set<number> => new Set(glyphsOf(font).keys());
+
+/** A name of a font by its id (`name`, OpenType 1.9), as it is written for Windows; without one, nothing. */
+export const nameOf = (tables: Tables, id: number): string => {
+  const table = tables.get("name");
+  if (!table) return "";
+  const strings = table.subarray(table.readUInt16BE(4));
+  for (let at = 6; at < 6 + table.readUInt16BE(2) * 12; at += 12) {
+    if (table.readUInt16BE(at) !== 3 || table.readUInt16BE(at + 6) !== id) continue;
+    const start = table.readUInt16BE(at + 10);
+    const text = strings.subarray(start, start + table.readUInt16BE(at + 8));
+    return Buffer.from(text).swap16().toString("utf16le");
+  }
+  return "";
 };

@@ -11,6 +11,7 @@ import {
   type DrawingRole,
   type Role,
 } from "./families.ts";
+import { joinFonts } from "./join-fonts.ts";
 import { ownFontFor, type OwnFont } from "./own-fonts.ts";
 import { charactersOf } from "./read-font.ts";
 import { woff2 } from "./woff2.ts";
@@ -44,12 +45,24 @@ type Order = Map<Family, { roles: Set<Role | DrawingRole>; faces: Map<Face, Set<
 
 const inOrder = (points: Iterable<number>): number[] => [...points].sort((a, b) => a - b);
 
-/** Cuts a TrueType or WOFF2 font down to some characters: a TrueType file, and the characters that are in it. */
-const cut = async (font: Uint8Array, points: number[]) => {
+/** Cuts a TrueType or WOFF2 font down to some characters, a variable one to one weight: a TrueType file, and the characters that are in it. */
+const cut = async (font: Uint8Array, points: number[], weight?: number | false) => {
   // Loaded when a font is cut: checking a book only asks which characters there are.
   const { default: subsetFont } = await import("subset-font");
   const text = String.fromCodePoint(...points);
-  const bytes = await subsetFont(Buffer.from(font), text, { targetFormat: "sfnt" });
+  const variationAxes = weight ? { wght: weight } : {};
+  const bytes = await subsetFont(Buffer.from(font), text, { targetFormat: "sfnt", variationAxes });
+  return { bytes, points: inOrder(charactersOf(bytes)) };
+};
+
+/** The parts of a face as one font. */
+const joined = ({ name }: Family, { weight }: Face, parts: Awaited<ReturnType<typeof cut>>[]) => {
+  const style = weight === 700 ? "Bold" : "Regular";
+  const bytes = joinFonts(
+    parts.map((part) => part.bytes),
+    name,
+    style,
+  );
   return { bytes, points: inOrder(charactersOf(bytes)) };
 };
 
@@ -140,26 +153,33 @@ export const subsetFonts = async (all: Wanted, own: readonly OwnFont[] = []): Pr
   const { order, missing } = orderOf(wanted, familyFor);
   // Spaces, and joiners and selectors that make one glyph of several characters, are taken along where a face has them.
   const unseen = inOrder(everyPoint(wanted)).filter(isUnseen);
-  const cutFace = (family: Family, face: Face, points: Set<number>): Promise<FontFile>[] => {
+  const cutFace = async (family: Family, face: Face, wish: Set<number>): Promise<FontFile[]> => {
     const files = new Map<FamilyFile, number[]>();
-    for (const point of inOrder(points)) {
+    const { isVariable } = family;
+    // Spaces and joiners of a static font are asked of its first file, which has the commonest characters.
+    for (const point of inOrder(isVariable ? [...wish, ...unseen] : wish)) {
       const file = fileFor(family, point);
       if (file && !files.get(file)?.push(point)) files.set(file, [point]);
     }
-    return Array.from(files, async ([file, held], index): Promise<FontFile> => {
-      const { weight, style } = face;
+    const { weight, style } = face;
+    const parts = await Promise.all(
+      Array.from(files, async ([file, held], index) => {
+        const points = [...held, ...(index === 0 && !isVariable ? unseen : [])];
+        return cut(await readFile(file.path(face)), points, isVariable && weight);
+      }),
+    );
+    return (isVariable ? [joined(family, face, parts)] : parts).map((part, index) => {
       const name = `${family.package}-${weight}${style === "italic" ? "i" : ""}-${index}.ttf`;
-      const made = await cut(await readFile(file.path(face)), [...held, ...(index === 0 ? unseen : [])]);
-      return { family: family.name, weight, style, name, ...made };
+      return { family: family.name, weight, style, name, ...part };
     });
   };
   const jobs = [...order].flatMap(([family, { roles, faces }]) =>
-    [...faces]
-      .flatMap(([face, points]) => cutFace(family, face, points))
-      .map(async (file) => ({ ...(await file), roles })),
+    Array.from(faces, async ([face, points]) =>
+      (await cutFace(family, face, points)).map((file) => ({ ...file, roles })),
+    ),
   );
   const characters = inOrder(missing).map((point) => String.fromCodePoint(point));
-  return { files: [...(await Promise.all(jobs)), ...ownFiles], missing: characters };
+  return { files: [...(await Promise.all(jobs)).flat(), ...ownFiles], missing: characters };
 };
 
 /** Characters of a slice: some 11 kB of a Chinese face, or half of that of characters that few pages have. */
