@@ -34,6 +34,7 @@ const PAGE = `<h1>标题“引号”</h1><h1 lang="en">A “heading”</h1>
 ├── │</code></pre>
 <p>→ ≠ ∑ ☑ ★ ⎈ ① Ⅰ 😀 👍🏽 🧑‍💻 ❤️</p>
 <p><span id="trimmed">（同比）。《书名》</span></p>
+<p><b style="font-family: var(--sans)" id="heading">《“术语”》，「（图）」</b></p>
 <p>（见第8章“术语<span id="once">”</span>，以及后文）</p>
 <math display="block"><mi>x</mi><mo id="fence">(</mo><mtable><mtr><mtd><mi>α</mi></mtd></mtr><mtr><mtd><mi>β</mi></mtd></mtr>
 <mtr><mtd><mi>γ</mi></mtd></mtr></mtable><mo>)</mo><msqrt><mi>y</mi></msqrt></math>
@@ -115,6 +116,8 @@ describe("on paper", () => {
     const tab = await show("sfnt");
     // Nine full widths less two halves: after the bracket, and after the stop.
     expect(await tab.evaluate(widthOf("trimmed"))).toBeCloseTo(16 * 9 - 16, 0);
+    // Of marks that stand in different files of the package: twelve full widths less six halves.
+    expect(await tab.evaluate(widthOf("heading"))).toBeCloseTo(16 * 12 - 8 * 6, 0);
     // Closed up by the font and by Chromium too, the comma would stand under the mark.
     expect(await tab.evaluate(widthOf("once"))).toBeCloseTo(8, 0);
     expect(
