@@ -64,6 +64,17 @@ it("for Netlify and Cloudflare say which folder is published", () => {
   expect(parseToml(recipe("wrangler.toml"))).toMatchObject({ pages_build_output_dir: "dist" });
 });
 
+it("for GitHub gives the action what it takes", async () => {
+  interface Workflow {
+    jobs: { book: { steps: { uses: string; with?: Record<string, unknown> }[] } };
+  }
+  const { steps } = (parse(recipe(".github/workflows/book.yml")) as Workflow).jobs.book;
+  const action = parse(await readFile(join(ROOT, "action.yml"), "utf8")) as { inputs: object };
+  const given = Object.keys(steps.find(({ uses }) => uses.includes("/hebi@"))?.with ?? {});
+  expect(given).toEqual(["pages", "code-scanning"]);
+  expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(given));
+});
+
 describe("for GitLab", () => {
   type Job = Record<"before_script" | "script" | "after_script", string[] | undefined>;
   const run = async (name: string, env?: Record<string, string>): Promise<void> => {
