@@ -5,8 +5,9 @@ import { join } from "node:path";
 import compression from "compression";
 import sirv from "sirv";
 import { UsageError } from "../library/messages/messages.ts";
-import { defineCommand } from "./define-command.ts";
+import { CONTENT, defineCommand } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
+import { rebuildOnChange } from "./rebuild.ts";
 
 const portOf = (text: string): number => {
   const port = Number(text);
@@ -46,18 +47,23 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
 /** `hebi preview`. */
 export const command = defineCommand({
   name: "preview",
-  does: "Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.",
+  does:
+    "Serves a finished book on this machine, compressed, as a host of static files would, and makes it again when a file of its " +
+    "theme changes. Stop it with Ctrl+C.",
   options: {
+    content: CONTENT,
     out: { value: "DIR", default: "dist", says: "folder of the book" },
     port: { value: "NUMBER", default: "4173", says: "port to listen on; 0 takes any that is free" },
   },
   exits: "0 stopped; 2 wrong use.",
-  run: async ({ out, port }, _, { stdout }) => {
+  run: async ({ content, out, port }, _, streams) => {
     const server = await servePreview(out, portOf(port));
     const address = server.address();
     const actual = typeof address === "object" && address ? address.port : port;
-    stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
+    streams.stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
+    const end = rebuildOnChange(content, out, streams);
     const stop = (): void => {
+      end();
       server.close();
       server.closeAllConnections();
     };

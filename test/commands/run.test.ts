@@ -53,7 +53,7 @@ describe("wrong use", () => {
 
 describe("an option that a command does not have", () => {
   it.each([
-    ["preview", "--content", "Unexpected option --content, expected "],
+    ["doctor", "--content", "Unexpected option --content, expected "],
     ["build", "--drafts", "Unexpected option --drafts, expected --draft\n"],
     ["check", "extra", "Unexpected extra, expected options only\n"],
   ])("is refused: %s %s", async (command, option, words) => {

@@ -42,11 +42,10 @@ export const themePaths = (paths: readonly string[]): string[] =>
     ? paths.filter((path) => path.startsWith("theme/")).map((path) => path.slice("theme/".length))
     : [];
 
-/** What a file of a theme was meant to be: a template by its name, or a file in a folder that styles or strings have. */
-export const expectedFile = (path: string): string =>
-  path.endsWith(".css")
-    ? expected(
-        path,
-        ["html/", "epub/", "pdf/"].map((folder) => `${folder}${path.split("/").at(-1)}`),
-      )
-    : "a template, style sheet, picture or strings";
+/** What a file of a theme was meant to be: a style sheet in the folder of a medium, or anything that a theme has. */
+export const expectedFile = (path: string): string => {
+  const name = path.split("/").at(-1) ?? "";
+  const places = ["html", "epub", "pdf"].map((folder) => `${folder}/${name}`);
+  if (!name.endsWith(".css")) return "a template, style sheet, picture or strings";
+  return path === name ? `one of ${places.join(", ")}` : expected(path, places);
+};

@@ -1,0 +1,143 @@
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { PDFDocument, PDFRawStream, decodePDFRawStream } from "@cantoo/pdf-lib";
+import { strFromU8, unzipSync } from "fflate";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { rebuildOnChange } from "../../../scripts/commands/rebuild.ts";
+import { newFolder } from "../../support/content-folder.ts";
+import { buildBook, type Built } from "../../support/build-book.ts";
+import { ROOT } from "../../support/repository.ts";
+import { runCli } from "../../support/run-cli.ts";
+
+const FIXTURE = join(ROOT, "test/fixtures/theme");
+
+/** The fixture in a folder of its own, where it may be changed. */
+const copy = async (): Promise<string> => {
+  const content = join(await newFolder(), "content");
+  await cp(FIXTURE, content, { recursive: true });
+  return content;
+};
+
+/** What paints the pages of a PDF. */
+const paintOf = async (bytes: Uint8Array): Promise<string> => {
+  const pdf = await PDFDocument.load(bytes);
+  const streams = pdf.context.enumerateIndirectObjects().map(([, one]) => one);
+  return streams
+    .filter((one) => one instanceof PDFRawStream)
+    .map((one) => Buffer.from(decodePDFRawStream(one).decode()).toString("latin1"))
+    .join("\n");
+};
+
+describe("a book with a theme", () => {
+  let built: Built;
+  const file = (path: string): Uint8Array => built.files.get(path) ?? new Uint8Array();
+  const text = (path: string): string => strFromU8(file(path));
+
+  beforeAll(async () => {
+    built = await buildBook(FIXTURE);
+  });
+
+  it("has no message, and all nine outputs", () => {
+    expect(built.result.book.files.flatMap(({ messages }) => messages.map(String))).toEqual([]);
+    expect([...built.files.keys()].filter((path) => path.startsWith("downloads/"))).toHaveLength(6);
+  });
+
+  it("has its header on each page of the site, in the words of each language, with its partial", () => {
+    expect(text("en/boats.html")).toContain('<p class="banner">River House ※ en</p>');
+    expect(text("zh/boats.html")).toContain('<p class="banner">河畔书局 ※ zh</p>');
+    expect(text("zh/index.html")).toContain('<h2 id="contents">目次</h2>');
+    expect(text("en/boats.html")).toContain('<footer class="site">');
+  });
+
+  it("has its colours behind ours in the style of the site, and the picture that they name", () => {
+    const sheet = [...built.files.keys()].find((path) => /^assets\/site\..*\.css$/.test(path)) ?? "";
+    const [, picture = ""] = /\.banner \{ background: #7a1fa2 url\("(.+?)"\)/.exec(text(sheet)) ?? [];
+    expect(text(sheet).trimEnd()).toMatch(/h1, h2 \{ color: #7a1fa2; \}$/);
+    expect(text(join("assets", picture))).toContain("<path");
+    expect(text("sw.js")).toContain(picture);
+  });
+
+  it("has them in its EPUBs, with a title page of its own", () => {
+    const files = unzipSync(file("downloads/theme.zh.epub"));
+    const part = (path: string): string => strFromU8(files[`EPUB/${path}`] ?? new Uint8Array());
+    expect(part("title.xhtml")).toContain('<p class="publisher">河畔书局</p>');
+    expect(part("styles/book.css")).toContain("blockquote { border-inline-start: 4px solid #7a1fa2; }");
+    expect(part("styles/book.css")).toContain('.title-page { background: url("../images/theme-1.svg"); }');
+    expect(part("images/theme-1.svg")).toContain("<path");
+    expect(part("package.opf")).toContain('href="images/theme-1.svg" media-type="image/svg+xml"');
+  });
+
+  it("has them in its PDFs, as paint", async () => {
+    // #7a1fa2 in parts of one.
+    const paint = await paintOf(file("downloads/theme.en.pdf"));
+    expect(paint.includes(".4784 .1216 .6353 rg")).toBe(true);
+  });
+});
+
+describe("a theme with a mistake", () => {
+  it("ends a build with 1, says where it is, and leaves what was there", async () => {
+    const content = await copy();
+    const out = join(content, "../dist");
+    expect((await runCli("build", "--content", content, "--out", out, "--format", "html")).code).toBe(0);
+    const before = await readdir(out, { recursive: true });
+    await writeFile(join(content, "theme/html/_banner.hbs"), "<p>\n{{hme}}</p>\n");
+    const { code, stderr } = await runCli("build", "--content", content, "--out", out, "--format", "html");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /theme\/html\/_banner\.hbs\n +2:3-2:6 error +Unexpected field hme, expected home {2}theme\n/,
+    );
+    expect(await readdir(out, { recursive: true })).toEqual(before);
+  });
+
+  it("of a PDF that cannot be laid out is a message, and a draft has ours", async () => {
+    const content = await copy();
+    await writeFile(
+      join(content, "theme/pdf/book.hbs"),
+      "<!DOCTYPE html><title>{{edition.title}}</title><p>None\n",
+    );
+    const { result, files } = await buildBook(content, ["pdf"], true);
+    const said = result.book.files.flatMap(({ path, messages }) =>
+      messages.map((one) => `${path} ${one.reason}`),
+    );
+    expect(said).toHaveLength(3);
+    for (const one of said)
+      expect(one).toMatch(
+        /theme\/pdf\/.+ Unexpected theme for pdf, expected one with which it can be made \(/,
+      );
+    expect([...files.keys()].filter((path) => path.endsWith(".pdf"))).toHaveLength(3);
+  });
+});
+
+describe("hebi preview", () => {
+  it("makes the book again when a file of its theme changes, and keeps it where that has a mistake", async () => {
+    const content = await copy();
+    const out = join(content, "../dist");
+    await runCli("build", "--content", content, "--out", out, "--format", "html", "--lang", "zh");
+    const said: string[] = [];
+    const stream = new Writable({ write: (words, _, done) => (said.push(String(words)), done()) });
+    const end = rebuildOnChange(content, out, { stdout: stream, stderr: stream });
+    const change = (words: string) => writeFile(join(content, "theme/html/_banner.hbs"), words);
+    const page = () => readFile(join(out, "zh/boats.html"), "utf8");
+    try {
+      await change("<p>first</p>");
+      await vi.waitUntil(() => said.join("").includes("is new\n"), { timeout: 120_000 });
+      expect(await page()).toContain("<p>first</p>");
+      expect((await readdir(out)).includes("en")).toBe(false);
+      await change("{{nothing}}");
+      await vi.waitUntil(() => said.join("").includes("the old one stays\n"), { timeout: 120_000 });
+      expect(await page()).toContain("<p>first</p>");
+      expect(said.join("")).toContain("Unexpected field nothing");
+    } finally {
+      end();
+    }
+  });
+
+  it("watches nothing where there is no theme", async () => {
+    const content = await newFolder();
+    await mkdir(join(content, "en"));
+    expect(() =>
+      rebuildOnChange(content, "dist", { stdout: process.stdout, stderr: process.stderr })(),
+    ).not.toThrow();
+  });
+});
