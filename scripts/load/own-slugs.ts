@@ -3,11 +3,18 @@ import { groupBy } from "../library/groups/groups.ts";
 
 const keyOf = ({ slug }: Chapter): string => slug.toLowerCase();
 
+/** Windows has devices of these names, whatever the ending: no file can be called so there. */
+const RESERVED = /(?:^|\/)(?:aux|con|nul|prn|(?:com|lpt)[1-9])$/i;
+
+const everywhere = (chapter: Chapter): Chapter =>
+  RESERVED.test(chapter.slug) ? { ...chapter, slug: `${chapter.slug}-2` } : chapter;
+
 /**
  * Chapters with slugs that no other one of their language has, whatever the case, which not every disk tells apart: of
- * `01-summary.md` and `09-Summary.md` the second is `Summary-2`, in every language that has a file of its name.
+ * `01-summary.md` and `09-Summary.md` the second is `Summary-2`, in every language that has a file of its name; `con.md` is `con-2`.
  */
-export const withOwnSlugs = (chapters: ReadonlyMap<string, readonly Chapter[]>): Map<string, Chapter[]> => {
+export const withOwnSlugs = (all: ReadonlyMap<string, readonly Chapter[]>): Map<string, Chapter[]> => {
+  const chapters = new Map([...all].map(([language, ours]) => [language, ours.map(everywhere)]));
   const shared = [...chapters.values()].flatMap((ours) =>
     [...groupBy(ours, keyOf).values()].filter(({ length }) => length > 1).flat(),
   );

@@ -36,6 +36,16 @@ describe("chapters whose names differ by number or case alone", () => {
     });
   });
 
+  it("are called otherwise where Windows can have no file of their name", async () => {
+    const files = { "en/01-con.md": text("Con"), "en/lpt1.md": text("Port"), "zh/02-con.md": text("反方") };
+    expect(
+      await slugsIn({ ...files, "en/con-2.md": text("More"), "en/console.md": text("Console") }),
+    ).toEqual({
+      en: ["01-con.md: con-2", "con-2.md: con-2-2", "console.md: console", "lpt1.md: lpt1-2"],
+      zh: ["02-con.md: con-2"],
+    });
+  });
+
   it("are still one chapter where each language has another number", async () => {
     expect(await slugsIn({ "en/01-a.md": text("A"), "zh/02-a.md": text("甲") })).toEqual({
       en: ["01-a.md: a"],

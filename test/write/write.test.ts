@@ -46,6 +46,16 @@ describe("what a build that was killed has left", () => {
   });
 });
 
+it("names what is called longer than the disk allows, and leaves the old output", async () => {
+  await write(out, text("good"));
+  const name = `${"长".repeat(84)}.html`;
+  await expect(write(out, new Map([[`zh/${name}`, new Uint8Array()]]))).rejects.toThrow(
+    `: expected shorter names of files and folders than ${name}. What was there is untouched.`,
+  );
+  expect(await said()).toBe("good");
+  expect(await readdir(root)).toEqual(["dist"]);
+});
+
 it("leaves nothing beside the output, whether it is new or was there", async () => {
   for (const words of ["first", "second"]) {
     await write(out, text(words));

@@ -1,5 +1,5 @@
 import { chmod, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
-import native, { dirname, join, resolve, type PlatformPath } from "node:path";
+import native, { basename, dirname, join, resolve, type PlatformPath } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
 import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
@@ -220,7 +220,9 @@ export const explained = async (path: string, act: () => Promise<void>): Promise
   } catch (error) {
     const reason = REASONS.get(errorCode(error) ?? "");
     if (reason === undefined) throw error;
-    throw new UsageError(`Cannot write ${path}: ${reason}. What was there is untouched.`);
+    const { code, path: long = "" } = error as NodeJS.ErrnoException;
+    const which = code === "ENAMETOOLONG" ? ` than ${basename(long)}` : "";
+    throw new UsageError(`Cannot write ${path}: ${reason}${which}. What was there is untouched.`);
   }
 };
 
