@@ -37,7 +37,7 @@ describe.each(["en", "zh"])("the guide in %s", (language) => {
   it("has every input of the action, and no other", () => {
     const { inputs } = parse(readFileSync(join(ROOT, "action.yml"), "utf8")) as { inputs: object };
     const [section = ""] = chapter(language, "publishing").split("{#action}").slice(1);
-    expect(namedIn(section, /^\| `(\w+)` \|/gm)).toEqual(Object.keys(inputs).toSorted());
+    expect(namedIn(section, /^\| `([\w-]+)` \|/gm)).toEqual(Object.keys(inputs).toSorted());
   });
 
   it("has every function of the library, and no other", () => {
