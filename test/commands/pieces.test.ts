@@ -1,17 +1,29 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import type { Artifact } from "../../scripts/book.ts";
 import { version } from "../../scripts/commands/invocation.ts";
+import { formats } from "../../scripts/format/index.ts";
 import { pieceFiles, pieceSource, readPieces } from "../../scripts/commands/pieces.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { write } from "../../scripts/write/write.ts";
 import { contentFolder, NAMED, newFolder, type Files } from "../support/content-folder.ts";
+import { ROOT } from "../support/repository.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const NAMES = ["en", "zh"].flatMap((edition) =>
   ["html", "epub", "pdf"].map((format) => [edition, format] as const),
 );
+
+interface Workflow {
+  jobs: {
+    piece: {
+      strategy: { matrix: { edition: string[]; format: string[] } };
+      steps: { run?: string; with?: { path?: string } }[];
+    };
+  };
+}
 
 let root: string;
 
@@ -137,6 +149,29 @@ describe("pieces of a book", () => {
     expect(stderr).toBe("Missing pieces of the book, expected also zh pdf\n");
     expect(code).toBe(2);
     expect(await readFile(join(dist, "index.html"), "utf8")).toBe("old");
+  });
+});
+
+describe("the workflow that publishes", () => {
+  it("makes every edition of the book in every format, and takes each from where it is written", async () => {
+    const workflow = parse(await readFile(join(ROOT, ".github/workflows/publish.yml"), "utf8")) as Workflow;
+    const { strategy, steps } = workflow.jobs.piece;
+    const { publications } = await prepare(join(ROOT, "content"));
+    expect(strategy.matrix.edition).toEqual(publications.map(({ edition }) => edition.code));
+    expect(strategy.matrix.format.toSorted()).toEqual(Object.keys(formats).toSorted());
+    const fill = (text = ""): string =>
+      text.replaceAll("${{ matrix.edition }}", "en").replaceAll("${{ matrix.format }}", "epub");
+    const step = steps.find(({ run }) => run?.includes("--part"));
+    const args = fill(step?.run).replace("npm run build -- ", "").split(" ");
+    const content = await contentFolder({ ...NAMED, "en/a.md": "# A\n\nWords.\n" });
+    const before = process.cwd();
+    process.chdir(dirname(content));
+    const { code } = await runCli("build", ...args, "--quiet").finally(() => process.chdir(before));
+    expect(code).toBe(0);
+    const uploaded = fill(steps.map((one) => one.with?.path ?? "").join(""));
+    const piece = await readFile(join(dirname(content), uploaded, "piece.json"), "utf8");
+    expect((JSON.parse(piece) as { artifacts: unknown[] }).artifacts).toHaveLength(1);
+    await expect(readFile(join(dirname(content), "dist", "index.html"))).rejects.toThrow("ENOENT");
   });
 });
 
