@@ -75,6 +75,8 @@ const startOnce = async ({ userDataDir, ...start }: Start): Promise<Omit<Launche
   const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   const program = startProgram({ ...start, ...signals, args, pipe: true });
   const { nodeProcess } = program;
+  // A pipe of a browser that was killed may say so after nobody listens to it any more.
+  for (const pipe of nodeProcess.stdio) pipe?.on("error", () => undefined);
   const failed = new Promise<never>((_, reject) => {
     nodeProcess.once("error", reject);
     nodeProcess.once("close", (code, signal) =>
