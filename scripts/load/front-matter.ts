@@ -4,7 +4,7 @@ import type { VFile } from "vfile";
 import type { FrontMatter } from "../book.ts";
 import { readToml, readYaml } from "../library/files/files.ts";
 import { report, START } from "../library/messages/messages.ts";
-import { matterSchema } from "../library/settings/settings.ts";
+import { writtenMatterSchema } from "../library/settings/settings.ts";
 
 /** A key with what a Chinese keyboard gives for its colon, or with no blank behind it, which YAML takes for a text. */
 const TYPED = /^([\w-]+)(\s*：\s*|:(?=[^\s:/]))/gm;
@@ -32,10 +32,10 @@ const withBraces = (text: string): string => (/^\s*\{/.test(text) ? text : `{${t
 const readNode = ({ value, position, data }: Yaml, file: VFile): FrontMatter => {
   const above = position?.start.line ?? 1;
   const source = { file, above, ruleId: "front-matter" } as const;
-  if (data?.format === "toml") return readToml({ ...source, text: value }, matterSchema) ?? {};
+  if (data?.format === "toml") return readToml({ ...source, text: value }, writtenMatterSchema) ?? {};
   // JSON is YAML, too (YAML 1.2.2 §1.3).
   const text = data?.format === "json" ? withBraces(value) : mendColons(indentQuoted(value), file, above);
-  return readYaml({ ...source, text }, matterSchema) ?? {};
+  return readYaml({ ...source, text }, writtenMatterSchema) ?? {};
 };
 
 /** Front matter that is none to Markdown: something stands above it, or nothing closes it. */

@@ -241,11 +241,14 @@ const KINDS = ["chapter", "preface", "appendix", "unnumbered"] as const;
 const addresses = listOf(z.string()).optional().catch(undefined);
 
 /** Yes or no, in the words of YAML 1.1 and in quotation marks, too. */
-const flag = z.union([
-  z.boolean(),
-  z.enum(["true", "yes", "on"]).transform(() => true),
-  z.enum(["false", "no", "off"]).transform(() => false),
-]);
+const flag = z.union(
+  [
+    z.boolean(),
+    z.enum(["true", "yes", "on"]).transform(() => true),
+    z.enum(["false", "no", "off"]).transform(() => false),
+  ],
+  "expected true or false",
+);
 
 /** Front matter of a chapter. Keys of other tools are passed over. */
 export const matterSchema = z.object({
@@ -274,6 +277,15 @@ export const matterSchema = z.object({
   aliases: addresses,
   redirect_from: addresses,
 });
+
+/** The same as it is read: a key with nothing behind it says nothing. */
+export const writtenMatterSchema = z.preprocess(
+  (value) =>
+    typeof value === "object" && value !== null
+      ? Object.fromEntries(Object.entries(value).filter(([, own]) => own !== null))
+      : value,
+  matterSchema,
+);
 
 /** What `_category_.json` or `_category_.yml` of Docusaurus says of its folder. Other keys are passed over. */
 export const categorySchema = z.object({ label: text.optional().catch(undefined), position });

@@ -5,6 +5,7 @@ import {
   editionSchema,
   glossarySchema,
   matterSchema,
+  writtenMatterSchema,
   termNameSchema,
 } from "../../../scripts/library/settings/settings.ts";
 
@@ -93,5 +94,13 @@ describe("settings", () => {
       title: "2015",
       author: "A, B",
     });
+  });
+
+  it("of a chapter are not said by a key with nothing behind it", () => {
+    expect(writtenMatterSchema.parse({ title: null, draft: null, kind: "preface" })).toEqual({
+      kind: "preface",
+    });
+    const fault = writtenMatterSchema.safeParse({ draft: "later" }).error;
+    expect(fault?.issues).toMatchObject([{ path: ["draft"], message: "expected true or false" }]);
   });
 });
