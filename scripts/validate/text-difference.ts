@@ -7,6 +7,12 @@ const plain = (text: string): string =>
 const PAGE =
   /\((?:p\.(?:\d+|[ivxlcdm]+)|第(?:\d+|[ivxlcdm]+)页)\)|,(?:p\.(?:\d+|[ivxlcdm]+)|第(?:\d+|[ivxlcdm]+)页)/y;
 
+/** The page that a reference leads to, where one stands at this place. */
+const pageAt = (found: string, at: number): string | undefined => {
+  PAGE.lastIndex = at;
+  return PAGE.exec(found)?.[0];
+};
+
 const AROUND = 40;
 
 // Longer than any line.
@@ -68,8 +74,12 @@ export const textDifference = (
       next += 1;
       continue;
     }
-    PAGE.lastIndex = at;
-    const extra = PAGE.exec(found)?.[0] ?? extras.find((one) => stands(found, at, one));
+    // Before a bracket of the text, that of the page was taken for it.
+    if (pageAt(found, at) === undefined && at > 0 && pageAt(found, at - 1) !== undefined) {
+      at -= 1;
+      next -= 1;
+    }
+    const extra = pageAt(found, at) ?? extras.find((one) => stands(found, at, one));
     const line = extra === undefined ? reordered(found, at, wanted, next) : 0;
     if (line > 0) {
       at += line;
