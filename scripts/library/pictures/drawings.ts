@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import type { Element, Root, RootContent } from "xast";
 import { fromXml } from "xast-util-from-xml";
 import { toXml } from "xast-util-to-xml";
@@ -175,10 +176,28 @@ const nameSpaces = (tree: Root, svg: string): void => {
 };
 
 /**
+ * Characters of a drawing in outlines from which on it becomes a photograph. A recording of a terminal has the words of each
+ * second, and a browser gives up a file of 100 million characters.
+ */
+const HEAVY = 8_000_000;
+
+/** A drawing as a photograph of itself, in two pixels for each of CSS, by librsvg, whose fonts are the machine's. */
+const photograph = async (svg: string, { width, height }: Reader): Promise<string> => {
+  const image = sharp(Buffer.from(svg), { density: 144, unlimited: true });
+  const png = await image
+    .resize(Math.round(width * 2))
+    .png()
+    .toBuffer();
+  const box = `width="${width}" height="${height}"`;
+  const address = `data:image/png;base64,${png.toString("base64")}`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${box}><image ${box} href="${address}"/></svg>`;
+};
+
+/**
  * Makes an SVG a picture that is the same in every program: its words are outlines, in our fonts, where it stands without a size
  * it is as large as its `viewBox` or as what it shows. Throws when it is no SVG.
  */
-const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
+const drawing = async (svg: string, fonts: Uint8Array[]): Promise<Drawing> => {
   const tree = fromXml(svg);
   const written = toXml(tree);
   nameSpaces(tree, svg);
@@ -186,8 +205,10 @@ const drawing = (svg: string, fonts: Uint8Array[]): Drawing => {
   const texts = textsIn(tree);
   const reader = readDrawing(toXml(tree), fonts);
   const hasWords = texts === undefined || texts.size > 0;
-  const drawn = hasWords ? fromXml(reader.toString()) : undefined;
-  const made = drawn && !putOutlines(tree, drawn) ? drawn : tree;
+  const outlined = hasWords ? reader.toString() : "";
+  const isHeavy = outlined.length > HEAVY;
+  const drawn = hasWords ? fromXml(isHeavy ? await photograph(svg, reader) : outlined) : undefined;
+  const made = drawn && (isHeavy || !putOutlines(tree, drawn)) ? drawn : tree;
   const root = made.children.find(isElement);
   if (!root) throw new Error("An SVG has an element svg");
   const { width, height } = size(root, reader);

@@ -20,6 +20,15 @@ const sizeOf = (png: Uint8Array): string => {
 const svgOf = (width: number, height: number, content = "") =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${content}</svg>`;
 
+it("makes a photograph of a drawing whose outlines no browser takes, in two pixels for each of CSS", async () => {
+  const words = `<defs><text id="w" y="9">${"Words of a second. ".repeat(40)}</text></defs>`;
+  const lines = Array.from({ length: 60 }, (_, index) => `<use href="#w" y="${index * 9}"/>`);
+  const made = await drawer(() => [])(svgOf(40, 20, words + lines.join("")));
+  expect([made.width, made.height]).toEqual([40, 20]);
+  const [, png = ""] = /^<svg[^>]*><image[^>]* href="data:image\/png;base64,([^"]+)"/.exec(made.svg) ?? [];
+  expect(sizeOf(Buffer.from(png, "base64"))).toBe("80x40");
+});
+
 describe("a drawing", () => {
   it.each([
     [20, 10, 300, "300x150"],
