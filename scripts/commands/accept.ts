@@ -7,10 +7,11 @@ import { writeLedger, type TranslationRecord } from "../library/records/records.
 import { accept, FRONT_MATTER, otherNames, translate } from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { countErrors, report, START, UsageError } from "../library/messages/messages.ts";
-import { chooseChapters, expected } from "./arguments.ts";
+import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
 import { printMessages } from "./print.ts";
 import { explained, mustBeIn, replaceFile } from "../library/files/files.ts";
+import { expected } from "../library/versions/versions.ts";
 import { invocation } from "./invocation.ts";
 
 /** A chapter's ledger as it is to be written. */

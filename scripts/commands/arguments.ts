@@ -6,8 +6,6 @@ import { UsageError } from "../library/messages/messages.ts";
 import { slugOf } from "../library/text/text.ts";
 import { expected } from "../library/versions/versions.ts";
 
-export { expected };
-
 /** `en, zh` as a list of its parts. */
 export const splitList = (text: string): string[] =>
   text

@@ -1,6 +1,5 @@
 import { finish } from "../format/index.ts";
-import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
-import { explained } from "../library/files/files.ts";
+import { makeWay, write } from "../write/write.ts";
 import { summary } from "./build-command.ts";
 import { defineCommand } from "./define-command.ts";
 import { readPieces } from "./pieces.ts";
@@ -25,8 +24,7 @@ export const command = defineCommand({
   },
   exits: "0 done; 2 wrong use, or pieces that make no book: nothing was written.",
   run: async ({ out, quiet }, folders, { stdout }) => {
-    await mustBeOurs(out);
-    await explained(out, () => clearLeftovers(out));
+    await makeWay(out);
     const { files, artifacts } = await finish(await readPieces(folders.length > 0 ? folders : ["pieces"]));
     await write(out, files);
     if (!quiet) stdout.write(`${summary({ artifacts }, out)}\n`);

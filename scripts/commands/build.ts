@@ -4,9 +4,8 @@ import { finish, formats } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { themeText } from "../format/theme.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
-import { explained } from "../library/files/files.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
-import { clearLeftovers, mustBeOurs, write } from "../write/write.ts";
+import { makeWay, write } from "../write/write.ts";
 import { pieceFiles, pieceSource } from "./pieces.ts";
 import { chooseEditions, entering, prepare, type PrepareOptions } from "./prepare.ts";
 
@@ -44,8 +43,7 @@ export const everyFace = (wanted: Wanted): Wanted => {
 export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { content, out, signal } = options;
   const enter = entering(options);
-  await mustBeOurs(out);
-  await explained(out, () => clearLeftovers(out));
+  await makeWay(out);
   const part = options.part ?? false;
   const languages = part ? undefined : options.languages;
   const { book, publications } = await prepare(content, { ...options, languages, drafts: options.draft });

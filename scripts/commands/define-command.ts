@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { UsageError } from "../library/messages/messages.ts";
-import { expected } from "./arguments.ts";
+import { expected } from "../library/versions/versions.ts";
 import { helpOf, type Description, type Options } from "./help.ts";
 
 /** Where a run prints: results to `stdout`, messages and progress to `stderr`; and whom it asks, if anybody is there. */

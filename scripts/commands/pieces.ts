@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { z } from "zod";
@@ -8,6 +7,7 @@ import { formats } from "../format/index.ts";
 import { dateOf, revisionOf } from "../format/provenance.ts";
 import { unlessMissing } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
+import { hashOf } from "../library/text/text.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { version } from "./invocation.ts";
 
@@ -53,8 +53,6 @@ const manifestSchema = z.strictObject({
 /** What a piece is a piece of. */
 type Source = z.infer<typeof sourceSchema>;
 type Manifest = z.infer<typeof manifestSchema>;
-
-const hashOf = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
 
 /** What all pieces of a book have in common, wherever they are made. */
 export const pieceSource = async (book: Book, publications: Publication[]): Promise<Source> => {

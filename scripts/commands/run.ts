@@ -1,6 +1,6 @@
-import { expected } from "./arguments.ts";
 import type { Command, Streams } from "./define-command.ts";
 import { NoBookError, UsageError } from "../library/messages/messages.ts";
+import { expected } from "../library/versions/versions.ts";
 import { overview } from "./help.ts";
 import { invocation, version } from "./invocation.ts";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Book, Edition } from "../book.ts";
+import { MEDIA } from "../library/themes/themes.ts";
 import { themeText } from "./theme.ts";
 
 /** ZIP knows no earlier time. */
@@ -54,6 +55,6 @@ export const revisionOf = (book: Book, places: Iterable<string>): string => {
   }
   for (const [path, text] of book.data) [path, text].forEach(put);
   for (const place of places) put(place);
-  for (const medium of ["html", "epub", "pdf"] as const) if (book.theme) put(themeText(book, medium));
+  for (const medium of MEDIA) if (book.theme) put(themeText(book, medium));
   return hash.digest("hex").slice(0, 10);
 };

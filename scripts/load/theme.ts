@@ -11,6 +11,7 @@ import {
   checkTemplates,
   expectedFile,
   kindOf,
+  MEDIA,
   ourTemplates,
   styleFaults,
   themePaths,
@@ -64,6 +65,9 @@ const readParts = async ({
   return { parts, pictures };
 };
 
+/** A key without the ending that says how many, as a template has it: `pages` of `pages_one`. */
+const withoutNumber = (key: string): string => key.replace(/_(?:zero|one|two|few|many|other)$/, "");
+
 /**
  * The UI strings of a theme by language. A warning for a key that is none of `ours`, and that no template of the theme has: its name
  * has a slip. One with a number has an ending (`pages_one`).
@@ -80,7 +84,7 @@ const readThemeStrings = (
     strings.set(canonicalLanguage(name) ?? name, own);
     const text = String(file);
     for (const key of Object.keys(own)) {
-      const plain = key.replace(/_(?:zero|one|two|few|many|other)$/, "");
+      const plain = withoutNumber(key);
       if (ours.includes(key) || [key, plain].some((one) => templates.includes(`"${one}"`))) continue;
       const reason = `Unexpected string ${key}, expected ${expected(key, ours)}`;
       const place = pointsIn(text)(Math.max(0, text.indexOf(JSON.stringify(key))));
@@ -95,18 +99,17 @@ const keysOf = (ours: readonly string[], strings: Theme["strings"]): string[] =>
   const [first = [], ...rest] = [...strings.values()].map((one) => Object.keys(one));
   const inAll = first.filter((key) => rest.every((keys) => keys.includes(key)));
   const all = [...ours, ...Object.keys(strings.get("en") ?? {}), ...inAll];
-  return [...new Set(all.flatMap((key) => [key, key.replace(/_(?:zero|one|two|few|many|other)$/, "")]))];
+  return [...new Set(all.flatMap((key) => [key, withoutNumber(key)]))];
 };
 
 const stylesOf = (parts: readonly Part[], pictures: ReadonlySet<string>): Theme["styles"] => {
   const styles: Record<Medium, ThemeStyle[]> = { html: [], epub: [], pdf: [] };
-  const media = Object.keys(styles) as Medium[];
   for (const { path, file } of parts) {
     const css = String(file);
     const pointOf = pointsIn(css);
     for (const { reason, offset } of styleFaults(path, css, pictures))
       report(file, { rule: "theme", reason, place: pointOf(offset) });
-    for (const medium of media)
+    for (const medium of MEDIA)
       if (path === "base.css" || path.startsWith(`${medium}/`)) styles[medium].push({ path, file });
   }
   return styles;

@@ -25,8 +25,9 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
       place: node.position,
       ...(severity && { severity }),
     });
-  const byName = hasClass(node, "loose") ? place.site.book.alone.get(decoded(src)) : undefined;
-  if (hasClass(node, "loose")) delete node.properties.className;
+  const isLoose = hasClass(node, "loose");
+  if (isLoose) delete node.properties.className;
+  const byName = isLoose ? place.site.book.alone.get(decoded(src)) : undefined;
   const found = resolveAsset(src, place);
   const target =
     found.kind === "missing" && byName !== undefined ? { kind: "asset" as const, path: byName } : found;

@@ -40,7 +40,7 @@ const swap = (fresh: string, out: string): void => {
 };
 
 /** Throws a UsageError for a file, and for a folder with somebody's files in it: `--out ~` must not replace a home. */
-export const mustBeOurs = (out: string): Promise<void> =>
+const mustBeOurs = (out: string): Promise<void> =>
   explained(out, async () => {
     const target = resolve(out);
     const found = (await unlessMissing(readdir(target))) ?? [];
@@ -64,6 +64,12 @@ export const clearLeftovers = async (out: string): Promise<void> => {
     if (folder.endsWith(".old") && !existsSync(target)) renameWhenFree(folder, target);
     else removeIfFree(folder);
   }
+};
+
+/** Looks, before anything is made, whether the output may be written, and clears away what killed builds have left. */
+export const makeWay = async (out: string): Promise<void> => {
+  await mustBeOurs(out);
+  await explained(out, () => clearLeftovers(out));
 };
 
 /**

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import sharp from "sharp";
 import type { Book, Files, Publication } from "../../book.ts";
@@ -9,6 +8,7 @@ import { filesIn } from "../fit-tree.ts";
 import { template } from "../render.ts";
 import { themeStyle, type ThemePicture } from "../theme.ts";
 import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
+import { hashOf } from "../../library/text/text.ts";
 
 // The files of a site beside its pages: what pages use, and what makes an app of it, to be installed and read without a network.
 
@@ -137,6 +137,6 @@ export const serviceWorker = (files: Files): TextFile => {
   const book = [...files]
     .filter(([path]) => !NOT_KEPT.test(path))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, bytes]) => [path, createHash("sha256").update(bytes).digest("hex").slice(0, 32)]);
+    .map(([path, bytes]) => [path, hashOf(bytes).slice(0, 32)]);
   return ["sw.js", `const BOOK = ${JSON.stringify(book)};\n${template("html/scripts/offline.js")}`];
 };

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { Book, Files, Page, Publication } from "../../book.ts";
 import { foreignLanguage } from "../page-data.ts";
+import { hashOf } from "../../library/text/text.ts";
 
 /** A content file in the site, and its size in CSS pixels if it is a picture. */
 export interface Picture {
@@ -78,7 +78,7 @@ export const pageLink = ({ edition }: Publication, page: Page, from: string) => 
  * @example hashedPath("fonts/serif.woff2", bytes) // "assets/fonts/serif.1f0c92ab.woff2"
  */
 export const hashedPath = (name: string, bytes: Uint8Array | string): string => {
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+  const hash = hashOf(bytes).slice(0, 8);
   const { dir, name: stem, ext } = posix.parse(name);
   const safe = stem.replace(/[^\w.-]+/g, "-").slice(0, 100);
   return posix.join("assets", dir.replace(/[^\w./-]+/g, "-"), `${safe}.${hash}${ext}`);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
@@ -14,7 +13,7 @@ import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
-import { dateInWords, legal } from "../../library/text/text.ts";
+import { dateInWords, hashOf, legal } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
 import { addClass, element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
 
@@ -124,7 +123,7 @@ const revisionOf = (book: Book, edition: Edition): string => {
     [...book.assets.values()].map(({ path, size }) => [path, size]),
     ...(book.theme ? [themeText(book, "pdf")] : []),
   ];
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+  return hashOf(JSON.stringify(content)).slice(0, 12);
 };
 
 /** Marks links that are called by their address, in place: it is broken at the end of a line, so that no line is stretched. */

@@ -56,7 +56,9 @@ export const decoded = (text: string): string => {
   }
 };
 
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+/** The SHA-256 of a text or of bytes, in hexadecimal. */
+export const hashOf = (content: string | Uint8Array): string =>
+  createHash("sha256").update(content).digest("hex");
 
 /** A UUID made from a name (RFC 9562 §5.8, version 8): the same name gives the same UUID. */
 export const uuidOf = (name: string): string => {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { decoded } from "../text/text.ts";
 
 /** What CSS has in a style sheet that may look like an address, and is none. */
 const PASSED = [
@@ -32,7 +33,7 @@ const addressesIn = (css: string): StyleAddress[] =>
 /** The path that an address in the style sheet at `from` names; both begin at the same folder. */
 const pathFrom = (from: string, address: string): string => {
   const [plain = ""] = address.split(/[?#]/);
-  const path = /%[0-9a-f]{2}/i.test(plain) ? decodeURIComponent(plain) : plain;
+  const path = decoded(plain);
   return path.startsWith("/") ? path : posix.join(posix.dirname(from), path);
 };
 

@@ -5,12 +5,15 @@ export { checkTemplates, HELPERS } from "./check-templates.ts";
 export { readFields, type Type } from "./fields.ts";
 export { picturesIn, retargetStyle, styleFaults } from "./style-addresses.ts";
 
+/** The folders of a theme, each for what a book is shown on. */
+export const MEDIA = ["html", "epub", "pdf"] as const;
+
 const TEMPLATES = new URL("../../../templates/", import.meta.url);
 
 /** Our templates and partials as text, by their path in `templates/`. */
 export const ourTemplates = (): Map<string, string> =>
   new Map(
-    ["html", "epub", "pdf"].flatMap((format) =>
+    MEDIA.flatMap((format) =>
       readdirSync(new URL(`${format}/`, TEMPLATES), { recursive: true, encoding: "utf8" })
         .map((name) => `${format}/${name.replaceAll("\\", "/")}`)
         .filter((path) => path.endsWith(".hbs"))
@@ -45,7 +48,7 @@ export const themePaths = (paths: readonly string[]): string[] =>
 /** What a file of a theme was meant to be: a style sheet in the folder of a medium, or anything that a theme has. */
 export const expectedFile = (path: string): string => {
   const name = path.split("/").at(-1) ?? "";
-  const places = ["html", "epub", "pdf"].map((folder) => `${folder}/${name}`);
+  const places = MEDIA.map((folder) => `${folder}/${name}`);
   if (!name.endsWith(".css")) return "a template, style sheet, picture or strings";
   return path === name ? `one of ${places.join(", ")}` : expected(path, places);
 };

@@ -200,6 +200,12 @@ b { mask: url(#m); background: URL(../b%20c.png), url(data:image/png;base64,AA==
   });
 });
 
+it("takes an address with an escape that is none for the name of a file, which is missing", () => {
+  expect(styleFaults("html/a.css", "a { background: url(50%ff.png) }", new Set())).toMatchObject([
+    { reason: "Unexpected address 50%ff.png, expected a picture in the folder of the theme" },
+  ]);
+});
+
 describe("what a theme is", () => {
   it.each([
     ["html/_header.hbs", "template"],
