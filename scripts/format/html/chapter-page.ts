@@ -2,7 +2,7 @@ import type { Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication, Translate } from "../../book.ts";
-import { element, isElement, SKIP, visit } from "../../library/tree/tree.ts";
+import { addClass, element, isElement, SKIP, visit } from "../../library/tree/tree.ts";
 import { forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { pageData } from "../page-data.ts";
@@ -41,15 +41,28 @@ const sizePictures = (tree: Root, assets: Map<string, Picture>, t: Translate): v
   });
 };
 
+/** Whether a link's words are its address, so that print has no need to add it. */
+const isBare = (node: Element): boolean => {
+  const { href } = node.properties;
+  if (node.tagName !== "a" || typeof href !== "string") return false;
+  const words = toString(node)
+    .trim()
+    .replace(/^https?:\/\//, "");
+  return (
+    words !== "" && href.replace(/^https?:\/\//, "").startsWith(words.replace(/[\u00ad\u200b\u2026/]+$/g, ""))
+  );
+};
+
 /**
  * Fits a tree to the site, in place: elements stand where they may; no inline style, which its policy forbids; a task's box
- * is called by the task; and what follows the caption of a figure stands after the figure, for a caption is a figure's first
+ * is called by the task; a link that says its address is `.bare`; and what follows the caption of a figure stands after the figure, for a caption is a figure's first
  * child or its last (HTML §4.4.13).
  */
 const fitForSite = (tree: Root): void => {
   nestInline(tree);
   visit(tree, "element", (node, index, parent) => {
     delete node.properties.style;
+    if (isBare(node)) addClass(node, "bare");
     if (node.tagName === "input" && parent?.type === "element")
       node.properties.ariaLabel = toString(parent).replace(/\s+/g, " ").trim().slice(0, 120);
     if (node.tagName !== "figure" || !parent || index === undefined) return;

@@ -37,6 +37,14 @@
     show(link);
   });
 
+  // On paper, what unfolds is open, in browsers whose style sheets cannot see to it, too.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...article.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  addEventListener("afterprint", () => folded.forEach((details) => (details.open = false)));
+
   // What scrolls sideways can be scrolled by key, and says what it is.
   const nameBoxes = () => {
     for (const box of article.querySelectorAll("figure, figure > div, .scroll, .display-math, math, pre")) {
