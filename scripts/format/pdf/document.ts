@@ -13,6 +13,7 @@ import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
 import { dateInWords, hashOf, legal } from "../../library/text/text.ts";
 import { toString } from "hast-util-to-string";
 import { addClass, element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
@@ -181,7 +182,14 @@ const picturesOf = async (
   return { places, files };
 };
 
-const markupOf = (page: Page, book: Book, { edition }: Publication, pictures: Places) => {
+/** What a document is made with beside its book: fonts, where pictures are, and how words are broken. */
+interface Setting {
+  fonts: FontFile[];
+  pictures: Places;
+  hyphenate: HyphenateTree;
+}
+
+const markupOf = (page: Page, book: Book, { edition }: Publication, { pictures, hyphenate }: Setting) => {
   // A parallel edition speaks the language of either side.
   const speak: Speak = (language) =>
     edition.languages.includes(language)
@@ -197,17 +205,14 @@ const markupOf = (page: Page, book: Book, { edition }: Publication, pictures: Pl
     markAddresses(tree);
     pageReferences(tree, edition.t, speak);
     markStructure(tree);
+    // Last: nothing else may meet a soft hyphen.
+    hyphenate(tree, page.language);
     return toHtml(tree);
   };
 };
 
-/** What a document is made with beside its book: fonts, and where pictures are. */
-interface Setting {
-  fonts: FontFile[];
-  pictures: Places;
-}
-
-const documentOf = (book: Book, publication: Publication, { fonts, pictures }: Setting): string => {
+const documentOf = (book: Book, publication: Publication, setting: Setting): string => {
+  const { fonts, pictures } = setting;
   const { edition } = publication;
   const { date, licence, cover, id } = book.meta;
   const pages = publication.pages.map((page) =>
@@ -241,7 +246,7 @@ const documentOf = (book: Book, publication: Publication, { fonts, pictures }: S
     texts: provenance(book, edition),
     chapters: pages.map((page) => ({
       ...guardedPage(publication, page, (whole) =>
-        pageData(publication, whole, markupOf(whole, book, publication, pictures)),
+        pageData(publication, whole, markupOf(whole, book, publication, setting)),
       ),
       anchor: anchor(page.slug, ""),
     })),
@@ -257,7 +262,7 @@ export const pdfDocument = async (
   fonts: FontFile[],
 ): Promise<Files> => {
   const { places, files } = await picturesOf(book, publication);
-  const document = documentOf(book, publication, { fonts, pictures: places });
+  const document = documentOf(book, publication, { fonts, pictures: places, hyphenate: hyphenator() });
   const { languages } = publication.edition;
   const columns = book.meta.parallel?.order === "translation" ? languages.toReversed() : languages;
   const css = [

@@ -3,6 +3,7 @@ import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFRef, decodePDFRawStream } 
 import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
 import { asRead } from "./as-read.ts";
 import { nameIn, readContent, scanOperators, type Piece } from "./content-stream.ts";
+import { markLineHyphens } from "./line-hyphens.ts";
 import type { Content, Kid } from "./tag-tree.ts";
 
 /** Turns the codes of a font into text. */
@@ -111,10 +112,11 @@ export const pageStreams = (pdf: PDFDocument): PageStream[] => {
   const fontsOf = fontReader(pdf);
   const read = (
     page: number,
-    bytes: Uint8Array,
+    content: Uint8Array,
     resources: PDFDict | undefined,
     ref?: PDFRef,
   ): PageStream[] => {
+    const bytes = markLineHyphens(content);
     const forms = taggedForms(pdf, resources);
     const pieces = readContent(bytes, (name) => forms.has(name));
     const own = { page, bytes, pieces, fonts: fontsOf(resources), ...(ref && { form: ref }) };

@@ -77,7 +77,7 @@ const isInsideWord = ({ node, offset }: Position): boolean => {
   if (!isText(node) || offset === 0) return false;
   const around = node.data.slice(offset - 1, offset + 1);
   return (
-    /^[\p{L}\p{N}]{2}$/u.test(around) &&
+    /^[\p{L}\p{N}\u00AD][\p{L}\p{N}]$/u.test(around) &&
     !/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(around)
   );
 };

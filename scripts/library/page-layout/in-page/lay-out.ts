@@ -3,6 +3,7 @@
 // The entry point, called by page-layout.ts: all steps of the layout in their order.
 
 import { fitWidths } from "./fit-widths.ts";
+import { dropHyphens } from "./hyphens.ts";
 import { heightOf, isBlock } from "./nodes.ts";
 import { pageStarts } from "./page-starts.ts";
 import {
@@ -201,6 +202,7 @@ export const layOut = (options: LayoutOptions): Layout => {
   const numbering = numberPages(counted, options, 0);
   const { pages, labels, numbers } = numbering;
   tightenSlots();
+  dropHyphens();
   const notes = placedFootnotes();
   const starts = startsOfPages(sections, numbering);
   const ems = Math.floor((width / size) * 1.1);

@@ -29,8 +29,8 @@ const offsetOn = (text: Text, page: number, frame: Frame): number => {
   return firstOffset(text, range, () => (pagesOf(range, frame)?.[1] ?? 0) >= page);
 };
 
-/** How many characters a text has, white space aside. */
-const lengthOf = (text: string): number => text.replace(/\s+/g, "").length;
+/** How many characters a text has, white space and soft hyphens aside. */
+const lengthOf = (text: string): number => text.replace(/[\s\u00AD]+/g, "").length;
 
 /** The cells of a row that is parted, each followed by its rests: other formats have each cell whole. */
 const cellsOf = (row: Element): Element[] => {
