@@ -222,6 +222,8 @@ export interface Page {
 export interface Publication {
   edition: Edition;
   pages: Page[];
+  /** Of a parallel edition, what it is made from: the same book in each of its languages, in their order. */
+  sides?: readonly Publication[];
 }
 
 export type { PageStart };

@@ -54,6 +54,8 @@ export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => 
 
 /** What stands under a chapter's title: when it was updated, its source and author, in the reader's language. */
 interface Dateline {
+  /** The language that it is in. */
+  lang: string;
   iso: string | null;
   updated: string | null;
   source: string | null;
@@ -65,11 +67,21 @@ export const dateline = (matter: FrontMatter, language: string, t: Translate): D
   const { updated, source, author } = matter;
   if ((updated ?? source ?? author) === undefined) return null;
   return {
+    lang: language,
     iso: updated ?? null,
     updated: updated === undefined ? null : t("updated", { date: dateInWords(updated, language) }),
     source: source === undefined ? null : t("source", { source }),
     author: author === undefined ? null : t("author", { author }),
   };
+};
+
+/** The datelines of a page: one, or in a parallel edition one for each language that the chapter is in. */
+export const datelines = ({ edition, sides }: Publication, page: Page): Dateline[] => {
+  const own = sides?.flatMap(({ edition: { languages, t }, pages }) => {
+    const there = pages.find(({ slug, language }) => slug === page.slug && language === languages[0]);
+    return (there && dateline(there.matter, languages[0], t)) ?? [];
+  });
+  return own ?? [dateline(page.matter, edition.languages[0], edition.t)].filter((one) => one !== null);
 };
 
 /** Characters a description has room for; Han take twice the width. */
@@ -96,7 +108,8 @@ export const describe = (page: Page): string | undefined => {
 };
 
 /** What the templates of every format are told of a page; the markup is already the format's own. */
-export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Root) => string) => {
+export const pageData = (publication: Publication, page: Page, markup: (tree: Root) => string) => {
+  const { edition } = publication;
   const { t, languages } = edition;
   const foreign = foreignLanguage(edition, page);
   return {
@@ -111,6 +124,7 @@ export const pageData = ({ edition }: Publication, page: Page, markup: (tree: Ro
     foreignDir: directionOf(page.language, languages[0]) ?? null,
     notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, languages[0], t),
+    datelines: datelines(publication, page),
     description: describe(page) ?? null,
     heading: markup(page.heading),
     body: markup(page.body),

@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import type { Page, Publication } from "../book.ts";
 import type { Role, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
-import { dateline } from "./page-data.ts";
+import { datelines } from "./page-data.ts";
 import { codePoints, languageName } from "../library/text/text.ts";
 import { SKIP, visit } from "../library/tree/tree.ts";
 
@@ -48,13 +48,14 @@ const textsOf = (page: Page): Record<Role, string> => {
 };
 
 /** What an edition shows beside its pages' texts: titles, datelines, strings, and names of the languages of chapters without translation. */
-const shownAround = ({ edition, pages }: Publication): string => {
-  const { meta, names, t, languages } = edition;
+const shownAround = (publication: Publication): string => {
+  const { edition, pages } = publication;
+  const { meta, names, languages } = edition;
   const own = names.flatMap(({ title, subtitle, description }) => [title, subtitle, description]);
   const front = [...own, meta.title, meta.rights, meta.publisher, ...meta.authors, ...meta.translators];
-  const titles = pages.flatMap(({ title, matter }) => [
-    title,
-    ...Object.values(dateline(matter, languages[0], t) ?? {}),
+  const titles = pages.flatMap((page) => [
+    page.title,
+    ...datelines(publication, page).flatMap((one) => Object.values(one)),
   ]);
   const foreign = pages.map(({ language }) => language).filter((language) => !languages.includes(language));
   const called = foreign.map((language) => languageName(language, languages[0]));

@@ -1,7 +1,15 @@
 import type { Side } from "../library/alignment/alignment.ts";
 import { contentOf, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
-import { bothLanguages, pairElements, rowOf, type Languages, type RowStyle } from "./rows.ts";
+import { entriesOf, termLinks } from "./glossary-entries.ts";
+import {
+  bothLanguages,
+  pairElements,
+  rowOf,
+  type ElementPair,
+  type Languages,
+  type RowStyle,
+} from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
@@ -50,6 +58,20 @@ const separateIds = (translation: Page, source: Page, language: string): void =>
 /** Titles of both languages in one line; one that is the same in both is said once. */
 const bothTitles = (...titles: string[]): string => [...new Set(titles)].join(" · ");
 
+/** What belongs side by side: blocks that the chapter's alignment links, or entries of the glossary for one term. */
+const pairsOf = ({ source, translation, chapter }: PagePair, languages: Languages): ElementPair[] => {
+  if (source.kind !== "glossary")
+    return pairElements(
+      { body: source.body, links: linksOf(chapter, "source") },
+      { body: translation.body, links: linksOf(chapter, "translation") },
+    );
+  const links = termLinks(source.body, translation.body);
+  return pairElements(
+    { body: entriesOf(source, languages), links },
+    { body: entriesOf(translation, languages), links },
+  );
+};
+
 /**
  * A page with the blocks of two languages side by side, in the source's order. Ids are the source's; every side has its
  * `lang`.
@@ -60,10 +82,7 @@ const parallelPage = (
   style: RowStyle,
 ): Page => {
   const theirs = structuredClone(translation);
-  const pairs = pairElements(
-    { body: source.body, links: linksOf(chapter, "source") },
-    { body: theirs.body, links: linksOf(chapter, "translation") },
-  );
+  const pairs = pairsOf({ source, translation: theirs, chapter }, languages);
   // After pairing, which goes by the ids that are taken away.
   separateIds(theirs, source, languages[1]);
   const headings = new Map<string | undefined, string>();
@@ -94,7 +113,9 @@ const parallelPage = (
 };
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
-const IN_BOTH = new Set(["contents", "glossary", "language", "notes"]);
+const IN_BOTH = new Set(
+  "colophon contents cover figures-and-tables glossary language licence notes texts title-page".split(" "),
+);
 
 const speakBoth =
   (source: Translate, translation: Translate): Translate =>
@@ -138,13 +159,15 @@ const editionOf = (source: Edition, translation: Edition): Edition => ({
   chapters: source.chapters,
 });
 
-/** A page that only one language has says so. */
-const alone = (page: Page, languages: Languages, t: Translate): Page => ({
+/** A page that only one language has says so, in each of those that `sides` are in. */
+const alone = (page: Page, sides: readonly Publication[]): Page => ({
   ...page,
   body: {
     type: "root",
     children: [
-      element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
+      ...sides.map(({ edition: { t, languages } }) =>
+        element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
+      ),
       ...page.body.children,
     ],
   },
@@ -169,6 +192,7 @@ export const parallelEditions = (
     const chapters = new Map(
       translations.filter(({ language }) => language === languages[1]).map((one) => [one.slug, one]),
     );
+    const sides = [source, publication];
     const theirs = new Map(publication.pages.map((page) => [page.slug, page]));
     const pages = source.pages.map((page) => {
       const translation = theirs.get(page.slug);
@@ -177,10 +201,10 @@ export const parallelEditions = (
             chapters.get(page.slug)?.source?.file,
             () =>
               parallelPage({ source: page, translation, chapter: chapters.get(page.slug) }, languages, style),
-            () => alone(page, languages, edition.t),
+            () => alone(page, sides),
           )
-        : alone(page, languages, edition.t);
+        : alone(page, sides);
     });
-    return [{ edition, pages }];
+    return [{ edition, pages, sides }];
   });
 };

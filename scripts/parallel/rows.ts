@@ -209,21 +209,20 @@ export const rowOf = (
   { order, style }: RowStyle,
 ): Element => {
   const [[one], [other]] = [source, translation];
+  const reversed = order === "translation";
   const first = one ?? other;
   // In one language or in both, a page ends there.
   if (first && [...source, ...translation].every((node) => hasClass(node, "page-break"))) return first;
   const single = source.length === 1 && translation.length === 1;
   if (single && one && other) {
-    if (isHeading(one) && isHeading(other))
-      return {
-        ...one,
-        children: bothLanguages([one.children, other.children], languages, other.properties.id),
-      };
+    if (isHeading(one) && isHeading(other)) {
+      const words = bothLanguages([one.children, other.children], languages, other.properties.id);
+      return { ...one, children: reversed ? words.toReversed() : words };
+    }
     if (sameFigure(one, other)) return oneFigure(one, other, languages);
     if (sameText(one, other)) return inLanguage(one, languages[0]);
   }
   const wide = [...source, ...translation].some(isWide);
-  const reversed = order === "translation";
   const sides = [
     ...side(source, { className: ["side", ...(reversed ? ["second"] : [])], lang: languages[0] }),
     ...side(translation, {

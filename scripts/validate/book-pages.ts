@@ -78,9 +78,9 @@ const endOf = ({ text, right, size }: Run): number =>
   right - (/[”’》〉」』）】、。，：；！？]\s*$/.test(text) ? size / 2 : 0);
 
 /** No text reaches out of the text area at its sides, nor, but for the running head and the number, above or below it. */
-const marginProblems = ({ pages, language }: SeenPdf): string[] =>
+const marginProblems = ({ pages, language, languages }: SeenPdf): string[] =>
   pages.flatMap(({ width, height, runs, label }, index) => {
-    const shape = pageShape(paperOf(width, height), language);
+    const shape = pageShape(paperOf(width, height), ...languages);
     // A book that is read from right to left begins on a left page.
     const isRight = (index % 2 === 0) !== (directionOf(language) === "rtl");
     const left = (isRight ? shape.inner : shape.outer) * PT;
@@ -108,12 +108,12 @@ const marginProblems = ({ pages, language }: SeenPdf): string[] =>
 const TITLE = 1.8;
 
 /** Something wider than its page would make Chromium print the whole book smaller: titles of chapters have their size. */
-const scaleProblems = ({ pages, language, destinations }: SeenPdf): string[] => {
+const scaleProblems = ({ pages, languages, destinations }: SeenPdf): string[] => {
   const titles = [...destinations]
     .filter(([name]) => !name.includes("."))
     .flatMap(([, index]) => pages[index] ?? [])
     .map(({ width, height, runs }) => {
-      const expected = pageShape(paperOf(width, height), language).size * TITLE * PT;
+      const expected = pageShape(paperOf(width, height), ...languages).size * TITLE * PT;
       return { expected, found: Math.max(0, ...runs.map(({ size }) => size)) };
     });
   const [first] = titles;

@@ -31,6 +31,8 @@ export interface SeenPage {
 /** A PDF as a reader sees it. */
 export interface SeenPdf {
   language: string;
+  /** All its languages, the first among them. */
+  languages: string[];
   pages: SeenPage[];
   /** Pages, from 0, of the named destinations. */
   destinations: Map<string, number>;
@@ -60,11 +62,18 @@ const readPage = async (pdf: Document, number: number, label: string): Promise<S
   return { width, height, label, runs, links };
 };
 
+/** The languages that XMP metadata names (ISO 16684-1 §8.3, `dc:language`). */
+const languagesIn = (xmp: unknown): string[] | undefined => {
+  const [, bag = ""] = /<dc:language>(.*?)<\/dc:language>/s.exec(String(xmp)) ?? [];
+  const codes = Array.from(bag.matchAll(/<rdf:li>([^<]+)/g), ([, code = ""]) => code);
+  return codes.length > 0 ? codes : undefined;
+};
+
 /** Reads a PDF with pdfjs: the glyphs of each page with their places, the links, the labels. */
 export const readPdf = async (data: Uint8Array): Promise<SeenPdf> => {
   const pdf = await getDocument({ data: new Uint8Array(data), verbosity: 0 }).promise;
   const labels = await pdf.getPageLabels();
-  const { info } = await pdf.getMetadata();
+  const { info, metadata } = await pdf.getMetadata();
   const pages: SeenPage[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1)
     pages.push(await readPage(pdf, number, labels?.[number - 1] ?? String(number)));
@@ -74,8 +83,8 @@ export const readPdf = async (data: Uint8Array): Promise<SeenPdf> => {
     destinations.set(name, await pdf.getPageIndex(page));
   }
   await pdf.destroy();
-  const { Language } = info as { Language?: string };
-  return { language: Language ?? "en", pages, destinations };
+  const { Language: language = "en" } = info as { Language?: string };
+  return { language, languages: languagesIn(metadata?.getRaw()) ?? [language], pages, destinations };
 };
 
 /** The same of a file on disk. */

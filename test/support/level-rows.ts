@@ -79,16 +79,14 @@ const sizeOf = ({ pages }: SeenPdf): number => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 };
 
-/** The left column's share of the text area: page-shape.ts gives a source in English four parts, its Chinese translation three. */
-const LEFT = 4 / 7;
-
 /** What stands in the left or the right column of the text area, without notes and their calls, which are small. */
 const columnOf = (pdf: SeenPdf, right: boolean): Column => {
   const column: Column = { text: "", places: [] };
   const least = 0.83 * sizeOf(pdf);
   for (const [page, { runs, width, height }] of pdf.pages.entries()) {
-    const shape = pageShape(paperOf(width, height), pdf.language);
-    const middle = ((page % 2 === 0 ? shape.inner : shape.outer) + shape.width * LEFT) * PT;
+    const shape = pageShape(paperOf(width, height), ...pdf.languages);
+    const middle =
+      ((page % 2 === 0 ? shape.inner : shape.outer) + (shape.columns[0] ?? 0) + shape.gap / 2) * PT;
     const own = runs.filter(
       ({ left, size, text }) => left >= middle === right && size >= least && !NUMBER.test(text),
     );

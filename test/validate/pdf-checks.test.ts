@@ -74,6 +74,7 @@ describe("the second page of a book", () => {
     const page = { width, height, label: "1", links: [] };
     return {
       language,
+      languages: [language],
       pages: [
         { ...page, runs: [] },
         { ...page, runs: [run] },

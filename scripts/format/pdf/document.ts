@@ -42,38 +42,76 @@ const headingList = (publication: Publication) => {
 
 const textOf = (nodes: readonly ElementContent[]): string => nodes.map((node) => toString(node)).join("");
 
-/** A numbered figure, table, chart or video in the list of them. */
-interface FigureEntry {
-  anchor: string;
+/** What a figure is called. */
+interface FigureName {
   /** "Figure 2.1" */
   label: string;
   caption: string;
+  /** In a parallel edition, the language that this is in. */
+  lang: string | null;
 }
 
+/** A numbered figure, table, chart or video in the list of them: what it is called in a second language as well. */
+interface FigureEntry extends FigureName {
+  anchor: string;
+  others: FigureName[];
+}
+
+const langOf = ({ properties }: Element): string | null =>
+  typeof properties.lang === "string" ? properties.lang : null;
+
+/** What a caption, or its side in one language, says; nothing where it has no number. */
+const nameOf = (said: Element): FigureName | undefined => {
+  const label = said.children.find((part) => isElement(part) && hasClass(part, "label"));
+  if (!label) return undefined;
+  const caption = textOf(said.children.filter((part) => part !== label && !isElement(part, "sup")));
+  return { label: toString(label), caption: caption.replace(/\s+/g, " ").trim(), lang: langOf(said) };
+};
+
 /**
- * The numbered figures and tables of a page in their order, one with a caption in each language once a language.
- * One that has no id is given one, in place.
+ * The numbered figures and tables in a part of a page in their order, one with a caption in each language once a language.
+ * One that has no id is given one, in place, after the `before` of the page that come first.
+ */
+const figuresIn = (part: Root | Element, slug: string, before: number): FigureEntry[] => {
+  const entries: FigureEntry[] = [];
+  visit(part, "element", (node) => {
+    if (node.tagName !== "figure") return;
+    const { properties } = node;
+    const caption = node.children.find((child) => isElement(child, "figcaption"));
+    if (!isElement(caption)) return;
+    const sides = caption.children.filter(
+      (child): child is Element => isElement(child) && hasClass(child, "side"),
+    );
+    const [name, ...others] = (sides.length > 0 ? sides : [caption]).flatMap((side) => nameOf(side) ?? []);
+    if (!name) return;
+    properties.id ??= `figure-${before + entries.length + 1}`;
+    entries.push({ ...name, anchor: anchor(slug, properties.id), others });
+  });
+  return entries;
+};
+
+/**
+ * The numbered figures and tables of a page in their order, each once: of two in a row of a parallel page, the second is what the first
+ * is called in the other language.
  */
 const figureList = ({ slug, body }: Page): FigureEntry[] => {
   const entries: FigureEntry[] = [];
-  visit(body, "element", ({ tagName, properties, children }) => {
-    if (tagName !== "figure") return;
-    const parts = children.find((child) => isElement(child, "figcaption"))?.children ?? [];
-    const sides = parts.filter((part) => isElement(part) && hasClass(part, "side"));
-    for (const said of sides.length > 0
-      ? sides.map((side) => ("children" in side ? side.children : []))
-      : [parts]) {
-      const label = said.find((part) => isElement(part) && hasClass(part, "label"));
-      if (!label) continue;
-      properties.id ??= `figure-${entries.length + 1}`;
-      const caption = textOf(said.filter((part) => part !== label && !isElement(part, "sup")));
-      entries.push({
-        anchor: anchor(slug, properties.id),
-        label: toString(label),
-        caption: caption.replace(/\s+/g, " ").trim(),
-      });
+  for (const part of body.children) {
+    if (part.type !== "element") continue;
+    if (!hasClass(part, "pair")) {
+      entries.push(...figuresIn({ type: "root", children: [part] }, slug, entries.length));
+      continue;
     }
-  });
+    const sides = part.children.filter((child) => isElement(child));
+    const [first = [], ...rest] = sides.map((side) =>
+      figuresIn(side, slug, entries.length).map((entry) => ({ ...entry, lang: langOf(side) })),
+    );
+    const more = rest.flatMap((side) => side.slice(first.length));
+    entries.push(
+      ...first.map((entry, index) => ({ ...entry, others: rest.flatMap((side) => side[index] ?? []) })),
+      ...more,
+    );
+  }
   return entries;
 };
 
@@ -264,10 +302,10 @@ export const pdfDocument = async (
   const { places, files } = await picturesOf(book, publication);
   const document = documentOf(book, publication, { fonts, pictures: places, hyphenate: hyphenator() });
   const { languages } = publication.edition;
-  const columns = book.meta.parallel?.order === "translation" ? languages.toReversed() : languages;
+  const reversed = book.meta.parallel?.order === "translation";
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`),
-    pageCss(pageShape(book.meta.paper, languages[0]), columns),
+    pageCss(pageShape(book.meta.paper, ...languages), reversed),
     template("base.css"),
     template("pdf/book.css"),
   ].join("\n");

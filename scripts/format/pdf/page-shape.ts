@@ -26,6 +26,11 @@ interface PageShape {
   /** Size of the text and distance of its lines. */
   size: number;
   leading: number;
+  /** Widths of the columns of several languages, in the order of those, and the gap between two; none for one language. */
+  columns: number[];
+  gap: number;
+  /** Sizes of their text. */
+  sizes: number[];
 }
 
 const PX = 96 / 25.4;
@@ -43,64 +48,108 @@ export const paperOf = (width: number, height: number): Paper => {
 /** Scripts whose letters stay near the line. */
 const LOW = new Set(["Armn", "Cyrl", "Geor", "Grek", "Hebr", "Latn"]);
 
+const isHan = (language: string): boolean => /^(zh|ja|ko)\b/.test(language);
+
 /**
  * Characters of a line: Chinese counts its squares (CLREQ §2.3), others are given a measure of some 70 letters. Letters with marks
  * far above and below need more room between lines, or those of a page's last line are printed on the next page, too.
  */
 const typeOf = (language: string, small: boolean): { size: number; leading: number; most: number } => {
-  if (/^(zh|ja|ko)\b/.test(language))
+  if (isHan(language))
     return small ? { size: 13, leading: 22, most: 32 } : { size: 14, leading: 24, most: 40 };
   const isLow = LOW.has(new Intl.Locale(language).maximize().script ?? "Latn");
   const type = small ? { size: 13, leading: 18, most: 34 } : { size: 15, leading: 21, most: 34 };
   return isLow ? type : { ...type, leading: type.leading + 4 };
 };
 
+/** What of a page is text: its size in pixels, that of its letters, the distance of its lines, and its columns. */
+type TextShape = Pick<PageShape, "width" | "height" | "size" | "leading" | "columns" | "gap" | "sizes">;
+
+/** Text in one language. */
+const oneColumn = (width: number, height: number, language: string): TextShape => {
+  const { size, leading, most } = typeOf(language, width < 180 * PX);
+  const columns = Math.min(most, Math.floor((width - 2 * width * 0.11) / size));
+  const lines = Math.floor((height * 0.8) / leading);
+  return { width: columns * size, height: lines * leading, size, leading, columns: [], gap: 0, sizes: [] };
+};
+
+/** 16 points: lines of two languages register. */
+const COMMON = 64 / 3;
+
+/** Size of the text in a column: 9.5 or 9.75 points for Han, 9.75 or 10.5 for letters, which look as large then. */
+const columnSize = (language: string, small: boolean): number =>
+  isHan(language) ? (small ? 12.7 : 13) : small ? 13 : 14;
+
 /**
- * The page of a paper for text in a language (BCP 47). The text area is a whole number of characters wide and of lines
- * high; the margin at the edge is wider than at the spine, the one below wider than above.
+ * Text in two languages side by side, as wide as the paper allows. Beside letters, Han take two parts of five: rows are about as
+ * high on both sides then. A line of them is a whole number of squares, 16 or more (CLREQ §2.3).
  */
-export const pageShape = (paper: Paper, language: string): PageShape => {
-  const [width, height] = SIZES[paper];
-  const { size, leading, most } = typeOf(language, width < 180);
-  const narrowest = width * PX * 0.11;
-  const columns = Math.min(most, Math.floor((width * PX - 2 * narrowest) / size));
-  const lines = Math.floor((height * PX * 0.8) / leading);
-  const side = width * PX - columns * size;
-  const above = height * PX - lines * leading;
+const sideBySide = (width: number, height: number, languages: readonly string[]): TextShape => {
+  const small = width < 160 * PX;
+  const sizes = languages.map((language) => columnSize(language, small));
+  const all = Math.round(width * 0.84);
+  const gap = small ? 18 : 22;
+  const room = all - gap;
+  const han = languages.findIndex(isHan);
+  const isMixed = languages.some((language) => !isHan(language)) && han >= 0;
+  const square = sizes[han] ?? 1;
+  const squares = Math.max(16, Math.floor((room * 0.4) / square)) * square;
   return {
-    paper: [width, height],
-    width: columns * size,
-    height: lines * leading,
+    width: all,
+    height: Math.floor((height * 0.83) / COMMON) * COMMON,
+    size: sizes[0] ?? 14,
+    leading: COMMON,
+    columns: languages.map((_, index) =>
+      isMixed ? (index === han ? squares : room - squares) : room / languages.length,
+    ),
+    gap,
+    sizes,
+  };
+};
+
+/**
+ * The page of a paper for text in a language (BCP 47), or in two side by side. The text area is a whole number of lines high, and of
+ * characters wide where it has one column; the margin at the edge is wider than at the spine, the one below wider than above.
+ */
+export const pageShape = (paper: Paper, ...languages: readonly string[]): PageShape => {
+  const [width, height] = SIZES[paper].map((side) => side * PX) as [number, number];
+  const text =
+    languages.length > 1
+      ? sideBySide(width, height, languages)
+      : oneColumn(width, height, languages[0] ?? "en");
+  const side = width - text.width;
+  const above = height - text.height;
+  return {
+    ...text,
+    paper: SIZES[paper],
     inner: Math.round(side * 0.45),
     outer: side - Math.round(side * 0.45),
     top: Math.round(above * 0.46),
     bottom: above - Math.round(above * 0.46),
-    size,
-    leading,
   };
 };
 
 const px = (value: number): string => `${Math.round(value * 1000) / 1000}px`;
 
 /**
- * The style of a page's paper and text area, and, as a custom property, the widths of columns that stand side by side in some
- * languages. Margin boxes take their text from two counter styles, which the page layout makes: the number stands outside
- * below, the running head outside above.
+ * The style of a page's paper and text area, and, as custom properties, the columns of two languages, the first on the page where
+ * `reversed` is false, and how large the second is beside the first. Margin boxes take their text from two counter styles, which the
+ * page layout makes: the number stands outside below, the running head outside above.
  */
-export const pageCss = (shape: PageShape, languages: readonly string[]): string => {
-  const { paper, width, height, inner, outer, top, bottom, size, leading } = shape;
+export const pageCss = (shape: PageShape, reversed: boolean): string => {
+  const { paper, width, height, inner, outer, top, bottom, size, leading, columns, gap, sizes } = shape;
   const [across, down] = paper;
   const margins = (left: number, right: number): string =>
     `margin:${px(top)} ${px(right)} ${px(bottom - 0.5)} ${px(left)};`;
   const head =
     "content:counter(page,hebi-head);vertical-align:bottom;padding-bottom:18px;white-space:nowrap;";
   const number = "content:counter(page,hebi-label);vertical-align:top;padding-top:18px;";
-  // Chinese takes about three quarters of the room of other languages: with columns in that proportion, rows are lowest.
-  const columns = languages.map((language) => `minmax(0,${/^zh\b/.test(language) ? 3 : 4}fr)`).join(" ");
+  const sides = (reversed ? columns.toReversed() : columns).map(px).join(" ");
+  const second = Math.round((1000 * (sizes[1] ?? size)) / size) / 1000;
   return `:root{--page-width:${px(width)};--page-height:${px(height)};--size:${px(size)};--leading:${px(leading)};--paper-width:${across}mm;--paper-height:${down}mm}
 @page{size:${across}mm ${down}mm;font-family:var(--sans);font-size:${px(size * 0.82)};color:#3b3935}
 @page :right{${margins(inner, outer)}@top-right{${head}text-align:right}@bottom-right{${number}text-align:right}}
 @page :left{${margins(outer, inner)}@top-left{${head}text-align:left}@bottom-left{${number}text-align:left}}
 @page cover{margin:0;@top-right{content:none}@top-left{content:none}@bottom-right{content:none}@bottom-left{content:none}}
-:root{--columns:${columns}}`;
+${columns.length > 0 ? `:root{--columns:${sides};--column-gap:${px(gap)};--second:${second}em}` : ""}`;
 };

@@ -105,7 +105,7 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
-  const { width, height, size } = pageShape(book.meta.paper, edition.languages[0]);
+  const { width, height, size } = pageShape(book.meta.paper, ...edition.languages);
   const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
   const { printed, labels, starts, apart } = await typeset(printer, job, {
     width,

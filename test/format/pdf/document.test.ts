@@ -11,19 +11,32 @@ it("prints no control characters, for which no font has a glyph", async () => {
   expect(html).not.toContain("\u001b");
 });
 
-it("lists a picture of which the languages share one copy under the number and words of each", async () => {
+it("lists a figure of a parallel edition once, under the number and words of each language", async () => {
   const [en, zh] = ["A", "甲"].map((title) =>
-    [`# ${title}`, ...["a", "b"].map((id) => `![${title}${id}](harbour.svg){#fig-${id}}`)].join("\n\n"),
+    [
+      `# ${title}`,
+      ...["a", "b", "c"].map((id) => `![${title}${id}](harbour.svg){#fig-${id}}`),
+      `| ${title} |\n| - |\n| 1 |\n\nTable: ${title}d {#tbl-d}`,
+    ].join("\n\n"),
   );
   const book = await bookOf({ a: `${en}\n` }, { a: `${zh}\n` });
   const files = await pdfDocument(book, await parallelOf(book), []);
   const html = Buffer.from(files.get("book.html") ?? []).toString();
-  const lines = html.matchAll(/<span class="number">([^<]*)<\/span><span class="entry-title">([^<]*)</g);
-  const listed = Array.from(lines, ([, number = "", words = ""]) => `${number}: ${words}`);
-  expect(listed.slice(1)).toEqual([
-    expect.stringMatching(/^Figure.\d.1: Aa$/),
-    expect.stringMatching(/^图\D?\d-1: 甲a$/),
-    expect.stringMatching(/^Figure.\d.2: Ab$/),
-    expect.stringMatching(/^图\D?\d-2: 甲b$/),
+  const list = html.slice(html.indexOf("contents figures"), html.indexOf("leaf chapter"));
+  const lines = list.matchAll(
+    /lang="(\w+)"><span class="number">([^<]*)<\/span><span class="entry-title">([^<]*)</g,
+  );
+  const listed = Array.from(lines, ([, lang = "", number = "", words = ""]) => `${lang} ${number}: ${words}`);
+  expect(listed).toEqual([
+    expect.stringMatching(/^en Figure.\d.1: Aa$/),
+    expect.stringMatching(/^zh 图\D?\d-1: 甲a$/),
+    expect.stringMatching(/^en Figure.\d.2: Ab$/),
+    expect.stringMatching(/^zh 图\D?\d-2: 甲b$/),
+    expect.stringMatching(/^en Figure.\d.3: Ac$/),
+    expect.stringMatching(/^zh 图\D?\d-3: 甲c$/),
+    expect.stringMatching(/^en Table.\d.1: Ad$/),
+    expect.stringMatching(/^zh 表\D?\d-1: 甲d$/),
   ]);
+  // One number for both.
+  expect(list.match(/data-page-of/g)).toHaveLength(4);
 });

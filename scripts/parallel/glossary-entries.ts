@@ -1,0 +1,35 @@
+import type { Element, ElementContent, Root } from "hast";
+import type { Page } from "../book.ts";
+import { contentOf, element, hasClass, idsIn, isElement } from "../library/tree/tree.ts";
+
+/** Whether a part of an entry says what the term is called in one of some languages: there it stands beside it. */
+const saysName = (part: Element, languages: readonly string[]): boolean =>
+  hasClass(part, "other") &&
+  part.children.some((child) => isElement(child) && languages.includes(String(child.properties.lang)));
+
+/** The entries of a list of terms, each a list of its own: a term and all that follows it up to the next. */
+const partsOf = (list: Element, languages: readonly string[]): Element[] => {
+  const parts: Element[] = [];
+  for (const child of list.children) {
+    if (isElement(child) && saysName(child, languages)) continue;
+    if (isElement(child, "dt", "div") || parts.length === 0)
+      parts.push(element(list.tagName, { ...list.properties }));
+    parts.at(-1)?.children.push(child);
+  }
+  return parts.filter(({ children }) => children.some((child) => isElement(child)));
+};
+
+/**
+ * The glossary of a book in one language with each of its entries for itself, so that one in another language can stand beside it,
+ * whatever the order of either, and without what a term is called in these languages.
+ */
+export const entriesOf = ({ body }: Page, languages: readonly string[]): Root => ({
+  type: "root",
+  children: contentOf(body).flatMap((node): ElementContent[] =>
+    isElement(node, "dl") ? partsOf(node, languages) : [node],
+  ),
+});
+
+/** By the id of each term of some glossaries, a number: the same for a term that is in several. */
+export const termLinks = (...bodies: Root[]): Map<string, number> =>
+  new Map([...idsIn(...bodies)].filter((id) => id.startsWith("term-")).map((id, index) => [id, index]));
