@@ -230,9 +230,9 @@ describe("a parallel page", () => {
     const term = (id: string, en: string, zh: string) => ({
       id,
       names: new Map([
-        ["en", { term: en, definition: `What ${en} is.`, variants: [] }],
-        ["zh", { term: zh, definition: `${zh}的定义。`, variants: [] }],
-        ["fr", { term: `${en} (fr)`, definition: "", variants: [] }],
+        ["en", { term: en, definition: `What ${en} is.`, variants: [], forbidden: [] }],
+        ["zh", { term: zh, definition: `${zh}的定义。`, variants: [], forbidden: [] }],
+        ["fr", { term: `${en} (fr)`, definition: "", variants: [], forbidden: [] }],
       ]),
     });
     // 百分点 comes before 大数据 by pinyin, and percentage point after big data.
