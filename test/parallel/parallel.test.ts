@@ -1,53 +1,9 @@
-import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { SKIP, visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
-import type { Page } from "../../scripts/book.ts";
-import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { sections } from "../../scripts/format/epub/sections.ts";
 import { withFootnotes } from "../../scripts/format/footnotes.ts";
 import { allOf, bookOf, pageOf, parallelOf } from "../support/parallel-book.ts";
-
-const classes = ({ properties }: Element): string[] =>
-  Array.isArray(properties.className) ? properties.className.map(String) : [];
-
-const elements = (root: Root): Element[] => root.children.filter((node) => node.type === "element");
-
-/** A row as its sides in order: `en: Boats. | zh: 船。` */
-const sidesOf = (row: Element): string =>
-  elements({ type: "root", children: row.children })
-    .map(
-      (side) =>
-        `${String(side.properties.lang)}: ${toString(side)
-          .trim()
-          .replaceAll(/\s*\n\s*/g, " / ")}`,
-    )
-    .join(" | ");
-
-const rowsOf = (page: Page): string[] =>
-  elements(page.body)
-    .filter((one) => classes(one).includes("pair") && !classes(one).includes("footnotes"))
-    .map(sidesOf);
-
-const every = (page: Page, chosen: (one: Element) => boolean): Element[] => {
-  const found: Element[] = [];
-  for (const tree of [page.heading, withFootnotes(page)])
-    visit(tree, "element", (one) => {
-      if (!chosen(one)) return undefined;
-      found.push(one);
-      return SKIP;
-    });
-  return found;
-};
-
-const idsOf = (page: Page): string[] => {
-  const ids: string[] = [];
-  for (const tree of [page.heading, withFootnotes(page)])
-    visit(tree, "element", ({ properties }) => {
-      if (typeof properties.id === "string") ids.push(properties.id);
-    });
-  return ids;
-};
+import { classes, elements, every, idsOf, rowsOf, sidesOf } from "../support/parallel-page.ts";
 
 const LONG =
   "The harbour of Lund had 214 boats in 1987. The ferry to Malmö ran every 40 minutes, and it carried 96 people.";
@@ -225,32 +181,6 @@ describe("a parallel page", () => {
     expect(source!.length).toBeGreaterThan(6);
   });
 
-  it("has each term of the glossary in one row, whatever the order of either language", async () => {
-    const book = await bookOf({ a: "# Boats\n\nOne.\n" }, { a: "# 船\n\n一。\n" });
-    const term = (id: string, en: string, zh: string) => ({
-      id,
-      names: new Map([
-        ["en", { term: en, definition: `What ${en} is.`, variants: [], forbidden: [] }],
-        ["zh", { term: zh, definition: `${zh}的定义。`, variants: [], forbidden: [] }],
-        ["fr", { term: `${en} (fr)`, definition: "", variants: [], forbidden: [] }],
-      ]),
-    });
-    // 百分点 comes before 大数据 by pinyin, and percentage point after big data.
-    const glossary = [term("big", "big data", "大数据"), term("point", "percentage point", "百分点")];
-    const { pages } = await parallelOf({ ...book, glossary });
-    const page = pages.at(-1)!;
-    const rows = rowsOf(page);
-    expect(rows).toEqual([
-      expect.stringMatching(/^en: big data.*\| zh: 大数据/),
-      expect.stringMatching(/^en: percentage point.*\| zh: 百分点/),
-    ]);
-    // What stands beside it is not said again, a third language is.
-    expect(rows[0]!.match(/大数据/g)).toHaveLength(2);
-    expect(rows[0]).toContain("big data (fr)");
-    expect(every(page, ({ tagName }) => tagName === "dl")).toHaveLength(4);
-    expect(idsOf(page).filter((id) => id.startsWith("term-"))).toEqual(["term-big", "term-point"]);
-  });
-
   it("is the source's alone, with a notice, where a chapter has no translation", async () => {
     const en = { a: "# Boats\n\nOne.\n", b: "# Oars\n\nTwo.\n" };
     const { pages } = await parallelOf(await bookOf(en, { a: "# 船\n\n一。\n" }));
@@ -263,38 +193,5 @@ describe("a parallel page", () => {
     expect(toString(alone.body)).toContain("Two.");
     expect(rowsOf(alone)).toEqual([]);
     expect(alone.title).toBe("Oars");
-  });
-});
-
-describe("the parallel edition on paper", () => {
-  it("gives the page of a reference in the language of its passage", async () => {
-    const figure = '![](../harbour.svg "Noon") {#noon}\n';
-    const book = await bookOf(
-      { a: `# Boats\n\nSee [](#noon), or look ([](#noon)).\n\n${figure}` },
-      { a: `# 船\n\n见[](#noon)，也可以看（[](#noon)）。\n\n${figure}` },
-    );
-    const files = await pdfDocument(book, await parallelOf(book), []);
-    const html = Buffer.from(files.get("book.html")!).toString();
-    const words = /<\/a>( ?)<span class="page-reference">(.*?)<span class="slot".*?<\/span>(.*?)<\/span>/g;
-    const said = [...html.matchAll(words)];
-    expect(said.map(([, space, before, after]) => `${space}${before}8${after}`)).toEqual([
-      " (p. 8)",
-      ", p. 8",
-      "（第8页）",
-      "，第8页",
-    ]);
-  });
-
-  it("begins a page below a page break, which is no element on paper and stands in no row", async () => {
-    const book = await bookOf(
-      { a: "# Boats\n\nOne.\n\n\\newpage\n\nTwo.\n" },
-      { a: "# 船\n\n一。\n\n\\newpage\n\n二。\n" },
-    );
-    const files = await pdfDocument(book, await parallelOf(book), []);
-    const html = Buffer.from(files.get("book.html")!).toString();
-    const [before = "", after = ""] = html.split(/<div[^>]*begins-page[^>]*>/);
-    expect(before).toContain("One.");
-    expect(after).toContain("Two.");
-    expect(html).not.toContain("page-break");
   });
 });

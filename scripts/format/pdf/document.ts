@@ -12,6 +12,7 @@ import { renderer, template } from "../render.ts";
 import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
+import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
 import { dateInWords, hashOf, legal } from "../../library/text/text.ts";
@@ -41,79 +42,6 @@ const headingList = (publication: Publication) => {
 };
 
 const textOf = (nodes: readonly ElementContent[]): string => nodes.map((node) => toString(node)).join("");
-
-/** What a figure is called. */
-interface FigureName {
-  /** "Figure 2.1" */
-  label: string;
-  caption: string;
-  /** In a parallel edition, the language that this is in. */
-  lang: string | null;
-}
-
-/** A numbered figure, table, chart or video in the list of them: what it is called in a second language as well. */
-interface FigureEntry extends FigureName {
-  anchor: string;
-  others: FigureName[];
-}
-
-const langOf = ({ properties }: Element): string | null =>
-  typeof properties.lang === "string" ? properties.lang : null;
-
-/** What a caption, or its side in one language, says; nothing where it has no number. */
-const nameOf = (said: Element): FigureName | undefined => {
-  const label = said.children.find((part) => isElement(part) && hasClass(part, "label"));
-  if (!label) return undefined;
-  const caption = textOf(said.children.filter((part) => part !== label && !isElement(part, "sup")));
-  return { label: toString(label), caption: caption.replace(/\s+/g, " ").trim(), lang: langOf(said) };
-};
-
-/**
- * The numbered figures and tables in a part of a page in their order, one with a caption in each language once a language.
- * One that has no id is given one, in place, after the `before` of the page that come first.
- */
-const figuresIn = (part: Root | Element, slug: string, before: number): FigureEntry[] => {
-  const entries: FigureEntry[] = [];
-  visit(part, "element", (node) => {
-    if (node.tagName !== "figure") return;
-    const { properties } = node;
-    const caption = node.children.find((child) => isElement(child, "figcaption"));
-    if (!isElement(caption)) return;
-    const sides = caption.children.filter(
-      (child): child is Element => isElement(child) && hasClass(child, "side"),
-    );
-    const [name, ...others] = (sides.length > 0 ? sides : [caption]).flatMap((side) => nameOf(side) ?? []);
-    if (!name) return;
-    properties.id ??= `figure-${before + entries.length + 1}`;
-    entries.push({ ...name, anchor: anchor(slug, properties.id), others });
-  });
-  return entries;
-};
-
-/**
- * The numbered figures and tables of a page in their order, each once: of two in a row of a parallel page, the second is what the first
- * is called in the other language.
- */
-const figureList = ({ slug, body }: Page): FigureEntry[] => {
-  const entries: FigureEntry[] = [];
-  for (const part of body.children) {
-    if (part.type !== "element") continue;
-    if (!hasClass(part, "pair")) {
-      entries.push(...figuresIn({ type: "root", children: [part] }, slug, entries.length));
-      continue;
-    }
-    const sides = part.children.filter((child) => isElement(child));
-    const [first = [], ...rest] = sides.map((side) =>
-      figuresIn(side, slug, entries.length).map((entry) => ({ ...entry, lang: langOf(side) })),
-    );
-    const more = rest.flatMap((side) => side.slice(first.length));
-    entries.push(
-      ...first.map((entry, index) => ({ ...entry, others: rest.flatMap((side) => side[index] ?? []) })),
-      ...more,
-    );
-  }
-  return entries;
-};
 
 const isReference = (node: Element): boolean =>
   isElement(node, "a") && hasClass(node, "ref") && /^#./.test(String(node.properties.href));
@@ -260,7 +188,9 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
       body: breakPages(forMedium(withFootnotes(whole), "paper")),
     })),
   );
-  const figures = pages.flatMap(figureList);
+  const figures = pages.flatMap((page) =>
+    figureList(page).map(({ id: own, ...entry }) => ({ ...entry, anchor: anchor(page.slug, own) })),
+  );
   return renderer(
     "pdf",
     edition.t,
