@@ -1,4 +1,6 @@
+import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import { sections } from "../../scripts/format/epub/sections.ts";
 import { withFootnotes } from "../../scripts/format/footnotes.ts";
