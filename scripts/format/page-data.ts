@@ -63,7 +63,7 @@ interface Dateline {
 }
 
 /** The dateline of a chapter, or nothing when its front matter says nothing of the kind. */
-export const dateline = (matter: FrontMatter, language: string, t: Translate): Dateline | null => {
+const dateline = (matter: FrontMatter, language: string, t: Translate): Dateline | null => {
   const { updated, source, author } = matter;
   if ((updated ?? source ?? author) === undefined) return null;
   return {
