@@ -9,6 +9,7 @@ import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Ledger } from "./library/records/records.ts";
 import type { Kind } from "./library/ordering/ordering.ts";
 import type { BookMeta, EditionMeta, FrontMatter, Term } from "./library/settings/settings.ts";
+import type { Look } from "./library/themes/themes.ts";
 
 export type { BookMeta, EditionMeta, FrontMatter, Kind };
 
@@ -85,20 +86,25 @@ export interface Asset {
 /** What a book is shown on: the site, EPUBs, PDFs. */
 export type Medium = "html" | "epub" | "pdf";
 
-/** A style sheet of a theme: its path in the content folder, with `/`, and what it says. */
+/** A style sheet of a theme: its path in the theme, with `/`, and what it says. */
 export interface ThemeStyle {
   path: string;
   file: VFile;
 }
 
-/** What a publisher has in `theme/`, beside `book.yaml`. */
+/** What a book is dressed in: a theme of ours, or a publisher's on top of one of ours. */
 export interface Theme {
+  look: Look;
   /** Templates in place of those of `templates/`, and more partials, by their path in `theme/`: `html/_header.hbs`. */
   templates: ReadonlyMap<string, VFile>;
   /** Style sheets of each medium, in their order. */
   styles: Readonly<Record<Medium, readonly ThemeStyle[]>>;
   /** UI strings by language. */
   strings: ReadonlyMap<string, Record<string, string>>;
+  /** Its pictures by their path in `theme/`. */
+  pictures: ReadonlyMap<string, Pick<Asset, "path" | "file">>;
+  /** The theme of ours that it builds on; none of one of ours. */
+  base?: Theme;
 }
 
 /** All of `content/`, read and parsed. */
@@ -116,7 +122,7 @@ export interface Book {
   glossary: Term[];
   /** Fonts of the author's, by script. */
   fonts: OwnFont[];
-  theme?: Theme;
+  theme: Theme;
   /** The git revision it was read at, where there is one. */
   revision?: string;
   /** What the translations were translated from, a ledger a chapter. */

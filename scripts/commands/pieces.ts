@@ -8,6 +8,7 @@ import { dateOf, revisionOf } from "../format/provenance.ts";
 import { unlessMissing } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { hashOf } from "../library/text/text.ts";
+import { themePicture } from "../format/theme.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { version } from "./invocation.ts";
 
@@ -58,9 +59,10 @@ type Manifest = z.infer<typeof manifestSchema>;
 export const pieceSource = async (book: Book, publications: Publication[]): Promise<Source> => {
   const { shown, linked } = filesIn(publications.flatMap(({ pages }) => pages.flatMap(treesOf)));
   const marks: string[] = [dateOf(book).toISOString(), book.revision ?? ""];
-  const theme = [...book.assets.keys()].filter((path) => path.startsWith("theme/"));
-  for (const path of [...new Set([...shown, ...linked, ...theme])].sort())
+  for (const path of [...new Set([...shown, ...linked])].sort())
     marks.push(path, hashOf((await book.album.read(path))?.bytes ?? ""));
+  for (const path of [...book.theme.pictures.keys()].sort())
+    marks.push(path, hashOf((await themePicture(book.theme, path))?.bytes ?? ""));
   for (const { file } of book.ledgers) marks.push(String(file));
   for (const { strings } of book.editions) marks.push(...strings);
   marks.push(JSON.stringify(book.glossary.map((term) => ({ ...term, names: [...term.names] }))));

@@ -55,6 +55,7 @@ export const revisionOf = (book: Book, places: Iterable<string>): string => {
   }
   for (const [path, text] of book.data) [path, text].forEach(put);
   for (const place of places) put(place);
-  for (const medium of MEDIA) if (book.theme) put(themeText(book, medium));
+  put(JSON.stringify(book.theme.look));
+  for (const medium of MEDIA) put(themeText(book, medium));
   return hash.digest("hex").slice(0, 10);
 };

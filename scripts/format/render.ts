@@ -8,7 +8,9 @@ import { legal } from "../library/text/text.ts";
 const folder = new URL("../../templates/", import.meta.url);
 
 /** What is asked of a theme here. */
-type Templates = Pick<Theme, "templates">;
+interface Templates extends Pick<Theme, "templates"> {
+  base?: Pick<Theme, "templates">;
+}
 
 /** Fills a template of one folder: `render("page", {...})` takes `page.hbs`. */
 export type Render = (name: string, data: Record<string, unknown>) => string;
@@ -90,7 +92,7 @@ const xmlFault = (format: Medium, name: string, text: string): string | undefine
  * one of them cannot be filled, its file has a message of the rule `theme`, and ours is.
  */
 export const renderer = (format: Medium, t: Translate, theme?: Templates): Render => {
-  const { fill: ours } = filler(format, t);
+  const { fill: ours } = filler(format, t, theme?.base);
   const own = [...(theme?.templates.keys() ?? [])].filter((path) => path.startsWith(`${format}/`));
   if (!theme || own.length === 0) return ours;
   const { fill, trail } = filler(format, t, theme);

@@ -1,3 +1,4 @@
+import type { Point } from "unist";
 import type { VFile } from "vfile";
 import type { BookMeta, EditionMeta } from "../book.ts";
 import { groupBy } from "../library/groups/groups.ts";
@@ -12,6 +13,8 @@ export interface Settings<T> {
   value: T;
   /** Whether the file itself says something for a key, or cannot be read. */
   says: (key: string) => boolean;
+  /** Where in the file its value begins. */
+  placeOf: (key: string) => Point | undefined;
 }
 
 /** What a book lacks: what it is called, a line that would say it, what happens without, and where it would stand. */

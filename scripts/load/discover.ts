@@ -1,6 +1,6 @@
 import type { Dirent } from "node:fs";
 import { access, constants, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { VFile } from "vfile";
 import type { z } from "zod";
 import type { Asset } from "../book.ts";
@@ -148,9 +148,12 @@ const saidIn = async (asset: Asset | undefined): Promise<z.output<typeof layoutS
 };
 
 /** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there, nor is what a theme has. */
-const pagesOf = async (assets: Map<string, Asset>): Promise<string[]> => {
-  const isTheme = themePaths([...assets.keys()]).length > 0;
-  const paths = [...assets.keys()].filter((path) => !isTheme || !path.startsWith("theme/"));
+const pagesOf = async (assets: Map<string, Asset>, theme: string | undefined): Promise<string[]> => {
+  const all = [...assets.keys()];
+  const themes = ["theme", ...(theme === undefined ? [] : [posix.normalize(theme)])].filter(
+    (folder) => themePaths(all, folder).length > 0,
+  );
+  const paths = all.filter((path) => !themes.some((folder) => path.startsWith(`${folder}/`)));
   const settings = assets.get("mkdocs.yml") ?? assets.get("mkdocs.yaml");
   if (!settings) return paths;
   const text = await readFile(settings.file, "utf8");
@@ -171,14 +174,17 @@ const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["
 };
 
 /**
- * Lists a content folder. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
+ * Lists a content folder; `theme` is the one that was asked for. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
  * UsageError when there is no folder, or no language with Markdown in it.
  */
-export const discover = async (root: string): Promise<Listing> => {
+export const discover = async (root: string, theme?: string): Promise<Listing> => {
   const { found: files, refused } = await walk(await rootOf(root));
   const assets = new Map(files.map((asset) => [asset.path, asset]));
   const said = await saidIn(assets.get("book.yaml"));
-  const { languages, lead, notes } = await layOut(await pagesOf(assets), { ...said, read: textsOf(assets) });
+  const { languages, lead, notes } = await layOut(await pagesOf(assets, theme ?? said.theme), {
+    ...said,
+    read: textsOf(assets),
+  });
   if (languages.size === 0) throw noChapters(root, assets, refused);
   const placed = ({ path, source }: ChapterFile): FoundChapter[] => {
     const asset = assets.get(source);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, posix, relative, resolve } from "node:path";
+import type { Point } from "unist";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, BookMeta, Chapter, Edition, EditionMeta, Theme } from "../book.ts";
@@ -19,7 +20,7 @@ import type { FolderNames } from "./folders.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { readChapter } from "./read-chapter.ts";
-import { readTheme } from "./theme.ts";
+import { chooseTheme, withPaper } from "./choose-theme.ts";
 import {
   bookSchema,
   categorySchema,
@@ -60,14 +61,15 @@ const readSettings = async <T>(
   const usual = schema.parse({});
   if (!asset) {
     const file = new VFile({ path: display(join(root, path)) });
-    return { file, path, value: usual, says: () => false };
+    return { file, path, value: usual, says: () => false, placeOf: () => undefined };
   }
   const file = await read(asset.file);
   files.push(file);
   const ruleId = path === "glossary.yaml" ? "glossary" : "book-yaml";
   const yaml = readPlacedYaml({ text: String(file), file, above: 0, ruleId }, schema);
   const says = (key: string): boolean => !yaml || yaml.placeOf([key]) !== undefined;
-  return { file, path, value: yaml?.value ?? usual, says };
+  const placeOf = (key: string): Point | undefined => yaml?.placeOf([key]);
+  return { file, path, value: yaml?.value ?? usual, says, placeOf };
 };
 
 /**
@@ -221,6 +223,8 @@ export interface LoadOptions {
   languages?: string[] | undefined;
   /** Whether chapters are read that say `draft: true`. */
   drafts?: boolean | undefined;
+  /** The theme that is asked for, whatever the book says. */
+  theme?: string | undefined;
 }
 
 /**
@@ -230,21 +234,22 @@ export interface LoadOptions {
  */
 export const load = async (
   content: string,
-  { languages, drafts = true }: LoadOptions = {},
+  { languages, drafts = true, theme: asked }: LoadOptions = {},
 ): Promise<Book> => {
   const root = resolve(content);
-  const listing = await discover(root);
+  const listing = await discover(root, asked);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
-  const theme = await readTheme({ root, assets: listing.assets, read, files });
-  const from = { root, listing, files, others: await readOtherSettings(listing.assets), theme };
+  const others = await readOtherSettings(listing.assets);
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,
     lead: listing.lead,
   };
-  const settings = await readSettings("book.yaml", bookSchema(folder), from);
-  const meta = settings.value;
+  const settings = await readSettings("book.yaml", bookSchema(folder), { root, listing, files, others });
+  const theme = await chooseTheme(asked, settings, { root, assets: listing.assets, read, files });
+  const from = { root, listing, files, others, theme };
+  const meta = withPaper(settings, theme);
   checkSource(settings, found);
   const wanted = chooseLanguages(found, languages);
   const written = new Map<string, Chapter[]>();
@@ -279,7 +284,7 @@ export const load = async (
     album: album(listing.assets, meta.imagePixels),
     glossary,
     fonts: await readOwnFonts(settings, root, listing.assets),
-    ...(theme && { theme }),
+    theme,
     ...(revision !== undefined && { revision }),
     ledgers,
     leftOut,

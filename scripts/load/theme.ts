@@ -1,27 +1,30 @@
-import { realpath } from "node:fs/promises";
-import { join } from "node:path";
-import type { VFile } from "vfile";
+import { posix } from "node:path";
+import { VFile } from "vfile";
 import type { Asset, Medium, Theme, ThemeStyle } from "../book.ts";
-import { isIn } from "../library/files/files.ts";
+import { readPlacedYaml, type PlacedYaml } from "../library/files/files.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { pointsIn } from "../library/text/text.ts";
 import { expected } from "../library/versions/versions.ts";
 import {
   checkTemplates,
+  contrastFaults,
+  DEFAULT,
   expectedFile,
   kindOf,
+  lookOf,
+  lookSchema,
   MEDIA,
   ourTemplates,
+  ourThemes,
   styleFaults,
-  themePaths,
+  type LookSettings,
 } from "../library/themes/themes.ts";
 import { ownStrings, readStrings } from "./edition.ts";
+import { findTheme, ourTheme, type FoundTheme, type ThemePlaces } from "./find-theme.ts";
 
-/** Where a theme is looked for: in the content folder `root`, among `assets`. */
-interface From {
-  root: string;
-  assets: ReadonlyMap<string, Asset>;
+/** Where a theme is looked for, and who is told what is wrong with it. */
+export interface ThemeSource extends ThemePlaces {
   /** Reads a file; `shown` is where the author sees it. */
   read: (path: string, shown: string) => Promise<VFile>;
   /** The files of the book, to which those of the theme are added. */
@@ -35,32 +38,29 @@ interface Part {
   file: VFile;
 }
 
+/** Pictures by their path in the theme. */
+type Pictures = Map<string, Pick<Asset, "path" | "file">>;
+
 /** Reads the files of a theme but for its pictures, of which it gives the paths; what is none of a theme has its message. */
-const readParts = async ({
-  root,
-  assets,
-  read,
-  files,
-}: From): Promise<{ parts: Part[]; pictures: Set<string> }> => {
-  const folder = await realpath(join(root, "theme"));
+const readParts = async (
+  found: FoundTheme,
+  read: ThemeSource["read"],
+): Promise<{ parts: Part[]; pictures: Pictures }> => {
   const parts: Part[] = [];
-  const pictures = new Set<string>();
-  for (const path of themePaths([...assets.keys()])) {
-    const asset = assets.get(`theme/${path}`);
+  const pictures: Pictures = new Map();
+  for (const [path, { file: place, shown, isOutside }] of found.files) {
     const kind = kindOf(path);
-    if (!asset || kind === "beside") continue;
-    const isOutside = !isIn(folder, asset.file);
+    if (kind === "beside") continue;
     if (kind === "picture" && !isOutside) {
-      pictures.add(path);
+      pictures.set(path, { path: posix.join("theme", path), file: place });
       continue;
     }
-    const file = await read(asset.file, join(root, asset.path));
-    files.push(file);
+    const file = isOutside ? new VFile({ path: shown }) : await read(place, shown);
     const say = (reason: string, severity: "error" | "warning"): void =>
       report(file, { rule: "theme", reason, place: START, severity });
     if (isOutside) say("Unexpected link that leads out of the theme, expected a file in it", "error");
     else if (kind === "other") say(`Unexpected file ${path}, expected ${expectedFile(path)}`, "warning");
-    else parts.push({ path, file });
+    parts.push({ path, file });
   }
   return { parts, pictures };
 };
@@ -115,21 +115,95 @@ const stylesOf = (parts: readonly Part[], pictures: ReadonlySet<string>): Theme[
   return styles;
 };
 
-/**
- * Reads `theme/`, beside `book.yaml`: templates in place of ours, style sheets after ours, pictures that these name, and UI
- * strings. Nothing where there is none. What is wrong with it is a message of the rule `theme` on its file.
- */
-export const readTheme = async (from: From): Promise<Theme | undefined> => {
-  if (themePaths([...from.assets.keys()]).length === 0) return undefined;
-  const { parts, pictures } = await readParts(from);
-  const of = (wanted: string): Part[] => parts.filter(({ path }) => kindOf(path) === wanted);
+/** A theme by itself: what it has, and what its settings say. */
+interface Layer extends Omit<Theme, "look" | "base"> {
+  settings: Settings | undefined;
+  files: VFile[];
+}
+
+/** The settings of a theme, with the file that they stand in. */
+interface Settings extends PlacedYaml<LookSettings> {
+  file: VFile;
+}
+
+const settingsOf = (parts: readonly Part[]): Settings | undefined => {
+  const file = parts[0]?.file;
+  if (!file || file.messages.length > 0) return undefined;
+  const yaml = readPlacedYaml({ text: String(file), file, above: 0, ruleId: "theme" }, lookSchema);
+  return yaml && { ...yaml, file };
+};
+
+const readLayer = async (found: FoundTheme, read: ThemeSource["read"]): Promise<Layer> => {
+  const { parts, pictures } = await readParts(found, read);
+  const of = (wanted: string): Part[] =>
+    parts.filter(({ path, file }) => kindOf(path) === wanted && file.messages.length === 0);
   const theirs = new Map(of("template").map(({ path, file }) => [path, file]));
   const ours = Object.keys(await readStrings("en"));
   const strings = readThemeStrings(of("strings"), ours, [...theirs.values()].map(String).join("\n"));
   const usable = await checkTemplates({ theirs, ours: ourTemplates(), strings: keysOf(ours, strings) });
   return {
     templates: new Map([...theirs].filter(([path]) => usable.has(path))),
-    styles: stylesOf(of("style"), pictures),
+    styles: stylesOf(of("style"), new Set(pictures.keys())),
     strings,
+    pictures,
+    settings: settingsOf(of("settings")),
+    files: parts.map(({ file }) => file),
   };
+};
+
+const stringsOf = (layers: readonly Layer[]): Theme["strings"] => {
+  const all = new Map<string, Record<string, string>>();
+  for (const { strings } of layers)
+    for (const [language, own] of strings) all.set(language, { ...all.get(language), ...own });
+  return all;
+};
+
+/** Layers as one theme, the upper ones in front of those below; the looks begin with `usual`. */
+const themeOf = (layers: readonly Layer[], usual: Layer): Theme => {
+  const styled = (medium: Medium): ThemeStyle[] => layers.flatMap(({ styles }) => styles[medium]);
+  return {
+    look: lookOf([usual, ...layers].flatMap(({ settings }) => settings?.value ?? [])),
+    templates: new Map(layers.flatMap(({ templates }) => [...templates])),
+    styles: { html: styled("html"), epub: styled("epub"), pdf: styled("pdf") },
+    strings: stringsOf(layers),
+    pictures: new Map(layers.flatMap(({ pictures }) => [...pictures])),
+  };
+};
+
+/** Says which of a theme’s colours are too much alike, where the theme itself says one of the two. */
+const checkContrast = (look: Theme["look"], settings: Settings | undefined): void => {
+  if (!settings) return;
+  for (const { reason, path, ground } of contrastFaults(look)) {
+    const place = settings.placeOf(path) ?? settings.placeOf(ground);
+    if (place) report(settings.file, { rule: "theme", reason, place });
+  }
+};
+
+/** The theme of ours whose templates and style sheets another has below its own. */
+const baseOf = ({ settings }: Layer): FoundTheme | undefined => {
+  const name = settings?.value.extends ?? DEFAULT;
+  if (name === false) return undefined;
+  const found = ourTheme(name);
+  if (found || !settings) return found;
+  const reason = `Unexpected theme ${name}, expected ${expected(name, [...ourThemes().keys()])}`;
+  report(settings.file, { rule: "theme", reason, place: settings.placeOf(["extends"]) ?? START });
+  return ourTheme(DEFAULT);
+};
+
+/**
+ * Reads the theme of a book: templates in place of ours, style sheets after ours, pictures that these name, UI strings, and the looks
+ * that `theme.yaml` gives. `name` is what the book asks for; without, it is the folder `theme` beside `book.yaml`, and where there is
+ * none, a theme of ours. What is wrong with it is a message of the rule `theme` on its file. Nothing where there is no such theme.
+ */
+export const readTheme = async (name: string | undefined, from: ThemeSource): Promise<Theme | undefined> => {
+  const found = findTheme(name, from);
+  const usual = ourTheme(DEFAULT);
+  if (!found || !usual) return undefined;
+  const [own, least] = [await readLayer(found, from.read), await readLayer(usual, from.read)];
+  const below = baseOf(own);
+  if (!found.isOurs) from.files.push(...own.files);
+  const base = below && (await readLayer(below, from.read));
+  const theme = themeOf(base ? [base, own] : [own], least);
+  checkContrast(theme.look, own.settings);
+  return found.isOurs ? theme : { ...theme, base: themeOf(base ? [base] : [], least) };
 };

@@ -11,6 +11,7 @@ import { highlighter } from "./highlight-code.ts";
 import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
 import { staleNotices } from "./notices.ts";
+import { paintDrawings } from "./paint-drawings.ts";
 
 const nothing = (): undefined => undefined;
 
@@ -44,6 +45,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
           findTerms: finders.get(chapter.language),
         });
         if (translated && hasNotices) staleNotices(page, translated, source, t);
+        paintDrawings(page.body, book.theme.look);
         return page;
       };
       return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, t)) };

@@ -49,11 +49,7 @@ describe("a template of a theme", () => {
     data: Record<string, unknown> = {},
   ): { text: string; said: string[] } => {
     const files = Object.entries(templates).map(([path, value]) => new VFile({ path, value }));
-    const theme: Theme = {
-      templates: new Map(files.map((file) => [file.path, file])),
-      styles: { html: [], epub: [], pdf: [] },
-      strings: new Map(),
-    };
+    const theme = { templates: new Map(files.map((file) => [file.path, file])) };
     const text = renderer(format, (key) => key, theme)(name, data);
     return {
       text,
@@ -146,7 +142,7 @@ describe("the style of a theme", () => {
   it("is not the style of a PDF that cannot be made with it", async () => {
     const book = await bookWith({ "theme/pdf/a.css": "* { display: none }" });
     const make = (one: Book): string => {
-      if (one.theme) throw new Error("Wrong page numbers");
+      if (one.theme.base) throw new Error("Wrong page numbers");
       return "made";
     };
     expect(await guardedTheme(book, "pdf", make)).toBe("made");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { load } from "../../scripts/load/load.ts";
 import { contentFolder, type Files } from "../support/content-folder.ts";
+import { plainTheme } from "../support/plain-theme.ts";
 
 const TEXT = { "en/a.md": "# A\n\nText.\n", "zh/a.md": "# 甲\n\n正文。\n" };
 
@@ -62,7 +63,7 @@ describe("a theme beside book.yaml", () => {
   it("is none where another tool has a folder of that name", async () => {
     const mdbook = { "theme/index.hbs": "{{nothing}}", "theme/css/general.css": "a {}", "book.toml": "" };
     const book = await load(await contentFolder({ ...TEXT, ...mdbook }));
-    expect(book.theme).toBeUndefined();
+    expect(book.theme).toEqual(await plainTheme());
     expect(saidOf(book.files)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { plainTheme } from "./plain-theme.ts";
 import { album } from "../../scripts/library/album/album.ts";
 import type { Book, BookMeta, Chapter, Edition, Page, Publication } from "../../scripts/book.ts";
 import { translate } from "../../scripts/translate/translate.ts";
@@ -56,6 +57,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
     ]),
     assets,
     fonts: [],
+    theme: await plainTheme(),
     album: album(assets),
     glossary: [],
     ledgers: [],

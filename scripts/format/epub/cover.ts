@@ -1,10 +1,10 @@
 import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { shrink } from "../../library/album/album.ts";
-import { lettering, paletteOf, placed, type Sizes } from "../../library/pictures/pictures.ts";
+import { lettering, placed, type Sizes } from "../../library/pictures/pictures.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
-import { guardedTheme, themeText } from "../theme.ts";
+import { coverColours, guardedTheme, themeText } from "../theme.ts";
 import type { Resource } from "./pictures.ts";
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
@@ -39,7 +39,7 @@ const discs = (above: number, names: number) => {
 
 /**
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
- * pixels. The colours follow the book's identifier, so that the editions of a book look alike.
+ * pixels. The colours are those that the theme has for covers.
  */
 const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
   const { meta, t } = edition;
@@ -66,7 +66,7 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
     t,
     book.theme,
   )("cover.svg", {
-    ...paletteOf(book.meta.id),
+    ...coverColours(book.theme),
     width: WIDTH,
     height: HEIGHT,
     margin: MARGIN,

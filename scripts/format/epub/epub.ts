@@ -27,6 +27,7 @@ import { pictures, placePictures, type Picture, type Resource } from "./pictures
 import { sections, type Section } from "./sections.ts";
 import { toXhtml } from "./xhtml.ts";
 import { visit } from "../../library/tree/tree.ts";
+import { withValues } from "../../library/themes/themes.ts";
 
 const item = (
   id: string,
@@ -172,7 +173,7 @@ const draftFor = (
 ): Draft => {
   const words: Draft["words"] = {};
   const record: Translate = (key, values = {}) => (words[wordKey(key, values)] = t(key, values));
-  const own = [...(theme?.templates ?? [])].filter(([path]) => path.startsWith("epub/"));
+  const own = [...theme.templates].filter(([path]) => path.startsWith("epub/"));
   const draft = {
     ...known,
     words,
@@ -181,6 +182,10 @@ const draftFor = (
   fillPaged(draft, [{ label: "1", href: draft.data.start }], renderer("epub", record, theme));
   return draft;
 };
+
+/** The style sheet of an EPUB: ours, and what stands behind it. */
+const styleOf = ({ theme: { look } }: Book, more: string): string =>
+  withValues(template("epub/EPUB/styles/book.css") + more, look);
 
 /** What is in an edition's container, but for what waits for the page numbers, and what the pictures weigh. */
 const packageFiles = async (book: Book, publication: Publication) => {
@@ -235,7 +240,7 @@ const packageFiles = async (book: Book, publication: Publication) => {
   const files: Files = new Map([
     [DRAFT, Buffer.from(JSON.stringify(draft))],
     ["META-INF/container.xml", utf8(render("META-INF/container.xml", {}))],
-    ["EPUB/styles/book.css", utf8(`${template("epub/EPUB/styles/book.css")}${css}${theme.css}`)],
+    ["EPUB/styles/book.css", utf8(styleOf(book, css + theme.css))],
   ]);
   for (const { href, bytes } of [cover, ...drawn, ...fonts, ...theme.resources])
     files.set(`EPUB/${href}`, bytes);

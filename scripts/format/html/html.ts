@@ -72,7 +72,7 @@ const editionFiles = (site: Site, publication: Publication): TextFile[] => {
     titlePage(site, publication, render),
     aboutPage(site, publication, parts),
     searchPage(site, publication, render),
-    manifestFile(publication, site.icons),
+    manifestFile(publication, site.icons, site.book.theme),
     ...publication.pages.map((page) =>
       guardedPage(publication, page, (whole) => chapterPage(site, publication, whole, parts)),
     ),

@@ -1,14 +1,15 @@
 import { posix } from "node:path";
 import sharp from "sharp";
-import type { Book, Files, Publication } from "../../book.ts";
+import type { Book, Files, Publication, Theme } from "../../book.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { filesIn } from "../fit-tree.ts";
 import { template } from "../render.ts";
-import { themeStyle, type ThemePicture } from "../theme.ts";
+import { themePicture, themeStyle, type ThemePicture } from "../theme.ts";
 import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
 import { hashOf } from "../../library/text/text.ts";
+import { screenProperties, withPrintValues } from "../../library/themes/themes.ts";
 
 // The files of a site beside its pages: what pages use, and what makes an app of it, to be installed and read without a network.
 
@@ -81,7 +82,7 @@ export const chromeFiles = async (
   book: Book,
 ): Promise<{ style: string; scripts: Scripts; files: TextFile[]; pictures: Files }> => {
   const theirs = await themeStyle(book, "html", (picture) => posix.relative("assets", placeOf(picture)));
-  const style = hashedFile("site.css", siteStyle() + theirs.css);
+  const style = hashedFile("site.css", screenProperties(book.theme.look) + siteStyle() + theirs.css);
   const [page, theme, chooser] = [scriptFile("page", PAGE), await firstScript(), scriptFile("chooser")];
   const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
   const pictures = new Map(theirs.pictures.map((picture) => [placeOf(picture), picture.bytes]));
@@ -89,9 +90,9 @@ export const chromeFiles = async (
 };
 
 /** The icons: the drawing, and pictures of it in the sizes that systems ask for. */
-export const iconFiles = async ({ theme, album }: Book): Promise<{ icons: Icon[]; files: Files }> => {
-  const own = theme && (await album.read("theme/html/icon.svg"));
-  const drawing = own ? String(own.bytes) : template("html/icon.svg");
+export const iconFiles = async ({ theme }: Book): Promise<{ icons: Icon[]; files: Files }> => {
+  const own = await themePicture(theme, "html/icon.svg");
+  const drawing = own ? String(own.bytes) : withPrintValues(template("html/icon.svg"), theme.look);
   // A system cuts a maskable icon to its own shape, so it has no corners of its own (W3C Manifest, "icon masks").
   const square = drawing.replace(/ rx="\d+"/, "");
   const files: Files = new Map([["assets/icon.svg", Buffer.from(drawing)]]);
@@ -110,7 +111,7 @@ export const iconFiles = async ({ theme, album }: Book): Promise<{ icons: Icon[]
 };
 
 /** The web app manifest of an edition, as JSON (W3C Web Application Manifest), in the edition's folder. */
-export const manifestFile = ({ edition }: Publication, icons: Icon[]): TextFile => {
+export const manifestFile = ({ edition }: Publication, icons: Icon[], { look }: Theme): TextFile => {
   const { title, description } = edition.meta;
   const manifest = {
     id: "index.html",
@@ -121,8 +122,8 @@ export const manifestFile = ({ edition }: Publication, icons: Icon[]): TextFile 
     start_url: "index.html",
     scope: "../",
     display: "standalone",
-    background_color: "#fdfcf9",
-    theme_color: "#fdfcf9",
+    background_color: look.colours.light.ground,
+    theme_color: look.colours.light.ground,
     categories: ["books"],
     icons: icons.map((icon) => ({ ...icon, src: `../${icon.src}` })),
   };

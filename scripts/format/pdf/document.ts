@@ -16,6 +16,7 @@ import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
 import { dateInWords, hashOf, legal } from "../../library/text/text.ts";
+import { printProperties } from "../../library/themes/themes.ts";
 import { toString } from "hast-util-to-string";
 import { addClass, element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
 
@@ -88,7 +89,7 @@ const revisionOf = (book: Book, edition: Edition): string => {
     edition.chapters.map(({ language, path, file }) => [language, path, String(file)]),
     [...book.data],
     [...book.assets.values()].map(({ path, size }) => [path, size]),
-    ...(book.theme ? [themeText(book, "pdf")] : []),
+    themeText(book, "pdf"),
   ];
   return hashOf(JSON.stringify(content)).slice(0, 12);
 };
@@ -236,6 +237,7 @@ export const pdfDocument = async (
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`),
     pageCss(pageShape(book.meta.paper, ...languages), reversed),
+    printProperties(book.theme.look),
     template("base.css"),
     template("pdf/book.css"),
   ].join("\n");

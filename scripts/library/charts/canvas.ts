@@ -33,7 +33,10 @@ export const ink = (part: "fill" | "stroke", index: number) => ({
 });
 
 /** The properties of text on the colour of a column. */
-export const inkOn = (index: number) => ({ fill: (index % SERIES.length) % 2 === 0 ? "#fff" : "#1c1b19" });
+export const inkOn = (index: number) => ({
+  fill: (index % SERIES.length) % 2 === 0 ? "#fff" : "#1c1b19",
+  className: [`on-${(index % SERIES.length) + 1}`],
+});
 
 // What tells areas apart without colour: nothing, lines that slant, dots, lines that slant the other way, lie, stand.
 const HATCHES = [

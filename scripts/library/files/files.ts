@@ -143,7 +143,7 @@ export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): P
     const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [];
     for (const path of unknown)
       say(
-        `Unexpected key ${nameOf(path)}, expected one that content/README.md lists`,
+        `Unexpected key ${nameOf(path)}, expected one that ${ruleId === "theme" ? "templates" : "content"}/README.md lists`,
         offsetOf(document, path, true),
       );
     if (unknown.length > 0) continue;

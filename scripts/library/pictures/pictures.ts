@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { subsetFonts, type FontFile } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
 import { rasterise, widthOf } from "./canvas.ts";
@@ -141,28 +140,6 @@ const setter = (fonts: FontFile[], language: string, width: number) => {
     return wrapTitles(texts, { language, width, sizes }, measure);
   };
 };
-
-/** Colours of a cover: ground, type, and the two discs. */
-export interface Palette {
-  ground: string;
-  ink: string;
-  left: string;
-  right: string;
-}
-
-// Deep enough for white type (WCAG 1.4.3), far enough apart in grey.
-const PALETTES: [Palette, ...Palette[]] = [
-  { ground: "#17384a", ink: "#f7f1e3", left: "#c8963e", right: "#e9d9b0" },
-  { ground: "#1f4037", ink: "#f5f1e4", left: "#7fae8c", right: "#e3dfc2" },
-  { ground: "#5a2328", ink: "#f9efe2", left: "#c96f4a", right: "#ecd3ad" },
-  { ground: "#2b2e56", ink: "#f3f0ea", left: "#8c8fc4", right: "#e4d3b8" },
-  { ground: "#3d3126", ink: "#f6eee0", left: "#b98d52", right: "#e6d6b6" },
-  { ground: "#124650", ink: "#f2f2e8", left: "#5fa6a3", right: "#e8d5a8" },
-];
-
-/** The colours of a book, from its identifier: whatever is drawn for it looks alike. */
-export const paletteOf = (id: string): Palette =>
-  PALETTES[(createHash("sha256").update(id).digest()[0] ?? 0) % PALETTES.length] ?? PALETTES[0];
 
 /** The words of a drawing, those in bold apart; the language they are in, and how wide their lines may be, in pixels. */
 interface Lettering {

@@ -100,10 +100,14 @@ const ownFonts = z
     return { embed, scripts: Object.entries(scripts) };
   });
 
+/** Sizes of paper. */
+export const PAPERS = ["A4", "A5", "B5", "Letter", "16开"] as const;
+
 /** What `content/book.yaml` says of languages, for those who look for the chapters before it is read as a whole. */
 export const layoutSchema = z.object({
   source: language.optional().catch(undefined),
   editions: editions.optional().catch(undefined),
+  theme: text.optional().catch(undefined),
 });
 
 /**
@@ -125,8 +129,10 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
       source: language.default(lead ?? nearestLanguage("en", languages) ?? languages[0] ?? "en"),
       /** By language, its folders or patterns; they are read before all else (`layoutSchema`). */
       editions: editions.exactOptional(),
-      /** Size of the PDF's pages. */
-      paper: z.enum(["A4", "A5", "B5", "Letter", "16开"]).default("A4"),
+      /** What the book is dressed in: a theme of ours, a folder of the content folder, or an npm package. */
+      theme: text.exactOptional(),
+      /** Size of the PDF's pages; where the book does not say, that of the theme. */
+      paper: z.enum(PAPERS).exactOptional(),
       /** Whether readers are told of blocks whose source has changed since they were translated. */
       "stale-notices": z.boolean().default(true),
       /** How the parallel editions set two languages: which comes first, how the translation stands apart; `false`: there are none. */
@@ -167,7 +173,7 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
         .min(200, "expected 200 pixels or more")
         .exactOptional(),
     })
-    .transform(({ id, slug, source, paper, parallel, ...others }) => {
+    .transform(({ id, slug, source, paper = "A4", parallel, ...others }) => {
       const { editions: _, "stale-notices": staleNotices, "image-pixels": imagePixels, ...rest } = others;
       return {
         id: id ?? `urn:uuid:${uuidOf(slug)}`,

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expected } from "../versions/versions.ts";
 
 export { checkTemplates, HELPERS } from "./check-templates.ts";
+export { contrastFaults, lookOf, lookSchema, type Look, type LookSettings } from "./look.ts";
+export { printProperties, printTokens, screenProperties, withPrintValues, withValues } from "./tokens.ts";
 export { readFields, type Type } from "./fields.ts";
 export { picturesIn, retargetStyle, styleFaults } from "./style-addresses.ts";
 
@@ -9,6 +12,9 @@ export { picturesIn, retargetStyle, styleFaults } from "./style-addresses.ts";
 export const MEDIA = ["html", "epub", "pdf"] as const;
 
 const TEMPLATES = new URL("../../../templates/", import.meta.url);
+
+/** The theme of a book that names none, and of a theme that does not say on which it builds. */
+export const DEFAULT = "report";
 
 /** Our templates and partials as text, by their path in `templates/`. */
 export const ourTemplates = (): Map<string, string> =>
@@ -23,12 +29,13 @@ export const ourTemplates = (): Map<string, string> =>
   );
 
 /** What a file of a theme is; `other` is nothing that a theme has, `beside` what people keep in it. */
-export type Kind = "template" | "style" | "strings" | "picture" | "beside" | "other";
+export type Kind = "template" | "style" | "strings" | "settings" | "picture" | "beside" | "other";
 
 const KINDS: [pattern: RegExp, kind: Kind][] = [
   [/\.hbs$/, "template"],
   [/^(?:html|epub|pdf)\/(?:.+\/)?[^/]+\.css$|^base\.css$/, "style"],
   [/^strings\/[^/]+\.json$/, "strings"],
+  [/^theme\.yaml$/, "settings"],
   [/\.(?:svg|png|jpe?g|gif|webp)$/i, "picture"],
   [/\.(?:md|txt)$|(?:^|\/)(?:LICEN[CS]E|package\.json)$/i, "beside"],
 ];
@@ -37,13 +44,26 @@ const KINDS: [pattern: RegExp, kind: Kind][] = [
 export const kindOf = (path: string): Kind => KINDS.find(([pattern]) => pattern.test(path))?.[1] ?? "other";
 
 /** What only a theme of ours has: mdBook has templates in `theme/`, too, but in no folder of that, and Markdown is a chapter. */
-const OURS = /^theme\/(?:[^/]+\/.*\.hbs|base\.css|(?:html|epub|pdf)\/.*\.css|strings\/[^/]+\.json)$/;
+const OURS = /^(?:[^/]+\/.*\.hbs|base\.css|(?:html|epub|pdf)\/.*\.css|strings\/[^/]+\.json|theme\.yaml)$/;
 
-/** The files of `theme/` among paths of a content folder, without that folder's name; none where it is no theme. */
-export const themePaths = (paths: readonly string[]): string[] =>
-  paths.some((path) => OURS.test(path))
-    ? paths.filter((path) => path.startsWith("theme/")).map((path) => path.slice("theme/".length))
-    : [];
+/** The files of a theme among paths of a content folder, without the name of the theme's own `folder`; none where it is no theme. */
+export const themePaths = (paths: readonly string[], folder = "theme"): string[] => {
+  const inside = paths.flatMap((path) =>
+    path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+  );
+  return inside.some((path) => OURS.test(path)) ? inside : [];
+};
+
+const THEMES = new URL("themes/", TEMPLATES);
+
+/** The themes that ship, by name, each with its folder: the first is what a book has that says nothing. */
+export const ourThemes = (): Map<string, string> => {
+  const names = readdirSync(THEMES, { withFileTypes: true }).flatMap((one) =>
+    one.isDirectory() ? [one.name] : [],
+  );
+  const inOrder = [DEFAULT, ...names.filter((name) => name !== DEFAULT).sort()];
+  return new Map(inOrder.map((name) => [name, fileURLToPath(new URL(`${name}/`, THEMES))]));
+};
 
 /** What a file of a theme was meant to be: a style sheet in the folder of a medium, or anything that a theme has. */
 export const expectedFile = (path: string): string => {

@@ -334,8 +334,8 @@ describe("the sample report", () => {
     // The reader's own colours: text has none of ours, but on the white ground of a picture.
     expect(css.match(/(?<![-\w])color:[^;} ]* ?[^;} ]+/g)).toEqual([
       "color: inherit",
-      "color: #000",
-      "color: #111",
+      "color: #1c1b19",
+      "color: #1c1b19",
     ]);
     // An address longer than the line wraps, and no line begins with the number of a note.
     const lines = ["overflow-wrap: break-word", ".together { white-space: nowrap; }"];

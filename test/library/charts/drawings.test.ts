@@ -3,8 +3,7 @@ import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { template } from "../../../scripts/format/render.ts";
-import { inkOn, SERIES, TEXT, WIDTH, widthOf } from "../../../scripts/library/charts/canvas.ts";
+import { TEXT, WIDTH, widthOf } from "../../../scripts/library/charts/canvas.ts";
 import { chartFigure } from "../../../scripts/library/charts/charts.ts";
 
 /** The drawing of a chart, which nothing is wrong with. */
@@ -114,7 +113,7 @@ describe("a drawing", () => {
 
   it("of stacked bars sets words in an ink that can be read on each colour", () => {
     const drawing = drawn("type: stacked-bar\nunit: '%'\nrows: [[a, b, c], [2013, 60, 40], [2014, 55, 45]]");
-    expect(toHtml(drawing)).toMatch(/fill="#fff">60%<.*fill="#1c1b19">40%</s);
+    expect(toHtml(drawing)).toMatch(/fill="#fff" class="on-1">60%<.*fill="#1c1b19" class="on-2">40%</s);
   });
 
   it("of a line leaves a gap where a value is missing", () => {
@@ -133,69 +132,4 @@ describe("a drawing", () => {
       expect.arrayContaining(["0.0", "0.5", "1.0", "1.5"]),
     );
   });
-});
-
-describe("the colours of charts and code", () => {
-  /** Relative luminance of a colour (WCAG 2.2). */
-  const luminance = (hex: string): number => {
-    const [r = 0, g = 0, b = 0] = [1, 3, 5]
-      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const contrast = (a: string, b: string): number => {
-    const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-    return (light + 0.05) / (dark + 0.05);
-  };
-  const css = template("html/styles/paper.css") + template("html/styles/elements.css");
-  const pair = (name: string): [light: string, dark: string] => {
-    const [, light = "", dark = ""] =
-      new RegExp(`${name}[^;]*light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(css) ?? [];
-    return [light, dark];
-  };
-
-  it.each(SERIES.map((ink, index) => [`fill-${index + 1}`, ink]))(
-    "%s stands out from paper by day, by night and in print",
-    (name, ink) => {
-      const [light = ink, dark = ink] = pair(`\\.${name} `).map((colour) => colour || ink);
-      const [day, night] = pair("--paper:");
-      for (const [colour, paper] of [
-        [light, day],
-        [dark, night],
-        [ink, "#ffffff"],
-        [ink, "#000000"],
-      ] as const)
-        expect(contrast(colour, paper)).toBeGreaterThanOrEqual(3);
-    },
-  );
-
-  it("differ between neighbours in grey too", () => {
-    for (const [index, colour] of SERIES.entries()) {
-      const next = SERIES[index + 1];
-      if (next === undefined) continue;
-      const [one, other] = [pair(`\\.fill-${index + 1} `), pair(`\\.fill-${index + 2} `)];
-      expect(contrast(colour, next)).toBeGreaterThanOrEqual(1.9);
-      expect(contrast(one[0], other[0])).toBeGreaterThanOrEqual(1.9);
-      expect(contrast(one[1], other[1])).toBeGreaterThanOrEqual(1.9);
-    }
-  });
-
-  it("let words on them be read by day and by night", () => {
-    for (const [index, colour] of SERIES.entries()) {
-      for (const ground of [colour, ...pair(`\\.fill-${index + 1} `)])
-        expect(
-          contrast(ground, inkOn(index).fill === "#fff" ? "#ffffff" : inkOn(index).fill),
-        ).toBeGreaterThanOrEqual(4.5);
-    }
-  });
-
-  it.each(["keyword", "comment", "string", "constant", "name"])(
-    "of a %s can be read on its ground",
-    (kind) => {
-      const [light, dark] = pair(`\\.hl-${kind} `);
-      const [day, night] = pair("--tint:");
-      expect(contrast(light, day)).toBeGreaterThanOrEqual(4.5);
-      expect(contrast(dark, night)).toBeGreaterThanOrEqual(4.5);
-    },
-  );
 });

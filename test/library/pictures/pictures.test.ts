@@ -4,7 +4,6 @@ import { foreignWords } from "../../../scripts/library/pictures/foreign-words.ts
 import {
   drawer,
   lettering,
-  paletteOf,
   placed,
   rasterise,
   setForeign,
@@ -92,14 +91,6 @@ describe("a title", () => {
     ["en", "The Wall", /^<text y="1">The Wall<\/text>$/],
   ])("in %s, %j, has its foreign words in a family of theirs: %s", (language, words, drawn) => {
     expect(setForeign(`<text y="1">${words}</text>`, language)).toMatch(drawn);
-  });
-});
-
-describe("the colours of a book", () => {
-  it("are the same for the same identifier, and more than one set for twenty of them", () => {
-    expect(paletteOf("boats")).toEqual(paletteOf("boats"));
-    const grounds = new Set(Array.from({ length: 20 }, (_, index) => paletteOf(`book ${index}`).ground));
-    expect(grounds.size).toBeGreaterThan(1);
   });
 });
 

@@ -3,11 +3,11 @@ import { describe, titlesOf } from "../../page-data.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
 import { legal } from "../../../library/text/text.ts";
 import { renderer, type Render } from "../../render.ts";
-import { guardedTheme, themeText } from "../../theme.ts";
+import { coverColours, guardedTheme, themeText } from "../../theme.ts";
 import { headData } from "../page-head.ts";
 import { hashedPath, linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
 import { absolute, alternatesOf, isOwn } from "./seo-data.ts";
-import { lettering, paletteOf, placed, type Sizes } from "../../../library/pictures/pictures.ts";
+import { lettering, placed, type Sizes } from "../../../library/pictures/pictures.ts";
 
 /** Open Graph's 1.91 to 1, in pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 80];
@@ -44,7 +44,7 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
   const drawn = (slug: string, above: string[], below: string[]): Drawn => {
     const lines = set(below, 400, BOOK);
     const svg = render("social.svg", {
-      ...paletteOf(book.meta.id),
+      ...coverColours(book.theme),
       language,
       stack,
       title: placed(set(above, 700, TITLE), 120, 1.25),

@@ -1,0 +1,60 @@
+import { contrast, middle, mix } from "./colours.ts";
+import type { Light, Look } from "./look.ts";
+
+/** Tokens of a look by their names, without the dashes before: `accent` is `--accent` in CSS. */
+type Tokens = Map<string, string>;
+
+/** Black or white, whichever is read more easily on a colour. */
+const inkOn = (ground: string): string =>
+  contrast("#ffffff", ground) >= contrast("#000000", ground) ? "#ffffff" : "#000000";
+
+const colourTokens = ({ colours }: Look, light: Light): Tokens => {
+  const { series, ...roles } = colours[light];
+  const tokens: Tokens = new Map(Object.entries(roles));
+  for (const [index, colour] of series.entries()) {
+    tokens.set(`series-${index + 1}`, colour);
+    tokens.set(`on-series-${index + 1}`, inkOn(colour));
+  }
+  for (const [role, colour] of Object.entries(colours.cover)) tokens.set(`cover-${role}`, colour);
+  // Pictures are drawn for paper: by night they lie on some.
+  const day = colours[light === "dark" ? "light" : light];
+  tokens.set("plate", light === "dark" ? day.tint : "transparent");
+  tokens.set("shadow", mix(day.ground, day.ink, light === "dark" ? 1 : 0.25));
+  return tokens;
+};
+
+/** The tokens of paper, as values. */
+export const printTokens = (look: Look): Tokens => colourTokens(look, "print");
+
+const properties = (tokens: Tokens): string =>
+  `:root{${Array.from(tokens, ([name, value]) => `--${name}:${value}`).join(";")}}\n`;
+
+/** The custom properties of paper. */
+export const printProperties = (look: Look): string => properties(printTokens(look));
+
+/** The custom properties of a screen, each with what it is by day and by night. */
+export const screenProperties = (look: Look): string => {
+  const dark = colourTokens(look, "dark");
+  const both = Array.from(colourTokens(look, "light"), ([name, day]): [string, string] => {
+    const night = dark.get(name) ?? day;
+    return [name, night === day ? day : `light-dark(${day},${night})`];
+  });
+  return properties(new Map(both));
+};
+
+/** The tokens of an EPUB: its reader chooses between day and night, so that what is coloured can be read on both. */
+const readerTokens = (look: Look): Tokens => {
+  const tokens = printTokens(look);
+  for (const role of ["muted", "rule", "accent", "accent-2", "warning"])
+    tokens.set(role, middle(tokens.get(role) ?? ""));
+  return tokens;
+};
+
+const filled = (text: string, tokens: Tokens): string =>
+  text.replace(/var\(\s*--([\w-]+)\s*\)/g, (all, name: string) => tokens.get(name) ?? all);
+
+/** A style sheet of an EPUB with values in place of `var(--name)`, which Kindle refuses; what is no token stays. */
+export const withValues = (css: string, look: Look): string => filled(css, readerTokens(look));
+
+/** A drawing with the values of paper in place of `var(--name)`, which few programs know outside of a page. */
+export const withPrintValues = (svg: string, look: Look): string => filled(svg, printTokens(look));

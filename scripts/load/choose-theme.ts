@@ -1,0 +1,32 @@
+import type { BookMeta, Theme } from "../book.ts";
+import { report, START, UsageError } from "../library/messages/messages.ts";
+import { ourThemes } from "../library/themes/themes.ts";
+import type { Settings } from "./book-metadata.ts";
+import { readTheme, type ThemeSource } from "./theme.ts";
+
+const unknown = (name: string): string =>
+  `Unexpected theme ${name}, expected one of ${[...ourThemes().keys()].join(", ")}, a folder of the book or an installed package`;
+
+/**
+ * The theme of a book: the one `asked` for on the command line, else that of its settings. `book-yaml` where these name one that is not
+ * there; a UsageError where the command line does.
+ */
+export const chooseTheme = async (
+  asked: string | undefined,
+  { file, value, placeOf }: Settings<BookMeta>,
+  from: ThemeSource,
+): Promise<Theme> => {
+  const theme = await readTheme(asked ?? value.theme, from);
+  if (theme) return theme;
+  if (asked !== undefined) throw new UsageError(unknown(asked));
+  report(file, { rule: "book-yaml", reason: unknown(value.theme ?? ""), place: placeOf("theme") ?? START });
+  const usual = await readTheme(undefined, from);
+  if (!usual) throw new Error("Missing themes of ours");
+  return usual;
+};
+
+/** The settings of a book with the paper of its theme where it names none. */
+export const withPaper = ({ value, says }: Settings<BookMeta>, { look }: Theme): BookMeta => ({
+  ...value,
+  paper: says("paper") ? value.paper : (look.paper ?? value.paper),
+});

@@ -1,0 +1,94 @@
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, posix, relative, sep } from "node:path";
+import type { Asset } from "../book.ts";
+import { isIn } from "../library/files/files.ts";
+import { DEFAULT, ourThemes, themePaths } from "../library/themes/themes.ts";
+
+/** A file of a theme. */
+export interface ThemeFile {
+  /** Where it is on disk, links resolved. */
+  file: string;
+  /** Where its author sees it. */
+  shown: string;
+  /** Whether a link leads out of the theme. */
+  isOutside: boolean;
+}
+
+/** A theme that was found: its files by their path in it. */
+export interface FoundTheme {
+  name: string;
+  isOurs: boolean;
+  files: ReadonlyMap<string, ThemeFile>;
+}
+
+/** Where themes are looked for: in the content folder `root`, among its `assets`. */
+export interface ThemePlaces {
+  root: string;
+  assets: ReadonlyMap<string, Asset>;
+}
+
+/** The files of a folder outside the content folder. */
+const filesIn = (folder: string): Map<string, ThemeFile> => {
+  const whole = realpathSync(folder);
+  const files = new Map<string, ThemeFile>();
+  for (const entry of readdirSync(whole, { recursive: true, withFileTypes: true })) {
+    const shown = join(entry.parentPath, entry.name);
+    const path = relative(whole, shown).replaceAll(sep, "/");
+    if (entry.isDirectory() || /(?:^|\/)(?:\.|node_modules\/)/.test(path)) continue;
+    // A link that leads nowhere is no file.
+    if (existsSync(shown)) {
+      const file = realpathSync(shown);
+      files.set(path, { file, shown, isOutside: !isIn(whole, file) });
+    }
+  }
+  return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
+};
+
+/** The files of a folder in the content folder. */
+const filesAmong = ({ root, assets }: ThemePlaces, folder: string): Map<string, ThemeFile> => {
+  const whole = realpathSync(join(root, folder));
+  return new Map(
+    themePaths([...assets.keys()], folder).flatMap((path): [string, ThemeFile][] => {
+      const asset = assets.get(`${folder}/${path}`);
+      if (!asset) return [];
+      return [
+        [path, { file: asset.file, shown: join(root, asset.path), isOutside: !isIn(whole, asset.file) }],
+      ];
+    }),
+  );
+};
+
+// What npm lets a package be called: never a path.
+const PACKAGE = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/;
+
+/** The folder of an installed package, looked for from the book on. */
+const packageFolder = (name: string, root: string): string | undefined => {
+  if (!PACKAGE.test(name)) return undefined;
+  try {
+    return dirname(createRequire(join(root, "book.yaml")).resolve(`${name}/package.json`));
+  } catch {
+    return undefined;
+  }
+};
+
+/** A theme of ours by its name. */
+export const ourTheme = (name: string): FoundTheme | undefined => {
+  const folder = ourThemes().get(name);
+  return folder === undefined ? undefined : { name, isOurs: true, files: filesIn(folder) };
+};
+
+/**
+ * Finds the theme that a book asks for by name: one of ours, a folder of the content folder, or an installed package. Without a name
+ * it is the folder `theme`, where there is one. Nothing where there is no such theme.
+ */
+export const findTheme = (name: string | undefined, places: ThemePlaces): FoundTheme | undefined => {
+  const ours = name === undefined ? undefined : ourTheme(name);
+  if (ours) return ours;
+  const folder = name === undefined ? "theme" : posix.normalize(name).replace(/\/$/, "");
+  const isFolder = themePaths([...places.assets.keys()], folder).length > 0;
+  if (isFolder) return { name: folder, isOurs: false, files: filesAmong(places, folder) };
+  if (name === undefined) return ourTheme(DEFAULT);
+  const installed = packageFolder(name, places.root);
+  return installed === undefined ? undefined : { name, isOurs: false, files: filesIn(installed) };
+};
