@@ -21,7 +21,7 @@ export const paintDrawings = (tree: Root, look: Look): void => {
     visit(svg, "element", ({ properties }) => {
       const { className } = properties;
       for (const name of Array.isArray(className) ? className : []) {
-        const [part, token] = paintOf(name as string) ?? [];
+        const [part, token] = paintOf(name) ?? [];
         if (part && token !== undefined) properties[part] = tokens.get(token);
       }
     });

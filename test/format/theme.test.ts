@@ -8,7 +8,7 @@ import { renderer } from "../../scripts/format/render.ts";
 import { guardedTheme } from "../../scripts/format/theme.ts";
 import { load } from "../../scripts/load/load.ts";
 import { UsageError } from "../../scripts/library/messages/messages.ts";
-import type { Book, Theme } from "../../scripts/book.ts";
+import type { Book } from "../../scripts/book.ts";
 import { contentFolder, type Files } from "../support/content-folder.ts";
 
 const TEXT = { "en/a.md": "# A\n\nText of the chapter.\n", "zh/a.md": "# 甲\n\n这一章的正文。\n" };
