@@ -87,18 +87,22 @@ describe("style sheets", () => {
   });
 
   it("ask for no custom property that nothing gives", () => {
-    const given = screenProperties(look("report")) + printProperties(look("report"));
-    // What the fonts, the page and scripts give.
-    const others =
-      "serif sans mono maths size leading page-width page-height paper-width paper-height columns".split(" ");
+    const scripts = new URL("../../../scripts/", import.meta.url);
+    // What the fonts and the shape of the page give.
+    const given = readdirSync(scripts, { recursive: true, encoding: "utf8" })
+      .filter((path) => /^(?:format|library\/fonts)\/.*\.ts$/.test(path))
+      .map((path) => readFileSync(new URL(path, scripts), "utf8"))
+      .concat(
+        screenProperties(look("report")),
+        printProperties(look("report")),
+        "--serif:--sans:--mono:--maths:",
+      )
+      .join("\n");
     const css = sheets
       .filter(([path]) => path.endsWith(".css"))
       .map(([, text]) => text)
       .join("\n");
-    const known = new Set([
-      ...others,
-      ...Array.from(`${given}${css}`.matchAll(/--([\w-]+)\s*:/g), ([, one]) => one),
-    ]);
+    const known = new Set(Array.from(`${given}${css}`.matchAll(/--([\w-]+)\s*:/g), ([, one]) => one));
     const asked = new Set(Array.from(css.matchAll(/var\(--([\w-]+)/g), ([, one]) => one));
     expect([...asked].filter((one) => !known.has(one ?? ""))).toEqual([]);
   });
