@@ -6,7 +6,7 @@ import { isIn } from "../library/files/files.ts";
 import { DEFAULT, ourThemes, themePaths } from "../library/themes/themes.ts";
 
 /** A file of a theme. */
-export interface ThemeFile {
+interface ThemeFile {
   /** Where it is on disk, links resolved. */
   file: string;
   /** Where its author sees it. */

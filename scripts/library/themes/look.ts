@@ -10,7 +10,7 @@ const colour = z
   .transform((text) => text.toLowerCase().replace(/^#(.)(.)(.)$/, "#$1$1$2$2$3$3"));
 
 /** What a colour of a page is for. */
-export const ROLES = {
+const ROLES = {
   ground: "the paper",
   tint: "the ground of boxes, programs and figures",
   ink: "the text",
@@ -60,7 +60,7 @@ export const lookSchema = z.strictObject({
 export type LookSettings = z.output<typeof lookSchema>;
 
 /** The colours of a page by their roles. */
-export type PageColours = z.output<typeof page>;
+type PageColours = z.output<typeof page>;
 
 /** When a page is looked at in which colours: on a screen by day and by night, and on paper. */
 export type Light = "light" | "dark" | "print";
