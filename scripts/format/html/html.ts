@@ -10,7 +10,7 @@ import { fontFiles } from "./font-files.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
 import { idsOf } from "./page-head.ts";
 import { headers } from "./page-head.ts";
-import { searchFiles, searchPage } from "./front-pages.ts";
+import { searchFiles, searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/machine-files.ts";
 import { assetFiles, chromeFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runInThisContext } from "node:vm";
+import { pinyinPieces } from "./pinyin.ts";
 
 /** How search cuts text into words; the same code runs in the reader's browser. */
 interface Words {
@@ -10,6 +11,8 @@ interface Words {
   tokens: (folded: string) => string[];
   /** Whether a token is a word, and not Han characters or a sign. */
   isWord: (token: string) => boolean;
+  /** The runs of a folded text, of which those of Han characters have `han`. */
+  runs: (folded: string) => { han?: string }[];
   /** Which of `pieces` files a token is kept in. */
   pieceOf: (token: string, pieces: number) => number;
 }
@@ -27,18 +30,27 @@ const stemmer = (): string => {
   return `globalThis.hebiStem = (() => {\n${code.replace(/^export /m, "")}\nreturn stemmer;\n})();\n`;
 };
 
-/** The script of the search page: the stemmer, `words.js`, and `search.js`, which asks the index. */
-export const searchScript = (): string =>
-  [stemmer(), wordsScript, readFileSync(new URL("search.js", folder), "utf8")].join("\n");
+const PARTS = ["pinyin", "excerpts", "search"];
 
-/** A stretch of a page that can be linked to: its id (empty for the page's head), and what is read there. */
-export type Passage = [id: string, text: string];
+/** The script of the search page: the stemmer, `words.js`, what reads pinyin and cuts excerpts, and `search.js`, which asks the index. */
+export const searchScript = (): string =>
+  [stemmer(), wordsScript, ...PARTS.map((name) => readFileSync(new URL(`${name}.js`, folder), "utf8"))].join(
+    "\n",
+  );
+
+/**
+ * A stretch of a page that can be linked to: its id (empty for the page's head), what is read there, and for a heading its level.
+ * Between cells stand tabs, between blocks line ends.
+ */
+export type Passage = [id: string, text: string, level?: number];
 
 /** A page as it is searched. */
 export interface SearchedPage {
   slug: string;
   title: string;
   passages: Passage[];
+  /** Whether its Chinese is found by pinyin, too. */
+  inChinese?: boolean;
 }
 
 /** Bytes that a piece of the index is about: a moment on a slow line. */
@@ -64,7 +76,7 @@ const postingsOf = (texts: string[]): Map<string, number[]> => {
 
 /**
  * Makes the index of some pages: which pages each word, sign, Han character and pair of Han characters stands on, spread
- * over pieces by the token's hash; the list of words, for stems and parts; and a file of text a page, for the snippets. A
+ * over pieces by the token's hash; the list of words, for stems and parts; how Chinese is read; and a file of text a page, for the snippets. A
  * query loads the few pieces it needs. `nameOf` gives a file its content-hashed name; `entry` is the name of the file that knows the
  * others. Time and size grow with the text.
  */
@@ -89,11 +101,20 @@ export const searchIndex = (
     const own = pieces[words.pieceOf(token, count)];
     if (own) own[token] = (postings.get(token) ?? []).join(" ");
   }
+  const chinese = pages.flatMap(({ inChinese }, at) =>
+    inChinese ? words.runs(words.fold(texts[at] ?? "")) : [],
+  );
+  const pinyin = [...pinyinPieces(chinese.flatMap(({ han }) => han ?? []))].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   const vocabulary = [...postings.keys()].filter(words.isWord).sort();
   const entry = add("index", {
     pages: pages.map(({ slug, title, passages }) => [`${slug}.html`, title, add(`text-${slug}`, passages)]),
     words: add("words", vocabulary.join("\n")),
     pieces: pieces.map((own, at) => add(`piece-${at}`, own)),
+    ...(pinyin.length > 0 && {
+      pinyin: Object.fromEntries(pinyin.map(([letter, own]) => [letter, add(`pinyin-${letter}`, own)])),
+    }),
   });
   return { files, entry };
 };

@@ -2,7 +2,8 @@
 (() => {
   const page = document.querySelector("[data-search]");
   if (!page) return;
-  const { fold, foldRaw, grams, pieceOf, runs } = hebiWords;
+  const { fold, grams, pieceOf, runs } = hebiWords;
+  const { excerptOf, hitsIn } = hebiExcerpts;
   const form = page.querySelector("form");
   const list = page.querySelector("ol");
   const status = page.querySelector("[role=status]");
@@ -76,6 +77,26 @@
     return new Map(kept.map(([at, count]) => [at, count * 8]));
   };
 
+  /** The words of Han characters that a word may be in pinyin, with their pages. */
+  const pinyinOf = async (index, word, known) => {
+    if (!index.pinyin) return [];
+    const pieceOf = async (letter) => (index.pinyin[letter] ? load(index.pinyin[letter]) : {});
+    const words = await hebiPinyin.words(word, pieceOf, known);
+    return Promise.all(words.map(async (han) => ({ han, pages: await pagesOfHan(index, han) })));
+  };
+
+  /** A word, its other forms (develop finds development, and developing), and what it may be in pinyin. */
+  const wordOf = async (index, word) => {
+    const words = await wordsFor(index, word);
+    const forms = [...words.keys()].filter((other) => !other.includes(word));
+    const pages = await pagesOfWord(index, words);
+    for (const read of await pinyinOf(index, word, [...words.values()].some((worth) => worth > 1))) {
+      forms.push(read.han);
+      for (const [at, count] of read.pages) pages.set(at, (pages.get(at) ?? 0) + count);
+    }
+    return { text: word, forms, pages };
+  };
+
   /** What a query asks for: signs only where it has nothing else. */
   const partsOf = async (index, query) => {
     const all = runs(query);
@@ -84,10 +105,7 @@
       (spoken.length > 0 ? spoken : all).map(async ({ han, word, sign }) => {
         if (han !== undefined) return { text: han, forms: [], pages: await pagesOfHan(index, han) };
         if (word === undefined) return { text: sign, forms: [], pages: await pagesOf(index, sign) };
-        const words = await wordsFor(index, word);
-        // Other forms of the word: develop finds development, and developing.
-        const forms = [...words.keys()].filter((other) => !other.includes(word));
-        return { text: word, forms, pages: await pagesOfWord(index, words) };
+        return wordOf(index, word);
       }),
     );
   };
@@ -110,102 +128,87 @@
     return found.sort((a, b) => b.score - a.score);
   };
 
-  /** A text folded, with the place in the text that each of its characters came from. */
-  const foldWithPlaces = (text) => {
-    let folded = "";
-    const places = [];
-    let at = 0;
-    for (const character of text) {
-      const one = foldRaw(character).replace(/\s/g, " ");
-      folded += one;
-      for (let count = 0; count < one.length; count += 1) places.push(at);
-      at += character.length;
-    }
-    places.push(at);
-    return { folded, places };
+  /** Brings the characters of an edition, once. */
+  const addFonts = ({ fonts }) => {
+    if (!fonts || document.querySelector(`link[href="${fonts}"]`)) return;
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = fonts;
+    document.head.append(sheet);
   };
 
-  /** Where the parts of a query stand in a text, as [from, to) in the text itself. */
-  const marksIn = (text, parts) => {
-    const { folded, places } = foldWithPlaces(text);
-    const marks = [];
-    for (const wanted of parts.flatMap((part) => [part.text, ...part.forms])) {
-      for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length))
-        marks.push([at, at + wanted.length]);
-    }
-    return marks.map(([from, to]) => [places[from], places[to]]).sort((a, b) => a[0] - b[0]);
-  };
-
-  const has = (text, { text: wanted, forms }) =>
-    text.includes(wanted) || forms.some((form) => text.includes(form));
-
-  /** Passages with what they are compared by; a page is folded once. */
-  const read = new WeakMap();
-  const foldPassages = (passages) => {
-    const known = read.get(passages) ?? passages.map(([id, text]) => ({ id, text, folded: fold(text) }));
-    read.set(passages, known);
-    return known;
-  };
-
-  /** The passage of a page that shows best what was asked for, or nothing where the page only seemed to have it. */
-  const bestPassage = (passages, title, { parts, query }) => {
-    const all = foldPassages(passages);
-    const name = fold(title);
-    if (!parts.every((part) => has(name, part) || all.some(({ folded }) => has(folded, part))))
-      return undefined;
-    let best = all[0] ?? { id: "", text: title, folded: name };
-    let most = 0;
-    for (const passage of all) {
-      const count = parts.filter((part) => has(passage.folded, part)).length;
-      const own = count + (count > 0 && passage.folded.includes(query) ? 100 : 0);
-      if (own > most) [best, most] = [passage, own];
-    }
-    return best;
-  };
-
-  /** The part of a long passage around the first of what was asked for: text is folded much as long as it is. */
-  const around = ({ text, folded }, { parts, query }) => {
-    const places = [query, ...parts.map((part) => part.text)].map((wanted) => folded.indexOf(wanted));
-    const first = places.find((place) => place >= 0) ?? 0;
-    return text.slice(Math.max(0, first - 400), first + 800);
-  };
-
-  const snippet = (text, marks) => {
-    const box = document.createElement("p");
-    const line = text.replace(/\s/g, " ");
-    const wide = /[\u2e80-\u9fff]/.test(line) ? 1 : 2;
-    let from = Math.max(0, (marks[0]?.[0] ?? 0) - 24 * wide);
-    const to = Math.min(line.length, from + 96 * wide);
-    if (from > 0 && wide > 1) from = line.indexOf(" ", from) + 1 || from;
-    if (from > 0) box.append("…");
-    let at = from;
-    for (const [start, end] of marks) {
-      if (start < at || end > to) continue;
-      box.append(line.slice(at, start));
-      const mark = document.createElement("mark");
-      mark.append(line.slice(start, end));
-      box.append(mark);
-      at = end;
-    }
-    box.append(line.slice(at, to), to < line.length ? "…" : "");
-    return box;
-  };
-
-  const show = ({ source, path, title, parts }, passage, query) => {
+  const show = ({ source, path, title, parts }, hits, query) => {
     const item = document.createElement("li");
     item.lang = source.lang;
-    const link = document.createElement("a");
-    link.href = source.base + path + (passage.id && `#${passage.id}`);
-    link.append(title);
-    const text = around(passage, { parts, query });
-    item.append(link, snippet(text, marksIn(text, parts)));
+    addFonts(source);
+    const link = (passage, words) => {
+      const to = document.createElement("a");
+      to.href = source.base + path + (passage.id && `#${passage.id}`);
+      to.append(words);
+      return to;
+    };
+    const name = document.createElement("h2");
+    const [head, ...others] = hits;
+    const own = head.section ? { id: "" } : head;
+    name.append(link(own, title));
+    if (source.name) {
+      const edition = document.createElement("span");
+      edition.className = "edition";
+      edition.lang = document.documentElement.lang;
+      edition.append(source.name);
+      name.append(" ", edition);
+    }
+    item.append(name);
+    const excerpt = (hit) => excerptOf(hit, { parts, query, lang: source.lang });
+    if (!head.section) item.append(excerpt(head));
+    const sections = head.section ? hits : others;
+    const list = document.createElement("ul");
+    for (const hit of sections) {
+      const line = document.createElement("li");
+      line.append(link(hit, hit.section), excerpt(hit));
+      list.append(line);
+    }
+    if (sections.length > 0) item.append(list);
     return item;
   };
 
-  const sources = () =>
-    [...form.querySelectorAll("input[data-index]")]
-      .filter((input) => input.type === "hidden" || input.checked)
-      .map(({ dataset: { index, base, lang } }) => ({ index, base, lang }));
+  /** The scripts that a language is written in, as regular expressions know them; Hans, Hant and Jpan are names of mixtures. */
+  const MIXED = { Hans: ["Han"], Hant: ["Han"], Jpan: ["Han", "Hira", "Kana"], Kore: ["Hang"] };
+  const isWrittenIn = (lang, query) => {
+    try {
+      const { script } = new Intl.Locale(lang).maximize();
+      const parts = (MIXED[script] ?? [script]).map((one) => `\\p{Script=${one}}`);
+      return new RegExp(parts.join("|"), "u").test(query);
+    } catch {
+      return false;
+    }
+  };
+
+  /**
+   * The editions to ask: this one, those that the reader ticked, and those that are written as the query is. The first comes
+   * first, but where only the others are written so; Latin letters stand in every language.
+   */
+  const sourcesFor = (query) => {
+    const all = [...form.querySelectorAll("input[data-index]")].map((input) => ({
+      ...input.dataset,
+      asked: input.type === "hidden" || input.checked,
+      isOwn: input.type === "hidden",
+      fits: isWrittenIn(input.dataset.lang, query),
+    }));
+    const isForeign = !all.some(({ isOwn, fits }) => isOwn && fits) && !/\p{Script=Latin}/u.test(query);
+    return all.map((one) => ({ ...one, asked: one.asked || one.fits, rank: one.isOwn === isForeign ? 1 : 0 }));
+  };
+
+  /** What the editions have, in the order in which it is shown; where none of those that are asked has anything, the others are asked, too. */
+  const find = async (query) => {
+    const sources = sourcesFor(query);
+    const ask = async (some) => (await Promise.all(some.map((one) => candidates(one, query)))).flat();
+    const found = await ask(sources.filter(({ asked }) => asked));
+    const all = found.length > 0 ? found : await ask(sources.filter(({ asked }) => !asked));
+    // Pinyin may have its syllables apart: hu lian wang, xi'an.
+    if (all.length === 0 && /^[a-z]+([ '’][a-z]+)+$/.test(query)) return find(query.replace(/[ '’]/g, ""));
+    return all.sort((a, b) => a.source.rank - b.source.rank || b.score - a.score);
+  };
 
   let turn = 0;
   let rest = [];
@@ -219,8 +222,8 @@
       if (mine !== turn) return;
       rest = rest.slice(batch.length);
       for (const [result, passages] of read) {
-        const passage = bestPassage(passages, result.title, { parts: result.parts, query });
-        if (passage) items.push(show(result, passage, query));
+        const hits = hitsIn(passages, result.title, { parts: result.parts, query });
+        if (hits.length > 0) items.push(show(result, hits, query));
       }
     }
     list.append(...items);
@@ -247,9 +250,9 @@
       return;
     }
     try {
-      const found = await Promise.all(sources().map((source) => candidates(source, query)));
+      const found = await find(query);
       if (mine !== turn) return;
-      rest = found.flat().sort((a, b) => b.score - a.score);
+      rest = found;
       list.replaceChildren();
       await showMore(mine, query);
     } catch {

@@ -36,4 +36,16 @@ describe("an index for search", () => {
       pieces: ["piece-0.js"],
     });
   });
+
+  it("notes down how neighbouring Han characters are read in their context, by the first letter, the commonest first", () => {
+    const chinese = { ...page("a", "银行行长", "长大，互联网，户联网，互联"), inChinese: true };
+    const index = valuesOf([chinese]);
+    expect(index.get("pinyin-h.js")).toEqual({
+      "hang hang": "行行1",
+      "hang zhang": "行长1",
+      "hu lian": "互联2户联1",
+    });
+    expect(index.get("pinyin-z.js")).toEqual({ "zhang da": "长大1" });
+    expect(valuesOf([page("a", "银行", "")]).has("pinyin-y.js")).toBe(false);
+  });
 });

@@ -38,11 +38,11 @@ const ask = async (base: string, query: string): Promise<{ path: string; marks: 
   for (;;) {
     const more = await tab.$("button[data-more]:not([hidden])");
     if (!more) break;
-    const before = await tab.$$eval(".results li", (items) => items.length);
+    const before = await tab.$$eval(".results > li", (items) => items.length);
     await more.click();
-    await tab.waitForFunction(`document.querySelectorAll(".results li").length !== ${before}`);
+    await tab.waitForFunction(`document.querySelectorAll(".results > li").length !== ${before}`);
   }
-  return tab.$$eval(".results li", (items) =>
+  return tab.$$eval(".results > li", (items) =>
     items.map((item) => ({
       path: item.querySelector("a")?.getAttribute("href")?.split("#")[0] ?? "",
       marks: [...item.querySelectorAll("mark")].map(({ textContent }) => textContent ?? ""),
@@ -107,14 +107,80 @@ describe("search", () => {
     expect(found).toEqual([]);
   });
 
-  it("searches the other language when asked to, and leads there", async () => {
-    await ask(`${served.url}en/`, "金融");
+  it("searches the other language when asked to, below its own", async () => {
+    await ask(`${served.url}en/`, "CNNIC");
     await tab.click("#also-zh");
-    await tab.waitForFunction('document.querySelector(".results li[lang=zh]")');
-    const links = await tab.$$eval(".results li[lang=zh] a", (all) =>
-      all.map((link) => link.getAttribute("href")),
+    await tab.waitForFunction('document.querySelector(".results > li[lang=zh]")');
+    const editions = await tab.$$eval(".results > li", (items) => items.map(({ lang }) => lang));
+    expect(editions.toSorted()).toEqual(editions);
+  });
+
+  it("asks the edition that is written as the query is, and says which that is", async () => {
+    const found = await ask(`${served.url}en/`, "金融");
+    expect(found[0]?.path).toMatch(/^\.\.\/zh\/[\w-]+\.html/);
+    expect(found.at(-1)?.path).toBe("glossary.html");
+    const labels = await tab.$$eval(".results > li[lang=zh] .edition", (all) =>
+      all.map(({ textContent }) => textContent),
     );
-    expect(links[0]).toMatch(/^\.\.\/zh\/[\w-]+\.html/);
+    expect(labels.length).toBeGreaterThan(3);
+    expect(new Set(labels)).toEqual(new Set(["Chinese"]));
+    const english = await ask(`${served.url}zh/`, "inclusive");
+    expect(english.map(({ path }) => path)).toContain("../en/commerce-and-finance.html");
+  });
+
+  it.each([
+    ["zh", "hulianwang"],
+    ["zh", "hlw"],
+    ["zh", "hulianw"],
+    ["zh", "hu lian wang"],
+    ["zh", "hùliánwǎng"],
+    ["en", "hulianwang"],
+    ["en-zh", "hulianwang"],
+  ])("finds in %s 互联网 by its pinyin, %s, wherever the word itself is found", async (code, query) => {
+    const pages = async (base: string, text: string): Promise<string[]> =>
+      (await ask(base, text)).map(({ path }) => path.replace("../zh/", ""));
+    const expected = await pages(`${served.url}${code === "en" ? "zh" : code}/`, "互联网");
+    expect(expected.length).toBeGreaterThan(5);
+    expect((await pages(`${served.url}${code}/`, query)).toSorted()).toEqual(expected.toSorted());
+    expect((await ask(`${served.url}${code}/`, query)).flatMap(({ marks }) => marks)).toContain("互联网");
+  });
+
+  it("takes an English word for no pinyin", async () => {
+    const found = await ask(`${served.url}zh/`, "bank");
+    expect(found.flatMap(({ marks }) => marks).filter((mark) => /\p{Script=Han}/u.test(mark))).toEqual([]);
+  });
+
+  it("shows the sections that have what was asked for, and leads to the place in each", async () => {
+    await ask(`${served.url}en/`, "mobile");
+    const sections = await tab.$$eval(".results > li", (items) => {
+      const own = items.find((item) => item.querySelector("h2 a")?.getAttribute("href") === "users.html");
+      return [...(own?.querySelectorAll("ul a") ?? [])].map((link) => link.textContent);
+    });
+    expect(sections).toContain("By mobile phone");
+    await Promise.all([
+      tab.waitForNavigation(),
+      tab.evaluate(() => {
+        const links = [...document.querySelectorAll<HTMLElement>(".results ul a")];
+        links.find(({ textContent }) => textContent === "By mobile phone")?.click();
+      }),
+    ]);
+    expect(await tab.$eval(":target", (target) => target.textContent)).toMatch(/mobile/);
+  });
+
+  it("shows cells apart, and no word in part", async () => {
+    await ask(`${served.url}zh/`, "手机网民比例");
+    const texts = await tab.$$eval(".results p", (all) => all.map(({ textContent }) => textContent ?? ""));
+    expect(texts.some((text) => /2014 · 47\.9% · 85\.8%/.test(text))).toBe(true);
+    await ask(`${served.url}en/`, "internet");
+    const words = [...(await readPages(`${served.url}en/`)).values()].flatMap((text) =>
+      text.split(/[^\p{L}]+/u),
+    );
+    const known = new Set(words);
+    await ask(`${served.url}en/`, "internet");
+    const shown = await tab.$$eval(".results p", (all) => all.map(({ textContent }) => textContent ?? ""));
+    expect(shown.some((text) => text.startsWith("…"))).toBe(true);
+    expect(shown.some((text) => text.endsWith("…"))).toBe(true);
+    expect(shown.flatMap((text) => text.split(/[^\p{L}]+/u)).filter((word) => !known.has(word))).toEqual([]);
   });
 
   it("works from disk as well", async () => {

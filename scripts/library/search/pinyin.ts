@@ -1,0 +1,45 @@
+import { pinyin } from "pinyin-pro";
+
+/** By two syllables with a space between, the pairs of Han characters that are read so, and how often each stands there. */
+type Readings = Map<string, Map<string, number>>;
+
+/** The syllables of a run of Han characters in its context, without tones; ü is u, as most type it. */
+const syllablesOf = (han: string): string[] =>
+  pinyin(han, { toneType: "none", type: "array", v: true }).map((syllable) => syllable.replace("v", "u"));
+
+const readingsOf = (runs: Iterable<string>): Readings => {
+  const readings: Readings = new Map();
+  for (const han of runs) {
+    const characters = Array.from(han);
+    if (characters.length < 2) continue;
+    const syllables = syllablesOf(han);
+    if (syllables.length !== characters.length) continue;
+    for (const [at, second] of characters.slice(1).entries()) {
+      const key = `${syllables[at]} ${syllables[at + 1]}`;
+      if (!/^[a-z]+ [a-z]+$/.test(key)) continue;
+      const pair = `${characters[at]}${second}`;
+      const pairs = readings.get(key) ?? new Map<string, number>();
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+      readings.set(key, pairs);
+    }
+  }
+  return readings;
+};
+
+/**
+ * How some runs of Han characters are read (Hanyu Pinyin, GB/T 16159, without tones), by the first letter: for each two syllables
+ * the pairs of characters with their counts, the commonest first: `{ h: { "hu lian": "互联31户联1" } }`. From pairs that share a
+ * character, `pinyin.js` makes the words that a reader types, so that no list of words is needed.
+ */
+export const pinyinPieces = (runs: Iterable<string>): Map<string, Record<string, string>> => {
+  const pieces = new Map<string, Record<string, string>>();
+  const readings = [...readingsOf(runs)].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, pairs] of readings) {
+    const letter = key.slice(0, 1);
+    const piece = pieces.get(letter) ?? {};
+    const sorted = [...pairs].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+    piece[key] = sorted.map(([pair, count]) => `${pair}${count}`).join("");
+    pieces.set(letter, piece);
+  }
+  return pieces;
+};
