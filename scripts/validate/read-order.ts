@@ -18,7 +18,7 @@ const ACTUAL = /\/Span\s*<<\s*\/ActualText\s*<(?:feff)?([\da-f]*)>\s*>>\s*BDC/gi
  * Puts the actual text of stretches (ISO 32000-1 §14.9.4), which stands in for their glyphs, into the names of their marks: pdfjs
  * gives those, and not the text. Glyphs of joined letters say nothing by themselves.
  */
-const nameActualText = async (file: PDFDocument): Promise<Uint8Array> => {
+export const nameActualText = async (file: PDFDocument): Promise<Uint8Array> => {
   const forms = file.context
     .enumerateIndirectObjects()
     .flatMap(([ref, one]) =>
@@ -44,10 +44,16 @@ interface Open {
   actual?: string;
 }
 
+/** The actual text that the name of a mark holds, once `nameActualText` put it there. */
+export const actualTextIn = (tag: string): string | undefined => {
+  const [, hex] = /^Said([\da-f]*)$/i.exec(tag) ?? [];
+  return hex === undefined ? undefined : Buffer.from(hex, "hex").swap16().toString("utf16le");
+};
+
 const openOf = (id: string | null, tag: string | null): Open => {
   const [, digits] = /_mc(\d+)$/.exec(id ?? "") ?? [];
-  const [, actual] = /^Said([\da-f]*)$/i.exec(tag ?? "") ?? [];
-  if (actual !== undefined) return { actual: Buffer.from(actual, "hex").swap16().toString("utf16le") };
+  const actual = actualTextIn(tag ?? "");
+  if (actual !== undefined) return { actual };
   return digits === undefined ? {} : { mcid: Number(digits) };
 };
 

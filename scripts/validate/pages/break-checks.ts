@@ -1,0 +1,161 @@
+import type { Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
+import type { CheckName, Fault } from "./fault.ts";
+import { contentOf, type Block, type Line } from "./page-blocks.ts";
+import { isDrawn, isHeading, lastLines, tagAround, type PlacedLine, type Sheets } from "./sheets.ts";
+
+/** Lines of a block by their pages, in the order of reading. */
+const byPage = ({ lines }: Block): Line[][] => {
+  const parts: Line[][] = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last && last[0]?.page === line.page) last.push(line);
+    else parts.push([line]);
+  }
+  return parts;
+};
+
+/** One line of a block alone at the head of a page, or at the foot. */
+const loneLines = (block: Block): Fault[] => {
+  const parts = byPage(block);
+  const [first, last] = [parts[0]!, parts.at(-1)!];
+  if (parts.length < 2 || isDrawn(block)) return [];
+  const lone = (check: CheckName, line: Line, place: string): Fault => ({
+    check,
+    page: line.page,
+    text: line.text,
+    found: `one line of ${block.lines.length} alone at the ${place}, expected two or more`,
+  });
+  return [
+    ...(first.length === 1 ? [lone("orphan", first[0]!, "foot")] : []),
+    ...(last.length === 1 ? [lone("widow", last[0]!, "head")] : []),
+  ];
+};
+
+const isBold = ({ glyphs }: Line): boolean =>
+  glyphs.every(({ isBold: bold, text }) => bold || !/[\p{L}\p{N}]/u.test(text));
+
+// "as follows:", "Filename: src/main.rs"
+const LEAD = /[:：]$|^[^\s:：]{1,20}[:：]\s?[\w@-]*[./\\][\w./\\@-]*$/u;
+
+/** What a line at the foot announces that stands on the next page; nothing for one that may end a page. */
+const strandedAs = ({ line, block }: PlacedLine): [check: CheckName, what: string] | undefined => {
+  const here = block.lines.filter(({ page }) => page === line.page);
+  const isLast = block.lines.at(-1) === line;
+  const inTable = block.path.includes("Table");
+  if (isHeading(block)) return ["stranded-heading", "a heading"];
+  if (!isLast || inTable) return undefined;
+  if (here.length <= 2 && LEAD.test(line.text)) return ["stranded-lead", "a lead-in"];
+  if (block.lines.length === 1 && isBold(line)) return ["stranded-lead", "a label"];
+  return undefined;
+};
+
+/** Headings, leads and labels with nothing but notes below them. */
+const strandedLines = ({ sheets }: Sheets): Fault[] =>
+  sheets.slice(0, -1).flatMap((sheet, index) =>
+    lastLines(sheet).flatMap((placed): Fault[] => {
+      const [check, what] = strandedAs(placed) ?? [];
+      // What ends a chapter announces nothing, unless it is a heading.
+      const isEnd = sheets[index + 1]?.isStart === true;
+      if (check === undefined || (isEnd && check !== "stranded-heading")) return [];
+      const found = `${what} as the last thing of the page, expected what it announces below it`;
+      return [{ check, page: placed.line.page, text: placed.line.text, found }];
+    }),
+  );
+
+const pagesOf = (blocks: readonly Block[]): number[] => [
+  ...new Set(blocks.flatMap(({ lines }) => lines.map(({ page }) => page))),
+];
+
+/** A caption on another page than the figure or the table that it belongs to. */
+const strandedCaptions = (blocks: readonly Block[]): Fault[] =>
+  blocks.flatMap(({ path, tags, lines }): Fault[] => {
+    const [around, own] = tags.slice(-2);
+    if (path.at(-1) !== "Caption" || !around || !own) return [];
+    const others = new Set(contentOf(around.kids.filter((kid) => kid !== own)).map(({ page }) => page));
+    const { page, text } = lines[0]!;
+    if (others.size === 0 || others.has(page)) return [];
+    return [{ check: "stranded-caption", page, text, found: "a caption on another page than what it names" }];
+  });
+
+/** A row of a table: its blocks, and the pages that they are on. */
+interface Row {
+  blocks: Block[];
+  isHead: boolean;
+}
+
+const rowsOf = (blocks: readonly Block[]): Map<Tag, Row[]> => {
+  const tables = new Map<Tag, Map<Tag, Block[]>>();
+  for (const block of blocks) {
+    const [table, row] = [tagAround(block, "Table"), tagAround(block, "TR")];
+    if (!table || !row) continue;
+    const rows = tables.get(table) ?? new Map<Tag, Block[]>();
+    rows.set(row, [...(rows.get(row) ?? []), block]);
+    tables.set(table, rows);
+  }
+  return new Map(
+    [...tables].map(([table, rows]) => [
+      table,
+      [...rows.values()].map((cells) => ({
+        blocks: cells,
+        isHead: cells.every(({ path }) => !path.includes("TD")),
+      })),
+    ]),
+  );
+};
+
+const heightOf = (lines: readonly Line[]): number =>
+  Math.max(...lines.map(({ top }) => top)) - Math.min(...lines.map(({ bottom }) => bottom));
+
+/** Height of the lines that stand on each of some pages, together. */
+const heightOn = (rows: readonly Row[], page: number): number =>
+  heightOf(
+    rows.flatMap(({ blocks }) => blocks.flatMap(({ lines }) => lines.filter((line) => line.page === page))),
+  );
+
+const tableFaults = (blocks: readonly Block[], { top, bottom }: Sheets): Fault[] =>
+  [...rowsOf(blocks).values()].flatMap((rows): Fault[] => {
+    const body = rows.filter(({ isHead }) => !isHead);
+    const pages = pagesOf(body.flatMap((row) => row.blocks));
+    if (pages.length < 2 || body.length < 2) return [];
+    const textOn = (page: number): string =>
+      body
+        .flatMap((row) => row.blocks)
+        .flatMap(({ lines }) => lines.find((line) => line.page === page)?.text ?? [])
+        .join(" ")
+        .slice(0, 60);
+    const alone = pages.flatMap((page, index): Fault[] => {
+      const here = body.filter((row) => pagesOf(row.blocks).includes(page));
+      if (here.length !== 1) return [];
+      const fault: Fault = {
+        check: "row-alone",
+        page,
+        text: textOn(page),
+        found: `one row of ${body.length} alone, expected two or more`,
+      };
+      // Its neighbours found no room beside it.
+      const isTall = heightOn(here, page) > (top - bottom) / 2;
+      const isInside = index > 0 && index < pages.length - 1;
+      return [isTall || isInside ? { ...fault, excuse: "the row takes most of its page" } : fault];
+    });
+    const height = pages.reduce((sum, page) => sum + heightOn(rows, page), 0);
+    const isSmall = height < (top - bottom) / 2;
+    const parted: Fault = {
+      check: "table-parted",
+      page: pages[0]!,
+      text: textOn(pages[0]!),
+      found: `a table of ${Math.round((height / (top - bottom)) * 100)} % of a page on ${pages.length} pages, expected one`,
+    };
+    return isSmall ? [...alone, parted] : alone;
+  });
+
+/** What is wrong where pages end and begin. */
+export const breakFaults = (blocks: readonly Block[], sheets: Sheets): Fault[] => {
+  const first = sheets.sheets[0]?.index ?? 0;
+  const body = blocks.filter(({ lines }) => (lines[0]?.page ?? 0) >= first);
+  return [
+    ...body.flatMap(loneLines),
+    ...strandedLines(sheets),
+    ...strandedCaptions(body),
+    ...tableFaults(body, sheets),
+  ];
+};

@@ -1,0 +1,108 @@
+import type { Kid, Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
+import type { Fault } from "./fault.ts";
+import { boxesOn } from "./page-blocks.ts";
+import type { Sheet, Sheets } from "./sheets.ts";
+
+/** How much of a page's text area may be empty in one piece, within a chapter. */
+export const EMPTY = 0.25;
+/** How much of a page is taken by what "fills" it. */
+const FILLS = 0.75;
+
+/** Points: what is thinner is a rule. */
+const THICK = 4;
+
+interface Span {
+  top: number;
+  bottom: number;
+}
+
+/** The largest stretch of a sheet's height with nothing on it. */
+const largestGap = ({ text, notes, ink, isStart }: Sheet, { top, bottom }: Sheets): Span => {
+  const spans: Span[] = [...[...text, ...notes].map(({ line }) => line), ...ink];
+  let largest = { top, bottom: top };
+  // A chapter may begin low on its page.
+  let edge = isStart ? Math.max(bottom, ...spans.map((span) => span.top)) : top;
+  for (const span of [...spans.toSorted((one, other) => other.top - one.top), { top: bottom, bottom }]) {
+    if (edge - span.top > largest.top - largest.bottom) largest = { top: edge, bottom: span.top };
+    edge = Math.min(edge, span.bottom);
+  }
+  return largest;
+};
+
+/** What stands first on a sheet. */
+interface First {
+  /** Its kind in words. */
+  what: string;
+  /** How high it is there. */
+  height: number;
+  /** How it begins. */
+  text: string;
+  isFigure: boolean;
+}
+
+const holds = (kid: Kid, type: string): boolean =>
+  kid.kind === "tag" && (kid.type === type || kid.kids.some((inner) => holds(inner, type)));
+
+/** The largest tag below the document's that holds something of a page. */
+const outermost = (root: Tag, page: number, mcid: number | undefined): Tag | undefined => {
+  const has = (kid: Kid): boolean =>
+    kid.kind === "content"
+      ? kid.page === page && kid.mcid === mcid
+      : kid.kind === "tag" && kid.kids.some(has);
+  return root.kids.find((kid): kid is Tag => kid.kind === "tag" && has(kid));
+};
+
+const KINDS = new Map([
+  ["P", "a paragraph"],
+  ["L", "a list"],
+  ["Div", "a block"],
+]);
+
+const firstThing = ({ text, ink, index }: Sheet, { root, pages }: Sheets): First => {
+  const things = [
+    ...text.map(({ line }) => ({ top: line.top, mcid: line.glyphs[0]!.mcid })),
+    ...ink.filter(({ top, bottom, mcid }) => mcid !== undefined && top - bottom > THICK),
+  ];
+  const first = things.reduce((found, one) => (one.top > found.top + 1 ? one : found), {
+    top: 0,
+    mcid: -1,
+  });
+  const tag = outermost(root, index, first.mcid);
+  const boxes = tag ? boxesOn(tag, index, pages) : [];
+  const isFigure = tag !== undefined && holds(tag, "Figure");
+  const kind = tag && holds(tag, "Table") ? "a table" : (KINDS.get(tag?.type ?? "") ?? "a heading");
+  return {
+    what: isFigure ? "a figure" : kind,
+    height: Math.max(...boxes.map(({ top }) => top)) - Math.min(...boxes.map(({ bottom }) => bottom)),
+    text: text.find(({ line }) => line.top >= first.top - THICK)?.line.text ?? "",
+    isFigure,
+  };
+};
+
+/** Sheets with a chapter's text on the next one that are emptier than they may be. */
+export const emptyFaults = (all: Sheets): Fault[] => {
+  const { sheets, top, bottom } = all;
+  const area = top - bottom;
+  const share = (height: number): string => `${Math.round((height / area) * 100)} %`;
+  return sheets.slice(0, -1).flatMap((sheet, index): Fault[] => {
+    const next = sheets[index + 1]!;
+    const gap = largestGap(sheet, all);
+    if (next.isStart || gap.top - gap.bottom <= EMPTY * area) return [];
+    const { what, height, text, isFigure } = firstThing(next, all);
+    const notes = Math.max(bottom, ...next.notes.map(({ line }) => line.top)) - bottom;
+    const last = sheet.text.findLast(({ line: one }) => one.bottom >= gap.top - 1);
+    const fault: Fault = {
+      check: "page-empty",
+      page: sheet.index,
+      text: last?.line.text ?? "",
+      found:
+        `${share(gap.top - gap.bottom)} of the page empty below, expected at most ${share(EMPTY * area)}; ` +
+        `the next page begins with ${what} of ${share(height)}: “${text.slice(0, 40)}”`,
+    };
+    return [
+      isFigure && height >= FILLS * (area - notes)
+        ? { ...fault, excuse: `${what} fills the next page` }
+        : fault,
+    ];
+  });
+};

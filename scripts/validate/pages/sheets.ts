@@ -1,0 +1,98 @@
+import type { Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
+import type { Block, Line } from "./page-blocks.ts";
+import { overlap, type Box, type Ink, type PaintedPage } from "./painted.ts";
+
+/** A line, with the block that it is of. */
+export interface PlacedLine {
+  line: Line;
+  block: Block;
+}
+
+/** A page as its reader sees it: what stands on it, notes apart. */
+export interface Sheet {
+  index: number;
+  label: string;
+  /** Lines of the text in the order of reading, and of the notes at the foot. */
+  text: PlacedLine[];
+  notes: PlacedLine[];
+  /** Pictures, areas and rules inside the text area. */
+  ink: Ink[];
+  /** Whether a chapter begins here, or a part, or what stands behind the chapters. */
+  isStart: boolean;
+}
+
+/** A book in sheets. */
+export interface Sheets {
+  sheets: Sheet[];
+  /** Top and bottom of the text area: where the highest and the lowest lines of the book stand. */
+  top: number;
+  bottom: number;
+  root: Tag;
+  pages: readonly PaintedPage[];
+}
+
+const typeOf = ({ path }: Block): string => path.at(-1) ?? "";
+
+/** A heading, of any level. */
+export const isHeading = (block: Block): boolean => /^H\d?$/.test(typeOf(block));
+/** A heading of a chapter. */
+const isTitle = (block: Block): boolean => typeOf(block) === "H1";
+/** A note at the foot of a page. */
+export const isNote = ({ path }: Block): boolean => path.includes("Note");
+/** Text of a drawing. */
+export const isDrawn = ({ path }: Block): boolean => path.includes("Figure");
+
+/** The tag of this type that a block is in. */
+export const tagAround = (block: Block, type: string): Tag | undefined =>
+  block.tags.findLast((tag) => tag.type === type);
+
+const isFront = ({ label }: PaintedPage): boolean => /^[ivxlcdm]+$/.test(label);
+
+/** Sheets of a book, from its first chapter on; the cover and what is numbered in roman figures are left out. */
+export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly PaintedPage[]): Sheets => {
+  const first = pages.findLastIndex(isFront) + 1;
+  const sheets = pages.map(({ label, ink }, index): Sheet => ({
+    index,
+    label,
+    text: [],
+    notes: [],
+    ink,
+    isStart: false,
+  }));
+  for (const block of blocks) {
+    for (const line of block.lines) {
+      const sheet = sheets[line.page]!;
+      (isNote(block) ? sheet.notes : sheet.text).push({ line, block });
+      sheet.isStart ||= isTitle(block);
+    }
+  }
+  const body = sheets.slice(Math.max(1, first));
+  const lines = body.flatMap(({ text, notes }) => [...text, ...notes].map(({ line }) => line));
+  const [top, bottom] = [
+    Math.max(0, ...lines.map((line) => line.top)),
+    Math.min(10_000, ...lines.map((line) => line.bottom)),
+  ];
+  for (const sheet of body) {
+    const area: Box = { left: -10_000, right: 10_000, top, bottom };
+    sheet.ink = sheet.ink
+      .map((box) => ({ ...overlap(box, area), mcid: box.mcid }))
+      .filter((box) => box.top > box.bottom);
+  }
+  return { sheets: body, top, bottom, root, pages };
+};
+
+// A heading, or a lead, that is short stands above the start of what follows it.
+const REACH = 5;
+
+/** The lines of a sheet with nothing below them but notes, in their column. */
+export const lastLines = ({ text, ink }: Sheet): PlacedLine[] =>
+  text.filter(({ line }) => {
+    const right = Math.max(line.right, line.left + REACH * line.size);
+    const isBelow = (box: Box, baseline: number): boolean =>
+      baseline < line.y - line.size * 0.5 && box.left < right && box.right > line.left;
+    return (
+      !text.some((other) => isBelow(other.line, other.line.y)) &&
+      // Rules are no text.
+      !ink.some((box) => box.top - box.bottom > 4 && isBelow(box, box.top))
+    );
+  });
