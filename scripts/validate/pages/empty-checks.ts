@@ -4,7 +4,7 @@ import { boxesOn } from "./page-blocks.ts";
 import type { Sheet, Sheets } from "./sheets.ts";
 
 /** How much of a page's text area may be empty in one piece, within a chapter. */
-export const EMPTY = 0.25;
+const EMPTY = 0.25;
 /** How much of a page is taken by what "fills" it. */
 const FILLS = 0.75;
 

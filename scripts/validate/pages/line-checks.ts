@@ -5,7 +5,7 @@ import type { CheckName, Fault } from "./fault.ts";
 /** Mean space between the words of a justified line, in em of its type: what many lines may have, and what any may. */
 export const WORD_SPACE = { often: 0.4, ever: 0.8, share: 0.05 };
 /** Mean space that justification adds between Han, in em. */
-export const HAN_TRACKING = 0.12;
+const HAN_TRACKING = 0.12;
 
 const HAN = /\p{Script=Han}/u;
 const isHan = ({ text }: Glyph): boolean => HAN.test(text);
@@ -82,7 +82,7 @@ const wordSpaceFaults = (blocks: readonly Block[]): Fault[] => {
 };
 
 /** Mean space that was added between the Han of a line, in em; nothing where no two stand side by side. */
-export const hanTracking = ({ glyphs }: Line): number | undefined => {
+const hanTracking = ({ glyphs }: Line): number | undefined => {
   const gaps = glyphs.slice(1).flatMap((glyph, index) => {
     const before = glyphs[index]!;
     const isPair = isHan(glyph) && isHan(before) && Math.abs(glyph.size - before.size) < 0.01;
@@ -130,7 +130,7 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What is parted between two lines that should not be, in words. */
-export const partedBetween = (end: string, start: string): string | undefined => {
+const partedBetween = (end: string, start: string): string | undefined => {
   const seam = `${end.slice(-24)}|${start.slice(0, 24)}`;
   return TOGETHER.find(([pattern]) => pattern.test(seam))?.[1];
 };

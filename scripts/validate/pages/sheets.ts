@@ -38,7 +38,7 @@ export const isHeading = (block: Block): boolean => /^H\d?$/.test(typeOf(block))
 /** A heading of a chapter. */
 const isTitle = (block: Block): boolean => typeOf(block) === "H1";
 /** A note at the foot of a page. */
-export const isNote = ({ path }: Block): boolean => path.includes("Note");
+const isNote = ({ path }: Block): boolean => path.includes("Note");
 /** Text of a drawing. */
 export const isDrawn = ({ path }: Block): boolean => path.includes("Figure");
 
