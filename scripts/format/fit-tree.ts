@@ -1,14 +1,19 @@
 import type { Element, Root } from "hast";
-import { addClass, hasClass, visit } from "../library/tree/tree.ts";
+import { addClass, hasClass, SKIP, visit } from "../library/tree/tree.ts";
 
 // How a format makes a page's tree its own: one deep copy, by `forMedium`, which the others then change in place.
 
-/** Where a page is read: `screen` is the website, `paper` is the PDF and the EPUB, which play no video. */
-type Medium = "screen" | "paper";
+/** Where a page is read: on `screen`, the website; on `paper`, the PDF; in an `ebook`. Only the first plays videos. */
+type Medium = "screen" | "paper" | "ebook";
 
-const WRONG: Record<Medium, string> = { screen: "paper-only", paper: "screen-only" };
+/** Classes of what a medium does not show. */
+const WRONG: Record<Medium, string[]> = {
+  screen: ["paper-only"],
+  paper: ["screen-only", "no-paper"],
+  ebook: ["screen-only", "no-ebook"],
+};
 
-/** On paper, and in most e-readers, nothing unfolds: all is shown. */
+/** On paper, and in many e-readers, nothing unfolds: all is shown. */
 const openDetails = (node: Element): void => {
   const name = node.tagName;
   if (name !== "details" && name !== "summary") return;
@@ -18,16 +23,20 @@ const openDetails = (node: Element): void => {
 };
 
 /**
- * A deep copy of a tree without what only the other medium can show: elements with the class `paper-only` or `screen-only`. For paper,
- * `details` are a `div` of that class.
+ * A deep copy of a tree without what a medium does not show: `screen-only` and `paper-only` say what is for the website or for
+ * the others alone, `no-paper` and `no-ebook` what one of those leaves out. But on the site, `details` are a `div` of that class;
+ * the data of a chart, which its drawing and its words tell most readers, stay folded up in an e-book.
  */
 export const forMedium = (tree: Root, medium: Medium): Root => {
   const copy = structuredClone(tree);
   visit(copy, "element", (node, index, parent) => {
-    if (medium === "paper") openDetails(node);
-    if (!hasClass(node, WRONG[medium]) || !parent || index === undefined) return undefined;
-    parent.children.splice(index, 1);
-    return index;
+    if (parent && index !== undefined && WRONG[medium].some((name) => hasClass(node, name))) {
+      parent.children.splice(index, 1);
+      return index;
+    }
+    if (medium === "ebook" && hasClass(node, "chart-data")) return SKIP;
+    if (medium !== "screen") openDetails(node);
+    return undefined;
   });
   return copy;
 };

@@ -153,20 +153,26 @@ const isDrawing = (child: ElementContent): child is Element => isElement(child) 
  */
 const oneFigure = (one: Element, other: Element, languages: Languages): Element => {
   const [own, theirs] = [captionOf(one), captionOf(other)];
-  const drawing = one.children.find(isDrawing);
   const parts = other.children.filter((child) => isElement(child));
-  const drawings = parts.filter(
-    (child) => isDrawing(child) && drawing !== undefined && toString(child) !== toString(drawing),
-  );
+  // The drawing for the same width, where it has other words.
+  const renderingOf = (drawing: Element): Element[] =>
+    parts.filter(
+      (child) =>
+        isDrawing(child) &&
+        String(child.properties.className) === String(drawing.properties.className) &&
+        toString(child) !== toString(drawing),
+    );
   const data = parts.filter((child) => hasClass(child, "chart-data"));
   return {
     ...inLanguage(one, languages[0]),
     children: [
-      ...one.children.flatMap((child) => {
-        if (child === drawing) return [child, ...drawings.map((each) => inLanguage(each, languages[1]))];
-        if (child !== own || !theirs) return [child];
-        const { id } = other.properties;
-        return [{ ...own, children: bothLanguages([own.children, theirs.children], languages, id) }];
+      ...one.children.flatMap((child): ElementContent[] => {
+        if (own && theirs && child === own) {
+          const { id } = other.properties;
+          return [{ ...own, children: bothLanguages([own.children, theirs.children], languages, id) }];
+        }
+        if (!isDrawing(child)) return [child];
+        return [child, ...renderingOf(child).map((each) => inLanguage(each, languages[1]))];
       }),
       ...data.map((child) => inLanguage(child, languages[1])),
     ],

@@ -125,8 +125,14 @@ describe("a parallel page", () => {
       );
       expect(every(page, ({ tagName }) => tagName === "figure")).toHaveLength(1);
       const found: Element[] = [];
-      visit(page.body, "element", (one) => void (classes(one).includes("drawing") && found.push(one)));
-      return found.map((one) => `${String(one.properties.lang)} ${toString(one).includes("艘")}`);
+      visit(page.body, "element", (one) => {
+        if (classes(one).includes("drawing")) found.push(one);
+      });
+      // Each for narrow pages, then each for broad ones.
+      expect(found.map((one) => classes(one)[1])).toEqual(
+        ["narrow", "broad"].flatMap((size) => found.slice(found.length / 2).map(() => size)),
+      );
+      return found.slice(found.length / 2).map((one) => `${String(one.properties.lang)} ${toString(one).includes("艘")}`);
     };
     expect(await drawings("艘")).toEqual(["undefined false", "zh true"]);
     expect(await drawings("boats")).toEqual(["undefined false"]);

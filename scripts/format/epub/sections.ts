@@ -41,7 +41,7 @@ const footnoteAside = (
     };
     return link(properties, index === 0 ? String(number) : `↑${index + 1}`);
   });
-  const blocks = contentOf(forMedium(content, "paper"));
+  const blocks = contentOf(forMedium(content, "ebook"));
   const mark = first ? [first, space] : [];
   const more = others.flatMap((each) => [space, each]);
   const opening = blocks[0];
@@ -171,7 +171,7 @@ const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
 
 /** The files of one page: notes and terms as pop-ups, roles marked, split where it is too long for a reader. */
 const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
-  const [heading, body] = [forMedium(page.heading, "paper"), forMedium(page.body, "paper")];
+  const [heading, body] = [forMedium(page.heading, "ebook"), forMedium(page.body, "ebook")];
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
   const notes = [...footnoteAsides(page), ...terms];
   const apart = notes.map(({ aside }): Root => ({ type: "root", children: [aside] }));

@@ -8,10 +8,11 @@ import {
   END,
   paragraph,
   path,
-  WIDTH,
   widthOf,
   words,
   wrap,
+  type ChartDrawing,
+  type Drawer,
   type Drawing,
 } from "./canvas.ts";
 import { formatNumber } from "./format-value.ts";
@@ -45,25 +46,28 @@ export const unitAt = ({ unit }: Chart, top: number): Drawing =>
     : { height: top + LINE, children: [words(unit, [0, top + LINE / 2])] };
 
 /** The names of the categories below the area; where they have no room, as many as have, at even distances. */
-const namesBelow = (categories: string[], slot: number, x: (row: number) => number, y: number): Drawing => {
+const namesBelow = (
+  categories: string[],
+  { slot, x, y, width }: Pick<Frame, "slot" | "x"> & { y: number; width: number },
+): ChartDrawing => {
   const widest = Math.max(...categories.map(widthOf)) + 10;
   const names = widest < slot * 2 ? categories.map((name) => wrap(name, slot - 6)) : [];
   const most = Math.max(...names.map(({ length }) => length));
   if (names.length > 0 && most <= 2) {
     const children = names.flatMap((lines, row) => paragraph(lines, [x(row), y + 8], MIDDLE));
-    return { height: most * LINE, children };
+    return { height: most * LINE, children, complete: true };
   }
   const every = Math.ceil(widest / (x(1) - x(0)));
   const children = categories.flatMap((name, row) => {
     const half = widthOf(name) / 2;
-    const inside = Math.min(Math.max(x(row), half), WIDTH - half);
+    const inside = Math.min(Math.max(x(row), half), width - half);
     return row % every === 0 ? [words(name, [inside, y + 8], MIDDLE)] : [];
   });
-  return { height: LINE, children };
+  return { height: LINE, children, complete: every <= 1 };
 };
 
 /** The area between axes that values are drawn in, and where each category and each value is in it. */
-export interface Frame extends Drawing {
+export interface Frame extends ChartDrawing {
   /** The line at zero, or at the least value: to be drawn over bars. */
   base: ElementContent;
   bottom: number;
@@ -75,32 +79,39 @@ export interface Frame extends Drawing {
 
 /**
  * Axes for upright bars and lines below what stands at the top; `edge` puts the first and the last category at the sides. Zero
- * is on the axis unless no value says so.
+ * is on the axis unless no value says so. Where every value stands beside its mark (`said`), there are no lines and numbers to
+ * measure it by. Complete where every category is named.
  */
 export const frameOf = (
   chart: Chart,
   values: number[],
-  { top, language, edge }: { top: number; language: string; edge: boolean },
+  { top, language, edge, said, width }: Drawer & { top: number; edge: boolean; said: boolean },
 ): Frame => {
   const { scale, ticks } = valueScale(values, chart, language);
   const { categories } = chart;
   const unit = unitAt(chart, top);
   const bottom = unit.height + LINE + 6 + HEIGHT;
-  const left = Math.max(...ticks.map(({ said }) => widthOf(said))) + 8;
-  const slot = (WIDTH - left) / categories.length;
-  const between = (WIDTH - 8 - left) / Math.max(1, categories.length - 1);
+  const left = said ? 0 : Math.max(...ticks.map((tick) => widthOf(tick.said))) + 8;
+  const slot = (width - left) / categories.length;
+  const between = (width - 8 - left) / Math.max(1, categories.length - 1);
   const x = (row: number): number => (edge ? left + between * row : left + slot * (row + 0.5));
+  // Without measures, the highest value may reach the top.
+  if (said) scale.domain([scale.domain()[0] ?? 0, Math.max(...values) || (scale.domain()[1] ?? 1)]);
   scale.range([bottom, bottom - HEIGHT]);
-  const names = namesBelow(categories, slot, x, bottom + 8);
+  const names = namesBelow(categories, { slot, x, y: bottom + 8, width });
+  const measures = [
+    path(ticks.map(({ value }) => `M${left} ${scale(value)}H${width}`).join(""), FAINT),
+    ...ticks.map((tick) => words(tick.said, [left - 8, scale(tick.value)], END)),
+  ];
   return {
     height: bottom + 8 + names.height + 4,
+    complete: names.complete,
     children: [
       ...unit.children,
-      path(ticks.map(({ value }) => `M${left} ${scale(value)}H${WIDTH}`).join(""), FAINT),
-      ...ticks.map(({ value, said }) => words(said, [left - 8, scale(value)], END)),
+      ...(said ? [] : measures),
       ...names.children,
     ],
-    base: path(`M${left} ${scale(Math.max(scale.domain()[0] ?? 0, 0))}H${WIDTH}`, AXIS),
+    base: path(`M${left} ${scale(Math.max(scale.domain()[0] ?? 0, 0))}H${width}`, AXIS),
     bottom,
     slot,
     x,

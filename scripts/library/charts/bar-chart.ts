@@ -4,7 +4,6 @@ import {
   areaInk,
   AXIS,
   END,
-  clearWords,
   FAINT,
   hatches,
   ink,
@@ -12,21 +11,21 @@ import {
   legend,
   LINE,
   MIDDLE,
+  SEAM_WIDTH,
   paragraph,
-  partInk,
   path,
-  WIDTH,
   widthOf,
   words,
   wrap,
   type Drawer,
+  type ChartDrawing,
   type Drawing,
 } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
-/** The widest that names beside bars may be, and how thick those bars are. */
-const NAMES = 160;
+/** The largest share of the width that names beside bars may have, and how thick those bars are. */
+const NAMES = 0.4;
 const BAR = 15;
 /** More rows than this are set closer. */
 const MANY = 30;
@@ -71,8 +70,11 @@ const shapeOf = (
 ): ElementContent[] => {
   if (bar.from === bar.to) return [];
   const [from, to, side] = [along(bar.from), along(bar.to), across(bar)];
-  const d = upright ? `M${side} ${from}V${to}h${thick}V${from}z` : `M${from} ${side}H${to}v${thick}H${from}z`;
-  return [path(d, stacked ? partInk(bar.series, prefix) : areaInk(bar.series, prefix))];
+  // A part ends before the next begins.
+  const free = Math.min(SEAM_WIDTH, Math.abs(to - from) / 2) * Math.sign(to - from);
+  const end = stacked ? to - free : to;
+  const d = upright ? `M${side} ${from}V${end}h${thick}V${from}z` : `M${from} ${side}H${end}v${thick}H${from}z`;
+  return [path(d, areaInk(bar.series, prefix))];
 };
 
 /** The words of a part of a stacked bar, in its middle; one too small for them leaves them to the table. */
@@ -94,27 +96,35 @@ const wordsIn = (bar: Bar, { along, across, thick, upright }: Lay): ElementConte
 const wordsBeyond = (bar: Bar, { along, across, thick, upright }: Lay): ElementContent[] => {
   const isBelow = bar.to < 0;
   const [end, middle] = [along(bar.to), across(bar) + thick / 2];
-  if (upright) return clearWords(bar.said, [middle, end + (isBelow ? 11 : -10)]);
+  if (upright) return [words(bar.said, [middle, end + (isBelow ? 11 : -10)], MIDDLE)];
   return [words(bar.said, [end + (isBelow ? -5 : 5), middle], isBelow ? END : {})];
 };
 
-const drawBars = (bars: Bar[], lay: Lay, prefix: string): ElementContent[] => {
-  const room = !lay.upright || bars.every(({ said }) => widthOf(said) <= lay.thick + 6);
-  const said = lay.stacked ? wordsIn : room ? wordsBeyond : () => [];
-  return [...bars.flatMap((bar) => shapeOf(bar, lay, prefix)), ...bars.flatMap((bar) => said(bar, lay))];
+const haveRoom = (bars: Bar[], thick: number): boolean =>
+  bars.every(({ said }) => widthOf(said) <= thick + 6);
+
+/** The bars and their words; complete where every bar has its words. */
+const drawBars = (bars: Bar[], lay: Lay, prefix: string): Omit<ChartDrawing, "height"> => {
+  const room = !lay.upright || haveRoom(bars, lay.thick);
+  const said = bars.map((bar) => (lay.stacked ? wordsIn(bar, lay) : room ? wordsBeyond(bar, lay) : []));
+  return {
+    children: [...bars.flatMap((bar) => shapeOf(bar, lay, prefix)), ...said.flat()],
+    complete: bars.every(({ value }, index) => !value || (said[index]?.length ?? 0) > 0),
+  };
 };
 
 /** Bars that lie, a row a bar, below what stands at the top. All have their values beside them; stacked ones have an axis. */
-const lyingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix }: Drawer): Drawing => {
+const lyingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): ChartDrawing => {
+  const { language, prefix, width } = drawer;
   const { categories, series, type } = chart;
   const stacked = type === "stacked-bar";
   const unit = unitAt(chart, top);
   const { scale, ticks } = valueScale([0, ...bars.map(({ to }) => to)], chart, language);
   const beyond = (isBelow: boolean): number =>
     Math.max(6, ...bars.map(({ to, said }) => (!stacked && to < 0 === isBelow ? widthOf(said) + 6 : 0)));
-  const column = Math.min(NAMES, Math.max(...categories.map(widthOf)));
+  const column = Math.min(width * NAMES, Math.max(...categories.map(widthOf)));
   const names = categories.map((name) => wrap(name, column));
-  scale.range([column + 8 + (bars.some(({ to }) => to < 0) ? beyond(true) : 0), WIDTH - beyond(false)]);
+  scale.range([column + 8 + (bars.some(({ to }) => to < 0) ? beyond(true) : 0), width - beyond(false)]);
   const rows = stacked ? 1 : series.length;
   const [thick, gap] = categories.length > MANY && rows === 1 ? [11, 4] : [BAR, 11];
   const ends: number[] = [];
@@ -132,10 +142,12 @@ const lyingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix }:
   };
   const axis = ticks.map(({ value }) => `M${scale(value)} ${start}V${bottom}`).join("");
   const named = ticks.map(({ value, said }) => {
-    const x = Math.min(scale(value), WIDTH - widthOf(said) / 2);
+    const x = Math.min(scale(value), width - widthOf(said) / 2);
     return words(said, [x, bottom + 12], MIDDLE);
   });
+  const drawn = drawBars(bars, lay, prefix);
   return {
+    complete: drawn.complete,
     height: bottom + (stacked ? 14 + LINE / 2 : 2),
     children: [
       ...unit.children,
@@ -143,17 +155,19 @@ const lyingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix }:
       ...names.flatMap((lines, row) =>
         paragraph(lines, [column, middleOf(row) - ((lines.length - 1) * LINE) / 2], END),
       ),
-      ...drawBars(bars, lay, prefix),
+      ...drawn.children,
       path(`M${scale(0)} ${start}V${bottom}`, AXIS),
     ],
   };
 };
 
-const standingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix }: Drawer): Drawing => {
+const standingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): ChartDrawing => {
   const stacked = chart.type === "stacked-bar";
-  const frame = frameOf(chart, [0, ...bars.map(({ to }) => to)], { top, language, edge: false });
   const side = stacked ? 1 : chart.series.length;
-  const share = Math.min(90, (frame.slot * 0.76) / side);
+  const shareOf = (slot: number): number => Math.min(90, (slot * 0.76) / side);
+  const said = !stacked && haveRoom(bars, shareOf(drawer.width / chart.categories.length) - 2);
+  const frame = frameOf(chart, [0, ...bars.map(({ to }) => to)], { ...drawer, top, edge: false, said });
+  const share = shareOf(frame.slot);
   const lay: Lay = {
     along: frame.y,
     across: ({ row, series }) => frame.x(row) + share * ((stacked ? 0 : series) - side / 2),
@@ -161,20 +175,26 @@ const standingBars = (chart: Chart, bars: Bar[], top: number, { language, prefix
     upright: true,
     stacked,
   };
-  return { height: frame.height, children: [...frame.children, ...drawBars(bars, lay, prefix), frame.base] };
+  const drawn = drawBars(bars, lay, drawer.prefix);
+  return {
+    height: frame.height,
+    complete: frame.complete && drawn.complete,
+    children: [...frame.children, ...drawn.children, frame.base],
+  };
 };
 
 /** Bars, side by side or stacked: they stand where the names of the categories have room below them or are years, else they lie. */
-export const barChart = (chart: Chart, drawer: Drawer): Drawing => {
+export const barChart = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const { categories, series } = chart;
   const bars = barsOf(chart, drawer.language);
-  const key = legend(series, (index, [x, y]) => [
+  const key = legend(series, drawer.width, (index, [x, y]) => [
     path(`M${x} ${y - 6}h26v12h-26z`, areaInk(index, drawer.prefix)),
   ]);
-  const slot = (WIDTH - 70) / categories.length - 6;
+  const slot = (drawer.width - 70) / categories.length - 6;
   const hasRoom = (name: string): boolean =>
     wrap(name, slot).length <= 2 && name.split(/\s/).every((word) => widthOf(word) <= slot);
   const stands = categories.every(hasRoom) || categories.every((name) => /^\d{4}/.test(name));
-  const { height, children } = (stands ? standingBars : lyingBars)(chart, bars, key.height, drawer);
-  return { height, children: [hatches(series.length, drawer.prefix), ...key.children, ...children] };
+  const drawn = (stands ? standingBars : lyingBars)(chart, bars, key.height, drawer);
+  const children = [hatches(series.length, drawer.prefix), ...key.children, ...drawn.children];
+  return { ...drawn, children };
 };

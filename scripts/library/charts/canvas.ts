@@ -1,10 +1,16 @@
 import type { Element, ElementContent } from "hast";
 import { element, textNode } from "../tree/tree.ts";
 
-/** What is drawn, and how high it is, in units of which a drawing is 420 wide: narrow, so that a telephone shows its text at a size to read. */
+/** What is drawn, and how high it is. */
 export interface Drawing {
   height: number;
   children: ElementContent[];
+}
+
+/** The drawing of a chart. */
+export interface ChartDrawing extends Drawing {
+  /** Whether every category and every value stands on it in words, so that a table would say nothing more. */
+  complete: boolean;
 }
 
 /** What a chart is drawn with. */
@@ -13,9 +19,10 @@ export interface Drawer {
   language: string;
   /** Begins the ids of the drawing: ASCII, unique in the book. */
   prefix: string;
+  /** How wide the drawing is, in units of which the text is 13 high. */
+  width: number;
 }
 
-export const WIDTH = 420;
 /** Size of the text, and the distance of two lines. */
 export const TEXT = 13;
 export const LINE = 17;
@@ -69,12 +76,8 @@ export const hatches = (count: number, prefix: string): Element => {
 export const areaInk = (index: number, prefix: string): { fill?: string; className?: string[] } =>
   hatchOf(index) ? { fill: `url(#${prefix}-p${index - 1})` } : ink("fill", index);
 
-/** The ink of an area that others touch: a gap in the colour of the paper is around it. */
-export const partInk = (index: number, prefix: string) => {
-  const fill = areaInk(index, prefix);
-  const className = [...(fill.className ?? []), "stroke-paper"];
-  return { ...fill, stroke: "#fff", strokeWidth: "1.5", className };
-};
+/** What is left free around an area that others touch. */
+export const SEAM_WIDTH = 1.5;
 
 /** The style of grid lines. */
 export const FAINT = { stroke: "currentColor", strokeOpacity: ".18", fill: "none" };
@@ -177,18 +180,19 @@ const KEY = 34;
  */
 export const legend = (
   columns: { name: string }[],
+  width: number,
   mark: (index: number, place: Place) => ElementContent[],
 ): Drawing => {
   if (columns.length < 2) return { height: 0, children: [] };
   const children: ElementContent[] = [];
   let [x, y] = [0, LINE / 2];
   for (const [index, { name }] of columns.entries()) {
-    const lines = wrap(name, WIDTH - KEY);
-    const width = KEY + Math.max(...lines.map(widthOf));
-    if (x > 0 && x + width > WIDTH) [x, y] = [0, y + LINE];
+    const lines = wrap(name, width - KEY);
+    const own = KEY + Math.max(...lines.map(widthOf));
+    if (x > 0 && x + own > width) [x, y] = [0, y + LINE];
     children.push(...mark(index, [x, y]), ...paragraph(lines, [x + KEY, y]));
     if (lines.length > 1) [x, y] = [0, y + lines.length * LINE];
-    else x += width + 18;
+    else x += own + 18;
   }
   return { height: (x > 0 ? y + LINE / 2 : y - LINE / 2) + 12, children };
 };

@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import type { VFile } from "vfile";
 import { element, onLines, textNode } from "../tree/tree.ts";
 import { barChart } from "./bar-chart.ts";
-import { SERIES, TEXT, WIDTH, type Drawer, type Drawing } from "./canvas.ts";
+import { SERIES, TEXT, type ChartDrawing, type Drawer } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
 import { lineChart } from "./line-chart.ts";
 import { pieChart } from "./pie-chart.ts";
@@ -12,7 +12,7 @@ import { timeline } from "./timeline.ts";
 export { SERIES };
 
 /** What a chart is made with. */
-export interface ChartOptions extends Drawer {
+export interface ChartOptions extends Omit<Drawer, "width"> {
   t: (key: string, values?: Record<string, string | number>) => string;
   /** Texts of the data files, by path in the content folder. */
   data: Map<string, string>;
@@ -20,7 +20,10 @@ export interface ChartOptions extends Drawer {
   label: string;
 }
 
-const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => Drawing> = {
+/** Widths of the two drawings: text is legible on a telephone in one, and as small as that of captions over a page's measure in the other. */
+const WIDTHS = { narrow: 375, broad: 560 } as const;
+
+const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => ChartDrawing> = {
   bar: barChart,
   "stacked-bar": barChart,
   line: lineChart,
@@ -28,9 +31,16 @@ const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => Drawing>
   timeline,
 };
 
-const withUnit = (value: Value | undefined, chart: Chart, { t, language }: ChartOptions): string => {
-  const words = shortWords(value, chart, language);
-  const { unit } = chart;
+/** The unit of a column: a pie's second has published shares. */
+const unitOf = ({ type, unit }: Chart, column: number): string | undefined =>
+  type === "pie" && column === 1 ? "%" : unit;
+
+const withUnit = (
+  value: Value | undefined,
+  unit: string | undefined,
+  { t, language }: ChartOptions,
+): string => {
+  const words = shortWords(value, { unit }, language);
   return unit === undefined || unit === "%" || !value ? words : t("chart.value", { value: words, unit });
 };
 
@@ -40,30 +50,33 @@ const pointsOf = (chart: Chart, options: ChartOptions): string[] =>
     const [first, second] = values;
     // A day that an event both begins and ends on is said once.
     const isDay = chart.type === "timeline" && first?.text === second?.text;
-    const said = (isDay ? [first] : values).map((value) => withUnit(value, chart, options));
+    const said = (isDay ? [first] : values).map((value, column) =>
+      withUnit(value, unitOf(chart, column), options),
+    );
     const named = said.map((words, index) => `${chart.series[index]?.name} ${words}`);
     const value = (values.length > 1 && !isDay ? named : said).join(options.t("chart.and"));
     return options.t("chart.point", { name, value });
   });
 
 const rangesOf = (chart: Chart, options: ChartOptions): string[] =>
-  chart.series.map(({ name, values }) => {
+  chart.series.map(({ name, values }, column) => {
     const sorted = values.filter((value) => value !== undefined).sort((a, b) => a.number - b.number);
-    const [least, most] = [sorted[0], sorted.at(-1)].map((value) => withUnit(value, chart, options));
+    const [least, most] = [sorted[0], sorted.at(-1)].map((value) => withUnit(value, unitOf(chart, column), options));
     return options.t("chart.range", { name, count: sorted.length, least: least ?? "", most: most ?? "" });
   });
 
+/** Whether a chart is small enough for its alternative text to have every value. */
+const isSmall = ({ categories, series }: Chart): boolean => categories.length * series.length <= 24;
+
 /** What a chart shows, for those who cannot see it: every value of a small one, the range of each column of a large one. */
 const altOf = (chart: Chart, options: ChartOptions): string => {
-  const all = chart.categories.length * chart.series.length <= 24;
-  const points = (all ? pointsOf : rangesOf)(chart, options).join(options.t("chart.next"));
+  const points = (isSmall(chart) ? pointsOf : rangesOf)(chart, options).join(options.t("chart.next"));
   return options.t("chart.alt", { kind: options.t(`chart.${chart.type}`), title: chart.title, points });
 };
 
 /** The data of a chart as a table. */
 const tableOf = (chart: Chart, { t, language }: ChartOptions): Element => {
-  const { unit, head, categories, series, type } = chart;
-  const named = unit !== undefined && unit !== "%" && type !== "timeline";
+  const { head, categories, series, type } = chart;
   const row = (name: "th" | "td", cells: string[]): Element => {
     const made = cells.map((value, column) => {
       const align = column === 0 || type === "timeline" ? "align-left" : "align-right";
@@ -72,27 +85,46 @@ const tableOf = (chart: Chart, { t, language }: ChartOptions): Element => {
     });
     return element("tr", {}, onLines(made));
   };
-  const names = series.map(({ name }) => (named ? t("chart.column", { name, unit }) : name));
+  const names = series.map(({ name }, column) => {
+    const unit = unitOf(chart, column);
+    const isNamed = unit !== undefined && unit !== "%" && type !== "timeline";
+    return isNamed ? t("chart.column", { name, unit }) : name;
+  });
   const rows = categories.map((name, index) =>
-    row("td", [name, ...series.map(({ values }) => shortWords(values[index], chart, language))]),
+    row("td", [
+      name,
+      ...series.map(({ values }, column) =>
+        shortWords(values[index], { unit: unitOf(chart, column) }, language),
+      ),
+    ]),
   );
   const body = element("tbody", {}, onLines(rows));
   return element("table", {}, onLines([element("thead", {}, onLines([row("th", [head, ...names])])), body]));
 };
 
 /** A drawing as an element, with words for those who cannot see it. */
-const svgOf = (chart: Chart, options: ChartOptions): Element => {
-  const { height, children } = DRAWINGS[chart.type](chart, options);
-  const size = { viewBox: `0 0 ${WIDTH} ${Math.ceil(height)}`, width: WIDTH, height: Math.ceil(height) };
-  return element("svg", { className: ["drawing"], role: "img", ariaLabel: altOf(chart, options), ...size }, [
-    element("g", { fontSize: String(TEXT), fill: "currentColor" }, children),
+const svgOf = (
+  chart: Chart,
+  size: keyof typeof WIDTHS,
+  options: ChartOptions,
+): { svg: Element; complete: boolean } => {
+  const width = WIDTHS[size];
+  const prefix = size === "narrow" ? options.prefix : `${options.prefix}-${size}`;
+  const drawn = DRAWINGS[chart.type](chart, { ...options, prefix, width });
+  const height = Math.ceil(drawn.height);
+  const box = { viewBox: `0 0 ${width} ${height}`, width, height };
+  const className = ["drawing", size, size === "narrow" ? "no-paper" : "no-ebook"];
+  const svg = element("svg", { className, role: "img", ariaLabel: altOf(chart, options), ...box }, [
+    element("g", { fontSize: String(TEXT), fill: "currentColor" }, drawn.children),
   ]);
+  return { svg, complete: drawn.complete };
 };
 
 /**
- * A fenced `chart` block as a figure: the drawing, a caption, and the data as a table, in the reader's words and number
- * formats: folded up on screen, where the drawing has what most readers want, open on paper. Nothing where something is
- * wrong with the block: then errors at its lines say what.
+ * A fenced `chart` block as a figure, in the reader's words and number formats: what it says as a caption above, the drawing
+ * for narrow and for broad pages, its source, and the data as a table, folded up. Each medium takes its drawing; the table is
+ * not for one whose drawing, and the words for those who cannot see it, have every value. Nothing where something is wrong
+ * with the block: then errors at its lines say what.
  */
 export const chartFigure = (source: ChartSource, file: VFile, options: ChartOptions): Element | undefined => {
   const { label, t } = options;
@@ -102,15 +134,21 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
     element("span", { className: ["label"] }, [textNode(label)]),
     textNode(` ${chart.title}`),
   ]);
+  const [narrow, broad] = [svgOf(chart, "narrow", options), svgOf(chart, "broad", options)];
+  const words = chart.source === undefined ? [] : [textNode(t("source", { source: chart.source }))];
+  const origin = words.length > 0 ? [element("p", { className: ["chart-source"] }, words)] : [];
+  const without = isSmall(chart)
+    ? [...(narrow.complete ? ["no-ebook"] : []), ...(broad.complete ? ["no-paper"] : [])]
+    : [];
   const summary = element("summary", {}, [textNode(t("chart.data"))]);
-  const onScreen = onLines([summary, tableOf(chart, options)]);
-  const boxes = [
-    element("details", { className: ["chart-data", "screen-only"] }, onScreen),
-    element("div", { className: ["chart-data", "paper-only"] }, onLines([tableOf(chart, options)])),
-  ];
+  const data = element(
+    "details",
+    { className: ["chart-data", ...without] },
+    onLines([summary, tableOf(chart, options)]),
+  );
   return element(
     "figure",
     { className: ["chart"], id: chart.id ?? source.id },
-    onLines([svgOf(chart, options), caption, ...boxes]),
+    onLines([caption, narrow.svg, broad.svg, ...origin, data]),
   );
 };

@@ -9,7 +9,7 @@ import {
   symbolWye,
 } from "d3-shape";
 import type { ElementContent } from "hast";
-import { frameOf } from "./axes.ts";
+import { frameOf, type Frame } from "./axes.ts";
 import {
   clearWords,
   ink,
@@ -17,10 +17,9 @@ import {
   path,
   TEXT,
   tenth,
-  WIDTH,
   widthOf,
   type Drawer,
-  type Drawing,
+  type ChartDrawing,
 } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
 import type { Chart } from "./read-chart.ts";
@@ -77,12 +76,15 @@ const behind = (box: Box, from: Point | undefined, to: Point | undefined): numbe
   ).length;
 
 /** Places the label of each point above, below or beside it, where it covers least; no label where all places are taken. */
-const placeWords = (lines: (Point | undefined)[][], bottom: number): Map<Point, Box> => {
+const placeWords = (
+  lines: (Point | undefined)[][],
+  { bottom, width: end }: { bottom: number; width: number },
+): Map<Point, Box> => {
   const points = lines.flat().filter((point) => point !== undefined);
   const placed = new Map<Point, Box>();
   const costOf = (box: Box, own: Point): number => {
     const [left, right] = [box.x - box.width / 2, box.x + box.width / 2];
-    if (left < 0 || right > WIDTH || box.y + TEXT / 2 > bottom) return Infinity;
+    if (left < 0 || right > end || box.y + TEXT / 2 > bottom) return Infinity;
     if ([...placed.values()].some((other) => meet(box, other))) return Infinity;
     let cost = points.filter((other) => other !== own && meet(box, { ...other, width: 10 })).length * 20;
     for (const run of lines) for (const [row, to] of run.entries()) cost += behind(box, run[row - 1], to);
@@ -106,24 +108,39 @@ const placeWords = (lines: (Point | undefined)[][], bottom: number): Map<Point, 
   return placed;
 };
 
+type Frames = (said: boolean) => { frame: Frame; lines: (Point | undefined)[][]; said: Map<Point, Box> };
+
+/** The frame of a chart, its points in it, and where their words stand: with measures, or with the words alone. */
+const framesOf =
+  (chart: Chart, drawer: Drawer, { top, all, few }: { top: number; all: number[]; few: boolean }): Frames =>
+  (said) => {
+    const { language, width } = drawer;
+    const frame = frameOf(chart, all, { ...drawer, top, edge: !few, said });
+    const lines = chart.series.map(({ values }, index) =>
+      values.map((value, row): Point | undefined => {
+        const text = shortWords(value, chart, language);
+        return value && { series: index, row, x: frame.x(row), y: frame.y(value.number), said: text };
+      }),
+    );
+    const { bottom } = frame;
+    return { frame, lines, said: few ? placeWords(lines, { bottom, width }) : new Map() };
+  };
+
 /** Lines, with gaps where values are missing; few values have marks and words. */
-export const lineChart = (chart: Chart, { language }: Drawer): Drawing => {
+export const lineChart = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const { series } = chart;
   const all = series.flatMap(({ values }) => values.flatMap((value) => value?.number ?? []));
   const few = all.length <= FEW;
   // Zero is part of the picture unless all values are far from it.
   const isFar = Math.min(...all) > Math.max(...all) * 0.8 && new Set(all).size > 1;
-  const key = legend(series, (index, [x, y]) => [
+  const key = legend(series, drawer.width, (index, [x, y]) => [
     path(`M${x} ${y}h26`, lineInk(index)),
     ...(few ? [markAt(index, x + 13, y)] : []),
   ]);
-  const frame = frameOf(chart, isFar ? all : [0, ...all], { top: key.height, language, edge: !few });
-  const lines = series.map(({ values }, index) =>
-    values.map((value, row): Point | undefined => {
-      const said = shortWords(value, chart, language);
-      return value && { series: index, row, x: frame.x(row), y: frame.y(value.number), said };
-    }),
-  );
+  const frames = framesOf(chart, drawer, { top: key.height, all: isFar ? all : [0, ...all], few });
+  // Where the line below is not zero, its value must be told.
+  const bare = few && !isFar ? frames(true) : undefined;
+  const { frame, lines, said } = bare?.said.size === all.length ? bare : frames(false);
   const draw = line<Point | undefined>()
     .defined(Boolean)
     .x((point) => point?.x ?? 0)
@@ -132,11 +149,10 @@ export const lineChart = (chart: Chart, { language }: Drawer): Drawing => {
   const drawn = lines.flatMap((points, index) =>
     points.some(Boolean) ? [path(draw(points) ?? "", lineInk(index))] : [],
   );
-  const said = few ? [...placeWords(lines, frame.bottom)] : [];
-  const grounds = said.flatMap(([point, { x, y }]) => clearWords(point.said, [x, y]));
+  const grounds = [...said].flatMap(([point, { x, y }]) => clearWords(point.said, [x, y]));
   const marks = few
     ? lines.flat().flatMap((point) => (point ? markAt(point.series, point.x, point.y) : []))
     : [];
   const children = [...key.children, ...frame.children, frame.base, ...drawn, ...grounds, ...marks];
-  return { height: frame.height, children };
+  return { height: frame.height, children, complete: frame.complete && said.size === all.length };
 };

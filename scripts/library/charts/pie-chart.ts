@@ -8,15 +8,15 @@ import {
   hatches,
   LINE,
   paragraph,
-  partInk,
   path,
+  SEAM_WIDTH,
   SERIES,
   tenth,
-  WIDTH,
   widthOf,
   words,
   wrap,
   type Drawer,
+  type ChartDrawing,
   type Drawing,
   type Place,
 } from "./canvas.ts";
@@ -25,8 +25,6 @@ import type { Chart } from "./read-chart.ts";
 
 const RADIUS = 78;
 const LEADER = 12;
-/** Between the end of a leader and the edge of the drawing. */
-const ROOM = WIDTH / 2 - RADIUS - LEADER - 5;
 /** Where the key begins that a pie has whose slices have no room for words beside them. */
 const KEY = RADIUS * 2 + 32;
 
@@ -43,10 +41,15 @@ const slicesOf = (chart: Chart, language: string): Slice[] => {
   const values = chart.categories.map((_, row) => chart.series[0]?.values[row]);
   const sum = values.reduce((total, value) => total + (value?.number ?? 0), 0);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-  const draw = arc<PieArcDatum<unknown>>().innerRadius(0).outerRadius(RADIUS).digits(1);
-  const arcs = pie().sort(null)(values.map((value) => value?.number ?? 0));
+  const draw = arc<PieArcDatum<unknown>>().innerRadius(0).outerRadius(RADIUS).padRadius(RADIUS).digits(1);
+  // What a source publishes is rounded from figures that it may not give.
+  const [, shares] = chart.series;
+  const arcs = pie().sort(null).padAngle(SEAM_WIDTH / RADIUS)(values.map((value) => value?.number ?? 0));
   return arcs.map((slice, index) => {
-    const part = sum > 0 && chart.unit !== "%" ? ` (${share.format(slice.value / sum)})` : "";
+    const published = shares?.values[index];
+    const worked = sum > 0 && chart.unit !== "%" && !shares ? share.format(slice.value / sum) : undefined;
+    const said = published ? shortWords(published, { unit: "%" }, language) : worked;
+    const part = said === undefined ? "" : /^(zh|ja)\b/.test(language) ? `（${said}）` : ` (${said})`;
     // The last must not have the colour of the first beside it.
     const again = index > 0 && index === arcs.length - 1 && index % SERIES.length === 0;
     return {
@@ -63,7 +66,7 @@ const slicesOf = (chart: Chart, language: string): Slice[] => {
 const drawSlices = (slices: Slice[], centre: Place, prefix: string): ElementContent[] => {
   const transform = `translate(${centre.join(" ")})`;
   const drawn = slices.flatMap(({ outline, colour }) =>
-    outline === "" ? [] : [path(outline, { transform, ...partInk(colour, prefix) })],
+    outline === "" ? [] : [path(outline, { transform, ...areaInk(colour, prefix) })],
   );
   const empty = path(`M0-${RADIUS}a${RADIUS} ${RADIUS} 0 1 1-.1 0z`, { ...FAINT, transform });
   return drawn.length > 0 ? drawn : [empty];
@@ -71,6 +74,8 @@ const drawSlices = (slices: Slice[], centre: Place, prefix: string): ElementCont
 
 /** Words beside a pie with a line to their slice; nothing where they would have to stand far from it. */
 const wordsAround = (slices: Slice[], centre: Place): ElementContent[] | undefined => {
+  // Between the end of a leader and the edge of the drawing.
+  const room = centre[0] - RADIUS - LEADER - 5;
   const at = (angle: number, radius: number): Place => [
     centre[0] + Math.sin(angle) * radius,
     centre[1] - Math.cos(angle) * radius,
@@ -84,7 +89,7 @@ const wordsAround = (slices: Slice[], centre: Place): ElementContent[] | undefin
     let free = 0;
     const way = side === 0 ? 1 : -1;
     for (const { name, said, angle } of own) {
-      const lines = [...wrap(name, ROOM), ...wrap(said, ROOM)];
+      const lines = [...wrap(name, room), ...wrap(said, room)];
       const height = lines.length * LINE;
       const best = at(angle, RADIUS + LEADER)[1] - height / 2;
       const top = Math.max(free, Math.min(best, centre[1] * 2 - height));
@@ -102,17 +107,17 @@ const wordsAround = (slices: Slice[], centre: Place): ElementContent[] | undefin
 };
 
 /** A list of the slices at the right, each with its colour; values end at the edge. */
-const keyOf = (slices: Slice[], prefix: string): Drawing => {
+const keyOf = (slices: Slice[], { prefix, width }: Drawer): Drawing => {
   const children: ElementContent[] = [];
   let y = LINE / 2;
   for (const { name, said, colour } of slices) {
-    const room = WIDTH - KEY - 24;
+    const room = width - KEY - 24;
     const lines = wrap(name, room);
     const hasRoom = widthOf(lines.at(-1) ?? "") + widthOf(said) + 12 < room;
     children.push(
       path(`M${KEY} ${y - 6}h14v12h-14z`, areaInk(colour, prefix)),
       ...paragraph(lines, [KEY + 24, y]),
-      words(said, [WIDTH, y + (lines.length - (hasRoom ? 1 : 0)) * LINE], END),
+      words(said, [width, y + (lines.length - (hasRoom ? 1 : 0)) * LINE], END),
     );
     y += (lines.length + (hasRoom ? 0 : 1)) * LINE + 5;
   }
@@ -120,16 +125,19 @@ const keyOf = (slices: Slice[], prefix: string): Drawing => {
 };
 
 /** A pie, from the top clockwise in the order of the data: the words of each slice stand beside it, or else in a key. */
-export const pieChart = (chart: Chart, { language, prefix }: Drawer): Drawing => {
+export const pieChart = (chart: Chart, drawer: Drawer): ChartDrawing => {
+  const { language, prefix, width } = drawer;
   const slices = slicesOf(chart, language);
   const defs = hatches(Math.max(...slices.map(({ colour }) => colour)) + 1, prefix);
-  const middle: Place = [WIDTH / 2, RADIUS + LEADER + 4];
+  const middle: Place = [width / 2, RADIUS + LEADER + 4];
   const around = wordsAround(slices, middle);
-  if (around)
-    return { height: middle[1] * 2, children: [defs, ...drawSlices(slices, middle, prefix), ...around] };
-  const key = keyOf(slices, prefix);
+  if (around) {
+    const children = [defs, ...drawSlices(slices, middle, prefix), ...around];
+    return { height: middle[1] * 2, children, complete: true };
+  }
+  const key = keyOf(slices, drawer);
   const height = Math.max(key.height, RADIUS * 2 + 4);
   const transform = `translate(0 ${tenth((height - key.height) / 2)})`;
   const drawn = drawSlices(slices, [RADIUS + 2, height / 2], prefix);
-  return { height, children: [defs, ...drawn, element("g", { transform }, key.children)] };
+  return { height, children: [defs, ...drawn, element("g", { transform }, key.children)], complete: true };
 };

@@ -23,6 +23,7 @@ const chartSchema = z.strictObject({
   x: z.string().optional(),
   y: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
   unit: z.string().optional(),
+  source: z.string().trim().min(1).optional(),
   labels: z.record(z.string(), z.string()).optional(),
 });
 
@@ -40,6 +41,8 @@ export interface Chart {
   title: string;
   id: string | undefined;
   unit: string | undefined;
+  /** Where the data are from. */
+  source: string | undefined;
   /** Name of the column of categories. */
   head: string;
   categories: string[];
@@ -52,7 +55,8 @@ const LIMITS: Record<Block["type"], [rows: number, columns: number]> = {
   bar: [60, 6],
   "stacked-bar": [60, 6],
   line: [1000, 6],
-  pie: [12, 1],
+  // The second has published shares, in per cent.
+  pie: [12, 2],
   timeline: [40, 2],
 };
 
@@ -199,7 +203,7 @@ const chartOf = (block: Block, { data, language }: Reading, fault: Report): Char
     ]);
   const wrong = misfit(block, rows);
   if (wrong) return fault(...wrong);
-  const { type, title, id, unit } = block;
+  const { type, title, id, unit, source } = block;
   const labels = new Map(Object.entries(block.labels ?? {}));
   const series = y.flatMap((name) => {
     const values = columnOf(name, rows, block, fault);
@@ -208,7 +212,7 @@ const chartOf = (block: Block, { data, language }: Reading, fault: Report): Char
   if (series.length < y.length) return undefined;
   const names = body.map((row) => row[head.indexOf(x)] ?? "");
   const categories = names.map((name) => labels.get(name) ?? formatValue(name, language));
-  return { type, title, id, unit, head: labels.get(x) ?? x, categories, series };
+  return { type, title, id, unit, source, head: labels.get(x) ?? x, categories, series };
 };
 
 /**

@@ -10,19 +10,18 @@ import {
   paragraph,
   path,
   tenth,
-  WIDTH,
   widthOf,
   words,
   wrap,
   type Drawer,
-  type Drawing,
+  type ChartDrawing,
 } from "./canvas.ts";
 import { dateForm, formatValue } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
 const DAY = 86_400_000;
-/** The widest that names may be, and what is left between them and the dates, and between two events. */
-const NAMES = 215;
+/** The largest share of the width that names may have, and what is left between them and the dates, and between two events. */
+const NAMES = 0.5;
 const GUTTER = 16;
 const APART = 11;
 
@@ -59,7 +58,7 @@ const isRoomy = (ticks: { x: number; said: string }[]): boolean =>
   });
 
 /** As many dates at even distances as have room for their words. */
-const ticksOf = (scale: ReturnType<typeof scaleUtc<number>>, language: string) => {
+const ticksOf = (scale: ReturnType<typeof scaleUtc<number>>, { language, width }: Drawer) => {
   const days = [7, 5, 3].map((count) => scale.ticks(count).filter((date) => date.getTime() % DAY === 0));
   const tries = [1, 2, 3, 4].flatMap((every) =>
     days.map((dates) => dates.filter((_, index) => index % every === 0)),
@@ -67,13 +66,14 @@ const ticksOf = (scale: ReturnType<typeof scaleUtc<number>>, language: string) =
   const ticks = tries.map((dates) =>
     dates
       .map((date) => ({ x: scale(date), said: tickWords(date, language) }))
-      .filter(({ x, said }) => x + widthOf(said) / 2 <= WIDTH),
+      .filter(({ x, said }) => x + widthOf(said) / 2 <= width),
   );
   return ticks.find((some) => some.length > 1 && isRoomy(some)) ?? ticks.at(-1)?.slice(0, 1) ?? [];
 };
 
 /** A timeline: an event a row, in the order of the data, its name and dates at the left, its time at the right. */
-export const timeline = (chart: Chart, { language }: Drawer): Drawing => {
+export const timeline = (chart: Chart, drawer: Drawer): ChartDrawing => {
+  const { language, width } = drawer;
   const [starts, ends] = [chart.series[0]?.values ?? [], chart.series[1]?.values ?? []];
   const times = [...starts, ...ends].flatMap((value) => value?.number ?? []);
   const events = chart.categories.flatMap((name, row) => {
@@ -82,8 +82,8 @@ export const timeline = (chart: Chart, { language }: Drawer): Drawing => {
     return first && last ? [{ name, first, last, dates: datesOf(first, last, language) }] : [];
   });
   const natural = events.flatMap(({ name, dates }) => [widthOf(name), widthOf(dates)]);
-  const column = Math.min(NAMES, Math.max(60, ...natural));
-  const [left, right] = [column + GUTTER, WIDTH - 8];
+  const column = Math.min(width * NAMES, Math.max(60, ...natural));
+  const [left, right] = [column + GUTTER, width - 8];
   const [first, last] = times.length > 0 ? [Math.min(...times), Math.max(...times)] : [0, 0];
   const margin = Math.max((last - first) * 0.05, 15 * DAY * (last - first < DAY ? 1 : 0), DAY / 2);
   const scale = scaleUtc([first - margin, last + margin], [left, right]);
@@ -105,9 +105,10 @@ export const timeline = (chart: Chart, { language }: Drawer): Drawing => {
     );
     top += (lines.length + under.length) * LINE + APART;
   }
-  const ticks = ticksOf(scale, language);
+  const ticks = ticksOf(scale, drawer);
   const rules = ticks.map(({ x }) => `M${x} 0V${top + 4}`).join("");
   return {
+    complete: true,
     height: top + 4 + LINE + 4,
     children: [
       ...(rules === "" ? [] : [path(rules, FAINT)]),

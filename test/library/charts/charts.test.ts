@@ -47,7 +47,7 @@ const TYPES: [type: string, yaml: string][] = [
 ];
 
 describe("a chart", () => {
-  it("is a numbered figure: a drawing, a caption, and the data, folded up on screen and open on paper", async () => {
+  it("is a numbered figure: what it says above, a drawing for narrow and for broad pages, and its data", async () => {
     const { html } = await compiled([USERS]);
     const table =
       '<div class="scroll"><table><thead><tr><th scope="col">year</th><th class="align-right" scope="col">users (people)</th></tr></thead>' +
@@ -55,33 +55,54 @@ describe("a chart", () => {
       '<tr><td>2014</td><td class="align-right">649 million</td></tr></tbody></table></div>';
     expect(
       html
-        .replace(/<svg.*?<\/svg>/s, "<svg/>")
+        .replace(/<svg.*?<\/svg>/gs, "<svg/>")
         .replaceAll("\n", "")
         .replaceAll(' class="align-left"', ""),
     ).toBe(
-      '<figure class="chart" id="fig-users"><svg/><figcaption><span class="label">Figure 2.1</span> Users</figcaption>' +
-        `<details class="chart-data screen-only"><summary>The figures</summary>${table}</details>` +
-        `<div class="chart-data paper-only">${table}</div></figure>`,
+      '<figure class="chart" id="fig-users"><figcaption><span class="label">Figure 2.1</span> Users</figcaption>' +
+        "<svg/><svg/>" +
+        `<details class="chart-data no-ebook no-paper"><summary>The data as a table</summary>${table}</details></figure>`,
     );
   });
 
   it.each(TYPES)("of the type %s is drawn, and said in words", async (_, yaml) => {
     const { drawings, said } = await compiled([yaml]);
     expect(said).toEqual([]);
-    expect(drawings).toHaveLength(1);
+    expect(drawings.map(({ properties }) => properties.width)).toEqual([375, 560]);
     expect(toHtml(drawings[0] ?? [])).toMatch(/<(path|circle|polyline)[^>]*class="(fill|stroke)-1[ "]/);
     expect(drawings[0]?.properties).toMatchObject({ role: "img" });
   });
 
   it("says every value to those who cannot see it, in the reader's words", async () => {
     const english = await compiled([USERS, EVENTS]);
-    expect(english.drawings.map(({ properties }) => properties.ariaLabel)).toEqual([
+    expect([0, 2].map((index) => english.drawings[index]?.properties.ariaLabel)).toEqual([
       "Bar chart: Users. 2013: 618 million people; 2014: 649 million people.",
       "Timeline: Acts. Fund: January 14, 2015; Session: from October 26, 2015, to October 29, 2015.",
     ]);
     const chinese = await compiled([USERS.replace("people", "人")], "zh");
     expect(chinese.drawings[0]?.properties.ariaLabel).toBe("柱形图：Users。2013：6.18亿人；2014：6.49亿人。");
     expect(toHtml(chinese.drawings[0] ?? [])).toContain(">6.49亿</text>");
+  });
+
+  it("shows the shares that a source publishes, where they are given, instead of working them out", async () => {
+    const shares = "type: pie\ntitle: T\nrows: [[place, users, share], [rural, 178, 27.5], [urban, 471, 72.5]]";
+    const { drawings } = await compiled([shares, shares.replaceAll(/, (share|27.5|72.5)/g, "")]);
+    expect(toHtml(drawings[0] ?? [])).toContain(">178 (27.5%)</text>");
+    expect(drawings[0]?.properties.ariaLabel).toBe(
+      "Pie chart: T. rural: users 178, share 27.5%; urban: users 471, share 72.5%.",
+    );
+    expect(toHtml(drawings[2] ?? [])).toContain(">178 (27.4%)</text>");
+  });
+
+  it("names its source below the drawing", async () => {
+    const { html } = await compiled([`${USERS}\nsource: CNNIC, 2015`]);
+    expect(html).toMatch(/<\/svg>\s*<p class="chart-source">Source: CNNIC, 2015<\/p>/);
+  });
+
+  it("has a table on paper where its drawing or its words lack a value", async () => {
+    const many = Array.from({ length: 30 }, (_, row) => `[${1980 + row}, ${row}]`).join(", ");
+    const { html } = await compiled([`type: line\ntitle: T\nrows: [[year, a], ${many}]`]);
+    expect(html).toContain('<details class="chart-data">');
   });
 
   it("has no style, script, or name that could meet another's", async () => {
@@ -104,7 +125,7 @@ describe("a chart", () => {
   it("tells its columns apart without colour: areas by hatching, lines by dashes", async () => {
     const { drawings } = await compiled([TYPES[3]?.[1] ?? "", TYPES[1]?.[1] ?? ""]);
     expect(toHtml(drawings[0] ?? [])).toContain('fill="url(#chart-a-1-p0)"');
-    expect(toHtml(drawings[1] ?? [])).toMatch(/stroke-dasharray="[\d, .]+"[^>]*class="stroke-2"/);
+    expect(toHtml(drawings[2] ?? [])).toMatch(/stroke-dasharray="[\d, .]+"[^>]*class="stroke-2"/);
   });
 });
 

@@ -3,11 +3,11 @@ import { toHtml } from "hast-util-to-html";
 import { visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { TEXT, WIDTH, widthOf } from "../../../scripts/library/charts/canvas.ts";
+import { TEXT, widthOf } from "../../../scripts/library/charts/canvas.ts";
 import { chartFigure } from "../../../scripts/library/charts/charts.ts";
 
-/** The drawing of a chart, which nothing is wrong with. */
-const drawn = (yaml: string, language = "en"): Element => {
+/** A drawing of a chart, which nothing is wrong with: the narrow one, or the broad. */
+const drawn = (yaml: string, language = "en", size = 0): Element => {
   const file = new VFile({ path: "a.md", value: "" });
   const options = {
     language,
@@ -19,7 +19,8 @@ const drawn = (yaml: string, language = "en"): Element => {
   const source = { text: `title: T\n${yaml}`, position: undefined, id: undefined };
   const figure = chartFigure(source, file, options);
   expect(file.messages.map(String)).toEqual([]);
-  const drawing = figure?.children.find((child) => child.type === "element" && child.tagName === "svg");
+  const drawings = figure?.children.filter((child) => child.type === "element" && child.tagName === "svg");
+  const drawing = drawings?.[size];
   if (drawing?.type !== "element") throw new Error("no drawing");
   return drawing;
 };
@@ -92,14 +93,18 @@ const HARD: [what: string, yaml: string, language?: string][] = [
 ];
 
 describe("a drawing", () => {
-  it.each(HARD)("of %s has all its words inside and apart from each other", (_, yaml, language) => {
-    const drawing = drawn(yaml, language);
+  const both = HARD.flatMap(([what, yaml, language]) =>
+    ["narrow", "broad"].map((name, size) => [what, name, yaml, language, size] as const),
+  );
+  it.each(both)("of %s has all its words inside and apart in the %s one", (_, __, yaml, language, size) => {
+    const drawing = drawn(yaml, language, size);
+    const width = Number(drawing.properties.width);
     expect(toHtml(drawing)).not.toMatch(/NaN|undefined|Infinity|\de-\d/);
     const height = Number(drawing.properties.height);
     const texts = textsOf(drawing);
     for (const [index, one] of texts.entries()) {
       expect(one.left, one.said).toBeGreaterThanOrEqual(-1);
-      expect(one.right, one.said).toBeLessThanOrEqual(WIDTH + 1);
+      expect(one.right, one.said).toBeLessThanOrEqual(width + 1);
       expect(one.y, one.said).toBeGreaterThanOrEqual(TEXT / 2 - 1);
       expect(one.y, one.said).toBeLessThanOrEqual(height - TEXT / 2 + 1);
       const over = texts
@@ -127,7 +132,7 @@ describe("a drawing", () => {
   });
 
   it("writes the ticks of an axis with the same number of decimals", () => {
-    const drawing = drawn("type: line\nrows: [[a, b], [1, 0.2], [2, 1.4]]");
+    const drawing = drawn(`type: line\nrows: [[a, b], ${rowsOf(14, (row) => [row, row / 10]).slice(1)}`);
     expect(textsOf(drawing).map(({ said }) => said)).toEqual(
       expect.arrayContaining(["0.0", "0.5", "1.0", "1.5"]),
     );
