@@ -132,7 +132,9 @@ describe("a parallel page", () => {
       expect(found.map((one) => classes(one)[1])).toEqual(
         ["narrow", "broad"].flatMap((size) => found.slice(found.length / 2).map(() => size)),
       );
-      return found.slice(found.length / 2).map((one) => `${String(one.properties.lang)} ${toString(one).includes("艘")}`);
+      return found
+        .slice(found.length / 2)
+        .map((one) => `${String(one.properties.lang)} ${toString(one).includes("艘")}`);
     };
     expect(await drawings("艘")).toEqual(["undefined false", "zh true"]);
     expect(await drawings("boats")).toEqual(["undefined false"]);

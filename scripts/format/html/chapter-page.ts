@@ -67,7 +67,8 @@ const fitForSite = (tree: Root): void => {
       node.properties.ariaLabel = toString(parent).replace(/\s+/g, " ").trim().slice(0, 120);
     if (node.tagName !== "figure" || !parent || index === undefined) return;
     const [first] = node.children.filter((child) => isElement(child));
-    if (isElement(first, "figcaption") || !node.children.some((child) => isElement(child, "figcaption"))) return;
+    if (isElement(first, "figcaption") || !node.children.some((child) => isElement(child, "figcaption")))
+      return;
     const data = node.children.filter((child) => isElement(child, "details"));
     node.children = node.children.filter((child) => !isElement(child, "details"));
     parent.children.splice(index + 1, 0, ...data);

@@ -106,11 +106,7 @@ export const frameOf = (
   return {
     height: bottom + 8 + names.height + 4,
     complete: names.complete,
-    children: [
-      ...unit.children,
-      ...(said ? [] : measures),
-      ...names.children,
-    ],
+    children: [...unit.children, ...(said ? [] : measures), ...names.children],
     base: path(`M${left} ${scale(Math.max(scale.domain()[0] ?? 0, 0))}H${width}`, AXIS),
     bottom,
     slot,

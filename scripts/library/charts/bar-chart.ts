@@ -73,7 +73,9 @@ const shapeOf = (
   // A part ends before the next begins.
   const free = Math.min(SEAM_WIDTH, Math.abs(to - from) / 2) * Math.sign(to - from);
   const end = stacked ? to - free : to;
-  const d = upright ? `M${side} ${from}V${end}h${thick}V${from}z` : `M${from} ${side}H${end}v${thick}H${from}z`;
+  const d = upright
+    ? `M${side} ${from}V${end}h${thick}V${from}z`
+    : `M${from} ${side}H${end}v${thick}H${from}z`;
   return [path(d, areaInk(bar.series, prefix))];
 };
 

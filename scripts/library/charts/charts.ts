@@ -61,7 +61,9 @@ const pointsOf = (chart: Chart, options: ChartOptions): string[] =>
 const rangesOf = (chart: Chart, options: ChartOptions): string[] =>
   chart.series.map(({ name, values }, column) => {
     const sorted = values.filter((value) => value !== undefined).sort((a, b) => a.number - b.number);
-    const [least, most] = [sorted[0], sorted.at(-1)].map((value) => withUnit(value, unitOf(chart, column), options));
+    const [least, most] = [sorted[0], sorted.at(-1)].map((value) =>
+      withUnit(value, unitOf(chart, column), options),
+    );
     return options.t("chart.range", { name, count: sorted.length, least: least ?? "", most: most ?? "" });
   });
 

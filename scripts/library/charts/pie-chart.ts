@@ -44,7 +44,9 @@ const slicesOf = (chart: Chart, language: string): Slice[] => {
   const draw = arc<PieArcDatum<unknown>>().innerRadius(0).outerRadius(RADIUS).padRadius(RADIUS).digits(1);
   // What a source publishes is rounded from figures that it may not give.
   const [, shares] = chart.series;
-  const arcs = pie().sort(null).padAngle(SEAM_WIDTH / RADIUS)(values.map((value) => value?.number ?? 0));
+  const arcs = pie()
+    .sort(null)
+    .padAngle(SEAM_WIDTH / RADIUS)(values.map((value) => value?.number ?? 0));
   return arcs.map((slice, index) => {
     const published = shares?.values[index];
     const worked = sum > 0 && chart.unit !== "%" && !shares ? share.format(slice.value / sum) : undefined;

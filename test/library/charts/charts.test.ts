@@ -85,7 +85,8 @@ describe("a chart", () => {
   });
 
   it("shows the shares that a source publishes, where they are given, instead of working them out", async () => {
-    const shares = "type: pie\ntitle: T\nrows: [[place, users, share], [rural, 178, 27.5], [urban, 471, 72.5]]";
+    const shares =
+      "type: pie\ntitle: T\nrows: [[place, users, share], [rural, 178, 27.5], [urban, 471, 72.5]]";
     const { drawings } = await compiled([shares, shares.replaceAll(/, (share|27.5|72.5)/g, "")]);
     expect(toHtml(drawings[0] ?? [])).toContain(">178 (27.5%)</text>");
     expect(drawings[0]?.properties.ariaLabel).toBe(
