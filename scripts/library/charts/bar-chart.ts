@@ -19,7 +19,6 @@ import {
   wrap,
   type Drawer,
   type ChartDrawing,
-  type Drawing,
 } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
