@@ -19,6 +19,9 @@ export interface BookNames {
   title: string;
   subtitle?: string | undefined;
   description?: string | undefined;
+  /** All of them, as a line. */
+  authors?: string | undefined;
+  publisher?: string | undefined;
 }
 
 /** Where a chapter stands in the book, the same in every language. */

@@ -2,6 +2,7 @@ import type { Artifact, Book, Output } from "../book.ts";
 import { boxes, subsetFonts, type Wanted } from "../library/fonts/fonts.ts";
 import { finish, formats } from "../format/index.ts";
 import type { Printer } from "../library/browser/browser.ts";
+import { frontText } from "../format/front-matter.ts";
 import { themeText } from "../format/theme.ts";
 import { wantedCharacters } from "../format/wanted-characters.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
@@ -50,9 +51,9 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
   const prints = options.formats.includes("pdf");
-  const fonts =
-    prints &&
-    (await subsetFonts(everyFace(wantedCharacters(publications, themeText(book, "pdf"))), book.fonts));
+  const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
+  const characters = wantedCharacters(publications, `${themeText(book, "pdf")} ${around}`);
+  const fonts = prints && (await subsetFonts(everyFace(characters), book.fonts));
   if (fonts) {
     if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
     reportExceptions(book.files, ({ stage }) => stage === "format");

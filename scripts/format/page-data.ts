@@ -132,7 +132,7 @@ export const pageData = (publication: Publication, page: Page, markup: (tree: Ro
 };
 
 /** The book's titles, say, in each of its languages; what is the same in both is said once. */
-export const inEach = (names: readonly BookNames[], key: "title" | "subtitle" | "description") => {
+export const inEach = (names: readonly BookNames[], key: Exclude<keyof BookNames, "lang">) => {
   const texts = new Map(names.flatMap(({ lang, [key]: text }) => (text === undefined ? [] : [[text, lang]])));
   return [...texts].map(([text, lang]) => ({ text, lang }));
 };
@@ -158,6 +158,8 @@ export const editionData = ({ edition }: Publication) => {
     subtitles: inEach(edition.names, "subtitle"),
     descriptions: inEach(edition.names, "description"),
     authors: meta.authors.length > 0 ? list(meta.authors) : null,
+    authorLines: inEach(edition.names, "authors"),
+    publishers: inEach(edition.names, "publisher"),
     translators: meta.translators.length > 0 ? list(meta.translators) : null,
     publisher: meta.publisher ?? null,
     description: meta.description ?? null,

@@ -51,7 +51,7 @@ const textsOf = (page: Page): Record<Role, string> => {
 const shownAround = (publication: Publication): string => {
   const { edition, pages } = publication;
   const { meta, names, languages } = edition;
-  const own = names.flatMap(({ title, subtitle, description }) => [title, subtitle, description]);
+  const own = names.flatMap((said) => Object.values(said));
   const front = [...own, meta.title, meta.rights, meta.publisher, ...meta.authors, ...meta.translators];
   const titles = pages.flatMap((page) => [
     page.title,

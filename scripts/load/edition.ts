@@ -130,7 +130,8 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
   const { language, meta, book, chapters, own, theme } = parts;
   const merged = mergeChapters(chapters.get(book.source) ?? [], chapters.get(language) ?? []);
   const strings = { ...(await readStrings(language, theme?.strings)), ...own };
-  const { title, subtitle, description } = meta;
+  const { title, subtitle, description, publisher } = meta;
+  const authors = meta.authors.length === 0 ? undefined : new Intl.ListFormat(language).format(meta.authors);
   return {
     code: language,
     languages: [language],
@@ -138,7 +139,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     t: await translator(language, strings),
     strings: Object.values(strings),
     chapters: merged,
-    names: [{ lang: language, title, subtitle, description }],
+    names: [{ lang: language, title, subtitle, description, authors, publisher }],
     meta,
   };
 };

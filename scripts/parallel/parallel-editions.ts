@@ -129,13 +129,15 @@ const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition[
   const all = (key: "authors" | "translators" | "subjects"): string[] => [
     ...new Set([...source[key], ...translation[key]]),
   ];
+  // As many names in both languages are the same people.
+  const isSame = source.authors.length === translation.authors.length;
   // An ISBN is that of one edition, and a certifier has read one.
   const { subtitle: _, isbn: __, certifier: ___, ...rest } = source;
   return {
     ...rest,
     title: bothTitles(source.title, translation.title),
     ...(subtitles.length > 0 && { subtitle: bothTitles(...subtitles) }),
-    authors: all("authors"),
+    authors: isSame ? source.authors : all("authors"),
     translators: all("translators"),
     subjects: all("subjects"),
     fileAs: { ...source.fileAs, ...translation.fileAs },

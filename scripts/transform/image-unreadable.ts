@@ -58,10 +58,10 @@ const reader = ({ album }: Book): Reads => {
 
 const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads: Reads): Promise<void> => {
   const named = editions.map((edition) => ({
-    cover: edition.meta.cover,
+    cover: edition.meta.cover?.picture,
     settings: edition.settings ?? "",
   }));
-  for (const { cover, settings } of [{ cover: meta.cover, settings: "book.yaml" }, ...named]) {
+  for (const { cover, settings } of [{ cover: meta.cover?.picture, settings: "book.yaml" }, ...named]) {
     const file = files.find(({ path }) => resolve(path) === join(root, settings));
     if (cover === undefined || !file) continue;
     const lines = String(file).split("\n");

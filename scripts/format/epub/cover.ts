@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { shrink } from "../../library/album/album.ts";
 import { lettering, placed, type Sizes } from "../../library/pictures/pictures.ts";
+import { coverOf, frontMatter } from "../front-matter.ts";
 import { titlesOf } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { coverColours, guardedTheme, themeText } from "../theme.ts";
@@ -10,47 +11,63 @@ import type { Resource } from "./pictures.ts";
 /** What shops ask for: 1,600 × 2,560 pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1600, 2560, 150];
 
-/** Between the lines of names at the foot, and how many there may be. */
-const [LEADING, NAMES] = [84, 6];
-
 const DISCS = { top: 1180, bottom: 2330 };
 
-const SIZES = [240, 210, 190, 170, 150, 132, 116, 100, 88, 76, 64].map((size) => ({
-  size,
-  lines: Math.floor(900 / (size * 1.2)),
-}));
+/** Sizes of a title, all lines of which take so many pixels in height. */
+const sizesFor = (height: number): Sizes =>
+  [240, 210, 190, 170, 150, 132, 116, 100, 88, 76, 64, 54].map((size) => ({
+    size,
+    lines: Math.floor(height / (size * 1.2)),
+  }));
 
 const LARGE: Sizes = [
   { size: 72, lines: 4 },
   { size: 60, lines: 5 },
+  { size: 50, lines: 8 },
 ];
+/** Of names, which all have the same. */
 const SMALL: Sizes = [
-  { size: 60, lines: 1 },
-  { size: 48, lines: 2 },
+  { size: 58, lines: 4 },
+  { size: 50, lines: 7 },
+  { size: 42, lines: 16 },
 ];
 
-/** The discs stand between the text above and the names below, as large as these leave them. */
+/** More names than this run on. */
+const APART = 3;
+
+/** The discs stand between the text above and the names below, as large as these leave them; none where there is no room. */
 const discs = (above: number, names: number) => {
-  const lift = (Math.max(names, 1) - 1) * LEADING;
+  const lift = Math.max(0, HEIGHT - MARGIN - 80 - names);
   const top = Math.max(DISCS.top, above + 40);
-  const scale = Math.max(0.3, (DISCS.bottom - lift - top) / (DISCS.bottom - DISCS.top));
+  const scale = Math.max(0, (DISCS.bottom - lift - top) / (DISCS.bottom - DISCS.top));
   return { x: WIDTH - 80, y: DISCS.bottom, lift, scale: scale.toFixed(3) };
 };
+
+/** What stands at the foot: authors, a line each where they are few, translators, the publisher; in each language. */
+const namesOf = (book: Book, edition: Edition): string[] => {
+  const { authors } = edition.meta;
+  const { sides } = frontMatter(book, edition, "");
+  const apart = sides.length === 1 && authors.length <= APART;
+  const lines = [
+    ...(apart ? authors : sides.map((side) => side.authors)),
+    ...sides.map((side) => side.translators),
+    ...sides.map((side) => side.publisher),
+  ];
+  return [...new Set(lines)].filter((text) => text !== null);
+};
+
+/** What a cover is drawn on, in place of the discs: a picture that fills it, as an address with the file in it. */
+type Ground = string | null;
 
 /**
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
  * pixels. The colours are those that the theme has for covers.
  */
-const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
+const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise<Uint8Array> => {
   const { meta, t } = edition;
   const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
-  const translators = meta.translators.join(", ");
-  const names = [
-    ...meta.authors,
-    ...(translators === "" ? [] : [t("translated-by", { names: translators })]),
-    ...(meta.publisher === undefined ? [] : [meta.publisher]),
-  ];
+  const names = namesOf(book, edition);
   const series = meta.series?.name ?? null;
   const letters = await lettering({
     strong: titles.join(""),
@@ -58,9 +75,12 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
     language,
     width: WIDTH - 2 * MARGIN,
   });
-  const title = placed(letters.set(titles, 700, SIZES), 330, 1.2);
+  const words = letters.set(names, 400, SMALL);
+  const height = words.lines.length * words.size * 1.45;
+  const foot = placed(words, HEIGHT - MARGIN - height, 1.45);
+  const above = HEIGHT - MARGIN - height - 330;
+  const title = placed(letters.set(titles, 700, sizesFor(Math.min(900, above * 0.55))), 330, 1.2);
   const subtitle = placed(letters.set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
-  const foot = names.flatMap((text) => letters.set([text], 400, SMALL).lines).slice(0, NAMES);
   const svg = renderer(
     "epub",
     t,
@@ -73,30 +93,37 @@ const drawCover = async (book: Book, edition: Edition): Promise<Uint8Array> => {
     language,
     stack: letters.stack,
     series,
+    picture,
     title,
     subtitle,
-    discs: discs(subtitle.bottom, foot.length),
-    foot: foot.map((text, index) => ({ text, y: HEIGHT - MARGIN - (foot.length - 1 - index) * LEADING })),
+    discs: discs(subtitle.bottom, HEIGHT - MARGIN - height),
+    foot,
+    panels: { above: subtitle.bottom + 60, below: HEIGHT - MARGIN - height - 60 },
   });
   return letters.draw(svg, HEIGHT);
 };
 
-const givenCover = async (book: Book, { meta }: Edition): Promise<Resource | undefined> => {
-  const cover = meta.cover ?? book.meta.cover;
-  const path = cover === undefined ? undefined : posix.normalize(cover);
-  const picture = path === undefined ? undefined : await book.album.picture(path);
+/** The picture of a cover as it is delivered: shops take JPEG and PNG alone. */
+const picturedCover = async (book: Book, path: string): Promise<Resource | undefined> => {
+  const picture = await book.album.picture(path);
   if (picture?.png) return { href: "images/cover.png", type: "image/png", bytes: picture.png(HEIGHT) };
-  const file = path === undefined || !picture ? undefined : await book.album.read(path);
+  const file = picture ? await book.album.read(path) : undefined;
   // One that is no picture was reported when the book was read.
   const made = file && (await shrink(file.bytes, HEIGHT));
-  // Shops take JPEG and PNG alone.
   return made && /jpeg|png/.test(made.type) ? { href: `images/cover.${made.ending}`, ...made } : undefined;
 };
 
-/** The cover of an edition: the picture that `book.yaml` names, or one drawn from the title. */
-export const coverPicture = async (book: Book, edition: Edition): Promise<Resource> =>
-  (await givenCover(book, edition)) ?? {
+/** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */
+export const coverPicture = async (book: Book, edition: Edition): Promise<Resource> => {
+  const cover = coverOf(book, edition);
+  const picture = cover && (await picturedCover(book, posix.normalize(cover.picture)));
+  if (picture && !cover.title) return picture;
+  const ground = picture
+    ? `data:${picture.type};base64,${Buffer.from(picture.bytes).toString("base64")}`
+    : null;
+  return {
     href: "images/cover.png",
     type: "image/png",
-    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition)),
+    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition, ground)),
   };
+};

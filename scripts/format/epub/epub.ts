@@ -14,6 +14,8 @@ import {
 import { codePoints } from "../../library/text/text.ts";
 import { downloadPath } from "../downloads.ts";
 import { filesIn, retarget } from "../fit-tree.ts";
+import { frontMatter, frontText } from "../front-matter.ts";
+import { provenance } from "../provenance.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
@@ -112,12 +114,16 @@ const resourceOf = ({ name, bytes }: FontFile): Resource => ({
   bytes,
 });
 
+/** What a theme and the front matter show beside the text. */
+const shownAround = (book: Book, { edition }: Publication): string =>
+  `${themeText(book, "epub")} ${frontText(book, edition)}`;
+
 /**
  * What `fonts: embed` in `book.yaml` asks for: the fonts of an edition, cut to its characters, as TrueType, which readers of every
  * age take; and the rules that set its text in them.
  */
 const embeddedFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
-  const wanted = wantedCharacters([publication], themeText(book, "epub"));
+  const wanted = wantedCharacters([publication], shownAround(book, publication));
   const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
   const { files } = await subsetFonts({ ...wanted, strong }, book.fonts);
   const added = addedFamilies(files)
@@ -137,7 +143,7 @@ const embeddedFonts = async (publication: Publication, book: Book): Promise<Epub
 
 /** The fonts that the author gives for scripts: a reading system may have none for these, so that they always come along. */
 const ownFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
-  const { files } = await cutOwn(wantedCharacters([publication], themeText(book, "epub")), book.fonts);
+  const { files } = await cutOwn(wantedCharacters([publication], shownAround(book, publication)), book.fonts);
   if (files.length === 0) return { css: "", fonts: [] };
   // All else stays in the reader's own choice, as the list names nothing more.
   const css = `${fontFaces(files, ({ name }) => `../fonts/${name}`)}
@@ -187,6 +193,13 @@ const draftFor = (
 const styleOf = ({ theme: { look } }: Book, more: string): string =>
   withValues(template("epub/EPUB/styles/book.css") + more, look);
 
+/** What the templates of a package are told of its book. */
+const aboutBook = (book: Book, publication: Publication) => ({
+  edition: editionData(publication),
+  ...frontMatter(book, publication.edition, provenance(book, publication.edition)),
+  ...metadata(book, publication.edition),
+});
+
 /** What is in an edition's container, but for what waits for the page numbers, and what the pictures weigh. */
 const packageFiles = async (book: Book, publication: Publication) => {
   const { edition } = publication;
@@ -213,8 +226,7 @@ const packageFiles = async (book: Book, publication: Publication) => {
     ...(fallback ? [{ id: `image-${index + 1}-png`, ...fallback }] : []),
   ]);
   const data = {
-    edition: editionData(publication),
-    ...metadata(book, edition),
+    ...aboutBook(book, publication),
     ...navigation(publication, locate),
     items: [
       item("cover", cover, "cover-image"),

@@ -53,7 +53,20 @@ export const wordKey = (key: string, values: Record<string, unknown>): string =>
   JSON.stringify([key, values]);
 
 /** The documents of a package whose templates are told of its pages. */
-const PAGED = ["package.opf", "cover.xhtml", "nav.xhtml", "toc.ncx", "title.xhtml"];
+const PAGED = [
+  "package.opf",
+  "cover.xhtml",
+  "nav.xhtml",
+  "toc.ncx",
+  "title.xhtml",
+  "imprint.xhtml",
+  "dedication.xhtml",
+  "colophon.xhtml",
+];
+
+/** Those that an EPUB has. */
+const pagedOf = ({ data }: Draft): string[] =>
+  PAGED.filter((name) => name !== "dedication.xhtml" || data["dedicated"] === true);
 
 export const utf8 = (xml: string): Uint8Array => Buffer.from(legal(xml));
 
@@ -101,7 +114,7 @@ export const fillPaged = (
     ...pageListData(breaks, draft.source),
     accessibility: draft.accessibility[breaks.length > 0 ? "paged" : "without"],
   };
-  return PAGED.map((name) => [name, render(`EPUB/${name}`, data)]);
+  return pagedOf(draft).map((name) => [name, render(`EPUB/${name}`, data)]);
 };
 
 const rendererOf = ({ words, templates }: Draft): Render => {
@@ -121,7 +134,7 @@ const packed = (files: Files, starts: PageStart[]): Uint8Array => {
   const all = new Map(files);
   for (const [name, text] of fillPaged(draft, breaks, rendererOf(draft))) all.set(`EPUB/${name}`, utf8(text));
   for (const { href, around, body } of draft.texts) all.set(`EPUB/${href}`, utf8(around.join(toXhtml(body))));
-  const inside = [...PAGED, "styles/book.css", ...draft.data.items.map(({ href }) => href)].map(
+  const inside = [...pagedOf(draft), "styles/book.css", ...draft.data.items.map(({ href }) => href)].map(
     (name) => `EPUB/${name}`,
   );
   return zip(["META-INF/container.xml", ...inside].map((name) => [name, bytesOf(all, name)]));

@@ -1,9 +1,10 @@
 import type { Element } from "hast";
 import type { Book, Edition, Page, Publication } from "../../book.ts";
 import { shopLanguage } from "../../library/languages/languages.ts";
-import { dateInWords, uuidOf } from "../../library/text/text.ts";
+import { isbnDigits } from "../../library/settings/settings.ts";
+import { uuidOf } from "../../library/text/text.ts";
 import { holds, idsIn, isElement, visit } from "../../library/tree/tree.ts";
-import { dateOf, isoSeconds, provenance } from "../provenance.ts";
+import { dateOf, isoSeconds } from "../provenance.ts";
 import type { Section } from "./sections.ts";
 import { contentsOf } from "../page-data.ts";
 import type { Places } from "../fit-tree.ts";
@@ -85,7 +86,9 @@ export const navigation = (
 
 /** The identifier of an edition's EPUB: its ISBN, or a UUID that follows from the work's own identifier. */
 const identifierOf = (book: Book, { code, meta }: Edition): string =>
-  meta.isbn === undefined ? `urn:uuid:${uuidOf(`${book.meta.id}/${code}`)}` : `urn:isbn:${meta.isbn}`;
+  meta.isbn?.epub === undefined
+    ? `urn:uuid:${uuidOf(`${book.meta.id}/${code}`)}`
+    : `urn:isbn:${isbnDigits(meta.isbn.epub)}`;
 
 /** Enough of an edition's text in one language to tell in which script it is. */
 const textIn = (language: string, { chapters }: Edition): string =>
@@ -95,6 +98,13 @@ const textIn = (language: string, { chapters }: Edition): string =>
     .map(({ file }) => String(file).slice(0, 4000))
     .join("\n");
 
+/** An author's name in the other language of a parallel edition (EPUB 3.3, Appendix D.3.1), where both name as many people. */
+const otherName = (book: Book, { languages: [, lang], meta }: Edition, index: number) => {
+  const names = book.editions.find(({ code }) => code === lang)?.meta.authors ?? [];
+  const text = names.length === meta.authors.length ? names[index] : undefined;
+  return lang === undefined || text === undefined || text === meta.authors[index] ? null : { lang, text };
+};
+
 /** What a package says of its book (EPUB 3.3 §5.5), as its template takes it. */
 export const metadata = (book: Book, edition: Edition) => {
   const { meta, languages, t } = edition;
@@ -102,19 +112,23 @@ export const metadata = (book: Book, edition: Edition) => {
   const filed = new Map(Object.entries(meta.fileAs ?? {}));
   /** People as the package names them, with a MARC relator code and their place among the names, from 1. */
   const people = (names: string[], role: "aut" | "trl") =>
-    names.map((name, index) => ({ name, role, fileAs: filed.get(name) ?? null, seq: index + 1 }));
+    names.map((name, index) => ({
+      name,
+      role,
+      fileAs: filed.get(name) ?? null,
+      seq: index + 1,
+      other: otherName(book, edition, index),
+    }));
   return {
     id: identifierOf(book, edition),
-    isbn: meta.isbn ?? null,
+    isbn: meta.isbn?.epub ?? null,
     languages: languages.map((language) => shopLanguage(language, textIn(language, edition))),
     creators: people(meta.authors, "aut"),
     contributors: people(meta.translators, "trl"),
     series: meta.series ? { name: meta.series.name, number: meta.series.number ?? null } : null,
     subjects: meta.subjects,
     rights: [meta.rights, licence && t("licence", { licence })].filter((text) => text !== undefined),
-    texts: provenance(book, edition),
     date: date ?? null,
-    published: date === undefined ? null : dateInWords(date, languages[0]),
     modified: isoSeconds(dateOf(book)),
   };
 };

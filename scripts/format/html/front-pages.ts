@@ -4,7 +4,8 @@ import { editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, type Render } from "../render.ts";
 import { contentsData, type Sidebar } from "./contents.ts";
-import { headData, licenceData } from "./page-head.ts";
+import { licenceData } from "../licence.ts";
+import { headData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
 import { linkBetween, pageLink, pathOf, type Site, type TextFile } from "./site.ts";
 

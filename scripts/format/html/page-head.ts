@@ -1,5 +1,6 @@
-import type { BookMeta, Page, Publication } from "../../book.ts";
+import type { Page, Publication } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
+import { licenceData } from "../licence.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
 import { linkBetween, pathOf, type Site } from "./site.ts";
@@ -81,17 +82,6 @@ export const headers = `/*
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 `;
-
-/** A licence as the reader is told of it. Those of Creative Commons, by their SPDX names, link to their text. */
-export const licenceData = ({ licence }: BookMeta): { text: string; href: string | null } | null => {
-  if (licence === undefined) return null;
-  const [, kind, version] = /^CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)$/.exec(licence) ?? [];
-  if (kind === undefined) return { text: licence, href: null };
-  return {
-    text: `CC ${kind} ${version}`,
-    href: `https://creativecommons.org/licenses/${kind.toLowerCase()}/${version}/`,
-  };
-};
 
 /** What a page offers for download: the edition's EPUB and PDF with their sizes and pages. */
 const downloadsOf = ({ book, downloads }: Site, { edition }: Publication, from: string) =>

@@ -7,7 +7,8 @@ import { withFootnotes } from "../footnotes.ts";
 import { filesIn, forMedium, retarget } from "../fit-tree.ts";
 import { treesOf } from "../../transform/footnotes.ts";
 import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts";
-import { provenance } from "../provenance.ts";
+import { coverOf, frontMatter } from "../front-matter.ts";
+import { coverData, type Places } from "./cover.ts";
 import { renderer, template } from "../render.ts";
 import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
@@ -15,7 +16,7 @@ import { pageCss, pageShape } from "./page-shape.ts";
 import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
-import { dateInWords, hashOf, legal } from "../../library/text/text.ts";
+import { hashOf, legal } from "../../library/text/text.ts";
 import { printProperties } from "../../library/themes/themes.ts";
 import { toString } from "hast-util-to-string";
 import { addClass, element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
@@ -127,20 +128,18 @@ const scope = (tree: Root, slug: string): void =>
     }
   });
 
-/** Where in the document's folder each picture is, by its path in the content folder. */
-type Places = ReadonlyMap<string, string>;
-
 /** The pictures that the pages of an edition show, its cover among them: their places, and the files. */
 const picturesOf = async (
-  { album, meta }: Book,
-  { pages }: Publication,
+  book: Book,
+  { edition, pages }: Publication,
 ): Promise<{ places: Places; files: Files }> => {
   const { shown } = filesIn(pages.flatMap(treesOf));
-  const paths = new Set([...(meta.cover === undefined ? [] : [meta.cover]), ...shown]);
+  const cover = coverOf(book, edition);
+  const paths = new Set([...(cover ? [cover.picture] : []), ...shown]);
   const places = new Map<string, string>();
   const files: Files = new Map();
   for (const path of paths) {
-    const picture = await album.picture(path);
+    const picture = await book.album.picture(path);
     if (!picture) continue;
     const place = `content/${places.size + 1}.${picture.ending}`;
     places.set(path, place);
@@ -181,7 +180,6 @@ const markupOf = (page: Page, book: Book, { edition }: Publication, { pictures, 
 const documentOf = (book: Book, publication: Publication, setting: Setting): string => {
   const { fonts, pictures } = setting;
   const { edition } = publication;
-  const { date, licence, cover, id } = book.meta;
   const pages = publication.pages.map((page) =>
     guardedPage(publication, page, (whole) => ({
       ...whole,
@@ -198,10 +196,8 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
     book.theme,
   )("book", {
     edition: editionData(publication),
-    cover: (cover !== undefined && pictures.get(cover)) || null,
-    date: date === undefined ? null : dateInWords(date, edition.languages[0]),
-    licence: licence ?? null,
-    id,
+    ...frontMatter(book, edition, revisionOf(book, edition)),
+    cover: coverData(book, edition, pictures),
     contents: headingList(publication),
     // Three or fewer are found without a list.
     figures: figures.length > 3 ? figures : null,
@@ -211,8 +207,6 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
         .filter(({ family }) => fonts.some((font) => font.family === family))
         .map((font) => ({ family: font.source, licence: font.licence ?? "" })),
     ],
-    revision: revisionOf(book, edition),
-    texts: provenance(book, edition),
     chapters: pages.map((page) => ({
       ...guardedPage(publication, page, (whole) =>
         pageData(publication, whole, markupOf(whole, book, publication, setting)),

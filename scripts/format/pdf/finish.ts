@@ -45,12 +45,24 @@ const packetOf = (fields: readonly (readonly [field: string, content: string])[]
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<rdf:Description rdf:about="" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 ${lines.join("\n")}
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`;
+};
+
+/** What a publisher numbers a book with (PRISM 2.0). */
+const numbersOf = (book: Book, { meta }: Edition): [field: string, content: string][] => {
+  const doi = meta.doi ?? book.meta.doi;
+  const edition = meta.edition ?? book.meta.edition;
+  return [
+    ["prism:isbn", escape(meta.isbn?.pdf ?? "")],
+    ["prism:doi", escape(doi ?? "")],
+    ["prism:edition", escape(String(edition ?? ""))],
+    ["prism:versionIdentifier", escape(book.meta.version ?? "")],
+  ];
 };
 
 /**
@@ -83,6 +95,7 @@ const describe = (pdf: PDFDocument, edition: Edition, book: Book): void => {
     ["dc:rights", words(rights)],
     ["dc:language", list("Bag", languages)],
     ["dc:identifier", escape(identifierOf(book, edition))],
+    ...numbersOf(book, edition),
     ["dc:date", list("Seq", [iso])],
     ["pdf:Keywords", escape(keywords)],
     ["pdf:Producer", escape(producer)],
@@ -152,6 +165,15 @@ const writeLabels = (pdf: PDFDocument, labels: readonly LabelRange[]): void => {
     { S: style, P: prefix === undefined ? undefined : PDFHexString.fromText(prefix) },
   ]);
   pdf.catalog.set(name("PageLabels"), pdf.context.obj({ Nums: numbers }));
+};
+
+/** Cuts pages to their paper (millimetres): Chromium rounds its sides to hundredths of an inch, and leaves a hair of white beyond what fills a page. */
+export const cutTo = (pdf: PDFDocument, paper: readonly [number, number]): void => {
+  const [across, down] = paper.map((side) => (side / 25.4) * 72) as [number, number];
+  for (const page of pdf.getPages()) {
+    const { width, height } = page.getSize();
+    page.setMediaBox(0, Math.max(0, height - down), Math.min(width, across), Math.min(height, down));
+  }
 };
 
 /** The file's identifier (ISO 32000-1 §14.4), derived from all its streams. */

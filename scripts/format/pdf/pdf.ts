@@ -6,7 +6,7 @@ import { anchor } from "../pdf-names.ts";
 import { contentsOf } from "../page-data.ts";
 import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
-import { finish } from "./finish.ts";
+import { cutTo, finish } from "./finish.ts";
 import { nestOutline } from "./nest-outline.ts";
 import { pageShape } from "./page-shape.ts";
 import type { PrintJob, Printer } from "../../library/browser/browser.ts";
@@ -105,7 +105,7 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
-  const { width, height, size } = pageShape(book.meta.paper, ...edition.languages);
+  const { width, height, size, paper } = pageShape(book.meta.paper, ...edition.languages);
   const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
   const { printed, labels, starts, apart } = await typeset(printer, job, {
     width,
@@ -115,6 +115,7 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
     cover: edition.t("cover"),
   });
   reportApart(publication, apart);
+  cutTo(printed, paper);
   nestOutline(printed, contentsOf(publication));
   const bytes = await finish(printed, edition, book, labels);
   const count = printed.getPageCount();

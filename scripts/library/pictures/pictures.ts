@@ -16,7 +16,7 @@ export interface WrappedTitle {
 }
 
 // Marks that no line begins with (CLREQ §3.1.9): they go with the word before.
-const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·—…」』》〉）\]!?,.:;%+]+$/u;
+const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·—…」』》〉）\]!?,.:;%+\u2010/-]+$/u;
 const OPENING = /^[\p{Ps}\p{Pi}「『《〈（[“‘]+$/u;
 
 /** Words as they may stand on a line: marks stay with their words, a space belongs to the word before it. */
@@ -94,6 +94,18 @@ const wrapTitles = (
   );
   return { lines: cut, size };
 };
+
+/** Width of a text in ems, about, in bold letters of any font. */
+const roughWidth = (text: string): number =>
+  Array.from(text, (letter) =>
+    /[\u2e80-\uffef]/.test(letter) ? 1 : /\p{Lu}/u.test(letter) ? 0.7 : 0.56,
+  ).reduce((sum, width) => sum + width, 0);
+
+/** Breaks titles into lines as `lettering` does, for fonts that are not at hand: what a browser will set is about as wide. */
+export const fitTitles = (
+  titles: readonly string[],
+  box: { language: string; width: number; sizes: Sizes },
+): WrappedTitle => wrapTitles(titles, box, roughWidth);
 
 /** The families of drawn text, as CSS lists them. */
 export const stack = (language: string): string =>

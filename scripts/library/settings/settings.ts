@@ -3,6 +3,9 @@ import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
+import { doi, editionStatement, isbns, lines, press } from "./publication.ts";
+
+export { isbnDigits } from "./publication.ts";
 
 // YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
 const date = z
@@ -27,23 +30,25 @@ const person = z.union(
 );
 const people = listOf(person, "expected names, each a line of text or name and file-as");
 
-const hasCheckDigit = (digits: string): boolean => {
-  const weighted = Array.from(digits, (digit, index) => Number(digit) * (index % 2 === 0 ? 1 : 3));
-  return weighted.reduce((sum, value) => sum + value, 0) % 10 === 0;
-};
-
-/** Digits of an ISBN-13 whose check digit is right (ISO 2108). */
-const isbn = z
-  .union([z.string(), z.number().transform(String)])
-  .transform((digits) => digits.replace(/[\s\u2010\u2013-]/g, ""))
-  .refine(
-    (digits) => /^97[89]\d{10}$/.test(digits) && hasCheckDigit(digits),
-    "expected 13 digits of an ISBN, the last of which checks the others",
-  );
-
 /** A series, and the book's place in it. */
 const seriesSchema = z.strictObject({ name: text, number: z.number().positive().exactOptional() });
 const series = z.union([text.transform((name): z.output<typeof seriesSchema> => ({ name })), seriesSchema]);
+
+const coverSchema = z.strictObject({
+  picture: text,
+  /** Whether the title is set on it; else it has its own words. */
+  title: z.boolean().default(false),
+});
+
+/** A cover that is whole, or a picture for the title to stand on. */
+const cover = z.union([
+  text.transform((picture): z.output<typeof coverSchema> => ({ picture, title: false })),
+  coverSchema,
+]);
+
+const version = z
+  .union([z.string(), z.number().transform(String)])
+  .refine((written) => /^[\w.+-]+$/.test(written), "expected a version such as 1.2");
 
 /** What a content folder says of a book that says nothing itself. */
 export interface Folder {
@@ -164,7 +169,15 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
       static: listOf(text, "expected a folder, or a list of folders").exactOptional(),
       licence: credit.exactOptional(),
       /** Picture of the cover, relative to the content folder. */
-      cover: text.exactOptional(),
+      cover: cover.exactOptional(),
+      /** Of the work, where a language has none of its own. */
+      doi: doi.exactOptional(),
+      /** The number of this edition, where a language does not say it in its words. */
+      edition: z.int().positive().exactOptional(),
+      /** Of the text, as its publisher counts: `1.2`. */
+      version: version.exactOptional(),
+      /** Files for a press beside the PDFs; none without it. */
+      press: press.exactOptional(),
       /** Whether EPUBs bring fonts along (`embed`), and fonts for scripts; without, the reader's own are used. */
       fonts: z.union([z.literal("embed"), ownFonts], FONTS).exactOptional(),
       /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */
@@ -204,14 +217,23 @@ export const editionSchema = ({ name }: Folder) =>
       parts: z.record(z.string(), text).default({}),
       subtitle: text.exactOptional(),
       publisher: credit.exactOptional(),
+      /** Where the publisher is. */
+      place: text.exactOptional(),
+      /** Which edition this is. */
+      edition: editionStatement.exactOptional(),
+      doi: doi.exactOptional(),
+      /** To whom the book is dedicated, by lines. */
+      dedication: lines.exactOptional(),
+      /** Cataloguing in publication, by lines, as the library gave it. */
+      cip: lines.exactOptional(),
       description: text.exactOptional(),
       rights: text.exactOptional(),
-      /** ISBN-13 of the EPUB, digits only. */
-      isbn: isbn.exactOptional(),
+      /** ISBN-13 by format; one alone is the EPUB's. */
+      isbn: isbns.exactOptional(),
       /** The series the book belongs to. */
       series: series.exactOptional(),
       /** Picture of this language's cover, relative to the content folder; before that of the whole book. */
-      cover: text.exactOptional(),
+      cover: cover.exactOptional(),
       /** Who has read the edition against WCAG 2.1 AA and answers for it. */
       certifier: text.exactOptional(),
     })

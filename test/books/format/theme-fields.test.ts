@@ -44,10 +44,11 @@ const filesOf = async (book: Book, publications: Publication[]): Promise<Map<str
 
 /** A book with all that templates can show. */
 const RICH: Files = {
-  "book.yaml": "url: https://example.org/\nlicence: CC-BY-4.0\ndate: 2024-05-01\ncover: images/a.svg\n",
+  "book.yaml":
+    "url: https://example.org/\nlicence: CC-BY-4.0\ndate: 2024-05-01\ndoi: 10.1000/182\ncover: images/a.svg\n",
   "en/book.yaml":
     'title: Boats\nsubtitle: Of the river\nauthors: [{ name: Hua Li, file-as: "Li, Hua" }]\ntranslators: [Ana Diaz]\npublisher: River House\n' +
-    "description: About boats.\nrights: All kept.\nsubjects: [Boats]\ncertifier: River House\nisbn: 9783161484100\n" +
+    "description: About boats.\nrights: All kept.\nsubjects: [Boats]\ncertifier: River House\nisbn: 9783161484100\ndedication: For all\ncip: Boats\n" +
     "series: { name: Rivers, number: 2 }\n",
   "zh/book.yaml": "title: 船\nauthors: [李华]\n",
   "images/a.svg":

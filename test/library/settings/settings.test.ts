@@ -85,8 +85,70 @@ describe("settings", () => {
       authors: ["A"],
       translators: ["Hua Li", "B"],
       fileAs: { "Hua Li": "Li, Hua" },
-      isbn: "9787302511854",
+      isbn: { epub: "9787302511854" },
     });
+  });
+
+  it("of an edition keep the hyphens of an ISBN, and take one for each format", () => {
+    const isbn = { print: "978–7–302–51185–4", pdf: "978 3 16 148410 0" };
+    expect(editionSchema(FOLDER).parse({ isbn }).isbn).toEqual({
+      print: "978-7-302-51185-4",
+      pdf: "978-3-16-148410-0",
+    });
+  });
+
+  it.each([
+    ["978-7-302-51185-5", [], "expected 4 as the last digit, which checks the other twelve"],
+    [{ print: "9783161484101" }, ["print"], "expected 0 as the last digit, which checks the other twelve"],
+    ["978-7-302", [], "expected 13 digits of an ISBN, which begins with 978 or 979"],
+  ])("of an edition refuse the ISBN %j", (isbn, path, message) => {
+    const fault = editionSchema(FOLDER).safeParse({ isbn }).error;
+    expect(fault?.issues).toMatchObject([{ path: ["isbn", ...path], message }]);
+  });
+
+  it.each([
+    ["10.1000/182", "10.1000/182"],
+    ["doi:10.1000/182", "10.1000/182"],
+    ["https://doi.org/10.1000.10/a(b)c", "10.1000.10/a(b)c"],
+    ["11.1000/182", undefined],
+    ["10.1000", undefined],
+  ])("of a book read the DOI %s as %s", (written, meant) => {
+    expect(bookSchema(FOLDER).safeParse({ doi: written }).data?.doi).toBe(meant);
+  });
+
+  it.each([
+    [true, { bleed: 3, marks: true, signature: 16, thickness: 0.1, cover: true }],
+    [
+      { bleed: 5, marks: false },
+      { bleed: 5, marks: false, signature: 16, thickness: 0.1, cover: true },
+    ],
+    [false, undefined],
+  ])("of a press: %j is %j", (press, meant) => {
+    expect(bookSchema(FOLDER).parse({ press }).press).toEqual(meant);
+  });
+
+  it("of a press ask for an even signature", () => {
+    const fault = bookSchema(FOLDER).safeParse({ press: { signature: 15 } }).error;
+    expect(fault?.issues).toMatchObject([
+      { path: ["press", "signature"], message: "expected an even number of pages, such as 16" },
+    ]);
+  });
+
+  it("of a book take a cover that is whole, or a picture for the title", () => {
+    const coverIn = (cover: unknown) => bookSchema(FOLDER).parse({ cover }).cover;
+    expect(coverIn("images/a.jpg")).toEqual({ picture: "images/a.jpg", title: false });
+    expect(coverIn({ picture: "images/a.jpg", title: true })).toEqual({
+      picture: "images/a.jpg",
+      title: true,
+    });
+  });
+
+  it("of an edition take lines of a dedication and of CIP from a text or a list", () => {
+    const { dedication, cip } = editionSchema(FOLDER).parse({
+      dedication: "For A\n\nand B\n",
+      cip: ["x", "y"],
+    });
+    expect({ dedication, cip }).toEqual({ dedication: ["For A", "and B"], cip: ["x", "y"] });
   });
 
   it("of a chapter leave the keys of other tools out", () => {

@@ -1,0 +1,126 @@
+import type { Book, Edition, EditionMeta } from "../book.ts";
+import { citation, doiAddress } from "../library/citations/citations.ts";
+import { directionOf } from "../library/languages/languages.ts";
+import { dateInWords } from "../library/text/text.ts";
+import { licenceData, licenceInWords } from "./licence.ts";
+
+/** Formats that have an ISBN of their own, in the order of an imprint. */
+const FORMATS = ["print", "pdf", "epub"] as const;
+
+/** The cover of an edition: a picture of the content folder, and whether the title is set on it; nothing: it is drawn. */
+export const coverOf = (book: Book, { meta }: Edition) => meta.cover ?? book.meta.cover;
+
+/** The editions that an edition is made of: a parallel one of two, any other of itself. */
+const sidesOf = (book: Book, edition: Edition): Edition[] =>
+  edition.languages.length === 1
+    ? [edition]
+    : edition.languages.flatMap((language) => book.editions.filter(({ code }) => code === language));
+
+const listOf = (names: readonly string[], language: string): string | null =>
+  names.length === 0 ? null : new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+
+/** "Revised edition", as it is written; "Edition 2" from its number. */
+const editionInWords = (book: Book, { meta, t }: Edition): string[] => {
+  const edition = meta.edition ?? book.meta.edition;
+  if (edition === undefined) return [];
+  return [typeof edition === "number" ? t("edition", { number: edition }) : edition];
+};
+
+const publishedBy = ({ publisher, place }: EditionMeta, t: Edition["t"]): string | null => {
+  if (publisher === undefined) return place ?? null;
+  return place === undefined ? t("published", { publisher }) : t("published-in", { publisher, place });
+};
+
+/** How an edition asks to be cited, in the style of its language. */
+export const citationOf = (book: Book, { meta, languages }: Edition) => {
+  const { title, subtitle, authors, translators, fileAs, place, publisher } = meta;
+  return citation(
+    {
+      title,
+      subtitle,
+      authors,
+      translators,
+      fileAs,
+      place,
+      publisher,
+      edition: meta.edition ?? book.meta.edition,
+      year: book.meta.date?.slice(0, 4),
+      doi: meta.doi ?? book.meta.doi,
+      url: book.meta.url,
+    },
+    languages[0],
+  );
+};
+
+const seriesInWords = ({ series }: EditionMeta): string | null =>
+  series ? [series.name, series.number].filter((part) => part !== undefined).join(" · ") : null;
+
+/** What the pages before the text say in one language. */
+const sideOf = (book: Book, side: Edition, revision: string) => {
+  const { meta, t, languages } = side;
+  const [language] = languages;
+  const { date, version } = book.meta;
+  const licence = licenceData(book.meta);
+  const translators = listOf(meta.translators, language);
+  return {
+    lang: language,
+    dir: directionOf(language) ?? null,
+    title: meta.title,
+    subtitle: meta.subtitle ?? null,
+    series: seriesInWords(meta),
+    authors: listOf(meta.authors, language),
+    translators: translators === null ? null : t("translated-by", { names: translators }),
+    publisher: meta.publisher ?? null,
+    place: meta.place ?? null,
+    published: publishedBy(meta, t),
+    date: date === undefined ? null : dateInWords(date, language),
+    /** Edition, version and date, in words. */
+    issue: [
+      ...editionInWords(book, side),
+      ...(version === undefined ? [] : [t("version", { version })]),
+      ...(date === undefined ? [] : [dateInWords(date, language)]),
+    ],
+    // What the author says of the rights names the licence.
+    rights: meta.rights ?? (licence && licenceInWords(licence, t)),
+    dedication: meta.dedication ?? [],
+    cip: meta.cip ?? [],
+    citation: { label: t("citation"), phrases: citationOf(book, side) },
+    colophon: {
+      title: t("colophon"),
+      made: t("colophon.made"),
+      fonts: t("colophon.fonts"),
+      revision: t("colophon.revision", { revision }),
+    },
+  };
+};
+
+/** ISBNs by format; what formats are called in several languages stands beside one another. */
+const isbnsOf = (edition: Edition, sides: readonly Edition[]) =>
+  FORMATS.flatMap((format) => {
+    const isbn = edition.meta.isbn?.[format];
+    const names = [...new Set(sides.map(({ t }) => t(`isbn.${format}`)))].join(" · ");
+    return isbn === undefined ? [] : [edition.t("isbn", { isbn, format: names })];
+  });
+
+/**
+ * What an edition says before and behind its text, in each of its languages, and once for all of them its numbers and the badge
+ * of its licence. `revision` names the content it was made of.
+ */
+export const frontMatter = (book: Book, edition: Edition, revision: string) => {
+  const sides = sidesOf(book, edition);
+  const licence = licenceData(book.meta);
+  const dois = [...new Set([edition, ...sides].map(({ meta }) => meta.doi ?? book.meta.doi))];
+  return {
+    sides: sides.map((side) => sideOf(book, side, revision)),
+    badge: licence?.href == null ? null : { text: licence.text, href: licence.href },
+    isbns: isbnsOf(edition, sides),
+    dois: dois.flatMap((doi) => (doi === undefined ? [] : [{ text: doi, href: doiAddress(doi) }])),
+    dedicated: sides.some(({ meta }) => meta.dedication),
+    /** Chinese books begin with their title page (GB/T 12450). */
+    halfTitle: !/^zh\b/.test(edition.languages[0]),
+  };
+};
+
+/** All that stands before and behind the text of an edition, for those who cut fonts. */
+export const frontText = (book: Book, edition: Edition): string =>
+  JSON.stringify(frontMatter(book, edition, ""));

@@ -1,0 +1,91 @@
+import { z } from "zod";
+
+// What a publisher says of a book: its numbers, its imprint, and what the press gets.
+
+const text = z.string().trim().min(1, "expected some text");
+
+/** The digit that an ISBN ends in (ISO 2108), from the twelve before it. */
+const checkDigit = (digits: string): number => {
+  const weighted = Array.from(
+    digits.slice(0, 12),
+    (digit, index) => Number(digit) * (index % 2 === 0 ? 1 : 3),
+  );
+  return (10 - (weighted.reduce((sum, value) => sum + value, 0) % 10)) % 10;
+};
+
+/** The thirteen digits of an ISBN, without its hyphens. */
+export const isbnDigits = (isbn: string): string => isbn.replaceAll("-", "");
+
+const hyphened = (written: string | number): string =>
+  String(written)
+    .trim()
+    .replace(/[\s\u2010-\u2013-]+/g, "-");
+
+/** What is wrong with an ISBN-13, whose last digit checks the others. */
+const mustBeIsbn = (written: string, context: z.RefinementCtx): void => {
+  const digits = isbnDigits(written);
+  const issue = (message: string): void => context.addIssue({ code: "custom", message });
+  if (!/^97[89]\d{10}$/.test(digits)) issue("expected 13 digits of an ISBN, which begins with 978 or 979");
+  else if (Number(digits.at(-1)) !== checkDigit(digits))
+    issue(`expected ${checkDigit(digits)} as the last digit, which checks the other twelve`);
+};
+
+/** An ISBN with the hyphens that it was written with. */
+const isbn = z.union([z.string(), z.number()]).transform(hyphened).superRefine(mustBeIsbn);
+
+const isbnByFormat = z.strictObject({
+  print: isbn.exactOptional(),
+  pdf: isbn.exactOptional(),
+  epub: isbn.exactOptional(),
+});
+
+/** ISBNs by format; one alone is the EPUB's. */
+export const isbns = z
+  .union([z.string(), z.number(), isbnByFormat])
+  .transform((value, context): z.output<typeof isbnByFormat> => {
+    if (typeof value === "object") return value;
+    const epub = hyphened(value);
+    mustBeIsbn(epub, context);
+    return { epub };
+  });
+
+/** A DOI (ISO 26324), without the address that leads to it. */
+export const doi = z
+  .string()
+  .transform((written) => written.trim().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ""))
+  .refine((bare) => /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(bare), "expected a DOI such as 10.1000/182");
+
+/** A text of several lines, or a list of them. */
+export const lines = z
+  .union([z.array(text), text.transform((all) => all.split(/\r?\n/))], "expected lines of text")
+  .transform((all) => all.map((line) => line.trim()).filter((line) => line !== ""));
+
+/** Which edition a book is in: its number, or what it is called. */
+export const editionStatement = z.union(
+  [z.int().positive(), text],
+  "expected a number, or an edition in words",
+);
+
+const pressSchema = z.strictObject({
+  /** What is printed beyond each edge, to be cut off, in millimetres. */
+  bleed: z.number().min(0).max(20, "expected millimetres, 20 or less").default(3),
+  /** Whether the sheet shows where it is cut. */
+  marks: z.boolean().default(true),
+  /** Pages that are printed on one sheet and folded together. */
+  signature: z
+    .int()
+    .positive()
+    .max(128)
+    .refine((pages) => pages === 1 || pages % 2 === 0, "expected an even number of pages, such as 16")
+    .default(16),
+  /** Of one leaf of paper, in millimetres (ISO 534). */
+  thickness: z.number().positive().max(1, "expected millimetres, such as 0.1").default(0.1),
+  /** Whether there is a sheet for the cover. */
+  cover: z.boolean().default(true),
+});
+
+/** What a press needs to know; `true` takes what is usual. */
+export const press = z.union([
+  z.boolean().transform((is) => (is ? pressSchema.parse({}) : undefined)),
+  pressSchema,
+]);
