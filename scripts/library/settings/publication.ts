@@ -40,7 +40,7 @@ const isbnByFormat = z.strictObject({
 });
 
 /** ISBNs by format; one alone is the EPUB's. */
-export const isbns = z
+const isbns = z
   .union([z.string(), z.number(), isbnByFormat])
   .transform((value, context): z.output<typeof isbnByFormat> => {
     if (typeof value === "object") return value;
@@ -50,21 +50,18 @@ export const isbns = z
   });
 
 /** A DOI (ISO 26324), without the address that leads to it. */
-export const doi = z
+const doi = z
   .string()
   .transform((written) => written.trim().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ""))
   .refine((bare) => /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(bare), "expected a DOI such as 10.1000/182");
 
 /** A text of several lines, or a list of them. */
-export const lines = z
+const lines = z
   .union([z.array(text), text.transform((all) => all.split(/\r?\n/))], "expected lines of text")
   .transform((all) => all.map((line) => line.trim()).filter((line) => line !== ""));
 
 /** Which edition a book is in: its number, or what it is called. */
-export const editionStatement = z.union(
-  [z.int().positive(), text],
-  "expected a number, or an edition in words",
-);
+const editionStatement = z.union([z.int().positive(), text], "expected a number, or an edition in words");
 
 const pressSchema = z.strictObject({
   /** What is printed beyond each edge, to be cut off, in millimetres. */
@@ -85,7 +82,35 @@ const pressSchema = z.strictObject({
 });
 
 /** What a press needs to know; `true` takes what is usual. */
-export const press = z.union([
-  z.boolean().transform((is) => (is ? pressSchema.parse({}) : undefined)),
-  pressSchema,
-]);
+const press = z.union([z.boolean().transform((is) => (is ? pressSchema.parse({}) : undefined)), pressSchema]);
+
+const version = z
+  .union([z.string(), z.number().transform(String)])
+  .refine((written) => /^[\w.+-]+$/.test(written), "expected a version such as 1.2");
+
+/** What a publisher says of a book in every language. */
+export const ofBook = {
+  /** Of the work, where a language has none of its own. */
+  doi: doi.exactOptional(),
+  /** The number of this edition, where a language does not say it in its words. */
+  edition: z.int().positive().exactOptional(),
+  /** Of the text, as its publisher counts: `1.2`. */
+  version: version.exactOptional(),
+  /** Files for a press beside the PDFs; none without it. */
+  press: press.exactOptional(),
+};
+
+/** What a publisher says of a book in one language. */
+export const ofEdition = {
+  /** Where the publisher is. */
+  place: text.exactOptional(),
+  /** Which edition this is. */
+  edition: editionStatement.exactOptional(),
+  doi: doi.exactOptional(),
+  /** To whom the book is dedicated, by lines. */
+  dedication: lines.exactOptional(),
+  /** Cataloguing in publication, by lines, as the library gave it. */
+  cip: lines.exactOptional(),
+  /** ISBN-13 by format; one alone is the EPUB's. */
+  isbn: isbns.exactOptional(),
+};

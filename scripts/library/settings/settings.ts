@@ -3,7 +3,7 @@ import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
-import { doi, editionStatement, isbns, lines, press } from "./publication.ts";
+import { ofBook, ofEdition } from "./publication.ts";
 
 export { isbnDigits } from "./publication.ts";
 
@@ -45,10 +45,6 @@ const cover = z.union([
   text.transform((picture): z.output<typeof coverSchema> => ({ picture, title: false })),
   coverSchema,
 ]);
-
-const version = z
-  .union([z.string(), z.number().transform(String)])
-  .refine((written) => /^[\w.+-]+$/.test(written), "expected a version such as 1.2");
 
 /** What a content folder says of a book that says nothing itself. */
 export interface Folder {
@@ -170,14 +166,7 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
       licence: credit.exactOptional(),
       /** Picture of the cover, relative to the content folder. */
       cover: cover.exactOptional(),
-      /** Of the work, where a language has none of its own. */
-      doi: doi.exactOptional(),
-      /** The number of this edition, where a language does not say it in its words. */
-      edition: z.int().positive().exactOptional(),
-      /** Of the text, as its publisher counts: `1.2`. */
-      version: version.exactOptional(),
-      /** Files for a press beside the PDFs; none without it. */
-      press: press.exactOptional(),
+      ...ofBook,
       /** Whether EPUBs bring fonts along (`embed`), and fonts for scripts; without, the reader's own are used. */
       fonts: z.union([z.literal("embed"), ownFonts], FONTS).exactOptional(),
       /** Longest side of a raster picture in an EPUB, in pixels; larger ones are scaled down. */
@@ -217,19 +206,9 @@ export const editionSchema = ({ name }: Folder) =>
       parts: z.record(z.string(), text).default({}),
       subtitle: text.exactOptional(),
       publisher: credit.exactOptional(),
-      /** Where the publisher is. */
-      place: text.exactOptional(),
-      /** Which edition this is. */
-      edition: editionStatement.exactOptional(),
-      doi: doi.exactOptional(),
-      /** To whom the book is dedicated, by lines. */
-      dedication: lines.exactOptional(),
-      /** Cataloguing in publication, by lines, as the library gave it. */
-      cip: lines.exactOptional(),
+      ...ofEdition,
       description: text.exactOptional(),
       rights: text.exactOptional(),
-      /** ISBN-13 by format; one alone is the EPUB's. */
-      isbn: isbns.exactOptional(),
       /** The series the book belongs to. */
       series: series.exactOptional(),
       /** Picture of this language's cover, relative to the content folder; before that of the whole book. */
