@@ -32,7 +32,7 @@ const publishedBy = ({ publisher, place }: EditionMeta, t: Edition["t"]): string
 };
 
 /** How an edition asks to be cited, in the style of its language. */
-export const citationOf = (book: Book, { meta, languages }: Edition) => {
+const citationOf = (book: Book, { meta, languages }: Edition) => {
   const { title, subtitle, authors, translators, fileAs, place, publisher } = meta;
   return citation(
     {
