@@ -8,6 +8,9 @@ import { drawAll } from "./diagrams.ts";
 import { figureNumbers } from "./number-figures.ts";
 import { glossaryPage } from "./glossary.ts";
 import { highlighter } from "./highlight-code.ts";
+import { markLatin } from "./emphasis.ts";
+import { treesOf } from "./footnotes.ts";
+import { keepTogether } from "./keep-together.ts";
 import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
 import { staleNotices } from "./notices.ts";
@@ -53,7 +56,14 @@ export const transform = async (book: Book, translations: readonly Translation[]
     linkPages(compiled, { ...links, t });
     const pages = compiled.map(({ page }) => page);
     const glossary = glossaryPage(book, edition, pages);
-    return { edition, pages: glossary ? [...pages, glossary] : pages };
+    const all = glossary ? [...pages, glossary] : pages;
+    // Last: links have their words.
+    for (const page of all)
+      for (const tree of treesOf(page)) {
+        keepTogether(tree);
+        markLatin(tree, page.language);
+      }
+    return { edition, pages: all };
   });
   await imageUnreadable(book, publications);
   return publications;

@@ -12,6 +12,7 @@ import { coverData, type Places } from "./cover.ts";
 import { renderer, template } from "../render.ts";
 import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
+import { setLines } from "./lines.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
@@ -95,14 +96,6 @@ const revisionOf = (book: Book, edition: Edition): string => {
   return hashOf(JSON.stringify(content)).slice(0, 12);
 };
 
-/** Marks links that are called by their address, in place: it is broken at the end of a line, so that no line is stretched. */
-const markAddresses = (tree: Root): void =>
-  visit(tree, "element", (node) => {
-    const { href } = node.properties;
-    if (isElement(node, "a") && typeof href === "string" && /:/.test(href) && toString(node) === href)
-      node.properties.className = ["address"];
-  });
-
 /** Lets what follows a page break begin a page, in place; the break itself goes, for footnotes stand where it would be. */
 const breakPages = (tree: Root): Root => {
   visit(tree, "element", (node, index, parent) => {
@@ -168,11 +161,10 @@ const markupOf = (page: Page, book: Book, { edition }: Publication, { pictures, 
       // A file that is no picture has no place on paper.
       asset: (path, kind) => (kind === "image" ? pictures.get(path) : undefined),
     });
-    markAddresses(tree);
     pageReferences(tree, edition.t, speak);
     markStructure(tree);
     // Last: nothing else may meet a soft hyphen.
-    hyphenate(tree, page.language);
+    setLines(tree, page.language, hyphenate);
     return toHtml(tree);
   };
 };

@@ -290,7 +290,7 @@ describe("a long chapter", () => {
       { length: 50 },
       (_, index) => `## Part ${index + 1}\n\n${filler}[^n${index + 1}]`,
     );
-    const notes = Array.from({ length: 50 }, (_, index) => `[^n${index + 1}]: Note ${index + 1}.`);
+    const notes = Array.from({ length: 50 }, (_, index) => `[^n${index + 1}]: Remark ${index + 1}.`);
     const book = await english({
       "en/long.md": `# Long\n\n[to the end](#part-50)\n\n${parts.join("\n\n")}\n\n${notes.join("\n")}\n`,
       "en/other.md": "# Other\n\n[there](long.md#part-50)\n",
@@ -299,7 +299,7 @@ describe("a long chapter", () => {
     expect(files).toEqual(["EPUB/text/long.xhtml", "EPUB/text/long.2.xhtml"]);
     for (const path of files) expect(book.files[path]?.length).toBeLessThan(320_000);
     expect(book.text("text/long.2.xhtml")).toMatch(/<section aria-label="Long">\s*<h2/);
-    expect(book.text("text/long.2.xhtml")).toContain("Note 50.");
+    expect(book.text("text/long.2.xhtml")).toContain("Remark 50.");
     expect(book.text("text/long.xhtml")).toContain('href="long.2.xhtml#part-50"');
     expect(book.text("text/other.xhtml")).toContain('href="long.2.xhtml#part-50"');
     expect(book.text("nav.xhtml")).toContain('href="text/long.2.xhtml#part-50"');

@@ -115,7 +115,14 @@ const shorten = (text: string, ems: number): string => {
     width += /[\u2e80-\uffef]/.test(character) ? 1 : 0.55;
     return width > ems;
   });
-  return end < 0 ? text : `${characters.slice(0, end).join("").trimEnd()}…`;
+  if (end < 0) return text;
+  const cut = characters.slice(0, end).join("");
+  // Not within a word, of a language that has blanks between them.
+  const whole =
+    /\p{L}$/u.test(cut) && /^\p{L}/u.test(characters[end] ?? "")
+      ? cut.replace(/[^\s\u2e80-\uffef]+$/, "")
+      : cut;
+  return `${(whole.length > cut.length / 2 ? whole : cut).trimEnd()}…`;
 };
 
 /** What stands in the margins of a page: its number, if it shows one, and its running head, if it has one. */

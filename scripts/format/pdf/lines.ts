@@ -1,0 +1,54 @@
+import type { Element, ElementContent, Root } from "hast";
+import { toString } from "hast-util-to-string";
+import type { HyphenateTree } from "../../library/hyphens/hyphens.ts";
+import { element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
+
+/** Behind which marks an address may be broken, and which it does not end with: after those of a scheme, and at its joints. */
+const JOINT = /(?<=\/\/|[^/]\/|[.?&=#_-])(?=[\p{L}\p{N}%])/u;
+
+/** Lets links that are called by their address break at its joints, in place. */
+const breakAddresses = (tree: Root): void =>
+  visit(tree, "element", (node) => {
+    const { href } = node.properties;
+    const isAddress = isElement(node, "a") && typeof href === "string" && /:/.test(href);
+    const text = toString(node);
+    if (!isAddress || (text !== href && !/^(?:https?:\/\/|www\.)\S+$/.test(text))) return;
+    node.properties.className = ["address"];
+    node.children = text
+      .split(JOINT)
+      .flatMap((part, index): ElementContent[] =>
+        index > 0 ? [element("wbr", {}), textNode(part)] : [textNode(part)],
+      );
+  });
+
+/** What has no dots in it. */
+const WHOLE = new Set(["code", "math", "svg"]);
+
+/**
+ * Gives each Han character of the emphasis of a Chinese text an element, in place, below which a style sheet paints the dot: a
+ * browser makes the line higher for a dot of its own.
+ */
+const markDots = (tree: Root | Element, language: string, isEmphasis = false): void => {
+  const isMarked = isEmphasis && /^zh\b/i.test(language);
+  for (const [index, node] of [...tree.children.entries()].toReversed()) {
+    if (node.type === "text" && isMarked) {
+      const pieces = node.value.split(/(\p{Script=Han})/u).filter((piece) => piece !== "");
+      const dotted = pieces.map((piece) =>
+        /^\p{Script=Han}$/u.test(piece)
+          ? element("span", { className: ["dot"] }, [textNode(piece)])
+          : textNode(piece),
+      );
+      tree.children.splice(index, 1, ...dotted);
+    }
+    if (!isElement(node) || WHOLE.has(node.tagName) || hasClass(node, "latin")) continue;
+    const { lang } = node.properties;
+    markDots(node, typeof lang === "string" ? lang : language, isEmphasis || isElement(node, "em"));
+  }
+};
+
+/** Prepares the lines of a text for print, in place; nothing else should see the tree after that. */
+export const setLines = (tree: Root, language: string, hyphenate: HyphenateTree): void => {
+  breakAddresses(tree);
+  markDots(tree, language);
+  hyphenate(tree, language);
+};

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { unbrokenIn } from "../../../scripts/library/text/text.ts";
+
+/** A text with the stretches that are not broken in brackets. */
+const shown = (text: string): string =>
+  unbrokenIn(text)
+    .toReversed()
+    .reduce((all, [start, end]) => `${all.slice(0, start)}[${all.slice(start, end)}]${all.slice(end)}`, text);
+
+describe("what stands on one line", () => {
+  it.each([
+    "In all [649 million] people, [47.9 per cent], had [US$6.5 billion] or [40 billion] yuan.",
+    "On [29 October 2015] at [7:00 PM], and from 26 to [29 October]; on [October 29], 2015, in [October 2015].",
+    "See [Figure 5.1], [Table 2], [Chapter 3], [pp. 3–5] and [p. 12] of [Appendix A].",
+    "A load of [5 kg] over [3–5 km] in [50 days], [2 hours].",
+    "Chapters of the 3 books; a 5-year plan; version and 12 people.",
+    "[2015年][7月4日]，[第3章][图5-4]有[6.49亿元]，约[60多亿美元]，占[47.9%]。",
+    "[2015 年] [7 月 4 日]，[第 3 章][图 5-4]有 [6.18 亿人]，[第十三届]会议历时 [4 天]。",
+    "“互联[网+]”行动与[表2-1]、[第35次]报告",
+    "共[11项]，早[50天]，见[附录2]。",
+  ])("%s", (expected) => {
+    expect(shown(expected.replaceAll(/[[\]]/g, ""))).toBe(expected);
+  });
+
+  it("is nothing in a text without numbers, labels and signs", () => {
+    expect(unbrokenIn("A part of the box. 互联网与经济")).toEqual([]);
+  });
+});
