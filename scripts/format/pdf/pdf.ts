@@ -105,12 +105,17 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
-  const { width, height, size, paper } = pageShape(book.meta.paper, ...edition.languages);
+  const { width, height, size, leading, paper } = pageShape(book.meta.paper, ...edition.languages);
+  const continued = Object.fromEntries(
+    book.editions.map(({ languages, t }) => [languages[0], t("table-continued")]),
+  );
   const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
   const { printed, labels, starts, apart } = await typeset(printer, job, {
     width,
     height,
     size,
+    leading,
+    continued,
     title: edition.meta.title,
     cover: edition.t("cover"),
   });

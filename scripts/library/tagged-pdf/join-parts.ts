@@ -12,6 +12,47 @@ export const join = (tag: Tag, rest: Tag, levels: number): void => {
 
 const numbersOf = ({ alt = "" }: Tag): number[] => alt.split(" ").map(Number);
 
+/** What stands on a page before its place in the text is `Moved`, with a name; it is read behind what is `Before` it, with that name. */
+const putBack = (made: Tag): void => {
+  const moved = new Map<string | undefined, Kid[]>();
+  for (const sheet of tagsIn(made, "Sheet")) {
+    for (const { alt, kids } of tagsIn(sheet, "Moved")) moved.set(alt, kids);
+    const kids: Kid[] = sheet.kids.filter((kid) => !isTag(kid, "Moved"));
+    sheet.kids = kids.flatMap((kid) => (isTag(kid, "Before") ? [...kid.kids, ...(moved.get(kid.alt) ?? [])] : [kid]));
+  }
+};
+
+/**
+ * Takes pages out of a tree: each is marked `Sheet`, with how many tags, each the first in the other, go on from the page before.
+ * The notes of a page are read after what goes on on the next.
+ */
+export const joinSheets = (root: Tag): void =>
+  walk(root, {
+    enter: (made) => {
+      if (!tagsIn(made, "Sheet").length) return;
+      const kids: Kid[] = [];
+      putBack(made);
+      for (const kid of made.kids) {
+        if (!isTag(kid, "Sheet")) {
+          kids.push(kid);
+          continue;
+        }
+        const [levels = 0] = numbersOf(kid);
+        const body = kid.kids.filter((one) => !isTag(one, "Notes"));
+        const notes: Kid[] = [];
+        while (levels > 0 && isTag(kids.at(-1), "Notes")) notes.unshift(...kids.splice(-1));
+        const last = kids.at(-1);
+        const [first, ...others] = body;
+        if (levels > 0 && isTag(last) && isTag(first)) {
+          join(last, first, levels - 1);
+          kids.push(...notes, ...others);
+        } else kids.push(...notes, ...body);
+        kids.push(...tagsIn(kid, "Notes"));
+      }
+      made.kids = kids;
+    },
+  });
+
 /**
  * Makes one of the parts of a row of cells side by side: the first is marked `Row`, the others `RowRest`, and each cell in them
  * `Cell`, with its index and how many tags in it go on. So each language is read to the end of the row by itself.

@@ -1,6 +1,6 @@
 import { scanOperators, type Piece } from "./content-stream.ts";
 import { readMarks } from "./marks.ts";
-import { joinNotes, joinRows } from "./join-parts.ts";
+import { joinNotes, joinRows, joinSheets } from "./join-parts.ts";
 import { joinTables, mendListsAndTables } from "./mend-lists-and-tables.ts";
 import { textOf, type Place, type PlacedContent } from "./page-content.ts";
 import { CONTAINER, isTag, tag, tagsIn, walk, type Kid, type Tag } from "./tag-tree.ts";
@@ -239,7 +239,8 @@ const MENDS: readonly Mend[] = [
   // What held nothing else is empty then.
   dropDecoration,
   joinNotes,
-  // Before rows and cells are unwrapped.
+  joinSheets,
+  // After sheets, over which rows go on; before rows and cells are unwrapped.
   joinRows,
   unwrap,
   joinTables,

@@ -2,8 +2,9 @@
 
 // Makes what is wider than the page fit into it, before pages are measured.
 
-import { splitTable } from "./break-before.ts";
+import { widthsOf } from "./cuts.ts";
 import { copyOf, referencesIn } from "./nodes.ts";
+import { tearOff } from "./part.ts";
 import type { TextArea } from "./sections.ts";
 
 /** Pixels: 6.5 points, the least that a table is set in. */
@@ -41,8 +42,11 @@ const partTurned = (holder: HTMLElement, width: number): void => {
     (row, index) => index > 0 && row.getBoundingClientRect().right - left > width - 2,
   );
   if (!next) return;
+  const table = next.closest("table");
+  const tables = new Map(table ? [[table, widthsOf(table)]] : []);
+  const torn = tearOff(holder, { node: next, offset: 0 }, { tables, captions: new Map(), levels: new Map() });
   const rest = copyOf(holder);
-  rest.append(splitTable(next));
+  rest.append(torn.rest);
   holder.after(rest);
   partTurned(rest, width);
 };

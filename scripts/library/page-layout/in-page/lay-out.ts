@@ -2,9 +2,10 @@
 
 // The entry point, called by page-layout.ts: all steps of the layout in their order.
 
+import { divideSections } from "./divide-sections.ts";
 import { fitWidths } from "./fit-widths.ts";
 import { dropHyphens } from "./hyphens.ts";
-import { heightOf, isBlock } from "./nodes.ts";
+import { heightOf, isBlock, noteIdOf, referencesIn } from "./nodes.ts";
 import { pageStarts } from "./page-starts.ts";
 import {
   asPrinted,
@@ -19,8 +20,7 @@ import {
   type Part,
   type Print,
 } from "./pagination.ts";
-import { placedFootnotes, placeFootnotes } from "./place-footnotes.ts";
-import { layOutSections, placesOf, type Section } from "./sections.ts";
+import { benchOf, placesOf, sectionsOf, type Section } from "./sections.ts";
 
 /** What is known before a document is measured. */
 export interface LayoutOptions {
@@ -28,6 +28,10 @@ export interface LayoutOptions {
   width: number;
   height: number;
   size: number;
+  /** Distance of the lines of the text, in CSS pixels. */
+  leading: number;
+  /** What is added to the caption of a table where it goes on, by language. */
+  continued: Readonly<Record<string, string>>;
   /** The book's title, the running head of left pages. */
   title: string;
   /** What the cover's pages are called in the PDF. */
@@ -147,7 +151,7 @@ const numberPages = (
   { cover, earlier }: Pick<LayoutOptions, "cover" | "earlier">,
   reserve: number,
 ): Numbering => {
-  const counts = sections.map(({ flow }) => Math.max(1, flow.getClientRects().length));
+  const counts = sections.map((section) => section.pages);
   const measured = paginate(parts, counts);
   const pages = earlier ? asPrinted(parts, measured, earlier) : measured;
   const labels = labelRanges(parts, pages, cover);
@@ -176,15 +180,28 @@ const startsOfPages = (sections: readonly Section[], { pages, labels }: Numberin
   });
 };
 
-/** Ends the measuring: takes out the columns and the blank sections that get no page, and adds the style of the margins. */
+/** Ends the measuring: takes out the blank sections that get no page, and adds the style of the margins. */
 const endMeasuring = (sections: readonly Section[], pages: readonly number[], css: string): void => {
   for (const [index, { box }] of sections.entries())
     if (pages[index] === 0 && box.matches(".blank")) box.setAttribute("hidden", "");
-  sections[0]?.area.bench.remove();
-  document.documentElement.classList.remove("measuring");
   const style = document.createElement("style");
   style.textContent = css;
   document.head.append(style);
+};
+
+/** Ids of the notes at the foot of pages with the ids of the references that lead to them. */
+const placedNotes = (): Record<string, string[]> => {
+  const placed: Record<string, string[]> = {};
+  for (const note of document.querySelectorAll(".page-notes .page-note[id]")) placed[note.id] = [];
+  for (const reference of referencesIn(document.body))
+    if (reference.id) placed[noteIdOf(reference)]?.push(reference.id);
+  return placed;
+};
+
+/** How many pages each section would have without notes, to begin with. */
+const guessPages = (sections: readonly Section[], height: number): void => {
+  for (const section of sections)
+    if (section.flow) section.pages = Math.max(1, Math.ceil(heightOf(section.flow) / height));
 };
 
 /**
@@ -192,20 +209,23 @@ const endMeasuring = (sections: readonly Section[], pages: readonly number[], cs
  * numbers into their slots and the margins. Only the print can say whether all of it came true.
  */
 export const layOut = (options: LayoutOptions): Layout => {
-  const { width, height, size, title, cover } = options;
-  const { area, sections } = layOutSections(width, height);
+  const { width, height, size, leading, continued, title, cover } = options;
+  const area = { width, height, bench: benchOf(width) };
+  const sections = sectionsOf(options.apart);
   const parts = sections.map(partOf);
   fitWidths(area);
+  guessPages(sections, height);
   const counted = { sections, parts, targets: [...new Set(allSlots(sections).map(targetOf))] };
   numberPages(counted, { cover }, 0.2);
-  const apart = placeFootnotes(sections, area, options.apart);
+  const apart = [...new Set([...options.apart, ...divideSections(sections, { area, leading, continued })])];
   const numbering = numberPages(counted, options, 0);
   const { pages, labels, numbers } = numbering;
   tightenSlots();
   dropHyphens();
-  const notes = placedFootnotes();
+  const notes = placedNotes();
   const starts = startsOfPages(sections, numbering);
   const ems = Math.floor((width / size) * 1.1);
+  area.bench.remove();
   endMeasuring(sections, pages, marginCss(marginsOf(parts, pages, labels, { title, ems })));
   const count = pages.reduce((sum, own) => sum + own, 0);
   return { parts, labels, pages: count, numbers, notes, starts, apart };

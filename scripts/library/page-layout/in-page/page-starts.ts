@@ -2,8 +2,8 @@
 
 // Where in the text each page begins, so that an EPUB can have the same page numbers.
 
-import { firstOffset, isElement, isTaggedAs, isText } from "./nodes.ts";
-import { frameOf, pageOf, type Frame, type Section } from "./sections.ts";
+import { isElement, isTaggedAs, isText } from "./nodes.ts";
+import type { Section } from "./sections.ts";
 
 /** Where a page of a section begins: so many characters, white space aside, after the beginning of the nearest element with an id. */
 export interface SectionPageStart {
@@ -14,20 +14,8 @@ export interface SectionPageStart {
 }
 
 /** What stands only on paper, or elsewhere in other formats: a chapter's opening, notes, page numbers, repeated heads. */
-const ONLY_PAPER = ".opening, .notice, .page-notes, .footnotes, .page-reference, table.continued > thead";
-
-/** The pages of the first and the last rectangle of a range; nothing for what is not shown. */
-const pagesOf = (range: Range, frame: Frame): [number, number] | undefined => {
-  const shown = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-  const [first, last] = [shown[0], shown.at(-1)];
-  return first && last && [pageOf(first, frame), pageOf(last, frame)];
-};
-
-/** The offset of the first character of a text that reaches a page. */
-const offsetOn = (text: Text, page: number, frame: Frame): number => {
-  const range = document.createRange();
-  return firstOffset(text, range, () => (pagesOf(range, frame)?.[1] ?? 0) >= page);
-};
+const ONLY_PAPER =
+  ".opening, .notice, .page-notes, .footnotes, .page-reference, table.continued > thead, figcaption[aria-hidden]";
 
 /** How many characters a text has, white space and soft hyphens aside. */
 const lengthOf = (text: string): number => text.replace(/[\s\u00AD]+/g, "").length;
@@ -35,39 +23,41 @@ const lengthOf = (text: string): number => text.replace(/[\s\u00AD]+/g, "").leng
 /** The cells of a row that is parted, each followed by its rests: other formats have each cell whole. */
 const cellsOf = (row: Element): Element[] => {
   const parts = [row];
-  for (let next = row.nextElementSibling; next; next = next.nextElementSibling) {
-    if (isTaggedAs(next, "RowRest")) parts.push(next);
-    else if (!next.matches(ONLY_PAPER)) break;
+  for (let sheet = row.closest(".sheet")?.nextElementSibling; sheet; sheet = sheet.nextElementSibling) {
+    const first = [...sheet.children].find((child) => !child.matches("[data-page]"));
+    if (!first || !isTaggedAs(first, "RowRest")) break;
+    parts.push(first);
+    if (sheet.lastElementChild !== first && !sheet.lastElementChild?.matches(".page-notes")) break;
   }
   return [...row.children].flatMap((_, index) => parts.flatMap(({ children }) => children[index] ?? []));
 };
 
 /** Where each page of a section begins. A page without text or pictures of its own has no start. */
-export const pageStarts = ({ box, flow, area }: Section): SectionPageStart[] => {
-  const frame = frameOf(box, area);
+export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
   const starts: SectionPageStart[] = [{ page: 0, id: box.id, after: 0 }];
   let [page, id, after] = [0, box.id, 0];
-  const start = (next: number, more: number): void => {
-    page = next;
-    starts.push({ page, id, after: after + more });
+  const visitLeaf = (node: Node, own: number | undefined): void => {
+    if (own !== undefined && own > page && (!isText(node) || node.data.trim() !== "")) {
+      page = own;
+      starts.push({ page, id, after });
+    }
+    if (isText(node)) after += lengthOf(node.data);
   };
-  const visitLeaf = (node: Node): void => {
-    const range = document.createRange();
-    range.selectNode(node);
-    const [first, last] = pagesOf(range, frame) ?? [page, page];
-    if (first > page) start(first, 0);
-    if (!isText(node)) return;
-    for (let next = page + 1; next <= last; next += 1)
-      start(next, lengthOf(node.data.slice(0, offsetOn(node, next, frame))));
-    after += lengthOf(node.data);
-  };
-  const visit = (node: Node): void => {
-    if (!isElement(node) || node.matches("img, svg, math, input")) return visitLeaf(node);
+  /** `own`: the page; nothing in what floats, whose page may be another than that of the text around it. */
+  const visit = (node: Node, own: number | undefined): void => {
+    if (!isElement(node)) return visitLeaf(node, own);
     if (node.matches(ONLY_PAPER) || isTaggedAs(node, "RowRest")) return undefined;
-    if (isTaggedAs(node, "Row")) return cellsOf(node).forEach(visit);
     if (node.id !== "" && !node.matches("a, sup, span")) [id, after] = [node.id, 0];
-    return node.childNodes.forEach(visit);
+    if (node.matches("img, svg, math, input")) return visitLeaf(node, own);
+    if (isTaggedAs(node, "Row")) {
+      for (const cell of cellsOf(node)) visit(cell, Number(cell.closest<HTMLElement>(".sheet")?.dataset["page"]));
+      return undefined;
+    }
+    const isFloat = node.matches("[data-page]:not(.sheet)");
+    const next = isFloat ? undefined : node.matches(".sheet") ? Number((node as HTMLElement).dataset["page"]) : own;
+    for (const child of node.childNodes) visit(child, next);
+    return undefined;
   };
-  flow.childNodes.forEach(visit);
+  for (const child of flow?.childNodes ?? []) visit(child, 0);
   return starts;
 };

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 
-// The document as sections, each laid out as a row of columns, one column a page.
+// The document as sections, each of which is laid out as one tall column.
 
-import { firstRect, isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
+import { isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
 
 /** The text area of a page in pixels, and an invisible element of its width (`bench`) for measuring what is on no page yet. */
 export interface TextArea {
@@ -11,37 +11,20 @@ export interface TextArea {
   bench: HTMLElement;
 }
 
-/** A section that begins on a page of its own, laid out as columns of one page each. */
+/** A section that begins on a page of its own. */
 export interface Section {
   box: Element;
-  /** What flows through the columns. */
-  flow: Element;
-  area: TextArea;
-  /** The footnotes of the section by id, and under `<id>+` the rest of one that is continued on the next page. */
+  /** What is divided into pages; nothing in a section that is one page as it is. */
+  flow: Element | undefined;
+  /** The footnotes of the section by id. */
   notes: Map<string, HTMLElement>;
-  /** Heights of those notes in pixels, and of a line of them. */
-  heights: Map<string, number>;
-  line: number;
-  /** Its markup before any note was taken out, to be put back if they cannot be placed. */
-  original: string;
+  /** The list that they were taken from, to be put back if they cannot be placed. */
+  list: Element | undefined;
+  /** The language of the second of two columns, where the section has two. */
+  second: string | undefined;
+  /** How many pages it has. */
+  pages: number;
 }
-
-/** Where the pages of a section are: the corner of its first page, and the width of each, in pixels. */
-export interface Frame {
-  left: number;
-  top: number;
-  width: number;
-}
-
-/** Where the pages of an element that flows through columns are; to be asked again when the layout has changed. */
-export const frameOf = (box: Element, { width }: TextArea): Frame => {
-  const { left, top } = box.getBoundingClientRect();
-  return { left, top, width };
-};
-
-/** The page of a section, from 0, that a rectangle stands on. */
-export const pageOf = (rect: DOMRect, { left, width }: Frame): number =>
-  Math.floor((rect.left - left + Math.min(rect.width, width) / 2) / width);
 
 const languageOf = (element: Element): string => element.closest<HTMLElement>("[lang]")?.lang ?? "";
 
@@ -67,65 +50,86 @@ const noteOf = (item: Element, number: string): HTMLElement => {
 };
 
 /** Takes the list of notes out of a section and keeps its items as notes for the foot of pages. */
-const takeNotes = (section: Section): void => {
-  const list = section.flow.querySelector(".footnotes");
-  if (!list) return;
-  section.original = section.flow.innerHTML;
-  const references = referencesIn(section.flow);
-  for (const item of list.querySelectorAll("ol > li[id]")) {
-    const number = references.find((reference) => noteIdOf(reference) === item.id)?.textContent ?? "";
-    section.notes.set(item.id, noteOf(item, number));
-  }
+const takeNotes = (flow: Element, notes: Map<string, HTMLElement>): Element | undefined => {
+  const list = flow.querySelector(".footnotes");
+  if (!list) return undefined;
+  const references = referencesIn(flow);
+  const numbers = new Map(references.map((reference) => [noteIdOf(reference), reference.textContent]));
+  for (const item of list.querySelectorAll("ol > li[id]"))
+    notes.set(item.id, noteOf(item, numbers.get(item.id) ?? ""));
   list.remove();
   for (const reference of references) reference.removeAttribute("aria-describedby");
+  return list;
 };
 
-/** What holds notes at the foot of a page, in the language of the section whatever it interrupts. */
-export const noteArea = ({ box, area }: Section, notes: Iterable<Element>): HTMLElement => {
+/** The column that a note of a section stands in at the foot of its pages. */
+export const laneOf = ({ second }: Section, { lang }: HTMLElement): number => (lang === second ? 1 : 0);
+
+/** What holds notes at the foot of a page, in the language of the section whatever it interrupts, in columns where it has two. */
+export const noteArea = (section: Section, notes: Iterable<HTMLElement>): HTMLElement => {
   const holder = document.createElement("div");
   holder.className = "page-notes";
-  holder.lang = languageOf(box);
-  holder.style.width = `${area.width}px`;
-  holder.append(...notes);
+  holder.lang = languageOf(section.box);
+  if (section.second === undefined) {
+    holder.append(...notes);
+    return holder;
+  }
+  holder.classList.add("lanes");
+  const lanes = [0, 1].map(() => document.createElement("div"));
+  for (const note of notes) lanes[laneOf(section, note)]?.append(note);
+  holder.append(...lanes);
   return holder;
 };
 
-/** Lays every section out in columns as large as the text area, and takes the notes out of it. */
-export const layOutSections = (width: number, height: number): { area: TextArea; sections: Section[] } => {
-  document.documentElement.classList.add("measuring");
+/** The sections of the document, whose notes are taken out but for those of some, by index. */
+export const sectionsOf = (apart: readonly number[]): Section[] =>
+  [...document.querySelectorAll(".leaf")].map((box, index): Section => {
+    const flow = box.querySelector(".flow") ?? undefined;
+    const notes = new Map<string, HTMLElement>();
+    const list = flow && !apart.includes(index) ? takeNotes(flow, notes) : undefined;
+    const second = flow?.querySelector<HTMLElement>(".pair:not(.stacked) > .second")?.lang;
+    return { box, flow, notes, list, second, pages: 1 };
+  });
+
+/** Puts the notes of a section back into a list at its end. */
+export const restoreNotes = (section: Section): void => {
+  if (section.list) section.flow?.append(section.list);
+  section.list = undefined;
+  section.notes.clear();
+};
+
+/** An invisible element for measuring, as wide as the text. */
+export const benchOf = (width: number): HTMLElement => {
   const bench = document.createElement("div");
   bench.style.cssText = `width:${width}px;position:absolute;visibility:hidden`;
   document.body.append(bench);
-  const area = { width, height, bench };
-  const sections = [...document.querySelectorAll(".leaf")].map((box): Section => {
-    const flow = box.querySelector(".flow") ?? box;
-    return { box, flow, area, notes: new Map(), heights: new Map(), line: 0, original: "" };
-  });
-  for (const section of sections) takeNotes(section);
-  return { area, sections };
+  return bench;
 };
 
 /** A place in the book: the section and the page in it, both from 0. */
-interface Place {
+interface BookPlace {
   section: number;
   page: number;
 }
 
+/** The page of its section, from 0, that a node is placed on. */
+export const pageOf = (node: Element): number => {
+  const holder = node.closest<HTMLElement>("[data-page]");
+  return Number(holder?.dataset["page"] ?? 0);
+};
+
 /** Where the elements with these ids are; none for an id that is nowhere. */
-export const placesOf = (ids: readonly string[], sections: readonly Section[]): Map<string, Place> => {
+export const placesOf = (
+  ids: readonly string[],
+  sections: readonly Section[],
+): Map<string, BookPlace> => {
   const indexes = new Map(sections.map(({ box }, index) => [box, index]));
-  const places = new Map<string, Place>();
+  const places = new Map<string, BookPlace>();
   for (const id of ids) {
     const element = document.getElementById(id);
     const box = element?.closest(".leaf");
     const section = box ? indexes.get(box) : undefined;
-    const area = section === undefined ? undefined : sections[section]?.area;
-    if (!element || !box || section === undefined || !area) continue;
-    let shown: Element = element;
-    while (shown.getClientRects().length === 0 && shown.parentElement && shown !== box)
-      shown = shown.parentElement;
-    const page = shown === box ? 0 : Math.max(0, pageOf(firstRect(shown), frameOf(box, area)));
-    places.set(id, { section, page });
+    if (element && section !== undefined) places.set(id, { section, page: pageOf(element) });
   }
   return places;
 };

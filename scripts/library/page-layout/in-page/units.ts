@@ -1,14 +1,12 @@
 /// <reference lib="dom" />
 
-// What the pages of a section are made of.
+// What a section is made of, laid out as one tall column.
 
-import { firstRect, isAvoid, isBlank, isBlock, isNoteArea, noteIdOf, referencesIn } from "./nodes.ts";
-import type { Unit } from "./plan-page.ts";
-import { pageOf, type Frame } from "./sections.ts";
+import type { Start, Unit } from "./flow.ts";
+import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
 
-/** A line of text: its page in the section, from 0, and its edges in pixels from the top of the text area. */
+/** A line of text: its edges in pixels from the top of the column, and where it begins at the left. */
 interface Line {
-  page: number;
   top: number;
   bottom: number;
 }
@@ -20,19 +18,34 @@ export interface TextRun {
   lines: Line[];
 }
 
-/** A unit and the place in the document that it takes: a whole element, or a line of a run of text. */
+/** Where a unit is: a whole element, or a line of a run of text. */
+export type Place = { element: Element } | { run: TextRun; line: number };
+
+/** A unit and the place in the document that it takes. */
 export interface PlacedUnit extends Unit {
-  page: number;
-  /** No page may end after it. */
-  keepsNext: boolean;
-  /** The row of cells side by side that it stands in, if that may be parted, and its cell. */
+  at: Place;
+  cells?: PlacedUnit[][];
+  /** The row whose cells those are. */
   row?: Element;
-  cell?: Element;
-  at: { element: Element } | { run: TextRun; line: number };
 }
 
+/** What is measured once for a section. */
+export interface Measuring {
+  /** The top of its text. */
+  top: number;
+  /** Height of a page. */
+  height: number;
+  hasNotes: boolean;
+  /** Whether figures and tables may leave their places. */
+  mayFloat: boolean;
+  /** Height of a table's caption where it is repeated, by the table; 0 for one without. */
+  captions: ReadonlyMap<Element, number>;
+}
+
+const px = (value: string): number => Number.parseFloat(value) || 0;
+
 /** Groups the rectangles of inline content into lines: what overlaps by half the lower one's height is one line. */
-const linesOf = (nodes: readonly ChildNode[], frame: Frame): Line[] => {
+const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return [];
   const range = document.createRange();
@@ -41,173 +54,250 @@ const linesOf = (nodes: readonly ChildNode[], frame: Frame): Line[] => {
   const lines: Line[] = [];
   for (const rect of range.getClientRects()) {
     if (rect.height === 0 || rect.width === 0) continue;
-    const page = pageOf(rect, frame);
-    const [top, bottom] = [rect.top - frame.top, rect.bottom - frame.top];
+    const own = { top: rect.top - top, bottom: rect.bottom - top };
     const line = lines.findLast(
       (one) =>
-        one.page === page &&
-        Math.min(one.bottom, bottom) - Math.max(one.top, top) >
-          Math.min(one.bottom - one.top, bottom - top) / 2,
+        Math.min(one.bottom, own.bottom) - Math.max(one.top, own.top) >
+        Math.min(one.bottom - one.top, own.bottom - own.top) / 2,
     );
     if (line) {
-      line.top = Math.min(line.top, top);
-      line.bottom = Math.max(line.bottom, bottom);
-    } else lines.push({ page, top, bottom });
+      line.top = Math.min(line.top, own.top);
+      line.bottom = Math.max(line.bottom, own.bottom);
+    } else lines.push(own);
   }
-  return lines.sort((a, b) => a.page - b.page || a.top - b.top);
+  return lines.sort((a, b) => a.top - b.top);
 };
 
-/** The index of the line that a rectangle stands in; -1 for none. */
-export const lineAt = (lines: readonly Line[], rect: DOMRect, frame: Frame): number => {
-  const page = pageOf(rect, frame);
-  const middle = (rect.top + rect.bottom) / 2 - frame.top;
-  return lines.findIndex((line) => line.page === page && middle >= line.top - 2 && middle <= line.bottom + 2);
+/** The index of the line that a rectangle stands in; -1 for none. `top`: of the column. */
+export const lineAt = (lines: readonly Line[], rect: DOMRect, top: number): number => {
+  const middle = (rect.top + rect.bottom) / 2 - top;
+  return lines.findIndex((line) => middle >= line.top - 2 && middle <= line.bottom + 2);
 };
 
-/** Whether no page may end after an element: neither after itself nor after what it is the last part of. */
-const keepsNext = (element: Element): boolean => {
-  for (let node: Element | null = element; node && !node.matches(".flow"); node = node.parentElement) {
-    if (isAvoid(getComputedStyle(node).breakAfter) || node.tagName === "THEAD") return true;
-    if (node.nextElementSibling) return false;
-  }
-  return false;
+/** The edges between lines: lines reach lower and higher than their letters, so that they fill their block. */
+const edgesOf = (lines: readonly Line[], height: number, inside: Line | undefined): number[] => {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return [];
+  const lead = (line: Line): number => Math.max(0, (height - (line.bottom - line.top)) / 2);
+  const [top, bottom] = inside ? [inside.top, inside.bottom] : [first.top - lead(first), last.bottom + lead(last)];
+  if (Math.abs(lines.length * height - (bottom - top)) < 1)
+    return [...lines.map((_, index) => top + index * height), bottom];
+  const between = lines.slice(1).map((line, index) => (line.top + (lines[index]?.bottom ?? line.top)) / 2);
+  return [top, ...between, bottom];
 };
 
-const avoidsBreakBefore = (element: Element): boolean => isAvoid(getComputedStyle(element).breakBefore);
-
-/** Whether no page may end before an element: before itself, its first parts, or what it is the first part of. */
-const keepsPrevious = (element: Element): boolean => {
-  for (let inner: Element | null = element; inner; inner = inner.firstElementChild)
-    if (avoidsBreakBefore(inner)) return true;
-  for (let outer = element; !outer.previousElementSibling;) {
-    if (!outer.parentElement || outer.parentElement.matches(".flow")) return false;
-    outer = outer.parentElement;
-    if (avoidsBreakBefore(outer)) return true;
-  }
-  return false;
+/** Whether a paragraph leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
+const isLead = (block: Element): boolean => {
+  if (block.matches(".label-line, .alert-label, .code-title, .summary")) return true;
+  if (!block.matches("p, dt")) return false;
+  const text = block.textContent.trim();
+  if (/[:：]$/.test(text) || /\bas follows\.$|如下。$/.test(text)) return text.length > 0;
+  const children = [...block.childNodes].filter((node) => !isBlank(node));
+  const [only] = children;
+  return children.length === 1 && only !== undefined && isElement(only) && only.matches("strong, b");
 };
 
-/** The units of a run of text: its lines. Two lines at least stay together at either end. */
-const unitsOfRun = (run: TextRun, frame: Frame, previous: PlacedUnit | undefined): PlacedUnit[] => {
+/** A list of units being made, with what is known of where they are. */
+interface Gathering extends Measuring {
+  isInCell: boolean;
+}
+
+const unitsOfRun = (run: TextRun, styles: CSSStyleDeclaration, { hasNotes, top }: Gathering, inside?: Line): PlacedUnit[] => {
   const { block, nodes, lines } = run;
-  const references = referencesIn(...nodes).map((reference) => ({
-    line: lineAt(lines, firstRect(reference), frame),
-    id: noteIdOf(reference),
-  }));
-  const isTied = keepsPrevious(block) || block.closest("thead") !== null || previous?.keepsNext === true;
-  const isWhole = isAvoid(getComputedStyle(block).breakInside);
+  const references = hasNotes
+    ? referencesIn(...nodes).map((reference) => ({
+        line: lineAt(lines, firstRect(reference), top),
+        id: noteIdOf(reference),
+      }))
+    : [];
+  const isWhole = isAvoid(styles.breakInside);
+  const edges = edgesOf(lines, px(styles.lineHeight), inside);
   return lines.map((line, index) => ({
-    ...line,
-    at: { run, line: index },
-    mayStartPage: index === 0 ? !isTied : !isWhole && index >= 2 && lines.length - index >= 2,
+    top: edges[index] ?? line.top,
+    bottom: edges[index + 1] ?? line.bottom,
+    over: 0,
+    under: 0,
+    opening: 0,
+    closing: 0,
+    start: index === 0 || (!isWhole && index >= 2 && lines.length - index >= 2) ? "free" : "never",
+    keeps: false,
     notes: references.filter((reference) => reference.line === index).map(({ id }) => id),
-    keepsNext: index === lines.length - 1 && keepsNext(block),
+    at: { run, line: index },
   }));
 };
 
-/** The margin below an element, in pixels, but for one of the four that a plan leaves below any unit. */
-const marginBelow = (element: Element): number =>
-  Math.max(0, (Number.parseFloat(getComputedStyle(element).marginBottom) || 0) - 1);
-
-const unitOfElement = (element: Element, frame: Frame, previous: PlacedUnit | undefined): PlacedUnit => {
+const wholeUnit = (element: Element, { top }: Gathering): PlacedUnit => {
   const rect = element.getBoundingClientRect();
   return {
-    page: pageOf(rect, frame),
-    top: rect.top - frame.top,
-    bottom: rect.bottom - frame.top + marginBelow(element),
-    at: { element },
-    mayStartPage: !keepsPrevious(element) && previous?.keepsNext !== true,
+    top: rect.top - top,
+    bottom: rect.bottom - top,
+    over: 0,
+    under: 0,
+    opening: 0,
+    closing: 0,
+    start: "free",
+    keeps: false,
     notes: referencesIn(element).map(noteIdOf),
-    keepsNext: keepsNext(element),
+    at: { element },
   };
 };
 
-/** How the end of a page may part what it otherwise leaves whole. */
-interface Parting {
-  /** Whether it may part rows and asides, for want of another end. */
-  mayPart: boolean;
-  /** Whether it is in a row already. */
-  isInRow: boolean;
-}
+/** Whether the parts of an element stand in their places even when they are all that a page has no room for. */
+const isWhole = (element: Element, { display, breakInside }: CSSStyleDeclaration, { height }: Gathering): boolean => {
+  if (element.matches("svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, thead, .display-math, .opening")) return true;
+  if (/^(flex|inline-flex|grid|block math)$/.test(display)) return true;
+  if (element.matches(".alert, figure.table, .program")) return false;
+  return isAvoid(breakInside) && element.getBoundingClientRect().height <= height;
+};
 
 /** Whether an element is a row of cells side by side, each of which can go on on the next page. */
 const isRow = (element: Element): boolean =>
-  element.matches(".pair:not(.stacked)") ||
+  element.matches(".pair:not(.stacked):not(.footnotes)") ||
   (element.matches("tbody > tr") && element.closest("table")?.querySelector("[rowspan]") === null);
 
-/** Whether the end of a page does not part an element. */
-const isUnbreakable = (element: Element, { mayPart, isInRow }: Parting): boolean => {
-  if (element.matches("svg, img, math, hr")) return true;
-  const isLonger = element.getClientRects().length > 1;
-  if (isRow(element)) return isInRow || (!isLonger && !mayPart);
-  if (isLonger) return false;
-  const { display, breakInside } = getComputedStyle(element);
-  const mayBePart = mayPart && !element.matches("h1, h2, h3, h4, h5, h6, thead, .display-math");
-  return (isAvoid(breakInside) && !mayBePart) || /^(table-row|flex|grid|block math)$/.test(display);
+const weaken = (units: readonly PlacedUnit[]): void => {
+  for (const unit of units) {
+    if (unit.start === "free") unit.start = "weak";
+    for (const cell of unit.cells ?? []) weaken(cell);
+  }
 };
 
-/** The units of all cells of a row, by where they end. A page may end between them where no cell forbids it, once all have begun. */
-const unitsOfRow = (row: Element, frame: Frame, mayPart: boolean): PlacedUnit[] => {
-  const first = new Set<PlacedUnit>();
-  const next = new Map<Element, PlacedUnit>();
-  const margin = marginBelow(row);
-  const parts = [...row.children].flatMap((cell) =>
-    unitsOf(cell, frame, { parting: { mayPart, isInRow: true } }).map((unit, index) => {
-      const part = { ...unit, bottom: unit.bottom + margin, row, cell };
-      if (index === 0) first.add(part);
-      return part;
-    }),
-  );
-  return parts
-    .sort((a, b) => b.page - a.page || b.bottom - a.bottom)
-    .map((part) => {
-      next.set(part.cell, part);
-      const mayStartPage = [...next.values()].every((one) => one.mayStartPage && !first.has(one));
-      return { ...part, mayStartPage, keepsNext: false };
-    })
-    .toReversed();
+const unitOfRow = (row: Element, gathering: Gathering): PlacedUnit => {
+  const unit = wholeUnit(row, gathering);
+  if (gathering.isInCell) return unit;
+  const cells = [...row.children].map((cell) => gather(cell, { ...gathering, isInCell: true }));
+  for (const cell of cells) for (const first of cell.slice(0, 1)) first.start = "free";
+  if (cells.every((cell) => cell.length < 2)) return unit;
+  const isTable = row.matches("tr");
+  if (isTable && unit.bottom - unit.top < gathering.height / 2) for (const cell of cells) weaken(cell);
+  return { ...unit, cells, row };
 };
 
-/** What an element, or some of its children, is made of: lines of text, and what cannot be parted. */
-export const unitsOf = (
-  root: Element,
-  frame: Frame,
-  {
-    children = root.childNodes,
-    parting = { mayPart: false, isInRow: false },
-  }: { children?: Iterable<ChildNode>; parting?: Parting } = {},
-): PlacedUnit[] => {
-  const units: PlacedUnit[] = [];
-  const gather = (block: Element, within: Iterable<ChildNode>): void => {
-    let nodes: ChildNode[] = [];
-    const endRun = (): void => {
-      if (nodes.some((node) => !isBlank(node)))
-        units.push(...unitsOfRun({ block, nodes, lines: linesOf(nodes, frame) }, frame, units.at(-1)));
-      nodes = [];
-    };
-    for (const child of within) {
-      if (isNoteArea(child)) continue;
-      if (!isBlock(child)) nodes.push(child);
-      else {
-        endRun();
-        const isWhole = isUnbreakable(child, parting);
-        if (!isWhole && !isRow(child)) {
-          gather(child, child.childNodes);
-          continue;
-        }
-        const whole = unitOfElement(child, frame, units.at(-1));
-        if (isWhole) units.push(whole);
-        else {
-          const parts = unitsOfRow(child, frame, parting.mayPart);
-          const [first, last] = [parts[0], parts.at(-1)];
-          if (first) first.mayStartPage = whole.mayStartPage;
-          if (last) last.keepsNext = whole.keepsNext;
-          units.push(...parts);
-        }
-      }
-    }
-    endRun();
-  };
-  gather(root, children);
+/** Rows of a table: two at least on each side of a page end, and none that is spanned from above first. */
+const tieRows = (rows: readonly PlacedUnit[]): void => {
+  let spanned = 0;
+  for (const [index, unit] of rows.entries()) {
+    const row = "element" in unit.at ? unit.at.element : undefined;
+    if (index === 1 || spanned > 0 || (index > 0 && index === rows.length - 1)) unit.start = "never";
+    spanned -= 1;
+    for (const cell of row?.querySelectorAll<HTMLTableCellElement>("[rowspan]") ?? [])
+      spanned = Math.max(spanned, cell.rowSpan - 1);
+  }
+};
+
+const tieTable = (table: Element, units: PlacedUnit[], { height, captions }: Gathering): void => {
+  const isBody = ({ at }: PlacedUnit): boolean => "element" in at && at.element.matches("tbody > tr");
+  const head = units.find(({ at }) => "element" in at && at.element.tagName === "THEAD");
+  const opening = (head ? head.bottom - head.top : 0) + (captions.get(table) ?? 0);
+  if (head) head.keeps = true;
+  const rows = units.filter(isBody);
+  for (const unit of rows) unit.opening += opening;
+  tieRows(rows);
+  const [first, last] = [units[0], units.at(-1)];
+  if (first && last && last.bottom - first.top < height / 2) weaken(units.slice(1));
+};
+
+const wrap = (element: Element, units: PlacedUnit[], styles: CSSStyleDeclaration, { top }: Gathering): void => {
+  const [first, last] = [units[0], units.at(-1)];
+  if (!first || !last) return;
+  const rect = element.getBoundingClientRect();
+  const above = px(styles.paddingTop) + px(styles.borderTopWidth);
+  const below = px(styles.paddingBottom) + px(styles.borderBottomWidth);
+  if (!/^table/.test(styles.display)) {
+    for (const unit of units.slice(1)) unit.opening += above;
+    for (const unit of units.slice(0, -1)) unit.closing += below;
+  }
+  first.top = Math.min(rect.top - top, first.top);
+  last.bottom = Math.max(rect.bottom - top, last.bottom);
+  first.over = Math.max(px(styles.marginTop), above > 0 ? 0 : first.over);
+  last.under = Math.max(px(styles.marginBottom), below > 0 ? 0 : last.under);
+  if (isAvoid(styles.breakBefore)) first.start = "never";
+  if (/^(page|column|left|right|recto|verso)$/.test(styles.breakBefore)) first.start = "must";
+  if (isAvoid(styles.breakAfter) || isLead(element)) last.keeps = true;
+};
+
+const unitsOfBlock = (child: Element, styles: CSSStyleDeclaration, gathering: Gathering): PlacedUnit[] => {
+  if (isRow(child)) return [unitOfRow(child, gathering)];
+  if (isWhole(child, styles, gathering) || styles.display === "table-row") return [wholeUnit(child, gathering)];
+  const units = gather(child, gathering, styles);
+  if (child.tagName === "TABLE") tieTable(child, units, gathering);
+  if (child.matches(".alert")) weaken(units.slice(1));
   return units;
+};
+
+/** What an element is made of: lines of text, and what cannot be parted. */
+const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaration): PlacedUnit[] => {
+  const units: PlacedUnit[] = [];
+  const styles = known ?? getComputedStyle(block);
+  let nodes: ChildNode[] = [];
+  let isOnly = true;
+  const endRun = (isLast: boolean): void => {
+    if (nodes.some((node) => !isBlank(node))) {
+      const rect = block.getBoundingClientRect();
+      const inside = isOnly && isLast ? {
+        top: rect.top - gathering.top + px(styles.paddingTop) + px(styles.borderTopWidth),
+        bottom: rect.bottom - gathering.top - px(styles.paddingBottom) - px(styles.borderBottomWidth),
+      } : undefined;
+      units.push(...unitsOfRun({ block, nodes, lines: linesOf(nodes, gathering.top) }, styles, gathering, inside));
+    }
+    nodes = [];
+  };
+  for (const child of block.childNodes) {
+    if (!isBlock(child)) {
+      nodes.push(child);
+      continue;
+    }
+    isOnly = false;
+    endRun(false);
+    const own = getComputedStyle(child);
+    const parts = unitsOfBlock(child, own, gathering);
+    wrap(child, parts, own, gathering);
+    units.push(...parts);
+  }
+  endRun(true);
+  return units;
+};
+
+const FIGURE = "figure:not(.program), .pictures, .turned";
+
+const isFigure = (element: Element): boolean =>
+  element.matches(FIGURE) ||
+  (element.matches(".pair") &&
+    [...element.children].every((side) => [...side.children].every((one) => one.matches(FIGURE))));
+
+/** How something of a section may leave its place, if it may. */
+const floatingOf = (element: Element, previous: PlacedUnit | undefined, { height, mayFloat }: Measuring): Unit["floats"] => {
+  const own = element.getBoundingClientRect().height;
+  if (!mayFloat) return undefined;
+  const isTable = element.querySelector("table") !== null && !element.querySelector("img, svg, .turned") && !element.matches(".turned");
+  if (element.querySelector("figcaption") && isFigure(element)) {
+    return own <= (isTable ? height / 2 : height) ? "free" : undefined;
+  }
+  if (!element.matches("table, .scroll") && !isFigure(element)) return undefined;
+  return previous?.keeps === true || own > (isTable ? height / 2 : height) ? undefined : "weak";
+};
+
+/** What a section is made of, in order. What may leave its place is one unit. */
+export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
+  const gathering = { ...measuring, isInCell: false };
+  const units: PlacedUnit[] = [];
+  for (const child of flow.children) {
+    if (!isBlock(child)) continue;
+    const styles = getComputedStyle(child);
+    const floats = floatingOf(child, units.at(-1), measuring);
+    const parts = floats ? [wholeUnit(child, gathering)] : unitsOfBlock(child, styles, gathering);
+    wrap(child, parts, styles, gathering);
+    const [first] = parts;
+    if (first && floats) first.floats = floats;
+    const [, level] = /^H([1-6])$/.exec(child.tagName) ?? [];
+    if (first && level !== undefined) first.level = Number(level);
+    units.push(...parts);
+  }
+  return units;
+};
+
+/** The units of a note. */
+export const unitsOfNote = (note: Element): PlacedUnit[] => {
+  const { top } = note.getBoundingClientRect();
+  return gather(note, { top, height: Infinity, hasNotes: false, mayFloat: false, captions: new Map(), isInCell: true });
 };
