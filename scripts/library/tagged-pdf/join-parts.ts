@@ -18,7 +18,9 @@ const putBack = (made: Tag): void => {
   for (const sheet of tagsIn(made, "Sheet")) {
     for (const { alt, kids } of tagsIn(sheet, "Moved")) moved.set(alt, kids);
     const kids: Kid[] = sheet.kids.filter((kid) => !isTag(kid, "Moved"));
-    sheet.kids = kids.flatMap((kid) => (isTag(kid, "Before") ? [...kid.kids, ...(moved.get(kid.alt) ?? [])] : [kid]));
+    sheet.kids = kids.flatMap((kid) =>
+      isTag(kid, "Before") ? [...kid.kids, ...(moved.get(kid.alt) ?? [])] : [kid],
+    );
   }
 };
 

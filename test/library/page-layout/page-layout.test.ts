@@ -90,7 +90,16 @@ beforeAll(async () => {
     timeout: 60_000,
     scripts: await pageModules(),
     arrange: async (call) => {
-      const options = { width: WIDTH, height: HEIGHT, size: 14, leading: 20, continued: { en: " (continued)" }, title: "Book", cover: "Cover", apart: [] };
+      const options = {
+        width: WIDTH,
+        height: HEIGHT,
+        size: 14,
+        leading: 20,
+        continued: { en: " (continued)" },
+        title: "Book",
+        cover: "Cover",
+        apart: [],
+      };
       layout = await layOut(call, options);
       entries = (await tab?.coverage.stopJSCoverage()) ?? [];
     },

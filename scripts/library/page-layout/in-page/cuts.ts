@@ -118,7 +118,11 @@ const tablesAround = (node: Node | undefined, root: Element): Map<Element, Table
 };
 
 /** The place of a cut in the text of a section; nothing when it would part a word. */
-export const placeOfCut = (cut: Cut, units: readonly PlacedUnit[], { flow, top }: { flow: Element; top: number }): CutPlace | undefined => {
+export const placeOfCut = (
+  cut: Cut,
+  units: readonly PlacedUnit[],
+  { flow, top }: { flow: Element; top: number },
+): CutPlace | undefined => {
   const unit = units[cut.unit];
   if (!unit) return undefined;
   if (!cut.cells || !unit.row) {
@@ -135,7 +139,8 @@ export const placeOfCut = (cut: Cut, units: readonly PlacedUnit[], { flow, top }
     cells.push(at);
   }
   const tables = tablesAround(row, flow);
-  for (const at of cells) for (const [table, widths] of tablesAround(at?.node, row)) tables.set(table, widths);
+  for (const at of cells)
+    for (const [table, widths] of tablesAround(at?.node, row)) tables.set(table, widths);
   return { row: { row, cells }, tables };
 };
 

@@ -80,22 +80,41 @@ const captionsOf = (flow: Element, { area, continued }: Division): Map<Element, 
 
 /** Heights of captions that stand in the bench. */
 const heightsOf = (captions: ReadonlyMap<Element, Element>): Map<Element, number> =>
-  new Map([...captions].map(([table, caption]) => [table, heightOf(caption) + (Number.parseFloat(getComputedStyle(caption).marginBottom) || 0)]));
+  new Map(
+    [...captions].map(([table, caption]) => [
+      table,
+      heightOf(caption) + (Number.parseFloat(getComputedStyle(caption).marginBottom) || 0),
+    ]),
+  );
 
 /** Plans the pages of a section. Says whether it has to be planned again. */
-const planSection = (draft: Draft, { area, leading }: Division, heights: ReadonlyMap<Element, number>): { pages: PagePlan[]; units: PlacedUnit[] } | undefined => {
+const planSection = (
+  draft: Draft,
+  { area, leading }: Division,
+  heights: ReadonlyMap<Element, number>,
+): { pages: PagePlan[]; units: PlacedUnit[] } | undefined => {
   const { section, measured, refused, spare, mayFloat } = draft;
   const { flow } = section;
   if (!flow) return undefined;
   const { top } = flow.getBoundingClientRect();
-  const units = unitsOf(flow, { top, height: area.height, hasNotes: section.notes.size > 0, mayFloat, captions: heights });
+  const units = unitsOf(flow, {
+    top,
+    height: area.height,
+    hasNotes: section.notes.size > 0,
+    mayFloat,
+    captions: heights,
+  });
   const foot = { notes: measured.notes, above: ABOVE };
   const pages = planPages({ units, foot, height: area.height - spare, line: leading }, refused);
   return pages && { pages, units };
 };
 
 /** The places of the cuts of a plan; those that part a word are refused. */
-const cutsOf = (draft: Draft, pages: readonly PagePlan[], units: readonly PlacedUnit[]): { cuts: CutPlace[]; noteCuts: Map<string, Position> } | undefined => {
+const cutsOf = (
+  draft: Draft,
+  pages: readonly PagePlan[],
+  units: readonly PlacedUnit[],
+): { cuts: CutPlace[]; noteCuts: Map<string, Position> } | undefined => {
   const { flow } = draft.section;
   const { refused, measured } = draft;
   if (!flow) return undefined;
@@ -125,21 +144,39 @@ const cutsOf = (draft: Draft, pages: readonly PagePlan[], units: readonly Placed
 };
 
 /** Lines of a paragraph that is parted are broken one after another, so that those of its halves are the same. */
-const breakGreedily = (drafts: readonly Draft[], plans: ReadonlyMap<Draft, { pages: PagePlan[]; units: PlacedUnit[] }>): Set<Draft> => {
+const breakGreedily = (
+  drafts: readonly Draft[],
+  plans: ReadonlyMap<Draft, { pages: PagePlan[]; units: PlacedUnit[] }>,
+): Set<Draft> => {
   const runs = drafts.flatMap((draft) => {
     const plan = plans.get(draft);
-    return plan ? runsAt(plan.pages.map(({ from }) => from), plan.units).map((run) => ({ draft, run })) : [];
+    return plan
+      ? runsAt(
+          plan.pages.map(({ from }) => from),
+          plan.units,
+        ).map((run) => ({ draft, run }))
+      : [];
   });
-  const fresh = runs.filter(({ run: { block } }) => block instanceof HTMLElement && block.style.textWrap === "");
+  const fresh = runs.filter(
+    ({ run: { block } }) => block instanceof HTMLElement && block.style.textWrap === "",
+  );
   const heights = fresh.map(({ run: { block } }) => heightOf(block));
-  for (const { run: { block } } of fresh) if (block instanceof HTMLElement) block.style.textWrap = "wrap";
-  return new Set(fresh.flatMap(({ draft, run: { block } }, index) => (Math.abs(heightOf(block) - (heights[index] ?? 0)) > 0.5 ? [draft] : [])));
+  for (const {
+    run: { block },
+  } of fresh)
+    if (block instanceof HTMLElement) block.style.textWrap = "wrap";
+  return new Set(
+    fresh.flatMap(({ draft, run: { block } }, index) =>
+      Math.abs(heightOf(block) - (heights[index] ?? 0)) > 0.5 ? [draft] : [],
+    ),
+  );
 };
 
 /** Plans all sections, from one measurement where that does. Gives those whose notes have no place. */
 const planAll = (drafts: readonly Draft[], division: Division): Draft[] => {
   const { bench } = division.area;
-  for (const draft of drafts) if (draft.section.flow) draft.captions = captionsOf(draft.section.flow, division);
+  for (const draft of drafts)
+    if (draft.section.flow) draft.captions = captionsOf(draft.section.flow, division);
   bench.replaceChildren(
     ...drafts.map(({ section }) => noteArea(section, section.notes.values())),
     ...drafts.flatMap(({ captions }) => [...captions.values()]),
@@ -175,7 +212,9 @@ const excessOf = ({ section, plan }: Draft, { height }: TextArea): number => {
   for (const [page, sheet] of [...(section.flow?.children ?? [])].entries()) {
     const rect = sheet.getBoundingClientRect();
     const area = [...sheet.children].find((child) => child.classList.contains("page-notes"));
-    const last = [...sheet.children].findLast((child) => child !== area && !(child as HTMLElement).dataset["page"]);
+    const last = [...sheet.children].findLast(
+      (child) => child !== area && !(child as HTMLElement).dataset["page"],
+    );
     const planned = plan?.pages[page];
     const foot = planned?.floats.filter(({ top }) => top > planned.head).map(({ top }) => top) ?? [];
     const limit = Math.min(height - (area ? heightOf(area) : 0), ...foot);
@@ -202,7 +241,18 @@ export const divideSections = (sections: readonly Section[], division: Division)
   const apart: number[] = [];
   let drafts = sections.flatMap((section, index): Draft[] =>
     section.flow
-      ? [{ section, index, original: section.flow, measured: { notes: new Map(), units: new Map(), tops: new Map() }, captions: new Map(), refused: new Set(), spare: 0, mayFloat: true }]
+      ? [
+          {
+            section,
+            index,
+            original: section.flow,
+            measured: { notes: new Map(), units: new Map(), tops: new Map() },
+            captions: new Map(),
+            refused: new Set(),
+            spare: 0,
+            mayFloat: true,
+          },
+        ]
       : [],
   );
   for (let round = 0; drafts.length > 0 && round < 4; round += 1) {

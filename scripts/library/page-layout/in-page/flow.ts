@@ -100,7 +100,11 @@ const heightOfRest = (row: Unit, from: Cut): number => {
 };
 
 /** How many units of a cell fit, ending where a page may end; undefined if it would have to be empty. */
-const endOf = (cell: readonly Unit[], start: number, room: number): { end: number; start: Start } | undefined => {
+const endOf = (
+  cell: readonly Unit[],
+  start: number,
+  room: number,
+): { end: number; start: Start } | undefined => {
   for (let end = cell.length; end > start; end -= 1) {
     const next = startAfter(cell[end], cell[end - 1]);
     if (next !== "never" && heightIn(cell, start, end) <= room) return { end, start: next };
@@ -119,7 +123,9 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
   });
   const found = new Map<string, End>();
   for (const limit of [...new Set(heights)].filter((one) => one <= room).sort((a, b) => a - b)) {
-    const ends = row.cells.map((cell, index) => endOf(cell, starts[index] ?? 0, limit - paddingOf(row, cell)));
+    const ends = row.cells.map((cell, index) =>
+      endOf(cell, starts[index] ?? 0, limit - paddingOf(row, cell)),
+    );
     if (ends.some((one) => one === undefined)) continue;
     const cells = ends.map((one) => one?.end ?? 0);
     if (cells.every((end, index) => end === row.cells?.[index]?.length)) continue;
@@ -130,7 +136,9 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
       }),
     );
     const calls = new Set(
-      row.cells.flatMap((cell, index) => cell.slice(starts[index], cells[index]).flatMap(({ notes }) => notes)),
+      row.cells.flatMap((cell, index) =>
+        cell.slice(starts[index], cells[index]).flatMap(({ notes }) => notes),
+      ),
     );
     const start = ends.reduce<Start>((worst, one) => worse(worst, one?.start ?? "free"), "free");
     found.set(cells.join(), { cut: { unit, cells }, height, calls, start });

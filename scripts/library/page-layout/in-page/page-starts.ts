@@ -50,11 +50,16 @@ export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
     if (node.id !== "" && !node.matches("a, sup, span")) [id, after] = [node.id, 0];
     if (node.matches("img, svg, math, input")) return visitLeaf(node, own);
     if (isTaggedAs(node, "Row")) {
-      for (const cell of cellsOf(node)) visit(cell, Number(cell.closest<HTMLElement>(".sheet")?.dataset["page"]));
+      for (const cell of cellsOf(node))
+        visit(cell, Number(cell.closest<HTMLElement>(".sheet")?.dataset["page"]));
       return undefined;
     }
     const isFloat = node.matches("[data-page]:not(.sheet)");
-    const next = isFloat ? undefined : node.matches(".sheet") ? Number((node as HTMLElement).dataset["page"]) : own;
+    const next = isFloat
+      ? undefined
+      : node.matches(".sheet")
+        ? Number((node as HTMLElement).dataset["page"])
+        : own;
     for (const child of node.childNodes) visit(child, next);
     return undefined;
   };

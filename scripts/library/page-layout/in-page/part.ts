@@ -65,9 +65,14 @@ interface Torn {
 }
 
 /** Takes all that follows a position out of an element; what is around the position is parted. */
-export const tearOff = (root: Element, { node, offset, justified, indent }: Position, parting: Parting): Torn => {
+export const tearOff = (
+  root: Element,
+  { node, offset, justified, indent }: Position,
+  parting: Parting,
+): Torn => {
   const firsts: Element[] = [];
-  for (let outer = node.parentElement; outer && outer !== root; outer = outer.parentElement) firsts.unshift(outer);
+  for (let outer = node.parentElement; outer && outer !== root; outer = outer.parentElement)
+    firsts.unshift(outer);
   const range = document.createRange();
   if (isText(node) && offset > 0) range.setStart(node, offset);
   else range.setStartBefore(node);
@@ -89,12 +94,17 @@ export const tearOff = (root: Element, { node, offset, justified, indent }: Posi
     if (half instanceof HTMLElement) half.style.textIndent = "0";
   }
   for (const [first, half] of pairs.toReversed())
-    if (first instanceof HTMLTableElement && half instanceof HTMLTableElement) partTable(first, half, parting);
+    if (first instanceof HTMLTableElement && half instanceof HTMLTableElement)
+      partTable(first, half, parting);
   return { rest, levels };
 };
 
 /** Parts a row of cells that stand side by side, each at its own position. Gives the second half, which follows it. */
-export const partRow = (row: Element, cells: readonly (Position | undefined)[], parting: Parting): Element => {
+export const partRow = (
+  row: Element,
+  cells: readonly (Position | undefined)[],
+  parting: Parting,
+): Element => {
   const second = copyOf(row);
   const levels: number[] = [];
   for (const [index, cell] of [...row.children].entries()) {

@@ -38,7 +38,10 @@ const startAtTop = (sheet: Element): void => {
   let first = sheet.firstElementChild;
   while (first instanceof HTMLElement) {
     first.style.marginTop = "0";
-    first = first.firstChild && !(isText(first.firstChild) && first.firstChild.data.trim() !== "") ? first.firstElementChild : null;
+    first =
+      first.firstChild && !(isText(first.firstChild) && first.firstChild.data.trim() !== "")
+        ? first.firstElementChild
+        : null;
   }
 };
 
@@ -62,7 +65,11 @@ interface Move {
  * down to a later page there, but believes its links to be elsewhere where it is moved up: then it goes to the earlier page, and what
  * it follows in the text is marked.
  */
-const float = (element: HTMLElement, { from, to, top }: Move, { sheets, height }: { sheets: readonly HTMLElement[]; height: number }): void => {
+const float = (
+  element: HTMLElement,
+  { from, to, top }: Move,
+  { sheets, height }: { sheets: readonly HTMLElement[]; height: number },
+): void => {
   const sheet = element.parentElement;
   // A page is up to a pixel higher than its text area, as its paper is rounded; what is printed at its very edge would be found on
   // the page before.
@@ -106,13 +113,21 @@ const dividePages = (flow: Element, { pages, cuts, captions }: ReadyPlan): HTMLE
 };
 
 /** A part of a note: from one position in a copy of it to another. */
-const partOfNote = (note: HTMLElement, { id, from, to }: PlacedNote, noteCuts: ReadyPlan["noteCuts"]): HTMLElement => {
+const partOfNote = (
+  note: HTMLElement,
+  { id, from, to }: PlacedNote,
+  noteCuts: ReadyPlan["noteCuts"],
+): HTMLElement => {
   const parting: Parting = { tables: new Map(), captions: new Map(), levels: new Map() };
   const copy = cloneOf(note);
   const inCopy = (at: number): Position | undefined => {
     const position = noteCuts.get(`${id} ${at}`);
     const path: number[] = [];
-    for (let node: Node | undefined = position?.node; node && node !== note; node = node.parentNode ?? undefined)
+    for (
+      let node: Node | undefined = position?.node;
+      node && node !== note;
+      node = node.parentNode ?? undefined
+    )
       path.unshift([...(node.parentNode?.childNodes ?? [])].indexOf(node as ChildNode));
     let found: Node | undefined = copy;
     for (const index of path) found = found?.childNodes[index];
@@ -128,7 +143,10 @@ const partOfNote = (note: HTMLElement, { id, from, to }: PlacedNote, noteCuts: R
 };
 
 /** Links the references of a page to the copies of their notes on it, and the copies back to the references. */
-const linkNotes = (references: readonly HTMLAnchorElement[], copies: ReadonlyMap<string, HTMLElement>): void => {
+const linkNotes = (
+  references: readonly HTMLAnchorElement[],
+  copies: ReadonlyMap<string, HTMLElement>,
+): void => {
   for (const [id, note] of copies) {
     const own = references.filter((reference) => noteIdOf(reference) === id);
     for (const reference of own) reference.setAttribute("href", `#${note.id}`);
@@ -182,7 +200,8 @@ export const placePages = (section: Section, plan: ReadyPlan): void => {
     for (const { unit, top } of floats) {
       const at = plan.units[unit]?.at;
       const element = at && "element" in at ? at.element : undefined;
-      if (element instanceof HTMLElement) float(element, { from: pageOf(element), to: page, top }, { sheets, height: plan.height });
+      if (element instanceof HTMLElement)
+        float(element, { from: pageOf(element), to: page, top }, { sheets, height: plan.height });
     }
   }
   placeNotes(section, sheets, plan);

@@ -47,7 +47,11 @@ const leastOf = (foot: Foot, rest: NoteRest): number => {
 };
 
 /** Notes carried over come first, then those that are called, by their numbers. */
-export const notesOf = (called: ReadonlySet<string>, carried: readonly NoteRest[], foot: Foot): NoteRest[] => {
+export const notesOf = (
+  called: ReadonlySet<string>,
+  carried: readonly NoteRest[],
+  foot: Foot,
+): NoteRest[] => {
   const ids = new Set(carried.map(({ id }) => id));
   return [
     ...carried,

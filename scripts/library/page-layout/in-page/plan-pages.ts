@@ -1,5 +1,12 @@
 import { endsOf, type Cut, type End, type Start, type Unit } from "./flow.ts";
-import { heightOfNotes, notesOf, shareNotes, type Foot, type NoteRest, type NotesPlan } from "./plan-notes.ts";
+import {
+  heightOfNotes,
+  notesOf,
+  shareNotes,
+  type Foot,
+  type NoteRest,
+  type NotesPlan,
+} from "./plan-notes.ts";
 
 /** A section measured as one tall column, in pixels. */
 export interface Column {
@@ -67,7 +74,10 @@ const upTo = (value: number, step: number): number => Math.ceil((value - LITTLE)
 const gapOf = ({ over, under }: Unit): number => Math.max(over, under);
 
 /** What floats at the head of a page, and the height that it takes. */
-const headOf = ({ units, height, line }: Column, { pending, from }: State): { floats: Floating[]; head: number } => {
+const headOf = (
+  { units, height, line }: Column,
+  { pending, from }: State,
+): { floats: Floating[]; head: number } => {
   const floats: Floating[] = [];
   const most = from.unit < units.length ? height * MOST_FLOATS : height + LITTLE;
   let top = 0;
@@ -125,8 +135,7 @@ const chosen = (end: End, notes: NotesPlan, { column, room, isLast }: Choice): C
 /** The best of some ends: as much text as leaves room for all notes; or, to fill the page, for the beginnings of notes. */
 const bestOf = (ends: readonly End[], choice: Choice): Chosen | undefined => {
   const { column, carried, calls, room } = choice;
-  const restsOf = (end: End): NoteRest[] =>
-    notesOf(new Set([...end.calls, ...calls]), carried, column.foot);
+  const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), carried, column.foot);
   const share = (end: End): Chosen | undefined => {
     const notes = shareNotes(restsOf(end), carried, { foot: column.foot, room: room - end.height });
     return notes && chosen(end, notes, choice);
@@ -164,14 +173,19 @@ const choose = (choice: Choice, from: Cut): Chosen | undefined => {
   if (forced) return forced;
   // What no page can hold stands on one of its own, unless it calls notes.
   const [first] = ends.filter(({ start }) => start !== "never");
-  if (!first || notesOf(new Set([...first.calls, ...calls]), carried, column.foot).length > 0) return undefined;
+  if (!first || notesOf(new Set([...first.calls, ...calls]), carried, column.foot).length > 0)
+    return undefined;
   return chosen(first, { placed: [], carried: [], height: 0 }, choice);
 };
 
 const keyOf = ({ unit, cells = [] }: Cut): string => [unit, ...cells].join();
 
 /** Fills a page as a trial says. Nothing when it cannot be filled so. */
-const fill = (column: Column, state: State, { trial, refused }: { trial: Trial; refused: ReadonlySet<string> }): Filled | undefined => {
+const fill = (
+  column: Column,
+  state: State,
+  { trial, refused }: { trial: Trial; refused: ReadonlySet<string> },
+): Filled | undefined => {
   const { units, height } = column;
   const { floats, head } = headOf(column, state);
   const waiting = state.pending.slice(floats.length);
@@ -179,19 +193,27 @@ const fill = (column: Column, state: State, { trial, refused }: { trial: Trial; 
   const footHeight = foot ? foot.bottom - foot.top + gapOf(foot) : 0;
   const first = Math.min(waiting.length > 0 ? state.from.unit : Infinity, ...trial.away);
   const queued = units.flatMap(({ floats: may }, index) =>
-    index >= state.from.unit && !state.early.has(index) && index !== trial.foot &&
+    index >= state.from.unit &&
+    !state.early.has(index) &&
+    index !== trial.foot &&
     (trial.away.includes(index) || (may === "free" && index >= first))
       ? [index]
       : [],
   );
-  const away = new Set([...state.pending, ...state.early, ...queued, ...(trial.foot === undefined ? [] : [trial.foot])]);
+  const away = new Set([
+    ...state.pending,
+    ...state.early,
+    ...queued,
+    ...(trial.foot === undefined ? [] : [trial.foot]),
+  ]);
   const stop = trial.passes ? Infinity : borderOf(units, [...waiting, ...trial.away], state.from.unit);
   const room = height - head - footHeight;
   const { ends, full } = endsOf({ units, from: state.from, room, away, stop });
   const possible = ends.filter(({ cut }) => !refused.has(keyOf(cut)));
-  const calls = [...floats.map(({ unit }) => unit), ...(trial.foot === undefined ? [] : [trial.foot])].flatMap(
-    (unit) => units[unit]?.notes ?? [],
-  );
+  const calls = [
+    ...floats.map(({ unit }) => unit),
+    ...(trial.foot === undefined ? [] : [trial.foot]),
+  ].flatMap((unit) => units[unit]?.notes ?? []);
   const pendingAfter = (cut: Cut): number[] => [...waiting, ...queued.filter((unit) => unit < cut.unit)];
   const isLast = pendingAfter({ unit: units.length }).length === 0;
   if (possible.length === 0 && floats.length === 0 && state.carried.length === 0) return undefined;
@@ -205,17 +227,28 @@ const fill = (column: Column, state: State, { trial, refused }: { trial: Trial; 
   const page: PagePlan = {
     from: state.from,
     to: end.cut,
-    floats: foot && trial.foot !== undefined ? [...floats, { unit: trial.foot, top: bottom - (foot.bottom - foot.top) }] : floats,
+    floats:
+      foot && trial.foot !== undefined
+        ? [...floats, { unit: trial.foot, top: bottom - (foot.bottom - foot.top) }]
+        : floats,
     head,
     text: end.height,
     notes,
     hole,
   };
-  return { page, full, next: { from: end.cut, pending: pendingAfter(end.cut), early, carried: notes.carried } };
+  return {
+    page,
+    full,
+    next: { from: end.cut, pending: pendingAfter(end.cut), early, carried: notes.carried },
+  };
 };
 
 /** What floats and keeps a page from being filled in its place. */
-const blockerOf = ({ units }: Column, { page: { to }, full }: Filled, away: readonly number[]): number | undefined => {
+const blockerOf = (
+  { units }: Column,
+  { page: { to }, full }: Filled,
+  away: readonly number[],
+): number | undefined => {
   for (let index = to.unit; index <= Math.min(full, units.length - 1); index += 1)
     if (units[index]?.floats && !away.includes(index)) return index;
   return undefined;
@@ -243,7 +276,8 @@ const fillBest = (column: Column, state: State, refused: ReadonlySet<string>): F
     ];
     const before = best;
     if (isBetter(trial)) best = trial;
-    if (best.page.hole > MOST_EMPTY && isBetter(atFoot) && mayStandAtFoot(column, atFoot, blocker)) best = atFoot;
+    if (best.page.hole > MOST_EMPTY && isBetter(atFoot) && mayStandAtFoot(column, atFoot, blocker))
+      best = atFoot;
     if (best.page.hole > MOST_EMPTY && isBetter(passing)) best = passing;
     if (best === before || best === atFoot) break;
     blocker = blockerOf(column, best, away);
@@ -255,7 +289,10 @@ const fillBest = (column: Column, state: State, refused: ReadonlySet<string>): F
  * Plans the pages of a section: where each ends, what floats to which, and which notes stand at its foot. `refused` are ends that
  * cannot be made, as `keyOfCut` names them. Nothing when a page has no possible end.
  */
-export const planPages = (column: Column, refused: ReadonlySet<string> = new Set()): PagePlan[] | undefined => {
+export const planPages = (
+  column: Column,
+  refused: ReadonlySet<string> = new Set(),
+): PagePlan[] | undefined => {
   const pages: PagePlan[] = [];
   let state: State = { from: { unit: 0 }, pending: [], early: new Set(), carried: [] };
   const { units } = column;
@@ -263,7 +300,11 @@ export const planPages = (column: Column, refused: ReadonlySet<string> = new Set
     const filled = fillBest(column, state, refused);
     if (!filled) return undefined;
     const { page, next } = filled;
-    const isStuck = keyOf(next.from) === keyOf(state.from) && next.pending.length >= state.pending.length && next.carried.length >= state.carried.length && page.notes.placed.length === 0;
+    const isStuck =
+      keyOf(next.from) === keyOf(state.from) &&
+      next.pending.length >= state.pending.length &&
+      next.carried.length >= state.carried.length &&
+      page.notes.placed.length === 0;
     if (isStuck && units.length > 0) return undefined;
     pages.push(page);
     state = next;

@@ -119,10 +119,7 @@ export const pageOf = (node: Element): number => {
 };
 
 /** Where the elements with these ids are; none for an id that is nowhere. */
-export const placesOf = (
-  ids: readonly string[],
-  sections: readonly Section[],
-): Map<string, BookPlace> => {
+export const placesOf = (ids: readonly string[], sections: readonly Section[]): Map<string, BookPlace> => {
   const indexes = new Map(sections.map(({ box }, index) => [box, index]));
   const places = new Map<string, BookPlace>();
   for (const id of ids) {

@@ -79,7 +79,9 @@ const edgesOf = (lines: readonly Line[], height: number, inside: Line | undefine
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return [];
   const lead = (line: Line): number => Math.max(0, (height - (line.bottom - line.top)) / 2);
-  const [top, bottom] = inside ? [inside.top, inside.bottom] : [first.top - lead(first), last.bottom + lead(last)];
+  const [top, bottom] = inside
+    ? [inside.top, inside.bottom]
+    : [first.top - lead(first), last.bottom + lead(last)];
   if (Math.abs(lines.length * height - (bottom - top)) < 1)
     return [...lines.map((_, index) => top + index * height), bottom];
   const between = lines.slice(1).map((line, index) => (line.top + (lines[index]?.bottom ?? line.top)) / 2);
@@ -102,7 +104,12 @@ interface Gathering extends Measuring {
   isInCell: boolean;
 }
 
-const unitsOfRun = (run: TextRun, styles: CSSStyleDeclaration, { hasNotes, top }: Gathering, inside?: Line): PlacedUnit[] => {
+const unitsOfRun = (
+  run: TextRun,
+  styles: CSSStyleDeclaration,
+  { hasNotes, top }: Gathering,
+  inside?: Line,
+): PlacedUnit[] => {
   const { block, nodes, lines } = run;
   const references = hasNotes
     ? referencesIn(...nodes).map((reference) => ({
@@ -143,8 +150,13 @@ const wholeUnit = (element: Element, { top }: Gathering): PlacedUnit => {
 };
 
 /** Whether the parts of an element stand in their places even when they are all that a page has no room for. */
-const isWhole = (element: Element, { display, breakInside }: CSSStyleDeclaration, { height }: Gathering): boolean => {
-  if (element.matches("svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, thead, .display-math, .opening")) return true;
+const isWhole = (
+  element: Element,
+  { display, breakInside }: CSSStyleDeclaration,
+  { height }: Gathering,
+): boolean => {
+  if (element.matches("svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, thead, .display-math, .opening"))
+    return true;
   if (/^(flex|inline-flex|grid|block math)$/.test(display)) return true;
   if (element.matches(".alert, figure.table, .program")) return false;
   return isAvoid(breakInside) && element.getBoundingClientRect().height <= height;
@@ -197,7 +209,12 @@ const tieTable = (table: Element, units: PlacedUnit[], { height, captions }: Gat
   if (first && last && last.bottom - first.top < height / 2) weaken(units.slice(1));
 };
 
-const wrap = (element: Element, units: PlacedUnit[], styles: CSSStyleDeclaration, { top }: Gathering): void => {
+const wrap = (
+  element: Element,
+  units: PlacedUnit[],
+  styles: CSSStyleDeclaration,
+  { top }: Gathering,
+): void => {
   const [first, last] = [units[0], units.at(-1)];
   if (!first || !last) return;
   const rect = element.getBoundingClientRect();
@@ -218,7 +235,8 @@ const wrap = (element: Element, units: PlacedUnit[], styles: CSSStyleDeclaration
 
 const unitsOfBlock = (child: Element, styles: CSSStyleDeclaration, gathering: Gathering): PlacedUnit[] => {
   if (isRow(child)) return [unitOfRow(child, gathering)];
-  if (isWhole(child, styles, gathering) || styles.display === "table-row") return [wholeUnit(child, gathering)];
+  if (isWhole(child, styles, gathering) || styles.display === "table-row")
+    return [wholeUnit(child, gathering)];
   const units = gather(child, gathering, styles);
   if (child.tagName === "TABLE") tieTable(child, units, gathering);
   if (child.matches(".alert")) weaken(units.slice(1));
@@ -234,11 +252,16 @@ const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaratio
   const endRun = (isLast: boolean): void => {
     if (nodes.some((node) => !isBlank(node))) {
       const rect = block.getBoundingClientRect();
-      const inside = isOnly && isLast ? {
-        top: rect.top - gathering.top + px(styles.paddingTop) + px(styles.borderTopWidth),
-        bottom: rect.bottom - gathering.top - px(styles.paddingBottom) - px(styles.borderBottomWidth),
-      } : undefined;
-      units.push(...unitsOfRun({ block, nodes, lines: linesOf(nodes, gathering.top) }, styles, gathering, inside));
+      const inside =
+        isOnly && isLast
+          ? {
+              top: rect.top - gathering.top + px(styles.paddingTop) + px(styles.borderTopWidth),
+              bottom: rect.bottom - gathering.top - px(styles.paddingBottom) - px(styles.borderBottomWidth),
+            }
+          : undefined;
+      units.push(
+        ...unitsOfRun({ block, nodes, lines: linesOf(nodes, gathering.top) }, styles, gathering, inside),
+      );
     }
     nodes = [];
   };
@@ -266,10 +289,17 @@ const isFigure = (element: Element): boolean =>
     [...element.children].every((side) => [...side.children].every((one) => one.matches(FIGURE))));
 
 /** How something of a section may leave its place, if it may. */
-const floatingOf = (element: Element, previous: PlacedUnit | undefined, { height, mayFloat }: Measuring): Unit["floats"] => {
+const floatingOf = (
+  element: Element,
+  previous: PlacedUnit | undefined,
+  { height, mayFloat }: Measuring,
+): Unit["floats"] => {
   const own = element.getBoundingClientRect().height;
-  if (!mayFloat) return undefined;
-  const isTable = element.querySelector("table") !== null && !element.querySelector("img, svg, .turned") && !element.matches(".turned");
+  if (!mayFloat || element.matches(".turned")) return undefined;
+  const isTable =
+    element.querySelector("table") !== null &&
+    !element.querySelector("img, svg, .turned") &&
+    !element.matches(".turned");
   if (element.querySelector("figcaption") && isFigure(element)) {
     return own <= (isTable ? height / 2 : height) ? "free" : undefined;
   }
@@ -299,5 +329,12 @@ export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
 /** The units of a note. */
 export const unitsOfNote = (note: Element): PlacedUnit[] => {
   const { top } = note.getBoundingClientRect();
-  return gather(note, { top, height: Infinity, hasNotes: false, mayFloat: false, captions: new Map(), isInCell: true });
+  return gather(note, {
+    top,
+    height: Infinity,
+    hasNotes: false,
+    mayFloat: false,
+    captions: new Map(),
+    isInCell: true,
+  });
 };
