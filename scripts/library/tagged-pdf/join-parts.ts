@@ -41,8 +41,8 @@ export const joinSheets = (root: Tag): void =>
         }
         const [levels = 0] = numbersOf(kid);
         const body = kid.kids.filter((one) => !isTag(one, "Notes"));
-        const notes: Kid[] = [];
-        while (levels > 0 && isTag(kids.at(-1), "Notes")) notes.unshift(...kids.splice(-1));
+        const end = levels > 0 ? kids.findLastIndex((one) => !isTag(one, "Notes")) + 1 : kids.length;
+        const notes = kids.splice(end);
         const last = kids.at(-1);
         const [first, ...others] = body;
         if (levels > 0 && isTag(last) && isTag(first)) {

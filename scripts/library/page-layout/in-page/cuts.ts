@@ -4,7 +4,8 @@
 
 import type { Cut } from "./flow.ts";
 import { firstOffset, firstRect, isBlank, isElement, isText } from "./nodes.ts";
-import { lineAt, type PlacedUnit, type TextRun } from "./units.ts";
+import { lineAt, type TextRun } from "./lines.ts";
+import type { PlacedUnit } from "./units.ts";
 
 /** A place in the document: before a character of a text, or before a node. */
 export interface Position {

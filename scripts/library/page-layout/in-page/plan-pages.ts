@@ -1,21 +1,8 @@
-import { endsOf, type Cut, type End, type Start, type Unit } from "./flow.ts";
-import {
-  heightOfNotes,
-  notesOf,
-  shareNotes,
-  type Foot,
-  type NoteRest,
-  type NotesPlan,
-} from "./plan-notes.ts";
+import { choose, LITTLE, MOST_EMPTY, type Column } from "./choose-end.ts";
+import { endsOf, type Cut, type Unit } from "./flow.ts";
+import type { NoteRest, NotesPlan } from "./plan-notes.ts";
 
-/** A section measured as one tall column, in pixels. */
-export interface Column {
-  units: readonly Unit[];
-  foot: Foot;
-  /** Height of a page, and of a line of its text. */
-  height: number;
-  line: number;
-}
+export type { Column } from "./choose-end.ts";
 
 /** A unit that has left its place: how far from the top of its page it stands. */
 export interface Floating {
@@ -53,6 +40,12 @@ interface Trial {
   passes?: boolean;
 }
 
+/** A trial, and the ends that cannot be made. */
+interface Attempt {
+  trial: Trial;
+  refused: ReadonlySet<string>;
+}
+
 /** A page as tried, what it leaves to the next, and the unit that had no room. */
 interface Filled {
   page: PagePlan;
@@ -60,18 +53,12 @@ interface Filled {
   full: number;
 }
 
-/** The share of a page that may stay empty without need. */
-const MOST_EMPTY = 0.25;
-
 /** The share of a page for what floats at its head, where more than one thing does and there is text for the rest. */
 const MOST_FLOATS = 0.85;
 
-/** Pixels that roundings may add up to. */
-const LITTLE = 0.6;
-
 const upTo = (value: number, step: number): number => Math.ceil((value - LITTLE) / step) * step;
 
-const gapOf = ({ over, under }: Unit): number => Math.max(over, under);
+const gapOf = (unit: Unit | undefined): number => Math.max(unit?.over ?? 0, unit?.under ?? 0);
 
 /** What floats at the head of a page, and the height that it takes. */
 const headOf = (
@@ -108,138 +95,61 @@ const borderOf = (units: readonly Unit[], away: readonly number[], from: number)
   return Math.min(Infinity, ...borders);
 };
 
-/** Decides where a page ends among its possible ends. */
-interface Choice {
-  ends: readonly End[];
-  column: Column;
-  carried: readonly NoteRest[];
-  calls: readonly string[];
-  room: number;
-  /** Whether what ends the text ends the section. */
-  isLast: boolean;
-}
+/** A name for an end. */
+export const keyOfCut = ({ unit, cells = [] }: Cut): string => [unit, ...cells].join();
 
-/** An end with its notes, and how much it leaves empty. */
-interface Chosen {
-  end: End;
-  notes: NotesPlan;
-  hole: number;
-}
-
-const chosen = (end: End, notes: NotesPlan, { column, room, isLast }: Choice): Chosen => {
-  const isDone = isLast && end.cut.unit >= column.units.length && notes.carried.length === 0;
-  const left = Math.max(0, room - end.height - notes.height);
-  return { end, notes, hole: isDone ? 0 : left / column.height };
-};
-
-/** The best of some ends: as much text as leaves room for all notes; or, to fill the page, for the beginnings of notes. */
-const bestOf = (ends: readonly End[], choice: Choice): Chosen | undefined => {
-  const { column, carried, calls, room } = choice;
-  const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), carried, column.foot);
-  const share = (end: End): Chosen | undefined => {
-    const notes = shareNotes(restsOf(end), carried, { foot: column.foot, room: room - end.height });
-    return notes && chosen(end, notes, choice);
-  };
-  const last = ends.findLastIndex(
-    (end) => end.height + heightOfNotes(restsOf(end), column.foot) <= room + LITTLE,
-  );
-  const whole = ends[last] && share(ends[last]);
-  if (whole && whole.hole <= MOST_EMPTY) return whole;
-  for (const end of ends.slice(last + 1)) {
-    const parted = share(end);
-    if (parted && end.height <= room + LITTLE) return parted;
-  }
-  return whole;
-};
-
-const MILD: Start[] = ["free", "must"];
-
-const choose = (choice: Choice, from: Cut): Chosen | undefined => {
-  const { ends, carried, calls, column, room } = choice;
-  const among = (starts: readonly Start[]): Chosen | undefined =>
-    bestOf(
-      ends.filter(({ start }) => starts.includes(start)),
-      choice,
-    );
-  const strict = among(MILD);
-  if (strict && strict.hole <= MOST_EMPTY) return strict;
-  const weak = among([...MILD, "weak"]);
-  const best = weak && (!strict || weak.hole < strict.hole) ? weak : strict;
-  if (best) return best;
-  const alone = notesOf(new Set(calls), carried, column.foot);
-  const notes = alone.length > 0 ? shareNotes(alone, carried, { foot: column.foot, room }) : undefined;
-  if (notes) return chosen({ cut: from, height: 0, calls: new Set(calls), start: "free" }, notes, choice);
-  const forced = among([...MILD, "weak", "never"]);
-  if (forced) return forced;
-  // What no page can hold stands on one of its own, unless it calls notes.
-  const [first] = ends.filter(({ start }) => start !== "never");
-  if (!first || notesOf(new Set([...first.calls, ...calls]), carried, column.foot).length > 0)
-    return undefined;
-  return chosen(first, { placed: [], carried: [], height: 0 }, choice);
-};
-
-const keyOf = ({ unit, cells = [] }: Cut): string => [unit, ...cells].join();
+/** What floats from a page on, beside what waits already: what a trial says, and what has to stay behind it. */
+const queuedBy = (
+  { units }: Column,
+  { from, early }: State,
+  { away, foot }: Trial,
+  first: number,
+): number[] =>
+  units.flatMap(({ floats }, index) => {
+    if (index < from.unit || early.has(index) || index === foot) return [];
+    return away.includes(index) || (floats === "free" && index >= first) ? [index] : [];
+  });
 
 /** Fills a page as a trial says. Nothing when it cannot be filled so. */
-const fill = (
-  column: Column,
-  state: State,
-  { trial, refused }: { trial: Trial; refused: ReadonlySet<string> },
-): Filled | undefined => {
+const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled | undefined => {
   const { units, height } = column;
+  const { from, pending, carried } = state;
   const { floats, head } = headOf(column, state);
-  const waiting = state.pending.slice(floats.length);
-  const foot = trial.foot === undefined ? undefined : units[trial.foot];
-  const footHeight = foot ? foot.bottom - foot.top + gapOf(foot) : 0;
-  const first = Math.min(waiting.length > 0 ? state.from.unit : Infinity, ...trial.away);
-  const queued = units.flatMap(({ floats: may }, index) =>
-    index >= state.from.unit &&
-    !state.early.has(index) &&
-    index !== trial.foot &&
-    (trial.away.includes(index) || (may === "free" && index >= first))
-      ? [index]
-      : [],
+  const waiting = pending.slice(floats.length);
+  const atFoot = trial.foot === undefined ? [] : [trial.foot];
+  const heightOf = (unit: number): number => (units[unit]?.bottom ?? 0) - (units[unit]?.top ?? 0);
+  const footHeight = atFoot.reduce((sum, unit) => sum + heightOf(unit) + gapOf(units[unit]), 0);
+  const queued = queuedBy(
+    column,
+    state,
+    trial,
+    Math.min(waiting.length > 0 ? from.unit : Infinity, ...trial.away),
   );
-  const away = new Set([
-    ...state.pending,
-    ...state.early,
-    ...queued,
-    ...(trial.foot === undefined ? [] : [trial.foot]),
-  ]);
-  const stop = trial.passes ? Infinity : borderOf(units, [...waiting, ...trial.away], state.from.unit);
+  const away = new Set([...pending, ...state.early, ...queued, ...atFoot]);
+  const stop = trial.passes ? Infinity : borderOf(units, [...waiting, ...trial.away], from.unit);
   const room = height - head - footHeight;
-  const { ends, full } = endsOf({ units, from: state.from, room, away, stop });
-  const possible = ends.filter(({ cut }) => !refused.has(keyOf(cut)));
-  const calls = [
-    ...floats.map(({ unit }) => unit),
-    ...(trial.foot === undefined ? [] : [trial.foot]),
-  ].flatMap((unit) => units[unit]?.notes ?? []);
+  const { ends, full } = endsOf({ units, from, room, away, stop });
+  const possible = ends.filter(({ cut }) => !refused.has(keyOfCut(cut)));
   const pendingAfter = (cut: Cut): number[] => [...waiting, ...queued.filter((unit) => unit < cut.unit)];
+  if (possible.length === 0) {
+    if (floats.length === 0 && carried.length === 0) return undefined;
+    possible.push({ cut: from, height: 0, calls: new Set(), start: "free" });
+  }
+  const calls = [...floats.map(({ unit }) => unit), ...atFoot].flatMap((unit) => units[unit]?.notes ?? []);
   const isLast = pendingAfter({ unit: units.length }).length === 0;
-  if (possible.length === 0 && floats.length === 0 && state.carried.length === 0) return undefined;
-  if (possible.length === 0) possible.push({ cut: state.from, height: 0, calls: new Set(), start: "free" });
-  const choice = { ends: possible, column, carried: state.carried, calls, room, isLast };
-  const best = choose(choice, state.from);
+  const best = choose({ ends: possible, column, carried, calls, room, isLast }, from);
   if (!best) return undefined;
   const { end, notes, hole } = best;
-  const early = new Set([...state.early, ...(trial.foot === undefined ? [] : [trial.foot])]);
-  const bottom = height - notes.height;
-  const page: PagePlan = {
-    from: state.from,
-    to: end.cut,
-    floats:
-      foot && trial.foot !== undefined
-        ? [...floats, { unit: trial.foot, top: bottom - (foot.bottom - foot.top) }]
-        : floats,
-    head,
-    text: end.height,
-    notes,
-    hole,
-  };
+  const below = atFoot.map((unit) => ({ unit, top: height - notes.height - heightOf(unit) }));
   return {
-    page,
+    page: { from, to: end.cut, floats: [...floats, ...below], head, text: end.height, notes, hole },
     full,
-    next: { from: end.cut, pending: pendingAfter(end.cut), early, carried: notes.carried },
+    next: {
+      from: end.cut,
+      pending: pendingAfter(end.cut),
+      early: new Set([...state.early, ...atFoot]),
+      carried: notes.carried,
+    },
   };
 };
 
@@ -301,7 +211,7 @@ export const planPages = (
     if (!filled) return undefined;
     const { page, next } = filled;
     const isStuck =
-      keyOf(next.from) === keyOf(state.from) &&
+      keyOfCut(next.from) === keyOfCut(state.from) &&
       next.pending.length >= state.pending.length &&
       next.carried.length >= state.carried.length &&
       page.notes.placed.length === 0;
@@ -311,6 +221,3 @@ export const planPages = (
   } while (state.from.unit < units.length || state.pending.length > 0 || state.carried.length > 0);
   return pages;
 };
-
-/** A name for an end. */
-export const keyOfCut = keyOf;

@@ -2,21 +2,10 @@
 
 // What a section is made of, laid out as one tall column.
 
-import type { Start, Unit } from "./flow.ts";
+import type { Unit } from "./flow.ts";
+import { floatingOf } from "./floating.ts";
+import { edgesOf, lineAt, linesOf, px, type Line, type TextRun } from "./lines.ts";
 import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
-
-/** A line of text: its edges in pixels from the top of the column, and where it begins at the left. */
-interface Line {
-  top: number;
-  bottom: number;
-}
-
-/** A run of inline content that makes lines: a paragraph, a heading, the words of a list item. */
-export interface TextRun {
-  block: Element;
-  nodes: ChildNode[];
-  lines: Line[];
-}
 
 /** Where a unit is: a whole element, or a line of a run of text. */
 export type Place = { element: Element } | { run: TextRun; line: number };
@@ -42,52 +31,6 @@ export interface Measuring {
   captions: ReadonlyMap<Element, number>;
 }
 
-const px = (value: string): number => Number.parseFloat(value) || 0;
-
-/** Groups the rectangles of inline content into lines: what overlaps by half the lower one's height is one line. */
-const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
-  const [first, last] = [nodes[0], nodes.at(-1)];
-  if (!first || !last) return [];
-  const range = document.createRange();
-  range.setStartBefore(first);
-  range.setEndAfter(last);
-  const lines: Line[] = [];
-  for (const rect of range.getClientRects()) {
-    if (rect.height === 0 || rect.width === 0) continue;
-    const own = { top: rect.top - top, bottom: rect.bottom - top };
-    const line = lines.findLast(
-      (one) =>
-        Math.min(one.bottom, own.bottom) - Math.max(one.top, own.top) >
-        Math.min(one.bottom - one.top, own.bottom - own.top) / 2,
-    );
-    if (line) {
-      line.top = Math.min(line.top, own.top);
-      line.bottom = Math.max(line.bottom, own.bottom);
-    } else lines.push(own);
-  }
-  return lines.sort((a, b) => a.top - b.top);
-};
-
-/** The index of the line that a rectangle stands in; -1 for none. `top`: of the column. */
-export const lineAt = (lines: readonly Line[], rect: DOMRect, top: number): number => {
-  const middle = (rect.top + rect.bottom) / 2 - top;
-  return lines.findIndex((line) => middle >= line.top - 2 && middle <= line.bottom + 2);
-};
-
-/** The edges between lines: lines reach lower and higher than their letters, so that they fill their block. */
-const edgesOf = (lines: readonly Line[], height: number, inside: Line | undefined): number[] => {
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) return [];
-  const lead = (line: Line): number => Math.max(0, (height - (line.bottom - line.top)) / 2);
-  const [top, bottom] = inside
-    ? [inside.top, inside.bottom]
-    : [first.top - lead(first), last.bottom + lead(last)];
-  if (Math.abs(lines.length * height - (bottom - top)) < 1)
-    return [...lines.map((_, index) => top + index * height), bottom];
-  const between = lines.slice(1).map((line, index) => (line.top + (lines[index]?.bottom ?? line.top)) / 2);
-  return [top, ...between, bottom];
-};
-
 /** Whether a paragraph leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
 const isLead = (block: Element): boolean => {
   if (block.matches(".label-line, .alert-label, .code-title, .summary")) return true;
@@ -110,7 +53,7 @@ const unitsOfRun = (
   { hasNotes, top }: Gathering,
   inside?: Line,
 ): PlacedUnit[] => {
-  const { block, nodes, lines } = run;
+  const { nodes, lines } = run;
   const references = hasNotes
     ? referencesIn(...nodes).map((reference) => ({
         line: lineAt(lines, firstRect(reference), top),
@@ -220,7 +163,7 @@ const wrap = (
   const rect = element.getBoundingClientRect();
   const above = px(styles.paddingTop) + px(styles.borderTopWidth);
   const below = px(styles.paddingBottom) + px(styles.borderBottomWidth);
-  if (!/^table/.test(styles.display)) {
+  if (!styles.display.startsWith("table")) {
     for (const unit of units.slice(1)) unit.opening += above;
     for (const unit of units.slice(0, -1)) unit.closing += below;
   }
@@ -279,32 +222,6 @@ const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaratio
   }
   endRun(true);
   return units;
-};
-
-const FIGURE = "figure:not(.program), .pictures, .turned";
-
-const isFigure = (element: Element): boolean =>
-  element.matches(FIGURE) ||
-  (element.matches(".pair") &&
-    [...element.children].every((side) => [...side.children].every((one) => one.matches(FIGURE))));
-
-/** How something of a section may leave its place, if it may. */
-const floatingOf = (
-  element: Element,
-  previous: PlacedUnit | undefined,
-  { height, mayFloat }: Measuring,
-): Unit["floats"] => {
-  const own = element.getBoundingClientRect().height;
-  if (!mayFloat || element.matches(".turned")) return undefined;
-  const isTable =
-    element.querySelector("table") !== null &&
-    !element.querySelector("img, svg, .turned") &&
-    !element.matches(".turned");
-  if (element.querySelector("figcaption") && isFigure(element)) {
-    return own <= (isTable ? height / 2 : height) ? "free" : undefined;
-  }
-  if (!element.matches("table, .scroll") && !isFigure(element)) return undefined;
-  return previous?.keeps === true || own > (isTable ? height / 2 : height) ? undefined : "weak";
 };
 
 /** What a section is made of, in order. What may leave its place is one unit. */

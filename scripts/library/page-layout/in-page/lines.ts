@@ -1,0 +1,63 @@
+/// <reference lib="dom" />
+
+// The lines of text in a block.
+
+/** A line of text: its edges in pixels from the top of the column, and where it begins at the left. */
+export interface Line {
+  top: number;
+  bottom: number;
+}
+
+/** A run of inline content that makes lines: a paragraph, a heading, the words of a list item. */
+export interface TextRun {
+  block: Element;
+  nodes: ChildNode[];
+  lines: Line[];
+}
+
+/** A length of computed style in pixels; 0 for none. */
+export const px = (value: string): number => Number.parseFloat(value) || 0;
+
+/** Groups the rectangles of inline content into lines: what overlaps by half the lower one's height is one line. */
+export const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (!first || !last) return [];
+  const range = document.createRange();
+  range.setStartBefore(first);
+  range.setEndAfter(last);
+  const lines: Line[] = [];
+  for (const rect of range.getClientRects()) {
+    if (rect.height === 0 || rect.width === 0) continue;
+    const own = { top: rect.top - top, bottom: rect.bottom - top };
+    const line = lines.findLast(
+      (one) =>
+        Math.min(one.bottom, own.bottom) - Math.max(one.top, own.top) >
+        Math.min(one.bottom - one.top, own.bottom - own.top) / 2,
+    );
+    if (line) {
+      line.top = Math.min(line.top, own.top);
+      line.bottom = Math.max(line.bottom, own.bottom);
+    } else lines.push(own);
+  }
+  return lines.sort((a, b) => a.top - b.top);
+};
+
+/** The index of the line that a rectangle stands in; -1 for none. `top`: of the column. */
+export const lineAt = (lines: readonly Line[], rect: DOMRect, top: number): number => {
+  const middle = (rect.top + rect.bottom) / 2 - top;
+  return lines.findIndex((line) => middle >= line.top - 2 && middle <= line.bottom + 2);
+};
+
+/** The edges between lines: lines reach lower and higher than their letters, so that they fill their block. */
+export const edgesOf = (lines: readonly Line[], height: number, inside: Line | undefined): number[] => {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return [];
+  const lead = (line: Line): number => Math.max(0, (height - (line.bottom - line.top)) / 2);
+  const [top, bottom] = inside
+    ? [inside.top, inside.bottom]
+    : [first.top - lead(first), last.bottom + lead(last)];
+  if (Math.abs(lines.length * height - (bottom - top)) < 1)
+    return [...lines.map((_, index) => top + index * height), bottom];
+  const between = lines.slice(1).map((line, index) => (line.top + (lines[index]?.bottom ?? line.top)) / 2);
+  return [top, ...between, bottom];
+};
