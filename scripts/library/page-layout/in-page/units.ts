@@ -98,7 +98,11 @@ const isWhole = (
   { display, breakInside }: CSSStyleDeclaration,
   { height }: Gathering,
 ): boolean => {
-  if (element.matches("svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, thead, .display-math, .opening"))
+  if (
+    element.matches(
+      "svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, thead, .display-math, .opening, .turned",
+    )
+  )
     return true;
   if (/^(flex|inline-flex|grid|block math)$/.test(display)) return true;
   if (element.matches(".alert, figure.table, .program")) return false;
