@@ -3,7 +3,19 @@
 // What may leave its place, where a page has no room for it.
 
 import type { Unit } from "./flow.ts";
-import type { Measuring } from "./units.ts";
+
+/** What is measured once for a section. */
+export interface Measuring {
+  /** The top of its text. */
+  top: number;
+  /** Height of a page. */
+  height: number;
+  hasNotes: boolean;
+  /** Whether figures and tables may leave their places. */
+  mayFloat: boolean;
+  /** Height of a table's caption where it is repeated, by the table; 0 for one without. */
+  captions: ReadonlyMap<Element, number>;
+}
 
 const FIGURE = "figure:not(.program), .pictures, .turned";
 

@@ -3,7 +3,7 @@
 // What a section is made of, laid out as one tall column.
 
 import type { Unit } from "./flow.ts";
-import { floatingOf } from "./floating.ts";
+import { floatingOf, type Measuring } from "./floating.ts";
 import { edgesOf, lineAt, linesOf, px, type Line, type TextRun } from "./lines.ts";
 import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
 
@@ -16,19 +16,6 @@ export interface PlacedUnit extends Unit {
   cells?: PlacedUnit[][];
   /** The row whose cells those are. */
   row?: Element;
-}
-
-/** What is measured once for a section. */
-export interface Measuring {
-  /** The top of its text. */
-  top: number;
-  /** Height of a page. */
-  height: number;
-  hasNotes: boolean;
-  /** Whether figures and tables may leave their places. */
-  mayFloat: boolean;
-  /** Height of a table's caption where it is repeated, by the table; 0 for one without. */
-  captions: ReadonlyMap<Element, number>;
 }
 
 /** Whether a paragraph leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
