@@ -62,7 +62,7 @@ export interface Reach {
 const RANK: Record<Start, number> = { free: 0, must: 0, weak: 1, never: 2 };
 
 /** The one that is less free. */
-export const worse = (one: Start, other: Start): Start => (RANK[one] < RANK[other] ? other : one);
+const worse = (one: Start, other: Start): Start => (RANK[one] < RANK[other] ? other : one);
 
 /** Whether a page may begin with a unit that comes after another. */
 const startAfter = (unit: Unit | undefined, last: Unit | undefined): Start => {

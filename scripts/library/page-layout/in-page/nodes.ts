@@ -8,12 +8,9 @@ export const isText = (node: Node): node is Text => node.nodeType === 3;
 /** Whether a node is an element. */
 export const isElement = (node: Node): node is Element => node.nodeType === 1;
 
-/** Whether an element holds the footnotes of a page. */
-export const isNoteArea = (node: Node): boolean => isElement(node) && node.classList.contains("page-notes");
-
 /** Whether a node makes no line of text: white space, a comment, the footnotes of a page. */
 export const isBlank = (node: Node): boolean =>
-  isElement(node) ? isNoteArea(node) : !isText(node) || /^[ \t\r\n\f]*$/.test(node.data);
+  isElement(node) ? node.classList.contains("page-notes") : !isText(node) || /^[ \t\r\n\f]*$/.test(node.data);
 
 /** Whether an element is a block, and no part of a line. */
 export const isBlock = (node: Node): node is Element =>
@@ -51,15 +48,6 @@ export const copyOf = <T extends Element>(element: T, deep = false): T => {
   const copy = cloneOf(element, deep);
   for (const one of [copy, ...copy.querySelectorAll("[id]")]) one.removeAttribute("id");
   return copy;
-};
-
-/** Moves a node and all its later siblings to the end of an element. */
-export const moveFrom = (first: ChildNode | null, to: Element): void => {
-  for (let next = first; next;) {
-    const after = next.nextSibling;
-    to.append(next);
-    next = after;
-  }
 };
 
 /** Labels an element with its type in the PDF's structure: the tagged PDF is made with that type. */

@@ -100,11 +100,7 @@ export const tearOff = (
 };
 
 /** Parts a row of cells that stand side by side, each at its own position. Gives the second half, which follows it. */
-export const partRow = (
-  row: Element,
-  cells: readonly (Position | undefined)[],
-  parting: Parting,
-): Element => {
+const partRow = (row: Element, cells: readonly (Position | undefined)[], parting: Parting): Element => {
   const second = copyOf(row);
   const levels: number[] = [];
   for (const [index, cell] of [...row.children].entries()) {

@@ -5,7 +5,7 @@ import type { NoteRest, NotesPlan } from "./plan-notes.ts";
 export type { Column } from "./choose-end.ts";
 
 /** A unit that has left its place: how far from the top of its page it stands. */
-export interface Floating {
+interface Floating {
   unit: number;
   top: number;
 }

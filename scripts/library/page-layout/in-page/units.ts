@@ -8,7 +8,7 @@ import { edgesOf, lineAt, linesOf, px, type Line, type TextRun } from "./lines.t
 import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
 
 /** Where a unit is: a whole element, or a line of a run of text. */
-export type Place = { element: Element } | { run: TextRun; line: number };
+type Place = { element: Element } | { run: TextRun; line: number };
 
 /** A unit and the place in the document that it takes. */
 export interface PlacedUnit extends Unit {
