@@ -65,6 +65,8 @@ export interface Edition {
   code: string;
   /** BCP 47; the first leads. */
   languages: [string, ...string[]];
+  /** How dates, numbers and lists are written (BCP 47): the first language, or a region's way of writing it. */
+  locale: string;
   /** Path of its own settings in the content folder, whether there are any or not; editions that are made of others have none. */
   settings?: string;
   meta: EditionMeta;
@@ -198,6 +200,8 @@ export interface FootnoteList {
   /** In a parallel edition, the language that they are in. */
   language?: string;
   notes: Footnote[];
+  /** Whether their numbers stand in circles. */
+  isCircled?: boolean;
 }
 
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */

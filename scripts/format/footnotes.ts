@@ -26,14 +26,14 @@ const itemOf = (note: Footnote, slug: string): Element => {
   return element("li", { id: note.id }, onLines(content));
 };
 
-const sectionOf = ({ id, title, language, notes }: FootnoteList, slug: string): Element =>
+const sectionOf = ({ id, title, language, notes, isCircled }: FootnoteList, slug: string): Element =>
   element(
     "section",
     { dataFootnotes: "", className: [language === undefined ? "footnotes" : "side"], lang: language },
     [
       element("h2", { className: ["notes-title"], id }, [textNode(title)]),
       textNode("\n"),
-      element("ol", {}, onLines(notes.map((note) => itemOf(note, slug)))),
+      element("ol", isCircled ? { className: ["circled"] } : {}, onLines(notes.map((note) => itemOf(note, slug)))),
       textNode("\n"),
     ],
   );

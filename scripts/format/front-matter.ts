@@ -73,12 +73,12 @@ const sideOf = (book: Book, side: Edition, revision: string) => {
     publisher: meta.publisher ?? null,
     place: meta.place ?? null,
     published: publishedBy(meta, t),
-    date: date === undefined ? null : dateInWords(date, language),
+    date: date === undefined ? null : dateInWords(date, side.locale),
     /** Edition, version and date, in words. */
     issue: [
       ...editionInWords(book, side),
       ...(version === undefined ? [] : [t("version", { version })]),
-      ...(date === undefined ? [] : [dateInWords(date, language)]),
+      ...(date === undefined ? [] : [dateInWords(date, side.locale)]),
     ],
     // What the author says of the rights names the licence.
     rights: meta.rights ?? (licence && licenceInWords(licence, t)),

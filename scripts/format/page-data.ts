@@ -63,13 +63,13 @@ interface Dateline {
 }
 
 /** The dateline of a chapter, or nothing when its front matter says nothing of the kind. */
-const dateline = (matter: FrontMatter, language: string, t: Translate): Dateline | null => {
+const dateline = (matter: FrontMatter, { languages, locale, t }: Edition): Dateline | null => {
   const { updated, source, author } = matter;
   if ((updated ?? source ?? author) === undefined) return null;
   return {
-    lang: language,
+    lang: languages[0],
     iso: updated ?? null,
-    updated: updated === undefined ? null : t("updated", { date: dateInWords(updated, language) }),
+    updated: updated === undefined ? null : t("updated", { date: dateInWords(updated, locale) }),
     source: source === undefined ? null : t("source", { source }),
     author: author === undefined ? null : t("author", { author }),
   };
@@ -77,11 +77,11 @@ const dateline = (matter: FrontMatter, language: string, t: Translate): Dateline
 
 /** The datelines of a page: one, or in a parallel edition one for each language that the chapter is in. */
 export const datelines = ({ edition, sides }: Publication, page: Page): Dateline[] => {
-  const own = sides?.flatMap(({ edition: { languages, t }, pages }) => {
-    const there = pages.find(({ slug, language }) => slug === page.slug && language === languages[0]);
-    return (there && dateline(there.matter, languages[0], t)) ?? [];
+  const own = sides?.flatMap(({ edition: side, pages }) => {
+    const there = pages.find(({ slug, language }) => slug === page.slug && language === side.languages[0]);
+    return (there && dateline(there.matter, side)) ?? [];
   });
-  return own ?? [dateline(page.matter, edition.languages[0], edition.t)].filter((one) => one !== null);
+  return own ?? [dateline(page.matter, edition)].filter((one) => one !== null);
 };
 
 /** Characters a description has room for; Han take twice the width. */
@@ -123,7 +123,7 @@ export const pageData = (publication: Publication, page: Page, markup: (tree: Ro
     foreign,
     foreignDir: directionOf(page.language, languages[0]) ?? null,
     notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
-    dateline: dateline(page.matter, languages[0], t),
+    dateline: dateline(page.matter, edition),
     datelines: datelines(publication, page),
     description: describe(page) ?? null,
     heading: markup(page.heading),
@@ -147,7 +147,7 @@ export const titlesOf = ({ names }: Edition) => ({
 export const editionData = ({ edition }: Publication) => {
   const { meta, languages, code } = edition;
   const list = (names: string[]): string =>
-    new Intl.ListFormat(languages[0], { type: "conjunction" }).format(names);
+    new Intl.ListFormat(edition.locale, { type: "conjunction" }).format(names);
   return {
     code,
     lang: languages[0],

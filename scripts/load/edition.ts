@@ -135,6 +135,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
   return {
     code: language,
     languages: [language],
+    locale: meta.locale ?? language,
     settings: parts.settings,
     t: await translator(language, strings),
     strings: Object.values(strings),

@@ -10,9 +10,10 @@ const saysName = (part: Element, languages: readonly string[]): boolean =>
 /** The entries of a list of terms, each a list of its own: a term and all that follows it up to the next. */
 const partsOf = (list: Element, languages: readonly string[]): Element[] => {
   const parts: Element[] = [];
-  for (const child of list.children) {
+  const children = list.children.flatMap((child) => (isElement(child, "div") ? child.children : [child]));
+  for (const child of children) {
     if (isElement(child) && saysName(child, languages)) continue;
-    if (isElement(child, "dt", "div") || parts.length === 0)
+    if (isElement(child, "dt") || parts.length === 0)
       parts.push(element(list.tagName, { ...list.properties }));
     parts.at(-1)?.children.push(child);
   }

@@ -154,6 +154,7 @@ const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition[
 const editionOf = (source: Edition, translation: Edition): Edition => ({
   code: `${source.code}-${translation.code}`,
   languages: [source.languages[0], translation.languages[0]],
+  locale: source.locale,
   meta: metaOf(source.meta, translation.meta),
   names: [...source.names, ...translation.names],
   t: speakBoth(source.t, translation.t),

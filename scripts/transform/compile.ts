@@ -22,9 +22,9 @@ import {
 } from "./clean-html.ts";
 import { drawings, type Diagrams } from "./diagrams.ts";
 import { figures } from "./figures.ts";
-import { liftFootnotes, markAdjacentReferences } from "./footnotes.ts";
+import { liftFootnotes, setCalls } from "./footnotes.ts";
 import { markTerms } from "./glossary.ts";
-import { closeGaps, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
+import { closeGaps, dropEmptied, headingsOf, isEmptyHeading, liftTitle } from "./headings.ts";
 import {
   highlightCode,
   keepCodeForward,
@@ -40,6 +40,7 @@ import { alerts } from "./notices.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
 import { tables } from "./tables.ts";
+import { taskBoxes } from "./task-boxes.ts";
 import { element, textNode, visit } from "../library/tree/tree.ts";
 import { dropTemplateTags } from "./template-tags.ts";
 import { directives, videos } from "./video.ts";
@@ -49,6 +50,10 @@ export interface CompileOptions {
   t: Translate;
   /** Texts of the data files, by path. */
   data: Map<string, string>;
+  /** How dates and numbers are written (BCP 47), where not as the chapter's language is. */
+  locale?: string | undefined;
+  /** Whether numbers of notes stand in circles. */
+  circledNotes?: boolean;
   /** Without it code has no colours. */
   highlight?: Highlight;
   /** The drawings of diagrams, by their text; without it they stay programs. */
@@ -84,6 +89,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       // Before lines are joined.
       .use(dropTemplateTags)
       .use(keepTypeParameters)
+      // Before notes become a list elsewhere.
+      .use(dropEmptied)
       // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
       .use(joinLines, language)
       // Before notes are numbered, in the order of the tree.
@@ -121,7 +128,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       // After cleaning, which lets `align` through: it becomes a class.
       .use(modernAttributes)
       // After cleaning, which would take their drawings and players away.
-      .use(figures, known, number, { language, data, t, prefix })
+      .use(figures, known, number, { language: options.locale ?? language, data, t, prefix })
       .use(videos, t)
       // After figures, whose captions stand beside the drawings.
       .use(drawings, diagrams, prefix, t)
@@ -141,8 +148,10 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(mendTexts, language)
       // After cleaning, which knows no MathML.
       .use(maths, known, number, t)
+      // After sanitising, which knows no image of a tick.
+      .use(taskBoxes, t)
       // Before the next step puts references into elements of their own.
-      .use(markAdjacentReferences)
+      .use(setCalls, { isCircled: options.circledNotes ?? false })
       // After formulas are there.
       .use(keepMarks)
   );
@@ -196,7 +205,7 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   body.children = body.children.filter((node) => !isEmptyHeading(node));
   const heading = liftTitle(body, chapter.title, chapter.titleDepth);
   closeGaps(body);
-  const footnotes = liftFootnotes(body);
+  const footnotes = liftFootnotes(body, options.circledNotes ?? false);
   // Last: code and formulas are known, and are not searched.
   if (options.findTerms) markTerms(body, options.findTerms, chapter.language);
   return {

@@ -82,10 +82,10 @@ const usesOf = (pages: Page[], { t }: Edition): Map<string, Element[]> => {
 };
 
 /** A term with its definition, its names in languages that the edition is not in, and links to where it is used. */
-const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: Edition): Element[] => {
+const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: Edition): Element => {
   const links = uses.flatMap((link, index) => (index > 0 ? [textNode(t("glossary.comma")), link] : [link]));
   const others = [...term.names].filter(([language]) => !languages.includes(language));
-  return [
+  return element("div", { className: ["entry"] }, [
     element("dt", { id: `term-${term.id}` }, [textNode(name.term)]),
     element("dd", { className: ["definition"] }, [textNode(name.definition)]),
     ...others.map(([lang, other]) =>
@@ -97,7 +97,7 @@ const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: 
     ...(links.length > 0
       ? [element("dd", { className: ["uses"] }, [textNode(t("glossary.uses")), ...links])]
       : []),
-  ];
+  ]);
 };
 
 /**
@@ -117,7 +117,7 @@ export const glossaryPage = ({ glossary }: Book, edition: Edition, pages: Page[]
     .toSorted((a, b) => compare(a.name.term, b.name.term));
   if (terms.length === 0) return undefined;
   const uses = usesOf(pages, edition);
-  const entries = terms.flatMap(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
+  const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
   const title = edition.t("glossary");
   return {
     kind: "glossary",

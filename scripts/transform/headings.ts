@@ -1,4 +1,5 @@
 import type { Element, Nodes, Root } from "hast";
+import type { Root as Markdown, RootContent } from "mdast";
 import { toString } from "hast-util-to-string";
 import type { Heading } from "../book.ts";
 import { holds, isElement, textNode, visit } from "../library/tree/tree.ts";
@@ -26,6 +27,31 @@ export const headingsOf = (body: Root): Heading[] => {
     headings.push({ depth: Number(node.tagName.charAt(1)), id, text: plainText(node) });
   });
   return headings;
+};
+
+const isNote = ({ type }: RootContent): boolean => type === "footnoteDefinition" || type === "definition";
+
+/**
+ * Takes out headings that have nothing but notes below them, which stand elsewhere in print; and a rule that stood above the
+ * last. The title stays, and so does one that a link of the chapter leads to.
+ */
+export const dropEmptied = () => (tree: Markdown) => {
+  const { children } = tree;
+  const named = new Set<string>();
+  visit(tree, "link", ({ url }) => void named.add(url.replace(/^.*#/, "")));
+  const title = children.findIndex(({ type }) => type === "heading");
+  for (let index = children.length - 1; index > title; index -= 1) {
+    const node = children[index];
+    if (node?.type !== "heading" || named.has(String(node.data?.hProperties?.id))) continue;
+    const length = children.slice(index + 1).findIndex((next) => !isNote(next));
+    const notes = children.slice(index + 1, length < 0 ? undefined : index + 1 + length);
+    const next = length < 0 ? undefined : children[index + 1 + length];
+    const isEmptied = notes.some(({ type }) => type === "footnoteDefinition");
+    if (!isEmptied || (next && !(next.type === "heading" && next.depth <= node.depth))) continue;
+    const before = next ? undefined : children[index - 1];
+    if (before?.type === "thematicBreak") children.splice(index - 1, 2);
+    else children.splice(index, 1);
+  }
 };
 
 /** Whether a node is a heading that nobody would see: it is no title, and none of several. */

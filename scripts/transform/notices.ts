@@ -1,6 +1,6 @@
 import type { Element } from "hast";
 import type { Blockquote, Root } from "mdast";
-import type { Page, Translate, Translation } from "../book.ts";
+import type { Edition, Page, Translate, Translation } from "../book.ts";
 import { boxKind, type BoxKind } from "../library/dialects/dialects.ts";
 import { dateInWords, joins, languageName } from "../library/text/text.ts";
 import { element, isElement, textNode, visit } from "../library/tree/tree.ts";
@@ -64,7 +64,7 @@ const joinSentences = (sentences: readonly string[]): string =>
   sentences.reduce((text, next) => `${text}${joins(text.at(-1) ?? "", next[0] ?? "") ? "" : " "}${next}`);
 
 /** What the chapter's head says: how much is older and from which edition, and how much is missing. */
-const headOf = ({ links }: Translation, language: string, reader: string, t: Translate): string[] => {
+const headOf = ({ links }: Translation, language: string, { t, locale }: Edition): string[] => {
   const stale = links.filter(({ state }) => state === "stale");
   const missing = links.filter(({ state }) => state === "missing");
   const [edition] = stale.flatMap((link) => link.edition ?? []).sort();
@@ -72,7 +72,7 @@ const headOf = ({ links }: Translation, language: string, reader: string, t: Tra
   const head: string[] = [];
   if (stale.length > 0 && edition === undefined) head.push(t("stale.head", older));
   if (edition !== undefined)
-    head.push(t("stale.head-dated", { ...older, date: dateInWords(edition.slice(0, 10), reader) }));
+    head.push(t("stale.head-dated", { ...older, date: dateInWords(edition.slice(0, 10), locale) }));
   if (missing.length > 0) head.push(t("stale.missing", { count: missing.length, language }));
   return head;
 };
@@ -81,10 +81,10 @@ const headOf = ({ links }: Translation, language: string, reader: string, t: Tra
  * Tells the readers of a translation, in place, what is older than its source: in the chapter's head and at each block.
  * A chapter that was never recorded, or is up to date, says nothing.
  */
-export const staleNotices = (page: Page, chapter: Translation, source: string, t: Translate): void => {
+export const staleNotices = (page: Page, chapter: Translation, source: string, reader: Edition): void => {
   if (!chapter.ledger || chapter.ledger.records.length === 0) return;
   const language = languageName(source, page.language);
-  const head = headOf(chapter, language, page.language, t);
+  const head = headOf(chapter, language, reader);
   if (head.length === 0) return;
   const stale = chapter.links.filter(({ state }) => state === "stale");
   const ids = new Set(stale.flatMap(({ translation: [first] }) => first?.id ?? []));
@@ -93,7 +93,7 @@ export const staleNotices = (page: Page, chapter: Translation, source: string, t
       if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
       // A program's lines are no place for a paragraph; the chapter's head counts it.
       if (isElement(parent, "pre")) return;
-      const mark = notice(t("stale.block", { language }));
+      const mark = notice(reader.t("stale.block", { language }));
       if (node.tagName === "li") node.children.push(mark);
       else parent.children.splice(index + 1, 0, mark);
     });

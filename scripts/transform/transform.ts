@@ -34,7 +34,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
   );
   const links = { book: addressBook(book), otherHeadings: otherHeadings(translations) };
   const publications = book.editions.map((edition) => {
-    const { t } = edition;
+    const { t, languages, locale, meta } = edition;
     const compiled = edition.chapters.map((chapter) => {
       const translated = byFile.get(chapter.file);
       // Blocks of a translation have the ids of those they render.
@@ -46,8 +46,9 @@ export const transform = async (book: Book, translations: readonly Translation[]
           diagrams,
           numbers: numbers.get(chapter.slug),
           findTerms: finders.get(chapter.language),
+          ...(chapter.language === languages[0] && { locale, circledNotes: meta.notes === "circled" }),
         });
-        if (translated && hasNotices) staleNotices(page, translated, source, t);
+        if (translated && hasNotices) staleNotices(page, translated, source, edition);
         paintDrawings(page.body, book.theme.look);
         return page;
       };

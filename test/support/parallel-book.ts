@@ -23,6 +23,7 @@ const editionOf = async (language: string, chapters: Chapter[]): Promise<Edition
   return {
     code: language,
     languages: [language],
+    locale: language,
     t: await translator(language, strings),
     strings: Object.values(strings),
     chapters,

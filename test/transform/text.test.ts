@@ -1,5 +1,6 @@
 import type { Element } from "hast";
 import { toHtml } from "hast-util-to-html";
+import { toString } from "hast-util-to-string";
 import { describe, expect, it } from "vitest";
 import { align } from "../../scripts/library/alignment/alignment.ts";
 import { nameTranslation } from "../../scripts/translate/translate.ts";
@@ -53,16 +54,27 @@ describe("Chinese text", () => {
 
   it("keeps the number of a note on the line of what it follows, and the full stop with it", async () => {
     const body = await html("三千万人[^a][^b]。English[^a] text.\n\n[^a]: 甲\n\n[^b]: 乙");
-    expect((/^<p>.*?<\/p>/.exec(body)?.[0] ?? "").replace(/>(?:<a.*?<\/a>)<\/sup>/g, "/>")).toBe(
+    expect((/^<p>.*?<\/p>/.exec(body)?.[0] ?? "").replace(/>,?(?:<a.*?<\/a>)<\/sup>/g, "/>")).toBe(
       '<p>三千万<span class="together">人<sup/><sup class="next-call"/>。</span>English<sup/> text.</p>',
     );
   });
 
-  it("sets the number of a note apart from one right before it, and from no other", async () => {
-    const body = await html("One[^a][^b], two.[^c] Three.[^a]\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C");
-    expect([...body.matchAll(/<sup class="next-call"><a href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
-      "#fn-b",
-    ]);
+  it("sets the number of a note apart from one before it, and from no other, in their order", async () => {
+    const body = await html("One[^a][^b], two.[^c] [^b] Three.[^a]\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C");
+    const calls = body.replace(/<(?!\/?sup)[^>]*>|<section.*/gs, "");
+    expect(calls.trim()).toBe(
+      'One<sup>1</sup><sup class="next-call">,2</sup>, two.<sup>2</sup><sup class="next-call">,3</sup> Three.<sup>1</sup>',
+    );
+  });
+
+  it("has numbers of notes in circles where that is asked for", async () => {
+    const notes = Array.from({ length: 21 }, (_, index) => `[^${index}]: N\n`).join("\n");
+    const chapter = chapterOf(`a[^0]b[^1][^2]${Array.from({ length: 18 }, (_, at) => `c[^${at + 3}]`).join("")}\n\n${notes}`);
+    const { body, footnotes } = compile(chapter, { t: (key) => key, data: new Map(), circledNotes: true });
+    const text = toString(body);
+    expect(text).toContain("a①b②③c④");
+    expect(text).toContain("c⑳c21");
+    expect(footnotes[0]?.isCircled).toBe(true);
   });
 
   it("is emphasised right beside full-width marks", async () => {

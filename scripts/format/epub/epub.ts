@@ -221,10 +221,7 @@ const packageFiles = async (book: Book, publication: Publication) => {
       draftOf({ ...section, body }, setting),
     ),
   );
-  const drawn = shown.flatMap(({ fallback, ...picture }, index) => [
-    { id: `image-${index + 1}`, ...picture },
-    ...(fallback ? [{ id: `image-${index + 1}-png`, ...fallback }] : []),
-  ]);
+  const drawn = shown.map((picture, index) => ({ id: `image-${index + 1}`, ...picture }));
   const data = {
     ...aboutBook(book, publication),
     ...navigation(publication, locate),

@@ -1,7 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { element, hasClass, holds, isElement, textNode, visit } from "../../library/tree/tree.ts";
-import type { Translate } from "../../book.ts";
+import { element, hasClass, holds, isElement, visit } from "../../library/tree/tree.ts";
 
 // What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.
 const PART = String.raw`(?:[\w.~!$&'()*+,;=:@/?\u{a0}-\u{10ffff}-]|%[0-9a-f]{2})*`;
@@ -44,17 +43,18 @@ const markHeaderCells = (head: Element): void => {
   });
 };
 
-/** A tick box cannot be ticked in a book: its state becomes a sign with a name. */
-const tickBox = (done: boolean, t: Translate): Element =>
-  element("span", { className: ["task"], role: "img", ariaLabel: t(done ? "task.done" : "task.open") }, [
-    textNode(done ? "☑" : "☐"),
-  ]);
-
-const markGlossary = (list: Element): void => {
-  for (const child of list.children) {
+const markGlossary = (list: Element): void =>
+  visit(list, "element", (child) => {
     if (isElement(child, "dt")) child.properties["epub:type"] = "glossterm";
     if (isElement(child, "dd") && hasClass(child, "definition")) child.properties["epub:type"] = "glossdef";
-  }
+  });
+
+/** A table scrolls by itself: its caption stays. */
+const scrollTables = (figure: Element): void => {
+  if (!hasClass(figure, "table")) return;
+  figure.children = figure.children.map((child) =>
+    isElement(child, "table") ? element("div", { className: ["scroll"], tabIndex: 0 }, [child]) : child,
+  );
 };
 
 /** What a formula is read as where MathML is not: its TeX, where that is noted in it. */
@@ -88,8 +88,7 @@ const markLink = (link: Element): void => {
 
 /** What may be wider than the page is reached, and so moved, from the keyboard (WCAG 2.1 §2.1.1). */
 const markWide = (node: Element): void => {
-  const isBox = hasClass(node, "scroll") || hasClass(node, "display-math");
-  if (isBox || (node.tagName === "figure" && hasClass(node, "table"))) node.properties.tabIndex = 0;
+  if (hasClass(node, "scroll") || hasClass(node, "display-math")) node.properties.tabIndex = 0;
 };
 
 const mark = (node: Element): void => {
@@ -107,14 +106,13 @@ const mark = (node: Element): void => {
 };
 
 /** Says what each thing is, in place: `epub:type` and ARIA roles, header cells, languages; nothing that only a browser can do. */
-export const markRoles = (tree: Root, t: Translate): void => {
+export const markRoles = (tree: Root): void => {
   visit(tree, "element", (node, index, parent) => {
     mark(node);
     if (node.tagName === "dl" && hasClass(node, "glossary")) markGlossary(node);
+    if (node.tagName === "figure") scrollTables(node);
     if (node.tagName === "figure" && parent && index !== undefined)
       parent.children.splice(index + 1, 0, ...takeAfterCaption(node));
     if (node.tagName === "a") markLink(node);
-    if (node.tagName === "input" && parent && index !== undefined)
-      parent.children[index] = tickBox(node.properties.checked === true, t);
   });
 };

@@ -71,9 +71,10 @@ export const navigation = (
       .filter((heading) => heading.depth === 2 && heading.text !== "")
       .map(({ id, text }) => entry(text, locate(slug, id), language));
   const contents = contentsOf(publication);
-  for (const [index, { part, level, page, title, language }] of contents.entries()) {
+  for (const [index, { part, level, page, title, number, language }] of contents.entries()) {
     const first = page ?? contents.slice(index).find((later) => later.page)?.page;
-    const made = entry(title, locate(first?.slug ?? "", ""), language);
+    const named = number === null ? title : publication.edition.t("numbered", { number, label: page?.label ?? "", title });
+    const made = entry(named, locate(first?.slug ?? "", ""), language);
     (levels[level] ?? root).push(made);
     if (page) made.children = sectionsOf(page, language);
     // A part's page has chapters below it, too: those are shown.

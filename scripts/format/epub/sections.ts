@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { contentOf, element, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
+import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
 import { guardedPage } from "../page-data.ts";
 import { markRoles } from "./mark-roles.ts";
@@ -19,16 +20,23 @@ const space: ElementContent = textNode(" ");
 const link = (properties: Element["properties"], value: string): Element =>
   element("a", properties, [textNode(value)]);
 
-/** A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1), in the language that is given. */
-const noteAside = (id: string, lang: string | undefined, blocks: ElementContent[]): Element => {
+/**
+ * A note as EPUB readers know it (EPUB 3.3 SSV, DPUB-ARIA 1.1), in the language that is given. Apple Books shows an `aside` where
+ * it is called alone, a `div` in its place as well.
+ */
+const noteBox = (
+  name: "aside" | "div",
+  { id, lang }: { id: string; lang: string | undefined },
+  blocks: ElementContent[],
+): Element => {
   const properties = { id, lang, className: ["note"], "epub:type": "footnote", role: "doc-footnote" };
-  return element("aside", properties, blocks);
+  return element(name, properties, blocks);
 };
 
 /** A footnote; its number leads back, for readers without pop-ups. */
 const footnoteAside = (
   { id, content, references }: Footnote,
-  number: number,
+  mark: string,
   slug: string,
   lang?: string,
 ): Note => {
@@ -39,24 +47,24 @@ const footnoteAside = (
       href: `chapter:${slug}#${reference.id}`,
       ariaLabel: reference.backLabel,
     };
-    return link(properties, index === 0 ? String(number) : `↑${index + 1}`);
+    return link(properties, index === 0 ? mark : `↑${index + 1}`);
   });
   const blocks = contentOf(forMedium(content, "ebook"));
-  const mark = first ? [first, space] : [];
+  const number = first ? [first, space] : [];
   const more = others.flatMap((each) => [space, each]);
   const opening = blocks[0];
-  if (isElement(opening, "p")) opening.children.unshift(...mark);
-  else blocks.unshift(element("p", {}, mark));
+  if (isElement(opening, "p")) opening.children.unshift(...number);
+  else blocks.unshift(element("p", {}, number));
   const closing = blocks.at(-1);
   if (isElement(closing, "p")) closing.children.push(...more);
   else if (more.length > 0) blocks.push(element("p", {}, more));
-  return { call: references[0]?.id ?? "", aside: noteAside(id, lang, blocks) };
+  return { call: references[0]?.id ?? "", aside: noteBox("aside", { id, lang }, blocks) };
 };
 
 /** The footnotes of a page as asides, in the order of their numbers. */
 const footnoteAsides = ({ footnotes, slug }: Page): Note[] =>
-  footnotes.flatMap(({ notes, language }) =>
-    notes.map((note, index) => footnoteAside(note, index + 1, slug, language)),
+  footnotes.flatMap(({ notes, language, isCircled }) =>
+    notes.map((note, index) => footnoteAside(note, noteMark(index + 1, isCircled), slug, language)),
   );
 
 /**
@@ -83,7 +91,8 @@ const takeTerms = (tree: Root, slug: string, glossary: string): Note[] => {
       textNode(` ${definition} `),
       link(on, glossary),
     ];
-    notes.set(id, { call, aside: noteAside(id, lang ?? undefined, [element("p", {}, paragraph)]) });
+    const box = noteBox("div", { id, lang: lang ?? undefined }, [element("p", {}, paragraph)]);
+    notes.set(id, { call, aside: box });
     const called = { id: call, href: `chapter:${slug}#${id}`, "epub:type": "noteref", role: "doc-noteref" };
     Object.assign(properties, called);
   });
@@ -153,8 +162,11 @@ const partsOf = (body: Root): Root[] =>
     ? [body]
     : splitBlocks(body.children).map((children) => ({ type: "root", children }));
 
-/** Puts each note at the end of the part with the first reference to it: of the first part if that is in the title, of the last if there is none. */
-const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
+/**
+ * Puts each note at the end of the part with the first reference to it: of the first part if that is in the title, of the last if
+ * there is none. `head` is what stands above those of a part.
+ */
+const placeNotes = (parts: Root[], notes: Note[], label: string, head: Element[] = []): void => {
   const ids = parts.map((part) => idsIn(part));
   const asides = parts.map((): Element[] => []);
   for (const { call, aside } of notes) {
@@ -165,7 +177,8 @@ const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
   const properties = { className: ["notes"], "epub:type": "footnotes", ariaLabel: label };
   for (const [index, part] of parts.entries()) {
     const own = asides[index] ?? [];
-    if (own.length > 0) part.children.push(element("section", { ...properties }, own));
+    if (own.length > 0)
+      part.children.push(element("section", { ...properties }, [...structuredClone(head), ...own]));
   }
 };
 
@@ -173,14 +186,15 @@ const placeNotes = (parts: Root[], notes: Note[], label: string): void => {
 const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const [heading, body] = [forMedium(page.heading, "ebook"), forMedium(page.body, "ebook")];
   const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
-  const notes = [...footnoteAsides(page), ...terms];
-  const apart = notes.map(({ aside }): Root => ({ type: "root", children: [aside] }));
+  const notes = footnoteAsides(page);
+  const apart = [...notes, ...terms].map(({ aside }): Root => ({ type: "root", children: [aside] }));
   for (const tree of [heading, body, ...apart]) {
     nestInline(tree);
-    markRoles(tree, t);
+    markRoles(tree);
   }
   const parts = partsOf(body);
   placeNotes(parts, notes, t("notes"));
+  placeNotes(parts, terms, t("terms"), [element("h2", { className: ["notes-title"] }, [textNode(t("terms"))])]);
   return parts.map((part, index) => ({
     page,
     part: index + 1,

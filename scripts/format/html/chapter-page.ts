@@ -54,17 +54,15 @@ const isBare = (node: Element): boolean => {
 };
 
 /**
- * Fits a tree to the site, in place: elements stand where they may; no inline style, which its policy forbids; a task's box
- * is called by the task; a link that says its address is `.bare`; and what follows the caption of a figure stands after the figure, for a caption is a figure's first
- * child or its last (HTML §4.4.13).
+ * Fits a tree to the site, in place: elements stand where they may; no inline style, which its policy forbids; a link that
+ * says its address is `.bare`; and what follows the caption of a figure stands after the figure, for a caption is a figure's
+ * first child or its last (HTML §4.4.13).
  */
 const fitForSite = (tree: Root): void => {
   nestInline(tree);
   visit(tree, "element", (node, index, parent) => {
     delete node.properties.style;
     if (isBare(node)) addClass(node, "bare");
-    if (node.tagName === "input" && parent?.type === "element")
-      node.properties.ariaLabel = toString(parent).replace(/\s+/g, " ").trim().slice(0, 120);
     if (node.tagName !== "figure" || !parent || index === undefined) return;
     const [first] = node.children.filter((child) => isElement(child));
     if (isElement(first, "figcaption") || !node.children.some((child) => isElement(child, "figcaption")))

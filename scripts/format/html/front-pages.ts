@@ -30,7 +30,7 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
   const html = render("index", {
     ...headData(site, publication, from, seoData(site, publication, from)),
     others: otherTitles(site, publication, from),
-    date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.languages[0]) },
+    date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.locale) },
     entries: contentsData(publication, from),
     first: pages[0] ? linkBetween(from, pathOf(edition.code, pages[0].slug)) : null,
   });
@@ -79,7 +79,7 @@ const factsOf = (site: Site, publication: Publication) => {
     ["authors", data.authors],
     ["translators", data.translators],
     ["publisher", data.publisher],
-    ["date", meta.date === undefined ? null : dateInWords(meta.date, languages[0])],
+    ["date", meta.date === undefined ? null : dateInWords(meta.date, edition.locale)],
     ["languages", new Intl.ListFormat(languages[0]).format(names)],
     ["translated", done < chapters.length ? t("about.of", { done, all: chapters.length }) : null],
     ["licence", licence?.text ?? null, licence?.href ?? null],
@@ -98,7 +98,7 @@ const sourcesOf = (publication: Publication, from: string) =>
   publication.pages.flatMap((page) => {
     const { updated, source = "", author = "" } = page.matter;
     if (updated === undefined && source === "" && author === "") return [];
-    const words = updated === undefined ? null : dateInWords(updated, publication.edition.languages[0]);
+    const words = updated === undefined ? null : dateInWords(updated, publication.edition.locale);
     return [{ ...pageLink(publication, page, from), iso: updated ?? null, updated: words, source, author }];
   });
 

@@ -200,6 +200,10 @@ export const editionSchema = ({ name }: Folder) =>
       authors: people.default([]),
       translators: people.default([]),
       subjects: listOf(text).default([]),
+      /** Whether numbers of notes stand in circles, ①. */
+      notes: z.enum(["plain", "circled"]).exactOptional(),
+      /** A region's way to write dates and numbers: `en-GB`. */
+      locale: language.exactOptional(),
       /** Published before all chapters are translated: a missing one is a warning. */
       partial: z.boolean().default(false),
       /** Titles of the parts, by folder: `guide`, or `guide/advanced` below another. */

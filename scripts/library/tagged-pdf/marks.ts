@@ -34,14 +34,13 @@ const texOf = (math: Element): string => {
 const markOf = (node: Element): string | undefined => {
   const { tagName, properties } = node;
   if (tagName === "math") return `Formula ${texOf(node) || toString(node).trim()}`;
-  if (tagName === "input") return `Figure ${properties["checked"] ? "☑" : "☐"}`;
   if (PHRASES.has(tagName)) return properties["lang"] === undefined ? undefined : "Span";
   return TYPES[tagName];
 };
 
 /**
  * Labels what the PDF's structure needs to know and Chromium would lose: captions, terms and what is said of them,
- * formulas with their TeX, boxes ticked or not, and phrases in another language. For paper only. Changes the tree.
+ * formulas with their TeX, and phrases in another language. For paper only. Changes the tree.
  */
 export const markStructure = (tree: Root): void => {
   visit(tree, "element", (node) => {
