@@ -33,7 +33,11 @@ const sectionOf = ({ id, title, language, notes, isCircled }: FootnoteList, slug
     [
       element("h2", { className: ["notes-title"], id }, [textNode(title)]),
       textNode("\n"),
-      element("ol", isCircled ? { className: ["circled"] } : {}, onLines(notes.map((note) => itemOf(note, slug)))),
+      element(
+        "ol",
+        isCircled ? { className: ["circled"] } : {},
+        onLines(notes.map((note) => itemOf(note, slug))),
+      ),
       textNode("\n"),
     ],
   );

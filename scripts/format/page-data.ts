@@ -1,6 +1,6 @@
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
-import type { BookNames, Edition, FrontMatter, Page, Publication, Translate } from "../book.ts";
+import type { BookNames, Edition, FrontMatter, Page, Publication } from "../book.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";

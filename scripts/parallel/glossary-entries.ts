@@ -10,8 +10,8 @@ const saysName = (part: Element, languages: readonly string[]): boolean =>
 /** The entries of a list of terms, each a list of its own: a term and all that follows it up to the next. */
 const partsOf = (list: Element, languages: readonly string[]): Element[] => {
   const parts: Element[] = [];
-  const children = list.children.flatMap((child) => (isElement(child, "div") ? child.children : [child]));
-  for (const child of children) {
+  const flat = list.children.flatMap((child) => (isElement(child, "div") ? child.children : [child]));
+  for (const child of flat) {
     if (isElement(child) && saysName(child, languages)) continue;
     if (isElement(child, "dt") || parts.length === 0)
       parts.push(element(list.tagName, { ...list.properties }));

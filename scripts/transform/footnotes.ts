@@ -38,23 +38,24 @@ const runOf = (children: readonly Nodes[], from: number): { calls: Element[]; en
  * 13; circled ones need none. `isCircled` puts numbers in circles.
  */
 export const setCalls =
-  ({ isCircled }: { isCircled: boolean }) => (tree: Root) => {
-  visit(tree, "element", (node, index, parent) => {
-    if (!isFootnoteReference(node) || !parent || index === undefined) return undefined;
-    const { calls, end } = runOf(parent.children, index);
-    const sorted = calls.toSorted((one, other) => numberOf(one) - numberOf(other));
-    for (const [place, call] of sorted.entries()) {
-      visit(call, "text", (text) => {
-        text.value = noteMark(Number.parseInt(text.value, 10), isCircled);
-      });
-      if (place === 0) continue;
-      call.properties.className = ["next-call"];
-      if (!isCircled) call.children.unshift(textNode(","));
-    }
-    parent.children.splice(index, end - index, ...sorted);
-    return [SKIP, index + sorted.length];
-  });
-};
+  ({ isCircled }: { isCircled: boolean }) =>
+  (tree: Root) => {
+    visit(tree, "element", (node, index, parent) => {
+      if (!isFootnoteReference(node) || !parent || index === undefined) return undefined;
+      const { calls, end } = runOf(parent.children, index);
+      const sorted = calls.toSorted((one, other) => numberOf(one) - numberOf(other));
+      for (const [place, call] of sorted.entries()) {
+        visit(call, "text", (text) => {
+          text.value = noteMark(Number.parseInt(text.value, 10), isCircled);
+        });
+        if (place === 0) continue;
+        call.properties.className = ["next-call"];
+        if (!isCircled) call.children.unshift(textNode(","));
+      }
+      parent.children.splice(index, end - index, ...sorted);
+      return [SKIP, index + sorted.length];
+    });
+  };
 
 /** Takes the links back to the text out of a footnote, in place. */
 const takeReferences = (item: Element): Footnote["references"] => {

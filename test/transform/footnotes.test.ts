@@ -1,4 +1,5 @@
 import { toHtml } from "hast-util-to-html";
+import { toString } from "hast-util-to-string";
 import { describe, expect, it } from "vitest";
 import type { Page } from "../../scripts/book.ts";
 import { withFootnotes } from "../../scripts/format/footnotes.ts";
@@ -54,5 +55,17 @@ describe("footnotes", () => {
     const html = withoutPlaces(toHtml(withFootnotes(pageOf(`Red.[^a]\n\n[^a]: ${text}`))));
     const back = /<a href="chapter:[^"]*#fnref-a" data-footnote-backref[^>]*>↑<\/a>/;
     expect(html.replace(back, "BACK")).toContain(`<li id="fn-a">\n${expected}</li>`);
+  });
+
+  it("has numbers of notes in circles where that is asked for", async () => {
+    const notes = Array.from({ length: 21 }, (_, index) => `[^${index}]: N\n`).join("\n");
+    const chapter = chapterOf(
+      `a[^0]b[^1][^2]${Array.from({ length: 18 }, (_, at) => `c[^${at + 3}]`).join("")}\n\n${notes}`,
+    );
+    const { body, footnotes } = compile(chapter, { t, data: new Map(), circledNotes: true });
+    const text = toString(body);
+    expect(text).toContain("a①b②③c④");
+    expect(text).toContain("c⑳c21");
+    expect(footnotes[0]?.isCircled).toBe(true);
   });
 });

@@ -16,7 +16,10 @@ it("a heading of two lines has a blank between them wherever it stands in one", 
 
 it("a heading with nothing but notes below it is gone, and the rule above it, unless a link leads there", async () => {
   const headingsOf = async (more: string): Promise<string[]> => {
-    const files = { ...NAMED, "en/a.md": `# A\n\nText[^1].${more}\n\n## B\n\nText.\n\n---\n\n## Footnotes\n\n[^1]: N\n` };
+    const files = {
+      ...NAMED,
+      "en/a.md": `# A\n\nText[^1].${more}\n\n## B\n\nText.\n\n---\n\n## Footnotes\n\n[^1]: N\n`,
+    };
     const { publications } = await prepare(await contentFolder(files));
     const page = publications[0]?.pages[0];
     const rules = page?.body.children.filter((node) => node.type === "element" && node.tagName === "hr");

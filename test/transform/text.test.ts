@@ -1,6 +1,5 @@
 import type { Element } from "hast";
 import { toHtml } from "hast-util-to-html";
-import { toString } from "hast-util-to-string";
 import { describe, expect, it } from "vitest";
 import { align } from "../../scripts/library/alignment/alignment.ts";
 import { nameTranslation } from "../../scripts/translate/translate.ts";
@@ -65,16 +64,6 @@ describe("Chinese text", () => {
     expect(calls.trim()).toBe(
       'One<sup>1</sup><sup class="next-call">,2</sup>, two.<sup>2</sup><sup class="next-call">,3</sup> Three.<sup>1</sup>',
     );
-  });
-
-  it("has numbers of notes in circles where that is asked for", async () => {
-    const notes = Array.from({ length: 21 }, (_, index) => `[^${index}]: N\n`).join("\n");
-    const chapter = chapterOf(`a[^0]b[^1][^2]${Array.from({ length: 18 }, (_, at) => `c[^${at + 3}]`).join("")}\n\n${notes}`);
-    const { body, footnotes } = compile(chapter, { t: (key) => key, data: new Map(), circledNotes: true });
-    const text = toString(body);
-    expect(text).toContain("a①b②③c④");
-    expect(text).toContain("c⑳c21");
-    expect(footnotes[0]?.isCircled).toBe(true);
   });
 
   it("is emphasised right beside full-width marks", async () => {

@@ -73,7 +73,10 @@ export const navigation = (
   const contents = contentsOf(publication);
   for (const [index, { part, level, page, title, number, language }] of contents.entries()) {
     const first = page ?? contents.slice(index).find((later) => later.page)?.page;
-    const named = number === null ? title : publication.edition.t("numbered", { number, label: page?.label ?? "", title });
+    const named =
+      number === null
+        ? title
+        : publication.edition.t("numbered", { number, label: page?.label ?? "", title });
     const made = entry(named, locate(first?.slug ?? "", ""), language);
     (levels[level] ?? root).push(made);
     if (page) made.children = sectionsOf(page, language);

@@ -1,4 +1,4 @@
-import type { Element, Root } from "hast";
+import type { Root } from "hast";
 import type { Book } from "../../book.ts";
 import { element, textNode, SKIP, visit } from "../../library/tree/tree.ts";
 import { readAddress } from "../fit-tree.ts";

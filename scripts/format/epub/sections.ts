@@ -194,7 +194,9 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   }
   const parts = partsOf(body);
   placeNotes(parts, notes, t("notes"));
-  placeNotes(parts, terms, t("terms"), [element("h2", { className: ["notes-title"] }, [textNode(t("terms"))])]);
+  placeNotes(parts, terms, t("terms"), [
+    element("h2", { className: ["notes-title"] }, [textNode(t("terms"))]),
+  ]);
   return parts.map((part, index) => ({
     page,
     part: index + 1,
