@@ -32,7 +32,7 @@ const loneLines = (block: Block): Fault[] => {
 };
 
 const isBold = ({ glyphs }: Line): boolean =>
-  glyphs.every(({ isBold: bold, text }) => bold || !/[\p{L}\p{N}]/u.test(text));
+  glyphs.every(({ font, text }) => /bold|black|heavy/i.test(font) || !/[\p{L}\p{N}]/u.test(text));
 
 // "as follows:", "Filename: src/main.rs"
 const LEAD = /[:：]$|^[^\s:：]{1,20}[:：]\s?[\w@-]*[./\\][\w./\\@-]*$/u;

@@ -135,14 +135,18 @@ const partedBetween = (end: string, start: string): string | undefined => {
   return TOGETHER.find(([pattern]) => pattern.test(seam))?.[1];
 };
 
-// CLREQ §3.1.4: what begins no line, and what ends none.
-const NO_START = /^[，、。．；：！？‼⁇⁈⁉）〕】」』〉》〗］｝”’…—～·•‧／–%‰％℃]/u;
-const NO_END = /[（〔【「『〈《〖［｛“‘]$/u;
+// What begins no line, and what ends none: the set of CLREQ §3.1.4 after GB/T 15834, and signs behind digits (§3.1.5.2).
+const NO_START = /^[，、。．；：！？‼⁇⁈⁉）〕】」』〉》〗］｝”’～·•‧–／%％‰℃]/u;
+const NO_END = /[（〔【「『〈《〖［｛“‘／]$/u;
+
+/** Whether one line is in Chinese and the other is not: a title in two languages, each on lines of its own. */
+const isSeam = (one: Line, other: Line): boolean => HAN.test(one.text) !== HAN.test(other.text);
 
 /** Breaks between the lines of a block. */
-const breakFaults = ({ lines }: Block): Fault[] =>
+const breakFaults = ({ lines, path }: Block): Fault[] =>
   lines.slice(1).flatMap((line, index): Fault[] => {
     const before = lines[index]!;
+    if (/^(?:H\d?|Caption)$/.test(path.at(-1) ?? "") && isSeam(before, line)) return [];
     const fault = (check: CheckName, found: string): Fault => ({
       check,
       page: before.page,

@@ -1,11 +1,8 @@
-import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
-import { readTags } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { bookBlocks } from "./book-blocks.ts";
 import { breakFaults } from "./break-checks.ts";
 import { emptyFaults } from "./empty-checks.ts";
 import type { Fault } from "./fault.ts";
 import { latinLines, lineFaults, WORD_SPACE } from "./line-checks.ts";
-import { blocksOf } from "./page-blocks.ts";
-import { readGlyphs } from "./read-glyphs.ts";
 import { sheetsOf } from "./sheets.ts";
 
 /** What was found in a book's pages. */
@@ -17,17 +14,12 @@ export interface PageReport {
   latin: { lines: number; wide: number; worst: number };
 }
 
-/** Looks at the pages of a tagged PDF as its reader sees them: glyph by glyph, and by what its tags say of them. */
+/** Looks at the pages of a tagged PDF as its reader sees them: glyph by glyph, and by what its tags say of them. Throws where it has none. */
 export const pageReport = async (data: Uint8Array): Promise<PageReport> => {
-  const file = await PDFDocument.load(data, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const root = readTags(file)?.root;
-  const pages = await readGlyphs(file);
+  const { root, pages, blocks: all } = await bookBlocks(data);
   const labels = pages.map(({ label }) => label);
-  if (!root) {
-    const fault: Fault = { check: "line-break", page: 0, text: "", found: "no tags, expected a tagged PDF" };
-    return { faults: [fault], labels, latin: { lines: 0, wide: 0, worst: 0 } };
-  }
-  const blocks = blocksOf(root, pages).filter(({ lines }) => lines[0]!.page > 0);
+  // The cover is a poster, not a page.
+  const blocks = all.filter(({ lines }) => lines[0]!.page > 0);
   const sheets = sheetsOf(root, blocks, pages);
   const latin = latinLines(blocks).map(({ space }) => space);
   return {

@@ -16,14 +16,15 @@ export interface Glyph {
   y: number;
   /** Size of the type. */
   size: number;
-  isBold: boolean;
+  /** Name of the font, without the letters that mark a subset. */
+  font: string;
   /** Marked content that it is in (ISO 32000-1 §14.6); none for an artifact, such as a running head. */
   mcid: number | undefined;
 }
 
-/** A picture, a line or an area, as far as it is seen. */
+/** What is painted without glyphs and is no artifact, such as the ground of a box: a picture, a part of a drawing. */
 export interface Ink extends Box {
-  mcid: number | undefined;
+  mcid: number;
 }
 
 /** What is painted on a page. */

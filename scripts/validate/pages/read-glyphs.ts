@@ -24,8 +24,6 @@ interface State {
   scale: number;
   rise: number;
   leading: number;
-  /** What is filled with white is not seen. */
-  isWhite: boolean;
 }
 
 /** A glyph as pdfjs gives it. */
@@ -51,7 +49,7 @@ interface Painting {
   text: Matrix;
   line: Matrix;
   willClip: boolean;
-  isBold: (font: string) => boolean;
+  nameOf: (font: string) => string;
   glyphs: Glyph[];
   ink: Ink[];
 }
@@ -95,12 +93,14 @@ const isSeen = (box: Box): boolean => box.right > box.left && box.top > box.bott
 
 const paint = (painting: Painting, corners: readonly number[]): void => {
   const box = overlap(boxOf(painting.state.matrix, corners), painting.state.clip);
-  if (isSeen(box)) painting.ink.push({ ...box, mcid: markOf(painting) });
+  const mcid = markOf(painting);
+  // Grounds and rules are artifacts.
+  if (isSeen(box) && mcid !== undefined) painting.ink.push({ ...box, mcid });
 };
 
 const showText = (painting: Painting, [shown]: [(Shown | number | null)[]]): void => {
-  const { state, isBold } = painting;
-  const bold = isBold(state.font);
+  const { state, nameOf } = painting;
+  const font = nameOf(state.font);
   for (const one of shown) {
     if (one === null) continue;
     if (typeof one === "number") {
@@ -117,7 +117,7 @@ const showText = (painting: Painting, [shown]: [(Shown | number | null)[]]): voi
         right: m[4] + advance * m[0],
         y: m[5],
         size: Math.abs(state.size * m[3]),
-        isBold: bold,
+        font,
         mcid: markOf(painting),
       });
     const added = (state.spacing + (one.isSpace ? state.wordSpacing : 0)) * state.scale;
@@ -130,8 +130,7 @@ const constructPath = (
   [after, , corners]: [number, unknown, ArrayLike<number> | null],
 ): void => {
   const box = corners ? Array.from(corners) : undefined;
-  const isFilled = after === OPS.fill || after === OPS.eoFill;
-  if (box && after !== OPS.endPath && !(isFilled && painting.state.isWhite)) paint(painting, box);
+  if (box && after !== OPS.endPath) paint(painting, box);
   if (box && painting.willClip)
     change(painting, { clip: overlap(boxOf(painting.state.matrix, box), painting.state.clip) });
   painting.willClip = false;
@@ -154,10 +153,6 @@ const operators = new Map<number, Operator>([
   [OPS.clip, (painting) => void (painting.willClip = true)],
   [OPS.eoClip, (painting) => void (painting.willClip = true)],
   [OPS.constructPath, constructPath],
-  [
-    OPS.setFillRGBColor,
-    (painting, [colour]: [string]) => change(painting, { isWhite: colour === "#ffffff" }),
-  ],
   [OPS.paintImageXObject, (painting) => paint(painting, UNIT)],
   [OPS.paintInlineImageXObject, (painting) => paint(painting, UNIT)],
   [OPS.paintImageMaskXObject, (painting) => paint(painting, UNIT)],
@@ -207,11 +202,11 @@ const operators = new Map<number, Operator>([
   [OPS.showText, showText],
 ]);
 
-const boldOf =
+const fontNames =
   (page: PdfPage) =>
-  (font: string): boolean => {
+  (font: string): string => {
     const { name = "" } = (page.commonObjs.has(font) ? page.commonObjs.get(font) : {}) as { name?: string };
-    return /bold|black|heavy/i.test(name);
+    return name.replace(/^[A-Z]{6}\+/, "");
   };
 
 const paintPage = async (page: PdfPage, label: string): Promise<PaintedPage> => {
@@ -228,14 +223,13 @@ const paintPage = async (page: PdfPage, label: string): Promise<PaintedPage> => 
       scale: 1,
       rise: 0,
       leading: 0,
-      isWhite: false,
     },
     stack: [],
     marks: [],
     text: IDENTITY,
     line: IDENTITY,
     willClip: false,
-    isBold: boldOf(page),
+    nameOf: fontNames(page),
     glyphs: [],
     ink: [],
   };

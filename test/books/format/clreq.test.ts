@@ -1,0 +1,290 @@
+/// <reference lib="dom" />
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
+import { bookBlocks, type Block, type Line } from "../../../scripts/validate/pdf-checks.ts";
+import { buildBook } from "../../support/build-book.ts";
+import { contentFolder } from "../../support/content-folder.ts";
+import { serveFolder, type Served } from "../../support/serve-folder.ts";
+
+const HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜";
+const han = (count: number): string => HAN.repeat(3).slice(0, count);
+/** Paragraphs in which each place of a text comes to the end of the first line, of thirty squares, in turn. */
+const shifted = (text: string): string =>
+  Array.from({ length: 18 }, (_, index) => `${han(14 + index)}${text}${han(20)}`).join("\n\n");
+
+const MARKS = "（甲）、《乙》：“丙”，丁；戊！己？庚·辛。";
+const ADJACENT = "他说：『好。』”，（甲）（乙）；《丙》、《丁》。“";
+
+const CHAPTER = `# 排版
+
+${han(100)}
+
+${shifted(MARKS)}
+
+${shifted("——甲……")}
+
+${shifted("占47.9%的人[^1]")}
+
+${ADJACENT}
+
+中文English混排2015年
+
+甲乙*着重data号*丙，${han(90)}。
+
+> 引${han(60)}
+
+<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>${han(90)}。
+
+## 小标题
+
+${han(60)}。
+
+[^1]: 脚注${han(50)}。
+`;
+
+let blocks: Block[];
+let files: Map<string, Buffer>;
+
+beforeAll(async () => {
+  const content = await contentFolder({
+    "book.yaml": "licence: CC-BY-4.0\npaper: A5\nslug: lines\n",
+    "zh/book.yaml": "title: 排版\nauthors: [李华]\n",
+    "zh/01-lines.md": CHAPTER,
+  });
+  ({ files } = await buildBook(content));
+  ({ blocks } = await bookBlocks(files.get("downloads/lines.zh.pdf")!));
+});
+
+const blocksWith = (text: string): Block[] =>
+  blocks.filter(({ lines }) =>
+    lines
+      .map((line) => line.text)
+      .join("")
+      .includes(text),
+  );
+const blockWith = (text: string): Block => blocksWith(text)[0]!;
+
+/** From the left side of a glyph to that of the next, in em. */
+const advances = ({ glyphs, size }: Line): [text: string, em: number][] =>
+  glyphs.slice(1).map((glyph, index) => {
+    const before = glyphs[index]!;
+    return [before.text + glyph.text, (glyph.left - before.left) / size];
+  });
+
+const breaksOf = (all: readonly Block[]): [end: string, start: string][] =>
+  all.flatMap(({ lines }) =>
+    lines.slice(1).map((line, index): [string, string] => [lines[index]!.text.at(-1)!, line.text[0]!]),
+  );
+
+const START = /^[，、。；：！？）》”’』」·%]/u;
+const END = /[（《“‘『「]$/u;
+
+describe("the PDF", () => {
+  it("§2.1.3 sets Han without space between them", () => {
+    const [, em] = advances(blockWith(han(100)).lines.at(-1)!).reduce((widest, one) =>
+      one[1] > widest[1] ? one : widest,
+    );
+    expect(em).toBeCloseTo(1, 2);
+  });
+
+  it("§2.2 sets text in Song and headings in Hei", () => {
+    const fontsOf = ({ lines }: Block): string[] => [
+      ...new Set(lines.flatMap(({ glyphs }) => glyphs.map(({ font }) => font))),
+    ];
+    expect(fontsOf(blockWith(han(100)))).toEqual([expect.stringMatching(/^NotoSerifSC/)]);
+    const heading = blocks.find(({ path }) => path.at(-1) === "H2")!;
+    expect(fontsOf(heading)).toEqual([expect.stringMatching(/^NotoSansSC.*Bold/)]);
+  });
+
+  it("§2.3.5 has lines of a whole number of squares", () => {
+    const { left, right, size } = blockWith(han(100)).lines[1]!;
+    expect((right - left) / size).toBeCloseTo(32, 2);
+  });
+
+  it("§2.3.5 keeps the distance of lines, also where dots or readings stand between them", () => {
+    const gaps = ["着重", han(100), "汉字"].flatMap((text) => {
+      const { lines } = blockWith(text);
+      return lines.slice(1).map((line, index) => (lines[index]!.y - line.y).toFixed(2));
+    });
+    expect([...new Set(gaps)]).toEqual(["16.50"]);
+  });
+
+  it("§3.1.4 begins no line with a mark that closes, and ends none with one that opens", () => {
+    const breaks = breaksOf(blocksWith(MARKS.slice(0, 3)));
+    expect(breaks.length).toBeGreaterThan(17);
+    expect(breaks.filter(([end, start]) => START.test(start) || END.test(end))).toEqual([]);
+  });
+
+  it("§3.1.5.1 breaks neither a dash nor an ellipsis, each of two squares", () => {
+    const all = blocksWith("甲…");
+    expect(all).toHaveLength(18);
+    expect(breaksOf(all).filter(([end, start]) => end === start)).toEqual([]);
+    const { glyphs, size } = all[0]!.lines.find(({ text }) => text.includes("—"))!;
+    const dashes = glyphs.filter(({ text }) => text.startsWith("—"));
+    expect((dashes.at(-1)!.right - dashes[0]!.left) / size).toBeCloseTo(2, 1);
+  });
+
+  it("§3.1.5.2 keeps signs of per cent with their digits", () => {
+    const breaks = breaksOf(blocksWith("47.9"));
+    expect(breaks.filter(([end, start]) => /[\d.]/.test(end) && /[\d.%]/.test(start))).toEqual([]);
+  });
+
+  it("§3.1.5.3 keeps the number of a note with what it follows", () => {
+    const breaks = breaksOf(blocksWith("的人1"));
+    expect(breaks.length).toBeGreaterThan(17);
+    expect(breaks.filter(([end, start]) => start === "1" && end === "人")).toEqual([]);
+  });
+
+  it("§3.1.6.2 takes half a square out between two marks", () => {
+    const [line] = blockWith(ADJACENT).lines;
+    const found = advances(line!).map(([text, em]) => `${text} ${em.toFixed(1)}`);
+    expect(found).toEqual([
+      "他说 1.0",
+      "说： 1.0",
+      "：『 0.5",
+      "『好 1.0",
+      "好。 1.0",
+      "。』 0.5",
+      "』” 0.5",
+      "”， 0.5",
+      "，（ 0.5",
+      "（甲 1.0",
+      "甲） 1.0",
+      "）（ 0.5",
+      "（乙 1.0",
+      "乙） 1.0",
+      "）； 0.5",
+      "；《 0.5",
+      "《丙 1.0",
+      "丙》 1.0",
+      "》、 0.5",
+      "、《 0.5",
+      "《丁 1.0",
+      "丁》 1.0",
+      "》。 0.5",
+      "。“ 0.5",
+    ]);
+  });
+
+  it("§3.1.8 puts dots of emphasis under Han, and none under other letters", async () => {
+    const { pages } = await bookBlocks(files.get("downloads/lines.zh.pdf")!);
+    const { page, glyphs } = blockWith("着重").lines[0]!;
+    const dots = pages[page]!.glyphs.filter(({ text, mcid }) => text === "•" && mcid === undefined);
+    const stressed = glyphs.filter(({ left, right }) =>
+      dots.some((dot) => Math.abs((dot.left + dot.right - left - right) / 2) < 1),
+    );
+    expect(stressed.map(({ text }) => text).join("")).toBe("着重号");
+  });
+
+  it("§3.2.2 has an eighth of a square between Han and Latin, without a space in the text", () => {
+    const [line] = blockWith("混排2015").lines;
+    expect(line!.text).toBe("中文English混排2015年");
+    const gaps = line!.glyphs
+      .slice(1)
+      .map((glyph, index) => [
+        line!.glyphs[index]!.text + glyph.text,
+        ((glyph.left - line!.glyphs[index]!.right) / line!.size).toFixed(3),
+      ]);
+    expect(gaps.filter(([text = ""]) => /^\p{Script=Han}\w$|^\w\p{Script=Han}$/u.test(text))).toEqual([
+      ["文E", "0.125"],
+      ["h混", "0.125"],
+      ["排2", "0.125"],
+      ["5年", "0.125"],
+    ]);
+  });
+
+  it("§3.4.1 begins each paragraph two squares in", () => {
+    const [first, second] = blockWith(han(100)).lines;
+    expect((first!.left - second!.left) / first!.size).toBeCloseTo(2, 2);
+  });
+
+  it("§3.4.2 sets quotations in", () => {
+    expect(blockWith("引").path).toContain("BlockQuote");
+    const [quoted, text] = [blockWith("引").lines[1]!, blockWith(han(100)).lines[1]!];
+    expect(quoted.left - text.left).toBeGreaterThan(quoted.size);
+  });
+
+  it("§3.5.1 fills all lines of a paragraph but the last to the same measure", () => {
+    const widths = blocksWith(MARKS.slice(0, 3)).flatMap(({ lines }) =>
+      lines.slice(0, -1).map(({ left, right, size, glyphs }, index) => {
+        // The full stop, comma or bracket at the end has its blank half outside.
+        const end = /[，、。；：！？）》”]/u.test(glyphs.at(-1)!.text) ? size / 2 : 0;
+        return Math.round((right - end - left + (index === 0 ? 2 * size : 0)) / size - 0.6);
+      }),
+    );
+    expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(1);
+  });
+});
+
+/** The last and the first characters around each break between lines of the paragraphs of a page. */
+const breaksIn = (tab: Page, selector: string): Promise<[string, string][]> =>
+  tab.evaluate((paragraphs) => {
+    const found: [string, string][] = [];
+    for (const paragraph of document.querySelectorAll(paragraphs)) {
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      let last: { text: string; bottom: number } | undefined;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement?.closest("sup, rt")) continue;
+        const text = node.textContent ?? "";
+        for (let index = 0; index < text.length; index += 1) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + 1);
+          const box = range.getBoundingClientRect();
+          if (box.width === 0) continue;
+          if (last && box.top >= last.bottom - 2) found.push([last.text, text[index]!]);
+          last = { text: text[index]!, bottom: box.bottom };
+        }
+      }
+    }
+    return found;
+  }, selector);
+
+describe("on screens", () => {
+  let served: Served;
+  let browser: OpenBrowser;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "hebi-clreq-"));
+    const book = Object.entries(unzipSync(files.get("downloads/lines.zh.epub")!));
+    for (const [path, bytes] of [...files, ...book]) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
+    served = await serveFolder(folder);
+    browser = await openBrowser(await findBrowser(process.env));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+  });
+
+  it.each([
+    ["site", "zh/lines.html", "article p"],
+    ["EPUB", "EPUB/text/lines.xhtml", "section > p"],
+  ])(
+    "§3.1.4, §3.1.5 the %s breaks lines by the same rules, however wide they are",
+    async (_, path, paragraphs) => {
+      const tab = await browser.browser.newPage();
+      await tab.goto(`${served.url}${path}`);
+      const breaks: [string, string][] = [];
+      for (let width = 320; width < 480; width += 16) {
+        await tab.setViewport({ width, height: 800 });
+        breaks.push(...(await breaksIn(tab, paragraphs)));
+      }
+      await tab.close();
+      expect(breaks.length).toBeGreaterThan(500);
+      const isForbidden = ([end, start]: [string, string]): boolean =>
+        START.test(start) ||
+        END.test(end) ||
+        (end === start && /[—…]/.test(end)) ||
+        (/[\d.]/.test(end) && /[\d.%]/.test(start));
+      expect(breaks.filter(isForbidden)).toEqual([]);
+    },
+  );
+});
