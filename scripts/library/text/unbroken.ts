@@ -1,7 +1,7 @@
 import type { Span } from "./offsets.ts";
 
 // What stands on one line in the typography of English and of Chinese: a number and its unit, a label and its number, the
-// parts of a date (CLREQ §3.1.10; Chicago Manual of Style 18 §7.36). Each is a stretch short enough for a narrow column; a
+// parts of a date (CLREQ §3.1.5; Chicago Manual of Style 18 §7.36). Each is a stretch short enough for a narrow column; a
 // long date may break behind the comma or 年.
 
 const list = (words: string): string =>
@@ -58,17 +58,19 @@ const PATTERNS = [
   `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}${HAN_UNITS})?`,
   // 互联网+
   "\\p{Script=Han}[+＋]",
+  // 诺姆·乔姆斯基: the dot begins no line (CLREQ §3.1.4)
+  "\\p{Script=Han}[·•‧・]",
 ];
 
 const UNBROKEN = new RegExp(PATTERNS.join("|"), "gu");
 
 /**
  * The stretches of a text in English or Chinese in which no line may break: 649 million, 6.49亿, 图5-4, Figure 5.1, 7月4日,
- * 26 October 2015, 互联网+. They do not overlap.
+ * 26 October 2015, 互联网+, 姆·. They do not overlap.
  */
 export const unbrokenIn = (text: string): Span[] => {
   // Most texts have none of these.
-  if (!/[\d第+＋]|(?:Appendix|Annex|Part|Box) /.test(text)) return [];
+  if (!/[\d第+＋·•‧・]|(?:Appendix|Annex|Part|Box) /.test(text)) return [];
   return Array.from(text.matchAll(UNBROKEN), ({ 0: { length }, index }): Span => [
     index,
     index + length,

@@ -22,9 +22,9 @@ export interface Glyph {
   mcid: number | undefined;
 }
 
-/** What is painted without glyphs and is no artifact, such as the ground of a box: a picture, a part of a drawing. */
+/** What is painted without glyphs, as far as it is seen: a picture, a part of a drawing; without `mcid`, a ground, a rule. */
 export interface Ink extends Box {
-  mcid: number;
+  mcid: number | undefined;
 }
 
 /** What is painted on a page. */

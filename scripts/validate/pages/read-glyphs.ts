@@ -93,9 +93,7 @@ const isSeen = (box: Box): boolean => box.right > box.left && box.top > box.bott
 
 const paint = (painting: Painting, corners: readonly number[]): void => {
   const box = overlap(boxOf(painting.state.matrix, corners), painting.state.clip);
-  const mcid = markOf(painting);
-  // Grounds and rules are artifacts.
-  if (isSeen(box) && mcid !== undefined) painting.ink.push({ ...box, mcid });
+  if (isSeen(box)) painting.ink.push({ ...box, mcid: markOf(painting) });
 };
 
 const showText = (painting: Painting, [shown]: [(Shown | number | null)[]]): void => {

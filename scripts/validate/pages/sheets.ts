@@ -15,7 +15,7 @@ export interface Sheet {
   /** Lines of the text in the order of reading, and of the notes at the foot. */
   text: PlacedLine[];
   notes: PlacedLine[];
-  /** Pictures, areas and rules inside the text area. */
+  /** Pictures and drawings inside the text area. */
   ink: Ink[];
   /** Whether a chapter begins here, or a part, or what stands behind the chapters. */
   isStart: boolean;
@@ -75,6 +75,7 @@ export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly Pa
   for (const sheet of body) {
     const area: Box = { left: -10_000, right: 10_000, top, bottom };
     sheet.ink = sheet.ink
+      .filter(({ mcid }) => mcid !== undefined)
       .map((box) => ({ ...overlap(box, area), mcid: box.mcid }))
       .filter((box) => box.top > box.bottom);
   }
