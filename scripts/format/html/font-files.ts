@@ -75,7 +75,8 @@ const around = (book: Book, publications: Publication[]): string =>
 /** The sheet of an edition's pages. */
 const sheetOf = (publication: Publication, shared: string, theme: Theme | undefined): Sheet => {
   const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
-  const more = [shared, ...abouts].join("");
+  const figures = (publication.sides ?? [publication]).flatMap(({ edition }) => edition.meta.figures ?? []);
+  const more = [shared, ...abouts, ...figures.flatMap(({ value, label }) => [value, label])].join("");
   return { wanted: wantedCharacters([publication], more), usesOf: usesFor(publication, theme) };
 };
 

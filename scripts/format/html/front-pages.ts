@@ -22,6 +22,12 @@ const otherTitles = (site: Site, { edition: own }: Publication, from: string) =>
       href: linkBetween(from, pathOf(code, "index")),
     }));
 
+/** The key figures of an edition, in each of its languages. */
+const figuresOf = ({ edition, sides }: Publication) =>
+  (sides?.map((side) => side.edition) ?? [edition]).flatMap(({ languages: [lang], meta: { figures } }) =>
+    figures === undefined ? [] : [{ lang, figures }],
+  );
+
 /** The title page of an edition, with the contents and the downloads. */
 export const titlePage = (site: Site, publication: Publication, render: Render): TextFile => {
   const { edition, pages } = publication;
@@ -30,6 +36,8 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
   const html = render("index", {
     ...headData(site, publication, from, seoData(site, publication, from)),
     others: otherTitles(site, publication, from),
+    cover: null,
+    figures: figuresOf(publication),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.locale) },
     entries: contentsData(publication, from),
     first: pages[0] ? linkBetween(from, pathOf(edition.code, pages[0].slug)) : null,

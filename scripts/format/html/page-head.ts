@@ -30,19 +30,30 @@ const languagesOf = ({ publications, ids }: Site, from: string) => {
   const slug = here && from.slice(`${here.edition.code}/`.length, -".html".length);
   const page = here?.pages.find((one) => one.slug === slug);
   const own = here?.edition.languages;
+  /** What an edition is called in the switch: by its own name, but one that shows both languages in the reader's. */
+  const labelsOf = ({ edition: { languages, t } }: Publication) =>
+    languages.length === 1 || !here
+      ? [{ lang: languages[0], text: t("language.short") }]
+      : (here.sides ?? [here]).map(({ edition }) => ({
+          lang: edition.languages[0],
+          text: edition.t("language.both"),
+        }));
   /** The ids of the page that another lacks, to be passed over. */
   const lacks = (other: Page | undefined): string | null => {
     const there = other && ids.get(other);
     const known = (page && there && ids.get(page)) ?? [];
     return [...known].filter((id) => !there?.has(id)).join(" ") || null;
   };
-  return publications.map(({ edition, pages }, index) => {
+  return publications.map((publication, index) => {
+    const { edition, pages } = publication;
     const other = pages.find((one) => one.slug === slug);
     const has = slug !== undefined && (other || EVERYWHERE.has(slug));
     return {
       code: edition.code,
       name: edition.t("language"),
       short: edition.t("language.short"),
+      labels: labelsOf(publication),
+      languages: edition.languages.join(" "),
       lang: edition.languages[0],
       href: linkBetween(from, pathOf(edition.code, has ? slug : "index")),
       here: index === current,
@@ -102,6 +113,8 @@ export const headData = (site: Site, publication: Publication, from: string, seo
     style: linkBetween(from, site.style),
     themeScript: linkBetween(from, site.scripts.theme),
     scripts: site.scripts.page.map((path) => linkBetween(from, path)),
+    // The languages of an edition in two of them.
+    both: publication.sides ? publication.edition.languages.join(" ") : null,
     manifest: linkBetween(from, `${code}/manifest.webmanifest`),
     icon: linkBetween(from, "assets/icon.svg"),
     touchIcon: linkBetween(from, "assets/icon-maskable-512.png"),

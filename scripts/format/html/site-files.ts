@@ -54,7 +54,8 @@ export const siteStyle = (): string =>
 // Classic scripts, deferred: Chromium loads no modules from file://.
 const PAGE = [
   "storage",
-  "reading-place", // Which block is being read,
+  "lead", // Which language comes first,
+  "reading-place", // which block is being read,
   "both", // so that a page shown in both languages,
   "languages", // and the language switch, keep the reader's place.
   "contents",

@@ -217,6 +217,12 @@ export const editionSchema = ({ name }: Folder) =>
       series: series.exactOptional(),
       /** Picture of this language's cover, relative to the content folder; before that of the whole book. */
       cover: cover.exactOptional(),
+      /** What the book says in figures, for the site's home page: few, each with what it counts. */
+      figures: z
+        .array(z.strictObject({ value: z.union([text, z.number().transform(String)]), label: text }))
+        .min(1, "expected a figure, or no such key")
+        .max(4, "expected four figures or fewer")
+        .exactOptional(),
       /** Who has read the edition against WCAG 2.1 AA and answers for it. */
       certifier: text.exactOptional(),
     })

@@ -34,6 +34,7 @@
     for (const link of [...languages.querySelectorAll("a"), ...styles])
       link.href = new URL(link.getAttribute("href"), address).href;
     await Promise.all(styles.map(addStyle));
+    for (const part of [text, languages]) readerLanguage.lead(part, readerLanguage.own);
     return viewOf(text, languages, text.lang || page.documentElement.lang);
   };
 

@@ -1,16 +1,20 @@
-// Before the first paint: the theme that the reader chose, if any, that both languages will be shown (`both.js`), and the
-// manifest, which browsers refuse to a page from disk, and complain. The one script that is not deferred.
+// Before the first paint: the theme that the reader chose, if any, that both languages will be shown (`both.js`) or change places
+// (`lead.js`), and the manifest, which browsers refuse to a page from disk, and complain. The one script that is not deferred.
 (() => {
   document.documentElement.classList.add("scripted");
+  const { manifest, languages = "" } = document.currentScript.dataset;
   if (location.protocol.startsWith("http")) {
     const link = document.createElement("link");
     link.rel = "manifest";
-    link.href = document.currentScript.dataset.manifest;
+    link.href = manifest;
     document.head.append(link);
   }
   try {
     const theme = localStorage.getItem("hebi-theme");
     if (theme) document.documentElement.dataset.theme = theme;
+    const [first, second] = languages.split(" ");
+    const lead = localStorage.getItem("hebi-lead") ?? navigator.language;
+    if (second && lead.slice(0, 2) !== first.slice(0, 2)) document.documentElement.classList.add("awaits-lead");
     if (localStorage.getItem("hebi-both")) document.documentElement.classList.add("awaits-both");
   } catch {
     // Storage may be forbidden; then the system's theme it is, and one language.
