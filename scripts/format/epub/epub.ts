@@ -21,7 +21,7 @@ import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
-import { coverPicture } from "./cover.ts";
+import { coverPicture } from "../cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item } from "./finish-epub.ts";

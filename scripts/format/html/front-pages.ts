@@ -22,6 +22,12 @@ const otherTitles = (site: Site, { edition: own }: Publication, from: string) =>
       href: linkBetween(from, pathOf(code, "index")),
     }));
 
+/** The cover of an edition as its home page shows it. */
+const coverOf = ({ covers }: Site, { edition: { code } }: Publication, from: string) => {
+  const { path, width, height } = covers.get(code) ?? {};
+  return path === undefined ? null : { href: linkBetween(from, path), width, height };
+};
+
 /** The key figures of an edition, in each of its languages. */
 const figuresOf = ({ edition, sides }: Publication) =>
   (sides?.map((side) => side.edition) ?? [edition]).flatMap(({ languages: [lang], meta: { figures } }) =>
@@ -36,7 +42,7 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
   const html = render("index", {
     ...headData(site, publication, from, seoData(site, publication, from)),
     others: otherTitles(site, publication, from),
-    cover: null,
+    cover: coverOf(site, publication, from),
     figures: figuresOf(publication),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.locale) },
     entries: contentsData(publication, from),

@@ -13,7 +13,7 @@ import { headers } from "./page-head.ts";
 import { searchFiles, searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/machine-files.ts";
-import { assetFiles, chromeFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
+import { assetFiles, chromeFiles, coverFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
 import { filesOf, type Site, type TextFile } from "./site.ts";
 
 const HEADERS: TextFile = ["_headers", headers];
@@ -35,6 +35,7 @@ const makeShared = async (
   const { assets, files: assetBytes } = await assetFiles(book, publications);
   const { fonts, files: fontBytes } = await fontFiles(book, wanted, publications);
   const { icons, files: iconBytes } = await guardedTheme(book, "html", iconFiles);
+  const { covers, files: coverBytes } = await coverFiles(book, wanted);
   const { social, files: socialBytes } = await socialPictures(book, wanted);
   const { style, scripts, files: chrome, pictures } = await chromeFiles(book);
   const { search, files: searched } = searchFiles(publications);
@@ -53,11 +54,20 @@ const makeShared = async (
       scripts,
       search,
       icons,
+      covers,
       social,
       ids,
       revision,
     },
-    files: new Map([...assetBytes, ...pictures, ...fontBytes, ...iconBytes, ...socialBytes, ...texts]),
+    files: new Map([
+      ...assetBytes,
+      ...pictures,
+      ...fontBytes,
+      ...iconBytes,
+      ...coverBytes,
+      ...socialBytes,
+      ...texts,
+    ]),
   };
 };
 

@@ -1,9 +1,11 @@
 import { posix } from "node:path";
 import sharp from "sharp";
 import type { Book, Files, Publication, Theme } from "../../book.ts";
+import { shrink } from "../../library/album/album.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
 import { treesOf } from "../../transform/footnotes.ts";
+import { coverPicture } from "../cover.ts";
 import { filesIn } from "../fit-tree.ts";
 import { template } from "../render.ts";
 import { themePicture, themeStyle, type ThemePicture } from "../theme.ts";
@@ -88,6 +90,26 @@ export const chromeFiles = async (
   const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
   const pictures = new Map(theirs.pictures.map((picture) => [placeOf(picture), picture.bytes]));
   return { style: style[0], scripts, files: [style, page, theme, chooser], pictures };
+};
+
+/** Pixels of the longer side of a cover: twice what the home page gives it. */
+const COVER = 768;
+
+/** The covers of some editions, small. */
+export const coverFiles = async (
+  book: Book,
+  publications: Publication[],
+): Promise<{ covers: Map<string, Picture>; files: Files }> => {
+  const files: Files = new Map();
+  const covers = new Map<string, Picture>();
+  for (const { edition } of publications) {
+    const made = await shrink(Buffer.from((await coverPicture(book, edition)).bytes), COVER);
+    const { width, height } = await sharp(made.bytes).metadata();
+    const path = hashedPath(`images/cover-${edition.code}.${made.ending}`, made.bytes);
+    files.set(path, made.bytes);
+    covers.set(edition.code, { path, width, height });
+  }
+  return { covers, files };
 };
 
 /** The icons: the drawing, and pictures of it in the sizes that systems ask for. */

@@ -44,6 +44,8 @@ export interface Site {
   /** The search script, and the entry to the index of each edition, by code. */
   search: { script: string; indexes: Map<string, string> };
   icons: Icon[];
+  /** The cover of each edition, by code. */
+  covers: Map<string, Picture>;
   /** Pictures for posts about a page, 1200 × 630 pixels, by the page's path. */
   social: Map<string, string>;
   /** The ids of each page. */

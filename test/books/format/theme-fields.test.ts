@@ -49,7 +49,7 @@ const RICH: Files = {
   "en/book.yaml":
     'title: Boats\nsubtitle: Of the river\nauthors: [{ name: Hua Li, file-as: "Li, Hua" }]\ntranslators: [Ana Diaz]\npublisher: River House\n' +
     "description: About boats.\nrights: All kept.\nsubjects: [Boats]\ncertifier: River House\nisbn: 9783161484100\ndedication: For all\ncip: Boats\n" +
-    "series: { name: Rivers, number: 2 }\n",
+    "series: { name: Rivers, number: 2 }\nfigures: [{ value: 12, label: boats }]\n",
   "zh/book.yaml": "title: 船\nauthors: [李华]\n",
   "images/a.svg":
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><path d="M0 0h300v400z"/></svg>',

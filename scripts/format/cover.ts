@@ -1,12 +1,18 @@
 import { posix } from "node:path";
-import type { Book, Edition } from "../../book.ts";
-import { shrink } from "../../library/album/album.ts";
-import { lettering, placed, type Sizes } from "../../library/pictures/pictures.ts";
-import { coverOf, frontMatter } from "../front-matter.ts";
-import { titlesOf } from "../page-data.ts";
-import { renderer } from "../render.ts";
-import { coverColours, guardedTheme, themeText } from "../theme.ts";
-import type { Resource } from "./pictures.ts";
+import type { Book, Edition } from "../book.ts";
+import { shrink } from "../library/album/album.ts";
+import { lettering, placed, type Sizes } from "../library/pictures/pictures.ts";
+import { coverOf, frontMatter } from "./front-matter.ts";
+import { titlesOf } from "./page-data.ts";
+import { renderer } from "./render.ts";
+import { coverColours, guardedTheme, themeText } from "./theme.ts";
+
+/** A cover as a file: its path among the files of an EPUB, and its media type. */
+interface Cover {
+  href: string;
+  type: string;
+  bytes: Uint8Array;
+}
 
 /** What shops ask for: 1,600 × 2,560 pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1600, 2560, 150];
@@ -104,7 +110,7 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
 };
 
 /** The picture of a cover as it is delivered: shops take JPEG and PNG alone. */
-const picturedCover = async (book: Book, path: string): Promise<Resource | undefined> => {
+const picturedCover = async (book: Book, path: string): Promise<Cover | undefined> => {
   const picture = await book.album.picture(path);
   if (picture?.png) return { href: "images/cover.png", type: "image/png", bytes: picture.png(HEIGHT) };
   const file = picture ? await book.album.read(path) : undefined;
@@ -114,7 +120,7 @@ const picturedCover = async (book: Book, path: string): Promise<Resource | undef
 };
 
 /** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */
-export const coverPicture = async (book: Book, edition: Edition): Promise<Resource> => {
+export const coverPicture = async (book: Book, edition: Edition): Promise<Cover> => {
   const cover = coverOf(book, edition);
   const picture = cover && (await picturedCover(book, posix.normalize(cover.picture)));
   if (picture && !cover.title) return picture;

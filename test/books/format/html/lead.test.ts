@@ -1,0 +1,43 @@
+/// <reference lib="dom" />
+import { describe, expect, it } from "vitest";
+import { settled, site, tab, useSite } from "../../../support/built-site.ts";
+
+// Which language comes first, in a browser.
+
+useSite();
+
+describe("a page in both languages", () => {
+  it.each(["below a sub-path", "from disk"])(
+    "leads with the language of the edition that was read, %s, by mouse and by sight alike",
+    async (how) => {
+      const root = how === "from disk" ? site.disk : site.url;
+      const order = async (): Promise<string[]> =>
+        tab.$$eval("article .pair:not(.stacked) > .side:first-child", (sides) => [
+          ...new Set(sides.map((side) => (side as HTMLElement).lang)),
+        ]);
+      for (const code of ["zh", "en"]) {
+        await tab.goto(`${root}${code}/index.html`);
+        const label = await tab.$eval(".languages [data-edition=en-zh]", (link) => link.textContent);
+        expect(label).toBe(code === "zh" ? "双语" : "Both");
+        await tab.goto(`${root}en-zh/users.html`);
+        await settled(tab);
+        expect(await order()).toEqual([code]);
+        expect(await tab.$eval("article", (article) => getComputedStyle(article).visibility)).toBe("visible");
+        await tab.goto(`${root}en-zh/index.html`);
+        expect(await tab.$eval("h1 .line", (line) => (line as HTMLElement).lang)).toBe(code);
+      }
+    },
+  );
+
+  it("leads with the language of the browser where nothing was read, and with the book's without a script", async () => {
+    await tab.evaluateOnNewDocument(() => {
+      Object.defineProperty(navigator, "languages", { get: () => ["zh-CN"], configurable: true });
+    });
+    const lead = (): Promise<string> => tab.$eval("h1 .side", (side) => (side as HTMLElement).lang);
+    await tab.goto(`${site.url}en-zh/users.html`);
+    expect(await lead()).toBe("zh");
+    await tab.setJavaScriptEnabled(false);
+    await tab.goto(`${site.url}en-zh/users.html`);
+    expect(await lead()).toBe("en");
+  });
+});
