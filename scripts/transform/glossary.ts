@@ -85,7 +85,7 @@ const usesOf = (pages: Page[], { t }: Edition): Map<string, Element[]> => {
 const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: Edition): Element => {
   const links = uses.flatMap((link, index) => (index > 0 ? [textNode(t("glossary.comma")), link] : [link]));
   const others = [...term.names].filter(([language]) => !languages.includes(language));
-  return element("div", { className: ["entry"] }, [
+  const parts = [
     element("dt", { id: `term-${term.id}` }, [textNode(name.term)]),
     element("dd", { className: ["definition"] }, [textNode(name.definition)]),
     ...others.map(([lang, other]) =>
@@ -97,7 +97,10 @@ const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: 
     ...(links.length > 0
       ? [element("dd", { className: ["uses"] }, [textNode(t("glossary.uses")), ...links])]
       : []),
-  ]);
+  ];
+  // They run on in one line.
+  const spaced = parts.flatMap((part, index) => (index > 0 ? [textNode(" "), part] : [part]));
+  return element("div", { className: ["entry"] }, spaced);
 };
 
 /**

@@ -51,7 +51,11 @@ const namesBelow = (
   { slot, x, y, width }: Pick<Frame, "slot" | "x"> & { y: number; width: number },
 ): ChartDrawing => {
   const widest = Math.max(...categories.map(widthOf)) + 10;
-  const names = widest < slot * 2 ? categories.map((name) => wrap(name, slot - 6)) : [];
+  // A word or a number is not broken here.
+  const fits = categories.every((name) =>
+    name.split(/\s|(?<=[\u2e80-\uffff])/).every((word) => widthOf(word) <= slot - 6),
+  );
+  const names = fits && widest < slot * 2 ? categories.map((name) => wrap(name, slot - 6)) : [];
   const most = Math.max(...names.map(({ length }) => length));
   if (names.length > 0 && most <= 2) {
     const children = names.flatMap((lines, row) => paragraph(lines, [x(row), y + 8], MIDDLE));

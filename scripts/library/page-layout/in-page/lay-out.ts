@@ -2,6 +2,7 @@
 
 // The entry point, called by page-layout.ts: all steps of the layout in their order.
 
+import { columnGlossaries } from "./column-glossaries.ts";
 import { divideSections } from "./divide-sections.ts";
 import { fitWidths } from "./fit-widths.ts";
 import { dropHyphens } from "./hyphens.ts";
@@ -215,6 +216,8 @@ export const layOut = (options: LayoutOptions): Layout => {
   const parts = sections.map(partOf);
   fitWidths(area);
   guessPages(sections, height);
+  // With page numbers as long as they can become.
+  columnGlossaries(area);
   const counted = { sections, parts, targets: [...new Set(allSlots(sections).map(targetOf))] };
   numberPages(counted, { cover }, 0.2);
   const apart = [...new Set([...options.apart, ...divideSections(sections, { area, leading, continued })])];
