@@ -4,7 +4,7 @@ import { UsageError } from "../library/messages/messages.ts";
 import { sizeInWords } from "../library/text/text.ts";
 import { splitList } from "./arguments.ts";
 import { build, type BuildResult } from "./build.ts";
-import { CONTENT, defineCommand } from "./define-command.ts";
+import { CONTENT, defineCommand, THEME } from "./define-command.ts";
 import { printLeftOut, printMessages, printRules, progress, textTable, totalOf } from "./print.ts";
 
 /** How many pictures, and what they weigh in the content folder and in the file. */
@@ -60,6 +60,7 @@ export const command = defineCommand({
       choices: FORMATS,
       says: "some of them, with commas between",
     },
+    theme: THEME,
     part: {
       says: "write these languages and formats as a piece of the whole book, for assemble to make one of all pieces",
     },
@@ -67,7 +68,7 @@ export const command = defineCommand({
     quiet: { says: "print nothing but errors" },
   },
   exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
-  run: async ({ content, lang, format, part, draft, quiet, ...options }, _, streams) => {
+  run: async ({ content, lang, format, theme, part, draft, quiet, ...options }, _, streams) => {
     const piece = `pieces/${lang ?? "all"}-${format === FORMATS.join(",") ? "all" : format}`;
     const out = options.out ?? (part ? piece.replace(/[^\w/-]+/g, "+") : "dist");
     const line = progress(streams.stderr, quiet);
@@ -82,6 +83,7 @@ export const command = defineCommand({
       formats: wantedFormats(format),
       part,
       draft,
+      theme,
       languages: lang === undefined ? lang : splitList(lang),
       onStage: line.stage,
       onDownload: line.download,

@@ -1,6 +1,6 @@
 import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/messages.ts";
 import { oneOf, splitList } from "./arguments.ts";
-import { CONTENT, defineCommand } from "./define-command.ts";
+import { CONTENT, defineCommand, THEME } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { diagnosticsInMarkdown } from "./markdown.ts";
 import { fix } from "./fix.ts";
@@ -17,6 +17,7 @@ export const command = defineCommand({
   options: {
     content: CONTENT,
     lang: { value: "CODES", otherwise: "all", says: "languages to read, such as en,zh" },
+    theme: THEME,
     rule: { value: "ID", choices: Object.keys(RULES), says: "say only what this rule finds" },
     format: {
       value: "NAME",
@@ -32,7 +33,7 @@ export const command = defineCommand({
     quiet: { says: "print nothing but errors" },
   },
   exits: "0 no errors; 1 the book has errors, or with --strict warnings; 2 wrong use.",
-  run: async ({ content, lang, rule, format, fix: mends, yes, strict, quiet }, _, streams) => {
+  run: async ({ content, lang, theme, rule, format, fix: mends, yes, strict, quiet }, _, streams) => {
     const write = WRITERS[oneOf("format", format, FORMATS)];
     const wanted = rule === undefined ? undefined : oneOf("rule", rule, Object.keys(RULES));
     const languages = lang === undefined ? lang : splitList(lang);
@@ -41,7 +42,7 @@ export const command = defineCommand({
         `Unexpected ${yes && !mends ? "--yes" : `--format ${format}`}, expected --fix with text`,
       );
     if (mends) await fix({ content, languages, rule: wanted, yes }, streams);
-    const { book } = await prepare(content, { languages });
+    const { book } = await prepare(content, { languages, theme });
     const { files } = book;
     for (const file of files)
       file.messages = file.messages.filter(({ ruleId }) => wanted === undefined || ruleId === wanted);

@@ -48,6 +48,13 @@ export const CONTENT = {
   says: "folder with one folder of Markdown for each language",
 };
 
+/** The option of commands that dress the book. */
+export const THEME = {
+  value: "NAME",
+  otherwise: "what book.yaml says",
+  says: "what the book is dressed in: report, book or press, a folder of the book, or an installed package",
+};
+
 /** The argument of commands that look at chapters. */
 export const CHAPTER = {
   name: "CHAPTER",

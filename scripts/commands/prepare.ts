@@ -21,6 +21,8 @@ export interface PrepareOptions {
   languages?: string[] | undefined;
   /** Whether chapters that say `draft: true` are part of the book. */
   drafts?: boolean | undefined;
+  /** The theme asked for, whatever the book says. */
+  theme?: string | undefined;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
   /** Cancels the work: it ends before its next stage, or in the middle of printing. */
@@ -50,10 +52,10 @@ export const chooseEditions = (made: Publication[], codes: readonly string[] | u
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false } = options;
+  const { languages, drafts = false, theme } = options;
   const enter = entering(options);
   enter("load");
-  const book = await load(content, { languages, drafts });
+  const book = await load(content, { languages, drafts, theme });
   enter("align");
   const translations = translate(book);
   enter("check");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import compression from "compression";
 import sirv from "sirv";
 import { UsageError } from "../library/messages/messages.ts";
-import { CONTENT, defineCommand } from "./define-command.ts";
+import { CONTENT, defineCommand, THEME } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
 import { rebuildOnChange } from "./rebuild.ts";
 
@@ -53,15 +53,16 @@ export const command = defineCommand({
   options: {
     content: CONTENT,
     out: { value: "DIR", default: "dist", says: "folder of the book" },
+    theme: THEME,
     port: { value: "NUMBER", default: "4173", says: "port to listen on; 0 takes any that is free" },
   },
   exits: "0 stopped; 2 wrong use.",
-  run: async ({ content, out, port }, _, streams) => {
+  run: async ({ content, out, theme, port }, _, streams) => {
     const server = await servePreview(out, portOf(port));
     const address = server.address();
     const actual = typeof address === "object" && address ? address.port : port;
     streams.stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
-    const end = rebuildOnChange(content, out, streams);
+    const end = rebuildOnChange({ content, out, theme }, streams);
     const stop = (): void => {
       end();
       server.close();

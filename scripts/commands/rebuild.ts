@@ -17,16 +17,23 @@ const partsOf = async (out: string): Promise<{ languages: string[]; formats: str
   return { languages: codes.map(({ name }) => name), formats: ["html", ...books] };
 };
 
+/** A finished book, what it was made from, and the theme asked for. */
+interface Finished {
+  content: string;
+  out: string;
+  theme: string | undefined;
+}
+
 /** Makes a finished book again, with the editions and formats that it has, and says what came of it; with errors, the old one stays. */
 const makeAgain = async (
-  { content, out, signal }: { content: string; out: string; signal: AbortSignal },
+  { signal, ...finished }: Finished & { signal: AbortSignal },
   streams: Streams,
 ): Promise<void> => {
   try {
     const { build } = await import("./build.ts");
-    const { book, written } = await build({ content, out, ...(await partsOf(out)), draft: false, signal });
+    const { book, written } = await build({ ...finished, ...(await partsOf(finished.out)), draft: false, signal });
     printMessages(book.files, true, streams);
-    streams.stdout.write(written ? `${out} is new\n` : "The book has errors; the old one stays\n");
+    streams.stdout.write(written ? `${finished.out} is new\n` : "The book has errors; the old one stays\n");
   } catch (error) {
     if (signal.aborted) return;
     const words = error instanceof UsageError ? error.message : String((error as Error).stack);
@@ -38,8 +45,8 @@ const makeAgain = async (
  * Makes the finished book in `out` again whenever a file of the theme in `content` changes, one time after another. Does nothing
  * where there is no theme. Gives what ends it.
  */
-export const rebuildOnChange = (content: string, out: string, streams: Streams): (() => void) => {
-  const folder = join(content, "theme");
+export const rebuildOnChange = (book: Finished, streams: Streams): (() => void) => {
+  const folder = join(book.content, book.theme ?? "theme");
   if (!existsSync(folder)) return () => undefined;
   const gone = new AbortController();
   let [isMaking, isWanted] = [false, false];
@@ -47,7 +54,7 @@ export const rebuildOnChange = (content: string, out: string, streams: Streams):
     isMaking = true;
     while (isWanted && !gone.signal.aborted) {
       isWanted = false;
-      await makeAgain({ content, out, signal: gone.signal }, streams);
+      await makeAgain({ ...book, signal: gone.signal }, streams);
     }
     isMaking = false;
   };

@@ -116,7 +116,7 @@ describe("hebi preview", () => {
     await runCli("build", "--content", content, "--out", out, "--format", "html", "--lang", "zh");
     const said: string[] = [];
     const stream = new Writable({ write: (words, _, done) => (said.push(String(words)), done()) });
-    const end = rebuildOnChange(content, out, { stdout: stream, stderr: stream });
+    const end = rebuildOnChange({ content, out, theme: undefined }, { stdout: stream, stderr: stream });
     const change = (words: string) => writeFile(join(content, "theme/html/_banner.hbs"), words);
     const page = () => readFile(join(out, "zh/boats.html"), "utf8");
     try {
@@ -137,7 +137,7 @@ describe("hebi preview", () => {
     const content = await newFolder();
     await mkdir(join(content, "en"));
     expect(() =>
-      rebuildOnChange(content, "dist", { stdout: process.stdout, stderr: process.stderr })(),
+      rebuildOnChange({ content, out: "dist", theme: undefined }, { stdout: process.stdout, stderr: process.stderr })(),
     ).not.toThrow();
   });
 });
