@@ -1,4 +1,4 @@
-import type { OwnFont } from "./library/fonts/fonts.ts";
+import type { OwnFont, Stacks } from "./library/fonts/fonts.ts";
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
@@ -100,6 +100,8 @@ export interface ThemeStyle {
 /** What a book is dressed in: a theme of ours, or a publisher's on top of one of ours. */
 export interface Theme {
   look: Look;
+  /** The families of fonts of each role. */
+  fonts: Stacks;
   /** Templates in place of those of `templates/`, and more partials, by their path in `theme/`: `html/_header.hbs`. */
   templates: ReadonlyMap<string, VFile>;
   /** Style sheets of each medium, in their order. */

@@ -53,7 +53,7 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const prints = options.formats.includes("pdf");
   const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
   const characters = wantedCharacters(publications, `${themeText(book, "pdf")} ${around}`);
-  const fonts = prints && (await subsetFonts(everyFace(characters), book.fonts));
+  const fonts = prints && (await subsetFonts(everyFace(characters), book.fonts, book.theme.fonts));
   if (fonts) {
     if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
     reportExceptions(book.files, ({ stage }) => stage === "format");

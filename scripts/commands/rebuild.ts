@@ -31,7 +31,12 @@ const makeAgain = async (
 ): Promise<void> => {
   try {
     const { build } = await import("./build.ts");
-    const { book, written } = await build({ ...finished, ...(await partsOf(finished.out)), draft: false, signal });
+    const { book, written } = await build({
+      ...finished,
+      ...(await partsOf(finished.out)),
+      draft: false,
+      signal,
+    });
     printMessages(book.files, true, streams);
     streams.stdout.write(written ? `${finished.out} is new\n` : "The book has errors; the old one stays\n");
   } catch (error) {

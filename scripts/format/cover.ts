@@ -76,9 +76,9 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
   const names = namesOf(book, edition);
   const series = meta.series?.name ?? null;
   const letters = await lettering({
-    strong: titles.join(""),
-    text: [...subtitles, ...(series === null ? [] : [series]), ...names, themeText(book, "epub")].join(" "),
+    words: [...titles, ...subtitles, series ?? "", ...names, themeText(book, "epub")].join(" "),
     language,
+    stacks: book.theme.fonts,
     width: WIDTH - 2 * MARGIN,
   });
   const words = letters.set(names, 400, SMALL);

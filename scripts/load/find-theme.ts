@@ -19,6 +19,8 @@ interface ThemeFile {
 export interface FoundTheme {
   name: string;
   isOurs: boolean;
+  /** Its folder. */
+  folder: string;
   files: ReadonlyMap<string, ThemeFile>;
 }
 
@@ -60,7 +62,7 @@ const filesAmong = ({ root, assets }: ThemePlaces, folder: string): Map<string, 
 };
 
 // What npm lets a package be called: never a path.
-const PACKAGE = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/;
+export const PACKAGE = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/;
 
 /** The folder of an installed package, looked for from the book on. */
 const packageFolder = (name: string, root: string): string | undefined => {
@@ -75,7 +77,7 @@ const packageFolder = (name: string, root: string): string | undefined => {
 /** A theme of ours by its name. */
 export const ourTheme = (name: string): FoundTheme | undefined => {
   const folder = ourThemes().get(name);
-  return folder === undefined ? undefined : { name, isOurs: true, files: filesIn(folder) };
+  return folder === undefined ? undefined : { name, isOurs: true, folder, files: filesIn(folder) };
 };
 
 /**
@@ -87,8 +89,16 @@ export const findTheme = (name: string | undefined, places: ThemePlaces): FoundT
   if (ours) return ours;
   const folder = name === undefined ? "theme" : posix.normalize(name).replace(/\/$/, "");
   const isFolder = themePaths([...places.assets.keys()], folder).length > 0;
-  if (isFolder) return { name: folder, isOurs: false, files: filesAmong(places, folder) };
+  if (isFolder)
+    return {
+      name: folder,
+      isOurs: false,
+      folder: join(places.root, folder),
+      files: filesAmong(places, folder),
+    };
   if (name === undefined) return ourTheme(DEFAULT);
   const installed = packageFolder(name, places.root);
-  return installed === undefined ? undefined : { name, isOurs: false, files: filesIn(installed) };
+  return installed === undefined
+    ? undefined
+    : { name, isOurs: false, folder: installed, files: filesIn(installed) };
 };

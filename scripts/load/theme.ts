@@ -1,7 +1,8 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import { VFile } from "vfile";
 import type { Asset, Medium, Theme, ThemeStyle } from "../book.ts";
 import { readPlacedYaml, type PlacedYaml } from "../library/files/files.ts";
+import { stacksOf, type Typefaces } from "../library/fonts/fonts.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { pointsIn } from "../library/text/text.ts";
@@ -21,6 +22,7 @@ import {
   type LookSettings,
 } from "../library/themes/themes.ts";
 import { ownStrings, readStrings } from "./edition.ts";
+import { typefacesIn } from "./theme-fonts.ts";
 import { findTheme, ourTheme, type FoundTheme, type ThemePlaces } from "./find-theme.ts";
 
 /** Where a theme is looked for, and who is told what is wrong with it. */
@@ -45,14 +47,19 @@ type Pictures = Map<string, Pick<Asset, "path" | "file">>;
 const readParts = async (
   found: FoundTheme,
   read: ThemeSource["read"],
-): Promise<{ parts: Part[]; pictures: Pictures }> => {
+): Promise<{ parts: Part[]; pictures: Pictures; fonts: Map<string, string> }> => {
   const parts: Part[] = [];
   const pictures: Pictures = new Map();
+  const fonts = new Map<string, string>();
   for (const [path, { file: place, shown, isOutside }] of found.files) {
     const kind = kindOf(path);
     if (kind === "beside") continue;
     if (kind === "picture" && !isOutside) {
       pictures.set(path, { path: posix.join("theme", path), file: place });
+      continue;
+    }
+    if (kind === "font" && !isOutside) {
+      fonts.set(path, place);
       continue;
     }
     const file = isOutside ? new VFile({ path: shown }) : await read(place, shown);
@@ -62,7 +69,7 @@ const readParts = async (
     else if (kind === "other") say(`Unexpected file ${path}, expected ${expectedFile(path)}`, "warning");
     parts.push({ path, file });
   }
-  return { parts, pictures };
+  return { parts, pictures, fonts };
 };
 
 /** A key without the ending that says how many, as a template has it: `pages` of `pages_one`. */
@@ -116,8 +123,9 @@ const stylesOf = (parts: readonly Part[], pictures: ReadonlySet<string>): Theme[
 };
 
 /** A theme by itself: what it has, and what its settings say. */
-interface Layer extends Omit<Theme, "look" | "base"> {
+interface Layer extends Omit<Theme, "look" | "base" | "fonts"> {
   settings: Settings | undefined;
+  typefaces: Typefaces;
   files: VFile[];
 }
 
@@ -133,20 +141,23 @@ const settingsOf = (parts: readonly Part[]): Settings | undefined => {
   return yaml && { ...yaml, file };
 };
 
-const readLayer = async (found: FoundTheme, read: ThemeSource["read"]): Promise<Layer> => {
-  const { parts, pictures } = await readParts(found, read);
+const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promise<Layer> => {
+  const { parts, pictures, fonts } = await readParts(found, read);
   const of = (wanted: string): Part[] =>
     parts.filter(({ path, file }) => kindOf(path) === wanted && file.messages.length === 0);
   const theirs = new Map(of("template").map(({ path, file }) => [path, file]));
   const ours = Object.keys(await readStrings("en"));
   const strings = readThemeStrings(of("strings"), ours, [...theirs.values()].map(String).join("\n"));
+  const settings = settingsOf(of("settings"));
+  const from = [found.folder, root].map((place) => join(place, "book.yaml"));
   const usable = await checkTemplates({ theirs, ours: ourTemplates(), strings: keysOf(ours, strings) });
   return {
     templates: new Map([...theirs].filter(([path]) => usable.has(path))),
     styles: stylesOf(of("style"), new Set(pictures.keys())),
     strings,
     pictures,
-    settings: settingsOf(of("settings")),
+    settings,
+    typefaces: settings ? await typefacesIn({ ...settings, fonts, from }) : {},
     files: parts.map(({ file }) => file),
   };
 };
@@ -158,10 +169,19 @@ const stringsOf = (layers: readonly Layer[]): Theme["strings"] => {
   return all;
 };
 
+/** The families that layers choose, those of the upper ones in place of those below. */
+const typefacesOf = (layers: readonly Layer[]): Typefaces => {
+  const all = layers.map(({ typefaces }) => typefaces);
+  const of = (role: keyof Typefaces) =>
+    Object.assign({}, ...all.map((one) => one[role])) as Typefaces["text"];
+  return { text: of("text") ?? {}, heading: of("heading") ?? {}, code: of("code") ?? {} };
+};
+
 /** Layers as one theme, the upper ones in front of those below; the looks begin with `usual`. */
 const themeOf = (layers: readonly Layer[], usual: Layer): Theme => {
   const styled = (medium: Medium): ThemeStyle[] => layers.flatMap(({ styles }) => styles[medium]);
   return {
+    fonts: stacksOf(typefacesOf([usual, ...layers])),
     look: lookOf([usual, ...layers].flatMap(({ settings }) => settings?.value ?? [])),
     templates: new Map(layers.flatMap(({ templates }) => [...templates])),
     styles: { html: styled("html"), epub: styled("epub"), pdf: styled("pdf") },
@@ -199,10 +219,10 @@ export const readTheme = async (name: string | undefined, from: ThemeSource): Pr
   const found = findTheme(name, from);
   const usual = ourTheme(DEFAULT);
   if (!found || !usual) return undefined;
-  const [own, least] = [await readLayer(found, from.read), await readLayer(usual, from.read)];
+  const [own, least] = [await readLayer(found, from), await readLayer(usual, from)];
   const below = baseOf(own);
   if (!found.isOurs) from.files.push(...own.files);
-  const base = below && (await readLayer(below, from.read));
+  const base = below && (await readLayer(below, from));
   const theme = themeOf(base ? [base, own] : [own], least);
   checkContrast(theme.look, own.settings);
   return found.isOurs ? theme : { ...theme, base: themeOf(base ? [base] : [], least) };

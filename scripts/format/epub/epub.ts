@@ -10,6 +10,7 @@ import {
   fontStack,
   subsetFonts,
   type FontFile,
+  type Stacks,
 } from "../../library/fonts/fonts.ts";
 import { codePoints } from "../../library/text/text.ts";
 import { downloadPath } from "../downloads.ts";
@@ -86,10 +87,11 @@ const draftOf = (section: Section, { publication, locate, made, render }: Settin
 const rules = (
   language: string,
   added: string,
+  stacks: Stacks,
 ): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
-  { font-family: ${fontStack("text", language)}${added}, serif; }
+  { font-family: ${fontStack("text", language, stacks)}${added}, serif; }
 h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
-  { font-family: ${fontStack("sans", language)}${added}, sans-serif; }`;
+  { font-family: ${fontStack("sans", language, stacks)}${added}, sans-serif; }`;
 
 /** Notes begin with their number or term in bold: the characters of these. */
 const boldOf = ({ pages }: Publication): Set<number> => {
@@ -123,9 +125,10 @@ const shownAround = (book: Book, { edition }: Publication): string =>
  * age take; and the rules that set its text in them.
  */
 const embeddedFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
+  const { fonts: stacks } = book.theme;
   const wanted = wantedCharacters([publication], shownAround(book, publication));
   const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
-  const { files } = await subsetFonts({ ...wanted, strong }, book.fonts);
+  const { files } = await subsetFonts({ ...wanted, strong }, book.fonts, stacks);
   const added = addedFamilies(files)
     .map((family) => `, ${family}`)
     .join("");
@@ -133,9 +136,9 @@ const embeddedFonts = async (publication: Publication, book: Book): Promise<Epub
   const languages = new Set([...edition.languages, ...pages.map(({ language }) => language)]);
   const css = [
     fontFaces(files, ({ name }) => `../fonts/${name}`),
-    ...Array.from(languages, (language) => rules(language, added)),
-    `code, pre, kbd, samp { font-family: ${fontStack("code", "en")}${added}, monospace; }`,
-    `math { font-family: ${fontStack("maths", "en")}${added}, math; }`,
+    ...Array.from(languages, (language) => rules(language, added, stacks)),
+    `code, pre, kbd, samp { font-family: ${fontStack("code", "en", stacks)}${added}, monospace; }`,
+    `math { font-family: ${fontStack("maths", "en", stacks)}${added}, math; }`,
     "",
   ].join("\n");
   return { css, fonts: files.map(resourceOf) };

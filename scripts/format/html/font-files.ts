@@ -2,7 +2,6 @@ import { posix } from "node:path";
 import type { Book, Files, Publication, Theme } from "../../book.ts";
 import {
   fontCss,
-  stacks,
   sliceFont,
   type Uses,
   subsetFonts,
@@ -17,7 +16,7 @@ import { siteStyle } from "./site-files.ts";
 import { codePoints } from "../../library/text/text.ts";
 
 /** The text that stands on every page of an edition: the contents beside it, and the words of the templates around the text. */
-const chromeOf = ({ edition, pages }: Publication, theme: Theme | undefined): string => {
+const chromeOf = ({ edition, pages }: Publication, theme: Theme): string => {
   const templates = ["_header", "_footer", "page", "sidebar"]
     .map((name) => template(`html/${name}.hbs`, theme))
     .join("");
@@ -43,16 +42,19 @@ const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
  * On which pages a font shows each character. The Han sans shows headings, captions and what stands on every page; any other font
  * is taken for one of the text, or of its strong words where it is bold.
  */
-const usesFor = (publication: Publication, theme: Theme | undefined): ((font: FontFile) => Uses) => {
+const usesFor = (publication: Publication, theme: Theme): ((font: FontFile) => Uses) => {
   const { pages } = publication;
   const uses = pageUses(pages);
   const all = [...pages.keys()];
   const onAll = (text: string): Uses["of"] => new Map([...codePoints(text)].map((point) => [point, all]));
   const [everywhere, bold] = [onAll(chromeOf(publication, theme)), onAll(boldChromeOf(publication))];
-  const sans = stacks.sans.find(({ script }) => script === "han")?.name;
+  const hanOf = (role: "sans" | "text") => theme.fonts[role].find(({ script }) => script === "han")?.name;
+  const [sans, text] = [hanOf("sans"), hanOf("text")];
   const mapFor = ({ family, weight }: FontFile): Uses["of"] => {
-    if (family === sans) return new Map([...uses.sans, ...(weight > 400 ? bold : everywhere)]);
-    return weight > 400 ? uses.strong : uses.text;
+    const own = weight > 400 ? uses.strong : uses.text;
+    if (family !== sans) return own;
+    const labels = [...uses.sans, ...(weight > 400 ? bold : everywhere)];
+    return new Map([...(sans === text ? own : []), ...labels]);
   };
   return (font) => ({ pages: pages.length, of: mapFor(font) });
 };
@@ -73,7 +75,7 @@ const around = (book: Book, publications: Publication[]): string =>
   ].join("");
 
 /** The sheet of an edition's pages. */
-const sheetOf = (publication: Publication, shared: string, theme: Theme | undefined): Sheet => {
+const sheetOf = (publication: Publication, shared: string, theme: Theme): Sheet => {
   const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
   const figures = (publication.sides ?? [publication]).flatMap(({ edition }) => edition.meta.figures ?? []);
   const more = [shared, ...abouts, ...figures.flatMap(({ value, label }) => [value, label])].join("");
@@ -101,15 +103,19 @@ export const fontFiles = async (
   publications: Publication[],
 ): Promise<{ files: Files; fonts: Map<string, string> }> => {
   const shared = around(book, publications);
+  const { fonts: stacks } = book.theme;
   const files: Files = new Map();
   const fonts = new Map<string, string>();
   const add = async (code: string, name: string, sheet: Sheet): Promise<void> => {
-    const { files: whole } = await subsetFonts(sheet.wanted, book.fonts);
+    const { files: whole } = await subsetFonts(sheet.wanted, book.fonts, stacks);
     const cut = (await Promise.all(whole.map((font) => sliceFont(font, sheet.usesOf(font))))).flat();
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);
     // A Latin font that comes late would move the lines under a reader's eyes: it is there on the next page.
-    const css = fontCss(cut, (font) => posix.relative("assets", places.get(font) ?? ""), "optional");
+    const css = fontCss(cut, (font) => posix.relative("assets", places.get(font) ?? ""), {
+      latin: "optional",
+      stacks,
+    });
     const place = hashedPath(`${name}.css`, css);
     files.set(place, Buffer.from(css));
     fonts.set(code, place);

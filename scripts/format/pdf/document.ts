@@ -194,7 +194,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
     // Three or fewer are found without a list.
     figures: figures.length > 3 ? figures : null,
     fonts: [
-      ...fontLicences(new Set(fonts.map(({ family }) => family))),
+      ...fontLicences(new Set(fonts.map(({ family }) => family)), book.theme.fonts),
       ...book.fonts
         .filter(({ family }) => fonts.some((font) => font.family === family))
         .map((font) => ({ family: font.source, licence: font.licence ?? "" })),
@@ -221,7 +221,7 @@ export const pdfDocument = async (
   const { languages } = publication.edition;
   const reversed = book.meta.parallel?.order === "translation";
   const css = [
-    fontCss(fonts, (font) => `fonts/${font.name}`),
+    fontCss(fonts, (font) => `fonts/${font.name}`, { stacks: book.theme.fonts }),
     pageCss(pageShape(book.meta.paper, ...languages), reversed),
     printProperties(book.theme.look),
     template("base.css"),

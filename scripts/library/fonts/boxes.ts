@@ -37,5 +37,5 @@ export const boxes = async (characters: string[]): Promise<FontFile> => {
     width: 600,
     outline: BOX,
   });
-  return { family: BOXES, weight: 400, style: "normal", name: "boxes.woff2", points, bytes };
+  return { family: BOXES, weight: 400, style: "normal", name: "boxes.woff2", points, bytes, isOwn: true };
 };

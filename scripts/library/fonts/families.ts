@@ -19,12 +19,18 @@ export interface Face {
   style: "normal" | "italic";
   /** Weight in the names of the package's files, where it is another. */
   fileWeight?: number;
+  /** Its file, where it is in no package. */
+  file?: string;
 }
 
 /** A family in an npm package `@fontsource/…` or `@fontsource-variable/…`, cut into files by script. */
 export interface Family {
   name: string;
   package: string;
+  /** Folder of the package, where it is none of ours. */
+  root?: string;
+  /** Whether its faces are files by themselves. */
+  isAlone?: boolean;
   /** Whether each file has all weights (`wght`) and is a part of one font, from which parts are joined. */
   isVariable?: boolean;
   /** Latin, Chinese, or what neither has. */
@@ -71,20 +77,77 @@ const others = [
   fontsource("LXGW WenKai", "other", { faces: [{ ...regular, fileWeight: 500 }], first: "latin" }),
 ];
 
+/** The families to look for a character in, for each role, first choice first. */
+export type Stacks = Readonly<Record<Role | DrawingRole, Family[]>>;
+
+/** The families that a theme chooses: of running text, of headings and labels, of code. */
+export interface Typefaces {
+  text?: { latin?: Family; han?: Family };
+  heading?: { latin?: Family; han?: Family };
+  code?: { latin?: Family };
+}
+
 /**
- * The families to look for a character in, for each role; they end in all that are left, so that a character is found if
+ * The families of each role with those that a theme chooses in front; they end in all that are left, so that a character is found if
  * any font has it. Never CFF outlines, nor a variable font before its weight is fixed: Chromium embeds those as Type 3, which cannot
  * be searched.
  */
-export const stacks: Record<Role | DrawingRole, Family[]> = {
-  text: [serif, serifHan, sans, ...others],
-  strong: [serif, serifHan, sans, ...others],
-  sans: [sans, sansHan, serif, serifHan, ...others],
-  code: [mono, monoMore, sansHan, serifHan, sans, ...others],
-  maths: [maths, serif, serifHan, sans, ...others],
-  "drawn-sans": [likeArial, sansHan, sans, ...others],
-  "drawn-serif": [likeTimes, serifHan, serif, ...others],
-  "drawn-code": [mono, monoMore, sansHan, sans, ...others],
+export const stacksOf = ({ text = {}, heading = {}, code = {} }: Typefaces): Stacks => {
+  const { latin = serif, han = serifHan } = text;
+  const { latin: headLatin = sans, han: headHan = sansHan } = heading;
+  const all = (families: Family[]): Family[] => [...new Set([...families, ...others])];
+  return {
+    text: all([latin, han, serif, serifHan, sans]),
+    strong: all([latin, han, serif, serifHan, sans]),
+    sans: all([headLatin, headHan, latin, han, sans, serif, serifHan]),
+    code: all([code.latin ?? mono, mono, monoMore, headHan, han, sans, serifHan]),
+    maths: all([maths, latin, han, serif, serifHan, sans]),
+    "drawn-sans": all([likeArial, sansHan, sans]),
+    "drawn-serif": all([likeTimes, serifHan, serif]),
+    "drawn-code": all([mono, monoMore, sansHan, sans]),
+  };
+};
+
+/** The families of a book whose theme chooses none. */
+export const stacks: Stacks = stacksOf({});
+
+const FACES: Face[] = [regular, bold, italic, boldItalic];
+
+/** What a package of Fontsource says of itself. */
+interface FontsourceData {
+  id: string;
+  family: string;
+  weights: number[];
+  styles: string[];
+}
+
+/** A family from the folder of a package of Fontsource. Throws where it is none. */
+export const familyIn = (root: string, script: "latin" | "han"): Family => {
+  const read = (name: string): string => readFileSync(join(root, name), "utf8");
+  const { id, family, weights: made, styles } = JSON.parse(read("metadata.json")) as FontsourceData;
+  const isVariable = (JSON.parse(read("package.json")) as { name: string }).name.includes("-variable/");
+  const faces = FACES.filter(
+    ({ weight, style }) =>
+      made.includes(weight) && styles.includes(style) && !(isVariable && style === "italic"),
+  );
+  const [first = regular, ...rest] = faces;
+  return { name: family, package: id, script, faces: [first, ...rest], root, isVariable };
+};
+
+/** A family of font files by themselves, each with its weight and style. Not for an empty list. */
+export const familyOf = (
+  name: string,
+  script: "latin" | "han",
+  files: { file: string; weight: number; style: Face["style"] }[],
+): Family => {
+  const [first = regular, ...rest] = files.map(({ file, weight, style }): Face => ({ file, weight, style }));
+  return {
+    name,
+    package: name.toLowerCase().replaceAll(" ", "-"),
+    script,
+    faces: [first, ...rest],
+    isAlone: true,
+  };
 };
 
 /** The weights that a role is set in. */
@@ -99,8 +162,8 @@ export const weights: Record<Role | DrawingRole, number[]> = {
   "drawn-code": [400, 700],
 };
 
-const rootOf = ({ package: name, isVariable }: Family): string =>
-  dirname(require.resolve(`@fontsource${isVariable ? "-variable" : ""}/${name}/package.json`));
+const rootOf = ({ package: name, isVariable, root }: Family): string =>
+  root ?? dirname(require.resolve(`@fontsource${isVariable ? "-variable" : ""}/${name}/package.json`));
 
 /** A part of a family: its characters are the same in every face. */
 export interface FamilyFile {
@@ -117,6 +180,7 @@ const parseRanges = (text: string): [number, number][] =>
 
 /** The files of a family in the order to look in: the one that has the most, then the slices of the package's `unicode.json`. */
 export const familyFiles = (family: Family): FamilyFile[] => {
+  if (family.isAlone) return [{ path: ({ file = "" }) => file, claims: () => true }];
   const root = rootOf(family);
   const file = (slice: string, ranges?: [number, number][]): FamilyFile => ({
     path: ({ weight, fileWeight = family.isVariable ? "wght" : weight, style }) =>
@@ -144,14 +208,14 @@ export const isUnseen = (point: number): boolean => UNSEEN.test(String.fromCodeP
 const NOBODYS = /[\p{Co}\p{Script=Arabic}]/u;
 
 /** Makes an index of the fonts' characters. A file is read when a character is first looked for in it. */
-export const coverage = () => {
+export const coverage = (all: Stacks = stacks) => {
   const files = new Map<Family, FamilyFile[]>();
   const characters = new Map<FamilyFile, Set<number>>();
   /** The file of a family that has a character. */
   const fileFor = (family: Family, point: number): FamilyFile | undefined => {
-    const all = files.get(family) ?? familyFiles(family);
-    files.set(family, all);
-    return all.find((file) => {
+    const parts = files.get(family) ?? familyFiles(family);
+    files.set(family, parts);
+    return parts.find((file) => {
       if (!file.claims(point)) return false;
       const known = characters.get(file) ?? charactersOf(readFileSync(file.path(family.faces[0])));
       characters.set(file, known);
@@ -162,7 +226,7 @@ export const coverage = () => {
   const familyFor = (point: number, role: Role | DrawingRole): Family | undefined =>
     NOBODYS.test(String.fromCodePoint(point))
       ? undefined
-      : stacks[role].find((family) => fileFor(family, point));
+      : all[role].find((family) => fileFor(family, point));
   return { fileFor, familyFor };
 };
 
@@ -211,12 +275,13 @@ export const licenceOf = (text: string): string | undefined =>
   LICENCES.find(([pattern]) => pattern.test(text))?.[1];
 
 /** Reads the licences of families, each once, in the order of the stacks, from the texts in their packages. */
-export const fontLicences = (families: Set<string>): FontLicence[] => {
-  const known = new Set(Object.values(stacks).flat());
+export const fontLicences = (families: Set<string>, all: Stacks = stacks): FontLicence[] => {
+  const known = new Set(Object.values(all).flat());
   return [...known].flatMap((family) => {
     if (!families.has(family.name)) return [];
+    if (family.isAlone) return [{ family: family.name, licence: "" }];
     const text = readFileSync(join(rootOf(family), "LICENSE"), "utf8");
-    const licence = licenceOf(text);
+    const licence = licenceOf(text) ?? (family.root === undefined ? undefined : "");
     if (licence === undefined) throw new Error(`Unknown licence of ${family.name}`);
     return [{ family: family.name, licence }];
   });

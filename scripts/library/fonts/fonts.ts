@@ -1,12 +1,22 @@
-import { sharedMarks, stacks, type Role } from "./families.ts";
+import { sharedMarks, stacks as usual, type Role, type Stacks } from "./families.ts";
 import type { FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
 export { ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
 export { boxes } from "./boxes.ts";
-export { fontLicences, licenceOf, missingCharacters, scriptOf } from "./families.ts";
+export {
+  familyIn,
+  familyOf,
+  fontLicences,
+  licenceOf,
+  missingCharacters,
+  scriptOf,
+  stacksOf,
+} from "./families.ts";
 export { cutOwn, sliceFont, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
-export { stacks, type Role };
+export { usual as stacks, type Role, type Stacks };
+export { fontTables, nameOf } from "./read-font.ts";
+export type { Family, Typefaces } from "./families.ts";
 
 /** The second name of a Latin family: the same font without the marks that Latin and Chinese share. */
 const forHan = (family: string): string => `${family} for Han`;
@@ -15,7 +25,7 @@ const forHan = (family: string): string => `${family} for Han`;
  * The families of a role as CSS writes them (`font-family`), for text in a language (BCP 47). In Chinese, the marks that
  * Latin and Chinese share come from the Chinese family; not in code, where they stay narrow.
  */
-export const fontStack = (role: Role, language: string): string => {
+export const fontStack = (role: Role, language: string, stacks: Stacks = usual): string => {
   const isHan = /^zh\b/i.test(language) && role !== "code" && role !== "maths";
   return stacks[role]
     .map(({ name, script }) => `"${isHan && script === "latin" ? forHan(name) : name}"`)
@@ -38,20 +48,6 @@ const rule = (file: FontFile, family: string, points: number[], source: string):
   `@font-face{font-family:"${family}";font-weight:${file.weight};font-style:${file.style};${source};` +
   `unicode-range:${range(points)}}`;
 
-const LATIN = new Set(
-  Object.values(stacks)
-    .flat()
-    .flatMap(({ name, script }) => (script === "latin" ? [name] : [])),
-);
-
-const KNOWN = new Set(
-  Object.values(stacks)
-    .flat()
-    .map(({ name }) => name),
-);
-
-const isLatin = ({ family }: FontFile): boolean => LATIN.has(family);
-
 /**
  * What is done while a Latin font is late (`font-display`, CSS Fonts 4 §11.1): text in another font, which gives way to it (`swap`)
  * or stays until the next page (`optional`).
@@ -67,14 +63,14 @@ export const fontFaces = (
   urlOf: (file: FontFile) => string,
   latin: Display = "swap",
 ): string => {
-  const plain = new Set(files.filter(isLatin).flatMap(({ points }) => points));
+  const plain = new Set(files.filter(({ isLatin }) => isLatin).flatMap(({ points }) => points));
   const rules = files.flatMap((file) => {
     const face = (family: string, points: number[], display: Display): string[] =>
       points.length > 0
         ? [rule(file, family, points, `font-display:${display};src:url("${urlOf(file)}")`)]
         : [];
     const { family, points } = file;
-    if (isLatin(file)) {
+    if (file.isLatin) {
       const bare = points.filter((point) => !sharedMarks.has(point));
       return [...face(family, points, latin), ...face(forHan(family), bare, latin)];
     }
@@ -86,30 +82,32 @@ export const fontFaces = (
   return rules.join("\n");
 };
 
-/** The families of these files that are in no stack, as CSS writes them. */
+/** The families of these files that an author gave for a script, as CSS writes them. */
 export const addedFamilies = (files: FontFile[]): string[] => [
-  ...new Set(files.flatMap(({ family }) => (KNOWN.has(family) ? [] : [`"${family}"`]))),
+  ...new Set(files.flatMap(({ family, isOwn }) => (isOwn ? [`"${family}"`] : []))),
 ];
 
 /**
  * The families of a role that some of these files are for. While a font is late, a browser asks for the next of the list that has
  * the character, be it for formulas only.
  */
-const usedStack = (files: FontFile[], role: Role, language: string): string[] => {
+const usedStack = (files: FontFile[], role: Role, language: string, stacks: Stacks): string[] => {
   const shared = role === "text" ? (["text", "strong"] as const) : [role];
   const used = new Set(
     files.filter(({ roles }) => shared.some((one) => roles?.has(one))).map(({ family }) => family),
   );
   const isUsed = stacks[role].map(({ name }) => used.has(name));
-  const all = fontStack(role, language).split(", ");
+  const all = fontStack(role, language, stacks).split(", ");
   return isUsed.includes(true) ? all.filter((_, index) => isUsed[index]) : all;
 };
 
 /** The lists of families as custom properties, those in no stack last. Where a Latin font may stay away, the style sheet names what follows it. */
-const properties = (files: FontFile[], latin: Display): string => {
+const properties = (files: FontFile[], latin: Display, stacks: Stacks): string => {
   const added = addedFamilies(files);
   const stack = (role: Role, language: string): string[] =>
-    latin === "optional" ? usedStack(files, role, language) : fontStack(role, language).split(", ");
+    latin === "optional"
+      ? usedStack(files, role, language, stacks)
+      : fontStack(role, language, stacks).split(", ");
   const list = (role: Role, name: string, language: string): string => {
     const [first, ...rest] = stack(role, language);
     const next = latin === "optional" ? [`var(--${name}-next)`] : [];
@@ -131,5 +129,5 @@ const properties = (files: FontFile[], latin: Display): string => {
 export const fontCss = (
   files: FontFile[],
   urlOf: (file: FontFile) => string,
-  latin: Display = "swap",
-): string => [fontFaces(files, urlOf, latin), properties(files, latin)].join("\n");
+  { latin = "swap", stacks = usual }: { latin?: Display; stacks?: Stacks } = {},
+): string => [fontFaces(files, urlOf, latin), properties(files, latin, stacks)].join("\n");

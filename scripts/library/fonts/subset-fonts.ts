@@ -3,13 +3,14 @@ import {
   coverage,
   isUnseen,
   sharedMarks,
-  stacks,
+  stacks as usual,
   weights,
   type Face,
   type Family,
   type FamilyFile,
   type DrawingRole,
   type Role,
+  type Stacks,
 } from "./families.ts";
 import { joinFonts } from "./join-fonts.ts";
 import { ownFontFor, type OwnFont } from "./own-fonts.ts";
@@ -27,6 +28,8 @@ export interface FontFile {
   bytes: Uint8Array;
   /** The roles in which its family is the first to have some character. */
   roles?: ReadonlySet<Role | DrawingRole>;
+  /** Of letters, which come a second time for Chinese text without the marks that both share. */
+  isLatin?: boolean;
   /** Of an author's own font, whose letters may join, so that it is not cut into slices. */
   isOwn?: boolean;
 }
@@ -91,6 +94,7 @@ const DRAWN = {
 const orderOf = (
   wanted: Wanted,
   familyFor: ReturnType<typeof coverage>["familyFor"],
+  stacks: Stacks,
 ): { order: Order; missing: Set<number> } => {
   const order: Order = new Map();
   const missing = new Set<number>();
@@ -145,12 +149,16 @@ export const cutOwn = async (
  * Cuts the fonts down to the characters wanted, as TrueType: each from the first family of its role that has it, marks that
  * English and Chinese share from the Chinese one as well. All features are kept, halt and the rest of Chinese typesetting
  * among them, and the MATH table. The same wishes give the same bytes.
- * An author's own fonts come before.
+ * An author's own fonts come before. `stacks` are the families of each role.
  */
-export const subsetFonts = async (all: Wanted, own: readonly OwnFont[] = []): Promise<BookFonts> => {
-  const { familyFor, fileFor } = coverage();
+export const subsetFonts = async (
+  all: Wanted,
+  own: readonly OwnFont[] = [],
+  stacks: Stacks = usual,
+): Promise<BookFonts> => {
+  const { familyFor, fileFor } = coverage(stacks);
   const { wanted, files: ownFiles } = await cutOwn(all, own);
-  const { order, missing } = orderOf(wanted, familyFor);
+  const { order, missing } = orderOf(wanted, familyFor, stacks);
   // Spaces, and joiners and selectors that make one glyph of several characters, are taken along where a face has them.
   const unseen = inOrder(everyPoint(wanted)).filter(isUnseen);
   const cutFace = async (family: Family, face: Face, wish: Set<number>): Promise<FontFile[]> => {
@@ -170,7 +178,7 @@ export const subsetFonts = async (all: Wanted, own: readonly OwnFont[] = []): Pr
     );
     return (isVariable ? [joined(family, face, parts)] : parts).map((part, index) => {
       const name = `${family.package}-${weight}${style === "italic" ? "i" : ""}-${index}.ttf`;
-      return { family: family.name, weight, style, name, ...part };
+      return { family: family.name, isLatin: family.script === "latin", weight, style, name, ...part };
     });
   };
   const jobs = [...order].flatMap(([family, { roles, faces }]) =>

@@ -1,4 +1,11 @@
-import { subsetFonts, type FontFile } from "../fonts/fonts.ts";
+import {
+  fontTables,
+  nameOf,
+  stacks as usual,
+  subsetFonts,
+  type FontFile,
+  type Stacks,
+} from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
 import { rasterise, widthOf } from "./canvas.ts";
 
@@ -107,28 +114,44 @@ export const fitTitles = (
   box: { language: string; width: number; sizes: Sizes },
 ): WrappedTitle => wrapTitles(titles, box, roughWidth);
 
-/** The families of drawn text, as CSS lists them. */
-export const stack = (language: string): string =>
-  // The names that the files themselves bear, for the drawing knows no other.
-  language.startsWith("zh")
-    ? "'Noto Serif SC','Noto Serif SC ExtraLight','Source Serif 4'"
-    : "'Source Serif 4','Noto Serif SC','Noto Serif SC ExtraLight'";
+/** The families of drawn words, as CSS lists them: for text in letters, and for Han. */
+interface Families {
+  latin: string;
+  han: string;
+}
+
+/** The families of headings in these fonts, with the names that the files themselves bear, for the drawing knows no other. */
+const familiesOf = (fonts: FontFile[], stacks: Stacks): Families => {
+  const names = (script: "latin" | "han"): string[] => {
+    const family = stacks.sans.find((one) => one.script === script)?.name ?? "";
+    const own = fonts.filter((font) => font.family === family).map(({ bytes }) => fontTables(bytes));
+    return [family, ...own.flatMap((tables) => [nameOf(tables, 16), nameOf(tables, 1)])];
+  };
+  const list = (all: string[]): string =>
+    [...new Set(all.filter(Boolean))].map((name) => `'${name.replaceAll("'", "")}'`).join(",");
+  const [latin, han] = [names("latin"), names("han")];
+  return { latin: list([...latin, ...han]), han: list([...han, ...latin]) };
+};
 
 const FOREIGN = {
-  zh: { run: /[\x21-\x7e\p{Script=Latin}]+(?: +[\x21-\x7e\p{Script=Latin}]+)*/gu, stack: stack("en") },
-  other: { run: /[\p{Script=Han}\u3001-\u303f\uff01-\uffef]+/gu, stack: stack("zh") },
+  han: /[\x21-\x7e\p{Script=Latin}]+(?: +[\x21-\x7e\p{Script=Latin}]+)*/gu,
+  latin: /[\p{Script=Han}\u3001-\u303f\uff01-\uffef]+/gu,
 };
+
+const scriptOf = (language: string): keyof Families => (language.startsWith("zh") ? "han" : "latin");
 
 /**
  * Names in a drawing the families of the words that the text's first family lacks: left to itself, the renderer takes the
  * first font that has a letter, of whatever weight.
  */
-export const setForeign = (svg: string, language: string): string => {
-  const { run, stack: families } = FOREIGN[language.startsWith("zh") ? "zh" : "other"];
+export const setForeign = (svg: string, language: string, families: Families): string => {
+  const script = scriptOf(language);
+  const other = families[script === "han" ? "latin" : "han"];
   return svg.replace(
     /(<text [^>]*>)([^<]*)(?=<\/text>)/g,
     (_, start: string, words: string) =>
-      start + words.replace(run, (found) => `<tspan style="font-family:${families}">${found}</tspan>`),
+      start +
+      words.replace(FOREIGN[script], (found) => `<tspan style="font-family:${other}">${found}</tspan>`),
   );
 };
 
@@ -139,12 +162,21 @@ export const placed = ({ lines, size }: WrappedTitle, top: number, leading: numb
   bottom: Math.round(top + lines.length * size * leading),
 });
 
+/** The words of a drawing; the language they are in, how wide their lines may be, in pixels, and the families of the book. */
+interface Lettering {
+  words: string;
+  language: string;
+  width: number;
+  stacks?: Stacks;
+}
+
 /** What breaks texts into lines `width` pixels wide: in these fonts, for a language. */
-const setter = (fonts: FontFile[], language: string, width: number) => {
-  const family = `font-family:${stack(language)};font-size:100px`;
+const setter = (fonts: FontFile[], stack: string, { language, width }: Lettering) => {
+  const family = `font-family:${stack};font-size:100px`;
   return (texts: readonly string[], weight: 400 | 700, sizes: Sizes): WrappedTitle => {
     // Of the other weight, letters that the first family lacks would be measured in that.
-    const own = fonts.filter((font) => font.weight === weight || !font.family.includes("Serif"));
+    const has = new Set(fonts.flatMap((font) => (font.weight === weight ? [font.family] : [])));
+    const own = fonts.filter((font) => font.weight === weight || !has.has(font.family));
     const faces = own.map(({ bytes }) => bytes);
     // A space at the end has no box of its own.
     const measure = (piece: string): number =>
@@ -153,26 +185,21 @@ const setter = (fonts: FontFile[], language: string, width: number) => {
   };
 };
 
-/** The words of a drawing, those in bold apart; the language they are in, and how wide their lines may be, in pixels. */
-interface Lettering {
-  strong: string;
-  text: string;
-  language: string;
-  width: number;
-}
-
 /**
- * What draws words in our fonts: `set` breaks texts into lines, `stack` are the families for the style of an SVG, and `draw` makes
- * an SVG, `pixels` on its longest side, a PNG.
+ * What draws words in the fonts of headings: `set` breaks texts into lines, `stack` are the families for the style of an SVG, and `draw`
+ * makes an SVG, `pixels` on its longest side, a PNG.
  */
-export const lettering = async ({ strong, text, language, width }: Lettering) => {
+export const lettering = async (told: Lettering) => {
+  const { words, language, stacks = usual } = told;
   // The full stop is what lines are measured with.
-  const wanted = { strong: codePoints(`${strong}.`), text: codePoints(`${text}.`) };
-  const fonts = (await subsetFonts(wanted)).files.filter(({ style }) => style === "normal");
+  const cut = await subsetFonts({ sans: codePoints(`${words}.`) }, [], stacks);
+  const fonts = cut.files.filter(({ style }) => style === "normal");
+  const families = familiesOf(fonts, stacks);
+  const stack = families[scriptOf(language)];
   return {
-    set: setter(fonts, language, width),
-    stack: stack(language),
+    set: setter(fonts, stack, told),
+    stack,
     draw: (svg: string, pixels: number): Uint8Array =>
-      rasterise(setForeign(svg, language), { fonts: fonts.map(({ bytes }) => bytes), pixels }),
+      rasterise(setForeign(svg, language, families), { fonts: fonts.map(({ bytes }) => bytes), pixels }),
   };
 };

@@ -45,6 +45,19 @@ const coloursSchema = z.strictObject({
   cover: cover.partial(),
 });
 
+const source = z.union(
+  [z.string().trim().min(1), z.array(z.string().trim().min(1)).min(1)],
+  "expected an npm package such as @fontsource/lora, or a list of font files",
+);
+
+const fontsSchema = z
+  .strictObject({
+    text: z.strictObject({ latin: source, han: source }).partial(),
+    heading: z.strictObject({ latin: source, han: source }).partial(),
+    code: z.strictObject({ latin: source }).partial(),
+  })
+  .partial();
+
 /** `theme.yaml`: what a theme says about its looks; what it leaves out, the theme says on which it builds. */
 export const lookSchema = z.strictObject({
   /** The theme of ours that this one builds on; `false`: none. */
@@ -52,6 +65,8 @@ export const lookSchema = z.strictObject({
     .union([z.string().trim().min(1), z.literal(false)], "expected the name of a theme of ours")
     .optional(),
   colours: coloursSchema.partial().optional(),
+  /** Fonts of running text, of headings and labels, and of code: packages of Fontsource, or files of the theme. */
+  fonts: fontsSchema.optional(),
   /** Paper of the PDF where the book names none. */
   paper: z.enum(PAPERS).optional(),
 });

@@ -29,7 +29,7 @@ export const ourTemplates = (): Map<string, string> =>
   );
 
 /** What a file of a theme is; `other` is nothing that a theme has, `beside` what people keep in it. */
-export type Kind = "template" | "style" | "strings" | "settings" | "picture" | "beside" | "other";
+export type Kind = "template" | "style" | "strings" | "settings" | "picture" | "font" | "beside" | "other";
 
 const KINDS: [pattern: RegExp, kind: Kind][] = [
   [/\.hbs$/, "template"],
@@ -37,6 +37,7 @@ const KINDS: [pattern: RegExp, kind: Kind][] = [
   [/^strings\/[^/]+\.json$/, "strings"],
   [/^theme\.yaml$/, "settings"],
   [/\.(?:svg|png|jpe?g|gif|webp)$/i, "picture"],
+  [/\.(?:ttf|otf|woff2?)$/i, "font"],
   [/\.(?:md|txt)$|(?:^|\/)(?:LICEN[CS]E|package\.json)$/i, "beside"],
 ];
 

@@ -137,7 +137,10 @@ describe("hebi preview", () => {
     const content = await newFolder();
     await mkdir(join(content, "en"));
     expect(() =>
-      rebuildOnChange({ content, out: "dist", theme: undefined }, { stdout: process.stdout, stderr: process.stderr })(),
+      rebuildOnChange(
+        { content, out: "dist", theme: undefined },
+        { stdout: process.stdout, stderr: process.stderr },
+      )(),
     ).not.toThrow();
   });
 });

@@ -224,7 +224,7 @@ describe("the style sheet of fonts", () => {
 
   it("lets Latin fonts stay away that come late, and shows what only others have", async () => {
     const { files } = await subsetFonts({ text: codePoints("ab“中"), maths: codePoints("b𝑏") });
-    const rules = fontCss(files, ({ name }) => name, "optional").split("\n");
+    const rules = fontCss(files, ({ name }) => name, { latin: "optional" }).split("\n");
     const of = (family: string): string[] =>
       rules.flatMap((rule) => {
         const [, display, range] = /font-display:(\w+).*unicode-range:(.*)\}/.exec(rule) ?? [];
@@ -243,7 +243,7 @@ describe("the style sheet of fonts", () => {
       sans: codePoints("a中"),
       maths: codePoints("a𝑏"),
     });
-    const css = fontCss(files, ({ name }) => name, "optional");
+    const css = fontCss(files, ({ name }) => name, { latin: "optional" });
     expect(css).toContain(`:root,[lang]{--serif:"Source Serif 4", var(--serif-next), "Noto Serif SC";`);
     expect(css).toContain(`;--sans:"Source Sans 3", var(--sans-next), "Noto Sans SC"}`);
     expect(css).toContain(`--maths:"STIX Two Math"`);

@@ -53,7 +53,7 @@ describe("a title", () => {
     [1000, 72, 2],
     [400, 40, 3],
   ])("in Han and Latin fills in %d pixels, at size %d, %d lines", async (width, size, count) => {
-    const { set } = await lettering({ strong: title, text: "", language: "zh", width });
+    const { set } = await lettering({ words: title, language: "zh", width });
     const wrapped = set([title], 700, sizes);
     expect({ size: wrapped.size, count: wrapped.lines.length }).toEqual({ size, count });
     expect(wrapped.lines.join(" ").replaceAll(" ", "")).toBe(title.replaceAll(" ", ""));
@@ -65,7 +65,7 @@ describe("a title", () => {
   ])(
     "in %s is even in %d pixels, no line begins with a mark: %j is %j",
     async (language, width, words, wrapped) => {
-      const { set } = await lettering({ strong: words, text: "", language, width });
+      const { set } = await lettering({ words, language, width });
       expect(set([words], 700, sizes)).toEqual(wrapped);
     },
   );
@@ -90,7 +90,8 @@ describe("a title", () => {
     ["en", "The 墙", /^<text y="1">The <tspan style="font-family:'Noto Serif SC'[^>]*>墙<\/tspan><\/text>$/],
     ["en", "The Wall", /^<text y="1">The Wall<\/text>$/],
   ])("in %s, %j, has its foreign words in a family of theirs: %s", (language, words, drawn) => {
-    expect(setForeign(`<text y="1">${words}</text>`, language)).toMatch(drawn);
+    const families = { latin: "'Source Serif 4'", han: "'Noto Serif SC'" };
+    expect(setForeign(`<text y="1">${words}</text>`, language, families)).toMatch(drawn);
   });
 });
 

@@ -35,9 +35,15 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
   const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
   const { set, stack, draw } = await lettering({
-    strong: [...titles, ...pages.map(({ title }) => title)].join(""),
-    text: [meta.title, ...subtitles, themeText(book, "html")].join(""),
+    words: [
+      ...titles,
+      ...pages.map(({ title }) => title),
+      meta.title,
+      ...subtitles,
+      themeText(book, "html"),
+    ].join(""),
     language,
+    stacks: book.theme.fonts,
     width: WIDTH - 2 * MARGIN,
   });
   const render = renderer("html", t, book.theme);
