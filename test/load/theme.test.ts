@@ -49,9 +49,9 @@ describe("a theme beside book.yaml", () => {
       all.map(({ path }) => path),
     ]);
     expect(Object.fromEntries(paths)).toEqual({
-      html: ["base.css", "html/b.css"],
-      epub: ["base.css"],
-      pdf: ["base.css", "pdf/c.css"],
+      html: ["html/report.css", "base.css", "html/b.css"],
+      epub: ["epub/report.css", "base.css"],
+      pdf: ["pdf/report.css", "base.css", "pdf/c.css"],
     });
     expect(saidOf(book.files)).toEqual([
       "theme/htm/e.css warning Unexpected file htm/e.css, expected html/e.css",
@@ -63,7 +63,8 @@ describe("a theme beside book.yaml", () => {
   it("is none where another tool has a folder of that name", async () => {
     const mdbook = { "theme/index.hbs": "{{nothing}}", "theme/css/general.css": "a {}", "book.toml": "" };
     const book = await load(await contentFolder({ ...TEXT, ...mdbook }));
-    expect(book.theme).toEqual(await plainTheme());
+    expect(book.theme.base).toBeUndefined();
+    expect(book.theme.look).toEqual((await plainTheme()).look);
     expect(saidOf(book.files)).toEqual([]);
   });
 
@@ -79,7 +80,7 @@ describe("a theme beside book.yaml", () => {
     await symlink("_footer.hbs", join(content, "theme/html/_rings.hbs"));
     const book = await load(content);
     expect([...(book.theme?.templates.keys() ?? [])].sort()).toEqual(["html/_footer.hbs", "html/_rings.hbs"]);
-    expect(book.theme?.styles.html).toEqual([]);
+    expect(book.theme.styles.html.map(({ path }) => path)).toEqual(["html/report.css"]);
     expect(saidOf(book.files)).toEqual([
       "theme/html/a.css error Unexpected link that leads out of the theme, expected a file in it",
     ]);

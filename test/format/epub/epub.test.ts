@@ -9,6 +9,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../../../scripts/commands/prepare.ts";
 import { lettering, rasterise, setForeign } from "../../../scripts/library/pictures/pictures.ts";
 import { epub } from "../../../scripts/format/epub/epub.ts";
+import { middle } from "../../../scripts/library/themes/colours.ts";
+import { plainTheme } from "../../support/plain-theme.ts";
 import { finishEpubs } from "../../../scripts/format/epub/finish-epub.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
 import { subsetFonts } from "../../../scripts/library/fonts/fonts.ts";
@@ -341,12 +343,12 @@ describe("the sample report", () => {
       /font-size:[^;]*px/,
     ])
       expect(css, String(banned)).not.toMatch(banned);
-    // The reader's own colours: text has none of ours, but on the white ground of a picture.
-    expect(css.match(/(?<![-\w])color:[^;} ]* ?[^;} ]+/g)).toEqual([
-      "color: inherit",
-      "color: #1c1b19",
-      "color: #1c1b19",
-    ]);
+    // The reader's own colours: text has none of ours but on the ground of a picture, and in tones to be read by day and by night.
+    const { look } = await plainTheme();
+    const { ink, ...tones } = look.colours.print;
+    const known = ["inherit", ink, middle(tones.accent), middle(tones["accent-2"]), middle(tones.warning)];
+    for (const [, colour] of css.matchAll(/(?<![-\w])color: ([^;}]+)/g))
+      expect(known).toContain(colour?.trim());
     // An address longer than the line wraps, and no line begins with the number of a note.
     const lines = ["overflow-wrap: break-word", ".together { white-space: nowrap; }"];
     for (const wanted of ["text-indent: 2em", "-epub-text-emphasis", "line-break: strict", ...lines])

@@ -216,7 +216,7 @@ describe("what a theme is", () => {
     ["images/A.JPG", "picture"],
     ["README.md", "beside"],
     ["html/app.js", "other"],
-    ["fonts/a.woff2", "other"],
+    ["fonts/a.woff2", "font"],
   ])("takes %s for a %s", (path, kind) => {
     expect(kindOf(path)).toBe(kind);
   });
