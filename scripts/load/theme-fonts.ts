@@ -50,7 +50,9 @@ const written = async (
       return { file, weight, style };
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
-      throw new Error(`Unexpected ${path}, ${what}, expected a font with TrueType outlines of one weight`);
+      throw new Error(`Unexpected ${path}, ${what}, expected a font with TrueType outlines of one weight`, {
+        cause: error,
+      });
     }
   });
   return familyOf(name, script, await Promise.all(files));

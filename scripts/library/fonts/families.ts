@@ -87,6 +87,8 @@ export interface Typefaces {
   code?: { latin?: Family };
 }
 
+const ending = (families: Family[]): Family[] => [...new Set([...families, ...others])];
+
 /**
  * The families of each role with those that a theme chooses in front; they end in all that are left, so that a character is found if
  * any font has it. Never CFF outlines, nor a variable font before its weight is fixed: Chromium embeds those as Type 3, which cannot
@@ -95,23 +97,20 @@ export interface Typefaces {
 export const stacksOf = ({ text = {}, heading = {}, code = {} }: Typefaces): Stacks => {
   const { latin = serif, han = serifHan } = text;
   const { latin: headLatin = sans, han: headHan = sansHan } = heading;
-  const all = (families: Family[]): Family[] => [...new Set([...families, ...others])];
   return {
-    text: all([latin, han, serif, serifHan, sans]),
-    strong: all([latin, han, serif, serifHan, sans]),
-    sans: all([headLatin, headHan, latin, han, sans, serif, serifHan]),
-    code: all([code.latin ?? mono, mono, monoMore, headHan, han, sans, serifHan]),
-    maths: all([maths, latin, han, serif, serifHan, sans]),
-    "drawn-sans": all([likeArial, sansHan, sans]),
-    "drawn-serif": all([likeTimes, serifHan, serif]),
-    "drawn-code": all([mono, monoMore, sansHan, sans]),
+    text: ending([latin, han, serif, serifHan, sans]),
+    strong: ending([latin, han, serif, serifHan, sans]),
+    sans: ending([headLatin, headHan, latin, han, sans, serif, serifHan]),
+    code: ending([code.latin ?? mono, mono, monoMore, headHan, han, sans, serifHan]),
+    maths: ending([maths, latin, han, serif, serifHan, sans]),
+    "drawn-sans": ending([likeArial, sansHan, sans]),
+    "drawn-serif": ending([likeTimes, serifHan, serif]),
+    "drawn-code": ending([mono, monoMore, sansHan, sans]),
   };
 };
 
 /** The families of a book whose theme chooses none. */
 export const stacks: Stacks = stacksOf({});
-
-const FACES: Face[] = [regular, bold, italic, boldItalic];
 
 /** What a package of Fontsource says of itself. */
 interface FontsourceData {
@@ -126,11 +125,11 @@ export const familyIn = (root: string, script: "latin" | "han"): Family => {
   const read = (name: string): string => readFileSync(join(root, name), "utf8");
   const { id, family, weights: made, styles } = JSON.parse(read("metadata.json")) as FontsourceData;
   const isVariable = (JSON.parse(read("package.json")) as { name: string }).name.includes("-variable/");
-  const faces = FACES.filter(
+  const own = faces.filter(
     ({ weight, style }) =>
       made.includes(weight) && styles.includes(style) && !(isVariable && style === "italic"),
   );
-  const [first = regular, ...rest] = faces;
+  const [first = regular, ...rest] = own;
   return { name: family, package: id, script, faces: [first, ...rest], root, isVariable };
 };
 

@@ -120,6 +120,9 @@ interface Families {
   han: string;
 }
 
+const list = (names: string[]): string =>
+  [...new Set(names.filter(Boolean))].map((name) => `'${name.replaceAll("'", "")}'`).join(",");
+
 /** The families of headings in these fonts, with the names that the files themselves bear, for the drawing knows no other. */
 const familiesOf = (fonts: FontFile[], stacks: Stacks): Families => {
   const names = (script: "latin" | "han"): string[] => {
@@ -127,8 +130,6 @@ const familiesOf = (fonts: FontFile[], stacks: Stacks): Families => {
     const own = fonts.filter((font) => font.family === family).map(({ bytes }) => fontTables(bytes));
     return [family, ...own.flatMap((tables) => [nameOf(tables, 16), nameOf(tables, 1)])];
   };
-  const list = (all: string[]): string =>
-    [...new Set(all.filter(Boolean))].map((name) => `'${name.replaceAll("'", "")}'`).join(",");
   const [latin, han] = [names("latin"), names("han")];
   return { latin: list([...latin, ...han]), han: list([...han, ...latin]) };
 };
