@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expected } from "../versions/versions.ts";
 
+export { middle } from "./colours.ts";
 export { checkTemplates, HELPERS } from "./check-templates.ts";
 export { contrastFaults, lookOf, lookSchema, type Look, type LookSettings } from "./look.ts";
 export { printProperties, printTokens, screenProperties, withPrintValues, withValues } from "./tokens.ts";

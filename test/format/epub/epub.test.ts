@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../../../scripts/commands/prepare.ts";
 import { lettering, rasterise, setForeign } from "../../../scripts/library/pictures/pictures.ts";
 import { epub } from "../../../scripts/format/epub/epub.ts";
-import { middle } from "../../../scripts/library/themes/colours.ts";
+import { middle } from "../../../scripts/library/themes/themes.ts";
 import { plainTheme } from "../../support/plain-theme.ts";
 import { finishEpubs } from "../../../scripts/format/epub/finish-epub.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
