@@ -70,8 +70,8 @@ const bestOf = (ends: readonly End[], choice: Choice): Chosen | undefined => {
 const MILD: Start[] = ["free", "must"];
 
 /** Where a page ends that begins with a cut; nothing where it has no possible end. */
-export const choose = (choice: Choice, from: Cut): Chosen | undefined => {
-  const { ends, carried, calls, column, room } = choice;
+export const choose = (choice: Choice): Chosen | undefined => {
+  const { ends, carried, calls, column } = choice;
   const among = (starts: readonly Start[]): Chosen | undefined =>
     bestOf(
       ends.filter(({ start }) => starts.includes(start)),
@@ -82,9 +82,6 @@ export const choose = (choice: Choice, from: Cut): Chosen | undefined => {
   const weak = among([...MILD, "weak"]);
   const best = weak && (!strict || weak.hole < strict.hole) ? weak : strict;
   if (best) return best;
-  const alone = notesOf(new Set(calls), carried, column.foot);
-  const notes = alone.length > 0 ? shareNotes(alone, carried, { foot: column.foot, room }) : undefined;
-  if (notes) return chosen({ cut: from, height: 0, calls: new Set(calls), start: "free" }, notes, choice);
   const forced = among([...MILD, "weak", "never"]);
   if (forced) return forced;
   // What no page can hold stands on one of its own, unless it calls notes.

@@ -2,7 +2,7 @@
 
 // Where in the text each page begins, so that an EPUB can have the same page numbers.
 
-import { isElement, isTaggedAs, isText } from "./nodes.ts";
+import { isElement, isText } from "./nodes.ts";
 import type { Section } from "./sections.ts";
 
 /** Where a page of a section begins: so many characters, white space aside, after the beginning of the nearest element with an id. */
@@ -20,14 +20,12 @@ const ONLY_PAPER =
 /** How many characters a text has, white space and soft hyphens aside. */
 const lengthOf = (text: string): number => text.replace(/[\s\u00AD]+/g, "").length;
 
-/** The cells of a row that is parted, each followed by its rests: other formats have each cell whole. */
+/** The cells of a row that is parted, each followed by its rests, on the next pages: other formats have each cell whole. */
 const cellsOf = (row: Element): Element[] => {
   const parts = [row];
-  for (let sheet = row.closest(".sheet")?.nextElementSibling; sheet; sheet = sheet.nextElementSibling) {
-    const first = [...sheet.children].find((child) => !child.matches("[data-page]"));
-    if (!first || !isTaggedAs(first, "RowRest")) break;
-    parts.push(first);
-    if (sheet.lastElementChild !== first && !sheet.lastElementChild?.matches(".page-notes")) break;
+  for (let part: Element | null | undefined = row; part?.matches(".row-parted");) {
+    part = part.closest(".sheet")?.nextElementSibling?.querySelector(".row-rest");
+    if (part) parts.push(part);
   }
   return [...row.children].flatMap((_, index) => parts.flatMap(({ children }) => children[index] ?? []));
 };
@@ -46,10 +44,10 @@ export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
   /** `own`: the page; nothing in what floats, whose page may be another than that of the text around it. */
   const visit = (node: Node, own: number | undefined): void => {
     if (!isElement(node)) return visitLeaf(node, own);
-    if (node.matches(ONLY_PAPER) || isTaggedAs(node, "RowRest")) return undefined;
+    if (node.matches(ONLY_PAPER) || node.matches(".row-rest")) return undefined;
     if (node.id !== "" && !node.matches("a, sup, span")) [id, after] = [node.id, 0];
     if (node.matches("img, svg, math, input")) return visitLeaf(node, own);
-    if (isTaggedAs(node, "Row")) {
+    if (node.matches(".row-parted")) {
       for (const cell of cellsOf(node))
         visit(cell, Number(cell.closest<HTMLElement>(".sheet")?.dataset["page"]));
       return undefined;

@@ -112,6 +112,8 @@ const partRow = (row: Element, cells: readonly (Position | undefined)[], parting
     levels[index] = torn?.levels ?? 0;
   }
   row.after(second);
+  second.classList.add("row-rest");
+  row.classList.add("row-parted");
   if (row.matches("tr")) {
     parting.levels.set(second, levels);
     return second;

@@ -1,6 +1,6 @@
 import { choose, LITTLE, MOST_EMPTY, type Column } from "./choose-end.ts";
 import { endsOf, type Cut, type Unit } from "./flow.ts";
-import type { NoteRest, NotesPlan } from "./plan-notes.ts";
+import { heightOfNotes, notesOf, type NoteRest, type NotesPlan } from "./plan-notes.ts";
 
 export type { Column } from "./choose-end.ts";
 
@@ -62,17 +62,20 @@ const gapOf = (unit: Unit | undefined): number => Math.max(unit?.over ?? 0, unit
 
 /** What floats at the head of a page, and the height that it takes. */
 const headOf = (
-  { units, height, line }: Column,
-  { pending, from }: State,
+  { units, height, line, foot }: Column,
+  { pending, from, carried }: State,
 ): { floats: Floating[]; head: number } => {
   const floats: Floating[] = [];
+  const calls = new Set<string>();
   const most = from.unit < units.length ? height * MOST_FLOATS : height + LITTLE;
   let top = 0;
   for (const unit of pending) {
     const own = units[unit];
     if (!own) continue;
     const after = top + own.bottom - own.top;
-    if (after > height + LITTLE || (floats.length > 0 && after > most)) break;
+    for (const call of own.notes) calls.add(call);
+    const below = heightOfNotes(notesOf(calls, carried, foot), foot);
+    if (after + below > height + LITTLE || (floats.length > 0 && after > most)) break;
     floats.push({ unit, top });
     top = upTo(after + gapOf(own), line);
   }
@@ -131,13 +134,13 @@ const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled
   const { ends, full } = endsOf({ units, from, room, away, stop });
   const possible = ends.filter(({ cut }) => !refused.has(keyOfCut(cut)));
   const pendingAfter = (cut: Cut): number[] => [...waiting, ...queued.filter((unit) => unit < cut.unit)];
-  if (possible.length === 0) {
-    if (floats.length === 0 && carried.length === 0) return undefined;
-    possible.push({ cut: from, height: 0, calls: new Set(), start: "free" });
-  }
+  // A page may have no text at all.
+  if (floats.length > 0 || carried.length > 0)
+    possible.unshift({ cut: from, height: 0, calls: new Set(), start: "free" });
+  if (possible.length === 0) return undefined;
   const calls = [...floats.map(({ unit }) => unit), ...atFoot].flatMap((unit) => units[unit]?.notes ?? []);
   const isLast = pendingAfter({ unit: units.length }).length === 0;
-  const best = choose({ ends: possible, column, carried, calls, room, isLast }, from);
+  const best = choose({ ends: possible, column, carried, calls, room, isLast });
   if (!best) return undefined;
   const { end, notes, hole } = best;
   const below = atFoot.map((unit) => ({ unit, top: height - notes.height - heightOf(unit) }));
@@ -195,17 +198,24 @@ const fillBest = (column: Column, state: State, refused: ReadonlySet<string>): F
   return best;
 };
 
+/** Whether something that floats has room on a page with the notes that are called in it. */
+const hasPage = ({ top, bottom, notes }: Unit, { foot, height }: Column): boolean =>
+  bottom - top + heightOfNotes(notesOf(new Set(notes), [], foot), foot) <= height + LITTLE;
+
+const inPlace = ({ floats: _, ...unit }: Unit): Unit => unit;
+
 /**
  * Plans the pages of a section: where each ends, what floats to which, and which notes stand at its foot. `refused` are ends that
  * cannot be made, as `keyOfCut` names them. Nothing when a page has no possible end.
  */
 export const planPages = (
-  column: Column,
+  given: Column,
   refused: ReadonlySet<string> = new Set(),
 ): PagePlan[] | undefined => {
   const pages: PagePlan[] = [];
   let state: State = { from: { unit: 0 }, pending: [], early: new Set(), carried: [] };
-  const { units } = column;
+  const units = given.units.map((unit) => (hasPage(unit, given) ? unit : inPlace(unit)));
+  const column = { ...given, units };
   do {
     const filled = fillBest(column, state, refused);
     if (!filled) return undefined;

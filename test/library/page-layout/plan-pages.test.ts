@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import type { Unit } from "../../../scripts/library/page-layout/in-page/flow.ts";
+import { planPages, type PagePlan } from "../../../scripts/library/page-layout/in-page/plan-pages.ts";
+
+/**
+ * A column of units, one a word: `.` is a line of 20 pixels, which calls the notes that its letters name; before `|` no page may
+ * begin, before `~` one may rather than leave much empty, before `!` one must; `H` is a heading, `:` leads on to what follows; `F90`
+ * floats and is 90 high, `W90` may float to fill a page, `X90` may not; `T` is a row of a table whose head is 20 high.
+ */
+const columnOf = (words: string): Unit[] => {
+  let bottom = 0;
+  return words.split(" ").map((word): Unit => {
+    const [, size] = /^[FWX](\d+)/.exec(word) ?? [];
+    const top = bottom;
+    bottom += Number(size ?? 20);
+    const start = word.startsWith("|")
+      ? "never"
+      : word.startsWith("~")
+        ? "weak"
+        : word.startsWith("!")
+          ? "must"
+          : "free";
+    const floats = word.startsWith("F") ? "free" : word.startsWith("W") ? "weak" : undefined;
+    return {
+      top,
+      bottom,
+      over: 0,
+      under: 0,
+      opening: word.startsWith("T") ? 20 : 0,
+      closing: 0,
+      start,
+      keeps: /[H:]/.test(word),
+      notes: [...word.matchAll(/[a-e]/g)].map(([name]) => name),
+      ...(word.startsWith("H") && { level: 2 }),
+      ...(floats && { floats }),
+    };
+  });
+};
+
+const lines = (count: number): string => Array.from({ length: count }, () => ".").join(" ");
+
+/** Notes of some heights, of which two lines of 10 stand on each side of a page end; `lanes` are the columns of some. */
+const notesOf = (heights: Record<string, number>, lanes: Record<string, number> = {}) =>
+  new Map(
+    Object.entries(heights).map(([id, height]) => [
+      id,
+      {
+        height,
+        lane: lanes[id] ?? 0,
+        breaks: Array.from({ length: Math.max(0, height / 10 - 3) }, (_, index) => 20 + index * 10),
+      },
+    ]),
+  );
+
+const sayCut = ({ unit, cells }: PagePlan["to"]): string =>
+  cells ? `${unit}(${cells.join()})` : String(unit);
+
+const say = ({ to, floats, notes }: PagePlan): string =>
+  [
+    sayCut(to),
+    ...floats.map(({ unit, top }) => `F${unit}@${top}`),
+    ...notes.placed.map(
+      ({ id, from, to: end }) => `${id}${from > 0 ? `+${from}` : ""}${end === undefined ? "" : `-${end}`}`,
+    ),
+  ].join(" ");
+
+/** Where each of the pages of a column ends, 200 pixels high, with what floats on it and its notes. */
+const plan = (words: string | Unit[], notes = notesOf({}), refused: string[] = []): string[] | undefined =>
+  planPages(
+    {
+      units: typeof words === "string" ? columnOf(words) : words,
+      foot: { notes, above: 10 },
+      height: 200,
+      line: 20,
+    },
+    new Set(refused),
+  )?.map(say);
+
+describe("the pages of lines", () => {
+  it("are filled, and end where a page may end", () => {
+    expect(plan(lines(25))).toEqual(["10", "20", "25"]);
+    expect(plan(`${lines(9)} . |. ${lines(4)}`)).toEqual(["9", "15"]);
+  });
+
+  it("end where they must", () => {
+    expect(plan(`. . ! ${lines(3)}`)).toEqual(["2", "6"]);
+  });
+
+  it("do not end where the document refused", () => {
+    expect(plan(lines(12), notesOf({}), ["10"])).toEqual(["9", "12"]);
+  });
+
+  it("leave no heading and no lead alone at their foot", () => {
+    expect(plan(`${lines(9)} H . .`)).toEqual(["9", "12"]);
+    expect(plan(`${lines(8)} H : . .`)).toEqual(["8", "12"]);
+  });
+
+  it("part what is better left whole rather than leave a quarter of a page empty", () => {
+    expect(plan(`${lines(8)} . ~ ~ ~`)).toEqual(["8", "12"]);
+    expect(plan(`${lines(4)} . ~ ~ ~ ~ ~ ~ ~`)).toEqual(["10", "12"]);
+  });
+
+  it("have a table's head again, and the room for it", () => {
+    expect(plan(`${lines(9)} T ${Array.from({ length: 14 }, () => "T").join(" ")}`)).toEqual([
+      "10",
+      "19",
+      "24",
+    ]);
+  });
+
+  it("give what is higher than any page one of its own", () => {
+    expect(plan(". X400 .")).toEqual(["1", "2", "3"]);
+  });
+});
+
+describe("the notes of pages", () => {
+  it("stand on the page of their call, which ends earlier for them", () => {
+    expect(plan(`.a ${lines(11)}`, notesOf({ a: 30 }))).toEqual(["8 a", "12"]);
+  });
+
+  it("move with their call where they have no room beside it", () => {
+    expect(plan(`${lines(9)} .a .`, notesOf({ a: 30 }))).toEqual(["9", "11 a"]);
+  });
+
+  it("go on on the next page where one is longer than its own", () => {
+    expect(plan(`.a ${lines(4)}`, notesOf({ a: 300 }))).toEqual(["1 a-170", "4 a+170", "5"]);
+    expect(plan(`.a ${lines(4)}`, notesOf({ a: 400 }))).toEqual(["1 a-170", "1 a+170-360", "5 a+360"]);
+  });
+
+  it("stand in two columns, each as high as it is", () => {
+    const notes = notesOf({ a: 60, b: 40 }, { b: 1 });
+    expect(plan(`.ab ${lines(11)}`, notes)).toEqual(["6 a b", "12"]);
+    expect(plan(`.ab ${lines(11)}`, notesOf({ a: 60, b: 40 }))).toEqual(["4 a b", "12"]);
+  });
+
+  it("are none where something fills its page and calls one", () => {
+    expect(plan("X195a", notesOf({ a: 30 }))).toBeUndefined();
+  });
+});
+
+describe("what floats", () => {
+  it("stands in its place where it fits", () => {
+    expect(plan(". . F90 . .")).toEqual(["5"]);
+  });
+
+  it("goes to the head of the next page, and the text flows on", () => {
+    expect(plan(`${lines(7)} F90 ${lines(6)}`)).toEqual(["11", "14 F7@0"]);
+  });
+
+  it("keeps its order", () => {
+    expect(plan(`${lines(7)} F90 . F20 ${lines(6)}`)).toEqual(["12", "16 F7@0 F9@100"]);
+    expect(plan(`${lines(7)} F90 F90 ${lines(8)}`)).toEqual(["12", "17 F7@0", "17 F8@0"]);
+  });
+
+  it("does not go past the next section where that costs little", () => {
+    expect(plan(`H ${lines(7)} F60 H ${lines(6)}`)).toEqual(["8", "16"]);
+  });
+
+  it("goes to the foot of its page rather than past the next section", () => {
+    expect(plan(`H ${lines(5)} F120 H ${lines(6)}`)).toEqual(["4 F6@80", "14"]);
+  });
+
+  it("never goes before the heading of its section", () => {
+    expect(plan(`${lines(4)} H . F120 H ${lines(6)}`)?.[0]).toBe("11");
+  });
+
+  it("takes its notes with it", () => {
+    expect(plan(`${lines(7)} F90a ${lines(6)}`, notesOf({ a: 30 }))).toEqual(["11", "14 F7@0 a"]);
+  });
+
+  it("leaves its place only to fill a page where it has no caption", () => {
+    expect(plan(`${lines(8)} W60 ${lines(6)}`)).toEqual(["8", "15"]);
+    expect(plan(`${lines(6)} W90 ${lines(6)}`)).toEqual(["11", "13 F6@0"]);
+  });
+
+  it("has a page of its own where no text is left, or stands at the foot of one that has", () => {
+    expect(plan("F150 F150")).toEqual(["1", "2"]);
+    expect(plan(`${lines(7)} F150 F150`)).toEqual(["2 F7@50", "4 F8@50", "9"]);
+  });
+});
+
+describe("a row of cells side by side", () => {
+  const cell = (words: string, top: number): Unit[] =>
+    columnOf(words).map((unit) => ({ ...unit, top: unit.top + top, bottom: unit.bottom + top }));
+  const rowAt = (top: number, cells: Unit[][]): Unit => ({
+    ...columnOf("X20")[0]!,
+    top,
+    bottom: Math.max(...cells.map((one) => one.at(-1)!.bottom)),
+    notes: cells.flatMap((one) => one.flatMap(({ notes }) => notes)),
+    cells,
+  });
+  const before = columnOf(lines(6));
+
+  it("is parted where each of its cells may be", () => {
+    const row = rowAt(120, [cell(lines(8), 120), cell(lines(5), 120)]);
+    expect(plan([...before, row])).toEqual(["6(4,4)", "7"]);
+    const tied = rowAt(120, [cell(". |. . |. . |. . |.", 120), cell(". . . |. |.", 120)]);
+    expect(plan([...before, tied])).toEqual(["6(4,2)", "7"]);
+  });
+
+  it("goes over whole where a cell may not be parted", () => {
+    const row = rowAt(120, [cell(lines(6), 120), cell(". |. |. |. |. |.", 120)]);
+    expect(plan([...before, row])).toEqual(["6", "7"]);
+  });
+
+  it("has on each page the notes that are called there", () => {
+    const row = rowAt(120, [cell(". . .a . . .b", 120), cell(lines(2), 120)]);
+    expect(plan([...before, row], notesOf({ a: 20, b: 20 }))).toEqual(["6(2,2)", "7 a b"]);
+  });
+
+  it("goes on for as many pages as it needs", () => {
+    const row = rowAt(120, [cell(lines(20), 120), cell(lines(2), 120)]);
+    expect(plan([...before, row])).toEqual(["6(4,2)", "6(14,2)", "7"]);
+  });
+});
