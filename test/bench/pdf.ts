@@ -34,6 +34,9 @@ const compare = async (name: string, content: string): Promise<void> => {
   );
 };
 
+const contents = process.argv.slice(2);
+for (const content of contents) await compare(content, content);
+if (contents.length > 0) process.exit();
 await compare("sample", "content");
 const generated = await generateBook(100);
 await compare("100 chapters", generated);
