@@ -40,5 +40,5 @@ export const floatingOf = (
     return own <= (isTable ? height / 2 : height) ? "free" : undefined;
   }
   if (!element.matches("table, .scroll") && !isFigure(element)) return undefined;
-  return previous?.keeps === true || own > (isTable ? height / 2 : height) ? undefined : "weak";
+  return (isTable && previous?.keeps === true) || own > (isTable ? height / 2 : height) ? undefined : "weak";
 };

@@ -93,6 +93,9 @@ export const tearOff = (
     if (first === justified && first instanceof HTMLElement) first.style.textAlignLast = "justify";
     if (half instanceof HTMLElement) half.style.textIndent = "0";
   }
+  for (const [index, [, half]] of pairs.entries())
+    if (half.tagName === "TR")
+      parting.levels.set(half, [pairs.slice(index + 2).filter(([first]) => first.matches(TAGGED)).length]);
   for (const [first, half] of pairs.toReversed())
     if (first instanceof HTMLTableElement && half instanceof HTMLTableElement)
       partTable(first, half, parting);

@@ -193,10 +193,12 @@ export const placePages = (section: Section, plan: ReadyPlan): void => {
   if (!flow) return;
   const sheets = dividePages(flow, plan);
   for (const sheet of sheets) startAtTop(sheet);
-  for (const [page, { floats, head }] of plan.pages.entries()) {
+  for (const [page, { floats, head, text }] of plan.pages.entries()) {
     const sheet = sheets[page];
     if (!sheet) continue;
     sheet.style.paddingTop = `${head}px`;
+    // What no page can hold goes on on the next as the browser likes.
+    if (head + text > plan.height + 1) sheet.classList.add("overfull");
     for (const { unit, top } of floats) {
       const at = plan.units[unit]?.at;
       const element = at && "element" in at ? at.element : undefined;

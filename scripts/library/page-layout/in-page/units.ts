@@ -101,6 +101,13 @@ const isRow = (element: Element): boolean =>
   element.matches(".pair:not(.stacked):not(.footnotes)") ||
   (element.matches("tbody > tr") && element.closest("table")?.querySelector("[rowspan]") === null);
 
+/** Whether an element is a table's row of one cell that is better parted, within a cell whose rows are not. */
+const isTallCell = (element: Element, { isInCell, height }: Gathering): boolean =>
+  isInCell &&
+  element.matches("tr") &&
+  element.children.length === 1 &&
+  element.getBoundingClientRect().height > height / 2;
+
 const weaken = (units: readonly PlacedUnit[]): void => {
   for (const unit of units) {
     if (unit.start === "free") unit.start = "weak";
@@ -137,7 +144,7 @@ const tieTable = (table: Element, units: PlacedUnit[], { height, captions }: Gat
   const opening = (head ? head.bottom - head.top : 0) + (captions.get(table) ?? 0);
   if (head) head.keeps = true;
   const rows = units.filter(isBody);
-  for (const unit of rows) unit.opening += opening;
+  for (const unit of units.slice(units.findIndex((one) => one === head) + 1)) unit.opening += opening;
   tieRows(rows);
   const [first, last] = [units[0], units.at(-1)];
   if (first && last && last.bottom - first.top < height / 2) weaken(units.slice(1));
@@ -154,7 +161,7 @@ const wrap = (
   const rect = element.getBoundingClientRect();
   const above = px(styles.paddingTop) + px(styles.borderTopWidth);
   const below = px(styles.paddingBottom) + px(styles.borderBottomWidth);
-  if (!styles.display.startsWith("table")) {
+  if (!/^table(?!-c)/.test(styles.display)) {
     for (const unit of units.slice(1)) unit.opening += above;
     for (const unit of units.slice(0, -1)) unit.closing += below;
   }
@@ -168,6 +175,7 @@ const wrap = (
 };
 
 const unitsOfBlock = (child: Element, styles: CSSStyleDeclaration, gathering: Gathering): PlacedUnit[] => {
+  if (isTallCell(child, gathering)) return gather(child, gathering, styles);
   if (isRow(child)) return [unitOfRow(child, gathering)];
   if (isWhole(child, styles, gathering) || styles.display === "table-row")
     return [wholeUnit(child, gathering)];
@@ -187,7 +195,7 @@ const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaratio
     if (nodes.some((node) => !isBlank(node))) {
       const rect = block.getBoundingClientRect();
       const inside =
-        isOnly && isLast
+        isOnly && isLast && !block.matches("td, th")
           ? {
               top: rect.top - gathering.top + px(styles.paddingTop) + px(styles.borderTopWidth),
               bottom: rect.bottom - gathering.top - px(styles.paddingBottom) - px(styles.borderBottomWidth),
