@@ -1,4 +1,4 @@
-import type { Cut, End, Start, Unit } from "./flow.ts";
+import type { End, Start, Unit } from "./flow.ts";
 import {
   heightOfNotes,
   notesOf,

@@ -202,7 +202,10 @@ const fillBest = (column: Column, state: State, refused: ReadonlySet<string>): F
 const hasPage = ({ top, bottom, notes }: Unit, { foot, height }: Column): boolean =>
   bottom - top + heightOfNotes(notesOf(new Set(notes), [], foot), foot) <= height + LITTLE;
 
-const inPlace = ({ floats: _, ...unit }: Unit): Unit => unit;
+const inPlace = (unit: Unit): Unit => {
+  const { floats: _, ...rest } = unit;
+  return rest;
+};
 
 /**
  * Plans the pages of a section: where each ends, what floats to which, and which notes stand at its foot. `refused` are ends that
