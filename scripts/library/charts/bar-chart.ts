@@ -1,7 +1,7 @@
 import type { ElementContent } from "hast";
 import { frameOf, unitAt, valueScale } from "./axes.ts";
 import {
-  areaInk,
+  area,
   AXIS,
   END,
   FAINT,
@@ -75,7 +75,7 @@ const shapeOf = (
   const d = upright
     ? `M${side} ${from}V${end}h${thick}V${from}z`
     : `M${from} ${side}H${end}v${thick}H${from}z`;
-  return [path(d, areaInk(bar.series, prefix))];
+  return area(d, bar.series, { prefix });
 };
 
 /** The words of a part of a stacked bar, in its middle; one too small for them leaves them to the table. */
@@ -188,9 +188,9 @@ const standingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): C
 export const barChart = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const { categories, series } = chart;
   const bars = barsOf(chart, drawer.language);
-  const key = legend(series, drawer.width, (index, [x, y]) => [
-    path(`M${x} ${y - 6}h26v12h-26z`, areaInk(index, drawer.prefix)),
-  ]);
+  const key = legend(series, drawer.width, (index, [x, y]) =>
+    area(`M${x} ${y - 6}h26v12h-26z`, index, { prefix: drawer.prefix }),
+  );
   const slot = (drawer.width - 70) / categories.length - 6;
   const hasRoom = (name: string): boolean =>
     wrap(name, slot).length <= 2 && name.split(/\s/).every((word) => widthOf(word) <= slot);

@@ -65,16 +65,11 @@ export const hatches = (count: number, prefix: string): Element => {
   for (let index = 0; index < count; index += 1) {
     const { angle, ...line } = hatchOf(index) ?? {};
     const properties = { id: `${prefix}-p${index - 1}`, ...size, patternTransform: `rotate(${angle})` };
-    const ground = element("rect", { width: 6, height: 6, ...ink("fill", index) });
     const lines = { ...line, stroke: "#fff", strokeOpacity: ".5", className: ["stroke-paper"] };
-    if (angle !== undefined) patterns.push(element("pattern", properties, [ground, element("path", lines)]));
+    if (angle !== undefined) patterns.push(element("pattern", properties, [element("path", lines)]));
   }
   return element("defs", {}, patterns);
 };
-
-/** The fill of a column's area: its colour, or a pattern of `hatches`. */
-export const areaInk = (index: number, prefix: string): { fill?: string; className?: string[] } =>
-  hatchOf(index) ? { fill: `url(#${prefix}-p${index - 1})` } : ink("fill", index);
 
 /** What is left free around an area that others touch. */
 export const SEAM_WIDTH = 1.5;
@@ -94,6 +89,16 @@ export const path = (d: string, properties: Element["properties"]): Element =>
     d: d.replace(/-?\d+\.\d+(?:e-\d+)?/g, (number) => tenth(Number(number))),
     ...properties,
   });
+
+/** An area in the colour of a column, and its hatch over it: a reader that cannot paint with patterns, as Calibre, shows the colour. */
+export const area = (
+  d: string,
+  index: number,
+  { prefix, ...properties }: Element["properties"] & { prefix: string },
+): Element[] => [
+  path(d, { ...properties, ...ink("fill", index) }),
+  ...(hatchOf(index) ? [path(d, { ...properties, fill: `url(#${prefix}-p${index - 1})` })] : []),
+];
 
 /** A point of a drawing. */
 export type Place = readonly [x: number, y: number];

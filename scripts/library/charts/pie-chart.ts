@@ -2,7 +2,7 @@ import { arc, pie, type PieArcDatum } from "d3-shape";
 import type { ElementContent } from "hast";
 import { element } from "../tree/tree.ts";
 import {
-  areaInk,
+  area,
   END,
   FAINT,
   hatches,
@@ -68,7 +68,7 @@ const slicesOf = (chart: Chart, language: string): Slice[] => {
 const drawSlices = (slices: Slice[], centre: Place, prefix: string): ElementContent[] => {
   const transform = `translate(${centre.join(" ")})`;
   const drawn = slices.flatMap(({ outline, colour }) =>
-    outline === "" ? [] : [path(outline, { transform, ...areaInk(colour, prefix) })],
+    outline === "" ? [] : area(outline, colour, { transform, prefix }),
   );
   const empty = path(`M0-${RADIUS}a${RADIUS} ${RADIUS} 0 1 1-.1 0z`, { ...FAINT, transform });
   return drawn.length > 0 ? drawn : [empty];
@@ -117,7 +117,7 @@ const keyOf = (slices: Slice[], { prefix, width }: Drawer): Drawing => {
     const lines = wrap(name, room);
     const hasRoom = widthOf(lines.at(-1) ?? "") + widthOf(said) + 12 < room;
     children.push(
-      path(`M${KEY} ${y - 6}h14v12h-14z`, areaInk(colour, prefix)),
+      ...area(`M${KEY} ${y - 6}h14v12h-14z`, colour, { prefix }),
       ...paragraph(lines, [KEY + 24, y]),
       words(said, [width, y + (lines.length - (hasRoom ? 1 : 0)) * LINE], END),
     );
