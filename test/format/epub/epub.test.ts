@@ -252,6 +252,20 @@ certifier: The editors
     expect(book.files["EPUB/images/2.png"]).toBeUndefined();
   });
 
+  it("breaks a long formula before its relations, and no short one", async () => {
+    const made = await english({
+      "en/one.md": "# One\n\n$$a = b + c$$\n\n$$\na = b + c + d + e + f + g + h + i + j + m + n = k < l\n$$\n",
+    });
+    const [, short = "", long = ""] = made.text("text/one.xhtml").split('class="display-math"');
+    expect(short.match(/<math /g)).toHaveLength(1);
+    expect([...long.matchAll(/<mrow>(<m.>[^<]*<\/m.>)/g)].map(([, first]) => first)).toEqual([
+      "<mi>a</mi>",
+      "<mo>=</mo>",
+      "<mo>=</mo>",
+      "<mo>&#x3C;</mo>",
+    ]);
+  });
+
   it("writes dates as its locale does, and numbers its chapters in the contents", async () => {
     const made = await english({
       "book.yaml": "date: 2015-10-29\n",
