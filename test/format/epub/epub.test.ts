@@ -254,7 +254,8 @@ certifier: The editors
 
   it("breaks a long formula before its relations, and no short one", async () => {
     const made = await english({
-      "en/one.md": "# One\n\n$$a = b + c$$\n\n$$\na = b + c + d + e + f + g + h + i + j + m + n = k < l\n$$\n",
+      "en/one.md":
+        "# One\n\n$$a = b + c$$\n\n$$\na = b + c + d + e + f + g + h + i + j + m + n = k < l\n$$\n",
     });
     const [, short = "", long = ""] = made.text("text/one.xhtml").split('class="display-math"');
     expect(short.match(/<math /g)).toHaveLength(1);
