@@ -239,6 +239,11 @@ export interface Publication {
   pages: Page[];
   /** Of a parallel edition, what it is made from: the same book in each of its languages, in their order. */
   sides?: readonly Publication[];
+  /**
+   * Where its PDF has facing pages: what stands on the left ones, and on the right ones. The bodies of both are as many rows, elements of
+   * the class `row`, of which each stands level with the one across from it.
+   */
+  facing?: readonly [Publication, Publication];
 }
 
 export type { PageStart };

@@ -1,30 +1,11 @@
-import type { Side } from "../library/alignment/alignment.ts";
 import { contentOf, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
-import { entriesOf, termLinks } from "./glossary-entries.ts";
-import {
-  bothLanguages,
-  pairElements,
-  rowOf,
-  type ElementPair,
-  type Languages,
-  type RowStyle,
-} from "./rows.ts";
+import { facingSides } from "./facing-sides.ts";
+import { pairsOf, type PagePair } from "./page-pairs.ts";
+import { bothLanguages, rowOf, type Languages, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
-
-/** A page in two languages: what it is made from. */
-interface PagePair {
-  source: Page;
-  translation: Page;
-  /** Nothing for a page that the generator made. */
-  chapter: Translation | undefined;
-}
-
-/** By the id of each block of a chapter in one language, the number of the alignment link that it belongs to. */
-const linksOf = (chapter: Translation | undefined, side: Side): Map<string, number> =>
-  new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
 
 /** All in a page's footnotes that has an id: lists, notes and references. */
 const footnoteParts = ({ footnotes }: Page): { id: string }[] =>
@@ -57,20 +38,6 @@ const separateIds = (translation: Page, source: Page, language: string): void =>
 
 /** Titles of both languages in one line; one that is the same in both is said once. */
 const bothTitles = (...titles: string[]): string => [...new Set(titles)].join(" · ");
-
-/** What belongs side by side: blocks that the chapter's alignment links, or entries of the glossary for one term. */
-const pairsOf = ({ source, translation, chapter }: PagePair, languages: Languages): ElementPair[] => {
-  if (source.kind !== "glossary")
-    return pairElements(
-      { body: source.body, links: linksOf(chapter, "source") },
-      { body: translation.body, links: linksOf(chapter, "translation") },
-    );
-  const links = termLinks(source.body, translation.body);
-  return pairElements(
-    { body: entriesOf(source, languages), links },
-    { body: entriesOf(translation, languages), links },
-  );
-};
 
 /**
  * A page with the blocks of two languages side by side, in the source's order. Ids are the source's; every side has its
@@ -208,6 +175,8 @@ export const parallelEditions = (
           )
         : alone(page, sides);
     });
-    return [{ edition, pages, sides }];
+    const facing =
+      style.pdf === "facing" && facingSides({ source, translation: publication }, chapters, style.order);
+    return [{ edition, pages, sides, ...(facing && { facing }) }];
   });
 };

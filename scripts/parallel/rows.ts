@@ -97,7 +97,7 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
 };
 
 /** How rows are set, as `book.yaml` chooses: which language comes first, and how the translation stands apart. */
-export type RowStyle = NonNullable<BookMeta["parallel"]>;
+export type RowStyle = Pick<NonNullable<BookMeta["parallel"]>, "order" | "style">;
 
 /** The languages of a parallel edition, source first. */
 export type Languages = readonly [source: string, translation: string];

@@ -1,4 +1,5 @@
 import { directionOf } from "../library/languages/languages.ts";
+import { sheetShape } from "../format/pdf/facing.ts";
 import { paperOf, pageShape } from "../format/pdf/page-shape.ts";
 import { readPdfFile, type Link, type Run, type SeenPage, type SeenPdf } from "./read-pdf.ts";
 import { eachFile, type Validator } from "./validator.ts";
@@ -77,10 +78,22 @@ const startOf = ({ text, left, size }: Run): number => left + (/^[“‘《〈�
 const endOf = ({ text, right, size }: Run): number =>
   right - (/[”’》〉」』）】、。，：；！？]\s*$/.test(text) ? size / 2 : 0);
 
+/** The text area of a page: of two that face each other and have one number, each has that of its language. */
+const shapeOf = ({ pages, languages }: SeenPdf, index: number) => {
+  const { width = 0, height = 0 } = pages[index] ?? {};
+  const paper = paperOf(width, height);
+  const [left = "en", right = left] = languages;
+  const isFacing = pages.length > 2 && pages[1]?.label === pages[2]?.label;
+  if (!isFacing || index === 0) return pageShape(paper, ...(isFacing ? [left] : languages));
+  const { sides, top, height: lines } = sheetShape(paper, [left, right]);
+  return { ...(index % 2 === 1 ? sides[0] : sides[1]), top, height: lines };
+};
+
 /** No text reaches out of the text area at its sides, nor, but for the running head and the number, above or below it. */
-const marginProblems = ({ pages, language, languages }: SeenPdf): string[] =>
-  pages.flatMap(({ width, height, runs, label }, index) => {
-    const shape = pageShape(paperOf(width, height), ...languages);
+const marginProblems = (pdf: SeenPdf): string[] =>
+  pdf.pages.flatMap(({ width, height, runs, label }, index) => {
+    const { language } = pdf;
+    const shape = shapeOf(pdf, index);
     // A book that is read from right to left begins on a left page.
     const isRight = (index % 2 === 0) !== (directionOf(language) === "rtl");
     const left = (isRight ? shape.inner : shape.outer) * PT;
@@ -108,12 +121,12 @@ const marginProblems = ({ pages, language, languages }: SeenPdf): string[] =>
 const TITLE = 1.8;
 
 /** Something wider than its page would make Chromium print the whole book smaller: titles of chapters have their size. */
-const scaleProblems = ({ pages, languages, destinations }: SeenPdf): string[] => {
-  const titles = [...destinations]
+const scaleProblems = (pdf: SeenPdf): string[] => {
+  const titles = [...pdf.destinations]
     .filter(([name]) => !name.includes("."))
-    .flatMap(([, index]) => pages[index] ?? [])
-    .map(({ width, height, runs }) => {
-      const expected = pageShape(paperOf(width, height), ...languages).size * TITLE * PT;
+    .flatMap(([, index]) => {
+      const runs = pdf.pages[index]?.runs ?? [];
+      const expected = shapeOf(pdf, index).size * TITLE * PT;
       return { expected, found: Math.max(0, ...runs.map(({ size }) => size)) };
     });
   const [first] = titles;

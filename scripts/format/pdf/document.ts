@@ -13,6 +13,7 @@ import { renderer, template } from "../render.ts";
 import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { setLines } from "./lines.ts";
+import { facingMarkup, sheetCss, sheetOf } from "./facing.ts";
 import { pageCss, pageShape } from "./page-shape.ts";
 import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
@@ -124,7 +125,8 @@ const scope = (tree: Root, slug: string): void =>
 /** The pictures that the pages of an edition show, its cover among them: their places, and the files. */
 const picturesOf = async (
   book: Book,
-  { edition, pages }: Publication,
+  { edition }: Publication,
+  pages: readonly Page[],
 ): Promise<{ places: Places; files: Files }> => {
   const { shown } = filesIn(pages.flatMap(treesOf));
   const cover = coverOf(book, edition);
@@ -216,13 +218,22 @@ export const pdfDocument = async (
   publication: Publication,
   fonts: FontFile[],
 ): Promise<Files> => {
-  const { places, files } = await picturesOf(book, publication);
-  const document = documentOf(book, publication, { fonts, pictures: places, hyphenate: hyphenator() });
-  const { languages } = publication.edition;
+  const { facing, edition } = publication;
+  const shown = facing ? facing.flatMap(({ pages }) => pages) : publication.pages;
+  const { places, files } = await picturesOf(book, publication, shown);
+  const setting = { fonts, pictures: places, hyphenate: hyphenator() };
+  const document = facing
+    ? facingMarkup(
+        [documentOf(book, facing[0], setting), documentOf(book, facing[1], setting)],
+        documentOf(book, { ...publication, pages: [] }, setting),
+      )
+    : documentOf(book, publication, setting);
   const reversed = book.meta.parallel?.order === "translation";
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`, { stacks: book.theme.fonts }),
-    pageCss(pageShape(book.meta.paper, ...languages), reversed),
+    facing
+      ? sheetCss(sheetOf(book, facing))
+      : pageCss(pageShape(book.meta.paper, ...edition.languages), reversed),
     printProperties(book.theme.look),
     template("base.css"),
     template("pdf/book.css"),

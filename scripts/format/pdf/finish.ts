@@ -160,9 +160,9 @@ const nameJoined = (pdf: PDFDocument): void => {
 
 /** Names the pages of a file as they are printed (ISO 32000-1 §12.4.2): a reader who asks for page 12 gets it. */
 const writeLabels = (pdf: PDFDocument, labels: readonly LabelRange[]): void => {
-  const numbers = labels.flatMap(({ page, style, prefix }) => [
+  const numbers = labels.flatMap(({ page, style, prefix, start }) => [
     page,
-    { S: style, P: prefix === undefined ? undefined : PDFHexString.fromText(prefix) },
+    { S: style, St: start, P: prefix === undefined ? undefined : PDFHexString.fromText(prefix) },
   ]);
   pdf.catalog.set(name("PageLabels"), pdf.context.obj({ Nums: numbers }));
 };

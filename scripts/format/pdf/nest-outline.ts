@@ -1,4 +1,14 @@
-import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, type PDFDocument } from "@cantoo/pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+  type PDFDocument,
+  type PDFObject,
+} from "@cantoo/pdf-lib";
 
 /** A line of the contents: a chapter's page, or a part; parts that no page opens have no item in Chromium's outline. */
 interface OutlineLine {
@@ -86,4 +96,76 @@ export const nestOutline = (pdf: PDFDocument, lines: readonly OutlineLine[]): vo
     open.splice(level + 1, open.length, item.kids);
   }
   link({ ref, dict, kids: [...top, ...items.slice(-1)] });
+};
+
+const titleOf = ({ dict }: Item): string => {
+  const title = dict.lookup(name("Title"));
+  return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : "";
+};
+
+/** The page that an item of the outline leads to. */
+const pageOf = ({ dict }: Item): PDFObject | undefined => {
+  const destination = dict.lookup(name("Dest")) ?? dict.lookupMaybe(name("A"), PDFDict)?.lookup(name("D"));
+  return destination instanceof PDFArray ? destination.get(0) : undefined;
+};
+
+const MARK = /hebi:(?:Span|Formula|Figure) ?/;
+
+/** Chromium says words twice where their lines were parted. */
+const once = (text: string): string => {
+  const half = text.slice(0, text.length / 2);
+  return text === half + half ? half : text;
+};
+
+/**
+ * Says the titles of the outline as they are read, in place: Chromium puts the marks of the structure into them (marks.ts of the tagged
+ * PDF), and a heading in two languages is one phrase after the other. The first item, which has the book’s title in all languages, is called as the book is.
+ */
+export const cleanOutline = (pdf: PDFDocument, book: string): void => {
+  const dict = pdf.catalog.lookupMaybe(name("Outlines"), PDFDict);
+  const rename = (item: Item, title: string): void =>
+    item.dict.set(name("Title"), PDFHexString.fromText(title));
+  const visit = (item: Item): void => {
+    const [before = "", ...phrases] = titleOf(item)
+      .split(MARK)
+      .map((part) => once(part.trim()));
+    const isTwofold = before === "" && phrases.length === 2;
+    if (isTwofold) rename(item, [...new Set(phrases)].join(" · "));
+    else if (phrases.length > 0) rename(item, titleOf(item).replaceAll(new RegExp(MARK, "g"), ""));
+    item.kids.forEach(visit);
+  };
+  const items = dict ? itemsBelow(pdf, dict) : [];
+  items.forEach(visit);
+  const [first] = items;
+  if (first && book.split(" · ").every((words) => titleOf(first).includes(words))) rename(first, book);
+};
+
+/**
+ * Joins headings of two pages that face each other in the outline, in place: each item of a left page has the title of the one from the right
+ * page, `rights`, that follows it, as well, and that one goes.
+ */
+export const joinOutline = (pdf: PDFDocument, rights: ReadonlySet<PDFObject>): void => {
+  const ref = pdf.catalog.get(name("Outlines"));
+  const dict = pdf.catalog.lookupMaybe(name("Outlines"), PDFDict);
+  if (!(ref instanceof PDFRef) || !dict) return;
+  const top: Item = { ref, dict, kids: [] };
+  const open: Item[] = [top];
+  let left: Item | undefined;
+  const visit = (item: Item, depth: number): void => {
+    const { kids } = item;
+    const page = pageOf(item);
+    if (left && page && rights.has(page)) {
+      const titles = [...new Set([titleOf(left), titleOf(item)])];
+      left.dict.set(name("Title"), PDFHexString.fromText(titles.join(" · ")));
+      pdf.context.delete(item.ref);
+      left = undefined;
+    } else {
+      left = { ...item, kids: [] };
+      open.splice(depth + 1, open.length, left);
+      (open[depth] ?? top).kids.push(left);
+    }
+    for (const kid of kids) visit(kid, depth + 1);
+  };
+  for (const item of itemsBelow(pdf, dict)) visit(item, 0);
+  link(top);
 };

@@ -12,7 +12,7 @@ const SIZES: Record<Paper, readonly [number, number]> = {
 };
 
 /** How a page is laid out, in CSS pixels (1/96 inch) where nothing else is said. */
-interface PageShape {
+export interface PageShape {
   /** Millimetres, width first. */
   paper: readonly [number, number];
   /** The text area: whole characters wide and whole lines high. */
@@ -129,7 +129,7 @@ export const pageShape = (paper: Paper, ...languages: readonly string[]): PageSh
   };
 };
 
-const px = (value: number): string => `${Math.round(value * 1000) / 1000}px`;
+export const px = (value: number): string => `${Math.round(value * 1000) / 1000}px`;
 
 /**
  * The style of a page's paper and text area, and, as custom properties, the columns of two languages, the first on the page where

@@ -7,19 +7,21 @@ import { contentsOf } from "../page-data.ts";
 import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
 import { cutTo, finish } from "./finish.ts";
-import { nestOutline } from "./nest-outline.ts";
+import { sheetOf } from "./facing.ts";
+import { cleanOutline, joinOutline, nestOutline } from "./nest-outline.ts";
 import { pageShape } from "./page-shape.ts";
 import type { PrintJob, Printer } from "../../library/browser/browser.ts";
-import { PDFDocument, ParseSpeeds } from "@cantoo/pdf-lib";
+import { PDFDocument, PDFName, ParseSpeeds } from "@cantoo/pdf-lib";
 import {
   labelOf,
   layOut,
   pageModules,
+  type LabelRange,
   type Layout,
   type LayoutOptions,
   type Print,
 } from "../../library/page-layout/page-layout.ts";
-import { destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { cutSheets, destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
 
 /** What printing needs beside the book: fonts cut to it, and a browser. */
 export interface PrintContext {
@@ -100,17 +102,41 @@ const reportApart = ({ edition }: Publication, ids: readonly string[]): void => 
       });
 };
 
+/**
+ * Cuts the sheets of a book whose pages face each other: two pages are called as the sheet was, and shown side by side, left ones on the left
+ * (ISO 32000-1 §7.7.2). Gives what the pages are called. Changes the document.
+ */
+const cutApart = (printed: PDFDocument, labels: readonly LabelRange[], inset: number): LabelRange[] => {
+  const width = Math.min(...printed.getPages().map((page) => page.getWidth()));
+  const { counts, rights } = cutSheets(printed, { width, inset });
+  joinOutline(printed, rights);
+  printed.catalog.set(PDFName.of("PageLayout"), PDFName.of("TwoPageRight"));
+  let page = 0;
+  return counts.flatMap((count, sheet) => {
+    const range = labels.findLast((one) => one.page <= sheet);
+    page += count;
+    if (!range) return [];
+    const start = sheet - range.page + (range.start ?? 1);
+    return Array.from({ length: count }, (_, index) => ({
+      ...range,
+      page: page - count + index,
+      ...(range.style && { start }),
+    }));
+  });
+};
+
 /** The PDF of an edition. */
 const onePdf = async (book: Book, publication: Publication, { fonts, printer }: PrintContext) => {
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
-  const { width, height, size, leading, paper } = pageShape(book.meta.paper, ...edition.languages);
+  const sheet = publication.facing && sheetOf(book, publication.facing);
+  const { width, height, size, leading, paper } = sheet ?? pageShape(book.meta.paper, ...edition.languages);
   const continued = Object.fromEntries(
     book.editions.map(({ languages, t }) => [languages[0], t("table-continued")]),
   );
   const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-  const { printed, labels, starts, apart } = await typeset(printer, job, {
+  const laid = await typeset(printer, job, {
     width,
     height,
     size,
@@ -119,7 +145,10 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
     title: edition.meta.title,
     cover: edition.t("cover"),
   });
+  const { printed, starts, apart } = laid;
   reportApart(publication, apart);
+  cleanOutline(printed, edition.meta.title);
+  const labels = sheet ? cutApart(printed, laid.labels, sheet.sides[0].outer * 0.75) : laid.labels;
   cutTo(printed, paper);
   nestOutline(printed, contentsOf(publication));
   const bytes = await finish(printed, edition, book, labels);

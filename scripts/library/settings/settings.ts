@@ -143,6 +143,8 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
           z.strictObject({
             order: z.enum(["source", "translation"]).default("source"),
             style: z.enum(["plain", "indented", "ruled"]).default("ruled"),
+            /** Both languages on each page of the PDF, in columns, or each on its own of two pages that face each other. */
+            pdf: z.enum(["columns", "facing"]).exactOptional(),
           }),
         ])
         .default({ order: "source", style: "ruled" }),

@@ -34,6 +34,8 @@ const texOf = (math: Element): string => {
 const markOf = (node: Element): string | undefined => {
   const { tagName, properties } = node;
   if (tagName === "math") return `Formula ${texOf(node) || toString(node).trim()}`;
+  // A side of a row in two languages.
+  if (tagName === "div" && properties["lang"] !== undefined) return "Div";
   if (PHRASES.has(tagName)) return properties["lang"] === undefined ? undefined : "Span";
   return TYPES[tagName];
 };

@@ -21,14 +21,14 @@ export interface PageStream {
   fonts: (name: string) => Decode | undefined;
 }
 
-const bytesOf = (stream: PDFRawStream): Uint8Array => {
+export const bytesOf = (stream: PDFRawStream): Uint8Array => {
   const isPlain = !stream.dict.has(PDFName.of("DecodeParms"));
   if (isPlain && stream.dict.get(PDFName.of("Filter")) === PDFName.of("FlateDecode"))
     return inflateSync(stream.contents);
   return decodePDFRawStream(stream).decode();
 };
 
-const contentOf = (pdf: PDFDocument, value: PDFObject | undefined): Uint8Array => {
+export const contentOf = (pdf: PDFDocument, value: PDFObject | undefined): Uint8Array => {
   const found = pdf.context.lookup(value);
   if (found instanceof PDFRawStream) return bytesOf(found);
   if (!(found instanceof PDFArray)) return new Uint8Array();

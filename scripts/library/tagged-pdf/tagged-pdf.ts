@@ -151,6 +151,7 @@ export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {
   return found;
 };
 
+export { cutSheets } from "./cut-sheets.ts";
 export { markStructure } from "./marks.ts";
 export { readTags } from "./read-tags.ts";
 export type { Kid, Tag } from "./tag-tree.ts";

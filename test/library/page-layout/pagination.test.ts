@@ -14,6 +14,7 @@ const part = (id: string, rest: Partial<Part> = {}): Part => ({
   id,
   matter: "body",
   head: id,
+  opposite: "",
   blank: false,
   ...rest,
 });
@@ -67,10 +68,11 @@ describe("the margins of a page", () => {
 
   it("are written by counter styles, whatever stands in them", () => {
     const css = marginCss([
-      { label: "1", head: 'say "a\\b"' },
-      { label: "2", head: "two\nlines" },
+      { label: "1", head: 'say "a\\b"', opposite: "" },
+      { label: "2", head: "two\nlines", opposite: "两行" },
     ]);
     expect(css).toBe(`@counter-style hebi-label{system:fixed 1;symbols:"1" "2";suffix:""}
-@counter-style hebi-head{system:fixed 1;symbols:"say \\"a\\\\b\\"" "two lines";suffix:""}`);
+@counter-style hebi-head{system:fixed 1;symbols:"say \\"a\\\\b\\"" "two lines";suffix:""}
+@counter-style hebi-opposite{system:fixed 1;symbols:"" "两行";suffix:""}`);
   });
 });

@@ -89,6 +89,7 @@ const partOf = ({ box }: Section): Part => ({
   id: box.id,
   matter: MATTERS.find((matter) => matter === box.getAttribute("data-matter")) ?? "body",
   head: box.getAttribute("data-head") ?? "",
+  opposite: box.getAttribute("data-opposite") ?? "",
   blank: box.classList.contains("blank"),
 });
 

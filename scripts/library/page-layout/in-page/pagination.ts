@@ -8,6 +8,8 @@ export interface Part {
   matter: Matter;
   /** Its running head; empty where pages have none and show no number. */
   head: string;
+  /** That of the page across, where a sheet has two: both then say what part it is. */
+  opposite: string;
   /** A page left empty, so that what follows begins on a right page. */
   blank: boolean;
 }
@@ -18,6 +20,8 @@ export interface LabelRange {
   /** Numbers in this style, from 1: lower-case Roman, or decimal. Nothing: the prefix alone. */
   style?: "r" | "D";
   prefix?: string;
+  /** The first number, unless it is 1. */
+  start?: number;
 }
 
 const VALUES = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
@@ -37,7 +41,7 @@ const roman = (number: number): string => {
 export const labelOf = (ranges: readonly LabelRange[], page: number): string => {
   const range = ranges.findLast((one) => one.page <= page);
   if (!range) return String(page + 1);
-  const number = page - range.page + 1;
+  const number = page - range.page + (range.start ?? 1);
   const digits = range.style === "r" ? roman(number) : range.style === "D" ? String(number) : "";
   return `${range.prefix ?? ""}${digits}`;
 };
@@ -129,6 +133,8 @@ const shorten = (text: string, ems: number): string => {
 export interface Margins {
   label: string;
   head: string;
+  /** The running head of the page across. */
+  opposite: string;
 }
 
 /**
@@ -142,14 +148,16 @@ export const marginsOf = (
   { title, ems }: { title: string; ems: number },
 ): Margins[] => {
   const starts = startsOf(pages);
-  return parts.flatMap(({ head, blank, matter }, index) =>
+  return parts.flatMap(({ head, opposite, blank, matter }, index) =>
     Array.from({ length: pages[index] ?? 0 }, (_, inside) => {
       const page = (starts[index] ?? 0) + inside;
       const isNumbered = matter !== "cover" && !blank && head !== "";
-      const own = page % 2 === 1 ? title : head;
+      const own = page % 2 === 1 && opposite === "" ? title : head;
+      const isBare = inside === 0 || blank;
       return {
         label: isNumbered ? labelOf(labels, page) : "",
-        head: inside === 0 || blank ? "" : shorten(own, ems),
+        head: isBare ? "" : shorten(own, ems),
+        opposite: isBare ? "" : shorten(opposite, ems),
       };
     }),
   );
@@ -162,9 +170,9 @@ const counterStyle = (name: keyof Margins, pages: readonly Margins[]): string =>
   `@counter-style hebi-${name}{system:fixed 1;symbols:${pages.map((page) => quote(page[name])).join(" ")};suffix:""}`;
 
 /**
- * Two counter styles (CSS Counter Styles 3 §3.1.3), `hebi-label` and `hebi-head`, that write page 1, 2, 3 … as what stands in
+ * Three counter styles (CSS Counter Styles 3 §3.1.3), `hebi-label`, `hebi-head` and `hebi-opposite`, that write page 1, 2, 3 … as what stands in
  * its margin. Chromium counts pages in margin boxes only, always from 1, and has neither `string()` nor a page of a chapter to
  * call the first.
  */
 export const marginCss = (pages: readonly Margins[]): string =>
-  `${counterStyle("label", pages)}\n${counterStyle("head", pages)}`;
+  [counterStyle("label", pages), counterStyle("head", pages), counterStyle("opposite", pages)].join("\n");

@@ -1,0 +1,64 @@
+import type { Element } from "hast";
+import type { BookMeta, Page, Publication, Translation } from "../book.ts";
+import { contentOf, element, hasClass, isElement } from "../library/tree/tree.ts";
+import { pairsOf } from "./page-pairs.ts";
+import type { Languages } from "./rows.ts";
+
+/** The same book in two languages. */
+interface Sides {
+  source: Publication;
+  translation: Publication;
+}
+
+const isBreak = (node: Element): boolean => hasClass(node, "page-break");
+
+/** A page with its elements in rows. One that ends a page stands by itself. */
+const inRows = (page: Page, rows: readonly (readonly Element[])[]): Page => {
+  const children = rows.map((row) => {
+    const [only] = row;
+    return only && row.every(isBreak) ? only : element("div", { className: ["row"] }, [...row]);
+  });
+  return { ...page, body: { type: "root", children } };
+};
+
+/** A page with nothing but its title, its notice and as many rows as another: it has no text in the language of its side. */
+const empty = (page: Page, { length }: readonly unknown[]): Page => ({
+  ...inRows(
+    page,
+    Array.from({ length }, () => []),
+  ),
+  footnotes: [],
+});
+
+/**
+ * What stands on the left and the right pages of a book whose languages face each other: the pages of both, in the source's order, each in
+ * as many rows as the one across from it. `chapters` has what is known of each translation, by slug.
+ */
+export const facingSides = (
+  { source, translation }: Sides,
+  chapters: ReadonlyMap<string, Translation>,
+  order: NonNullable<BookMeta["parallel"]>["order"],
+): [Publication, Publication] => {
+  const languages: Languages = [source.edition.languages[0], translation.edition.languages[0]];
+  const pairs = source.pages.flatMap((page): [Page, Page][] => {
+    const theirs = translation.pages.find(({ slug }) => slug === page.slug);
+    const isTranslated = theirs?.language === languages[1];
+    if (!theirs || !isTranslated) {
+      const rows = contentOf(page.body).flatMap((node) => (isElement(node) ? [[node]] : []));
+      return [[inRows(page, rows), empty(theirs ?? page, rows)]];
+    }
+    const rows = pairsOf({ source: page, translation: theirs, chapter: chapters.get(page.slug) }, languages);
+    const breaks = rows.map((row) => [...row.source, ...row.translation].find(isBreak));
+    const on = (side: "source" | "translation") =>
+      rows.map((row, index) => {
+        const ends = breaks[index];
+        return ends && row[side].every(isBreak) ? [ends] : row[side];
+      });
+    return [[inRows(page, on("source")), inRows(theirs, on("translation"))]];
+  });
+  const sides: [Publication, Publication] = [
+    { edition: source.edition, pages: pairs.map(([page]) => page) },
+    { edition: translation.edition, pages: pairs.map(([, page]) => page) },
+  ];
+  return order === "translation" ? [sides[1], sides[0]] : sides;
+};

@@ -1,0 +1,30 @@
+import type { Page, Translation } from "../book.ts";
+import type { Side } from "../library/alignment/alignment.ts";
+import { entriesOf, termLinks } from "./glossary-entries.ts";
+import { pairElements, type ElementPair, type Languages } from "./rows.ts";
+
+/** A page in two languages: what it is made from. */
+export interface PagePair {
+  source: Page;
+  translation: Page;
+  /** Nothing for a page that the generator made. */
+  chapter: Translation | undefined;
+}
+
+/** By the id of each block of a chapter in one language, the number of the alignment link that it belongs to. */
+const linksOf = (chapter: Translation | undefined, side: Side): Map<string, number> =>
+  new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
+
+/** What belongs side by side: blocks that the chapter's alignment links, or entries of the glossary for one term. */
+export const pairsOf = ({ source, translation, chapter }: PagePair, languages: Languages): ElementPair[] => {
+  if (source.kind !== "glossary")
+    return pairElements(
+      { body: source.body, links: linksOf(chapter, "source") },
+      { body: translation.body, links: linksOf(chapter, "translation") },
+    );
+  const links = termLinks(source.body, translation.body);
+  return pairElements(
+    { body: entriesOf(source, languages), links },
+    { body: entriesOf(translation, languages), links },
+  );
+};

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readPdf, type SeenPage, type SeenPdf } from "../../../scripts/validate/read-pdf.ts";
+import { buildBook } from "../../support/build-book.ts";
+import { contentFolder, NAMED } from "../../support/content-folder.ts";
+import { openPdf, structureOf } from "../../support/tagged-pdf.ts";
+
+const PARAGRAPH =
+  "The harbour of Lund had 214 boats in 1987, and the ferry to Malmö ran every 40 minutes with 96 people.[^1]\n\n";
+const RENDERED = "1987年，隆德港有214条船，开往马尔默的渡轮每40分钟一班，载96人。[^1]\n\n";
+const times = (text: string, count: number): string =>
+  Array.from({ length: count }, (_, index) => text.replace("214", String(214 + index))).join("");
+
+const table = (one: string, other: string): string => `| ${one} | ${other} |\n| - | - |\n| 1 | 2 |\n\n`;
+
+let bytes: Uint8Array;
+let pdf: SeenPdf;
+
+beforeAll(async () => {
+  const content = await contentFolder({
+    ...NAMED,
+    "book.yaml": "licence: CC-BY-4.0\nparallel: { pdf: facing }\npaper: 16开\n",
+    "en/a.md": `# The harbour\n\n${times(PARAGRAPH, 12)}## Its boats {#boats}\n\n${table("boats", "oars")}See [](#boats) and [](b.md).\n\n[^1]: A note.\n`,
+    "zh/a.md": `# 港口\n\n${times(RENDERED, 12)}## 港里的船\n\n${table("船", "桨")}见[](#boats)和[](b.md)。\n\n[^1]: 注文。\n`,
+    "en/b.md": "# The oars\n\nThere are 3 oars.\n",
+    "zh/b.md": "# 桨\n\n有3支桨。\n",
+  });
+  const { files } = await buildBook(content, ["pdf"]);
+  const [, own = Buffer.of()] = [...files].find(([path]) => path.endsWith("en-zh.pdf")) ?? [];
+  bytes = own;
+  pdf = await readPdf(bytes);
+}, 120_000);
+
+const said = ({ runs }: SeenPage): string => runs.map(({ text }) => text).join(" ");
+const han = (text: string): string => text.replaceAll(/[^\p{Script=Han}]/gu, "");
+const spreads = (): [SeenPage, SeenPage][] =>
+  pdf.pages.slice(1).flatMap((left, index, pages) => {
+    const right = pages[index + 1];
+    return index % 2 === 0 && right ? [[left, right] as [SeenPage, SeenPage]] : [];
+  });
+
+const body = (): [SeenPage, SeenPage][] => spreads().filter(([left]) => /^\d+$/.test(left.label));
+
+describe("pages that face each other", () => {
+  it("are as large as the paper, English on the left, Chinese on the right, behind one cover", () => {
+    expect(pdf.pages.length % 2).toBe(1);
+    for (const { width, height } of pdf.pages) {
+      expect(width).toBeCloseTo((184 / 25.4) * 72, -0.5);
+      expect(height).toBeCloseTo((260 / 25.4) * 72, -0.5);
+    }
+    expect(body().length).toBeGreaterThan(2);
+    for (const [left] of body()) expect(han(said(left))).toBe("");
+    const rights = body()
+      .map(([, right]) => said(right))
+      .join(" ");
+    expect(rights).not.toMatch(/harbour|ferry|boats/);
+    expect(rights).toContain("开往马尔默的渡轮");
+    const [[left, right] = []] = body();
+    expect([left && said(left), right && said(right)]).toEqual([
+      expect.stringContaining("A note."),
+      expect.stringContaining("注文。"),
+    ]);
+  });
+
+  it("have one number for both, and each its running head", () => {
+    for (const [left, right] of spreads()) expect(left.label).toBe(right.label);
+    const [left, right] = spreads().find(([page]) => page.label === "2")!;
+    expect([left, right].map(({ runs }) => runs.some(({ text }) => text.trim() === "2"))).toEqual([
+      true,
+      true,
+    ]);
+    expect(said(left)).toContain("The harbour");
+    expect(said(right)).toContain("港口");
+  });
+
+  it("are level by paragraph and heading", () => {
+    const starts = ({ runs }: SeenPage, words: RegExp): number[] =>
+      runs.filter(({ text }) => words.test(text)).map(({ y }) => Math.round(y));
+    for (const [left, right] of body()) {
+      expect(starts(left, /^The harbour of Lund/)).toEqual(starts(right, /^1987/));
+      expect(starts(left, /^Its boats/)).toEqual(starts(right, /^港里的船/));
+    }
+  });
+
+  it("lead to their own side: contents, references, calls of notes", () => {
+    const side = (destination: string): number => (pdf.destinations.get(destination) ?? 0) % 2;
+    for (const [index, { links }] of pdf.pages.entries())
+      for (const { destination } of links) {
+        const isRight = index % 2 === 0;
+        expect([destination, /\.zh\b/.test(destination)]).toEqual([destination, isRight]);
+        expect([destination, side(destination)]).toEqual([destination, isRight ? 0 : 1]);
+      }
+  });
+
+  it("have the structure of both, each stretch on the page that shows it", async () => {
+    const open = await openPdf(bytes);
+    const first = pdf.pages.findIndex(({ label }) => label === "1");
+    const [left, right] = await Promise.all([first, first + 1].map((page) => structureOf(open, page + 1)));
+    expect(left).toMatch(/H1[^]*"The harbour"[^]*P[^]*"The harbour of Lund/);
+    expect(right).toMatch(/lang=zh[^]*H1[^]*"港口"[^]*P[^]*"1987/);
+    const outline = (await open.getOutline()) as { title: string; items: { title: string }[] }[];
+    expect(outline.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        "Contents · 目录",
+        "The harbour · 港口",
+        "The oars · 桨",
+        "Colophon · 制作说明",
+      ]),
+    );
+    expect(outline.flatMap(({ items }) => items.map(({ title }) => title))).toEqual(["Its boats · 港里的船"]);
+  });
+});
