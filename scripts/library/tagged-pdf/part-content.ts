@@ -18,7 +18,8 @@ export const times = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): M
 const acrossOf = (x: number, y: number, [a, , c, , e]: Matrix): number => x * a + y * c + e;
 
 /** Sides of a sheet, as bits: the left page, the right one, both. */
-export const [LEFT, RIGHT, BOTH] = [1, 2, 3];
+export const [LEFT, RIGHT] = [1, 2];
+const BOTH = LEFT | RIGHT;
 
 /** How far something reaches across a sheet. */
 interface Extent {
