@@ -69,7 +69,7 @@ export const joinLines = (language: string) => (tree: Root) => {
   });
 };
 
-// No line begins with the first, and none ends with the second (CLREQ §3.1.9).
+// No line begins with the first, and none ends with the second (CLREQ §3.1.4).
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
 const OPENING = /[\p{Ps}\p{Pi}]+$/u;
 // Between Han and a footnote reference a line might break.

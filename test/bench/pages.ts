@@ -41,8 +41,7 @@ const tell = (name: string, report: PageReport, list: boolean): void => {
   say(
     `| ${name} | ${labels.length} | ${latin.wide}/${latin.lines} = ${share} % | ${latin.worst.toFixed(2)} | ${found.join(", ") || "–"} |`,
   );
-  if (list)
-    for (const fault of faults) if (fault.check !== "word-space") say(`    ${describeFault(fault, labels)}`);
+  if (list) for (const fault of faults) say(`    ${describeFault(fault, labels)}`);
 };
 
 const readFolder = async (folder: string, name: string, list: boolean): Promise<void> => {

@@ -130,7 +130,7 @@ export const widthOf = (text: string): number => {
   return sizes.reduce((sum, size) => sum + size, seams * 0.15) * TEXT;
 };
 
-// A Han character or a word, with the marks that no line ends or begins with (CLREQ §3.1.9).
+// A Han character or a word, with the marks that no line ends or begins with (CLREQ §3.1.4).
 const PIECE =
   /[“‘（《〈「『【]*(?:[\u2e80-\uffff]|[^\s\u2e80-\uffff]+)[，。、；：？！”’）》〉」』】％]*\s*/gu;
 

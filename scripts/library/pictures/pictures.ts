@@ -22,7 +22,7 @@ export interface WrappedTitle {
   size: number;
 }
 
-// Marks that no line begins with (CLREQ §3.1.9): they go with the word before.
+// Marks that no line begins with (CLREQ §3.1.4): they go with the word before.
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·—…」』》〉）\]!?,.:;%+\u2010/-]+$/u;
 const OPENING = /^[\p{Ps}\p{Pi}「『《〈（[“‘]+$/u;
 

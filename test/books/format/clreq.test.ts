@@ -55,6 +55,7 @@ beforeAll(async () => {
     "book.yaml": "licence: CC-BY-4.0\npaper: A5\nslug: lines\n",
     "zh/book.yaml": "title: 排版\nauthors: [李华]\n",
     "zh/01-lines.md": CHAPTER,
+    "zh/02-end.md": `# 末章\n\n${han(40)}\n`,
   });
   ({ files } = await buildBook(content));
   ({ blocks } = await bookBlocks(files.get("downloads/lines.zh.pdf")!));
@@ -208,6 +209,21 @@ describe("the PDF", () => {
     expect(quoted.left - text.left).toBeGreaterThan(quoted.size);
   });
 
+  it("§4.1.2 sets headings in Hei larger than the text, §4.1.3 and begins a page with each chapter", () => {
+    const [title, next] = ["排版", "末章"].map((text) => {
+      const found = blocks.filter(({ path, lines }) => path.at(-1) === "H1" && lines[0]!.text === text);
+      return found.at(-1)!.lines[0]!;
+    });
+    const heading = blocks.find(({ path }) => path.at(-1) === "H2")!.lines[0]!;
+    const text = blockWith(han(100)).lines[0]!;
+    expect(title!.size).toBeGreaterThan(heading.size);
+    expect(heading.size).toBeGreaterThan(text.size);
+    const before = blocks.flatMap(({ lines }) =>
+      lines.filter(({ page, y }) => page === next!.page && y > next!.y),
+    );
+    expect(before.map(({ text: line }) => line)).toEqual(["第2章"]);
+  });
+
   it("§3.5.1 fills all lines of a paragraph but the last to the same measure", () => {
     const widths = blocksWith(MARKS.slice(0, 3)).flatMap(({ lines }) =>
       lines.slice(0, -1).map(({ left, right, size, glyphs }, index) => {
@@ -263,10 +279,44 @@ describe("on screens", () => {
     await served.close();
   });
 
-  it.each([
+  const PLACES = [
     ["site", "zh/lines.html", "article p"],
     ["EPUB", "EPUB/text/lines.xhtml", "section > p"],
-  ])(
+  ] as const;
+
+  it.each(PLACES)(
+    "§3.1.8, §3.3.4, §3.4.1 the %s has dots below Han, readings, and paragraphs two characters in",
+    async (_, path, paragraphs) => {
+      const tab = await browser.browser.newPage();
+      await tab.goto(`${served.url}${path}`);
+      const found = await tab.$$eval(paragraphs, (all) => {
+        const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
+        const stressed = all.flatMap((one) => [...one.querySelectorAll("em, em *")]);
+        return {
+          indents: [
+            ...new Set(
+              all.map(
+                (one) =>
+                  Number.parseFloat(styleOf(one).textIndent) / Number.parseFloat(styleOf(one).fontSize),
+              ),
+            ),
+          ],
+          dots: stressed.map((one) => `${one.textContent} ${styleOf(one).textEmphasisStyle}`),
+          readings: all.flatMap((one) =>
+            [...one.querySelectorAll("ruby")].map(({ textContent }) => textContent),
+          ),
+        };
+      });
+      await tab.close();
+      expect(found).toEqual({
+        indents: expect.arrayContaining([2]),
+        dots: ["着重data号 dot", "data none"],
+        readings: ["汉hàn", "字zì"],
+      });
+    },
+  );
+
+  it.each(PLACES)(
     "§3.1.4, §3.1.5 the %s breaks lines by the same rules, however wide they are",
     async (_, path, paragraphs) => {
       const tab = await browser.browser.newPage();
