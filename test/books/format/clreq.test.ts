@@ -1,64 +1,13 @@
-/// <reference lib="dom" />
-import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { unzipSync } from "fflate";
-import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { bookBlocks, type Block, type Line } from "../../../scripts/validate/pdf-checks.ts";
-import { buildBook } from "../../support/build-book.ts";
-import { contentFolder } from "../../support/content-folder.ts";
-import { serveFolder, type Served } from "../../support/serve-folder.ts";
-
-const HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜";
-const han = (count: number): string => HAN.repeat(3).slice(0, count);
-/** Paragraphs in which each place of a text comes to the end of the first line, of thirty squares, in turn. */
-const shifted = (text: string): string =>
-  Array.from({ length: 18 }, (_, index) => `${han(14 + index)}${text}${han(20)}`).join("\n\n");
-
-const MARKS = "（甲）、《乙》：“丙”，丁；戊！己？庚·辛。";
-const ADJACENT = "他说：『好。』”，（甲）（乙）；《丙》、《丁》。“";
-
-const CHAPTER = `# 排版
-
-${han(100)}
-
-${shifted(MARKS)}
-
-${shifted("——甲……")}
-
-${shifted("占47.9%的人[^1]")}
-
-${ADJACENT}
-
-中文English混排2015年
-
-甲乙*着重data号*丙，${han(90)}。
-
-> 引曰${han(60)}
-
-<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>${han(90)}。
-
-## 小标题
-
-${han(60)}。
-
-[^1]: 脚注${han(50)}。
-`;
+import { ADJACENT, clreqBook, END, han, MARKS, START } from "../../support/clreq-book.ts";
 
 let blocks: Block[];
-let files: Map<string, Buffer>;
+let pdf: Buffer;
 
 beforeAll(async () => {
-  const content = await contentFolder({
-    "book.yaml": "licence: CC-BY-4.0\npaper: A5\nslug: lines\n",
-    "zh/book.yaml": "title: 排版\nauthors: [李华]\n",
-    "zh/01-lines.md": CHAPTER,
-    "zh/02-end.md": `# 末章\n\n${han(40)}\n`,
-  });
-  ({ files } = await buildBook(content));
-  ({ blocks } = await bookBlocks(files.get("downloads/lines.zh.pdf")!));
+  pdf = (await clreqBook()).get("downloads/lines.zh.pdf")!;
+  ({ blocks } = await bookBlocks(pdf));
 });
 
 const blocksWith = (text: string): Block[] =>
@@ -81,9 +30,6 @@ const breaksOf = (all: readonly Block[]): [end: string, start: string][] =>
   all.flatMap(({ lines }) =>
     lines.slice(1).map((line, index): [string, string] => [lines[index]!.text.at(-1)!, line.text[0]!]),
   );
-
-const START = /^[，、。；：！？）》”’』」·%]/u;
-const END = /[（《“‘『「]$/u;
 
 describe("the PDF", () => {
   it("§2.1.3 sets Han without space between them", () => {
@@ -173,7 +119,7 @@ describe("the PDF", () => {
   });
 
   it("§3.1.8 puts dots of emphasis under Han, and none under other letters", async () => {
-    const { pages } = await bookBlocks(files.get("downloads/lines.zh.pdf")!);
+    const { pages } = await bookBlocks(pdf);
     const { page, glyphs } = blockWith("着重").lines[0]!;
     const stressed = glyphs.filter(({ left, right, y, size }) =>
       pages[page]!.ink.some(
@@ -234,106 +180,4 @@ describe("the PDF", () => {
     );
     expect(Math.max(...widths) - Math.min(...widths)).toBeLessThanOrEqual(1);
   });
-});
-
-/** The last and the first characters around each break between lines of the paragraphs of a page. */
-const breaksIn = (tab: Page, selector: string): Promise<[string, string][]> =>
-  tab.evaluate((paragraphs) => {
-    const found: [string, string][] = [];
-    for (const paragraph of document.querySelectorAll(paragraphs)) {
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-      let last: { text: string; bottom: number } | undefined;
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.parentElement?.closest("sup, rt")) continue;
-        const text = node.textContent ?? "";
-        for (let index = 0; index < text.length; index += 1) {
-          const range = document.createRange();
-          range.setStart(node, index);
-          range.setEnd(node, index + 1);
-          const box = range.getBoundingClientRect();
-          if (box.width === 0) continue;
-          if (last && box.top >= last.bottom - 2) found.push([last.text, text[index]!]);
-          last = { text: text[index]!, bottom: box.bottom };
-        }
-      }
-    }
-    return found;
-  }, selector);
-
-describe("on screens", () => {
-  let served: Served;
-  let browser: OpenBrowser;
-
-  beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), "hebi-clreq-"));
-    const book = Object.entries(unzipSync(files.get("downloads/lines.zh.epub")!));
-    for (const [path, bytes] of [...files, ...book]) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), bytes);
-    }
-    served = await serveFolder(folder);
-    browser = await openBrowser(await findBrowser(process.env));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await served.close();
-  });
-
-  const PLACES = [
-    ["site", "zh/lines.html", "article p"],
-    ["EPUB", "EPUB/text/lines.xhtml", "section > p"],
-  ] as const;
-
-  it.each(PLACES)(
-    "§3.1.8, §3.3.4, §3.4.1 the %s has dots below Han, readings, and paragraphs two characters in",
-    async (_, path, paragraphs) => {
-      const tab = await browser.browser.newPage();
-      await tab.goto(`${served.url}${path}`);
-      const found = await tab.$$eval(paragraphs, (all) => {
-        const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
-        const stressed = all.flatMap((one) => [...one.querySelectorAll("em, em *")]);
-        return {
-          indents: [
-            ...new Set(
-              all.map(
-                (one) =>
-                  Number.parseFloat(styleOf(one).textIndent) / Number.parseFloat(styleOf(one).fontSize),
-              ),
-            ),
-          ],
-          dots: stressed.map((one) => `${one.textContent} ${styleOf(one).textEmphasisStyle}`),
-          readings: all.flatMap((one) =>
-            [...one.querySelectorAll("ruby")].map(({ textContent }) => textContent),
-          ),
-        };
-      });
-      await tab.close();
-      expect(found).toEqual({
-        indents: expect.arrayContaining([2]),
-        dots: ["着重data号 dot", "data none"],
-        readings: ["汉hàn", "字zì"],
-      });
-    },
-  );
-
-  it.each(PLACES)(
-    "§3.1.4, §3.1.5 the %s breaks lines by the same rules, however wide they are",
-    async (_, path, paragraphs) => {
-      const tab = await browser.browser.newPage();
-      await tab.goto(`${served.url}${path}`);
-      const breaks: [string, string][] = [];
-      for (let width = 320; width < 480; width += 16) {
-        await tab.setViewport({ width, height: 800 });
-        breaks.push(...(await breaksIn(tab, paragraphs)));
-      }
-      await tab.close();
-      expect(breaks.length).toBeGreaterThan(500);
-      const isForbidden = ([end, start]: [string, string]): boolean =>
-        START.test(start) ||
-        END.test(end) ||
-        (end === start && /[—…]/.test(end)) ||
-        (/[\d.]/.test(end) && /[\d.%]/.test(start));
-      expect(breaks.filter(isForbidden)).toEqual([]);
-    },
-  );
 });

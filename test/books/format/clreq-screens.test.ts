@@ -1,0 +1,113 @@
+/// <reference lib="dom" />
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findBrowser, openBrowser, type OpenBrowser } from "../../../scripts/library/browser/browser.ts";
+import { clreqBook, END, START } from "../../support/clreq-book.ts";
+import { serveFolder, type Served } from "../../support/serve-folder.ts";
+
+/** The last and the first characters around each break between lines of the paragraphs of a page. */
+const breaksIn = (tab: Page, selector: string): Promise<[string, string][]> =>
+  tab.evaluate((paragraphs) => {
+    const found: [string, string][] = [];
+    for (const paragraph of document.querySelectorAll(paragraphs)) {
+      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+      let last: { text: string; bottom: number } | undefined;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement?.closest("sup, rt")) continue;
+        const text = node.textContent ?? "";
+        for (let index = 0; index < text.length; index += 1) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + 1);
+          const box = range.getBoundingClientRect();
+          if (box.width === 0) continue;
+          if (last && box.top >= last.bottom - 2) found.push([last.text, text[index]!]);
+          last = { text: text[index]!, bottom: box.bottom };
+        }
+      }
+    }
+    return found;
+  }, selector);
+
+describe("on screens", () => {
+  let served: Served;
+  let browser: OpenBrowser;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "hebi-clreq-"));
+    const files = await clreqBook();
+    const book = Object.entries(unzipSync(files.get("downloads/lines.zh.epub")!));
+    for (const [path, bytes] of [...files, ...book]) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
+    served = await serveFolder(folder);
+    browser = await openBrowser(await findBrowser(process.env));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+  });
+
+  const PLACES = [
+    ["site", "zh/lines.html", "article p"],
+    ["EPUB", "EPUB/text/lines.xhtml", "section > p"],
+  ] as const;
+
+  it.each(PLACES)(
+    "§3.1.8, §3.3.4, §3.4.1 the %s has dots below Han, readings, and paragraphs two characters in",
+    async (_, path, paragraphs) => {
+      const tab = await browser.browser.newPage();
+      await tab.goto(`${served.url}${path}`);
+      const found = await tab.$$eval(paragraphs, (all) => {
+        const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
+        const stressed = all.flatMap((one) => [...one.querySelectorAll("em, em *")]);
+        return {
+          indents: [
+            ...new Set(
+              all.map(
+                (one) =>
+                  Number.parseFloat(styleOf(one).textIndent) / Number.parseFloat(styleOf(one).fontSize),
+              ),
+            ),
+          ],
+          dots: stressed.map((one) => `${one.textContent} ${styleOf(one).textEmphasisStyle}`),
+          readings: all.flatMap((one) =>
+            [...one.querySelectorAll("ruby")].map(({ textContent }) => textContent),
+          ),
+        };
+      });
+      await tab.close();
+      expect(found).toEqual({
+        indents: expect.arrayContaining([2]),
+        dots: ["着重data号 dot", "data none"],
+        readings: ["汉hàn", "字zì"],
+      });
+    },
+  );
+
+  it.each(PLACES)(
+    "§3.1.4, §3.1.5 the %s breaks lines by the same rules, however wide they are",
+    async (_, path, paragraphs) => {
+      const tab = await browser.browser.newPage();
+      await tab.goto(`${served.url}${path}`);
+      const breaks: [string, string][] = [];
+      for (let width = 320; width < 480; width += 16) {
+        await tab.setViewport({ width, height: 800 });
+        breaks.push(...(await breaksIn(tab, paragraphs)));
+      }
+      await tab.close();
+      expect(breaks.length).toBeGreaterThan(500);
+      const isForbidden = ([end, start]: [string, string]): boolean =>
+        START.test(start) ||
+        END.test(end) ||
+        (end === start && /[—…]/.test(end)) ||
+        (/[\d.]/.test(end) && /[\d.%]/.test(start));
+      expect(breaks.filter(isForbidden)).toEqual([]);
+    },
+  );
+});
