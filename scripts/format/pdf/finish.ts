@@ -67,9 +67,9 @@ const numbersOf = (book: Book, { meta }: Edition): [field: string, content: stri
 
 /**
  * Writes title, authors, subject, keywords, language and dates, in the document information and in XMP alike (ISO 32000-1
- * §14.3), and in XMP that the document claims PDF/UA-1 (ISO 14289-1 §5).
+ * §14.3), and in XMP what the document claims.
  */
-const describe = (pdf: PDFDocument, edition: Edition, book: Book): void => {
+const describe = (pdf: PDFDocument, edition: Edition, book: Book, claims: [string, string][]): void => {
   const { languages } = edition;
   const { title, authors, subjects, subtitle, description = subtitle, publisher, rights } = edition.meta;
   const date = dateOf(book);
@@ -103,7 +103,7 @@ const describe = (pdf: PDFDocument, edition: Edition, book: Book): void => {
     ["xmp:CreateDate", iso],
     ["xmp:ModifyDate", iso],
     ["xmp:MetadataDate", iso],
-    ["pdfuaid:part", "1"],
+    ...claims,
   ]);
   const stream = pdf.context.stream(Buffer.from(packet), { Type: "Metadata", Subtype: "XML" });
   pdf.catalog.set(name("Metadata"), pdf.context.register(stream));
@@ -202,8 +202,18 @@ export const finish = async (
   mustHaveFonts(pdf, edition);
   nameJoined(pdf);
   makeAccessible(pdf);
-  describe(pdf, edition, book);
+  // PDF/UA-1 (ISO 14289-1 §5).
+  describe(pdf, edition, book, [["pdfuaid:part", "1"]]);
   writeLabels(pdf, labels);
+  identify(pdf);
+  return pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY });
+};
+
+/** Completes a PDF for a press, which has no tags: what it is, and the same bytes each time. Changes it. */
+export const finishPress = async (pdf: PDFDocument, edition: Edition, book: Book): Promise<Uint8Array> => {
+  pdf.context.header = PDFHeader.forVersion(1, 7);
+  mustHaveFonts(pdf, edition);
+  describe(pdf, edition, book, []);
   identify(pdf);
   return pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY });
 };

@@ -10,6 +10,7 @@ import { cutTo, finish } from "./finish.ts";
 import { sheetOf } from "./facing.ts";
 import { cleanOutline, joinOutline, nestOutline } from "./nest-outline.ts";
 import { pageShape } from "./page-shape.ts";
+import { pressOf } from "./press-files.ts";
 import type { PrintJob, Printer } from "../../library/browser/browser.ts";
 import { PDFDocument, PDFName, ParseSpeeds } from "@cantoo/pdf-lib";
 import {
@@ -135,7 +136,8 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const continued = Object.fromEntries(
     book.editions.map(({ languages, t }) => [languages[0], t("table-continued")]),
   );
-  const job = { name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
+  const press = pressOf(book, publication, { files, printer });
+  const job = { ...press?.job, name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
   const laid = await typeset(printer, job, {
     width,
     height,
@@ -163,7 +165,8 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
     pageStarts: starts,
     seconds: (performance.now() - start) / 1000,
   };
-  return { bytes, artifact };
+  const more = (await press?.made(labels)) ?? [];
+  return [{ bytes, artifact }, ...more];
 };
 
 // Characters of Markdown: Chromium takes a gigabyte to print so many.
@@ -185,7 +188,7 @@ export const pdf = async (
     if (isLarge) turn = own;
     return own;
   });
-  const done = await Promise.all(made);
+  const done = (await Promise.all(made)).flat();
   return {
     files: new Map(done.map(({ artifact, bytes }) => [artifact.path, bytes])),
     artifacts: done.map(({ artifact }) => artifact),

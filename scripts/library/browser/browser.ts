@@ -123,6 +123,8 @@ export interface BrowserJob {
 export interface PrintJob extends BrowserJob {
   /** Arranges the document before it is printed. */
   arrange?: (call: Call) => Promise<void>;
+  /** Prints it once more, arranged for something else: without tags, which cost time. */
+  again?: { arrange: (call: Call) => Promise<void>; take: (pdf: Uint8Array) => void };
 }
 
 // No file of a document is there.
@@ -208,8 +210,13 @@ const inTab = async <T>(
 const printOne = (opened: OpenBrowser, job: PrintJob): Promise<Uint8Array> =>
   inTab(opened, job, async (call, tab) => {
     await job.arrange?.(call);
-    const { timeout } = job;
-    return tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout });
+    const options = { preferCSSPageSize: true, printBackground: true, timeout: job.timeout };
+    const bytes = await tab.pdf({ ...options, tagged: true, outline: true });
+    if (job.again) {
+      await job.again.arrange(call);
+      job.again.take(await tab.pdf({ ...options, tagged: false, outline: false }));
+    }
+    return bytes;
   });
 
 /**

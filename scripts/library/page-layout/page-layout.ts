@@ -1,4 +1,5 @@
 import { ENDING, pageScripts } from "../files/files.ts";
+import type { growPaper as growInPage } from "./in-page/grow-paper.ts";
 import type { Layout, LayoutOptions, layOut as layOutInPage } from "./in-page/lay-out.ts";
 
 export type { Layout, LayoutOptions, PageStart } from "./in-page/lay-out.ts";
@@ -18,3 +19,12 @@ export const pageModules = (): Promise<Map<string, Uint8Array>> => pageScripts(M
  */
 export const layOut = async (call: CallInPage, options: LayoutOptions): Promise<Layout> =>
   (await call(`lay-out${ENDING}`, "layOut", options)) as ReturnType<typeof layOutInPage>;
+
+/**
+ * Makes the paper of a document that is laid out larger by so many millimetres on each side: the text stays where it is, and what fills a
+ * page goes on to its edge.
+ */
+export const growPaper = async (
+  call: CallInPage,
+  millimetres: Parameters<typeof growInPage>[0],
+): Promise<void> => void (await call(`grow-paper${ENDING}`, "growPaper", millimetres));

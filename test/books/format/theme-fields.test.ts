@@ -4,6 +4,7 @@ import type { Book, PageStart, Publication } from "../../../scripts/book.ts";
 import { prepare } from "../../../scripts/commands/prepare.ts";
 import { finish, formats } from "../../../scripts/format/index.ts";
 import { anchor } from "../../../scripts/format/pdf-names.ts";
+import { coverDocument } from "../../../scripts/format/pdf/press-files.ts";
 import { pdfDocument } from "../../../scripts/format/pdf/document.ts";
 import { ourTemplates, readFields, type Type } from "../../../scripts/library/themes/themes.ts";
 import { contentFolder, type Files } from "../../support/content-folder.ts";
@@ -39,6 +40,10 @@ const filesOf = async (book: Book, publications: Publication[]): Promise<Map<str
   for (const one of publications)
     for (const [name, bytes] of await pdfDocument(book, one, [FONT]))
       files.set(`pdf/${one.edition.code}/${name}`, strFromU8(bytes));
+  for (const one of publications) {
+    const sheet = await coverDocument(book, one, { files: new Map(), spine: 8 });
+    files.set(`cover/${one.edition.code}`, strFromU8(sheet.files.get("book.html") ?? new Uint8Array()));
+  }
   return files;
 };
 
@@ -48,7 +53,7 @@ const RICH: Files = {
     "url: https://example.org/\nlicence: CC-BY-4.0\ndate: 2024-05-01\ndoi: 10.1000/182\ncover: images/a.svg\n",
   "en/book.yaml":
     'title: Boats\nsubtitle: Of the river\nauthors: [{ name: Hua Li, file-as: "Li, Hua" }]\ntranslators: [Ana Diaz]\npublisher: River House\n' +
-    "description: About boats.\nrights: All kept.\nsubjects: [Boats]\ncertifier: River House\nisbn: 9783161484100\ndedication: For all\ncip: Boats\n" +
+    "description: About boats.\nrights: All kept.\nsubjects: [Boats]\ncertifier: River House\nisbn: { print: 9783161484100, epub: 9783161484100 }\ndedication: For all\ncip: Boats\n" +
     "series: { name: Rivers, number: 2 }\nfigures: [{ value: 12, label: boats }]\n",
   "zh/book.yaml": "title: 船\nauthors: [李华]\n",
   "images/a.svg":
@@ -58,7 +63,7 @@ const RICH: Files = {
     `## Ferry\n\nText of the chapter.\n\n${[1, 2, 3, 4].map((n) => `![A boat](../images/a.svg "Boat ${n}")`).join("\n\n")}\n`,
   "en/part/01-quay.md": "# Quay\n\nMore of the text.\n",
   "en/part/02-crane.md": "# Crane\n\nStill more of the text.\n",
-  "zh/01-boats.md": "# 船\n\n## 渡船\n\n正文。\n",
+  "zh/01-boats.md": `# 船\n\n## 渡船\n\n正文。\n\n${[1, 2, 3, 4].map((n) => `![船](../images/a.svg "船${n}")`).join("\n\n")}\n`,
 };
 
 describe("the list of what templates get", () => {
