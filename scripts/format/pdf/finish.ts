@@ -171,8 +171,8 @@ const writeLabels = (pdf: PDFDocument, labels: readonly LabelRange[]): void => {
 export const cutTo = (pdf: PDFDocument, paper: readonly [number, number]): void => {
   const [across, down] = paper.map((side) => (side / 25.4) * 72) as [number, number];
   for (const page of pdf.getPages()) {
-    const { width, height } = page.getSize();
-    page.setMediaBox(0, Math.max(0, height - down), Math.min(width, across), Math.min(height, down));
+    const { x, y, width, height } = page.getMediaBox();
+    page.setMediaBox(x, y + Math.max(0, height - down), Math.min(width, across), Math.min(height, down));
   }
 };
 

@@ -141,7 +141,8 @@ const coverSheet = async (
  */
 export const pressOf = (book: Book, publication: Publication, workshop: Workshop) => {
   const { press, paper } = book.meta;
-  if (!press) return undefined;
+  // Facing pages are cut out of sheets that hold two.
+  if (!press || publication.facing) return undefined;
   const { edition } = publication;
   let print: Uint8Array | undefined;
   const job: Pick<PrintJob, "again"> = {
