@@ -42,7 +42,7 @@ const patternsOf = (name: string): Patterns | undefined => {
  * of a name, a number, an address or a compound that has its hyphen.
  */
 const WORD =
-  /(?<![\p{L}\p{M}\p{N}\p{Pc}.:/\\@#&=+’'‐‑-])\p{L}\p{Ll}{5,}(?![\p{L}\p{M}\p{N}\p{Pc}/\\@&=+‐‑-]|[.:’']\p{L}{2})/gu;
+  /(?<![\p{L}\p{M}\p{N}\p{Pc}.:/\\@#&=+’'‐‑-])\p{L}\p{Ll}{4,}(?![\p{L}\p{M}\p{N}\p{Pc}/\\@&=+‐‑-]|[.:’']\p{L}{2})/gu;
 
 /** Fewest letters before and behind a hyphen. */
 const [BEFORE, BEHIND] = [2, 3];

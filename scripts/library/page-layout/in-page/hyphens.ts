@@ -6,33 +6,42 @@ import { isText } from "./nodes.ts";
 
 const SOFT_HYPHEN = "\u00AD";
 
-/** Whether a line breaks at a soft hyphen of a text: what follows stands on another line or page then, but for the hyphen itself. */
-const breaksAt = (text: Text, offset: number, range: Range): boolean => {
-  const top = (at: number): number | undefined => {
-    range.setStart(text, at);
-    range.setEnd(text, Math.min(at + 1, text.length));
-    return [...range.getClientRects()].findLast(({ width }) => width > 0)?.top;
-  };
-  const [own, next] = [top(offset - 1), top(offset + 1)];
-  return own !== undefined && next !== undefined && Math.abs(own - next) > 1;
+/** The texts of the document in their order. */
+const textsIn = (root: Node): Text[] => {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (isText(node)) texts.push(node);
+  return texts;
 };
 
-/** A text without the soft hyphens at which no line breaks. */
-const tidied = (text: Text, range: Range): string => {
-  range.selectNode(text);
-  const isOneLine = range.getClientRects().length <= 1;
-  return text.data.replaceAll(SOFT_HYPHEN, (hyphen, offset: number) =>
-    isOneLine || !breaksAt(text, offset, range) ? "" : hyphen,
-  );
+/** Where a character is painted: the last of its rectangles, for the first may be that of a hyphen before it. */
+const placeOf = (text: Text, offset: number, range: Range): DOMRect | undefined => {
+  range.setStart(text, offset);
+  range.setEnd(text, offset + 1);
+  return [...range.getClientRects()].findLast(({ width }) => width > 0);
+};
+
+/** Whether a line breaks at a soft hyphen: it has a width then, and what follows, in its text or the next, stands on another line. */
+const breaksAt = ([text, next]: [Text, Text | undefined], offset: number, range: Range): boolean => {
+  const own = placeOf(text, offset, range);
+  const [after, at] = offset + 1 < text.length ? [text, offset + 1] : [next, 0];
+  const following = after && after.length > 0 ? placeOf(after, at, range) : undefined;
+  return own !== undefined && following !== undefined && Math.abs(own.top - following.top) > 1;
 };
 
 /** Takes the soft hyphens out of the document at which no line breaks. The lines stay as they are. */
 export const dropHyphens = (): void => {
   const range = document.createRange();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const changed: [Text, string][] = [];
+  const texts = textsIn(document.body);
   // All are looked at before any is changed, so that the layout is asked for once.
-  for (let node = walker.nextNode(); node; node = walker.nextNode())
-    if (isText(node) && node.data.includes(SOFT_HYPHEN)) changed.push([node, tidied(node, range)]);
-  for (const [text, data] of changed) text.data = data;
+  const changed = texts.flatMap((text, index) => {
+    if (!text.data.includes(SOFT_HYPHEN)) return [];
+    range.selectNode(text);
+    const isOneLine = range.getClientRects().length <= 1;
+    const data = text.data.replaceAll(SOFT_HYPHEN, (hyphen, offset: number) =>
+      isOneLine || !breaksAt([text, texts[index + 1]], offset, range) ? "" : hyphen,
+    );
+    return [{ text, data }];
+  });
+  for (const { text, data } of changed) text.data = data;
 };

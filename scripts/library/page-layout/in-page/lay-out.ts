@@ -4,6 +4,7 @@
 
 import { columnGlossaries } from "./column-glossaries.ts";
 import { divideSections } from "./divide-sections.ts";
+import { evenLines } from "./even-lines.ts";
 import { fitWidths } from "./fit-widths.ts";
 import { dropHyphens } from "./hyphens.ts";
 import { heightOf, isBlock, noteIdOf, referencesIn } from "./nodes.ts";
@@ -221,6 +222,7 @@ export const layOut = (options: LayoutOptions): Layout => {
   columnGlossaries(area);
   const counted = { sections, parts, targets: [...new Set(allSlots(sections).map(targetOf))] };
   numberPages(counted, { cover }, 0.2);
+  evenLines();
   const apart = [...new Set([...options.apart, ...divideSections(sections, { area, leading, continued })])];
   const numbering = numberPages(counted, options, 0);
   const { pages, labels, numbers } = numbering;

@@ -1,0 +1,187 @@
+/// <reference lib="dom" />
+
+// Justified paragraphs as even as they can be: lines end where the whole paragraph is best, and one that would still be torn apart is
+// not justified.
+
+import { breakLines, type Measure, type Piece } from "./break-lines.ts";
+import { isElement, isText } from "./nodes.ts";
+
+/** A space is wide from here on, and too wide; the blank between Han characters is too wide. In ems; the last from CLREQ §3.2.3. */
+const [LOOSE, TORN, SPREAD] = [0.34, 0.75, 0.11];
+
+/** What stands in a line like a letter. */
+const ATOMIC = "img, svg, math, input, .slot";
+const WHOLE = ".together, .page-reference, code";
+
+/** A piece with its place: its first part begins it, its last part ends it. */
+interface PlacedPiece extends Piece {
+  parts: { text: Text; start: number; end: number }[];
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** The width of a stretch of text on the line on which it ends: where a hyphen is painted before it, that counts as a part of it. */
+const widthOf = (text: Text, start: number, end: number, range: Range): number => {
+  range.setStart(text, start);
+  range.setEnd(text, end);
+  const rects = [...range.getClientRects()];
+  const top = rects.at(-1)?.top ?? 0;
+  return rects.reduce((sum, rect) => (Math.abs(rect.top - top) < 1 ? sum + rect.width : sum), 0);
+};
+
+const BREAK = /[ \t\n]+|\u00AD|(?<=\p{L}[-–—/])(?=\p{L})/gu;
+
+/** What the lines of a paragraph can be made of. */
+const piecesOf = (paragraph: Element, range: Range): PlacedPiece[] => {
+  const pieces: PlacedPiece[] = [];
+  let open: PlacedPiece | undefined;
+  const add = (width: number, ...parts: PlacedPiece["parts"]): void => {
+    open ??= { width: 0, letters: 0, behind: "joint", parts: [] };
+    open.width += width;
+    for (const { start, end: to } of parts) open.letters += to - start;
+    open.parts.push(...parts);
+  };
+  const end = (behind: Piece["behind"]): void => {
+    if (open) pieces.push({ ...open, behind });
+    open = undefined;
+  };
+  const readText = (text: Text): void => {
+    const isWhole = text.parentElement?.closest(WHOLE) !== null;
+    let done = 0;
+    const addTo = (to: number): void => {
+      if (to > done) add(widthOf(text, done, to, range), { text, start: done, end: to });
+    };
+    for (const { 0: mark, index } of text.data.matchAll(BREAK)) {
+      const isSpace = /\s/.test(mark);
+      if (isWhole && !isSpace) continue;
+      addTo(index);
+      end(isSpace ? (isWhole ? "glue" : "space") : mark === "" ? "joint" : "hyphen");
+      done = index + mark.length;
+    }
+    addTo(text.length);
+  };
+  const read = (node: Node): void => {
+    if (isText(node)) readText(node);
+    else if (isElement(node) && node.matches(ATOMIC)) add(node.getBoundingClientRect().width);
+    else node.childNodes.forEach(read);
+  };
+  read(paragraph);
+  end("space");
+  return pieces;
+};
+
+/** The first piece that no longer fits on a line that begins with a piece, however the browser would fill it. */
+const firstBeyond = (
+  pieces: readonly Piece[],
+  start: number,
+  { room, space, tracking }: { room: number; space: number; tracking: number },
+): number => {
+  let filled = 0;
+  for (let index = start; index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    filled += (piece?.width ?? 0) + (piece?.letters ?? 0) * tracking;
+    if (filled > room + 0.1) return index;
+    if (piece?.behind === "space" || piece?.behind === "glue") filled += space + tracking;
+  }
+  return pieces.length;
+};
+
+/** Makes a line end before a piece rather than later: from there to where the browser could no longer end it, nothing breaks. */
+const bind = (first: PlacedPiece | undefined, last: PlacedPiece | undefined): void => {
+  const [from, to] = [first?.parts[0], last?.parts.at(-1)];
+  if (!from || !to || from.text !== to.text) return;
+  const rest = from.text.splitText(to.end);
+  const bound = from.text.splitText(from.start);
+  const span = document.createElement("span");
+  span.className = "together";
+  rest.before(span);
+  span.append(bound);
+};
+
+const measureOf = (style: CSSStyleDeclaration, bench: CanvasRenderingContext2D): Measure => {
+  const em = Number.parseFloat(style.fontSize);
+  bench.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return {
+    em,
+    width: Number.parseFloat(style.width),
+    indent: Number.parseFloat(style.textIndent) || 0,
+    space: bench.measureText(" ").width + (Number.parseFloat(style.wordSpacing) || 0),
+    hyphen: bench.measureText("-").width,
+  };
+};
+
+/** How a paragraph is changed so that its lines end where they should. */
+interface Plan {
+  paragraph: HTMLElement;
+  tracking: number;
+  /** From where to where it does not break, from the last on: the places of earlier ones stay. */
+  bound: (readonly [PlacedPiece | undefined, PlacedPiece | undefined])[];
+}
+
+const planOf = (paragraph: HTMLElement, measure: Measure, range: Range): Plan[] => {
+  const pieces = piecesOf(paragraph, range);
+  const broken = breakLines(pieces, measure);
+  if (!broken) return [];
+  const { ends, tracking } = broken;
+  const { width, indent, space } = measure;
+  const bound = [...ends.entries()].toReversed().flatMap(([index, end]) => {
+    const start = index === 0 ? 0 : (ends[index - 1] ?? 0) + 1;
+    const room = width - (start === 0 ? indent : 0);
+    const beyond = firstBeyond(pieces, start, { room, space, tracking });
+    const last = pieces[Math.min(beyond, pieces.length - 1)];
+    return beyond > end + 1 ? [[pieces[end + 1], last] as const] : [];
+  });
+  return [{ paragraph, tracking, bound }];
+};
+
+const carryOut = ({ paragraph, tracking, bound }: Plan): void => {
+  for (const [first, last] of bound) bind(first, last);
+  if (tracking === 0) return;
+  paragraph.style.letterSpacing = `${tracking}px`;
+  // Without that, spaced letters are not joined.
+  paragraph.style.fontFeatureSettings = '"liga"';
+};
+
+/** A look at some blanks of a paragraph, at two a line and more: the widest, in ems beyond what it would be. */
+const widest = (paragraph: Element, em: number, range: Range): { space: number; han: number } => {
+  const found = { space: 0, han: 0 };
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!isText(node)) continue;
+    let next = 0;
+    for (const { 0: blank, index } of node.data.matchAll(/\s+|\p{Script=Han}(?=\p{Script=Han})/gu)) {
+      if (index < next) continue;
+      const isHan = HAN.test(blank);
+      const size = widthOf(node, index, index + blank.length, range) / em;
+      if (isHan) found.han = Math.max(found.han, size - 1);
+      else found.space = Math.max(found.space, size);
+      next = index + (isHan ? 9 : 20);
+    }
+  }
+  return found;
+};
+
+/**
+ * Evens out the lines of all justified paragraphs. Those in which a line still has spaces or blanks between Han characters that are
+ * too wide, for something in it cannot be broken, begin at the left margin and end where they end.
+ */
+export const evenLines = (): void => {
+  const bench = document.createElement("canvas").getContext("2d");
+  if (!bench) return;
+  bench.textRendering = "geometricPrecision";
+  const range = document.createRange();
+  const justified = [...document.querySelectorAll<HTMLElement>(".flow p")].flatMap((paragraph) => {
+    const style = getComputedStyle(paragraph);
+    return style.textAlign === "justify" ? [{ paragraph, measure: measureOf(style, bench) }] : [];
+  });
+  // All are measured before any is changed, so that the layout is asked for once.
+  const plans = justified.flatMap(({ paragraph, measure }) =>
+    widest(paragraph, measure.em, range).space > LOOSE ? planOf(paragraph, measure, range) : [],
+  );
+  plans.forEach(carryOut);
+  const torn = justified.filter(({ paragraph, measure }) => {
+    const { space, han } = widest(paragraph, measure.em, range);
+    return space > TORN || han > SPREAD;
+  });
+  for (const { paragraph } of torn) paragraph.style.textAlign = "start";
+};
