@@ -56,7 +56,11 @@ const startOfLine = ({ nodes, lines }: TextRun, index: number, top: number): Pos
 
 /** Whether a place is inside a hyphenated word: no page may end there. */
 const isInsideWord = ({ node, offset }: Position): boolean => {
-  if (!isText(node) || offset === 0) return false;
+  if (!isText(node)) return false;
+  if (offset === 0) {
+    const before = node.previousSibling ?? node.parentElement?.previousSibling;
+    return before?.textContent.endsWith("\u00ad") === true;
+  }
   const around = node.data.slice(offset - 1, offset + 1);
   return (
     around.startsWith("\u00ad") ||
