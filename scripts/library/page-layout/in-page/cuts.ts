@@ -59,7 +59,7 @@ const isInsideWord = ({ node, offset }: Position): boolean => {
   if (!isText(node)) return false;
   if (offset === 0) {
     const before = node.previousSibling ?? node.parentElement?.previousSibling;
-    return before?.textContent.endsWith("\u00ad") === true;
+    return before?.textContent?.endsWith("\u00ad") === true;
   }
   const around = node.data.slice(offset - 1, offset + 1);
   return (
