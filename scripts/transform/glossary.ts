@@ -85,22 +85,22 @@ const usesOf = (pages: Page[], { t }: Edition): Map<string, Element[]> => {
 const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: Edition): Element => {
   const links = uses.flatMap((link, index) => (index > 0 ? [textNode(t("glossary.comma")), link] : [link]));
   const others = [...term.names].filter(([language]) => !languages.includes(language));
+  // They run on in one line: a blank begins each.
   const parts = [
     element("dt", { id: `term-${term.id}` }, [textNode(name.term)]),
-    element("dd", { className: ["definition"] }, [textNode(name.definition)]),
+    element("dd", { className: ["definition"] }, [textNode(` ${name.definition}`)]),
     ...others.map(([lang, other]) =>
       element("dd", { className: ["other"] }, [
+        textNode(" "),
         textNode(t("glossary.other", { language: languageName(lang, languages[0]) })),
         element("span", { lang }, [textNode(other.term)]),
       ]),
     ),
     ...(links.length > 0
-      ? [element("dd", { className: ["uses"] }, [textNode(t("glossary.uses")), ...links])]
+      ? [element("dd", { className: ["uses"] }, [textNode(` ${t("glossary.uses")}`), ...links])]
       : []),
   ];
-  // They run on in one line.
-  const spaced = parts.flatMap((part, index) => (index > 0 ? [textNode(" "), part] : [part]));
-  return element("div", { className: ["entry"] }, spaced);
+  return element("div", { className: ["entry"] }, parts);
 };
 
 /**

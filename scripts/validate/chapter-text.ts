@@ -34,6 +34,8 @@ const hasClass =
     Array.isArray(properties.className) && properties.className.includes(name);
 
 const isNotes = hasClass("footnotes");
+/** What the PDF has otherwise, or not at all: the drawing of a chart for narrow pages, data that its words have. */
+const isOffPaper = hasClass("no-paper");
 
 const isNote = ({ tagName, properties }: Element): boolean =>
   tagName === "li" && /(^|-)fn-/.test(String(properties.id));
@@ -46,7 +48,7 @@ export const chapterText = (html: string): ChapterText => {
   if (!article) return { body: "", notes: [], noteList: "", addresses: [] };
   const lists = find(article, isNotes);
   return {
-    body: textOf(article, isNotes),
+    body: textOf(article, (element) => isNotes(element) || isOffPaper(element)),
     notes: lists.flatMap((list) => find(list, isNote)).map((note) => textOf(note, isBack)),
     noteList: lists.map((list) => textOf(list, () => false)).join(""),
     addresses: [

@@ -10,7 +10,7 @@ import { eachFile, type Validator } from "./validator.ts";
 const wholeNotes = (notes: string[]): string[] => {
   const whole: string[] = [];
   for (const note of notes) {
-    const [number] = /^\s*\d+/.exec(note) ?? [];
+    const [number] = /^\s*(?:\d+|[①-⑳])/.exec(note) ?? [];
     if (number === undefined && whole.length > 0) whole[whole.length - 1] += note;
     else whole.push(note.slice(number?.length ?? 0));
   }

@@ -90,9 +90,9 @@ describe("the glossary", () => {
   it("has each term with its definition, its name in the other language, and where it is used", async () => {
     const html = await glossary("en", [await page("An internet user.")]);
     expect(html).toContain(
-      '<dt id="term-user">internet user</dt><dd class="definition">internet user: defined</dd>' +
-        '<dd class="other">Chinese: <span lang="zh">网民</span></dd>' +
-        '<dd class="uses">Used in <a class="ref" href="chapter:a#use-user">Chapter 2</a></dd>',
+      '<dt id="term-user">internet user</dt><dd class="definition"> internet user: defined</dd>' +
+        '<dd class="other"> Chinese: <span lang="zh">网民</span></dd>' +
+        '<dd class="uses"> Used in <a class="ref" href="chapter:a#use-user">Chapter 2</a></dd>',
     );
   });
 

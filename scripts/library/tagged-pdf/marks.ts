@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { walk, type Tag } from "./tag-tree.ts";
-import { EXIT, visit } from "../tree/tree.ts";
+import { EXIT, hasClass, visit } from "../tree/tree.ts";
 
 // Chromium makes a `Figure` of anything with the role of one, and keeps its label: so types that it does not know travel
 // through it as `hebi:<type> <alternative text>`.
@@ -37,6 +37,8 @@ const markOf = (node: Element): string | undefined => {
   // A side of a row in two languages.
   if (tagName === "div" && properties["lang"] !== undefined) return "Div";
   if (PHRASES.has(tagName)) return properties["lang"] === undefined ? undefined : "Span";
+  // A term and what is said of it.
+  if (tagName === "div" && hasClass(node, "entry")) return "LI";
   return TYPES[tagName];
 };
 
