@@ -21,6 +21,9 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
+// They have no tags, and are no pages for a screen.
+const FOR_PRESS = /\.(?:press|cover)\.pdf$/;
+
 // A list of a thousand faults helps nobody.
 const MOST = 20;
 
@@ -52,7 +55,7 @@ const report = (validator: Validator, files: string[], findings: Findings): Coun
 };
 
 const runOne = async (validator: Validator, all: string[]): Promise<Count> => {
-  const files = all.filter((file) => file.endsWith(validator.ending)).sort();
+  const files = all.filter((file) => file.endsWith(validator.ending) && !FOR_PRESS.test(file)).sort();
   const look = files.length === 0 ? `no ${validator.ending} file in the book` : await validator.prepare();
   if (typeof look === "string") {
     print(`SKIPPED ${validator.name}: ${look}`);
