@@ -70,21 +70,23 @@ const float = (
   { from, to, top }: Move,
   { sheets, height }: { sheets: readonly HTMLElement[]; height: number },
 ): void => {
-  const sheet = element.parentElement;
   // A page is up to a pixel higher than its text area, as its paper is rounded; what is printed at its very edge would be found on
   // the page before.
   const down = to > from ? (to - from) * (height + 1) + 1 : 0;
   element.style.cssText += `;position:absolute;left:0;width:100%;margin:0;top:${down + top}px`;
   element.dataset["page"] = String(to);
   trim(element);
-  if (to >= from || !sheet) return;
+  element.closest(".sheet")?.classList.add("positioned");
+  sheets[to]?.classList.add("positioned");
+  const part = element.parentElement;
+  if (to >= from || !part) return;
   const before = document.createElement("div");
   before.className = "sheet-part";
   const next = element.nextElementSibling;
   if (next instanceof HTMLElement) next.style.textIndent = getComputedStyle(next).textIndent;
-  while (sheet.firstChild && sheet.firstChild !== element) before.append(sheet.firstChild);
+  while (part.firstChild && part.firstChild !== element) before.append(part.firstChild);
   if (!before.firstElementChild) return sheets[to]?.append(element);
-  sheet.prepend(before);
+  part.prepend(before);
   const name = document.querySelectorAll(".sheet-part").length;
   tagAs(before, `Before ${name}`);
   const holder = document.createElement("div");
@@ -182,6 +184,7 @@ const placeNotes = (section: Section, sheets: readonly HTMLElement[], plan: Read
     const area = noteArea(section, copies.values());
     tagAs(area, "Notes");
     sheets[page]?.append(area);
+    sheets[page]?.classList.add("positioned");
     const own = references.filter((one) => one.page === page).map(({ reference }) => reference);
     linkNotes(own, copies);
   }
