@@ -121,10 +121,11 @@ const partRow = (row: Element, cells: readonly (Position | undefined)[], parting
     parting.levels.set(second, levels);
     return second;
   }
-  if (!row.ariaLabel) tagAs(row, "Row");
+  if (row.ariaLabel !== "hebi:RowRest") tagAs(row, "Row");
   tagAs(second, "RowRest");
   for (const [index, cell] of [...row.children].entries()) {
-    if (!cell.ariaLabel) tagAs(cell, `Cell ${index} 0`);
+    // Cells of a row that is a rest itself go on from those before; any other may have another mark.
+    if (cell.ariaLabel?.startsWith("hebi:Cell ") !== true) tagAs(cell, `Cell ${index} 0`);
     const rest = second.children[index];
     if (rest) tagAs(rest, `Cell ${index} ${levels[index] ?? 0}`);
   }

@@ -141,7 +141,7 @@ describe.each(["en", "zh"])("a book of difficult notes in %s", (code) => {
     const listed = seen(code).pages.findIndex((_, page) =>
       words(seen(code), page).replaceAll(" ", "").includes(title),
     );
-    expect(listed).toBe(7);
+    expect(listed).toBe(code === "en" ? 7 : 5);
   });
 });
 
