@@ -43,12 +43,14 @@ const filesOf = async (out: string): Promise<string[]> => {
 const report = (validator: Validator, files: string[], findings: Findings): Count => {
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const file of files) {
-    const problems = findings.get(file) ?? ["it was not looked at"];
+    const found = findings.get(file) ?? ["it was not looked at"];
+    const problems = found.filter((one) => typeof one === "string");
     count[problems.length > 0 ? "failed" : "passed"] += 1;
     if (problems.length > 0) print(`FAILED  ${validator.name}: ${file}`);
     else if (files.length <= MOST) print(`passed  ${validator.name}: ${file}`);
     for (const problem of problems.slice(0, MOST)) print(`         ${problem}`);
     if (problems.length > MOST) print(`         and ${problems.length - MOST} more`);
+    for (const one of found) if (typeof one !== "string") print(`         (${one.remark})`);
   }
   if (files.length > MOST) print(`passed  ${validator.name}: ${count.passed} of ${files.length} files`);
   return count;

@@ -1,12 +1,17 @@
+/** What is said of a file beside what is wrong with it: a check that could not be made, or what may stay, with its reason. */
+export interface Remark {
+  remark: string;
+}
+
 /** What is wrong with each file, by path: empty when nothing is. A file without an entry was not looked at, which is a failure. */
-export type Findings = Map<string, string[]>;
+export type Findings = Map<string, (string | Remark)[]>;
 
 /** Looks at files, paths on disk. Rejects when the program itself fails: that is a failure of every file. */
 type Look = (files: string[]) => Promise<Findings>;
 
 /** Looks at one file after the other: each costs a program of its own, or the memory of a whole PDF. */
 export const eachFile =
-  (problemsOf: (file: string) => string[] | Promise<string[]>): Look =>
+  (problemsOf: (file: string) => (string | Remark)[] | Promise<(string | Remark)[]>): Look =>
   async (files) => {
     const findings: Findings = new Map();
     for (const file of files) findings.set(file, await problemsOf(file));

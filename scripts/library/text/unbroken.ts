@@ -40,15 +40,15 @@ const HAN_LABELS = list("附?图表?|附?表|式|例|附录|注|章|节");
 
 const PATTERNS = [
   // US$6 billion, 50 days, 7 pm
-  `(?:${MONEY}${GAP})${RANGE}(?:${BLANK}${SCALES})?(?![\\p{L}\\d])`,
-  `(?<![\\p{L}\\d.])${RANGE}${BLANK}${SCALES}(?![\\p{L}\\d])`,
-  `(?<![\\p{L}\\d.])${RANGE}(?::\\d\\d)*${BLANK}${UNITS}(?![\\p{L}\\d])`,
+  `(?:${MONEY}${GAP})${RANGE}(?:${BLANK}${SCALES})?(?![\\p{Script=Latin}\\d])`,
+  `(?<![\\p{Script=Latin}\\d.])${RANGE}${BLANK}${SCALES}(?![\\p{Script=Latin}\\d])`,
+  `(?<![\\p{Script=Latin}\\d.])${RANGE}(?::\\d\\d)*${BLANK}${UNITS}(?![\\p{Script=Latin}\\d])`,
   // 26 October 2015, October 26, October 2015
-  `(?<![\\p{L}\\d])\\d{1,2}(?:st|nd|rd|th)?(?:–\\d{1,2})?${BLANK}${MONTHS}(?:${BLANK}\\d{4})?(?![\\p{L}\\d])`,
-  `(?<!\\p{L})${MONTHS}${BLANK}\\d{1,4}(?:st|nd|rd|th)?(?:–\\d{1,2})?(?![\\p{L}\\d])`,
+  `(?<![\\p{Script=Latin}\\d])\\d{1,2}(?:st|nd|rd|th)?(?:–\\d{1,2})?${BLANK}${MONTHS}(?:${BLANK}\\d{4})?(?![\\p{Script=Latin}\\d])`,
+  `(?<!\\p{Script=Latin})${MONTHS}${BLANK}\\d{1,4}(?:st|nd|rd|th)?(?:–\\d{1,2})?(?![\\p{Script=Latin}\\d])`,
   // Figure 5.1, pp. 3–5, Appendix A
-  `(?<!\\p{L})${LABELS}${BLANK}[A-Z]?\\d+(?:[.–-]\\d+)*(?![\\p{L}\\d])`,
-  `(?<!\\p{L})${NAMED}${BLANK}[A-Z](?![\\p{L}\\d])`,
+  `(?<!\\p{Script=Latin})${LABELS}${BLANK}[A-Z]?\\d+(?:[.–-]\\d+)*(?![\\p{Script=Latin}\\d])`,
+  `(?<!\\p{Script=Latin})${NAMED}${BLANK}[A-Z](?![\\p{Script=Latin}\\d])`,
   // 7月4日, 第3章, 6.49亿元, 60多亿美元, 24小时
   `(?<!\\d)\\d{1,2}${GAP}月份?(?:${GAP}\\d{1,2}${GAP}[日号])?`,
   `第${GAP}${HAN_NUMBER}${GAP}${HAN_UNITS}`,

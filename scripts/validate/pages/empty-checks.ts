@@ -79,6 +79,19 @@ const firstThing = ({ text, ink, index }: Sheet, { root, pages }: Sheets): First
   };
 };
 
+/** Why a sheet may end early; nothing where it should not. */
+const excuseOf = (next: Sheet, { what, height, isFigure }: First, all: Sheets): string | undefined => {
+  const { sheets, top, bottom } = all;
+  if (!isFigure) return undefined;
+  const notes = Math.max(bottom, ...next.notes.map(({ line }) => line.top)) - bottom;
+  if (height >= FILLS * (top - bottom - notes)) return `${what} fills the next page`;
+  const isEnd = sheets[sheets.indexOf(next) + 1]?.isStart ?? true;
+  const isAlone = next.text.every(({ block }) =>
+    block.path.some((type) => ["Figure", "Caption"].includes(type)),
+  );
+  return isEnd && isAlone ? `nothing but ${what} is left of the chapter` : undefined;
+};
+
 /** Sheets with a chapter's text on the next one that are emptier than they may be. */
 export const emptyFaults = (all: Sheets): Fault[] => {
   const { sheets, top, bottom } = all;
@@ -88,8 +101,7 @@ export const emptyFaults = (all: Sheets): Fault[] => {
     const next = sheets[index + 1]!;
     const gap = largestGap(sheet, all);
     if (next.isStart || gap.top - gap.bottom <= EMPTY * area) return [];
-    const { what, height, text, isFigure } = firstThing(next, all);
-    const notes = Math.max(bottom, ...next.notes.map(({ line }) => line.top)) - bottom;
+    const first = firstThing(next, all);
     const last = sheet.text.findLast(({ line: one }) => one.bottom >= gap.top - 1);
     const fault: Fault = {
       check: "page-empty",
@@ -97,12 +109,9 @@ export const emptyFaults = (all: Sheets): Fault[] => {
       text: last?.line.text ?? "",
       found:
         `${share(gap.top - gap.bottom)} of the page empty below, expected at most ${share(EMPTY * area)}; ` +
-        `the next page begins with ${what} of ${share(height)}: “${text.slice(0, 40)}”`,
+        `the next page begins with ${first.what} of ${share(first.height)}: “${first.text.slice(0, 40)}”`,
     };
-    return [
-      isFigure && height >= FILLS * (area - notes)
-        ? { ...fault, excuse: `${what} fills the next page` }
-        : fault,
-    ];
+    const excuse = excuseOf(next, first, all);
+    return [excuse === undefined ? fault : { ...fault, excuse }];
   });
 };

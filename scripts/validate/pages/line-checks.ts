@@ -44,7 +44,8 @@ const isRunning = ({ path }: Block): boolean =>
   !path.some((type) => ["Figure", "TOC", "Code", "Formula"].includes(type)) &&
   !/^(?:H\d?|Lbl)$/.test(path.at(-1) ?? "");
 
-const isRtl = ({ text }: Line): boolean => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
+/** A line with words from right to left. */
+export const isRtl = ({ text }: Line): boolean => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
 
 /** Lines of Latin script which are set to the measure, each with its mean word space in em. */
 export const latinLines = (blocks: readonly Block[]): { line: Line; space: number }[] =>

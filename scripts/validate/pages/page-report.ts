@@ -1,8 +1,8 @@
-import { bookBlocks } from "./book-blocks.ts";
+import { bookBlocks, type BookBlocks } from "./book-blocks.ts";
 import { breakFaults } from "./break-checks.ts";
 import { emptyFaults } from "./empty-checks.ts";
 import type { Fault } from "./fault.ts";
-import { latinLines, lineFaults, WORD_SPACE } from "./line-checks.ts";
+import { isRtl, latinLines, lineFaults, WORD_SPACE } from "./line-checks.ts";
 import { sheetsOf } from "./sheets.ts";
 
 /** What was found in a book's pages. */
@@ -12,7 +12,19 @@ export interface PageReport {
   labels: string[];
   /** Justified lines of Latin script, and how many of them have their words too far apart. */
   latin: { lines: number; wide: number; worst: number };
+  /** What could not be looked at, in sentences. */
+  undecided: string[];
 }
+
+const undecidedIn = ({ pages, blocks }: BookBlocks, latin: number): string[] => {
+  const turned = pages.filter(({ ink }) => ink.some(({ isTurned }) => isTurned)).map(({ label }) => label);
+  const rtl = blocks.flatMap(({ lines }) => lines.filter(isRtl)).length;
+  return [
+    ...(latin === 0 ? ["word-space: no justified lines in Latin script, so that none was measured"] : []),
+    ...(turned.length > 0 ? [`text on its side, not looked at: page ${turned.join(", ")}`] : []),
+    ...(rtl > 0 ? [`lines from right to left, whose word spaces and breaks were not looked at: ${rtl}`] : []),
+  ];
+};
 
 /** Looks at the pages of a tagged PDF as its reader sees them: glyph by glyph, and by what its tags say of them. Throws where it has none. */
 export const pageReport = async (data: Uint8Array): Promise<PageReport> => {
@@ -32,5 +44,6 @@ export const pageReport = async (data: Uint8Array): Promise<PageReport> => {
       wide: latin.filter((space) => space > WORD_SPACE.often).length,
       worst: Math.max(0, ...latin),
     },
+    undecided: undecidedIn({ root, pages, blocks }, latin.length),
   };
 };

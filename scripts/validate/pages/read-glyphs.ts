@@ -107,8 +107,14 @@ const showText = (painting: Painting, [shown]: [(Shown | number | null)[]]): voi
     }
     const advance = (one.width / 1000) * state.size * state.scale;
     const m = multiply(state.matrix, multiply(painting.text, [1, 0, 0, 1, 0, state.rise]));
-    // Only what runs to the right in a straight line is text that is read in lines.
-    if (Math.abs(m[1]) < 0.01 && m[0] > 0)
+    // Only what runs to the right in a straight line is read in lines; a table that is turned is a picture.
+    if (Math.abs(m[1]) >= 0.01 || m[0] <= 0)
+      painting.ink.push({
+        ...boxOf(m, [0, 0, advance, state.size]),
+        mcid: markOf(painting),
+        isTurned: true,
+      });
+    else
       painting.glyphs.push({
         text: textOf(painting, one.unicode),
         left: m[4],

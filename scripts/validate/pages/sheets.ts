@@ -1,5 +1,5 @@
 import type { Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
-import type { Block, Line } from "./page-blocks.ts";
+import { boxesOn, contentOf, type Block, type Line } from "./page-blocks.ts";
 import { overlap, type Box, type Ink, type PaintedPage } from "./painted.ts";
 
 /** A line, with the block that it is of. */
@@ -48,6 +48,27 @@ export const tagAround = (block: Block, type: string): Tag | undefined =>
 
 const isFront = ({ label }: PaintedPage): boolean => /^[ivxlcdm]+$/.test(label);
 
+const figuresIn = (tag: Tag): Tag[] =>
+  tag.type === "Figure" ? [tag] : tag.kids.flatMap((kid) => (kid.kind === "tag" ? figuresIn(kid) : []));
+
+/** The boxes of figures on each page: what is between their parts is not empty. */
+const figureBoxes = (root: Tag, pages: readonly PaintedPage[]): { page: number; box: Ink }[] =>
+  figuresIn(root).flatMap((figure) => {
+    const content = contentOf([figure]);
+    return [...new Map(content.map(({ page, mcid }) => [page, mcid]))].flatMap(([page, mcid]) => {
+      const boxes = boxesOn(figure, page, pages);
+      if (boxes.length === 0) return [];
+      const box: Ink = {
+        left: Math.min(...boxes.map(({ left }) => left)),
+        right: Math.max(...boxes.map(({ right }) => right)),
+        bottom: Math.min(...boxes.map(({ bottom }) => bottom)),
+        top: Math.max(...boxes.map(({ top }) => top)),
+        mcid,
+      };
+      return [{ page, box }];
+    });
+  });
+
 /** Sheets of a book, from its first chapter on; the cover and what is numbered in roman figures are left out. */
 export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly PaintedPage[]): Sheets => {
   const first = pages.findLastIndex(isFront) + 1;
@@ -66,6 +87,7 @@ export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly Pa
       sheet.isStart ||= isTitle(block);
     }
   }
+  for (const { page, box } of figureBoxes(root, pages)) sheets[page]?.ink.push(box);
   const body = sheets.slice(Math.max(1, first));
   const lines = body.flatMap(({ text, notes }) => [...text, ...notes].map(({ line }) => line));
   const [top, bottom] = [

@@ -18,6 +18,7 @@ describe("what stands on one line", () => {
     "[2015 年] [7 月 4 日]，[第 3 章][图 5-4]有 [6.18 亿人]，[第十三届]会议历时 [4 天]。",
     "“互联[网+]”行动与[表2-1]、[第35次]报告",
     "诺[姆·]乔姆斯基的《书》",
+    "英文的[40 billion]写作[400亿]",
     "共[11项]，早[50天]，见[附录2]。",
   ])("%s", (expected) => {
     expect(shown(expected.replaceAll(/[[\]]/g, ""))).toBe(expected);
