@@ -1,6 +1,7 @@
 import { ace } from "./ace.ts";
 import { bookPages } from "./book-pages.ts";
 import { epubcheck } from "./epubcheck.ts";
+import { pageFaults } from "./page-faults.ts";
 import { pdffonts } from "./pdffonts.ts";
 import { qpdf } from "./qpdf.ts";
 import { readingOrder } from "./reading-order.ts";
@@ -18,6 +19,7 @@ export const validators: Validator[] = [
   qpdf,
   pdffonts,
   bookPages,
+  pageFaults,
   readingOrder,
   verapdf,
 ];
