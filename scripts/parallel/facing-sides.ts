@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import type { BookMeta, Page, Publication, Translation } from "../book.ts";
 import { contentOf, element, hasClass, isElement } from "../library/tree/tree.ts";
 import { pairsOf } from "./page-pairs.ts";
-import type { Languages } from "./rows.ts";
+import type { Languages } from "./both-languages.ts";
 
 /** The same book in two languages. */
 interface Sides {

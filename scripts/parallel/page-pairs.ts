@@ -1,7 +1,8 @@
 import type { Page, Translation } from "../book.ts";
 import type { Side } from "../library/alignment/alignment.ts";
 import { entriesOf, termLinks } from "./glossary-entries.ts";
-import { pairElements, type ElementPair, type Languages } from "./rows.ts";
+import type { Languages } from "./both-languages.ts";
+import { pairElements, type ElementPair } from "./rows.ts";
 
 /** A page in two languages: what it is made from. */
 export interface PagePair {

@@ -2,7 +2,8 @@ import { contentOf, element, idsIn, textNode, visit } from "../library/tree/tree
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
-import { bothLanguages, rowOf, type Languages, type RowStyle } from "./rows.ts";
+import { bothLanguages, type Languages } from "./both-languages.ts";
+import { rowOf, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";

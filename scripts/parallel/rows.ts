@@ -1,7 +1,8 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookMeta } from "../book.ts";
-import { directionOf } from "../library/languages/languages.ts";
+import { oneChart } from "./one-chart.ts";
+import { bothLanguages, second, type Languages } from "./both-languages.ts";
 import { element, hasClass, isElement, textNode, visit } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
@@ -99,26 +100,6 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
 /** How rows are set, as `book.yaml` chooses: which language comes first, and how the translation stands apart. */
 export type RowStyle = Pick<NonNullable<BookMeta["parallel"]>, "order" | "style">;
 
-/** The languages of a parallel edition, source first. */
-export type Languages = readonly [source: string, translation: string];
-
-/** What an element in the translation's language says of it, where all else goes as the source does. */
-const second = ([source, translation]: Languages) => ({
-  lang: translation,
-  dir: directionOf(translation, source),
-});
-
-/** Words of both languages in one line or one heading. `id`: what links of the translation call it, where the source does not. */
-export const bothLanguages = (
-  [source, translation]: readonly [ElementContent[], ElementContent[]],
-  languages: Languages,
-  id?: string,
-): ElementContent[] => [
-  element("span", { className: ["side"], lang: languages[0] }, source),
-  textNode(" "),
-  element("span", { ...(id && { id }), className: ["side", "rendering"], ...second(languages) }, translation),
-];
-
 const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
 
 const pictureOf = (figure: Element): string | undefined => {
@@ -148,10 +129,12 @@ const inLanguage = (node: Element, language: string): Element => ({
 const isDrawing = (child: ElementContent): child is Element => isElement(child) && hasClass(child, "drawing");
 
 /**
- * A figure once, with the captions of both languages. The image of a chart has words: the translation's follows the
- * source's unless it has the same words. The translation's table of data follows too.
+ * A figure once, with the captions of both languages. The image of a chart has words: where it is not the same chart, the translation's
+ * follows the source's unless it has the same words, and its table of data follows too.
  */
 const oneFigure = (one: Element, other: Element, languages: Languages): Element => {
+  const chart = oneChart(one, other, languages);
+  if (chart) return chart;
   const [own, theirs] = [captionOf(one), captionOf(other)];
   const parts = other.children.filter((child) => isElement(child));
   // The drawing for the same width, where it has other words.

@@ -115,29 +115,51 @@ describe("a parallel page", () => {
     expect(every(page, (node) => classes(node).includes("code-title"))).toHaveLength(1);
   });
 
-  it("has a chart's drawing in both languages, and once where it has the same words", async () => {
-    const chart = (title: string, unit: string): string =>
-      `\`\`\`chart\ntype: bar\ntitle: ${title}\nunit: "${unit}"\nrows:\n  - [y, n]\n  - [1987, 214]\n\`\`\`\n`;
-    const drawings = async (unit: string): Promise<string[]> => {
+  it("has a chart once, its words in both languages, where both show the same values", async () => {
+    const chart = (title: string, names: string, count: number): string =>
+      `\`\`\`chart\ntype: bar\ntitle: ${title}\nrows:\n  - [${names}]\n  - [1987, ${count}]\n\`\`\`\n`;
+    const drawings = async (count: number): Promise<[size: string, lang: string, words: string][]> => {
       const page = await pageOf(
-        `# Boats\n\n${chart("Boats by year", "boats")}`,
-        `# 船\n\n${chart("历年船数", unit)}`,
+        `# Boats\n\n${chart("Boats by year", "year, boats", 214_000_000)}`,
+        `# 船\n\n${chart("历年船数", "年份, 船", count)}`,
       );
       expect(every(page, ({ tagName }) => tagName === "figure")).toHaveLength(1);
       const found: Element[] = [];
       visit(page.body, "element", (one) => {
         if (classes(one).includes("drawing")) found.push(one);
       });
-      // Each for narrow pages, then each for broad ones.
-      expect(found.map((one) => classes(one)[1])).toEqual(
-        ["narrow", "broad"].flatMap((size) => found.slice(found.length / 2).map(() => size)),
-      );
-      return found
-        .slice(found.length / 2)
-        .map((one) => `${String(one.properties.lang)} ${toString(one).includes("艘")}`);
+      return found.map((one) => [classes(one)[1] ?? "", String(one.properties.lang), toString(one)]);
     };
-    expect(await drawings("艘")).toEqual(["undefined false", "zh true"]);
-    expect(await drawings("boats")).toEqual(["undefined false"]);
+    const words = expect.stringMatching(/200 million · 2亿/);
+    expect(await drawings(214_000_000)).toEqual([
+      ["narrow", "undefined", words],
+      ["broad", "undefined", words],
+    ]);
+    // Other values are drawn beside them, in their own language.
+    expect((await drawings(215_000_000)).map(([size, lang]) => `${size} ${lang}`)).toEqual([
+      "narrow undefined",
+      "narrow zh",
+      "broad undefined",
+      "broad zh",
+    ]);
+  });
+
+  it("has the table of a chart once, with heads and cells in both languages", async () => {
+    const rows = (head: string, name: string): string =>
+      `  - [${head}]\n${Array.from({ length: 30 }, (_, index) => `  - [${name} ${index}, ${index}]\n`).join("")}`;
+    const chart = (title: string, data: string): string =>
+      `\`\`\`chart\ntype: bar\ntitle: ${title}\nrows:\n${data}\`\`\`\n`;
+    const page = await pageOf(
+      `# Boats\n\n${chart("Boats", rows("port, boats", "Port"))}`,
+      `# 船\n\n${chart("船", rows("港口, 船数", "港"))}`,
+    );
+    const [table, ...more] = every(page, ({ tagName }) => tagName === "table");
+    expect(more).toEqual([]);
+    const cells: string[] = [];
+    visit(table!, "element", (one) => {
+      if (one.tagName === "th" || one.tagName === "td") cells.push(toString(one));
+    });
+    expect(cells.slice(0, 4)).toEqual(["port 港口", "boats 船数", "Port 0 港 0", "0"]);
   });
 
   it("has the notes of both languages, each in its own, and each call leads to the note of its language", async () => {

@@ -15,7 +15,7 @@ export interface ChartDrawing extends Drawing {
 
 /** What a chart is drawn with. */
 export interface Drawer {
-  /** The reader's (BCP 47). */
+  /** The reader's (BCP 47), or two with `+` between: words are in both then. */
   language: string;
   /** Begins the ids of the drawing: ASCII, unique in the book. */
   prefix: string;

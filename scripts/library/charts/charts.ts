@@ -1,4 +1,4 @@
-import type { Element } from "hast";
+import type { Element, ElementData } from "hast";
 import type { VFile } from "vfile";
 import { element, onLines, textNode } from "../tree/tree.ts";
 import { barChart } from "./bar-chart.ts";
@@ -104,19 +104,38 @@ const tableOf = (chart: Chart, { t, language }: ChartOptions): Element => {
   return element("table", {}, onLines([element("thead", {}, onLines([row("th", [head, ...names])])), body]));
 };
 
+/** What a chart was drawn from: plain values, so that it can be drawn with the words of another as well. */
+interface DrawnChart {
+  chart: Chart;
+  language: string;
+  prefix: string;
+  /** What it shows, for those who cannot see it. */
+  alt: string;
+}
+
+declare module "hast" {
+  interface ElementData {
+    chart?: DrawnChart;
+  }
+}
+
+type Svg = ReturnType<typeof svgOf>;
+
+const SIZES = ["narrow", "broad"] as const;
+
 /** A drawing as an element, with words for those who cannot see it. */
 const svgOf = (
   chart: Chart,
   size: keyof typeof WIDTHS,
-  options: ChartOptions,
+  { language, prefix: own, alt }: Omit<Drawer, "width"> & { alt: string },
 ): { svg: Element; complete: boolean } => {
   const width = WIDTHS[size];
-  const prefix = size === "narrow" ? options.prefix : `${options.prefix}-${size}`;
-  const drawn = DRAWINGS[chart.type](chart, { ...options, prefix, width });
+  const prefix = size === "narrow" ? own : `${own}-${size}`;
+  const drawn = DRAWINGS[chart.type](chart, { language, prefix, width });
   const height = Math.ceil(drawn.height);
   const box = { viewBox: `0 0 ${width} ${height}`, width, height };
   const className = ["drawing", size, size === "narrow" ? "no-paper" : "no-ebook"];
-  const svg = element("svg", { className, role: "img", ariaLabel: altOf(chart, options), ...box }, [
+  const svg = element("svg", { className, role: "img", ariaLabel: alt, ...box }, [
     element("g", { fontSize: String(TEXT), fill: "currentColor" }, drawn.children),
   ]);
   return { svg, complete: drawn.complete };
@@ -136,7 +155,9 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
     element("span", { className: ["label"] }, [textNode(label)]),
     textNode(` ${chart.title}`),
   ]);
-  const [narrow, broad] = [svgOf(chart, "narrow", options), svgOf(chart, "broad", options)];
+  const { language, prefix } = options;
+  const drawn: DrawnChart = { chart, language, prefix, alt: altOf(chart, options) };
+  const [narrow, broad] = SIZES.map((size) => svgOf(chart, size, drawn)) as [Svg, Svg];
   const words = chart.source === undefined ? [] : [textNode(t("source", { source: chart.source }))];
   const origin = words.length > 0 ? [element("p", { className: ["chart-source"] }, words)] : [];
   const without = isSmall(chart)
@@ -148,9 +169,49 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
     { className: ["chart-data", ...without] },
     onLines([summary, tableOf(chart, options)]),
   );
-  return element(
+  const figure = element(
     "figure",
     { className: ["chart"], id: chart.id ?? source.id },
     onLines([caption, narrow.svg, broad.svg, ...origin, data]),
   );
+  return { ...figure, data: { chart: drawn } as ElementData };
+};
+
+/** Whether two charts show the same values in the same way, whatever their words. */
+const isSame = ({ chart: one }: DrawnChart, { chart: other }: DrawnChart): boolean => {
+  const shapeOf = ({ type, categories, series }: Chart): string =>
+    JSON.stringify([
+      type,
+      categories.length,
+      series.map(({ values }) => values.map((value) => value?.number)),
+    ]);
+  return shapeOf(one) === shapeOf(other);
+};
+
+/** The words of two languages: what is the same in both is said once. */
+const both = (one: string, other: string): string => [...new Set([one, other])].join(" · ");
+
+/**
+ * The drawings, for narrow and for broad pages, each with whether it says every value, of a chart whose words are those of two: nothing where they show other values, for then
+ * each has to be drawn. `figures` are what `chartFigure` made, in the order of their languages.
+ */
+export const drawBoth = (...figures: readonly [Element, Element]): Svg[] | undefined => {
+  const [one, other] = figures.map(({ data }) => data?.chart);
+  if (!one || !other || !isSame(one, other)) return undefined;
+  const { chart } = one;
+  const joined: Chart = {
+    ...chart,
+    ...(chart.unit !== undefined && { unit: both(chart.unit, other.chart.unit ?? chart.unit) }),
+    categories: chart.categories.map((name, row) => both(name, other.chart.categories[row] ?? name)),
+    series: chart.series.map((column, index) => ({
+      ...column,
+      name: both(column.name, other.chart.series[index]?.name ?? column.name),
+    })),
+  };
+  const drawer = {
+    language: `${one.language}+${other.language}`,
+    prefix: one.prefix,
+    alt: both(one.alt, other.alt),
+  };
+  return SIZES.map((size) => svgOf(joined, size, drawer));
 };

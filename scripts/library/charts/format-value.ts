@@ -23,13 +23,20 @@ const saysWhole = (number: number, language: string): boolean => {
   return Math.abs(scaled - Math.round(scaled)) < 1e-6;
 };
 
-/** A number as the reader's language writes it: 649000000 is 649 million, 6.49亿; 1234567 stays 1,234,567. */
-export const formatNumber = (number: number, language: string, decimals = 0): string => {
+/** Says something in a language, or in both of two, such as `en+zh`: what is the same is said once. */
+export const inEach = (language: string, say: (one: string) => string): string =>
+  [...new Set(language.split("+").map(say))].join(" · ");
+
+const numberIn = (number: number, language: string, decimals: number): string => {
   const compact: Intl.NumberFormatOptions = saysWhole(number, language)
     ? { notation: "compact", compactDisplay: "long", maximumFractionDigits: 4 }
     : { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(decimals, 6) };
   return new Intl.NumberFormat(language, compact).format(number);
 };
+
+/** A number as the reader's language writes it, or two: 649000000 is 649 million, 6.49亿; 1234567 stays 1,234,567. */
+export const formatNumber = (number: number, language: string, decimals = 0): string =>
+  inEach(language, (one) => numberIn(number, one, decimals));
 
 const DATES: [RegExp, Intl.DateTimeFormatOptions][] = [
   [/^\d{4}-\d{2}-\d{2}$/, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" }],
@@ -43,7 +50,7 @@ export const dateForm = (value: string): Intl.DateTimeFormatOptions | undefined 
 /** A number, date or word of the data in the reader's language; four digits alone are a year as often as a number. */
 export const formatValue = (value: string, language: string): string => {
   const form = dateForm(value);
-  if (form) return new Intl.DateTimeFormat(language, form).format(Date.parse(value));
+  if (form) return inEach(language, (one) => new Intl.DateTimeFormat(one, form).format(Date.parse(value)));
   if (!NUMBER.test(value) || /^\d{4}$/.test(value)) return value;
   return formatNumber(Number(value), language, value.split(".")[1]?.length ?? 0);
 };
@@ -53,4 +60,7 @@ export const shortWords = (
   value: { text: string } | undefined,
   { unit }: { unit: string | undefined },
   language: string,
-): string => (value === undefined ? "–" : `${formatValue(value.text, language)}${unit === "%" ? "%" : ""}`);
+): string =>
+  value === undefined
+    ? "–"
+    : inEach(language, (one) => `${formatValue(value.text, one)}${unit === "%" ? "%" : ""}`);

@@ -20,7 +20,7 @@ import {
   type Drawing,
   type Place,
 } from "./canvas.ts";
-import { shortWords } from "./format-value.ts";
+import { shortWords, inEach } from "./format-value.ts";
 import type { Chart } from "./read-chart.ts";
 
 const RADIUS = 78;
@@ -40,7 +40,9 @@ interface Slice {
 const slicesOf = (chart: Chart, language: string): Slice[] => {
   const values = chart.categories.map((_, row) => chart.series[0]?.values[row]);
   const sum = values.reduce((total, value) => total + (value?.number ?? 0), 0);
-  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const percent: Intl.NumberFormatOptions = { style: "percent", maximumFractionDigits: 1 };
+  const share = (part: number): string =>
+    inEach(language, (one) => new Intl.NumberFormat(one, percent).format(part));
   const draw = arc<PieArcDatum<unknown>>().innerRadius(0).outerRadius(RADIUS).padRadius(RADIUS).digits(1);
   // What a source publishes is rounded from figures that it may not give.
   const [, shares] = chart.series;
@@ -49,7 +51,7 @@ const slicesOf = (chart: Chart, language: string): Slice[] => {
     .padAngle(SEAM_WIDTH / RADIUS)(values.map((value) => value?.number ?? 0));
   return arcs.map((slice, index) => {
     const published = shares?.values[index];
-    const worked = sum > 0 && chart.unit !== "%" && !shares ? share.format(slice.value / sum) : undefined;
+    const worked = sum > 0 && chart.unit !== "%" && !shares ? share(slice.value / sum) : undefined;
     const said = published ? shortWords(published, { unit: "%" }, language) : worked;
     const part = said === undefined ? "" : /^(zh|ja)\b/.test(language) ? `（${said}）` : ` (${said})`;
     // The last must not have the colour of the first beside it.

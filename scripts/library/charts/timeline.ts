@@ -16,7 +16,7 @@ import {
   type Drawer,
   type ChartDrawing,
 } from "./canvas.ts";
-import { dateForm, formatValue } from "./format-value.ts";
+import { dateForm, formatValue, inEach } from "./format-value.ts";
 import type { Chart, Value } from "./read-chart.ts";
 
 const DAY = 86_400_000;
@@ -26,7 +26,7 @@ const GUTTER = 16;
 const APART = 11;
 
 /** The days or months of an event, what is the same said once: October 26 – 29, 2015. */
-const datesOf = (first: Value, last: Value, language: string): string => {
+const rangeIn = (first: Value, last: Value, language: string): string => {
   const form = dateForm(first.text);
   const range =
     form && form === dateForm(last.text)
@@ -39,6 +39,9 @@ const datesOf = (first: Value, last: Value, language: string): string => {
   return [...new Set([first.text, last.text])].map((day) => formatValue(day, language)).join(" – ");
 };
 
+const datesOf = (first: Value, last: Value, language: string): string =>
+  inEach(language, (one) => rangeIn(first, last, one));
+
 /** A date of the axis as short as it can be: the year at its beginning, else the month at its beginning, else the day. */
 const tickWords = (date: Date, language: string): string => {
   const [, month, day] = date.toISOString().match(/\d\d+/g) ?? [];
@@ -48,7 +51,7 @@ const tickWords = (date: Date, language: string): string => {
       : month !== "01"
         ? { month: "short" }
         : { year: "numeric" };
-  return new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC" }).format(date);
+  return inEach(language, (one) => new Intl.DateTimeFormat(one, { ...form, timeZone: "UTC" }).format(date));
 };
 
 const isRoomy = (ticks: { x: number; said: string }[]): boolean =>

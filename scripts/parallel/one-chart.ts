@@ -1,0 +1,61 @@
+import type { Element, ElementContent } from "hast";
+import { toString } from "hast-util-to-string";
+import { drawBoth } from "../library/charts/charts.ts";
+import { classesOf, hasClass, isElement, visit } from "../library/tree/tree.ts";
+import { bothLanguages, type Languages } from "./both-languages.ts";
+
+const isDrawing = (child: Element): boolean => hasClass(child, "drawing");
+
+/** A table whose cells say both, what is the same once; nothing where the two have other rows. */
+const oneTable = (one: Element, other: Element, languages: Languages): Element | undefined => {
+  const cellsOf = (table: Element): Element[] => {
+    const cells: Element[] = [];
+    visit(table, "element", (node) => void (isElement(node, "th", "td") && cells.push(node)));
+    return cells;
+  };
+  const joined = structuredClone(one);
+  const [own, theirs] = [cellsOf(joined), cellsOf(other)];
+  if (own.length !== theirs.length) return undefined;
+  for (const [index, cell] of own.entries()) {
+    const rendering = theirs[index];
+    if (rendering && toString(rendering) !== toString(cell))
+      cell.children = bothLanguages([cell.children, rendering.children], languages);
+  }
+  return joined;
+};
+
+/** The figure of a chart with one drawing and one table for both languages, where it shows the same in both. */
+export const oneChart = (one: Element, other: Element, languages: Languages): Element | undefined => {
+  const drawings = drawBoth(one, other);
+  if (!drawings) return undefined;
+  const [narrow, broad] = drawings;
+  // Words of both languages take more room: what a drawing cannot say, the table does.
+  const needed = new Set([
+    ...(narrow?.complete ? [] : ["no-ebook"]),
+    ...(broad?.complete ? [] : ["no-paper"]),
+  ]);
+  const rest = other.children.filter((child): child is Element => isElement(child) && !isDrawing(child));
+  const inBoth = (child: Element): Element => {
+    const rendering = rest.find(
+      (each) =>
+        each.tagName === child.tagName &&
+        String(each.properties.className) === String(child.properties.className),
+    );
+    if (!rendering) return child;
+    if (hasClass(child, "chart-data")) {
+      const table = oneTable(child, rendering, languages) ?? child;
+      const className = classesOf(table).filter((name) => !needed.has(name));
+      return { ...table, properties: { ...table.properties, className } };
+    }
+    const id = child.tagName === "figcaption" ? other.properties.id : undefined;
+    return { ...child, children: bothLanguages([child.children, rendering.children], languages, id) };
+  };
+  return {
+    ...one,
+    properties: { ...one.properties, lang: languages[0] },
+    children: one.children.flatMap((child): ElementContent[] => {
+      if (!isElement(child)) return [child];
+      return isDrawing(child) ? [drawings.shift()?.svg ?? child] : [inBoth(child)];
+    }),
+  };
+};
