@@ -37,9 +37,7 @@ export const oneChart = (one: Element, other: Element, languages: Languages): El
   const rest = other.children.filter((child): child is Element => isElement(child) && !isDrawing(child));
   const inBoth = (child: Element): Element => {
     const rendering = rest.find(
-      (each) =>
-        each.tagName === child.tagName &&
-        String(each.properties.className) === String(child.properties.className),
+      (each) => each.tagName === child.tagName && classesOf(each)[0] === classesOf(child)[0],
     );
     if (!rendering) return child;
     if (hasClass(child, "chart-data")) {
