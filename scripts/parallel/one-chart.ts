@@ -6,13 +6,14 @@ import { bothLanguages, type Languages } from "./both-languages.ts";
 
 const isDrawing = (child: Element): boolean => hasClass(child, "drawing");
 
+const cellsOf = (table: Element): Element[] => {
+  const cells: Element[] = [];
+  visit(table, "element", (node) => void (isElement(node, "th", "td") && cells.push(node)));
+  return cells;
+};
+
 /** A table whose cells say both, what is the same once; nothing where the two have other rows. */
 const oneTable = (one: Element, other: Element, languages: Languages): Element | undefined => {
-  const cellsOf = (table: Element): Element[] => {
-    const cells: Element[] = [];
-    visit(table, "element", (node) => void (isElement(node, "th", "td") && cells.push(node)));
-    return cells;
-  };
   const joined = structuredClone(one);
   const [own, theirs] = [cellsOf(joined), cellsOf(other)];
   if (own.length !== theirs.length) return undefined;

@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import type { BookMeta } from "../book.ts";
 import { oneChart } from "./one-chart.ts";
 import { bothLanguages, second, type Languages } from "./both-languages.ts";
-import { element, hasClass, isElement, textNode, visit } from "../library/tree/tree.ts";
+import { element, hasClass, isElement, visit } from "../library/tree/tree.ts";
 
 /** Elements of two pages that belong side by side; one side may be empty. */
 export interface ElementPair {

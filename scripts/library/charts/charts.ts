@@ -177,16 +177,12 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
   return { ...figure, data: { chart: drawn } as ElementData };
 };
 
+/** A chart without its words. */
+const shapeOf = ({ type, categories, series }: Chart): string =>
+  JSON.stringify([type, categories.length, series.map(({ values }) => values.map((value) => value?.number))]);
+
 /** Whether two charts show the same values in the same way, whatever their words. */
-const isSame = ({ chart: one }: DrawnChart, { chart: other }: DrawnChart): boolean => {
-  const shapeOf = ({ type, categories, series }: Chart): string =>
-    JSON.stringify([
-      type,
-      categories.length,
-      series.map(({ values }) => values.map((value) => value?.number)),
-    ]);
-  return shapeOf(one) === shapeOf(other);
-};
+const isSame = (one: DrawnChart, other: DrawnChart): boolean => shapeOf(one.chart) === shapeOf(other.chart);
 
 /** The words of two languages: what is the same in both is said once. */
 const both = (one: string, other: string): string => [...new Set([one, other])].join(" · ");
