@@ -167,6 +167,7 @@ describe("the end of a page", () => {
   it("may be a heading with a line below it, a paragraph, or the end of a chapter", async () => {
     expect(await faultsOf(page2(`${paragraph(12)}<h2>Title</h2><p>Text</p>`))).toEqual([]);
     expect(await faultsOf(page2(`${paragraph(13)}<p>The last</p>`))).toEqual([]);
+    expect(await faultsOf(page2(`${paragraph(13)}<p>+</p>`))).toEqual([]);
     expect(await faultsOf(`${paragraph(13)}<p>As follows:</p><h1 class="next">Next</h1>`)).toEqual([]);
   });
 

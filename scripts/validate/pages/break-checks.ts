@@ -31,8 +31,10 @@ const loneLines = (block: Block): Fault[] => {
   ];
 };
 
-const isBold = ({ glyphs }: Line): boolean =>
-  glyphs.every(({ font, text }) => /bold|black|heavy/i.test(font) || !/[\p{L}\p{N}]/u.test(text));
+const isBold = ({ glyphs }: Line): boolean => {
+  const letters = glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  return letters.length > 0 && letters.every(({ font }) => /bold|black|heavy/i.test(font));
+};
 
 // "as follows:", "Filename: src/main.rs"
 const LEAD = /[:：]$|^[^\s:：]{1,20}[:：]\s?[\w@-]*[./\\][\w./\\@-]*$/u;
