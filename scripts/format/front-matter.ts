@@ -1,4 +1,4 @@
-import type { Book, Edition, EditionMeta } from "../book.ts";
+import type { Book, Edition, EditionMeta, Theme } from "../book.ts";
 import { citation, doiAddress } from "../library/citations/citations.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords } from "../library/text/text.ts";
@@ -7,8 +7,15 @@ import { licenceData, licenceInWords } from "./licence.ts";
 /** Formats that have an ISBN of their own, in the order of an imprint. */
 const FORMATS = ["print", "pdf", "epub"] as const;
 
-/** The cover of an edition: a picture of the content folder, and whether the title is set on it; nothing: it is drawn. */
-export const coverOf = (book: Book, { meta }: Edition) => meta.cover ?? book.meta.cover;
+/** The picture that a theme has for the covers of all its books. */
+const themeCover = ({ pictures }: Theme): { picture: string; title: boolean } | undefined => {
+  const path = ["cover.svg", "cover.jpg", "cover.png"].find((name) => pictures.has(name));
+  return path === undefined ? undefined : { picture: `theme/${path}`, title: true };
+};
+
+/** The cover of an edition: a picture of the book, or of its theme, and whether the title is set on it; nothing: it is drawn. */
+export const coverOf = (book: Book, { meta }: Edition) =>
+  meta.cover ?? book.meta.cover ?? themeCover(book.theme);
 
 /** The editions that an edition is made of: a parallel one of two, any other of itself. */
 const sidesOf = (book: Book, edition: Edition): Edition[] =>

@@ -30,3 +30,7 @@ export const withPaper = ({ value, says }: Settings<BookMeta>, { look }: Theme):
   ...value,
   paper: says("paper") ? value.paper : (look.paper ?? value.paper),
 });
+
+/** The pictures of a theme as files of the book: in a folder `theme`, wherever they are. */
+export const picturesOf = ({ pictures }: Theme): [string, { path: string; file: string }][] =>
+  Array.from(pictures.values(), (one) => [one.path, one]);

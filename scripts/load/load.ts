@@ -20,7 +20,7 @@ import type { FolderNames } from "./folders.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { readChapter } from "./read-chapter.ts";
-import { chooseTheme, withPaper } from "./choose-theme.ts";
+import { chooseTheme, picturesOf, withPaper } from "./choose-theme.ts";
 import {
   bookSchema,
   categorySchema,
@@ -281,7 +281,7 @@ export const load = async (
     editions,
     chapters,
     assets: listing.assets,
-    album: album(listing.assets, meta.imagePixels),
+    album: album(new Map([...listing.assets, ...picturesOf(theme)]), meta.imagePixels),
     glossary,
     fonts: await readOwnFonts(settings, root, listing.assets),
     theme,

@@ -1,3 +1,4 @@
+import { ourLooks, type Look } from "../library/themes/themes.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { sheetShape } from "../format/pdf/facing.ts";
 import { paperOf, pageShape } from "../format/pdf/page-shape.ts";
@@ -73,11 +74,17 @@ const noteProblems = ({ pages, destinations }: SeenPdf): string[] =>
 
 const PT = 72 / 96;
 
+type Type = Look["type"];
+
+/** How our themes set text. */
+const TYPES = Array.from(ourLooks().values(), ({ type }) => type);
+
 // At the edges of a line, Chinese marks give up the empty half of their square (CLREQ §3.1.6).
 const startOf = ({ text, left, size }: Run): number => left + (/^[“‘《〈「『（【]/.test(text) ? size / 2 : 0);
 const endOf = ({ text, right, size }: Run): number =>
   right - (/[”’》〉」』）】、。，：；！？]\s*$/.test(text) ? size / 2 : 0);
 
+<<<<<<< HEAD
 /** The text area of a page: of two that face each other and have one number, each has that of its language. */
 const shapeOf = ({ pages, languages }: SeenPdf, index: number) => {
   const { width = 0, height = 0 } = pages[index] ?? {};
@@ -94,6 +101,17 @@ const marginProblems = (pdf: SeenPdf): string[] =>
   pdf.pages.flatMap(({ width, height, runs, label }, index) => {
     const { language } = pdf;
     const shape = shapeOf(pdf, index);
+=======
+/** A page of a PDF as a theme sets it. */
+const shapeOf = ({ width, height }: SeenPdf["pages"][number], type: Type, languages: readonly string[]) =>
+  pageShape({ paper: paperOf(width, height), type }, ...languages);
+
+/** The same in the text area that a theme has. */
+const marginsIn = ({ pages, language, languages }: SeenPdf, type: Type): string[] =>
+  pages.flatMap((page, index) => {
+    const { width, height, runs, label } = page;
+    const shape = shapeOf(page, type, languages);
+>>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
     // A book that is read from right to left begins on a left page.
     const isRight = (index % 2 === 0) !== (directionOf(language) === "rtl");
     const left = (isRight ? shape.inner : shape.outer) * PT;
@@ -117,9 +135,14 @@ const marginProblems = (pdf: SeenPdf): string[] =>
     );
   });
 
-// templates/pdf/book.css: how large a chapter's title is beside the text.
-const TITLE = 1.8;
+/**
+ * No text reaches out of the text area at its sides, nor, but for the running head and the number, above or below it. What theme it
+ * is a print does not say: that of ours counts which fits best.
+ */
+const marginProblems = (pdf: SeenPdf): string[] =>
+  TYPES.map((type) => marginsIn(pdf, type)).reduce((one, other) => (other.length < one.length ? other : one));
 
+<<<<<<< HEAD
 /** Something wider than its page would make Chromium print the whole book smaller: titles of chapters have their size. */
 const scaleProblems = (pdf: SeenPdf): string[] => {
   const titles = [...pdf.destinations]
@@ -134,6 +157,31 @@ const scaleProblems = (pdf: SeenPdf): string[] => {
   return [
     `Unexpected titles of ${first.found.toFixed(2)} points, expected ${first.expected.toFixed(2)}: the print is not to scale`,
   ];
+=======
+/** The size in which most characters are set, in points. */
+const commonestSize = ({ pages }: SeenPdf): number => {
+  const counts = new Map<number, number>();
+  for (const { runs } of pages)
+    for (const { size, text } of runs) {
+      const rounded = Math.round(size * 100) / 100;
+      counts.set(rounded, (counts.get(rounded) ?? 0) + text.length);
+    }
+  return [...counts].reduce((one, other) => (other[1] > one[1] ? other : one), [0, 0])[0];
+};
+
+/** Something wider than its page would make Chromium print the whole book smaller: running text has the size of a theme. */
+const scaleProblems = (pdf: SeenPdf): string[] => {
+  const [page] = pdf.pages;
+  const found = commonestSize(pdf);
+  if (!page || found === 0) return [];
+  const wanted = TYPES.flatMap((type) => {
+    const { size, sizes } = shapeOf(page, type, pdf.languages);
+    return [size, ...sizes].map((one) => one * PT);
+  });
+  if (wanted.some((expected) => Math.abs(found / expected - 1) < 0.005)) return [];
+  const all = [...new Set(wanted.map((one) => one.toFixed(2)))].join(" or ");
+  return [`Unexpected text of ${found.toFixed(2)} points, expected ${all}: the print is not to scale`];
+>>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
 };
 
 /** What a reader would find wrong with the pages of a book: numbers, notes, margins, scale. Sentences, none when all is right. */

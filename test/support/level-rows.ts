@@ -1,3 +1,4 @@
+import { ourLooks } from "../../scripts/library/themes/themes.ts";
 import type { Element, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toString } from "hast-util-to-string";
@@ -79,12 +80,14 @@ const sizeOf = ({ pages }: SeenPdf): number => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 0;
 };
 
+const [{ type: plainType } = { type: undefined as never }] = ourLooks().values();
+
 /** What stands in the left or the right column of the text area, without notes and their calls, which are small. */
 const columnOf = (pdf: SeenPdf, right: boolean): Column => {
   const column: Column = { text: "", places: [] };
   const least = 0.83 * sizeOf(pdf);
   for (const [page, { runs, width, height }] of pdf.pages.entries()) {
-    const shape = pageShape(paperOf(width, height), ...pdf.languages);
+    const shape = pageShape({ paper: paperOf(width, height), type: plainType }, ...pdf.languages);
     const middle =
       ((page % 2 === 0 ? shape.inner : shape.outer) + (shape.columns[0] ?? 0) + shape.gap / 2) * PT;
     const own = runs.filter(

@@ -1,3 +1,4 @@
+import { ourLooks } from "../../scripts/library/themes/themes.ts";
 import { describe, expect, it } from "vitest";
 import { pageShape } from "../../scripts/format/pdf/page-shape.ts";
 import { chapterText, orderProblems, pageProblems, type SeenPdf } from "../../scripts/validate/pdf-checks.ts";
@@ -58,9 +59,14 @@ it("takes the label of what is folded away on the site for a line on paper", () 
   expect(orderProblems(read("Less Hidden"), chapterText(page))).toHaveLength(1);
 });
 
+const shapeOn = (paper: "A4" | "A5", language: string) => {
+  const look = ourLooks().get("report");
+  if (!look) throw new Error("No theme");
+  return pageShape({ paper, type: look.type }, language);
+};
+
 it("has more room between lines for scripts with marks far from the line", () => {
-  const roomOf = (language: string): number =>
-    pageShape("A5", language).leading / pageShape("A5", language).size;
+  const roomOf = (language: string): number => shapeOn("A5", language).leading / shapeOn("A5", language).size;
   for (const language of ["en", "ru", "el", "he"]) expect(roomOf(language)).toBeLessThan(1.5);
   for (const language of ["ar", "fa", "ur", "th", "hi", "zh"]) expect(roomOf(language)).toBeGreaterThan(1.6);
 });
@@ -70,7 +76,13 @@ describe("the second page of a book", () => {
   const seen = (language: string, margin: number): SeenPdf => {
     const [width, height] = [595.28, 841.89];
     const left = margin * 0.75;
-    const run = { text: "x", left, right: left + pageShape("A4", language).width * 0.75, y: 400, size: 10 };
+    const run = {
+      text: "x",
+      left,
+      right: left + shapeOn("A4", language).width * 0.75,
+      y: 400,
+      size: shapeOn("A4", language).size * 0.75,
+    };
     const page = { width, height, label: "1", links: [] };
     return {
       language,
@@ -87,7 +99,7 @@ describe("the second page of a book", () => {
     ["en", "outer", "inner"],
     ["ar", "inner", "outer"],
   ] as const)("of %s has its %s margin on the left", (language, right, wrong) => {
-    const shape = pageShape("A4", language);
+    const shape = shapeOn("A4", language);
     expect(pageProblems(seen(language, shape[right]))).toEqual([]);
     expect(pageProblems(seen(language, shape[wrong]))).toHaveLength(1);
   });

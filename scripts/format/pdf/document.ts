@@ -231,9 +231,13 @@ export const pdfDocument = async (
   const reversed = book.meta.parallel?.order === "translation";
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`, { stacks: book.theme.fonts }),
+<<<<<<< HEAD
     facing
       ? sheetCss(sheetOf(book, facing))
       : pageCss(pageShape(book.meta.paper, ...edition.languages), reversed),
+=======
+    pageCss(pageShape({ paper: book.meta.paper, type: book.theme.look.type }, ...languages), reversed),
+>>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
     printProperties(book.theme.look),
     template("base.css"),
     template("pdf/book.css"),

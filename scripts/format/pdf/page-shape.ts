@@ -1,4 +1,5 @@
 import type { BookMeta } from "../../book.ts";
+import type { Look } from "../../library/themes/themes.ts";
 
 type Paper = BookMeta["paper"];
 
@@ -50,24 +51,30 @@ const LOW = new Set(["Armn", "Cyrl", "Geor", "Grek", "Hebr", "Latn"]);
 
 const isHan = (language: string): boolean => /^(zh|ja|ko)\b/.test(language);
 
+/** How the theme sets text on a paper. */
+type PrintType = Look["type"]["print"];
+
+/** CSS pixels. */
+const POINT = 96 / 72;
+
 /**
  * Characters of a line: Chinese counts its squares (CLREQ §2.3), others are given a measure of some 70 letters. Letters with marks
  * far above and below need more room between lines, or those of a page's last line are printed on the next page, too.
  */
-const typeOf = (language: string, small: boolean): { size: number; leading: number; most: number } => {
-  if (isHan(language))
-    return small ? { size: 13, leading: 22, most: 32 } : { size: 14, leading: 24, most: 40 };
-  const isLow = LOW.has(new Intl.Locale(language).maximize().script ?? "Latn");
-  const type = small ? { size: 13, leading: 18, most: 34 } : { size: 15, leading: 21, most: 34 };
-  return isLow ? type : { ...type, leading: type.leading + 4 };
+const typeOf = (language: string, type: PrintType): { size: number; leading: number; most: number } => {
+  const { size: points, leading, measure } = isHan(language) ? type.han : type.latin;
+  const size = points * POINT;
+  const isLow = isHan(language) || LOW.has(new Intl.Locale(language).maximize().script ?? "Latn");
+  const lines = Math.round(size * leading * 4) / 4;
+  return { size, leading: isLow ? lines : lines + 4, most: measure };
 };
 
 /** What of a page is text: its size in pixels, that of its letters, the distance of its lines, and its columns. */
 type TextShape = Pick<PageShape, "width" | "height" | "size" | "leading" | "columns" | "gap" | "sizes">;
 
 /** Text in one language. */
-const oneColumn = (width: number, height: number, language: string): TextShape => {
-  const { size, leading, most } = typeOf(language, width < 180 * PX);
+const oneColumn = (width: number, height: number, [language, type]: [string, Look["type"]]): TextShape => {
+  const { size, leading, most } = typeOf(language, type[width < 180 * PX ? "small-print" : "print"]);
   const columns = Math.min(most, Math.floor((width - 2 * width * 0.11) / size));
   const lines = Math.floor((height * 0.8) / leading);
   return { width: columns * size, height: lines * leading, size, leading, columns: [], gap: 0, sizes: [] };
@@ -108,15 +115,18 @@ const sideBySide = (width: number, height: number, languages: readonly string[])
 };
 
 /**
- * The page of a paper for text in a language (BCP 47), or in two side by side. The text area is a whole number of lines high, and of
+ * The page of a paper, as a theme sets it, for text in a language (BCP 47), or in two side by side. The text area is a whole number of lines high, and of
  * characters wide where it has one column; the margin at the edge is wider than at the spine, the one below wider than above.
  */
-export const pageShape = (paper: Paper, ...languages: readonly string[]): PageShape => {
+export const pageShape = (
+  { paper, type }: { paper: Paper; type: Look["type"] },
+  ...languages: readonly string[]
+): PageShape => {
   const [width, height] = SIZES[paper].map((side) => side * PX) as [number, number];
   const text =
     languages.length > 1
       ? sideBySide(width, height, languages)
-      : oneColumn(width, height, languages[0] ?? "en");
+      : oneColumn(width, height, [languages[0] ?? "en", type]);
   const side = width - text.width;
   const above = height - text.height;
   return {

@@ -131,8 +131,15 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
+<<<<<<< HEAD
   const sheet = publication.facing && sheetOf(book, publication.facing);
   const { width, height, size, leading, paper } = sheet ?? pageShape(book.meta.paper, ...edition.languages);
+=======
+  const { width, height, size, leading, paper } = pageShape(
+    { paper: book.meta.paper, type: book.theme.look.type },
+    ...edition.languages,
+  );
+>>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
   const continued = Object.fromEntries(
     book.editions.map(({ languages, t }) => [languages[0], t("table-continued")]),
   );

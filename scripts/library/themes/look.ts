@@ -58,6 +58,19 @@ const fontsSchema = z
   })
   .partial();
 
+const positive = (least: number, most: number) =>
+  z
+    .number()
+    .min(least, `expected a number from ${least} to ${most}`)
+    .max(most, `expected a number from ${least} to ${most}`);
+
+/** How text of a script is set: its size in points, the distance of its lines in sizes, and how many sizes a line is long. */
+const setting = z.strictObject({ size: positive(6, 32), leading: positive(1, 3), measure: positive(10, 60) });
+const scripts = z.strictObject({ latin: setting.partial(), han: setting.partial() }).partial();
+
+/** On paper, on paper less than 180 millimetres wide, and on screens, where sizes are in pixels. */
+const typeSchema = z.strictObject({ print: scripts, "small-print": scripts, screen: scripts }).partial();
+
 /** `theme.yaml`: what a theme says about its looks; what it leaves out, the theme says on which it builds. */
 export const lookSchema = z.strictObject({
   /** The theme of ours that this one builds on; `false`: none. */
@@ -67,6 +80,8 @@ export const lookSchema = z.strictObject({
   colours: coloursSchema.partial().optional(),
   /** Fonts of running text, of headings and labels, and of code: packages of Fontsource, or files of the theme. */
   fonts: fontsSchema.optional(),
+  /** Size, leading and measure of the text. */
+  type: typeSchema.optional(),
   /** Paper of the PDF where the book names none. */
   paper: z.enum(PAPERS).optional(),
 });
@@ -83,12 +98,16 @@ export type Light = "light" | "dark" | "print";
 /** The looks of a book, whole. Colours are `#rrggbb`. */
 export interface Look {
   colours: Record<Light, PageColours> & { cover: z.output<typeof cover> };
+  type: Record<"print" | "small-print" | "screen", Record<"latin" | "han", z.output<typeof setting>>>;
   paper?: LookSettings["paper"];
 }
+
+const whole = z.strictObject({ latin: setting, han: setting });
 
 /** One that has everything; an error names the first thing missing. */
 const wholeSchema = z.object({
   colours: z.strictObject({ light: page, dark: page, print: page, cover }),
+  type: z.strictObject({ print: whole, "small-print": whole, screen: whole }),
   paper: lookSchema.shape.paper,
 });
 

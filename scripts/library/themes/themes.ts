@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 import { expected } from "../versions/versions.ts";
+import { lookOf, lookSchema, type Look, type LookSettings } from "./look.ts";
 
 export { middle } from "./colours.ts";
 export { checkTemplates, HELPERS } from "./check-templates.ts";
@@ -65,6 +68,16 @@ export const ourThemes = (): Map<string, string> => {
   );
   const inOrder = [DEFAULT, ...names.filter((name) => name !== DEFAULT).sort()];
   return new Map(inOrder.map((name) => [name, fileURLToPath(new URL(`${name}/`, THEMES))]));
+};
+
+/** The looks of the themes that ship, by name; each on top of the first, as every theme is. */
+export const ourLooks = (): Map<string, Look> => {
+  const said = Array.from(ourThemes(), ([name, folder]): [string, LookSettings] => {
+    const text = readFileSync(join(folder, "theme.yaml"), "utf8");
+    return [name, lookSchema.parse(parse(text))];
+  });
+  const [usual] = said;
+  return new Map(said.map(([name, own]) => [name, lookOf(usual ? [usual[1], own] : [own])]));
 };
 
 /** What a file of a theme was meant to be: a style sheet in the folder of a medium, or anything that a theme has. */

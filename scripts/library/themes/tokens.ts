@@ -34,12 +34,17 @@ export const printProperties = (look: Look): string => properties(printTokens(lo
 
 /** The custom properties of a screen, each with what it is by day and by night. */
 export const screenProperties = (look: Look): string => {
+  const type = Object.entries(look.type.screen).flatMap(([script, { size, leading, measure }]) => [
+    [`${script}-size`, `${size / 16}rem`] as const,
+    [`${script}-leading`, String(leading)] as const,
+    [`${script}-measure`, String(measure)] as const,
+  ]);
   const dark = colourTokens(look, "dark");
   const both = Array.from(colourTokens(look, "light"), ([name, day]): [string, string] => {
     const night = dark.get(name) ?? day;
     return [name, night === day ? day : `light-dark(${day},${night})`];
   });
-  return properties(new Map(both));
+  return properties(new Map([...both, ...type]));
 };
 
 /** The tokens of an EPUB: its reader chooses between day and night, so that what is coloured can be read on both. */

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import { contrast, middle } from "../../../scripts/library/themes/colours.ts";
 import {
   contrastFaults,
   lookOf,
   lookSchema,
+  ourLooks,
   ourThemes,
   printProperties,
   screenProperties,
@@ -15,8 +14,11 @@ import {
 } from "../../../scripts/library/themes/themes.ts";
 
 const look = (name: string, more = {}): Look => {
-  const text = readFileSync(join(ourThemes().get(name) ?? "", "theme.yaml"), "utf8");
-  return lookOf([lookSchema.parse(parse(text)), lookSchema.parse(more)]);
+  const known = ourLooks().get(name);
+  if (!known) throw new Error(`No theme ${name}`);
+  return Object.keys(more).length > 0
+    ? lookOf([{ ...known, extends: false }, lookSchema.parse(more)])
+    : known;
 };
 
 const themes = [...ourThemes().keys()];
