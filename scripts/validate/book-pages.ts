@@ -84,34 +84,22 @@ const startOf = ({ text, left, size }: Run): number => left + (/^[“‘《〈�
 const endOf = ({ text, right, size }: Run): number =>
   right - (/[”’》〉」』）】、。，：；！？]\s*$/.test(text) ? size / 2 : 0);
 
-<<<<<<< HEAD
-/** The text area of a page: of two that face each other and have one number, each has that of its language. */
-const shapeOf = ({ pages, languages }: SeenPdf, index: number) => {
+/** The text area of a page, as a theme sets it: of two that face each other and have one number, each has that of its language. */
+const shapeOf = ({ pages, languages }: SeenPdf, index: number, type: Type) => {
   const { width = 0, height = 0 } = pages[index] ?? {};
-  const paper = paperOf(width, height);
+  const stock = { paper: paperOf(width, height), type };
   const [left = "en", right = left] = languages;
   const isFacing = pages.length > 2 && pages[1]?.label === pages[2]?.label;
-  if (!isFacing || index === 0) return pageShape(paper, ...(isFacing ? [left] : languages));
-  const { sides, top, height: lines } = sheetShape(paper, [left, right]);
+  if (!isFacing || index === 0) return pageShape(stock, ...(isFacing ? [left] : languages));
+  const { sides, top, height: lines } = sheetShape(stock, [left, right]);
   return { ...(index % 2 === 1 ? sides[0] : sides[1]), top, height: lines };
 };
 
-/** No text reaches out of the text area at its sides, nor, but for the running head and the number, above or below it. */
-const marginProblems = (pdf: SeenPdf): string[] =>
+/** Text that reaches out of the text area that a theme has. */
+const marginsIn = (pdf: SeenPdf, type: Type): string[] =>
   pdf.pages.flatMap(({ width, height, runs, label }, index) => {
     const { language } = pdf;
-    const shape = shapeOf(pdf, index);
-=======
-/** A page of a PDF as a theme sets it. */
-const shapeOf = ({ width, height }: SeenPdf["pages"][number], type: Type, languages: readonly string[]) =>
-  pageShape({ paper: paperOf(width, height), type }, ...languages);
-
-/** The same in the text area that a theme has. */
-const marginsIn = ({ pages, language, languages }: SeenPdf, type: Type): string[] =>
-  pages.flatMap((page, index) => {
-    const { width, height, runs, label } = page;
-    const shape = shapeOf(page, type, languages);
->>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
+    const shape = shapeOf(pdf, index, type);
     // A book that is read from right to left begins on a left page.
     const isRight = (index % 2 === 0) !== (directionOf(language) === "rtl");
     const left = (isRight ? shape.inner : shape.outer) * PT;
@@ -142,22 +130,6 @@ const marginsIn = ({ pages, language, languages }: SeenPdf, type: Type): string[
 const marginProblems = (pdf: SeenPdf): string[] =>
   TYPES.map((type) => marginsIn(pdf, type)).reduce((one, other) => (other.length < one.length ? other : one));
 
-<<<<<<< HEAD
-/** Something wider than its page would make Chromium print the whole book smaller: titles of chapters have their size. */
-const scaleProblems = (pdf: SeenPdf): string[] => {
-  const titles = [...pdf.destinations]
-    .filter(([name]) => !name.includes("."))
-    .flatMap(([, index]) => {
-      const runs = pdf.pages[index]?.runs ?? [];
-      const expected = shapeOf(pdf, index).size * TITLE * PT;
-      return { expected, found: Math.max(0, ...runs.map(({ size }) => size)) };
-    });
-  const [first] = titles;
-  if (!first || titles.some(({ expected, found }) => Math.abs(found / expected - 1) < 0.005)) return [];
-  return [
-    `Unexpected titles of ${first.found.toFixed(2)} points, expected ${first.expected.toFixed(2)}: the print is not to scale`,
-  ];
-=======
 /** The size in which most characters are set, in points. */
 const commonestSize = ({ pages }: SeenPdf): number => {
   const counts = new Map<number, number>();
@@ -171,17 +143,18 @@ const commonestSize = ({ pages }: SeenPdf): number => {
 
 /** Something wider than its page would make Chromium print the whole book smaller: running text has the size of a theme. */
 const scaleProblems = (pdf: SeenPdf): string[] => {
-  const [page] = pdf.pages;
   const found = commonestSize(pdf);
-  if (!page || found === 0) return [];
-  const wanted = TYPES.flatMap((type) => {
-    const { size, sizes } = shapeOf(page, type, pdf.languages);
-    return [size, ...sizes].map((one) => one * PT);
-  });
+  if (found === 0) return [];
+  // Two languages may be set in two sizes, on pages that face each other, too.
+  const wanted = TYPES.flatMap((type) =>
+    [1, 2].flatMap((index) => {
+      const { size, sizes } = shapeOf(pdf, index, type);
+      return [size, ...sizes].map((one) => one * PT);
+    }),
+  );
   if (wanted.some((expected) => Math.abs(found / expected - 1) < 0.005)) return [];
   const all = [...new Set(wanted.map((one) => one.toFixed(2)))].join(" or ");
   return [`Unexpected text of ${found.toFixed(2)} points, expected ${all}: the print is not to scale`];
->>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
 };
 
 /** What a reader would find wrong with the pages of a book: numbers, notes, margins, scale. Sentences, none when all is right. */

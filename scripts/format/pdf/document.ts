@@ -14,7 +14,7 @@ import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { setLines } from "./lines.ts";
 import { facingMarkup, sheetCss, sheetOf } from "./facing.ts";
-import { pageCss, pageShape } from "./page-shape.ts";
+import { pageCss, pageShape, stockOf } from "./page-shape.ts";
 import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
@@ -231,13 +231,9 @@ export const pdfDocument = async (
   const reversed = book.meta.parallel?.order === "translation";
   const css = [
     fontCss(fonts, (font) => `fonts/${font.name}`, { stacks: book.theme.fonts }),
-<<<<<<< HEAD
     facing
       ? sheetCss(sheetOf(book, facing))
-      : pageCss(pageShape(book.meta.paper, ...edition.languages), reversed),
-=======
-    pageCss(pageShape({ paper: book.meta.paper, type: book.theme.look.type }, ...languages), reversed),
->>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
+      : pageCss(pageShape(stockOf(book), ...edition.languages), reversed),
     printProperties(book.theme.look),
     template("base.css"),
     template("pdf/book.css"),

@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
-import type { Book, BookMeta, Publication } from "../../book.ts";
+import type { Book, Publication } from "../../book.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { addClass, element, hasClass, isElement, visit } from "../../library/tree/tree.ts";
-import { pageShape, px, type PageShape } from "./page-shape.ts";
+import { pageShape, px, stockOf, type PageShape, type Stock } from "./page-shape.ts";
 
 // Pages that face each other are printed as sheets as wide as two, each of them in two columns, and cut apart afterwards: so rows are level
 // of themselves, and both languages are one document, with its links and its structure.
@@ -26,11 +26,8 @@ interface SheetShape {
 }
 
 /** The sheet of two pages that face each other, each with the text area of its language's own edition; they begin level. */
-export const sheetShape = (
-  paper: BookMeta["paper"],
-  [left, right]: readonly [string, string],
-): SheetShape => {
-  const sides: [PageShape, PageShape] = [pageShape(paper, left), pageShape(paper, right)];
+export const sheetShape = (stock: Stock, [left, right]: readonly [string, string]): SheetShape => {
+  const sides: [PageShape, PageShape] = [pageShape(stock, left), pageShape(stock, right)];
   const [one, other] = sides;
   const gap = one.inner + other.inner;
   const top = Math.min(one.top, other.top);
@@ -51,9 +48,9 @@ export const sheetShape = (
 
 /** The sheet of a book whose languages face each other. */
 export const sheetOf = (
-  { meta }: Pick<Book, "meta">,
+  book: Pick<Book, "meta" | "theme">,
   [left, right]: NonNullable<Publication["facing"]>,
-): SheetShape => sheetShape(meta.paper, [left.edition.languages[0], right.edition.languages[0]]);
+): SheetShape => sheetShape(stockOf(book), [left.edition.languages[0], right.edition.languages[0]]);
 
 const common = (name: string, place: string, align: string): string =>
   `content:counter(page,${name});vertical-align:${place};padding-${place}:18px;white-space:nowrap;text-align:${align}`;

@@ -1,4 +1,4 @@
-import type { BookMeta } from "../../book.ts";
+import type { Book, BookMeta } from "../../book.ts";
 import type { Look } from "../../library/themes/themes.ts";
 
 type Paper = BookMeta["paper"];
@@ -50,6 +50,18 @@ export const paperOf = (width: number, height: number): Paper => {
 const LOW = new Set(["Armn", "Cyrl", "Geor", "Grek", "Hebr", "Latn"]);
 
 const isHan = (language: string): boolean => /^(zh|ja|ko)\b/.test(language);
+
+/** A paper, and how a theme sets text. */
+export interface Stock {
+  paper: Paper;
+  type: Look["type"];
+}
+
+/** The paper of a book, and how its theme sets text. */
+export const stockOf = ({ meta, theme }: Pick<Book, "meta" | "theme">): Stock => ({
+  paper: meta.paper,
+  type: theme.look.type,
+});
 
 /** How the theme sets text on a paper. */
 type PrintType = Look["type"]["print"];
@@ -118,10 +130,7 @@ const sideBySide = (width: number, height: number, languages: readonly string[])
  * The page of a paper, as a theme sets it, for text in a language (BCP 47), or in two side by side. The text area is a whole number of lines high, and of
  * characters wide where it has one column; the margin at the edge is wider than at the spine, the one below wider than above.
  */
-export const pageShape = (
-  { paper, type }: { paper: Paper; type: Look["type"] },
-  ...languages: readonly string[]
-): PageShape => {
+export const pageShape = ({ paper, type }: Stock, ...languages: readonly string[]): PageShape => {
   const [width, height] = SIZES[paper].map((side) => side * PX) as [number, number];
   const text =
     languages.length > 1

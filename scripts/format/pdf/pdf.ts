@@ -9,7 +9,7 @@ import { pdfDocument } from "./document.ts";
 import { cutTo, finish } from "./finish.ts";
 import { sheetOf } from "./facing.ts";
 import { cleanOutline, joinOutline, nestOutline } from "./nest-outline.ts";
-import { pageShape } from "./page-shape.ts";
+import { pageShape, stockOf } from "./page-shape.ts";
 import { pressOf } from "./press-files.ts";
 import type { PrintJob, Printer } from "../../library/browser/browser.ts";
 import { PDFDocument, PDFName, ParseSpeeds } from "@cantoo/pdf-lib";
@@ -131,15 +131,8 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
-<<<<<<< HEAD
   const sheet = publication.facing && sheetOf(book, publication.facing);
-  const { width, height, size, leading, paper } = sheet ?? pageShape(book.meta.paper, ...edition.languages);
-=======
-  const { width, height, size, leading, paper } = pageShape(
-    { paper: book.meta.paper, type: book.theme.look.type },
-    ...edition.languages,
-  );
->>>>>>> 527f5b4 (Let a theme say size, leading and measure of the text, and have a picture for covers)
+  const { width, height, size, leading, paper } = sheet ?? pageShape(stockOf(book), ...edition.languages);
   const continued = Object.fromEntries(
     book.editions.map(({ languages, t }) => [languages[0], t("table-continued")]),
   );

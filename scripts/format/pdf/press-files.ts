@@ -12,7 +12,7 @@ import { editionData, inEach } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { coverData } from "./cover.ts";
 import { finishPress } from "./finish.ts";
-import { pageShape } from "./page-shape.ts";
+import { pageShape, stockOf } from "./page-shape.ts";
 
 type Press = NonNullable<BookMeta["press"]>;
 
@@ -73,7 +73,7 @@ export const coverDocument = async (
   { files, spine }: { files: Files; spine: number },
 ): Promise<{ files: Files; trim: readonly [number, number] }> => {
   const { edition } = publication;
-  const [width, height] = pageShape(book.meta.paper, ...edition.languages).paper;
+  const [width, height] = pageShape(stockOf(book), ...edition.languages).paper;
   const { bleed } = book.meta.press ?? { bleed: 0 };
   const cover = coverOf(book, edition);
   const path = cover && posix.normalize(cover.picture);
@@ -130,7 +130,7 @@ const coverSheet = async (
   const job = { name: `${edition.code}-cover`, files, timeout: 120_000 };
   const pdf = await PDFDocument.load(await workshop.printer.print(job), parse);
   for (const key of ["StructTreeRoot", "MarkInfo", "Outlines"]) pdf.catalog.delete(PDFName.of(key));
-  const [width] = pageShape(book.meta.paper, ...edition.languages).paper;
+  const [width] = pageShape(stockOf(book), ...edition.languages).paper;
   asSheets(pdf, { trim, bleed: press.bleed, marks: press.marks, folds: [width, width + spine] });
   return fileOf(book, edition, { pdf, format: "cover", start });
 };
@@ -156,7 +156,7 @@ export const pressOf = (book: Book, publication: Publication, workshop: Workshop
     if (!print) throw new Error("The book was not printed for the press");
     const pdf = await insideOf(print, labels);
     fillSignature(pdf, press.signature);
-    const trim = pageShape(paper, ...edition.languages).paper;
+    const trim = pageShape(stockOf(book), ...edition.languages).paper;
     asSheets(pdf, { trim, bleed: press.bleed, marks: press.marks });
     const inside = await fileOf(book, edition, { pdf, format: "press", start });
     if (!press.cover) return [inside];
