@@ -140,7 +140,7 @@ const coverSheet = async (
  * sheets, and the sheet of its cover, when their labels are known.
  */
 export const pressOf = (book: Book, publication: Publication, workshop: Workshop) => {
-  const { press, paper } = book.meta;
+  const { press } = book.meta;
   // Facing pages are cut out of sheets that hold two.
   if (!press || publication.facing) return undefined;
   const { edition } = publication;
