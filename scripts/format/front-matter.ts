@@ -38,8 +38,12 @@ const publishedBy = ({ publisher, place }: EditionMeta, t: Edition["t"]): string
   return place === undefined ? t("published", { publisher }) : t("published-in", { publisher, place });
 };
 
-/** How an edition asks to be cited, in the style of its language. */
-const citationOf = (book: Book, { meta, languages }: Edition) => {
+/** How an edition, or a chapter of it at an address, asks to be cited, in the style of its language. */
+export const citationOf = (
+  book: Book,
+  { meta, languages }: Edition,
+  chapter?: { title: string; url: string | undefined },
+) => {
   const { title, subtitle, authors, translators, fileAs, place, publisher } = meta;
   return citation(
     {
@@ -53,7 +57,8 @@ const citationOf = (book: Book, { meta, languages }: Edition) => {
       edition: meta.edition ?? book.meta.edition,
       year: book.meta.date?.slice(0, 4),
       doi: meta.doi ?? book.meta.doi,
-      url: book.meta.url,
+      chapter: chapter?.title,
+      url: chapter ? chapter.url : book.meta.url,
     },
     languages[0],
   );

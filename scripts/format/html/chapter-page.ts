@@ -2,7 +2,8 @@ import type { Element, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication, Translate } from "../../book.ts";
-import { addClass, element, isElement, SKIP, visit } from "../../library/tree/tree.ts";
+import { addClass, element, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
+import { citationOf } from "../front-matter.ts";
 import { forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { pageData } from "../page-data.ts";
@@ -63,6 +64,10 @@ const fitForSite = (tree: Root): void => {
   visit(tree, "element", (node, index, parent) => {
     delete node.properties.style;
     if (isBare(node)) addClass(node, "bare");
+    // A heading leads to itself, so that its address is at hand; where it has links of its own, it cannot.
+    const { id } = node.properties;
+    if (/^h[2-6]$/.test(node.tagName) && id !== undefined && !holds(node, "a", "button", "input"))
+      node.children = [element("a", { className: ["self"], href: `#${id}` }, node.children)];
     if (node.tagName !== "figure" || !parent || index === undefined) return;
     const [first] = node.children.filter((child) => isElement(child));
     if (isElement(first, "figcaption") || !node.children.some((child) => isElement(child, "figcaption")))
@@ -93,6 +98,17 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
   };
 };
 
+/** How a chapter is cited, in each language of the edition. */
+const citationsOf = ({ book }: Site, { edition, sides }: Publication, { slug, title }: Page) => {
+  const path = pathOf(edition.code, slug);
+  const url = book.meta.url === undefined ? undefined : new URL(encodeURI(path), book.meta.url).href;
+  return (sides ?? [{ edition, pages: [] }]).map((side) => {
+    const own = side.pages.find((page) => page.slug === slug)?.title ?? title;
+    const [lang] = side.edition.languages;
+    return { lang, phrases: citationOf(book, side.edition, { title: own, url }), address: url ?? null };
+  });
+};
+
 /** The page of a chapter; `openings` are the pages that open parts, by the ids of these. */
 export const chapterPage = (
   site: Site,
@@ -107,6 +123,7 @@ export const chapterPage = (
   const html = render("page", {
     ...headData(site, publication, from, seoData(site, publication, from, page)),
     page: pageData(publication, { ...page, body: withFootnotes(page) }, markupFor(site, publication, page)),
+    citations: citationsOf(site, publication, page),
     parts: page.parts.map((part) => ({
       title: edition.meta.parts[part] ?? part,
       href: neighbour(openings.get(part))?.href ?? null,

@@ -61,9 +61,12 @@ const PAGE = [
   "both", // so that a page shown in both languages,
   "languages", // and the language switch, keep the reader's place.
   "contents",
+  "margin-notes",
   "notes",
   "figures",
+  "cite",
   "theme-button",
+  "reading",
   "app",
 ];
 

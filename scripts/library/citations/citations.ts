@@ -1,6 +1,8 @@
 /** A work as its readers cite it. */
 export interface Work {
   title: string;
+  /** The chapter that is cited, on its page at `url`. */
+  chapter?: string | undefined;
   subtitle?: string | undefined;
   authors: readonly string[];
   translators?: readonly string[];
@@ -55,7 +57,8 @@ const chicago = (work: Work): Phrase[] => {
   const whole = subtitle === undefined ? title : `${title}: ${subtitle}`;
   const printed = typeof edition === "number" ? `${ordinal(edition)} ed.` : edition;
   const maker = [place, publisher].filter((text) => text !== undefined).join(": ");
-  const address = doi === undefined ? url : doiAddress(doi);
+  // A chapter has an address of its own.
+  const address = doi === undefined || work.chapter !== undefined ? url : doiAddress(doi);
   const rest = [
     ...(translators.length > 0 ? [stopped(`Translated by ${joined(translators)}`)] : []),
     ...(isFirst(edition) || printed === undefined ? [] : [stopped(printed)]),
@@ -64,6 +67,7 @@ const chicago = (work: Work): Phrase[] => {
   ];
   return [
     { text: names === "" ? "" : `${stopped(names)} `, italic: false },
+    { text: work.chapter === undefined ? "" : `“${stopped(work.chapter)}” In `, italic: false },
     { text: stopped(whole), italic: true },
     { text: ` ${rest.join(" ")}`, italic: false },
   ].filter(({ text }) => text !== "");
@@ -74,16 +78,29 @@ const namesInChinese = (names: readonly string[]): string =>
   [...names.slice(0, 3), ...(names.length > 3 ? ["等"] : [])].join(", ");
 
 const gbt7714 = (work: Work): Phrase[] => {
-  const { title, subtitle, authors, translators = [], edition, place, publisher, year, doi } = work;
+  const {
+    title,
+    chapter,
+    subtitle,
+    authors,
+    translators = [],
+    edition,
+    place,
+    publisher,
+    year,
+    doi,
+    url,
+  } = work;
   const whole = subtitle === undefined ? title : `${title}: ${subtitle}`;
   const printed = typeof edition === "number" ? `${edition}版` : edition;
   const maker = [place, publisher].filter((text) => text !== undefined).join(": ");
   const parts = [
     ...(authors.length > 0 ? [namesInChinese(authors)] : []),
-    `${whole}[M]`,
+    chapter === undefined ? `${whole}[M]` : `${chapter}[M/OL]//${whole}`,
     ...(translators.length > 0 ? [`${namesInChinese(translators)}, 译`] : []),
     ...(isFirst(edition) || printed === undefined ? [] : [printed]),
     ...[[maker, year].filter(Boolean).join(", ")].filter((text) => text !== ""),
+    ...(chapter === undefined || url === undefined ? [] : [url]),
     ...(doi === undefined ? [] : [`DOI: ${doi}`]),
   ];
   return [{ text: `${parts.join(". ")}.`, italic: false }];

@@ -49,7 +49,7 @@
   const close = () => open?.note.matches(":popover-open") && open.note.hidePopover();
 
   const show = (link, byPointer) => {
-    if (open?.link === link) return;
+    if (open?.link === link && byPointer) return;
     close();
     const note = noteOf(link);
     if (!note) return;
@@ -59,7 +59,7 @@
     if (lang) note.lang = lang;
     note.showPopover();
     place(note, link);
-    open = { note, link };
+    open = { note, link, isKept: !byPointer };
     note.addEventListener("toggle", (event) => {
       if (event.newState !== "closed") return;
       note.remove();
@@ -74,15 +74,21 @@
     const link = callOf(event.target);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
-    if (open?.link === link) open.note.focus({ preventScroll: true });
-    else show(link, false);
+    // A click on its call keeps a note that the mouse opened, and closes one that a click did. The press has closed either.
+    if (pressed?.link === link && pressed.isKept) return;
+    show(link, false);
   });
+  let pressed = null;
+  article.addEventListener("pointerdown", () => (pressed = open && { ...open }), { capture: true });
+  article.addEventListener("keydown", () => (pressed = open && { ...open }), { capture: true });
 
   let timer = 0;
   article.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     clearTimeout(timer);
     const link = callOf(event.target);
+    // A note that stands in the margin is pointed out there.
+    if (marginNotes.point(link)) return;
     if (link) timer = setTimeout(() => show(link, true), 300);
     else if (open && !open.note.contains(event.target) && !open.note.contains(document.activeElement))
       timer = setTimeout(close, 300);

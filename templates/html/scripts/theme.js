@@ -12,6 +12,10 @@
   try {
     const theme = localStorage.getItem("hebi-theme");
     if (theme) document.documentElement.dataset.theme = theme;
+    for (const name of ["size", "leading"]) {
+      const value = localStorage.getItem(`hebi-${name}`);
+      if (value) document.documentElement.dataset[name] = value;
+    }
     const [first, second] = languages.split(" ");
     const lead = localStorage.getItem("hebi-lead") ?? navigator.language;
     if (second && lead.slice(0, 2) !== first.slice(0, 2)) document.documentElement.classList.add("awaits-lead");
