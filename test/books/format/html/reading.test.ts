@@ -163,6 +163,7 @@ describe("notes", () => {
     await tab.waitForSelector(".opened", { hidden: true });
     await tab.click("article .term");
     await tab.waitForSelector(".opened:popover-open");
+    expect(await tab.$$eval(".opened", (notes) => notes.length)).toBe(1);
   });
 });
 
