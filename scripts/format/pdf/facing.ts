@@ -169,7 +169,9 @@ const joinLeaves = (left: Element, right: Element | undefined, languages: readon
     const children = sides.map(({ rows: own }, side) => {
       const lang = (side === 0 ? left : right)?.properties.lang ?? languages[side];
       const className = side === 0 ? ["side"] : ["side", "second"];
-      return sideOf({ className, lang: String(lang) }, own[index]?.content ?? []);
+      // Links of the right pages lead to the chapter there, whose leaf is the left one's.
+      const id = side === 1 && index === 0 ? right?.properties.id : undefined;
+      return sideOf({ className, lang: String(lang), id }, own[index]?.content ?? []);
     });
     const begins = sides.some(({ rows: own }) => own[index]?.begins);
     const className = ["pair", "facing", ...(begins ? ["begins-page"] : [])];

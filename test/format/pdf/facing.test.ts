@@ -82,6 +82,8 @@ describe("pages that face each other", () => {
   });
 
   it("lead to their own side: contents, references, calls of notes", () => {
+    for (const id of ["a", "a.zh", "a.boats", "a.zh-boats", "b", "b.zh"])
+      expect([...pdf.destinations.keys()]).toContain(id);
     const side = (destination: string): number => (pdf.destinations.get(destination) ?? 0) % 2;
     for (const [index, { links }] of pdf.pages.entries())
       for (const { destination } of links) {
