@@ -1,3 +1,4 @@
+import { groupBy } from "../library/groups/groups.ts";
 import { ourLooks, type Look } from "../library/themes/themes.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { sheetShape } from "../format/pdf/facing.ts";
@@ -16,21 +17,24 @@ const solid = (runs: Run[]): string => runs.map(({ text }) => text.replaceAll(/\
 /** So many characters make a title known. */
 const KNOWN = 12;
 
-/** Each line of the contents ends in the label of the page that it leads to, and its words are on that page. */
+/** Each entry of the contents ends in the label of the page that it leads to, and its words are on that page. */
 const contentsProblems = ({ pages, destinations, language }: SeenPdf): string[] =>
   pages.filter(isFront).flatMap(({ links, runs, label }) =>
-    links.flatMap(({ destination, rect }) => {
+    [...groupBy(links, ({ destination }) => destination)].flatMap(([destination, places]) => {
       const target = pages[destinations.get(destination) ?? -1];
       const expected = target?.label ?? "no page";
-      const line = runs.filter((run) => isIn(run, rect));
-      const found = /(\S+)\s*$/.exec(line.at(-1)?.text ?? "")?.[1] ?? "nothing";
+      // Pieces of a line from right to left stand as they are drawn.
+      const isRtl = directionOf(language) === "rtl";
+      // A second language stands below the line that ends in the number.
+      const line = runs.filter((run) => places.some(({ rect }) => isIn(run, rect)));
+      const last = isRtl ? line.at(-1) : line.reduce((a, b) => (b.right >= a.right ? b : a), line[0]!);
+      const rest = line.filter((run) => run !== last);
+      const found = /(\S+)\s*$/.exec(last?.text ?? "")?.[1] ?? "nothing";
       if (found !== expected)
         return [`Unexpected number ${found} for #${destination} on page ${label}, expected ${expected}`];
       // A chapter's number stands before its title, and a dot between two languages.
-      const title = /^[\d.]*([^·]*)/.exec(solid(line.slice(0, -1)))![1]!.slice(0, KNOWN);
-      // Pieces of a line from right to left stand as they are drawn.
-      const isRtl = directionOf(language) === "rtl";
-      const words = isRtl ? line.slice(0, -1).flatMap(({ text }) => text.split(/\s+/)) : [title];
+      const title = /^[\d.]*([^·]*)/.exec(solid(rest))![1]!.slice(0, KNOWN);
+      const words = isRtl ? rest.flatMap(({ text }) => text.split(/\s+/)) : [title];
       return target && words.every((word) => solid(target.runs).includes(word))
         ? []
         : [

@@ -123,7 +123,7 @@ describe("the structure", () => {
       "tells pictures, formulas and boxes in words",
       `<figure><img alt="A red square" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9' fill='red'/></svg>">
        <figcaption>Red</figcaption></figure><p>So <math><semantics><mn>5</mn><annotation encoding="application/x-tex">x_1</annotation></semantics></math>
-       <input type="checkbox" checked> done</p>`,
+       <span class="task" role="img" aria-label="Done">☑</span> done</p>`,
       `Document lang=en-GB
   Div
     Figure alt=A red square
@@ -133,7 +133,7 @@ describe("the structure", () => {
     "So"
     Formula alt=x_1
       "5"
-    Figure alt=☑
+    Figure alt=Done
     "done"`,
     ],
     [

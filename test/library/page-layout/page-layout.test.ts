@@ -4,7 +4,12 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import type { JSCoverageEntry, Page as Tab } from "puppeteer-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, openBrowser, printer } from "../../../scripts/library/browser/browser.ts";
-import { layOut, pageModules, type Layout } from "../../../scripts/library/page-layout/page-layout.ts";
+import {
+  growPaper,
+  layOut,
+  pageModules,
+  type Layout,
+} from "../../../scripts/library/page-layout/page-layout.ts";
 import { destinationsOf, innerLinks } from "../../../scripts/library/tagged-pdf/tagged-pdf.ts";
 import { ROOT } from "../../support/repository.ts";
 import { openPdf } from "../../support/tagged-pdf.ts";
@@ -101,6 +106,8 @@ beforeAll(async () => {
         apart: [],
       };
       layout = await layOut(call, options);
+      // By nothing: the paper stays as it is.
+      await growPaper(call, 0);
       entries = (await tab?.coverage.stopJSCoverage()) ?? [];
     },
   });

@@ -30,9 +30,13 @@ const cellsOf = (row: Element): Element[] => {
   return [...row.children].flatMap((_, index) => parts.flatMap(({ children }) => children[index] ?? []));
 };
 
-/** Where each page of a section begins. A page without text or pictures of its own has no start. */
+/**
+ * Where each page of a section begins: with its first text or picture, or with what floats where that is all it has. A page without
+ * anything has no start.
+ */
 export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
   const starts: SectionPageStart[] = [{ page: 0, id: box.id, after: 0 }];
+  const floats = new Map<number, SectionPageStart>();
   let [page, id, after] = [0, box.id, 0];
   const visitLeaf = (node: Node, own: number | undefined): void => {
     if (own !== undefined && own > page && (!isText(node) || node.data.trim() !== "")) {
@@ -53,14 +57,13 @@ export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
       return undefined;
     }
     const isFloat = node.matches("[data-page]:not(.sheet)");
-    const next = isFloat
-      ? undefined
-      : node.matches(".sheet")
-        ? Number((node as HTMLElement).dataset["page"])
-        : own;
+    const shown = Number((node as HTMLElement).dataset["page"]);
+    if (isFloat && !floats.has(shown)) floats.set(shown, { page: shown, id, after });
+    const next = isFloat ? undefined : node.matches(".sheet") ? shown : own;
     for (const child of node.childNodes) visit(child, next);
     return undefined;
   };
   for (const child of flow?.childNodes ?? []) visit(child, 0);
-  return starts;
+  for (const { page: own } of starts) floats.delete(own);
+  return [...starts, ...floats.values()].sort((a, b) => a.page - b.page);
 };
