@@ -5,7 +5,7 @@ import { lettering, placed, type Sizes } from "../library/pictures/pictures.ts";
 import { coverOf, frontMatter } from "./front-matter.ts";
 import { titlesOf } from "./page-data.ts";
 import { renderer } from "./render.ts";
-import { coverColours, guardedTheme, themeText } from "./theme.ts";
+import { coverColours, logoOf, guardedTheme, themeText } from "./theme.ts";
 
 /** A cover as a file: its path among the files of an EPUB, and its media type. */
 interface Cover {
@@ -65,6 +65,26 @@ const namesOf = (book: Book, edition: Edition): string[] => {
 /** What a cover is drawn on, in place of the discs: a picture that fills it, as an address with the file in it. */
 type Ground = string | null;
 
+/** The picture of a cover as it is delivered: shops take JPEG and PNG alone. */
+const picturedCover = async (book: Book, path: string): Promise<Cover | undefined> => {
+  const picture = await book.album.picture(path);
+  if (picture?.png) return { href: "images/cover.png", type: "image/png", bytes: picture.png(HEIGHT) };
+  const file = picture ? await book.album.read(path) : undefined;
+  // One that is no picture was reported when the book was read.
+  const made = file && (await shrink(file.bytes, HEIGHT));
+  return made && /jpeg|png/.test(made.type) ? { href: `images/cover.${made.ending}`, ...made } : undefined;
+};
+
+const inAddress = ({ type, bytes }: Pick<Cover, "type" | "bytes">): string =>
+  `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;
+
+/** What the publisher signs with, as an address with the picture in it, and the pixels that it is high. */
+const logoOn = async (book: Book): Promise<{ picture: string; height: number } | null> => {
+  const path = logoOf(book.theme);
+  const made = path === undefined ? undefined : await book.album.picture(path);
+  return made ? { picture: inAddress(made), height: 150 } : null;
+};
+
 /**
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
  * pixels. The colours are those that the theme has for covers.
@@ -82,8 +102,10 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     width: WIDTH - 2 * MARGIN,
   });
   const words = letters.set(names, 400, SMALL);
-  const height = words.lines.length * words.size * 1.45;
-  const foot = placed(words, HEIGHT - MARGIN - height, 1.45);
+  const logo = await logoOn(book);
+  const below = words.lines.length * words.size * 1.45;
+  const height = below + (logo ? logo.height + 50 : 0);
+  const foot = placed(words, HEIGHT - MARGIN - below, 1.45);
   const above = HEIGHT - MARGIN - height - 330;
   const title = placed(letters.set(titles, 700, sizesFor(Math.min(900, above * 0.55))), 330, 1.2);
   const subtitle = placed(letters.set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
@@ -104,19 +126,10 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     subtitle,
     discs: discs(subtitle.bottom, HEIGHT - MARGIN - height),
     foot,
+    logo: logo && { ...logo, y: HEIGHT - MARGIN - height },
     panels: { above: subtitle.bottom + 60, below: HEIGHT - MARGIN - height - 60 },
   });
   return letters.draw(svg, HEIGHT);
-};
-
-/** The picture of a cover as it is delivered: shops take JPEG and PNG alone. */
-const picturedCover = async (book: Book, path: string): Promise<Cover | undefined> => {
-  const picture = await book.album.picture(path);
-  if (picture?.png) return { href: "images/cover.png", type: "image/png", bytes: picture.png(HEIGHT) };
-  const file = picture ? await book.album.read(path) : undefined;
-  // One that is no picture was reported when the book was read.
-  const made = file && (await shrink(file.bytes, HEIGHT));
-  return made && /jpeg|png/.test(made.type) ? { href: `images/cover.${made.ending}`, ...made } : undefined;
 };
 
 /** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */
@@ -124,9 +137,7 @@ export const coverPicture = async (book: Book, edition: Edition): Promise<Cover>
   const cover = coverOf(book, edition);
   const picture = cover && (await picturedCover(book, posix.normalize(cover.picture)));
   if (picture && !cover.title) return picture;
-  const ground = picture
-    ? `data:${picture.type};base64,${Buffer.from(picture.bytes).toString("base64")}`
-    : null;
+  const ground = picture ? inAddress(picture) : null;
   return {
     href: "images/cover.png",
     type: "image/png",

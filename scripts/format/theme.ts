@@ -20,6 +20,10 @@ export const coverColours = ({ look }: Theme) => {
   return { ground, ink, left, right };
 };
 
+/** Where the picture is that a theme's publisher signs with, among the files of the book; nothing: there is none. */
+export const logoOf = ({ look }: Theme): string | undefined =>
+  look.logo === undefined ? undefined : posix.join("theme", look.logo);
+
 /** A picture of a theme: its path, which begins with `theme/`, and its bytes. */
 export interface ThemePicture {
   path: string;

@@ -141,6 +141,16 @@ const settingsOf = (parts: readonly Part[]): Settings | undefined => {
   return yaml && { ...yaml, file };
 };
 
+/** Settings without a logo that is no picture of the theme, of which they have a message. */
+const withLogo = (settings: Settings | undefined, pictures: Pictures): Settings | undefined => {
+  const { logo, ...others } = settings?.value ?? {};
+  if (!settings || logo === undefined || pictures.has(logo)) return settings;
+  const meant = pictures.size > 0 ? expected(logo, [...pictures.keys()]) : "a picture in the theme";
+  const reason = `Unexpected logo ${logo}, expected ${meant}`;
+  report(settings.file, { rule: "theme", reason, place: settings.placeOf(["logo"]) ?? START });
+  return { ...settings, value: others };
+};
+
 const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promise<Layer> => {
   const { parts, pictures, fonts } = await readParts(found, read);
   const of = (wanted: string): Part[] =>
@@ -148,7 +158,7 @@ const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promis
   const theirs = new Map(of("template").map(({ path, file }) => [path, file]));
   const ours = Object.keys(await readStrings("en"));
   const strings = readThemeStrings(of("strings"), ours, [...theirs.values()].map(String).join("\n"));
-  const settings = settingsOf(of("settings"));
+  const settings = withLogo(settingsOf(of("settings")), pictures);
   const from = [found.folder, root].map((place) => join(place, "book.yaml"));
   const usable = await checkTemplates({ theirs, ours: ourTemplates(), strings: keysOf(ours, strings) });
   return {

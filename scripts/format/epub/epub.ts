@@ -20,7 +20,7 @@ import { provenance } from "../provenance.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
-import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
+import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
 import { coverPicture } from "../cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
@@ -208,10 +208,9 @@ const packageFiles = async (book: Book, publication: Publication) => {
   const { edition } = publication;
   const render = renderer("epub", edition.t, book.theme);
   const parts = sections(publication);
-  const made = await pictures(
-    book,
-    [...filesIn(parts.flatMap(({ heading, body }) => [heading, body])).shown].sort(),
-  );
+  const logo = logoOf(book.theme) ?? "";
+  const { shown: named } = filesIn(parts.flatMap(({ heading, body }) => [heading, body]));
+  const made = await pictures(book, [...new Set([...named, ...(logo ? [logo] : [])])].sort());
   const shown = [...made.values()];
   const locate = locator(parts);
   const cover = await coverPicture(book, edition);
@@ -240,6 +239,7 @@ const packageFiles = async (book: Book, publication: Publication) => {
     start: parts[0]?.href ?? "title.xhtml",
     hidden: false,
     cover: cover.href,
+    logo: made.get(logo)?.href ?? null,
     glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
   };
   const accessible = (pageBreaks: boolean) => accessibility({ ...found, pageBreaks }, edition);

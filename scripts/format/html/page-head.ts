@@ -1,6 +1,7 @@
 import type { Page, Publication } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
 import { licenceData } from "../licence.ts";
+import { logoOf } from "../theme.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
 import { linkBetween, pathOf, type Site } from "./site.ts";
@@ -103,6 +104,12 @@ const downloadsOf = ({ book, downloads }: Site, { edition }: Publication, from: 
     pages: format === "pdf" ? blankFor(edition, format, "pages") : null,
   }));
 
+/** What the publisher signs with, at the head of a page. */
+const logoData = ({ book, assets }: Site, from: string) => {
+  const { path, width, height } = assets.get(logoOf(book.theme) ?? "") ?? {};
+  return path === undefined ? null : { href: linkBetween(from, path), width, height };
+};
+
 /** What the templates of every page need: `_head.hbs`, `_header.hbs`, `_footer.hbs`. `from` is the page's path. */
 export const headData = (site: Site, publication: Publication, from: string, seo: SeoData = noSeoData) => {
   const { code } = publication.edition;
@@ -118,6 +125,7 @@ export const headData = (site: Site, publication: Publication, from: string, seo
     manifest: linkBetween(from, `${code}/manifest.webmanifest`),
     icon: linkBetween(from, "assets/icon.svg"),
     touchIcon: linkBetween(from, "assets/icon-maskable-512.png"),
+    logo: logoData(site, from),
     home: linkBetween(from, pathOf(code, "index")),
     about: linkBetween(from, pathOf(code, "about")),
     choose: `${linkBetween(from, "index.html")}#choose`,

@@ -8,7 +8,7 @@ import { treesOf } from "../../transform/footnotes.ts";
 import { coverPicture } from "../cover.ts";
 import { filesIn } from "../fit-tree.ts";
 import { template } from "../render.ts";
-import { themePicture, themeStyle, type ThemePicture } from "../theme.ts";
+import { logoOf, themePicture, themeStyle, type ThemePicture } from "../theme.ts";
 import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
 import { hashOf } from "../../library/text/text.ts";
 import { screenProperties, withPrintValues } from "../../library/themes/themes.ts";
@@ -26,6 +26,8 @@ export const assetFiles = async (
   const files: Files = new Map();
   const assets = new Map<string, Picture>();
   const { shown, linked } = filesIn(publications.flatMap(({ pages }) => pages.flatMap(treesOf)));
+  const logo = logoOf(book.theme);
+  if (logo !== undefined) shown.add(logo);
   for (const path of [...new Set([...shown, ...linked])].sort()) {
     const picture = shown.has(path) ? await book.album.picture(path) : undefined;
     if (picture) {

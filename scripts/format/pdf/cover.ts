@@ -3,7 +3,7 @@ import type { Book, Edition } from "../../book.ts";
 import { fitTitles, type Sizes } from "../../library/pictures/pictures.ts";
 import { coverOf } from "../front-matter.ts";
 import { titlesOf } from "../page-data.ts";
-import { coverColours } from "../theme.ts";
+import { coverColours, logoOf } from "../theme.ts";
 
 /** Where in the document's folder each picture is, by its path in the content folder. */
 export type Places = ReadonlyMap<string, string>;
@@ -34,6 +34,7 @@ export const coverData = (book: Book, edition: Edition, pictures: Places) => {
     picture: picture ?? null,
     alt: titled ? "" : edition.t("cover.of", { title: edition.meta.title }),
     titled,
+    logo: pictures.get(logoOf(book.theme) ?? "") ?? null,
     scale: String(size / 1000),
     colours: coverColours(book.theme),
     /** What no other drawing of the document is called. */

@@ -10,7 +10,7 @@ import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts"
 import { coverOf, frontMatter } from "../front-matter.ts";
 import { coverData, type Places } from "./cover.ts";
 import { renderer, template } from "../render.ts";
-import { themeStyle, themeText, type ThemePicture } from "../theme.ts";
+import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { setLines } from "./lines.ts";
 import { facingMarkup, sheetCss, sheetOf } from "./facing.ts";
@@ -130,7 +130,7 @@ const picturesOf = async (
 ): Promise<{ places: Places; files: Files }> => {
   const { shown } = filesIn(pages.flatMap(treesOf));
   const cover = coverOf(book, edition);
-  const paths = new Set([...(cover ? [cover.picture] : []), ...shown]);
+  const paths = new Set([...(cover ? [cover.picture] : []), ...[logoOf(book.theme) ?? []].flat(), ...shown]);
   const places = new Map<string, string>();
   const files: Files = new Map();
   for (const path of paths) {
@@ -192,6 +192,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
     edition: editionData(publication),
     ...frontMatter(book, edition, revisionOf(book, edition)),
     cover: coverData(book, edition, pictures),
+    logo: pictures.get(logoOf(book.theme) ?? "") ?? null,
     contents: headingList(publication),
     // Three or fewer are found without a list.
     figures: figures.length > 3 ? figures : null,

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { z } from "zod";
 import { PAPERS } from "../settings/settings.ts";
 import { contrast } from "./colours.ts";
@@ -82,6 +83,13 @@ export const lookSchema = z.strictObject({
   fonts: fontsSchema.optional(),
   /** Size, leading and measure of the text. */
   type: typeSchema.optional(),
+  /** The picture that a publisher signs with: its path in the theme. */
+  logo: z
+    .string("expected a picture of the theme, such as logo.svg")
+    .trim()
+    .min(1)
+    .transform((path) => posix.normalize(path))
+    .optional(),
   /** Paper of the PDF where the book names none. */
   paper: z.enum(PAPERS).optional(),
 });
@@ -100,6 +108,7 @@ export interface Look {
   colours: Record<Light, PageColours> & { cover: z.output<typeof cover> };
   type: Record<"print" | "small-print" | "screen", Record<"latin" | "han", z.output<typeof setting>>>;
   paper?: LookSettings["paper"];
+  logo?: LookSettings["logo"];
 }
 
 const whole = z.strictObject({ latin: setting, han: setting });
@@ -109,6 +118,7 @@ const wholeSchema = z.object({
   colours: z.strictObject({ light: page, dark: page, print: page, cover }),
   type: z.strictObject({ print: whole, "small-print": whole, screen: whole }),
   paper: lookSchema.shape.paper,
+  logo: lookSchema.shape.logo,
 });
 
 type Plain = Record<string, unknown>;
