@@ -45,6 +45,20 @@ const headingList = (publication: Publication) => {
   });
 };
 
+/** The titles of the parts that begin with a chapter, outermost first. */
+const partsBefore = (publication: Publication): Map<Page, string[]> => {
+  const begun = new Map<Page, string[]>();
+  let open: string[] = [];
+  for (const { page, title } of contentsOf(publication)) {
+    if (page === null) open.push(title);
+    else {
+      begun.set(page, open);
+      open = [];
+    }
+  }
+  return begun;
+};
+
 const textOf = (nodes: readonly ElementContent[]): string => nodes.map((node) => toString(node)).join("");
 
 const isReference = (node: Element): boolean =>
@@ -181,6 +195,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
       body: breakPages(forMedium(withFootnotes(whole), "paper")),
     })),
   );
+  const begun = partsBefore(publication);
   const figures = pages.flatMap((page) =>
     figureList(page).map(({ id: own, ...entry }) => ({ ...entry, anchor: anchor(page.slug, own) })),
   );
@@ -202,11 +217,12 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
         .filter(({ family }) => fonts.some((font) => font.family === family))
         .map((font) => ({ family: font.source, licence: font.licence ?? "" })),
     ],
-    chapters: pages.map((page) => ({
+    chapters: pages.map((page, index) => ({
       ...guardedPage(publication, page, (whole) =>
         pageData(publication, whole, markupOf(whole, book, publication, setting)),
       ),
       anchor: anchor(page.slug, ""),
+      begins: begun.get(publication.pages[index] ?? page) ?? [],
     })),
   });
 };

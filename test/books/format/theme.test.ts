@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { PDFDocument, PDFRawStream, decodePDFRawStream } from "@cantoo/pdf-lib";
 import { strFromU8, unzipSync } from "fflate";
+import sharp from "sharp";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { prepare } from "../../../scripts/commands/prepare.ts";
+import { pdfDocument } from "../../../scripts/format/pdf/document.ts";
 import { rebuildOnChange } from "../../../scripts/commands/rebuild.ts";
-import { newFolder } from "../../support/content-folder.ts";
+import { contentFolder, newFolder } from "../../support/content-folder.ts";
 import { buildBook, type Built } from "../../support/build-book.ts";
 import { ROOT } from "../../support/repository.ts";
 import { runCli } from "../../support/run-cli.ts";
@@ -72,6 +75,105 @@ describe("a book with a theme", () => {
     // #7a1fa2 in parts of one.
     const paint = await paintOf(file("downloads/theme.en.pdf"));
     expect(paint.includes(".4784 .1216 .6353 rg")).toBe(true);
+  });
+});
+
+/** Everything that has a colour, and no picture. */
+const COLOURED = {
+  "en/a.md": `# Boats
+
+A [link](https://example.org/) and a note.[^1]
+
+[^1]: Of the note.
+
+> [!WARNING]
+> Mind the step.
+
+\`\`\`js
+const boats = "two"; // a remark
+\`\`\`
+
+\`\`\`chart
+id: fig-boats
+type: stacked-bar
+title: Boats
+data: data/boats.csv
+x: year
+y: [sail, steam]
+\`\`\`
+`,
+  "data/boats.csv": "year,sail,steam\n2013,3,4\n2014,5,2\n",
+  "theme/logo.svg":
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path fill="#010203" d="M0 0h40v20H0z"/></svg>',
+};
+
+/** Shares of red, green and blue that a PDF paints with. */
+const coloursOf = async (bytes: Uint8Array): Promise<string[]> =>
+  [...(await paintOf(bytes)).matchAll(/([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b/g)].map(([, ...shares]) =>
+    shares.join(" "),
+  );
+
+const isGrey = (colour: string): boolean => new Set(colour.split(" ")).size === 1;
+
+describe("a theme that ships", () => {
+  const pdfOf = async (theme: string): Promise<string[]> => {
+    const content = await contentFolder({ ...COLOURED, "theme/theme.yaml": `extends: ${theme}\n` });
+    const { files } = await buildBook(content, ["pdf"], true);
+    const [, bytes = new Uint8Array()] = [...files].find(([path]) => path.endsWith(".pdf")) ?? [];
+    return coloursOf(bytes);
+  };
+
+  it("prints in black and its tints alone where it is press, and in colours where it is another", async () => {
+    const press = await pdfOf("press");
+    expect(press.length).toBeGreaterThan(20);
+    expect(press.filter((colour) => !isGrey(colour))).toEqual([]);
+    expect((await pdfOf("report")).filter((colour) => !isGrey(colour)).length).toBeGreaterThan(5);
+  });
+});
+
+describe("a logo", () => {
+  it("stands in the header of the site, on title pages and on covers", async () => {
+    const yaml = { "theme/theme.yaml": "logo: logo.svg\n" };
+    const { files } = await buildBook(
+      await contentFolder({ ...COLOURED, ...yaml }),
+      ["html", "epub", "pdf"],
+      true,
+    );
+    const ending = (end: string) => [...files].find(([path]) => path.endsWith(end))?.[1] ?? new Uint8Array();
+    expect(strFromU8(ending("en/a.html"))).toMatch(
+      /<img class="logo" src="\.\.\/assets\/theme\/logo\.\w+\.svg" width="40" height="20" alt="">/,
+    );
+    const epub = unzipSync(ending(".epub"));
+    const [, src = ""] = /<p class="logo"><img src="(.+?)"/.exec(strFromU8(epub["EPUB/title.xhtml"]!)) ?? [];
+    expect(strFromU8(epub[`EPUB/${src}`]!)).toContain("#010203");
+    const { data } = await sharp(epub["EPUB/images/cover.png"])
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(data.includes(Buffer.from([1, 2, 3, 1, 2, 3]))).toBe(true);
+    const painted = await coloursOf(ending(".pdf"));
+    // Of each of the two, the fill and the stroke.
+    expect(painted.filter((colour) => /^0?\.0039/.test(colour))).toHaveLength(4);
+  });
+});
+
+describe("a part", () => {
+  it("is named in the PDF above its first chapter, and above no other", async () => {
+    const chapters = {
+      "en/1-water/a.md": "# A\n\nText.\n",
+      "en/1-water/b.md": "# B\n\nText.\n",
+      "en/2-land/c.md": "# C\n\nText.\n",
+    };
+    const { book, publications } = await prepare(
+      await contentFolder({ ...chapters, "en/book.yaml": "parts: { 1-water: Of water, 2-land: Of land }\n" }),
+    );
+    const files = await pdfDocument(book, publications[0]!, []);
+    const html = strFromU8(files.get("book.html")!);
+    const openings = html
+      .split('<div class="opening">')
+      .slice(1)
+      .map((one) => /<p class="part-title" lang="en">(.+?)<\/p>/.exec(one.slice(0, 200))?.[1]);
+    expect(openings).toEqual(["Of water", undefined, "Of land"]);
   });
 });
 
