@@ -1,6 +1,6 @@
 // What Chromium writes where a line breaks at a soft hyphen: actual text for a glyph without width, …
 const MARK = "/Span<</ActualText <FEFF00AD> >> BDC\n";
-const INVISIBLE = /^[-\d. ]+ Td <\w{4}> Tj\nEMC\n/;
+const INVISIBLE = /^(?:[-\d. ]+ Td )?<\w{4}> Tj\nEMC\n/;
 // … then the glyph of a hyphen, at a place of its own.
 const GLYPH = /^((?:ET\nBT\n|\/\w+ [\d.]+ Tf\n)*[-\d. ]+ Tm\n)(<\w{4}> Tj\n)/;
 

@@ -111,11 +111,12 @@ const moveNotes = (root: Tag): void => {
   });
 };
 
-/** A caption beside a table is the table's. */
+/** A caption beside a table is the table's, but for that of a chart: its table comes after the drawing. */
 const captionTable = (group: Tag): void => {
   const [table, ...tables] = tagsIn(group, "Table");
   const [caption, ...captions] = tagsIn(group, "Caption");
   if (!table || !caption || tables.length > 0 || captions.length > 0) return;
+  if (tagsIn(group, "Figure").length > 0) return;
   if (tagsIn(table, "Caption").length > 0) return;
   table.kids.unshift(caption);
   group.kids = group.kids.filter((kid) => kid !== caption);

@@ -160,6 +160,11 @@ describe("what floats", () => {
     expect(plan(`H ${lines(5)} F120 H ${lines(6)}`)).toEqual(["4 F6@80", "14"]);
   });
 
+  it("stands at no foot above which the text has no room, or only with a line alone", () => {
+    expect(plan("X140 F150 H . .")).toEqual(["5", "5 F1@0"]);
+    expect(plan(". |. |. F150")).toEqual(["3", "4"]);
+  });
+
   it("never goes before the heading of its section", () => {
     expect(plan(`${lines(4)} H . F120 H ${lines(6)}`)?.[0]).toBe("11");
   });

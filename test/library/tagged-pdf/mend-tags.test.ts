@@ -107,6 +107,15 @@ describe("a table that goes on", () => {
   });
 });
 
+it("reads the caption of a chart before its drawing, and that of a table as the table's", () => {
+  const caption = (): Tag => mark("Caption", text(1));
+  const table = (): Tag => tag("Table", [tag("TR", [tag("TD", [text(3)])])]);
+  const drawing: Tag = { ...tag("Figure", [text(2)]), alt: "A drawing" };
+  const read = mended(tag("Figure", [caption(), drawing, table()]));
+  expect(read.replace(/Table.*/, "")).toBe("Document(Div(Caption(1) Figure(2) ");
+  expect(mended(tag("Figure", [caption(), table()]))).toContain("Table(Caption(1) ");
+});
+
 it("keeps what a mark says beside its type as the alternative text", () => {
   const root = tag("Document", [tag("P", [mark("Formula x_1", text(1)), text(2)])]);
   mendTags(root, content);

@@ -3,6 +3,7 @@
 // What may leave its place, where a page has no room for it.
 
 import type { Unit } from "./flow.ts";
+import { heightOf } from "./nodes.ts";
 
 /** What is measured once for a section. */
 export interface Measuring {
@@ -19,10 +20,21 @@ export interface Measuring {
 
 const FIGURE = "figure:not(.program), .pictures, .turned";
 
+const areAll = (elements: Iterable<Element>, selector: string): boolean =>
+  [...elements].every((one) => one.matches(selector));
+
 const isFigure = (element: Element): boolean =>
   element.matches(FIGURE) ||
-  (element.matches(".pair") &&
-    [...element.children].every((side) => [...side.children].every((one) => one.matches(FIGURE))));
+  (element.matches(".pair") && [...element.children].every(({ children }) => areAll(children, FIGURE))) ||
+  (element.matches(".pair.stacked > .side") && areAll(element.children, FIGURE));
+
+const isPlainTable = (element: Element): boolean =>
+  element.matches("table, .scroll") ||
+  (element.matches(".pair > .side") && areAll(element.children, "table, .scroll"));
+
+/** Whether the rows of a table take less than half a page: then it is not parted. */
+export const isSmall = (table: Element, height: number): boolean =>
+  [...table.querySelectorAll("tbody")].reduce((sum, rows) => sum + heightOf(rows), 0) < height / 2;
 
 /** How something of a section may leave its place, if it may. */
 export const floatingOf = (
@@ -30,15 +42,15 @@ export const floatingOf = (
   previous: Unit | undefined,
   { height, mayFloat }: Measuring,
 ): Unit["floats"] => {
-  const own = element.getBoundingClientRect().height;
   if (!mayFloat || element.matches(".turned")) return undefined;
   const isTable =
     element.querySelector("table") !== null &&
     !element.querySelector("img, svg, .turned") &&
     !element.matches(".turned");
+  const hasRoom = heightOf(element) <= height && (!isTable || isSmall(element, height));
   if (element.querySelector("figcaption") && isFigure(element)) {
-    return own <= (isTable ? height / 2 : height) ? "free" : undefined;
+    return hasRoom ? "free" : undefined;
   }
-  if (!element.matches("table, .scroll") && !isFigure(element)) return undefined;
-  return (isTable && previous?.keeps === true) || own > (isTable ? height / 2 : height) ? undefined : "weak";
+  if (!isPlainTable(element) && !isFigure(element)) return undefined;
+  return (isTable && previous?.keeps === true) || !hasRoom ? undefined : "weak";
 };

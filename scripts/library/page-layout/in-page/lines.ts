@@ -18,7 +18,13 @@ export interface TextRun {
 /** A length of computed style in pixels; 0 for none. */
 export const px = (value: string): number => Number.parseFloat(value) || 0;
 
-/** Groups the rectangles of inline content into lines: what overlaps by half the lower one's height is one line. */
+const overlapOf = (one: Line, other: Line): number =>
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+
+/**
+ * Groups the rectangles of inline content into lines: each goes to the line that it overlaps most, by a third of the lower one's
+ * height at least. The call of a note stands higher than its line.
+ */
 export const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return [];
@@ -29,11 +35,9 @@ export const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
   for (const rect of range.getClientRects()) {
     if (rect.height === 0 || rect.width === 0) continue;
     const own = { top: rect.top - top, bottom: rect.bottom - top };
-    const line = lines.findLast(
-      (one) =>
-        Math.min(one.bottom, own.bottom) - Math.max(one.top, own.top) >
-        Math.min(one.bottom - one.top, own.bottom - own.top) / 2,
-    );
+    const [line] = lines
+      .filter((one) => overlapOf(one, own) > Math.min(one.bottom - one.top, own.bottom - own.top) / 3)
+      .toSorted((one, other) => overlapOf(other, own) - overlapOf(one, own));
     if (line) {
       line.top = Math.min(line.top, own.top);
       line.bottom = Math.max(line.bottom, own.bottom);

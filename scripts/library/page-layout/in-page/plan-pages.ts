@@ -141,8 +141,11 @@ const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled
   const calls = [...floats.map(({ unit }) => unit), ...atFoot].flatMap((unit) => units[unit]?.notes ?? []);
   const isLast = pendingAfter({ unit: units.length }).length === 0;
   const best = choose({ ends: possible, column, carried, calls, room, isLast });
-  if (!best) return undefined;
+  // What no page can hold shares its page with nothing.
+  if (!best || (room < height && best.end.height > room + LITTLE)) return undefined;
   const { end, notes, hole } = best;
+  // What leaves its place makes no bad end better.
+  if (end.start === "never" && trial.away.length > 0) return undefined;
   const below = atFoot.map((unit) => ({ unit, top: height - notes.height - heightOf(unit) }));
   return {
     page: { from, to: end.cut, floats: [...floats, ...below], head, text: end.height, notes, hole },

@@ -3,7 +3,7 @@
 // What a section is made of, laid out as one tall column.
 
 import type { Unit } from "./flow.ts";
-import { floatingOf, type Measuring } from "./floating.ts";
+import { floatingOf, isSmall, type Measuring } from "./floating.ts";
 import { edgesOf, lineAt, linesOf, px, type Line, type TextRun } from "./lines.ts";
 import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
 
@@ -119,6 +119,8 @@ const unitOfRow = (row: Element, gathering: Gathering): PlacedUnit => {
   const unit = wholeUnit(row, gathering);
   if (gathering.isInCell) return unit;
   const cells = [...row.children].map((cell) => gather(cell, { ...gathering, isInCell: true }));
+  // A heading or a lead on either side keeps with what follows.
+  unit.keeps = cells.some((cell) => cell.at(-1)?.keeps === true);
   for (const cell of cells) for (const first of cell.slice(0, 1)) first.start = "free";
   if (cells.every((cell) => cell.length < 2)) return unit;
   const isTable = row.matches("tr");
@@ -146,8 +148,7 @@ const tieTable = (table: Element, units: PlacedUnit[], { height, captions }: Gat
   const rows = units.filter(isBody);
   for (const unit of units.slice(units.findIndex((one) => one === head) + 1)) unit.opening += opening;
   tieRows(rows);
-  const [first, last] = [units[0], units.at(-1)];
-  if (first && last && last.bottom - first.top < height / 2) weaken(units.slice(1));
+  if (isSmall(table, height)) weaken(units.slice(1));
 };
 
 const wrap = (
@@ -223,6 +224,13 @@ const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaratio
   return units;
 };
 
+/** The level of a heading, or of those of a row. */
+const levelOf = (element: Element): number | undefined => {
+  const heading = element.querySelector(":scope > .side > :is(h1, h2, h3, h4, h5, h6):first-child");
+  const [, level] = /^H([1-6])$/.exec((heading ?? element).tagName) ?? [];
+  return level === undefined ? undefined : Number(level);
+};
+
 /** What a section is made of, in order. What may leave its place is one unit. */
 export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
   const gathering = { ...measuring, isInCell: false };
@@ -231,12 +239,18 @@ export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
     if (!isBlock(child)) continue;
     const styles = getComputedStyle(child);
     const floats = floatingOf(child, units.at(-1), measuring);
-    const parts = floats ? [wholeUnit(child, gathering)] : unitsOfBlock(child, styles, gathering);
+    // Of two tables one above the other, each may leave its place.
+    const isApart = floats === undefined && child.matches(".pair.stacked");
+    const parts = floats
+      ? [wholeUnit(child, gathering)]
+      : isApart
+        ? unitsOf(child, measuring)
+        : unitsOfBlock(child, styles, gathering);
     wrap(child, parts, styles, gathering);
     const [first] = parts;
     if (first && floats) first.floats = floats;
-    const [, level] = /^H([1-6])$/.exec(child.tagName) ?? [];
-    if (first && level !== undefined) first.level = Number(level);
+    const level = levelOf(child);
+    if (first && level !== undefined) first.level = level;
     units.push(...parts);
   }
   return units;
