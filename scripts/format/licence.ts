@@ -1,7 +1,7 @@
 import type { BookMeta, Translate } from "../book.ts";
 
 /** A licence as a reader is told of it. */
-interface Licence {
+export interface Licence {
   /** "CC BY 4.0", or what `book.yaml` says. */
   text: string;
   href: string | null;

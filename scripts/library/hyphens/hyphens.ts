@@ -15,9 +15,18 @@ const AMERICAN = new Set(["US", "PH", "PR", "LR"]);
 /** Scripts in which a hyphen is printed where a word is broken. */
 const HYPHENATED = new Set(["Armn", "Cyrl", "Geor", "Grek", "Latn"]);
 
+/** The parts of a tag; an author's `lang` may be anything: that of no language is undetermined. */
+const localeOf = (code: string): Intl.Locale => {
+  try {
+    return new Intl.Locale(code);
+  } catch {
+    return new Intl.Locale("und-Zzzz");
+  }
+};
+
 /** The names that patterns for a language (BCP 47) may have, the best first; none where words are not broken with a hyphen. */
 const namesOf = (code: string): string[] => {
-  const { language, region, script } = new Intl.Locale(code);
+  const { language, region, script } = localeOf(code);
   const written = script ?? new Intl.Locale(language).maximize().script ?? "";
   if (!HYPHENATED.has(written) || language === "zh") return [];
   if (language === "en") return [region === undefined || AMERICAN.has(region) ? "en-us" : "en-gb"];

@@ -79,3 +79,8 @@ describe("hyphenator", () => {
     expect(hyphenated(html)).toBe(html);
   });
 });
+
+it("leaves words alone whose language is none", () => {
+  for (const lang of ["!!", "x-not a language", ""])
+    expect(hyphenated(`<p lang="${lang}">internationalization</p>`)).not.toContain("·");
+});
