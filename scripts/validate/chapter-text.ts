@@ -4,6 +4,8 @@ import { toString } from "hast-util-to-string";
 
 /** What a page of the website says. */
 export interface ChapterText {
+  /** Names of the book's parts, which the PDF has above their first chapters. */
+  parts: string[];
   body: string;
   /** The text of its notes, without their numbers. */
   notes: string[];
@@ -44,10 +46,15 @@ const isBack = ({ properties }: Element): boolean => properties["dataFootnoteBac
 
 /** Reads the article of a page of the website. */
 export const chapterText = (html: string): ChapterText => {
-  const [article] = find(fromHtml(html), ({ tagName }) => tagName === "article");
-  if (!article) return { body: "", notes: [], noteList: "", addresses: [] };
+  const page = fromHtml(html);
+  const [article] = find(page, ({ tagName }) => tagName === "article");
+  const parts = find(page, hasClass("sidebar"))
+    .flatMap((contents) => find(contents, ({ tagName }) => tagName === "summary"))
+    .map((part) => toString(part).trim());
+  if (!article) return { parts, body: "", notes: [], noteList: "", addresses: [] };
   const lists = find(article, isNotes);
   return {
+    parts,
     body: textOf(article, (element) => isNotes(element) || isOffPaper(element)),
     notes: lists.flatMap((list) => find(list, isNote)).map((note) => textOf(note, isBack)),
     noteList: lists.map((list) => textOf(list, () => false)).join(""),

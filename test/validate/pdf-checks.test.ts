@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { pageShape } from "../../scripts/format/pdf/page-shape.ts";
 import { chapterText, orderProblems, pageProblems, type SeenPdf } from "../../scripts/validate/pdf-checks.ts";
 
-const said = (body: string, notes: string[] = []) => ({ body, notes, noteList: "", addresses: [] });
+const said = (body: string, notes: string[] = []) => ({
+  parts: ["Part one"],
+  body,
+  notes,
+  noteList: "",
+  addresses: [],
+});
 const read = (body: string, notes: string[] = []) => ({ slug: "one", body, notes });
 
 describe("a line from right to left", () => {
@@ -20,6 +26,12 @@ describe("a line from right to left", () => {
     ["has another letter", LOGICAL.replace("ف", "ق")],
   ])("is wrong when it %s", (_, drawn) => {
     expect(orderProblems(read(drawn), said(LOGICAL))).toHaveLength(1);
+  });
+
+  it("may begin with the name of a part, which the website has beside the page, but with no other", () => {
+    expect(orderProblems(read("Part one Chapter 1 Text."), said("Chapter 1 Text."))).toEqual([]);
+    expect(orderProblems(read("Part two Chapter 1 Text."), said("Chapter 1 Text."))).toHaveLength(1);
+    expect(orderProblems(read("Chapter 1 Text."), said("Part one Chapter 1 Text."))).toHaveLength(1);
   });
 
   it("does not excuse lines that are read in another order", () => {

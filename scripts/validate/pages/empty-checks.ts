@@ -37,7 +37,7 @@ interface First {
   height: number;
   /** How it begins. */
   text: string;
-  isFigure: boolean;
+  isFloat: boolean;
 }
 
 const holds = (kid: Kid, type: string): boolean =>
@@ -70,19 +70,22 @@ const firstThing = ({ text, ink, index }: Sheet, { root, pages }: Sheets): First
   const tag = outermost(root, index, first.mcid);
   const boxes = tag ? boxesOn(tag, index, pages) : [];
   const isFigure = tag !== undefined && holds(tag, "Figure");
-  const kind = tag && holds(tag, "Table") ? "a table" : (KINDS.get(tag?.type ?? "") ?? "a heading");
+  const isTable = tag !== undefined && holds(tag, "Table");
+  // A table that goes on could have begun before.
+  const isWhole = tag !== undefined && boxesOn(tag, index + 1, pages).length === 0;
+  const kind = isTable ? "a table" : (KINDS.get(tag?.type ?? "") ?? "a heading");
   return {
     what: isFigure ? "a figure" : kind,
     height: Math.max(...boxes.map(({ top }) => top)) - Math.min(...boxes.map(({ bottom }) => bottom)),
     text: text.find(({ line }) => line.top >= first.top - THICK)?.line.text ?? "",
-    isFigure,
+    isFloat: isFigure || (isTable && isWhole),
   };
 };
 
 /** Why a sheet may end early; nothing where it should not. */
-const excuseOf = (next: Sheet, { what, height, isFigure }: First, all: Sheets): string | undefined => {
+const excuseOf = (next: Sheet, { what, height, isFloat }: First, all: Sheets): string | undefined => {
   const { sheets, top, bottom } = all;
-  if (!isFigure) return undefined;
+  if (!isFloat) return undefined;
   const notes = Math.max(bottom, ...next.notes.map(({ line }) => line.top)) - bottom;
   if (height >= FILLS * (top - bottom - notes)) return `${what} fills the next page`;
   const isEnd = sheets[sheets.indexOf(next) + 1]?.isStart ?? true;

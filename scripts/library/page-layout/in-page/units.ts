@@ -115,6 +115,7 @@ const weaken = (units: readonly PlacedUnit[]): void => {
   }
 };
 
+/** A row of cells, each of which can go on on the next page; an entry of a glossary stays whole. */
 const unitOfRow = (row: Element, gathering: Gathering): PlacedUnit => {
   const unit = wholeUnit(row, gathering);
   if (gathering.isInCell) return unit;
@@ -123,6 +124,8 @@ const unitOfRow = (row: Element, gathering: Gathering): PlacedUnit => {
   unit.keeps = cells.some((cell) => cell.at(-1)?.keeps === true);
   for (const cell of cells) for (const first of cell.slice(0, 1)) first.start = "free";
   if (cells.every((cell) => cell.length < 2)) return unit;
+  const isEntry = row.querySelector(".glossary") !== null && unit.bottom - unit.top < gathering.height / 2;
+  if (isEntry) return unit;
   const isTable = row.matches("tr");
   if (isTable && unit.bottom - unit.top < gathering.height / 2) for (const cell of cells) weaken(cell);
   return { ...unit, cells, row };
