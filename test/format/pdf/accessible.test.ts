@@ -134,6 +134,7 @@ describe("the structure", () => {
     Formula alt=x_1
       "5"
     Figure alt=Done
+      " "
     "done"`,
     ],
     [
