@@ -14,7 +14,7 @@ import { searchFiles, searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/machine-files.ts";
 import { assetFiles, chromeFiles, coverFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
-import { filesOf, type Site, type TextFile } from "./site.ts";
+import { fillFonts, filesOf, type Site, type TextFile } from "./site.ts";
 
 const HEADERS: TextFile = ["_headers", headers];
 
@@ -124,11 +124,11 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
 /** Makes a site whole, once all editions are there and the downloads are made: fills the blanks, and lists its files for the service worker. */
 export const finishSite = ({ files, artifacts }: Output): Output => {
   if (!artifacts.some(({ format }) => format === "html")) return { files, artifacts };
+  const paths = [...files.keys()];
+  const fill = (html: string, path: string): string => fillFonts(fillBlanks(html, artifacts), path, paths);
   const filled: Files = new Map(
     [...files].map(([path, bytes]) =>
-      path.endsWith(".html")
-        ? [path, Buffer.from(fillBlanks(Buffer.from(bytes).toString(), artifacts))]
-        : [path, bytes],
+      path.endsWith(".html") ? [path, Buffer.from(fill(Buffer.from(bytes).toString(), path))] : [path, bytes],
     ),
   );
   return {

@@ -5,7 +5,7 @@ import { languageName } from "../../library/text/text.ts";
 import { hasClass, isElement } from "../../library/tree/tree.ts";
 import type { Render } from "../render.ts";
 import { headData } from "./page-head.ts";
-import { hashedPath, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
+import { blankForFonts, hashedPath, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
 
 // Their text runs on in the line around it; any other element begins and ends one.
 const INLINE = new Set(
@@ -96,7 +96,7 @@ export const searchFiles = (publications: Publication[]): { search: Site["search
 };
 
 /** The other languages a reader may search as well; a parallel edition holds nothing that these do not. */
-const othersOf = ({ publications, search, fonts }: Site, { edition }: Publication, from: string) =>
+const othersOf = ({ publications, search }: Site, { edition }: Publication, from: string) =>
   publications
     .filter(({ edition: { code, languages } }) => code !== edition.code && languages.length === 1)
     .map(({ edition: { code, languages } }) => ({
@@ -104,7 +104,7 @@ const othersOf = ({ publications, search, fonts }: Site, { edition }: Publicatio
       name: languageName(languages[0], edition.languages[0]),
       label: edition.t("search.also", { language: languageName(languages[0], edition.languages[0]) }),
       index: search.indexes.get(code) ?? "",
-      fonts: linkBetween(from, fonts.get(code) ?? ""),
+      fonts: blankForFonts(code),
       base: linkBetween(from, pathOf(code, "index")).replace(/index\.html$/, ""),
     }));
 

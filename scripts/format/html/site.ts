@@ -85,3 +85,14 @@ export const hashedPath = (name: string, bytes: Uint8Array | string): string => 
   const safe = stem.replace(/[^\w.-]+/g, "-").slice(0, 100);
   return posix.join("assets", dir.replace(/[^\w./-]+/g, "-"), `${safe}.${hash}${ext}`);
 };
+
+/** What stands in a page for the style sheet with the fonts of an edition, which may be made elsewhere. */
+export const blankForFonts = (code: string): string => `\0${code} fonts\0`;
+
+/** A page of the site, at a path, with these blanks filled from the paths of all files. */
+export const fillFonts = (html: string, from: string, paths: readonly string[]): string =>
+  // oxlint-disable-next-line no-control-regex -- what blankForFonts makes
+  html.replace(/\0([\w-]+) fonts\0/g, (_, code: string) => {
+    const sheet = paths.find((path) => path.startsWith(`assets/fonts.${code}.`) && path.endsWith(".css"));
+    return linkBetween(from, sheet ?? "");
+  });

@@ -134,7 +134,7 @@ describe("the structure", () => {
     Formula alt=x_1
       "5"
     Figure alt=Done
-      " "
+      "\0"
     "done"`,
     ],
     [
