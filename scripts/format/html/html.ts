@@ -125,7 +125,7 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
 export const finishSite = ({ files, artifacts }: Output): Output => {
   if (!artifacts.some(({ format }) => format === "html")) return { files, artifacts };
   const paths = [...files.keys()];
-  const fill = (html: string, path: string): string => fillFonts(fillBlanks(html, artifacts), path, paths);
+  const fill = (page: string, path: string): string => fillFonts(fillBlanks(page, artifacts), path, paths);
   const filled: Files = new Map(
     [...files].map(([path, bytes]) =>
       path.endsWith(".html") ? [path, Buffer.from(fill(Buffer.from(bytes).toString(), path))] : [path, bytes],
