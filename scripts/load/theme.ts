@@ -151,6 +151,16 @@ const withLogo = (settings: Settings | undefined, pictures: Pictures): Settings 
   return { ...settings, value: others };
 };
 
+/** The templates of a theme that can be used. Without any, neither ours are read nor Handlebars is loaded. */
+const usableTemplates = async (
+  theirs: Theme["templates"],
+  strings: readonly string[],
+): Promise<Theme["templates"]> => {
+  if (theirs.size === 0) return theirs;
+  const usable = await checkTemplates({ theirs, ours: ourTemplates(), strings });
+  return new Map([...theirs].filter(([path]) => usable.has(path)));
+};
+
 const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promise<Layer> => {
   const { parts, pictures, fonts } = await readParts(found, read);
   const of = (wanted: string): Part[] =>
@@ -160,9 +170,8 @@ const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promis
   const strings = readThemeStrings(of("strings"), ours, [...theirs.values()].map(String).join("\n"));
   const settings = withLogo(settingsOf(of("settings")), pictures);
   const from = [found.folder, root].map((place) => join(place, "book.yaml"));
-  const usable = await checkTemplates({ theirs, ours: ourTemplates(), strings: keysOf(ours, strings) });
   return {
-    templates: new Map([...theirs].filter(([path]) => usable.has(path))),
+    templates: await usableTemplates(theirs, keysOf(ours, strings)),
     styles: stylesOf(of("style"), new Set(pictures.keys())),
     strings,
     pictures,
@@ -229,10 +238,13 @@ export const readTheme = async (name: string | undefined, from: ThemeSource): Pr
   const found = findTheme(name, from);
   const usual = ourTheme(DEFAULT);
   if (!found || !usual) return undefined;
-  const [own, least] = [await readLayer(found, from), await readLayer(usual, from)];
+  const least = await readLayer(usual, from);
+  const layerOf = async (one: FoundTheme): Promise<Layer> =>
+    one.folder === usual.folder ? least : await readLayer(one, from);
+  const own = await layerOf(found);
   const below = baseOf(own);
   if (!found.isOurs) from.files.push(...own.files);
-  const base = below && (await readLayer(below, from));
+  const base = below && (await layerOf(below));
   const theme = themeOf(base ? [base, own] : [own], least);
   checkContrast(theme.look, own.settings);
   return found.isOurs ? theme : { ...theme, base: themeOf(base ? [base] : [], least) };
