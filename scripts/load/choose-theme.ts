@@ -1,7 +1,6 @@
-import { posix } from "node:path";
 import type { BookMeta, Theme } from "../book.ts";
 import { report, START, UsageError } from "../library/messages/messages.ts";
-import { ourThemes, themePaths } from "../library/themes/themes.ts";
+import { ourThemes, themeFolder, themePaths } from "../library/themes/themes.ts";
 import type { Settings } from "./book-metadata.ts";
 import { readTheme, type ThemeSource } from "./theme.ts";
 
@@ -10,8 +9,7 @@ const unknown = (name: string): string =>
 
 /** A warning where settings name another theme than the folder that would be the theme without being named: nobody reads that. */
 const sayUnread = (name: string, { file, placeOf }: Settings<BookMeta>, { assets }: ThemeSource): void => {
-  if (posix.normalize(name).replace(/\/$/, "") === "theme" || themePaths([...assets.keys()]).length === 0)
-    return;
+  if (themeFolder(name) === "theme" || themePaths([...assets.keys()]).length === 0) return;
   const reason = `Unexpected theme ${name} beside a folder theme, which is not read then, expected theme, or no such folder`;
   report(file, { rule: "theme", reason, place: placeOf("theme") ?? START, severity: "warning" });
 };

@@ -1,13 +1,13 @@
 import type { Dirent } from "node:fs";
 import { access, constants, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import { VFile } from "vfile";
 import type { z } from "zod";
 import type { Asset } from "../book.ts";
 import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
 import { NoBookError, UsageError } from "../library/messages/messages.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
-import { themePaths } from "../library/themes/themes.ts";
+import { themeFolder, themePaths } from "../library/themes/themes.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
 import { isMarkdown } from "../library/text/text.ts";
 
@@ -150,7 +150,7 @@ const saidIn = async (asset: Asset | undefined): Promise<z.output<typeof layoutS
 /** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there, nor is what a theme has. */
 const pagesOf = async (assets: Map<string, Asset>, theme: string | undefined): Promise<string[]> => {
   const all = [...assets.keys()];
-  const themes = ["theme", ...(theme === undefined ? [] : [posix.normalize(theme)])].filter(
+  const themes = ["theme", themeFolder(theme ?? "theme")].filter(
     (folder) => themePaths(all, folder).length > 0,
   );
   const paths = all.filter((path) => !themes.some((folder) => path.startsWith(`${folder}/`)));

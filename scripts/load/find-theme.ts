@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, posix, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Asset } from "../book.ts";
 import { isIn } from "../library/files/files.ts";
-import { DEFAULT, ourThemes, themePaths } from "../library/themes/themes.ts";
+import { DEFAULT, ourThemes, themeFolder, themePaths } from "../library/themes/themes.ts";
 
 /** A file of a theme. */
 interface ThemeFile {
@@ -87,7 +87,7 @@ export const ourTheme = (name: string): FoundTheme | undefined => {
 export const findTheme = (name: string | undefined, places: ThemePlaces): FoundTheme | undefined => {
   const ours = name === undefined ? undefined : ourTheme(name);
   if (ours) return ours;
-  const folder = name === undefined ? "theme" : posix.normalize(name).replace(/\/$/, "");
+  const folder = themeFolder(name ?? "theme");
   const isFolder = themePaths([...places.assets.keys()], folder).length > 0;
   if (isFolder)
     return {

@@ -72,6 +72,23 @@ describe("the theme of a book", () => {
     });
   });
 
+  it.each(["dress", "dress/", "./dress"])(
+    "may be a folder that has texts, which are no chapters: %s",
+    async (name) => {
+      const folder = inFolder("dress", { ...RED, "02-b.md": "# Not a chapter\n" });
+      const content = await contentFolder({
+        "01-a.md": "# A\n",
+        ...folder,
+        "book.yaml": `theme: ${name}\neditions: { en: . }\n`,
+      });
+      const { chapters, theme } = await load(content);
+      expect(theme.look.colours.print.accent).toBe("#aa0000");
+      expect([...chapters].map(([code, all]) => [code, all.map(({ slug }) => slug)])).toEqual([
+        ["en", ["a"]],
+      ]);
+    },
+  );
+
   it("may be a package that is installed beside the book", async () => {
     const dress = {
       "package.json": '{"name": "@river/dress", "version": "1.0.0"}',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { expected } from "../versions/versions.ts";
@@ -50,6 +50,9 @@ export const kindOf = (path: string): Kind => KINDS.find(([pattern]) => pattern.
 
 /** What only a theme of ours has: mdBook has templates in `theme/`, too, but in no folder of that, and Markdown is a chapter. */
 const OURS = /^(?:[^/]+\/.*\.hbs|base\.css|(?:html|epub|pdf)\/.*\.css|strings\/[^/]+\.json|theme\.yaml)$/;
+
+/** The folder that a theme's name is where it is one of the content folder, as paths have it: `./looks/` is `looks`. */
+export const themeFolder = (name: string): string => posix.normalize(name).replace(/\/$/, "");
 
 /** The files of a theme among paths of a content folder, without the name of the theme's own `folder`; none where it is no theme. */
 export const themePaths = (paths: readonly string[], folder = "theme"): string[] => {
