@@ -62,16 +62,18 @@ const filesAmong = ({ root, assets }: ThemePlaces, folder: string): Map<string, 
 };
 
 // What npm lets a package be called: never a path.
-export const PACKAGE = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/;
+const PACKAGE = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/;
 
-/** The folder of an installed package, looked for from the book on. */
-const packageFolder = (name: string, root: string): string | undefined => {
-  if (!PACKAGE.test(name)) return undefined;
-  try {
-    return dirname(createRequire(join(root, "book.yaml")).resolve(`${name}/package.json`));
-  } catch {
-    return undefined;
+/** The folder of an installed package, looked for from one file after the other; nothing where it is not installed. */
+export const packageFolder = (name: string, from: readonly string[]): string | undefined => {
+  for (const place of PACKAGE.test(name) ? from : []) {
+    try {
+      return dirname(createRequire(place).resolve(`${name}/package.json`));
+    } catch {
+      // It may be installed elsewhere.
+    }
   }
+  return undefined;
 };
 
 /** A theme of ours by its name. */
@@ -97,7 +99,7 @@ export const findTheme = (name: string | undefined, places: ThemePlaces): FoundT
       files: filesAmong(places, folder),
     };
   if (name === undefined) return ourTheme(DEFAULT);
-  const installed = packageFolder(name, places.root);
+  const installed = packageFolder(name, [join(places.root, "book.yaml")]);
   return installed === undefined
     ? undefined
     : { name, isOurs: false, folder: installed, files: filesIn(installed) };

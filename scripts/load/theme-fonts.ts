@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { VFile } from "vfile";
 import type { PlacedYaml } from "../library/files/files.ts";
 import { familyIn, familyOf, readFace, type Family, type Typefaces } from "../library/fonts/fonts.ts";
 import { report, START } from "../library/messages/messages.ts";
 import type { LookSettings } from "../library/themes/themes.ts";
-import { PACKAGE } from "./find-theme.ts";
+import { packageFolder } from "./find-theme.ts";
 
 /** What a `theme.yaml` says, and the files that its fonts may be. */
 interface Source extends PlacedYaml<LookSettings> {
@@ -18,19 +17,10 @@ interface Source extends PlacedYaml<LookSettings> {
   from: readonly string[];
 }
 
-const folderOf = (name: string, from: readonly string[]): string => {
-  for (const place of PACKAGE.test(name) ? [...from, import.meta.url] : []) {
-    try {
-      return dirname(createRequire(place).resolve(`${name}/package.json`));
-    } catch {
-      // It may be installed elsewhere.
-    }
-  }
-  throw new Error(`Missing package ${name}, expected it to be installed: npm install ${name}`);
-};
-
 const packaged = (name: string, script: "latin" | "han", from: readonly string[]): Family => {
-  const folder = folderOf(name, from);
+  const folder = packageFolder(name, [...from, import.meta.url]);
+  if (folder === undefined)
+    throw new Error(`Missing package ${name}, expected it to be installed: npm install ${name}`);
   const isOne = ["metadata.json", "unicode.json", "files"].every((part) => existsSync(join(folder, part)));
   if (!isOne)
     throw new Error(`Unexpected package ${name}, expected one of @fontsource, or a list of font files`);
