@@ -27,7 +27,7 @@ const readingsOf = (runs: Iterable<string>): Readings => {
 };
 
 /**
- * How some runs of Han characters are read (Hanyu Pinyin, GB/T 16159, without tones), by the first letter: for each two syllables
+ * How some runs of Han characters are read (Hanyu Pinyin, GB/T 16159, without tones), by the first letter, in order: for each two syllables
  * the pairs of characters with their counts, the commonest first: `{ h: { "hu lian": "互联31户联1" } }`. From pairs that share a
  * character, `pinyin.js` makes the words that a reader types, so that no list of words is needed.
  */

@@ -56,14 +56,13 @@ export interface SearchedPage {
 /** Bytes that a piece of the index is about: a moment on a slow line. */
 const PIECE = 48_000;
 
-/** The pages of each token as `distance to the page before × 10 + count`, of which it counts at most 9. */
+/** The pages of each token as `distance to the page before × 10 + count`, of which it counts at most 9; their texts are folded. */
 const postingsOf = (texts: string[]): Map<string, number[]> => {
   const postings = new Map<string, number[]>();
   const last = new Map<string, number>();
   for (const [page, text] of texts.entries()) {
     const counts = new Map<string, number>();
-    for (const token of words.tokens(words.fold(text)))
-      counts.set(token, Math.min(9, (counts.get(token) ?? 0) + 1));
+    for (const token of words.tokens(text)) counts.set(token, Math.min(9, (counts.get(token) ?? 0) + 1));
     for (const [token, count] of counts) {
       const list = postings.get(token) ?? [];
       list.push((page - (last.get(token) ?? 0)) * 10 + count);
@@ -84,7 +83,9 @@ export const searchIndex = (
   pages: SearchedPage[],
   nameOf: (name: string, content: string) => string,
 ): { files: Map<string, string>; entry: string } => {
-  const texts = pages.map(({ title, passages }) => [title, ...passages.map(([, text]) => text)].join("\n"));
+  const texts = pages.map(({ title, passages }) =>
+    words.fold([title, ...passages.map(([, text]) => text)].join("\n")),
+  );
   const postings = postingsOf(texts);
   const size = [...postings].reduce((sum, [token, list]) => sum + token.length + list.length * 3 + 6, 0);
   const count = 2 ** Math.max(0, Math.ceil(Math.log2(size / PIECE)));
@@ -101,12 +102,8 @@ export const searchIndex = (
     const own = pieces[words.pieceOf(token, count)];
     if (own) own[token] = (postings.get(token) ?? []).join(" ");
   }
-  const chinese = pages.flatMap(({ inChinese }, at) =>
-    inChinese ? words.runs(words.fold(texts[at] ?? "")) : [],
-  );
-  const pinyin = [...pinyinPieces(chinese.flatMap(({ han }) => han ?? []))].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const chinese = pages.flatMap(({ inChinese }, at) => (inChinese ? words.runs(texts[at] ?? "") : []));
+  const pinyin = [...pinyinPieces(chinese.flatMap(({ han }) => han ?? []))];
   const vocabulary = [...postings.keys()].filter(words.isWord).sort();
   const entry = add("index", {
     pages: pages.map(({ slug, title, passages }) => [`${slug}.html`, title, add(`text-${slug}`, passages)]),
