@@ -11,39 +11,54 @@ globalThis.hebiPinyin = (() => {
   };
   const initial = (letters, syllable) => (letters[0] === syllable[0] ? letters.slice(1) : undefined);
 
-  const pairsOf = (text) => Array.from(text.matchAll(/(\D+)(\d+)/gu), ([, pair, count]) => [pair, Number(count)]);
+  /**
+   * What a piece says, taken apart once: its keys, each two syllables with the pairs that are read so; and by a character and its
+   * syllable, what may follow that.
+   */
+  const known = new WeakMap();
+  const read = (piece) => {
+    if (known.has(piece)) return known.get(piece);
+    const keys = [];
+    const following = new Map();
+    for (const [key, text] of Object.entries(piece)) {
+      const [one, two] = key.split(" ");
+      const pairs = Array.from(text.matchAll(/(\D+)(\d+)/gu), ([, pair, count]) => [...pair, Number(count)]);
+      keys.push({ one, two, pairs });
+      for (const [head, tail, count] of pairs) {
+        const all = following.get(head + one) ?? [];
+        all.push({ tail, syllable: two, count });
+        following.set(head + one, all);
+      }
+    }
+    known.set(piece, { keys, following });
+    return known.get(piece);
+  };
 
   /** The words that some letters may be, likeliest first, with whether the last syllable is whole. */
   const wordsBy = async (letters, pieceOf, rest) => {
-    // Words so far: their characters, the last syllable, the letters left, and how often their rarest pair is there.
+    // Words so far: their characters, the last one and its syllable, the letters left, and how often their rarest pair is there.
     let open = [];
     const found = [];
     const add = (states, state) => {
       if (state.left === "") found.push(state);
       else if (state.left !== undefined) states.push(state);
     };
-    for (const [key, text] of Object.entries(await pieceOf(letters[0]))) {
-      const [one, two] = key.split(" ");
+    for (const { one, two, pairs } of read(await pieceOf(letters[0])).keys) {
       const left = rest(letters, one);
       if (!left) continue;
       const [behind, whole] = [rest(left, two), left === two];
-      for (const [word, count] of pairsOf(text)) add(open, { word, left: behind, count, syllable: two, whole });
+      for (const [head, last, count] of pairs)
+        add(open, { word: head + last, last, syllable: two, left: behind, count, whole });
     }
     while (open.length > 0) {
       const next = [];
       const likely = open.sort((a, b) => b.count - a.count).slice(0, MOST);
-      for (const { word, left, count, syllable } of likely) {
-        const last = Array.from(word).at(-1);
-        for (const [key, text] of Object.entries(await pieceOf(syllable[0]))) {
-          const [one, two] = key.split(" ");
-          const behind = one === syllable ? rest(left, two) : undefined;
-          if (behind === undefined) continue;
-          for (const [pair, own] of pairsOf(text)) {
-            const [head, tail] = Array.from(pair);
-            const whole = left === two;
-            if (head !== last) continue;
-            add(next, { word: word + tail, left: behind, count: Math.min(count, own), syllable: two, whole });
-          }
+      for (const { word, last, syllable: before, left, count } of likely) {
+        const { following } = read(await pieceOf(before[0]));
+        for (const { tail, syllable, count: own } of following.get(last + before) ?? []) {
+          const behind = rest(left, syllable);
+          const state = { word: word + tail, last: tail, syllable, left: behind, whole: left === syllable };
+          add(next, { ...state, count: Math.min(count, own) });
         }
       }
       open = next;
@@ -53,13 +68,13 @@ globalThis.hebiPinyin = (() => {
 
   /**
    * The words of an index that letters may be in pinyin. `pieceOf` gives the pairs whose first syllable begins with a letter;
-   * `known`: the letters begin a word themselves, so that they are taken for pinyin only where it is spelt out.
+   * `isWord`: the letters begin a word themselves, so that they are taken for pinyin only where it is spelt out.
    */
-  const words = async (letters, pieceOf, known) => {
+  const words = async (letters, pieceOf, isWord) => {
     if (!/^[a-z]{2,40}$/.test(letters)) return [];
     const all = await wordsBy(letters, pieceOf, spelt);
     const whole = all.filter((one) => one.whole);
-    if (known || whole.length > 0) return whole.map(({ word }) => word);
+    if (isWord || whole.length > 0) return whole.map(({ word }) => word);
     if (all.length > 0) return all.map(({ word }) => word);
     return letters.length > 2 && letters.length < 9
       ? (await wordsBy(letters, pieceOf, initial)).map(({ word }) => word)
