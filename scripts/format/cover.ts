@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import type { Book, Edition } from "../book.ts";
 import { shrink } from "../library/album/album.ts";
 import { lettering, placed, type Sizes } from "../library/pictures/pictures.ts";
@@ -135,7 +134,7 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
 /** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */
 export const coverPicture = async (book: Book, edition: Edition): Promise<Cover> => {
   const cover = coverOf(book, edition);
-  const picture = cover && (await picturedCover(book, posix.normalize(cover.picture)));
+  const picture = cover && (await picturedCover(book, cover.picture));
   if (picture && !cover.title) return picture;
   const ground = picture ? inAddress(picture) : null;
   return {

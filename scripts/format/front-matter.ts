@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Book, Edition, EditionMeta, Theme } from "../book.ts";
 import { citation, doiAddress } from "../library/citations/citations.ts";
 import { directionOf } from "../library/languages/languages.ts";
@@ -13,9 +14,14 @@ const themeCover = ({ pictures }: Theme): { picture: string; title: boolean } | 
   return path === undefined ? undefined : { picture: `theme/${path}`, title: true };
 };
 
-/** The cover of an edition: a picture of the book, or of its theme, and whether the title is set on it; nothing: it is drawn. */
-export const coverOf = (book: Book, { meta }: Edition) =>
-  meta.cover ?? book.meta.cover ?? themeCover(book.theme);
+/**
+ * The cover of an edition: a picture of the book, or of its theme, by its path as the album knows it, and whether the title is set
+ * on it; nothing: it is drawn.
+ */
+export const coverOf = (book: Book, { meta }: Edition) => {
+  const cover = meta.cover ?? book.meta.cover ?? themeCover(book.theme);
+  return cover && { ...cover, picture: posix.normalize(cover.picture) };
+};
 
 /** The editions that an edition is made of: a parallel one of two, any other of itself. */
 const sidesOf = (book: Book, edition: Edition): Edition[] =>

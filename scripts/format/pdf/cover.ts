@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import type { Book, Edition } from "../../book.ts";
 import { fitTitles, type Sizes } from "../../library/pictures/pictures.ts";
 import { coverOf } from "../front-matter.ts";
@@ -23,7 +22,7 @@ const MEASURE = 720;
  */
 export const coverData = (book: Book, edition: Edition, pictures: Places) => {
   const cover = coverOf(book, edition);
-  const picture = cover && pictures.get(posix.normalize(cover.picture));
+  const picture = cover && pictures.get(cover.picture);
   const titled = picture === undefined || cover?.title === true;
   const { size } = fitTitles(titlesOf(edition).titles, {
     language: edition.languages[0],

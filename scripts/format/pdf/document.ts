@@ -136,8 +136,8 @@ const scope = (tree: Root, slug: string): void =>
     }
   });
 
-/** The pictures that the pages of an edition show, its cover among them: their places, and the files. */
-const picturesOf = async (
+/** The pictures that some pages of an edition show, and those of its cover: their places, and the files. */
+export const picturesOf = async (
   book: Book,
   { edition }: Publication,
   pages: readonly Page[],

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import { PDFDocument, ParseSpeeds, PDFName } from "@cantoo/pdf-lib";
 import type { Artifact, Book, Edition, Files, Publication } from "../../book.ts";
 import type { PrintJob, Printer } from "../../library/browser/browser.ts";
@@ -7,10 +6,11 @@ import { fitTitles } from "../../library/pictures/pictures.ts";
 import { asSheets, barcode, blackInk, fillSignature, GROWN, spineOf } from "../../library/press/press.ts";
 import type { BookMeta } from "../../library/settings/settings.ts";
 import { downloadPath } from "../downloads.ts";
-import { coverOf, frontMatter } from "../front-matter.ts";
+import { frontMatter } from "../front-matter.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { coverData } from "./cover.ts";
+import { picturesOf } from "./document.ts";
 import { finishPress } from "./finish.ts";
 import { pageShape, stockOf } from "./page-shape.ts";
 
@@ -75,10 +75,7 @@ export const coverDocument = async (
   const { edition } = publication;
   const [width, height] = pageShape(stockOf(book), ...edition.languages).paper;
   const { bleed } = book.meta.press ?? { bleed: 0 };
-  const cover = coverOf(book, edition);
-  const path = cover && posix.normalize(cover.picture);
-  const picture = path === undefined ? undefined : await book.album.picture(path);
-  const place = `cover.${picture?.ending ?? ""}`;
+  const { places, files: pictures } = await picturesOf(book, publication, []);
   const isbn = edition.meta.isbn?.print;
   const html = renderer(
     "pdf",
@@ -87,7 +84,7 @@ export const coverDocument = async (
   )("cover-sheet", {
     edition: editionData(publication),
     ...frontMatter(book, edition, ""),
-    cover: coverData(book, edition, new Map(path !== undefined && picture ? [[path, place]] : [])),
+    cover: coverData(book, edition, places),
     spine: spineData(edition, spine, height),
     barcode: isbn === undefined ? null : barcode(isbn),
   });
@@ -95,9 +92,8 @@ export const coverDocument = async (
   const trim = [2 * width + spine, height] as const;
   const css = `${Buffer.from(files.get("book.css") ?? []).toString()}
 .cover-sheet{page:cover}@page cover{size:${trim[0] + 2 * more}mm ${trim[1] + 2 * more}mm}:root{--bleed:${more}mm}`;
-  const own = new Map([...files, ["book.html", Buffer.from(html)], ["book.css", Buffer.from(css)]]);
-  if (picture) own.set(place, picture.bytes);
-  return { files: own, trim };
+  const own = { "book.html": Buffer.from(html), "book.css": Buffer.from(css) };
+  return { files: new Map([...files, ...pictures, ...Object.entries(own)]), trim };
 };
 
 const fileOf = async (
