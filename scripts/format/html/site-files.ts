@@ -108,10 +108,10 @@ export const coverFiles = async (
   const files: Files = new Map();
   const covers = new Map<string, Picture>();
   for (const { edition } of publications) {
-    const made = await shrink(Buffer.from((await coverPicture(book, edition)).bytes), COVER);
-    const { width, height } = await sharp(made.bytes).metadata();
-    const path = hashedPath(`images/cover-${edition.code}.${made.ending}`, made.bytes);
-    files.set(path, made.bytes);
+    const cover = await coverPicture(book, edition);
+    const { bytes, ending, width, height } = await shrink(Buffer.from(cover.bytes), COVER);
+    const path = hashedPath(`images/cover-${edition.code}.${ending}`, bytes);
+    files.set(path, bytes);
     covers.set(edition.code, { path, width, height });
   }
   return { covers, files };
