@@ -31,18 +31,24 @@ const marginNotes = (() => {
     box.setAttribute("aria-hidden", "true");
     box.lang = article.lang || document.documentElement.lang;
     main.append(box);
+    // All are measured before any is moved: the window is laid out once.
     const { top } = main.getBoundingClientRect();
-    let end = 0;
+    const placed = [];
     for (const [hash, call] of calls) {
       const note = document.getElementById(decodeURIComponent(hash.slice(1)));
       if (!note || call.closest("details:not([open])")) continue;
       const copy = copyOf(note, call.textContent);
       copy.dataset.note = hash;
-      box.append(copy);
-      const at = Math.max(call.getBoundingClientRect().top - top, end);
-      copy.style.top = `${at}px`;
-      end = at + copy.getBoundingClientRect().height + 14;
+      placed.push({ copy, call });
     }
+    box.append(...placed.map(({ copy }) => copy));
+    let end = 0;
+    const tops = placed.map(({ copy, call }) => {
+      const at = Math.max(call.getBoundingClientRect().top - top, end);
+      end = at + copy.getBoundingClientRect().height + 14;
+      return at;
+    });
+    for (const [index, { copy }] of placed.entries()) copy.style.top = `${tops[index]}px`;
   };
 
   /** Points a call's note out, if it is there and on screen; without a call, none. Says whether it is. */
