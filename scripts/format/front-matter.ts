@@ -4,6 +4,7 @@ import { citation, doiAddress } from "../library/citations/citations.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords } from "../library/text/text.ts";
 import { licenceData, licenceInWords } from "./licence.ts";
+import { listOf } from "./page-data.ts";
 
 /** Formats that have an ISBN of their own, in the order of an imprint. */
 const FORMATS = ["print", "pdf", "epub"] as const;
@@ -28,9 +29,6 @@ const sidesOf = (book: Book, edition: Edition): Edition[] =>
   edition.languages.length === 1
     ? [edition]
     : edition.languages.flatMap((language) => book.editions.filter(({ code }) => code === language));
-
-const listOf = (names: readonly string[], language: string): string | null =>
-  names.length === 0 ? null : new Intl.ListFormat(language, { type: "conjunction" }).format(names);
 
 /** "Revised edition", as it is written; "Edition 2" from its number. */
 const editionInWords = (book: Book, { meta, t }: Edition): string[] => {

@@ -143,11 +143,13 @@ export const titlesOf = ({ names }: Edition) => ({
   subtitles: inEach(names, "subtitle").map(({ text }) => text),
 });
 
+/** Names in a row, as a language or locale has them: "A, B and C"; nothing where there are none. */
+export const listOf = (names: readonly string[], locale: string): string | null =>
+  names.length === 0 ? null : new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+
 /** What the templates of every format are told of an edition. */
 export const editionData = ({ edition }: Publication) => {
-  const { meta, languages, code } = edition;
-  const list = (names: string[]): string =>
-    new Intl.ListFormat(edition.locale, { type: "conjunction" }).format(names);
+  const { meta, languages, code, locale } = edition;
   return {
     code,
     lang: languages[0],
@@ -157,10 +159,10 @@ export const editionData = ({ edition }: Publication) => {
     titles: inEach(edition.names, "title"),
     subtitles: inEach(edition.names, "subtitle"),
     descriptions: inEach(edition.names, "description"),
-    authors: meta.authors.length > 0 ? list(meta.authors) : null,
+    authors: listOf(meta.authors, locale),
     authorLines: inEach(edition.names, "authors"),
     publishers: inEach(edition.names, "publisher"),
-    translators: meta.translators.length > 0 ? list(meta.translators) : null,
+    translators: listOf(meta.translators, locale),
     publisher: meta.publisher ?? null,
     description: meta.description ?? null,
     rights: meta.rights ?? null,

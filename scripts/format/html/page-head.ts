@@ -1,6 +1,6 @@
 import type { Page, Publication } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
-import { licenceData, type Licence } from "../licence.ts";
+import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
@@ -113,7 +113,6 @@ const logoData = ({ book, assets }: Site, from: string) => {
 /** What the templates of every page need: `_head.hbs`, `_header.hbs`, `_footer.hbs`. `from` is the page's path. */
 export const headData = (site: Site, publication: Publication, from: string, seo: SeoData = noSeoData) => {
   const { code } = publication.edition;
-  const licence: Licence | null = licenceData(site.book.meta);
   return {
     edition: editionData(publication),
     policy,
@@ -135,7 +134,7 @@ export const headData = (site: Site, publication: Publication, from: string, seo
     languages: languagesOf(site, from),
     sidebar: null,
     downloads: downloadsOf(site, publication, from),
-    licence,
+    licence: licenceData(site.book.meta),
     revision: site.revision,
   };
 };

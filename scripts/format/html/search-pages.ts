@@ -99,14 +99,17 @@ export const searchFiles = (publications: Publication[]): { search: Site["search
 const othersOf = ({ publications, search }: Site, { edition }: Publication, from: string) =>
   publications
     .filter(({ edition: { code, languages } }) => code !== edition.code && languages.length === 1)
-    .map(({ edition: { code, languages } }) => ({
-      lang: languages[0],
-      name: languageName(languages[0], edition.languages[0]),
-      label: edition.t("search.also", { language: languageName(languages[0], edition.languages[0]) }),
-      index: search.indexes.get(code) ?? "",
-      fonts: blankForFonts(code),
-      base: linkBetween(from, pathOf(code, "index")).replace(/index\.html$/, ""),
-    }));
+    .map(({ edition: { code, languages } }) => {
+      const name = languageName(languages[0], edition.languages[0]);
+      return {
+        lang: languages[0],
+        name,
+        label: edition.t("search.also", { language: name }),
+        index: search.indexes.get(code) ?? "",
+        fonts: blankForFonts(code),
+        base: linkBetween(from, pathOf(code, "index")).replace(/index\.html$/, ""),
+      };
+    });
 
 /** The search page of an edition. */
 export const searchPage = (site: Site, publication: Publication, render: Render): TextFile => {
