@@ -99,13 +99,13 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
 };
 
 /** How a chapter is cited, in each language of the edition. */
-const citationsOf = ({ book }: Site, { edition, sides }: Publication, { slug, title }: Page) => {
-  const path = pathOf(edition.code, slug);
+const citationsOf = ({ book }: Site, publication: Publication, { slug, title }: Page) => {
+  const path = pathOf(publication.edition.code, slug);
   const url = book.meta.url === undefined ? undefined : new URL(encodeURI(path), book.meta.url).href;
-  return (sides ?? [{ edition, pages: [] }]).map((side) => {
-    const own = side.pages.find((page) => page.slug === slug)?.title ?? title;
-    const [lang] = side.edition.languages;
-    return { lang, phrases: citationOf(book, side.edition, { title: own, url }), address: url ?? null };
+  return (publication.sides ?? [publication]).map(({ edition, pages }) => {
+    const own = pages.find((page) => page.slug === slug)?.title ?? title;
+    const [lang] = edition.languages;
+    return { lang, phrases: citationOf(book, edition, { title: own, url }), address: url ?? null };
   });
 };
 
