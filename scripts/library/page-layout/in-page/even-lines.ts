@@ -118,10 +118,10 @@ interface Plan {
   bound: (readonly [PlacedPiece | undefined, PlacedPiece | undefined])[];
 }
 
-const planOf = (paragraph: HTMLElement, measure: Measure, range: Range): Plan[] => {
+const planOf = (paragraph: HTMLElement, measure: Measure, range: Range): Plan | undefined => {
   const pieces = piecesOf(paragraph, range);
   const broken = breakLines(pieces, measure);
-  if (!broken) return [];
+  if (!broken) return undefined;
   const { ends, tracking } = broken;
   const { width, indent, space } = measure;
   const bound = [...ends.entries()].toReversed().flatMap(([index, end]) => {
@@ -131,7 +131,7 @@ const planOf = (paragraph: HTMLElement, measure: Measure, range: Range): Plan[] 
     const last = pieces[Math.min(beyond, pieces.length - 1)];
     return beyond > end + 1 ? [[pieces[end + 1], last] as const] : [];
   });
-  return [{ paragraph, tracking, bound }];
+  return { paragraph, tracking, bound };
 };
 
 const carryOut = ({ paragraph, tracking, bound }: Plan): void => {
@@ -175,12 +175,14 @@ export const evenLines = (): void => {
     return style.textAlign === "justify" ? [{ paragraph, measure: measureOf(style, bench) }] : [];
   });
   // All are measured before any is changed, so that the layout is asked for once.
-  const plans = justified.flatMap(({ paragraph, measure }) =>
-    widest(paragraph, measure.em, range).space > LOOSE ? planOf(paragraph, measure, range) : [],
-  );
-  plans.forEach(carryOut);
-  const torn = justified.filter(({ paragraph, measure }) => {
-    const { space, han } = widest(paragraph, measure.em, range);
+  const looks = justified.map(({ paragraph, measure }) => {
+    const blanks = widest(paragraph, measure.em, range);
+    const plan = blanks.space > LOOSE ? planOf(paragraph, measure, range) : undefined;
+    return { paragraph, measure, blanks, plan };
+  });
+  for (const { plan } of looks) if (plan) carryOut(plan);
+  const torn = looks.filter(({ paragraph, measure, blanks, plan }) => {
+    const { space, han } = plan ? widest(paragraph, measure.em, range) : blanks;
     return space > TORN || han > SPREAD;
   });
   for (const { paragraph } of torn) paragraph.style.textAlign = "start";
