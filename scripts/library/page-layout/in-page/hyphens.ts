@@ -25,8 +25,9 @@ const placeOf = (text: Text, offset: number, range: Range): DOMRect | undefined 
 const breaksAt = ([text, next]: [Text, Text | undefined], offset: number, range: Range): boolean => {
   const own = placeOf(text, offset, range);
   const [after, at] = offset + 1 < text.length ? [text, offset + 1] : [next, 0];
-  const following = after && after.length > 0 ? placeOf(after, at, range) : undefined;
-  return own !== undefined && following !== undefined && Math.abs(own.top - following.top) > 1;
+  if (!own || !after || after.length === 0) return false;
+  const following = placeOf(after, at, range);
+  return following !== undefined && Math.abs(own.top - following.top) > 1;
 };
 
 /** Takes the soft hyphens out of the document at which no line breaks. The lines stay as they are. */
