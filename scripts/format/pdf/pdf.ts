@@ -181,6 +181,8 @@ export const pdf = async (
   publications: Publication[],
   context: PrintContext,
 ): Promise<Output> => {
+  // While documents are made.
+  context.printer.warm();
   const isLarge = publications.some((one) => lengthOf(one) > LARGE);
   let turn: Promise<unknown> = Promise.resolve();
   const made = publications.map((publication) => {

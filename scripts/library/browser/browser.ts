@@ -234,14 +234,16 @@ export const inBrowser = async <T>(job: BrowserJob, use: (call: Call) => Promise
 
 /** Prints documents with one browser, and says which it was, and in the lines below why it is not the bundled one. */
 export interface Printer {
+  /** Starts the browser ahead of the first job; where there is none, that job says so. */
+  warm: () => void;
   print: (job: PrintJob) => Promise<Uint8Array>;
   name: () => Promise<string>;
   close: () => Promise<void>;
 }
 
 /**
- * Makes a printer. The browser starts with the first job; when it dies in the middle of one, that job is tried once more
- * with a fresh one. Throws a UsageError when there is no browser.
+ * Makes a printer. The browser starts with the first job, or when it is asked to; when it dies in the middle of one, that job is tried
+ * once more with a fresh one. Throws a UsageError when there is no browser.
  */
 export const printer = (
   onDownload?: Progress,
@@ -274,11 +276,13 @@ export const printer = (
   };
   const close = async (): Promise<void> => {
     isClosed = true;
-    await (await opening)?.close();
+    const opened = await opening?.catch(() => undefined);
+    await opened?.close();
   };
   const name = async (): Promise<string> => {
     const { name: printed, instead } = await open();
     return [printed, ...(instead === undefined ? [] : [instead])].join("\n");
   };
-  return { print, name, close };
+  const warm = (): void => void open().catch(() => undefined);
+  return { warm, print, name, close };
 };

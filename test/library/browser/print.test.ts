@@ -60,6 +60,19 @@ it("starts no browser for what is still to be printed once it is closed", async 
   expect(opened).toBe(1);
 });
 
+it("starts its browser ahead of the first job, and leaves it to that job to say that there is none", async () => {
+  let opened = 0;
+  const press = printer(undefined, async () => {
+    opened += 1;
+    throw new UsageError("No browser");
+  });
+  press.warm();
+  expect(opened).toBe(1);
+  await expect(press.print(job)).rejects.toThrow("No browser");
+  await press.close();
+  expect(opened).toBe(1);
+});
+
 it("asks for nothing but the files it was given, and runs no script of the document", async () => {
   let connections = 0;
   const server = createServer((socket) => {
