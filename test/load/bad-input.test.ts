@@ -109,7 +109,15 @@ const FAULTS: Fault[] = [
     files: { "book.yaml": "slug: book\nsource: 3\ntitel: Book\n" },
     said: [
       "content/book.yaml 2:9 error Unexpected value of source, expected text book-yaml",
-      "content/book.yaml 3:1 error Unexpected key titel, expected one that content/README.md lists book-yaml",
+      "content/book.yaml 3:1 error Unexpected key titel, expected one that the guide lists (settings.md) book-yaml",
+    ],
+  },
+  {
+    name: "a key of the other book.yaml is told where it belongs",
+    files: { "book.yaml": "isbn: 978-7-302-51185-4\n", "en/book.yaml": "title: Book\npaper: A5\n" },
+    said: [
+      "content/book.yaml 1:1 error Unexpected key isbn, expected it in the book.yaml of each language book-yaml",
+      "content/en/book.yaml 2:1 error Unexpected key paper, expected it in the book.yaml of the content folder book-yaml",
     ],
   },
   {

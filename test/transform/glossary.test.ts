@@ -37,7 +37,7 @@ describe("a glossary", () => {
     ["- id: a\n- id: b\n- id: a", "3:7 Unexpected value of id of entry 3, expected another id than a"],
     [
       "- id: a\n- id: b\n  en:\n    term: b\n    definition: b\n    colour: red",
-      "6:5 Unexpected key colour of en of entry 2, expected one that content/README.md lists",
+      "6:5 Unexpected key colour of en of entry 2, expected one that the guide lists (settings.md)",
     ],
     ["- id: 用户", "1:7 Unexpected value of id of entry 1, expected letters, digits and hyphens"],
     ["terms: 3", "1:1 Unexpected value of the file, expected a list"],

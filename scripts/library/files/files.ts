@@ -119,9 +119,12 @@ export interface PlacedYaml<T> {
   placeOf: (path: PropertyKey[]) => Point | undefined;
 }
 
+/** The chapter of the guide that lists the keys, by rule; the others are in that on settings. */
+const LISTED: Readonly<Record<string, string>> = { theme: "themes", "chart-data": "writing" };
+
 /** Like `readYaml`, for those who have more to say about the values than a schema can. */
 export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): PlacedYaml<T> | undefined => {
-  const { file, above, ruleId } = source;
+  const { file, above, ruleId, elsewhere } = source;
   const points = pointsIn(source.text);
   const deep = tooDeep(source.text);
   const document = parseDocument(deep.length > 0 ? "" : source.text, {
@@ -143,7 +146,7 @@ export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): P
     const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [];
     for (const path of unknown)
       say(
-        `Unexpected key ${nameOf(path)}, expected one that ${ruleId === "theme" ? "templates" : "content"}/README.md lists`,
+        `Unexpected key ${nameOf(path)}, expected ${elsewhere?.(path) ?? `one that the guide lists (${LISTED[ruleId] ?? "settings"}.md)`}`,
         offsetOf(document, path, true),
       );
     if (unknown.length > 0) continue;

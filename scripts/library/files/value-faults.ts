@@ -8,6 +8,8 @@ export interface SettingsSource {
   /** Lines of the file before the first line of the text. */
   above: number;
   ruleId: RuleId;
+  /** Says of a key that is none here what is expected, such as the file that has it. */
+  elsewhere?: ((path: readonly PropertyKey[]) => string | undefined) | undefined;
 }
 
 /** `definition of en of entry 2` for `[1, "en", "definition"]`. */
