@@ -109,6 +109,14 @@ describe("style sheets", () => {
     expect([...asked].filter((one) => !known.has(one ?? ""))).toEqual([]);
   });
 
+  it("of themes dress the cover of a printed book like that of the PDF", () => {
+    const own = sheets.filter(([path]) => /^themes\/\w+\/pdf\/.*\.css$/.test(path));
+    expect(own.filter(([, text]) => text.includes("cover"))).toHaveLength(3);
+    expect(own.flatMap(([path, text]) => (/(?:^|[\s,}])\.cover[\s:.{]/.test(text) ? [path] : []))).toEqual([]);
+    const faces = sheets.filter(([, text]) => /class="[^"]*\bfront-cover\b/.test(text)).map(([path]) => path);
+    expect(faces.sort()).toEqual(["pdf/book.hbs", "pdf/cover-sheet.hbs"]);
+  });
+
   it("of EPUBs have values, which are the middle tones of those of paper", () => {
     expect(withValues("a { color: var(--accent); border: 1px solid var(--other) }", look("report"))).toBe(
       `a { color: ${middle(look("report").colours.print.accent)}; border: 1px solid var(--other) }`,
