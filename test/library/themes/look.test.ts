@@ -112,7 +112,9 @@ describe("style sheets", () => {
   it("of themes dress the cover of a printed book like that of the PDF", () => {
     const own = sheets.filter(([path]) => /^themes\/\w+\/pdf\/.*\.css$/.test(path));
     expect(own.filter(([, text]) => text.includes("cover"))).toHaveLength(3);
-    expect(own.flatMap(([path, text]) => (/(?:^|[\s,}])\.cover[\s:.{]/.test(text) ? [path] : []))).toEqual([]);
+    expect(own.flatMap(([path, text]) => (/(?:^|[\s,}])\.cover[\s:.{]/.test(text) ? [path] : []))).toEqual(
+      [],
+    );
     const faces = sheets.filter(([, text]) => /class="[^"]*\bfront-cover\b/.test(text)).map(([path]) => path);
     expect(faces.sort()).toEqual(["pdf/book.hbs", "pdf/cover-sheet.hbs"]);
   });
