@@ -17,6 +17,7 @@ import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
+import { inOtherFile } from "./other-file.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { readChapter } from "./read-chapter.ts";
@@ -26,7 +27,6 @@ import {
   categorySchema,
   editionSchema,
   glossarySchema,
-  settingKeys,
   type Folder,
 } from "../library/settings/settings.ts";
 import { gitRevision, readPlacedYaml, readTable, readText, readYaml } from "../library/files/files.ts";
@@ -52,18 +52,6 @@ interface From {
   theme?: Theme | undefined;
 }
 
-/** What is expected of a key that is none of a `book.yaml`, but one of the other's: to stand there. */
-const inOther =
-  (path: string) =>
-  ([key, ...inner]: readonly PropertyKey[]): string | undefined => {
-    const { book, edition } = settingKeys();
-    const [others, place] =
-      path === "book.yaml"
-        ? [edition, "the book.yaml of each language"]
-        : [book, "the book.yaml of the content folder"];
-    return inner.length === 0 && others.includes(String(key)) ? `it in ${place}` : undefined;
-  };
-
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
 const readSettings = async <T>(
   path: string,
@@ -79,7 +67,7 @@ const readSettings = async <T>(
   const file = await read(asset.file);
   files.push(file);
   const ruleId = path === "glossary.yaml" ? "glossary" : "book-yaml";
-  const elsewhere = ruleId === "book-yaml" ? inOther(path) : undefined;
+  const elsewhere = ruleId === "book-yaml" ? inOtherFile(path) : undefined;
   const yaml = readPlacedYaml({ text: String(file), file, above: 0, ruleId, elsewhere }, schema);
   const says = (key: string): boolean => !yaml || yaml.placeOf([key]) !== undefined;
   const placeOf = (key: string): Point | undefined => yaml?.placeOf([key]);

@@ -248,15 +248,6 @@ export const editionSchema = ({ name }: Folder) =>
 /** The settings of an edition, with what they leave out filled in. */
 export type EditionMeta = z.output<ReturnType<typeof editionSchema>>;
 
-/** The keys of the two files named `book.yaml`: of the book, and of one language. */
-export const settingKeys = (): { book: string[]; edition: string[] } => {
-  const folder = { name: "", languages: [] };
-  return {
-    book: Object.keys(bookSchema(folder).in.shape),
-    edition: Object.keys(editionSchema(folder).in.shape),
-  };
-};
-
 /** A place among the files of a folder; what is no number says nothing, for other tools have other uses of the keys. */
 const position = z
   .union([z.number(), z.string().trim().min(1).transform(Number).pipe(z.number())])
