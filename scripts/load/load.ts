@@ -17,7 +17,7 @@ import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
-import { inOtherFile } from "./other-file.ts";
+import { settingsSource } from "./settings-source.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { readChapter } from "./read-chapter.ts";
@@ -66,9 +66,7 @@ const readSettings = async <T>(
   }
   const file = await read(asset.file);
   files.push(file);
-  const ruleId = path === "glossary.yaml" ? "glossary" : "book-yaml";
-  const elsewhere = ruleId === "book-yaml" ? inOtherFile(path) : undefined;
-  const yaml = readPlacedYaml({ text: String(file), file, above: 0, ruleId, elsewhere }, schema);
+  const yaml = readPlacedYaml(settingsSource(path, file), schema);
   const says = (key: string): boolean => !yaml || yaml.placeOf([key]) !== undefined;
   const placeOf = (key: string): Point | undefined => yaml?.placeOf([key]);
   return { file, path, value: yaml?.value ?? usual, says, placeOf };
