@@ -14,7 +14,7 @@ import { keepTogether } from "./keep-together.ts";
 import { imageUnreadable } from "./image-unreadable.ts";
 import { linkPages } from "./link-pages.ts";
 import { staleNotices } from "./notices.ts";
-import { paintDrawings } from "./paint-drawings.ts";
+import { drawingPainter } from "./paint-drawings.ts";
 
 const nothing = (): undefined => undefined;
 
@@ -33,6 +33,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
       ?.map(({ slug, blocks, file }) => [slug, guarded(file, () => figureNumbers(blocks), nothing)]),
   );
   const links = { book: addressBook(book), otherHeadings: otherHeadings(translations) };
+  const paintDrawings = drawingPainter(book.theme.look);
   const publications = book.editions.map((edition) => {
     const { t, languages, locale, meta } = edition;
     const compiled = edition.chapters.map((chapter) => {
@@ -49,7 +50,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
           ...(chapter.language === languages[0] && { locale, circledNotes: meta.notes === "circled" }),
         });
         if (translated && hasNotices) staleNotices(page, translated, source, edition);
-        paintDrawings(page.body, book.theme.look);
+        paintDrawings(page.body);
         return page;
       };
       return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, t)) };
