@@ -7,18 +7,13 @@ const saysName = (part: Element, languages: readonly string[]): boolean =>
   hasClass(part, "other") &&
   part.children.some((child) => isElement(child) && languages.includes(String(child.properties.lang)));
 
-/** The entries of a list of terms, each a list of its own: a term and all that follows it up to the next. */
-const partsOf = (list: Element, languages: readonly string[]): Element[] => {
-  const parts: Element[] = [];
-  const flat = list.children.flatMap((child) => (isElement(child, "div") ? child.children : [child]));
-  for (const child of flat) {
-    if (isElement(child) && saysName(child, languages)) continue;
-    if (isElement(child, "dt") || parts.length === 0)
-      parts.push(element(list.tagName, { ...list.properties }));
-    parts.at(-1)?.children.push(child);
-  }
-  return parts.filter(({ children }) => children.some((child) => isElement(child)));
-};
+/** The entries of a list of terms, each a list of its own. */
+const partsOf = ({ tagName, properties, children }: Element, languages: readonly string[]): Element[] =>
+  children.flatMap((entry) => {
+    if (!isElement(entry)) return [];
+    const parts = entry.children.filter((part) => !(isElement(part) && saysName(part, languages)));
+    return [element(tagName, { ...properties }, parts)];
+  });
 
 /**
  * The glossary of a book in one language with each of its entries for itself, so that one in another language can stand beside it,
