@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Book, Edition, EditionMeta, Theme } from "../book.ts";
 import { citation, doiAddress } from "../library/citations/citations.ts";
 import { directionOf } from "../library/languages/languages.ts";
-import { dateInWords } from "../library/text/text.ts";
+import { dateInWords, inOneLine } from "../library/text/text.ts";
 import { licenceData, licenceInWords } from "./licence.ts";
 import { listOf } from "./page-data.ts";
 
@@ -114,7 +114,7 @@ const sideOf = (book: Book, side: Edition, revision: string) => {
 const isbnsOf = (edition: Edition, sides: readonly Edition[]) =>
   FORMATS.flatMap((format) => {
     const isbn = edition.meta.isbn?.[format];
-    const names = [...new Set(sides.map(({ t }) => t(`isbn.${format}`)))].join(" · ");
+    const names = inOneLine(...sides.map(({ t }) => t(`isbn.${format}`)));
     return isbn === undefined ? [] : [edition.t("isbn", { isbn, format: names })];
   });
 

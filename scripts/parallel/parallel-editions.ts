@@ -5,6 +5,7 @@ import { pairsOf, type PagePair } from "./page-pairs.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
 import { rowOf, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
+import { inOneLine } from "../library/text/text.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
 
@@ -37,9 +38,6 @@ const separateIds = (translation: Page, source: Page, language: string): void =>
   for (const part of parts) part.id = rename(part.id);
 };
 
-/** Titles of both languages in one line; one that is the same in both is said once. */
-const bothTitles = (...titles: string[]): string => [...new Set(titles)].join(" · ");
-
 /**
  * A page with the blocks of two languages side by side, in the source's order. Ids are the source's; every side has its
  * `lang`.
@@ -62,11 +60,11 @@ const parallelPage = (
       headings.set(heading.properties.id, plainText(other));
   return {
     ...source,
-    title: bothTitles(source.title, translation.title),
-    ...(source.label !== undefined && { label: bothTitles(source.label, translation.label ?? source.label) }),
+    title: inOneLine(source.title, translation.title),
+    ...(source.label !== undefined && { label: inOneLine(source.label, translation.label ?? source.label) }),
     headings: source.headings.map((one) => ({
       ...one,
-      text: bothTitles(one.text, headings.get(one.id) ?? one.text),
+      text: inOneLine(one.text, headings.get(one.id) ?? one.text),
     })),
     heading: {
       type: "root",
@@ -89,7 +87,7 @@ const speakBoth =
   (source: Translate, translation: Translate): Translate =>
   (key, values) => {
     if (key === "language.short") return translation("language.both", values);
-    return IN_BOTH.has(key) ? bothTitles(source(key, values), translation(key, values)) : source(key, values);
+    return IN_BOTH.has(key) ? inOneLine(source(key, values), translation(key, values)) : source(key, values);
   };
 
 const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition["meta"] => {
@@ -103,8 +101,8 @@ const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition[
   const { subtitle: _, isbn: __, certifier: ___, ...rest } = source;
   return {
     ...rest,
-    title: bothTitles(source.title, translation.title),
-    ...(subtitles.length > 0 && { subtitle: bothTitles(...subtitles) }),
+    title: inOneLine(source.title, translation.title),
+    ...(subtitles.length > 0 && { subtitle: inOneLine(...subtitles) }),
     authors: isSame ? source.authors : all("authors"),
     translators: all("translators"),
     subjects: all("subjects"),
@@ -113,7 +111,7 @@ const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition[
     parts: Object.fromEntries(
       Object.entries(source.parts).map(([part, title]) => [
         part,
-        bothTitles(title, translation.parts[part] ?? title),
+        inOneLine(title, translation.parts[part] ?? title),
       ]),
     ),
   };

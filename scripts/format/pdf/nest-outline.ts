@@ -9,6 +9,7 @@ import {
   type PDFDocument,
   type PDFObject,
 } from "@cantoo/pdf-lib";
+import { inOneLine } from "../../library/text/text.ts";
 
 /** A line of the contents: a chapter's page, or a part; parts that no page opens have no item in Chromium's outline. */
 interface OutlineLine {
@@ -130,7 +131,7 @@ export const cleanOutline = (pdf: PDFDocument, book: string): void => {
       .split(MARK)
       .map((part) => once(part.trim()));
     const isTwofold = before === "" && phrases.length === 2;
-    if (isTwofold) rename(item, [...new Set(phrases)].join(" · "));
+    if (isTwofold) rename(item, inOneLine(...phrases));
     else if (phrases.length > 0) rename(item, titleOf(item).replaceAll(new RegExp(MARK, "g"), ""));
     item.kids.forEach(visit);
   };

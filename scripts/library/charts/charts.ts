@@ -1,5 +1,6 @@
 import type { Element, ElementData } from "hast";
 import type { VFile } from "vfile";
+import { inOneLine } from "../text/text.ts";
 import { element, onLines, textNode } from "../tree/tree.ts";
 import { barChart } from "./bar-chart.ts";
 import { SERIES, TEXT, type ChartDrawing, type Drawer } from "./canvas.ts";
@@ -184,9 +185,6 @@ const shapeOf = ({ type, categories, series }: Chart): string =>
 /** Whether two charts show the same values in the same way, whatever their words. */
 const isSame = (one: DrawnChart, other: DrawnChart): boolean => shapeOf(one.chart) === shapeOf(other.chart);
 
-/** The words of two languages: what is the same in both is said once. */
-const both = (one: string, other: string): string => [...new Set([one, other])].join(" · ");
-
 /**
  * The drawings, for narrow and for broad pages, each with whether it says every value, of a chart whose words are those of two: nothing where they show other values, for then
  * each has to be drawn. `figures` are what `chartFigure` made, in the order of their languages.
@@ -197,17 +195,17 @@ export const drawBoth = (...figures: readonly [Element, Element]): Svg[] | undef
   const { chart } = one;
   const joined: Chart = {
     ...chart,
-    ...(chart.unit !== undefined && { unit: both(chart.unit, other.chart.unit ?? chart.unit) }),
-    categories: chart.categories.map((name, row) => both(name, other.chart.categories[row] ?? name)),
+    ...(chart.unit !== undefined && { unit: inOneLine(chart.unit, other.chart.unit ?? chart.unit) }),
+    categories: chart.categories.map((name, row) => inOneLine(name, other.chart.categories[row] ?? name)),
     series: chart.series.map((column, index) => ({
       ...column,
-      name: both(column.name, other.chart.series[index]?.name ?? column.name),
+      name: inOneLine(column.name, other.chart.series[index]?.name ?? column.name),
     })),
   };
   const drawer = {
     language: `${one.language}+${other.language}`,
     prefix: one.prefix,
-    alt: both(one.alt, other.alt),
+    alt: inOneLine(one.alt, other.alt),
   };
   return SIZES.map((size) => svgOf(joined, size, drawer));
 };

@@ -1,3 +1,5 @@
+import { inOneLine } from "../text/text.ts";
+
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** What a language counts large numbers in: the smallest number it does so for, the unit, and the decimals it bears. */
@@ -25,7 +27,7 @@ const saysWhole = (number: number, language: string): boolean => {
 
 /** Says something in a language, or in both of two, such as `en+zh`: what is the same is said once. */
 export const inEach = (language: string, say: (one: string) => string): string =>
-  [...new Set(language.split("+").map(say))].join(" · ");
+  inOneLine(...language.split("+").map(say));
 
 const numberIn = (number: number, language: string, decimals: number): string => {
   const compact: Intl.NumberFormatOptions = saysWhole(number, language)

@@ -118,6 +118,9 @@ export const humanise = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** Words of several languages in one line; what is the same in them is said once. */
+export const inOneLine = (...words: string[]): string => [...new Set(words)].join(" · ");
+
 /** `2015-10-29T19:00:00+08:00` in a language's words, in the zone it was written in: readers elsewhere see the same day. */
 export const dateInWords = (iso: string, language: string): string => {
   const [sign, hours, minutes] = /([+-])(\d{2}):(\d{2})$/.exec(iso)?.slice(1) ?? ["+", "0", "0"];

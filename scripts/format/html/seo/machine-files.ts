@@ -1,7 +1,7 @@
 import type { Book, Files, Page, Publication } from "../../../book.ts";
 import { describe, titlesOf } from "../../page-data.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
-import { legal } from "../../../library/text/text.ts";
+import { inOneLine, legal } from "../../../library/text/text.ts";
 import { renderer, type Render } from "../../render.ts";
 import { coverColours, guardedTheme, themeText } from "../../theme.ts";
 import { headData } from "../page-head.ts";
@@ -154,7 +154,7 @@ const llms = (site: Site, render: Render): string => {
     ),
   }));
   return render("llms.txt", {
-    title: [...new Set(single.map(({ edition }) => edition.meta.title))].join(" · "),
+    title: inOneLine(...single.map(({ edition }) => edition.meta.title)),
     description: (single[0] ?? site.publications[0])?.edition.meta.description ?? null,
     editions,
   });
