@@ -4,7 +4,9 @@ import { drawBoth } from "../library/charts/charts.ts";
 import { classesOf, hasClass, isElement, visit } from "../library/tree/tree.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
 
-const isDrawing = (child: Element): boolean => hasClass(child, "drawing");
+/** Whether a part of a figure is the drawing of a chart or a diagram. */
+export const isDrawing = (child: ElementContent): child is Element =>
+  isElement(child) && hasClass(child, "drawing");
 
 const cellsOf = (table: Element): Element[] => {
   const cells: Element[] = [];

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookMeta } from "../book.ts";
-import { oneChart } from "./one-chart.ts";
+import { isDrawing, oneChart } from "./one-chart.ts";
 import { bothLanguages, second, type Languages } from "./both-languages.ts";
 import { element, hasClass, isElement, visit } from "../library/tree/tree.ts";
 
@@ -125,8 +125,6 @@ const inLanguage = (node: Element, language: string): Element => ({
   ...node,
   properties: { ...node.properties, lang: language },
 });
-
-const isDrawing = (child: ElementContent): child is Element => isElement(child) && hasClass(child, "drawing");
 
 /**
  * A figure once, with the captions of both languages. The image of a chart has words: where it is not the same chart, the translation's
