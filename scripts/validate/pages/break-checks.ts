@@ -1,6 +1,7 @@
 import type { Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { CheckName, Fault } from "./fault.ts";
 import { contentOf, type Block, type Line } from "./page-blocks.ts";
+import { heightOf } from "./painted.ts";
 import { isDrawn, isHeading, lastLines, tagAround, type PlacedLine, type Sheets } from "./sheets.ts";
 
 /** Lines of a block by their pages, in the order of reading. */
@@ -104,9 +105,6 @@ const rowsOf = (blocks: readonly Block[]): Map<Tag, Row[]> => {
     ]),
   );
 };
-
-const heightOf = (lines: readonly Line[]): number =>
-  Math.max(...lines.map(({ top }) => top)) - Math.min(...lines.map(({ bottom }) => bottom));
 
 /** Height of the lines that stand on each of some pages, together. */
 const heightOn = (rows: readonly Row[], page: number): number =>

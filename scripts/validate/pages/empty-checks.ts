@@ -1,6 +1,7 @@
 import type { Kid, Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { Fault } from "./fault.ts";
 import { boxesOn } from "./page-blocks.ts";
+import { heightOf } from "./painted.ts";
 import type { Sheet, Sheets } from "./sheets.ts";
 
 /** How much of a page's text area may be empty in one piece, within a chapter. */
@@ -76,7 +77,7 @@ const firstThing = ({ text, ink, index }: Sheet, { root, pages }: Sheets): First
   const kind = isTable ? "a table" : (KINDS.get(tag?.type ?? "") ?? "a heading");
   return {
     what: isFigure ? "a figure" : kind,
-    height: Math.max(...boxes.map(({ top }) => top)) - Math.min(...boxes.map(({ bottom }) => bottom)),
+    height: heightOf(boxes),
     text: text.find(({ line }) => line.top >= first.top - THICK)?.line.text ?? "",
     isFloat: isFigure || (isTable && isWhole),
   };

@@ -47,8 +47,14 @@ const isRunning = ({ path }: Block): boolean =>
 /** A line with words from right to left. */
 export const isRtl = ({ text }: Line): boolean => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
 
-/** Lines of Latin script which are set to the measure, each with its mean word space in em. */
-export const latinLines = (blocks: readonly Block[]): { line: Line; space: number }[] =>
+/** A line of Latin script which is set to the measure, with its mean word space in em. */
+interface LatinLine {
+  line: Line;
+  space: number;
+}
+
+/** All lines of Latin script which are set to the measure. */
+export const latinLines = (blocks: readonly Block[]): LatinLine[] =>
   blocks.filter(isRunning).flatMap(({ lines }) => {
     const full = lines.slice(0, -1);
     if (!full.some(isStretched)) return [];
@@ -62,12 +68,11 @@ export const latinLines = (blocks: readonly Block[]): { line: Line; space: numbe
 const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
 
 /** Words too far apart: single lines, and too many of a book. */
-const wordSpaceFaults = (blocks: readonly Block[]): Fault[] => {
-  const lines = latinLines(blocks);
+const wordSpaceFaults = (lines: LatinLine[]): Fault[] => {
   const wide = lines.filter(({ space }) => space > WORD_SPACE.often);
   const share = wide.length / Math.max(1, lines.length);
   const worst = wide.filter(({ space }) => space > WORD_SPACE.ever);
-  const fault = (check: CheckName, { line, space }: (typeof lines)[number], most: number): Fault => ({
+  const fault = (check: CheckName, { line, space }: LatinLine, most: number): Fault => ({
     check,
     page: line.page,
     text: line.text,
@@ -182,11 +187,11 @@ const softHyphenFaults = ({ lines }: Block): Fault[] =>
       : [],
   );
 
-/** What is wrong with the lines of a book: their spaces, their ends and starts. */
-export const lineFaults = (blocks: readonly Block[]): Fault[] => {
+/** What is wrong with the lines of a book, those of `latinLines` among them: their spaces, their ends and starts. */
+export const lineFaults = (blocks: readonly Block[], latin: LatinLine[]): Fault[] => {
   const read = blocks.filter(({ path }) => !path.includes("Figure") && !path.includes("Code"));
   return [
-    ...wordSpaceFaults(blocks),
+    ...wordSpaceFaults(latin),
     ...trackingFaults(blocks),
     ...read.flatMap(breakFaults),
     ...read.flatMap(softHyphenFaults),

@@ -33,16 +33,16 @@ export const pageReport = async (data: Uint8Array): Promise<PageReport> => {
   // The cover is a poster, not a page.
   const blocks = all.filter(({ lines }) => lines[0]!.page > 0);
   const sheets = sheetsOf(root, blocks, pages);
-  const latin = latinLines(blocks).map(({ space }) => space);
+  const latin = latinLines(blocks);
   return {
-    faults: [...lineFaults(blocks), ...breakFaults(blocks, sheets), ...emptyFaults(sheets)].toSorted(
+    faults: [...lineFaults(blocks, latin), ...breakFaults(blocks, sheets), ...emptyFaults(sheets)].toSorted(
       (one, other) => one.page - other.page,
     ),
     labels,
     latin: {
       lines: latin.length,
-      wide: latin.filter((space) => space > WORD_SPACE.often).length,
-      worst: Math.max(0, ...latin),
+      wide: latin.filter(({ space }) => space > WORD_SPACE.often).length,
+      worst: Math.max(0, ...latin.map(({ space }) => space)),
     },
     undecided: undecidedIn({ root, pages, blocks }, latin.length),
   };

@@ -62,6 +62,10 @@ export const boxOf = (m: Matrix, [x1, y1, x2, y2]: readonly number[] = []): Box 
   return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
 };
 
+/** From the lowest to the highest of some boxes. */
+export const heightOf = (boxes: readonly Pick<Box, "top" | "bottom">[]): number =>
+  Math.max(...boxes.map(({ top }) => top)) - Math.min(...boxes.map(({ bottom }) => bottom));
+
 /** What two boxes have in common; its sides change places where they have nothing. */
 export const overlap = (one: Box, other: Box): Box => ({
   left: Math.max(one.left, other.left),
