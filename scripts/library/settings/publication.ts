@@ -2,7 +2,8 @@ import { z } from "zod";
 
 // What a publisher says of a book: its numbers, its imprint, and what the press gets.
 
-const text = z.string().trim().min(1, "expected some text");
+/** A text that says something. */
+export const text = z.string().trim().min(1, "expected some text");
 
 /** The digit that an ISBN ends in (ISO 2108), from the twelve before it. */
 const checkDigit = (digits: string): number => {

@@ -3,7 +3,7 @@ import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
-import { ofBook, ofEdition } from "./publication.ts";
+import { ofBook, ofEdition, text } from "./publication.ts";
 
 export { isbnDigits } from "./publication.ts";
 
@@ -14,9 +14,8 @@ const date = z
     error: "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
     abort: true,
   })
-  .refine((text) => !Number.isNaN(Date.parse(text)), "expected a day that exists");
+  .refine((day) => !Number.isNaN(Date.parse(day)), "expected a day that exists");
 
-const text = z.string().trim().min(1, "expected some text");
 /** What may be an address: of a text's source, of a licence, of the work. */
 const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");
 const listOf = <T extends z.ZodType>(one: T, error?: string) =>
