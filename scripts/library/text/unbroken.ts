@@ -63,16 +63,14 @@ const PATTERNS = [
 ];
 
 const UNBROKEN = new RegExp(PATTERNS.join("|"), "gu");
+/** What each of the patterns has at least. Most texts have none of it. */
+const SIGNS = new RegExp(`[\\d第+＋·•‧・]|${NAMED} `, "u");
 
 /**
  * The stretches of a text in English or Chinese in which no line may break: 649 million, 6.49亿, 图5-4, Figure 5.1, 7月4日,
  * 26 October 2015, 互联网+, 姆·. They do not overlap.
  */
 export const unbrokenIn = (text: string): Span[] => {
-  // Most texts have none of these.
-  if (!/[\d第+＋·•‧・]|(?:Appendix|Annex|Part|Box) /.test(text)) return [];
-  return Array.from(text.matchAll(UNBROKEN), ({ 0: { length }, index }): Span => [
-    index,
-    index + length,
-  ]).filter(([start, end]) => end - start > 1);
+  if (!SIGNS.test(text)) return [];
+  return Array.from(text.matchAll(UNBROKEN), ({ 0: { length }, index }): Span => [index, index + length]);
 };

@@ -12,6 +12,7 @@ describe("what stands on one line", () => {
     "In all [649 million] people, [47.9 per cent], had [US$6.5 billion] or [40 billion] yuan.",
     "On [29 October 2015] at [7:00 PM], and from 26 to [29 October]; on [October 29], 2015, in [October 2015].",
     "See [Figure 5.1], [Table 2], [Chapter 3], [pp. 3–5] and [p. 12] of [Appendix A].",
+    "As [Figure A] has it, and [Table B].",
     "A load of [5 kg] over [3–5 km] in [50 days], [2 hours].",
     "Chapters of the 3 books; a 5-year plan; version and 12 people.",
     "[2015年][7月4日]，[第3章][图5-4]有[6.49亿元]，约[60多亿美元]，占[47.9%]。",
