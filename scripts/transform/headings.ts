@@ -3,6 +3,7 @@ import type { Root as Markdown, RootContent } from "mdast";
 import { toString } from "hast-util-to-string";
 import type { Heading } from "../book.ts";
 import { holds, isElement, textNode, visit } from "../library/tree/tree.ts";
+import { isFootnoteReference } from "./footnotes.ts";
 
 const textOf = (node: Nodes): string => {
   if (node.type === "text") return node.value;
@@ -10,7 +11,7 @@ const textOf = (node: Nodes): string => {
     if (node.tagName === "br") return " ";
     if (node.tagName === "img") return node.properties.alt ?? "";
     // A footnote reference is no part of a title, nor is the TeX that a formula keeps.
-    if (node.tagName === "annotation" || node.properties["dataFootnoteRef"] !== undefined) return "";
+    if (node.tagName === "annotation" || isFootnoteReference(node)) return "";
   }
   return "children" in node ? node.children.map(textOf).join("") : "";
 };

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import type { Page } from "../../scripts/book.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
+import { searchFiles } from "../../scripts/format/html/search-pages.ts";
 import { contentFolder, NAMED } from "../support/content-folder.ts";
 
 it("a heading of two lines has a blank between them wherever it stands in one", async () => {
@@ -12,6 +14,28 @@ it("a heading of two lines has a blank between them wherever it stands in one", 
   );
   const page = publications[0]?.pages[0];
   expect([page?.title, page?.headings.map(({ text }) => text)]).toEqual(["A B", ["C D e"]]);
+});
+
+it("notes are called without a trace in headings, however many there are", async () => {
+  const notes = "\n\n[^1]: One.\n\n[^2]: Two.\n\n[^3]: Three.\n";
+  const content = await contentFolder({
+    ...NAMED,
+    "en/a.md": `# A[^1] [^2]\n\n## B[^1][^2][^3] c[^2]\n\nText[^2][^3] on.${notes}`,
+    "zh/a.md": `# 甲[^1][^2]\n\n## 乙[^1][^2][^3]\n\n文字[^2][^3]。${notes}`,
+  });
+  const { publications } = await prepare(content);
+  const titlesOf = ({ title, headings }: Page): string[] => [title, ...headings.map(({ text }) => text)];
+  expect(publications.flatMap(({ pages }) => pages.map(titlesOf)).slice(0, 2)).toEqual([
+    ["A", "B c"],
+    ["甲", "乙"],
+  ]);
+  const searched = searchFiles(publications).files.filter(([path]) => /\/text-a/.test(path));
+  const passages = searched.map(([, text]) => text.slice(0, text.indexOf('["footnote-label"')));
+  expect(passages).toEqual([
+    'hebiPiece([["","A"],["b-c","B c",2],["p3","Text on."],',
+    'hebiPiece([["","甲"],["b-c","乙",2],["p3","文字。"],',
+    'hebiPiece([["","A\\n甲"],["b-c","B c\\n乙",2],["p3","Text on.\\n文字。"],',
+  ]);
 });
 
 it("a heading with nothing but notes below it is gone, and the rule above it, unless a link leads there", async () => {

@@ -3,6 +3,7 @@ import type { Page, Publication } from "../../book.ts";
 import { searchIndex, searchScript, type Passage } from "../../library/search/search.ts";
 import { languageName } from "../../library/text/text.ts";
 import { hasClass, isElement } from "../../library/tree/tree.ts";
+import { isFootnoteReference } from "../../transform/footnotes.ts";
 import type { Render } from "../render.ts";
 import { headData } from "./page-head.ts";
 import { blankForFonts, hashedPath, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
@@ -13,12 +14,12 @@ const INLINE = new Set(
     " ",
   ),
 );
-// A formula's source and the number of a footnote are not read.
+// A formula's source and the numbers of footnotes are not read.
 const UNREAD = new Set(["annotation", "rp", "script", "style", "svg"]);
 
 const isUnread = (node: Element): boolean =>
   UNREAD.has(node.tagName) ||
-  node.properties["dataFootnoteRef"] !== undefined ||
+  isFootnoteReference(node) ||
   node.properties.ariaHidden === "true" ||
   hasClass(node, "paper-only");
 
