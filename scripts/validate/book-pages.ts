@@ -63,12 +63,12 @@ const referenceProblems = ({ pages, destinations }: SeenPdf): string[] =>
       }),
     );
 
-/** Each footnote is on the page of the reference that links to it. */
+/** Each footnote is on the page of the reference that links to it; a short form leads to where the note is given in full. */
 const noteProblems = ({ pages, destinations }: SeenPdf): string[] =>
   pages.flatMap(({ links, label }, index) =>
     links.flatMap(({ destination }) => {
       const target = destinations.get(destination);
-      return !/(^|[.-])fn-/.test(destination) || target === index
+      return !/(^|[.-])fn-(?!.*--first$)/.test(destination) || target === index
         ? []
         : [
             `Unexpected footnote #${destination} on page ${pages[target ?? -1]?.label ?? "none"}, expected ${label}, where the reference is`,

@@ -21,6 +21,19 @@ describe("the parallel edition on paper", () => {
     ]);
   });
 
+  it("has a short form of each note that is called again, in its language", async () => {
+    const book = await bookOf(
+      { a: "# Boats\n\nOne[^a] two[^a] three[^b].\n\n[^a]: A source.\n\n[^b]: Another.\n" },
+      { a: "# 船\n\n一[^a]二[^a]三[^b]。\n\n[^a]: 出处。\n\n[^b]: 另一出处。\n" },
+    );
+    const files = await pdfDocument(book, await parallelOf(book), []);
+    const html = Buffer.from(files.get("book.html")!).toString();
+    const said = [...html.matchAll(/<p class="note-again">(.*?)<\/p>/g)].map(([, words = ""]) =>
+      words.replaceAll(/<span class="slot".*?<\/span>/g, "8").replaceAll(/<[^>]*>/g, ""),
+    );
+    expect(said).toEqual(["See note 1 (p. 8).", "见注1（第8页）。"]);
+  });
+
   it("begins a page below a page break, which is no element on paper and stands in no row", async () => {
     const book = await bookOf(
       { a: "# Boats\n\nOne.\n\n\\newpage\n\nTwo.\n" },

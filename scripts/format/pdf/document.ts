@@ -1,11 +1,11 @@
 import { posix } from "node:path";
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
-import type { Book, Edition, Files, Page, Publication, Translate } from "../../book.ts";
+import type { Book, Edition, Files, FootnoteList, Page, Publication, Translate } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { filesIn, forMedium, retarget } from "../fit-tree.ts";
-import { treesOf } from "../../transform/footnotes.ts";
+import { noteMark, treesOf } from "../../transform/footnotes.ts";
 import { contentsOf, editionData, guardedPage, pageData } from "../page-data.ts";
 import { coverOf, frontMatter } from "../front-matter.ts";
 import { coverData, type Places } from "./cover.ts";
@@ -164,12 +164,34 @@ interface Setting {
   hyphenate: HyphenateTree;
 }
 
-const markupOf = (page: Page, book: Book, { edition }: Publication, { pictures, hyphenate }: Setting) => {
-  // A parallel edition speaks the language of either side.
-  const speak: Speak = (language) =>
+/** A parallel edition speaks the language of either side. */
+const speaks =
+  ({ editions }: Book, { edition }: Publication): Speak =>
+  (language) =>
     edition.languages.includes(language)
-      ? book.editions.find(({ languages }) => languages[0] === language)?.t
+      ? editions.find(({ languages }) => languages[0] === language)?.t
       : undefined;
+
+/**
+ * What stands for a note at the foot of later pages that call it: "See note 3 (p. 12)." Sources are cited in full once (shortened citations
+ * in the Chicago Manual of Style; GB/T 7714-2015, 10.1.3), here by a reference to that place.
+ */
+const shortNote = (
+  { notes, isCircled }: FootnoteList,
+  index: number,
+  { slug, t }: { slug: string; t: Translate },
+): ElementContent[] => {
+  const note = notes[index];
+  if (!note || note.references.length < 2) return [];
+  const name = t("note.name", { number: noteMark(index + 1, isCircled) });
+  const [before = "", after = ""] = t("note.again", { note: "\0" }).split("\0");
+  const link = element("a", { href: `chapter:${slug}#${note.id}`, className: ["ref"] }, [textNode(name)]);
+  return [element("p", { className: ["note-again"] }, [textNode(before), link, textNode(after)])];
+};
+
+const markupOf = (page: Page, book: Book, publication: Publication, { pictures, hyphenate }: Setting) => {
+  const { edition } = publication;
+  const speak = speaks(book, publication);
   return (tree: Root): string => {
     scope(tree, page.slug);
     retarget(tree, {
@@ -188,12 +210,19 @@ const markupOf = (page: Page, book: Book, { edition }: Publication, { pictures, 
 const documentOf = (book: Book, publication: Publication, setting: Setting): string => {
   const { fonts, pictures } = setting;
   const { edition } = publication;
+  const speak = speaks(book, publication);
   const pages = publication.pages.map((page) =>
-    guardedPage(publication, page, (whole) => ({
-      ...whole,
-      heading: forMedium(whole.heading, "paper"),
-      body: breakPages(forMedium(withFootnotes(whole), "paper")),
-    })),
+    guardedPage(publication, page, (whole) => {
+      const { slug, language } = whole;
+      const body = withFootnotes(whole, (list, index) =>
+        shortNote(list, index, { slug, t: speak(list.language ?? language) ?? edition.t }),
+      );
+      return {
+        ...whole,
+        heading: forMedium(whole.heading, "paper"),
+        body: breakPages(forMedium(body, "paper")),
+      };
+    }),
   );
   const begun = partsBefore(publication);
   const figures = pages.flatMap((page) =>

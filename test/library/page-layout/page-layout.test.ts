@@ -22,8 +22,11 @@ const CSS = `@page { size: 480px 600px; margin: 50px 40px 49.5px; }
 const reference = (note: string, count: number): string =>
   `<sup><a href="#one.fn-${note}" id="one.ref-${note}-${count}" data-footnote-ref>${note}</a></sup>`;
 
-const item = (note: string, text: string): string =>
-  `<li id="one.fn-${note}"><p>${text} <a href="#one.ref-${note}-1" data-footnote-backref>↑</a></p></li>`;
+const item = (note: string, text: string, more = ""): string =>
+  `<li id="one.fn-${note}"><p>${text} <a href="#one.ref-${note}-1" data-footnote-backref>↑</a></p>${more}</li>`;
+
+const AGAIN =
+  '<p class="note-again">See <a href="#one.fn-1">note 1</a> (p. <span data-page-of="one.fn-1"></span>).</p>';
 
 const words = (count: number, word: string): string =>
   Array.from({ length: count }, (_, index) => `${word}${index}`).join(" ");
@@ -43,7 +46,7 @@ const CHAPTER = `<p id="one.p1">${words(150, "text")} ${reference("1", 1)} ${wor
 <h2>Heading</h2><div class="display-math"><math><mtext>${"wide".repeat(40)}</mtext></math></div>
 <table><thead><tr><th>Row</th><th>Note</th></tr></thead><tbody>${Array.from({ length: 40 }, (_, index) => row(index)).join("")}</tbody></table>
 ${wide(30)}
-<section class="footnotes"><h2>Notes</h2><ol>${item("1", "Note one.")}${item("2", 'Note two. (p. <span data-page-of="three"></span>)')}${item("3", words(700, "long"))}</ol></section>`;
+<section class="footnotes"><h2>Notes</h2><ol>${item("1", `Note one. ${words(30, "source")}`, AGAIN)}${item("2", 'Note two. (p. <span data-page-of="three"></span>)')}${item("3", words(700, "long"))}</ol></section>`;
 
 // Each calls notes, and has no end for a page that leaves them room unless it is parted, or they are.
 const TALL =
@@ -146,6 +149,19 @@ describe("the layout of a document", () => {
     expect(Object.keys(layout.notes)).toContain("one.fn-1--again-2");
   });
 
+  it("says of a footnote that is given on which page it is, and leads there", () => {
+    const full = pages.flatMap((page, index) => (page.includes("source29") ? [index] : []));
+    const said = `Seenote1(p.${(full[0] ?? 0) - 3}).`;
+    const short = pages.flatMap((page, index) => (page.replaceAll(/\s/g, "").includes(said) ? [index] : []));
+    expect(full).toEqual([places.get("one.fn-1")]);
+    const called = [4, 13, 22].map((at) => pages.findIndex((page) => page.includes(`item ${at} `)));
+    expect(short).toEqual([...new Set(called)].filter((page) => page !== full[0]));
+    expect(short.length).toBeGreaterThan(0);
+    const leading = links.filter(({ destination }) => destination === "one.fn-1--first");
+    expect(leading.map(({ page }) => page)).toEqual(short);
+    expect(places.get("one.fn-1--first")).toBe(full[0]);
+  });
+
   it("parts a row, an aside, a table's row or several notes rather than print a note on another page", () => {
     const calls = links.filter(({ destination }) => destination.startsWith("three.fn-"));
     expect([...new Set(calls.map(({ destination }) => destination))].sort().join(" ")).toBe(
@@ -165,9 +181,10 @@ describe("the layout of a document", () => {
 
   it("writes the numbers of pages where they are wanted", () => {
     const second = pages.findIndex((page) => page.includes("end0"));
+    const first = String((places.get("one.fn-1") ?? 0) - 3);
     // The third chapter is referred to in a note alone.
     const third = String(pages.findIndex((page) => page.includes("left0")) - 3);
-    expect(layout.numbers).toEqual({ one: "1", two: String(second - 3), three: third });
+    expect(layout.numbers).toEqual({ one: "1", "one.fn-1": first, two: String(second - 3), three: third });
     expect(pages.join(" ").replaceAll(/\s/g, "")).toContain(`Notetwo.(p.${third})`);
     expect(pages[2]?.replaceAll(/\s/g, "")).toContain(`See1,${second - 3},`);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Unit } from "../../../scripts/library/page-layout/in-page/flow.ts";
+import type { Foot } from "../../../scripts/library/page-layout/in-page/plan-notes.ts";
 import { planPages, type PagePlan } from "../../../scripts/library/page-layout/in-page/plan-pages.ts";
 
 /**
@@ -60,16 +61,21 @@ const say = ({ to, floats, notes }: PagePlan): string =>
     sayCut(to),
     ...floats.map(({ unit, top }) => `F${unit}@${top}`),
     ...notes.placed.map(
-      ({ id, from, to: end }) => `${id}${from > 0 ? `+${from}` : ""}${end === undefined ? "" : `-${end}`}`,
+      ({ id, from, to: end, isShort }) =>
+        `${id}${isShort ? "~" : ""}${from > 0 ? `+${from}` : ""}${end === undefined ? "" : `-${end}`}`,
     ),
   ].join(" ");
 
 /** Where each of the pages of a column ends, 200 pixels high, with what floats on it and its notes. */
-const plan = (words: string | Unit[], notes = notesOf({}), refused: string[] = []): string[] | undefined =>
+const plan = (
+  words: string | Unit[],
+  notes: Foot["notes"] | Pick<Foot, "notes" | "short"> = notesOf({}),
+  refused: string[] = [],
+): string[] | undefined =>
   planPages(
     {
       units: typeof words === "string" ? columnOf(words) : words,
-      foot: { notes, above: 10 },
+      foot: { ...("notes" in notes ? notes : { notes }), above: 10 },
       height: 200,
       line: 20,
     },
@@ -135,6 +141,18 @@ describe("the notes of pages", () => {
 
   it("are none where something fills its page and calls one", () => {
     expect(plan("X195a", notesOf({ a: 30 }))).toBeUndefined();
+  });
+
+  it("are given in short on later pages, where that is less", () => {
+    const foot = { notes: notesOf({ a: 90, b: 20 }), short: notesOf({ a: 10 }) };
+    const words = `.a .b .a ${lines(3)} .a .b ${lines(4)}`;
+    expect(plan(words, foot)).toEqual(["4 a b", "12 a~ b"]);
+    expect(plan(words, foot.notes)).toEqual(["4 a b", "8 a b", "12"]);
+  });
+
+  it("go on in full where they are called again on the page that they go on on", () => {
+    const foot = { notes: notesOf({ a: 300 }), short: notesOf({ a: 10 }) };
+    expect(plan(`.a .a ${lines(10)} .a`, foot)).toEqual(["1 a-170", "4 a+170", "13 a~"]);
   });
 });
 

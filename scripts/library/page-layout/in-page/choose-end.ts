@@ -3,6 +3,7 @@ import {
   heightOfNotes,
   notesOf,
   shareNotes,
+  type Earlier,
   type Foot,
   type NoteRest,
   type NotesPlan,
@@ -27,7 +28,7 @@ export const LITTLE = 0.6;
 export interface Choice {
   ends: readonly End[];
   column: Column;
-  carried: readonly NoteRest[];
+  earlier: Earlier;
   calls: readonly string[];
   room: number;
   /** Whether what ends the text ends the section. */
@@ -49,10 +50,10 @@ const chosen = (end: End, notes: NotesPlan, { column, room, isLast }: Choice): C
 
 /** The best of some ends: as much text as leaves room for all notes; or, to fill the page, for the beginnings of notes. */
 const bestOf = (ends: readonly End[], choice: Choice): Chosen | undefined => {
-  const { column, carried, calls, room } = choice;
-  const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), carried, column.foot);
+  const { column, earlier, calls, room } = choice;
+  const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), earlier, column.foot);
   const share = (end: End): Chosen | undefined => {
-    const notes = shareNotes(restsOf(end), carried, { foot: column.foot, room: room - end.height });
+    const notes = shareNotes(restsOf(end), earlier.carried, { foot: column.foot, room: room - end.height });
     return notes && chosen(end, notes, choice);
   };
   const last = ends.findLastIndex(
@@ -71,7 +72,7 @@ const MILD: Start[] = ["free", "must"];
 
 /** Where a page ends that begins with a cut; nothing where it has no possible end. */
 export const choose = (choice: Choice): Chosen | undefined => {
-  const { ends, carried, calls, column } = choice;
+  const { ends, earlier, calls, column } = choice;
   const among = (starts: readonly Start[]): Chosen | undefined =>
     bestOf(
       ends.filter(({ start }) => starts.includes(start)),
@@ -86,7 +87,7 @@ export const choose = (choice: Choice): Chosen | undefined => {
   if (forced) return forced;
   // What no page can hold stands on one of its own, unless it calls notes.
   const [first] = ends.filter(({ start }) => start !== "never");
-  if (!first || notesOf(new Set([...first.calls, ...calls]), carried, column.foot).length > 0)
+  if (!first || notesOf(new Set([...first.calls, ...calls]), earlier, column.foot).length > 0)
     return undefined;
   return chosen(first, { placed: [], carried: [], height: 0 }, choice);
 };

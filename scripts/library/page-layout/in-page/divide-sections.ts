@@ -7,7 +7,7 @@ import { copyOf, heightOf } from "./nodes.ts";
 import { placePages, type ReadyPlan } from "./place-pages.ts";
 import type { Note } from "./plan-notes.ts";
 import { keyOfCut, planPages, type PagePlan } from "./plan-pages.ts";
-import { laneOf, noteArea, restoreNotes, type Section, type TextArea } from "./sections.ts";
+import { allNotes, laneOf, noteArea, restoreNotes, type Section, type TextArea } from "./sections.ts";
 import { unitsOf, unitsOfNote, type PlacedUnit } from "./units.ts";
 
 /** How pages are divided. */
@@ -22,6 +22,7 @@ export interface Division {
 /** The notes of a section, measured. */
 interface MeasuredNotes {
   notes: Map<string, Note>;
+  short: Map<string, Note>;
   units: Map<string, PlacedUnit[]>;
   tops: Map<string, number>;
 }
@@ -41,6 +42,13 @@ interface Draft {
   plan?: ReadyPlan;
 }
 
+const nothingMeasured = (): MeasuredNotes => ({
+  notes: new Map(),
+  short: new Map(),
+  units: new Map(),
+  tops: new Map(),
+});
+
 const ABOVE = 23;
 
 /** Measures the notes of a section, which stand in the bench. */
@@ -54,6 +62,12 @@ const measureNotes = ({ section, measured }: Draft): void => {
     measured.notes.set(id, { height: heightOf(note), lane: laneOf(section, note), breaks });
     measured.units.set(id, units);
     measured.tops.set(id, top);
+  }
+  for (const [id, short] of section.short) {
+    const height = heightOf(short);
+    // What is no longer is said again rather than looked up.
+    if (height < (measured.notes.get(id)?.height ?? 0) - 1)
+      measured.short.set(id, { height, lane: laneOf(section, short), breaks: [] });
   }
 };
 
@@ -104,7 +118,7 @@ const planSection = (
     mayFloat,
     captions: heights,
   });
-  const foot = { notes: measured.notes, above: ABOVE };
+  const foot = { notes: measured.notes, short: measured.short, above: ABOVE };
   const pages = planPages({ units, foot, height: area.height - spare, line: leading }, refused);
   return pages && { pages, units };
 };
@@ -178,7 +192,7 @@ const planAll = (drafts: readonly Draft[], division: Division): Draft[] => {
   for (const draft of drafts)
     if (draft.section.flow) draft.captions = captionsOf(draft.section.flow, division);
   bench.replaceChildren(
-    ...drafts.map(({ section }) => noteArea(section, section.notes.values())),
+    ...drafts.map(({ section }) => noteArea(section, allNotes(section))),
     ...drafts.flatMap(({ captions }) => [...captions.values()]),
   );
   for (const draft of drafts) measureNotes(draft);
@@ -246,7 +260,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
             section,
             index,
             original: section.flow,
-            measured: { notes: new Map(), units: new Map(), tops: new Map() },
+            measured: nothingMeasured(),
             captions: new Map(),
             refused: new Set(),
             spare: 0,
@@ -260,7 +274,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
     for (const draft of failed) {
       apart.push(draft.index);
       restoreNotes(draft.section);
-      draft.measured = { notes: new Map(), units: new Map(), tops: new Map() };
+      draft.measured = nothingMeasured();
     }
     if (failed.length > 0) planAll(failed, division);
     area.bench.replaceChildren();
@@ -280,7 +294,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
       restore(draft);
       delete draft.plan;
       draft.refused.clear();
-      draft.measured = { notes: new Map(), units: new Map(), tops: new Map() };
+      draft.measured = nothingMeasured();
     }
   }
   return apart;

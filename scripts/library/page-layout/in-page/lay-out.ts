@@ -22,7 +22,7 @@ import {
   type Part,
   type Print,
 } from "./pagination.ts";
-import { benchOf, placesOf, sectionsOf, type Section } from "./sections.ts";
+import { allNotes, benchOf, placesOf, sectionsOf, type Section } from "./sections.ts";
 
 /** What is known before a document is measured. */
 export interface LayoutOptions {
@@ -102,8 +102,8 @@ const slotsIn = (within: string): HTMLElement[] => [
 /** The same in the whole document, and in notes that are on no page yet. */
 const allSlots = (sections: readonly Section[]): HTMLElement[] => [
   ...slotsIn("body"),
-  ...sections.flatMap(({ notes }) =>
-    [...notes.values()].flatMap((note) => [...note.querySelectorAll<HTMLElement>("[data-page-of]")]),
+  ...sections.flatMap((section) =>
+    allNotes(section).flatMap((note) => [...note.querySelectorAll<HTMLElement>("[data-page-of]")]),
   ),
 ];
 

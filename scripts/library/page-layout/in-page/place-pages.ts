@@ -170,7 +170,7 @@ const placeNotes = (section: Section, sheets: readonly HTMLElement[], plan: Read
   for (const [page, { notes }] of plan.pages.entries()) {
     const copies = new Map<string, HTMLElement>();
     for (const placed of notes.placed) {
-      const note = section.notes.get(placed.id);
+      const note = (placed.isShort ? section.short : section.notes).get(placed.id);
       if (!note) continue;
       const copy = partOfNote(note, placed, plan.noteCuts);
       const isRest = placed.from > 0;

@@ -11,6 +11,8 @@ export interface Note {
 export interface Foot {
   /** In the order of their numbers. */
   notes: ReadonlyMap<string, Note>;
+  /** What stands for some of them, shorter, on a page after that on which they are given. */
+  short?: ReadonlyMap<string, Note>;
   /** Height of the rule above the notes and the space around it. */
   above: number;
 }
@@ -19,6 +21,14 @@ export interface Foot {
 export interface NoteRest {
   id: string;
   from: number;
+  /** Whether it only says where the note is. */
+  isShort?: boolean;
+}
+
+/** What earlier pages leave to a page: notes that go on on it, and ids of those that are given. */
+export interface Earlier {
+  carried: readonly NoteRest[];
+  given: ReadonlySet<string>;
 }
 
 /** A note on a page: from so many pixels of it to so many, or to its end. */
@@ -36,7 +46,8 @@ export interface NotesPlan {
 
 const NONE: Note = { height: 0, lane: 0, breaks: [] };
 
-const noteAt = ({ notes }: Foot, { id }: NoteRest): Note => notes.get(id) ?? NONE;
+const noteAt = ({ notes, short }: Foot, { id, isShort }: NoteRest): Note =>
+  (isShort ? short : notes)?.get(id) ?? NONE;
 
 const leftOf = (foot: Foot, rest: NoteRest): number => noteAt(foot, rest).height - rest.from;
 
@@ -46,16 +57,18 @@ const leastOf = (foot: Foot, rest: NoteRest): number => {
   return (breaks.find((at) => at > rest.from) ?? height) - rest.from;
 };
 
-/** Notes carried over come first, then those that are called, by their numbers. */
+/** Notes carried over come first, then those that are called, by their numbers; those given before in short. */
 export const notesOf = (
   called: ReadonlySet<string>,
-  carried: readonly NoteRest[],
-  foot: Foot,
+  { carried, given }: Earlier,
+  { notes, short }: Foot,
 ): NoteRest[] => {
   const ids = new Set(carried.map(({ id }) => id));
   return [
     ...carried,
-    ...[...foot.notes.keys()].filter((id) => called.has(id) && !ids.has(id)).map((id) => ({ id, from: 0 })),
+    ...[...notes.keys()]
+      .filter((id) => called.has(id) && !ids.has(id))
+      .map((id) => ({ id, from: 0, ...(given.has(id) && short?.has(id) && { isShort: true }) })),
   ];
 };
 

@@ -1,6 +1,6 @@
 import { choose, LITTLE, MOST_EMPTY, type Column } from "./choose-end.ts";
 import { endsOf, type Cut, type Unit } from "./flow.ts";
-import { heightOfNotes, notesOf, type NoteRest, type NotesPlan } from "./plan-notes.ts";
+import { heightOfNotes, notesOf, type Earlier, type NotesPlan } from "./plan-notes.ts";
 
 export type { Column } from "./choose-end.ts";
 
@@ -24,13 +24,12 @@ export interface PagePlan {
 }
 
 /** What earlier pages leave to a page. */
-interface State {
+interface State extends Earlier {
   from: Cut;
   /** What floats and has no page yet, in order. */
   pending: readonly number[];
   /** What floats and stands on a page before its place. */
   early: ReadonlySet<number>;
-  carried: readonly NoteRest[];
 }
 
 /** What is tried with a page: what leaves its place, what stands at the foot, whether a section may begin before what floats. */
@@ -63,8 +62,9 @@ const gapOf = (unit: Unit | undefined): number => Math.max(unit?.over ?? 0, unit
 /** What floats at the head of a page, and the height that it takes. */
 const headOf = (
   { units, height, line, foot }: Column,
-  { pending, from, carried }: State,
+  state: State,
 ): { floats: Floating[]; head: number } => {
+  const { pending, from } = state;
   const floats: Floating[] = [];
   const calls = new Set<string>();
   const most = from.unit < units.length ? height * MOST_FLOATS : height + LITTLE;
@@ -74,7 +74,7 @@ const headOf = (
     if (!own) continue;
     const after = top + own.bottom - own.top;
     for (const call of own.notes) calls.add(call);
-    const below = heightOfNotes(notesOf(calls, carried, foot), foot);
+    const below = heightOfNotes(notesOf(calls, state, foot), foot);
     if (after + below > height + LITTLE || (floats.length > 0 && after > most)) break;
     floats.push({ unit, top });
     top = upTo(after + gapOf(own), line);
@@ -116,7 +116,7 @@ const queuedBy = (
 /** Fills a page as a trial says. Nothing when it cannot be filled so. */
 const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled | undefined => {
   const { units, height } = column;
-  const { from, pending, carried } = state;
+  const { from, pending, carried, given } = state;
   const { floats, head } = headOf(column, state);
   const waiting = pending.slice(floats.length);
   const atFoot = trial.foot === undefined ? [] : [trial.foot];
@@ -140,7 +140,7 @@ const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled
   if (possible.length === 0) return undefined;
   const calls = [...floats.map(({ unit }) => unit), ...atFoot].flatMap((unit) => units[unit]?.notes ?? []);
   const isLast = pendingAfter({ unit: units.length }).length === 0;
-  const best = choose({ ends: possible, column, carried, calls, room, isLast });
+  const best = choose({ ends: possible, column, earlier: state, calls, room, isLast });
   // What no page can hold shares its page with nothing.
   if (!best || (room < height && best.end.height > room + LITTLE)) return undefined;
   const { end, notes, hole } = best;
@@ -155,6 +155,7 @@ const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled
       pending: pendingAfter(end.cut),
       early: new Set([...state.early, ...atFoot]),
       carried: notes.carried,
+      given: new Set([...given, ...notes.placed.map(({ id }) => id)]),
     },
   };
 };
@@ -201,9 +202,11 @@ const fillBest = (column: Column, state: State, refused: ReadonlySet<string>): F
   return best;
 };
 
+const NOTHING: Earlier = { carried: [], given: new Set() };
+
 /** Whether something that floats has room on a page with the notes that are called in it. */
 const hasPage = ({ top, bottom, notes }: Unit, { foot, height }: Column): boolean =>
-  bottom - top + heightOfNotes(notesOf(new Set(notes), [], foot), foot) <= height + LITTLE;
+  bottom - top + heightOfNotes(notesOf(new Set(notes), NOTHING, foot), foot) <= height + LITTLE;
 
 const inPlace = (unit: Unit): Unit => {
   const { floats: _, ...rest } = unit;
@@ -219,7 +222,7 @@ export const planPages = (
   refused: ReadonlySet<string> = new Set(),
 ): PagePlan[] | undefined => {
   const pages: PagePlan[] = [];
-  let state: State = { from: { unit: 0 }, pending: [], early: new Set(), carried: [] };
+  let state: State = { ...NOTHING, from: { unit: 0 }, pending: [], early: new Set() };
   const units = given.units.map((unit) => (hasPage(unit, given) ? unit : inPlace(unit)));
   const column = { ...given, units };
   do {

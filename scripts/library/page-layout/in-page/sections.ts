@@ -2,7 +2,7 @@
 
 // The document as sections, each of which is laid out as one tall column.
 
-import { isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
+import { cloneOf, isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
 
 /** The text area of a page in pixels, and an invisible element of its width (`bench`) for measuring what is on no page yet. */
 export interface TextArea {
@@ -18,6 +18,8 @@ export interface Section {
   flow: Element | undefined;
   /** The footnotes of the section by id. */
   notes: Map<string, HTMLElement>;
+  /** What stands for some of them on pages after that on which they are given. */
+  short: Map<string, HTMLElement>;
   /** The list that they were taken from, to be put back if they cannot be placed. */
   list: Element | undefined;
   /** The language of the second of two columns, where the section has two. */
@@ -49,18 +51,42 @@ const noteOf = (item: Element, number: string): HTMLElement => {
   return note;
 };
 
+/** Takes out of a note what stands for it where it is called again; that leads to its number, for calls alone lead to a note. */
+const takeShort = (note: HTMLElement, id: string): HTMLElement | undefined => {
+  const again = note.querySelector(":scope > .note-again");
+  const number = note.querySelector(".note-number");
+  again?.remove();
+  if (!again || !number) return undefined;
+  for (const link of again.querySelectorAll("a")) link.hash = `${id}--first`;
+  const short = cloneOf(note, false);
+  again.prepend(cloneOf(number));
+  number.id = `${id}--first`;
+  short.append(again);
+  return short;
+};
+
 /** Takes the list of notes out of a section and keeps its items as notes for the foot of pages. */
-const takeNotes = (flow: Element, notes: Map<string, HTMLElement>): Element | undefined => {
+const takeNotes = (
+  flow: Element,
+  { notes, short }: Pick<Section, "notes" | "short">,
+): Element | undefined => {
   const list = flow.querySelector(".footnotes");
   if (!list) return undefined;
   const references = referencesIn(flow);
   const numbers = new Map(references.map((reference) => [noteIdOf(reference), reference.textContent]));
-  for (const item of list.querySelectorAll("ol > li[id]"))
-    notes.set(item.id, noteOf(item, numbers.get(item.id) ?? ""));
+  for (const item of list.querySelectorAll("ol > li[id]")) {
+    const note = noteOf(item, numbers.get(item.id) ?? "");
+    const again = takeShort(note, item.id);
+    notes.set(item.id, note);
+    if (again) short.set(item.id, again);
+  }
   list.remove();
   for (const reference of references) reference.removeAttribute("aria-describedby");
   return list;
 };
+
+/** All that may stand at the foot of the pages of a section. */
+export const allNotes = ({ notes, short }: Section): HTMLElement[] => [...notes.values(), ...short.values()];
 
 /** The column that a note of a section stands in at the foot of its pages. */
 export const laneOf = ({ second }: Section, { lang }: HTMLElement): number => (lang === second ? 1 : 0);
@@ -85,10 +111,10 @@ export const noteArea = (section: Section, notes: Iterable<HTMLElement>): HTMLEl
 export const sectionsOf = (apart: readonly number[]): Section[] =>
   [...document.querySelectorAll(".leaf")].map((box, index): Section => {
     const flow = box.querySelector(".flow") ?? undefined;
-    const notes = new Map<string, HTMLElement>();
-    const list = flow && !apart.includes(index) ? takeNotes(flow, notes) : undefined;
+    const [notes, short] = [new Map<string, HTMLElement>(), new Map<string, HTMLElement>()];
+    const list = flow && !apart.includes(index) ? takeNotes(flow, { notes, short }) : undefined;
     const second = flow?.querySelector<HTMLElement>(".pair:not(.stacked) > .second")?.lang;
-    return { box, flow, notes, list, second, pages: 1 };
+    return { box, flow, notes, short, list, second, pages: 1 };
   });
 
 /** Puts the notes of a section back into a list at its end. */
@@ -96,6 +122,7 @@ export const restoreNotes = (section: Section): void => {
   if (section.list) section.flow?.append(section.list);
   section.list = undefined;
   section.notes.clear();
+  section.short.clear();
 };
 
 /** An invisible element for measuring, as wide as the text. */
