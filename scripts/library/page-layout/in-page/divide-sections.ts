@@ -5,10 +5,10 @@
 import { placeOfCut, positionOf, runsAt, type CutPlace, type Position } from "./cuts.ts";
 import { copyOf, heightOf } from "./nodes.ts";
 import { placePages, type ReadyPlan } from "./place-pages.ts";
-import type { Note } from "./plan-notes.ts";
+import { measuredNotes, nothingMeasured, type MeasuredNotes } from "./measure-notes.ts";
 import { keyOfCut, planPages, type PagePlan } from "./plan-pages.ts";
-import { allNotes, laneOf, noteArea, restoreNotes, type Section, type TextArea } from "./sections.ts";
-import { unitsOf, unitsOfNote, type PlacedUnit } from "./units.ts";
+import { allNotes, noteArea, restoreNotes, type Section, type TextArea } from "./sections.ts";
+import { unitsOf, type PlacedUnit } from "./units.ts";
 
 /** How pages are divided. */
 export interface Division {
@@ -17,14 +17,6 @@ export interface Division {
   leading: number;
   /** What is added to the caption of a table where it goes on, by language. */
   continued: Readonly<Record<string, string>>;
-}
-
-/** The notes of a section, measured. */
-interface MeasuredNotes {
-  notes: Map<string, Note>;
-  short: Map<string, Note>;
-  units: Map<string, PlacedUnit[]>;
-  tops: Map<string, number>;
 }
 
 /** A section on its way to pages. */
@@ -42,34 +34,7 @@ interface Draft {
   plan?: ReadyPlan;
 }
 
-const nothingMeasured = (): MeasuredNotes => ({
-  notes: new Map(),
-  short: new Map(),
-  units: new Map(),
-  tops: new Map(),
-});
-
 const ABOVE = 23;
-
-/** Measures the notes of a section, which stand in the bench. */
-const measureNotes = ({ section, measured }: Draft): void => {
-  for (const [id, note] of section.notes) {
-    const { top } = note.getBoundingClientRect();
-    const units = unitsOfNote(note);
-    const breaks = units.flatMap(({ start, top: at }, index) =>
-      index >= 2 && units.length - index >= 2 && start !== "never" ? [at] : [],
-    );
-    measured.notes.set(id, { height: heightOf(note), lane: laneOf(section, note), breaks });
-    measured.units.set(id, units);
-    measured.tops.set(id, top);
-  }
-  for (const [id, short] of section.short) {
-    const height = heightOf(short);
-    // What is no longer is said again rather than looked up.
-    if (height < (measured.notes.get(id)?.height ?? 0) - 1)
-      measured.short.set(id, { height, lane: laneOf(section, short), breaks: [] });
-  }
-};
 
 /** The captions of tables where they go on. */
 const captionsOf = (flow: Element, { area, continued }: Division): Map<Element, Element> => {
@@ -195,7 +160,7 @@ const planAll = (drafts: readonly Draft[], division: Division): Draft[] => {
     ...drafts.map(({ section }) => noteArea(section, allNotes(section))),
     ...drafts.flatMap(({ captions }) => [...captions.values()]),
   );
-  for (const draft of drafts) measureNotes(draft);
+  for (const draft of drafts) draft.measured = measuredNotes(draft.section);
   const heights = heightsOf(new Map(drafts.flatMap(({ captions }) => [...captions])));
   const failed: Draft[] = [];
   let open = [...drafts];
@@ -274,7 +239,6 @@ export const divideSections = (sections: readonly Section[], division: Division)
     for (const draft of failed) {
       apart.push(draft.index);
       restoreNotes(draft.section);
-      draft.measured = nothingMeasured();
     }
     if (failed.length > 0) planAll(failed, division);
     area.bench.replaceChildren();
@@ -294,7 +258,6 @@ export const divideSections = (sections: readonly Section[], division: Division)
       restore(draft);
       delete draft.plan;
       draft.refused.clear();
-      draft.measured = nothingMeasured();
     }
   }
   return apart;
