@@ -55,29 +55,41 @@ interface Linked {
   links: number[];
 }
 
-/** Elements with the key by which they are paired: their link or, where they have none, their tag name and its count so far. */
-const keyed = (elements: Linked[], rootOf: (link: number) => number): [string, Element][] => {
+/**
+ * Elements with the key by which they are paired: their link or, where they have none, their tag name and its count since the
+ * last link that both sides have, so that one too many sets nothing further down beside what it does not belong to.
+ */
+const keyed = (elements: Linked[], shared: (link: number) => [string, boolean]): [string, Element][] => {
+  let last = "";
   const counts = new Map<string, number>();
   return elements.map(({ node, links: [link] }) => {
-    if (link !== undefined) return [String(rootOf(link)), node];
-    const count = counts.get(node.tagName) ?? 0;
-    counts.set(node.tagName, count + 1);
-    return [`${node.tagName} ${count}`, node];
+    const [key, isShared] = link === undefined ? ["", false] : shared(link);
+    if (isShared) last = key;
+    if (key !== "") return [key, node];
+    const name = `${last} ${node.tagName}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return [`${name} ${count}`, node];
   });
 };
 
 /**
  * Pairs the elements of two bodies, in the source's order: those that hold blocks of the same alignment link, with as few elements
- * in a pair as possible. An element without blocks (a rule, raw HTML) is paired by its tag name and number: the second `hr` with
- * the second `hr`. An element that only the translation has is a pair of its own, after the element that it follows there.
+ * in a pair as possible. An element without blocks (a rule, what raw HTML has after its first element) is paired by its tag name
+ * and number after such a pair: the second `hr` with the second `hr`. An element that only the translation has is a pair of its own, after the element that it follows there.
  */
 export const pairElements = (source: Side, translation: Side): ElementPair[] => {
   const linked = ({ body, links }: Side): Linked[] =>
     elementsOf(body).map((node) => ({ node, links: linksIn(node, links) }));
   const [own, theirs] = [linked(source), linked(translation)];
   const rootOf = unite([...own, ...theirs].map(({ links }) => links));
+  const [here, there] = [own, theirs].map((side) => new Set(side.flatMap(({ links }) => links.map(rootOf))));
+  const shared = (link: number): [string, boolean] => {
+    const root = rootOf(link);
+    return [String(root), Boolean(here?.has(root) && there?.has(root))];
+  };
   const pairs = new Map<string, ElementPair>();
-  for (const [key, node] of keyed(own, rootOf)) {
+  for (const [key, node] of keyed(own, shared)) {
     const pair = pairs.get(key) ?? { source: [], translation: [] };
     pair.source.push(node);
     pairs.set(key, pair);
@@ -85,7 +97,7 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
   // What only the translation has, by the element with a counterpart that it follows there.
   const alone = new Map<Element | undefined, ElementPair[]>();
   let before: Element | undefined;
-  for (const [key, node] of keyed(theirs, rootOf)) {
+  for (const [key, node] of keyed(theirs, shared)) {
     const pair = pairs.get(key);
     if (pair) pair.translation.push((before = node));
     else alone.set(before, [...(alone.get(before) ?? []), { source: [], translation: [node] }]);
@@ -102,20 +114,25 @@ export type RowStyle = Pick<NonNullable<BookMeta["parallel"]>, "order" | "style"
 
 const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
 
-const pictureOf = (figure: Element): string | undefined => {
-  let src: string | undefined;
+/** The addresses of the pictures in an element, one a line. */
+const picturesOf = (figure: Element): string => {
+  const found: string[] = [];
   visit(figure, "element", ({ tagName, properties }) => {
-    if (tagName === "img" || tagName === "video") src ??= properties.src ?? properties.poster;
+    if (tagName === "img" || tagName === "video") found.push(properties.src ?? properties.poster ?? "");
   });
-  return src;
+  return found.join("\n");
 };
+
+/** Whether an element is a figure, or holds nothing but pictures. */
+const isFigure = (node: Element): boolean =>
+  node.tagName === "figure" || (/^(?:p|div)$/.test(node.tagName) && toString(node).trim() === "");
 
 /** Whether two figures are one: the same picture, a chart of the same data, a diagram in other words. */
 const sameFigure = (one: Element, other: Element): boolean => {
-  if (!isElement(one, "figure") || !isElement(other, "figure")) return false;
+  if (!isFigure(one) || !isFigure(other)) return false;
   if (["chart", "diagram"].some((name) => hasClass(one, name) && hasClass(other, name))) return true;
-  const src = pictureOf(one);
-  return src !== undefined && src !== "" && src === pictureOf(other);
+  const pictures = picturesOf(one);
+  return pictures !== "" && pictures === picturesOf(other);
 };
 
 const captionOf = (figure: Element): Element | undefined =>

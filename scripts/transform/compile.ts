@@ -37,6 +37,7 @@ import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { mendTexts } from "./mend-texts.ts";
 import { alerts } from "./notices.ts";
+import { nameRaw } from "./name-raw.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
 import { tables } from "./tables.ts";
@@ -114,6 +115,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       })
       // Raw HTML becomes elements, so that it is cleaned like the rest.
       .use(rehypeRaw)
+      // As soon as they are elements, and know their place.
+      .use(nameRaw, blocks)
       .use(showSlots)
       // Before the next step, which looks at the addresses of pictures.
       .use(inlineDrawings)

@@ -75,6 +75,31 @@ describe("rows of a parallel page", () => {
     expect(rowsOf(page)).toEqual(["zh: 12艘船中有3艘是红的。 | en: Of 12 boats, 3 are red."]);
     expect(every(page, (one) => classes(one).includes("ruled"))).toHaveLength(1);
   });
+
+  it("set raw HTML and rules beside what renders them, though one side has more above", async () => {
+    const centred = (words: string): string => `<center>${words}</center>\n\n`;
+    const [en, zh] = [
+      `# Boats\n\n***\n\nOf 12 boats, 3 are red.\n\n***\n\n${centred(NOBODY)}${centred("The harbour had 214 boats in 1991")}`,
+      `# 船\n\n12艘船中有3艘是红的。\n\n***\n\n${centred("1991年港里有214条船")}`,
+    ];
+    const page = await pageOf(en, zh);
+    expect(elements(page.body).map(({ tagName }) => tagName)).toEqual(["div", "div", "hr", "div", "div"]);
+    expect(rowsOf(page)).toEqual([
+      "en: ",
+      "en: Of 12 boats, 3 are red. | zh: 12艘船中有3艘是红的。",
+      `en: ${NOBODY}`,
+      "en: The harbour had 214 boats in 1991 | zh: 1991年港里有214条船",
+    ]);
+  });
+
+  it("have a picture of raw HTML once, where both sides have it", async () => {
+    const picture = '<p align="center"><img src="../harbour.svg" width="300"></p>\n';
+    const page = await pageOf(`# Boats\n\n${picture}`, `# 船\n\n${picture}`);
+    expect(every(page, ({ tagName }) => tagName === "img")).toHaveLength(1);
+    const other = picture.replace("></p>", "><br>港</p>");
+    const both = await pageOf(`# Boats\n\n${picture}`, `# 船\n\n${other}`);
+    expect(every(both, ({ tagName }) => tagName === "img")).toHaveLength(2);
+  });
 });
 
 describe("a parallel page", () => {
