@@ -3,7 +3,7 @@
 // Where in the document the planned pages begin. Nothing here changes the document.
 
 import type { Cut } from "./flow.ts";
-import { firstOffset, firstRect, isBlank, isElement, isText } from "./nodes.ts";
+import { firstOffset, firstRect, isBlank, isElement, isText, measuringRange } from "./nodes.ts";
 import { lineAt, type TextRun } from "./lines.ts";
 import type { PlacedUnit } from "./units.ts";
 
@@ -32,7 +32,7 @@ export interface CutPlace {
 
 /** Where a line begins: before its first character, or a picture or formula. */
 const startOfLine = ({ nodes, lines }: TextRun, index: number, top: number): Position | undefined => {
-  const range = document.createRange();
+  const range = measuringRange();
   const reachesLine = (): boolean =>
     [...range.getClientRects()].some(
       (rect) => rect.width > 0 && rect.height > 0 && lineAt(lines, rect, top) >= index,

@@ -4,7 +4,7 @@
 // not justified.
 
 import { breakLines, type Measure, type Piece } from "./break-lines.ts";
-import { isElement, isText } from "./nodes.ts";
+import { isElement, isText, measuringRange } from "./nodes.ts";
 
 /** A space is wide from here on, and too wide; the blank between Han characters is too wide. In ems; the last from CLREQ §3.2.3. */
 const [LOOSE, TORN, SPREAD] = [0.34, 0.75, 0.11];
@@ -169,7 +169,7 @@ export const evenLines = (): void => {
   const bench = document.createElement("canvas").getContext("2d");
   if (!bench) return;
   bench.textRendering = "geometricPrecision";
-  const range = document.createRange();
+  const range = measuringRange();
   const justified = [...document.querySelectorAll<HTMLElement>(".flow p")].flatMap((paragraph) => {
     const style = getComputedStyle(paragraph);
     return style.textAlign === "justify" ? [{ paragraph, measure: measureOf(style, bench) }] : [];

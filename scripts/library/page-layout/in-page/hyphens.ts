@@ -2,7 +2,7 @@
 
 // Soft hyphens: only those at which a line breaks stay, for a print says all of them, and a search misses the word.
 
-import { isText } from "./nodes.ts";
+import { isText, measuringRange } from "./nodes.ts";
 
 const SOFT_HYPHEN = "\u00AD";
 
@@ -32,7 +32,7 @@ const breaksAt = ([text, next]: [Text, Text | undefined], offset: number, range:
 
 /** Takes the soft hyphens out of the document at which no line breaks. The lines stay as they are. */
 export const dropHyphens = (): void => {
-  const range = document.createRange();
+  const range = measuringRange();
   const texts = textsIn(document.body);
   // All are looked at before any is changed, so that the layout is asked for once.
   const changed = texts.flatMap((text, index) => {

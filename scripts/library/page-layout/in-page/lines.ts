@@ -2,6 +2,8 @@
 
 // The lines of text in a block.
 
+import { measuringRange } from "./nodes.ts";
+
 /** A line of text: its edges in pixels from the top of the column, and where it begins at the left. */
 export interface Line {
   top: number;
@@ -28,7 +30,7 @@ const overlapOf = (one: Line, other: Line): number =>
 export const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return [];
-  const range = document.createRange();
+  const range = measuringRange();
   range.setStartBefore(first);
   range.setEndAfter(last);
   const lines: Line[] = [];

@@ -12,6 +12,11 @@ export const isElement = (node: Node): node is Element => node.nodeType === 1;
 export const isBlank = (node: Node): boolean =>
   isElement(node) ? node.classList.contains("page-notes") : !isText(node) || /^[ \t\r\n\f]*$/.test(node.data);
 
+let shared: Range | undefined;
+
+/** The range that everything is measured with: a document keeps each one that was ever made up to date at every change. */
+export const measuringRange = (): Range => (shared ??= document.createRange());
+
 /** Whether an element is a block, and no part of a line. */
 export const isBlock = (node: Node): node is Element =>
   isElement(node) && !/^(inline|ruby|contents|none)/.test(getComputedStyle(node).display);

@@ -3,7 +3,7 @@
 // Parts the document at a position. Nothing here measures.
 
 import type { CutPlace, Position, TableWidths } from "./cuts.ts";
-import { copyOf, isElement, isText, tagAs } from "./nodes.ts";
+import { copyOf, isElement, isText, measuringRange, tagAs } from "./nodes.ts";
 
 // Blocks that have a tag in the PDF; Chromium leaves other containers out.
 const TAGGED = "blockquote, dd, dl, dt, li, ol, p, pre, ul, figure, [role=figure]";
@@ -73,7 +73,7 @@ export const tearOff = (
   const firsts: Element[] = [];
   for (let outer = node.parentElement; outer && outer !== root; outer = outer.parentElement)
     firsts.unshift(outer);
-  const range = document.createRange();
+  const range = measuringRange();
   if (isText(node) && offset > 0) range.setStart(node, offset);
   else range.setStartBefore(node);
   range.setEnd(root, root.childNodes.length);

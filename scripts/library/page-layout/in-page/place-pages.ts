@@ -194,8 +194,12 @@ const placeNotes = (section: Section, sheets: readonly HTMLElement[], plan: Read
 export const placePages = (section: Section, plan: ReadyPlan): void => {
   const { flow } = section;
   if (!flow) return;
+  // Outside the document nothing is laid out for each node that moves.
+  const place = document.createComment("");
+  flow.replaceWith(place);
   const sheets = dividePages(flow, plan);
   for (const sheet of sheets) startAtTop(sheet);
+  place.replaceWith(flow);
   for (const [page, { floats, head, text }] of plan.pages.entries()) {
     const sheet = sheets[page];
     if (!sheet) continue;
