@@ -106,6 +106,12 @@ describe("the pages of lines", () => {
     expect(plan(`${lines(4)} . ~ ~ ~ ~ ~ ~ ~`)).toEqual(["10", "12"]);
   });
 
+  it("end earlier where the next one would else be left emptier than it may be", () => {
+    expect(plan(`${lines(16)} X120 ${lines(3)}`)).toEqual(["8", "16", "20"]);
+    // What fills the next page may leave one empty.
+    expect(plan(`${lines(16)} X160 ${lines(2)}`)).toEqual(["10", "16", "19"]);
+  });
+
   it("have a table's head again, and the room for it", () => {
     expect(plan(`${lines(9)} T ${Array.from({ length: 14 }, () => "T").join(" ")}`)).toEqual([
       "10",

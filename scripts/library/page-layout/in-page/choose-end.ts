@@ -18,76 +18,77 @@ export interface Column {
   line: number;
 }
 
-/** The share of a page that may stay empty without need. */
-export const MOST_EMPTY = 0.25;
+/** The share of a page that may stay empty without need, in one piece: a quarter, less what lines are higher than their letters. */
+const MOST_EMPTY = 0.23;
+/** What takes that share of a page fills it: the page before may stay emptier. */
+const FILLS = 0.75;
 
 /** Pixels that roundings may add up to. */
 export const LITTLE = 0.6;
 
-/** Decides where a page ends among its possible ends. */
+/**
+ * What it costs to end a page: the pages that cost least together are taken. A fault costs far more than what is merely less good, and
+ * what is to happen only where there is no other way far more than a fault.
+ */
+export const FAULT = 19;
+const COSTS: Record<Start, number> = { free: 0, must: 0, weak: FAULT, never: 10 * FAULT };
+const PARTED_NOTE = 1;
+/** Within a row of a table that should stay whole, beside what that costs anyway. */
+const PARTED_ROW = 2;
+
+/** What is known of a page whose end is looked for. */
 export interface Choice {
   ends: readonly End[];
   column: Column;
   earlier: Earlier;
   calls: readonly string[];
   room: number;
-  /** Whether what ends the text ends the section. */
-  isLast: boolean;
+  /** The space above what stands at the foot. */
+  gap: number | undefined;
+  /** What floats and waits for the next page, where it ends so. */
+  waiting: (end: End) => readonly number[];
 }
 
-/** An end with its notes, and how much it leaves empty. */
-export interface Chosen {
+/** An end with its notes, how much it leaves empty, and what it costs. */
+export interface Option {
   end: End;
   notes: NotesPlan;
   hole: number;
+  cost: number;
 }
 
-const chosen = (end: End, notes: NotesPlan, { column, room, isLast }: Choice): Chosen => {
-  const isDone = isLast && end.cut.unit >= column.units.length && notes.carried.length === 0;
-  const left = Math.max(0, room - end.height - notes.height);
-  return { end, notes, hole: isDone ? 0 : left / column.height };
+const costOfHole = (hole: number, next: Unit | undefined, height: number): number => {
+  if (hole <= MOST_EMPTY) return hole + 10 * hole ** 2;
+  const fills = next !== undefined && !next.cells && next.bottom - next.top > FILLS * height;
+  return (fills ? 1 : FAULT) + 10 * hole;
 };
 
-/** The best of some ends: as much text as leaves room for all notes; or, to fill the page, for the beginnings of notes. */
-const bestOf = (ends: readonly End[], choice: Choice): Chosen | undefined => {
-  const { column, earlier, calls, room } = choice;
-  const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), earlier, column.foot);
-  const share = (end: End): Chosen | undefined => {
-    const notes = shareNotes(restsOf(end), earlier.carried, { foot: column.foot, room: room - end.height });
-    return notes && chosen(end, notes, choice);
-  };
-  const last = ends.findLastIndex(
-    (end) => end.height + heightOfNotes(restsOf(end), column.foot) <= room + LITTLE,
-  );
-  const whole = ends[last] && share(ends[last]);
-  if (whole && whole.hole <= MOST_EMPTY) return whole;
-  for (const end of ends.slice(last + 1)) {
-    const parted = share(end);
-    if (parted && end.height <= room + LITTLE) return parted;
-  }
-  return whole;
+const optionOf = (end: End, notes: NotesPlan, { column, room, gap, waiting }: Choice): Option => {
+  const { units, height, foot } = column;
+  const [first = end.cut.unit] = waiting(end);
+  const isDone = first >= units.length && notes.carried.length === 0;
+  const above = gap ?? (notes.height > 0 ? foot.above : 0);
+  const left = room - end.height - notes.height;
+  const hole = isDone || left < LITTLE ? 0 : (left + above) / height;
+  const parted = notes.carried.length > 0 ? PARTED_NOTE + heightOfNotes(notes.carried, foot) / height : 0;
+  const row = end.start === "weak" && end.cut.cells ? PARTED_ROW : 0;
+  const cost = costOfHole(hole, units[first], height) + COSTS[end.start] + parted + row;
+  return { end, notes, hole, cost };
 };
 
-const MILD: Start[] = ["free", "must"];
-
-/** Where a page ends that begins with a cut; nothing where it has no possible end. */
-export const choose = (choice: Choice): Chosen | undefined => {
-  const { ends, earlier, calls, column } = choice;
-  const among = (starts: readonly Start[]): Chosen | undefined =>
-    bestOf(
-      ends.filter(({ start }) => starts.includes(start)),
-      choice,
-    );
-  const strict = among(MILD);
-  if (strict && strict.hole <= MOST_EMPTY) return strict;
-  const weak = among([...MILD, "weak"]);
-  const best = weak && (!strict || weak.hole < strict.hole) ? weak : strict;
-  if (best) return best;
-  const forced = among([...MILD, "weak", "never"]);
-  if (forced) return forced;
+/** The ends that a page can have with their notes, the fullest first. */
+export const optionsOf = (choice: Choice): Option[] => {
+  const { ends, column, earlier, calls, room } = choice;
+  const { foot } = column;
+  const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), earlier, foot);
+  const options = ends.toReversed().flatMap((end): Option[] => {
+    if (end.height > room + LITTLE) return [];
+    const notes = shareNotes(restsOf(end), earlier.carried, { foot, room: room - end.height });
+    return notes ? [optionOf(end, notes, choice)] : [];
+  });
+  if (options.length > 0) return options;
   // What no page can hold stands on one of its own, unless it calls notes.
   const [first] = ends.filter(({ start }) => start !== "never");
-  if (!first || notesOf(new Set([...first.calls, ...calls]), earlier, column.foot).length > 0)
-    return undefined;
-  return chosen(first, { placed: [], carried: [], height: 0 }, choice);
+  if (!first || restsOf(first).length > 0) return [];
+  return [optionOf(first, { placed: [], carried: [], height: 0 }, choice)];
 };

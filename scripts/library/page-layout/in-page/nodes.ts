@@ -19,7 +19,7 @@ export const measuringRange = (): Range => (shared ??= document.createRange());
 
 /** Whether an element is a block, and no part of a line. */
 export const isBlock = (node: Node): node is Element =>
-  isElement(node) && !/^(inline|ruby|contents|none)/.test(getComputedStyle(node).display);
+  isElement(node) && !/^(inline|ruby|contents|none|math$)/.test(getComputedStyle(node).display);
 
 /** Whether the value of a `break-…` property forbids the break. */
 export const isAvoid = (value: string): boolean => value.startsWith("avoid");

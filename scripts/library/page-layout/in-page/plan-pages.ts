@@ -1,5 +1,5 @@
-import { choose, LITTLE, MOST_EMPTY, type Column } from "./choose-end.ts";
-import { endsOf, type Cut, type Unit } from "./flow.ts";
+import { FAULT, LITTLE, optionsOf, type Column } from "./choose-end.ts";
+import { endsOf, type Cut, type End, type Unit } from "./flow.ts";
 import { heightOfNotes, notesOf, type Earlier, type NotesPlan } from "./plan-notes.ts";
 
 export type { Column } from "./choose-end.ts";
@@ -45,11 +45,12 @@ interface Attempt {
   refused: ReadonlySet<string>;
 }
 
-/** A page as tried, what it leaves to the next, and the unit that had no room. */
+/** A page as tried, what it leaves to the next, the unit that had no room, and what the page costs. */
 interface Filled {
   page: PagePlan;
   next: State;
   full: number;
+  cost: number;
 }
 
 /** The share of a page for what floats at its head, where more than one thing does and there is text for the rest. */
@@ -113,51 +114,64 @@ const queuedBy = (
     return away.includes(index) || (floats === "free" && index >= first) ? [index] : [];
   });
 
-/** Fills a page as a trial says. Nothing when it cannot be filled so. */
-const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled | undefined => {
+/** What it costs that something floats: at all, without need, to the foot of its page, past the next section; for each page that it waits. */
+const COSTS = { away: 0.02, weak: 1, foot: 1, passes: 2, waits: 0.1 };
+
+const costOfTrial = ({ units }: Column, { away, foot, passes }: Trial): number =>
+  away.reduce((sum, unit) => sum + (units[unit]?.floats === "free" ? COSTS.away : COSTS.weak), 0) +
+  (foot === undefined ? 0 : COSTS.foot) +
+  (passes === true ? COSTS.passes : 0);
+
+/** Fills a page as a trial says, in each way that ends it, the fullest first. */
+const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled[] => {
   const { units, height } = column;
   const { from, pending, carried, given } = state;
   const { floats, head } = headOf(column, state);
-  const waiting = pending.slice(floats.length);
+  const held = pending.slice(floats.length);
   const atFoot = trial.foot === undefined ? [] : [trial.foot];
   const heightOf = (unit: number): number => (units[unit]?.bottom ?? 0) - (units[unit]?.top ?? 0);
-  const footHeight = atFoot.reduce((sum, unit) => sum + heightOf(unit) + gapOf(units[unit]), 0);
+  const [gap] = atFoot.map((unit) => gapOf(units[unit]));
+  const footHeight = atFoot.reduce((sum, unit) => sum + heightOf(unit), gap ?? 0);
   const queued = queuedBy(
     column,
     state,
     trial,
-    Math.min(waiting.length > 0 ? from.unit : Infinity, ...trial.away),
+    Math.min(held.length > 0 ? from.unit : Infinity, ...trial.away),
   );
   const away = new Set([...pending, ...state.early, ...queued, ...atFoot]);
-  const stop = trial.passes ? Infinity : borderOf(units, [...waiting, ...trial.away], from.unit);
+  const stop = trial.passes ? Infinity : borderOf(units, [...held, ...trial.away], from.unit);
   const room = height - head - footHeight;
   const { ends, full } = endsOf({ units, from, room, away, stop });
   const possible = ends.filter(({ cut }) => !refused.has(keyOfCut(cut)));
-  const pendingAfter = (cut: Cut): number[] => [...waiting, ...queued.filter((unit) => unit < cut.unit)];
   // A page may have no text at all.
   if (floats.length > 0 || carried.length > 0)
     possible.unshift({ cut: from, height: 0, calls: new Set(), start: "free" });
-  if (possible.length === 0) return undefined;
   const calls = [...floats.map(({ unit }) => unit), ...atFoot].flatMap((unit) => units[unit]?.notes ?? []);
-  const isLast = pendingAfter({ unit: units.length }).length === 0;
-  const best = choose({ ends: possible, column, earlier: state, calls, room, isLast });
-  // What no page can hold shares its page with nothing.
-  if (!best || (room < height && best.end.height > room + LITTLE)) return undefined;
-  const { end, notes, hole } = best;
-  // What leaves its place makes no bad end better.
-  if (end.start === "never" && trial.away.length > 0) return undefined;
-  const below = atFoot.map((unit) => ({ unit, top: height - notes.height - heightOf(unit) }));
-  return {
-    page: { from, to: end.cut, floats: [...floats, ...below], head, text: end.height, notes, hole },
-    full,
-    next: {
-      from: end.cut,
-      pending: pendingAfter(end.cut),
-      early: new Set([...state.early, ...atFoot]),
-      carried: notes.carried,
-      given: new Set([...given, ...notes.placed.map(({ id }) => id)]),
+  const waiting = ({ cut }: End): number[] => [...held, ...queued.filter((unit) => unit < cut.unit)];
+  return optionsOf({ ends: possible, column, earlier: state, calls, room, gap, waiting }).flatMap(
+    ({ end, notes, hole, cost }): Filled[] => {
+      // What no page can hold shares its page with nothing.
+      if (room < height && end.height > room + LITTLE) return [];
+      // What leaves its place makes no bad end better.
+      if (end.start === "never" && trial.away.length > 0) return [];
+      const below = atFoot.map((unit) => ({ unit, top: height - notes.height - heightOf(unit) }));
+      const next = {
+        from: end.cut,
+        pending: waiting(end),
+        early: new Set([...state.early, ...atFoot]),
+        carried: notes.carried,
+        given: new Set([...given, ...notes.placed.map(({ id }) => id)]),
+      };
+      return [
+        {
+          page: { from, to: end.cut, floats: [...floats, ...below], head, text: end.height, notes, hole },
+          full,
+          next,
+          cost: cost + costOfTrial(column, trial) + COSTS.waits * next.pending.length,
+        },
+      ];
     },
-  };
+  );
 };
 
 /** What floats and keeps a page from being filled in its place. */
@@ -175,31 +189,30 @@ const blockerOf = (
 const mayStandAtFoot = ({ units }: Column, { page: { to } }: Filled, unit: number): boolean =>
   sectionOf(units, unit).heading < to.unit && units[to.unit - 1]?.keeps === false;
 
-/** Fills a page as well as it can be: with everything in its place, or with what does not fit floating. */
-const fillBest = (column: Column, state: State, refused: ReadonlySet<string>): Filled | undefined => {
-  const tryWith = (trial: Trial): Filled | undefined => fill(column, state, { trial, refused });
-  let best = tryWith({ away: [] });
+const cheapest = (filled: readonly Filled[]): Filled | undefined =>
+  filled.reduce<Filled | undefined>(
+    (best, one) => (best === undefined || one.cost < best.cost ? one : best),
+    undefined,
+  );
+
+/** The ways to fill a page: with everything in its place, or with what does not fit floating. */
+const waysToFill = (column: Column, state: State, refused: ReadonlySet<string>): Filled[] => {
+  const fillWith = (trial: Trial): Filled[] => fill(column, state, { trial, refused });
+  const ways = fillWith({ away: [] });
   const away: number[] = [];
-  const isBetter = (one: Filled | undefined): one is Filled =>
-    one !== undefined && (!best || one.page.hole < best.page.hole - 0.02);
-  for (let blocker = best && blockerOf(column, best, away); best && blocker !== undefined;) {
-    const isWanted = column.units[blocker]?.floats === "free" || best.page.hole > MOST_EMPTY;
-    if (!isWanted || best.page.hole === 0) break;
+  for (let best = cheapest(ways); best && best.page.hole > 0;) {
+    const blocker = blockerOf(column, best, away);
+    if (blocker === undefined) break;
     away.push(blocker);
-    const [trial, atFoot, passing] = [
-      tryWith({ away }),
-      state.pending.length === 0 && away.length === 1 ? tryWith({ away, foot: blocker }) : undefined,
-      tryWith({ away, passes: true }),
-    ];
-    const before = best;
-    if (isBetter(trial)) best = trial;
-    if (best.page.hole > MOST_EMPTY && isBetter(atFoot) && mayStandAtFoot(column, atFoot, blocker))
-      best = atFoot;
-    if (best.page.hole > MOST_EMPTY && isBetter(passing)) best = passing;
-    if (best === before || best === atFoot) break;
-    blocker = blockerOf(column, best, away);
+    const more = [...fillWith({ away: [...away] }), ...fillWith({ away: [...away], passes: true })];
+    if (state.pending.length === 0 && away.length === 1)
+      ways.push(
+        ...fillWith({ away: [...away], foot: blocker }).filter((one) => mayStandAtFoot(column, one, blocker)),
+      );
+    ways.push(...more);
+    best = cheapest(more);
   }
-  return best;
+  return ways;
 };
 
 const NOTHING: Earlier = { carried: [], given: new Set() };
@@ -213,6 +226,64 @@ const inPlace = (unit: Unit): Unit => {
   return rest;
 };
 
+/** The pages of the beginning of a section, the last first, and what they cost. */
+interface Path {
+  state: State;
+  cost: number;
+  page?: PagePlan;
+  before?: Path;
+}
+
+const pagesOf = (path: Path): PagePlan[] => {
+  const pages: PagePlan[] = [];
+  for (let one: Path | undefined = path; one?.page; one = one.before) pages.unshift(one.page);
+  return pages;
+};
+
+const keyOfState = ({ from, pending, early, carried }: State): string =>
+  [
+    keyOfCut(from),
+    pending.join(),
+    [...early].join(),
+    ...carried.map((rest) => `${rest.id} ${rest.from}`),
+  ].join("/");
+
+/** Whether a page leaves all that was left to it. */
+const isStuck = (before: State, next: State, { notes }: PagePlan): boolean =>
+  keyOfCut(next.from) === keyOfCut(before.from) &&
+  next.pending.length >= before.pending.length &&
+  next.carried.length >= before.carried.length &&
+  notes.placed.length === 0;
+
+const PAGE = 0.05;
+
+/** The cheapest pages of a section, where no more than so many beginnings of it are kept for each number of pages. */
+const search = (column: Column, refused: ReadonlySet<string>, width: number): Path | undefined => {
+  const { length } = column.units;
+  let best: Path | undefined;
+  let paths: Path[] = [{ state: { ...NOTHING, from: { unit: 0 }, pending: [], early: new Set() }, cost: 0 }];
+  while (paths.length > 0) {
+    const longer = new Map<string, Path>();
+    for (const before of paths)
+      for (const { page, next: state, cost: own } of waysToFill(column, before.state, refused)) {
+        const cost = before.cost + own + PAGE;
+        if ((best && cost >= best.cost) || (length > 0 && isStuck(before.state, state, page))) continue;
+        const path = { state, cost, page, before };
+        const isEnd = state.from.unit >= length && state.pending.length === 0 && state.carried.length === 0;
+        if (isEnd) best = path;
+        else {
+          const key = keyOfState(state);
+          if (cost < (longer.get(key)?.cost ?? Infinity)) longer.set(key, path);
+        }
+      }
+    paths = [...longer.values()].sort((one, other) => one.cost - other.cost).slice(0, width);
+  }
+  return best;
+};
+
+/** How many beginnings are kept where page after page, each as good as it can be, would leave a fault. */
+const MOST_PATHS = 16;
+
 /**
  * Plans the pages of a section: where each ends, what floats to which, and which notes stand at its foot. `refused` are ends that
  * cannot be made, as `keyOfCut` names them. Nothing when a page has no possible end.
@@ -221,22 +292,9 @@ export const planPages = (
   given: Column,
   refused: ReadonlySet<string> = new Set(),
 ): PagePlan[] | undefined => {
-  const pages: PagePlan[] = [];
-  let state: State = { ...NOTHING, from: { unit: 0 }, pending: [], early: new Set() };
   const units = given.units.map((unit) => (hasPage(unit, given) ? unit : inPlace(unit)));
   const column = { ...given, units };
-  do {
-    const filled = fillBest(column, state, refused);
-    if (!filled) return undefined;
-    const { page, next } = filled;
-    const isStuck =
-      keyOfCut(next.from) === keyOfCut(state.from) &&
-      next.pending.length >= state.pending.length &&
-      next.carried.length >= state.carried.length &&
-      page.notes.placed.length === 0;
-    if (isStuck && units.length > 0) return undefined;
-    pages.push(page);
-    state = next;
-  } while (state.from.unit < units.length || state.pending.length > 0 || state.carried.length > 0);
-  return pages;
+  const first = search(column, refused, 1);
+  const best = first && first.cost < FAULT ? first : (search(column, refused, MOST_PATHS) ?? first);
+  return best && pagesOf(best);
 };
