@@ -80,9 +80,9 @@ const move = (painting: Painting, x: number, y: number): void => {
 const markOf = ({ marks }: Painting): number | undefined =>
   marks.findLast(({ mcid }) => mcid !== undefined)?.mcid;
 
-/** What a glyph says: the first of a stretch with an actual text all of that, the others nothing. */
+/** What a glyph says: the first of the outermost stretch with an actual text all of that, the others nothing. */
 const textOf = ({ marks }: Painting, own: string): string => {
-  const mark = marks.findLast(({ said }) => said !== undefined);
+  const mark = marks.find(({ said }) => said !== undefined);
   if (!mark) return own;
   const { said = "" } = mark;
   mark.said = "";
