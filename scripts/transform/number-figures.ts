@@ -144,11 +144,14 @@ const captionsIn = (
   let isAbove = false;
   for (const [index, block] of blocks.entries()) {
     const [before, after] = [candidates.get(index - 1)?.at(-1), candidates.get(index + 1)?.[0]];
-    const kind = (before ?? after) ? captionOf(block.node)?.kind : undefined;
-    if (kind === undefined) continue;
+    const label = (before ?? after) ? captionOf(block.node) : undefined;
+    if (label === undefined) continue;
+    const { kind, length } = label;
+    // Without words of its own it is that of the line right above, and of nothing else.
+    if (length === 0 && blocks[index - 1]?.endLine !== block.startLine - 1) continue;
     const isFree = (one: Candidate | undefined, neighbour: Block | undefined): one is Candidate =>
       one?.kind === kind && !one.isCaptioned && !captions.has(one) && neighbour?.path === block.path;
-    const above = isFree(after, blocks[index + 1]) ? after : undefined;
+    const above = length > 0 && isFree(after, blocks[index + 1]) ? after : undefined;
     const below = isFree(before, blocks[index - 1]) ? before : undefined;
     if (!above || !below) isAbove = above !== undefined;
     const captioned = isAbove ? (above ?? below) : (below ?? above);

@@ -100,6 +100,31 @@ describe("a caption", () => {
     expect(labels).toEqual(["Figure 1</span> 码头"]);
     expect(html).toMatch(/^<figure class="figure"><img [^>]+><figcaption>.*<\/figure>$/);
   });
+
+  it.each(["\n*", "  \n*", "<br>\n*", "{#x}\n*"])(
+    "may be in italics on that line, after %j",
+    async (between) => {
+      const { html, labels } = await page(`${PICTURE}${between}The quay at [noon](https://a.b)*\n\nText.`);
+      expect(labels).toEqual(['Figure 2.1</span> The quay at <a href="https://a.b">noon</a>']);
+      expect(html).toMatch(/^<figure class="figure"(?: id="x")?><img [^>]+><figcaption>.*<\/figure><p>Text/);
+    },
+  );
+
+  it("is no paragraph in italics elsewhere, and no line with more than that", async () => {
+    for (const text of [
+      `${PICTURE}\n\n*The quay*`,
+      `*The quay*\n${PICTURE}`,
+      `${PICTURE}\n*The quay* in 1987`,
+      `${TABLE}\n\n*The quay*\n\n${PICTURE}`,
+    ])
+      expect((await page(text)).labels).toEqual([]);
+  });
+
+  it("may be set in the middle by HTML, with space below it", async () => {
+    const { html, labels } = await page(`${PICTURE}\n\n<center> 图 1 码头 </center>\n<br>\n\nText.`);
+    expect(labels).toEqual(["Figure 1</span> 码头"]);
+    expect(html).not.toContain("<br>");
+  });
 });
 
 describe("raw HTML", () => {

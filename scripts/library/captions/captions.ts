@@ -45,9 +45,18 @@ export const captionLabel = (text: string): CaptionLabel | undefined => {
   return kind && { kind, length: found[0].length, number: found[KINDS.length + 1] };
 };
 
-/** The label of a paragraph that is a caption, in bold or not. */
+/** Whether a paragraph is emphasised whole. */
+const isEmphasised = ({ children }: Paragraph): boolean =>
+  children.length === 1 && children[0]?.type === "emphasis";
+
+/**
+ * The label of a paragraph that is a caption, in bold or not. On the line below a picture, words in italics are one too, whose label
+ * is empty.
+ */
 export const captionOf = (node: Nodes): CaptionLabel | undefined =>
-  node.type === "paragraph" ? captionLabel(toString(node)) : undefined;
+  node.type === "paragraph"
+    ? (captionLabel(toString(node)) ?? (isEmphasised(node) ? { kind: "figure", length: 0 } : undefined))
+    : undefined;
 
 /** Parts, in place, a table and the caption that follows it without a blank line, which Markdown takes for a row. */
 const partTables = (tree: Root): void => {
@@ -65,8 +74,9 @@ const partTables = (tree: Root): void => {
   });
 };
 
-/** A caption that HTML sets in the middle: `<center>图 1：…</center>`. */
-const CENTRED = /^<(?=center\b|[^<>]*\bcenter\b)(center|p|div)\b[^<>]*>\s*([^<>]{1,200})<\/\1>\s*$/i;
+/** A caption that HTML sets in the middle: `<center>图 1：…</center>`, and space below it. */
+const CENTRED =
+  /^<(?=center\b|[^<>]*\bcenter\b)(center|p|div)\b[^<>]*>\s*([^<>]{1,200})<\/\1>(?:\s*<br\s*\/?>)*\s*$/i;
 
 /** Makes paragraphs, in place, of captions in raw HTML. */
 const centredCaptions = (tree: Root): void => {
@@ -79,27 +89,42 @@ const centredCaptions = (tree: Root): void => {
   });
 };
 
+/** What stands on the line below the picture that a paragraph begins with, and the id between, `{#fig-x}`. */
+const belowPicture = ({ children: [image, next, ...rest] }: Paragraph) => {
+  if (next?.type === "break" || (next?.type === "html" && /^<br\s*\/?>$/i.test(next.value))) {
+    const [first, ...others] = rest;
+    const isBlank = first?.type === "text" && first.value.trim() === "";
+    return { words: isBlank ? others : rest, id: [] };
+  }
+  const gap = next?.type === "text" ? /^[ \t]*(?:\{[^{}]*\})?[ \t]*\n/.exec(next.value)?.[0] : undefined;
+  const end = image?.position?.end;
+  if (gap === undefined || next?.type !== "text" || !next.position || !end) return undefined;
+  const start = { line: end.line + 1, column: 1, offset: (end.offset ?? 0) + gap.length };
+  const value = next.value.slice(gap.length);
+  const position = { ...next.position, start };
+  return {
+    words: [...(value === "" ? [] : [{ ...next, value, position }]), ...rest],
+    id: gap.trim() === "" ? [] : [{ ...next, value: gap.trimEnd() }],
+  };
+};
+
 /**
- * Parts, in place, a paragraph of a picture and, on the next line, its caption: `![…](…)` above `图 1：…`, and a table and a caption
- * right below it. So each is a block.
+ * Parts, in place, a paragraph of a picture and, on the next line, its caption: `![…](…)` above `图 1：…` or words in italics, and a
+ * table and a caption right below it. So each is a block.
  */
 export const partCaptions = (tree: Root): void => {
   partTables(tree);
   centredCaptions(tree);
   visit(tree, "paragraph", (node, index, parent) => {
-    const [image, text] = node.children;
-    if (image?.type !== "image" || text?.type !== "text" || !parent || index === undefined) return;
-    const gap = /^[ \t]*(?:\{[^{}]*\})?[ \t]*\n/.exec(text.value)?.[0];
-    const { start, end } = node.position ?? {};
-    if (gap === undefined || image.position === undefined || !start || !end) return;
-    const rest = { ...text, value: text.value.slice(gap.length) };
-    const caption: Paragraph = { type: "paragraph", children: [rest, ...node.children.slice(2)] };
-    if (captionOf(caption)?.kind !== "figure") return;
-    const line = { line: image.position.end.line + 1, column: 1 };
-    const offset = (image.position.end.offset ?? 0) + gap.length;
-    caption.position = { start: { ...line, offset }, end };
-    node.position = { start, end: image.position.end };
-    node.children = gap.trim() === "" ? [image] : [image, { ...text, value: gap.trimEnd() }];
+    const [image] = node.children;
+    if (image?.type !== "image" || !parent || index === undefined) return;
+    const { words = [], id = [] } = belowPicture(node) ?? {};
+    const [from, to] = [words[0]?.position?.start, image.position?.end];
+    const caption: Paragraph = { type: "paragraph", children: words };
+    if (!from || !to || !node.position || captionOf(caption)?.kind !== "figure") return;
+    caption.position = { start: from, end: node.position.end };
+    node.position = { start: node.position.start, end: to };
+    node.children = [image, ...id];
     parent.children.splice(index + 1, 0, caption);
   });
 };
