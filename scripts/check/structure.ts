@@ -16,22 +16,29 @@ const nameOf = ({ text, node: { position } }: Block, { file }: Chapter): string 
     .slice(position?.start.offset, position?.end.offset)
     .replace(/^#+\s*/, "");
 
-const sayLevel = (both: TranslatedChapter, own: Block, theirs: Block): void => {
-  if (own.depth === theirs.depth) return;
-  reportDifference(both, {
-    rule: "structure-mismatch",
-    reason: `Unexpected heading of level ${theirs.depth}, expected level ${own.depth} (${nameOf(own, both.source)})`,
-    place: theirs.node.position,
-    has: `level ${own.depth}`,
-    there: own.node.position,
-  });
+/** By how many levels a chapter's headings are moved down in the book, the title apart: further ones of the first level move all. */
+const shiftOf = ({ blocks, titleDepth }: Chapter): ((heading: Block) => number) => {
+  const headings = blocks.filter(({ kind }) => kind === "heading");
+  const title = headings.find(({ depth }) => depth === titleDepth);
+  const shift = headings.some((one) => one !== title && one.depth === 1) ? 1 : 0;
+  return (heading) => (heading === title ? 0 : shift);
 };
 
-/** `structure-mismatch`: a heading of another level than the source's. */
+/** `structure-mismatch`: a heading that in the book has another level than the source's. */
 export const structureMismatch = (both: TranslatedChapter): void => {
+  const [shiftHere, shiftThere] = [shiftOf(both.source), shiftOf(both.translation)];
   for (const link of both.alignment) {
     const [own, theirs] = [headingOf(link.source), headingOf(link.translation)];
-    if (own && theirs && isAligned(link)) sayLevel(both, own, theirs);
+    if (own?.depth === undefined || !theirs || !isAligned(link)) continue;
+    const expected = own.depth + shiftHere(own) - shiftThere(theirs);
+    if (expected === theirs.depth) continue;
+    reportDifference(both, {
+      rule: "structure-mismatch",
+      reason: `Unexpected heading of level ${theirs.depth}, expected level ${Math.max(1, expected)} (${nameOf(own, both.source)})`,
+      place: theirs.node.position,
+      has: `level ${own.depth}`,
+      there: own.node.position,
+    });
   }
 };
 
