@@ -198,16 +198,22 @@ export const reportRemoved = () => (tree: Root, file: VFile) => {
 
 const BLOCK = /^(?:p|[uo]l|dl|div|h[1-6]|pre|table|figure|blockquote|details|section)$/;
 
-/** Shows what fills the slots of components of Vue, `<template v-slot:title>`, in place. */
+/** Shows what fills the slots of components of Vue, `<template v-slot:title>`, in place; one that nothing fills is gone. */
 export const showSlots = () => (tree: Root) => {
-  visit(tree, { tagName: "template" }, (node, _, parent) => {
-    if (!Object.keys(node.properties).some((name) => /^(?:v-?slot|[#:])/i.test(name))) return;
+  visit(tree, { tagName: "template" }, (node, index, parent) => {
+    if (!Object.keys(node.properties).some((name) => /^(?:v-?slot|[#:])/i.test(name))) return undefined;
     const children = node.content?.children ?? [];
+    const isEmpty = children.every((child) => child.type === "text" && child.value.trim() === "");
+    if (isEmpty && parent && index !== undefined) {
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
     node.children = children.filter((child): child is ElementContent => child.type !== "doctype");
     const hasBlock = node.children.some((child) => child.type === "element" && BLOCK.test(child.tagName));
     Object.assign(node, { tagName: hasBlock ? "div" : "span", properties: {} });
     // No paragraph holds a block.
     if (hasBlock && parent?.type === "element" && parent.tagName === "p") parent.tagName = "div";
+    return undefined;
   });
 };
 

@@ -24,6 +24,10 @@ describe("a block of another tool", () => {
     ["<template v-slot:a>b <em>c</em></template>\n\nd", "<span>b <em>c</em></span></p> <p>d</p>"],
     ["<template #a><p>b</p></template>\n\nd", "<div><div><p>b</p></div></div> <p>d</p>"],
     ["<template>b</template>\n\nd", "<p>d</p>"],
+    [
+      '<TeamPage>\n  <Part v-if="a">\n    <template #title>b</template>\n  </Part>\n</TeamPage>',
+      "<p><span>b</span></p>",
+    ],
   ])("is read: %j", async (markdown, expected) => {
     expect(await html(markdown)).toContain(expected);
   });

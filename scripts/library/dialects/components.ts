@@ -22,7 +22,10 @@ interface Open {
   indent: number;
 }
 
-/** Keeps what is open, line by line, and moves its content. In MDX, indented text is no program. */
+/**
+ * Keeps what is open, line by line, and moves its content. Indented text is no program in MDX, nor elsewhere right below the tag of a
+ * component, where CommonMark has raw HTML (§4.6, condition 7).
+ */
 const openComponents = (source: readonly Line[], isMdx: boolean) => {
   const stack: Open[] = [];
   const counts = new Map<string, number>();
@@ -43,7 +46,9 @@ const openComponents = (source: readonly Line[], isMdx: boolean) => {
     /** `hasMore`: whether its content begins in its own line. */
     begin: (tag: Tag, line: Line, hasMore: boolean): void => {
       const { base, indent } = stack.at(-1) ?? { base: indentOf(line.text), indent: indentOf(line.text) };
-      const moves = isMdx && tag.family === "jsx" && !hasMore;
+      const next = source[tag.endLine + 1];
+      const isBelow = next !== undefined && !isBlank(next);
+      const moves = tag.family === "jsx" && !hasMore && (isMdx || isBelow);
       stack.push({ key: keyOf(tag), base, indent: moves ? indentBelow(tag.endLine) : indent });
       count(keyOf(tag), 1);
     },
@@ -143,7 +148,9 @@ export const readComponents = (source: readonly Line[], options: ComponentsOptio
     }
     const opening = known && openingLines(tag, known, line, context);
     if (!opening) options.say(tag.written, line);
-    made.push(...(opening ?? [emptyLine(line)]));
+    // A blank line would end the raw HTML of a slot that is open.
+    const inSlot = tag.isLeaf && /<template\b[^<>]*>\s*$/.test(made.at(-1)?.text ?? "");
+    made.push(...(opening ?? (inSlot ? [] : [emptyLine(line)])));
     if (!tag.isLeaf) open.begin(tag, line, hasMore);
   };
   for (let at = 0; at < lines.length; at += 1) {

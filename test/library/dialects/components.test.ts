@@ -132,6 +132,21 @@ describe("blocks of GitBook and Hugo", () => {
     expect(read(...lines).made).toBe(lines.join("\n"));
   });
 
+  it("of Vue keep their slots open around a component of one line", () => {
+    const { made, said } = read(
+      "<Part>",
+      "    <template #a>",
+      "      <Members :of='b' />",
+      "    </template>",
+      "</Part>",
+    );
+    expect(made).toBe("<template :a>\n</template>");
+    expect(said).toEqual([
+      "1 looks-like-markup Unexpected <Part>, expected a name that is known: it is left out, and what it holds stays",
+      "3 looks-like-markup Unexpected <Members>, expected a name that is known: it is left out, and what it holds stays",
+    ]);
+  });
+
   it("become links where they embed something", () => {
     const { tree } = read('{% embed url="https://example.org/a" %}');
     expect(tree.children).toMatchObject([{ children: [{ type: "link", url: "https://example.org/a" }] }]);
