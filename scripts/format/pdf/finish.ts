@@ -17,6 +17,7 @@ import { legal } from "../../library/text/text.ts";
 import { makeAccessible } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateOf, isoSeconds } from "../provenance.ts";
 import { identifierOf } from "../pdf-names.ts";
+import { writePdf } from "./write-pdf.ts";
 
 const name = (text: string): PDFName => PDFName.of(text);
 
@@ -206,7 +207,7 @@ export const finish = async (
   describe(pdf, edition, book, [["pdfuaid:part", "1"]]);
   writeLabels(pdf, labels);
   identify(pdf);
-  return pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY });
+  return writePdf(pdf);
 };
 
 /** Completes a PDF for a press, which has no tags: what it is, and the same bytes each time. Changes it. */
@@ -215,5 +216,5 @@ export const finishPress = async (pdf: PDFDocument, edition: Edition, book: Book
   mustHaveFonts(pdf, edition);
   describe(pdf, edition, book, []);
   identify(pdf);
-  return pdf.save({ objectsPerTick: Number.POSITIVE_INFINITY });
+  return writePdf(pdf);
 };

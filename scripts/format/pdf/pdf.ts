@@ -30,6 +30,12 @@ export interface PrintContext {
   printer: Printer;
 }
 
+/** A turn at printing. */
+interface Turn extends PrintContext {
+  /** Called when the browser has all of a document and is busy with it: the next one may be made. */
+  begun: () => void;
+}
+
 /** Where the print differs from the layout. */
 interface Faults {
   /** Numbers that do not equal the label of the page they name. */
@@ -64,7 +70,7 @@ const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: La
  * pages start, and the ids of the sections whose notes are at their end.
  */
 const typeset = async (
-  printer: Printer,
+  { printer, begun }: Turn,
   job: Omit<PrintJob, "scripts" | "arrange">,
   options: Omit<LayoutOptions, "apart" | "earlier">,
 ) => {
@@ -74,6 +80,7 @@ const typeset = async (
   for (let attempt = 1; ;) {
     let layout: Layout | undefined;
     const arrange: PrintJob["arrange"] = async (call) => {
+      begun();
       layout = await layOut(call, { ...options, apart, ...(earlier && { earlier }) });
     };
     const bytes = await printer.print({ ...job, scripts, arrange });
@@ -127,7 +134,8 @@ const cutApart = (printed: PDFDocument, labels: readonly LabelRange[], inset: nu
 };
 
 /** The PDF of an edition. */
-const onePdf = async (book: Book, publication: Publication, { fonts, printer }: PrintContext) => {
+const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
+  const { fonts, printer } = turn;
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
@@ -138,7 +146,7 @@ const onePdf = async (book: Book, publication: Publication, { fonts, printer }: 
   );
   const press = pressOf(book, publication, { files, printer });
   const job = { ...press?.job, name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-  const laid = await typeset(printer, job, {
+  const laid = await typeset(turn, job, {
     width,
     height,
     size,
@@ -175,7 +183,10 @@ const LARGE = 1_500_000;
 const lengthOf = ({ edition }: Publication): number =>
   edition.chapters.reduce((sum, { file }) => sum + String(file).length, 0);
 
-/** A PDF for each edition, printed side by side; those of a very large book one by one, for want of memory. */
+/**
+ * A PDF for each edition, the parallel one first, for it takes longest. The next one is made while the browser lays out and prints the
+ * one before; for a very large book only when that is done, for want of memory.
+ */
 export const pdf = async (
   book: Book,
   publications: Publication[],
@@ -185,12 +196,16 @@ export const pdf = async (
   context.printer.warm();
   const isLarge = publications.some((one) => lengthOf(one) > LARGE);
   let turn: Promise<unknown> = Promise.resolve();
-  const made = publications.map((publication) => {
-    const own = turn.then(() => guardedTheme(book, "pdf", (one) => onePdf(one, publication, context)));
-    if (isLarge) turn = own;
+  const made = publications.toReversed().map((publication) => {
+    let begun: (() => void) | undefined;
+    const busy = new Promise<void>((resolve) => (begun = resolve));
+    const own = turn.then(() =>
+      guardedTheme(book, "pdf", (one) => onePdf(one, publication, { ...context, begun: () => begun?.() })),
+    );
+    turn = isLarge ? own : Promise.race([busy, own.catch(() => undefined)]);
     return own;
   });
-  const done = (await Promise.all(made)).flat();
+  const done = (await Promise.all(made)).toReversed().flat();
   return {
     files: new Map(done.map(({ artifact, bytes }) => [artifact.path, bytes])),
     artifacts: done.map(({ artifact }) => artifact),

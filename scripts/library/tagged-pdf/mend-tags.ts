@@ -10,8 +10,8 @@ const PICTURES = ["Figure", "Formula"];
 /** Leaves out borders, backgrounds and underlines, which are no content; but the lines of a picture are. */
 const dropDecoration = (root: Tag, content: PlacedContent): void =>
   walk(root, {
-    enter: (made, above) => {
-      const isInPicture = [...above, made].some(({ type }) => PICTURES.includes(type));
+    enter: (made, path) => {
+      const isInPicture = path.some(({ type }) => PICTURES.includes(type));
       made.kids = made.kids.filter((kid) => {
         if (kid.kind !== "content") return true;
         const piece = content.placeOf(kid)?.piece;
@@ -135,9 +135,9 @@ const nearestCaption = (path: readonly Tag[]): Tag | undefined => {
  */
 const mendFigures = (root: Tag, content: PlacedContent): void =>
   walk(root, {
-    leave: (made, above) => {
+    leave: (made, path) => {
       const isNameless = made.type === "Figure" && !made.alt;
-      const caption = isNameless ? nearestCaption([...above, made]) : undefined;
+      const caption = isNameless ? nearestCaption(path) : undefined;
       captionTable(made);
       if (made.type === "Formula") made.alt ||= content.textOf(made) || "?";
       if (!isNameless) return;
@@ -204,8 +204,8 @@ const withoutMarks = (kid: Kid, content: PlacedContent): Kid[] => {
  */
 const dropEmphasisMarks = (root: Tag, content: PlacedContent): void =>
   walk(root, {
-    leave: (made, above) => {
-      if ([...above, made].some(({ type }) => type === "Em"))
+    leave: (made, path) => {
+      if (path.some(({ type }) => type === "Em"))
         made.kids = made.kids.flatMap((kid) => withoutMarks(kid, content));
     },
   });

@@ -2,8 +2,14 @@ import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString 
 import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
 import type { Cell, Kid, Tag } from "./tag-tree.ts";
 
-/** A name object: `/Type`. */
-export const name = (text: string): PDFName => PDFName.of(text);
+const names = new Map<string, PDFName>();
+
+/** A name object: `/Type`. pdf-lib looks for escapes each time, and millions are asked for. */
+export const name = (text: string): PDFName => {
+  const known = names.get(text) ?? PDFName.of(text);
+  names.set(text, known);
+  return known;
+};
 
 /** The text of a string object; nothing for another. */
 export const textIn = (value: PDFObject | undefined): string | undefined =>

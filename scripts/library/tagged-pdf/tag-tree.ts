@@ -58,16 +58,17 @@ export const tagsIn = ({ kids }: Tag, ...types: string[]): Tag[] =>
 export const contentIn = (kids: readonly Kid[]): Content[] =>
   kids.flatMap((kid) => (kid.kind === "tag" ? contentIn(kid.kids) : kid.kind === "content" ? [kid] : []));
 
-/** What is done at a tag: before its parts, and after them; `above` are the tags it is in, the outermost first. */
+/** What is done at a tag: before its parts, and after them; `path` are the tags it is in, the outermost first, and itself. */
 interface Visitor {
-  enter?: (tag: Tag, above: readonly Tag[]) => void;
-  leave?: (tag: Tag, above: readonly Tag[]) => void;
+  enter?: (tag: Tag, path: readonly Tag[]) => void;
+  leave?: (tag: Tag, path: readonly Tag[]) => void;
 }
 
 /** Goes through a tree in the order of reading. Visitors may change the tag that they are at, its parts included. */
-export const walk = (root: Tag, visitor: Visitor, above: readonly Tag[] = []): void => {
-  visitor.enter?.(root, above);
-  const path = [...above, root];
+export const walk = (root: Tag, visitor: Visitor, path: Tag[] = []): void => {
+  path.push(root);
+  visitor.enter?.(root, path);
   for (const kid of root.kids) if (kid.kind === "tag") walk(kid, visitor, path);
-  visitor.leave?.(root, above);
+  visitor.leave?.(root, path);
+  path.pop();
 };
