@@ -125,6 +125,15 @@ describe("a caption", () => {
     expect(labels).toEqual(["Figure 1</span> 码头"]);
     expect(html).not.toContain("<br>");
   });
+
+  it("may stand in one block of HTML with its picture", async () => {
+    const picture = '<center>\n<img src="data:image/png;base64,AA==" width="300">\n</center>';
+    const { html, labels } = await page(`${picture}\n<center>图 1 码头</center>\n<br />\n\nText.`);
+    expect(labels).toEqual(["Figure 1</span> 码头"]);
+    expect(html).toMatch(/^<figure class="figure"[^>]*>.*<img [^>]+>.*<\/figcaption><\/figure><p>Text/);
+    const other = await page("<center>\n<b>Boats</b>\n</center>\n<center>图 1 码头</center>");
+    expect(other.labels).toEqual([]);
+  });
 });
 
 describe("raw HTML", () => {

@@ -74,18 +74,40 @@ const partTables = (tree: Root): void => {
   });
 };
 
-/** A caption that HTML sets in the middle: `<center>图 1：…</center>`, and space below it. */
+/** A caption that HTML sets in the middle, `<center>图 1：…</center>`, and space below it; it ends its block. */
 const CENTRED =
-  /^<(?=center\b|[^<>]*\bcenter\b)(center|p|div)\b[^<>]*>\s*([^<>]{1,200})<\/\1>(?:\s*<br\s*\/?>)*\s*$/i;
+  /<(?=center\b|[^<>]*\bcenter\b)(center|p|div)\b[^<>]*>\s*([^<>]{1,200})<\/\1>(?:\s*<br\s*\/?>)*\s*$/i;
+/** Raw HTML that holds a picture, and what is around that. */
+const PICTURE =
+  /^(?:<(?:center|p|div|a)\b[^<>]*>\s*)*<img\b[^<>]*>\s*(?:<(?:\/(?:center|p|div|a)|br\s*\/?)>\s*)*$/i;
 
-/** Makes paragraphs, in place, of captions in raw HTML. */
+/** Makes paragraphs, in place, of captions in raw HTML, which may stand in one block with their picture. */
 const centredCaptions = (tree: Root): void => {
-  visit(tree, "html", ({ value, position }, index, parent) => {
-    const [, , words = ""] = CENTRED.exec(value) ?? [];
-    if (!parent || index === undefined || parent.type === "paragraph" || !captionLabel(words.trim())) return;
-    const place = position && { position };
+  visit(tree, "html", (node, at, parent) => {
+    const { value, position } = node;
+    const { index = 0, 2: words = "" } = CENTRED.exec(value) ?? {};
+    if (!parent || at === undefined || parent.type === "paragraph" || !captionLabel(words.trim()))
+      return undefined;
+    const above = value.slice(0, index);
+    if (above !== "" && !PICTURE.test(above)) return undefined;
+    const { start, end } = position ?? {};
+    const lines = above.split("\n").length - 1;
+    const begin = start && {
+      line: start.line + lines,
+      column: lines === 0 ? start.column + index : 1,
+      offset: (start.offset ?? 0) + index,
+    };
+    const place = begin && end && { position: { start: begin, end } };
     const text: Text = { type: "text", value: words.trim(), ...place };
-    parent.children[index] = { type: "paragraph", children: [text], ...place };
+    const caption: Paragraph = { type: "paragraph", children: [text], ...place };
+    if (above === "") {
+      parent.children[at] = caption;
+      return undefined;
+    }
+    node.value = above.trimEnd();
+    if (start && begin) node.position = { start, end: begin };
+    parent.children.splice(at + 1, 0, caption);
+    return [SKIP, at + 2];
   });
 };
 
