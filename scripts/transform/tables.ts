@@ -57,15 +57,25 @@ const isWide = (rows: Element[][]): boolean => {
   return rooms.reduce((sum, room) => sum + room + GAP, 0) > PAGE;
 };
 
+/** A word of up to four Han characters, which stays on one line where a table has few columns. */
+const SHORT = /^\p{Script=Han}{2,4}$/u;
+const FEW = 4;
+
+const keepShort = (rows: Element[][]): void => {
+  for (const cell of rows.filter(({ length }) => length <= FEW).flat())
+    if (SHORT.test(toString(cell).trim())) addClass(cell, "short");
+};
+
 /**
  * Gives rows their heads, puts each table into a box that scrolls (`figure.table`, or else `div.scroll`), and marks with the
- * class `wide` the box of one that a page has no room for.
+ * class `wide` the box of one that a page has no room for, with `short` the cells that screens do not break.
  */
 export const tables = () => (tree: Root) =>
   replaceElements(tree, (node, parent) => {
     if (node.tagName !== "table") return undefined;
     const rows = cellsOf(node);
     nameRows(rows);
+    keepShort(rows);
     const inFigure = isElement(parent, "figure");
     const box = inFigure ? parent : element("div", { className: ["scroll"] }, [node]);
     if (isWide(rows)) addClass(box, "wide");
