@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import { breakFormula } from "./break-formula.ts";
+import { breakFormula } from "../break-formula.ts";
 import { element, hasClass, holds, isElement, visit } from "../../library/tree/tree.ts";
 
 // What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.

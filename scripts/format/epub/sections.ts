@@ -3,6 +3,7 @@ import { contentOf, element, idsIn, isElement, textNode, visit } from "../../lib
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
+import { breakAddresses } from "../lines.ts";
 import { guardedPage } from "../page-data.ts";
 import { markRoles } from "./mark-roles.ts";
 import { toXhtml } from "./xhtml.ts";
@@ -191,6 +192,7 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   for (const tree of [heading, body, ...apart]) {
     nestInline(tree);
     markRoles(tree);
+    breakAddresses(tree);
   }
   const parts = partsOf(body);
   placeNotes(parts, notes, t("notes"));

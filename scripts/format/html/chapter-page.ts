@@ -2,10 +2,12 @@ import type { Element, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication, Translate } from "../../book.ts";
-import { addClass, element, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
+import { addClass, element, hasClass, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
+import { breakFormula } from "../break-formula.ts";
 import { citationOf } from "../front-matter.ts";
 import { forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
+import { setLines } from "../lines.ts";
 import { pageData } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import type { Sidebar } from "./contents.ts";
@@ -63,6 +65,7 @@ const fitForSite = (tree: Root): void => {
   nestInline(tree);
   visit(tree, "element", (node, index, parent) => {
     delete node.properties.style;
+    if (hasClass(node, "display-math")) breakFormula(node);
     if (isBare(node)) addClass(node, "bare");
     // A heading leads to itself, so that its address is at hand; where it has links of its own, it cannot.
     const { id } = node.properties;
@@ -94,6 +97,7 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
     sizePictures(tree, site.assets, edition.t);
     retarget(tree, places);
     fitForSite(tree);
+    setLines(tree, page.language);
     return toHtml(tree);
   };
 };

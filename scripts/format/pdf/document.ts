@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition, Files, FootnoteList, Page, Publication, Translate } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
+import { setLines } from "../lines.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { filesIn, forMedium, retarget } from "../fit-tree.ts";
 import { noteMark, treesOf } from "../../transform/footnotes.ts";
@@ -12,7 +13,6 @@ import { coverData, type Places } from "./cover.ts";
 import { renderer, template } from "../render.ts";
 import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
-import { setLines } from "./lines.ts";
 import { facingMarkup, sheetCss, sheetOf } from "./facing.ts";
 import { pageCss, pageShape, stockOf } from "./page-shape.ts";
 import { figureList } from "./figure-list.ts";
@@ -201,8 +201,9 @@ const markupOf = (page: Page, book: Book, publication: Publication, { pictures, 
     });
     pageReferences(tree, edition.t, speak);
     markStructure(tree);
+    setLines(tree, page.language);
     // Last: nothing else may meet a soft hyphen.
-    setLines(tree, page.language, hyphenate);
+    hyphenate(tree, page.language);
     return toHtml(tree);
   };
 };

@@ -13,6 +13,8 @@ export interface MadeFont {
   empty?: number;
   width: number;
   outline: number[];
+  /** Rules of places (`GPOS`), if any. */
+  places?: Buffer;
 }
 
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
@@ -54,8 +56,8 @@ export const madeFont = (font: MadeFont): Promise<Uint8Array> => {
     halves(Math.min(index, drawn) * outline.length * 2),
   );
   const tables = new Map([
-    // Rules of places, none: without the table, marks would be set above and below their letters.
-    ["GPOS", words([1, 0, 0, 0, 0])],
+    // Without the table, marks would be set above and below their letters.
+    ["GPOS", font.places ?? words([1, 0, 0, 0, 0])],
     ["cmap", cmap(font)],
     ["head", words([1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 3, 1000, ...zeros(10), width, ascent, 0, 8, 2, 1, 0])],
     ["hhea", words([1, 0, ascent, descent, 0, width, 0, 0, 0, 1, ...zeros(7), glyphs + 1])],

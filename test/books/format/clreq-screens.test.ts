@@ -65,7 +65,12 @@ describe("on screens", () => {
       await tab.goto(`${served.url}${path}`);
       const found = await tab.$$eval(paragraphs, (all) => {
         const styleOf = (element: Element): CSSStyleDeclaration => getComputedStyle(element);
-        const stressed = all.flatMap((one) => [...one.querySelectorAll("em, em *")]);
+        const stressed = { dots: "", none: "" };
+        for (const one of all.flatMap((paragraph) => [...paragraph.querySelectorAll("em, em *")]))
+          for (const { nodeType, nodeValue } of one.childNodes) {
+            const isDotted = one.matches(".dot") || styleOf(one).textEmphasisStyle !== "none";
+            if (nodeType === Node.TEXT_NODE) stressed[isDotted ? "dots" : "none"] += nodeValue ?? "";
+          }
         return {
           indents: [
             ...new Set(
@@ -75,7 +80,7 @@ describe("on screens", () => {
               ),
             ),
           ],
-          dots: stressed.map((one) => `${one.textContent} ${styleOf(one).textEmphasisStyle}`),
+          stressed,
           readings: all.flatMap((one) =>
             [...one.querySelectorAll("ruby")].map(({ textContent }) => textContent),
           ),
@@ -84,7 +89,7 @@ describe("on screens", () => {
       await tab.close();
       expect(found).toEqual({
         indents: expect.arrayContaining([2]),
-        dots: ["着重data号 dot", "data none"],
+        stressed: { dots: "着重号", none: "data" },
         readings: ["汉hàn", "字zì"],
       });
     },
@@ -110,4 +115,32 @@ describe("on screens", () => {
       expect(breaks.filter(isForbidden)).toEqual([]);
     },
   );
+
+  it("§3.1.6 the site closes up marks once, also beside letters and digits, and trims what begins a line", async () => {
+    const tab = await browser.browser.newPage();
+    await tab.goto(`${served.url}zh/lines.html`);
+    await tab.evaluate(async () => void (await document.fonts.ready));
+    const found = await tab.$eval("article p", (paragraph) => {
+      const span = document.createElement("span");
+      paragraph.replaceChildren(span);
+      paragraph.style.cssText =
+        "white-space: nowrap; text-spacing-trim: inherit; text-autospace: no-autospace";
+      const size = Number.parseFloat(getComputedStyle(paragraph).fontSize);
+      const widthOf = (text: string): number => {
+        span.textContent = text;
+        return Math.round((span.getBoundingClientRect().width / size) * 10) / 10;
+      };
+      const own = (marks: string, [before, after]: [string, string]): number =>
+        Math.round((widthOf(before + marks + after) - widthOf(`${before}中${after}`) + 1) * 10) / 10;
+      const pairs = ["），", "》（", "”，", "，“", "：《", "。』", "！”", "。“", "（《", "中（"];
+      return {
+        amongHan: pairs.map((pair) => own(pair, ["中", "中"])),
+        besideDigits: pairs.map((pair) => own(pair, ["20号", "2015"])),
+        first: ["《", "（", "“", "，"].map((mark) => own(mark, ["", "中"])),
+      };
+    });
+    await tab.close();
+    const widths = [...Array.from({ length: 9 }, () => 1.5), 2];
+    expect(found).toEqual({ amongHan: widths, besideDigits: widths, first: [0.5, 0.5, 0.5, 1] });
+  });
 });

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from "hast";
 import { toString } from "hast-util-to-string";
-import { element, isElement, textNode } from "../../library/tree/tree.ts";
+import { element, isElement, textNode } from "../library/tree/tree.ts";
 
 /** Signs before which a long formula goes on in the next line. */
 const RELATIONS = new Set("= < > ≤ ≥ ≠ ≈ ≡ ∼ → ⇒ ⟹ ⇔ :=".split(" "));
@@ -21,9 +21,29 @@ const partsOf = (row: Element): ElementContent[][] => {
   return parts;
 };
 
+/** The same relations in TeX. */
+const WRITTEN = new Set(
+  "= < > \\le \\leq \\ge \\geq \\ne \\neq \\approx \\equiv \\sim \\to \\Rightarrow \\implies \\iff".split(
+    " ",
+  ),
+);
+
+/** The TeX of a formula in as many parts, cut before the relations that stand in no braces; whole, then nothing, where they are others. */
+const sourcesOf = (tex: string, count: number): (string | undefined)[] => {
+  const parts = [""];
+  let depth = 0;
+  for (const token of tex.match(/\\[a-zA-Z]+|\\?./gs) ?? []) {
+    if (token === "{") depth += 1;
+    if (token === "}") depth -= 1;
+    if (depth === 0 && WRITTEN.has(token) && parts.join("").trim() !== "") parts.push("");
+    parts[parts.length - 1] += token;
+  }
+  return parts.length === count ? parts.map((part) => part.trim()) : [tex];
+};
+
 /**
  * Makes several formulas of a long one that stands alone without a number, in place, each but the first with a relation at its
- * beginning: text wraps between them where a screen is narrow, and no reading system breaks MathML itself.
+ * beginning: text wraps between them where a screen is narrow, and neither browsers nor reading systems break MathML themselves.
  */
 export const breakFormula = (box: Element): void => {
   const [math, ...others] = box.children;
@@ -32,8 +52,10 @@ export const breakFormula = (box: Element): void => {
   if (others.length > 0 || !isElement(row, "mrow") || toString(row).length <= SHORT) return;
   const parts = partsOf(row);
   if (parts.length < 2) return;
+  const sources = sourcesOf(String(math?.type === "element" ? math.properties["alttext"] : ""), parts.length);
   box.children = parts.flatMap((part, index): ElementContent[] => {
-    const made = element("math", { displaystyle: "true" }, [element("mrow", {}, part)]);
+    const properties = { displaystyle: "true", alttext: sources[index] };
+    const made = element("math", properties, [element("mrow", {}, part)]);
     return index > 0 ? [textNode(" "), made] : [made];
   });
 };

@@ -1,19 +1,18 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import type { HyphenateTree } from "../../library/hyphens/hyphens.ts";
-import { element, hasClass, isElement, textNode, visit } from "../../library/tree/tree.ts";
+import { addClass, element, hasClass, isElement, textNode, visit } from "../library/tree/tree.ts";
 
 /** Behind which marks an address may be broken, and which it does not end with: after those of a scheme, and at its joints. */
 const JOINT = /(?<=\/\/|[^/]\/|[.?&=#_-])(?=[\p{L}\p{N}%])/u;
 
-/** Lets links that are called by their address break at its joints, in place. */
-const breakAddresses = (tree: Root): void =>
+/** Lets links that are called by their address break at its joints, in place: what is copied stays clean. */
+export const breakAddresses = (tree: Root): void =>
   visit(tree, "element", (node) => {
     const { href } = node.properties;
     const isAddress = isElement(node, "a") && typeof href === "string" && /:/.test(href);
     const text = toString(node);
     if (!isAddress || (text !== href && !/^(?:https?:\/\/|www\.)\S+$/.test(text))) return;
-    node.properties.className = ["address"];
+    addClass(node, "address");
     node.children = text
       .split(JOINT)
       .flatMap((part, index): ElementContent[] =>
@@ -46,9 +45,8 @@ const markDots = (tree: Root | Element, language: string, isEmphasis = false): v
   }
 };
 
-/** Prepares the lines of a text for print, in place; nothing else should see the tree after that. */
-export const setLines = (tree: Root, language: string, hyphenate: HyphenateTree): void => {
+/** Prepares the lines of a text for the site or for print, in place: joints of addresses, and dots of emphasis. */
+export const setLines = (tree: Root, language: string): void => {
   breakAddresses(tree);
   markDots(tree, language);
-  hyphenate(tree, language);
 };
