@@ -85,11 +85,12 @@ const wordsIn = (bar: Bar, { along, across, thick, upright }: Lay): ElementConte
   const length = Math.abs(to - from);
   if (!bar.value || (upright ? length < LINE || width > thick - 4 : length < width + 6)) return [];
   const [x, y] = upright ? [middle, (from + to) / 2] : [(from + to) / 2, middle];
-  // Hides the hatching behind the text.
-  const ground = path(
-    `M${x - width / 2 - 2} ${y - 7}h${width + 4}v14h-${width + 4}z`,
-    ink("fill", bar.series),
-  );
+  // Hides the hatching behind the text; no style sheet gives it an outline.
+  const { className, ...colour } = ink("fill", bar.series);
+  const ground = path(`M${x - width / 2 - 2} ${y - 7}h${width + 4}v14h-${width + 4}z`, {
+    ...colour,
+    className: [...className, "unlined"],
+  });
   return [...(bar.series > 0 ? [ground] : []), words(bar.said, [x, y], { ...MIDDLE, ...inkOn(bar.series) })];
 };
 
