@@ -85,7 +85,8 @@ const PICTURE =
 const centredCaptions = (tree: Root): void => {
   visit(tree, "html", (node, at, parent) => {
     const { value, position } = node;
-    const { index = 0, 2: words = "" } = CENTRED.exec(value) ?? {};
+    const found = CENTRED.exec(value);
+    const [index, words] = [found?.index ?? 0, found?.[2] ?? ""];
     if (!parent || at === undefined || parent.type === "paragraph" || !captionLabel(words.trim()))
       return undefined;
     const above = value.slice(0, index);
