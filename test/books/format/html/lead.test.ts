@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { settled, site, tab, useSite } from "../../../support/built-site.ts";
 
-// Which language comes first, in a browser.
+// Which language comes first, and what a home page has in view, in a browser.
 
 useSite();
 
@@ -39,5 +39,22 @@ describe("a page in both languages", () => {
     await tab.setJavaScriptEnabled(false);
     await tab.goto(`${site.url}en-zh/users.html`);
     expect(await lead()).toBe("en");
+  });
+});
+
+describe("the home page", () => {
+  it.each([
+    ["en", 1280, 800],
+    ["zh", 390, 844],
+    ["en-zh", 1280, 800],
+  ])("in %s has cover, title, downloads and figures in view, at %d × %d", async (code, width, height) => {
+    await tab.setViewport({ width, height });
+    await tab.goto(`${site.url}${code}/index.html`);
+    await settled(tab);
+    const ends = await tab.$$eval(".cover, h1, .downloads li, .figures dd", (all) =>
+      all.map((one) => one.getBoundingClientRect().bottom),
+    );
+    expect(ends.length).toBeGreaterThan(5);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(height);
   });
 });

@@ -207,21 +207,6 @@ it("has words in charts as large as those of their captions on a phone", async (
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
-describe("the home page", () => {
-  it.each([
-    ["en", 1280, 800],
-    ["zh", 390, 844],
-    ["en-zh", 1280, 800],
-  ])("in %s has cover, title, downloads and figures in view, at %d × %d", async (code, width, height) => {
-    await open(`${code}/index.html`, width, height);
-    const ends = await tab.$$eval(".cover, h1, .downloads li, .figures dd", (all) =>
-      all.map((one) => one.getBoundingClientRect().bottom),
-    );
-    expect(ends.length).toBeGreaterThan(5);
-    expect(Math.max(...ends)).toBeLessThanOrEqual(height);
-  });
-});
-
 describe("a printed page", () => {
   it("is the text, with data open and addresses written, and nothing of what stands around it", async () => {
     await open("en/the-gap.html");
