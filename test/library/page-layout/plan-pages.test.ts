@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Unit } from "../../../scripts/library/page-layout/in-page/flow.ts";
 import type { Foot } from "../../../scripts/library/page-layout/in-page/plan-notes.ts";
-import { planPages, type PagePlan } from "../../../scripts/library/page-layout/in-page/plan-pages.ts";
+import type { PagePlan } from "../../../scripts/library/page-layout/in-page/fill-page.ts";
+import { planPages } from "../../../scripts/library/page-layout/in-page/plan-pages.ts";
 
 /**
  * A column of units, one a word: `.` is a line of 20 pixels, which calls the notes that its letters name; before `|` no page may
@@ -110,6 +111,36 @@ describe("the pages of lines", () => {
     expect(plan(`${lines(16)} X120 ${lines(3)}`)).toEqual(["8", "16", "20"]);
     // What fills the next page may leave one empty.
     expect(plan(`${lines(16)} X160 ${lines(2)}`)).toEqual(["10", "16", "19"]);
+  });
+
+  it("have less space between their blocks where nothing else spares them a fault", () => {
+    const apart = (words: string, space: number): Unit[] =>
+      columnOf(words).map((unit, index) => ({
+        ...unit,
+        top: unit.top + index * space,
+        bottom: unit.bottom + index * space,
+        block: true,
+      }));
+    const pages = (space: number): PagePlan[] =>
+      planPages({
+        units: apart("X70 X70 X90 .", space),
+        foot: { notes: notesOf({}), above: 10 },
+        height: 240,
+        line: 20,
+      }) ?? [];
+    expect(pages(8).map(({ to, spaces, text }) => [to.unit, spaces, text])).toEqual([
+      [3, 0.625, 240],
+      [4, 1, 20],
+    ]);
+    // Half of the space stays.
+    expect(pages(10).map(({ to, spaces }) => [to.unit, spaces])).toEqual([
+      [3, 0.5],
+      [4, 1],
+    ]);
+    expect(pages(11).map(({ to, spaces }) => [to.unit, spaces])).toEqual([
+      [2, 1],
+      [4, 1],
+    ]);
   });
 
   it("have a table's head again, and the room for it", () => {

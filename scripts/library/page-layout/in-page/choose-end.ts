@@ -31,10 +31,12 @@ export const LITTLE = 0.6;
  * what is to happen only where there is no other way far more than a fault.
  */
 export const FAULT = 19;
-const COSTS: Record<Start, number> = { free: 0, must: 0, weak: FAULT, never: 10 * FAULT };
+const COSTS: Record<Start, number> = { free: 0, must: 0, mild: 3, weak: FAULT, never: 10 * FAULT };
 const PARTED_NOTE = 1;
 /** Within a row of a table that should stay whole, beside what that costs anyway. */
 const PARTED_ROW = 2;
+/** Less space between blocks. */
+const TIGHT = 3;
 
 /** What is known of a page whose end is looked for. */
 export interface Choice {
@@ -43,16 +45,19 @@ export interface Choice {
   earlier: Earlier;
   calls: readonly string[];
   room: number;
+  give: number;
   /** The space above what stands at the foot. */
   gap: number | undefined;
   /** What floats and waits for the next page, where it ends so. */
   waiting: (end: End) => readonly number[];
 }
 
-/** An end with its notes, how much it leaves empty, and what it costs. */
+/** An end with its notes, the share of the page that it leaves empty, and what it costs. */
 export interface Option {
   end: End;
   notes: NotesPlan;
+  /** Pixels by which the spaces between blocks have to be less. */
+  over: number;
   hole: number;
   cost: number;
 }
@@ -63,7 +68,7 @@ const costOfHole = (hole: number, next: Unit | undefined, height: number): numbe
   return (fills ? 1 : FAULT) + 10 * hole;
 };
 
-const optionOf = (end: End, notes: NotesPlan, { column, room, gap, waiting }: Choice): Option => {
+const optionOf = (end: End, notes: NotesPlan, { column, room, give, gap, waiting }: Choice): Option => {
   const { units, height, foot } = column;
   const [first = end.cut.unit] = waiting(end);
   const isDone = first >= units.length && notes.carried.length === 0;
@@ -72,18 +77,21 @@ const optionOf = (end: End, notes: NotesPlan, { column, room, gap, waiting }: Ch
   const hole = isDone || left < LITTLE ? 0 : (left + above) / height;
   const parted = notes.carried.length > 0 ? PARTED_NOTE + heightOfNotes(notes.carried, foot) / height : 0;
   const row = end.start === "weak" && end.cut.cells ? PARTED_ROW : 0;
-  const cost = costOfHole(hole, units[first], height) + COSTS[end.start] + parted + row;
-  return { end, notes, hole, cost };
+  const over = left < -LITTLE && -left <= give * end.spaces + LITTLE ? -left : 0;
+  const tight = over > 0 ? TIGHT : 0;
+  const cost = costOfHole(hole, units[first], height) + COSTS[end.start] + parted + row + tight;
+  return { end, notes, over, hole, cost };
 };
 
 /** The ends that a page can have with their notes, the fullest first. */
 export const optionsOf = (choice: Choice): Option[] => {
-  const { ends, column, earlier, calls, room } = choice;
+  const { ends, column, earlier, calls, room, give } = choice;
   const { foot } = column;
   const restsOf = (end: End): NoteRest[] => notesOf(new Set([...end.calls, ...calls]), earlier, foot);
   const options = ends.toReversed().flatMap((end): Option[] => {
-    if (end.height > room + LITTLE) return [];
-    const notes = shareNotes(restsOf(end), earlier.carried, { foot, room: room - end.height });
+    const left = room + give * end.spaces - end.height;
+    if (left < -LITTLE) return [];
+    const notes = shareNotes(restsOf(end), earlier.carried, { foot, room: left });
     return notes ? [optionOf(end, notes, choice)] : [];
   });
   if (options.length > 0) return options;

@@ -3,10 +3,11 @@
 // Measures sections, plans their pages and puts them in place.
 
 import { placeOfCut, positionOf, runsAt, type CutPlace, type Position } from "./cuts.ts";
+import { keyOfCut, type PagePlan } from "./fill-page.ts";
 import { copyOf, heightOf } from "./nodes.ts";
 import { placePages, type ReadyPlan } from "./place-pages.ts";
 import { measuredNotes, nothingMeasured, type MeasuredNotes } from "./measure-notes.ts";
-import { keyOfCut, planPages, type PagePlan } from "./plan-pages.ts";
+import { planPages } from "./plan-pages.ts";
 import { allNotes, noteArea, restoreNotes, type Section, type TextArea } from "./sections.ts";
 import { unitsOf, type PlacedUnit } from "./units.ts";
 

@@ -52,5 +52,7 @@ export const floatingOf = (
     return hasRoom ? "free" : undefined;
   }
   if (!isPlainTable(element) && !isFigure(element)) return undefined;
-  return (isTable && previous?.keeps === true) || !hasRoom ? undefined : "weak";
+  // What a lead announces stays with it, and so does a table with its heading.
+  const isTied = previous?.keeps === true && (isTable || previous.level === undefined);
+  return isTied || !hasRoom ? undefined : "weak";
 };

@@ -1,8 +1,8 @@
 /**
- * Whether a page may begin with something: `weak`, rather than leave much of the page before it empty; `never`, only if there is no
- * other end for that page; `must`, it does.
+ * Whether a page may begin with something: `mild`, rather than have a fault; `weak`, which is one, as an empty quarter of a page is;
+ * `never`, only if there is no other end for that page; `must`, it does.
  */
-export type Start = "free" | "weak" | "never" | "must";
+export type Start = "free" | "mild" | "weak" | "never" | "must";
 
 /**
  * A piece of the text that no page end splits: a line, a figure, a row of a table. Pixels in the text laid out as one tall
@@ -27,6 +27,8 @@ export interface Unit {
   level?: number;
   /** May leave its place: `free`, wherever it does not fit; `weak`, rather than leave much of a page empty. */
   floats?: "free" | "weak";
+  /** The element that begins with it and is no part of another: the space above it may be less where a page has to hold more. */
+  block?: unknown;
   /** What stands side by side in it, if it may be parted: each cell goes on on the next page. */
   cells?: Unit[][];
 }
@@ -40,8 +42,9 @@ export interface Cut {
 /** A possible end of a page. */
 export interface End {
   cut: Cut;
-  /** Height of what is on the page. */
+  /** Height of what is on the page, and of that the spaces between blocks. */
   height: number;
+  spaces: number;
   /** Footnotes that are called there. */
   calls: ReadonlySet<string>;
   start: Start;
@@ -53,13 +56,19 @@ export interface Reach {
   from: Cut;
   /** Pixels that the text may take. */
   room: number;
+  /** The share of the spaces between blocks that may be taken away. */
+  give: number;
   /** Indexes of units that do not stand in their places. */
   away: ReadonlySet<number>;
   /** The unit that the page may not go past. */
   stop: number;
 }
 
-const RANK: Record<Start, number> = { free: 0, must: 0, weak: 1, never: 2 };
+/** The space above a unit that follows another on a page, in the text or after something has left its place between them. */
+export const gapAfter = (last: Unit, unit: Unit, isNext: boolean): number =>
+  isNext ? unit.top - last.bottom : Math.max(unit.over, last.under);
+
+const RANK: Record<Start, number> = { free: 0, must: 0, mild: 1, weak: 2, never: 3 };
 
 /** The one that is less free. */
 const worse = (one: Start, other: Start): Start => (RANK[one] < RANK[other] ? other : one);
@@ -106,7 +115,8 @@ const endOf = (
   room: number,
 ): { end: number; start: Start } | undefined => {
   for (let end = cell.length; end > start; end -= 1) {
-    const next = startAfter(cell[end], cell[end - 1]);
+    // A lead that ends its cell keeps with the next row.
+    const next = cell[end] || !cell[end - 1]?.keeps ? startAfter(cell[end], cell[end - 1]) : "never";
     if (next !== "never" && heightIn(cell, start, end) <= room) return { end, start: next };
   }
   return start >= cell.length ? { end: cell.length, start: "free" } : undefined;
@@ -141,7 +151,7 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
       ),
     );
     const start = ends.reduce<Start>((worst, one) => worse(worst, one?.start ?? "free"), "free");
-    found.set(cells.join(), { cut: { unit, cells }, height, calls, start });
+    found.set(cells.join(), { cut: { unit, cells }, height, spaces: 0, calls, start });
   }
   return [...found.values()];
 };
@@ -156,9 +166,9 @@ const notesIn = (row: Unit, from: Cut): string[] =>
  * that did not fit.
  */
 export const endsOf = (reach: Reach): { ends: End[]; full: number } => {
-  const { units, from, room, away, stop } = reach;
+  const { units, from, room, give, away, stop } = reach;
   const ends: End[] = [];
-  let [height, last] = [0, undefined as Unit | undefined];
+  let [height, spaces, last] = [0, 0, undefined as Unit | undefined];
   let calls: ReadonlySet<string> = new Set();
   let lastIndex = -1;
   for (let index = from.unit; index <= units.length; index += 1) {
@@ -169,23 +179,25 @@ export const endsOf = (reach: Reach): { ends: End[]; full: number } => {
       ends.push({
         cut: { unit: index },
         height: height + (last?.closing ?? 0),
+        spaces,
         calls,
         start: startAfter(unit, last),
       });
     if (!unit || (!isFirst && (index >= stop || unit.start === "must"))) return { ends, full: index - 1 };
     const isRest = index === from.unit && from.cells !== undefined;
     const own = isRest ? heightOfRest(unit, from) : unit.bottom - unit.top;
-    const isNext = lastIndex === index - 1;
-    const gap = isFirst
-      ? unit.opening
-      : isNext
-        ? unit.top - (last?.bottom ?? 0)
-        : Math.max(unit.over, last?.under ?? 0);
+    const gap = last ? gapAfter(last, unit, lastIndex === index - 1) : unit.opening;
+    if (last && unit.block !== undefined) spaces += gap;
     const before = calls;
-    for (const end of endsInRow(index, reach, room - height - gap))
-      ends.push({ ...end, height: height + gap + end.height, calls: new Set([...before, ...end.calls]) });
-    if (!isFirst && height + gap + own > room) return { ends, full: index };
-    if (isFirst && gap + own > room && ends.length > 0) return { ends, full: index };
+    const left = room + give * spaces - height - gap;
+    for (const end of endsInRow(index, reach, left))
+      ends.push({
+        ...end,
+        height: height + gap + end.height,
+        spaces,
+        calls: new Set([...before, ...end.calls]),
+      });
+    if (own > left && (!isFirst || ends.length > 0)) return { ends, full: index };
     height += gap + own;
     calls = new Set([...calls, ...notesIn(unit, isRest ? from : { unit: index })]);
     [last, lastIndex] = [unit, index];

@@ -6,7 +6,8 @@ import type { CutPlace, Position } from "./cuts.ts";
 import { cloneOf, isTaggedAs, isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
 import { tearOff, tearOffAt, type Parting } from "./part.ts";
 import type { PlacedNote } from "./plan-notes.ts";
-import type { PagePlan } from "./plan-pages.ts";
+import { gapAfter } from "./flow.ts";
+import type { PagePlan } from "./fill-page.ts";
 import { noteArea, pageOf, type Section } from "./sections.ts";
 import type { PlacedUnit } from "./units.ts";
 
@@ -51,6 +52,29 @@ const trim = (element: Element): void => {
     first.style.marginTop = "0";
   for (let last = element.lastElementChild; last instanceof HTMLElement; last = last.lastElementChild)
     last.style.marginBottom = "0";
+};
+
+/** Takes as much of the spaces between the blocks of a page away as it was planned with. */
+const tighten = (
+  { from, to, spaces }: PagePlan,
+  units: readonly PlacedUnit[],
+  away: ReadonlySet<number>,
+): void => {
+  let last: number | undefined;
+  for (let index = from.unit; index <= to.unit; index += 1) {
+    const [unit, before] = [units[index], last === undefined ? undefined : units[last]];
+    if (!unit || away.has(index) || (index === to.unit && !to.cells)) continue;
+    if (before && unit.block instanceof HTMLElement) {
+      const above = unit.block.previousElementSibling;
+      if (above instanceof HTMLElement) {
+        trim(above);
+        above.style.marginBottom = "0";
+      }
+      trim(unit.block);
+      unit.block.style.marginTop = `${gapAfter(before, unit, last === index - 1) * spaces}px`;
+    }
+    last = index;
+  }
 };
 
 /** From which page something floats to which, and how far from the top of that it stands. */
@@ -200,6 +224,8 @@ export const placePages = (section: Section, plan: ReadyPlan): void => {
   const sheets = dividePages(flow, plan);
   for (const sheet of sheets) startAtTop(sheet);
   place.replaceWith(flow);
+  const away = new Set(plan.pages.flatMap(({ floats }) => floats.map(({ unit }) => unit)));
+  for (const own of plan.pages) if (own.spaces < 1) tighten(own, plan.units, away);
   for (const [page, { floats, head, text }] of plan.pages.entries()) {
     const sheet = sheets[page];
     if (!sheet) continue;

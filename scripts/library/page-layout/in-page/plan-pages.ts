@@ -1,219 +1,7 @@
-import { FAULT, LITTLE, optionsOf, type Column } from "./choose-end.ts";
-import { endsOf, type Cut, type End, type Unit } from "./flow.ts";
-import { heightOfNotes, notesOf, type Earlier, type NotesPlan } from "./plan-notes.ts";
-
-export type { Column } from "./choose-end.ts";
-
-/** A unit that has left its place: how far from the top of its page it stands. */
-interface Floating {
-  unit: number;
-  top: number;
-}
-
-/** A page: from where to where in the text, what floats, and its notes. */
-export interface PagePlan {
-  from: Cut;
-  to: Cut;
-  floats: Floating[];
-  /** Height taken by what floats at its head, and by its text. */
-  head: number;
-  text: number;
-  notes: NotesPlan;
-  /** The share of the page that stays empty; 0 on the last. */
-  hole: number;
-}
-
-/** What earlier pages leave to a page. */
-interface State extends Earlier {
-  from: Cut;
-  /** What floats and has no page yet, in order. */
-  pending: readonly number[];
-  /** What floats and stands on a page before its place. */
-  early: ReadonlySet<number>;
-}
-
-/** What is tried with a page: what leaves its place, what stands at the foot, whether a section may begin before what floats. */
-interface Trial {
-  away: readonly number[];
-  foot?: number;
-  passes?: boolean;
-}
-
-/** A trial, and the ends that cannot be made. */
-interface Attempt {
-  trial: Trial;
-  refused: ReadonlySet<string>;
-}
-
-/** A page as tried, what it leaves to the next, the unit that had no room, and what the page costs. */
-interface Filled {
-  page: PagePlan;
-  next: State;
-  full: number;
-  cost: number;
-}
-
-/** The share of a page for what floats at its head, where more than one thing does and there is text for the rest. */
-const MOST_FLOATS = 0.85;
-
-const upTo = (value: number, step: number): number => Math.ceil((value - LITTLE) / step) * step;
-
-const gapOf = (unit: Unit | undefined): number => Math.max(unit?.over ?? 0, unit?.under ?? 0);
-
-/** What floats at the head of a page, and the height that it takes. */
-const headOf = (
-  { units, height, line, foot }: Column,
-  state: State,
-): { floats: Floating[]; head: number } => {
-  const { pending, from } = state;
-  const floats: Floating[] = [];
-  const calls = new Set<string>();
-  const most = from.unit < units.length ? height * MOST_FLOATS : height + LITTLE;
-  let top = 0;
-  for (const unit of pending) {
-    const own = units[unit];
-    if (!own) continue;
-    const after = top + own.bottom - own.top;
-    for (const call of own.notes) calls.add(call);
-    const below = heightOfNotes(notesOf(calls, state, foot), foot);
-    if (after + below > height + LITTLE || (floats.length > 0 && after > most)) break;
-    floats.push({ unit, top });
-    top = upTo(after + gapOf(own), line);
-  }
-  return { floats, head: top };
-};
-
-/** The level of the section that a unit stands in, and the index of its heading. */
-const sectionOf = (units: readonly Unit[], unit: number): { level: number; heading: number } => {
-  const heading = units.findLastIndex(({ level }, index) => index < unit && level !== undefined);
-  return { level: Math.max(2, units[heading]?.level ?? 1), heading };
-};
-
-/** The heading that begins the next section of the same level as that of any of some units. */
-const borderOf = (units: readonly Unit[], away: readonly number[], from: number): number => {
-  const borders = away.map((unit) => {
-    const { level } = sectionOf(units, unit);
-    const found = units.findIndex((one, index) => index > Math.max(unit, from) && (one.level ?? 9) <= level);
-    return found < 0 ? Infinity : found;
-  });
-  return Math.min(Infinity, ...borders);
-};
-
-/** A name for an end. */
-export const keyOfCut = ({ unit, cells = [] }: Cut): string => [unit, ...cells].join();
-
-/** What floats from a page on, beside what waits already: what a trial says, and what has to stay behind it. */
-const queuedBy = (
-  { units }: Column,
-  { from, early }: State,
-  { away, foot }: Trial,
-  first: number,
-): number[] =>
-  units.flatMap(({ floats }, index) => {
-    if (index < from.unit || early.has(index) || index === foot) return [];
-    return away.includes(index) || (floats === "free" && index >= first) ? [index] : [];
-  });
-
-/** What it costs that something floats: at all, without need, to the foot of its page, past the next section; for each page that it waits. */
-const COSTS = { away: 0.02, weak: 1, foot: 1, passes: 2, waits: 0.1 };
-
-const costOfTrial = ({ units }: Column, { away, foot, passes }: Trial): number =>
-  away.reduce((sum, unit) => sum + (units[unit]?.floats === "free" ? COSTS.away : COSTS.weak), 0) +
-  (foot === undefined ? 0 : COSTS.foot) +
-  (passes === true ? COSTS.passes : 0);
-
-/** Fills a page as a trial says, in each way that ends it, the fullest first. */
-const fill = (column: Column, state: State, { trial, refused }: Attempt): Filled[] => {
-  const { units, height } = column;
-  const { from, pending, carried, given } = state;
-  const { floats, head } = headOf(column, state);
-  const held = pending.slice(floats.length);
-  const atFoot = trial.foot === undefined ? [] : [trial.foot];
-  const heightOf = (unit: number): number => (units[unit]?.bottom ?? 0) - (units[unit]?.top ?? 0);
-  const [gap] = atFoot.map((unit) => gapOf(units[unit]));
-  const footHeight = atFoot.reduce((sum, unit) => sum + heightOf(unit), gap ?? 0);
-  const queued = queuedBy(
-    column,
-    state,
-    trial,
-    Math.min(held.length > 0 ? from.unit : Infinity, ...trial.away),
-  );
-  const away = new Set([...pending, ...state.early, ...queued, ...atFoot]);
-  const stop = trial.passes ? Infinity : borderOf(units, [...held, ...trial.away], from.unit);
-  const room = height - head - footHeight;
-  const { ends, full } = endsOf({ units, from, room, away, stop });
-  const possible = ends.filter(({ cut }) => !refused.has(keyOfCut(cut)));
-  // A page may have no text at all.
-  if (floats.length > 0 || carried.length > 0)
-    possible.unshift({ cut: from, height: 0, calls: new Set(), start: "free" });
-  const calls = [...floats.map(({ unit }) => unit), ...atFoot].flatMap((unit) => units[unit]?.notes ?? []);
-  const waiting = ({ cut }: End): number[] => [...held, ...queued.filter((unit) => unit < cut.unit)];
-  return optionsOf({ ends: possible, column, earlier: state, calls, room, gap, waiting }).flatMap(
-    ({ end, notes, hole, cost }): Filled[] => {
-      // What no page can hold shares its page with nothing.
-      if (room < height && end.height > room + LITTLE) return [];
-      // What leaves its place makes no bad end better.
-      if (end.start === "never" && trial.away.length > 0) return [];
-      const below = atFoot.map((unit) => ({ unit, top: height - notes.height - heightOf(unit) }));
-      const next = {
-        from: end.cut,
-        pending: waiting(end),
-        early: new Set([...state.early, ...atFoot]),
-        carried: notes.carried,
-        given: new Set([...given, ...notes.placed.map(({ id }) => id)]),
-      };
-      return [
-        {
-          page: { from, to: end.cut, floats: [...floats, ...below], head, text: end.height, notes, hole },
-          full,
-          next,
-          cost: cost + costOfTrial(column, trial) + COSTS.waits * next.pending.length,
-        },
-      ];
-    },
-  );
-};
-
-/** What floats and keeps a page from being filled in its place. */
-const blockerOf = (
-  { units }: Column,
-  { page: { to }, full }: Filled,
-  away: readonly number[],
-): number | undefined => {
-  for (let index = to.unit; index <= Math.min(full, units.length - 1); index += 1)
-    if (units[index]?.floats && !away.includes(index)) return index;
-  return undefined;
-};
-
-/** Whether something at the foot of a page has text above it there, and the heading of its section before it. */
-const mayStandAtFoot = ({ units }: Column, { page: { to } }: Filled, unit: number): boolean =>
-  sectionOf(units, unit).heading < to.unit && units[to.unit - 1]?.keeps === false;
-
-const cheapest = (filled: readonly Filled[]): Filled | undefined =>
-  filled.reduce<Filled | undefined>(
-    (best, one) => (best === undefined || one.cost < best.cost ? one : best),
-    undefined,
-  );
-
-/** The ways to fill a page: with everything in its place, or with what does not fit floating. */
-const waysToFill = (column: Column, state: State, refused: ReadonlySet<string>): Filled[] => {
-  const fillWith = (trial: Trial): Filled[] => fill(column, state, { trial, refused });
-  const ways = fillWith({ away: [] });
-  const away: number[] = [];
-  for (let best = cheapest(ways); best && best.page.hole > 0;) {
-    const blocker = blockerOf(column, best, away);
-    if (blocker === undefined) break;
-    away.push(blocker);
-    const more = [...fillWith({ away: [...away] }), ...fillWith({ away: [...away], passes: true })];
-    if (state.pending.length === 0 && away.length === 1)
-      ways.push(
-        ...fillWith({ away: [...away], foot: blocker }).filter((one) => mayStandAtFoot(column, one, blocker)),
-      );
-    ways.push(...more);
-    best = cheapest(more);
-  }
-  return ways;
-};
+import { FAULT, LITTLE, type Column } from "./choose-end.ts";
+import { keyOfCut, waysToFill, type Limits, type PagePlan, type State } from "./fill-page.ts";
+import type { Unit } from "./flow.ts";
+import { heightOfNotes, notesOf, type Earlier } from "./plan-notes.ts";
 
 const NOTHING: Earlier = { carried: [], given: new Set() };
 
@@ -258,14 +46,14 @@ const isStuck = (before: State, next: State, { notes }: PagePlan): boolean =>
 const PAGE = 0.05;
 
 /** The cheapest pages of a section, where no more than so many beginnings of it are kept for each number of pages. */
-const search = (column: Column, refused: ReadonlySet<string>, width: number): Path | undefined => {
+const search = (column: Column, limits: Limits, width: number): Path | undefined => {
   const { length } = column.units;
   let best: Path | undefined;
   let paths: Path[] = [{ state: { ...NOTHING, from: { unit: 0 }, pending: [], early: new Set() }, cost: 0 }];
   while (paths.length > 0) {
     const longer = new Map<string, Path>();
     for (const before of paths)
-      for (const { page, next: state, cost: own } of waysToFill(column, before.state, refused)) {
+      for (const { page, next: state, cost: own } of waysToFill(column, before.state, limits)) {
         const cost = before.cost + own + PAGE;
         if ((best && cost >= best.cost) || (length > 0 && isStuck(before.state, state, page))) continue;
         const path = { state, cost, page, before };
@@ -281,8 +69,15 @@ const search = (column: Column, refused: ReadonlySet<string>, width: number): Pa
   return best;
 };
 
-/** How many beginnings are kept where page after page, each as good as it can be, would leave a fault. */
-const MOST_PATHS = 16;
+/**
+ * Page after page as good as it can be; where that leaves a fault, many beginnings are kept; and where that does, too, half of the
+ * space between blocks may go.
+ */
+const EFFORTS = [
+  { width: 1, give: 0 },
+  { width: 16, give: 0 },
+  { width: 16, give: 0.5 },
+];
 
 /**
  * Plans the pages of a section: where each ends, what floats to which, and which notes stand at its foot. `refused` are ends that
@@ -294,7 +89,11 @@ export const planPages = (
 ): PagePlan[] | undefined => {
   const units = given.units.map((unit) => (hasPage(unit, given) ? unit : inPlace(unit)));
   const column = { ...given, units };
-  const first = search(column, refused, 1);
-  const best = first && first.cost < FAULT ? first : (search(column, refused, MOST_PATHS) ?? first);
+  let best: Path | undefined;
+  for (const { width, give } of EFFORTS) {
+    const found = search(column, { refused, give }, width);
+    if (found && (!best || found.cost < best.cost)) best = found;
+    if (best && best.cost < FAULT) break;
+  }
   return best && pagesOf(best);
 };

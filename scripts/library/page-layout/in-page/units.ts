@@ -16,14 +16,17 @@ export interface PlacedUnit extends Unit {
   cells?: PlacedUnit[][];
   /** The row whose cells those are. */
   row?: Element;
+  block?: Element;
 }
+
+/** Whether a text announces what follows it. */
+const leadsOn = (text: string): boolean => /[:：]\s*$|\bas follows\.\s*$|如下。\s*$/.test(text);
 
 /** Whether a paragraph leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
 const isLead = (block: Element): boolean => {
   if (block.matches(".label-line, .alert-label, .code-title, .summary")) return true;
   if (!block.matches("p, dt")) return false;
-  const text = block.textContent.trim();
-  if (/[:：]$/.test(text) || /\bas follows\.$|如下。$/.test(text)) return text.length > 0;
+  if (leadsOn(block.textContent)) return true;
   const children = [...block.childNodes].filter((node) => !isBlank(node));
   const [only] = children;
   return children.length === 1 && only !== undefined && isElement(only) && only.matches("strong, b");
@@ -108,10 +111,10 @@ const isTallCell = (element: Element, { isInCell, height }: Gathering): boolean 
   element.children.length === 1 &&
   element.getBoundingClientRect().height > height / 2;
 
-const weaken = (units: readonly PlacedUnit[]): void => {
+const weaken = (units: readonly PlacedUnit[], to: "mild" | "weak"): void => {
   for (const unit of units) {
-    if (unit.start === "free") unit.start = "weak";
-    for (const cell of unit.cells ?? []) weaken(cell);
+    if (unit.start === "free" || unit.start === "mild") unit.start = to;
+    for (const cell of unit.cells ?? []) weaken(cell, to);
   }
 };
 
@@ -127,12 +130,15 @@ const unitOfRow = (row: Element, gathering: Gathering): PlacedUnit => {
   const isEntry = row.querySelector(".glossary") !== null && unit.bottom - unit.top < gathering.height / 2;
   if (isEntry) return unit;
   const isTable = row.matches("tr");
-  if (isTable && unit.bottom - unit.top < gathering.height / 2) for (const cell of cells) weaken(cell);
+  if (isTable && unit.bottom - unit.top < gathering.height / 2)
+    for (const cell of cells) weaken(cell, "mild");
   return { ...unit, cells, row };
 };
 
-/** Rows of a table: two at least on each side of a page end, and none that is spanned from above first. */
+/** Rows of a table: two at least on each side of a page end, or parts of them, and none that is spanned from above first. */
 const tieRows = (rows: readonly PlacedUnit[]): void => {
+  if (rows.length > 1)
+    for (const { cells } of [rows[0]!, rows.at(-1)!]) for (const cell of cells ?? []) weaken(cell, "weak");
   let spanned = 0;
   for (const [index, unit] of rows.entries()) {
     const row = "element" in unit.at ? unit.at.element : undefined;
@@ -151,7 +157,7 @@ const tieTable = (table: Element, units: PlacedUnit[], { height, captions }: Gat
   const rows = units.filter(isBody);
   for (const unit of units.slice(units.findIndex((one) => one === head) + 1)) unit.opening += opening;
   tieRows(rows);
-  if (isSmall(table, height)) weaken(units.slice(1));
+  if (isSmall(table, height)) weaken(units.slice(1), "weak");
 };
 
 const wrap = (
@@ -185,7 +191,7 @@ const unitsOfBlock = (child: Element, styles: CSSStyleDeclaration, gathering: Ga
     return [wholeUnit(child, gathering)];
   const units = gather(child, gathering, styles);
   if (child.tagName === "TABLE") tieTable(child, units, gathering);
-  if (child.matches(".alert")) weaken(units.slice(1));
+  if (child.matches(".alert")) weaken(units.slice(1), "mild");
   return units;
 };
 
@@ -205,9 +211,10 @@ const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaratio
               bottom: rect.bottom - gathering.top - px(styles.paddingBottom) - px(styles.borderBottomWidth),
             }
           : undefined;
-      units.push(
-        ...unitsOfRun({ block, nodes, lines: linesOf(nodes, gathering.top) }, styles, gathering, inside),
-      );
+      const lines = linesOf(nodes, gathering.top);
+      units.push(...unitsOfRun({ block, nodes, lines }, styles, gathering, inside));
+      const last = units.at(-1);
+      if (last && !isLast && leadsOn(nodes.map((node) => node.textContent).join(""))) last.keeps = true;
     }
     nodes = [];
   };
@@ -252,6 +259,8 @@ export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
     wrap(child, parts, styles, gathering);
     const [first] = parts;
     if (first && floats) first.floats = floats;
+    if (first) first.block = child;
+    for (const part of isApart ? parts.slice(1) : []) delete part.block;
     const level = levelOf(child);
     if (first && level !== undefined) first.level = level;
     units.push(...parts);
