@@ -2,7 +2,15 @@ import type { Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { CheckName, Fault } from "./fault.ts";
 import { contentOf, type Block, type Line } from "./page-blocks.ts";
 import { heightOf } from "./painted.ts";
-import { isDrawn, isHeading, lastLines, tagAround, type PlacedLine, type Sheets } from "./sheets.ts";
+import {
+  isDrawn,
+  isHeading,
+  lastLines,
+  sheetAfter,
+  tagAround,
+  type PlacedLine,
+  type Sheets,
+} from "./sheets.ts";
 
 /** Lines of a block by their pages, in the order of reading. */
 const byPage = ({ lines }: Block): Line[][] => {
@@ -53,12 +61,12 @@ const strandedAs = ({ line, block }: PlacedLine): [check: CheckName, what: strin
 };
 
 /** Headings, leads and labels with nothing but notes below them. */
-const strandedLines = ({ sheets }: Sheets): Fault[] =>
-  sheets.slice(0, -1).flatMap((sheet, index) =>
+const strandedLines = (all: Sheets): Fault[] =>
+  all.sheets.slice(0, -all.step).flatMap((sheet) =>
     lastLines(sheet).flatMap((placed): Fault[] => {
       const [check, what] = strandedAs(placed) ?? [];
       // What ends a chapter announces nothing, unless it is a heading.
-      const isEnd = sheets[index + 1]?.isStart === true;
+      const isEnd = sheetAfter(sheet, all)?.isStart === true;
       if (check === undefined || (isEnd && check !== "stranded-heading")) return [];
       const found = `${what} as the last thing of the page, expected what it announces below it`;
       return [{ check, page: placed.line.page, text: placed.line.text, found }];

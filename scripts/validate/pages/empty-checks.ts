@@ -2,7 +2,7 @@ import type { Kid, Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { Fault } from "./fault.ts";
 import { boxesOn } from "./page-blocks.ts";
 import { heightOf } from "./painted.ts";
-import type { Sheet, Sheets } from "./sheets.ts";
+import { sheetAfter, type Sheet, type Sheets } from "./sheets.ts";
 
 /** How much of a page's text area may be empty in one piece, within a chapter. */
 const EMPTY = 0.25;
@@ -85,11 +85,11 @@ const firstThing = ({ text, ink, index }: Sheet, { root, pages }: Sheets): First
 
 /** Why a sheet may end early; nothing where it should not. */
 const excuseOf = (next: Sheet, { what, height, isFloat }: First, all: Sheets): string | undefined => {
-  const { sheets, top, bottom } = all;
+  const { top, bottom } = all;
   if (!isFloat) return undefined;
   const notes = Math.max(bottom, ...next.notes.map(({ line }) => line.top)) - bottom;
   if (height >= FILLS * (top - bottom - notes)) return `${what} fills the next page`;
-  const isEnd = sheets[sheets.indexOf(next) + 1]?.isStart ?? true;
+  const isEnd = sheetAfter(next, all)?.isStart ?? true;
   const isAlone = next.text.every(({ block }) =>
     block.path.some((type) => ["Figure", "Caption"].includes(type)),
   );
@@ -101,10 +101,10 @@ export const emptyFaults = (all: Sheets): Fault[] => {
   const { sheets, top, bottom } = all;
   const area = top - bottom;
   const share = (height: number): string => `${Math.round((height / area) * 100)} %`;
-  return sheets.slice(0, -1).flatMap((sheet, index): Fault[] => {
-    const next = sheets[index + 1]!;
+  return sheets.flatMap((sheet): Fault[] => {
+    const next = sheetAfter(sheet, all);
     const gap = largestGap(sheet, all);
-    if (next.isStart || gap.top - gap.bottom <= EMPTY * area) return [];
+    if (next === undefined || next.isStart || gap.top - gap.bottom <= EMPTY * area) return [];
     const first = firstThing(next, all);
     const last = sheet.text.findLast(({ line: one }) => one.bottom >= gap.top - 1);
     const fault: Fault = {

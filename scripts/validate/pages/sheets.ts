@@ -24,6 +24,8 @@ export interface Sheet {
 /** A book in sheets. */
 export interface Sheets {
   sheets: Sheet[];
+  /** After how many sheets the text of one goes on: two where languages face each other, under one number. */
+  step: number;
   /** Top and bottom of the text area: where the highest and the lowest lines of the book stand. */
   top: number;
   bottom: number;
@@ -101,8 +103,17 @@ export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly Pa
       .map((box) => ({ ...overlap(box, area), mcid: box.mcid }))
       .filter((box) => box.top > box.bottom);
   }
-  return { sheets: body, top, bottom, root, pages };
+  const step = body.length > 1 && body[0]!.label === body[1]!.label ? 2 : 1;
+  for (const [index, sheet] of body.entries()) {
+    const start = index - (index % step);
+    sheet.isStart = body.slice(start, start + step).some(({ isStart }) => isStart);
+  }
+  return { sheets: body, step, top, bottom, root, pages };
 };
+
+/** The sheet on which the text of one goes on; none after the last. */
+export const sheetAfter = (sheet: Sheet, { sheets, step }: Sheets): Sheet | undefined =>
+  sheets[sheets.indexOf(sheet) + step];
 
 // A heading, or a lead, that is short stands above the start of what follows it.
 const REACH = 5;

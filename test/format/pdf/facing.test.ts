@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readPdf, type SeenPage, type SeenPdf } from "../../../scripts/validate/read-pdf.ts";
 import { buildBook } from "../../support/build-book.ts";
 import { contentFolder, NAMED } from "../../support/content-folder.ts";
+import { pageReport } from "../../../scripts/validate/pdf-checks.ts";
 import { openPdf, structureOf } from "../../support/tagged-pdf.ts";
 
 const PARAGRAPH =
@@ -79,6 +80,11 @@ describe("pages that face each other", () => {
       expect(starts(left, /^The harbour of Lund/)).toEqual(starts(right, /^1987/));
       expect(starts(left, /^Its boats/)).toEqual(starts(right, /^港里的船/));
     }
+  });
+
+  it("have no fault where the text of one goes on on the next of its side", async () => {
+    const { faults } = await pageReport(bytes);
+    expect(faults.filter(({ check }) => check === "page-empty")).toEqual([]);
   });
 
   it("lead to their own side: contents, references, calls of notes", () => {

@@ -32,9 +32,11 @@ const isPlainTable = (element: Element): boolean =>
   element.matches("table, .scroll") ||
   (element.matches(".pair > .side") && areAll(element.children, "table, .scroll"));
 
-/** Whether the rows of a table take less than half a page: then it is not parted. */
+/** Whether the rows of a table take less than half a page: then it is not parted. Of tables side by side, those of each. */
 export const isSmall = (table: Element, height: number): boolean =>
-  [...table.querySelectorAll("tbody")].reduce((sum, rows) => sum + heightOf(rows), 0) < height / 2;
+  table.matches(".pair:not(.stacked)")
+    ? [...table.children].every((side) => isSmall(side, height))
+    : [...table.querySelectorAll("tbody")].reduce((sum, rows) => sum + heightOf(rows), 0) < height / 2;
 
 /** How something of a section may leave its place, if it may. */
 export const floatingOf = (
