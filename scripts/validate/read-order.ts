@@ -127,6 +127,8 @@ export const readOrder = async (data: Uint8Array): Promise<ReadChapter[]> => {
       const page = pageOf(kid);
       const chapter = page === undefined ? undefined : starts.findLast((one) => one.page <= page)?.chapter;
       if (kid.kind === "tag" && kid.type === "Note") chapter?.notes.push(textOf(kid, made));
+      // The page of a part is in no chapter.
+      else if (kid.kind === "tag" && kid.type === "Part") continue;
       else if (kid.kind === "tag" && kid.type !== "Lbl") visit(kid);
       else if (chapter) chapter.body += textOf(kid, made);
     }

@@ -18,6 +18,7 @@ import { filesIn, retarget } from "../fit-tree.ts";
 import { frontMatter, frontText } from "../front-matter.ts";
 import { provenance } from "../provenance.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
+import { partTitles } from "../part-titles.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
@@ -49,13 +50,15 @@ interface Setting {
   publication: Publication;
   locate: Locate;
   made: Map<string, Picture>;
+  /** The parts that begin with a chapter, by its slug. */
+  begun: ReturnType<typeof partTitles>;
   render: Render;
 }
 
 // Text is escaped, and no tree has such a thing.
 const HOLE = "<?text?>";
 
-const draftOf = (section: Section, { publication, locate, made, render }: Setting): DraftText => {
+const draftOf = (section: Section, { publication, locate, made, begun, render }: Setting): DraftText => {
   const { page: own, heading, body, part, href } = section;
   const places = placesFor(section, locate);
   const markup = (tree: Root): string => {
@@ -68,6 +71,7 @@ const draftOf = (section: Section, { publication, locate, made, render }: Settin
     edition: editionData(publication),
     page: { ...page, body: HOLE },
     first: part === 1,
+    begins: begun.get(own.slug) ?? [],
     division: own.kind === "unnumbered" ? null : own.kind,
   }).split(HOLE);
   visit(body, (node) => void delete node.position);
@@ -217,7 +221,7 @@ const packageFiles = async (book: Book, publication: Publication) => {
   const { css, fonts } = await fontsOf(book, publication);
   const theme = await themeResources(book);
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
-  const setting = { publication, locate, made, render };
+  const setting = { publication, locate, made, begun: partTitles(publication), render };
   const texts = parts.map((section) =>
     guardedPage(publication, { ...section.page, body: section.body }, ({ body }) =>
       draftOf({ ...section, body }, setting),

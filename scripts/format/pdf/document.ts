@@ -15,6 +15,8 @@ import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { facingMarkup, sheetCss, sheetOf } from "./facing.ts";
 import { pageCss, pageShape, stockOf } from "./page-shape.ts";
+import { openersOf, openingOf, type Opener } from "./part-openers.ts";
+import { partTitles } from "../part-titles.ts";
 import { figureList } from "./figure-list.ts";
 import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
@@ -31,32 +33,20 @@ const MOST_ENTRIES = 150;
 const sectionsOf = ({ headings }: Page) => headings.filter(({ depth }) => depth === 2);
 
 /** The contents of an edition with the places that its entries lead to, as the template has them. */
-const headingList = (publication: Publication) => {
+const headingList = (publication: Publication, openers: ReadonlyMap<string, Opener>) => {
   const { pages } = publication;
   const isShort = pages.length + pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
   return contentsOf(publication).map((entry) => {
-    const { page } = entry;
+    const { page, part } = entry;
+    const opener = page ? undefined : openers.get(part ?? "");
     const sections = isShort && page && page.kind !== "glossary" ? sectionsOf(page) : [];
     return {
       ...entry,
       anchor: page ? anchor(page.slug, "") : null,
+      opener: opener ?? null,
       sections: sections.map(({ id, text }) => ({ anchor: anchor(page?.slug ?? "", id), title: text })),
     };
   });
-};
-
-/** The titles of the parts that begin with a chapter, outermost first. */
-const partsBefore = (publication: Publication): Map<Page, string[]> => {
-  const begun = new Map<Page, string[]>();
-  let open: string[] = [];
-  for (const { page, title } of contentsOf(publication)) {
-    if (page === null) open.push(title);
-    else {
-      begun.set(page, open);
-      open = [];
-    }
-  }
-  return begun;
 };
 
 const textOf = (nodes: readonly ElementContent[]): string => nodes.map((node) => toString(node)).join("");
@@ -225,7 +215,8 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
       };
     }),
   );
-  const begun = partsBefore(publication);
+  const begun = partTitles(publication);
+  const openers = openersOf(book, publication);
   const figures = pages.flatMap((page) =>
     figureList(page).map(({ id: own, ...entry }) => ({ ...entry, anchor: anchor(page.slug, own) })),
   );
@@ -238,7 +229,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
     ...frontMatter(book, edition, revisionOf(book, edition)),
     cover: coverData(book, edition, pictures),
     logo: pictures.get(logoOf(book.theme) ?? "") ?? null,
-    contents: headingList(publication),
+    contents: headingList(publication, openers),
     // Three or fewer are found without a list.
     figures: figures.length > 3 ? figures : null,
     fonts: [
@@ -247,12 +238,12 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
         .filter(({ family }) => fonts.some((font) => font.family === family))
         .map((font) => ({ family: font.source, licence: font.licence ?? "" })),
     ],
-    chapters: pages.map((page, index) => ({
+    chapters: pages.map((page) => ({
       ...guardedPage(publication, page, (whole) =>
         pageData(publication, whole, markupOf(whole, book, publication, setting)),
       ),
       anchor: anchor(page.slug, ""),
-      begins: begun.get(publication.pages[index] ?? page) ?? [],
+      ...openingOf(begun.get(page.slug), openers),
     })),
   });
 };

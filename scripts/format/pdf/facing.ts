@@ -63,13 +63,14 @@ export const sheetCss = ({ sides, width, height, top, bottom, gap }: SheetShape)
   const [left, right] = sides;
   const [across, down] = left.paper;
   const none = ["top-left", "top-right", "bottom-left", "bottom-right"].map((box) => `@${box}{content:none}`);
-  return `:root{--page-width:${px(width)};--page-height:${px(height)};--size:${px(left.size)};--leading:${px(left.leading)};--paper-width:${across}mm;--paper-height:${down}mm;--columns:${px(left.width)} ${px(right.width)};--column-gap:${px(gap)};--second:1em}
-.facing > .side{${text(left)}}
-.facing > .second{${text(right)}font-size:var(--size);line-height:var(--leading)}
+  return `:root{--page-width:${px(width)};--page-height:${px(height)};--size:${px(left.size)};--leading:${px(left.leading)};--paper-width:${across}mm;--paper-height:${down}mm;--columns:${px(left.width)} ${px(right.width)};--column-gap:${px(gap)};--second:1em;--margin-top:${px(top)}}
+.facing > .side{${text(left)}--margin-start:${px(left.outer)}}
+.facing > .second{${text(right)}--margin-start:${px(right.inner)};font-size:var(--size);line-height:var(--leading)}
 .page-notes.lanes > :nth-child(2){${text(right)}font-size:calc(var(--size) * .8);line-height:calc(var(--leading) * .7)}
 @page{size:${2 * across}mm ${down}mm;margin:${px(top)} ${px(right.outer)} ${px(bottom - 0.5)} ${px(left.outer)};font-family:var(--sans);font-size:${px(left.size * 0.82)};color:var(--ink);
 @top-left{${common("hebi-head", "bottom", "left")}}@top-right{${common("hebi-opposite", "bottom", "right")}}
 @bottom-left{${common("hebi-label", "top", "left")}}@bottom-right{${common("hebi-label", "top", "right")}}}
+@page part{margin:0}
 @page cover{size:${across}mm ${down}mm;margin:0;${none.join("")}}`;
 };
 
@@ -187,9 +188,13 @@ const joinLeaves = (left: Element, right: Element | undefined, languages: readon
   const end = notes.length > 0 ? [element("div", { className: ["footnotes", "pair"] }, notes)] : [];
   const { lang: _, dir: __, ...properties } = left.properties;
   const opposite = right?.properties["dataHead"] ?? "";
-  return element("section", { ...properties, dataOpposite: String(opposite) }, [
-    element("div", { className: ["flow"] }, [...rows.filter(({ children }) => children.length > 0), ...end]),
-  ]);
+  const content = [...rows.filter(({ children }) => children.length > 0), ...end];
+  return element(
+    "section",
+    { ...properties, dataOpposite: String(opposite) },
+    // One page as it is stays so.
+    hasClass(left, "part-page") ? content : [element("div", { className: ["flow"] }, content)],
+  );
 };
 
 /**

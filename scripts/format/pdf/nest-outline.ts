@@ -11,12 +11,15 @@ import {
 } from "@cantoo/pdf-lib";
 import { inOneLine } from "../../library/text/text.ts";
 
-/** A line of the contents: a chapter's page, or a part; parts that no page opens have no item in Chromium's outline. */
+/** A line of the contents: a chapter, or a part. */
 interface OutlineLine {
   title: string;
   /** From 0. */
   level: number;
+  /** None of a part that has no chapter's page. */
   page: object | null;
+  /** Whether it is a heading on a page, for which Chromium's outline has an item. */
+  isPrinted: boolean;
 }
 
 /** An item of the outline, and those below it. */
@@ -84,15 +87,17 @@ export const nestOutline = (pdf: PDFDocument, lines: readonly OutlineLine[]): vo
   const dict = pdf.catalog.lookupMaybe(name("Outlines"), PDFDict);
   if (!(ref instanceof PDFRef) || !dict || lines.every(({ level }) => level === 0)) return;
   const items = itemsBelow(pdf, dict);
-  const start = items.length - 1 - lines.filter(({ page }) => page).length;
+  const start = items.length - 1 - lines.filter(({ isPrinted }) => isPrinted).length;
   const chapters = items.slice(start, -1);
   const top = items.slice(0, start);
   const open: Item[][] = [top];
-  for (const { title, level, page } of lines) {
+  for (const { title, level, page, isPrinted } of lines) {
     const [next] = chapters;
     if (start < 0 || !next) return;
-    const item = page ? next : partItem(pdf, title, next);
-    if (page) chapters.shift();
+    const item = isPrinted ? next : partItem(pdf, title, next);
+    if (isPrinted) chapters.shift();
+    // Chromium joins lines without a blank.
+    if (!page) item.dict.set(name("Title"), PDFHexString.fromText(title));
     (open[level] ?? top).push(item);
     open.splice(level + 1, open.length, item.kids);
   }

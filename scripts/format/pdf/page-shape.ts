@@ -165,10 +165,11 @@ export const pageCss = (shape: PageShape, reversed: boolean): string => {
   const number = "content:counter(page,hebi-label);vertical-align:top;padding-top:18px;";
   const sides = (reversed ? columns.toReversed() : columns).map(px).join(" ");
   const second = Math.round((1000 * (sizes[1] ?? size)) / size) / 1000;
-  return `:root{--page-width:${px(width)};--page-height:${px(height)};--size:${px(size)};--leading:${px(leading)};--paper-width:${across}mm;--paper-height:${down}mm}
+  return `:root{--page-width:${px(width)};--page-height:${px(height)};--size:${px(size)};--leading:${px(leading)};--paper-width:${across}mm;--paper-height:${down}mm;--margin-start:${px(inner)};--margin-top:${px(top)}}
 @page{size:${across}mm ${down}mm;font-family:var(--sans);font-size:${px(size * 0.82)};color:var(--ink)}
 @page :right{${margins(inner, outer)}@top-right{${head}text-align:right}@bottom-right{${number}text-align:right}}
 @page :left{${margins(outer, inner)}@top-left{${head}text-align:left}@bottom-left{${number}text-align:left}}
+@page part{margin:0}
 @page cover{margin:0;@top-right{content:none}@top-left{content:none}@bottom-right{content:none}@bottom-left{content:none}}
 ${columns.length > 0 ? `:root{--columns:${sides};--column-gap:${px(gap)};--second:${second}em}` : ""}`;
 };

@@ -8,6 +8,7 @@ import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
 import { cutTo, finish } from "./finish.ts";
 import { sheetOf } from "./facing.ts";
+import { openersOf } from "./part-openers.ts";
 import { cleanOutline, joinOutline, nestOutline } from "./nest-outline.ts";
 import { pageShape, stockOf } from "./page-shape.ts";
 import { pressOf } from "./press-files.ts";
@@ -160,7 +161,14 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   cleanOutline(printed, edition.meta.title);
   const labels = sheet ? cutApart(printed, laid.labels, sheet.sides[0].outer * 0.75) : laid.labels;
   cutTo(printed, paper);
-  nestOutline(printed, contentsOf(publication));
+  const openers = openersOf(book, publication);
+  nestOutline(
+    printed,
+    contentsOf(publication).map((line) => ({
+      ...line,
+      isPrinted: line.page !== null || openers.has(line.part ?? ""),
+    })),
+  );
   const bytes = await finish(printed, edition, book, labels);
   const count = printed.getPageCount();
   const artifact = {

@@ -92,6 +92,8 @@ export const lookSchema = z.strictObject({
     .optional(),
   /** Paper of the PDF where the book names none. */
   paper: z.enum(PAPERS).optional(),
+  /** Where the name of a part stands in the PDF: on a page of its own, or above its first chapter. */
+  parts: z.enum(["page", "chapter"]).optional(),
 });
 
 /** What a `theme.yaml` says. */
@@ -108,6 +110,7 @@ export interface Look {
   colours: Record<Light, PageColours> & { cover: z.output<typeof cover> };
   type: Record<"print" | "small-print" | "screen", Record<"latin" | "han", z.output<typeof setting>>>;
   paper?: LookSettings["paper"];
+  parts?: LookSettings["parts"];
   logo?: LookSettings["logo"];
 }
 
@@ -118,6 +121,7 @@ const wholeSchema = z.object({
   colours: z.strictObject({ light: page, dark: page, print: page, cover }),
   type: z.strictObject({ print: whole, "small-print": whole, screen: whole }),
   paper: lookSchema.shape.paper,
+  parts: lookSchema.shape.parts,
   logo: lookSchema.shape.logo,
 });
 

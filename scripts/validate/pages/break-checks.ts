@@ -53,6 +53,8 @@ const strandedAs = ({ line, block }: PlacedLine): [check: CheckName, what: strin
   const here = block.lines.filter(({ page }) => page === line.page);
   const isLast = block.lines.at(-1) === line;
   const inTable = block.path.includes("Table");
+  // The name of a part stands on a page of its own.
+  if (block.path.includes("Part")) return undefined;
   if (isHeading(block)) return ["stranded-heading", "a heading"];
   if (!isLast || inTable) return undefined;
   if (here.length <= 2 && LEAD.test(line.text)) return ["stranded-lead", "a lead-in"];

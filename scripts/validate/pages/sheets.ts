@@ -89,6 +89,9 @@ export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly Pa
       sheet.isStart ||= isTitle(block);
     }
   }
+  for (const [index, { text, notes }] of sheets.entries())
+    // A page left empty, so that a chapter begins on a right page.
+    if (text.length + notes.length === 0 && sheets[index + 1]?.isStart) sheets[index]!.isStart = true;
   for (const { page, box } of figureBoxes(root, pages)) sheets[page]?.ink.push(box);
   const body = sheets.slice(Math.max(1, first));
   const lines = body.flatMap(({ text, notes }) => [...text, ...notes].map(({ line }) => line));

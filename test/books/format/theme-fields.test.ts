@@ -63,6 +63,8 @@ const RICH: Files = {
     `## Ferry\n\nText of the chapter.\n\n${[1, 2, 3, 4].map((n) => `![A boat](../images/a.svg "Boat ${n}")`).join("\n\n")}\n`,
   "en/part/01-quay.md": "# Quay\n\nMore of the text.\n",
   "en/part/02-crane.md": "# Crane\n\nStill more of the text.\n",
+  "en/part/within/03-oar.md": "# Oar\n\nText of a part within one.\n",
+  "en/shore/04-bank.md": "# Bank\n\nText of a second part.\n",
   "zh/01-boats.md": `# 船\n\n## 渡船\n\n正文。\n\n${[1, 2, 3, 4].map((n) => `![船](../images/a.svg "船${n}")`).join("\n\n")}\n`,
 };
 
