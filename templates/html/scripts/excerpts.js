@@ -22,18 +22,25 @@ globalThis.hebiExcerpts = (() => {
   const LETTER = /(?!\p{Script=Han})[\p{L}\p{N}\p{M}]/u;
   const isLetter = (character) => character !== undefined && LETTER.test(character);
 
-  /** Where the parts of a query stand in a text, as [from, to) in the text itself, in whole words. */
-  const marksIn = (text, parts) => {
-    const { folded, places } = foldWithPlaces(text);
-    const marks = [];
-    for (const wanted of parts.flatMap((part) => [part.text, ...part.forms])) {
+  /** Where a part of a query stands in a text, as [from, to) in the text itself, in whole words; within words only where it begins none. */
+  const marksOf = ({ folded, places }, text, { text: own, forms }) => {
+    const [begun, within] = [[], []];
+    for (const wanted of [own, ...forms]) {
       for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
         let [from, to] = [places[at], places[at + wanted.length]];
+        // A word of a letter or two begins too many others.
+        const isBegun = !(isLetter(wanted[0]) && isLetter(text[from - 1])) && (wanted.length > 2 || !isLetter(text[to]));
         while (isLetter(text[from]) && isLetter(text[from - 1])) from -= 1;
         while (isLetter(text[to - 1]) && isLetter(text[to])) to += 1;
-        marks.push([from, to]);
+        (isBegun ? begun : within).push([from, to]);
       }
     }
+    return begun.length > 0 ? begun : within;
+  };
+
+  const marksIn = (text, parts) => {
+    const known = foldWithPlaces(text);
+    const marks = parts.flatMap((part) => marksOf(known, text, part));
     return marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   };
 

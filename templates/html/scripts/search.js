@@ -205,6 +205,8 @@
     const ask = async (some) => (await Promise.all(some.map((one) => candidates(one, query)))).flat();
     const found = await ask(sources.filter(({ asked }) => asked));
     const all = found.length > 0 ? found : await ask(sources.filter(({ asked }) => !asked));
+    // A number that stands nowhere as it is may be there in parts.
+    if (all.length === 0 && /\d\.\d/.test(query)) return find(query.replace(/(?<=\d)\.(?=\d)/g, " "));
     // Pinyin may have its syllables apart: hu lian wang, xi'an.
     if (all.length === 0 && /^[a-z]+([ '’][a-z]+)+$/.test(query)) return find(query.replace(/[ '’]/g, ""));
     return all.sort((a, b) => a.source.rank - b.source.rank || b.score - a.score);
@@ -221,10 +223,15 @@
       const read = await Promise.all(batch.map(async (result) => [result, await load(result.text)]));
       if (mine !== turn) return;
       rest = rest.slice(batch.length);
-      for (const [result, passages] of read) {
-        const hits = hitsIn(passages, result.title, { parts: result.parts, query });
-        if (hits.length > 0) items.push(show(result, hits, query));
-      }
+      // What has the words of the query side by side comes before what has them far apart.
+      const isWhole = ({ result, hits }) =>
+        fold(result.title).includes(query) || hits.some(({ folded }) => folded.includes(query));
+      const order = (one) => one.result.source.rank * 2 + (one.result.parts.length > 1 && !isWhole(one) ? 1 : 0);
+      const shown = read
+        .map(([result, passages]) => ({ result, hits: hitsIn(passages, result.title, { parts: result.parts, query }) }))
+        .filter(({ hits }) => hits.length > 0)
+        .sort((one, other) => order(one) - order(other));
+      items.push(...shown.map(({ result, hits }) => show(result, hits, query)));
     }
     list.append(...items);
     more.hidden = rest.length === 0;

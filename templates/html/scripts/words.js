@@ -2,7 +2,9 @@
 globalThis.hebiWords = (() => {
   // Written without spaces between words: what is looked for may begin and end at any character.
   const HAN = "[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}〇]";
-  const RUN = new RegExp(`(${HAN}+)|((?:(?!${HAN})[\\p{L}\\p{N}])+)|([^\\s\\p{L}\\p{N}\\p{C}])`, "gu");
+  const WORD = `(?:(?!${HAN})[\\p{L}\\p{N}])+`;
+  // A number with points in it (47.9, 2.1.1) is one word.
+  const RUN = new RegExp(`(${HAN}+)|(${WORD}(?:(?<=\\d)\\.\\d+)*)|([^\\s\\p{L}\\p{N}\\p{C}])`, "gu");
 
   /** A text in lower case, half width and without accents; its spaces stay as they are. */
   const foldRaw = (text) =>
@@ -25,9 +27,12 @@ globalThis.hebiWords = (() => {
     return [...characters, ...characters.slice(1).map((character, at) => characters[at] + character)];
   };
 
-  /** What a folded text is found by, with repetitions. */
+  /** What a folded text is found by, with repetitions; of a number with points also each of its parts. */
   const tokens = (folded) =>
-    runs(folded).flatMap(({ han, word, sign }) => (han === undefined ? [word ?? sign] : grams(han)));
+    runs(folded).flatMap(({ han, word, sign }) => {
+      if (han !== undefined) return grams(han);
+      return word?.includes(".") ? [word, ...word.split(".")] : [word ?? sign];
+    });
 
   /** Which of a number of pieces a token is kept in (FNV-1a). */
   const pieceOf = (token, pieces) => {

@@ -18,6 +18,8 @@ describe("an index for search", () => {
     ["Café, 3 boats", ["cafe", ",", "3", "boats"]],
     ["银行", ["银", "行", "银行"]],
     ["ＡＢ", ["ab"]],
+    ["占47.9%", ["占", "47.9", "47", "9", "%"]],
+    ["V2.1.1 in 2015. 7 a.b", ["v2.1.1", "v2", "1", "1", "in", "2015", ".", "7", "a", ".", "b"]],
   ])("finds %s by %j", (text, tokens) => {
     expect(words.tokens(words.fold(text))).toEqual(tokens);
   });

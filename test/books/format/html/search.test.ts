@@ -97,6 +97,24 @@ describe("search", () => {
     expect(found.every(({ marks }) => marks.some((mark) => /^invest/i.test(mark)))).toBe(true);
   });
 
+  it("takes a number with points as one word, and marks words from where they begin", async () => {
+    for (const [query, expected] of [
+      ["47.9", /^47\.9$/],
+      ["in", /^in$/i],
+    ] as const) {
+      const found = await ask(`${served.url}en/`, query);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.flatMap(({ marks }) => marks).filter((mark) => !expected.test(mark))).toEqual([]);
+    }
+  });
+
+  it("puts a page that has the words side by side before one that has them apart", async () => {
+    const found = await ask(`${served.url}en/`, "mobile phone");
+    const sides = found.map(({ marks }) => marks.join(" ").toLowerCase().includes("mobile phone"));
+    expect(sides).toEqual(sides.toSorted((one, other) => Number(other) - Number(one)));
+    expect(sides[0]).toBe(true);
+  });
+
   it("puts a page named by the query first", async () => {
     const found = await ask(`${served.url}en/`, "sources");
     expect(found[0]?.path).toBe("sources.html");
