@@ -14,9 +14,12 @@ const SYMBOLS = new Map(
     .map((pair): [number, string] => [0xf000 + Number.parseInt(pair.slice(0, 2), 16), pair.slice(2)]),
 );
 
+/** Blanks beside full-width marks, at which a line would break (CLREQ §3.1.4). */
+const BESIDE_MARK = /(?<![ \t\n])[ \t\n]+(?=[，。、；：！？）」』》〉】〕])|(?<=[（「『《〈【〔])[ \t\n]+/gu;
+
 const mended = (text: string): string => {
   const hasBreaks = text.includes("\u200b") && NO_BLANKS.test(text);
-  return text.replace(STRAY, (sign) => {
+  return text.replaceAll(BESIDE_MARK, "").replace(STRAY, (sign) => {
     if (sign === "\u200b" && hasBreaks) return sign;
     if (/[\u00ad\u200b\ufeff]/.test(sign)) return "";
     if (/[\u2028\u2029]/.test(sign)) return "\n";
@@ -52,12 +55,13 @@ const markLanguage = (node: Element, language: string): void => {
 
 /**
  * Mends what reaches print from word processors, in place: characters that show nothing or are in no font go or become what they
- * mean, a paragraph loses the blanks that it begins with, for it has its indent from the layout, and one that is surely in
- * another language than its chapter (English, Chinese) says so in `lang`, so that it is set and read aloud as such. Not in programs.
+ * mean, blanks beside full-width marks go, a paragraph loses the blanks that it begins with, for it has its indent from the
+ * layout, and one that is surely in another language than its chapter (English, Chinese) says so in `lang`, so that it is set and
+ * read aloud as such. Not in programs.
  */
 export const mendTexts = (language: string) => (tree: Root) => {
   visit(tree, (node) => {
-    if (node.type === "text") node.value = node.value.search(STRAY) < 0 ? node.value : mended(node.value);
+    if (node.type === "text") node.value = mended(node.value);
     if (!isElement(node)) return undefined;
     if (VERBATIM.includes(node.tagName)) return SKIP;
     if (!PARAGRAPHS.includes(node.tagName)) return undefined;

@@ -22,6 +22,17 @@ describe("a paragraph", () => {
     expect(await compiled(markdown, "zh")).toBe("<p>船来了。</p>");
   });
 
+  it.each([
+    ["*很多* ，船（ 甲 ）来", "<p><em>很多</em>，船（甲）来</p>"],
+    ["text/\\* 、 a", "<p>text/*、 a</p>"],
+    ["`甲 ，`", "<p><code>甲 ，</code></p>"],
+  ])(
+    "has no blank at which a full-width mark would begin a line, or end one: %s",
+    async (markdown, shown) => {
+      expect(await compiled(markdown, "zh")).toBe(shown);
+    },
+  );
+
   it("that stands far to the right stays there", async () => {
     expect(await compiled(`${"　".repeat(12)}李华`, "zh")).toBe(`<p>${"　".repeat(12)}李华</p>`);
   });

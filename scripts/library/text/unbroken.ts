@@ -30,7 +30,7 @@ const LABELS =
   [Bb]ox|[Vv]ersions?|[Ll]evels?|[Aa]ppendix|[Aa]nnex`);
 const NAMED = list("Appendix|Annex|Part|Box|Figure|Table");
 
-const HAN_NUMBER = "[\\d一二三四五六七八九十百千零〇两]+";
+const HAN_NUMBER = "(?:\\d+(?:[.-]\\d+)*|[一二三四五六七八九十百千零〇两]+)";
 const HAN_SCALES = "[十百千万亿兆]*[多余几]?[万亿]*";
 const HAN_UNITS =
   list(`%|％|‰|个?百分点|美元|欧元|英镑|日元|港元|人民币|元|年代|年|月份|日|号|时|点|分钟|分|秒|个?小时|天|周岁|周|岁|个月|月
@@ -49,11 +49,14 @@ const PATTERNS = [
   // Figure 5.1, pp. 3–5, Appendix A
   `(?<!\\p{Script=Latin})${LABELS}${BLANK}[A-Z]?\\d+(?:[.–-]\\d+)*(?![\\p{Script=Latin}\\d])`,
   `(?<!\\p{Script=Latin})${NAMED}${BLANK}[A-Z](?![\\p{Script=Latin}\\d])`,
+  `§+${GAP}\\d+(?:[.–-]\\d+)*`,
   // 7月4日, 第3章, 6.49亿元, 60多亿美元, 24小时
   `(?<!\\d)\\d{1,2}${GAP}月份?(?:${GAP}\\d{1,2}${GAP}[日号])?`,
   `第${GAP}${HAN_NUMBER}${GAP}${HAN_UNITS}`,
   `${RANGE}${GAP}${HAN_SCALES}${GAP}${HAN_UNITS}`,
   `${RANGE}${GAP}[多余几]?[十百千万亿兆]+[多余几]?[万亿]*`,
+  // 10 2017, 10 000: two lines would make it one number, or two of one
+  `(?<![\\p{Script=Latin}\\d.,])\\d+(?:${BLANK}\\d+){1,3}(?![\\p{Script=Latin}\\d-])`,
   // 图5-4
   `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}${HAN_UNITS})?`,
   // 互联网+

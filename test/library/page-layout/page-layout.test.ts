@@ -62,6 +62,9 @@ const TALL =
     "three.",
   );
 
+// Where only an end of a line behind a stroke leaves no wide spaces.
+const STROKES = `<p>${"an extraordinary misunderstandings/counterrevolutionaries ".repeat(6)}</p>`;
+
 // Two lines with formulas in them, below a thing that leaves room for one.
 const formula = (name: string): string => `<math><mi>${name}</mi><mo>=</mo><mn>5</mn></math>`;
 const SUMS = `<p>sum0 ${formula("q")} and ${words(9, "sum")} ${formula("v")}, sum9.</p>`;
@@ -71,7 +74,7 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf" data-matter="front" data-head="Contents"><div class="flow"><p>See <span data-page-of="one"></span>, <span data-page-of="two"></span>, <span data-page-of="nowhere"></span></p></div></section>
 <section class="leaf blank" data-matter="front"></section>
 <section class="leaf chapter" id="one" data-matter="body" data-head="First"><div class="flow"><p class="opening"></p>${CHAPTER}</div></section>
-<section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p></div></section>
+<section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p>${STROKES}</div></section>
 <section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
 
@@ -187,6 +190,10 @@ describe("the layout of a document", () => {
   it("parts no two lines, though there are formulas in them", () => {
     const withSums = pages.flatMap((page, index) => (/sum\d/.test(page) ? [index] : []));
     expect(withSums).toEqual([pages.length - 1]);
+  });
+
+  it("ends a line behind a stroke between two words, where that is best", () => {
+    expect(pages.join(" ")).toMatch(/ings\/ +counter/);
   });
 
   it("writes the numbers of pages where they are wanted", () => {

@@ -20,6 +20,7 @@ describe("what stands on one line", () => {
     "“互联[网+]”行动与[表2-1]、[第35次]报告",
     "诺[姆·]乔姆斯基的《书》",
     "英文的[40 billion]写作[400亿]",
+    "见[第6.2节]、[第 3.4 节]与[§ 5.1.3]；《Top [10 2017]》共[10 000 000]，in 2015 4-fold.",
     "共[11项]，早[50天]，见[附录2]。",
   ])("%s", (expected) => {
     expect(shown(expected.replaceAll(/[[\]]/g, ""))).toBe(expected);

@@ -96,7 +96,7 @@ const waysOf = (pieces: readonly Piece[], measure: Measure, tracking: number): W
 };
 
 // In ems: as much as nobody sees.
-const TRACKINGS = [0, -0.005, 0.005, -0.01, 0.01, -0.015, 0.015];
+const TRACKINGS = [0, -0.005, 0.005, -0.01, 0.01, -0.015, 0.015, -0.02, 0.02];
 
 /** What a line costs whose spaces are just not loose. */
 const GOOD = costOf(0.4, false);

@@ -18,8 +18,6 @@ interface PlacedPiece extends Piece {
   parts: { text: Text; start: number; end: number }[];
 }
 
-const HAN = /\p{Script=Han}/u;
-
 /** The width of a stretch of text on the line on which it ends: where a hyphen is painted before it, that counts as a part of it. */
 const widthOf = (text: Text, start: number, end: number, range: Range): number => {
   range.setStart(text, start);
@@ -86,7 +84,10 @@ const firstBeyond = (
   return pieces.length;
 };
 
-/** Makes a line end before a piece rather than later: from there to where the browser could no longer end it, nothing breaks. */
+/**
+ * Makes a line end before a piece rather than later: from there to where the browser could no longer end it, nothing breaks. Behind a
+ * stroke no browser breaks by itself.
+ */
 const bind = (first: PlacedPiece | undefined, last: PlacedPiece | undefined): void => {
   const [from, to] = [first?.parts[0], last?.parts.at(-1)];
   if (!from || !to || from.text !== to.text) return;
@@ -95,7 +96,14 @@ const bind = (first: PlacedPiece | undefined, last: PlacedPiece | undefined): vo
   const span = document.createElement("span");
   span.className = "together";
   rest.before(span);
+  if (from.text.data.endsWith("/")) span.before(document.createElement("wbr"));
   span.append(bound);
+};
+
+/** Whether a piece ends with a stroke between two words. */
+const isStroke = (piece: PlacedPiece | undefined): boolean => {
+  const last = piece?.parts.at(-1);
+  return piece?.behind === "joint" && last?.text.data[last.end - 1] === "/";
 };
 
 const measureOf = (style: CSSStyleDeclaration, bench: CanvasRenderingContext2D): Measure => {
@@ -128,8 +136,8 @@ const planOf = (paragraph: HTMLElement, measure: Measure, range: Range): Plan | 
     const start = index === 0 ? 0 : (ends[index - 1] ?? 0) + 1;
     const room = width - (start === 0 ? indent : 0);
     const beyond = firstBeyond(pieces, start, { room, space, tracking });
-    const last = pieces[Math.min(beyond, pieces.length - 1)];
-    return beyond > end + 1 ? [[pieces[end + 1], last] as const] : [];
+    const last = pieces[Math.min(Math.max(beyond, end + 1), pieces.length - 1)];
+    return beyond > end + 1 || isStroke(pieces[end]) ? [[pieces[end + 1], last] as const] : [];
   });
   return { paragraph, tracking, bound };
 };
@@ -142,20 +150,46 @@ const carryOut = ({ paragraph, tracking, bound }: Plan): void => {
   paragraph.style.fontFeatureSettings = '"liga"';
 };
 
-/** A look at some blanks of a paragraph, at two a line and more: the widest, in ems beyond what it would be. */
+/** How many characters are passed over behind a blank between words, and between Han, that was looked at. */
+const [AFTER_SPACE, AFTER_HAN] = [20, 8];
+
+/** A run of Han with their marks, or the space between two words. */
+const RUN = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF65‘’“”…—·]{2,}|\s+/gu;
+const PAIR = /\p{Script=Han}(?=\p{Script=Han})/gu;
+
+/** Where to look for the blanks of a text: at two spaces a line and more, and at both ends of each run of Han, and within it. */
+const placesIn = (text: string): { start: number; end: number; isHan: boolean }[] => {
+  let next = 0;
+  return Array.from(text.matchAll(RUN)).flatMap(({ 0: run, index }) => {
+    if (/^\s/.test(run)) {
+      if (index < next) return [];
+      next = index + AFTER_SPACE;
+      return [{ start: index, end: index + run.length, isHan: false }];
+    }
+    const pairs = Array.from(run.matchAll(PAIR), ({ 0: { length }, index: at }) => ({
+      start: index + at,
+      end: index + at + length,
+      isHan: true,
+    }));
+    let after = 0;
+    return pairs.filter(({ start }, at) => {
+      const isLooked = start >= after || at === pairs.length - 1;
+      if (isLooked) after = start + AFTER_HAN;
+      return isLooked;
+    });
+  });
+};
+
+/** A look at some blanks of a paragraph, a space and a pair of Han of each line among them: the widest, in ems beyond what it would be. */
 const widest = (paragraph: Element, em: number, range: Range): { space: number; han: number } => {
   const found = { space: 0, han: 0 };
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (!isText(node)) continue;
-    let next = 0;
-    for (const { 0: blank, index } of node.data.matchAll(/\s+|\p{Script=Han}(?=\p{Script=Han})/gu)) {
-      if (index < next) continue;
-      const isHan = HAN.test(blank);
-      const size = widthOf(node, index, index + blank.length, range) / em;
+    for (const { start, end, isHan } of placesIn(node.data)) {
+      const size = widthOf(node, start, end, range) / em;
       if (isHan) found.han = Math.max(found.han, size - 1);
       else found.space = Math.max(found.space, size);
-      next = index + (isHan ? 9 : 20);
     }
   }
   return found;
