@@ -56,6 +56,12 @@ const WORD =
 /** Fewest letters before and behind a hyphen. */
 const [BEFORE, BEHIND] = [2, 3];
 
+/**
+ * What stands before and behind a soft hyphen where the two are one ligature: a browser paints all of it before the hyphen, and
+ * has no place for the letter with which the next line should begin.
+ */
+const LIGATURE = [/f$/, /^[fijklt]/] as const;
+
 /** Puts soft hyphens into a word. */
 type Hyphenate = (word: string) => string;
 
@@ -72,7 +78,8 @@ const hyphenatorOf = (code: string): Hyphenate | undefined => {
       .map((part, index) => {
         at += part.length;
         const isPlace = index < parts.length - 1 && at >= BEFORE && word.length - at >= BEHIND;
-        return isPlace ? part + SOFT_HYPHEN : part;
+        const isJoined = LIGATURE[0].test(part) && LIGATURE[1].test(parts[index + 1] ?? "");
+        return isPlace && !isJoined ? part + SOFT_HYPHEN : part;
       })
       .join("");
   };

@@ -17,6 +17,8 @@ describe("hyphenator", () => {
     ["en", "internationalization", "in·ter·na·tion·al·iza·tion"],
     ["en-US", "Particularly", "Par·tic·u·larly"],
     ["en-GB", "democracy", "demo·cracy"],
+    ["en", "definition", "de·fi·n·i·tion"],
+    ["en", "differently", "differ·ently"],
     ["en-US", "democracy", "democ·racy"],
     ["de", "Silbentrennung", "Sil·ben·tren·nung"],
     ["fr-CA", "constitution", "consti·tu·tion"],
