@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // Whoever runs the tests, the command line speaks English.
-    env: { LC_ALL: "C.UTF-8" },
+    // Whoever runs the tests, the command line speaks English; nothing is taken from what an earlier test has made.
+    env: { LC_ALL: "C.UTF-8", HEBI_CACHE: "" },
     globalSetup: "test/support/temporary-folder.ts",
     // Whole books are built and printed; a limit is for what hangs, not for what is slow.
     testTimeout: 240_000,

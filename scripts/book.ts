@@ -138,6 +138,8 @@ export interface Book {
   leftOut: { chapter: Chapter; reason: "draft" | "home" }[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;
+  /** What it is made from that its content folder does not list: names of packages, paths of hidden files. */
+  beside: ReadonlySet<string>;
   /** Every file read, with the messages about it; a file that is wanted and not there has messages, and no value. */
   files: VFile[];
 }

@@ -7,6 +7,7 @@ import { build as buildBook } from "./commands/build.ts";
 import { diagnosticsOf, type Diagnostic } from "./commands/diagnostics.ts";
 import { pairsOf, type PairData } from "./commands/align.ts";
 import { prepare, type PrepareOptions } from "./commands/prepare.ts";
+import { usualCache, type Cache } from "./library/cache/cache.ts";
 import { formats } from "./format/index.ts";
 import { load as loadBook } from "./load/load.ts";
 import { statusOf, translate, type ChapterStatus } from "./translate/translate.ts";
@@ -15,10 +16,15 @@ export { UsageError } from "./library/messages/messages.ts";
 export type { Artifact, ChapterStatus, Diagnostic, PairData, PrepareOptions };
 
 /** Which book, and what of it. */
-export interface BookOptions extends PrepareOptions {
+export interface BookOptions extends Omit<PrepareOptions, "cache"> {
   /** The folder of the content; `content` in the working folder when left out. */
   content?: string;
+  /** The folder where what was made before is kept; none with `false`, and `node_modules/.cache/hebi` when left out. */
+  cache?: string | false;
 }
+
+const cacheOf = ({ cache }: BookOptions): Cache | undefined =>
+  cache === false ? undefined : usualCache(cache);
 
 /** A book as its folder has it. */
 export interface BookSummary {
@@ -40,6 +46,7 @@ export const load = async ({ content = "content", ...options }: BookOptions = {}
   const { root, editions, chapters, leftOut, files } = await loadBook(content, {
     languages: options.languages,
     drafts: options.drafts ?? false,
+    cache: cacheOf(options),
   });
   return {
     root,
@@ -55,7 +62,7 @@ export const load = async ({ content = "content", ...options }: BookOptions = {}
 
 /** Says what is wrong with a book, in order of file and place. */
 export const check = async ({ content = "content", ...options }: BookOptions = {}): Promise<Diagnostic[]> =>
-  diagnosticsOf((await prepare(content, options)).book.files);
+  diagnosticsOf((await prepare(content, { ...options, cache: cacheOf(options) })).book.files);
 
 /** What to build, and where it goes. */
 export interface BuildOptions extends BookOptions {
@@ -87,6 +94,7 @@ export const build = async (options: BuildOptions = {}): Promise<BuildReport> =>
     out,
     draft,
     formats: wanted,
+    cache: cacheOf(options),
   });
   return {
     written,
@@ -97,10 +105,13 @@ export const build = async (options: BuildOptions = {}): Promise<BuildReport> =>
 };
 
 /** Says which block of a translation renders which of the source. */
-export const align = async ({ content = "content", languages }: BookOptions = {}): Promise<PairData[]> =>
-  translate(await loadBook(content, { languages })).flatMap(pairsOf);
+export const align = async (options: BookOptions = {}): Promise<PairData[]> => {
+  const { content = "content", languages } = options;
+  return translate(await loadBook(content, { languages, cache: cacheOf(options) })).flatMap(pairsOf);
+};
 
 /** Says which blocks of a translation are up to date, a chapter each. */
 export const status = async ({ content = "content", ...options }: BookOptions = {}): Promise<
   ChapterStatus[]
-> => (await prepare(content, { drafts: true, ...options })).translations.map(statusOf);
+> =>
+  (await prepare(content, { drafts: true, ...options, cache: cacheOf(options) })).translations.map(statusOf);

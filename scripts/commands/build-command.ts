@@ -1,5 +1,6 @@
 import type { Artifact } from "../book.ts";
 import { formats } from "../format/index.ts";
+import { usualCache } from "../library/cache/cache.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { sizeInWords } from "../library/text/text.ts";
 import { splitList } from "./arguments.ts";
@@ -65,6 +66,12 @@ export const command = defineCommand({
       says: "write these languages and formats as a piece of the whole book, for assemble to make one of all pieces",
     },
     draft: { says: "write in spite of errors" },
+    cache: {
+      value: "DIR",
+      otherwise: "node_modules/.cache/hebi",
+      says: "where what was made before is kept, to be taken where nothing of what it was made from has changed",
+    },
+    "no-cache": { says: "make everything anew" },
     quiet: { says: "print nothing but errors" },
   },
   exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
@@ -84,6 +91,7 @@ export const command = defineCommand({
       part,
       draft,
       theme,
+      cache: options["no-cache"] ? undefined : usualCache(options.cache),
       languages: lang === undefined ? lang : splitList(lang),
       onStage: line.stage,
       onDownload: line.download,

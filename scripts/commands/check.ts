@@ -1,3 +1,4 @@
+import { usualCache } from "../library/cache/cache.ts";
 import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/messages.ts";
 import { oneOf, splitList } from "./arguments.ts";
 import { CONTENT, defineCommand, THEME } from "./define-command.ts";
@@ -42,7 +43,7 @@ export const command = defineCommand({
         `Unexpected ${yes && !mends ? "--yes" : `--format ${format}`}, expected --fix with text`,
       );
     if (mends) await fix({ content, languages, rule: wanted, yes }, streams);
-    const { book } = await prepare(content, { languages, theme });
+    const { book } = await prepare(content, { languages, theme, cache: usualCache() });
     const { files } = book;
     for (const file of files)
       file.messages = file.messages.filter(({ ruleId }) => wanted === undefined || ruleId === wanted);

@@ -1,5 +1,6 @@
 import type { TrackedLink, Translation } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
+import { usualCache } from "../library/cache/cache.ts";
 import { idOf } from "../translate/translate.ts";
 import { wordDiff, type Change } from "../library/versions/versions.ts";
 import { UsageError } from "../library/messages/messages.ts";
@@ -75,7 +76,7 @@ export const command = defineCommand({
     "When the translation says what the source says again, record it: {{accept zh/03-finance --block ID}}",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, width }, [argument], streams) => {
-    const { book, translations } = await prepare(content, { drafts: true });
+    const { book, translations } = await prepare(content, { drafts: true, cache: usualCache() });
     const { stdout } = streams;
     const columns = columnsOf(width, stdout);
     const entries = chooseChapters(translations, argument, content).flatMap((chapter) => {

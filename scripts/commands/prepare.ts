@@ -1,4 +1,5 @@
 import type { Book, Publication, Translation } from "../book.ts";
+import type { Cache } from "../library/cache/cache.ts";
 import { check } from "../check/check.ts";
 import { translate } from "../translate/translate.ts";
 import { matchLanguage } from "../library/languages/languages.ts";
@@ -23,6 +24,8 @@ export interface PrepareOptions {
   drafts?: boolean | undefined;
   /** The theme asked for, whatever the book says. */
   theme?: string | undefined;
+  /** Where what was made before is kept; nowhere when left out. */
+  cache?: Cache | undefined;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
   /** Cancels the work: it ends before its next stage, or in the middle of printing. */
@@ -52,10 +55,10 @@ export const chooseEditions = (made: Publication[], codes: readonly string[] | u
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false, theme } = options;
+  const { languages, drafts = false, theme, cache } = options;
   const enter = entering(options);
   enter("load");
-  const book = await load(content, { languages, drafts, theme });
+  const book = await load(content, { languages, drafts, theme, cache });
   enter("align");
   const translations = translate(book);
   enter("check");

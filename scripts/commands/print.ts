@@ -3,6 +3,7 @@ import type { Point } from "unist";
 import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
+import type { Told } from "./make.ts";
 import { countByRule, countErrors, mergeAlike, rulesGuide } from "../library/messages/messages.ts";
 import { columnsOf, padColumns } from "../library/text/text.ts";
 import type { Streams } from "./define-command.ts";
@@ -85,7 +86,7 @@ const LEFT_OUT = [
 ] as const;
 
 /** Prints to `stderr` which files are left out of the book, a line a reason. */
-export const printLeftOut = ({ leftOut }: Book, { stderr }: Streams): void => {
+export const printLeftOut = ({ leftOut }: Told, { stderr }: Streams): void => {
   for (const [reason, one, several] of LEFT_OUT) {
     const paths = leftOut.filter((left) => left.reason === reason).map(({ chapter }) => chapter.file.path);
     const more = paths.length > FEW ? ` and ${paths.length - FEW} more` : "";

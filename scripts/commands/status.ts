@@ -1,3 +1,4 @@
+import { usualCache } from "../library/cache/cache.ts";
 import { prepare } from "./prepare.ts";
 import type { Translation } from "../book.ts";
 import { statusOf } from "../translate/translate.ts";
@@ -47,7 +48,7 @@ export const command = defineCommand({
     "`{{check}}` about the chapter's files.",
   exits: "0 done; 1 a ledger cannot be read; 2 wrong use.",
   run: async ({ content, json, format }, [argument], streams) => {
-    const { book, translations } = await prepare(content, { drafts: true });
+    const { book, translations } = await prepare(content, { drafts: true, cache: usualCache() });
     const chosen = chooseChapters(translations, argument, content);
     const statuses = chosen.map(statusOf);
     const kind = json ? "json" : oneOf("format", format, FORMATS);

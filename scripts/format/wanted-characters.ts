@@ -92,3 +92,9 @@ export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => 
     return uses;
   });
 };
+
+/** For printing, every font gets every character of the book, and the dots … of running heads cut short; Chromium embeds only what a PDF uses. */
+export const everyFace = (wanted: Wanted): Wanted => {
+  const text = new Set([...(wanted.text ?? []), 0x2026]);
+  return { ...wanted, text, strong: text, sans: text, code: text };
+};

@@ -94,11 +94,11 @@ const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found>
 };
 
 /** What tools make of a book, or install beside it. */
-const isHidden = (name: string): boolean => /^\.|^(?:_site|_book|_build|node_modules)$/.test(name);
+export const isHidden = (name: string): boolean => /^\.|^(?:_site|_book|_build|node_modules)$/.test(name);
 
 const byPath = (one: { path: string }, other: { path: string }): number => inOrder(one.path, other.path);
 
-/** Every file in a folder and in those below it, and what is not read. */
+/** Every file in a content folder and in those below it, and what is not read. */
 const walk = async (root: string): Promise<{ found: Asset[]; refused: Listing["refused"] }> => {
   const found: Asset[] = [];
   const refused: Listing["refused"] = [];
@@ -132,6 +132,9 @@ const rootOf = async (root: string): Promise<string> => {
     );
   }
 };
+
+/** Every file of a content folder, in reading order, and what is not read. Throws a UsageError where there is no such folder. */
+export const listFiles = async (root: string): ReturnType<typeof walk> => walk(await rootOf(root));
 
 const textsOf =
   (assets: Map<string, Asset>) =>
@@ -178,7 +181,7 @@ const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["
  * UsageError when there is no folder, or no language with Markdown in it.
  */
 export const discover = async (root: string, theme?: string): Promise<Listing> => {
-  const { found: files, refused } = await walk(await rootOf(root));
+  const { found: files, refused } = await listFiles(root);
   const assets = new Map(files.map((asset) => [asset.path, asset]));
   const said = await saidIn(assets.get("book.yaml"));
   const { languages, lead, notes } = await layOut(await pagesOf(assets, theme ?? said.theme), {

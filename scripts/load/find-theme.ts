@@ -21,6 +21,8 @@ export interface FoundTheme {
   isOurs: boolean;
   /** Its folder. */
   folder: string;
+  /** Whether it is an installed package. */
+  isInstalled?: boolean;
   files: ReadonlyMap<string, ThemeFile>;
 }
 
@@ -102,5 +104,5 @@ export const findTheme = (name: string | undefined, places: ThemePlaces): FoundT
   const installed = packageFolder(name, [join(places.root, "book.yaml")]);
   return installed === undefined
     ? undefined
-    : { name, isOurs: false, folder: installed, files: filesIn(installed) };
+    : { name, isOurs: false, folder: installed, isInstalled: true, files: filesIn(installed) };
 };

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { isIn } from "../library/files/files.ts";
+import { isHidden } from "./discover.ts";
 import type { Include, Included } from "../library/markdown/markdown.ts";
 
 /** Bytes; what is larger is no text to be printed. */
@@ -30,15 +31,18 @@ const readInside = (root: string, path: string): Included | undefined => {
   }
 };
 
+const isBeside = (path: string): boolean => path.split("/").some(isHidden);
+
 const outside = (target: string): string => `Unexpected ${target}, expected a file in the content folder`;
 
 /**
  * Reads what the chapter at a path of the content folder includes: relative to the file that asks for it, or to a folder above it.
- * Nothing outside the content folder is read, nor anything from the web.
+ * Nothing outside the content folder is read, nor anything from the web. Hidden files that are asked for are added to `beside`.
  */
-export const includeFile = (root: string, chapter: string): Include => {
+export const includeFile = (root: string, chapter: string, beside: Set<string>): Include => {
   const known = new Map<string, Included | undefined>();
   const read = (path: string): Included | undefined => {
+    if (isBeside(path)) beside.add(path);
     if (!known.has(path)) known.set(path, readInside(root, path));
     return known.get(path);
   };

@@ -1,12 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { basename, dirname, join, posix, relative, resolve } from "node:path";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, BookMeta, Chapter, Edition, EditionMeta, Theme } from "../book.ts";
+import type { Cache } from "../library/cache/cache.ts";
 import { album } from "../library/album/album.ts";
-import { report, START, UsageError } from "../library/messages/messages.ts";
-import { readLedger, type Ledger } from "../library/records/records.ts";
+import { report, START } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
 import { chooseLanguages, forLanguages } from "./choose-languages.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
@@ -17,9 +16,11 @@ import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
+import { display, read, readData, readLedgers } from "./read-files.ts";
 import { settingsSource } from "./settings-source.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
+import { keptChapter } from "./kept-chapter.ts";
 import { readChapter } from "./read-chapter.ts";
 import { chooseTheme, picturesOf, withPaper } from "./choose-theme.ts";
 import {
@@ -29,18 +30,8 @@ import {
   glossarySchema,
   type Folder,
 } from "../library/settings/settings.ts";
-import { gitRevision, readPlacedYaml, readTable, readText, readYaml } from "../library/files/files.ts";
-import { canonicalLanguage, nearestLanguage } from "../library/languages/languages.ts";
-
-const display = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/") || ".";
-
-/** Reads a file as text; one that cannot be read is a UsageError, for nothing can be said about its content. */
-const read = async (path: string, shown = path, as = readText): Promise<VFile> => {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new UsageError(`Cannot read ${display(shown)}: ${error.message}`);
-  });
-  return as(display(shown), bytes);
-};
+import { gitRevision, readPlacedYaml, readYaml } from "../library/files/files.ts";
+import { nearestLanguage } from "../library/languages/languages.ts";
 
 /** Where settings are read from, and the files that were read so far. */
 interface From {
@@ -50,6 +41,10 @@ interface From {
   /** The settings of other tools. */
   others: Awaited<ReturnType<typeof readOtherSettings>>;
   theme?: Theme | undefined;
+  /** What is read that the listing does not have, so far. */
+  beside: Set<string>;
+  /** Where parsed chapters are kept, if anywhere. */
+  cache: Cache | undefined;
 }
 
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
@@ -128,29 +123,6 @@ const readFolderFiles = async ({ listing, files }: From): Promise<FolderNames> =
   return names;
 };
 
-/** The texts of the data files; one that cannot be read has its message, among the files of the book. */
-const readData = async ({ assets }: Listing, files: VFile[]): Promise<Map<string, string>> => {
-  const data = new Map<string, string>();
-  for (const { path, file: place } of assets.values()) {
-    if (!/\.[ct]sv$/i.test(path) || path.startsWith("ledger/")) continue;
-    const file = await read(place, place, readTable);
-    if (file.messages.length > 0) files.push(file);
-    data.set(path, String(file));
-  }
-  return data;
-};
-
-const readLedgers = async ({ assets }: Listing): Promise<Ledger[]> => {
-  const ledgers: Ledger[] = [];
-  for (const { path, file: place } of assets.values()) {
-    const [, language, slug] = /^ledger\/([^/]+)\/(.+)\.tsv$/.exec(path) ?? [];
-    if (language === undefined || slug === undefined) continue;
-    const file = await read(place);
-    ledgers.push({ language: canonicalLanguage(language) ?? language, slug, file, ...readLedger(file) });
-  }
-  return ledgers;
-};
-
 /** What a list beside the folders of all languages says of one of them. */
 const readCommonList = async (language: string, { root, listing }: From): Promise<Chapter | undefined> => {
   const [, above = "", folder = ""] = /^(.*\/)?([^/]+\/)$/.exec(listing.folders.get(language) ?? "") ?? [];
@@ -185,8 +157,10 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
   const chapters = await Promise.all(
     files.map(async (one) => {
       const file = await read(one.file, join(root, one.source));
-      file.data.include = includeFile(root, one.source);
-      return readChapter(file, language, one);
+      file.data.include = includeFile(root, one.source, from.beside);
+      return from.cache
+        ? keptChapter(from.cache, file, { language, ...one })
+        : readChapter(file, language, one);
     }),
   );
   const list = chapters.some(isContentsList)
@@ -225,6 +199,8 @@ export interface LoadOptions {
   drafts?: boolean | undefined;
   /** The theme that is asked for, whatever the book says. */
   theme?: string | undefined;
+  /** Where parsed chapters are kept; nowhere when left out. */
+  cache?: Cache | undefined;
 }
 
 /**
@@ -234,21 +210,23 @@ export interface LoadOptions {
  */
 export const load = async (
   content: string,
-  { languages, drafts = true, theme: asked }: LoadOptions = {},
+  { languages, drafts = true, theme: asked, cache }: LoadOptions = {},
 ): Promise<Book> => {
   const root = resolve(content);
   const listing = await discover(root, asked);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
-  const others = await readOtherSettings(listing.assets);
   const folder = {
     name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
     languages: found,
     lead: listing.lead,
   };
-  const settings = await readSettings("book.yaml", bookSchema(folder), { root, listing, files, others });
-  const theme = await chooseTheme(asked, settings, { root, assets: listing.assets, read, files });
-  const from = { root, listing, files, others, theme };
+  const { assets } = listing;
+  const beside = new Set<string>();
+  const bare = { root, listing, files, others: await readOtherSettings(assets), beside, cache };
+  const settings = await readSettings("book.yaml", bookSchema(folder), bare);
+  const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside });
+  const from = { ...bare, theme };
   const meta = withPaper(settings, theme);
   checkSource(settings, found);
   const wanted = chooseLanguages(found, languages);
@@ -262,33 +240,31 @@ export const load = async (
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];
   for (const language of wanted) {
-    const { edition, ours } = await readEdition(language, { arranged, book: meta, folder, folders }, from);
-    editions.push(edition);
-    own.push(ours);
+    const one = await readEdition(language, { arranged, book: meta, folder, folders }, from);
+    editions.push(one.edition);
+    own.push(one.ours);
   }
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
   const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
-  const glossary = terms.map((term) => ({ ...term, names: forLanguages(term.names, found) }));
-  const revision = await gitRevision(root);
-  const ledgers = await readLedgers(listing);
+  const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing)];
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
-  const texts = [...chapters.values()].flat().map((chapter) => chapter.file);
   return {
     root,
     meta,
     editions,
     chapters,
-    assets: listing.assets,
-    album: album(new Map([...listing.assets, ...picturesOf(theme)]), meta.imagePixels),
-    glossary,
-    fonts: await readOwnFonts(settings, root, listing.assets),
+    assets,
+    album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels),
+    glossary: terms.map((term) => ({ ...term, names: forLanguages(term.names, found) })),
+    fonts: await readOwnFonts(settings, { root, assets, beside }),
     theme,
     ...(revision !== undefined && { revision }),
     ledgers,
     leftOut,
     data: await readData(listing, files),
-    files: [...files, ...texts],
+    beside,
+    files: [...files, ...[...chapters.values()].flat().map(({ file }) => file)],
   };
 };

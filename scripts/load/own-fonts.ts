@@ -1,25 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Asset, BookMeta } from "../book.ts";
 import { licenceOf, readFace, scriptPattern, type OwnFont } from "../library/fonts/fonts.ts";
 import { report, START } from "../library/messages/messages.ts";
 import type { Settings } from "./book-metadata.ts";
+import { packageFolder } from "./find-theme.ts";
 
 const FONT = /\.(?:ttf|otf|woff2?)$/i;
 
 /** The font files of an npm package: of `@fontsource/…` the upright ones in regular and bold, of others all. */
 const filesOf = async (name: string, root: string): Promise<{ folder: string; paths: string[] }> => {
-  const resolved = [join(root, "book.yaml"), import.meta.url].flatMap((from) => {
-    try {
-      return [createRequire(from).resolve(`${name}/package.json`)];
-    } catch {
-      return [];
-    }
-  });
-  if (resolved[0] === undefined)
+  const folder = packageFolder(name, [join(root, "book.yaml"), import.meta.url]);
+  if (folder === undefined)
     throw new Error(`Missing package ${name}, expected it to be installed: npm install ${name}`);
-  const folder = dirname(resolved[0]);
   const all = (await readdir(folder, { recursive: true })).filter((path) => FONT.test(path)).sort();
   const plain = all.filter((path) => /-(?:400|700)-normal\.woff2$/.test(path));
   return { folder, paths: plain.length > 0 ? plain : all };
@@ -30,14 +23,20 @@ const licenceIn = async (folder: string): Promise<string | undefined> => {
   return licenceOf(text);
 };
 
+/** Where fonts are looked for: among the files of the content folder `root`, then among packages, whose names are added to `beside`. */
+interface FontPlaces {
+  root: string;
+  assets: ReadonlyMap<string, Asset>;
+  beside: Set<string>;
+}
+
 /**
  * Reads the fonts that `fonts` of `book.yaml` names, by script: files of the content folder, or npm packages. `book-yaml` where
  * one is not there or cannot be used.
  */
 export const readOwnFonts = async (
   { file, value }: Settings<BookMeta>,
-  root: string,
-  assets: ReadonlyMap<string, Asset>,
+  { root, assets, beside }: FontPlaces,
 ): Promise<OwnFont[]> => {
   if (value.fonts === undefined || value.fonts === "embed") return [];
   const own: OwnFont[] = [];
@@ -47,6 +46,7 @@ export const readOwnFonts = async (
       const say = (reason: string): void => report(file, { rule: "book-yaml", reason, place: START });
       try {
         const asset = assets.get(source);
+        if (!asset) beside.add(source);
         if (!asset && FONT.test(source))
           throw new Error(`Missing font ${source}, expected a file of the content folder`);
         const { folder, paths } = asset

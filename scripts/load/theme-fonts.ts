@@ -15,9 +15,12 @@ interface Source extends PlacedYaml<LookSettings> {
   fonts: ReadonlyMap<string, string>;
   /** Places from which packages are looked for: of the book, and of the theme. */
   from: readonly string[];
+  /** Names of the packages that are used are added. */
+  beside: Set<string>;
 }
 
-const packaged = (name: string, script: "latin" | "han", from: readonly string[]): Family => {
+const packaged = (name: string, script: "latin" | "han", { from, beside }: Source): Family => {
+  beside.add(name);
   const folder = packageFolder(name, [...from, import.meta.url]);
   if (folder === undefined)
     throw new Error(`Missing package ${name}, expected it to be installed: npm install ${name}`);
@@ -61,7 +64,7 @@ export const typefacesIn = async (source: Source): Promise<Typefaces> => {
       try {
         const family =
           typeof named === "string" && !source.fonts.has(named)
-            ? packaged(named, script, source.from)
+            ? packaged(named, script, source)
             : await written(`Theme ${role} ${script}`, script, {
                 paths: [named].flat(),
                 fonts: source.fonts,

@@ -31,6 +31,8 @@ export interface ThemeSource extends ThemePlaces {
   read: (path: string, shown: string) => Promise<VFile>;
   /** The files of the book, to which those of the theme are added. */
   files: VFile[];
+  /** Names of the packages that it is made from are added. */
+  beside: Set<string>;
 }
 
 /** A file of the theme. */
@@ -161,7 +163,7 @@ const usableTemplates = async (
   return new Map([...theirs].filter(([path]) => usable.has(path)));
 };
 
-const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promise<Layer> => {
+const readLayer = async (found: FoundTheme, { root, read, beside }: ThemeSource): Promise<Layer> => {
   const { parts, pictures, fonts } = await readParts(found, read);
   const of = (wanted: string): Part[] =>
     parts.filter(({ path, file }) => kindOf(path) === wanted && file.messages.length === 0);
@@ -176,7 +178,9 @@ const readLayer = async (found: FoundTheme, { root, read }: ThemeSource): Promis
     strings,
     pictures,
     settings,
-    typefaces: settings ? await typefacesIn({ ...settings, fonts, from }) : {},
+    typefaces: settings
+      ? await typefacesIn({ ...settings, fonts, from, beside: found.isOurs ? new Set() : beside })
+      : {},
     files: parts.map(({ file }) => file),
   };
 };
@@ -238,6 +242,7 @@ export const readTheme = async (name: string | undefined, from: ThemeSource): Pr
   const found = findTheme(name, from);
   const usual = ourTheme(DEFAULT);
   if (!found || !usual) return undefined;
+  if (found.isInstalled) from.beside.add(found.name);
   const least = await readLayer(usual, from);
   const layerOf = async (one: FoundTheme): Promise<Layer> =>
     one.folder === usual.folder ? least : await readLayer(one, from);

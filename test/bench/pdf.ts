@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { everyFace } from "../../scripts/commands/build.ts";
+import { everyFace } from "../../scripts/format/wanted-characters.ts";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { subsetFonts } from "../../scripts/library/fonts/fonts.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";

@@ -1,4 +1,4 @@
-import { everyFace } from "../../scripts/commands/build.ts";
+import { everyFace } from "../../scripts/format/wanted-characters.ts";
 import { expect, it } from "vitest";
 import { prepare } from "../../scripts/commands/prepare.ts";
 import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";

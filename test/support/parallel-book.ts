@@ -57,6 +57,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
       ["zh", theirs],
     ]),
     assets,
+    beside: new Set(),
     fonts: [],
     theme: await plainTheme(),
     album: album(assets),

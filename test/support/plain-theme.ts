@@ -7,7 +7,7 @@ import { readTheme } from "../../scripts/load/theme.ts";
 export const plainTheme = async (name?: string): Promise<Theme> => {
   const read = async (path: string): Promise<VFile> =>
     new VFile({ path, value: await readFile(path, "utf8") });
-  const theme = await readTheme(name, { root: "", assets: new Map(), read, files: [] });
+  const theme = await readTheme(name, { root: "", assets: new Map(), read, files: [], beside: new Set() });
   if (!theme) throw new Error(`No theme ${name}`);
   return theme;
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everyFace } from "../../scripts/commands/build.ts";
+import { everyFace } from "../../scripts/format/wanted-characters.ts";
 import { printer } from "../../scripts/library/browser/browser.ts";
 import { fontCss, subsetFonts } from "../../scripts/library/fonts/fonts.ts";
 import { describeFault, pageReport, type PageReport } from "../../scripts/validate/pdf-checks.ts";

@@ -12,7 +12,7 @@ import {
 import { inOneLine } from "../../library/text/text.ts";
 
 /** A line of the contents: a chapter, or a part. */
-interface OutlineLine {
+export interface OutlineLine {
   title: string;
   /** From 0. */
   level: number;

@@ -1,4 +1,4 @@
-import type { Book, Output, Publication } from "../../book.ts";
+import type { Book, Output, PageStart, Publication } from "../../book.ts";
 import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
 import { downloadPath } from "../downloads.ts";
@@ -9,10 +9,12 @@ import { pdfDocument } from "./document.ts";
 import { cutTo, finish } from "./finish.ts";
 import { sheetOf } from "./facing.ts";
 import { openersOf } from "./part-openers.ts";
-import { cleanOutline, joinOutline, nestOutline } from "./nest-outline.ts";
+import { cleanOutline, joinOutline, nestOutline, type OutlineLine } from "./nest-outline.ts";
 import { pageShape, stockOf } from "./page-shape.ts";
 import { pressOf } from "./press-files.ts";
-import type { PrintJob, Printer } from "../../library/browser/browser.ts";
+import { browserMark, type PrintJob, type Printer } from "../../library/browser/browser.ts";
+import { keyOf, remembered, stampOf, type Cache } from "../../library/cache/cache.ts";
+import { dateOf } from "../provenance.ts";
 import { PDFDocument, PDFName, ParseSpeeds } from "@cantoo/pdf-lib";
 import {
   labelOf,
@@ -29,6 +31,8 @@ import { cutSheets, destinationsOf, innerLinks } from "../../library/tagged-pdf/
 export interface PrintContext {
   fonts: FontFile[];
   printer: Printer;
+  /** Where prints are kept; nowhere when left out. */
+  cache?: Cache;
 }
 
 /** A turn at printing. */
@@ -134,9 +138,36 @@ const cutApart = (printed: PDFDocument, labels: readonly LabelRange[], inset: nu
   });
 };
 
+/** A finished PDF, how many pages it has, and where they start; the chapters with notes at their end. */
+interface Kept {
+  bytes: Uint8Array;
+  count: number;
+  labels: LabelRange[];
+  starts: PageStart[];
+  apart: string[];
+}
+
+/**
+ * A key of all that a PDF is made of: the document that is printed, how it is laid out, what is said of it, and the browser. Nothing where
+ * that is not known.
+ */
+const keyOfPrint = async (
+  book: Book,
+  publication: Publication,
+  { files, lines, options }: { files: PrintJob["files"]; lines: readonly OutlineLine[]; options: unknown },
+): Promise<string | undefined> => {
+  const mark = await browserMark();
+  if (mark === undefined) return undefined;
+  const { edition } = publication;
+  const { code, languages, meta } = edition;
+  const outline = lines.map(({ title, level, isPrinted, page }) => [title, level, isPrinted, page === null]);
+  const said = { code, languages, meta, book: book.meta, date: dateOf(book), outline, options };
+  return keyOf("pdf", stampOf(), mark, said, ...[...files].flat());
+};
+
 /** The PDF of an edition. */
 const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
-  const { fonts, printer } = turn;
+  const { fonts, printer, cache } = turn;
   const start = performance.now();
   const { edition, pages } = publication;
   const files = await pdfDocument(book, publication, fonts);
@@ -147,30 +178,27 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   );
   const press = pressOf(book, publication, { files, printer });
   const job = { ...press?.job, name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-  const laid = await typeset(turn, job, {
-    width,
-    height,
-    size,
-    leading,
-    continued,
-    title: edition.meta.title,
-    cover: edition.t("cover"),
-  });
-  const { printed, starts, apart } = laid;
-  reportApart(publication, apart);
-  cleanOutline(printed, edition.meta.title);
-  const labels = sheet ? cutApart(printed, laid.labels, sheet.sides[0].outer * 0.75) : laid.labels;
-  cutTo(printed, paper);
+  const { title } = edition.meta;
   const openers = openersOf(book, publication);
-  nestOutline(
-    printed,
-    contentsOf(publication).map((line) => ({
-      ...line,
-      isPrinted: line.page !== null || openers.has(line.part ?? ""),
-    })),
-  );
-  const bytes = await finish(printed, edition, book, labels);
-  const count = printed.getPageCount();
+  const lines = contentsOf(publication).map((line) => ({
+    ...line,
+    isPrinted: line.page !== null || openers.has(line.part ?? ""),
+  }));
+  const options = { width, height, size, leading, continued, title, cover: edition.t("cover") };
+  const make = async (): Promise<Kept> => {
+    const { printed, labels: laid, starts, apart } = await typeset(turn, job, options);
+    cleanOutline(printed, title);
+    const labels = sheet ? cutApart(printed, laid, sheet.sides[0].outer * 0.75) : laid;
+    cutTo(printed, paper);
+    nestOutline(printed, lines);
+    const bytes = await finish(printed, edition, book, labels);
+    return { bytes, count: printed.getPageCount(), labels, starts, apart };
+  };
+  const keyOfIt = () => keyOfPrint(book, publication, { files, lines, options: { options, sheet, paper } });
+  // Files for a press are parts of the print.
+  const safe = cache && !press ? whereExpected(cache, printer) : undefined;
+  const { bytes, count, labels, starts, apart } = await remembered(safe, keyOfIt, make);
+  reportApart(publication, apart);
   const artifact = {
     edition: edition.code,
     format: "pdf",
@@ -184,6 +212,14 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   const more = (await press?.made(labels)) ?? [];
   return [{ bytes, artifact }, ...more];
 };
+
+/** A cache that keeps nothing where another browser prints than was to be expected: the bundled one does not start. */
+const whereExpected = (cache: Cache, printer: Printer): Cache => ({
+  ...cache,
+  put: async (key, value) => {
+    if (!(await printer.name()).includes("\n")) await cache.put(key, value);
+  },
+});
 
 // Characters of Markdown: Chromium takes a gigabyte to print so many.
 const LARGE = 1_500_000;

@@ -7,12 +7,12 @@ import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
-import { findBrowser, isRemote, type Progress } from "./find-browser.ts";
+import { browserMark, findBrowser, isRemote, type Progress } from "./find-browser.ts";
 import { launch } from "./launch.ts";
 import { connect } from "./remote.ts";
 import { withoutSystemFonts } from "./system-fonts.ts";
 
-export { findBrowser, type Progress };
+export { browserMark, findBrowser, type Progress };
 
 /** A running browser. */
 export interface OpenBrowser {

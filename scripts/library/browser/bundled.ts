@@ -88,11 +88,8 @@ const unpack = async (entry: string, folder: string): Promise<void> => {
 
 const FULL = /ENOSPC|EDQUOT|no space left|quota exceeded/i;
 
-/**
- * The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed.
- * Throws a UsageError when it cannot be unpacked.
- */
-export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
+/** Where the optional dependency `@sparticuz/chromium` is, and its version; nothing where it is not installed, or not for this system. */
+export const bundledPackage = async (): Promise<{ entry: string; version: string } | undefined> => {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   let entry: string;
   try {
@@ -101,7 +98,17 @@ export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
     return undefined;
   }
   const manifest = await readFile(new URL("../../package.json", entry), "utf8");
-  const { version } = JSON.parse(manifest) as { version: string };
+  return { entry, version: (JSON.parse(manifest) as { version: string }).version };
+};
+
+/**
+ * The browser of the optional dependency `@sparticuz/chromium`, unpacked once per machine; nothing when it is not installed.
+ * Throws a UsageError when it cannot be unpacked.
+ */
+export const bundledBrowser = async (): Promise<FoundBrowser | undefined> => {
+  const bundled = await bundledPackage();
+  if (!bundled) return undefined;
+  const { entry, version } = bundled;
   const folder = join(tmpdir(), `hebi-chromium-${version}-${owner}`);
   try {
     if (!(await isOurs(folder))) await unpack(entry, folder);

@@ -12,7 +12,7 @@ import {
   resolveBuildId,
 } from "@puppeteer/browsers";
 import { UsageError } from "../messages/messages.ts";
-import { bundledBrowser, type FoundBrowser } from "./bundled.ts";
+import { bundledBrowser, bundledPackage, type FoundBrowser } from "./bundled.ts";
 
 /** Told how many of how many bytes have come. */
 export type Progress = (done: number, total: number) => void;
@@ -142,4 +142,18 @@ export const findBrowser = async (
   const found = (await next()) ?? (await downloadBrowser(env, progress));
   if (!found) throw new UsageError(ADVICE);
   return found;
+};
+
+/**
+ * What tells the browser that will print from others, without starting it: its path with the size and date of its program, or the version
+ * of the bundled one. Nothing where that is not known before: of one that runs elsewhere, or is still to be downloaded.
+ */
+export const browserMark = async (env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> => {
+  const named = await namedBrowser(env);
+  const bundled = named ? undefined : await bundledPackage();
+  if (bundled) return `bundled ${bundled.version}`;
+  const path = (named ?? (await downloadedBrowser(env)) ?? (await installedBrowser()))?.executablePath;
+  if (path === undefined || isRemote(path)) return undefined;
+  const { size, mtimeMs } = await stat(path);
+  return `${path} ${size} ${mtimeMs}`;
 };

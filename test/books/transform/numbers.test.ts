@@ -65,10 +65,11 @@ it.each(["en", "zh"] as const)(
   async (code) => {
     const site = ["a", "b"].map((slug) => article(book.files.get(`${code}/${slug}.html`)?.toString() ?? ""));
     expect(numbers(site.join(""))).toEqual(LABELS[code]);
-    const name = book.result.book.meta.slug;
-    const entries = Object.entries(
-      unzipSync(book.files.get(`downloads/${name}.${code}.epub`) ?? new Uint8Array()),
-    );
+    const [pdfBytes, epubBytes] = ["pdf", "epub"].map((format) => {
+      const made = book.result.artifacts.find((one) => one.format === format && one.edition === code);
+      return book.files.get(made?.path ?? "") ?? new Uint8Array();
+    });
+    const entries = Object.entries(unzipSync(epubBytes ?? new Uint8Array()));
     const texts = entries
       .filter(([path]) => /EPUB\/text\/[ab]\.xhtml$/.test(path))
       .sort(([a], [b]) => (a < b ? -1 : 1));
@@ -83,7 +84,7 @@ it.each(["en", "zh"] as const)(
           .join(""),
       ),
     ).toEqual(LABELS[code]);
-    const pdf = await openPdf(book.files.get(`downloads/${name}.${code}.pdf`) ?? new Uint8Array());
+    const pdf = await openPdf(pdfBytes ?? new Uint8Array());
     const pages: string[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const { items } = await (await pdf.getPage(number)).getTextContent();

@@ -1,0 +1,90 @@
+import type { VFile } from "vfile";
+import type { Artifact, Book, Files, Output } from "../book.ts";
+import { frontText } from "../format/front-matter.ts";
+import { finish, formats } from "../format/index.ts";
+import { themeText } from "../format/theme.ts";
+import { everyFace, wantedCharacters } from "../format/wanted-characters.ts";
+import type { Printer } from "../library/browser/browser.ts";
+import { boxes, subsetFonts } from "../library/fonts/fonts.ts";
+import { countErrors, reportExceptions } from "../library/messages/messages.ts";
+import { pieceFiles, pieceSource } from "./pieces.ts";
+import { chooseEditions, entering, prepare, type PrepareOptions } from "./prepare.ts";
+
+/** What `hebi build` was asked for. */
+export interface BuildOptions extends PrepareOptions {
+  content: string;
+  out: string;
+  formats: string[];
+  /** Write no book but a piece of one: these languages and formats of a book that has all, to be assembled. */
+  part?: boolean;
+  /** Write in spite of errors. */
+  draft: boolean;
+  onDownload?: (done: number, total: number) => void;
+}
+
+/** What is said of a book that was built: messages on its files, and what is not in it. */
+export interface Told {
+  files: VFile[];
+  leftOut: { chapter: { file: VFile }; reason: "draft" | "home" }[];
+}
+
+/** What a build made. */
+export interface Made {
+  book: Told;
+  artifacts: Artifact[];
+  /** Nothing where the book has errors. */
+  files?: Files;
+  browser?: string | undefined;
+}
+
+/** load → check → transform → format. No files when the book has errors, unless it is a draft. */
+export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
+  const { content, signal, cache } = options;
+  const enter = entering(options);
+  const part = options.part ?? false;
+  const languages = part ? undefined : options.languages;
+  const { book, publications } = await prepare(content, { ...options, languages, drafts: options.draft });
+  const wanted = part ? chooseEditions(publications, options.languages) : publications;
+  enter("fonts");
+  const prints = options.formats.includes("pdf");
+  const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
+  const characters = wantedCharacters(publications, `${themeText(book, "pdf")} ${around}`);
+  const fonts = prints && (await subsetFonts(everyFace(characters), book.fonts, book.theme.fonts));
+  if (fonts) {
+    if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
+    reportExceptions(book.files, ({ stage }) => stage === "format");
+  }
+  if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
+  let machine: Printer | undefined;
+  const cancel = (): void => void machine?.close();
+  signal?.addEventListener("abort", cancel);
+  const printing = async () => {
+    machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
+    return { fonts: fonts ? fonts.files : [], printer: machine, ...(cache && { cache }) };
+  };
+  const output: Output = { files: new Map(), artifacts: [] };
+  const inBook = Object.keys(formats).filter((name) => part || options.formats.includes(name));
+  const downloads = inBook.filter((name) => name !== "html");
+  try {
+    for (const [name, format] of Object.entries(formats)) {
+      if (!options.formats.includes(name)) continue;
+      enter(name);
+      const { files, artifacts } = await format(book, wanted, { publications, downloads, printing });
+      for (const [path, bytes] of files) output.files.set(path, bytes);
+      output.artifacts.push(...artifacts);
+    }
+    // A format may have met a bug of ours in a chapter.
+    if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
+    enter("write");
+    const whole = part ? output : await finish(output);
+    const files = part ? pieceFiles(output, await pieceSource(book, publications)) : whole.files;
+    return { book, artifacts: whole.artifacts, files, browser: await machine?.name() };
+  } catch (error) {
+    // What was being printed says that its browser is gone.
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+    await machine?.close();
+  }
+};
