@@ -14,6 +14,7 @@ import { renderer, template } from "../render.ts";
 import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { anchor } from "../pdf-names.ts";
 import { facingMarkup, sheetCss, sheetOf } from "./facing.ts";
+import { fillCells } from "./fill-cells.ts";
 import { pageCss, pageShape, stockOf } from "./page-shape.ts";
 import { openersOf, openingOf, type Opener } from "./part-openers.ts";
 import { partTitles } from "../part-titles.ts";
@@ -211,7 +212,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
       return {
         ...whole,
         heading: forMedium(whole.heading, "paper"),
-        body: breakPages(forMedium(body, "paper")),
+        body: fillCells(breakPages(forMedium(body, "paper"))),
       };
     }),
   );

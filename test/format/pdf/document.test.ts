@@ -11,6 +11,18 @@ it("prints no control characters, for which no font has a glyph", async () => {
   expect(html).not.toContain("\u001b");
 });
 
+it("leaves no cell of a table empty, which would have no tag", async () => {
+  const book = await bookOf(
+    { a: "# A\n\n| a | b | c |\n| - | - | - |\n| 1 |  | 3 |\n" },
+    { a: "# 甲\n\n字\n" },
+  );
+  const [publication] = await allOf(book);
+  const files = publication && (await pdfDocument(book, publication, []));
+  const html = Buffer.from(files?.get("book.html") ?? []).toString();
+  const cells = html.match(/<td[^>]*>[^<]*/g)?.map((cell) => cell.replace(/.*>/, ""));
+  expect(cells).toEqual(["1", "\u00A0", "3"]);
+});
+
 it("lists a figure of a parallel edition once, under the number and words of each language", async () => {
   const [en, zh] = ["A", "甲"].map((title) =>
     [

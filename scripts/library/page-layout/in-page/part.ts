@@ -112,6 +112,8 @@ const partRow = (row: Element, cells: readonly (Position | undefined)[], parting
     const at = cells[index];
     const torn = at && tearOff(cell, at, parting);
     if (torn) rest.append(torn.rest);
+    // A cell with nothing in it has no tag, and those after it would be taken for it.
+    else if (row.matches("tr")) rest.append("\u00A0");
     levels[index] = torn?.levels ?? 0;
   }
   row.after(second);
