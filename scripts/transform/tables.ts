@@ -60,22 +60,29 @@ const isWide = (rows: Element[][]): boolean => {
 /** A word of up to four Han characters, which stays on one line where a table has few columns. */
 const SHORT = /^\p{Script=Han}{2,4}$/u;
 const FEW = 4;
+/** What is wider, in half-widths, is text that needs room for its lines. */
+const LONG = 24;
 
-const keepShort = (rows: Element[][]): void => {
-  for (const cell of rows.filter(({ length }) => length <= FEW).flat())
-    if (SHORT.test(toString(cell).trim())) addClass(cell, "short");
+const markCells = (rows: Element[][]): void => {
+  for (const row of rows)
+    for (const cell of row) {
+      const text = toString(cell).trim();
+      if (row.length <= FEW && SHORT.test(text)) addClass(cell, "short");
+      if (widthOf(text) > LONG) addClass(cell, "long");
+    }
 };
 
 /**
  * Gives rows their heads, puts each table into a box that scrolls (`figure.table`, or else `div.scroll`), and marks with the
- * class `wide` the box of one that a page has no room for, with `short` the cells that screens do not break.
+ * class `wide` the box of one that a page has no room for, with `short` the cells that screens do not break, with `long` those that they
+ * leave room for.
  */
 export const tables = () => (tree: Root) =>
   replaceElements(tree, (node, parent) => {
     if (node.tagName !== "table") return undefined;
     const rows = cellsOf(node);
     nameRows(rows);
-    keepShort(rows);
+    markCells(rows);
     const inFigure = isElement(parent, "figure");
     const box = inFigure ? parent : element("div", { className: ["scroll"] }, [node]);
     if (isWide(rows)) addClass(box, "wide");
