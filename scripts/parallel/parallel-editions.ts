@@ -117,16 +117,23 @@ const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition[
   };
 };
 
-const editionOf = (source: Edition, translation: Edition): Edition => ({
-  code: `${source.code}-${translation.code}`,
-  languages: [source.languages[0], translation.languages[0]],
-  locale: source.locale,
-  meta: metaOf(source.meta, translation.meta),
-  names: [...source.names, ...translation.names],
-  t: speakBoth(source.t, translation.t),
-  strings: [...new Set([...source.strings, ...translation.strings])],
-  chapters: source.chapters,
-});
+/** ISBNs of parallel editions, by their codes. */
+type Isbns = NonNullable<Book["meta"]["parallel"]>["isbn"];
+
+const editionOf = (source: Edition, translation: Edition, isbns: Isbns): Edition => {
+  const code = `${source.code}-${translation.code}`;
+  const isbn = isbns?.[code];
+  return {
+    code,
+    languages: [source.languages[0], translation.languages[0]],
+    locale: source.locale,
+    meta: { ...metaOf(source.meta, translation.meta), ...(isbn && { isbn }) },
+    names: [...source.names, ...translation.names],
+    t: speakBoth(source.t, translation.t),
+    strings: [...new Set([...source.strings, ...translation.strings])],
+    chapters: source.chapters,
+  };
+};
 
 /** A page that only one language has says so, in each of those that `sides` are in. */
 const alone = (page: Page, sides: readonly Publication[]): Page => ({
@@ -156,7 +163,7 @@ export const parallelEditions = (
   if (!source || !style) return [];
   return publications.flatMap((publication) => {
     if (publication === source) return [];
-    const edition = editionOf(source.edition, publication.edition);
+    const edition = editionOf(source.edition, publication.edition, style.isbn);
     const languages: Languages = [source.edition.languages[0], publication.edition.languages[0]];
     const chapters = new Map(
       translations.filter(({ language }) => language === languages[1]).map((one) => [one.slug, one]),

@@ -34,6 +34,16 @@ describe("the parallel edition on paper", () => {
     expect(said).toEqual(["See note 1 (p. 8).", "见注1（第8页）。"]);
   });
 
+  it("has ISBNs of its own in its imprint, and none of either language", async () => {
+    const isbn = { "en-zh": { pdf: "978-7-302-51185-4" } };
+    const book = await bookOf({ a: "# Boats\n" }, { a: "# 船\n" }, { order: "source", style: "ruled", isbn });
+    for (const { meta } of book.editions) meta.isbn = { pdf: "978-3-16-148410-0" };
+    const files = await pdfDocument(book, await parallelOf(book), []);
+    const html = Buffer.from(files.get("book.html")!).toString();
+    expect(html).toContain("978-7-302-51185-4");
+    expect(html).not.toContain("978-3-16-148410-0");
+  });
+
   it("begins a page below a page break, which is no element on paper and stands in no row", async () => {
     const book = await bookOf(
       { a: "# Boats\n\nOne.\n\n\\newpage\n\nTwo.\n" },

@@ -41,7 +41,7 @@ const isbnByFormat = z.strictObject({
 });
 
 /** ISBNs by format; one alone is the EPUB's. */
-const isbns = z
+export const isbns = z
   .union([z.string(), z.number(), isbnByFormat])
   .transform((value, context): z.output<typeof isbnByFormat> => {
     if (typeof value === "object") return value;

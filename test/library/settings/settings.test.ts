@@ -97,6 +97,14 @@ describe("settings", () => {
     });
   });
 
+  it("of a book take the ISBNs of a parallel edition, and of no other", () => {
+    const parse = (code: string) =>
+      bookSchema(FOLDER).safeParse({ parallel: { isbn: { [code]: { pdf: "978-7-302-51185-4" } } } });
+    expect(parse("en-de").data?.parallel?.isbn).toEqual({ "en-de": { pdf: "978-7-302-51185-4" } });
+    for (const code of ["en", "en-fr", "pdf"])
+      expect(JSON.stringify(parse(code).error?.issues)).toContain("expected one of de-en, en-de");
+  });
+
   it.each([
     ["978-7-302-51185-5", [], "expected 4 as the last digit, which checks the other twelve"],
     [{ print: "9783161484101" }, ["print"], "expected 0 as the last digit, which checks the other twelve"],
