@@ -62,7 +62,7 @@ export const command = defineCommand({
     const address = server.address();
     const actual = typeof address === "object" && address ? address.port : port;
     streams.stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
-    const end = rebuildOnChange({ content, out, theme }, streams);
+    const end = await rebuildOnChange({ content, out, theme }, streams);
     const stop = (): void => {
       end();
       server.close();

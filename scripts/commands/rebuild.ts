@@ -2,6 +2,7 @@ import { existsSync, watch } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../library/messages/messages.ts";
+import { themeNamed } from "../load/discover.ts";
 import type { Streams } from "./define-command.ts";
 import { printMessages } from "./print.ts";
 
@@ -50,8 +51,8 @@ const makeAgain = async (
  * Makes the finished book in `out` again whenever a file of the theme in `content` changes, one time after another. Does nothing
  * where there is no theme. Gives what ends it.
  */
-export const rebuildOnChange = (book: Finished, streams: Streams): (() => void) => {
-  const folder = join(book.content, book.theme ?? "theme");
+export const rebuildOnChange = async (book: Finished, streams: Streams): Promise<() => void> => {
+  const folder = join(book.content, book.theme ?? (await themeNamed(book.content)) ?? "theme");
   if (!existsSync(folder)) return () => undefined;
   const gone = new AbortController();
   let [isMaking, isWanted] = [false, false];

@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import { existsSync, type Dirent } from "node:fs";
 import { access, constants, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { VFile } from "vfile";
@@ -145,9 +145,15 @@ const textsOf =
   };
 
 /** What `book.yaml` says of the languages. Its faults are told when it is read as a whole. */
-const saidIn = async (asset: Asset | undefined): Promise<z.output<typeof layoutSchema>> => {
-  const text = asset ? await readFile(asset.file, "utf8") : "";
+const saidIn = async (path: string | undefined): Promise<z.output<typeof layoutSchema>> => {
+  const text = path === undefined ? "" : await readFile(path, "utf8");
   return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
+};
+
+/** The theme that the settings of a content folder name, if they do. */
+export const themeNamed = async (content: string): Promise<string | undefined> => {
+  const path = join(content, "book.yaml");
+  return (await saidIn(existsSync(path) ? path : undefined)).theme;
 };
 
 /** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there, nor is what a theme has. */
@@ -183,7 +189,7 @@ const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["
 export const discover = async (root: string, theme?: string): Promise<Listing> => {
   const { found: files, refused } = await listFiles(root);
   const assets = new Map(files.map((asset) => [asset.path, asset]));
-  const said = await saidIn(assets.get("book.yaml"));
+  const said = await saidIn(assets.get("book.yaml")?.file);
   const { languages, lead, notes } = await layOut(await pagesOf(assets, theme ?? said.theme), {
     ...said,
     read: textsOf(assets),

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { PDFDocument, PDFRawStream, decodePDFRawStream } from "@cantoo/pdf-lib";
@@ -218,7 +218,7 @@ describe("hebi preview", () => {
     await runCli("build", "--content", content, "--out", out, "--format", "html", "--lang", "zh");
     const said: string[] = [];
     const stream = new Writable({ write: (words, _, done) => (said.push(String(words)), done()) });
-    const end = rebuildOnChange({ content, out, theme: undefined }, { stdout: stream, stderr: stream });
+    const end = await rebuildOnChange({ content, out, theme: undefined }, { stdout: stream, stderr: stream });
     const change = (words: string) => writeFile(join(content, "theme/html/_banner.hbs"), words);
     const page = () => readFile(join(out, "zh/boats.html"), "utf8");
     try {
@@ -235,14 +235,31 @@ describe("hebi preview", () => {
     }
   });
 
+  it("watches the folder that book.yaml names", async () => {
+    const content = await copy();
+    await rename(join(content, "theme"), join(content, "looks"));
+    await appendFile(join(content, "book.yaml"), "\ntheme: looks\n");
+    const out = join(content, "../dist");
+    await runCli("build", "--content", content, "--out", out, "--format", "html", "--lang", "zh");
+    const said: string[] = [];
+    const stream = new Writable({ write: (words, _, done) => (said.push(String(words)), done()) });
+    const end = await rebuildOnChange({ content, out, theme: undefined }, { stdout: stream, stderr: stream });
+    try {
+      await writeFile(join(content, "looks/html/_banner.hbs"), "<p>looks</p>");
+      await vi.waitUntil(() => said.join("").includes("is new\n"), { timeout: 120_000 });
+      expect(await readFile(join(out, "zh/boats.html"), "utf8")).toContain("<p>looks</p>");
+    } finally {
+      end();
+    }
+  });
+
   it("watches nothing where there is no theme", async () => {
     const content = await newFolder();
     await mkdir(join(content, "en"));
-    expect(() =>
-      rebuildOnChange(
-        { content, out: "dist", theme: undefined },
-        { stdout: process.stdout, stderr: process.stderr },
-      )(),
-    ).not.toThrow();
+    const end = await rebuildOnChange(
+      { content, out: "dist", theme: undefined },
+      { stdout: process.stdout, stderr: process.stderr },
+    );
+    expect(end).not.toThrow();
   });
 });
