@@ -41,13 +41,24 @@ const isbnByFormat = z.strictObject({
 });
 
 /** ISBNs by format; one alone is the EPUB's. */
-export const isbns = z
+const isbns = z
   .union([z.string(), z.number(), isbnByFormat])
   .transform((value, context): z.output<typeof isbnByFormat> => {
     if (typeof value === "object") return value;
     const epub = hyphened(value);
     mustBeIsbn(epub, context);
     return { epub };
+  });
+
+/** ISBNs of the parallel editions of some languages, by edition (`en-zh`) and format. */
+export const pairIsbns = (languages: readonly string[]) =>
+  z.record(z.string(), isbns).superRefine((byEdition, context) => {
+    const pairs = languages.flatMap((one) =>
+      languages.flatMap((other) => (one === other ? [] : [`${one}-${other}`])),
+    );
+    for (const code of Object.keys(byEdition))
+      if (!pairs.includes(code))
+        context.addIssue({ code: "custom", path: [code], message: `expected one of ${pairs.join(", ")}` });
   });
 
 /** A DOI (ISO 26324), without the address that leads to it. */

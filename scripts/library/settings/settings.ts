@@ -3,7 +3,7 @@ import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
-import { isbns, ofBook, ofEdition, text } from "./publication.ts";
+import { ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { isbnDigits } from "./publication.ts";
 
@@ -110,18 +110,6 @@ export const layoutSchema = z.object({
   theme: text.optional().catch(undefined),
 });
 
-/** Whether keys are codes of parallel editions. */
-const mustBeOfPairs =
-  (languages: readonly string[]) =>
-  (byEdition: object, context: z.RefinementCtx): void => {
-    const pairs = languages.flatMap((one) =>
-      languages.flatMap((other) => (one === other ? [] : [`${one}-${other}`])),
-    );
-    for (const code of Object.keys(byEdition))
-      if (!pairs.includes(code))
-        context.addIssue({ code: "custom", path: [code], message: `expected one of ${pairs.join(", ")}` });
-  };
-
 /**
  * `content/book.yaml`, what is true of the book in every language. An unknown key is a mistake. The order of the output's
  * keys is part of what the site's revision is a hash of.
@@ -157,7 +145,7 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
             /** Both languages on each page of the PDF, in columns, or each on its own of two pages that face each other. */
             pdf: z.enum(["columns", "facing"]).exactOptional(),
             /** By edition (`en-zh`), its ISBNs by format. */
-            isbn: z.record(z.string(), isbns).superRefine(mustBeOfPairs(languages)).exactOptional(),
+            isbn: pairIsbns(languages).exactOptional(),
           }),
         ])
         .default({ order: "source", style: "ruled" }),
