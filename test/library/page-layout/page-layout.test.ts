@@ -44,7 +44,7 @@ const CHAPTER = `<p id="one.p1">${words(150, "text")} ${reference("1", 1)} ${wor
 <p>A page (<span class="page-reference">p. <span data-page-of="two"></span></span>) and ${words(90, "again")} ${reference("3", 1)}</p>
 <ul>${Array.from({ length: 30 }, (_, index) => `<li>item ${index} ${index % 9 === 4 ? reference("1", index + 2) : ""}</li>`).join("")}</ul>
 <h2>Heading</h2><div class="display-math"><math><mtext>${"wide".repeat(40)}</mtext></math></div>
-<table><thead><tr><th>Row</th><th>Note</th></tr></thead><tbody>${Array.from({ length: 40 }, (_, index) => row(index)).join("")}</tbody></table>
+<table><thead><tr><th>Row</th><th><a href="#two">Note</a></th></tr></thead><tbody>${Array.from({ length: 40 }, (_, index) => row(index)).join("")}</tbody></table>
 ${wide(30)}
 <section class="footnotes"><h2>Notes</h2><ol>${item("1", `Note one. ${words(30, "source")}`, AGAIN)}${item("2", 'Note two. (p. <span data-page-of="three"></span>)')}${item("3", words(700, "long"))}</ol></section>`;
 
@@ -137,6 +137,11 @@ beforeAll(async () => {
 });
 
 describe("the layout of a document", () => {
+  it("has the heads of tables on each of their pages, and the links in them once", () => {
+    expect(pages.filter((page) => /Row\s+Note/.test(page)).length).toBeGreaterThan(1);
+    expect(links.filter(({ destination }) => destination === "two")).toHaveLength(1);
+  });
+
   it("is what is printed, page for page", () => {
     expect(pages.length).toBe(layout.pages);
     expect(layout.labels).toEqual([

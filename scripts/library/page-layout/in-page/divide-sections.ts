@@ -4,7 +4,7 @@
 
 import { placeOfCut, positionOf, runsAt, type CutPlace, type Position } from "./cuts.ts";
 import { keyOfCut, type PagePlan } from "./fill-page.ts";
-import { copyOf, heightOf } from "./nodes.ts";
+import { heightOf, repeatOf } from "./nodes.ts";
 import { placePages, type ReadyPlan } from "./place-pages.ts";
 import { measuredNotes, nothingMeasured, type MeasuredNotes } from "./measure-notes.ts";
 import { planPages } from "./plan-pages.ts";
@@ -44,7 +44,7 @@ const captionsOf = (flow: Element, { area, continued }: Division): Map<Element, 
     const figure = table.closest<HTMLElement>("figure");
     const caption = figure?.querySelector("figcaption");
     if (!figure || !caption || heightOf(figure) < area.height / 2) continue;
-    const copy = copyOf(caption, true);
+    const copy = repeatOf(caption);
     copy.ariaHidden = "true";
     copy.removeAttribute("role");
     const sides = [...copy.querySelectorAll<HTMLElement>(".side")];
@@ -52,7 +52,6 @@ const captionsOf = (flow: Element, { area, continued }: Division): Map<Element, 
       const language = side.lang || (caption.closest<HTMLElement>("[lang]")?.lang ?? "");
       side.append(continued[language] ?? Object.values(continued)[0] ?? "");
     }
-    for (const call of copy.querySelectorAll("sup:has(a[data-footnote-ref])")) call.remove();
     captions.set(table, copy);
   }
   return captions;

@@ -55,6 +55,14 @@ export const copyOf = <T extends Element>(element: T, deep = false): T => {
   return copy;
 };
 
+/** A copy of an element that is seen again, and read only once: without links, which would be in no tag, and calls of notes. */
+export const repeatOf = <T extends Element>(element: T): T => {
+  const copy = copyOf(element, true);
+  for (const call of copy.querySelectorAll("sup:has(a[data-footnote-ref])")) call.remove();
+  for (const link of copy.querySelectorAll("a[href]")) link.removeAttribute("href");
+  return copy;
+};
+
 /** Labels an element with its type in the PDF's structure: the tagged PDF is made with that type. */
 export const tagAs = (element: Element, type: string): void => {
   element.setAttribute("role", "figure");

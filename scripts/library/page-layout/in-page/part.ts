@@ -3,7 +3,7 @@
 // Parts the document at a position. Nothing here measures.
 
 import type { CutPlace, Position, TableWidths } from "./cuts.ts";
-import { copyOf, isElement, isText, measuringRange, tagAs } from "./nodes.ts";
+import { copyOf, isElement, isText, measuringRange, repeatOf, tagAs } from "./nodes.ts";
 
 // Blocks that have a tag in the PDF; Chromium leaves other containers out.
 const TAGGED = "blockquote, dd, dl, dt, li, ol, p, pre, ul, figure, [role=figure]";
@@ -32,7 +32,7 @@ const partTable = (table: HTMLTableElement, second: HTMLTableElement, parting: P
   const widths = parting.tables.get(table);
   table.querySelector("colgroup")?.remove();
   const head = table.querySelector("thead");
-  if (head) second.prepend(copyOf(head, true));
+  if (head) second.prepend(repeatOf(head));
   for (const half of widths ? [table, second] : []) {
     half.style.tableLayout = "fixed";
     half.style.inlineSize = `${widths?.width ?? 0}px`;
