@@ -262,6 +262,16 @@ export const sizeImages = () => (tree: Root) => {
   });
 };
 
+/** `image-alt`: a picture in raw HTML without `alt` says nothing to those who do not see it. It gets an empty one, in place. */
+export const describeImages = () => (tree: Root, file: VFile) => {
+  visit(tree, { tagName: "img" }, ({ properties, position: place }) => {
+    if (properties.alt !== undefined) return;
+    properties.alt = "";
+    const reason = `Missing alt of <img>, expected a description, or alt="" for an image that says nothing`;
+    report(file, { rule: "image-alt", reason, place });
+  });
+};
+
 /** Turns `align` into a class, gives header cells their scope, and drops sizes that are not whole pixels. */
 export const modernAttributes = () => (tree: Root) => {
   visit(tree, "element", (node) => {

@@ -13,6 +13,7 @@ import {
   allowedHtml,
   cleanAddresses,
   definitions,
+  describeImages,
   keepTypeParameters,
   modernAttributes,
   modernElements,
@@ -122,8 +123,9 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(inlineDrawings)
       // Before cleaning, which knows schemes by the letter and says nothing.
       .use(cleanAddresses)
-      // Both before cleaning, which would take styles away.
+      // All before cleaning, which would take styles away.
       .use(sizeImages)
+      .use(describeImages)
       .use(modernElements)
       // Names what the next step takes out.
       .use(reportRemoved)
