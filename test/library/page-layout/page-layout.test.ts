@@ -76,6 +76,7 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf chapter" id="one" data-matter="body" data-head="First"><div class="flow"><p class="opening"></p>${CHAPTER}</div></section>
 <section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p>${STROKES}</div></section>
 <section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>
+<section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
 
 let layout: Layout;
@@ -137,6 +138,10 @@ beforeAll(async () => {
 });
 
 describe("the layout of a document", () => {
+  it("keeps a name in bold, an item alone in its list, with what is said of it", () => {
+    expect(pages.find((page) => page.includes("name0"))).toContain("told0");
+  });
+
   it("has the heads of tables on each of their pages, and the links in them once", () => {
     expect(pages.filter((page) => /Row\s+Note/.test(page)).length).toBeGreaterThan(1);
     expect(links.filter(({ destination }) => destination === "two")).toHaveLength(1);

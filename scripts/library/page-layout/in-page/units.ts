@@ -22,10 +22,10 @@ export interface PlacedUnit extends Unit {
 /** Whether a text announces what follows it. */
 const leadsOn = (text: string): boolean => /[:：]\s*$|\bas follows\.\s*$|如下。\s*$/.test(text);
 
-/** Whether a paragraph leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
+/** Whether a paragraph, or a list of one item, leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
 const isLead = (block: Element): boolean => {
   if (block.matches(".label-line, .alert-label, .code-title, .summary")) return true;
-  if (!block.matches("p, dt")) return false;
+  if (!block.matches("p, dt, li:only-child")) return false;
   if (leadsOn(block.textContent)) return true;
   const children = [...block.childNodes].filter((node) => !isBlank(node));
   const [only] = children;
