@@ -40,7 +40,8 @@ const paragraph = (count: number): string => `<p>${lines(count)}</p>`;
 const FULL = `<div class="next">${paragraph(14)}</div>`;
 const PIXEL =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg==";
-const picture = (height: number): string => `<img src="${PIXEL}" alt="x" width="100" height="${height}">`;
+const picture = (height: number, alt = "x"): string =>
+  `<img src="${PIXEL}" alt="${alt}" width="100" height="${height}">`;
 const LOREM = "one two three four five six seven eight nine ten ".repeat(12);
 
 describe("spaces in lines", () => {
@@ -212,6 +213,13 @@ describe("a page within a chapter", () => {
     expect(await faultsOf(`${paragraph(11)}${picture(150)}${paragraph(6)}${FULL}`)).toEqual([]);
     expect(await faultsOf(`${paragraph(8)}${picture(260)}${FULL}`)).toEqual([
       expect.stringMatching(/^page-empty: .*\(a figure fills the next page\)$/),
+    ]);
+  });
+
+  it("is not empty where a picture is that says nothing, which needs its room like any other", async () => {
+    expect(await faultsOf(`${paragraph(8)}${picture(96, "")}${FULL}`)).toEqual([]);
+    expect(await faultsOf(`${paragraph(8)}${picture(150, "")}${paragraph(6)}${FULL}`)).toEqual([
+      expect.stringMatching(/^page-empty: page 2 .*begins with a figure of 5\d %/),
     ]);
   });
 

@@ -61,16 +61,18 @@ const KINDS = new Map([
 
 const firstThing = ({ text, ink, index }: Sheet, { root, pages }: Sheets): First => {
   const things = [
-    ...text.map(({ line }) => ({ top: line.top, mcid: line.glyphs[0]!.mcid })),
-    ...ink.filter(({ top, bottom, mcid }) => mcid !== undefined && top - bottom > THICK),
+    ...text.map(({ line }) => ({ top: line.top, bottom: line.bottom, mcid: line.glyphs[0]!.mcid })),
+    ...ink.filter(({ top, bottom }) => top - bottom > THICK),
   ];
   const first = things.reduce((found, one) => (one.top > found.top + 1 ? one : found), {
     top: 0,
+    bottom: 0,
     mcid: -1,
   });
-  const tag = outermost(root, index, first.mcid);
-  const boxes = tag ? boxesOn(tag, index, pages) : [];
-  const isFigure = tag !== undefined && holds(tag, "Figure");
+  // A picture that says nothing has no tag.
+  const tag = first.mcid === undefined ? undefined : outermost(root, index, first.mcid);
+  const boxes = tag ? boxesOn(tag, index, pages) : [first];
+  const isFigure = first.mcid === undefined || (tag !== undefined && holds(tag, "Figure"));
   const isTable = tag !== undefined && holds(tag, "Table");
   // A table that goes on could have begun before.
   const isWhole = tag !== undefined && boxesOn(tag, index + 1, pages).length === 0;

@@ -25,6 +25,8 @@ export interface Glyph {
 /** What is painted without glyphs, as far as it is seen: a picture, a part of a drawing; without `mcid`, a ground, a rule. */
 export interface Ink extends Box {
   mcid: number | undefined;
+  /** A picture: without `mcid` one that says nothing, but is seen. */
+  isPicture?: boolean;
   /** A glyph of text on its side. */
   isTurned?: boolean;
 }

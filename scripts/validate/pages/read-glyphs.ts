@@ -91,9 +91,9 @@ const textOf = ({ marks }: Painting, own: string): string => {
 
 const isSeen = (box: Box): boolean => box.right > box.left && box.top > box.bottom;
 
-const paint = (painting: Painting, corners: readonly number[]): void => {
+const paint = (painting: Painting, corners: readonly number[], more: Partial<Ink> = {}): void => {
   const box = overlap(boxOf(painting.state.matrix, corners), painting.state.clip);
-  if (isSeen(box)) painting.ink.push({ ...box, mcid: markOf(painting) });
+  if (isSeen(box)) painting.ink.push({ ...box, mcid: markOf(painting), ...more });
 };
 
 const showText = (painting: Painting, [shown]: [(Shown | number | null)[]]): void => {
@@ -140,7 +140,7 @@ const constructPath = (
   painting.willClip = false;
 };
 
-const UNIT = [0, 0, 1, 1];
+const paintPicture: Operator = (painting) => paint(painting, [0, 0, 1, 1], { isPicture: true });
 
 const operators = new Map<number, Operator>([
   [OPS.save, save],
@@ -157,9 +157,9 @@ const operators = new Map<number, Operator>([
   [OPS.clip, (painting) => void (painting.willClip = true)],
   [OPS.eoClip, (painting) => void (painting.willClip = true)],
   [OPS.constructPath, constructPath],
-  [OPS.paintImageXObject, (painting) => paint(painting, UNIT)],
-  [OPS.paintInlineImageXObject, (painting) => paint(painting, UNIT)],
-  [OPS.paintImageMaskXObject, (painting) => paint(painting, UNIT)],
+  [OPS.paintImageXObject, paintPicture],
+  [OPS.paintInlineImageXObject, paintPicture],
+  [OPS.paintImageMaskXObject, paintPicture],
   [
     OPS.beginMarkedContent,
     (painting, [tag]: [{ name?: string } | null]) => {

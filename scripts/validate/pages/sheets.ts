@@ -102,8 +102,8 @@ export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly Pa
   for (const sheet of body) {
     const area: Box = { left: -10_000, right: 10_000, top, bottom };
     sheet.ink = sheet.ink
-      .filter(({ mcid }) => mcid !== undefined)
-      .map((box) => ({ ...overlap(box, area), mcid: box.mcid }))
+      .filter(({ mcid, isPicture }) => mcid !== undefined || isPicture)
+      .map((box) => ({ ...box, ...overlap(box, area) }))
       .filter((box) => box.top > box.bottom);
   }
   const step = body.length > 1 && body[0]!.label === body[1]!.label ? 2 : 1;
