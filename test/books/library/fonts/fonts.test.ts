@@ -114,10 +114,10 @@ describe("on paper", () => {
 
   it("neighbouring Chinese marks are set close, and brackets of formulas grow", async () => {
     const tab = await show("sfnt");
-    // Nine full widths less two halves: after the bracket, and after the stop.
-    expect(await tab.evaluate(widthOf("trimmed"))).toBeCloseTo(16 * 9 - 16, 0);
-    // Of marks that stand in different files of the package: twelve full widths less six halves.
-    expect(await tab.evaluate(widthOf("heading"))).toBeCloseTo(16 * 12 - 8 * 6, 0);
+    // Nine full widths less three halves: at the beginning of the line, after the bracket, and after the stop.
+    expect(await tab.evaluate(widthOf("trimmed"))).toBeCloseTo(16 * 9 - 8 * 3, 0);
+    // Of marks that stand in different files of the package: twelve full widths less seven halves.
+    expect(await tab.evaluate(widthOf("heading"))).toBeCloseTo(16 * 12 - 8 * 7, 0);
     // Closed up by the font and by Chromium too, the comma would stand under the mark.
     expect(await tab.evaluate(widthOf("once"))).toBeCloseTo(8, 0);
     expect(
