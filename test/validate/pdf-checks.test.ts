@@ -12,6 +12,26 @@ const said = (body: string, notes: string[] = []) => ({
 });
 const read = (body: string, notes: string[] = []) => ({ slug: "one", body, notes });
 
+describe("a note at the foot of a page", () => {
+  const notes = ["Statistics of 2015.", "《统计公报》，2015年。"];
+  const problems = (...printed: string[]): string[] =>
+    orderProblems(read("Text.", printed), said("Text.", notes));
+  const whole = ["1 Statistics of 2015.", "2 《统计公报》，2015年。"];
+
+  it("may be one of the website, or name one that stands on an earlier page", () => {
+    expect(
+      problems(...whole, "1 See note 2 (p. 12).", "2 见注 1（第 12 页）。", "② See note ② (p. xii)."),
+    ).toEqual([]);
+  });
+
+  it("may not name what is none, or say something else", () => {
+    expect(problems(...whole, "1 See note 3 (p. 12).")).toHaveLength(1);
+    expect(problems(...whole, "1 See note 0 (p. 12).")).toHaveLength(1);
+    expect(problems(...whole, "1 See note 1.")).toHaveLength(1);
+    expect(problems("1 See note 1 (p. 12).", whole[1]!)).toEqual(["one: Missing note “Statistics of 2015.”"]);
+  });
+});
+
 describe("a line from right to left", () => {
   const LOGICAL = "الفصل الأول: مقدمة عامة. ".repeat(3);
 
