@@ -85,7 +85,7 @@ describe("a figure", () => {
   });
 
   it("is not made of raw HTML", async () => {
-    const raw = '<figure class="figure"><img src="a.svg" title="T"></figure>';
+    const raw = '<figure class="figure"><img src="a.svg" title="T" alt=""></figure>';
     expect(await html(raw)).toBe(raw);
     expect(await html('<a class="video" href="a.mp4" title="T">x</a>')).not.toContain("<video");
   });

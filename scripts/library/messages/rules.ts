@@ -50,7 +50,7 @@ export const RULES = list({
   "heading-blank": warning("check", "a line that begins like a heading, without the space after its #"),
   "heading-increment": warning("check", "a heading more than one level below the one before it"),
   "hebi-ignore": error("check", "an exception without a rule or a reason, or that excuses nothing"),
-  "image-alt": warning("check", "an image without a description"),
+  "image-alt": warning("transform", "an image without a description"),
   "image-missing": error("transform", "an image that is not in the content folder"),
   "image-unreadable": error(
     "transform",
