@@ -6,7 +6,6 @@ import type { Artifact, Book, Files } from "../book.ts";
 import { keyOf, stampOf, type Cache } from "../library/cache/cache.ts";
 import { gitRevision } from "../library/files/files.ts";
 import { addMessages, plainMessage, rulesGuide, type PlainMessage } from "../library/messages/messages.ts";
-import { hashOf } from "../library/text/text.ts";
 import { listFiles } from "../load/discover.ts";
 import type { BuildOptions, Made } from "./make.ts";
 
@@ -50,7 +49,7 @@ interface Kept {
 const keep = async (cache: Cache, key: string, { book, artifacts, browser, files }: Made): Promise<void> => {
   const keys = new Map<string, string>();
   for (const [path, bytes] of files ?? []) {
-    const own = keyOf("file", hashOf(bytes));
+    const own = keyOf("file", bytes);
     keys.set(path, own);
     if ((await cache.get(own)) === undefined) await cache.put(own, bytes);
   }

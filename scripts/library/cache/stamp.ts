@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The folder that Hebi is in, and its parts that make books: the package has `lib`, a checkout `scripts`. */
@@ -70,7 +70,7 @@ export const usualFolder = (
   const { HEBI_CACHE: named } = env;
   if (named !== undefined) return named || undefined;
   const near = join(working, "node_modules");
-  const above = dirname(dirname(join(ROOT, "package.json")));
-  const shared = /[\\/]node_modules$/.test(above) ? above : join(ROOT, "node_modules");
+  const above = join(ROOT, "..");
+  const shared = basename(above) === "node_modules" ? above : join(ROOT, "node_modules");
   return join(existsSync(near) ? near : shared, ".cache", "hebi");
 };
