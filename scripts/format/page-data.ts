@@ -6,51 +6,9 @@ import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
 
-/** A line of a contents list: a chapter, a part's title, or the page that opens a part and has its title. */
-interface ContentsEntry {
-  /** Id of the part. */
-  part: string | null;
-  /** How deep in parts, from 0. */
-  level: number;
-  /** None for a part that no page opens. */
-  page: Page | null;
-  title: string;
-  /** None for what is not counted, and for titles that have their number in them. */
-  number: string | null;
-  /** Language of the title, where it is not the edition's. */
-  language: string | null;
-}
-
 /** The language of a page where it is not one of the edition's: that of a source without translation. */
 export const foreignLanguage = ({ languages }: Edition, { language }: Page): string | null =>
   languages.includes(language) ? null : language;
-
-/** The contents of an edition in reading order; a part's title comes before its first chapter. */
-export const contentsOf = ({ edition, pages }: Publication): ContentsEntry[] => {
-  let open: string[] = [];
-  return pages.flatMap((page): ContentsEntry[] => {
-    const shared = page.parts.findIndex((part, depth) => part !== open[depth]);
-    const from = shared < 0 ? page.parts.length : shared;
-    const parts = page.parts.slice(from).map((part, offset) => ({
-      part,
-      level: from + offset,
-      page: null,
-      title: edition.meta.parts[part] ?? part,
-      number: null,
-      language: null,
-    }));
-    open = page.opens === undefined ? page.parts : [...page.parts, page.opens];
-    const entry = {
-      part: page.opens ?? null,
-      level: page.parts.length,
-      page,
-      title: page.title,
-      number: page.saysNumber ? null : (page.number ?? null),
-      language: foreignLanguage(edition, page),
-    };
-    return [...parts, entry];
-  });
-};
 
 /** What stands under a chapter's title: when it was updated, its source and author, in the reader's language. */
 interface Dateline {

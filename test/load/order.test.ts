@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepare } from "../../scripts/commands/prepare.ts";
-import { contentsOf } from "../../scripts/format/page-data.ts";
+import { contentsOf } from "../../scripts/format/contents.ts";
 import { contentFolder, NAMED, type Files } from "../support/content-folder.ts";
 
 const both = (files: Files): Files =>

@@ -18,7 +18,7 @@ import { filesIn, retarget } from "../fit-tree.ts";
 import { frontMatter, frontText } from "../front-matter.ts";
 import { provenance } from "../provenance.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
-import { partTitles } from "../part-titles.ts";
+import { partTitles } from "../contents.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";

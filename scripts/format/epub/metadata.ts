@@ -6,11 +6,13 @@ import { uuidOf } from "../../library/text/text.ts";
 import { holds, idsIn, isElement, visit } from "../../library/tree/tree.ts";
 import { dateOf, isoSeconds } from "../provenance.ts";
 import type { Section } from "./sections.ts";
-import { contentsOf } from "../page-data.ts";
+import { contentsOf, type ContentsEntry } from "../contents.ts";
 import type { Places } from "../fit-tree.ts";
 
 /** A line of the navigation document and the NCX; a part holds its chapters, a chapter its sections. */
 interface NavEntry {
+  /** "Part 2" in each language, above a part. */
+  labels: ContentsEntry["labels"];
   title: string;
   href: string;
   /** Where it is not the edition's. */
@@ -64,20 +66,20 @@ export const navigation = (
   let depth = 1;
   const entry = (title: string, href: string, language: string | null): NavEntry => {
     order += 1;
-    return { title, href, language, order, children: [], hidden: false };
+    return { labels: [], title, href, language, order, children: [], hidden: false };
   };
   const sectionsOf = ({ slug, headings }: Page, language: string | null): NavEntry[] =>
     headings
       .filter((heading) => heading.depth === 2 && heading.text !== "")
       .map(({ id, text }) => entry(text, locate(slug, id), language));
   const contents = contentsOf(publication);
-  for (const [index, { part, level, page, title, number, language }] of contents.entries()) {
+  for (const [index, { part, level, page, labels, title, number, language }] of contents.entries()) {
     const first = page ?? contents.slice(index).find((later) => later.page)?.page;
     const named =
       number === null
         ? title
         : publication.edition.t("numbered", { number, label: page?.label ?? "", title });
-    const made = entry(named, locate(first?.slug ?? "", ""), language);
+    const made = { ...entry(named, locate(first?.slug ?? "", ""), language), labels };
     (levels[level] ?? root).push(made);
     if (page) made.children = sectionsOf(page, language);
     // A part's page has chapters below it, too: those are shown.

@@ -1,12 +1,14 @@
 import { posix } from "node:path";
 import type { Page, Publication } from "../../book.ts";
 import { languageName } from "../../library/text/text.ts";
-import { contentsOf } from "../page-data.ts";
+import { contentsOf, type ContentsEntry } from "../contents.ts";
 import type { Render } from "../render.ts";
 import { linkBetween, pathOf } from "./site.ts";
 
 /** A line of the contents: a chapter with its address, or a part with what stands in it. */
 interface Entry {
+  /** "Part 2" in each language, above a part. */
+  labels: ContentsEntry["labels"];
   title: string;
   number: string | null;
   href: string | null;
@@ -26,8 +28,9 @@ export const contentsData = (publication: Publication, from: string): Entry[] =>
   const top: Entry[] = [];
   // The list that is open at each level.
   const open: Entry[][] = [top];
-  for (const { part, level, page, title, number, language } of contentsOf(publication)) {
+  for (const { part, level, page, labels, title, number, language } of contentsOf(publication)) {
     const entry: Entry = {
+      labels,
       title,
       number,
       part,
@@ -68,7 +71,15 @@ const outlineOf = (page: Page): string => {
 };
 
 /** What an entry is that is neither a part nor a chapter. */
-const LINK = { number: null, part: null, language: null, foreign: null, about: null, children: [] };
+const LINK = {
+  labels: [],
+  number: null,
+  part: null,
+  language: null,
+  foreign: null,
+  about: null,
+  children: [],
+};
 
 /** Where a reader is: the address of the page shown, and whether an entry is that page or a part that holds it. */
 interface Reader {

@@ -1,5 +1,5 @@
 import type { Book, Publication } from "../../book.ts";
-import { partTitles, type PartTitle } from "../part-titles.ts";
+import { partTitles, type PartTitle } from "../contents.ts";
 
 /** A part with a page of its own, and the id of that. */
 export interface Opener extends PartTitle {

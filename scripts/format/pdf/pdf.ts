@@ -3,7 +3,7 @@ import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
 import { downloadPath } from "../downloads.ts";
 import { anchor } from "../pdf-names.ts";
-import { contentsOf } from "../page-data.ts";
+import { contentsOf } from "../contents.ts";
 import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
 import { cutTo, finish } from "./finish.ts";
