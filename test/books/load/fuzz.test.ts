@@ -13,10 +13,10 @@ import { contentFolder } from "../../support/content-folder.ts";
 import { fixture, ROOT } from "../../support/repository.ts";
 import { seededRandom } from "../../bench/seeded-random.ts";
 
-const COUNT = Number(process.env["HEBI_FUZZ"] ?? 2000);
+const COUNT = Number(process.env["HEBI_FUZZ"] ?? 800);
 const SEED = Number(process.env["HEBI_FUZZ_SEED"] ?? 14);
 /** Chapters of one book: the formats make all of them at once. */
-const BOOK = 500;
+const BOOK = 400;
 
 const markdownIn = (folder: string): string[] =>
   existsSync(folder)
