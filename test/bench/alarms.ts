@@ -6,7 +6,7 @@ import { translate } from "../../scripts/translate/translate.ts";
 import { compareLanguages } from "../../scripts/check/check.ts";
 import { isAligned, translatedChapters } from "../../scripts/check/compare-pairs.ts";
 import { load } from "../../scripts/load/load.ts";
-import { say } from "./measure.ts";
+import { say } from "./say.ts";
 
 const USAGE = `Usage: npx tsx test/bench/alarms.ts DIR…
 

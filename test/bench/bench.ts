@@ -1,34 +1,141 @@
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { fillTable, row } from "./figures.ts";
+import { generateBook } from "./generate-book.ts";
+import { PEERS } from "./peers.ts";
+import { plainBook } from "./plain-book.ts";
+import { growthOf, runsOf, type Runs, type Setting } from "./runs.ts";
+import { growthRows, machineRow, peerRows } from "./speed-tables.ts";
+import { packHebi } from "./tools.ts";
+import { endAll } from "./watch.ts";
 
-// Figures for people, not a test. Each in a process of its own, so that its peak of memory is its own.
-const TOPICS: Record<string, string[][]> = {
-  check: [["facts", "--errors", "0", "--chapters", "375"]],
-  pdf: [["pdf"]],
-  epub: [
-    ["growth", "epub", "100"],
-    ["growth", "epub", "1000"],
+const HELP = `Usage: npm run bench -- [GROUP…] [FOLDER] [options]
+
+Runs Hebi beside what one would take instead, on the same book, in turns, and prints tables in Markdown. Each tool comes from its
+registry (npm, PyPI) into a folder that goes at the end; one that cannot be had, or fails on the book, is a line SKIPPED with the
+reason.
+
+  GROUP       ${[...Object.keys(PEERS), "growth"].join(", ")} (all)
+  FOLDER      a content folder (a generated book of 100 chapters)
+  --rounds N  how often everything is run (3)
+  --cpu       counts seconds of processor instead of those of the clock, for a machine that does other work
+  --tools DIR keeps the tools there, or takes those that are there
+  --write     puts the figures into the tables of docs/en/speed.md and docs/zh/speed.md
+`;
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "3" },
+    cpu: { type: "boolean", default: false },
+    tools: { type: "string" },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+/** Chapters of the generated books: one, and those by which growth is told. */
+const CHAPTERS = 100;
+const SIZES = [25, 50, 100, 200];
+
+const HEADS = {
+  machine: ["date", "machine", "Node", "chapters", "rounds"],
+  growth: ["chapters", ...SIZES.map(String), "exponent", "of the last doubling", "of memory"],
+  group: [
+    "",
+    "cold, s",
+    "edited, s",
+    "unchanged, s",
+    "memory, MB",
+    "Hebi’s share: cold",
+    "edited",
+    "unchanged",
   ],
-  site: [
-    ["growth", "html", "100"],
-    ["growth", "html", "1000"],
-  ],
-  search: [["search"]],
-  drift: [["drift"]],
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((topic) => !Object.hasOwn(TOPICS, topic));
-if (unknown !== undefined) {
-  process.stderr.write(`Unexpected topic ${unknown}, expected some of ${Object.keys(TOPICS).join(", ")}\n`);
-  process.exit(2);
-}
-for (const [topic, runs] of Object.entries(TOPICS)) {
-  if (wanted.length > 0 && !wanted.includes(topic)) continue;
-  process.stdout.write(`== ${topic}\n`);
-  for (const [script = "", ...args] of runs) {
-    const path = fileURLToPath(new URL(`${script}.ts`, import.meta.url));
-    const { status } = spawnSync(process.execPath, ["--import", "tsx", path, ...args], { stdio: "inherit" });
-    if (status !== 0) process.exitCode = 1;
+/** Rows of the tables, by their names: those of groups, `growth-` and a group, and `machine`. */
+type Tables = Map<string, string[]>;
+
+const tell = (tables: Tables): void => {
+  for (const [name, rows] of tables) {
+    const head = HEADS[name === "machine" ? name : name.startsWith("growth-") ? "growth" : "group"];
+    const lines = [
+      row(head),
+      row(head.map(() => "---")),
+      ...rows,
+      "",
+      `Table: ${name} {#tbl-speed-${name}}`,
+      "",
+    ];
+    process.stdout.write(`${lines.join("\n")}\n`);
   }
+};
+
+/** Puts rows into the tables of the guide, by the ids of these. */
+const fill = async (tables: Tables): Promise<void> => {
+  for (const [code, bare] of Object.entries({ en: "bare print", zh: "直接打印" })) {
+    const path = new URL(`../../docs/${code}/speed.md`, import.meta.url);
+    let text = await readFile(path, "utf8");
+    for (const [name, rows] of tables)
+      text = fillTable(
+        text,
+        `tbl-speed-${name}`,
+        rows.map((cells) => cells.replace("bare print", bare)),
+      );
+    await writeFile(path, text);
+  }
+};
+
+const groups = positionals.filter((one) => one === "growth" || Object.hasOwn(PEERS, one));
+const [folder, ...more] = positionals.filter((one) => !groups.includes(one));
+const rounds = Number(values.rounds);
+if (values.help || more.length > 0 || !(rounds > 0)) {
+  process.stdout.write(HELP);
+  process.exit(values.help ? 0 : 2);
+}
+
+const root = mkdtempSync(join(tmpdir(), "hebi-bench-"));
+const clean = (): void => {
+  endAll();
+  rmSync(root, { recursive: true, force: true });
+};
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    clean();
+    process.exit(130);
+  });
+
+try {
+  const wanted = (group: string): boolean => groups.length === 0 || groups.includes(group);
+  const clock = values.cpu ? "cpu" : "seconds";
+  const tools = resolve(values.tools ?? join(root, "tools"));
+  mkdirSync(tools, { recursive: true });
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const setting: Setting = { tools, hebi: await packHebi(join(root, "hebi")), rounds, say };
+  const book = await plainBook(folder ?? (await generateBook(CHAPTERS, root)));
+  const tables: Tables = new Map([["machine", [machineRow(book.pages.length, rounds)]]]);
+  const skipped: string[] = [];
+  const keep = (name: string, all: Runs[], rows: string[]): void => {
+    tables.set(name, rows);
+    skipped.push(
+      ...all.flatMap((runs) => (runs.reason ? [`SKIPPED ${name}, ${runs.name}: ${runs.reason}`] : [])),
+    );
+  };
+  for (const group of Object.keys(PEERS).filter(wanted)) {
+    const all = await runsOf(group, book, setting);
+    keep(group, all, peerRows(all, clock));
+  }
+  for (const group of wanted("growth") ? ["site", "epub", "pdf"] : []) {
+    const all = await growthOf(group, SIZES, setting);
+    keep(`growth-${group}`, all, growthRows(all, SIZES, clock));
+  }
+  tell(tables);
+  if (values.write) await fill(tables);
+  for (const line of skipped) process.stdout.write(`${line}\n`);
+} finally {
+  clean();
 }

@@ -7,7 +7,7 @@ import { accept, statusOf, translate, type BlockStatus } from "../../scripts/tra
 import { load } from "../../scripts/load/load.ts";
 import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
 import { editPiece, OPERATIONS, piecesOf, textOf, type Operation, type Piece } from "./edit-source.ts";
-import { say } from "./measure.ts";
+import { say } from "./say.ts";
 import { rewrap } from "./rewrap.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { undecided } from "./undecided.ts";

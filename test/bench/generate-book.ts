@@ -27,9 +27,9 @@ const chapter = (number: number, language: "en" | "zh"): string => {
   );
 };
 
-/** Writes a book of `count` chapters in English and Chinese, some three pages each, into a new folder; gives its path. */
-export const generateBook = async (count: number): Promise<string> => {
-  const root = await mkdtemp(join(tmpdir(), "hebi-bench-"));
+/** Writes a book of `count` chapters in English and Chinese, some three pages each, into a new folder in another; gives its path. */
+export const generateBook = async (count: number, folder = tmpdir()): Promise<string> => {
+  const root = await mkdtemp(join(folder, "hebi-bench-"));
   for (const language of ["en", "zh"] as const) {
     await mkdir(join(root, language));
     for (let number = 1; number <= count; number += 1)

@@ -5,7 +5,7 @@ import { leafBlocks, type Block } from "../../scripts/library/blocks/blocks.ts";
 import { parseMarkdown } from "../../scripts/library/markdown/markdown.ts";
 import { load } from "../../scripts/load/load.ts";
 import { translate } from "../../scripts/translate/translate.ts";
-import { say } from "./measure.ts";
+import { say } from "./say.ts";
 import { share } from "./chapter-pairs.ts";
 import { seededRandom } from "./seeded-random.ts";
 

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { parseDocument } from "yaml";
 import { build } from "../../scripts/commands/build.ts";
 import { describeFault, pageReport, type PageReport } from "../../scripts/validate/pdf-checks.ts";
-import { say } from "./measure.ts";
+import { say } from "./say.ts";
 
 const HELP = `Usage: npx tsx test/bench/pages.ts CONTENT|FILE.pdf… [--paper A4,A5,16开] [--lang en,zh] [--list]
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { say } from "./measure.ts";
+import { say } from "./say.ts";
 
 const HELP = `Usage: npx tsx test/bench/same-books.ts BEFORE AFTER [--book DIR]…
 

@@ -9,7 +9,7 @@ import { parallelEditions } from "../../scripts/parallel/parallel-editions.ts";
 import { transform } from "../../scripts/transform/transform.ts";
 import { translate } from "../../scripts/translate/translate.ts";
 import { contentFolder } from "../support/content-folder.ts";
-import { say } from "./measure.ts";
+import { say } from "./say.ts";
 
 const HELP = `Usage: npx tsx test/bench/slow-texts.ts [CONSTRUCT…]
 

@@ -1,0 +1,2 @@
+/** A line of figures. */
+export const say = (text: string): void => void process.stdout.write(`${text}\n`);
