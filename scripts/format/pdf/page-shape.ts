@@ -84,30 +84,49 @@ const typeOf = (language: string, type: PrintType): { size: number; leading: num
 /** What of a page is text: its size in pixels, that of its letters, the distance of its lines, and its columns. */
 type TextShape = Pick<PageShape, "width" | "height" | "size" | "leading" | "columns" | "gap" | "sizes">;
 
+/** 16 points: lines of two languages register. */
+const COMMON = 64 / 3;
+
+/** How the theme sets text on paper of a width. */
+const printType = (width: number, type: Look["type"]): PrintType =>
+  type[width < 180 * PX ? "small-print" : "print"];
+
 /** Text in one language. */
 const oneColumn = (width: number, height: number, [language, type]: [string, Look["type"]]): TextShape => {
-  const { size, leading, most } = typeOf(language, type[width < 180 * PX ? "small-print" : "print"]);
+  const { size, leading, most } = typeOf(language, printType(width, type));
   const columns = Math.min(most, Math.floor((width - 2 * width * 0.11) / size));
   const lines = Math.floor((height * 0.8) / leading);
   return { width: columns * size, height: lines * leading, size, leading, columns: [], gap: 0, sizes: [] };
 };
 
-/** 16 points: lines of two languages register. */
-const COMMON = 64 / 3;
+const within = (size: number, least: number, most: number): number => Math.min(Math.max(size, least), most);
 
-/** Size of the text in a column: 9.5 or 9.75 points for Han, 9.75 or 10.5 for letters, which look as large then. */
-const columnSize = (language: string, small: boolean): number =>
-  isHan(language) ? (small ? 12.7 : 13) : small ? 13 : 14;
+/**
+ * Size of the text in a column, a little smaller than the theme has it over a whole page, but that small paper has small text as it is:
+ * Han 9.5 to 10 points, so that 16 find room, and letters no larger than their lines allow.
+ */
+const columnSize = (language: string, width: number, type: Look["type"]): number => {
+  const { han, latin } = printType(width, type);
+  const whole = width < 180 * PX;
+  // Sixteen squares of 9.525 points and a column of letters are as much as A5 holds.
+  const isNarrow = width < 160 * PX;
+  return isHan(language)
+    ? within(han.size * (whole ? 1 : 13 / 14), 9.5, isNarrow ? 9.525 : 10) * POINT
+    : within(latin.size * (whole ? 1 : 14 / 15), 8, isNarrow ? 9.75 : 12) * POINT;
+};
 
 /**
  * Text in two languages side by side, as wide as the paper allows. Beside letters, Han take two parts of five: rows are about as
  * high on both sides then. A line of them is a whole number of squares, 16 or more (CLREQ §2.3).
  */
-const sideBySide = (width: number, height: number, languages: readonly string[]): TextShape => {
-  const small = width < 160 * PX;
-  const sizes = languages.map((language) => columnSize(language, small));
+const sideBySide = (
+  width: number,
+  height: number,
+  [languages, type]: [readonly string[], Look["type"]],
+): TextShape => {
+  const sizes = languages.map((language) => columnSize(language, width, type));
   const all = Math.round(width * 0.84);
-  const gap = small ? 18 : 22;
+  const gap = width < 160 * PX ? 18 : 22;
   const room = all - gap;
   const han = languages.findIndex(isHan);
   const isMixed = languages.some((language) => !isHan(language)) && han >= 0;
@@ -134,7 +153,7 @@ export const pageShape = ({ paper, type }: Stock, ...languages: readonly string[
   const [width, height] = SIZES[paper].map((side) => side * PX) as [number, number];
   const text =
     languages.length > 1
-      ? sideBySide(width, height, languages)
+      ? sideBySide(width, height, [languages, type])
       : oneColumn(width, height, [languages[0] ?? "en", type]);
   const side = width - text.width;
   const above = height - text.height;
