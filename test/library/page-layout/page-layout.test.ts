@@ -69,6 +69,13 @@ const STROKES = `<p>${"an extraordinary misunderstandings/counterrevolutionaries
 const formula = (name: string): string => `<math><mi>${name}</mi><mo>=</mo><mn>5</mn></math>`;
 const SUMS = `<p>sum0 ${formula("q")} and ${words(9, "sum")} ${formula("v")}, sum9.</p>`;
 
+/** A table of a row and a column for each word. */
+const tableOf = (...texts: string[]): string =>
+  `<table><tbody><tr>${texts.map((text) => `<td>${text}</td>`).join("")}</tr></tbody></table>`;
+
+// Two tables beside each other, one of which does not fit as it is.
+const BESIDE = `<div class="pair" style="--columns:190px 190px;--column-gap:20px;--second:.9em"><div class="side">${tableOf("Telecommunications", "Telecommunicatively")}</div><div class="side second rendering">${tableOf("beside", "it")}</div></div>`;
+
 const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></section>
 <section class="leaf blank" data-matter="cover"></section>
 <section class="leaf" data-matter="front" data-head="Contents"><div class="flow"><p>See <span data-page-of="one"></span>, <span data-page-of="two"></span>, <span data-page-of="nowhere"></span></p></div></section>
@@ -76,6 +83,7 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf chapter" id="one" data-matter="body" data-head="First"><div class="flow"><p class="opening"></p>${CHAPTER}</div></section>
 <section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p>${STROKES}</div></section>
 <section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>
+<section class="leaf chapter" id="beside" data-matter="body" data-head="Beside"><div class="flow">${BESIDE}</div></section>
 <section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
 
@@ -85,6 +93,8 @@ const pages: string[] = [];
 let lines = "";
 let links: { destination: string; page: number }[] = [];
 let places: Map<string, number>;
+/** Sizes of texts in pixels; of one that comes more often, the last. */
+const sizes = new Map<string, number>();
 let entries: JSCoverageEntry[] = [];
 
 beforeAll(async () => {
@@ -133,11 +143,18 @@ beforeAll(async () => {
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const { items } = await (await pdf.getPage(number)).getTextContent();
     pages.push(items.map((text) => ("str" in text ? text.str : "")).join(" "));
+    for (const text of items) if ("str" in text) sizes.set(text.str.trim(), text.height / 0.75);
     lines += items.map((text) => ("str" in text ? `${text.str}${text.hasEOL ? "\n" : ""}` : "")).join("");
   }
 });
 
 describe("the layout of a document", () => {
+  it("has two tables beside each other made smaller alike", () => {
+    const [left = 0, right = 0] = ["Telecommunicatively", "beside"].map((text) => sizes.get(text));
+    expect(left).toBeLessThan(11);
+    expect(right / left).toBeCloseTo(0.9, 1);
+  });
+
   it("keeps a name in bold, an item alone in its list, with what is said of it", () => {
     expect(pages.find((page) => page.includes("name0"))).toContain("told0");
   });

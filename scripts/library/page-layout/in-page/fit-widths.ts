@@ -86,6 +86,32 @@ const narrow = (table: HTMLElement, area: TextArea): void => {
   shrinkToFit(table, () => excessOf(table, area), 1);
 };
 
+/** How large a table is beside what it would be if it were not made smaller. */
+const shareOf = (table: HTMLElement): number => {
+  const own = table.style.fontSize;
+  if (own === "") return 1;
+  const size = sizeOf(table);
+  table.style.fontSize = "";
+  const share = size / sizeOf(table);
+  table.style.fontSize = own;
+  return share;
+};
+
+/** Sets tables that stand beside each other in a row of two languages alike: as much smaller as the smaller of them. */
+const levelTables = (row: Element): void => {
+  const [left = [], right = []] = Array.from(row.children, (side) => [
+    ...side.querySelectorAll<HTMLElement>("table"),
+  ]);
+  for (const [index, table] of left.entries()) {
+    const beside = right[index];
+    if (!beside) return;
+    const [own, other] = [shareOf(table), shareOf(beside)];
+    if (own === other) continue;
+    const larger = own > other ? table : beside;
+    larger.style.fontSize = `${Math.floor(sizeOf(larger) * (Math.min(own, other) / Math.max(own, other)) * 10) / 10}px`;
+  }
+};
+
 /**
  * Makes formulas and tables that are wider than the page smaller. A table that would be smaller than 6.5 points is turned,
  * if its columns fit then; if not, its words may be broken anywhere, and it becomes as small as its numbers need. Anything wider than the page would make Chromium
@@ -98,4 +124,5 @@ export const fitWidths = (area: TextArea): void => {
     shrinkToFit(table, () => excessOf(table, area), LEGIBLE);
     if (excessOf(table, area) > 1 && !turn(table, area)) narrow(table, area);
   }
+  for (const row of document.querySelectorAll(".flow .pair:not(.stacked):not(.footnotes)")) levelTables(row);
 };
