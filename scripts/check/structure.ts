@@ -1,7 +1,8 @@
 import type { Table } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/blocks.ts";
-import { findDifferences, matchFacts } from "../library/facts/facts.ts";
+import { factKey, findDifferences, matchFacts } from "../library/facts/facts.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { comparePairs, isAligned, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 import { passageReader, reportFact, type Passage } from "./fact-mismatch.ts";
 import type { Chapter } from "../book.ts";
@@ -76,24 +77,40 @@ const cellPairs = ([own, theirs]: RowPair, columns: readonly number[]): [Passage
     return cell && other ? [[cell, other]] : [];
   });
 
+/** How many rows before and after are searched for one that a row renders in other words than to the letter. */
+const REACH = 100;
+
+/** The facts of some cells, to the letter: rows with the same do not differ. */
+const figuresOf = (cells: readonly (Passage | undefined)[]): string =>
+  JSON.stringify(cells.map((cell) => cell?.facts.map(factKey).sort()));
+
 /** Reports cells whose numbers differ, unless the row matches another row: a table may be sorted by the words of its language. */
 const compareCells = (rows: readonly RowPair[], both: TranslatedChapter): void => {
   const columns = pairColumns(rows);
   const differ = (row: RowPair): boolean =>
     cellPairs(row, columns).some(([cell, other]) => findDifferences(cell, other, NOWHERE).length > 0);
   const differing = rows.filter(differ);
-  for (const row of differing) {
-    if (differing.some((other) => other !== row && !differ([row[0], other[1]]))) continue;
+  const figures = new Set(differing.map(([, theirs]) => figuresOf(columns.map((column) => theirs[column]))));
+  for (const [index, row] of differing.entries()) {
+    const [own] = row;
+    if (figures.has(figuresOf(own))) continue;
+    const near = differing.slice(Math.max(0, index - REACH), index + REACH);
+    if (near.some(([, theirs]) => !differ([own, theirs]))) continue;
     for (const [cell, other] of cellPairs(row, columns))
       for (const difference of findDifferences(cell, other, NOWHERE))
         reportFact(both, "table-mismatch", difference, [cell, other]);
   }
 };
 
-/** What the rows of a table begin with, a name or program text in both languages; nothing for what several begin with. */
-const keysOf = ({ children }: Table): (string | undefined)[] => {
+/** What the rows of a table begin with, a name or program text in both languages, and which row does; nothing of what several begin with. */
+const keysOf = ({ children }: Table): Map<string, number> => {
   const keys = children.map((row) => toString(row.children[0], { includeImageAlt: false }));
-  return keys.map((key) => (keys.indexOf(key) === keys.lastIndexOf(key) ? key : undefined));
+  const rows = groupBy(keys.keys(), (index) => keys[index]);
+  return new Map(
+    [...rows].flatMap(([key, [index, ...more]]) =>
+      index === undefined || more.length > 0 ? [] : [[key, index]],
+    ),
+  );
 };
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -125,12 +142,14 @@ export const tableMismatch = (both: TranslatedChapter): void => {
       }
       if (widthOf(own) !== widthOf(theirs)) return;
       const [rows, others] = [readRows(own, readOwn), readRows(theirs, readTheirs)];
-      const [keys, otherKeys] = [keysOf(own), keysOf(theirs)];
+      const keys = keysOf(theirs);
       const isEven = rows.length === others.length;
-      const pairs = rows.flatMap((row, index): RowPair[] => {
-        const key = keys[index];
-        const other = others[isEven ? index : key === undefined ? -1 : otherKeys.indexOf(key)];
-        return other ? [[row, other]] : [];
+      const places = isEven
+        ? [...rows.keys()].map((index) => [index, index] as const)
+        : [...keysOf(own)].map(([key, index]) => [index, keys.get(key) ?? -1] as const);
+      const pairs = places.flatMap(([index, place]): RowPair[] => {
+        const [row, other] = [rows[index], others[place]];
+        return row && other ? [[row, other]] : [];
       });
       compareCells(pairs, both);
     },

@@ -62,16 +62,17 @@ const isFair = ({ weight }: Fact): boolean => weight !== "weak";
 const isStrong = ({ weight }: Fact): boolean => weight === "strong";
 const isWeak = ({ weight }: Fact): boolean => weight === "weak";
 
-const keyOf = ({ kind, value, unit = "", sides }: Fact): string =>
+/** What a fact says, to the letter: two with the same key agree. */
+export const factKey = ({ kind, value, unit = "", sides }: Fact): string =>
   `${kind} ${value} ${unit} ${sides === undefined ? "" : sides.join()}`;
 
 /** The facts of a list that another has not to the letter, one for one, the first with the first. */
 const without = (facts: readonly Fact[], others: readonly Fact[]): Fact[] => {
   const counts = new Map<string, number>();
-  for (const other of others) counts.set(keyOf(other), (counts.get(keyOf(other)) ?? 0) + 1);
+  for (const other of others) counts.set(factKey(other), (counts.get(factKey(other)) ?? 0) + 1);
   return facts.filter((fact) => {
-    const count = counts.get(keyOf(fact)) ?? 0;
-    counts.set(keyOf(fact), count - 1);
+    const count = counts.get(factKey(fact)) ?? 0;
+    counts.set(factKey(fact), count - 1);
     return count <= 0;
   });
 };

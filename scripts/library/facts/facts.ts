@@ -117,7 +117,7 @@ export const showFact = ({ text, kind, value }: Fact): string => {
 };
 
 export { agree };
-export { findDifferences, matchFacts, type Difference, type Passage } from "./compare.ts";
+export { factKey, findDifferences, matchFacts, type Difference, type Passage } from "./compare.ts";
 export type { Fact } from "./fact.ts";
 
 /** Reads the facts of a text, in their order. */
