@@ -1,5 +1,5 @@
 import type { Element, Root } from "hast";
-import { addClass, hasClass, SKIP, visit } from "../library/tree/tree.ts";
+import { addClass, copyTree, hasClass, SKIP, visit } from "../library/tree/tree.ts";
 
 // How a format makes a page's tree its own: one deep copy, by `forMedium`, which the others then change in place.
 
@@ -28,7 +28,7 @@ const openDetails = (node: Element): void => {
  * the data of a chart, which its drawing and its words tell most readers, stay folded up in an e-book.
  */
 export const forMedium = (tree: Root, medium: Medium): Root => {
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   visit(copy, "element", (node, index, parent) => {
     if (parent && index !== undefined && WRONG[medium].some((name) => hasClass(node, name))) {
       parent.children.splice(index, 1);

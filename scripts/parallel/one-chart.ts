@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { toString } from "hast-util-to-string";
 import { drawBoth } from "../library/charts/charts.ts";
-import { classesOf, hasClass, isElement, visit } from "../library/tree/tree.ts";
+import { classesOf, copyTree, hasClass, isElement, visit } from "../library/tree/tree.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
 
 /** Whether a part of a figure is the drawing of a chart or a diagram. */
@@ -16,7 +16,7 @@ const cellsOf = (table: Element): Element[] => {
 
 /** A table whose cells say both, what is the same once; nothing where the two have other rows. */
 const oneTable = (one: Element, other: Element, languages: Languages): Element | undefined => {
-  const joined = structuredClone(one);
+  const joined = copyTree(one);
   const [own, theirs] = [cellsOf(joined), cellsOf(other)];
   if (own.length !== theirs.length) return undefined;
   for (const [index, cell] of own.entries()) {

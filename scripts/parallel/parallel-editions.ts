@@ -1,4 +1,4 @@
-import { contentOf, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
+import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
@@ -38,6 +38,21 @@ const separateIds = (translation: Page, source: Page, language: string): void =>
   for (const part of parts) part.id = rename(part.id);
 };
 
+/** A copy of a page whose trees and ids may be changed. */
+const copyPage = (page: Page): Page => ({
+  ...page,
+  heading: copyTree(page.heading),
+  body: copyTree(page.body),
+  footnotes: page.footnotes.map((list) => ({
+    ...list,
+    notes: list.notes.map(({ id, content, references }) => ({
+      id,
+      content: copyTree(content),
+      references: references.map((reference) => ({ ...reference })),
+    })),
+  })),
+});
+
 /**
  * A page with the blocks of two languages side by side, in the source's order. Ids are the source's; every side has its
  * `lang`.
@@ -47,7 +62,7 @@ const parallelPage = (
   languages: Languages,
   style: RowStyle,
 ): Page => {
-  const theirs = structuredClone(translation);
+  const theirs = copyPage(translation);
   const pairs = pairsOf({ source, translation: theirs, chapter }, languages);
   // After pairing, which goes by the ids that are taken away.
   separateIds(theirs, source, languages[1]);

@@ -94,8 +94,9 @@ export const imageUnreadable = async (book: Book, publications: Publication[]): 
   const reads = reader(book);
   await checkCovers(book, reads);
   for (const { edition, pages } of publications) {
+    const files = new Map(edition.chapters.map(({ slug, file }) => [slug, file]));
     for (const page of pages) {
-      const file = edition.chapters.find(({ slug }) => slug === page.slug)?.file;
+      const file = files.get(page.slug);
       if (!file) continue;
       for (const [path, node] of treesOf(page).flatMap(picturesIn)) {
         const fault = await reads(path);

@@ -1,4 +1,5 @@
 import type { Book, Page, Publication, Translation } from "../book.ts";
+import { copyTree } from "../library/tree/tree.ts";
 import { termFinder } from "../library/terms/terms.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { addressBook } from "./address-book.ts";
@@ -17,6 +18,13 @@ import { staleNotices } from "./notices.ts";
 import { drawingPainter } from "./paint-drawings.ts";
 
 const nothing = (): undefined => undefined;
+
+/** Takes the places in Markdown out of a page, of which nothing is said any more. */
+const leavePlaces = (page: Page): void => {
+  page.heading = copyTree(page.heading);
+  page.body = copyTree(page.body);
+  for (const note of page.footnotes.flatMap(({ notes }) => notes)) note.content = copyTree(note.content);
+};
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
@@ -68,5 +76,6 @@ export const transform = async (book: Book, translations: readonly Translation[]
     return { edition, pages: all };
   });
   await imageUnreadable(book, publications);
+  for (const page of publications.flatMap(({ pages }) => pages)) leavePlaces(page);
   return publications;
 };

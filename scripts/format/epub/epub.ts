@@ -74,7 +74,6 @@ const draftOf = (section: Section, { publication, locate, made, begun, render }:
     begins: begun.get(own.slug) ?? [],
     division: own.kind === "unnumbered" ? null : own.kind,
   }).split(HOLE);
-  visit(body, (node) => void delete node.position);
   const xhtml = around.join(page.body);
   const properties = ["math", "svg"].filter((name) => xhtml.includes(`<${name}`));
   return {

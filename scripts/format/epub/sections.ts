@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
-import { contentOf, element, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
+import { contentOf, copyTree, element, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
@@ -179,7 +179,7 @@ const placeNotes = (parts: Root[], notes: Note[], label: string, head: Element[]
   for (const [index, part] of parts.entries()) {
     const own = asides[index] ?? [];
     if (own.length > 0)
-      part.children.push(element("section", { ...properties }, [...structuredClone(head), ...own]));
+      part.children.push(element("section", { ...properties }, [...head.map(copyTree), ...own]));
   }
 };
 

@@ -5,6 +5,7 @@ import {
   addClass,
   classesOf,
   contentOf,
+  copyTree,
   element,
   hasClass,
   holds,
@@ -104,5 +105,33 @@ describe("elements replaced", () => {
       return tagName === "b" ? [element("u", {}), element("u", {})] : undefined;
     });
     expect(seen).toEqual(["div", "b", "i"]);
+  });
+});
+
+describe("a copy of a tree", () => {
+  const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 5 } };
+  const tree = rootOf(
+    element("p", { id: "a", className: ["lead"] }, [element("b", {}, [{ ...text, position: place }])], place),
+    { type: "comment", value: "kept" },
+  );
+
+  it("is the same without the places", () => {
+    const plain = rootOf(element("p", { id: "a", className: ["lead"] }, [element("b", {}, [text])]), {
+      type: "comment",
+      value: "kept",
+    });
+    expect(copyTree(tree)).toStrictEqual(plain);
+  });
+
+  it("shares nothing with the tree that may be changed", () => {
+    const before = structuredClone(tree);
+    const copy = copyTree(tree);
+    const [first] = copy.children;
+    if (!isElement(first)) throw new Error("Missing element");
+    first.properties.id = "b";
+    first.properties.className?.push("wide");
+    first.children.pop();
+    copy.children.pop();
+    expect(tree).toStrictEqual(before);
   });
 });
