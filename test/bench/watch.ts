@@ -29,40 +29,64 @@ const numbersOf = (id: number | "self"): number[] =>
   // The name, in brackets, may have spaces.
   (read(`${id}/stat`).split(") ").at(-1) ?? "").split(" ").slice(1).map(Number);
 
-/** All processes below this one, by their seconds of processor. */
-const processesBelow = (): Map<number, number> => {
+interface Process {
+  /** Seconds of processor. */
+  seconds: number;
+  /** When it began, by which it is told from a later one of the same number. */
+  began: number;
+}
+
+/** All processes below this one, by number. */
+const processesBelow = (): Map<number, Process> => {
   const ids = process.platform === "linux" ? readdirSync("/proc").filter((id) => /^\d+$/.test(id)) : [];
   const all = new Map(ids.map((id) => [Number(id), numbersOf(Number(id))]));
   const isBelow = (id: number): boolean => {
     const parent = all.get(id)?.[0] ?? 0;
     return parent === process.pid || (parent > 1 && isBelow(parent));
   };
+  const below = [...all].filter(([id]) => isBelow(id));
   return new Map(
-    [...all]
-      .filter(([id]) => isBelow(id))
-      .map(([id, numbers]) => [id, ((numbers[10] ?? 0) + (numbers[11] ?? 0)) / TICKS]),
+    below.map(([id, { 10: user = 0, 11: kernel = 0, 18: began = NaN }]) => [
+      id,
+      { seconds: (user + kernel) / TICKS, began },
+    ]),
   );
 };
 
 /** Seconds of processor of all that was started here, has ended, and was waited for by what started it. */
 const waitedFor = (): number => {
-  const numbers = numbersOf("self");
-  return ((numbers[12] ?? NaN) + (numbers[13] ?? NaN)) / TICKS;
+  const { 12: user = NaN, 13: kernel = NaN } = numbersOf("self");
+  return (user + kernel) / TICKS;
 };
 
 /** Memory of a process in MB, its part of what it shares with others (proc(5), `smaps_rollup`). */
 const memoryOf = (id: number): number =>
   Number(/^Pss: +(\d+)/m.exec(read(`${id}/smaps_rollup`))?.[1] ?? 0) / 1024;
 
-/** Runs something and watches the processes it starts, whatever starts them; this process itself is not counted. */
+/** Kills processes, those of them that are still there. */
+const end = (processes: ReadonlyMap<number, Process>): void => {
+  for (const [id, { began }] of processes)
+    if (numbersOf(id)[18] === began) {
+      try {
+        process.kill(id, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
+};
+
+/** Kills all processes below this one. */
+export const endAll = (): void => end(processesBelow());
+
+/** Runs something, watches the processes it starts, whatever starts them, and ends those it leaves; this process is not counted. */
 export const watch = async (run: () => Promise<void>): Promise<Taken> => {
   const others = new Set(processesBelow().keys());
-  const seen = new Map<number, number>();
+  const seen = new Map<number, Process>();
   const [start, before] = [performance.now(), waitedFor()];
   let memory = Number.isNaN(before) ? NaN : 0;
   const look = (): void => {
     const ours = [...processesBelow()].filter(([id]) => !others.has(id));
-    for (const [id, seconds] of ours) seen.set(id, seconds);
+    for (const [id, one] of ours) seen.set(id, one);
     memory = Math.max(
       memory,
       ours.reduce((sum, [id]) => sum + memoryOf(id), 0),
@@ -71,22 +95,12 @@ export const watch = async (run: () => Promise<void>): Promise<Taken> => {
   const timer = setInterval(look, INTERVAL);
   try {
     await run();
+    const seconds = (performance.now() - start) / 1000;
+    // What ends between two looks is only in the one sum, what is killed with nobody waiting only in the other.
+    const looked = [...seen.values()].reduce((sum, one) => sum + one.seconds, 0);
+    return { seconds, cpu: Math.max(waitedFor() - before, looked), memory };
   } finally {
     clearInterval(timer);
-  }
-  const seconds = (performance.now() - start) / 1000;
-  // What ends between two looks is only in the one sum, what is killed with nobody waiting only in the other.
-  const looked = [...seen.values()].reduce((sum, one) => sum + one, 0);
-  return { seconds, cpu: Math.max(waitedFor() - before, looked), memory };
-};
-
-/** Kills all processes below this one. */
-export const endAll = (): void => {
-  for (const id of processesBelow().keys()) {
-    try {
-      process.kill(id, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
+    end(seen);
   }
 };

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { execIn } from "./tools.ts";
+import { watch } from "./watch.ts";
+
+const isLinux = process.platform === "linux";
+
+test.runIf(isLinux)(
+  "processes are counted whoever started them, and what a run leaves behind is ended",
+  async () => {
+    let left = "";
+    const taken = await watch(async () => {
+      left = await execIn("/")("sh", "-c", "sleep 60 >/dev/null 2>&1 & echo $!; sleep 0.5");
+    });
+    expect(taken.memory).toBeGreaterThan(0);
+    expect(taken.cpu).toBeGreaterThanOrEqual(0);
+    // Where nobody waits for it, what was killed is still listed, without a program.
+    expect(await execIn("/")("sh", "-c", `cat /proc/${left.trim()}/cmdline 2>/dev/null || true`)).toBe("");
+  },
+);
+
+test("a program that fails says why, in its last words, without a stack", async () => {
+  const run = execIn("/")(
+    "sh",
+    "-c",
+    "echo fine; echo 'Missing title' >&2; echo '    at x (y.js:1:2)' >&2; exit 3",
+  );
+  await expect(run).rejects.toThrow(/^sh -c: exit code 3: (fine )?Missing title$/);
+  await expect(execIn("/")("hebi-no-such-program")).rejects.toThrow("ENOENT");
+});
