@@ -50,7 +50,14 @@ export const chapterText = (html: string): ChapterText => {
   const [article] = find(page, ({ tagName }) => tagName === "article");
   const parts = find(page, hasClass("sidebar"))
     .flatMap((contents) => find(contents, ({ tagName }) => tagName === "summary"))
-    .map((part) => toString(part).trim());
+    .map(({ children }) =>
+      children
+        .map((kid) => textOf(kid, hasClass("part-label")))
+        .join("")
+        .trim(),
+    )
+    // On paper the dot between two languages is an end of line.
+    .flatMap((name) => (name.includes(" · ") ? [name, ...name.split(" · ")] : [name]));
   if (!article) return { parts, body: "", notes: [], noteList: "", addresses: [] };
   const lists = find(article, isNotes);
   return {

@@ -64,8 +64,9 @@ export const sheetCss = ({ sides, width, height, top, bottom, gap }: SheetShape)
   const [across, down] = left.paper;
   const none = ["top-left", "top-right", "bottom-left", "bottom-right"].map((box) => `@${box}{content:none}`);
   return `:root{--page-width:${px(width)};--page-height:${px(height)};--size:${px(left.size)};--leading:${px(left.leading)};--paper-width:${across}mm;--paper-height:${down}mm;--columns:${px(left.width)} ${px(right.width)};--column-gap:${px(gap)};--second:1em;--margin-top:${px(top)}}
+.pair.facing{--paper-width:calc(${across}mm + var(--bleed))}
 .facing > .side{${text(left)}--margin-start:${px(left.outer)}}
-.facing > .second{${text(right)}--margin-start:${px(right.inner)};font-size:var(--size);line-height:var(--leading)}
+.facing > .second{${text(right)}--margin-start:calc(${px(right.inner)} - var(--bleed));font-size:var(--size);line-height:var(--leading)}
 .page-notes.lanes > :nth-child(2){${text(right)}font-size:calc(var(--size) * .8);line-height:calc(var(--leading) * .7)}
 @page{size:${2 * across}mm ${down}mm;margin:${px(top)} ${px(right.outer)} ${px(bottom - 0.5)} ${px(left.outer)};font-family:var(--sans);font-size:${px(left.size * 0.82)};color:var(--ink);
 @top-left{${common("hebi-head", "bottom", "left")}}@top-right{${common("hebi-opposite", "bottom", "right")}}

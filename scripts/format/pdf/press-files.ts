@@ -7,6 +7,7 @@ import { asSheets, barcode, blackInk, fillSignature, GROWN, spineOf } from "../.
 import type { BookMeta } from "../../library/settings/settings.ts";
 import { downloadPath } from "../downloads.ts";
 import { frontMatter } from "../front-matter.ts";
+import { cutSheets } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { coverData } from "./cover.ts";
@@ -53,9 +54,25 @@ const spineData = ({ names, languages }: Edition, width: number, height: number)
 
 const parse = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest };
 
+/**
+ * Cuts sheets of two facing pages apart, each of which is as large then as a single page: into the bleed at the spine goes what fills
+ * the sheet, and nothing else. Changes the document.
+ */
+const cutFacing = (pdf: PDFDocument): void => {
+  const width = Math.min(...pdf.getPages().map((page) => page.getWidth()));
+  const { rights } = cutSheets(pdf, { width, inset: 0 });
+  for (const page of pdf.getPages())
+    page.setMediaBox(rights.has(page.ref) ? page.getWidth() - width : 0, 0, width, page.getHeight());
+};
+
 /** The pages of a book without its cover, in a document of their own: nothing else comes along. */
-const insideOf = async (print: Uint8Array, labels: readonly LabelRange[]): Promise<PDFDocument> => {
+const insideOf = async (
+  print: Uint8Array,
+  labels: readonly LabelRange[],
+  isFacing: boolean,
+): Promise<PDFDocument> => {
   const whole = await PDFDocument.load(print, parse);
+  if (isFacing) cutFacing(whole);
   const inside = await PDFDocument.create({ updateMetadata: false });
   const first = labels.find(({ style }) => style !== undefined)?.page ?? 0;
   const numbers = whole.getPageIndices().slice(first);
@@ -63,6 +80,9 @@ const insideOf = async (print: Uint8Array, labels: readonly LabelRange[]): Promi
     page.node.delete(PDFName.of("Annots"));
     inside.addPage(page);
   }
+  const [page] = inside.getPages();
+  // A blank page comes first, so that left pages are left.
+  if (isFacing && page) inside.insertPage(0, [page.getWidth(), page.getHeight()]);
   return inside;
 };
 
@@ -137,8 +157,7 @@ const coverSheet = async (
  */
 export const pressOf = (book: Book, publication: Publication, workshop: Workshop) => {
   const { press } = book.meta;
-  // Facing pages are cut out of sheets that hold two.
-  if (!press || publication.facing) return undefined;
+  if (!press) return undefined;
   const { edition } = publication;
   let print: Uint8Array | undefined;
   const job: Pick<PrintJob, "again"> = {
@@ -150,7 +169,7 @@ export const pressOf = (book: Book, publication: Publication, workshop: Workshop
   const made = async (labels: readonly LabelRange[]): Promise<PressFile[]> => {
     const start = performance.now();
     if (!print) throw new Error("The book was not printed for the press");
-    const pdf = await insideOf(print, labels);
+    const pdf = await insideOf(print, labels, publication.facing !== undefined);
     fillSignature(pdf, press.signature);
     const trim = pageShape(stockOf(book), ...edition.languages).paper;
     asSheets(pdf, { trim, bleed: press.bleed, marks: press.marks });

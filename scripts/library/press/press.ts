@@ -102,7 +102,8 @@ export const asSheets = (pdf: PDFDocument, sheet: Sheet): void => {
   const ink = marks ? registrationInk(pdf) : undefined;
   for (const page of pdf.getPages()) {
     // Pages begin at their upper left corner.
-    const [left, bottom] = [inset, page.getHeight() - inset - down];
+    const { x, y, height } = page.getMediaBox();
+    const [left, bottom] = [x + inset, y + height - inset - down];
     const edge = points(bleed);
     page.setTrimBox(left, bottom, across, down);
     page.setBleedBox(left - edge, bottom - edge, across + 2 * edge, down + 2 * edge);

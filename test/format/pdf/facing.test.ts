@@ -1,3 +1,4 @@
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readPdf, type SeenPage, type SeenPdf } from "../../../scripts/validate/read-pdf.ts";
 import { buildBook } from "../../support/build-book.ts";
@@ -14,20 +15,23 @@ const times = (text: string, count: number): string =>
 const table = (one: string, other: string): string => `| ${one} | ${other} |\n| - | - |\n| 1 | 2 |\n\n`;
 
 let bytes: Uint8Array;
+let pressed: Uint8Array;
 let pdf: SeenPdf;
 
 beforeAll(async () => {
   const content = await contentFolder({
     ...NAMED,
-    "book.yaml": "licence: CC-BY-4.0\nparallel: { pdf: facing }\npaper: 16开\n",
+    "book.yaml":
+      "licence: CC-BY-4.0\nparallel: { pdf: facing }\npaper: 16开\npress: { bleed: 3, signature: 8, cover: false }\n",
     "en/a.md": `# The harbour\n\n${times(PARAGRAPH, 12)}## Its boats {#boats}\n\n${table("boats", "oars")}See [](#boats) and [](b.md).\n\n[^1]: A note.\n`,
     "zh/a.md": `# 港口\n\n${times(RENDERED, 12)}## 港里的船\n\n${table("船", "桨")}见[](#boats)和[](b.md)。\n\n[^1]: 注文。\n`,
     "en/b.md": "# The oars\n\nThere are 3 oars.\n",
     "zh/b.md": "# 桨\n\n有3支桨。\n",
   });
   const { files } = await buildBook(content, ["pdf"]);
-  const [, own = Buffer.of()] = [...files].find(([path]) => path.endsWith("en-zh.pdf")) ?? [];
-  bytes = own;
+  const file = (end: string) => [...files].find(([path]) => path.endsWith(end))?.[1] ?? Buffer.of();
+  bytes = file("en-zh.pdf");
+  pressed = file("en-zh.press.pdf");
   pdf = await readPdf(bytes);
 }, 120_000);
 
@@ -115,5 +119,28 @@ describe("pages that face each other", () => {
       ]),
     );
     expect(outline.flatMap(({ items }) => items.map(({ title }) => title))).toEqual(["Its boats · 港里的船"]);
+  });
+
+  it("go to a press in whole signatures, left ones left, each with the bleed around its paper", async () => {
+    const points = (millimetres: number): number => (millimetres / 25.4) * 72;
+    const sheets = (await PDFDocument.load(pressed)).getPages();
+    const { pages } = await readPdf(pressed);
+    expect(pages.length % 8).toBe(0);
+    // Behind a blank page, as behind the cover.
+    const texts = (of: readonly SeenPage[]): string[] =>
+      of.map((page) => said(page).replaceAll(/\s/g, "")).filter(Boolean);
+    expect(said(pages[0]!)).toBe("");
+    expect(texts(pages)).toEqual(texts(pdf.pages.slice(1)));
+    for (const [index, page] of pdf.pages.entries()) {
+      if (index === 0) continue;
+      const sheet = sheets[index]!;
+      const [trim, bleed] = [sheet.getTrimBox(), sheet.getBleedBox()];
+      expect([trim.width, trim.height].map(Math.round)).toEqual([184, 260].map(points).map(Math.round));
+      expect(bleed.width - trim.width).toBeCloseTo(points(6), 1);
+      const [run, same] = [page.runs, pages[index]!.runs].map((runs) => runs.find(({ text }) => text.trim()));
+      if (!run) continue;
+      expect((same?.left ?? 0) - trim.x).toBeCloseTo(run.left, -0.3);
+      expect((same?.y ?? 0) - trim.y).toBeCloseTo(run.y, -0.3);
+    }
   });
 });
