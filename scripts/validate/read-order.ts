@@ -109,7 +109,7 @@ const startsOf = (file: PDFDocument, root: Tag): { page: number; chapter: ReadCh
 /** Reads the chapters of a finished PDF in the order of its structure, whose text another reader finds. */
 export const readOrder = async (data: Uint8Array): Promise<ReadChapter[]> => {
   const file = await PDFDocument.load(data, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const root = readTags(file)?.root;
+  const root = readTags({ pdf: file })?.root;
   if (!root) return [];
   const starts = startsOf(file, root);
   const reader = await getDocument({ data: await nameActualText(file), verbosity: 0 }).promise;

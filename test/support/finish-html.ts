@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { PDFDocument } from "@cantoo/pdf-lib";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition } from "../../scripts/book.ts";
 import { finish } from "../../scripts/format/pdf/finish.ts";
 import type { Printer } from "../../scripts/library/browser/browser.ts";
-import { markStructure } from "../../scripts/library/tagged-pdf/tagged-pdf.ts";
+import { markStructure, readPrint } from "../../scripts/library/tagged-pdf/tagged-pdf.ts";
 
 const edition = {
   code: "en",
@@ -33,8 +32,7 @@ export const finishHtml = async (
   const html = `<!DOCTYPE html><html lang="en-GB"><title>t</title><style>${STYLE}</style>${toHtml(tree)}`;
   const files = new Map(Object.entries({ "book.html": Buffer.from(html), ...extra }));
   const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
-  return finish(pdf, edition, book, [{ page: 0, style: "D" }]);
+  return finish(await readPrint(printed), edition, book, [{ page: 0, style: "D" }]);
 };
 
 /** A family `one` of a single face: its rule, and the files beside the page. Its j has no dot under an accent, a glyph without a character. */

@@ -14,7 +14,7 @@ import {
 import type { Book, Edition } from "../../book.ts";
 import type { LabelRange } from "../../library/page-layout/page-layout.ts";
 import { legal } from "../../library/text/text.ts";
-import { makeAccessible } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { makeAccessible, type Printed } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { dateOf, isoSeconds } from "../provenance.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { writePdf } from "./write-pdf.ts";
@@ -194,15 +194,16 @@ const identify = (pdf: PDFDocument): void => {
  * bytes.
  */
 export const finish = async (
-  pdf: PDFDocument,
+  printed: Printed,
   edition: Edition,
   book: Book,
   labels: readonly LabelRange[],
 ): Promise<Uint8Array> => {
+  const { pdf } = printed;
   pdf.context.header = PDFHeader.forVersion(1, 7);
   mustHaveFonts(pdf, edition);
   nameJoined(pdf);
-  makeAccessible(pdf);
+  makeAccessible(printed);
   // PDF/UA-1 (ISO 14289-1 §5).
   describe(pdf, edition, book, [["pdfuaid:part", "1"]]);
   writeLabels(pdf, labels);

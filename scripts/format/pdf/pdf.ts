@@ -15,7 +15,7 @@ import { pressOf } from "./press-files.ts";
 import { browserMark, type PrintJob, type Printer } from "../../library/browser/browser.ts";
 import { keyOf, remembered, stampOf, type Cache } from "../../library/cache/cache.ts";
 import { dateOf } from "../provenance.ts";
-import { PDFDocument, PDFName, ParseSpeeds } from "@cantoo/pdf-lib";
+import { PDFName, type PDFDocument } from "@cantoo/pdf-lib";
 import {
   labelOf,
   layOut,
@@ -25,7 +25,7 @@ import {
   type LayoutOptions,
   type Print,
 } from "../../library/page-layout/page-layout.ts";
-import { cutSheets, destinationsOf, innerLinks } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { cutSheets, destinationsOf, innerLinks, readPrint } from "../../library/tagged-pdf/tagged-pdf.ts";
 
 /** What printing needs beside the book: fonts cut to it, and a browser. */
 export interface PrintContext {
@@ -76,7 +76,7 @@ const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: La
  */
 const typeset = async (
   { printer, begun }: Turn,
-  job: Omit<PrintJob, "scripts" | "arrange">,
+  { isWhole, ...job }: Omit<PrintJob, "scripts" | "arrange"> & { isWhole: boolean },
   options: Omit<LayoutOptions, "apart" | "earlier">,
 ) => {
   const scripts = await pageModules();
@@ -90,9 +90,8 @@ const typeset = async (
     };
     const bytes = await printer.print({ ...job, scripts, arrange });
     if (!layout) throw new Error("The document was printed without being laid out");
-    const parse = { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest };
-    const printed = await PDFDocument.load(bytes, parse);
-    const { numbers, sections, print } = faultsOf(printed, layout);
+    const printed = await readPrint(bytes, isWhole);
+    const { numbers, sections, print } = faultsOf(printed.pdf, layout);
     apart = [...new Set([...layout.apart, ...sections])];
     if (numbers.length === 0 && sections.length === 0) {
       const { labels, starts, parts } = layout;
@@ -186,13 +185,20 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   }));
   const options = { width, height, size, leading, continued, title, cover: edition.t("cover") };
   const make = async (): Promise<Kept> => {
-    const { printed, labels: laid, starts, apart } = await typeset(turn, job, options);
-    cleanOutline(printed, title);
-    const labels = sheet ? cutApart(printed, laid, sheet.sides[0].outer * 0.75) : laid;
-    cutTo(printed, paper);
-    nestOutline(printed, lines);
+    const {
+      printed,
+      labels: laid,
+      starts,
+      apart,
+    } = await typeset(turn, { ...job, isWhole: sheet !== undefined }, options);
+    const { pdf } = printed;
+    cleanOutline(pdf, title);
+    // Sheets are cut with all that they have.
+    const labels = sheet ? cutApart(pdf, laid, sheet.sides[0].outer * 0.75) : laid;
+    cutTo(pdf, paper);
+    nestOutline(pdf, lines);
     const bytes = await finish(printed, edition, book, labels);
-    return { bytes, count: printed.getPageCount(), labels, starts, apart };
+    return { bytes, count: pdf.getPageCount(), labels, starts, apart };
   };
   const keyOfIt = () => keyOfPrint(book, publication, { files, lines, options: { options, sheet, paper } });
   // Files for a press are parts of the print.

@@ -12,7 +12,7 @@ import {
 } from "@cantoo/pdf-lib";
 import { bytesOf, contentOf } from "./page-content.ts";
 import { contentOn, IDENTITY, LEFT, partContent, RIGHT, times, type Matrix } from "./part-content.ts";
-import { name } from "./read-tags.ts";
+import { name } from "./plain-values.ts";
 
 /** The pages that a sheet becomes, and on which of them its marked content is, by identifier. */
 interface Cut {

@@ -1,41 +1,37 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString } from "@cantoo/pdf-lib";
-import type { PDFDocument, PDFObject } from "@cantoo/pdf-lib";
+import { PDFArray, type PDFDict, type PDFObject, type PDFRef } from "@cantoo/pdf-lib";
+import { isRef, name, plainOf, refOf, type Plain, type PlainDict } from "./plain-values.ts";
+import type { Printed } from "./read-print.ts";
 import type { Cell, Kid, Tag } from "./tag-tree.ts";
-
-const names = new Map<string, PDFName>();
-
-/** A name object: `/Type`. pdf-lib looks for escapes each time, and millions are asked for. */
-export const name = (text: string): PDFName => {
-  const known = names.get(text) ?? PDFName.of(text);
-  names.set(text, known);
-  return known;
-};
-
-/** The text of a string object; nothing for another. */
-export const textIn = (value: PDFObject | undefined): string | undefined =>
-  value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
 
 /** The items of an array under a key of a dictionary, references as they are; none when there is no array. */
 export const itemsOf = (dict: PDFDict, key: string): PDFObject[] =>
   dict.lookupMaybe(name(key), PDFArray)?.asArray() ?? [];
 
-const numberOf = (dict: PDFDict, key: PDFName): number | undefined =>
-  dict.lookupMaybe(key, PDFNumber)?.asNumber();
+const textOf = (value: Plain): string | undefined =>
+  typeof value === "object" && "text" in value ? value.text : undefined;
+
+const nameOf = (value: Plain): string | undefined =>
+  typeof value === "string" && value.startsWith("/") ? value.slice(1) : undefined;
+
+/** What a reference leads to. */
+type Follow = (value: Plain) => Plain;
+
+const listOf = (value: Plain): Plain[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 
 /** The table attributes of an element; a span of 1, which Chromium writes out, is the default. */
-const cellOf = (dict: PDFDict): Cell | undefined => {
-  const value = dict.lookup(name("A"));
-  const all = value instanceof PDFArray ? value.asArray() : value ? [value] : [];
+const cellOf = (dict: PlainDict, follow: Follow): Cell | undefined => {
   let cell: Cell | undefined;
-  for (const item of all) {
-    const attributes = dict.context.lookup(item);
-    if (!(attributes instanceof PDFDict) || attributes.lookup(name("O")) !== name("Table")) continue;
+  for (const item of listOf(follow(dict.get("A")))) {
+    const attributes = follow(item);
+    if (!(attributes instanceof Map) || nameOf(follow(attributes.get("O"))) !== "Table") continue;
     cell ??= { rowSpan: 1, colSpan: 1, headers: [] };
-    const scope = attributes.lookupMaybe(name("Scope"), PDFName)?.decodeText();
+    const scope = nameOf(follow(attributes.get("Scope")));
     if (scope !== undefined) cell.scope = scope;
-    cell.rowSpan = numberOf(attributes, name("RowSpan")) ?? cell.rowSpan;
-    cell.colSpan = numberOf(attributes, name("ColSpan")) ?? cell.colSpan;
-    cell.headers.push(...itemsOf(attributes, "Headers").flatMap((id) => textIn(id) ?? []));
+    const [rows, columns] = ["RowSpan", "ColSpan"].map((key) => follow(attributes.get(key)));
+    if (typeof rows === "number") cell.rowSpan = rows;
+    if (typeof columns === "number") cell.colSpan = columns;
+    const headers = follow(attributes.get("Headers"));
+    if (Array.isArray(headers)) cell.headers.push(...headers.flatMap((id) => textOf(id) ?? []));
   }
   return cell;
 };
@@ -48,40 +44,41 @@ interface ReadTags {
 }
 
 /** Reads the structure tree (ISO 32000-1 §14.7). Nothing when the document is not tagged. */
-export const readTags = (pdf: PDFDocument): ReadTags | undefined => {
-  const top = pdf.catalog.lookup(name("StructTreeRoot"));
-  if (!(top instanceof PDFDict)) return undefined;
-  const pages = new Map<PDFObject, number>(pdf.getPages().map(({ ref }, index) => [ref, index]));
+export const readTags = ({ pdf, elements }: Printed): ReadTags | undefined => {
+  const top = plainOf(pdf.catalog.lookup(name("StructTreeRoot")));
+  if (!(top instanceof Map)) return undefined;
+  const pages = new Map<Plain, number>(pdf.getPages().map(({ ref }, index) => [ref.tag, index]));
   const objects: PDFRef[] = [];
-  const readTag = (dict: PDFDict, type: string, page: number | undefined): Tag => ({
+  const follow: Follow = (value) =>
+    isRef(value) ? (elements?.(value) ?? plainOf(pdf.context.lookup(refOf(value)))) : value;
+  const readTag = (dict: PlainDict, type: string, page: number | undefined): Tag => ({
     kind: "tag",
     type,
-    kids: read(dict.get(name("K")), page),
-    lang: textIn(dict.lookup(name("Lang"))),
-    alt: textIn(dict.lookup(name("Alt"))),
-    id: textIn(dict.lookup(name("ID"))),
-    cell: cellOf(dict),
+    kids: read(dict.get("K"), page),
+    lang: textOf(follow(dict.get("Lang"))),
+    alt: textOf(follow(dict.get("Alt"))),
+    id: textOf(follow(dict.get("ID"))),
+    cell: cellOf(dict, follow),
   });
-  const read = (value: PDFObject | undefined, page: number | undefined): Kid[] => {
-    if (value instanceof PDFNumber)
-      return page === undefined ? [] : [{ kind: "content", page, mcid: value.asNumber() }];
-    const dict = pdf.context.lookup(value);
-    if (dict instanceof PDFArray) return dict.asArray().flatMap((kid) => read(kid, page));
-    if (!(dict instanceof PDFDict)) return [];
-    const owner = dict.get(name("Pg"));
-    const here = owner instanceof PDFRef ? pages.get(owner) : page;
-    const target = dict.get(name("Obj"));
+  const read = (value: Plain, page: number | undefined): Kid[] => {
+    if (typeof value === "number") return page === undefined ? [] : [{ kind: "content", page, mcid: value }];
+    const dict = follow(value);
+    if (Array.isArray(dict)) return dict.flatMap((kid) => read(kid, page));
+    if (!(dict instanceof Map)) return [];
+    const owner = dict.get("Pg");
+    const here = isRef(owner) ? pages.get(owner) : page;
+    const target = dict.get("Obj");
     // Some annotations were not worth keeping.
-    if (target instanceof PDFRef)
-      return here === undefined || !pdf.context.lookup(target)
+    if (isRef(target))
+      return here === undefined || !pdf.context.lookup(refOf(target))
         ? []
-        : [{ kind: "annotation", page: here, object: target.tag }];
-    const type = dict.get(name("S"));
-    if (!(type instanceof PDFName)) return read(dict.get(name("MCID")), here);
-    if (value instanceof PDFRef) objects.push(value);
-    return [readTag(dict, type.decodeText(), here)];
+        : [{ kind: "annotation", page: here, object: target }];
+    const type = nameOf(dict.get("S"));
+    if (type === undefined) return read(dict.get("MCID"), here);
+    if (isRef(value) && !elements) objects.push(refOf(value));
+    return [readTag(dict, type, here)];
   };
-  const kids = read(top.get(name("K")), undefined);
+  const kids = read(top.get("K"), undefined);
   const [first] = kids;
   const isOne = kids.length === 1 && first?.kind === "tag" && first.type === "Document";
   return { root: isOne ? first : { kind: "tag", type: "Document", kids }, objects };

@@ -13,7 +13,9 @@ import {
 import { writeContent } from "./content-stream.ts";
 import { mendTags } from "./mend-tags.ts";
 import { pageStreams, placedContent, type PageStream, type PlacedContent } from "./page-content.ts";
-import { itemsOf, name, readTags, textIn } from "./read-tags.ts";
+import { name, textIn } from "./plain-values.ts";
+import type { Printed } from "./read-print.ts";
+import { itemsOf, readTags } from "./read-tags.ts";
 import { walk, type Tag } from "./tag-tree.ts";
 import { writeTags } from "./write-tags.ts";
 
@@ -153,6 +155,7 @@ export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {
 
 export { cutSheets } from "./cut-sheets.ts";
 export { markStructure } from "./marks.ts";
+export { readPrint, type Printed } from "./read-print.ts";
 export { readTags } from "./read-tags.ts";
 export type { Kid, Tag } from "./tag-tree.ts";
 
@@ -187,9 +190,10 @@ const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<string
  * mended, everything that it does not hold marked as an artifact, links described. Does nothing to a document without
  * a structure tree, but for links that cannot be followed. Changes the document.
  */
-export const makeAccessible = (pdf: PDFDocument): void => {
+export const makeAccessible = (printed: Printed): void => {
+  const { pdf } = printed;
   dropLinks(pdf);
-  const read = readTags(pdf);
+  const read = readTags(printed);
   if (!read) return;
   const { root, objects } = read;
   const streams = pageStreams(pdf);

@@ -1,7 +1,17 @@
-import { PDFArray, PDFDict, PDFHexString, PDFNumber, PDFRawStream, PDFRef, PDFString } from "@cantoo/pdf-lib";
-import type { PDFContext, PDFDocument, PDFObject } from "@cantoo/pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFNumber,
+  PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFString,
+} from "@cantoo/pdf-lib";
+import type { PDFContext, PDFDocument } from "@cantoo/pdf-lib";
 import type { PlacedContent } from "./page-content.ts";
-import { itemsOf, name } from "./read-tags.ts";
+import { name, refOf } from "./plain-values.ts";
+import { itemsOf } from "./read-tags.ts";
 import { walk, type Content, type Kid, type Tag } from "./tag-tree.ts";
 
 // Types that PDF 1.7 does not know, and the nearest it does (ISO 32000-1 §14.8.4, §14.7.3).
@@ -15,16 +25,16 @@ interface Owners {
   ids: [string, PDFRef][];
 }
 
-/** One thing by itself, several as a list. */
-const oneOrMore = <T>(items: T[]): T | T[] | undefined => (items.length < 2 ? items[0] : items);
-
 const string = (text: string | undefined): PDFString | undefined =>
   text === undefined ? undefined : PDFString.of(text);
 
 const attributesOf = ({ cell, numbering }: Tag, context: PDFContext): PDFDict[] => {
   const list = numbering !== undefined && context.obj({ O: "List", ListNumbering: numbering });
+  const isPlain =
+    !cell ||
+    (cell.scope === undefined && cell.rowSpan <= 1 && cell.colSpan <= 1 && cell.headers.length === 0);
   const table =
-    cell &&
+    !isPlain &&
     context.obj({
       O: "Table",
       Scope: cell.scope,
@@ -32,12 +42,32 @@ const attributesOf = ({ cell, numbering }: Tag, context: PDFContext): PDFDict[] 
       ColSpan: cell.colSpan > 1 ? cell.colSpan : undefined,
       Headers: cell.headers.length > 0 ? cell.headers.map(string) : undefined,
     });
-  return [...(list ? [list] : []), ...(table && table.keys().length > 1 ? [table] : [])];
+  return [...(list ? [list] : []), ...(table ? [table] : [])];
 };
 
-const refOf = (object: string): PDFRef => {
-  const [number = 0, generation = 0] = object.split(" ").map(Number);
-  return PDFRef.of(number, generation);
+/** An object that is written already: there are tens of thousands of tags, and nothing asks what is in them any more. */
+class Written extends PDFObject {
+  readonly text: string;
+
+  constructor(text: string) {
+    super();
+    this.text = text;
+  }
+
+  override toString(): string {
+    return this.text;
+  }
+}
+
+/** Some values as one by itself, or as an array. */
+const written = (values: readonly (PDFObject | number)[]): string | undefined =>
+  values.length < 2 ? values[0]?.toString() : `[ ${values.join(" ")} ]`;
+
+/** A dictionary of values that are written. */
+const dictOf = (entries: Record<string, string | undefined>): Written => {
+  let text = "<<\n";
+  for (const [key, value] of Object.entries(entries)) if (value !== undefined) text += `/${key} ${value}\n`;
+  return new Written(`${text}>>`);
 };
 
 /** Writes tags as objects, and keeps whose each stretch of content and each annotation is. Gives the root's object. */
@@ -70,16 +100,16 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
     if (tag.id !== undefined) owners.ids.push([tag.id, ref]);
     const kids = tag.kids.map((kid) => writeKid(kid, ref, page));
     const dict = {
-      S: tag.type,
-      P: parent,
-      Pg: page === undefined ? undefined : pages[page],
-      K: oneOrMore(kids),
-      Lang: string(tag.lang),
-      Alt: tag.alt === undefined ? undefined : PDFHexString.fromText(tag.alt),
-      ID: string(tag.id),
-      A: oneOrMore(attributesOf(tag, context)),
+      S: name(tag.type).toString(),
+      P: parent.tag,
+      Pg: page === undefined ? undefined : pages[page]?.tag,
+      K: written(kids),
+      Lang: string(tag.lang)?.toString(),
+      Alt: tag.alt === undefined ? undefined : PDFHexString.fromText(tag.alt).toString(),
+      ID: string(tag.id)?.toString(),
+      A: written(attributesOf(tag, context)),
     };
-    context.assign(ref, context.obj(dict));
+    context.assign(ref, dictOf(dict));
     return ref;
   };
   const top = context.nextRef();

@@ -14,7 +14,7 @@ export interface BookBlocks {
 /** Reads a PDF: its pages glyph by glyph, its tags, and the lines of each block. Throws where it has no tags. */
 export const bookBlocks = async (data: Uint8Array): Promise<BookBlocks> => {
   const file = await PDFDocument.load(data, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest });
-  const root = readTags(file)?.root;
+  const root = readTags({ pdf: file })?.root;
   if (!root) throw new Error("Missing tags, expected a tagged PDF");
   const pages = await readGlyphs(file);
   return { root, pages, blocks: blocksOf(root, pages) };
