@@ -89,9 +89,7 @@ describe("targets", () => {
       const small = await tab.$$eval("a[href], button, summary, input:not([type=hidden])", (all) =>
         all.flatMap((one) => {
           const { width, height } = (one.closest("label, .actions li") ?? one).getBoundingClientRect();
-          const inText = one.closest(
-            "article :is(p, li, dd, td, figcaption, h2, h3), .results p, .description",
-          );
+          const inText = one.closest("article :is(p, li, dd, td, figcaption), .results p, .description");
           const isShown = one.checkVisibility({ visibilityProperty: true }) && !one.closest("#menu, .skip");
           return isShown && !inText && (width < 24 || height < 24)
             ? [`${one.outerHTML.slice(0, 80)} ${width} × ${height}`]
