@@ -84,6 +84,7 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf chapter" id="two" data-matter="body" data-head="Second"><div class="flow"><p>${words(20, "end")}</p>${STROKES}</div></section>
 <section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>
 <section class="leaf chapter" id="beside" data-matter="body" data-head="Beside"><div class="flow">${BESIDE}</div></section>
+<section class="leaf chapter" id="shown" data-matter="body" data-head="Shown"><div class="flow"><hr style="margin:0;height:300px"><p>announced0:</p><p class="pictures"><svg width="100" height="200" viewBox="0 0 1 1" role="img" aria-label="p"><path d="M0 0h1v1z"/></svg></p><p>${words(12, "after")}</p></div></section>
 <section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
 
@@ -215,6 +216,11 @@ describe("the layout of a document", () => {
     expect(["left", "right", "aside", "cell", "next", "both", "former", "latter"].map(count)).toEqual([
       130, 88, 170, 170, 150, 10, 300, 300,
     ]);
+  });
+
+  it("leaves a picture to the next page, though a lead announces it, rather than much of this one empty", () => {
+    const [page] = pages.filter((one) => one.includes("announced0"));
+    expect(page).toContain("after0");
   });
 
   it("parts no two lines, though there are formulas in them", () => {

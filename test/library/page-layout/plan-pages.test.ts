@@ -194,6 +194,11 @@ describe("the notes of pages", () => {
 });
 
 describe("what floats", () => {
+  it("may leave the lead that announces it, rather than a page empty, but not alone at a foot", () => {
+    expect(plan(`${lines(4)} : W120 ${lines(3)}`)).toEqual(["9", "9 F5@0"]);
+    expect(plan(`${lines(4)} : W120`)).toEqual(["4", "6"]);
+  });
+
   it("stands in its place where it fits", () => {
     expect(plan(". . F90 . .")).toEqual(["5"]);
   });

@@ -202,9 +202,11 @@ const blockerOf = (
   return undefined;
 };
 
-/** Whether something at the foot of a page has text above it there, and the heading of its section before it. */
+/** Whether something at the foot of a page has text above it there, and before it the heading of its section and what announces it. */
 const mayStandAtFoot = ({ units }: Column, { page: { to } }: Filled, unit: number): boolean =>
-  sectionOf(units, unit).heading < to.unit && units[to.unit - 1]?.keeps === false;
+  sectionOf(units, unit).heading < to.unit &&
+  units[to.unit - 1]?.keeps === false &&
+  (units[unit - 1]?.keeps !== true || unit <= to.unit);
 
 const cheapest = (filled: readonly Filled[]): Filled | undefined =>
   filled.reduce<Filled | undefined>(

@@ -54,7 +54,7 @@ export const floatingOf = (
     return hasRoom ? "free" : undefined;
   }
   if (!isPlainTable(element) && !isFigure(element)) return undefined;
-  // What a lead announces stays with it, and so does a table with its heading.
-  const isTied = previous?.keeps === true && (isTable || previous.level === undefined);
+  // A table stays with its heading, and with the lead that announces it; a picture rather leaves that than much of a page empty.
+  const isTied = previous?.keeps === true && isTable;
   return isTied || !hasRoom ? undefined : "weak";
 };
