@@ -11,15 +11,13 @@ const LIMIT = 600;
 /** Runs a program and gives what it says. Throws what it said last where it fails. */
 export type Exec = (program: string, ...args: string[]) => Promise<string>;
 
-/** What a program said last, without colours and stacks. */
-const lastWords = (said: string): string => {
+/** What a program said of its failure: its first words of an error, else its last words. */
+const complaint = (said: string): string => {
   const lines = stripVTControlCharacters(said)
     .split("\n")
-    .map((line) => line.trim());
-  return lines
-    .filter((line) => line !== "" && !line.startsWith("at "))
-    .slice(-4)
-    .join(" ");
+    .map((line) => line.trim().slice(0, 200));
+  const errors = lines.filter((line) => /error/i.test(line));
+  return (errors.length > 0 ? errors.slice(0, 3) : lines.filter((line) => line !== "").slice(-3)).join(" ");
 };
 
 /** Lets programs run in a folder, with more in their environment. */
@@ -35,7 +33,7 @@ export const execIn =
       let said = "";
       child.stdout.on("data", (data) => (out += data));
       for (const stream of [child.stdout, child.stderr])
-        stream.on("data", (data) => (said = `${said}${data}`.slice(-2000)));
+        stream.on("data", (data) => (said = `${said}${data}`.slice(-20_000)));
       child.on("error", (error) => {
         clearTimeout(timer);
         fail(error);
@@ -44,7 +42,7 @@ export const execIn =
         clearTimeout(timer);
         const why = signal ? `${signal}, after ${LIMIT} s at most` : `exit code ${code}`;
         if (code === 0) done(out);
-        else fail(new Error(`${program} ${args[0] ?? ""}: ${why}: ${lastWords(said)}`));
+        else fail(new Error(`${program} ${args[0] ?? ""}: ${why}: ${complaint(said)}`));
       });
     });
 
@@ -71,9 +69,10 @@ export const install = async (
   const bins: string[] = [];
   await mkdir(folder, { recursive: true });
   if (npm.length > 0) {
-    await writeFile(join(folder, "package.json"), '{"private":true,"type":"module"}\n');
-    if (!existsSync(join(folder, "node_modules")))
+    if (!existsSync(join(folder, "node_modules"))) {
+      await writeFile(join(folder, "package.json"), '{"private":true,"type":"module"}\n');
       await execIn(folder)("npm", "install", ...NPM_OPTIONS, ...npm);
+    }
     const node = join(folder, "node_modules", NEWER_NODE.replace(/@.*/, ""), "bin");
     if (existsSync(node)) bins.push(node);
     bins.push(join(folder, "node_modules", ".bin"));
