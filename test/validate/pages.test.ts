@@ -169,6 +169,9 @@ describe("the end of a page", () => {
     expect(await faultsOf(page2(`${paragraph(12)}<h2>Title</h2><p>Text</p>`))).toEqual([]);
     expect(await faultsOf(page2(`${paragraph(13)}<p>The last</p>`))).toEqual([]);
     expect(await faultsOf(page2(`${paragraph(13)}<p>+</p>`))).toEqual([]);
+    // A picture that touches it is below it.
+    const lead = `<p>As follows:</p><div style="margin-top: -5pt">${picture(60)}</div>`;
+    expect(await faultsOf(page2(`${paragraph(9)}${lead}`))).toEqual([]);
     expect(await faultsOf(`${paragraph(13)}<p>As follows:</p><h1 class="next">Next</h1>`)).toEqual([]);
   });
 
@@ -192,6 +195,17 @@ describe("the end of a page", () => {
     );
   });
 
+  it("parts one where all of it on the next page would leave much of this one empty, which is said", async () => {
+    const below = `<h2>Rows</h2>${table(6)}`;
+    const found = await faultsOf(`${paragraph(9)}${below}<h2>Next</h2>${paragraph(9)}`);
+    expect(found).toEqual([
+      expect.stringMatching(/^table-parted: .*\(moved whole it would leave 3\d % of this/),
+    ]);
+    // Text behind it could fill that.
+    const filled = await faultsOf(`${paragraph(9)}${below}${paragraph(10)}`);
+    expect(filled).toEqual([expect.stringMatching(/^table-parted: .*expected one$/)]);
+  });
+
   it("leaves a caption without its figure", async () => {
     const figure = `<figure><figcaption>Figure 1</figcaption><div class="next">${picture(200)}</div></figure>`;
     expect(await faultsOf(`${paragraph(13)}${figure}`)).toContainEqual(
@@ -213,6 +227,18 @@ describe("a page within a chapter", () => {
     expect(await faultsOf(`${paragraph(11)}${picture(150)}${paragraph(6)}${FULL}`)).toEqual([]);
     expect(await faultsOf(`${paragraph(8)}${picture(260)}${FULL}`)).toEqual([
       expect.stringMatching(/^page-empty: .*\(a figure fills the next page\)$/),
+    ]);
+  });
+
+  it("may be left empty before what may not be parted and is higher, which is said", async () => {
+    const rows = Array.from({ length: 3 }, () => "<tr><td>One</td><td>Two</td></tr>").join("");
+    const whole = `<div class="next"><h2>Rows</h2><table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>${rows}</tbody></table>${paragraph(9)}</div>`;
+    const title = '<h1 style="margin: 0; font: 12pt/16pt var(--serif)">Title</h1>';
+    expect(await faultsOf(`${title}${paragraph(9)}${whole}`)).toEqual([
+      expect.stringMatching(/^page-empty: .*\(what begins it takes 3\d % and may not be parted\)$/),
+    ]);
+    expect(await faultsOf(`${title}${paragraph(7)}${whole}`)).toEqual([
+      expect.stringMatching(/^page-empty: .*begins with a heading of 5 %: “Rows”$/),
     ]);
   });
 

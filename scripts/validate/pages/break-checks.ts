@@ -1,16 +1,9 @@
 import type { Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { CheckName, Fault } from "./fault.ts";
 import { contentOf, type Block, type Line } from "./page-blocks.ts";
+import { leadAt, share, whyParted } from "./kept-together.ts";
 import { heightOf } from "./painted.ts";
-import {
-  isDrawn,
-  isHeading,
-  lastLines,
-  sheetAfter,
-  tagAround,
-  type PlacedLine,
-  type Sheets,
-} from "./sheets.ts";
+import { isDrawn, lastLines, sheetAfter, tagAround, type Sheets } from "./sheets.ts";
 
 /** Lines of a block by their pages, in the order of reading. */
 const byPage = ({ lines }: Block): Line[][] => {
@@ -40,33 +33,11 @@ const loneLines = (block: Block): Fault[] => {
   ];
 };
 
-const isBold = ({ glyphs }: Line): boolean => {
-  const letters = glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  return letters.length > 0 && letters.every(({ font }) => /bold|black|heavy/i.test(font));
-};
-
-// "as follows:", "Filename: src/main.rs"
-const LEAD = /[:：]$|^[^\s:：]{1,20}[:：]\s?[\w@-]*[./\\][\w./\\@-]*$/u;
-
-/** What a line at the foot announces that stands on the next page; nothing for one that may end a page. */
-const strandedAs = ({ line, block }: PlacedLine): [check: CheckName, what: string] | undefined => {
-  const here = block.lines.filter(({ page }) => page === line.page);
-  const isLast = block.lines.at(-1) === line;
-  const inTable = block.path.includes("Table");
-  // The name of a part stands on a page of its own.
-  if (block.path.includes("Part")) return undefined;
-  if (isHeading(block)) return ["stranded-heading", "a heading"];
-  if (!isLast || inTable) return undefined;
-  if (here.length <= 2 && LEAD.test(line.text)) return ["stranded-lead", "a lead-in"];
-  if (block.lines.length === 1 && isBold(line)) return ["stranded-lead", "a label"];
-  return undefined;
-};
-
 /** Headings, leads and labels with nothing but notes below them. */
 const strandedLines = (all: Sheets): Fault[] =>
   all.sheets.slice(0, -all.step).flatMap((sheet) =>
     lastLines(sheet).flatMap((placed): Fault[] => {
-      const [check, what] = strandedAs(placed) ?? [];
+      const [check, what] = leadAt(placed) ?? [];
       // What ends a chapter announces nothing, unless it is a heading.
       const isEnd = sheetAfter(sheet, all)?.isStart === true;
       if (check === undefined || (isEnd && check !== "stranded-heading")) return [];
@@ -122,8 +93,9 @@ const heightOn = (rows: readonly Row[], page: number): number =>
     rows.flatMap(({ blocks }) => blocks.flatMap(({ lines }) => lines.filter((line) => line.page === page))),
   );
 
-const tableFaults = (blocks: readonly Block[], { top, bottom }: Sheets): Fault[] =>
+const tableFaults = (blocks: readonly Block[], all: Sheets): Fault[] =>
   [...rowsOf(blocks).values()].flatMap((rows): Fault[] => {
+    const { top, bottom } = all;
     const body = rows.filter(({ isHead }) => !isHead);
     const pages = pagesOf(body.flatMap((row) => row.blocks));
     if (pages.length < 2 || body.length < 2) return [];
@@ -153,9 +125,15 @@ const tableFaults = (blocks: readonly Block[], { top, bottom }: Sheets): Fault[]
       check: "table-parted",
       page: pages[0]!,
       text: textOn(pages[0]!),
-      found: `a table of ${Math.round((height / (top - bottom)) * 100)} % of a page on ${pages.length} pages, expected one`,
+      found: `a table of ${share(height, all)} of a page on ${pages.length} pages, expected one`,
     };
-    return isSmall ? [...alone, parted] : alone;
+    if (!isSmall) return alone;
+    const excuse = whyParted(
+      rows.flatMap((row) => row.blocks),
+      blocks,
+      all,
+    );
+    return [...alone, excuse === undefined ? parted : { ...parted, excuse }];
   });
 
 /** What is wrong where pages end and begin. */

@@ -1,11 +1,10 @@
 import type { Kid, Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { Fault } from "./fault.ts";
 import { boxesOn } from "./page-blocks.ts";
+import { EMPTY, share, tiedAt } from "./kept-together.ts";
 import { heightOf } from "./painted.ts";
 import { sheetAfter, type Sheet, type Sheets } from "./sheets.ts";
 
-/** How much of a page's text area may be empty in one piece, within a chapter. */
-const EMPTY = 0.25;
 /** How much of a page is taken by what "fills" it. */
 const FILLS = 0.75;
 
@@ -102,7 +101,6 @@ const excuseOf = (next: Sheet, { what, height, isFloat }: First, all: Sheets): s
 export const emptyFaults = (all: Sheets): Fault[] => {
   const { sheets, top, bottom } = all;
   const area = top - bottom;
-  const share = (height: number): string => `${Math.round((height / area) * 100)} %`;
   return sheets.flatMap((sheet): Fault[] => {
     const next = sheetAfter(sheet, all);
     const gap = largestGap(sheet, all);
@@ -114,10 +112,14 @@ export const emptyFaults = (all: Sheets): Fault[] => {
       page: sheet.index,
       text: last?.line.text ?? "",
       found:
-        `${share(gap.top - gap.bottom)} of the page empty below, expected at most ${share(EMPTY * area)}; ` +
-        `the next page begins with ${first.what} of ${share(first.height)}: “${first.text.slice(0, 40)}”`,
+        `${share(gap.top - gap.bottom, all)} of the page empty below, expected at most ${share(EMPTY * area, all)}; ` +
+        `the next page begins with ${first.what} of ${share(first.height, all)}: “${first.text.slice(0, 40)}”`,
     };
-    const excuse = excuseOf(next, first, all);
+    const tied = tiedAt(next, all);
+    const isTied = tied > gap.top - gap.bottom;
+    const excuse = isTied
+      ? `what begins it takes ${share(tied, all)} and may not be parted`
+      : excuseOf(next, first, all);
     return [excuse === undefined ? fault : { ...fault, excuse }];
   });
 };

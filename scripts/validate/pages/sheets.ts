@@ -40,7 +40,7 @@ export const isHeading = (block: Block): boolean => /^H\d?$/.test(typeOf(block))
 /** A heading of a chapter. */
 const isTitle = (block: Block): boolean => typeOf(block) === "H1";
 /** A note at the foot of a page. */
-const isNote = ({ path }: Block): boolean => path.includes("Note");
+export const isNote = ({ path }: Block): boolean => path.includes("Note");
 /** Text of a drawing. */
 export const isDrawn = ({ path }: Block): boolean => path.includes("Figure");
 
@@ -129,7 +129,7 @@ export const lastLines = ({ text, ink }: Sheet): PlacedLine[] =>
       baseline < line.y - line.size * 0.5 && box.left < right && box.right > line.left;
     return (
       !text.some((other) => isBelow(other.line, other.line.y)) &&
-      // Rules are no text.
-      !ink.some((box) => box.top - box.bottom > 4 && isBelow(box, box.top))
+      // Rules are no text; a picture may touch the line above it.
+      !ink.some((box) => box.top - box.bottom > 4 && box.top < line.top && isBelow(box, box.bottom))
     );
   });
