@@ -76,6 +76,9 @@ const tableOf = (...texts: string[]): string =>
 // Two tables beside each other, one of which does not fit as it is.
 const BESIDE = `<div class="pair" style="--columns:190px 190px;--column-gap:20px;--second:.9em"><div class="side">${tableOf("Telecommunications", "Telecommunicatively")}</div><div class="side second rendering">${tableOf("beside", "it")}</div></div>`;
 
+// Lines whose spaces are too wide for a language that does not hyphenate them, yet not so wide that they are torn.
+const LOOSE = words(60, "steps");
+
 const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></section>
 <section class="leaf blank" data-matter="cover"></section>
 <section class="leaf" data-matter="front" data-head="Contents"><div class="flow"><p>See <span data-page-of="one"></span>, <span data-page-of="two"></span>, <span data-page-of="nowhere"></span></p></div></section>
@@ -85,6 +88,7 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>
 <section class="leaf chapter" id="beside" data-matter="body" data-head="Beside"><div class="flow">${BESIDE}</div></section>
 <section class="leaf chapter" id="shown" data-matter="body" data-head="Shown"><div class="flow"><hr style="margin:0;height:300px"><p>announced0:</p><p class="pictures"><svg width="100" height="200" viewBox="0 0 1 1" role="img" aria-label="p"><path d="M0 0h1v1z"/></svg></p><p>${words(12, "after")}</p></div></section>
+<section class="leaf chapter" id="loose" data-matter="body" data-head="Loose"><div class="flow"><p lang="en">${LOOSE}</p><p lang="zh">${LOOSE}</p></div></section>
 <section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
 
@@ -92,6 +96,8 @@ let layout: Layout;
 const pages: string[] = [];
 /** The text with an end of line where the print has one. */
 let lines = "";
+/** How the paragraphs of loose lines are set. */
+let alignments: string[] = [];
 let links: { destination: string; page: number }[] = [];
 let places: Map<string, number>;
 /** Sizes of texts in pixels; of one that comes more often, the last. */
@@ -131,6 +137,8 @@ beforeAll(async () => {
         apart: [],
       };
       layout = await layOut(call, options);
+      alignments =
+        (await tab?.$$eval("#loose p", (all) => all.map((one) => getComputedStyle(one).textAlign))) ?? [];
       // By nothing: the paper stays as it is.
       await growPaper(call, 0);
       entries = (await tab?.coverage.stopJSCoverage()) ?? [];
@@ -221,6 +229,10 @@ describe("the layout of a document", () => {
   it("leaves a picture to the next page, though a lead announces it, rather than much of this one empty", () => {
     const [page] = pages.filter((one) => one.includes("announced0"));
     expect(page).toContain("after0");
+  });
+
+  it("does not justify Latin words in Chinese that would leave wide spaces", () => {
+    expect(alignments).toEqual(["justify", "start"]);
   });
 
   it("parts no two lines, though there are formulas in them", () => {

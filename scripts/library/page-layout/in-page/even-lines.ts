@@ -7,7 +7,7 @@ import { breakLines, type Measure, type Piece } from "./break-lines.ts";
 import { isElement, isText, measuringRange } from "./nodes.ts";
 
 /** A space is wide from here on, and too wide; the blank between Han characters is too wide. In ems; the last from CLREQ §3.2.3. */
-const [LOOSE, TORN, SPREAD] = [0.34, 0.75, 0.11];
+const [LOOSE, WIDE, TORN, SPREAD] = [0.34, 0.4, 0.75, 0.11];
 
 /** What stands in a line like a letter. */
 const ATOMIC = "img, svg, math, input, .slot";
@@ -217,7 +217,8 @@ export const evenLines = (): void => {
   for (const { plan } of looks) if (plan) carryOut(plan);
   const torn = looks.filter(({ paragraph, measure, blanks, plan }) => {
     const { space, han } = plan ? widest(paragraph, measure.em, range) : blanks;
-    return space > TORN || han > SPREAD;
+    // Words of other languages in Chinese are not hyphenated.
+    return space > (paragraph.matches(":lang(zh)") ? WIDE : TORN) || han > SPREAD;
   });
   for (const { paragraph } of torn) paragraph.style.textAlign = "start";
 };
