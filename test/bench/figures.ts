@@ -1,3 +1,7 @@
+/** From nothing; with nothing changed since; and with a few words more in one paragraph since. In the order that they are run. */
+export const STATES = ["cold", "unchanged", "edited"] as const;
+export type State = (typeof STATES)[number];
+
 /** The middle of some figures, and the ends. */
 export interface Spread {
   min: number;

@@ -1,14 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { STATES, type State } from "./figures.ts";
 import { generateBook } from "./generate-book.ts";
 import { PEERS, type Peer, type Place } from "./peers.ts";
 import { plainBook, type PlainBook } from "./plain-book.ts";
 import { execIn, install } from "./tools.ts";
 import { watch, type Taken } from "./watch.ts";
-
-/** From nothing; with nothing changed since; and with a few words more in one paragraph since. In the order that they are run. */
-export const STATES = ["cold", "unchanged", "edited"] as const;
-export type State = (typeof STATES)[number];
 
 /** What all runs share. */
 export interface Setting {

@@ -1,6 +1,6 @@
 import { cpus, release, totalmem, type as system } from "node:os";
-import { exponent, ratios, row, short, spreadOf, withEnds } from "./figures.ts";
-import { STATES, type Runs, type State } from "./runs.ts";
+import { exponent, ratios, row, short, spreadOf, STATES, withEnds, type State } from "./figures.ts";
+import type { Runs } from "./runs.ts";
 import type { Taken } from "./watch.ts";
 
 /** Which seconds count. */
@@ -39,7 +39,11 @@ export const growthRows = (all: readonly Runs[], sizes: readonly number[], clock
       exponent(sizes.slice(-2), times.slice(-2)),
       exponent(sizes, of("memory")),
     ];
-    return row([name, ...times.map(short), ...exponents.map((power) => short(power))]);
+    return row([
+      name,
+      ...times.map(short),
+      ...exponents.map((power) => (Number.isNaN(power) ? "–" : power.toFixed(2).replace("-0.00", "0.00"))),
+    ]);
   });
 
 /** The row that says when and where: the day, the machine, Node, the book's chapters, rounds, and what of. */
