@@ -76,9 +76,10 @@ export interface EditionParts {
  */
 const mergeChapters = (source: Chapter[], own: Chapter[]): Chapter[] => {
   const bySlug = new Map(own.map((chapter) => [chapter.slug, chapter]));
+  const known = new Set(source.map(({ slug }) => slug));
   const merged = source.map((chapter) => bySlug.get(chapter.slug) ?? chapter);
   for (const [index, chapter] of own.entries()) {
-    if (source.some(({ slug }) => slug === chapter.slug)) continue;
+    if (known.has(chapter.slug)) continue;
     const before = merged.findIndex(({ slug }) => slug === own[index - 1]?.slug);
     merged.splice(before + 1, 0, chapter);
   }

@@ -24,8 +24,8 @@ export const withOwnSlugs = (all: ReadonlyMap<string, readonly Chapter[]>): Map<
     const [, ...others] = [...new Map(group.map(({ path, slug }) => [path, slug]))].sort(([one], [other]) =>
       one < other ? -1 : 1,
     );
+    let count = 2;
     for (const [path, slug] of others) {
-      let count = 2;
       while (taken.has(`${slug}-${count}`.toLowerCase())) count += 1;
       taken.add(`${slug}-${count}`.toLowerCase());
       own.set(path, `${slug}-${count}`);
