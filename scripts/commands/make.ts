@@ -37,6 +37,20 @@ export interface Made {
   browser?: string | undefined;
 }
 
+/** Lets what chapters were read as leave memory, in place: formats know pages, and the files of chapters. */
+const leaveTrees = ({ chapters, editions, leftOut }: Book): void => {
+  const all = [
+    ...[...chapters.values()].flat(),
+    ...editions.flatMap((edition) => edition.chapters),
+    ...leftOut.map(({ chapter }) => chapter),
+  ];
+  for (const chapter of all)
+    Object.defineProperties(chapter, {
+      tree: { value: { type: "root", children: [] } },
+      blocks: { value: [] },
+    });
+};
+
 /** load → check → transform → format. No files when the book has errors, unless it is a draft. */
 export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
   const { content, signal, cache } = options;
@@ -44,6 +58,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const part = options.part ?? false;
   const languages = part ? undefined : options.languages;
   const { book, publications } = await prepare(content, { ...options, languages, drafts: options.draft });
+  leaveTrees(book);
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
   const prints = options.formats.includes("pdf");

@@ -140,9 +140,9 @@ const packed = (files: Files, starts: PageStart[]): Uint8Array => {
   return zip(["META-INF/container.xml", ...inside].map((name) => [name, bytesOf(all, name)]));
 };
 
-/** Makes EPUBs of their packages, each with the page numbers of the PDF of the same edition where there is one. */
+/** Makes EPUBs of their packages, in place, each with the page numbers of the PDF of the same edition where there is one. */
 export const finishEpubs = ({ files, artifacts }: Output): Output => {
-  const finished: Output = { files: new Map(files), artifacts: [] };
+  const finished: Output = { files, artifacts: [] };
   for (const artifact of artifacts) {
     const { edition, format, path } = artifact;
     if (format !== "epub") {
@@ -154,11 +154,11 @@ export const finishEpubs = ({ files, artifacts }: Output): Output => {
     for (const [name, bytes] of files) {
       if (!name.startsWith(`${path}/`)) continue;
       own.set(name.slice(path.length + 1), bytes);
-      finished.files.delete(name);
+      files.delete(name);
     }
     const pdf = artifacts.find((other) => other.edition === edition && other.format === "pdf");
     const bytes = packed(own, pdf?.pageStarts ?? []);
-    finished.files.set(path, bytes);
+    files.set(path, bytes);
     const seconds = artifact.seconds + (performance.now() - start) / 1000;
     finished.artifacts.push({ ...artifact, size: bytes.length, seconds });
   }

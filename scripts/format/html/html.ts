@@ -14,7 +14,7 @@ import { searchFiles, searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/machine-files.ts";
 import { assetFiles, chromeFiles, coverFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
-import { fillFonts, filesOf, type Site, type TextFile } from "./site.ts";
+import { fillFonts, filesOf, isFontSheet, type Site, type TextFile } from "./site.ts";
 
 const HEADERS: TextFile = ["_headers", headers];
 
@@ -101,11 +101,12 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
   const start = performance.now();
   const { site, files: shared } = await makeShared(book, wanted, whole);
   const [first] = whole.publications;
-  const texts: TextFile[] = [
-    ...wanted.flatMap((publication) => editionFiles(site, publication)),
-    ...(first && !wanted.includes(first) ? [] : [HEADERS, ...chooser(site), ...machineFiles(site)]),
-  ];
-  const files: Files = new Map([...shared, ...filesOf(texts)]);
+  const files: Files = new Map([
+    ...shared,
+    // As bytes at once: as texts, pages take twice as much.
+    ...wanted.flatMap((publication) => [...filesOf(editionFiles(site, publication))]),
+    ...(first && !wanted.includes(first) ? [] : filesOf([HEADERS, ...chooser(site), ...machineFiles(site)])),
+  ]);
   const seconds = (performance.now() - start) / 1000 / wanted.length;
   const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {
     const size = sizeOf(files, code);
@@ -121,20 +122,23 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
   return { files, artifacts };
 };
 
-/** Makes a site whole, once all editions are there and the downloads are made: fills the blanks, and lists its files for the service worker. */
+/**
+ * Makes a site whole, once all editions are there and the downloads are made: fills the blanks, in place, for two copies of all pages
+ * are a lot of memory, and lists its files for the service worker.
+ */
 export const finishSite = ({ files, artifacts }: Output): Output => {
   if (!artifacts.some(({ format }) => format === "html")) return { files, artifacts };
-  const paths = [...files.keys()];
-  const fill = (page: string, path: string): string => fillFonts(fillBlanks(page, artifacts), path, paths);
-  const filled: Files = new Map(
-    [...files].map(([path, bytes]) =>
-      path.endsWith(".html") ? [path, Buffer.from(fill(Buffer.from(bytes).toString(), path))] : [path, bytes],
-    ),
-  );
+  const sheets = [...files.keys()].filter(isFontSheet);
+  for (const [path, bytes] of files) {
+    if (!path.endsWith(".html")) continue;
+    const page = Buffer.from(bytes).toString();
+    files.set(path, Buffer.from(fillFonts(fillBlanks(page, artifacts), path, sheets)));
+  }
+  for (const [path, bytes] of filesOf([serviceWorker(files)])) files.set(path, bytes);
   return {
-    files: new Map([...filled, ...filesOf([serviceWorker(filled)])]),
+    files,
     artifacts: artifacts.map((one) =>
-      one.format === "html" ? { ...one, size: sizeOf(filled, one.edition) } : one,
+      one.format === "html" ? { ...one, size: sizeOf(files, one.edition) } : one,
     ),
   };
 };

@@ -89,10 +89,13 @@ export const hashedPath = (name: string, bytes: Uint8Array | string): string => 
 /** What stands in a page for the style sheet with the fonts of an edition, which may be made elsewhere. */
 export const blankForFonts = (code: string): string => `\0${code} fonts\0`;
 
-/** A page of the site, at a path, with these blanks filled from the paths of all files. */
-export const fillFonts = (html: string, from: string, paths: readonly string[]): string =>
+/** Whether a path is that of a style sheet with the fonts of an edition. */
+export const isFontSheet = (path: string): boolean => /^assets\/fonts\.[^/]*\.css$/.test(path);
+
+/** A page of the site, at a path, with these blanks filled from the paths of these sheets. */
+export const fillFonts = (html: string, from: string, sheets: readonly string[]): string =>
   // oxlint-disable-next-line no-control-regex -- what blankForFonts makes
   html.replace(/\0([\w-]+) fonts\0/g, (_, code: string) => {
-    const sheet = paths.find((path) => path.startsWith(`assets/fonts.${code}.`) && path.endsWith(".css"));
+    const sheet = sheets.find((path) => path.startsWith(`assets/fonts.${code}.`));
     return linkBetween(from, sheet ?? "");
   });
