@@ -73,10 +73,14 @@ const keyed = (elements: Linked[], shared: (link: number) => [string, boolean]):
   });
 };
 
+/** Whether a paragraph announces what follows it. */
+const announces = (node: Element): boolean => node.tagName === "p" && /[:：]\s*$/.test(toString(node));
+
 /**
  * Pairs the elements of two bodies, in the source's order: those that hold blocks of the same alignment link, with as few elements
  * in a pair as possible. An element without blocks (a rule, what raw HTML has after its first element) is paired by its tag name
- * and number after such a pair: the second `hr` with the second `hr`. An element that only the translation has is a pair of its own, after the element that it follows there.
+ * and number after such a pair: the second `hr` with the second `hr`. An element that only the translation has is a pair of its own, after the element that it follows there; one
+ * that announces the next goes before that.
  */
 export const pairElements = (source: Side, translation: Side): ElementPair[] => {
   const linked = ({ body, links }: Side): Linked[] =>
@@ -94,18 +98,27 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
     pair.source.push(node);
     pairs.set(key, pair);
   }
-  // What only the translation has, by the element with a counterpart that it follows there.
+  // What only the translation has, by the element with a counterpart that it follows there, and what announces a pair.
   const alone = new Map<Element | undefined, ElementPair[]>();
+  const ahead = new Map<ElementPair, ElementPair[]>();
   let before: Element | undefined;
-  for (const [key, node] of keyed(theirs, shared)) {
+  const theirOwn = keyed(theirs, shared);
+  for (const [index, [key, node]] of theirOwn.entries()) {
     const pair = pairs.get(key);
+    const next = pairs.get(theirOwn[index + 1]?.[0] ?? "");
+    const single = { source: [], translation: [node] };
     if (pair) pair.translation.push((before = node));
-    else alone.set(before, [...(alone.get(before) ?? []), { source: [], translation: [node] }]);
+    else if (next?.translation.length === 0 && announces(node)) ahead.set(next, [single]);
+    else alone.set(before, [...(alone.get(before) ?? []), single]);
   }
   const after = (node: Element | undefined): ElementPair[] => alone.get(node) ?? [];
   return [
     ...after(undefined),
-    ...[...pairs.values()].flatMap((pair) => [pair, ...pair.translation.flatMap(after)]),
+    ...[...pairs.values()].flatMap((pair) => [
+      ...(ahead.get(pair) ?? []),
+      pair,
+      ...pair.translation.flatMap(after),
+    ]),
   ];
 };
 
