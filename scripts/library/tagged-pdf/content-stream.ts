@@ -145,10 +145,11 @@ export const nameIn = (bytes: Uint8Array, start: number, end: number): string | 
   /\/(\S+)/.exec(latin1.decode(bytes.subarray(start, end)))?.[1];
 
 /** Whether a path belongs to the paths before it: nothing stands between them. The dots of a leader are a hundred. */
-const goesOn = (bytes: Uint8Array, last: Piece | undefined, start: number): last is Piece =>
-  last?.hasPaths === true &&
-  last.mcid === undefined &&
-  bytes.subarray(last.end, start).every((code) => code === 10 || code === 32);
+const goesOn = (bytes: Uint8Array, last: Piece | undefined, start: number): last is Piece => {
+  if (last?.hasPaths !== true || last.mcid !== undefined) return false;
+  for (let at = last.end; at < start; at += 1) if (bytes[at] !== 10 && bytes[at] !== 32) return false;
+  return true;
+};
 
 const pieceAt = (start: number, end: number, font: string): Piece => ({
   start,

@@ -31,7 +31,7 @@ const putBack = (made: Tag): void => {
 export const joinSheets = (root: Tag): void =>
   walk(root, {
     enter: (made) => {
-      if (!tagsIn(made, "Sheet").length) return;
+      if (!made.kids.some((kid) => isTag(kid, "Sheet"))) return;
       const kids: Kid[] = [];
       putBack(made);
       for (const kid of made.kids) {
@@ -62,6 +62,7 @@ export const joinSheets = (root: Tag): void =>
 export const joinRows = (root: Tag): void =>
   walk(root, {
     enter: (made) => {
+      if (!made.kids.some((kid) => isTag(kid, "RowRest"))) return;
       let row: Tag | undefined;
       made.kids = made.kids.filter((kid) => {
         if (isTag(kid, "Row")) row = kid;

@@ -11,6 +11,7 @@ const PICTURES = ["Figure", "Formula"];
 const dropDecoration = (root: Tag, content: PlacedContent): void =>
   walk(root, {
     enter: (made, path) => {
+      if (!made.kids.some(({ kind }) => kind === "content")) return;
       const isInPicture = path.some(({ type }) => PICTURES.includes(type));
       made.kids = made.kids.filter((kid) => {
         if (kid.kind !== "content") return true;
@@ -102,6 +103,7 @@ const moveNotes = (root: Tag): void => {
   const within = new Map<Kid, Tag[]>();
   walk(root, {
     leave: (made) => {
+      if (!made.kids.some((kid) => isTag(kid, "Notes") || within.has(kid))) return;
       const kids = made.kids.flatMap((kid): Kid[] => [kid, ...(within.get(kid) ?? [])]);
       const areas = kids.filter((kid) => isTag(kid, "Notes"));
       const isHolder = MAY_HOLD_NOTES.includes(made.type);

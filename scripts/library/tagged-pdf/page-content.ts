@@ -183,22 +183,23 @@ export interface PlacedContent {
   adopt: (stream: PageStream, piece: Piece) => Content;
 }
 
-const key = ({ page, mcid }: Omit<Content, "kind">): string => `${page}:${mcid}`;
+/** A number for content: no page has a million stretches of it. */
+export const keyOf = ({ page, mcid }: Omit<Content, "kind">): number => page * 1_000_000 + mcid;
 
 /** Makes the finder over all content streams of a document. */
 export const placedContent = (streams: readonly PageStream[]): PlacedContent => {
-  const places = new Map<string, Place>();
+  const places = new Map<number, Place>();
   const next = new Map<number, number>();
   for (const stream of streams) {
     const { page } = stream;
     for (const piece of stream.pieces) {
       const { mcid } = piece;
       if (mcid === undefined) continue;
-      places.set(key({ page, mcid }), { stream, piece });
+      places.set(keyOf({ page, mcid }), { stream, piece });
       next.set(page, Math.max(next.get(page) ?? 0, mcid + 1));
     }
   }
-  const placeOf = (content: Content): Place | undefined => places.get(key(content));
+  const placeOf = (content: Content): Place | undefined => places.get(keyOf(content));
   const read = (kid: Kid): string => {
     if (kid.kind === "annotation") return "";
     if (kid.kind === "tag") return kid.kids.map(read).join("");
@@ -213,7 +214,7 @@ export const placedContent = (streams: readonly PageStream[]): PlacedContent => 
       const mcid = next.get(page) ?? 0;
       next.set(page, mcid + 1);
       piece.mcid = mcid;
-      places.set(key({ page, mcid }), { stream, piece });
+      places.set(keyOf({ page, mcid }), { stream, piece });
       return { kind: "content", page, mcid };
     },
   };

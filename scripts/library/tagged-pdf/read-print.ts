@@ -1,5 +1,5 @@
 import { ParseSpeeds, PDFDocument } from "@cantoo/pdf-lib";
-import { readPlain, type Plain } from "./plain-values.ts";
+import { isRef, readPlain, type Plain } from "./plain-values.ts";
 
 /** A file as Chromium prints it. */
 export interface Printed {
@@ -11,8 +11,9 @@ export interface Printed {
 /** The digits of a place in a cross-reference table, and all of a line of it (ISO 32000-1 §7.5.4). */
 const [DIGITS, LINE] = [10, 20];
 
-/** What every object of a structure element begins with, as Chromium writes them. */
+/** What every object of a structure element begins with, as Chromium writes them, and that of the tree by which they are found. */
 const ELEMENT = " 0 obj\n<</Type /StructElem";
+const PARENTS = " 0 obj\n<</Type /ParentTree";
 
 /** Where a file has its objects by number, -1 for none; where the table of those is, and its end. */
 interface Table {
@@ -36,6 +37,12 @@ const tableOf = (bytes: Buffer): Table | undefined => {
     return lines[at + LINE - 3] === "n" ? Number(lines.slice(at, at + DIGITS)) : -1;
   });
   return { places, start, end };
+};
+
+/** The numbers of the objects that a tree of parents has its lists in (§7.9.7): of whom each stretch of content is. */
+const parentsOf = (tree: Plain): number[] => {
+  const lists = tree instanceof Map ? tree.get("Nums") : undefined;
+  return Array.isArray(lists) ? lists.filter(isRef).map((list) => Number.parseInt(list, 10)) : [];
 };
 
 /** A file without some of its objects, and without its table; `gone` says where those are. */
@@ -66,9 +73,11 @@ export const readPrint = async (print: Uint8Array, isWhole = false): Promise<Pri
   const gone = new Set<number>();
   for (const [number, place] of places.entries()) {
     const at = place + String(number).length;
-    if (place < 0 || bytes.toString("latin1", at, at + ELEMENT.length) !== ELEMENT) continue;
-    bodies.set(`${number} 0 R`, bytes.indexOf("<<", at));
-    gone.add(place);
+    const head = place < 0 ? "" : bytes.toString("latin1", at, at + ELEMENT.length);
+    if (head === ELEMENT) bodies.set(`${number} 0 R`, bytes.indexOf("<<", at));
+    else if (head === PARENTS)
+      for (const list of parentsOf(readPlain(bytes, bytes.indexOf("<<", at)))) gone.add(places[list] ?? -1);
+    if (head === ELEMENT || head === PARENTS) gone.add(place);
   }
   const pdf = await PDFDocument.load(without(bytes, table, gone), load);
   // New objects get other numbers than those that were left out.

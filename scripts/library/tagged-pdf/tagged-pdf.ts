@@ -12,7 +12,13 @@ import {
 } from "@cantoo/pdf-lib";
 import { writeContent } from "./content-stream.ts";
 import { mendTags } from "./mend-tags.ts";
-import { pageStreams, placedContent, type PageStream, type PlacedContent } from "./page-content.ts";
+import {
+  keyOf as keyOfContent,
+  pageStreams,
+  placedContent,
+  type PageStream,
+  type PlacedContent,
+} from "./page-content.ts";
 import { name, textIn } from "./plain-values.ts";
 import type { Printed } from "./read-print.ts";
 import { itemsOf, readTags } from "./read-tags.ts";
@@ -160,18 +166,18 @@ export { readTags } from "./read-tags.ts";
 export type { Kid, Tag } from "./tag-tree.ts";
 
 /** Types of the tags that hold content, by page and identifier. */
-const typesOf = (root: Tag): Map<string, string> => {
-  const types = new Map<string, string>();
+const typesOf = (root: Tag): Map<number, string> => {
+  const types = new Map<number, string>();
   walk(root, {
     enter: ({ type, kids }) => {
-      for (const kid of kids) if (kid.kind === "content") types.set(`${kid.page}:${kid.mcid}`, type);
+      for (const kid of kids) if (kid.kind === "content") types.set(keyOfContent(kid), type);
     },
   });
   return types;
 };
 
 /** Puts a content stream whose pieces are marked with types of tags in the place of the one that a page or a form has. */
-const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<string, string>): void => {
+const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<number, string>): void => {
   const { page, bytes, pieces, form } = stream;
   const { node } = pdf.getPage(page);
   const old = form ?? node.get(PDFName.of("Contents"));
@@ -179,7 +185,7 @@ const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<string
   const dict = former instanceof PDFRawStream ? former.dict : pdf.context.obj({});
   dict.set(PDFName.of("Filter"), PDFName.of("FlateDecode"));
   dict.delete(PDFName.of("DecodeParms"));
-  const content = writeContent(bytes, pieces, (mcid) => types.get(`${page}:${mcid}`));
+  const content = writeContent(bytes, pieces, (mcid) => types.get(keyOfContent({ page, mcid })));
   const made = PDFRawStream.of(dict, deflateSync(content));
   if (former instanceof PDFRawStream && old instanceof PDFRef) pdf.context.assign(old, made);
   else node.set(PDFName.of("Contents"), pdf.context.register(made));
