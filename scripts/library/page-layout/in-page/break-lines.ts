@@ -31,8 +31,12 @@ const STRETCH = 0.15;
 /** What a hyphen at the end of a line costs, and a third in a row, and a last line that is next to nothing. */
 const [HYPHEN, LADDER, SHORT] = [40, 5_000, 3_000];
 
+/** From so many times the stretch on, badness is as great as it can be, as it is of most ends that are tried: no power is worked out. */
+const MOST_STRETCHED = 4.65;
+
 const costOf = (gap: number, isBroken: boolean): number => {
-  const badness = Math.min(10_000, 100 * Math.abs((gap - IDEAL) / STRETCH) ** 3);
+  const stretched = Math.abs((gap - IDEAL) / STRETCH);
+  const badness = stretched > MOST_STRETCHED ? 10_000 : Math.min(10_000, 100 * stretched ** 3);
   return (1 + badness + (isBroken ? HYPHEN : 0)) ** 2;
 };
 
@@ -59,6 +63,29 @@ interface Broken {
   cost: number;
 }
 
+/** The best of some ways, each with a line more, to the end of a paragraph. */
+const lastOf = (before: readonly (Way | undefined)[], start: number, own: number): Way => {
+  let best: Way | undefined;
+  for (const way of before) {
+    const cost = (way?.cost ?? 0) + own;
+    if (!best || cost < best.cost) best = { start, before: way, cost, hyphens: 0 };
+  }
+  return best ?? { start, before: undefined, cost: own, hyphens: 0 };
+};
+
+/** Adds the ways that come from others by a line more, where they are better than those known, by how many hyphens are in a row. */
+const extend = (
+  known: Way[],
+  before: readonly (Way | undefined)[],
+  { start, own, isBroken }: { start: number; own: number; isBroken: boolean },
+): void => {
+  for (const way of before) {
+    const hyphens = isBroken ? Math.min((way?.hyphens ?? 0) + 1, 3) : 0;
+    const cost = (way?.cost ?? 0) + own + (hyphens > 2 ? LADDER ** 2 : 0);
+    if (cost < (known[hyphens]?.cost ?? Infinity)) known[hyphens] = { start, before: way, cost, hyphens };
+  }
+};
+
 const waysOf = (pieces: readonly Piece[], measure: Measure, tracking: number): Way | undefined => {
   const { width, indent, hyphen, em } = measure;
   const space = measure.space + tracking;
@@ -66,32 +93,27 @@ const waysOf = (pieces: readonly Piece[], measure: Measure, tracking: number): W
   const ways: Way[][] = pieces.map(() => []);
   const last = pieces.length - 1;
   let end: Way | undefined;
-  const leave = (way: Way | undefined, start: number): void => {
+  /** From all ways to a piece on to wherever the line that begins with it can end. */
+  const leave = (before: readonly (Way | undefined)[], start: number): void => {
     const room = width - (start === 0 ? indent : 0);
-    const [row, before] = [way?.hyphens ?? 0, way?.cost ?? 0];
     let [filled, gaps] = [0, 0];
-    for (const [offset, { width: own, letters, behind }] of pieces.slice(start, start + MOST).entries()) {
+    for (let index = start; index <= last && index < start + MOST; index += 1) {
+      const { width: own = 0, letters = 0, behind } = pieces[index] ?? {};
       filled += own + letters * tracking;
       if (filled + gaps * space > room + 0.1) return;
-      const index = start + offset;
       const isBroken = behind === "hyphen";
       const left = room - filled - (isBroken ? hyphen : 0);
       const gap = gaps === 0 ? (left > 0.1 ? 4 : space / em) : left / gaps / em;
       if (index === last) {
-        const cost = before + (filled < width * 0.1 ? SHORT ** 2 : 0);
-        if (!end || cost < end.cost) end = { start, before: way, cost, hyphens: 0 };
-      } else if (behind !== "glue" && gap * em >= space - 0.01) {
-        const hyphens = isBroken ? Math.min(row + 1, 3) : 0;
-        const cost = before + costOf(gap, isBroken) + (hyphens > 2 ? LADDER ** 2 : 0);
-        const known = ways[index + 1]?.[hyphens];
-        const next = ways[index + 1];
-        if (next && (!known || cost < known.cost)) next[hyphens] = { start, before: way, cost, hyphens };
-      }
+        const found = lastOf(before, start, filled < width * 0.1 ? SHORT ** 2 : 0);
+        if (!end || found.cost < end.cost) end = found;
+      } else if (behind !== "glue" && gap * em >= space - 0.01)
+        extend(ways[index + 1] ?? [], before, { start, own: costOf(gap, isBroken), isBroken });
       if (behind === "space" || behind === "glue") gaps += 1;
     }
   };
-  leave(undefined, 0);
-  for (const [start, known] of ways.entries()) for (const way of known.filter(Boolean)) leave(way, start);
+  leave([undefined], 0);
+  for (const [start, known] of ways.entries()) if (known.length > 0) leave(known.filter(Boolean), start);
   return end;
 };
 

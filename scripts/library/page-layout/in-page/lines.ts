@@ -23,9 +23,20 @@ export const px = (value: string): number => Number.parseFloat(value) || 0;
 const overlapOf = (one: Line, other: Line): number =>
   Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
 
+/** The line that another overlaps most, the first of several, by a third of the lower one's height at least. */
+const nearestTo = (own: Line, lines: readonly Line[]): Line | undefined => {
+  let nearest: Line | undefined;
+  let most = 0;
+  for (const one of lines) {
+    const overlap = overlapOf(one, own);
+    const least = Math.min(one.bottom - one.top, own.bottom - own.top) / 3;
+    if (overlap > least && (!nearest || overlap > most)) [nearest, most] = [one, overlap];
+  }
+  return nearest;
+};
+
 /**
- * Groups the rectangles of inline content into lines: each goes to the line that it overlaps most, by a third of the lower one's
- * height at least. The call of a note stands higher than its line.
+ * Groups the rectangles of inline content into lines. The call of a note stands higher than its line.
  */
 export const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
   const [first, last] = [nodes[0], nodes.at(-1)];
@@ -34,12 +45,10 @@ export const linesOf = (nodes: readonly ChildNode[], top: number): Line[] => {
   range.setStartBefore(first);
   range.setEndAfter(last);
   const lines: Line[] = [];
-  for (const rect of range.getClientRects()) {
-    if (rect.height === 0 || rect.width === 0) continue;
-    const own = { top: rect.top - top, bottom: rect.bottom - top };
-    const [line] = lines
-      .filter((one) => overlapOf(one, own) > Math.min(one.bottom - one.top, own.bottom - own.top) / 3)
-      .toSorted((one, other) => overlapOf(other, own) - overlapOf(one, own));
+  for (const { top: above, bottom: below, width, height } of range.getClientRects()) {
+    if (height === 0 || width === 0) continue;
+    const own = { top: above - top, bottom: below - top };
+    const line = nearestTo(own, lines);
     if (line) {
       line.top = Math.min(line.top, own.top);
       line.bottom = Math.max(line.bottom, own.bottom);
