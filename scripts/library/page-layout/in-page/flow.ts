@@ -87,10 +87,12 @@ const heightIn = (cell: readonly Unit[], from: number, end: number): number => {
   return above + last.bottom - first.top + (end < cell.length ? last.closing : 0);
 };
 
-/** How far a cell's first line stands below its row's top, and its last above its bottom, at least. */
-const paddingOf = (row: Unit, cell: readonly Unit[]): number => {
-  const lowest = Math.max(...(row.cells ?? []).map((one) => one.at(-1)?.bottom ?? row.top));
-  return (cell[0]?.top ?? row.top) - row.top + Math.max(0, row.bottom - lowest);
+/** How far the first line of each cell stands below its row's top, and its last above its bottom, at least. */
+const paddingsOf = (row: Unit): number[] => {
+  const cells = row.cells ?? [];
+  const lowest = Math.max(...cells.map((one) => one.at(-1)?.bottom ?? row.top));
+  const below = Math.max(0, row.bottom - lowest);
+  return cells.map(([first]) => (first?.top ?? row.top) - row.top + below);
 };
 
 const startsOf = ({ cells = [] }: Unit, { cells: from }: Cut): number[] =>
@@ -99,11 +101,12 @@ const startsOf = ({ cells = [] }: Unit, { cells: from }: Cut): number[] =>
 /** Height of the rest of a row. */
 const heightOfRest = (row: Unit, from: Cut): number => {
   const starts = startsOf(row, from);
+  const paddings = paddingsOf(row);
   return Math.max(
     0,
     ...(row.cells ?? []).map((cell, index) => {
       const start = starts[index] ?? 0;
-      return start < cell.length ? paddingOf(row, cell) + heightIn(cell, start, cell.length) : 0;
+      return start < cell.length ? (paddings[index] ?? 0) + heightIn(cell, start, cell.length) : 0;
     }),
   );
 };
@@ -127,14 +130,15 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
   const row = units[unit];
   if (!row?.cells) return [];
   const starts = startsOf(row, from.unit === unit ? from : { unit });
+  const paddings = paddingsOf(row);
   const heights = row.cells.flatMap((cell, index) => {
     const start = starts[index] ?? 0;
-    return cell.slice(start).map((_, at) => paddingOf(row, cell) + heightIn(cell, start, start + at + 1));
+    return cell.slice(start).map((_, at) => (paddings[index] ?? 0) + heightIn(cell, start, start + at + 1));
   });
   const found = new Map<string, End>();
   for (const limit of [...new Set(heights)].filter((one) => one <= room).sort((a, b) => a - b)) {
     const ends = row.cells.map((cell, index) =>
-      endOf(cell, starts[index] ?? 0, limit - paddingOf(row, cell)),
+      endOf(cell, starts[index] ?? 0, limit - (paddings[index] ?? 0)),
     );
     if (ends.some((one) => one === undefined)) continue;
     const cells = ends.map((one) => one?.end ?? 0);
@@ -142,7 +146,7 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
     const height = Math.max(
       ...row.cells.map((cell, index) => {
         const start = starts[index] ?? 0;
-        return start < cell.length ? paddingOf(row, cell) + heightIn(cell, start, cells[index] ?? 0) : 0;
+        return start < cell.length ? (paddings[index] ?? 0) + heightIn(cell, start, cells[index] ?? 0) : 0;
       }),
     );
     const calls = new Set(
