@@ -1,6 +1,6 @@
 // What Chromium writes where a line breaks at a soft hyphen: actual text for a glyph without width, …
 const MARK = "/Span<</ActualText <FEFF00AD> >> BDC\n";
-const INVISIBLE = /^(?:[-\d. ]+ Td )?<\w{4}> Tj\nEMC\n/;
+const INVISIBLE = /^((?:\/\w+ [\d.]+ Tf\n)?[-\d. ]+ Tm\n)?(?:[-\d. ]+ Td )?<\w{4}> Tj\nEMC\n/;
 // … then, behind the line under a link, the glyph of a hyphen, alone at a place of its own.
 const GLYPH = /^((?:(?!BDC|Tj)[^])*? Tm\n)(<\w{4}> Tj\n)(?![-\d. ]+ Td)/;
 
@@ -19,7 +19,7 @@ export const markLineHyphens = (content: Uint8Array): Uint8Array => {
   if (!bytes.includes(MARK)) return content;
   const [first = "", ...parts] = bytes.toString("latin1").split(MARK);
   const marked = parts.map((part) => {
-    const rest = part.replace(INVISIBLE, "");
+    const rest = part.replace(INVISIBLE, "$1");
     const isBroken = rest !== part && GLYPH.test(rest);
     return isBroken ? rest.replace(GLYPH, `$1${BOTH}$2EMC\nEMC\n`) : MARK + part;
   });

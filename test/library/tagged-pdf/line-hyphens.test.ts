@@ -24,6 +24,14 @@ it("does so where the invisible glyph has no place of its own", () => {
   expect(marked(`${soft}${place}<00b2> Tj\nET\n`)).toBe(`${place}${OUTER}${INNER}<00b2> Tj\nEMC\nEMC\nET\n`);
 });
 
+it("does so where the invisible glyph begins a text", () => {
+  const start = "/F20 13 Tf\n1 0 0 -1 424.8 28606 Tm\n";
+  const soft = `BT\n${OUTER}${start}<0001> Tj\nEMC\n`;
+  expect(marked(`${soft}ET\nBT\n${start}<0067> Tj\nET\n`)).toBe(
+    `BT\n${start}ET\nBT\n${start}${OUTER}${INNER}<0067> Tj\nEMC\nEMC\nET\n`,
+  );
+});
+
 it.each([
   ["in the middle of a text", "0 0 Td <0029> Tj\n<00b2> Tj\nET\n"],
   ["at the end of one", "ET\nBT\n/F4 15 Tf\n1 0 0 -1 24 93 Tm\n<002f> Tj\n5.4 0 Td <0029> Tj\nET\n"],
