@@ -4,6 +4,7 @@ import type { Root as Mdast } from "mdast";
 import type { VFile } from "vfile";
 import type { Album } from "./library/album/album.ts";
 import type { Link } from "./library/alignment/alignment.ts";
+import type { Memory } from "./library/cache/cache.ts";
 import type { Block } from "./library/blocks/blocks.ts";
 import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Ledger } from "./library/records/records.ts";
@@ -54,6 +55,8 @@ export interface Chapter extends BookPlace {
   tree: Mdast;
   /** Its leaf blocks, in document order. */
   blocks: Block[];
+  /** Of all that it was parsed from, but for its place in the book; a chapter that may have been changed since has none. */
+  key?: string;
 }
 
 /** Translates a key of `templates/strings`; throws for a key no language has. */
@@ -142,6 +145,8 @@ export interface Book {
   beside: ReadonlySet<string>;
   /** Every file read, with the messages about it; a file that is wanted and not there has messages, and no value. */
   files: VFile[];
+  /** What is remembered of steps of earlier runs, by keys of all that goes into them; nothing where nothing is. */
+  memory?: Memory;
 }
 
 /**
@@ -176,6 +181,8 @@ export interface Translation {
   /** The same, with front matter first, from the translation records, and from the alignment only where there is no record. */
   links: TrackedLink[];
   ledger?: Ledger;
+  /** Of all that is known of the two chapters and what translates what in them. */
+  key?: string;
 }
 
 /** A heading of a page, for contents lists. */
@@ -233,6 +240,8 @@ export interface Page {
   body: Hast;
   /** None, one list, or one for each language of a parallel edition. */
   footnotes: FootnoteList[];
+  /** Of all that it was made from; a page that may have been changed since has none. */
+  key?: string;
 }
 
 /** An edition with its pages: all that a format is given of a language. */

@@ -43,11 +43,12 @@ export interface BookSummary {
 
 /** Reads a book, with what is wrong in its files taken by themselves. */
 export const load = async ({ content = "content", ...options }: BookOptions = {}): Promise<BookSummary> => {
-  const { root, editions, chapters, leftOut, files } = await loadBook(content, {
+  const { root, editions, chapters, leftOut, files, memory } = await loadBook(content, {
     languages: options.languages,
     drafts: options.drafts ?? false,
     cache: cacheOf(options),
   });
+  await memory?.save();
   return {
     root,
     editions: editions.map(({ code, meta }) => ({

@@ -23,7 +23,8 @@ import { tableMismatch } from "./structure.ts";
 import { missingBlocks, staleTranslation, translationMissing } from "./translation-state.ts";
 import { typographyEn, typographyZh } from "./typography.ts";
 import { untranslated } from "./untranslated.ts";
-import { guarded } from "../library/messages/messages.ts";
+import { keyOf } from "../library/cache/cache.ts";
+import { guarded, retold } from "../library/messages/messages.ts";
 
 /** Rules that look at one chapter as it was written, and at its running text. They add messages to its file and change nothing. */
 const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
@@ -83,14 +84,27 @@ const nothing = (): void => undefined;
  * raw HTML report where those are resolved, in `transform`.
  */
 export const check = (book: Book, translations: readonly Translation[]): void => {
-  for (const chapter of [...book.chapters.values()].flat()) {
-    checkChapter(chapter);
-  }
+  const { memory } = book;
+  for (const chapter of [...book.chapters.values()].flat())
+    retold(memory, chapter.key && keyOf("checked", chapter.key, chapter.slug), {
+      files: [chapter.file],
+      make: () => checkChapter(chapter),
+    });
   for (const rule of bookRules) rule(book, translations);
   const pairs = translatedChapters(translations);
   const others = notATranslation(pairs, book);
-  for (const both of pairs.filter((one) => !others.has(one))) {
-    for (const compare of [compareLanguages, staleTranslation, missingBlocks])
-      guarded(both.translation.file, () => compare(both, book), nothing);
-  }
+  // All that rules ask of a book beside the two chapters.
+  const asked = keyOf(
+    "compared",
+    book.glossary,
+    book.editions.map(({ code, meta }) => [code, meta.partial]),
+  );
+  for (const both of pairs.filter((one) => !others.has(one)))
+    retold(memory, both.key && keyOf(asked, both.key), {
+      files: [both.source.file, both.translation.file],
+      make: () => {
+        for (const compare of [compareLanguages, staleTranslation, missingBlocks])
+          guarded(both.translation.file, () => compare(both, book), nothing);
+      },
+    });
 };

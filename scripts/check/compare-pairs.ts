@@ -11,10 +11,9 @@ export interface TranslatedChapter extends Translation {
 
 /** The chapters that both languages have. Those of one language alone are for other rules. */
 export const translatedChapters = (translations: readonly Translation[]): TranslatedChapter[] =>
-  translations.flatMap((one) => {
-    const { source, translation } = one;
-    return source && translation ? [{ ...one, source, translation }] : [];
-  });
+  translations.filter(
+    (one): one is TranslatedChapter => one.source !== undefined && one.translation !== undefined,
+  );
 
 /** Links with a lower confidence are not compared. */
 const SURE = 0.6;

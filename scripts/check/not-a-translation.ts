@@ -59,9 +59,9 @@ const suspectFinder = (sources: readonly Chapter[]) => {
     const own = shared.get(source) ?? 0;
     let [best, most]: [Chapter | undefined, number] = [undefined, own];
     for (const [other, weight] of shared) if (weight > most) [best, most] = [other, weight];
-    const isFew = Math.min(source.blocks.length, translation.blocks.length) < FEWEST;
+    const isFew = (): boolean => Math.min(source.blocks.length, translation.blocks.length) < FEWEST;
     const isShared = all >= WORDS.least && own >= WORDS.explained * all && !best;
-    const isStrange = fit < STRANGE && !isFew && !isShared;
+    const isStrange = fit < STRANGE && !isShared && !isFew();
     const isElsewhere =
       all >= WORDS.least &&
       most >= WORDS.elsewhere * all &&

@@ -91,6 +91,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
     // A format may have met a bug of ours in a chapter.
     if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
     enter("write");
+    await book.memory?.save();
     const whole = part ? output : await finish(output);
     const files = part ? pieceFiles(output, await pieceSource(book, publications)) : whole.files;
     return { book, artifacts: whole.artifacts, files, browser: await machine?.name() };

@@ -26,6 +26,8 @@ export interface PrepareOptions {
   theme?: string | undefined;
   /** Where what was made before is kept; nowhere when left out. */
   cache?: Cache | undefined;
+  /** What is to be made of the book; nothing when left out. */
+  formats?: readonly string[] | undefined;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
   /** Cancels the work: it ends before its next stage, or in the middle of printing. */
@@ -55,10 +57,10 @@ export const chooseEditions = (made: Publication[], codes: readonly string[] | u
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false, theme, cache } = options;
+  const { languages, drafts = false, theme, cache, formats } = options;
   const enter = entering(options);
   enter("load");
-  const book = await load(content, { languages, drafts, theme, cache });
+  const book = await load(content, { languages, drafts, theme, cache, formats });
   enter("align");
   const translations = translate(book);
   enter("check");
@@ -69,5 +71,6 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   const publications = chooseEditions(made, languages);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");
+  if (!formats) await book.memory?.save();
   return { book, publications, translations };
 };

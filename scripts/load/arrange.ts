@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Book, Chapter } from "../book.ts";
+import { inherit } from "../library/cache/cache.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { foldersOf, type FolderNames } from "./folders.ts";
 import { isContentsList, leadsToAny, listedOutline } from "./contents-list.ts";
@@ -84,7 +85,8 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
   }
   const isDraft = bySource({ chapters: written, source }, isUnready);
   const [ready, draft] = sift(written, (one) => !drafts && (isUnready(one) || isDraft(one)));
-  const lacksText = bySource({ chapters: ready, source }, hasNoText);
+  const indexes = slugsOf([...ready.values()].flat().filter(({ path }) => isIndex(path)));
+  const lacksText = bySource({ chapters: ready, source }, (one) => indexes.has(one.slug) && hasNoText(one));
   const isAlone = (ready.get(source)?.length ?? 0) < 2;
   const [told, untold] = sift(
     ready,
@@ -109,7 +111,7 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     language
       .flatMap((chapter) => {
         const place = standing.get(chapter.slug);
-        return place ? [{ ...chapter, ...place }] : [];
+        return place ? [inherit(chapter, place)] : [];
       })
       .sort((one, other) => (order.get(one.slug) ?? 0) - (order.get(other.slug) ?? 0));
   return {

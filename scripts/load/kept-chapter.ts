@@ -1,53 +1,73 @@
-import type { VFile } from "vfile";
+import { VFile } from "vfile";
 import type { Chapter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
-import { keyOf, stampOf, type Cache } from "../library/cache/cache.ts";
+import { inherit, keyed, keyOf, lazily, stampOf, type Memory } from "../library/cache/cache.ts";
 import { addMessages, plainMessage, rulesGuide, type PlainMessage } from "../library/messages/messages.ts";
 import type { ChapterFile } from "./layout.ts";
 import { readChapter } from "./read-chapter.ts";
 
-/** What is kept of a chapter: all but its file, of which what was found in it, and its blocks, which are pieces of its tree. */
+/** What is kept of a chapter beside its tree: what was found in it, and what it includes, with keys of what that was. */
 interface Kept {
-  chapter: Omit<Chapter, "file" | "blocks">;
+  chapter: Omit<Chapter, "file" | "tree" | "blocks" | "key">;
   messages: PlainMessage[];
   data: Pick<VFile["data"], "exceptions" | "reported">;
+  included: [target: string, from: string | undefined, key: string][];
 }
 
-/** Parses a file of a language to a chapter, or takes what the cache has of it; one that includes others is parsed each time. */
-export const keptChapter = async (
-  cache: Cache,
+/** A chapter whose tree is read from the cache, or parsed again, when it is asked for. */
+const recalled = (
+  memory: Memory,
+  key: string,
+  { chapter, file }: Pick<Kept, "chapter"> & { file: VFile },
+): Chapter => {
+  const parse = (): Chapter["tree"] => {
+    const again = new VFile({ path: file.path, value: file.value });
+    if (file.data.include) again.data.include = file.data.include;
+    return readChapter(again, chapter.language, chapter).tree;
+  };
+  const parsed = lazily({ tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse() });
+  const found = lazily({ blocks: () => leafBlocks(parsed.tree) });
+  return keyed<Chapter>(inherit(inherit({ ...chapter, file }, parsed), found), key);
+};
+
+/** Parses a file of a language to a chapter, or takes what is remembered of it where what it includes is the same, too. */
+export const keptChapter = (
+  memory: Memory,
   file: VFile,
   { language, path, source }: ChapterFile & { language: string },
-): Promise<Chapter> => {
+): Chapter => {
   const found = file.messages.map(plainMessage);
-  const key = keyOf(
+  const asked = keyOf(
     "chapter",
     stampOf(),
     [file.path, language, path, source, found, rulesGuide()],
     String(file),
   );
-  const kept = (await cache.get(key)) as Kept | undefined;
-  if (kept) {
+  const kept = memory.recall(asked) as Kept | undefined;
+  const { include } = file.data;
+  const same = kept?.included.every(([target, from, key]) => include && keyOf(include(target, from)) === key);
+  const keyWith = (included: Kept["included"]): string => keyOf(asked, included);
+  if (kept && same === true) {
     file.messages = [];
     addMessages(file, kept.messages);
     Object.assign(file.data, kept.data);
-    return { ...kept.chapter, blocks: leafBlocks(kept.chapter.tree), file };
+    return recalled(memory, keyWith(kept.included), { chapter: kept.chapter, file });
   }
-  const { include } = file.data;
-  let includes = false;
+  const included: Kept["included"] = [];
   if (include)
-    file.data.include = (...asked) => {
-      includes = true;
-      return include(...asked);
+    file.data.include = (target, from) => {
+      const text = include(target, from);
+      included.push([target, from, keyOf(text)]);
+      return text;
     };
-  const { file: _, blocks, ...chapter } = readChapter(file, language, { path, source });
+  const { file: _, tree, blocks, ...chapter } = readChapter(file, language, { path, source });
+  if (include) file.data.include = include;
   const { exceptions, reported } = file.data;
-  const isBroken = file.messages.some(({ ruleId }) => ruleId === "internal");
-  if (!includes && !isBroken)
-    await cache.put(key, {
-      chapter,
-      messages: file.messages.map(plainMessage),
-      data: { exceptions, reported },
-    });
-  return { ...chapter, blocks, file };
+  const data = { ...(exceptions && { exceptions }), ...(reported && { reported }) };
+  const whole = { ...chapter, tree, blocks, file };
+  if (file.messages.some(({ ruleId }) => ruleId === "internal")) return whole;
+  const messages = file.messages.map(plainMessage);
+  memory.keep(asked, { chapter, messages, data, included } satisfies Kept);
+  memory.cache.putNow(keyWith(included), tree);
+  return keyed(whole, keyWith(included));
 };

@@ -3,7 +3,7 @@ import type { Point } from "unist";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, BookMeta, Chapter, Edition, EditionMeta, Theme } from "../book.ts";
-import type { Cache } from "../library/cache/cache.ts";
+import { openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
 import { album } from "../library/album/album.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
@@ -43,8 +43,8 @@ interface From {
   theme?: Theme | undefined;
   /** What is read that the listing does not have, so far. */
   beside: Set<string>;
-  /** Where parsed chapters are kept, if anywhere. */
-  cache: Cache | undefined;
+  /** What is remembered of the chapters, if anything. */
+  memory: Memory | undefined;
 }
 
 /** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
@@ -158,8 +158,8 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
     files.map(async (one) => {
       const file = await read(one.file, join(root, one.source));
       file.data.include = includeFile(root, one.source, from.beside);
-      return from.cache
-        ? keptChapter(from.cache, file, { language, ...one })
+      return from.memory
+        ? keptChapter(from.memory, file, { language, ...one })
         : readChapter(file, language, one);
     }),
   );
@@ -199,8 +199,10 @@ export interface LoadOptions {
   drafts?: boolean | undefined;
   /** The theme that is asked for, whatever the book says. */
   theme?: string | undefined;
-  /** Where parsed chapters are kept; nowhere when left out. */
+  /** Where what was made before is kept; nowhere when left out. */
   cache?: Cache | undefined;
+  /** The formats it is read for: runs for others remember other things. */
+  formats?: readonly string[] | undefined;
 }
 
 /**
@@ -210,9 +212,10 @@ export interface LoadOptions {
  */
 export const load = async (
   content: string,
-  { languages, drafts = true, theme: asked, cache }: LoadOptions = {},
+  { languages, drafts = true, theme: asked, cache, formats }: LoadOptions = {},
 ): Promise<Book> => {
   const root = resolve(content);
+  const memory = cache && (await openMemory(cache, root, languages, drafts, asked, formats));
   const listing = await discover(root, asked);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
@@ -223,7 +226,7 @@ export const load = async (
   };
   const { assets } = listing;
   const beside = new Set<string>();
-  const bare = { root, listing, files, others: await readOtherSettings(assets), beside, cache };
+  const bare = { root, listing, files, others: await readOtherSettings(assets), beside, memory };
   const settings = await readSettings("book.yaml", bookSchema(folder), bare);
   const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside });
   const from = { ...bare, theme };
@@ -265,6 +268,7 @@ export const load = async (
     leftOut,
     data: await readData(listing, files),
     beside,
+    ...(memory && { memory }),
     files: [...files, ...[...chapters.values()].flat().map(({ file }) => file)],
   };
 };

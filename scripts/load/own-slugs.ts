@@ -1,4 +1,5 @@
 import type { Chapter } from "../book.ts";
+import { inherit } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 
 const keyOf = ({ slug }: Chapter): string => slug.toLowerCase();
@@ -7,7 +8,7 @@ const keyOf = ({ slug }: Chapter): string => slug.toLowerCase();
 const RESERVED = /(?:^|\/)(?:aux|con|nul|prn|(?:com|lpt)[1-9])$/i;
 
 const everywhere = (chapter: Chapter): Chapter =>
-  RESERVED.test(chapter.slug) ? { ...chapter, slug: `${chapter.slug}-2` } : chapter;
+  RESERVED.test(chapter.slug) ? inherit(chapter, { slug: `${chapter.slug}-2` }) : chapter;
 
 /**
  * Chapters with slugs that no other one of their language has, whatever the case, which not every disk tells apart: of
@@ -34,7 +35,7 @@ export const withOwnSlugs = (all: ReadonlyMap<string, readonly Chapter[]>): Map<
   return new Map(
     Array.from(chapters, ([language, ours]) => [
       language,
-      ours.map((one) => ({ ...one, slug: own.get(one.path) ?? one.slug })),
+      ours.map((one) => inherit(one, { slug: own.get(one.path) ?? one.slug })),
     ]),
   );
 };

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Book, Chapter } from "../book.ts";
+import { keyOf } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 
@@ -125,6 +126,16 @@ export const addressBook = ({ chapters, assets, leftOut, meta }: Places): Addres
     near,
     alone,
   };
+};
+
+/** A key of all that is known of where chapters and files are. */
+export const addressKey = ({ pages, drafts, names, rooted, near, alone, ...book }: AddressBook): string => {
+  const places = Array.from(book.chapters, ([language, own]) => [
+    language,
+    own.map(({ source, path, slug }) => [source, path, slug]),
+  ]);
+  const { url, repository } = book.meta;
+  return keyOf(places, [...book.assets.keys()], url, repository, pages, drafts, names, rooted, near, alone);
 };
 
 // What stands before a page's address on a site and says no more than its language, its version or its section.

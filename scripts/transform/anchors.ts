@@ -1,6 +1,7 @@
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 import type { Chapter, Heading, Page, Translation } from "../book.ts";
+import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { decoded } from "../library/text/text.ts";
@@ -16,22 +17,25 @@ export type FindAnchor = (anchor: string) => string | undefined;
 export type OtherHeadings = (chapter: Chapter) => Named[];
 
 /** A finder of headings in other languages, along the alignment of the translations. Linear in the chapters that it is asked for. */
-export const otherHeadings = (translations: readonly Translation[]): OtherHeadings => {
+export const otherHeadings = (translations: readonly Translation[], memory?: Memory): OtherHeadings => {
   const bySlug = groupBy(translations, ({ slug }) => slug);
   return ({ slug, file }) =>
-    (bySlug.get(slug) ?? []).flatMap(({ source, translation, alignment }) => {
+    (bySlug.get(slug) ?? []).flatMap((both) => {
+      const { source, translation, key } = both;
       const isSource = source?.file === file;
       const other = isSource ? translation : source;
       if (!other || (!isSource && translation?.file !== file)) return [];
-      const pairs = alignment.flatMap((link) => {
-        const [own] = isSource ? link.source : link.translation;
-        const [theirs] = isSource ? link.translation : link.source;
-        if (own?.kind !== "heading" || theirs?.kind !== "heading") return [];
-        return [
-          { id: own.id, text: theirs.text },
-          { id: own.id, text: theirs.explicitId ?? theirs.id },
-        ];
-      });
+      const pairs = remember(memory, key && keyOf("headings", key, isSource), () =>
+        both.alignment.flatMap((link) => {
+          const [own] = isSource ? link.source : link.translation;
+          const [theirs] = isSource ? link.translation : link.source;
+          if (own?.kind !== "heading" || theirs?.kind !== "heading") return [];
+          return [
+            { id: own.id, text: theirs.text },
+            { id: own.id, text: theirs.explicitId ?? theirs.id },
+          ];
+        }),
+      );
       return [{ id: "", text: other.title }, ...pairs];
     });
 };
@@ -50,7 +54,7 @@ const looseKey = (anchor: string): string =>
  * What makes a finder of anchors in a page: of each heading that which GitHub gives it, in this language and the others, whatever
  * its case, its marks, and the number that it begins with. A second heading of the same words has `-1` after them.
  */
-export const anchorFinder = (page: Page, others: () => Named[]): FindAnchor => {
+export const anchorFinder = (page: Pick<Page, "title" | "headings">, others: () => Named[]): FindAnchor => {
   let known: Map<string, string> | undefined;
   const list = (): Map<string, string> => {
     const anchors = new Map<string, string>();

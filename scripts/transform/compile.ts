@@ -169,7 +169,7 @@ const labelOf = ({ kind, number = "" }: Chapter, t: Translate): string => {
 };
 
 /** What a page takes over from its chapter. */
-const dataOf = (chapter: Chapter, t: Translate) => {
+export const dataOf = (chapter: Chapter, t: Translate) => {
   const { kind, number, opens, slug, title, parts, language, matter } = chapter;
   const own = titleNumber(title);
   return {

@@ -1,7 +1,7 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { VFile } from "vfile";
-import type { Book, Translate } from "../book.ts";
+import type { Chapter, Translate } from "../book.ts";
 import { isDiagram } from "../library/blocks/blocks.ts";
 import { diagramSvg, drawDiagrams, type Diagram } from "../library/diagrams/diagrams.ts";
 import { guarded, report, UsageError } from "../library/messages/messages.ts";
@@ -10,16 +10,19 @@ import { addClass, element, hasClass, isElement, nodesOf, visit } from "../libra
 /** The drawings of a book's diagrams, or what is wrong with them, by their text. */
 export type Diagrams = ReadonlyMap<string, Diagram>;
 
-/** Draws every diagram of a book once. Opens no browser for a book that has none. Where there is no browser, none is drawn. */
-export const drawAll = async ({ chapters }: Book): Promise<Diagrams> => {
-  const programs = [...chapters.values()].flat().flatMap(({ file, tree }) =>
-    guarded(
-      file,
-      () => nodesOf(tree, "code"),
-      () => [],
-    ),
+/** The texts of the diagrams of a chapter. */
+export const diagramsOf = ({ file, tree }: Chapter): string[] =>
+  guarded(
+    file,
+    () =>
+      nodesOf(tree, "code")
+        .filter(isDiagram)
+        .map(({ value }) => value),
+    () => [],
   );
-  const texts = new Set(programs.filter(isDiagram).map(({ value }) => value));
+
+/** Draws every diagram once. Opens no browser where there is none to draw. Where there is no browser, none is drawn. */
+export const drawAll = async (texts: ReadonlySet<string>): Promise<Diagrams> => {
   if (texts.size === 0) return new Map();
   try {
     return await drawDiagrams([...texts]);

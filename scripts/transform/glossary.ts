@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, Text } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Book, Edition, Page } from "../book.ts";
+import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
 import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
 import { languageName } from "../library/text/text.ts";
 import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
@@ -65,18 +66,27 @@ export const markTerms = (tree: Root, find: FindTerms, language: string): void =
   });
 };
 
+/** The ids of the terms that a page uses, each with that of the place. */
+const termsIn = ({ body }: Page): [term: string, place: string | undefined][] => {
+  const terms: [string, string | undefined][] = [];
+  visit(body, "element", ({ properties }) => {
+    const [, id] = /^chapter:glossary#term-(.+)$/.exec(properties.href ?? "") ?? [];
+    if (id !== undefined && properties["dataDefinition"] !== undefined) terms.push([id, properties.id]);
+  });
+  return terms;
+};
+
 /** Where each term is first used, by its id: a link for each chapter, to the very place. */
-const usesOf = (pages: Page[], { t }: Edition): Map<string, Element[]> => {
+const usesOf = (pages: Page[], { t }: Edition, memory: Memory | undefined): Map<string, Element[]> => {
   const uses = new Map<string, Element[]>();
-  for (const { body, slug, number } of pages) {
+  for (const page of pages) {
+    const { slug, number, key } = page;
     if (number === undefined) continue;
-    visit(body, "element", ({ properties }) => {
-      const [, id] = /^chapter:glossary#term-(.+)$/.exec(properties.href ?? "") ?? [];
-      if (id === undefined || properties["dataDefinition"] === undefined) return;
-      const href = `chapter:${slug}${properties.id === undefined ? "" : `#${properties.id}`}`;
+    for (const [id, place] of remember(memory, key && keyOf("terms", key), () => termsIn(page))) {
+      const href = `chapter:${slug}${place === undefined ? "" : `#${place}`}`;
       const link = element("a", { className: ["ref"], href }, [textNode(t("chapter", { number }))]);
       uses.set(id, [...(uses.get(id) ?? []), link]);
-    });
+    }
   }
   return uses;
 };
@@ -107,7 +117,11 @@ const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: 
  * The glossary of an edition, or nothing when no term has a name in its language. Terms stand in the order of the language
  * (Unicode CLDR; Chinese by pinyin), each with its definition, its names in the other languages, and the chapters that use it.
  */
-export const glossaryPage = ({ glossary }: Book, edition: Edition, pages: Page[]): Page | undefined => {
+export const glossaryPage = (
+  { glossary, memory }: Book,
+  edition: Edition,
+  pages: Page[],
+): Page | undefined => {
   const language = edition.languages[0];
   const { compare } = new Intl.Collator(language.startsWith("zh") ? `${language}-u-co-pinyin` : language, {
     numeric: true,
@@ -119,7 +133,7 @@ export const glossaryPage = ({ glossary }: Book, edition: Edition, pages: Page[]
     })
     .toSorted((a, b) => compare(a.name.term, b.name.term));
   if (terms.length === 0) return undefined;
-  const uses = usesOf(pages, edition);
+  const uses = usesOf(pages, edition, memory);
   const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
   const title = edition.t("glossary");
   return {

@@ -66,11 +66,15 @@ export type Highlight = (code: string, language: string) => Token[] | undefined;
 const LONGEST_LINE = 2000;
 const LONGEST_CODE = 200_000;
 
-/** Makes the highlighter for the languages of the code in these trees, and loads their grammars only. Unknown languages stay plain. */
-export const highlighter = async (trees: Iterable<Markdown>): Promise<Highlight> => {
+/** The languages that the code in a tree says it is in. */
+export const languagesOfCode = (tree: Markdown): Set<string> => {
   const named = new Set<string>();
-  for (const tree of trees)
-    visit(tree, "code", (code) => void named.add((programInfo(code).language ?? "").toLowerCase()));
+  visit(tree, "code", (code) => void named.add((programInfo(code).language ?? "").toLowerCase()));
+  return named;
+};
+
+/** Makes the highlighter for some languages of code, and loads their grammars only. Unknown languages stay plain. */
+export const highlighter = async (named: ReadonlySet<string>): Promise<Highlight> => {
   const known = new Map(Object.entries(bundledLanguages).filter(([language]) => named.has(language)));
   if (known.size === 0) return () => undefined;
   const shiki = await createHighlighterCore({

@@ -1,14 +1,16 @@
 import { join, posix, resolve } from "node:path";
 import type { Element, Root } from "hast";
-import type { Book, Publication } from "../book.ts";
+import type { Book } from "../book.ts";
 import { report, type Severity } from "../library/messages/messages.ts";
 import { treesOf } from "./footnotes.ts";
+import type { Compiled } from "./link-places.ts";
 import { missingImage } from "./link-pages.ts";
 import { visit } from "../library/tree/tree.ts";
 
 /** What is wrong with a picture: a sentence, and whether it cannot be shown at all. */
 type Fault = { reason: string; severity: Severity } | undefined;
-type Reads = (path: string) => Promise<Fault>;
+/** Says what is wrong with a file of the content folder, as a picture. */
+export type Reads = (path: string) => Promise<Fault>;
 
 /** Kinds of pictures that nothing here reads, by how their files begin, and what programs save instead. */
 const UNREAD: [begins: RegExp, kind: string][] = [
@@ -29,7 +31,7 @@ const reasonFor = (path: string, bytes: Buffer | undefined): string => {
 };
 
 /** Looks into files of the content folder, to their last line of pixels, and for what an SVG should not hold; each is read once. */
-const reader = ({ album }: Book): Reads => {
+export const pictureReader = ({ album }: Book): Reads => {
   const known = new Map<string, Promise<Fault>>();
   const read = async (path: string): Promise<Fault> => {
     const { default: sharp } = await import("sharp");
@@ -56,7 +58,11 @@ const reader = ({ album }: Book): Reads => {
   };
 };
 
-const checkCovers = async ({ meta, editions, files, root, assets }: Book, reads: Reads): Promise<void> => {
+/** Looks into the covers that settings name. */
+export const checkCovers = async (
+  { meta, editions, files, root, assets }: Book,
+  reads: Reads,
+): Promise<void> => {
   const named = editions.map((edition) => ({
     cover: edition.meta.cover?.picture,
     settings: edition.settings ?? "",
@@ -87,24 +93,23 @@ const picturesIn = (tree: Root): [path: string, node: Element][] => {
 };
 
 /**
- * Looks into every picture that pages show, and into covers. Adds messages to the files that name them. One that cannot be drawn
- * is replaced by its alternative text, in place, and a link to it loses its address.
+ * Looks into every picture that a page shows. Adds messages to its file. One that cannot be drawn is replaced by its alternative text,
+ * in place, and a link to it loses its address. Gives the pictures, and whether there was nothing to say of any.
  */
-export const imageUnreadable = async (book: Book, publications: Publication[]): Promise<void> => {
-  const reads = reader(book);
-  await checkCovers(book, reads);
-  for (const { edition, pages } of publications) {
-    const files = new Map(edition.chapters.map(({ slug, file }) => [slug, file]));
-    for (const page of pages) {
-      const file = files.get(page.slug);
-      if (!file) continue;
-      for (const [path, node] of treesOf(page).flatMap(picturesIn)) {
-        const fault = await reads(path);
-        if (fault) report(file, { rule: "image-unreadable", ...fault, place: node.position });
-        if (fault?.severity !== "error") continue;
-        if (node.tagName === "img") Object.assign(node, missingImage(node));
-        else delete node.properties.href;
-      }
-    }
+export const imageUnreadable = async (
+  { chapter: { file }, page }: Compiled,
+  reads: Reads,
+): Promise<{ paths: string[]; isWhole: boolean }> => {
+  const pictures = treesOf(page).flatMap(picturesIn);
+  let isWhole = true;
+  for (const [path, node] of pictures) {
+    const fault = await reads(path);
+    if (!fault) continue;
+    isWhole = false;
+    report(file, { rule: "image-unreadable", ...fault, place: node.position });
+    if (fault.severity !== "error") continue;
+    if (node.tagName === "img") Object.assign(node, missingImage(node));
+    else delete node.properties.href;
   }
+  return { paths: [...new Set(pictures.map(([path]) => path))], isWhole };
 };

@@ -1,11 +1,21 @@
 import type { Element, ElementContent, Root } from "hast";
+import type { Page } from "../book.ts";
 import { guarded, report, type Finding, type Severity } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded } from "../library/text/text.ts";
 import { element, hasClass, isElement, SKIP, textNode, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
 import { headingsOf, plainText } from "./headings.ts";
-import { placeOf, type Compiled, type LinkOptions, type Place, type Site } from "./link-places.ts";
+import {
+  headingOf,
+  namesOf,
+  siteOf,
+  type Compiled,
+  type LinkOptions,
+  type Place,
+  type Question,
+  type Site,
+} from "./link-places.ts";
 import { resolveAsset, resolveLink } from "./resolve-address.ts";
 
 /** What replaces an image that is not in the book: its alternative text; one on the web also becomes a link, since a book fetches nothing. */
@@ -59,6 +69,31 @@ const linkVideo = ({ properties }: Element, place: Place): void => {
   }
 };
 
+/** What something is called: its own words, and what it stands in; `isOpen` where a heading's words are not known yet. */
+const wordsOf = (there: Place, id: string) => {
+  const heading = there.isEntangled && there.page ? headingOf(there.page, id) : undefined;
+  const isOpen = heading !== undefined && !linkHeading(heading, there);
+  return {
+    name: there.name,
+    label: there.labels.get(id),
+    isUnlabelled: there.unlabelled.has(id),
+    heading: heading && !isOpen ? plainText(heading) : there.words.get(id),
+    isOpen,
+  };
+};
+
+const anchorOf = (there: Place, id: string, hash: string): string | undefined =>
+  there.anchors.get(id) ?? there.findAnchor(hash);
+
+/** What the pages of an edition answer to what one of them has asked before. */
+export const answerTo = ([kind, ...asked]: Question, { shown, places }: Site): unknown => {
+  const [name, id = "", hash = ""] = asked;
+  if (kind === "shown") return shown.get(name)?.chapter.slug;
+  const there = places.get(name.toLowerCase());
+  if (!there) return undefined;
+  return kind === "anchor" ? anchorOf(there, id, hash) : wordsOf(there, id);
+};
+
 /** Resolves the links of a heading once. False when that is still in progress, which means that the heading refers to itself. */
 const linkHeading = (heading: Element, place: Place): boolean => {
   const { linked } = place.site;
@@ -77,23 +112,20 @@ const linkHeading = (heading: Element, place: Place): boolean => {
  */
 const wordsFor = (node: Element, { there, id }: { there: Place; id: string }, place: Place): string => {
   const { t } = place.site;
-  const label = there.labels.get(id);
-  const heading = there.headings.get(id);
-  if (there.unlabelled.has(id) && label === undefined) {
+  place.asked.push(["words", there.chapter.slug, id]);
+  const { label, isUnlabelled, name, heading: text, isOpen } = wordsOf(there, id);
+  if (isUnlabelled && label === undefined) {
     const reason = `Unexpected reference to #${id}, which has no number, expected words, or a caption there`;
     report(place.chapter.file, { rule: "reference-target", reason, place: node.position });
     return id;
   }
-  if (label !== undefined || !heading) return label ?? there.name;
-  if (!linkHeading(heading, there)) {
+  if (label !== undefined || text === undefined) return label ?? name;
+  if (isOpen) {
     const reason = `Unexpected reference of a heading to itself, #${id}, expected words`;
     report(place.chapter.file, { rule: "reference-target", reason, place: node.position });
     return id;
   }
-  const text = plainText(heading);
-  return there === place
-    ? t("ref.heading", { text })
-    : t("ref.chapter-heading", { chapter: there.name, text });
+  return there === place ? t("ref.heading", { text }) : t("ref.chapter-heading", { chapter: name, text });
 };
 
 /** What stands for a link: itself, or its words where it leads nowhere. */
@@ -135,9 +167,12 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
   const { hash } = target;
   const { shown } = place.site;
   const isElsewhere = (isEmpty || isLoose) && href.startsWith("#") && !place.anchors.has(target.id);
+  if (isElsewhere) place.asked.push(["shown", target.id]);
   const there = (isElsewhere && shown.get(target.id)) || target.there;
   // #top is the start of any page (HTML §7.4.6.4).
-  const id = hash === "" || hash === "top" ? "" : (there.anchors.get(target.id) ?? there.findAnchor(hash));
+  const isStart = hash === "" || hash === "top";
+  if (!isStart) place.asked.push(["anchor", there.chapter.slug, target.id, hash]);
+  const id = isStart ? "" : anchorOf(there, target.id, hash);
   // The link leads to the chapter then.
   if (id === undefined)
     say(
@@ -148,7 +183,7 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
     node.children = [textNode(id === undefined ? href : wordsFor(node, { there, id }, place))];
     node.properties.className = ["ref"];
   }
-  node.properties.href = `chapter:${there.page.slug}${id ? `#${id}` : ""}`;
+  node.properties.href = `chapter:${there.chapter.slug}${id ? `#${id}` : ""}`;
   return [node];
 };
 
@@ -189,24 +224,30 @@ const reportOutside = ({ outside, chapter: { file } }: Place): void => {
 };
 
 /**
- * Resolves every address of an edition's pages, in place: to `chapter:slug#id`, `asset:path`, or as it was for the
- * world outside. What leads nowhere is an error at its place, and loses its link but not its words.
+ * Resolves every address of a page, in place: to `chapter:slug#id`, `asset:path`, or as it was for the world outside. What leads
+ * nowhere is an error at its place, and loses its link but not its words.
  */
+export const linkPage = (page: Page, place: Place): void => {
+  const link = (): void => {
+    for (const tree of treesOf(page)) linkTree(tree, place);
+    // Only now do headings that hold references have all their words.
+    page.headings = headingsOf(page.body);
+    reportOutside(place);
+  };
+  guarded(place.chapter.file, link, () => undefined);
+};
+
+/** Resolves every address of an edition's pages, in place. */
 export const linkPages = (compiled: Compiled[], within: LinkOptions): void => {
-  const site: Site = { ...within, places: new Map(), linked: new Map(), shown: new Map() };
-  const places = compiled.map((one) => placeOf(one, site));
-  for (const place of places) {
-    site.places.set(place.page.slug.toLowerCase(), place);
-    for (const id of [...place.labels.keys(), ...place.headings.keys()])
-      site.shown.set(id, site.shown.has(id) ? undefined : place);
-  }
-  for (const place of places) {
-    const link = (): void => {
-      for (const tree of treesOf(place.page)) linkTree(tree, place);
-      // Only now do headings that hold references have all their words.
-      place.page.headings = headingsOf(place.page.body);
-      reportOutside(place);
-    };
-    guarded(place.chapter.file, link, () => undefined);
+  const known = compiled.map(({ chapter, page }) => ({
+    chapter,
+    page,
+    name: page.label ?? page.title,
+    names: namesOf(page, within.t),
+  }));
+  const site = siteOf(known, within);
+  for (const { chapter, page } of known) {
+    const place = site.places.get(chapter.slug.toLowerCase());
+    if (place) linkPage(page, place);
   }
 };

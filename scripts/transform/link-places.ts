@@ -1,34 +1,52 @@
 import type { Element } from "hast";
-import type { Chapter, Page, Translate } from "../book.ts";
+import type { Chapter, Heading, Page, Translate } from "../book.ts";
 import { hasClass, idsIn, isElement, visit } from "../library/tree/tree.ts";
 import type { AddressBook } from "./address-book.ts";
 import { anchorFinder, githubAnchors, type FindAnchor, type OtherHeadings } from "./anchors.ts";
 import { treesOf } from "./footnotes.ts";
 import { plainText } from "./headings.ts";
 
-/** A chapter and the page made of it. */
+/** A chapter, and the page made of it. */
 export interface Compiled {
   chapter: Chapter;
   page: Page;
 }
 
-/** A page with what links to it may name, and what they are called when they have no words. */
-export interface Place extends Compiled {
-  name: string;
+/** What links to a page may name, and what they are called when they have no words: plain values, which can be kept. */
+export interface Names {
   /** The id of each thing that can be named; that of the page's start is empty. */
   anchors: Map<string, string>;
-  /** Finds what other anchors lead to. */
-  findAnchor: FindAnchor;
   /** Labels of figures, by id. */
   labels: Map<string, string>;
   /** Ids of pictures, tables, programs and formulas that have no label. */
   unlabelled: Set<string>;
-  /** The headings themselves, by id: their words may hold references. */
-  headings: Map<string, Element>;
+  /** The words of headings, by id. */
+  words: Map<string, string>;
+  headings: Heading[];
+  /** Whether a heading has a reference or a picture in it: its words are those of another page then, and not known before. */
+  isEntangled: boolean;
+}
+
+/** A page with what links to it may name. */
+export interface Place extends Names {
+  chapter: Chapter;
+  name: string;
+  /** Finds what other anchors lead to. */
+  findAnchor: FindAnchor;
+  /** The page itself, where it is made in this run. */
+  page?: Page | undefined;
   site: Site;
+  /** What it has asked of all pages, as a list for `answerTo`. */
+  asked: Question[];
   /** Links that lead out of the book, by the setting that would give them an address. */
   outside: Record<"url" | "repository", { href: string; position: Element["position"] }[]>;
 }
+
+/** What the links of a page ask of an edition: which page shows an id, what an anchor of a page leads to, how a thing is called. */
+export type Question =
+  | ["shown", id: string]
+  | ["anchor", slug: string, id: string, hash: string]
+  | ["words", slug: string, id: string];
 
 /** What the links of an edition are resolved with. */
 export interface LinkOptions {
@@ -73,41 +91,69 @@ const equationLabels = (node: Element, t: Translate): [string, string][] => {
   return [...idsIn(node)].map((id) => [id, words]);
 };
 
+/** Whether the words of a heading are those of something else: a reference without words, a picture that may be missing. */
+const hasReference = (heading: Element): boolean => {
+  let found = false;
+  visit(heading, "element", ({ tagName, properties, children }) => {
+    if (tagName === "img" || (tagName === "a" && properties.href !== undefined && children.length === 0))
+      found = true;
+  });
+  return found;
+};
+
 /**
  * A page can be named by each id in it, and each heading also by the anchor that GitHub gives it in this language, for
  * authors try their links there. That of the page's title leads to its start.
  */
-export const placeOf = ({ chapter, page }: Compiled, site: Site): Place => {
-  const name = page.label ?? page.title;
+export const namesOf = (page: Page, t: Translate): Names => {
   const ids = page.footnotes.flatMap(({ id, notes }) => [id, ...notes.map((note) => note.id)]);
   const anchors = new Map(ids.map((id) => [id, id]));
   const labels = new Map<string, string>();
   const unlabelled = new Set<string>();
-  const headings = new Map<string, Element>();
+  const words = new Map<string, string>();
+  let isEntangled = false;
   for (const tree of treesOf(page)) {
     visit(tree, "element", (node) => {
       const { id } = node.properties;
+      const isHeading = /^h[2-6]$/.test(node.tagName);
+      if (isHeading && hasReference(node)) isEntangled = true;
       if (typeof id !== "string") return;
       anchors.set(id, id);
-      if (/^h[2-6]$/.test(node.tagName)) headings.set(id, node);
-      const label = node.tagName === "figure" ? labelOf(node, site.t) : undefined;
+      if (isHeading) words.set(id, plainText(node));
+      const label = node.tagName === "figure" ? labelOf(node, t) : undefined;
       if (label !== undefined) labels.set(id, label);
       else if (isShown(node) || FIGURE_ID.test(id)) unlabelled.add(id);
-      for (const [own, words] of equationLabels(node, site.t)) labels.set(own, words);
+      for (const [own, named] of equationLabels(node, t)) labels.set(own, named);
     });
   }
   for (const [anchor, id] of githubAnchors(page)) if (!anchors.has(anchor)) anchors.set(anchor, id);
-  const findAnchor = anchorFinder(page, () => site.otherHeadings(chapter));
-  return {
-    chapter,
-    page,
-    name,
-    anchors,
-    findAnchor,
-    labels,
-    unlabelled,
-    headings,
-    site,
-    outside: { url: [], repository: [] },
-  };
+  return { anchors, labels, unlabelled, words, headings: page.headings, isEntangled };
+};
+
+/** The heading of a page with an id. */
+export const headingOf = (page: Page, id: string): Element | undefined => {
+  let found: Element | undefined;
+  for (const tree of treesOf(page))
+    visit(tree, "element", (node) => {
+      if (/^h[2-6]$/.test(node.tagName) && node.properties.id === id) found = node;
+    });
+  return found;
+};
+
+/** Makes what the links of an edition's pages are resolved with, from what is known of each page. */
+export const siteOf = (
+  known: (Pick<Place, "chapter" | "name" | "page"> & { names: Names })[],
+  within: LinkOptions,
+): Site => {
+  const site: Site = { ...within, places: new Map(), linked: new Map(), shown: new Map() };
+  for (const { chapter, name, page, names } of known) {
+    const titled = page ?? { title: chapter.title, headings: names.headings };
+    const findAnchor = anchorFinder(titled, () => site.otherHeadings(chapter));
+    const outside = { url: [], repository: [] };
+    const place: Place = { ...names, chapter, name, page, findAnchor, site, asked: [], outside };
+    site.places.set(chapter.slug.toLowerCase(), place);
+    for (const id of [...place.labels.keys(), ...place.words.keys()])
+      site.shown.set(id, site.shown.has(id) ? undefined : place);
+  }
+  return site;
 };

@@ -1,81 +1,148 @@
-import type { Book, Page, Publication, Translation } from "../book.ts";
-import { copyTree } from "../library/tree/tree.ts";
-import { termFinder } from "../library/terms/terms.ts";
-import { guarded } from "../library/messages/messages.ts";
-import { addressBook } from "./address-book.ts";
+import type { Book, Edition, Heading, Page, Publication, Translation } from "../book.ts";
+import { inherit, keyed, keyOf, lazily, LostEntry } from "../library/cache/cache.ts";
+import { isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
+import { addressBook, addressKey } from "./address-book.ts";
 import { otherHeadings } from "./anchors.ts";
-import { compile, plainPage } from "./compile.ts";
-import { drawAll } from "./diagrams.ts";
-import { figureNumbers } from "./number-figures.ts";
+import { drafter, type Draft } from "./draft-pages.ts";
 import { glossaryPage } from "./glossary.ts";
-import { highlighter } from "./highlight-code.ts";
 import { markLatin } from "./emphasis.ts";
 import { treesOf } from "./footnotes.ts";
 import { keepTogether } from "./keep-together.ts";
-import { imageUnreadable } from "./image-unreadable.ts";
-import { linkPages } from "./link-pages.ts";
-import { staleNotices } from "./notices.ts";
-import { drawingPainter } from "./paint-drawings.ts";
+import { checkCovers, imageUnreadable, pictureReader, type Reads } from "./image-unreadable.ts";
+import { answerTo, linkPage } from "./link-pages.ts";
+import { siteOf, type Question, type Site } from "./link-places.ts";
 
-const nothing = (): undefined => undefined;
+/** What is kept of a page beside its trees. */
+interface Kept {
+  headings: Heading[];
+  pictures: string[];
+  said: Said;
+}
 
-/** Takes the places in Markdown out of a page, of which nothing is said any more. */
-const leavePlaces = (page: Page): void => {
-  page.heading = copyTree(page.heading);
-  page.body = copyTree(page.body);
-  for (const note of page.footnotes.flatMap(({ notes }) => notes)) note.content = copyTree(note.content);
+type Trees = Pick<Page, "heading" | "body" | "footnotes">;
+
+/** An edition whose links are being resolved. */
+interface Linking {
+  book: Book;
+  edition: Edition;
+  site: Site;
+  /** Of where the chapters and files of the book are. */
+  key: string;
+  reads: Reads;
+}
+
+/** Where what the links of a page have asked for is kept, and the page itself, which is the same where the answers are. */
+const keysOf = ({ key }: Draft, { key: addresses, site }: Linking) => ({
+  asked: keyOf("asked", key, addresses),
+  linked: (asked: readonly Question[]): string =>
+    keyOf("linked", key, addresses, asked, ...asked.map((question) => answerTo(question, site))),
+});
+
+/** The page of a draft as an earlier run has made it, its trees read when they are asked for; nothing where it is to be made. */
+const recallPage = async (draft: Draft, linking: Linking): Promise<Page | undefined> => {
+  const { memory } = linking.book;
+  if (!memory || draft.key === undefined || draft.page) return undefined;
+  const keys = keysOf(draft, linking);
+  const asked = memory.recall(keys.asked) as Question[] | undefined;
+  const key = asked && keys.linked(asked);
+  const kept = key && (memory.recall(key) as Kept | undefined);
+  if (!kept) return undefined;
+  for (const path of kept.pictures) if (await linking.reads(path)) return undefined;
+  repeat([draft.chapter.file], kept.said);
+  const read = lazily({
+    trees: (): Trees => {
+      const found = memory.cache.getNow(key) as Trees | undefined;
+      if (!found) throw new LostEntry(`Missing page ${draft.data.slug} in the cache`);
+      return found;
+    },
+  });
+  const trees = lazily<Trees>({
+    heading: () => read.trees.heading,
+    body: () => read.trees.body,
+    footnotes: () => read.trees.footnotes,
+  });
+  return keyed<Page>(inherit({ ...draft.data, headings: kept.headings }, trees), key);
+};
+
+/** A page that is made in this run, and what resolving its links said. */
+interface Made {
+  draft: Draft;
+  page: Page;
+  said: Said;
+}
+
+/** Resolves the links of a draft that is compiled. */
+const linkNow = (draft: Draft, page: Page, linking: Linking): Made => {
+  const place = linking.site.places.get(draft.data.slug.toLowerCase());
+  const { file } = draft.chapter;
+  const { said } = listen([file], () => place && linkPage(page, place));
+  repeat([file], said);
+  const isKept = draft.key !== undefined && draft.known?.names.isEntangled === false && !isBroken(said);
+  if (isKept) {
+    const keys = keysOf(draft, linking);
+    const asked = [...new Map(place?.asked.map((one) => [JSON.stringify(one), one])).values()];
+    linking.book.memory?.keep(keys.asked, asked);
+    keyed(page, keys.linked(asked));
+  }
+  return { draft, page, said };
+};
+
+/** Finishes a page: what stands on one line is kept together, and pictures are looked into. Keeps it, where nothing is wrong with these. */
+const finishPage = async ({ draft, page, said }: Made, { book, reads }: Linking): Promise<void> => {
+  const { paths: pictures, isWhole } = await imageUnreadable({ chapter: draft.chapter, page }, reads);
+  if (!isWhole) keyed(page, undefined);
+  const { key, headings, heading, body, footnotes } = page;
+  if (key === undefined || !book.memory) return;
+  book.memory.keep(key, { headings, pictures, said } satisfies Kept);
+  book.memory.cache.putNow(key, { heading, body, footnotes } satisfies Trees);
+};
+
+const settle = (page: Page): void => {
+  for (const tree of treesOf(page)) {
+    keepTogether(tree);
+    markLatin(tree, page.language);
+  }
 };
 
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
-  const { source, staleNotices: hasNotices } = book.meta;
-  const highlight = await highlighter([...book.chapters.values()].flat().map(({ tree }) => tree));
-  const diagrams = await drawAll(book);
-  const byFile = new Map(translations.map((one) => [one.translation?.file, one]));
-  const finders = new Map(
-    [...book.chapters.keys()].map((language) => [language, termFinder(book.glossary, language)]),
-  );
-  const numbers = new Map(
-    book.chapters
-      .get(source)
-      ?.map(({ slug, blocks, file }) => [slug, guarded(file, () => figureNumbers(blocks), nothing)]),
-  );
-  const links = { book: addressBook(book), otherHeadings: otherHeadings(translations) };
-  const paintDrawings = drawingPainter(book.theme.look);
-  const publications = book.editions.map((edition) => {
-    const { t, languages, locale, meta } = edition;
-    const compiled = edition.chapters.map((chapter) => {
-      const translated = byFile.get(chapter.file);
-      // Blocks of a translation have the ids of those they render.
-      const make = (): Page => {
-        const page = compile(translated?.translation ?? chapter, {
-          t,
-          data: book.data,
-          highlight,
-          diagrams,
-          numbers: numbers.get(chapter.slug),
-          findTerms: finders.get(chapter.language),
-          ...(chapter.language === languages[0] && { locale, circledNotes: meta.notes === "circled" }),
-        });
-        if (translated && hasNotices) staleNotices(page, translated, source, edition);
-        paintDrawings(page.body);
-        return page;
-      };
-      return { chapter, page: guarded(chapter.file, make, () => plainPage(chapter, t)) };
-    });
-    linkPages(compiled, { ...links, t });
-    const pages = compiled.map(({ page }) => page);
+  const { draftsOf, makeNow } = await drafter(book, translations);
+  const links = { book: addressBook(book), otherHeadings: otherHeadings(translations, book.memory) };
+  const reads = pictureReader(book);
+  await checkCovers(book, reads);
+  const key = addressKey(links.book);
+  const publications: Publication[] = [];
+  for (const edition of book.editions) {
+    const { t } = edition;
+    const drafts = await draftsOf(edition);
+    const known = drafts.flatMap(({ chapter, data, page, known: found }) =>
+      found ? [{ chapter, page, name: data.label ?? data.title, names: found.names }] : [],
+    );
+    const linking = {
+      book,
+      edition,
+      site: siteOf(known, { ...links, t }),
+      key: keyOf(
+        key,
+        drafts.map(({ data }) => data.slug),
+      ),
+      reads,
+    };
+    const before = new Map<Draft, Page>();
+    for (const draft of drafts) {
+      const page = await recallPage(draft, linking);
+      if (page) before.set(draft, page);
+    }
+    const others = drafts.filter((draft) => !before.has(draft));
+    await makeNow(others, edition);
+    const made = others.flatMap((draft) => (draft.page ? [linkNow(draft, draft.page, linking)] : []));
+    const pages = drafts.flatMap((draft) => before.get(draft) ?? draft.page ?? []);
     const glossary = glossaryPage(book, edition, pages);
-    const all = glossary ? [...pages, glossary] : pages;
     // Last: links have their words.
-    for (const page of all)
-      for (const tree of treesOf(page)) {
-        keepTogether(tree);
-        markLatin(tree, page.language);
-      }
-    return { edition, pages: all };
-  });
-  await imageUnreadable(book, publications);
-  for (const page of publications.flatMap(({ pages }) => pages)) leavePlaces(page);
+    for (const page of [...made.map(({ page: one }) => one), ...(glossary ? [glossary] : [])]) settle(page);
+    for (const one of made) await finishPage(one, linking);
+    if (glossary) keyed(glossary, keyOf("glossary", glossary));
+    publications.push({ edition, pages: glossary ? [...pages, glossary] : pages });
+  }
   return publications;
 };

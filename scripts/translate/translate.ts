@@ -1,6 +1,7 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
 import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
+import { inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { guarded } from "../library/messages/messages.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { recordsByHash } from "./locate.ts";
@@ -134,12 +135,14 @@ const frontMatterLinks = (source: Chapter | undefined, translation: Chapter | un
     return link.source.length > 0 && link.translation.length > 0 ? [link] : [];
   });
 
-/** What is known of a language: the terms of the glossary, and what was recorded. */
+/** What is known of a language: the terms of the glossary, and what was recorded, and of all that a key. */
 interface Language {
   language: string;
   terms: { source: string[]; translation: string[] }[];
   /** Records of every chapter, by hash. */
   records: ReadonlyMap<string, readonly TranslationRecord[]>;
+  key: string;
+  memory: Memory | undefined;
 }
 
 const termsOf = ({ glossary, meta }: Book, language: string): Language["terms"] =>
@@ -167,12 +170,14 @@ export const nameTranslation = (chapter: Chapter, links: readonly Link<Block>[])
   return { translation: { ...chapter, blocks }, rename };
 };
 
-/** A chapter beside its translation. */
-const translateChapter = (
-  slug: string,
-  { source, translation, ledger }: { [K in "source" | "translation" | "ledger"]: Translation[K] | undefined },
-  { language, terms, records }: Language,
-): Translation => {
+/** What there is of a chapter. */
+type Parts = { [K in "source" | "translation" | "ledger"]: Translation[K] | undefined };
+
+/** What translates what in a chapter. */
+const linksOf = (
+  { source, translation, ledger }: Parts,
+  { terms, records }: Language,
+): Pick<Translation, "translation" | "alignment" | "links" | "fit"> => {
   const { links: alignment, fit } = alignAndWeigh(source?.blocks ?? [], translation?.blocks ?? [], { terms });
   const matter = frontMatterLinks(source, translation);
   const versions = {
@@ -181,10 +186,40 @@ const translateChapter = (
     alignment: [...matter, ...alignment],
   };
   const links = track(versions, { records: ledger?.records ?? [], elsewhere: records });
-  const chapter = { slug, language, fit, ...(source && { source }), ...(ledger && { ledger }) };
-  if (!translation) return { ...chapter, alignment, links };
+  if (!translation) return { fit, alignment, links };
   const { translation: named, rename } = nameTranslation(translation, links);
-  return { ...chapter, translation: named, alignment: alignment.map(rename), links: links.map(rename) };
+  return { fit, translation: named, alignment: alignment.map(rename), links: links.map(rename) };
+};
+
+/** A key of all that `linksOf` is told; nothing where a chapter has none. */
+const pairKey = ({ source, translation, ledger }: Parts, known: Language): string | undefined => {
+  const chapters = [source, translation].filter((one) => one !== undefined);
+  if (chapters.some(({ key }) => key === undefined)) return undefined;
+  const texts = [source, translation].map((one) => one && [one.key, one.slug, one.matter]);
+  return keyOf("pair", texts, ledger && { ...ledger, file: ledger.file.path }, known.key);
+};
+
+/** A chapter beside its translation, aligned when somebody asks for what translates what. */
+const translateChapter = (slug: string, parts: Parts, known: Language): Translation => {
+  const { source, translation, ledger } = parts;
+  const key = pairKey(parts, known);
+  const whole = lazily({
+    made: () =>
+      guarded(
+        translation?.file ?? source?.file,
+        () => linksOf(parts, known),
+        () => ({ fit: Infinity, alignment: [], links: [], ...(translation && { translation }) }),
+      ),
+  });
+  const plain = { slug, language: known.language, ...(source && { source }), ...(ledger && { ledger }) };
+  const named = lazily({ blocks: () => whole.made.translation?.blocks ?? [] });
+  const links = lazily({
+    alignment: () => whole.made.alignment,
+    links: () => whole.made.links,
+    fit: () => remember(known.memory, key && keyOf("fit", key), () => whole.made.fit),
+  });
+  const all = inherit({ ...plain, ...(translation && { translation: inherit(translation, named) }) }, links);
+  return keyed<Translation>(all, key);
 };
 
 /**
@@ -200,30 +235,21 @@ export const translate = (book: Book): Translation[] => {
     const translations = new Map(chapters.map((chapter) => [chapter.slug, chapter]));
     const own = book.ledgers.filter((ledger) => ledger.language === language);
     const ledgers = new Map(own.map((ledger) => [ledger.slug, ledger]));
+    const terms = termsOf(book, language);
+    const recorded = own.flatMap(({ records }) => records);
     const known = {
       language,
-      terms: termsOf(book, language),
-      records: recordsByHash(own.flatMap(({ records }) => records)),
+      terms,
+      records: recordsByHash(recorded),
+      key: keyOf(language, terms, recorded),
+      memory: book.memory,
     };
-    return [...new Set([...sources.keys(), ...translations.keys()])].map((slug) => {
-      const parts = {
-        source: sources.get(slug),
-        translation: translations.get(slug),
-        ledger: ledgers.get(slug),
-      };
-      return guarded(
-        parts.translation?.file ?? parts.source?.file,
-        () => translateChapter(slug, parts, known),
-        () => ({
-          slug,
-          language,
-          ...(parts.source && { source: parts.source }),
-          ...(parts.translation && { translation: parts.translation }),
-          alignment: [],
-          fit: Infinity,
-          links: [],
-        }),
-      );
-    });
+    return [...new Set([...sources.keys(), ...translations.keys()])].map((slug) =>
+      translateChapter(
+        slug,
+        { source: sources.get(slug), translation: translations.get(slug), ledger: ledgers.get(slug) },
+        known,
+      ),
+    );
   });
 };

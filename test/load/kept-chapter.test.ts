@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { VFile } from "vfile";
 import { beforeEach, describe, expect, it } from "vitest";
-import { folderCache, type Cache } from "../../scripts/library/cache/cache.ts";
+import { folderCache, openMemory, type Memory } from "../../scripts/library/cache/cache.ts";
 import { plainMessage, report, type RuleId } from "../../scripts/library/messages/messages.ts";
 import { keptChapter } from "../../scripts/load/kept-chapter.ts";
 import { newFolder } from "../support/content-folder.ts";
 
-let cache: Cache;
-let puts: number;
+let memory: Memory;
+let parsed: number;
 
 const NAME = { language: "en", path: "a.md", source: "en/a.md" };
 
@@ -28,7 +28,7 @@ An <b>open end.
 const read = async (value = TEXT, include?: string) => {
   const file = new VFile({ path: "en/a.md", value });
   if (include !== undefined) file.data.include = () => ({ path: "b.md", text: include });
-  const { file: _, blocks, ...chapter } = await keptChapter(cache, file, NAME);
+  const { file: _, blocks, ...chapter } = keptChapter(memory, file, NAME);
   const made = blocks.map((block) => ({
     ...block,
     normalised: block.normalised(),
@@ -38,15 +38,15 @@ const read = async (value = TEXT, include?: string) => {
 };
 
 beforeEach(async () => {
-  const kept = folderCache(join(await newFolder(), "cache"));
-  puts = 0;
-  cache = { ...kept, put: (...value) => ((puts += 1), kept.put(...value)) };
+  const kept = await openMemory(folderCache(join(await newFolder(), "cache")));
+  parsed = 0;
+  memory = { ...kept, keep: (...value) => ((parsed += 1), kept.keep(...value)) };
 });
 
 describe("a chapter in the cache", () => {
   it("is what it was when it was parsed: tree, blocks, front matter, and what is excused in it", async () => {
     const [first, second] = [await read(), await read()];
-    expect(puts).toBe(1);
+    expect(parsed).toBe(1);
     expect(second.chapter).toEqual(first.chapter);
     expect(second.blocks).toEqual(first.blocks);
     expect(first.chapter.matter).toMatchObject({ title: "Boats" });
@@ -71,12 +71,21 @@ describe("a chapter in the cache", () => {
     expect(second.file.messages).toHaveLength(first.file.messages.length);
   });
 
-  it("is parsed each time where it includes another text, and when it has changed", async () => {
+  it("is parsed again when it has changed, or what it includes", async () => {
     const included = '--8<-- "b.md"\n';
-    expect(JSON.stringify((await read(included, "First")).chapter.tree)).toContain("First");
-    expect(JSON.stringify((await read(included, "Other")).chapter.tree)).toContain("Other");
-    expect(puts).toBe(0);
+    for (const text of ["First", "Other", "Other"])
+      expect(JSON.stringify((await read(included, text)).chapter.tree)).toContain(text);
+    expect(parsed).toBe(2);
     await read("One\n");
     expect((await read("Two\n")).blocks[0]?.text).toBe("Two");
+  });
+
+  it("is parsed for its tree where that is gone, and says nothing twice", async () => {
+    const [first] = [await read()];
+    memory.cache.getNow = () => undefined;
+    const { chapter, blocks, file } = await read();
+    expect(chapter).toEqual(first.chapter);
+    expect(chapter.tree.children).toContain(blocks[0]?.node);
+    expect(file.messages.map(String)).toEqual(first.file.messages.map(String));
   });
 });

@@ -2,13 +2,13 @@ import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { highlighter } from "../../scripts/transform/highlight-code.ts";
+import { highlighter, languagesOfCode } from "../../scripts/transform/highlight-code.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string, language = "en"): Promise<string> => {
   const chapter = chapterOf(markdown, language);
   const t = await translator("en", await readStrings("en"));
-  const highlight = await highlighter([chapter.tree]);
+  const highlight = await highlighter(languagesOfCode(chapter.tree));
   const { body } = compile(chapter, { t, data: new Map(), highlight });
   return withoutPlaces(toHtml(body));
 };

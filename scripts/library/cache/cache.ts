@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { stampOf, usualFolder } from "./stamp.ts";
 
 export { stampOf };
+export { inherit, keyed, lazily } from "./lazily.ts";
+export { LostEntry, openMemory, remember, type Memory } from "./memory.ts";
 
 /** Values by keys that name all they were made from: hexadecimal digits of `keyOf`. */
 export interface Cache {
@@ -12,6 +15,11 @@ export interface Cache {
   get: (key: string) => Promise<unknown>;
   /** Keeps a value: anything that the structured clone algorithm takes. Where it cannot be written, it is not kept. */
   put: (key: string, value: unknown) => Promise<void>;
+  /** The same at once, for what is asked for in the middle of something else. */
+  getNow: (key: string) => unknown;
+  putNow: (key: string, value: unknown) => void;
+  /** Whether there is a value of a key, which may be broken. */
+  has: (key: string) => Promise<boolean>;
   /** Removes what was used longest ago, until the rest is small enough. */
   prune: () => Promise<void>;
 }
@@ -55,6 +63,13 @@ export const remembered = async <T>(
   return made;
 };
 
+/** The value in the bytes of a file. Throws where they are not whole. */
+const valueIn = (bytes: Buffer): unknown => {
+  const value = bytes.subarray(32);
+  if (!hashed(value).equals(bytes.subarray(0, 32))) throw new Error("Broken entry");
+  return deserialize(value);
+};
+
 const FILE = /^[0-9a-f]{62}$/;
 
 /** The files of a cache, those that were used longest ago first. */
@@ -77,16 +92,42 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
   const get = async (key: string): Promise<unknown> => {
     const path = placeOf(key);
     try {
-      const bytes = await readFile(path);
-      const value = bytes.subarray(32);
-      if (!hashed(value).equals(bytes.subarray(0, 32))) return undefined;
+      const value = valueIn(await readFile(path));
       const now = new Date();
       await utimes(path, now, now).catch(() => undefined);
-      return deserialize(value);
+      return value;
     } catch {
       return undefined;
     }
   };
+  const getNow = (key: string): unknown => {
+    const path = placeOf(key);
+    try {
+      const value = valueIn(readFileSync(path));
+      const now = new Date();
+      utimesSync(path, now, now);
+      return value;
+    } catch {
+      return undefined;
+    }
+  };
+  const putNow = (key: string, value: unknown): void => {
+    const path = placeOf(key);
+    const fresh = `${path}.${randomUUID()}`;
+    const bytes = serialize(value);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(fresh, Buffer.concat([hashed(bytes), bytes]));
+      renameSync(fresh, path);
+    } catch {
+      rmSync(fresh, { force: true });
+    }
+  };
+  const has = (key: string): Promise<boolean> =>
+    access(placeOf(key)).then(
+      () => true,
+      () => false,
+    );
   const put = async (key: string, value: unknown): Promise<void> => {
     const path = placeOf(key);
     const fresh = `${path}.${randomUUID()}`;
@@ -109,7 +150,7 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
       size -= file.size;
     }
   };
-  return { get, put, prune };
+  return { get, put, getNow, putNow, has, prune };
 };
 
 /** The cache in a folder, or in the usual one; none where that is to be none. */

@@ -50,6 +50,7 @@ const excuses = ({ rule, reason, lines: [first, last] }: Exception, found: strin
   rule === found && reason !== "" && line >= first && line <= last;
 
 export { countByRule, mergeAlike } from "./alike.ts";
+export { isBroken, listen, repeat, retold, type Said } from "./listen.ts";
 export { addMessages, plainMessage, type PlainMessage } from "./plain-messages.ts";
 export { RULES, isRule, type Rule, type RuleId, type Severity };
 

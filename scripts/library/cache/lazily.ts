@@ -1,0 +1,35 @@
+/** Fields that are made when they are first asked for, and once. Whoever copies them by `...` asks for them. */
+export const lazily = <T extends object>(make: { [K in keyof T]: () => T[K] }): T => {
+  const made = {} as T;
+  for (const name of Object.keys(make) as (keyof T)[])
+    Object.defineProperty(made, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        const value = make[name]();
+        Object.defineProperty(made, name, { value, enumerable: true, configurable: true });
+        return value;
+      },
+    });
+  return made;
+};
+
+/** A copy of an object with some fields changed, which asks for no lazy field of either. */
+export const inherit = <T extends object, C extends object>(base: T, changes: C): Omit<T, keyof C> & C => {
+  const copy = {};
+  for (const from of [base, changes])
+    for (const [name, own] of Object.entries(Object.getOwnPropertyDescriptors(from)))
+      Object.defineProperty(
+        copy,
+        name,
+        own.get ? { ...own, get: () => (from as Record<string, unknown>)[name] } : own,
+      );
+  return copy as Omit<T, keyof C> & C;
+};
+
+/**
+ * Gives an object the key of all that it is made of, in place; nothing is a key that is not known. A copy by `...`, of which something
+ * may be changed, does not have it.
+ */
+export const keyed = <T extends { key?: string }>(one: T, key: string | undefined): T =>
+  Object.defineProperty(one, "key", { value: key, configurable: true });

@@ -1,0 +1,49 @@
+import { deserialize, serialize } from "node:v8";
+import { keyOf, stampOf, type Cache } from "./cache.ts";
+
+/** An entry of the cache that is known to have been there is gone or broken: what needs it is to be made anew. */
+export class LostEntry extends Error {
+  override name = "LostEntry";
+}
+
+/**
+ * What the steps of a run gave, by keys of all that went into them. Many small values are one entry of the cache; it keeps of them
+ * those that this run has asked for.
+ */
+export interface Memory {
+  cache: Cache;
+  recall: (key: string) => unknown;
+  keep: (key: string, value: unknown) => void;
+  /** Keeps them for the next run. */
+  save: () => Promise<void>;
+}
+
+/** The memory of runs of one name, which says what the run is for. */
+export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Promise<Memory> => {
+  const own = keyOf("memory", stampOf(), ...name);
+  const found = await cache.get(own);
+  const before = found instanceof Map ? (found as Map<string, Uint8Array>) : new Map<string, Uint8Array>();
+  const used = new Map<string, Uint8Array>();
+  const recall = (key: string): unknown => {
+    const bytes = used.get(key) ?? before.get(key);
+    if (!bytes) return undefined;
+    used.set(key, bytes);
+    return deserialize(bytes);
+  };
+  const keep = (key: string, value: unknown): void => void used.set(key, serialize(value));
+  const isSame = (): boolean =>
+    used.size === before.size && [...used].every(([key, bytes]) => before.get(key) === bytes);
+  const save = async (): Promise<void> => {
+    if (!isSame()) await cache.put(own, used);
+  };
+  return { cache, recall, keep, save };
+};
+
+/** What a pure function gives for the inputs that a key names; made each time where there is no memory, or no key. */
+export const remember = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T => {
+  const known = key === undefined ? undefined : (memory?.recall(key) as T | undefined);
+  if (known !== undefined) return known;
+  const made = make();
+  if (key !== undefined) memory?.keep(key, made);
+  return made;
+};
