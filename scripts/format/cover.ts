@@ -1,4 +1,5 @@
 import type { Book, Edition } from "../book.ts";
+import { keyOf, remembered, stampOf } from "../library/cache/cache.ts";
 import { shrink } from "../library/album/album.ts";
 import { lettering, placed, type Sizes } from "../library/pictures/pictures.ts";
 import { coverOf, frontMatter } from "./front-matter.ts";
@@ -94,8 +95,9 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
   const { titles, subtitles } = titlesOf(edition);
   const names = namesOf(book, edition);
   const series = meta.series?.name ?? null;
+  const all = [...titles, ...subtitles, series ?? "", ...names, themeText(book, "epub")].join(" ");
   const letters = await lettering({
-    words: [...titles, ...subtitles, series ?? "", ...names, themeText(book, "epub")].join(" "),
+    words: all,
     language,
     stacks: book.theme.fonts,
     width: WIDTH - 2 * MARGIN,
@@ -128,7 +130,12 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     logo: logo && { ...logo, y: HEIGHT - MARGIN - height },
     panels: { above: subtitle.bottom + 60, below: HEIGHT - MARGIN - height - 60 },
   });
-  return letters.draw(svg, HEIGHT);
+  const key = keyOf("cover", stampOf(), svg, all, language, book.theme.fonts);
+  return remembered(
+    book.memory?.cache,
+    () => Promise.resolve(key),
+    () => Promise.resolve(letters.draw(svg, HEIGHT)),
+  );
 };
 
 /** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */

@@ -1,4 +1,7 @@
 import type { Element, Root } from "hast";
+import type { Page } from "../book.ts";
+import { rememberOf, type Memory } from "../library/cache/cache.ts";
+import { treesOf } from "../transform/footnotes.ts";
 import { addClass, copyTree, hasClass, SKIP, visit } from "../library/tree/tree.ts";
 
 // How a format makes a page's tree its own: one deep copy, by `forMedium`, which the others then change in place.
@@ -75,6 +78,10 @@ export const filesIn = (trees: readonly Root[]): { shown: Set<string>; linked: S
   }
   return { shown, linked };
 };
+
+/** The same of a page. */
+export const filesOfPage = (page: Page, memory?: Memory) =>
+  rememberOf(memory, "files", { one: page, make: (one) => filesIn(treesOf(one)) });
 
 /** Makes the `chapter:` and `asset:` addresses of a tree the format's own, in place. */
 export const retarget = (tree: Root, places: Places): void => {

@@ -1,6 +1,7 @@
 import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookNames, Edition, FrontMatter, Page, Publication } from "../book.ts";
+import { rememberOf, type Memory } from "../library/cache/cache.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";
@@ -59,14 +60,17 @@ const cut = (text: string): string => {
   return `${head.replace(/\s+\S*$/, "")}…`;
 };
 
-/** What a page is about, in a sentence or two: its front matter's `description`, else the beginning of its text. */
-export const describe = (page: Page): string | undefined => {
-  const first = page.body.children.find((node) => isElement(node, "p") && toString(node).length > 20);
-  return page.matter.description ?? (first && cut(toString(first).replace(/\s+/g, " ").trim()));
+const beginningOf = ({ body }: Page): string | null => {
+  const first = body.children.find((node) => isElement(node, "p") && toString(node).length > 20);
+  return first ? cut(toString(first).replace(/\s+/g, " ").trim()) : null;
 };
 
-/** What the templates of every format are told of a page; the markup is already the format's own. */
-export const pageData = (publication: Publication, page: Page, markup: (tree: Root) => string) => {
+/** What a page is about, in a sentence or two: its front matter's `description`, else the beginning of its text. */
+export const describe = (page: Page, memory?: Memory): string | null =>
+  page.matter.description ?? rememberOf(memory, "beginning", { one: page, make: beginningOf });
+
+/** What the templates of every format are told of a page, but for its text. */
+export const pageHead = (publication: Publication, page: Page, memory?: Memory) => {
   const { edition } = publication;
   const { t, languages } = edition;
   const foreign = foreignLanguage(edition, page);
@@ -83,11 +87,16 @@ export const pageData = (publication: Publication, page: Page, markup: (tree: Ro
     notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, edition),
     datelines: datelines(publication, page),
-    description: describe(page) ?? null,
-    heading: markup(page.heading),
-    body: markup(page.body),
+    description: describe(page, memory),
   };
 };
+
+/** What the templates of every format are told of a page; the markup is already the format's own. */
+export const pageData = (publication: Publication, page: Page, markup: (tree: Root) => string) => ({
+  ...pageHead(publication, page),
+  heading: markup(page.heading),
+  body: markup(page.body),
+});
 
 /** The book's titles, say, in each of its languages; what is the same in both is said once. */
 export const inEach = (names: readonly BookNames[], key: Exclude<keyof BookNames, "lang">) => {

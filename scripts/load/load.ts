@@ -219,11 +219,8 @@ export const load = async (
   const listing = await discover(root, asked);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
-  const folder = {
-    name: basename(root) === "content" ? basename(dirname(root)) : basename(root),
-    languages: found,
-    lead: listing.lead,
-  };
+  const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
+  const folder = { name, languages: found, lead: listing.lead };
   const { assets } = listing;
   const beside = new Set<string>();
   const bare = { root, listing, files, others: await readOtherSettings(assets), beside, memory };

@@ -1,5 +1,6 @@
 import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
+import { inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
@@ -57,11 +58,11 @@ const copyPage = (page: Page): Page => ({
  * A page with the blocks of two languages side by side, in the source's order. Ids are the source's; every side has its
  * `lang`.
  */
-const parallelPage = (
+const rowsOfPage = (
   { source, translation, chapter }: PagePair,
   languages: Languages,
   style: RowStyle,
-): Page => {
+): Pick<Page, "headings" | "heading" | "body" | "footnotes"> => {
   const theirs = copyPage(translation);
   const pairs = pairsOf({ source, translation: theirs, chapter }, languages);
   // After pairing, which goes by the ids that are taken away.
@@ -74,9 +75,6 @@ const parallelPage = (
     if (heading && other && /^h[2-6]$/.test(other.tagName))
       headings.set(heading.properties.id, plainText(other));
   return {
-    ...source,
-    title: inOneLine(source.title, translation.title),
-    ...(source.label !== undefined && { label: inOneLine(source.label, translation.label ?? source.label) }),
     headings: source.headings.map((one) => ({
       ...one,
       text: inOneLine(one.text, headings.get(one.id) ?? one.text),
@@ -91,6 +89,50 @@ const parallelPage = (
       ...theirs.footnotes.map((list) => ({ ...list, language: languages[1] })),
     ],
   };
+};
+
+/** How two languages are joined. */
+interface Joining {
+  languages: Languages;
+  style: RowStyle;
+  memory: Memory | undefined;
+}
+
+/** Some trees of a page, made when they are asked for; `make` is called once. */
+const treesLater = <T extends object>(make: () => T, ...names: (keyof T)[]): T => {
+  const whole = lazily({ made: make });
+  return lazily(Object.fromEntries(names.map((name) => [name, () => whole.made[name]])) as never);
+};
+
+/** The page in both languages; where its rows cannot be made, what `otherwise` gives. */
+const parallelPage = (
+  pair: PagePair,
+  { languages, style, memory, otherwise }: Joining & { otherwise: Page },
+): Page => {
+  const { source, translation, chapter } = pair;
+  const keys = [source.key, translation.key, chapter ? chapter.key : ""];
+  const key = keys.includes(undefined) ? undefined : keyOf("parallel", keys, languages, style);
+  const made = treesLater(
+    () =>
+      guarded(
+        chapter?.source?.file,
+        () => rowsOfPage(pair, languages, style),
+        () => otherwise,
+      ),
+    "headings",
+    "heading",
+    "body",
+    "footnotes",
+  );
+  const { title, label } = source;
+  const names = {
+    title: inOneLine(title, translation.title),
+    ...(label !== undefined && { label: inOneLine(label, translation.label ?? label) }),
+  };
+  const headings = lazily({
+    headings: () => remember(memory, key && keyOf("headings", key), () => made.headings),
+  });
+  return keyed<Page>(inherit(inherit(inherit(source, names), made), headings), key);
 };
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
@@ -151,25 +193,20 @@ const editionOf = (source: Edition, translation: Edition, isbns: Isbns): Edition
 };
 
 /** A page that only one language has says so, in each of those that `sides` are in. */
-const alone = (page: Page, sides: readonly Publication[]): Page => ({
-  ...page,
-  body: {
-    type: "root",
-    children: [
-      ...sides.map(({ edition: { t, languages } }) =>
-        element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
-      ),
-      ...page.body.children,
-    ],
-  },
-});
+const alone = (page: Page, sides: readonly Publication[]): Page => {
+  const notices = sides.map(({ edition: { t, languages } }) =>
+    element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
+  );
+  const body = (): Page["body"] => ({ type: "root", children: [...notices, ...page.body.children] });
+  return keyed<Page>(inherit(page, lazily({ body })), page.key && keyOf("alone", page.key, notices));
+};
 
 /**
  * The parallel editions of a book, one for each language beside the source: every chapter of the source with its
  * translation beside it.
  */
 export const parallelEditions = (
-  { meta }: Book,
+  { meta, memory }: Book,
   publications: readonly Publication[],
   translations: readonly Translation[],
 ): Publication[] => {
@@ -187,17 +224,13 @@ export const parallelEditions = (
     const theirs = new Map(publication.pages.map((page) => [page.slug, page]));
     const pages = source.pages.map((page) => {
       const translation = theirs.get(page.slug);
-      return translation?.language === languages[1]
-        ? guarded(
-            chapters.get(page.slug)?.source?.file,
-            () =>
-              parallelPage({ source: page, translation, chapter: chapters.get(page.slug) }, languages, style),
-            () => alone(page, sides),
-          )
-        : alone(page, sides);
+      const otherwise = alone(page, sides);
+      if (translation?.language !== languages[1]) return otherwise;
+      const pair = { source: page, translation, chapter: chapters.get(page.slug) };
+      return parallelPage(pair, { languages, style, memory, otherwise });
     });
-    const facing =
-      style.pdf === "facing" && facingSides({ source, translation: publication }, chapters, style.order);
-    return [{ edition, pages, sides, ...(facing && { facing }) }];
+    const made = { edition, pages, sides };
+    const facing = () => facingSides({ source, translation: publication }, chapters, style.order);
+    return [style.pdf === "facing" ? inherit(made, lazily({ facing })) : made];
   });
 };

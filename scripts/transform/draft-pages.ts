@@ -1,9 +1,11 @@
+import type { Root } from "hast";
+import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
-import { keyOf, remember } from "../library/cache/cache.ts";
+import { keyOf, rememberOf } from "../library/cache/cache.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
-import { termFinder } from "../library/terms/terms.ts";
+import { termFinder, type FindTerms } from "../library/terms/terms.ts";
 import { compile, dataOf, plainPage } from "./compile.ts";
-import { diagramsOf, drawAll } from "./diagrams.ts";
+import { diagramsOf, drawAll, type Diagrams } from "./diagrams.ts";
 import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
 import { staleNotices } from "./notices.ts";
@@ -19,7 +21,7 @@ export interface Draft {
   key: string | undefined;
   make: (highlight: Highlight) => Page;
   /** What links may name, and what compiling said; nothing before anything is known. */
-  known?: { names: Names; said: Said };
+  known?: { names: Names; said: Said } | undefined;
   /** The page, where it is made in this run. */
   page?: Page;
 }
@@ -41,24 +43,32 @@ const placeIn = ({
   matter,
 }: Chapter) => [[kind, parts, opens, number, slug, path, source, language, title, titleDepth, matter]];
 
-/** Makes the drafts of an edition's pages, of which none is compiled yet; and compiles some. */
-export const drafter = async (book: Book, translations: readonly Translation[]) => {
+/** All that the pages of a book are compiled with beside their chapters. */
+interface Materials {
+  book: Book;
+  diagrams: Diagrams;
+  /** The languages that code is in. */
+  programs: Set<string>;
+  translated: Map<VFile | undefined, Translation>;
+  finders: Map<string, FindTerms>;
+  sources: Map<string, Chapter>;
+  numbersOf: (slug: string) => FigureNumbers | undefined;
+  paintDrawings: (tree: Root) => void;
+  /** Of what of all this is not of a chapter. */
+  key: string;
+}
+
+const materialsOf = async (book: Book, translations: readonly Translation[]): Promise<Materials> => {
   const { memory, glossary, theme, data } = book;
   const { source, staleNotices: hasNotices } = book.meta;
-  const inAll = <T extends string>(name: string, of: (chapter: Chapter) => Iterable<T>): Set<T> =>
+  const inAll = (name: string, of: (chapter: Chapter) => Iterable<string>): Set<string> =>
     new Set(
       [...book.chapters.values()]
         .flat()
-        .flatMap((chapter) =>
-          remember(memory, chapter.key && keyOf(name, chapter.key), () => [...of(chapter)]),
-        ),
+        .flatMap((chapter) => rememberOf(memory, name, { one: chapter, make: (one) => [...of(one)] })),
     );
   const programs = inAll("programs", ({ tree }) => languagesOfCode(tree));
   const diagrams = await drawAll(inAll("diagrams", diagramsOf));
-  const byFile = new Map(translations.map((one) => [one.translation?.file, one]));
-  const finders = new Map(
-    [...book.chapters.keys()].map((language) => [language, termFinder(glossary, language)]),
-  );
   const sources = new Map(book.chapters.get(source)?.map((chapter) => [chapter.slug, chapter]));
   const numbers = new Map<string, FigureNumbers | undefined>();
   const numbersOf = (slug: string): FigureNumbers | undefined => {
@@ -70,52 +80,66 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       );
     return numbers.get(slug);
   };
-  const paintDrawings = drawingPainter(theme.look);
-  // All that compiling asks of a book beside a chapter: a grammar may colour what is in another one, where that is loaded.
-  const shared = keyOf([...programs].sort(), diagrams, glossary, data, theme.look, source, hasNotices);
-  const draftOf = (chapter: Chapter, edition: Edition): Draft => {
-    const { t, languages, locale, meta, strings } = edition;
-    const translated = byFile.get(chapter.file);
-    const circledNotes = meta.notes === "circled";
-    const make = (highlight: Highlight): Page => {
-      const page = compile(translated?.translation ?? chapter, {
-        t,
-        data,
-        highlight,
-        diagrams,
-        numbers: numbersOf(chapter.slug),
-        findTerms: finders.get(chapter.language),
-        ...(chapter.language === languages[0] && { locale, circledNotes }),
-      });
-      // Blocks of a translation have the ids of those they render.
-      if (translated && hasNotices) staleNotices(page, translated, source, edition);
-      paintDrawings(page.body);
-      return page;
-    };
-    const texts = [
-      chapter.key,
-      translated ? translated.key : "",
-      (sources.get(chapter.slug) ?? { key: "" }).key,
-    ];
-    return {
-      chapter,
-      data: dataOf(chapter, t),
-      key: texts.includes(undefined)
-        ? undefined
-        : keyOf("page", shared, [languages, locale, circledNotes, strings], texts, placeIn(chapter)),
-      make: (highlight) =>
-        guarded(
-          chapter.file,
-          () => make(highlight),
-          () => plainPage(chapter, t),
-        ),
-    };
+  return {
+    book,
+    diagrams,
+    programs,
+    translated: new Map(translations.map((one) => [one.translation?.file, one])),
+    finders: new Map([...book.chapters.keys()].map((language) => [language, termFinder(glossary, language)])),
+    sources,
+    numbersOf,
+    paintDrawings: drawingPainter(theme.look),
+    // A grammar may colour what stands in code of another one, where that is loaded, too.
+    key: keyOf([...programs].sort(), diagrams, glossary, data, theme.look, source, hasNotices),
   };
+};
+
+const draftOf = (chapter: Chapter, edition: Edition, materials: Materials): Draft => {
+  const { book, diagrams, translated, sources, finders, numbersOf, paintDrawings } = materials;
+  const { t, languages, locale, meta, strings } = edition;
+  const { source, staleNotices: hasNotices } = book.meta;
+  const pair = translated.get(chapter.file);
+  const circledNotes = meta.notes === "circled";
+  const make = (highlight: Highlight): Page => {
+    // Blocks of a translation have the ids of those they render.
+    const page = compile(pair?.translation ?? chapter, {
+      t,
+      data: book.data,
+      highlight,
+      diagrams,
+      numbers: numbersOf(chapter.slug),
+      findTerms: finders.get(chapter.language),
+      ...(chapter.language === languages[0] && { locale, circledNotes }),
+    });
+    if (pair && hasNotices) staleNotices(page, pair, source, edition);
+    paintDrawings(page.body);
+    return page;
+  };
+  const texts = [chapter.key, pair ? pair.key : "", (sources.get(chapter.slug) ?? { key: "" }).key];
+  return {
+    chapter,
+    data: dataOf(chapter, t),
+    key: texts.includes(undefined)
+      ? undefined
+      : keyOf("page", materials.key, [languages, locale, circledNotes, strings], texts, placeIn(chapter)),
+    make: (highlight) =>
+      guarded(
+        chapter.file,
+        () => make(highlight),
+        () => plainPage(chapter, t),
+      ),
+  };
+};
+
+/** Makes the drafts of an edition's pages, each as far as it is known, and compiles some of them. */
+export const drafter = async (book: Book, translations: readonly Translation[]) => {
+  const { memory } = book;
+  const materials = await materialsOf(book, translations);
   let highlight: Highlight | undefined;
   /** Compiles those of some drafts that are not compiled. What it says of their files is kept, and not said. */
   const makeNow = async (drafts: readonly Draft[], { t }: Edition): Promise<void> => {
     for (const draft of drafts.filter(({ page }) => !page)) {
-      const colour = (highlight ??= await highlighter(programs));
+      const colour = (highlight ??= await highlighter(materials.programs));
       const { value: page, said } = listen([draft.chapter.file], () => draft.make(colour));
       if (isBroken(said)) draft.key = undefined;
       draft.page = page;
@@ -123,11 +147,11 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       if (draft.key !== undefined) memory?.keep(draft.key, draft.known);
     }
   };
-  /** The drafts of an edition, with what is known of each, and what compiling them says. */
+  /** The drafts of an edition, with what is known of each; says what compiling them says. */
   const draftsOf = async (edition: Edition): Promise<Draft[]> => {
-    const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition));
+    const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, materials));
     for (const draft of drafts)
-      Object.assign(draft, { known: draft.key === undefined ? undefined : memory?.recall(draft.key) });
+      draft.known = draft.key === undefined ? undefined : (memory?.recall(draft.key) as Draft["known"]);
     await makeNow(
       drafts.filter(({ known }) => !known || known.names.isEntangled),
       edition,

@@ -1,5 +1,5 @@
 import type { Book, Edition, Heading, Page, Publication, Translation } from "../book.ts";
-import { inherit, keyed, keyOf, lazily, LostEntry } from "../library/cache/cache.ts";
+import { inherit, keyed, keyOf, lazily, LostEntry, stampOf } from "../library/cache/cache.ts";
 import { isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { addressBook, addressKey } from "./address-book.ts";
 import { otherHeadings } from "./anchors.ts";
@@ -141,7 +141,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
     // Last: links have their words.
     for (const page of [...made.map(({ page: one }) => one), ...(glossary ? [glossary] : [])]) settle(page);
     for (const one of made) await finishPage(one, linking);
-    if (glossary) keyed(glossary, keyOf("glossary", glossary));
+    if (glossary) keyed(glossary, keyOf("glossary", stampOf(), glossary));
     publications.push({ edition, pages: glossary ? [...pages, glossary] : pages });
   }
   return publications;

@@ -2,18 +2,19 @@ import type { Element, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication, Translate } from "../../book.ts";
+import { keyOf } from "../../library/cache/cache.ts";
 import { addClass, element, hasClass, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
 import { breakFormula } from "../break-formula.ts";
 import { citationOf } from "../front-matter.ts";
-import { forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
+import { filesOfPage, forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { setLines } from "../lines.ts";
-import { pageData } from "../page-data.ts";
+import { pageHead } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import type { Sidebar } from "./contents.ts";
 import { headData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
-import { linkBetween, pageLink, pathOf, type Picture, type Site, type TextFile } from "./site.ts";
+import { linkBetween, pageLink, pathOf, type Picture, type Site } from "./site.ts";
 
 /**
  * Gives the pictures of a tree their sizes, and videos those of their posters, in place; all pictures but the first load late,
@@ -113,28 +114,46 @@ const citationsOf = ({ book }: Site, publication: Publication, { slug, title }: 
   });
 };
 
-/** The page of a chapter; `openings` are the pages that open parts, by the ids of these. */
+/** What the pages of an edition are made with. */
+export interface Parts {
+  render: Render;
+  sidebar: Sidebar;
+  /** The pages that open parts, by the ids of these. */
+  openings: ReadonlyMap<string, Page>;
+  /** Of templates, words and the contents beside the page at a path. */
+  keyAround: (from: string) => string;
+}
+
+/** The page of a chapter: what makes it, and a key of all that goes into it, where that of the page is known. */
 export const chapterPage = (
   site: Site,
   publication: Publication,
   page: Page,
-  { render, sidebar, openings }: { render: Render; sidebar: Sidebar; openings: ReadonlyMap<string, Page> },
-): TextFile => {
+  { render, sidebar, openings, keyAround }: Parts,
+): { path: string; key: string | undefined; make: () => string } => {
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
   const index = pages.indexOf(page);
   const neighbour = (other: Page | undefined) => (other ? pageLink(publication, other, from) : null);
-  const html = render("page", {
+  const { memory } = site.book;
+  const about = {
     ...headData(site, publication, from, seoData(site, publication, from, page)),
-    page: pageData(publication, { ...page, body: withFootnotes(page) }, markupFor(site, publication, page)),
+    page: pageHead(publication, page, memory),
     citations: citationsOf(site, publication, page),
     parts: page.parts.map((part) => ({
       title: edition.meta.parts[part] ?? part,
       href: neighbour(openings.get(part))?.href ?? null,
     })),
-    sidebar: sidebar(from, page),
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),
-  });
-  return [from, html];
+  };
+  const make = (): string => {
+    const markup = markupFor(site, publication, page);
+    const [heading, body] = [markup(page.heading), markup(withFootnotes(page))];
+    return render("page", { ...about, page: { ...about.page, heading, body }, sidebar: sidebar(from, page) });
+  };
+  const { shown, linked } = filesOfPage(page, memory);
+  const files = [...shown, ...linked].map((path) => [path, site.assets.get(path)]);
+  const key = page.key && keyOf("page", page.key, page.headings, about, files, keyAround(from));
+  return { path: from, key, make };
 };

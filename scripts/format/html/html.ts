@@ -1,15 +1,17 @@
-import type { Artifact, Book, Files, Output, Publication } from "../../book.ts";
+import { posix } from "node:path";
+import type { Artifact, Book, Files, Output, Page, Publication } from "../../book.ts";
 import { fillBlanks } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { guardedTheme } from "../theme.ts";
 import { guardedPage } from "../page-data.ts";
-import { chapterPage } from "./chapter-page.ts";
-import { sidebarOf } from "./contents.ts";
+import { keyOf, rememberOf, stampOf } from "../../library/cache/cache.ts";
+import { listen, repeat } from "../../library/messages/messages.ts";
+import { chapterPage, type Parts } from "./chapter-page.ts";
+import { contentsData, sidebarOf } from "./contents.ts";
 import { fontFiles } from "./font-files.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
-import { idsOf } from "./page-head.ts";
-import { headers } from "./page-head.ts";
+import { headers, idsOf, REVISION } from "./page-head.ts";
 import { searchFiles, searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/machine-files.ts";
@@ -38,9 +40,11 @@ const makeShared = async (
   const { covers, files: coverBytes } = await coverFiles(book, wanted);
   const { social, files: socialBytes } = await socialPictures(book, wanted);
   const { style, scripts, files: chrome, pictures } = await chromeFiles(book);
-  const { search, files: searched } = searchFiles(publications);
+  const { search, files: searched } = searchFiles(publications, book.memory);
   const places = Array.from(assets.values(), ({ path }) => path);
-  const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsOf(page)])));
+  const idsIn = (page: Page): Set<string> =>
+    new Set(rememberOf(book.memory, "ids", { one: page, make: idsOf }));
+  const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsIn(page)])));
   const revision = revisionOf(book, places);
   const texts = filesOf([...chrome, ...searched]);
   return {
@@ -71,21 +75,51 @@ const makeShared = async (
   };
 };
 
+/** A key of what stands around the text of an edition's pages: templates, words, and the contents as a folder has them. */
+const keyAround = ({ book: { theme } }: Site, publication: Publication): Parts["keyAround"] => {
+  const { edition, pages } = publication;
+  const templates = Array.from(theme.templates, ([path, file]) => [path, String(file)]);
+  const own = keyOf(stampOf(), templates, edition.strings, edition.languages, pages.length);
+  const byFolder = new Map<string, string>();
+  return (from) => {
+    const folder = posix.dirname(from);
+    const known = byFolder.get(folder) ?? keyOf(own, contentsData(publication, from));
+    byFolder.set(folder, known);
+    return known;
+  };
+};
+
+/** The page of a chapter; from the cache, where it has been made before of the same, and nothing was said of it. */
+const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts): TextFile => {
+  const { memory, theme } = site.book;
+  const { path, key } = chapterPage(site, publication, page, parts);
+  const known = key === undefined ? undefined : memory?.cache.getNow(key);
+  if (typeof known === "string") return [path, known];
+  const chapter = publication.edition.chapters.find(({ slug }) => slug === page.slug);
+  const files = [...theme.templates.values(), ...(chapter ? [chapter.file] : [])];
+  const { value: html, said } = listen(files, () =>
+    guardedPage(publication, page, (whole) => chapterPage(site, publication, whole, parts).make()),
+  );
+  repeat(files, said);
+  const isQuiet = said.every(({ messages }) => messages.length === 0);
+  if (key !== undefined && isQuiet) memory?.cache.putNow(key, html);
+  return [path, html];
+};
+
 /** The pages of an edition, and its manifest. */
 const editionFiles = (site: Site, publication: Publication): TextFile[] => {
   const render = renderer("html", publication.edition.t, site.book.theme);
   const opening = publication.pages.flatMap((page) =>
     page.opens === undefined ? [] : [[page.opens, page] as const],
   );
-  const parts = { render, sidebar: sidebarOf(publication, render), openings: new Map(opening) };
+  const sidebar = sidebarOf(publication, render);
+  const parts = { render, sidebar, openings: new Map(opening), keyAround: keyAround(site, publication) };
   return [
     titlePage(site, publication, render),
     aboutPage(site, publication, parts),
     searchPage(site, publication, render),
     manifestFile(publication, site.icons, site.book.theme),
-    ...publication.pages.map((page) =>
-      guardedPage(publication, page, (whole) => chapterPage(site, publication, whole, parts)),
-    ),
+    ...publication.pages.map((page) => keptPage(site, publication, page, parts)),
   ];
 };
 
@@ -101,11 +135,13 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
   const start = performance.now();
   const { site, files: shared } = await makeShared(book, wanted, whole);
   const [first] = whole.publications;
+  const bytesOf = (texts: TextFile[]): Files =>
+    filesOf(texts.map(([path, text]) => [path, text.replaceAll(REVISION, site.revision)]));
   const files: Files = new Map([
     ...shared,
     // As bytes at once: as texts, pages take twice as much.
-    ...wanted.flatMap((publication) => [...filesOf(editionFiles(site, publication))]),
-    ...(first && !wanted.includes(first) ? [] : filesOf([HEADERS, ...chooser(site), ...machineFiles(site)])),
+    ...wanted.flatMap((publication) => [...bytesOf(editionFiles(site, publication))]),
+    ...(first && !wanted.includes(first) ? [] : bytesOf([HEADERS, ...chooser(site), ...machineFiles(site)])),
   ]);
   const seconds = (performance.now() - start) / 1000 / wanted.length;
   const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {

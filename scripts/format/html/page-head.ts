@@ -13,12 +13,12 @@ import { visit } from "../../library/tree/tree.ts";
 // `templates/html/scripts/`) sends the reader to the block on screen, which `reading-place.js` finds, and passes over those ids.
 
 /** The ids of a page's text that a reader can be led to; those of footnote references and of other marks in a line are left out. */
-export const idsOf = (page: Page): Set<string> => {
+export const idsOf = (page: Page): string[] => {
   const ids = new Set<string>();
   visit(withFootnotes(page), "element", ({ tagName, properties: { id } }) => {
     if (id !== undefined && tagName !== "a" && tagName !== "sup" && tagName !== "span") ids.add(id);
   });
-  return ids;
+  return [...ids];
 };
 
 /** Pages that every edition has beside its chapters. */
@@ -110,6 +110,9 @@ const logoData = ({ book, assets }: Site, from: string) => {
   return path === undefined ? null : { href: linkBetween(from, path), width, height };
 };
 
+/** What stands in a page for the revision of the book, which any change of any text changes. */
+export const REVISION = "\0revision\0";
+
 /** What the templates of every page need: `_head.hbs`, `_header.hbs`, `_footer.hbs`. `from` is the page's path. */
 export const headData = (site: Site, publication: Publication, from: string, seo: SeoData = noSeoData) => {
   const { code } = publication.edition;
@@ -135,6 +138,6 @@ export const headData = (site: Site, publication: Publication, from: string, seo
     sidebar: null,
     downloads: downloadsOf(site, publication, from),
     licence: licenceData(site.book.meta),
-    revision: site.revision,
+    revision: REVISION,
   };
 };

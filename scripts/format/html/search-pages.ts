@@ -1,5 +1,6 @@
 import type { Element, Nodes } from "hast";
 import type { Page, Publication } from "../../book.ts";
+import { keyOf, rememberApart, type Memory } from "../../library/cache/cache.ts";
 import { searchIndex, searchScript, type Passage } from "../../library/search/search.ts";
 import { languageName } from "../../library/text/text.ts";
 import { hasClass, isElement } from "../../library/tree/tree.ts";
@@ -75,21 +76,29 @@ const searchableText = (page: Page): Passage[] => {
 };
 
 /** The search script, and the index of every edition. */
-export const searchFiles = (publications: Publication[]): { search: Site["search"]; files: TextFile[] } => {
+export const searchFiles = (
+  publications: Publication[],
+  memory?: Memory,
+): { search: Site["search"]; files: TextFile[] } => {
   const code = searchScript();
   const script = hashedPath("search.js", code);
   const files: TextFile[] = [[script, code]];
   const indexes = new Map<string, string>();
   for (const { edition, pages } of publications) {
-    const index = searchIndex(
-      pages.map((page) => ({
-        slug: page.slug,
-        title: page.title,
-        passages: searchableText(page),
-        inChinese: edition.languages.some((language) => /^zh\b/.test(language)),
-      })),
-      (name, content) => hashedPath(`search/${edition.code}/${name}`, content),
-    );
+    const inChinese = edition.languages.some((language) => /^zh\b/.test(language));
+    const make = () =>
+      searchIndex(
+        pages.map((page) => ({
+          slug: page.slug,
+          title: page.title,
+          passages: searchableText(page),
+          inChinese,
+        })),
+        (name, content) => hashedPath(`search/${edition.code}/${name}`, content),
+      );
+    const texts = pages.map(({ slug, title, key }) => [slug, title, key]);
+    const key = pages.every((page) => page.key) ? keyOf("search", edition.code, inChinese, texts) : undefined;
+    const index = rememberApart(memory, key, make);
     files.push(...index.files);
     indexes.set(edition.code, index.entry);
   }

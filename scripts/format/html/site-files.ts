@@ -4,9 +4,8 @@ import type { Book, Files, Publication, Theme } from "../../book.ts";
 import { shrink } from "../../library/album/album.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
-import { treesOf } from "../../transform/footnotes.ts";
 import { coverPicture } from "../cover.ts";
-import { filesIn } from "../fit-tree.ts";
+import { filesOfPage } from "../fit-tree.ts";
 import { template } from "../render.ts";
 import { logoOf, themePicture, themeStyle, type ThemePicture } from "../theme.ts";
 import { hashedPath, type Icon, type Picture, type Scripts, type TextFile } from "./site.ts";
@@ -25,7 +24,10 @@ export const assetFiles = async (
 ): Promise<{ files: Files; assets: Map<string, Picture> }> => {
   const files: Files = new Map();
   const assets = new Map<string, Picture>();
-  const { shown, linked } = filesIn(publications.flatMap(({ pages }) => pages.flatMap(treesOf)));
+  const pages = publications.flatMap((publication) => publication.pages);
+  const used = pages.map((page) => filesOfPage(page, book.memory));
+  const shown = new Set(used.flatMap((one) => [...one.shown]));
+  const linked = new Set(used.flatMap((one) => [...one.linked]));
   const logo = logoOf(book.theme);
   if (logo !== undefined) shown.add(logo);
   for (const path of [...new Set([...shown, ...linked])].sort()) {

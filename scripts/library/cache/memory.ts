@@ -1,5 +1,7 @@
 import { deserialize, serialize } from "node:v8";
-import { keyOf, stampOf, type Cache } from "./cache.ts";
+import type { Cache } from "./folder-cache.ts";
+import { keyOf } from "./key-of.ts";
+import { stampOf } from "./stamp.ts";
 
 /** An entry of the cache that is known to have been there is gone or broken: what needs it is to be made anew. */
 export class LostEntry extends Error {
@@ -38,6 +40,22 @@ export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Pro
   };
   return { cache, recall, keep, save };
 };
+
+/** The same of something large, which is an entry of its own. */
+export const rememberApart = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T => {
+  const known = key === undefined ? undefined : (memory?.cache.getNow(key) as T | undefined);
+  if (known !== undefined) return known;
+  const made = make();
+  if (key !== undefined) memory?.cache.putNow(key, made);
+  return made;
+};
+
+/** What a pure function gives of one thing that has a key, under a name of its own. */
+export const rememberOf = <K extends { key?: string }, T>(
+  memory: Memory | undefined,
+  name: string,
+  { one, make }: { one: K; make: (one: K) => T },
+): T => remember(memory, one.key && keyOf(name, one.key), () => make(one));
 
 /** What a pure function gives for the inputs that a key names; made each time where there is no memory, or no key. */
 export const remember = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T => {

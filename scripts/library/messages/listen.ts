@@ -37,15 +37,16 @@ export const listen = <T>(files: readonly VFile[], make: () => T): { value: T; s
     used: data.exceptions?.map(({ used }) => used),
   }));
   for (const file of files) {
-    file.messages = [];
+    // Rules may ask what the parser has said.
+    file.messages = [...file.messages];
     file.data.reported = new Set();
     for (const exception of file.data.exceptions ?? []) exception.used = false;
   }
   try {
     const value = make();
-    const said = files.map((file) => ({
-      messages: file.messages.map(plainMessage),
-      used: (file.data.exceptions ?? []).flatMap(({ used }, index) => (used ? [index] : [])),
+    const said = files.map((file, index) => ({
+      messages: file.messages.slice(before[index]?.messages.length).map(plainMessage),
+      used: (file.data.exceptions ?? []).flatMap(({ used }, at) => (used ? [at] : [])),
     }));
     return { value, said };
   } finally {

@@ -115,7 +115,7 @@ const feed = (site: Site, publication: Publication, render: Render): string => {
     title: page.title,
     updated: updatedOf(site, page),
     author: page.matter.author ?? null,
-    summary: describe(page) ?? null,
+    summary: describe(page, site.book.memory),
   }));
   const newest = entries.map(({ updated }) => updated).sort((a, b) => (a < b ? 1 : -1))[0];
   return render("feed.xml", {
@@ -149,7 +149,7 @@ const llms = (site: Site, render: Render): string => {
       markdownOf(site, publication, page).map(([path]) => ({
         title: page.title,
         href: absolute(site, path) ?? encodeURI(path),
-        description: describe(page) ?? null,
+        description: describe(page, site.book.memory),
       })),
     ),
   }));

@@ -100,7 +100,7 @@ const shareData = (site: Site, { edition }: Publication, from: string, page?: Pa
     title: page?.title ?? edition.meta.title,
     site: edition.meta.title,
     type: page ? "article" : "book",
-    description: (page ? describe(page) : edition.meta.description) ?? null,
+    description: (page ? describe(page, site.book.memory) : edition.meta.description) ?? null,
     locale: localeOf(edition.languages[0]),
     image: image === undefined ? null : (absolute(site, image) ?? null),
     url: absolute(site, from) ?? null,

@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { access, readdir, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { deserialize, serialize } from "node:v8";
+
+/** Values by keys that name all they were made from: hexadecimal digits of `keyOf`. */
+export interface Cache {
+  /** The value of a key; nothing where there is none that is whole. */
+  get: (key: string) => Promise<unknown>;
+  /** Keeps a value: anything that the structured clone algorithm takes. Where it cannot be written, it is not kept. */
+  put: (key: string, value: unknown) => Promise<void>;
+  /** The same at once, for what is asked for in the middle of something else. */
+  getNow: (key: string) => unknown;
+  putNow: (key: string, value: unknown) => void;
+  /** Whether there is a value of a key, which may be broken. */
+  has: (key: string) => Promise<boolean>;
+  /** Removes what was used longest ago, until the rest is small enough. */
+  prune: () => Promise<void>;
+}
+
+/** Bytes that a cache may have after `prune`. */
+const LARGEST = 1_000_000_000;
+
+/** Milliseconds after which a file that was never finished belongs to nobody. */
+const ABANDONED = 3_600_000;
+
+const hashed = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
+
+/** The value in the bytes of a file. Throws where they are not whole. */
+const valueIn = (bytes: Buffer): unknown => {
+  const value = bytes.subarray(32);
+  if (!hashed(value).equals(bytes.subarray(0, 32))) throw new Error("Broken entry");
+  return deserialize(value);
+};
+
+const FILE = /^[0-9a-f]{62}$/;
+
+/** The files of a cache, those that were used longest ago first. */
+const filesOf = async (folder: string): Promise<{ path: string; size: number; used: number }[]> => {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = names.map(async (name) => {
+    const path = join(folder, name);
+    const stats = await stat(path).catch(() => undefined);
+    return stats?.isFile() ? [{ path, size: stats.size, used: stats.mtimeMs }] : [];
+  });
+  return (await Promise.all(files)).flat().sort((one, other) => one.used - other.used);
+};
+
+/**
+ * A cache in a folder, which may be used by several runs at once. A file is the SHA-256 of what follows it, so that what is cut short or
+ * somebody else's is no value; it is written beside its place and moved there whole. `largest` is what it may have in bytes.
+ */
+export const folderCache = (folder: string, largest = LARGEST): Cache => {
+  const placeOf = (key: string): string => join(folder, key.slice(0, 2), key.slice(2));
+  const getNow = (key: string): unknown => {
+    const path = placeOf(key);
+    try {
+      const value = valueIn(readFileSync(path));
+      const now = new Date();
+      utimesSync(path, now, now);
+      return value;
+    } catch {
+      return undefined;
+    }
+  };
+  const putNow = (key: string, value: unknown): void => {
+    const path = placeOf(key);
+    const fresh = `${path}.${randomUUID()}`;
+    const bytes = serialize(value);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(fresh, Buffer.concat([hashed(bytes), bytes]));
+      renameSync(fresh, path);
+    } catch {
+      rmSync(fresh, { force: true });
+    }
+  };
+  const has = (key: string): Promise<boolean> =>
+    access(placeOf(key)).then(
+      () => true,
+      () => false,
+    );
+  const get = (key: string): Promise<unknown> => Promise.resolve(getNow(key));
+  const put = (key: string, value: unknown): Promise<void> => Promise.resolve(putNow(key, value));
+  const prune = async (): Promise<void> => {
+    const files = await filesOf(folder);
+    let size = files.reduce((sum, file) => sum + file.size, 0);
+    for (const file of files) {
+      const isAbandoned = !FILE.test(file.path.slice(-62)) && Date.now() - file.used > ABANDONED;
+      if (size <= largest && !isAbandoned) continue;
+      await rm(file.path, { force: true }).catch(() => undefined);
+      size -= file.size;
+    }
+  };
+  return { get, put, getNow, putNow, has, prune };
+};
