@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import type { Book, Chapter } from "../book.ts";
 import { keyOf } from "../library/cache/cache.ts";
-import { missingCharacters, ownFontFor, scriptOf } from "../library/fonts/fonts.ts";
+import { fontsKey, missingCharacters, ownFontFor, scriptOf } from "../library/fonts/fonts.ts";
 import { START, report, retold } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
 import { visit } from "../library/tree/tree.ts";
@@ -58,7 +58,7 @@ const checkChapter = (chapter: Chapter, missingIn: (text: string) => Set<string>
 /** `glyph-missing`: characters that no font of ours has, one message a script and chapter. */
 export const glyphMissing = ({ chapters, fonts, memory }: Book): void => {
   const missingIn = missingCharacters((point) => ownFontFor(fonts, point) !== undefined);
-  const known = memory && keyOf("glyphs", fonts);
+  const known = memory && keyOf("glyphs", fontsKey(fonts));
   for (const chapter of [...chapters.values()].flat())
     retold(memory, known && chapter.key && keyOf(known, chapter.key), {
       files: [chapter.file],

@@ -1,6 +1,9 @@
+import { LostEntry } from "../library/cache/cache.ts";
 import { makeWay, write } from "../write/write.ts";
 import type { BuildOptions, Made } from "./make.ts";
 import { rememberedBuild } from "./remember.ts";
+
+const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
 /** What a build did. */
 export interface BuildResult extends Omit<Made, "files"> {
@@ -15,7 +18,16 @@ export interface BuildResult extends Omit<Made, "files"> {
 export const build = async (options: BuildOptions): Promise<BuildResult> => {
   const { out, cache } = options;
   await makeWay(out);
-  const make = async () => (await import("./make.ts")).make(options);
+  const make = async () => {
+    const { make: makeBook } = await import("./make.ts");
+    try {
+      return await makeBook(options);
+    } catch (error) {
+      if (!(error instanceof LostEntry) || !cache) throw error;
+      // What is in the cache is made anew.
+      return await makeBook({ ...options, cache: { ...cache, get: nothing, getNow: () => undefined } });
+    }
+  };
   const { files, ...made } = await (cache ? rememberedBuild(cache, options, make) : make());
   if (files) await write(out, files);
   return { ...made, written: files !== undefined };

@@ -1,12 +1,15 @@
 import type { VFile } from "vfile";
-import type { Artifact, Book, Files, Output } from "../book.ts";
+import type { Artifact, Book, Files, Output, Publication } from "../book.ts";
 import { frontText } from "../format/front-matter.ts";
 import { finish, formats } from "../format/index.ts";
 import { themeText } from "../format/theme.ts";
 import { everyFace, wantedCharacters } from "../format/wanted-characters.ts";
 import type { Printer } from "../library/browser/browser.ts";
-import { boxes, subsetFonts } from "../library/fonts/fonts.ts";
+import { become, keyOf, remembered, stampOf } from "../library/cache/cache.ts";
+import { boxes, fontsKey, subsetFonts, type BookFonts } from "../library/fonts/fonts.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
+import { treeLater } from "../load/kept-chapter.ts";
+import { keptEditions } from "./kept-editions.ts";
 import { pieceFiles, pieceSource } from "./pieces.ts";
 import { chooseEditions, entering, prepare, type PrepareOptions } from "./prepare.ts";
 
@@ -37,18 +40,27 @@ export interface Made {
   browser?: string | undefined;
 }
 
-/** Lets what chapters were read as leave memory, in place: formats know pages, and the files of chapters. */
-const leaveTrees = ({ chapters, editions, leftOut }: Book): void => {
+/** Lets what chapters were read as leave memory, in place: formats know pages, and the files of chapters. What is kept can be read again. */
+const leaveTrees = ({ chapters, editions, leftOut, memory }: Book): void => {
   const all = [
     ...[...chapters.values()].flat(),
     ...editions.flatMap((edition) => edition.chapters),
     ...leftOut.map(({ chapter }) => chapter),
   ];
   for (const chapter of all)
-    Object.defineProperties(chapter, {
-      tree: { value: { type: "root", children: [] } },
-      blocks: { value: [] },
-    });
+    become(chapter, treeLater(memory, chapter) ?? { tree: { type: "root", children: [] }, blocks: [] });
+};
+
+/** The fonts that PDFs are printed with. */
+const printFonts = (book: Book, publications: Publication[]): Promise<BookFonts> => {
+  const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
+  const more = `${themeText(book, "pdf")} ${around}`;
+  const wanted = everyFace(wantedCharacters(publications, more, book.memory));
+  return remembered(
+    book.memory?.cache,
+    () => Promise.resolve(keyOf("print fonts", stampOf(), wanted, book.theme.fonts, fontsKey(book.fonts))),
+    () => subsetFonts(wanted, book.fonts, book.theme.fonts),
+  );
 };
 
 /** load → check → transform → format. No files when the book has errors, unless it is a draft. */
@@ -62,9 +74,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
   const prints = options.formats.includes("pdf");
-  const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
-  const characters = wantedCharacters(publications, `${themeText(book, "pdf")} ${around}`);
-  const fonts = prints && (await subsetFonts(everyFace(characters), book.fonts, book.theme.fonts));
+  const fonts = prints && (await printFonts(book, publications));
   if (fonts) {
     if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
     reportExceptions(book.files, ({ stage }) => stage === "format");
@@ -78,13 +88,22 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
     return { fonts: fonts ? fonts.files : [], printer: machine, ...(cache && { cache }) };
   };
   const output: Output = { files: new Map(), artifacts: [] };
+  const browser =
+    prints && cache ? await (await import("../library/browser/browser.ts")).browserMark() : undefined;
+  const kept = await keptEditions(book, publications, {
+    more: [browser, process.env["SOURCE_DATE_EPOCH"], fonts && fonts.files.map(({ name }) => name)],
+    isKept: async (name) =>
+      name !== "pdf" || (browser !== undefined && (await machine?.name())?.includes("\n") === false),
+  });
   const inBook = Object.keys(formats).filter((name) => part || options.formats.includes(name));
   const downloads = inBook.filter((name) => name !== "html");
   try {
     for (const [name, format] of Object.entries(formats)) {
       if (!options.formats.includes(name)) continue;
       enter(name);
-      const { files, artifacts } = await format(book, wanted, { publications, downloads, printing });
+      const context = { publications, downloads, printing };
+      const made = (some: Publication[]): Promise<Output> => format(book, some, context);
+      const { files, artifacts } = await (name === "html" ? made(wanted) : kept(name, wanted, made));
       for (const [path, bytes] of files) output.files.set(path, bytes);
       output.artifacts.push(...artifacts);
     }

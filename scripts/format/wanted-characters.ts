@@ -1,6 +1,7 @@
 import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication } from "../book.ts";
+import { rememberOf, type Memory } from "../library/cache/cache.ts";
 import type { Role, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { datelines } from "./page-data.ts";
@@ -47,6 +48,16 @@ const textsOf = (page: Page): Record<Role, string> => {
   return byRole((role) => texts[role].join(" "));
 };
 
+/** The code points that a page shows in each role of face, in order. */
+const lettersOf = (page: Page, memory: Memory | undefined): Record<Role, number[]> =>
+  rememberOf(memory, "letters", {
+    one: page,
+    make: (one) => {
+      const texts = textsOf(one);
+      return byRole((role) => [...codePoints(texts[role])].sort((a, b) => a - b));
+    },
+  });
+
 /** What an edition shows beside its pages' texts: titles, datelines, strings, and names of the languages of chapters without translation. */
 const shownAround = (publication: Publication): string => {
   const { edition, pages } = publication;
@@ -66,24 +77,27 @@ const shownAround = (publication: Publication): string => {
  * The characters that a book's pages need of each role of face: all of them of the text faces, those of headings of the
  * sans, and so on. `more` is text that a style sheet or template adds.
  */
-export const wantedCharacters = (publications: Publication[], more = ""): Wanted => {
+export const wantedCharacters = (publications: Publication[], more = "", memory?: Memory): Wanted => {
   const around = [more, ASCII, ...publications.map(shownAround)].join(" ");
   const added: Partial<Record<Role, string>> = { text: around, sans: around, code: ASCII };
-  const pages = publications.flatMap((publication) => publication.pages.map(textsOf));
+  const pages = publications.flatMap((publication) =>
+    publication.pages.map((page) => lettersOf(page, memory)),
+  );
   return byRole((role) => {
-    const texts = [added[role] ?? "", ...pages.map((page) => page[role])];
+    const own = [[...codePoints(added[role] ?? "")], ...pages.map((page) => page[role])];
     // No font is loaded for a role that no page uses, not even for a space.
-    return codePoints(texts.filter((text) => text !== "").join(" "));
+    const some = own.filter((letters) => letters.length > 0);
+    return new Set([...some.flat(), ...(some.length > 1 ? [0x20] : [])].sort((one, other) => one - other));
   });
 };
 
 /** On which pages, by their place, each role of face shows each character. */
-export const pageUses = (pages: Page[]): Record<Role, Map<number, number[]>> => {
-  const texts = pages.map(textsOf);
+export const pageUses = (pages: Page[], memory?: Memory): Record<Role, Map<number, number[]>> => {
+  const letters = pages.map((page) => lettersOf(page, memory));
   return byRole((role) => {
     const uses = new Map<number, number[]>();
-    for (const [index, own] of texts.entries()) {
-      for (const point of codePoints(own[role])) {
+    for (const [index, own] of letters.entries()) {
+      for (const point of own[role]) {
         const known = uses.get(point) ?? [];
         known.push(index);
         uses.set(point, known);

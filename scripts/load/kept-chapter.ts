@@ -14,20 +14,20 @@ interface Kept {
   included: [target: string, from: string | undefined, key: string][];
 }
 
-/** A chapter whose tree is read from the cache, or parsed again, when it is asked for. */
-const recalled = (
-  memory: Memory,
-  key: string,
-  { chapter, file }: Pick<Kept, "chapter"> & { file: VFile },
-): Chapter => {
+/** The tree of a chapter and its blocks, read from the cache or parsed again when they are asked for; nothing where it is not kept. */
+export const treeLater = (
+  memory: Memory | undefined,
+  chapter: Omit<Chapter, "tree" | "blocks">,
+): Pick<Chapter, "tree" | "blocks"> | undefined => {
+  const { key, file } = chapter;
+  if (!memory || key === undefined) return undefined;
   const parse = (): Chapter["tree"] => {
     const again = new VFile({ path: file.path, value: file.value });
     if (file.data.include) again.data.include = file.data.include;
     return readChapter(again, chapter.language, chapter).tree;
   };
-  const parsed = lazily({ tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse() });
-  const found = lazily({ blocks: () => leafBlocks(parsed.tree) });
-  return keyed<Chapter>(inherit(inherit({ ...chapter, file }, parsed), found), key);
+  const read = lazily({ tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse() });
+  return inherit(read, lazily({ blocks: () => leafBlocks(read.tree) }));
 };
 
 /** Parses a file of a language to a chapter, or takes what is remembered of it where what it includes is the same, too. */
@@ -51,7 +51,11 @@ export const keptChapter = (
     file.messages = [];
     addMessages(file, kept.messages);
     Object.assign(file.data, kept.data);
-    return recalled(memory, keyWith(kept.included), { chapter: kept.chapter, file });
+    const known = keyed<typeof kept.chapter & Pick<Chapter, "file" | "key">>(
+      { ...kept.chapter, file },
+      keyWith(kept.included),
+    );
+    return inherit(known, treeLater(memory, known) ?? readChapter(file, language, { path, source }));
   }
   const included: Kept["included"] = [];
   if (include)

@@ -132,7 +132,10 @@ const parallelPage = (
   const headings = lazily({
     headings: () => remember(memory, key && keyOf("headings", key), () => made.headings),
   });
-  return keyed<Page>(inherit(inherit(inherit(source, names), made), headings), key);
+  const page = keyed<Page>(inherit(inherit(inherit(source, names), made), headings), key);
+  // Made at once where it is not known: what it is made of leaves memory then.
+  void page.headings;
+  return page;
 };
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */

@@ -1,5 +1,6 @@
 import type { Book, Edition, Heading, Page, Publication, Translation } from "../book.ts";
 import { inherit, keyed, keyOf, lazily, LostEntry, stampOf } from "../library/cache/cache.ts";
+import { copyTree } from "../library/tree/tree.ts";
 import { isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { addressBook, addressKey } from "./address-book.ts";
 import { otherHeadings } from "./anchors.ts";
@@ -49,10 +50,11 @@ const recallPage = async (draft: Draft, linking: Linking): Promise<Page | undefi
   if (!kept) return undefined;
   for (const path of kept.pictures) if (await linking.reads(path)) return undefined;
   repeat([draft.chapter.file], kept.said);
+  const { slug } = draft.data;
   const read = lazily({
     trees: (): Trees => {
       const found = memory.cache.getNow(key) as Trees | undefined;
-      if (!found) throw new LostEntry(`Missing page ${draft.data.slug} in the cache`);
+      if (!found) throw new LostEntry(`Missing page ${slug} in the cache`);
       return found;
     },
   });
@@ -87,10 +89,18 @@ const linkNow = (draft: Draft, page: Page, linking: Linking): Made => {
   return { draft, page, said };
 };
 
+/** Takes the places in Markdown out of a page, of which nothing is said any more. */
+const leavePlaces = (page: Page): void => {
+  page.heading = copyTree(page.heading);
+  page.body = copyTree(page.body);
+  for (const note of page.footnotes.flatMap(({ notes }) => notes)) note.content = copyTree(note.content);
+};
+
 /** Finishes a page: what stands on one line is kept together, and pictures are looked into. Keeps it, where nothing is wrong with these. */
 const finishPage = async ({ draft, page, said }: Made, { book, reads }: Linking): Promise<void> => {
   const { paths: pictures, isWhole } = await imageUnreadable({ chapter: draft.chapter, page }, reads);
   if (!isWhole) keyed(page, undefined);
+  leavePlaces(page);
   const { key, headings, heading, body, footnotes } = page;
   if (key === undefined || !book.memory) return;
   book.memory.keep(key, { headings, pictures, said } satisfies Kept);

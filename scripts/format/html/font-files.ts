@@ -2,12 +2,14 @@ import { posix } from "node:path";
 import type { Book, Files, Publication, Theme } from "../../book.ts";
 import {
   fontCss,
+  fontsKey,
   sliceFont,
   type Uses,
   subsetFonts,
   type FontFile,
   type Wanted,
 } from "../../library/fonts/fonts.ts";
+import { keyOf, remembered, stampOf } from "../../library/cache/cache.ts";
 import { template } from "../render.ts";
 import { themeText } from "../theme.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
@@ -42,9 +44,9 @@ const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
  * On which pages a font shows each character. The Han sans shows headings, captions and what stands on every page; any other font
  * is taken for one of the text, or of its strong words where it is bold.
  */
-const usesFor = (publication: Publication, theme: Theme): ((font: FontFile) => Uses) => {
+const usesFor = (publication: Publication, { theme, memory }: Book): Pick<Sheet, "usesOf" | "shown"> => {
   const { pages } = publication;
-  const uses = pageUses(pages);
+  const uses = pageUses(pages, memory);
   const all = [...pages.keys()];
   const onAll = (text: string): Uses["of"] => new Map([...codePoints(text)].map((point) => [point, all]));
   const [everywhere, bold] = [onAll(chromeOf(publication, theme)), onAll(boldChromeOf(publication))];
@@ -56,13 +58,18 @@ const usesFor = (publication: Publication, theme: Theme): ((font: FontFile) => U
     const labels = [...uses.sans, ...(weight > 400 ? bold : everywhere)];
     return new Map([...(sans === text ? own : []), ...labels]);
   };
-  return (font) => ({ pages: pages.length, of: mapFor(font) });
+  return {
+    usesOf: (font) => ({ pages: pages.length, of: mapFor(font) }),
+    shown: [pages.length, uses, [...everywhere.keys()], [...bold.keys()]],
+  };
 };
 
 /** The characters that a style sheet has fonts for, and on which pages each font shows them. */
 interface Sheet {
   wanted: Wanted;
   usesOf: (font: FontFile) => Uses;
+  /** All that `usesOf` goes by. */
+  shown: unknown;
 }
 
 /** What the site says on every page beside the edition's own words: other languages and titles, marks of the templates. */
@@ -75,11 +82,11 @@ const around = (book: Book, publications: Publication[]): string =>
   ].join("");
 
 /** The sheet of an edition's pages. */
-const sheetOf = (publication: Publication, shared: string, theme: Theme): Sheet => {
+const sheetOf = (publication: Publication, shared: string, book: Book): Sheet => {
   const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
   const figures = (publication.sides ?? [publication]).flatMap(({ edition }) => edition.meta.figures ?? []);
   const more = [shared, ...abouts, ...figures.flatMap(({ value, label }) => [value, label])].join("");
-  return { wanted: wantedCharacters([publication], more), usesOf: usesFor(publication, theme) };
+  return { wanted: wantedCharacters([publication], more, book.memory), ...usesFor(publication, book) };
 };
 
 /** The sheet of the page that offers the languages. */
@@ -90,7 +97,11 @@ const chooserSheet = (publications: Publication[]): Sheet => {
     t("language"),
   ]);
   const offered = codePoints(words.join(""));
-  return { wanted: { text: offered, sans: offered }, usesOf: () => ({ pages: 0, of: new Map() }) };
+  return {
+    wanted: { text: offered, sans: offered },
+    usesOf: () => ({ pages: 0, of: new Map() }),
+    shown: null,
+  };
 };
 
 /**
@@ -107,8 +118,12 @@ export const fontFiles = async (
   const files: Files = new Map();
   const fonts = new Map<string, string>();
   const add = async (code: string, name: string, sheet: Sheet): Promise<void> => {
-    const { files: whole } = await subsetFonts(sheet.wanted, book.fonts, stacks);
-    const cut = (await Promise.all(whole.map((font) => sliceFont(font, sheet.usesOf(font))))).flat();
+    const make = async (): Promise<FontFile[]> => {
+      const { files: whole } = await subsetFonts(sheet.wanted, book.fonts, stacks);
+      return (await Promise.all(whole.map((font) => sliceFont(font, sheet.usesOf(font))))).flat();
+    };
+    const key = keyOf("fonts", stampOf(), sheet.wanted, sheet.shown, stacks, fontsKey(book.fonts));
+    const cut = await remembered(book.memory?.cache, () => Promise.resolve(key), make);
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);
     // A Latin font that comes late would move the lines under a reader's eyes: it is there on the next page.
@@ -122,7 +137,7 @@ export const fontFiles = async (
   };
   for (const publication of wanted) {
     const { code } = publication.edition;
-    await add(code, `fonts.${code}`, sheetOf(publication, shared, book.theme));
+    await add(code, `fonts.${code}`, sheetOf(publication, shared, book));
   }
   await add("", "fonts", chooserSheet(publications));
   return { files, fonts };

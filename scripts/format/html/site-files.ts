@@ -1,7 +1,7 @@
 import { posix } from "node:path";
-import sharp from "sharp";
 import type { Book, Files, Publication, Theme } from "../../book.ts";
 import { shrink } from "../../library/album/album.ts";
+import { keyOf, remembered, stampOf } from "../../library/cache/cache.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
 import { coverPicture } from "../cover.ts";
@@ -111,7 +111,11 @@ export const coverFiles = async (
   const covers = new Map<string, Picture>();
   for (const { edition } of publications) {
     const cover = await coverPicture(book, edition);
-    const { bytes, ending, width, height } = await shrink(Buffer.from(cover.bytes), COVER);
+    const { bytes, ending, width, height } = await remembered(
+      book.memory?.cache,
+      () => Promise.resolve(keyOf("small", stampOf(), cover.bytes, COVER)),
+      () => shrink(Buffer.from(cover.bytes), COVER),
+    );
     const path = hashedPath(`images/cover-${edition.code}.${ending}`, bytes);
     files.set(path, bytes);
     covers.set(edition.code, { path, width, height });
@@ -120,7 +124,7 @@ export const coverFiles = async (
 };
 
 /** The icons: the drawing, and pictures of it in the sizes that systems ask for. */
-export const iconFiles = async ({ theme }: Book): Promise<{ icons: Icon[]; files: Files }> => {
+export const iconFiles = async ({ theme, memory }: Book): Promise<{ icons: Icon[]; files: Files }> => {
   const own = await themePicture(theme, "html/icon.svg");
   const drawing = own ? String(own.bytes) : withPrintValues(template("html/icon.svg"), theme.look);
   // A system cuts a maskable icon to its own shape, so it has no corners of its own (W3C Manifest, "icon masks").
@@ -134,7 +138,12 @@ export const iconFiles = async ({ theme }: Book): Promise<{ icons: Icon[]; files
   ];
   for (const [svg, side, more] of sizes) {
     const src = `assets/icon-${more.purpose ?? "any"}-${side}.png`;
-    files.set(src, await sharp(Buffer.from(svg)).resize(side).png().toBuffer());
+    const png = await remembered(
+      memory?.cache,
+      () => Promise.resolve(keyOf("icon", stampOf(), svg, side)),
+      async () => (await import("sharp")).default(Buffer.from(svg)).resize(side).png().toBuffer(),
+    );
+    files.set(src, png);
     icons.push({ src, sizes: `${side}x${side}`, type: "image/png", ...more });
   }
   return { icons, files };

@@ -3,7 +3,7 @@ import { stampOf, usualFolder } from "./stamp.ts";
 
 export { folderCache, stampOf, type Cache };
 export { keyOf } from "./key-of.ts";
-export { inherit, keyed, lazily } from "./lazily.ts";
+export { become, inherit, keyed, lazily } from "./lazily.ts";
 export { LostEntry, openMemory, remember, rememberApart, rememberOf, type Memory } from "./memory.ts";
 
 /** The value of a key, which is made and kept where there is none; made each time without a cache, or a key. */

@@ -73,7 +73,11 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
       writeFileSync(fresh, Buffer.concat([hashed(bytes), bytes]));
       renameSync(fresh, path);
     } catch {
-      rmSync(fresh, { force: true });
+      try {
+        rmSync(fresh, { force: true });
+      } catch {
+        // What is in the way is somebody else's.
+      }
     }
   };
   const has = (key: string): Promise<boolean> =>

@@ -27,6 +27,11 @@ export const inherit = <T extends object, C extends object>(base: T, changes: C)
   return copy as Omit<T, keyof C> & C;
 };
 
+/** Puts fields in the place of those of an object, and asks for none that is lazy. */
+export const become = <T extends object>(one: T, changes: Partial<T>): void => {
+  Object.defineProperties(one, Object.getOwnPropertyDescriptors(inherit({}, changes)));
+};
+
 /**
  * Gives an object the key of all that it is made of, in place; nothing is a key that is not known. A copy by `...`, of which something
  * may be changed, does not have it.

@@ -2,7 +2,7 @@ import { sharedMarks, stacks as usual, type Role, type Stacks } from "./families
 import type { FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
-export { ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
+export { fontsKey, ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
 export { boxes } from "./boxes.ts";
 export {
   familyIn,
@@ -13,7 +13,15 @@ export {
   scriptOf,
   stacksOf,
 } from "./families.ts";
-export { cutOwn, sliceFont, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
+export {
+  cutOwn,
+  sliceFont,
+  subsetFonts,
+  type BookFonts,
+  type FontFile,
+  type Uses,
+  type Wanted,
+} from "./subset-fonts.ts";
 export { usual as stacks, type Role, type Stacks };
 export { fontTables, nameOf } from "./read-font.ts";
 export type { Family, Typefaces } from "./families.ts";

@@ -1,3 +1,4 @@
+import { keyOf } from "../cache/cache.ts";
 import { isUnseen } from "./families.ts";
 import { charactersOf, fontTables } from "./read-font.ts";
 
@@ -78,3 +79,12 @@ export const ownFontFor = (own: readonly OwnFont[], point: number): OwnFont | un
     ({ pattern, faces }) => pattern.test(character) && faces.some(({ characters }) => characters.has(point)),
   );
 };
+
+/** A key of fonts of the author's, with all their bytes. */
+export const fontsKey = (own: readonly OwnFont[]): string =>
+  keyOf(
+    ...own.flatMap(({ faces, pattern, ...font }) => [
+      { ...font, pattern: String(pattern) },
+      ...faces.flatMap(({ bytes, weight, style }) => [[weight, style], bytes]),
+    ]),
+  );
