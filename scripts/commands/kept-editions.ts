@@ -42,11 +42,12 @@ const editionKeys = async (book: Book, publications: readonly Publication[], mor
   };
 };
 
+const isOwn = (path: string, artifacts: readonly Artifact[]): boolean =>
+  artifacts.some((one) => path === one.path || path.startsWith(`${one.path}/`));
+
 /** Of what a format made, that of one edition; nothing where some file is of none. */
 const partOf = ({ files, artifacts }: Output, code: string): Made | undefined => {
   const own = artifacts.filter(({ edition }) => edition === code);
-  const isOwn = (path: string, list: readonly Artifact[]): boolean =>
-    list.some((one) => path === one.path || path.startsWith(`${one.path}/`));
   if ([...files.keys()].some((path) => !isOwn(path, artifacts))) return undefined;
   return { files: new Map([...files].filter(([path]) => isOwn(path, own))), artifacts: own };
 };
