@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,7 +7,7 @@ import { fillTable, row } from "./figures.ts";
 import { generateBook } from "./generate-book.ts";
 import { PEERS } from "./peers.ts";
 import { plainBook } from "./plain-book.ts";
-import { growthOf, runsOf, type Runs, type Setting } from "./runs.ts";
+import { growthOf, runsOf, WORK, type Runs, type Setting } from "./runs.ts";
 import { growthRows, machineRow, peerRows } from "./speed-tables.ts";
 import { packHebi } from "./tools.ts";
 import { endAll } from "./watch.ts";
@@ -102,9 +102,12 @@ if (values.help || more.length > 0 || !(rounds > 0) || (values.write && folder !
 }
 
 const root = mkdtempSync(join(tmpdir(), "hebi-bench-"));
+const tools = resolve(values.tools ?? join(root, "tools"));
+mkdirSync(tools, { recursive: true });
 const clean = (): void => {
   endAll();
-  rmSync(root, { recursive: true, force: true });
+  for (const path of [...readdirSync(tools).map((tool) => join(tools, tool, WORK)), root])
+    rmSync(path, { recursive: true, force: true });
 };
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {
@@ -115,10 +118,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 try {
   const wanted = (group: string): boolean => groups.length === 0 || groups.includes(group);
   const clock = values.cpu ? "cpu" : "seconds";
-  const tools = resolve(values.tools ?? join(root, "tools"));
-  mkdirSync(tools, { recursive: true });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const setting: Setting = { tools, hebi: await packHebi(join(root, "hebi")), rounds, say };
+  const setting: Setting = { tools, root, hebi: await packHebi(join(root, "hebi")), rounds, say };
   const book = await plainBook(folder ?? (await generateBook(CHAPTERS, root)));
   const tables: Tables = new Map([["machine", [machineRow(book.pages.length, rounds, clock)]]]);
   const skipped: string[] = [];

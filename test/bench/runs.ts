@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { STATES, type State } from "./figures.ts";
 import { generateBook } from "./generate-book.ts";
@@ -11,6 +11,8 @@ import { watch, type Taken } from "./watch.ts";
 export interface Setting {
   /** The folder of the tools. */
   tools: string;
+  /** A folder for all else. */
+  root: string;
   /** The program of Hebi's package. */
   hebi: string;
   rounds: number;
@@ -26,6 +28,9 @@ export interface Runs {
   /** Why it failed, where it did. */
   reason?: string;
 }
+
+/** The folder, in that of a tool, in which it works: its modules are found from there. */
+export const WORK = `book-${process.pid}`;
 
 const FAILED: Taken = { seconds: NaN, cpu: NaN, memory: NaN };
 
@@ -51,7 +56,8 @@ const enter = async (peer: Peer, setting: Setting): Promise<Runner> => {
   let place: Place = { folder: home, hebi: setting.hebi, exec: execIn(setting.tools) };
   try {
     const env = await install(home, peer.needs);
-    const folder = await mkdtemp(join(home, "book-"));
+    const folder = join(home, WORK);
+    await mkdir(folder, { recursive: true });
     place = { ...place, folder, exec: execIn(folder, env) };
     const [version] = /\d+(?:\.\d+)+/.exec(await peer.version(place)) ?? [];
     runs.name = [peer.name, version].join(" ").trim();
@@ -142,7 +148,7 @@ export const growthOf = async (
   setting.say(`== growth, ${group}`);
   const runners = await enterAll(group, setting);
   for (const size of sizes) {
-    const content = await generateBook(size, setting.tools);
+    const content = await generateBook(size, setting.root);
     const book = await plainBook(content);
     for (const runner of runners) runner.runs.figures.cold.push(await runOnce(runner, "cold", book, setting));
     await rm(content, { recursive: true, force: true });
