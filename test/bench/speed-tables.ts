@@ -50,7 +50,7 @@ export const growthRows = (all: readonly Runs[], sizes: readonly number[], clock
 export const machineRow = (chapters: number, rounds: number, clock: Clock): string => {
   const [core] = cpus();
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GB`;
-  const machine = `${cpus().length} × ${core?.model.trim() ?? "?"}, ${memory}, ${system()} ${release()}`;
+  const machine = `${cpus().length} × ${core?.model.trim() ?? "?"}, ${memory}, ${system()} ${/^\d+\.\d+/.exec(release())?.[0] ?? ""}`;
   const day = new Date().toISOString().slice(0, 10);
   return row([day, machine, process.versions.node, String(chapters), String(rounds), CLOCKS[clock]]);
 };
