@@ -161,17 +161,23 @@ const serve = async (tab: Tab, job: BrowserJob): Promise<void> => {
   });
 };
 
-/** Opens a job's document in a tab, with its fonts, and gives what calls its scripts. */
-const openTab = async (tab: Tab, job: BrowserJob): Promise<Call> => {
+/**
+ * Opens a job's document in a tab, with its fonts, and gives what calls its scripts. One that will be arranged is of the medium `loading`
+ * until all of it is there, in which its style sheet may hide it: so it is not laid out for a screen, and with other fonts.
+ */
+const openTab = async (tab: Tab, job: BrowserJob | PrintJob): Promise<Call> => {
   const { timeout } = job;
+  const session = await tab.createCDPSession();
+  const setMedium = (media: string): Promise<void> => session.send("Emulation.setEmulatedMedia", { media });
+  if ("arrange" in job) await setMedium("loading");
   tab.setDefaultTimeout(timeout);
   await tab.setJavaScriptEnabled(false);
   await serve(tab, job);
   await tab.goto(`${originOf(job)}book.html`, { waitUntil: "load", timeout });
   // Nothing of the page can run any more; promises of our own need scripting on.
   await tab.setJavaScriptEnabled(true);
-  await tab.emulateMediaType("print");
   await tab.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)");
+  await setMedium("print");
   return (script, name, argument) => {
     const address = JSON.stringify(`${originOf(job)}${SCRIPTS}${script}`);
     return tab.evaluate(`import(${address}).then(({ ${name} }) => ${name}(${JSON.stringify(argument)}))`);

@@ -125,3 +125,23 @@ it("finds the browser that the environment names", async () => {
     source: "HEBI_BROWSER",
   });
 });
+
+it("lays a document out only when it is arranged, with its fonts and for paper", async () => {
+  const html = `<style>
+    @media loading { html { display: none } }
+    @media screen { body { background: url(screen.png) } }
+    p { background: url(shown.png) }
+  </style><p>Text`;
+  const files = new Map([["book.html", Buffer.from(html)]]);
+  const asked = vi.spyOn(files, "get");
+  const before: string[] = [];
+  const arrange = async (): Promise<void> => void before.push(...asked.mock.calls.flat());
+  const press = printer();
+  await press.print({ name: "arranged", timeout: 30_000, files, arrange });
+  expect(before).not.toContain("screen.png");
+  expect(asked.mock.calls.flat()).toContain("shown.png");
+  asked.mockClear();
+  await press.print({ name: "plain", timeout: 30_000, files });
+  expect(asked.mock.calls.flat()).toContain("screen.png");
+  await press.close();
+});
