@@ -1,6 +1,7 @@
 import { existsSync, watch } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { usualCache } from "../library/cache/cache.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { themeNamed } from "../load/discover.ts";
 import type { Streams } from "./define-command.ts";
@@ -36,6 +37,7 @@ const makeAgain = async (
       ...finished,
       ...(await partsOf(finished.out)),
       draft: false,
+      cache: usualCache(),
       signal,
     });
     printMessages(book.files, true, streams);

@@ -45,13 +45,17 @@ interface Kept {
   leftOut: { path: string; reason: "draft" | "home" }[];
 }
 
-/** Keeps what a build has made. */
-const keep = async (cache: Cache, key: string, { book, artifacts, browser, files }: Made): Promise<void> => {
+/** Keeps what a build has made; `again`, also of what is there, for something of it is broken. */
+const keep = async (
+  cache: Cache,
+  { key, again }: { key: string; again: boolean },
+  { book, artifacts, browser, files }: Made,
+): Promise<void> => {
   const keys = new Map<string, string>();
   for (const [path, bytes] of files ?? []) {
     const own = keyOf("file", bytes);
     keys.set(path, own);
-    if ((await cache.get(own)) === undefined) await cache.put(own, bytes);
+    if (again || !(await cache.has(own))) await cache.put(own, bytes);
   }
   const told = book.files.map(({ path, value, messages }) => ({
     path,
@@ -97,11 +101,13 @@ export const rememberedBuild = async (
   const key = await buildKey(options);
   const before = key === undefined ? undefined : await recall(cache, key);
   if (before) return before;
+  const isKnown = key !== undefined && (await cache.has(key));
   const made = await make();
   const isOther = made.browser?.includes("\n") === true;
   const isAll = made.files && made.book.beside.size === 0 && !isOther;
   // What was changed meanwhile was perhaps read, and perhaps not.
-  if (key !== undefined && isAll && (await buildKey(options)) === key) await keep(cache, key, made);
+  if (key !== undefined && isAll && (await buildKey(options)) === key)
+    await keep(cache, { key, again: isKnown }, made);
   await cache.prune();
   return made;
 };

@@ -1,7 +1,7 @@
 import type { Element, Nodes } from "hast";
 import type { Page, Publication } from "../../book.ts";
 import { keyOf, rememberApart, type Memory } from "../../library/cache/cache.ts";
-import { searchIndex, searchScript, type Passage } from "../../library/search/search.ts";
+import { foundIn, searchIndex, searchScript, type Found, type Passage } from "../../library/search/search.ts";
 import { languageName } from "../../library/text/text.ts";
 import { hasClass, isElement } from "../../library/tree/tree.ts";
 import { isFootnoteReference } from "../../transform/footnotes.ts";
@@ -86,16 +86,21 @@ export const searchFiles = (
   const indexes = new Map<string, string>();
   for (const { edition, pages } of publications) {
     const inChinese = edition.languages.some((language) => /^zh\b/.test(language));
-    const make = () =>
-      searchIndex(
-        pages.map((page) => ({
-          slug: page.slug,
-          title: page.title,
-          passages: searchableText(page),
-          inChinese,
-        })),
+    const searched = (page: Page): { passages: Passage[]; found: Found } => {
+      const { slug, title, key } = page;
+      return rememberApart(memory, key && keyOf("passages", key, title, inChinese), () => {
+        const passages = searchableText(page);
+        return { passages, found: foundIn({ slug, title, passages, inChinese }) };
+      });
+    };
+    const make = () => {
+      const all = pages.map(searched);
+      return searchIndex(
+        pages.map(({ slug, title }, at) => ({ slug, title, passages: all[at]?.passages ?? [], inChinese })),
         (name, content) => hashedPath(`search/${edition.code}/${name}`, content),
+        all.map(({ found }) => found),
       );
+    };
     const texts = pages.map(({ slug, title, key }) => [slug, title, key]);
     const key = pages.every((page) => page.key) ? keyOf("search", edition.code, inChinese, texts) : undefined;
     const index = rememberApart(memory, key, make);

@@ -37,4 +37,4 @@ export const become = <T extends object>(one: T, changes: Partial<T>): void => {
  * may be changed, does not have it.
  */
 export const keyed = <T extends { key?: string }>(one: T, key: string | undefined): T =>
-  Object.defineProperty(one, "key", { value: key, configurable: true });
+  Object.defineProperty(one, "key", { value: key, configurable: true, enumerable: false });

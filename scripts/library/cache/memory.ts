@@ -28,9 +28,14 @@ export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Pro
   const used = new Map<string, Uint8Array>();
   const recall = (key: string): unknown => {
     const bytes = used.get(key) ?? before.get(key);
-    if (!bytes) return undefined;
-    used.set(key, bytes);
-    return deserialize(bytes);
+    if (!(bytes instanceof Uint8Array)) return undefined;
+    try {
+      const value: unknown = deserialize(bytes);
+      used.set(key, bytes);
+      return value;
+    } catch {
+      return undefined;
+    }
   };
   const keep = (key: string, value: unknown): void => void used.set(key, serialize(value));
   const isSame = (): boolean =>

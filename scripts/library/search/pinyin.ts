@@ -1,13 +1,14 @@
 import { pinyin } from "pinyin-pro";
 
 /** By two syllables with a space between, the pairs of Han characters that are read so, and how often each stands there. */
-type Readings = Map<string, Map<string, number>>;
+export type Readings = Map<string, Map<string, number>>;
 
 /** The syllables of a run of Han characters in its context, without tones; ü is u, as most type it. */
 const syllablesOf = (han: string): string[] =>
   pinyin(han, { toneType: "none", type: "array", v: true }).map((syllable) => syllable.replace("v", "u"));
 
-const readingsOf = (runs: Iterable<string>): Readings => {
+/** How some runs of Han characters are read. */
+export const readingsOf = (runs: Iterable<string>): Readings => {
   const readings: Readings = new Map();
   for (const han of runs) {
     const characters = Array.from(han);
@@ -26,14 +27,26 @@ const readingsOf = (runs: Iterable<string>): Readings => {
   return readings;
 };
 
+/** The readings of several texts as those of one. */
+const joined = (all: Iterable<Readings>): Readings => {
+  const readings: Readings = new Map();
+  for (const own of all)
+    for (const [key, pairs] of own) {
+      const known = readings.get(key) ?? new Map<string, number>();
+      for (const [pair, count] of pairs) known.set(pair, (known.get(pair) ?? 0) + count);
+      readings.set(key, known);
+    }
+  return readings;
+};
+
 /**
- * How some runs of Han characters are read (Hanyu Pinyin, GB/T 16159, without tones), by the first letter, in order: for each two syllables
+ * How the Han characters of some texts are read (Hanyu Pinyin, GB/T 16159, without tones), by the first letter, in order: for each two syllables
  * the pairs of characters with their counts, the commonest first: `{ h: { "hu lian": "互联31户联1" } }`. From pairs that share a
  * character, `pinyin.js` makes the words that a reader types, so that no list of words is needed.
  */
-export const pinyinPieces = (runs: Iterable<string>): Map<string, Record<string, string>> => {
+export const pinyinPieces = (texts: Iterable<Readings>): Map<string, Record<string, string>> => {
   const pieces = new Map<string, Record<string, string>>();
-  const readings = [...readingsOf(runs)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const readings = [...joined(texts)].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [key, pairs] of readings) {
     const letter = key.slice(0, 1);
     const piece = pieces.get(letter) ?? {};

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runInThisContext } from "node:vm";
-import { pinyinPieces } from "./pinyin.ts";
+import { pinyinPieces, readingsOf, type Readings } from "./pinyin.ts";
 
 /** How search cuts text into words; the same code runs in the reader's browser. */
 interface Words {
@@ -56,13 +56,26 @@ export interface SearchedPage {
 /** Bytes that a piece of the index is about: a moment on a slow line. */
 const PIECE = 48_000;
 
-/** The pages of each token as `distance to the page before × 10 + count`, of which it counts at most 9; their texts are folded. */
-const postingsOf = (texts: string[]): Map<string, number[]> => {
+/** What a page is found by: its tokens, with how often each stands there, at most 9, and how its Chinese is read. A plain value. */
+export interface Found {
+  counts: Map<string, number>;
+  readings: Readings;
+}
+
+/** What a page is found by: a function of it alone. */
+export const foundIn = ({ title, passages, inChinese = false }: SearchedPage): Found => {
+  const text = words.fold([title, ...passages.map(([, own]) => own)].join("\n"));
+  const counts = new Map<string, number>();
+  for (const token of words.tokens(text)) counts.set(token, Math.min(9, (counts.get(token) ?? 0) + 1));
+  const chinese = inChinese ? words.runs(text).flatMap(({ han }) => han ?? []) : [];
+  return { counts, readings: readingsOf(chinese) };
+};
+
+/** The pages of each token as `distance to the page before × 10 + count`. */
+const postingsOf = (pages: readonly Found[]): Map<string, number[]> => {
   const postings = new Map<string, number[]>();
   const last = new Map<string, number>();
-  for (const [page, text] of texts.entries()) {
-    const counts = new Map<string, number>();
-    for (const token of words.tokens(text)) counts.set(token, Math.min(9, (counts.get(token) ?? 0) + 1));
+  for (const [page, { counts }] of pages.entries()) {
     for (const [token, count] of counts) {
       const list = postings.get(token) ?? [];
       list.push((page - (last.get(token) ?? 0)) * 10 + count);
@@ -77,16 +90,14 @@ const postingsOf = (texts: string[]): Map<string, number[]> => {
  * Makes the index of some pages: which pages each word, sign, Han character and pair of Han characters stands on, spread
  * over pieces by the token's hash; the list of words, for stems and parts; how Chinese is read; and a file of text a page, for the snippets. A
  * query loads the few pieces it needs. `nameOf` gives a file its content-hashed name; `entry` is the name of the file that knows the
- * others. Time and size grow with the text.
+ * others. `found` is what each page is found by, where that is known. Time and size grow with the text.
  */
 export const searchIndex = (
   pages: SearchedPage[],
   nameOf: (name: string, content: string) => string,
+  found = pages.map(foundIn),
 ): { files: Map<string, string>; entry: string } => {
-  const texts = pages.map(({ title, passages }) =>
-    words.fold([title, ...passages.map(([, text]) => text)].join("\n")),
-  );
-  const postings = postingsOf(texts);
+  const postings = postingsOf(found);
   const size = [...postings].reduce((sum, [token, list]) => sum + token.length + list.length * 3 + 6, 0);
   const count = 2 ** Math.max(0, Math.ceil(Math.log2(size / PIECE)));
   const files = new Map<string, string>();
@@ -102,8 +113,7 @@ export const searchIndex = (
     const own = pieces[words.pieceOf(token, count)];
     if (own) own[token] = (postings.get(token) ?? []).join(" ");
   }
-  const chinese = pages.flatMap(({ inChinese }, at) => (inChinese ? words.runs(texts[at] ?? "") : []));
-  const pinyin = [...pinyinPieces(chinese.flatMap(({ han }) => han ?? []))];
+  const pinyin = [...pinyinPieces(found.map(({ readings }) => readings))];
   const vocabulary = [...postings.keys()].filter(words.isWord).sort();
   const entry = add("index", {
     pages: pages.map(({ slug, title, passages }) => [`${slug}.html`, title, add(`text-${slug}`, passages)]),

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  become,
+  folderCache,
+  inherit,
+  keyed,
+  keyOf,
+  lazily,
+  openMemory,
+  remember,
+  rememberApart,
+  rememberOf,
+  stampOf,
+  type Cache,
+} from "../../../scripts/library/cache/cache.ts";
+import { newFolder } from "../../support/content-folder.ts";
+
+let cache: Cache;
+let made: number;
+
+const make = (): string => `boat ${(made += 1)}`;
+
+beforeEach(async () => {
+  cache = folderCache(join(await newFolder(), "cache"));
+  made = 0;
+});
+
+describe("a memory", () => {
+  it("gives in a later run of its name what it was given, of all that this run has asked for", async () => {
+    const first = await openMemory(cache, "book");
+    expect([remember(first, "a", make), remember(first, "a", make)]).toEqual(["boat 1", "boat 1"]);
+    remember(first, "b", make);
+    await first.save();
+    const second = await openMemory(cache, "book");
+    expect(remember(second, "a", make)).toBe("boat 1");
+    await second.save();
+    expect((await openMemory(cache, "book")).recall("b")).toBeUndefined();
+    expect((await openMemory(cache, "another")).recall("a")).toBeUndefined();
+  });
+
+  it("makes anew what has no key, and everything where there is none", async () => {
+    const memory = await openMemory(cache, "book");
+    expect([remember(memory, undefined, make), remember(undefined, "a", make)]).toEqual(["boat 1", "boat 2"]);
+    const one: { name: string; key?: string } = { name: "oar" };
+    keyed(one, "k");
+    const about = { one, make: (own: { name: string }) => `${own.name} ${(made += 1)}` };
+    expect(rememberOf(memory, "of", about)).toBe(rememberOf(memory, "of", about));
+    expect(rememberOf(memory, "of", { ...about, one: { ...one } })).not.toBe(rememberOf(memory, "of", about));
+  });
+
+  it.each([
+    ["is no list", "a page"],
+    ["has bytes of something else", new Map([["a", Buffer.from("<!doctype html>")]])],
+    ["has no bytes", new Map([["a", 7]])],
+  ])("takes an entry for none that %s", async (_, foreign) => {
+    await cache.put(keyOf("memory", stampOf(), "book"), foreign);
+    expect(remember(await openMemory(cache, "book"), "a", make)).toBe("boat 1");
+  });
+
+  it("keeps what is large apart, and makes it again where that is gone", async () => {
+    const memory = await openMemory(cache, "book");
+    const key = keyOf("large");
+    expect([rememberApart(memory, key, make), rememberApart(memory, key, make)]).toEqual([
+      "boat 1",
+      "boat 1",
+    ]);
+    cache.getNow = () => undefined;
+    expect(rememberApart(memory, key, make)).toBe("boat 2");
+  });
+});
+
+describe("lazy fields", () => {
+  it("are made once, when they are asked for, also of a copy", () => {
+    const boat = keyed(inherit({ name: "yawl", key: "k" }, lazily({ length: make })), "k");
+    const copy = inherit(boat, { name: "dory" });
+    expect(made).toBe(0);
+    expect([copy.length, copy.length, boat.length]).toEqual(["boat 1", "boat 1", "boat 1"]);
+    expect([copy.key, { ...boat }.key, { ...boat }.length]).toEqual(["k", undefined, "boat 1"]);
+  });
+
+  it("can stand in the place of others", () => {
+    const boat = { name: "yawl", length: "6 m" };
+    become(boat, lazily({ length: make }));
+    expect(made).toBe(0);
+    expect([boat.length, boat.length]).toEqual(["boat 1", "boat 1"]);
+  });
+});
