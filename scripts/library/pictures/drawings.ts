@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import type { Element, Root, RootContent } from "xast";
 import { fromXml } from "xast-util-from-xml";
 import { toXml } from "xast-util-to-xml";
@@ -183,6 +182,7 @@ const HEAVY = 8_000_000;
 
 /** A drawing as a photograph of itself, in two pixels for each of CSS, by librsvg, whose fonts are the machine's. */
 const photograph = async (svg: string, { width, height }: Reader): Promise<string> => {
+  const { default: sharp } = await import("sharp");
   const image = sharp(Buffer.from(svg), { density: 144, unlimited: true });
   const png = await image
     .resize(Math.round(width * 2))

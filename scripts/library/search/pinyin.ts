@@ -1,11 +1,18 @@
-import { pinyin } from "pinyin-pro";
+import { createRequire } from "node:module";
+import type { pinyin as Pinyin } from "pinyin-pro";
+
+const require = createRequire(import.meta.url);
 
 /** By two syllables with a space between, the pairs of Han characters that are read so, and how often each stands there. */
 export type Readings = Map<string, Map<string, number>>;
 
 /** The syllables of a run of Han characters in its context, without tones; ü is u, as most type it. */
-const syllablesOf = (han: string): string[] =>
-  pinyin(han, { toneType: "none", type: "array", v: true }).map((syllable) => syllable.replace("v", "u"));
+const syllablesOf = (han: string): string[] => {
+  // Loaded when there is Chinese: its dictionaries take as long as a chapter.
+  const { pinyin } = require("pinyin-pro") as { pinyin: typeof Pinyin };
+  const syllables = pinyin(han, { toneType: "none", type: "array", v: true });
+  return syllables.map((syllable) => syllable.replace("v", "u"));
+};
 
 /** How some runs of Han characters are read. */
 export const readingsOf = (runs: Iterable<string>): Readings => {
