@@ -9,12 +9,15 @@ declare module "micromark-util-types" {
   }
 }
 
-/** Puts others in the place of the constructs that an extension has for text, in place. */
-export const changeConstructs = (extension: Extension, change: (construct: Construct) => Construct): void => {
+/** Puts others, or none, in the place of each construct that an extension has for text, in place. */
+export const changeConstructs = (
+  extension: Extension,
+  change: (construct: Construct) => Construct | Construct[],
+): void => {
   extension.text = Object.fromEntries(
     Object.entries(extension.text ?? {}).map(([code, constructs]) => [
       code,
-      [constructs ?? []].flat().map(change),
+      [constructs ?? []].flat().flatMap(change),
     ]),
   );
 };

@@ -98,11 +98,11 @@ export const vainOpenings = (text: string): Extension => {
   };
 };
 
-/** How bare addresses begin, by the constructs of GFM (§6.9). */
-const ADDRESSES: Readonly<Record<string, string>> = {
-  emailAutolink: String.raw`[\w.+-]+@`,
-  wwwAutolink: String.raw`www\.`,
-  protocolAutolink: String.raw`https?://`,
+/** How bare addresses begin, by the constructs of GFM (§6.9), and what a text without them lacks. */
+const ADDRESSES: Readonly<Record<string, { begins: string; sign: RegExp }>> = {
+  emailAutolink: { begins: String.raw`[\w.+-]+@`, sign: /@/ },
+  wwwAutolink: { begins: String.raw`www\.`, sign: /www\./i },
+  protocolAutolink: { begins: String.raw`https?://`, sign: /:\/\// },
 };
 
 const WIDE = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");
@@ -161,12 +161,13 @@ const endInTime = (tokenize: Tokenizer, source: string): Tokenizer =>
  */
 export const mendAddresses = (extension: Extension, text: string): void => {
   const source = withoutMark(text);
-  const mend = (construct: Construct): Construct => {
-    const begins = ADDRESSES[construct.name ?? ""];
-    if (begins === undefined) return construct;
-    const pattern = new RegExp(begins, "iy");
+  const mend = (construct: Construct): Construct[] => {
+    const address = ADDRESSES[construct.name ?? ""];
+    if (!address) return [construct];
+    if (!address.sign.test(source)) return [];
+    const pattern = new RegExp(address.begins, "iy");
     const { previous, tokenize } = construct;
-    return {
+    const mended = {
       ...construct,
       tokenize: endInTime(tokenize, source),
       previous(this: TokenizeContext, code: Code) {
@@ -175,6 +176,7 @@ export const mendAddresses = (extension: Extension, text: string): void => {
         return pattern.test(source);
       },
     };
+    return [mended];
   };
   changeConstructs(extension, mend);
 };
