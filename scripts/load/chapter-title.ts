@@ -28,6 +28,7 @@ const plainTitle = (title: string): string =>
 
 const headingIn = (node: RootContent, index: number): Heading[] => {
   const [raw = "", level] = (node.type === "html" && RAW.exec(node.value)) || [];
+  if (node.type !== "heading" && raw === "") return [];
   const found =
     node.type === "heading"
       ? { depth: node.depth, words: headingWords(node) }

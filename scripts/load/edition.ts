@@ -49,10 +49,18 @@ export const translator = async (language: string, strings: Record<string, strin
     // Templates escape; a second time would show &amp;.
     interpolation: { escapeValue: false },
   });
-  return (key, values = {}) => {
+  const say: Translate = (key, values = {}) => {
     if (!i18n.exists(key, values)) throw new Error(`Missing UI string ${key} in ${language}`);
     // A string of a book's own could ask for others without end.
     return t(key, { ...values, nest: false });
+  };
+  // Every page says the same some fifty.
+  const said = new Map<string, string>();
+  return (key, values = {}) => {
+    if (Object.keys(values).length > 0) return say(key, values);
+    const text = said.get(key) ?? say(key);
+    said.set(key, text);
+    return text;
   };
 };
 

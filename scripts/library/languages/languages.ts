@@ -83,7 +83,7 @@ const isRightToLeft = (language: string): boolean => RIGHT_TO_LEFT.has(scriptOf(
 
 /** `dir` of what is in one language within another (BCP 47); nothing where both go the same way. Documents themselves go as English does. */
 export const directionOf = (language: string, around = "en"): "ltr" | "rtl" | undefined => {
-  if (isRightToLeft(language) === isRightToLeft(around)) return undefined;
+  if (language === around || isRightToLeft(language) === isRightToLeft(around)) return undefined;
   return isRightToLeft(language) ? "rtl" : "ltr";
 };
 

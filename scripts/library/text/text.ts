@@ -24,8 +24,11 @@ export const joins = (before: string, after: string): boolean =>
   wide.test(before) && wide.test(after) && (han.test(before) || han.test(after));
 
 /** The code points of a text, each once. */
-export const codePoints = (text: string): Set<number> =>
-  new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
+export const codePoints = (text: string): Set<number> => {
+  const points = new Set<number>();
+  for (const character of text) points.add(character.codePointAt(0) ?? 0);
+  return points;
+};
 
 // XML 1.0 §2.2 allows no other control characters, no lone surrogates, no U+FFFE and U+FFFF.
 const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
