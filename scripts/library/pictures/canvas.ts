@@ -29,7 +29,9 @@ export const rasterise = (svg: string, { fonts, pixels, background }: Canvas): U
   };
   // A title may hold characters that no XML has.
   const text = legal(svg);
-  const { width, height } = new Resvg(text, options);
+  const asItIs = new Resvg(text, options);
+  const { width, height } = asItIs;
+  if (Math.max(width, height) === pixels) return asItIs.render().asPng();
   const side = width >= height ? "width" : "height";
   return new Resvg(text, { ...options, fitTo: { mode: side, value: pixels } }).render().asPng();
 };

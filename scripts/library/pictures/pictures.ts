@@ -174,14 +174,20 @@ interface Lettering {
 /** What breaks texts into lines `width` pixels wide: in these fonts, for a language. */
 const setter = (fonts: FontFile[], stack: string, { language, width }: Lettering) => {
   const family = `font-family:${stack};font-size:100px`;
+  // Titles of chapters have their words in common, and each costs a reading of the fonts.
+  const known = new Map<string, number>();
   return (texts: readonly string[], weight: 400 | 700, sizes: Sizes): WrappedTitle => {
     // Of the other weight, letters that the first family lacks would be measured in that.
     const has = new Set(fonts.flatMap((font) => (font.weight === weight ? [font.family] : [])));
     const own = fonts.filter((font) => font.weight === weight || !has.has(font.family));
     const faces = own.map(({ bytes }) => bytes);
     // A space at the end has no box of its own.
-    const measure = (piece: string): number =>
-      widthOf(`${piece}.`, `${family};font-weight:${weight}`, faces) / 100;
+    const measure = (piece: string): number => {
+      const style = `${family};font-weight:${weight}`;
+      const ems = known.get(style + piece) ?? widthOf(`${piece}.`, style, faces) / 100;
+      known.set(style + piece, ems);
+      return ems;
+    };
     return wrapTitles(texts, { language, width, sizes }, measure);
   };
 };
