@@ -20,8 +20,8 @@ export interface Draft {
   /** Of all that the page is made of; nothing where that is not known. */
   key: string | undefined;
   make: (highlight: Highlight) => Page;
-  /** What links may name, and what compiling said; nothing before anything is known. */
-  known?: { names: Names; said: Said } | undefined;
+  /** What links may name, what compiling said, and whether the text has addresses that no output may have; nothing before anything is known. */
+  known?: { names: Names; said: Said; unsafe: boolean } | undefined;
   /** The page, where it is made in this run. */
   page?: Page;
 }
@@ -143,7 +143,7 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       const { value: page, said } = listen([draft.chapter.file], () => draft.make(colour));
       if (isBroken(said)) draft.key = undefined;
       draft.page = page;
-      draft.known = { names: namesOf(page, t), said };
+      draft.known = { names: namesOf(page, t), said, unsafe: draft.chapter.file.data.unsafe === true };
       if (draft.key !== undefined) memory?.keep(draft.key, draft.known);
     }
   };
@@ -156,7 +156,10 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       drafts.filter(({ known }) => !known || known.names.isEntangled),
       edition,
     );
-    for (const { chapter, known } of drafts) if (known) repeat([chapter.file], known.said);
+    for (const { chapter, known } of drafts) {
+      if (known) repeat([chapter.file], known.said);
+      if (known?.unsafe === true) chapter.file.data.unsafe = true;
+    }
     return drafts;
   };
   return { draftsOf, makeNow };

@@ -45,6 +45,7 @@ const WORDS = [
   "2015",
   "a [pier](02-two.md)",
   "`oar`",
+  "[oar](javascript:oar)",
   "[^1]",
   "{#tide}",
 ];
