@@ -58,7 +58,7 @@ const printFonts = (book: Book, publications: Publication[]): Promise<BookFonts>
   const wanted = everyFace(wantedCharacters(publications, more, book.memory));
   return remembered(
     book.memory?.cache,
-    () => Promise.resolve(keyOf("print fonts", stampOf(), wanted, book.theme.fonts, fontsKey(book.fonts))),
+    () => keyOf("print fonts", stampOf(), wanted, book.theme.fonts, fontsKey(book.fonts)),
     () => subsetFonts(wanted, book.fonts, book.theme.fonts),
   );
 };

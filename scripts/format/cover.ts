@@ -130,10 +130,9 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     logo: logo && { ...logo, y: HEIGHT - MARGIN - height },
     panels: { above: subtitle.bottom + 60, below: HEIGHT - MARGIN - height - 60 },
   });
-  const key = keyOf("cover", stampOf(), svg, all, language, book.theme.fonts);
   return remembered(
     book.memory?.cache,
-    () => Promise.resolve(key),
+    () => keyOf("cover", stampOf(), svg, all, language, book.theme.fonts),
     () => Promise.resolve(letters.draw(svg, HEIGHT)),
   );
 };

@@ -151,7 +151,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
     // Last: links have their words.
     for (const page of [...made.map(({ page: one }) => one), ...(glossary ? [glossary] : [])]) settle(page);
     for (const one of made) await finishPage(one, linking);
-    if (glossary) keyed(glossary, keyOf("glossary", stampOf(), glossary));
+    if (glossary && book.memory) keyed(glossary, keyOf("glossary", stampOf(), glossary));
     publications.push({ edition, pages: glossary ? [...pages, glossary] : pages });
   }
   return publications;

@@ -120,8 +120,8 @@ export interface Parts {
   sidebar: Sidebar;
   /** The pages that open parts, by the ids of these. */
   openings: ReadonlyMap<string, Page>;
-  /** Of templates, words and the contents beside the page at a path. */
-  keyAround: (from: string) => string;
+  /** A key of templates, words and the contents, which are the same for all pages. */
+  around: { key: string };
 }
 
 /** The page of a chapter: what makes it, and a key of all that goes into it, where that of the page is known. */
@@ -129,7 +129,7 @@ export const chapterPage = (
   site: Site,
   publication: Publication,
   page: Page,
-  { render, sidebar, openings, keyAround }: Parts,
+  { render, sidebar, openings, around }: Parts,
 ): { path: string; key: string | undefined; make: () => string } => {
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
@@ -154,6 +154,6 @@ export const chapterPage = (
   };
   const { shown, linked } = filesOfPage(page, memory);
   const files = [...shown, ...linked].map((path) => [path, site.assets.get(path)]);
-  const key = page.key && keyOf("page", page.key, page.headings, about, files, keyAround(from));
+  const key = page.key && keyOf("page", from, page.key, page.headings, about, files, around.key);
   return { path: from, key, make };
 };

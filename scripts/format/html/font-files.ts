@@ -122,8 +122,9 @@ export const fontFiles = async (
       const { files: whole } = await subsetFonts(sheet.wanted, book.fonts, stacks);
       return (await Promise.all(whole.map((font) => sliceFont(font, sheet.usesOf(font))))).flat();
     };
-    const key = keyOf("fonts", stampOf(), sheet.wanted, sheet.shown, stacks, fontsKey(book.fonts));
-    const cut = await remembered(book.memory?.cache, () => Promise.resolve(key), make);
+    const keyOfIt = (): string =>
+      keyOf("fonts", stampOf(), sheet.wanted, sheet.shown, stacks, fontsKey(book.fonts));
+    const cut = await remembered(book.memory?.cache, keyOfIt, make);
     const places = new Map(cut.map((font) => [font, hashedPath(`fonts/${font.name}`, font.bytes)]));
     for (const [{ bytes }, place] of places) files.set(place, bytes);
     // A Latin font that comes late would move the lines under a reader's eyes: it is there on the next page.

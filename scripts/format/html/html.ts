@@ -1,11 +1,10 @@
-import { posix } from "node:path";
 import type { Artifact, Book, Files, Output, Page, Publication } from "../../book.ts";
 import { fillBlanks } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { guardedTheme } from "../theme.ts";
 import { guardedPage } from "../page-data.ts";
-import { keyOf, rememberOf, stampOf } from "../../library/cache/cache.ts";
+import { keyOf, lazily, rememberOf, stampOf } from "../../library/cache/cache.ts";
 import { listen, repeat } from "../../library/messages/messages.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
 import { contentsData, sidebarOf } from "./contents.ts";
@@ -16,7 +15,7 @@ import { searchFiles, searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { socialPictures } from "./seo/machine-files.ts";
 import { assetFiles, chromeFiles, coverFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
-import { fillFonts, filesOf, isFontSheet, type Site, type TextFile } from "./site.ts";
+import { fillFonts, filesOf, isFontSheet, pathOf, type Site, type TextFile } from "./site.ts";
 
 const HEADERS: TextFile = ["_headers", headers];
 
@@ -75,30 +74,27 @@ const makeShared = async (
   };
 };
 
-/** A key of what stands around the text of an edition's pages: templates, words, and the contents as a folder has them. */
-const keyAround = ({ book: { theme } }: Site, publication: Publication): Parts["keyAround"] => {
+/** A key of what stands around the text of all pages of an edition: templates, words, and the contents. */
+const aroundKey = ({ book: { theme } }: Site, publication: Publication): string => {
   const { edition, pages } = publication;
   const templates = Array.from(theme.templates, ([path, file]) => [path, String(file)]);
-  const own = keyOf(stampOf(), templates, edition.strings, edition.languages, pages.length);
-  const byFolder = new Map<string, string>();
-  return (from) => {
-    const folder = posix.dirname(from);
-    const known = byFolder.get(folder) ?? keyOf(own, contentsData(publication, from));
-    byFolder.set(folder, known);
-    return known;
-  };
+  const contents = contentsData(publication, pathOf(edition.code, "index"));
+  return keyOf(stampOf(), templates, edition.strings, edition.languages, pages.length, contents);
 };
 
 /** The page of a chapter; from the cache, where it has been made before of the same, and nothing was said of it. */
 const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts): TextFile => {
   const { memory, theme } = site.book;
-  const { path, key } = chapterPage(site, publication, page, parts);
+  const made = chapterPage(site, publication, page, parts);
+  const { path, key } = made;
   const known = key === undefined ? undefined : memory?.cache.getNow(key);
   if (typeof known === "string") return [path, known];
   const chapter = publication.edition.chapters.find(({ slug }) => slug === page.slug);
   const files = [...theme.templates.values(), ...(chapter ? [chapter.file] : [])];
   const { value: html, said } = listen(files, () =>
-    guardedPage(publication, page, (whole) => chapterPage(site, publication, whole, parts).make()),
+    guardedPage(publication, page, (whole) =>
+      (whole === page ? made : chapterPage(site, publication, whole, parts)).make(),
+    ),
   );
   repeat(files, said);
   const isQuiet = said.every(({ messages }) => messages.length === 0);
@@ -112,8 +108,8 @@ const editionFiles = (site: Site, publication: Publication): TextFile[] => {
   const opening = publication.pages.flatMap((page) =>
     page.opens === undefined ? [] : [[page.opens, page] as const],
   );
-  const sidebar = sidebarOf(publication, render);
-  const parts = { render, sidebar, openings: new Map(opening), keyAround: keyAround(site, publication) };
+  const around = lazily({ key: () => aroundKey(site, publication) });
+  const parts = { render, sidebar: sidebarOf(publication, render), openings: new Map(opening), around };
   return [
     titlePage(site, publication, render),
     aboutPage(site, publication, parts),

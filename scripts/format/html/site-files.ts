@@ -113,7 +113,7 @@ export const coverFiles = async (
     const cover = await coverPicture(book, edition);
     const { bytes, ending, width, height } = await remembered(
       book.memory?.cache,
-      () => Promise.resolve(keyOf("small", stampOf(), cover.bytes, COVER)),
+      () => keyOf("small", stampOf(), cover.bytes, COVER),
       () => shrink(Buffer.from(cover.bytes), COVER),
     );
     const path = hashedPath(`images/cover-${edition.code}.${ending}`, bytes);
@@ -140,7 +140,7 @@ export const iconFiles = async ({ theme, memory }: Book): Promise<{ icons: Icon[
     const src = `assets/icon-${more.purpose ?? "any"}-${side}.png`;
     const png = await remembered(
       memory?.cache,
-      () => Promise.resolve(keyOf("icon", stampOf(), svg, side)),
+      () => keyOf("icon", stampOf(), svg, side),
       async () => (await import("sharp")).default(Buffer.from(svg)).resize(side).png().toBuffer(),
     );
     files.set(src, png);

@@ -9,7 +9,7 @@ export { LostEntry, openMemory, remember, rememberApart, rememberOf, type Memory
 /** The value of a key, which is made and kept where there is none; made each time without a cache, or a key. */
 export const remembered = async <T>(
   cache: Cache | undefined,
-  keyOfIt: () => Promise<string | undefined>,
+  keyOfIt: () => string | Promise<string | undefined>,
   make: () => Promise<T>,
 ): Promise<T> => {
   const key = await (cache && keyOfIt());
