@@ -1,7 +1,7 @@
 // Who may import what in scripts/. A configuration of oxlint, named by `-c`; imports of types count like any other.
 import { readdirSync } from "node:fs";
 
-/** The stages in the order of the data; commands and the publishers' validators stand on top. */
+/** The stages in the order of the data; what works with a book, and the publishers' validators, stand on top. */
 const STAGES = [
   "load",
   "translate",
@@ -10,6 +10,9 @@ const STAGES = [
   "parallel",
   "format",
   "write",
+  "session",
+  "desk",
+  "lsp",
   "commands",
   "validate",
 ];

@@ -6,7 +6,7 @@ import type { Artifact } from "./book.ts";
 import { build as buildBook } from "./commands/build.ts";
 import { diagnosticsOf, type Diagnostic } from "./commands/diagnostics.ts";
 import { pairsOf, type PairData } from "./commands/align.ts";
-import { prepare, type PrepareOptions } from "./commands/prepare.ts";
+import { prepare, type PrepareOptions } from "./session/prepare.ts";
 import { usualCache, type Cache } from "./library/cache/cache.ts";
 import { formats } from "./format/index.ts";
 import { load as loadBook } from "./load/load.ts";

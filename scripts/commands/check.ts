@@ -5,7 +5,7 @@ import { CONTENT, defineCommand, THEME } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { diagnosticsInMarkdown } from "./markdown.ts";
 import { fix } from "./fix.ts";
-import { prepare } from "./prepare.ts";
+import { prepare } from "../session/prepare.ts";
 import { printLeftOut, printMessages, printRules, totalOf } from "./print.ts";
 
 const WRITERS: typeof diagnosticFormats = { ...diagnosticFormats, markdown: diagnosticsInMarkdown };

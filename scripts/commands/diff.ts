@@ -7,7 +7,7 @@ import { UsageError } from "../library/messages/messages.ts";
 import { padColumns, wrapColumns } from "../library/text/text.ts";
 import { chooseChapters } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
-import { prepare } from "./prepare.ts";
+import { prepare } from "../session/prepare.ts";
 import { printLedgers } from "./print.ts";
 
 /** The longer of two lists, item by item beside the other; what the other lacks is empty. */

@@ -11,7 +11,7 @@ import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { treeLater } from "../load/kept-chapter.ts";
 import { keptEditions } from "./kept-editions.ts";
 import { pieceFiles, pieceSource } from "./pieces.ts";
-import { chooseEditions, entering, prepare, type PrepareOptions } from "./prepare.ts";
+import { chooseEditions, entering, prepare, type PrepareOptions } from "../session/prepare.ts";
 
 /** What `hebi build` was asked for. */
 export interface BuildOptions extends PrepareOptions {

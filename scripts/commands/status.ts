@@ -1,5 +1,5 @@
 import { usualCache } from "../library/cache/cache.ts";
-import { prepare } from "./prepare.ts";
+import { prepare } from "../session/prepare.ts";
 import type { Translation } from "../book.ts";
 import { statusOf } from "../translate/translate.ts";
 import { chooseChapters, oneOf } from "./arguments.ts";

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { everyFace, wantedCharacters } from "../../scripts/format/wanted-characters.ts";
 import { printer } from "../../scripts/library/browser/browser.ts";

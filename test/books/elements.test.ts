@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readdirSync } from "node:fs";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { buildBook, type Built } from "../support/build-book.ts";
 import { contentFolder } from "../support/content-folder.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { RULES } from "../../scripts/library/messages/messages.ts";
 import { buildBook } from "../support/build-book.ts";
 import { fixture, ROOT } from "../support/repository.ts";

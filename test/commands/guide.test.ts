@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as library from "../../scripts/hebi.ts";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { commands } from "../../scripts/commands/run.ts";
 import { statusOf } from "../../scripts/translate/translate.ts";
 import { ROOT } from "../support/repository.ts";

@@ -6,7 +6,7 @@ import type { Artifact } from "../../scripts/book.ts";
 import { version } from "../../scripts/commands/invocation.ts";
 import { formats } from "../../scripts/format/index.ts";
 import { pieceFiles, pieceSource, readPieces } from "../../scripts/commands/pieces.ts";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { write } from "../../scripts/write/write.ts";
 import { contentFolder, NAMED, newFolder, type Files } from "../support/content-folder.ts";
 import { ROOT } from "../support/repository.ts";

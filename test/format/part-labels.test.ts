@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { sidebarOf } from "../../scripts/format/html/contents.ts";
 import { renderer } from "../../scripts/format/render.ts";
 import { buildBook } from "../support/build-book.ts";

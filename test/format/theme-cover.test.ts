@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { coverPicture } from "../../scripts/format/cover.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { contentFolder, type Files } from "../support/content-folder.ts";

@@ -1,7 +1,7 @@
 import { strFromU8 } from "fflate";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { html } from "../../scripts/format/html/html.ts";
 import { pdfDocument } from "../../scripts/format/pdf/document.ts";
 import { renderer } from "../../scripts/format/render.ts";

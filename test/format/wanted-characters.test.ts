@@ -1,6 +1,6 @@
 import { everyFace } from "../../scripts/format/wanted-characters.ts";
 import { expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { wantedCharacters } from "../../scripts/format/wanted-characters.ts";
 import { contentFolder } from "../support/content-folder.ts";
 

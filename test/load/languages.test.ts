@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { load } from "../../scripts/load/load.ts";
 import { contentFolder, type Files } from "../support/content-folder.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { contentFolder } from "../support/content-folder.ts";
 
 const CHAPTER =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { contentsOf } from "../../scripts/format/contents.ts";
 import { contentFolder, NAMED, type Files } from "../support/content-folder.ts";
 

@@ -1,5 +1,5 @@
 import { Session } from "node:inspector/promises";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 
 // Prints the pieces of code, ours and others', that run far more than twice as often for the second of two content folders as for the
 // first, which is half as large. Counted, not timed: the same on any machine, however busy it is. Run with `--no-opt`, for optimised

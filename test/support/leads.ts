@@ -1,5 +1,5 @@
 import { toHtml } from "hast-util-to-html";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { contentFolder, NAMED, type Files } from "./content-folder.ts";
 
 /** Where the links and pictures of a page lead, and what is said of them without their places. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Page } from "../../scripts/book.ts";
-import { prepare } from "../../scripts/commands/prepare.ts";
+import { prepare } from "../../scripts/session/prepare.ts";
 import { searchFiles } from "../../scripts/format/html/search-pages.ts";
 import { contentFolder, NAMED } from "../support/content-folder.ts";
 

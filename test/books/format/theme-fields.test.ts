@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { Book, PageStart, Publication } from "../../../scripts/book.ts";
-import { prepare } from "../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../scripts/session/prepare.ts";
 import { finish, formats } from "../../../scripts/format/index.ts";
 import { anchor } from "../../../scripts/format/pdf-names.ts";
 import { coverDocument } from "../../../scripts/format/pdf/press-files.ts";

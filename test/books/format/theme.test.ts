@@ -5,7 +5,7 @@ import { PDFDocument, PDFRawStream, decodePDFRawStream } from "@cantoo/pdf-lib";
 import { strFromU8, unzipSync } from "fflate";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { prepare } from "../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../scripts/session/prepare.ts";
 import { pdfDocument } from "../../../scripts/format/pdf/document.ts";
 import { rebuildOnChange } from "../../../scripts/commands/rebuild.ts";
 import { contentFolder, newFolder } from "../../support/content-folder.ts";

@@ -6,7 +6,7 @@ import { unzipSync } from "fflate";
 import { fromHtml } from "hast-util-from-html";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepare } from "../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../scripts/session/prepare.ts";
 import { lettering, rasterise, setForeign } from "../../../scripts/library/pictures/pictures.ts";
 import { epub } from "../../../scripts/format/epub/epub.ts";
 import { middle } from "../../../scripts/library/themes/themes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../scripts/session/prepare.ts";
 import { sidebarOf } from "../../../scripts/format/html/contents.ts";
 import { renderer } from "../../../scripts/format/render.ts";
 import { contentFolder } from "../../support/content-folder.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Files } from "../../../scripts/book.ts";
-import { prepare } from "../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../scripts/session/prepare.ts";
 import { pdfDocument } from "../../../scripts/format/pdf/document.ts";
 import { coverDocument } from "../../../scripts/format/pdf/press-files.ts";
 import { contentFolder } from "../../support/content-folder.ts";

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../scripts/session/prepare.ts";
 import { madeFont } from "../../../scripts/library/fonts/made-font.ts";
 import { buildBook } from "../../support/build-book.ts";
 import { contentFolder, NAMED } from "../../support/content-folder.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { prepare } from "../../../../scripts/commands/prepare.ts";
+import { prepare } from "../../../../scripts/session/prepare.ts";
 import { pdf } from "../../../../scripts/format/pdf/pdf.ts";
 import { everyFace, wantedCharacters } from "../../../../scripts/format/wanted-characters.ts";
 import { printer } from "../../../../scripts/library/browser/browser.ts";

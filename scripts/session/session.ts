@@ -1,0 +1,58 @@
+import type { Files } from "../book.ts";
+import { finish, formats } from "../format/index.ts";
+import type { Cache } from "../library/cache/cache.ts";
+import { prepare, type Prepared, type PrepareOptions } from "./prepare.ts";
+
+/** A book that stays open: read, paired, checked and linked, and so again after each change. */
+export interface Session {
+  /** The content folder. */
+  readonly content: string;
+  /** The book as it was last read. */
+  readonly now: Prepared;
+  /** Reads the book again. What is asked for while it is being read is done once, after. Rejects where the book cannot be read; `now` stays. */
+  refresh: () => Promise<Prepared>;
+  /** A file of the site as the book is now, by its path, such as `en/users.html`; nothing where the site has none. Errors of the content do not stop it. */
+  file: (path: string) => Promise<Uint8Array | undefined>;
+}
+
+/** What to open of a book. */
+export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme"> & { cache?: Cache | undefined };
+
+const printing = (): never => {
+  throw new Error("Unexpected print of a site");
+};
+
+/** The site of a book, without downloads. */
+const siteOf = async ({ book, publications }: Prepared): Promise<Files> => {
+  const { html } = formats;
+  if (!html) throw new Error("Missing the format html");
+  const made = await html(book, publications, { publications, downloads: [], printing });
+  return (await finish(made)).files;
+};
+
+/** Opens a book. Throws a UsageError where there is none. */
+export const openSession = async (content: string, options: SessionOptions): Promise<Session> => {
+  const read = (): Promise<Prepared> => prepare(content, { ...options, formats: ["html"] });
+  let now = await read();
+  let site: Promise<Files> | undefined;
+  let reading: Promise<Prepared> | undefined;
+  let waiting: Promise<Prepared> | undefined;
+  const readNow = async (): Promise<Prepared> => {
+    now = await read();
+    site = undefined;
+    return now;
+  };
+  const refresh = (): Promise<Prepared> => {
+    if (!reading) return (reading = readNow().finally(() => (reading = undefined)));
+    waiting ??= reading.then(refresh, refresh).finally(() => (waiting = undefined));
+    return waiting;
+  };
+  return {
+    content,
+    get now() {
+      return now;
+    },
+    refresh,
+    file: async (path) => (await (site ??= siteOf(now))).get(path),
+  };
+};
