@@ -19,6 +19,10 @@ const contentKey = async (root: string): Promise<string> => {
   return hash.digest("hex");
 };
 
+/** What will print, as far as that is known before it is opened. */
+const browserMark = async (): Promise<string | undefined> =>
+  (await import("../library/browser/browser.ts")).browserMark();
+
 /**
  * A key of all that a build depends on: Hebi and what it needs, the content folder, the name it has, the browser, and what was asked for.
  * Nothing where the browser is not known before it is opened. Throws a UsageError where there is no content folder.
@@ -26,7 +30,6 @@ const contentKey = async (root: string): Promise<string> => {
 const buildKey = async (options: BuildOptions): Promise<string | undefined> => {
   const { content, formats, languages, drafts, draft, part, theme } = options;
   const root = resolve(content);
-  const { browserMark } = await import("../library/browser/browser.ts");
   const browser = formats.includes("pdf") ? await browserMark() : "none";
   if (browser === undefined) return undefined;
   const asked = { formats: [...formats].sort(), languages, drafts, draft, part, theme };

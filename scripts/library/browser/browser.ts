@@ -8,8 +8,6 @@ import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
 import type { FoundBrowser } from "./bundled.ts";
 import { browserMark, findBrowser, isRemote, type Progress } from "./find-browser.ts";
-import { launch } from "./launch.ts";
-import { connect } from "./remote.ts";
 import { withoutSystemFonts } from "./system-fonts.ts";
 
 export { browserMark, findBrowser, type Progress };
@@ -43,6 +41,7 @@ const FLAGS = [
 
 /** Connects to a browser that runs elsewhere, and leaves it running at the end. */
 const openRemote = async ({ executablePath, source }: FoundBrowser): Promise<OpenBrowser> => {
+  const { connect } = await import("./remote.ts");
   try {
     const browser = await connect(executablePath);
     const name = `${await browser.version()} (${source}, remote)`;
@@ -61,6 +60,7 @@ const openLocal = async ({ executablePath, source, env }: FoundBrowser): Promise
   const profile = join(tmpdir(), "hebi-profile");
   await removeLeftovers(profile);
   const { folder, remove, last } = await temporaryFolder(profile);
+  const { launch } = await import("./launch.ts");
   try {
     const { browser, isSandboxed, kill, end } = await launch({
       executablePath,
