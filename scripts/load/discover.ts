@@ -10,6 +10,7 @@ import { layoutSchema } from "../library/settings/settings.ts";
 import { themeFolder, themePaths } from "../library/themes/themes.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
 import { isMarkdown } from "../library/text/text.ts";
+import { bytesOf, type Texts } from "./texts.ts";
 
 /** A chapter, and where it is on the disk, links resolved: its path there may be written with other characters. */
 interface FoundChapter extends ChapterFile {
@@ -145,8 +146,8 @@ const textsOf =
   };
 
 /** What `book.yaml` says of the languages. Its faults are told when it is read as a whole. */
-const saidIn = async (path: string | undefined): Promise<z.output<typeof layoutSchema>> => {
-  const text = path === undefined ? "" : await readFile(path, "utf8");
+const saidIn = async (path: string | undefined, texts?: Texts): Promise<z.output<typeof layoutSchema>> => {
+  const text = path === undefined ? "" : Buffer.from(await bytesOf(path, texts)).toString();
   return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
 };
 
@@ -183,13 +184,13 @@ const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["
 };
 
 /**
- * Lists a content folder; `theme` is the one that was asked for. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
+ * Lists a content folder; `theme` is the one that was asked for, `texts` are those in place of files. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
  * UsageError when there is no folder, or no language with Markdown in it.
  */
-export const discover = async (root: string, theme?: string): Promise<Listing> => {
+export const discover = async (root: string, theme?: string, texts?: Texts): Promise<Listing> => {
   const { found: files, refused } = await listFiles(root);
   const assets = new Map(files.map((asset) => [asset.path, asset]));
-  const said = await saidIn(assets.get("book.yaml")?.file);
+  const said = await saidIn(assets.get("book.yaml")?.file, texts);
   const { languages, lead, notes } = await layOut(await pagesOf(assets, theme ?? said.theme), {
     ...said,
     read: textsOf(assets),

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { isIn } from "../library/files/files.ts";
 import { isHidden } from "./discover.ts";
+import type { Texts } from "./texts.ts";
 import type { Include, Included } from "../library/markdown/markdown.ts";
 
 /** Bytes; what is larger is no text to be printed. */
@@ -13,8 +14,15 @@ const foldersAbove = (path: string): string[] => {
   return folder === "." ? ["."] : [folder, ...foldersAbove(folder)];
 };
 
+/** Where included files are looked for: the content folder, texts in place of its files, and the hidden files that were asked for so far. */
+interface Within {
+  root: string;
+  texts?: Texts | undefined;
+  beside: Set<string>;
+}
+
 /** The text at a path of the content folder; nothing where there is none. A link counts as the place that it leads to. */
-const readInside = (root: string, path: string): Included | undefined => {
+const readInside = ({ root, texts }: Within, path: string): Included | undefined => {
   try {
     const [folder, place] = [realpathSync(root), realpathSync(join(root, path))];
     if (!isIn(folder, place)) return { fault: outside(path) };
@@ -22,7 +30,9 @@ const readInside = (root: string, path: string): Included | undefined => {
     if (!stats.isFile()) return undefined;
     if (stats.size > LARGEST)
       return { fault: `Unexpected ${path} of ${stats.size} bytes, expected a text to include` };
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(place));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(
+      Buffer.from(texts?.get(place) ?? readFileSync(place)),
+    );
     return { path, text: text.replace(/\r\n?/g, "\n") };
   } catch (error) {
     return error instanceof TypeError
@@ -39,11 +49,12 @@ const outside = (target: string): string => `Unexpected ${target}, expected a fi
  * Reads what the chapter at a path of the content folder includes: relative to the file that asks for it, or to a folder above it.
  * Nothing outside the content folder is read, nor anything from the web. Hidden files that are asked for are added to `beside`.
  */
-export const includeFile = (root: string, chapter: string, beside: Set<string>): Include => {
+export const includeFile = (within: Within, chapter: string): Include => {
+  const { beside } = within;
   const known = new Map<string, Included | undefined>();
   const read = (path: string): Included | undefined => {
     if (isBeside(path)) beside.add(path);
-    if (!known.has(path)) known.set(path, readInside(root, path));
+    if (!known.has(path)) known.set(path, readInside(within, path));
     return known.get(path);
   };
   return (target, from) => {

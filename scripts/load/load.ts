@@ -16,7 +16,8 @@ import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
-import { display, read, readData, readLedgers } from "./read-files.ts";
+import { display, readData, reader, readLedgers, type Read } from "./read-files.ts";
+import type { Texts } from "./texts.ts";
 import { settingsSource } from "./settings-source.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
@@ -38,6 +39,9 @@ interface From {
   root: string;
   listing: Listing;
   files: VFile[];
+  read: Read;
+  /** Texts in place of files. */
+  texts: Texts | undefined;
   /** The settings of other tools. */
   others: Awaited<ReturnType<typeof readOtherSettings>>;
   theme?: Theme | undefined;
@@ -51,7 +55,7 @@ interface From {
 const readSettings = async <T>(
   path: string,
   schema: ZodType<T>,
-  { root, listing, files }: From,
+  { root, listing, files, read }: From,
 ): Promise<Settings<T>> => {
   const asset = listing.assets.get(path);
   const usual = schema.parse({});
@@ -91,7 +95,7 @@ interface EditionContext {
 /** The UI strings that the book has for a language. */
 const readOwnStrings = async (
   language: string,
-  { listing, files }: From,
+  { listing, files, read }: From,
 ): Promise<Record<string, string>> => {
   const asset = listing.assets.get(settingsPath(language, "strings.json", listing));
   if (!asset) return {};
@@ -111,7 +115,7 @@ const refusedFiles = (root: string, { refused, notes }: Listing): VFile[] =>
     return file;
   });
 
-const readFolderFiles = async ({ listing, files }: From): Promise<FolderNames> => {
+const readFolderFiles = async ({ listing, files, read }: From): Promise<FolderNames> => {
   const names: FolderNames = new Map();
   for (const { path, file: place } of listing.assets.values()) {
     if (!/(?:^|\/)_category_\.(?:json|ya?ml)$/.test(path)) continue;
@@ -124,7 +128,10 @@ const readFolderFiles = async ({ listing, files }: From): Promise<FolderNames> =
 };
 
 /** What a list beside the folders of all languages says of one of them. */
-const readCommonList = async (language: string, { root, listing }: From): Promise<Chapter | undefined> => {
+const readCommonList = async (
+  language: string,
+  { root, listing, read }: From,
+): Promise<Chapter | undefined> => {
   const [, above = "", folder = ""] = /^(.*\/)?([^/]+\/)$/.exec(listing.folders.get(language) ?? "") ?? [];
   const source = `${above}SUMMARY.md`;
   const asset = folder === "" ? undefined : listing.assets.get(source);
@@ -152,12 +159,12 @@ const readNav = (language: string, { root, listing, others }: From): Chapter | u
 
 /** The chapters of a language as they are written, in no order. */
 const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
-  const { root, listing } = from;
+  const { root, listing, read } = from;
   const files = listing.languages.get(language) ?? [];
   const chapters = await Promise.all(
     files.map(async (one) => {
       const file = await read(one.file, join(root, one.source));
-      file.data.include = includeFile(root, one.source, from.beside);
+      file.data.include = includeFile(from, one.source);
       return from.memory
         ? keptChapter(from.memory, file, { language, ...one })
         : readChapter(file, language, one);
@@ -201,6 +208,8 @@ export interface LoadOptions {
   theme?: string | undefined;
   /** Where what was made before is kept; nowhere when left out. */
   cache?: Cache | undefined;
+  /** Texts that stand in place of files, by path on disk, links resolved. */
+  texts?: Texts | undefined;
   /** The formats it is read for: runs for others remember other things. */
   formats?: readonly string[] | undefined;
 }
@@ -212,18 +221,19 @@ export interface LoadOptions {
  */
 export const load = async (
   content: string,
-  { languages, drafts = true, theme: asked, cache, formats }: LoadOptions = {},
+  { languages, drafts = true, theme: asked, cache, texts, formats }: LoadOptions = {},
 ): Promise<Book> => {
   const root = resolve(content);
   const memory = cache && (await openMemory(cache, root, languages, drafts, asked, formats));
-  const listing = await discover(root, asked);
+  const listing = await discover(root, asked, texts);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
   const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
   const folder = { name, languages: found, lead: listing.lead };
   const { assets } = listing;
   const beside = new Set<string>();
-  const bare = { root, listing, files, others: await readOtherSettings(assets), beside, memory };
+  const read = reader(texts);
+  const bare = { root, listing, files, read, texts, others: await readOtherSettings(assets), beside, memory };
   const settings = await readSettings("book.yaml", bookSchema(folder), bare);
   const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside });
   const from = { ...bare, theme };
@@ -248,7 +258,7 @@ export const load = async (
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
   const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
-  const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing)];
+  const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read)];
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
   return {
     root,
@@ -263,7 +273,7 @@ export const load = async (
     ...(revision !== undefined && { revision }),
     ledgers,
     leftOut,
-    data: await readData(listing, files),
+    data: await readData(listing, files, read),
     beside,
     ...(memory && { memory }),
     files: [...files, ...[...chapters.values()].flat().map(({ file }) => file)],

@@ -26,6 +26,8 @@ export interface PrepareOptions {
   theme?: string | undefined;
   /** Where what was made before is kept; nowhere when left out. */
   cache?: Cache | undefined;
+  /** Texts that stand in place of files, such as those an editor has not saved yet: by path on disk, links resolved. */
+  texts?: ReadonlyMap<string, string> | undefined;
   /** What is to be made of the book; nothing when left out. */
   formats?: readonly string[] | undefined;
   /** Told the name of each stage as it begins. */
@@ -57,10 +59,10 @@ export const chooseEditions = (made: Publication[], codes: readonly string[] | u
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false, theme, cache, formats } = options;
+  const { languages, drafts = false, theme, cache, texts, formats } = options;
   const enter = entering(options);
   enter("load");
-  const book = await load(content, { languages, drafts, theme, cache, formats });
+  const book = await load(content, { languages, drafts, theme, cache, texts, formats });
   enter("align");
   const translations = translate(book);
   enter("check");

@@ -16,7 +16,9 @@ export interface Session {
 }
 
 /** What to open of a book. */
-export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme"> & { cache?: Cache | undefined };
+export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme" | "texts"> & {
+  cache?: Cache | undefined;
+};
 
 const printing = (): never => {
   throw new Error("Unexpected print of a site");

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openSession } from "../../scripts/session/session.ts";
@@ -18,4 +18,28 @@ test("shows what has changed once it is read again, and every change made meanwh
   expect(textOf(await session.file("en/one.html"))).toContain("After.");
   expect(textOf(await session.file("zh/one.html"))).toContain("之后。");
   expect(session.now.translations.map(({ slug }) => slug)).toEqual(["one"]);
+});
+
+test("reads texts in place of files, as long as they are there", async () => {
+  const content = await contentFolder({
+    "book.yaml": "title: Before\n",
+    "en/one.md": '# One\n\n--8<-- "part.txt"\n',
+    "part.txt": "Included before.\n",
+  });
+  const root = await realpath(content);
+  const texts = new Map([
+    [join(root, "en/one.md"), '\uFEFF# Now\r\n\r\n--8<-- "part.txt"\r\n'],
+    [join(root, "part.txt"), "Included now.\r\n"],
+    [join(root, "book.yaml"), "titel: Now\n"],
+  ]);
+  const session = await openSession(content, { texts });
+  const page = textOf(await session.file("en/one.html"));
+  expect(page).toMatch(/<h1[^>]*>Now<\/h1>[^]*Included now\./);
+  const files = session.now.book.files.filter(({ path }) => path.endsWith("book.yaml"));
+  expect(files.flatMap(({ messages }) => messages.map(({ reason }) => reason))).toContainEqual(
+    expect.stringContaining("titel"),
+  );
+  texts.clear();
+  await session.refresh();
+  expect(textOf(await session.file("en/one.html"))).toContain("Included before.");
 });
