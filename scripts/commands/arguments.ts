@@ -58,3 +58,10 @@ export const oneOf = (name: string, value: string, known: readonly string[]): st
   if (known.includes(value)) return value;
   throw new UsageError(`Unexpected ${name} ${value}, expected one of ${known.join(", ")}`);
 };
+
+/** A port as it is typed; 0 is any. Throws a UsageError for anything else. */
+export const portOf = (text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`Unexpected port ${text}, expected a number from 0 to 65535`);
+};

@@ -5,15 +5,10 @@ import { join } from "node:path";
 import compression from "compression";
 import sirv from "sirv";
 import { UsageError } from "../library/messages/messages.ts";
+import { portOf } from "./arguments.ts";
 import { CONTENT, defineCommand, THEME } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
 import { rebuildOnChange } from "./rebuild.ts";
-
-const portOf = (text: string): number => {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`Unexpected port ${text}, expected a number from 0 to 65535`);
-};
 
 /**
  * A server of a finished book on 127.0.0.1, with gzip and the site's own 404 page; port 0 takes any. Throws a UsageError

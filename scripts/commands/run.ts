@@ -21,6 +21,10 @@ export const commands: Record<string, Entry> = {
     summary: "reads the book and says what is wrong, and writes nothing",
     load: () => import("./check.ts"),
   },
+  dev: {
+    summary: "shows the book while it is written, each change in the open page",
+    load: () => import("./dev.ts"),
+  },
   preview: {
     summary: "serves the finished book on this machine",
     load: () => import("./preview.ts"),

@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { usualCache } from "../library/cache/cache.ts";
+import { serveDesk } from "../desk/server.ts";
+import { liveRoutes, showChange } from "../desk/live.ts";
+import { watchBook } from "../desk/watch-book.ts";
+import { openSession } from "../session/session.ts";
+import { portOf } from "./arguments.ts";
+import { CONTENT, defineCommand, THEME } from "./define-command.ts";
+
+/** `hebi dev`. */
+export const command = defineCommand({
+  name: "dev",
+  does:
+    "Shows the book on this machine while it is written: each page is patched in place as soon as a file is saved, with what is wrong " +
+    "where it stands. Stop it with Ctrl+C.",
+  options: {
+    content: CONTENT,
+    theme: THEME,
+    port: { value: "NUMBER", default: "4174", says: "port to listen on; 0 takes any that is free" },
+    host: {
+      value: "HOST",
+      default: "127.0.0.1",
+      says: "name or address to listen on; on one that others reach, nothing is shown without the token in the address",
+    },
+    poll: { says: "look for changes again and again, for network drives, which tell of none" },
+    "read-only": { says: "let pages change nothing" },
+  },
+  exits: "0 stopped; 2 wrong use.",
+  run: async ({ content, theme, port, host, poll, ...more }, _, { stdout, stderr }) => {
+    const session = await openSession(content, { theme, drafts: true, cache: usualCache() });
+    const desk = await serveDesk(session, {
+      port: portOf(port),
+      host,
+      isReadOnly: more["read-only"],
+      routes: liveRoutes,
+    });
+    const onChange = (paths: string[]): void =>
+      void showChange(desk, paths).then(
+        (line) => stdout.write(`${line}\n`),
+        (error: unknown) => stderr.write(`${String(error)}\n`),
+      );
+    const end = await watchBook({ folder: content, polls: poll, onChange });
+    stdout.write(`${content} is at ${desk.address}\n`);
+    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    await Promise.all([end(), desk.close()]);
+    return 0;
+  },
+});
