@@ -1,16 +1,15 @@
-import { chmod, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
-import native, { basename, dirname, join, resolve, type PlatformPath } from "node:path";
+import { lstat, readFile, realpath, stat } from "node:fs/promises";
+import native, { dirname, join, resolve, type PlatformPath } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
 import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
 import { pointsIn } from "../text/text.ts";
 import { report, UsageError } from "../messages/messages.ts";
-
-import { renameWhenFree } from "./temporary.ts";
 import { nameOf, valueFault, type SettingsSource } from "./value-faults.ts";
 import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
+export { errorCode, unlessMissing } from "./errors.ts";
 export { ENDING, pageScripts } from "./page-scripts.ts";
 export {
   leftovers,
@@ -20,18 +19,8 @@ export {
   renameWhenFree,
   temporaryFolder,
 } from "./temporary.ts";
+export { changeFile, explained, replaceFile } from "./replace-file.ts";
 export { readToml } from "./toml.ts";
-
-/** The code of an error of the system, such as ENOENT. */
-export const errorCode = (error: unknown): string | undefined =>
-  error instanceof Error && "code" in error ? String(error.code) : undefined;
-
-/** What an operation on a path gives; nothing where there is no such path. */
-export const unlessMissing = <T>(operation: Promise<T>): Promise<T | undefined> =>
-  operation.catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
-  });
 
 /**
  * Whether a place is a folder or in it; both are absolute paths with their links resolved, written as the system does: on another
@@ -201,63 +190,4 @@ export const gitRevision = async (folder: string): Promise<string | undefined> =
     (await readLine(join(common, "packed-refs")))?.split("\n").find((line) => line.endsWith(` ${ref}`));
   const hash = ref === undefined ? head : ((await readLine(join(common, ref))) ?? (await packed()));
   return /^[0-9a-f]{40,64}/.exec(hash ?? "")?.[0].slice(0, 10);
-};
-
-const REASONS = new Map([
-  ["EACCES", "expected a folder that may be written to"],
-  ["EBUSY", "another program has it open, such as a viewer or a virus scanner: close it"],
-  ["EDQUOT", "expected room on the disk"],
-  ["EEXIST", "a file is in the way, perhaps of another run that has not ended"],
-  ["EISDIR", "expected a file, found a folder"],
-  ["ENAMETOOLONG", "expected shorter names of files and folders"],
-  ["ENOSPC", "expected room on the disk"],
-  ["ENOTDIR", "expected a folder, found a file"],
-  ["EPERM", "expected a folder that may be written to, and that no other program has open"],
-  ["EROFS", "expected a disk that may be written to"],
-]);
-
-/** Runs what writes to a path, and makes a UsageError of what the disk refuses. */
-export const explained = async (path: string, act: () => Promise<void>): Promise<void> => {
-  try {
-    await act();
-  } catch (error) {
-    const reason = REASONS.get(errorCode(error) ?? "");
-    if (reason === undefined) throw error;
-    const { code, path: long = "" } = error as NodeJS.ErrnoException;
-    const which = code === "ENAMETOOLONG" ? ` than ${basename(long)}` : "";
-    throw new UsageError(`Cannot write ${path}: ${reason}${which}. What was there is untouched.`);
-  }
-};
-
-const textOf = async (path: string): Promise<string | undefined> => {
-  const bytes = await unlessMissing(readFile(path));
-  return bytes && String(readText(path, bytes));
-};
-
-/**
- * Writes a file (UTF-8) and its folders: first beside it, then in its place, so that the old one stays until the new one is
- * whole, which has its permissions. `before` is the text it was made from, nothing for a new file: what somebody else wrote in between is not
- * overwritten. Throws a UsageError then, and when the disk refuses.
- */
-export const replaceFile = async (path: string, text: string, before: string | undefined): Promise<void> => {
-  // Only one run can make it, so that it keeps others from the file as well.
-  const fresh = `${path}.new`;
-  await explained(fresh, async () => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(fresh, "", { flag: "wx" });
-  });
-  try {
-    await explained(path, async () => {
-      if ((await textOf(path)) !== before)
-        throw new UsageError(
-          `Cannot write ${path}: it has changed since it was read. Run the command again.`,
-        );
-      await writeFile(fresh, text);
-      const old = await unlessMissing(stat(path));
-      if (old) await chmod(fresh, old.mode);
-      renameWhenFree(fresh, path);
-    });
-  } finally {
-    await rm(fresh, { force: true });
-  }
 };

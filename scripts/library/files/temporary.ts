@@ -69,7 +69,8 @@ export const temporaryFolder = async (path: string): Promise<TemporaryFolder> =>
   return { folder, remove, last: () => void process.off("exit", end).once("exit", end) };
 };
 
-const isRunning = (id: number): boolean => {
+/** Whether a process of that id runs on this machine. */
+export const isRunning = (id: number): boolean => {
   try {
     return process.kill(id, 0);
   } catch (error) {

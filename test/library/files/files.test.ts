@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { join, win32 } from "node:path";
 import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
+  changeFile,
   gitRevision,
   isIn,
   readPlacedYaml,
@@ -83,13 +84,46 @@ describe("a file that is replaced", () => {
   it.each([
     ["it has changed since", { "b.tsv": "theirs" }, "one", "it has changed since it was read"],
     ["somebody made it since", { "b.tsv": "theirs" }, undefined, "it has changed since it was read"],
-    ["another run writes", { "b.tsv": "theirs", "b.tsv.new": "" }, "theirs", "a file is in the way"],
+    [
+      "another run writes",
+      { "b.tsv": "theirs", [`.b.tsv.${process.pid}-x.new`]: "" },
+      "theirs",
+      "another run is writing it",
+    ],
   ])("stays as it is when %s: %j, made from %j, is refused because %j", async (_, files, before, reason) => {
     const content = await contentFolder(files);
     const path = join(content, "b.tsv");
     await expect(replaceFile(path, "mine", before)).rejects.toThrow(reason);
     expect(await readFile(path, "utf8")).toBe("theirs");
-    expect(await readdir(content)).toEqual(Object.keys(files));
+    expect((await readdir(content)).sort()).toEqual(Object.keys(files).sort());
+  });
+});
+
+describe("a file that is changed", () => {
+  it("is given as it is, keeps its permissions and the link to it, and what a killed process left goes", async () => {
+    const content = await contentFolder({ "a.md": "\uFEFFone\r\n", ".a.md.999999999-x.new": "half" });
+    const [path, link] = [join(content, "a.md"), join(content, "link.md")];
+    await chmod(path, 0o640);
+    await symlink("a.md", link);
+    await changeFile(link, (text) => `${text}two\r\n`);
+    expect(await readFile(path, "utf8")).toBe("\uFEFFone\r\ntwo\r\n");
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+    expect(await readlink(link)).toBe("a.md");
+    expect((await readdir(content)).sort()).toEqual(["a.md", "link.md"]);
+  });
+
+  it("by many at once has the sum of their changes", async () => {
+    const path = join(await contentFolder({ "a.md": "" }), "a.md");
+    await Promise.all(Array.from("abcde", (letter) => changeFile(path, (text) => `${text}${letter}`)));
+    expect(Array.from(await readFile(path, "utf8")).sort().join("")).toBe("abcde");
+  });
+
+  it("stays when it is not UTF-8, or nothing is to change", async () => {
+    const path = join(await contentFolder({ "a.md": Uint8Array.from([0xff]) }), "a.md");
+    await expect(changeFile(path, () => "b")).rejects.toThrow("expected UTF-8");
+    await writeFile(path, "a");
+    await changeFile(path, () => undefined);
+    expect(await readFile(path, "utf8")).toBe("a");
   });
 });
 
