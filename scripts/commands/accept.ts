@@ -1,10 +1,17 @@
 import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { VFile } from "vfile";
 import type { Book, State, TrackedLink, Translation } from "../book.ts";
 import { reportAlone } from "../check/translation-state.ts";
 import { writeLedger, type TranslationRecord } from "../library/records/records.ts";
-import { accept, FRONT_MATTER, otherNames, translate } from "../translate/translate.ts";
+import {
+  accept,
+  FRONT_MATTER,
+  ledgerPath,
+  otherNames,
+  sourceDate,
+  translate,
+} from "../translate/translate.ts";
 import { load } from "../load/load.ts";
 import { countErrors, report, START, UsageError } from "../library/messages/messages.ts";
 import { chooseChapters } from "./arguments.ts";
@@ -19,10 +26,6 @@ interface Entry {
   chapter: Translation;
   records: TranslationRecord[];
 }
-
-/** Where a chapter's records are, in whatever spelling of its language, or will be. */
-const ledgerPath = ({ root }: Book, { language, slug, ledger }: Translation): string =>
-  ledger ? resolve(ledger.file.path) : join(root, "ledger", language, `${slug}.tsv`);
 
 /** Removes from the ledgers of renamed chapters what has now been recorded under the new name. */
 const tidy = async (book: Book, known: readonly Translation[], entries: readonly Entry[]): Promise<void> => {
@@ -57,8 +60,7 @@ const idsOf = ({ source, translation }: TrackedLink): string[] =>
 
 const acceptAll = (chapters: readonly Translation[], book: Book, id: string | undefined): Entry[] => {
   const entries = chapters.flatMap((chapter) => {
-    const edition = chapter.source?.matter.updated ?? book.meta.date ?? "";
-    const records = accept(chapter, edition, id);
+    const records = accept(chapter, sourceDate(book, chapter), id);
     return records ? [{ chapter, records }] : [];
   });
   if (id === undefined || entries.length === 1) return entries;

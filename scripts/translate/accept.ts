@@ -1,4 +1,5 @@
-import type { TrackedLink, Translation } from "../book.ts";
+import { join, resolve } from "node:path";
+import type { Book, TrackedLink, Translation } from "../book.ts";
 import { isPair, type Side } from "../library/alignment/alignment.ts";
 import type { TranslationRecord } from "../library/records/records.ts";
 import { offsetOf, outOfOrder } from "./track.ts";
@@ -32,6 +33,14 @@ const recordsOf = (
     source: texts,
   }));
 };
+
+/** Where a chapter's records are, in whatever spelling of its language, or will be. */
+export const ledgerPath = ({ root }: Book, { language, slug, ledger }: Translation): string =>
+  ledger ? resolve(ledger.file.path) : join(root, "ledger", language, `${slug}.tsv`);
+
+/** The date of a chapter's source that its records say: its own, or the book's. */
+export const sourceDate = ({ meta }: Book, { source }: Translation): string =>
+  source?.matter.updated ?? meta.date ?? "";
 
 /** The id a link is called by: that of its first source block, or of its translation where it has none. */
 export const idOf = ({ source: [own], translation: [rendering] }: TrackedLink): string =>

@@ -88,7 +88,7 @@ export const otherNames = (chapters: readonly Translation[]): Map<Translation, T
   return others;
 };
 
-export { accept, idOf } from "./accept.ts";
+export { accept, idOf, ledgerPath, sourceDate } from "./accept.ts";
 export { offsetOf } from "./track.ts";
 
 /** The `path` of a block that is a field of the front matter; no other block has it. */

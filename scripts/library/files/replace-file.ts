@@ -46,8 +46,7 @@ const others = async (path: string, own: string): Promise<string[]> => {
     const [, id] = /^(\d+)-\w+\.new$/.exec(name.slice(start.length)) ?? [];
     return name.startsWith(start) && id !== undefined && name !== own ? [{ name, id: Number(id) }] : [];
   });
-  for (const { name, id } of drafts)
-    if (!isRunning(id)) await rm(join(dirname(path), name), { force: true });
+  for (const { name, id } of drafts) if (!isRunning(id)) await rm(join(dirname(path), name), { force: true });
   return drafts.filter(({ id }) => isRunning(id)).map(({ name }) => name);
 };
 

@@ -115,7 +115,11 @@ describe("a file that is changed", () => {
   it("by many at once has the sum of their changes", async () => {
     const path = join(await contentFolder({ "a.md": "" }), "a.md");
     await Promise.all(Array.from("abcde", (letter) => changeFile(path, (text) => `${text}${letter}`)));
-    expect(Array.from(await readFile(path, "utf8")).sort().join("")).toBe("abcde");
+    expect(
+      Array.from(await readFile(path, "utf8"))
+        .sort()
+        .join(""),
+    ).toBe("abcde");
   });
 
   it("stays when it is not UTF-8, or nothing is to change", async () => {
