@@ -3,7 +3,7 @@ import type { Block } from "../library/blocks/blocks.ts";
 import { placeOfBlock, type Edit } from "./edits.ts";
 
 /** A chapter in a language that it is translated into. */
-export interface ChapterName {
+interface ChapterName {
   slug: string;
   language: string;
 }
@@ -31,7 +31,7 @@ interface Text<T> extends AtBlock {
 }
 
 /** What somebody has seen of the blocks that render each other, by the id they have: their Markdown. */
-export interface Seen {
+interface Seen {
   id: string;
   source: string;
   translation: string;

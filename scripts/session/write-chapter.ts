@@ -54,7 +54,7 @@ const find = (
 };
 
 /** The blocks of one side of a chapter, front matter among them. */
-export const blocksOf = ({ links }: Translation, side: "source" | "translation"): Block[] => [
+const blocksOf = ({ links }: Translation, side: "source" | "translation"): Block[] => [
   ...new Set(links.flatMap((link) => link[side])),
 ];
 

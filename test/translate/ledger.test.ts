@@ -413,12 +413,12 @@ describe("accepting", () => {
     const accepts = ["p2", "p4"].map((id) => cli("accept", "--block", id, "--content", root));
     const runs = (await Promise.all(accepts)).toSorted((a, b) => a.code - b.code);
     expect(runs.map(({ code }) => code)).toEqual([0, 2]);
-    expect(runs[1]!.stderr).toMatch(/has changed since it was read|another run that has not ended/);
+    expect(runs[1]!.stderr).toMatch(/has changed since it was read|another run is writing it/);
     const written = await readFile(path, "utf8");
     expect(written).not.toBe(before);
     expect(await stale(root)).toHaveLength(1);
-    await writeFiles(root, { "ledger/zh/harbour.tsv.new": "" });
-    expect((await cli("accept", "--content", root)).stderr).toContain("another run that has not ended");
+    await writeFiles(root, { [`ledger/zh/.harbour.tsv.${process.pid}-x.new`]: "" });
+    expect((await cli("accept", "--content", root)).stderr).toContain("another run is writing it");
     expect(await readFile(path, "utf8")).toBe(written);
   });
 
