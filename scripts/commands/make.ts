@@ -1,12 +1,13 @@
 import type { VFile } from "vfile";
 import type { Artifact, Book, Files, Output, Publication } from "../book.ts";
 import { frontText } from "../format/front-matter.ts";
+import { coversOf, type Covers } from "../format/cover.ts";
 import { finish, formats } from "../format/index.ts";
 import { themeText } from "../format/theme.ts";
 import { everyFace, wantedCharacters } from "../format/wanted-characters.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { become, keyOf, remembered, stampOf } from "../library/cache/cache.ts";
-import { boxes, fontsKey, subsetFonts, type BookFonts } from "../library/fonts/fonts.ts";
+import { boxes, fontsKey, subsetFonts, type FontFile } from "../library/fonts/fonts.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { treeLater } from "../load/kept-chapter.ts";
 import { keptEditions } from "./kept-editions.ts";
@@ -52,46 +53,53 @@ const leaveTrees = ({ chapters, editions, leftOut, memory }: Book): void => {
 };
 
 /** The fonts that PDFs are printed with. */
-const printFonts = (book: Book, publications: Publication[]): Promise<BookFonts> => {
+const printFonts = async (book: Book, publications: Publication[]): Promise<FontFile[]> => {
   const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
   const more = `${themeText(book, "pdf")} ${around}`;
   const wanted = everyFace(wantedCharacters(publications, more, book.memory));
-  return remembered(
+  const { files, missing } = await remembered(
     book.memory?.cache,
     () => keyOf("print fonts", stampOf(), wanted, book.theme.fonts, fontsKey(book.fonts)),
     () => subsetFonts(wanted, book.fonts, book.theme.fonts),
   );
+  return missing.length > 0 ? [...files, await boxes(missing)] : files;
+};
+
+/** Begins with the covers that will be wanted: one takes as long to draw as a hundred pages to make. */
+const beginCovers = async (covers: Covers, book: Book, { formats: wanted, languages }: BuildOptions) => {
+  const codes = wanted.some((name) => name !== "pdf") ? languages : [];
+  for (const edition of book.editions)
+    if (codes?.includes(edition.code) ?? true) await covers.begin(book, edition);
 };
 
 /** load → check → transform → format. No files when the book has errors, unless it is a draft. */
 export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
-  const { content, signal, cache } = options;
+  const { content, signal, cache, part = false } = options;
   const enter = entering(options);
-  const part = options.part ?? false;
   const languages = part ? undefined : options.languages;
-  const { book, publications } = await prepare(content, { ...options, languages, drafts: options.draft });
+  const covers = coversOf();
+  const ahead = (read: Book): Promise<void> => beginCovers(covers, read, options);
+  const asked = { ...options, languages, drafts: options.draft, ahead };
+  const { book, publications } = await prepare(content, asked);
   leaveTrees(book);
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
   const prints = options.formats.includes("pdf");
   const fonts = prints && (await printFonts(book, publications));
-  if (fonts) {
-    if (fonts.missing.length > 0) fonts.files.push(await boxes(fonts.missing));
-    reportExceptions(book.files, ({ stage }) => stage === "format");
-  }
+  if (fonts) reportExceptions(book.files, ({ stage }) => stage === "format");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
   let machine: Printer | undefined;
   const cancel = (): void => void machine?.close();
   signal?.addEventListener("abort", cancel);
   const printing = async () => {
     machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
-    return { fonts: fonts ? fonts.files : [], printer: machine, ...(cache && { cache }) };
+    return { fonts: fonts || [], printer: machine, ...(cache && { cache }) };
   };
   const output: Output = { files: new Map(), artifacts: [] };
   const browser =
     prints && cache ? await (await import("../library/browser/browser.ts")).browserMark() : undefined;
   const kept = await keptEditions(book, publications, {
-    more: [browser, process.env["SOURCE_DATE_EPOCH"], fonts && fonts.files.map(({ name }) => name)],
+    more: [browser, process.env["SOURCE_DATE_EPOCH"], fonts && fonts.map(({ name }) => name)],
     isKept: async (name) =>
       name !== "pdf" || (browser !== undefined && (await machine?.name())?.includes("\n") === false),
   });
@@ -101,7 +109,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
     for (const [name, format] of Object.entries(formats)) {
       if (!options.formats.includes(name)) continue;
       enter(name);
-      const context = { publications, downloads, printing };
+      const context = { publications, downloads, printing, covers };
       const made = (some: Publication[]): Promise<Output> => format(book, some, context);
       const { files, artifacts } = await (name === "html" ? made(wanted) : kept(name, wanted, made));
       for (const [path, bytes] of files) output.files.set(path, bytes);

@@ -89,7 +89,11 @@ const logoOn = async (book: Book): Promise<{ picture: string; height: number } |
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
  * pixels. The colours are those that the theme has for covers.
  */
-const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise<Uint8Array> => {
+const drawCover = async (
+  book: Book,
+  edition: Edition,
+  { picture, begun }: { picture: Ground; begun: () => void },
+): Promise<Uint8Array> => {
   const { meta, t } = edition;
   const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
@@ -133,12 +137,20 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
   return remembered(
     book.memory?.cache,
     () => keyOf("cover", stampOf(), svg, all, language, book.theme.fonts),
-    () => Promise.resolve(letters.draw(svg, HEIGHT)),
+    () => {
+      const drawn = letters.draw(svg, HEIGHT);
+      begun();
+      return drawn;
+    },
   );
 };
 
 /** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */
-export const coverPicture = async (book: Book, edition: Edition): Promise<Cover> => {
+export const coverPicture = async (
+  book: Book,
+  edition: Edition,
+  begun: () => void = () => undefined,
+): Promise<Cover> => {
   const cover = coverOf(book, edition);
   const picture = cover && (await picturedCover(book, cover.picture));
   if (picture && !cover.title) return picture;
@@ -146,6 +158,32 @@ export const coverPicture = async (book: Book, edition: Edition): Promise<Cover>
   return {
     href: "images/cover.png",
     type: "image/png",
-    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition, ground)),
+    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition, { picture: ground, begun })),
   };
+};
+
+/** The covers of a book's editions, each made once. */
+export interface Covers {
+  of: (book: Book, edition: Edition) => Promise<Cover>;
+  /** Begins with the cover of an edition, and waits until another thread is drawing it. What is wrong with it is said when it is asked for. */
+  begin: (book: Book, edition: Edition) => Promise<void>;
+}
+
+/** Makes covers. */
+export const coversOf = (): Covers => {
+  const covers = new Map<Edition, Promise<Cover>>();
+  const make = (book: Book, edition: Edition, begun?: () => void): Promise<Cover> => {
+    const cover = covers.get(edition) ?? coverPicture(book, edition, begun);
+    covers.set(edition, cover);
+    return cover;
+  };
+  const begin = (book: Book, edition: Edition): Promise<void> =>
+    new Promise(
+      (resolve) =>
+        void make(book, edition, resolve).then(
+          () => resolve(),
+          () => resolve(),
+        ),
+    );
+  return { of: make, begin };
 };

@@ -17,7 +17,7 @@ export type Format = (book: Book, wanted: Publication[], context: FormatContext)
 export const formats: Record<string, Format> = {
   pdf: async (book, wanted, { printing }) =>
     (await import("./pdf/pdf.ts")).pdf(book, wanted, await printing()),
-  epub: async (book, wanted) => (await import("./epub/epub.ts")).epub(book, wanted),
+  epub: async (book, wanted, { covers }) => (await import("./epub/epub.ts")).epub(book, wanted, covers),
   html: async (book, wanted, whole) => (await import("./html/html.ts")).html(book, wanted, whole),
 };
 
@@ -26,7 +26,7 @@ export const formats: Record<string, Format> = {
  * the list of its files.
  */
 export const finish = async (output: Output): Promise<Output> => {
-  const { finishEpubs } = await import("./epub/finish-epub.ts");
-  const { finishSite } = await import("./html/html.ts");
-  return finishSite(finishEpubs(output));
+  const has = (name: string): boolean => output.artifacts.some(({ format }) => format === name);
+  const books = has("epub") ? (await import("./epub/finish-epub.ts")).finishEpubs(output) : output;
+  return has("html") ? (await import("./html/html.ts")).finishSite(books) : books;
 };

@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication } from "../book.ts";
 import { rememberOf, type Memory } from "../library/cache/cache.ts";
-import type { Role, Wanted } from "../library/fonts/fonts.ts";
+import type { Role, Uses, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { datelines } from "./page-data.ts";
 import { codePoints, languageName } from "../library/text/text.ts";
@@ -91,16 +91,16 @@ export const wantedCharacters = (publications: Publication[], more = "", memory?
   });
 };
 
-/** On which pages, by their place, each role of face shows each character. */
-export const pageUses = (pages: Page[], memory?: Memory): Record<Role, Map<number, number[]>> => {
+/** On how many pages each role of face shows each character, and on which, by its place, first. */
+export const pageUses = (pages: Page[], memory?: Memory): Record<Role, Uses["of"]> => {
   const letters = pages.map((page) => lettersOf(page, memory));
   return byRole((role) => {
-    const uses = new Map<number, number[]>();
+    const uses: Uses["of"] = new Map();
     for (const [index, own] of letters.entries()) {
       for (const point of own[role]) {
-        const known = uses.get(point) ?? [];
-        known.push(index);
-        uses.set(point, known);
+        const known = uses.get(point);
+        if (known) known.count += 1;
+        else uses.set(point, { count: 1, first: index });
       }
     }
     return uses;

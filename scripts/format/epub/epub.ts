@@ -23,7 +23,7 @@ import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
 import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
 import { wantedCharacters } from "../wanted-characters.ts";
-import { coverPicture } from "../cover.ts";
+import { coversOf, type Covers } from "../cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item } from "./finish-epub.ts";
@@ -207,7 +207,7 @@ const aboutBook = (book: Book, publication: Publication) => ({
 });
 
 /** What is in an edition's container, but for what waits for the page numbers, and what the pictures weigh. */
-const packageFiles = async (book: Book, publication: Publication) => {
+const packageFiles = async (book: Book, publication: Publication, covers: Covers) => {
   const { edition } = publication;
   const render = renderer("epub", edition.t, book.theme);
   const parts = sections(publication);
@@ -216,7 +216,7 @@ const packageFiles = async (book: Book, publication: Publication) => {
   const made = await pictures(book, [...new Set([...named, ...(logo ? [logo] : [])])].sort());
   const shown = [...made.values()];
   const locate = locator(parts);
-  const cover = await coverPicture(book, edition);
+  const cover = await covers.of(book, edition);
   const { css, fonts } = await fontsOf(book, publication);
   const theme = await themeResources(book);
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };
@@ -268,23 +268,21 @@ const packageFiles = async (book: Book, publication: Publication) => {
  * An EPUB 3.3 for each edition, as the files of its package in a folder of its name: `finishEpubs` makes it whole when it is known
  * whether there is a PDF, and where its pages begin.
  */
-export const epub = async (book: Book, publications: Publication[]): Promise<Output> => {
+export const epub = async (
+  book: Book,
+  publications: Publication[],
+  covers: Covers = coversOf(),
+): Promise<Output> => {
   const output: Output = { files: new Map(), artifacts: [] };
   for (const publication of publications) {
     const start = performance.now();
     const { edition } = publication;
-    const { files, pictures: weight } = await packageFiles(book, publication);
+    const { files, pictures: weight } = await packageFiles(book, publication, covers);
     const path = downloadPath(book, edition, "epub");
     for (const [name, bytes] of files) output.files.set(`${path}/${name}`, bytes);
     const seconds = (performance.now() - start) / 1000;
-    output.artifacts.push({
-      edition: edition.code,
-      format: "epub",
-      path,
-      size: 0,
-      seconds,
-      pictures: weight,
-    });
+    const made = { edition: edition.code, format: "epub", path, size: 0, seconds, pictures: weight };
+    output.artifacts.push(made);
   }
   return output;
 };

@@ -3,9 +3,9 @@ import type { Book, Files, Publication, Theme } from "../../book.ts";
 import {
   fontCss,
   fontsKey,
-  sliceFont,
+  sliceBeside,
   type Uses,
-  subsetFonts,
+  subsetBeside,
   type FontFile,
   type Wanted,
 } from "../../library/fonts/fonts.ts";
@@ -47,7 +47,7 @@ const boldChromeOf = ({ edition: { t, meta } }: Publication): string =>
 const usesFor = (publication: Publication, { theme, memory }: Book): Pick<Sheet, "usesOf" | "shown"> => {
   const { pages } = publication;
   const uses = pageUses(pages, memory);
-  const all = [...pages.keys()];
+  const all = { count: pages.length, first: 0 };
   const onAll = (text: string): Uses["of"] => new Map([...codePoints(text)].map((point) => [point, all]));
   const [everywhere, bold] = [onAll(chromeOf(publication, theme)), onAll(boldChromeOf(publication))];
   const hanOf = (role: "sans" | "text") => theme.fonts[role].find(({ script }) => script === "han")?.name;
@@ -105,22 +105,21 @@ const chooserSheet = (publications: Publication[]): Sheet => {
 };
 
 /**
- * The fonts of each edition wanted, cut to what it shows, with their style sheets; and the path of each sheet by the edition's
- * code, `""` for the page that offers all of them.
+ * The fonts of each edition wanted, cut to what it shows, and of the page that offers all of them, with their style sheets, whose paths
+ * `fillFonts` puts into pages. Mostly the work of another thread.
  */
 export const fontFiles = async (
   book: Book,
   wanted: Publication[],
   publications: Publication[],
-): Promise<{ files: Files; fonts: Map<string, string> }> => {
+): Promise<Files> => {
   const shared = around(book, publications);
   const { fonts: stacks } = book.theme;
   const files: Files = new Map();
-  const fonts = new Map<string, string>();
-  const add = async (code: string, name: string, sheet: Sheet): Promise<void> => {
+  const add = async (name: string, sheet: Sheet): Promise<void> => {
     const make = async (): Promise<FontFile[]> => {
-      const { files: whole } = await subsetFonts(sheet.wanted, book.fonts, stacks);
-      return (await Promise.all(whole.map((font) => sliceFont(font, sheet.usesOf(font))))).flat();
+      const { files: whole } = await subsetBeside(sheet.wanted, book.fonts, stacks);
+      return (await Promise.all(whole.map((font) => sliceBeside(font, sheet.usesOf(font))))).flat();
     };
     const keyOfIt = (): string =>
       keyOf("fonts", stampOf(), sheet.wanted, sheet.shown, stacks, fontsKey(book.fonts));
@@ -132,14 +131,10 @@ export const fontFiles = async (
       latin: "optional",
       stacks,
     });
-    const place = hashedPath(`${name}.css`, css);
-    files.set(place, Buffer.from(css));
-    fonts.set(code, place);
+    files.set(hashedPath(`${name}.css`, css), Buffer.from(css));
   };
-  for (const publication of wanted) {
-    const { code } = publication.edition;
-    await add(code, `fonts.${code}`, sheetOf(publication, shared, book));
-  }
-  await add("", "fonts", chooserSheet(publications));
-  return { files, fonts };
+  for (const publication of wanted)
+    await add(`fonts.${publication.edition.code}`, sheetOf(publication, shared, book));
+  await add("fonts", chooserSheet(publications));
+  return files;
 };

@@ -7,7 +7,7 @@ import { contentsData, type Sidebar } from "./contents.ts";
 import { licenceData } from "../licence.ts";
 import { headData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
-import { linkBetween, pageLink, pathOf, type Site, type TextFile } from "./site.ts";
+import { blankForFonts, linkBetween, pageLink, pathOf, type Site, type TextFile } from "./site.ts";
 
 /** The titles in the other languages: a book in two languages names itself in both. */
 const otherTitles = (site: Site, { edition: own }: Publication, from: string) =>
@@ -67,7 +67,7 @@ export const chooser = (site: Site): TextFile[] => {
     site.book.theme,
   )("chooser", {
     ...head,
-    fonts: linkBetween(from, site.fonts.get("") ?? ""),
+    fonts: blankForFonts(""),
     scripts: [linkBetween(from, site.scripts.chooser)],
     titles: inEach(
       site.publications.flatMap(({ edition }) => edition.names),

@@ -1,4 +1,6 @@
+import { setImmediate } from "node:timers/promises";
 import type { Artifact, Book, Files, Output, Page, Publication } from "../../book.ts";
+import { coversOf, type Covers } from "../cover.ts";
 import { fillBlanks } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
@@ -25,18 +27,19 @@ export interface Whole {
   publications: Publication[];
   /** The formats to download. */
   downloads: readonly string[];
+  /** Their covers, where some are being drawn already. */
+  covers?: Covers | undefined;
 }
 
 /** What pages share: the site as they know it, and the files themselves. */
 const makeShared = async (
   book: Book,
   wanted: Publication[],
-  { publications, downloads }: Whole,
+  { publications, downloads, covers: drawn = coversOf() }: Whole,
 ): Promise<{ site: Site; files: Files }> => {
   const { assets, files: assetBytes } = await assetFiles(book, publications);
-  const { fonts, files: fontBytes } = await fontFiles(book, wanted, publications);
   const { icons, files: iconBytes } = await guardedTheme(book, "html", iconFiles);
-  const { covers, files: coverBytes } = await coverFiles(book, wanted);
+  const { covers, files: coverBytes } = await coverFiles(book, wanted, drawn);
   const { social, files: socialBytes } = await socialPictures(book, wanted);
   const { style, scripts, files: chrome, pictures } = await chromeFiles(book);
   const { search, files: searched } = searchFiles(publications, book.memory);
@@ -53,7 +56,6 @@ const makeShared = async (
       downloads,
       assets,
       style,
-      fonts,
       scripts,
       search,
       icons,
@@ -62,15 +64,7 @@ const makeShared = async (
       ids,
       revision,
     },
-    files: new Map([
-      ...assetBytes,
-      ...pictures,
-      ...fontBytes,
-      ...iconBytes,
-      ...coverBytes,
-      ...socialBytes,
-      ...texts,
-    ]),
+    files: new Map([...assetBytes, ...pictures, ...iconBytes, ...coverBytes, ...socialBytes, ...texts]),
   };
 };
 
@@ -102,8 +96,8 @@ const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts
   return [path, html];
 };
 
-/** The pages of an edition, and its manifest. */
-const editionFiles = (site: Site, publication: Publication): TextFile[] => {
+/** What makes the pages of an edition, and its manifest. */
+const editionFiles = (site: Site, publication: Publication): (() => TextFile)[] => {
   const render = renderer("html", publication.edition.t, site.book.theme);
   const opening = publication.pages.flatMap((page) =>
     page.opens === undefined ? [] : [[page.opens, page] as const],
@@ -111,11 +105,11 @@ const editionFiles = (site: Site, publication: Publication): TextFile[] => {
   const around = lazily({ key: () => aroundKey(site, publication) });
   const parts = { render, sidebar: sidebarOf(publication, render), openings: new Map(opening), around };
   return [
-    titlePage(site, publication, render),
-    aboutPage(site, publication, parts),
-    searchPage(site, publication, render),
-    manifestFile(publication, site.icons, site.book.theme),
-    ...publication.pages.map((page) => keptPage(site, publication, page, parts)),
+    () => titlePage(site, publication, render),
+    () => aboutPage(site, publication, parts),
+    () => searchPage(site, publication, render),
+    () => manifestFile(publication, site.icons, site.book.theme),
+    ...publication.pages.map((page) => () => keptPage(site, publication, page, parts)),
   ];
 };
 
@@ -129,16 +123,26 @@ const sizeOf = (files: Files, folder: string): number =>
  */
 export const html = async (book: Book, wanted: Publication[], whole: Whole): Promise<Output> => {
   const start = performance.now();
+  const fonts = fontFiles(book, wanted, whole.publications);
+  // Where something else fails, nobody waits for them.
+  fonts.catch(() => undefined);
   const { site, files: shared } = await makeShared(book, wanted, whole);
   const [first] = whole.publications;
   const bytesOf = (texts: TextFile[]): Files =>
     filesOf(texts.map(([path, text]) => [path, text.replaceAll(REVISION, site.revision)]));
-  const files: Files = new Map([
-    ...shared,
+  const files = new Map(shared);
+  const add = (texts: TextFile[]): void => {
     // As bytes at once: as texts, pages take twice as much.
-    ...wanted.flatMap((publication) => [...bytesOf(editionFiles(site, publication))]),
-    ...(first && !wanted.includes(first) ? [] : bytesOf([HEADERS, ...chooser(site), ...machineFiles(site)])),
-  ]);
+    for (const [path, bytes] of bytesOf(texts)) files.set(path, bytes);
+  };
+  for (const publication of wanted)
+    for (const make of editionFiles(site, publication)) {
+      add([make()]);
+      // What another thread has done goes on in between.
+      await setImmediate();
+    }
+  if (!first || wanted.includes(first)) add([HEADERS, ...chooser(site), ...machineFiles(site)]);
+  for (const [path, bytes] of await fonts) files.set(path, bytes);
   const seconds = (performance.now() - start) / 1000 / wanted.length;
   const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {
     const size = sizeOf(files, code);
@@ -159,7 +163,6 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
  * are a lot of memory, and lists its files for the service worker.
  */
 export const finishSite = ({ files, artifacts }: Output): Output => {
-  if (!artifacts.some(({ format }) => format === "html")) return { files, artifacts };
   const sheets = [...files.keys()].filter(isFontSheet);
   for (const [path, bytes] of files) {
     if (!path.endsWith(".html")) continue;

@@ -4,7 +4,7 @@ import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
 import { editionData } from "../page-data.ts";
 import { noSeoData, type SeoData } from "./seo/seo-data.ts";
-import { linkBetween, pathOf, type Site } from "./site.ts";
+import { blankForFonts, linkBetween, pathOf, type Site } from "./site.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { visit } from "../../library/tree/tree.ts";
 
@@ -119,7 +119,7 @@ export const headData = (site: Site, publication: Publication, from: string, seo
   return {
     edition: editionData(publication),
     policy,
-    fonts: linkBetween(from, site.fonts.get(code) ?? ""),
+    fonts: blankForFonts(code),
     style: linkBetween(from, site.style),
     themeScript: linkBetween(from, site.scripts.theme),
     scripts: site.scripts.page.map((path) => linkBetween(from, path)),

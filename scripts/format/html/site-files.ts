@@ -4,7 +4,7 @@ import { shrink } from "../../library/album/album.ts";
 import { keyOf, remembered, stampOf } from "../../library/cache/cache.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
-import { coverPicture } from "../cover.ts";
+import type { Covers } from "../cover.ts";
 import { filesOfPage } from "../fit-tree.ts";
 import { template } from "../render.ts";
 import { logoOf, themePicture, themeStyle, type ThemePicture } from "../theme.ts";
@@ -106,11 +106,12 @@ const COVER = 768;
 export const coverFiles = async (
   book: Book,
   publications: Publication[],
+  pictures: Covers,
 ): Promise<{ covers: Map<string, Picture>; files: Files }> => {
   const files: Files = new Map();
   const covers = new Map<string, Picture>();
   for (const { edition } of publications) {
-    const cover = await coverPicture(book, edition);
+    const cover = await pictures.of(book, edition);
     const { bytes, ending, width, height } = await remembered(
       book.memory?.cache,
       () => keyOf("small", stampOf(), cover.bytes, COVER),

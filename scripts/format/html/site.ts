@@ -38,8 +38,6 @@ export interface Site {
   assets: Map<string, Picture>;
   /** The style sheet of all pages. */
   style: string;
-  /** The style sheet with the fonts of each edition, by code, and of the page that offers them all, `""`. */
-  fonts: Map<string, string>;
   scripts: Scripts;
   /** The search script, and the entry to the index of each edition, by code. */
   search: { script: string; indexes: Map<string, string> };
@@ -86,16 +84,18 @@ export const hashedPath = (name: string, bytes: Uint8Array | string): string => 
   return posix.join("assets", dir.replace(/[^\w./-]+/g, "-"), `${safe}.${hash}${ext}`);
 };
 
-/** What stands in a page for the style sheet with the fonts of an edition, which may be made elsewhere. */
+/** What stands in a page for the style sheet with the fonts of an edition, which may be made elsewhere, and later; `""` is that of the page that offers all. */
 export const blankForFonts = (code: string): string => `\0${code} fonts\0`;
 
+const FONT_SHEET = /^assets\/fonts\.(?:([\w-]+)\.)?\w+\.css$/;
+
 /** Whether a path is that of a style sheet with the fonts of an edition. */
-export const isFontSheet = (path: string): boolean => /^assets\/fonts\.[^/]*\.css$/.test(path);
+export const isFontSheet = (path: string): boolean => FONT_SHEET.test(path);
 
 /** A page of the site, at a path, with these blanks filled from the paths of these sheets. */
 export const fillFonts = (html: string, from: string, sheets: readonly string[]): string =>
   // oxlint-disable-next-line no-control-regex -- what blankForFonts makes
-  html.replace(/\0([\w-]+) fonts\0/g, (_, code: string) => {
-    const sheet = sheets.find((path) => path.startsWith(`assets/fonts.${code}.`));
+  html.replace(/\0([\w-]*) fonts\0/g, (_, code: string) => {
+    const sheet = sheets.find((path) => (FONT_SHEET.exec(path)?.[1] ?? "") === code);
     return linkBetween(from, sheet ?? "");
   });

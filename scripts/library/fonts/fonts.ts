@@ -1,5 +1,6 @@
 import { sharedMarks, stacks as usual, type Role, type Stacks } from "./families.ts";
-import type { FontFile } from "./subset-fonts.ts";
+import { beside } from "../threads/threads.ts";
+import { sliceFont, subsetFonts, subsets, type FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
 export { fontsKey, ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
@@ -13,18 +14,16 @@ export {
   scriptOf,
   stacksOf,
 } from "./families.ts";
-export {
-  cutOwn,
-  sliceFont,
-  subsetFonts,
-  type BookFonts,
-  type FontFile,
-  type Uses,
-  type Wanted,
-} from "./subset-fonts.ts";
+export { cutOwn, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
 export { usual as stacks, type Role, type Stacks };
 export { fontTables, nameOf } from "./read-font.ts";
 export type { Family, Typefaces } from "./families.ts";
+
+/** `subsetFonts` in another thread. */
+export const subsetBeside = beside(subsets, "subsetFonts", subsetFonts);
+
+/** `sliceFont` in another thread. */
+export const sliceBeside = beside(subsets, "sliceFont", sliceFont);
 
 /** The second name of a Latin family: the same font without the marks that Latin and Chinese share. */
 const forHan = (family: string): string => `${family} for Han`;

@@ -190,16 +190,19 @@ export const subsetFonts = async (
   return { files: [...(await Promise.all(jobs)).flat(), ...ownFiles], missing: characters };
 };
 
+/** This module, to be called in a thread. */
+export const subsets = import.meta.url;
+
 /** Characters of a slice: some 11 kB of a Chinese face, or half of that of characters that few pages have. */
 const SLICE = { common: 72, rare: 40 };
 
 /** The share of pages from which on a character is common. */
 const COMMON = 0.2;
 
-/** On which of a book's pages, by their place, each character stands. */
+/** On how many of a book's pages each character stands, and on which, by its place, first. */
 export interface Uses {
   pages: number;
-  of: Map<number, number[]>;
+  of: Map<number, { count: number; first: number }>;
 }
 
 // Marks next to one another close up only within a font.
@@ -213,8 +216,8 @@ const inSlices = (points: number[], size: number): number[][] =>
 
 /** Marks and the commonest characters first, then the others by the first page that has them: a page needs few slices. */
 const slicesOf = (points: number[], { pages, of }: Uses): number[][] => {
-  const count = (point: number): number => (isMark(point) ? pages + 1 : (of.get(point)?.length ?? 0));
-  const first = (point: number): number => of.get(point)?.[0] ?? pages;
+  const count = (point: number): number => (isMark(point) ? pages + 1 : (of.get(point)?.count ?? 0));
+  const first = (point: number): number => of.get(point)?.first ?? pages;
   const isCommon = (point: number): boolean => count(point) >= pages * COMMON;
   const common = points.filter(isCommon).sort((a, b) => count(b) - count(a) || a - b);
   const rare = points.filter((point) => !isCommon(point)).sort((a, b) => first(a) - first(b) || a - b);

@@ -7,9 +7,12 @@ import {
   type Stacks,
 } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
-import { rasterise, widthOf } from "./canvas.ts";
+import { beside } from "../threads/threads.ts";
+import { canvas, rasterise, widthOf } from "./canvas.ts";
 
 export { rasterise } from "./canvas.ts";
+
+const draw = beside(canvas, "rasterise", rasterise);
 export { drawer, moves } from "./drawings.ts";
 
 /** Type sizes in pixels, largest first, with the lines that each may fill. */
@@ -194,7 +197,7 @@ const setter = (fonts: FontFile[], stack: string, { language, width }: Lettering
 
 /**
  * What draws words in the fonts of headings: `set` breaks texts into lines, `stack` are the families for the style of an SVG, and `draw`
- * makes an SVG, `pixels` on its longest side, a PNG.
+ * makes an SVG, `pixels` on its longest side, a PNG, in another thread.
  */
 export const lettering = async (told: Lettering) => {
   const { words, language, stacks = usual } = told;
@@ -206,7 +209,7 @@ export const lettering = async (told: Lettering) => {
   return {
     set: setter(fonts, stack, told),
     stack,
-    draw: (svg: string, pixels: number): Uint8Array =>
-      rasterise(setForeign(svg, language, families), { fonts: fonts.map(({ bytes }) => bytes), pixels }),
+    draw: (svg: string, pixels: number): Promise<Uint8Array> =>
+      draw(setForeign(svg, language, families), { fonts: fonts.map(({ bytes }) => bytes), pixels }),
   };
 };

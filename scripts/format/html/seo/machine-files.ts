@@ -47,7 +47,7 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
     width: WIDTH - 2 * MARGIN,
   });
   const render = renderer("html", t, book.theme);
-  const drawn = (slug: string, above: string[], below: string[]): Drawn => {
+  const drawn = async (slug: string, above: string[], below: string[]): Promise<Drawn> => {
     const lines = set(below, 400, BOOK);
     const svg = render("social.svg", {
       ...coverColours(book.theme),
@@ -56,14 +56,13 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
       title: placed(set(above, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
-    const png = draw(svg, WIDTH);
+    const png = await draw(svg, WIDTH);
     return { page: pathOf(code, slug), path: hashedPath(`social/${code}-${slug}.png`, png), png };
   };
   const own = pages.filter((page) => isOwn(publication, page));
-  return [
-    drawn("index", titles, subtitles),
-    ...own.map((page) => drawn(page.slug, [page.title], [meta.title])),
-  ];
+  const all = [await drawn("index", titles, subtitles)];
+  for (const page of own) all.push(await drawn(page.slug, [page.title], [meta.title]));
+  return all;
 };
 
 /**

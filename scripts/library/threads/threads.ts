@@ -1,0 +1,82 @@
+import { availableParallelism } from "node:os";
+import { extname } from "node:path";
+import { Worker } from "node:worker_threads";
+
+/** What a thread does with each message: it calls a function that a module exports, and says what came of it. */
+const CODE = `const { parentPort } = require("node:worker_threads");
+parentPort.on("message", async ({ id, module, name, args }) => {
+  try {
+    const functions = await import(module);
+    parentPort.postMessage({ id, value: await functions[name](...args) });
+  } catch (error) {
+    parentPort.postMessage({ id, error });
+  }
+});`;
+
+/** What became of a call. */
+interface Answer {
+  id: number;
+  value?: unknown;
+  error?: unknown;
+}
+
+interface Call {
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Milliseconds after which a thread that has nothing to do ends. */
+const IDLE = 1_000;
+
+/** The one thread beside this one, and what it has not answered yet. It keeps the process only while it has something to do. */
+const thread = { calls: new Map<number, Call>(), count: 0, worker: undefined as Worker | undefined };
+
+const start = (): Worker => {
+  const worker = new Worker(CODE, { eval: true });
+  let timer: NodeJS.Timeout | undefined;
+  const lose = (error: Error): void => {
+    if (thread.worker !== worker) return;
+    thread.worker = undefined;
+    for (const { reject } of thread.calls.values()) reject(error);
+    thread.calls.clear();
+  };
+  worker.on("message", ({ id, value, error }: Answer) => {
+    const call = thread.calls.get(id);
+    thread.calls.delete(id);
+    if (error === undefined) call?.resolve(value as never);
+    else call?.reject(error);
+    if (thread.calls.size > 0) return;
+    worker.unref();
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (thread.calls.size > 0) return;
+      thread.worker = undefined;
+      void worker.terminate();
+    }, IDLE).unref();
+  });
+  worker.on("error", lose);
+  worker.on("exit", (code) => lose(new Error(`A thread ended, with exit code ${code}`)));
+  return worker;
+};
+
+const call = <T>(module: string, name: string, args: readonly unknown[]): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const id = (thread.count += 1);
+    thread.worker ??= start();
+    thread.worker.ref();
+    thread.calls.set(id, { resolve, reject });
+    thread.worker.postMessage({ id, module, name, args }, []);
+  });
+
+/**
+ * A function that a module exports under a name, which runs in a thread beside this one, with arguments, a value and errors that are
+ * cloned. Here, where there is but one processor, and where modules are TypeScript, which a thread cannot read.
+ */
+export const beside = <A extends unknown[], T>(
+  module: string,
+  name: string,
+  here: (...args: A) => T | Promise<T>,
+): ((...args: A) => Promise<T>) =>
+  extname(module) === ".ts" || availableParallelism() < 2
+    ? async (...args) => here(...args)
+    : (...args) => call(module, name, args);
