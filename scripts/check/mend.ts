@@ -143,10 +143,14 @@ const MOST_ROUNDS = 5;
 
 /**
  * A chapter as it was written, with all put right that its rules are sure of: what a message expects stands in its place.
- * `rule` mends what one rule finds. Nothing that would change the structure is done. Gives the same chapter where there is
+ * `isWanted` says for which messages. Nothing that would change the structure is done. Gives the same chapter where there is
  * nothing to mend.
  */
-export const mend = (chapter: Chapter, anchors: Anchors, rule?: string): Chapter => {
+export const mend = (
+  chapter: Chapter,
+  anchors: Anchors,
+  isWanted: (message: VFileMessage) => boolean,
+): Chapter => {
   let now: Parsed = { file: chapter.file, source: String(chapter.file), tree: chapter.tree };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { source, tree } = now;
@@ -154,7 +158,7 @@ export const mend = (chapter: Chapter, anchors: Anchors, rule?: string): Chapter
     addExceptions(file, tree);
     checkChapter({ ...chapter, file, tree });
     const edits = file.messages
-      .filter(({ ruleId }) => rule === undefined || ruleId === rule)
+      .filter(isWanted)
       .flatMap((message) => editsOf(message, source))
       .sort((a, b) => a.start - b.start || a.end - b.end)
       .filter((edit, index, all) => edit.start >= (all[index - 1]?.end ?? 0));

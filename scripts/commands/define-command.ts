@@ -1,6 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { contentIn } from "../load/content-in.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { expected } from "../library/versions/versions.ts";
 import { helpOf, type Description, type Options } from "./help.ts";
@@ -31,15 +30,6 @@ interface Definition<O extends Options> extends Description {
   options: O;
   run: (values: Values<O>, args: string[], streams: Streams) => Promise<number>;
 }
-
-/** What has a book beside it: settings of ours, or those of Hugo, which has pictures beside its `content`. */
-const SETTINGS = /^(?:book\.yaml|(?:hugo|config)\.(?:toml|ya?ml|json))$/;
-
-/** The content folder of a book that is in a folder: that folder where settings are in it, else `content` if there is one. */
-export const contentIn = (folder: string): string =>
-  !existsSync(join(folder, "content")) || readdirSync(folder).some((name) => SETTINGS.test(name))
-    ? folder
-    : join(folder, "content");
 
 /** The option of all commands that read the book. */
 export const CONTENT = {

@@ -138,7 +138,7 @@ export const fix = async ({ content, languages, rule, yes }: Wanted, streams: St
   const anchors = anchorsIn([...book.chapters.values()].flat());
   const fixes: Fix[] = [];
   for (const chapter of chapters) {
-    const after = mend(chapter, anchors, rule);
+    const after = mend(chapter, anchors, ({ ruleId }) => rule === undefined || ruleId === rule);
     if (after === chapter) continue;
     const made = await fixOf(book, chapter, after);
     // Two names of one file.

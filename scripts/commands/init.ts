@@ -6,7 +6,8 @@ import { unlessMissing } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { slugOf } from "../library/text/text.ts";
 import { load } from "../load/load.ts";
-import { contentIn, defineCommand } from "./define-command.ts";
+import { contentIn } from "../load/content-in.ts";
+import { defineCommand } from "./define-command.ts";
 import { invocation, version } from "./invocation.ts";
 import { counted } from "./print.ts";
 

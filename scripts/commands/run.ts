@@ -61,6 +61,10 @@ export const commands: Record<string, Entry> = {
     summary: "makes the book of pieces that several machines have built",
     load: () => import("./assemble.ts"),
   },
+  lsp: {
+    summary: "serves an editor: messages while one types, and the other language beside",
+    load: () => import("./lsp.ts"),
+  },
   completion: {
     summary: "prints the script by which a shell completes commands and options",
     load: () => import("./completion.ts"),

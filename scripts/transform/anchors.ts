@@ -44,7 +44,7 @@ export const otherHeadings = (translations: readonly Translation[], memory?: Mem
  * What the anchors that GitHub, Docusaurus, VitePress, mdBook, Hugo, kramdown and others make of a heading have in common: its
  * letters and digits, of any script, small and without accents.
  */
-const looseKey = (anchor: string): string =>
+export const looseKey = (anchor: string): string =>
   decoded(anchor)
     .normalize("NFKD")
     .toLowerCase()

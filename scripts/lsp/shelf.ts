@@ -1,0 +1,113 @@
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { isIn } from "../library/files/files.ts";
+import { UsageError } from "../library/messages/messages.ts";
+import { findBook } from "./find-book.ts";
+import { openBook, type Buffers, type Document, type Listener, type OpenBook } from "./open-book.ts";
+import { pathOf, placesIn, type Encoding, type Places } from "./places.ts";
+
+/** All that is open: files of the editor, and the books they are in. */
+export interface Shelf {
+  encoding: Encoding;
+  workspaces: string[];
+  documents: ReadonlyMap<string, Document>;
+  books: () => OpenBook[];
+  open: (document: Document) => Promise<void>;
+  change: (document: Document) => void;
+  close: (uri: string) => void;
+  /** The book that a file of the editor is in. */
+  bookOf: (uri: string) => Promise<OpenBook | undefined>;
+  /** Files have changed on the disk. */
+  touch: (uris: readonly string[]) => void;
+  /** The address of a file: the editor's own where it has it open. */
+  uriOf: (path: string) => string;
+  /** Places in a file: in what the editor has, or in a text as it was read. */
+  placesOf: (path: string, text: string) => Places;
+  end: () => void;
+}
+
+/** The books of the files that are open: each is found from a file, and opened once. */
+const bookFinder = (buffers: Buffers, workspaces: () => readonly string[], listener: Listener) => {
+  const opening = new Map<string, Promise<OpenBook>>();
+  const opened = new Map<string, OpenBook>();
+  const alone = new Set<string>();
+  /** Says once of a folder that it has no book. */
+  const sayAlone = (path: string): void => {
+    const folder = workspaces().find((one) => isIn(one, path)) ?? dirname(path);
+    if (!alone.has(folder)) listener.onTrouble(`No book in ${folder}: nothing is said of its files`);
+    alone.add(folder);
+  };
+  const openAt = async (content: string): Promise<OpenBook | undefined> => {
+    const made = opening.get(content) ?? openBook(content, buffers, listener);
+    opening.set(content, made);
+    try {
+      const book = await made;
+      opened.set(content, book);
+      return book;
+    } catch (error) {
+      opening.delete(content);
+      if (!(error instanceof UsageError)) throw error;
+      listener.onTrouble(error.message);
+      return undefined;
+    }
+  };
+  const find = async (path: string): Promise<OpenBook | undefined> => {
+    const known = [...opened.values()]
+      .filter(({ content }) => isIn(content, path))
+      .sort((one, other) => other.content.length - one.content.length)[0];
+    if (known) return known;
+    const content = await findBook(path, workspaces());
+    if (content === undefined) sayAlone(path);
+    return content === undefined ? undefined : openAt(content);
+  };
+  return { find, opened };
+};
+
+/** A shelf without books. */
+export const openShelf = (listener: Listener): Shelf => {
+  const buffers: Buffers = { documents: new Map(), texts: new Map() };
+  const { documents, texts } = buffers;
+  const { find, opened } = bookFinder(buffers, () => shelf.workspaces, listener);
+  const touchAll = (paths: readonly string[]): void => {
+    for (const book of opened.values()) if (paths.some((path) => isIn(book.content, path))) book.touch();
+  };
+  const keep = (document: Document): string | undefined => {
+    const path = pathOf(document.uri);
+    if (path === undefined) return undefined;
+    documents.set(path, document);
+    texts.set(path, document.text);
+    touchAll([path]);
+    return path;
+  };
+  const bookOf = async (uri: string): Promise<OpenBook | undefined> => {
+    const path = pathOf(uri);
+    return path === undefined ? undefined : find(path);
+  };
+  const shelf: Shelf = {
+    encoding: "utf-16",
+    workspaces: [],
+    documents,
+    books: () => [...opened.values()],
+    open: async (document) => {
+      const path = keep(document);
+      // It may have been opened while the book was read for another.
+      if (path !== undefined) (await find(path))?.touch();
+    },
+    change: (document) => void keep(document),
+    close: (uri) => {
+      const path = pathOf(uri);
+      if (path === undefined) return;
+      documents.delete(path);
+      texts.delete(path);
+      touchAll([path]);
+    },
+    bookOf,
+    touch: (uris) => touchAll(uris.flatMap((uri) => pathOf(uri) ?? [])),
+    uriOf: (path) => documents.get(path)?.uri ?? pathToFileURL(path).href,
+    placesOf: (path, text) => placesIn(documents.get(path)?.text ?? text, shelf.encoding),
+    end: () => {
+      for (const book of opened.values()) book.close();
+    },
+  };
+  return shelf;
+};
