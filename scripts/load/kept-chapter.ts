@@ -21,6 +21,7 @@ export const treeLater = (
 ): Pick<Chapter, "tree" | "blocks"> | undefined => {
   const { key, file } = chapter;
   if (!memory || key === undefined) return undefined;
+  memory.stay(key);
   const parse = (): Chapter["tree"] => {
     const again = new VFile({ path: file.path, value: file.value });
     if (file.data.include) again.data.include = file.data.include;

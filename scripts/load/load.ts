@@ -210,6 +210,8 @@ export interface LoadOptions {
   cache?: Cache | undefined;
   /** Texts that stand in place of files, by path on disk, links resolved. */
   texts?: Texts | undefined;
+  /** What is remembered, where that is known already. */
+  memory?: Memory | undefined;
   /** The formats it is read for: runs for others remember other things. */
   formats?: readonly string[] | undefined;
 }
@@ -221,10 +223,11 @@ export interface LoadOptions {
  */
 export const load = async (
   content: string,
-  { languages, drafts = true, theme: asked, cache, texts, formats }: LoadOptions = {},
+  { languages, drafts = true, theme: asked, cache, texts, formats, ...known }: LoadOptions = {},
 ): Promise<Book> => {
   const root = resolve(content);
-  const memory = cache && (await openMemory(cache, root, languages, drafts, asked, formats));
+  const opened = () => cache && openMemory(cache, root, languages, drafts, asked, formats);
+  const memory = known.memory ?? (await opened());
   const listing = await discover(root, asked, texts);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);

@@ -1,5 +1,5 @@
 import type { Book, Publication, Translation } from "../book.ts";
-import type { Cache } from "../library/cache/cache.ts";
+import type { Cache, Memory } from "../library/cache/cache.ts";
 import { check } from "../check/check.ts";
 import { translate } from "../translate/translate.ts";
 import { matchLanguage } from "../library/languages/languages.ts";
@@ -28,6 +28,8 @@ export interface PrepareOptions {
   cache?: Cache | undefined;
   /** Texts that stand in place of files, such as those an editor has not saved yet: by path on disk, links resolved. */
   texts?: ReadonlyMap<string, string> | undefined;
+  /** What is remembered of the book, where it was read before. */
+  memory?: Memory | undefined;
   /** What is to be made of the book; nothing when left out. */
   formats?: readonly string[] | undefined;
   /** Given the book once it is read, to begin with what needs no more of it. */
@@ -61,10 +63,10 @@ export const chooseEditions = (made: Publication[], codes: readonly string[] | u
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false, theme, cache, texts, formats } = options;
+  const { languages, drafts = false, theme, cache, memory, texts, formats } = options;
   const enter = entering(options);
   enter("load");
-  const book = await load(content, { languages, drafts, theme, cache, texts, formats });
+  const book = await load(content, { languages, drafts, theme, cache, memory, texts, formats });
   await options.ahead?.(book);
   enter("align");
   const translations = translate(book);

@@ -1,6 +1,7 @@
 import type { Files } from "../book.ts";
 import { finish, formats } from "../format/index.ts";
-import type { Cache } from "../library/cache/cache.ts";
+import { resolve } from "node:path";
+import { liveMemory, openMemory, type Cache } from "../library/cache/cache.ts";
 import { prepare, type Prepared, type PrepareOptions } from "./prepare.ts";
 
 /** A book that stays open: read, paired, checked and linked, and so again after each change. */
@@ -34,7 +35,13 @@ const siteOf = async ({ book, publications }: Prepared): Promise<Files> => {
 
 /** Opens a book. Throws a UsageError where there is none. */
 export const openSession = async (content: string, options: SessionOptions): Promise<Session> => {
-  const read = (): Promise<Prepared> => prepare(content, { ...options, formats: ["html"] });
+  const { cache, drafts, theme, texts } = options;
+  const memory = liveMemory(cache && (await openMemory(cache, "session", resolve(content), drafts, theme)));
+  const read = async (): Promise<Prepared> => {
+    const made = await prepare(content, { drafts, theme, texts, memory, formats: ["html"] });
+    await memory.turn();
+    return made;
+  };
   let now = await read();
   let site: Promise<Files> | undefined;
   let reading: Promise<Prepared> | undefined;

@@ -50,6 +50,7 @@ const recallPage = async (draft: Draft, linking: Linking): Promise<Page | undefi
   if (!kept) return undefined;
   for (const path of kept.pictures) if (await linking.reads(path)) return undefined;
   repeat([draft.chapter.file], kept.said);
+  memory.stay(key);
   const { slug } = draft.data;
   const read = lazily({
     trees: (): Trees => {

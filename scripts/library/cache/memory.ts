@@ -16,6 +16,8 @@ export interface Memory {
   cache: Cache;
   recall: (key: string) => unknown;
   keep: (key: string, value: unknown) => void;
+  /** Says of a value of the cache, which nobody asks for now, that somebody may. */
+  stay: (key: string) => void;
   /** Keeps them for the next run. */
   save: () => Promise<void>;
 }
@@ -43,7 +45,7 @@ export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Pro
   const save = async (): Promise<void> => {
     if (!isSame()) await cache.put(own, used);
   };
-  return { cache, recall, keep, save };
+  return { cache, recall, keep, stay: () => undefined, save };
 };
 
 /** The same of something large, which is an entry of its own. */

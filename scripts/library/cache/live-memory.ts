@@ -1,0 +1,67 @@
+import type { Cache } from "./folder-cache.ts";
+import type { Memory } from "./memory.ts";
+
+/** A memory of a process that makes a book again and again. */
+export interface LiveMemory extends Memory {
+  /** Ends a run: what neither it nor the one before has asked for leaves. What `below` keeps is asked for in the first run alone. */
+  turn: () => Promise<void>;
+}
+
+/** Values by keys, no longer than they are asked for. */
+const shelf = () => {
+  const held = new Map<string, { value: unknown; run: number }>();
+  let run = 0;
+  return {
+    /** The value of a key: where it is not here, what `below` gives. */
+    take: (key: string, below: () => unknown): unknown => {
+      const known = held.get(key) ?? { value: below(), run };
+      known.run = run;
+      if (known.value !== undefined) held.set(key, known);
+      return known.value;
+    },
+    put: (key: string, value: unknown): void => void held.set(key, { value, run }),
+    /** Ends a run. */
+    turn: (): void => {
+      for (const [key, one] of held) if (one.run < run - 1) held.delete(key);
+      run += 1;
+    },
+  };
+};
+
+/**
+ * A memory that holds values as they are, which nobody may change, and no longer than they are asked for. What the first run does not find
+ * is taken from `below`, and kept there for other processes.
+ */
+export const liveMemory = (below?: Memory): LiveMemory => {
+  const [small, large] = [shelf(), shelf()];
+  let under = below;
+  const getNow = (key: string): unknown => large.take(key, () => under?.cache.getNow(key));
+  const putNow = (key: string, value: unknown): void => {
+    large.put(key, value);
+    under?.cache.putNow(key, value);
+  };
+  const cache: Cache = {
+    getNow,
+    putNow,
+    get: (key) => Promise.resolve(getNow(key)),
+    put: (key, value) => Promise.resolve(putNow(key, value)),
+    has: (key) => Promise.resolve(getNow(key) !== undefined),
+    prune: () => Promise.resolve(),
+  };
+  return {
+    cache,
+    recall: (key) => small.take(key, () => under?.recall(key)),
+    keep: (key, value) => {
+      small.put(key, value);
+      under?.keep(key, value);
+    },
+    stay: (key) => void large.take(key, () => undefined),
+    save: () => Promise.resolve(),
+    turn: async () => {
+      await under?.save();
+      under = undefined;
+      small.turn();
+      large.turn();
+    },
+  };
+};
