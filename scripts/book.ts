@@ -89,6 +89,8 @@ export interface Asset {
   file: string;
   /** Bytes. */
   size: number;
+  /** What it has no longer once it is written to again; nothing where it was written to so lately that it may be again at once. */
+  mark?: string;
 }
 
 /** What a book is shown on: the site, EPUBs, PDFs. */

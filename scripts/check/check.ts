@@ -86,7 +86,7 @@ const nothing = (): void => undefined;
 export const check = (book: Book, translations: readonly Translation[]): void => {
   const { memory } = book;
   for (const chapter of [...book.chapters.values()].flat())
-    retold(memory, chapter.key && keyOf("checked", chapter.key, chapter.slug), {
+    retold(memory, chapter.key && `checked ${chapter.key} ${chapter.slug}`, {
       files: [chapter.file],
       make: () => checkChapter(chapter),
     });
@@ -100,7 +100,7 @@ export const check = (book: Book, translations: readonly Translation[]): void =>
     book.editions.map(({ code, meta }) => [code, meta.partial]),
   );
   for (const both of pairs.filter((one) => !others.has(one)))
-    retold(memory, both.key && keyOf(asked, both.key), {
+    retold(memory, both.key && `${asked} ${both.key}`, {
       files: [both.source.file, both.translation.file],
       make: () => {
         for (const compare of [compareLanguages, staleTranslation, missingBlocks])

@@ -60,7 +60,7 @@ export const glyphMissing = ({ chapters, fonts, memory }: Book): void => {
   const missingIn = missingCharacters((point) => ownFontFor(fonts, point) !== undefined);
   const known = memory && keyOf("glyphs", fontsKey(fonts));
   for (const chapter of [...chapters.values()].flat())
-    retold(memory, known && chapter.key && keyOf(known, chapter.key), {
+    retold(memory, known && chapter.key && `${known} ${chapter.key}`, {
       files: [chapter.file],
       make: () => checkChapter(chapter, missingIn),
     });

@@ -1,5 +1,6 @@
 import { groupBy } from "../library/groups/groups.ts";
 import type { Book, Chapter } from "../book.ts";
+import { hold, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { alignAndWeigh } from "../library/alignment/alignment.ts";
 import { isExcused, report, START } from "../library/messages/messages.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
@@ -20,42 +21,68 @@ const WORD = /[a-z][a-z\d]{2,}|\d(?:[\d.,]*\d)?/g;
 /** What is the same in most languages: names, program text, addresses, figures. */
 const wordsOf = ({ file }: Chapter): Set<string> => new Set(String(file).toLowerCase().match(WORD));
 
+/** The words of some chapters, and by each word the chapters that have it; chapters by what tells them from others. */
+interface Words {
+  of: Map<string, Set<string>>;
+  homes: Map<string, Set<string>>;
+}
+
+/** Makes the words of chapters those of others, in place. Linear in the chapters that differ. */
+const become = ({ of, homes }: Words, chapters: ReadonlyMap<string, Chapter>): void => {
+  for (const [key, words] of of) {
+    if (chapters.has(key)) continue;
+    for (const word of words) homes.get(word)?.delete(key);
+    of.delete(key);
+  }
+  for (const [key, chapter] of chapters) {
+    if (of.has(key)) continue;
+    const words = wordsOf(chapter);
+    for (const word of words) homes.set(word, (homes.get(word) ?? new Set()).add(key));
+    of.set(key, words);
+  }
+};
+
 /** Makes the comparison of a translation with every source by the words that few sources have. Linear. */
-const wordFinder = (sources: readonly Chapter[]) => {
-  const homes = groupBy(
-    sources.flatMap((source) => [...wordsOf(source)].map((word) => ({ word, source }))),
-    ({ word }) => word,
-  );
+const wordFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
+  const isKnown = sources.every(({ key }) => key);
+  const none = (): Words => ({ of: new Map(), homes: new Map() });
+  const words = hold(memory, isKnown ? "words of sources" : undefined, none);
+  const byKey = new Map(sources.map((source, at) => [source.key ?? String(at), source]));
+  become(words, byKey);
+  const places = new Map([...byKey.keys()].map((key, at) => [key, at]));
   const most = Math.min(16, Math.max(4, sources.length / 6), sources.length - 1);
   return (translation: Chapter) => {
-    const shared = new Map<Chapter, number>();
+    const weights = new Map<string, number>();
     let all = 0;
     for (const word of wordsOf(translation)) {
-      const found = homes.get(word) ?? [];
-      if (found.length === 0 || found.length > most) continue;
-      const weight = Math.log((sources.length + 1) / found.length);
+      const found = words.homes.get(word) ?? new Set();
+      if (found.size === 0 || found.size > most) continue;
+      const weight = Math.log((sources.length + 1) / found.size);
       all += weight;
-      for (const { source } of found) shared.set(source, (shared.get(source) ?? 0) + weight);
+      for (const key of found) weights.set(key, (weights.get(key) ?? 0) + weight);
     }
-    return { shared, all };
+    const inOrder = [...weights].sort(([one], [other]) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+    return { shared: new Map(inOrder.map(([key, weight]) => [byKey.get(key), weight])), all };
   };
 };
 
-/** A chapter that may be no translation of its source. */
-interface Suspect {
-  both: TranslatedChapter;
-  /** The two hardly fit. Else only the words speak for another source. */
+/** What speaks for another source than a chapter's own, if anything: the two hardly fit, or the words do. */
+interface Doubt {
   isStrange: boolean;
-  /** The source that shares more words with the translation than its own. */
-  best: Chapter | undefined;
+  /** The slug of the source that shares more words with the translation than its own. */
+  best: string | undefined;
+}
+
+/** A chapter that may be no translation of its source. */
+interface Suspect extends Doubt {
+  both: TranslatedChapter;
 }
 
 /** Makes the function that says of a chapter whether it is suspect. */
-const suspectFinder = (sources: readonly Chapter[]) => {
-  const find = wordFinder(sources);
-  return (both: TranslatedChapter): Suspect[] => {
-    const { source, translation, fit } = both;
-    const { shared, all } = find(translation);
+const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
+  const words = lazily({ find: () => wordFinder(sources, memory) });
+  const doubtOf = ({ source, translation, fit }: TranslatedChapter): Doubt | null => {
+    const { shared, all } = words.find(translation);
     const own = shared.get(source) ?? 0;
     let [best, most]: [Chapter | undefined, number] = [undefined, own];
     for (const [other, weight] of shared) if (weight > most) [best, most] = [other, weight];
@@ -67,15 +94,27 @@ const suspectFinder = (sources: readonly Chapter[]) => {
       most >= WORDS.elsewhere * all &&
       most - own >= WORDS.ahead &&
       own <= WORDS.own * most;
-    return isStrange || isElsewhere ? [{ both, isStrange, best }] : [];
+    return isStrange || isElsewhere ? { isStrange, best: best?.slug } : null;
+  };
+  const keys = sources.map(({ slug, key }) => [slug, key]);
+  const key = memory && sources.every((one) => one.key) ? keyOf("suspects", keys) : undefined;
+  return (both: TranslatedChapter): Suspect[] => {
+    const known = remember(memory, key && both.key && `${key} ${both.key}`, () => doubtOf(both));
+    return known ? [{ both, ...known }] : [];
   };
 };
 
 /** The source that a translation is likelier to be of than its own, of those given. */
-const likelier = ({ source, translation, fit }: TranslatedChapter, sources: Chapter[]) => {
+const likelier = (
+  { source, translation, fit }: TranslatedChapter,
+  sources: Chapter[],
+  memory: Memory | undefined,
+) => {
   let [like, least]: [Chapter | undefined, number] = [undefined, Math.max(GOOD.fit, fit - GOOD.behind)];
   for (const other of sources) {
-    const theirs = other === source ? -Infinity : alignAndWeigh(other.blocks, translation.blocks).fit;
+    const key = other.key && translation.key && `likely ${other.key} ${translation.key}`;
+    const fitOf = (): number => alignAndWeigh(other.blocks, translation.blocks).fit;
+    const theirs = other === source ? -Infinity : remember(memory, key, fitOf);
     if (theirs >= least) [like, least] = [other, theirs];
   }
   return like;
@@ -88,16 +127,18 @@ const likelier = ({ source, translation, fit }: TranslatedChapter, sources: Chap
  */
 export const notATranslation = (
   all: readonly TranslatedChapter[],
-  { chapters, meta }: Book,
+  { chapters, meta, memory }: Book,
 ): Set<TranslatedChapter> => {
   const named = new Set<TranslatedChapter>();
   for (const [, own] of groupBy(all, ({ language }) => language)) {
-    const suspects = own.flatMap(suspectFinder(chapters.get(meta.source) ?? []));
-    for (const [index, { both, isStrange, best }] of suspects.entries()) {
+    const sources = chapters.get(meta.source) ?? [];
+    const suspects = own.flatMap(suspectFinder(sources, memory));
+    for (const [index, { both, isStrange, best: slug }] of suspects.entries()) {
       const { source, translation } = both;
+      const best = sources.filter((one) => one.slug === slug);
       const near = suspects.slice(Math.max(0, index - NEAR), index + NEAR + 1);
       const others = isStrange ? near.flatMap((one) => (one.isStrange ? one.both.source : [])) : [];
-      const like = likelier(both, best ? [best] : []) ?? likelier(both, others);
+      const like = likelier(both, best, memory) ?? likelier(both, others, memory);
       const [first] = translation.blocks;
       const rule = "not-a-translation";
       if (!(isStrange || like) || !first || isExcused(translation.file, rule, first.startLine)) continue;

@@ -1,5 +1,5 @@
-import { existsSync, type Dirent } from "node:fs";
-import { access, constants, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { accessSync, constants, existsSync, statSync, type Dirent, type Stats } from "node:fs";
+import { readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { VFile } from "vfile";
 import type { z } from "zod";
@@ -15,6 +15,7 @@ import { bytesOf, type Texts } from "./texts.ts";
 /** A chapter, and where it is on the disk, links resolved: its path there may be written with other characters. */
 interface FoundChapter extends ChapterFile {
   file: string;
+  mark: string | undefined;
 }
 
 /** The files of a content folder, sorted into what they are. Paths are relative to it, with `/`. */
@@ -75,6 +76,13 @@ interface Folder {
 /** A file (its place and size in bytes) or a folder; or, in words, why it is not read. */
 type Found = Folder | Asset | string;
 
+/** Milliseconds that some disks take for one moment. */
+const MOMENT = 2000;
+
+/** What a file has no longer once it is written to again. */
+const markOf = ({ mtimeMs, ctimeMs, size, ino }: Stats): Pick<Asset, "mark"> =>
+  Date.now() - Math.max(mtimeMs, ctimeMs) < MOMENT ? {} : { mark: `${mtimeMs} ${ctimeMs} ${size} ${ino}` };
+
 /** What an entry of a folder stands for: only what is inside the content folder `root`, wherever links lead, and is no pipe or device. */
 const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found> => {
   // macOS has é as e and an accent; links have it as one character.
@@ -83,9 +91,10 @@ const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found>
   const isLink = entry.isSymbolicLink();
   const place = isLink ? await realpath(named) : named;
   if (!isIn(root, place)) return `${LINK} out of the content folder, expected a file in it`;
-  const stats = await stat(place);
-  await access(place, constants.R_OK);
-  if (stats.isFile()) return { path, file: place, size: stats.size };
+  // At once: waiting for each of thousands takes longer than asking.
+  const stats = statSync(place);
+  accessSync(place, constants.R_OK);
+  if (stats.isFile()) return { path, file: place, size: stats.size, ...markOf(stats) };
   if (!stats.isDirectory()) return "Unexpected pipe, socket or device, expected a file";
   // Else a few links would make folders without number.
   if (isLink && isIn(place, named)) return `${LINK} back to a folder that it is in, expected another folder`;
@@ -147,7 +156,7 @@ const textsOf =
 
 /** What `book.yaml` says of the languages. Its faults are told when it is read as a whole. */
 const saidIn = async (path: string | undefined, texts?: Texts): Promise<z.output<typeof layoutSchema>> => {
-  const text = path === undefined ? "" : Buffer.from(await bytesOf(path, texts)).toString();
+  const text = path === undefined ? "" : Buffer.from(bytesOf(path, texts)).toString();
   return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
 };
 
@@ -198,7 +207,7 @@ export const discover = async (root: string, theme?: string, texts?: Texts): Pro
   if (languages.size === 0) throw noChapters(root, assets, refused);
   const placed = ({ path, source }: ChapterFile): FoundChapter[] => {
     const asset = assets.get(source);
-    return asset ? [{ path, source, file: asset.file }] : [];
+    return asset ? [{ path, source, file: asset.file, mark: asset.mark }] : [];
   };
   const found = new Map(
     [...languages].map(([code, { chapters }]) => [code, chapters.sort(byPath).flatMap(placed)]),

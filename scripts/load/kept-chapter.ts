@@ -1,7 +1,7 @@
 import { VFile } from "vfile";
 import type { Chapter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
-import { inherit, keyed, keyOf, lazily, stampOf, type Memory } from "../library/cache/cache.ts";
+import { hold, inherit, keyed, keyOf, lazily, stampOf, type Memory } from "../library/cache/cache.ts";
 import { addMessages, plainMessage, rulesGuide, type PlainMessage } from "../library/messages/messages.ts";
 import type { ChapterFile } from "./layout.ts";
 import { readChapter } from "./read-chapter.ts";
@@ -28,7 +28,7 @@ export const treeLater = (
     return readChapter(again, chapter.language, chapter).tree;
   };
   const read = lazily({ tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse() });
-  return inherit(read, lazily({ blocks: () => leafBlocks(read.tree) }));
+  return inherit(read, lazily({ blocks: () => hold(memory, `blocks ${key}`, () => leafBlocks(read.tree)) }));
 };
 
 /** Parses a file of a language to a chapter, or takes what is remembered of it where what it includes is the same, too. */
@@ -42,7 +42,7 @@ export const keptChapter = (
     "chapter",
     stampOf(),
     [file.path, language, path, source, found, rulesGuide()],
-    String(file),
+    file.data.key ?? String(file),
   );
   const kept = memory.recall(asked) as Kept | undefined;
   const { include } = file.data;
@@ -73,6 +73,7 @@ export const keptChapter = (
   if (file.messages.some(({ ruleId }) => ruleId === "internal")) return whole;
   const messages = file.messages.map(plainMessage);
   memory.keep(asked, { chapter, messages, data, included } satisfies Kept);
-  memory.cache.putNow(keyWith(included), tree);
-  return keyed(whole, keyWith(included));
+  const key = keyWith(included);
+  memory.cache.putNow(key, tree);
+  return keyed({ ...whole, blocks: hold(memory, `blocks ${key}`, () => blocks) }, key);
 };

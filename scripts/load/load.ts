@@ -163,7 +163,7 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
   const files = listing.languages.get(language) ?? [];
   const chapters = await Promise.all(
     files.map(async (one) => {
-      const file = await read(one.file, join(root, one.source));
+      const file = await read(one, join(root, one.source));
       file.data.include = includeFile(from, one.source);
       return from.memory
         ? keptChapter(from.memory, file, { language, ...one })
@@ -235,7 +235,7 @@ export const load = async (
   const folder = { name, languages: found, lead: listing.lead };
   const { assets } = listing;
   const beside = new Set<string>();
-  const read = reader(texts);
+  const read = reader(texts, memory);
   const bare = { root, listing, files, read, texts, others: await readOtherSettings(assets), beside, memory };
   const settings = await readSettings("book.yaml", bookSchema(folder), bare);
   const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside });
@@ -261,7 +261,7 @@ export const load = async (
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
   const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
-  const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read)];
+  const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read, memory)];
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
   return {
     root,

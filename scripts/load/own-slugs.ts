@@ -35,7 +35,10 @@ export const withOwnSlugs = (all: ReadonlyMap<string, readonly Chapter[]>): Map<
   return new Map(
     Array.from(chapters, ([language, ours]) => [
       language,
-      ours.map((one) => inherit(one, { slug: own.get(one.path) ?? one.slug })),
+      ours.map((one) => {
+        const slug = own.get(one.path);
+        return slug === undefined ? one : inherit(one, { slug });
+      }),
     ]),
   );
 };

@@ -130,7 +130,7 @@ const parallelPage = (
     ...(label !== undefined && { label: inOneLine(label, translation.label ?? label) }),
   };
   const headings = lazily({
-    headings: () => remember(memory, key && keyOf("headings", key), () => made.headings),
+    headings: () => remember(memory, key && `headings ${key}`, () => made.headings),
   });
   const page = keyed<Page>(inherit(inherit(inherit(source, names), made), headings), key);
   // Made at once where it is not known: what it is made of leaves memory then.

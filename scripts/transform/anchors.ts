@@ -25,7 +25,7 @@ export const otherHeadings = (translations: readonly Translation[], memory?: Mem
       const isSource = source?.file === file;
       const other = isSource ? translation : source;
       if (!other || (!isSource && translation?.file !== file)) return [];
-      const pairs = remember(memory, key && keyOf("headings", key, isSource), () =>
+      const pairs = remember(memory, key && `headings ${key} ${isSource}`, () =>
         both.alignment.flatMap((link) => {
           const [own] = isSource ? link.source : link.translation;
           const [theirs] = isSource ? link.translation : link.source;

@@ -88,7 +88,7 @@ const anchorOf = (there: Place, id: string, hash: string): string | undefined =>
 /** What the pages of an edition answer to what one of them has asked before. */
 export const answerTo = ([kind, ...asked]: Question, { shown, places }: Site): unknown => {
   const [name, id = "", hash = ""] = asked;
-  if (kind === "shown") return shown.get(name)?.chapter.slug;
+  if (kind === "shown") return shown(name)?.chapter.slug;
   const there = places.get(name.toLowerCase());
   if (!there) return undefined;
   return kind === "anchor" ? anchorOf(there, id, hash) : wordsOf(there, id);
@@ -168,7 +168,7 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
   const { shown } = place.site;
   const isElsewhere = (isEmpty || isLoose) && href.startsWith("#") && !place.anchors.has(target.id);
   if (isElsewhere) place.asked.push(["shown", target.id]);
-  const there = (isElsewhere && shown.get(target.id)) || target.there;
+  const there = (isElsewhere && shown(target.id)) || target.there;
   // #top is the start of any page (HTML §7.4.6.4).
   const isStart = hash === "" || hash === "top";
   if (!isStart) place.asked.push(["anchor", there.chapter.slug, target.id, hash]);

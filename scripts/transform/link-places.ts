@@ -60,7 +60,7 @@ export interface Site extends LinkOptions {
   /** By slug in lower case. */
   places: Map<string, Place>;
   /** By id, where a figure or heading is that a reference of another chapter may mean; nothing for what several have. */
-  shown: Map<string, Place | undefined>;
+  shown: (id: string) => Place | undefined;
   /** Headings whose links are resolved, or being resolved. */
   linked: Map<Element, "open" | "done">;
 }
@@ -140,20 +140,44 @@ export const headingOf = (page: Page, id: string): Element | undefined => {
   return found;
 };
 
+/** Ids that are looked for in each page, before a list of all is made. */
+const FEW = 100;
+
+/** Finds the only place that shows an id. */
+const shownIn = (places: ReadonlyMap<string, Place>): Site["shown"] => {
+  const found = new Map<string, Place | undefined>();
+  let isWhole = false;
+  const listAll = (): void => {
+    found.clear();
+    isWhole = true;
+    for (const place of places.values())
+      for (const id of [...place.labels.keys(), ...place.words.keys()])
+        found.set(id, found.has(id) ? undefined : place);
+  };
+  return (id) => {
+    if (!isWhole && found.size >= FEW) listAll();
+    if (isWhole || found.has(id)) return found.get(id);
+    const shown = [...places.values()].flatMap((place) =>
+      [place.labels, place.words].flatMap((names) => (names.has(id) ? place : [])),
+    );
+    found.set(id, shown.length === 1 ? shown[0] : undefined);
+    return found.get(id);
+  };
+};
+
 /** Makes what the links of an edition's pages are resolved with, from what is known of each page. */
 export const siteOf = (
   known: (Pick<Place, "chapter" | "name" | "page"> & { names: Names })[],
   within: LinkOptions,
 ): Site => {
-  const site: Site = { ...within, places: new Map(), linked: new Map(), shown: new Map() };
+  const places = new Map<string, Place>();
+  const site: Site = { ...within, places, linked: new Map(), shown: shownIn(places) };
   for (const { chapter, name, page, names } of known) {
     const titled = page ?? { title: chapter.title, headings: names.headings };
     const findAnchor = anchorFinder(titled, () => site.otherHeadings(chapter));
     const outside = { url: [], repository: [] };
     const place: Place = { ...names, chapter, name, page, findAnchor, site, asked: [], outside };
-    site.places.set(chapter.slug.toLowerCase(), place);
-    for (const id of [...place.labels.keys(), ...place.words.keys()])
-      site.shown.set(id, site.shown.has(id) ? undefined : place);
+    places.set(chapter.slug.toLowerCase(), place);
   }
   return site;
 };

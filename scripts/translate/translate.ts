@@ -1,9 +1,9 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
 import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
-import { inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
+import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { guarded } from "../library/messages/messages.ts";
-import type { TranslationRecord } from "../library/records/records.ts";
+import type { Ledger, TranslationRecord } from "../library/records/records.ts";
 import { recordsByHash } from "./locate.ts";
 import { track } from "./track.ts";
 import { idOf } from "./accept.ts";
@@ -173,11 +173,13 @@ export const nameTranslation = (chapter: Chapter, links: readonly Link<Block>[])
 /** What there is of a chapter. */
 type Parts = { [K in "source" | "translation" | "ledger"]: Translation[K] | undefined };
 
+/** What translates what in a chapter, and the blocks of the translation with their new names. */
+interface Linked extends Pick<Translation, "alignment" | "links" | "fit"> {
+  blocks: Block[];
+}
+
 /** What translates what in a chapter. */
-const linksOf = (
-  { source, translation, ledger }: Parts,
-  { terms, records }: Language,
-): Pick<Translation, "translation" | "alignment" | "links" | "fit"> => {
+const linksOf = ({ source, translation, ledger }: Parts, { terms, records }: Language): Linked => {
   const { links: alignment, fit } = alignAndWeigh(source?.blocks ?? [], translation?.blocks ?? [], { terms });
   const matter = frontMatterLinks(source, translation);
   const versions = {
@@ -186,17 +188,21 @@ const linksOf = (
     alignment: [...matter, ...alignment],
   };
   const links = track(versions, { records: ledger?.records ?? [], elsewhere: records });
-  if (!translation) return { fit, alignment, links };
+  if (!translation) return { fit, alignment, links, blocks: [] };
   const { translation: named, rename } = nameTranslation(translation, links);
-  return { fit, translation: named, alignment: alignment.map(rename), links: links.map(rename) };
+  return { fit, blocks: named.blocks, alignment: alignment.map(rename), links: links.map(rename) };
 };
+
+/** All that a ledger says: what it was read from, where that has a key. */
+const ledgerKey = ({ file, ...ledger }: Ledger): unknown => [file.path, file.data.key ?? ledger];
 
 /** A key of all that `linksOf` is told; nothing where a chapter has none. */
 const pairKey = ({ source, translation, ledger }: Parts, known: Language): string | undefined => {
+  if (!known.memory) return undefined;
   const chapters = [source, translation].filter((one) => one !== undefined);
   if (chapters.some(({ key }) => key === undefined)) return undefined;
   const texts = [source, translation].map((one) => one && [one.key, one.slug, one.matter]);
-  return keyOf("pair", texts, ledger && { ...ledger, file: ledger.file.path }, known.key);
+  return keyOf("pair", texts, ledger && ledgerKey(ledger), known.key);
 };
 
 /** A chapter beside its translation, aligned when somebody asks for what translates what. */
@@ -207,16 +213,16 @@ const translateChapter = (slug: string, parts: Parts, known: Language): Translat
     made: () =>
       guarded(
         translation?.file ?? source?.file,
-        () => linksOf(parts, known),
-        () => ({ fit: Infinity, alignment: [], links: [], ...(translation && { translation }) }),
+        () => hold(known.memory, key && `links ${key}`, () => linksOf(parts, known)),
+        () => ({ fit: Infinity, alignment: [], links: [], blocks: translation?.blocks ?? [] }),
       ),
   });
   const plain = { slug, language: known.language, ...(source && { source }), ...(ledger && { ledger }) };
-  const named = lazily({ blocks: () => whole.made.translation?.blocks ?? [] });
+  const named = lazily({ blocks: () => whole.made.blocks });
   const links = lazily({
     alignment: () => whole.made.alignment,
     links: () => whole.made.links,
-    fit: () => remember(known.memory, key && keyOf("fit", key), () => whole.made.fit),
+    fit: () => remember(known.memory, key && `fit ${key}`, () => whole.made.fit),
   });
   const all = inherit({ ...plain, ...(translation && { translation: inherit(translation, named) }) }, links);
   return keyed<Translation>(all, key);
@@ -236,14 +242,12 @@ export const translate = (book: Book): Translation[] => {
     const own = book.ledgers.filter((ledger) => ledger.language === language);
     const ledgers = new Map(own.map((ledger) => [ledger.slug, ledger]));
     const terms = termsOf(book, language);
-    const recorded = own.flatMap(({ records }) => records);
-    const known = {
-      language,
-      terms,
-      records: recordsByHash(recorded),
-      key: keyOf(language, terms, recorded),
-      memory: book.memory,
-    };
+    const { memory } = book;
+    const key = memory && keyOf(language, terms, own.map(ledgerKey));
+    const records = hold(memory, key && `records ${key}`, () =>
+      recordsByHash(own.flatMap((ledger) => ledger.records)),
+    );
+    const known = { language, terms, records, key: key ?? "", memory };
     return [...new Set([...sources.keys(), ...translations.keys()])].map((slug) =>
       translateChapter(
         slug,

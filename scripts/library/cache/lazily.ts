@@ -16,14 +16,16 @@ export const lazily = <T extends object>(make: { [K in keyof T]: () => T[K] }): 
 
 /** A copy of an object with some fields changed, which asks for no lazy field of either. */
 export const inherit = <T extends object, C extends object>(base: T, changes: C): Omit<T, keyof C> & C => {
-  const copy = {};
+  const copy: Record<PropertyKey, unknown> = {};
   for (const from of [base, changes])
-    for (const [name, own] of Object.entries(Object.getOwnPropertyDescriptors(from)))
-      Object.defineProperty(
-        copy,
-        name,
-        own.get ? { ...own, get: () => (from as Record<string, unknown>)[name] } : own,
-      );
+    for (const name of Reflect.ownKeys(from)) {
+      if (from === base && Object.hasOwn(changes, name)) continue;
+      const own = Object.getOwnPropertyDescriptor(from, name) ?? {};
+      const get = (): unknown => (from as Record<PropertyKey, unknown>)[name];
+      // Defining what is plain would take most of the time.
+      if (own.enumerable && !own.get) copy[name] = own.value;
+      else Object.defineProperty(copy, name, own.get ? { ...own, get } : own);
+    }
   return copy as Omit<T, keyof C> & C;
 };
 

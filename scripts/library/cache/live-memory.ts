@@ -33,7 +33,7 @@ const shelf = () => {
  * is taken from `below`, and kept there for other processes.
  */
 export const liveMemory = (below?: Memory): LiveMemory => {
-  const [small, large] = [shelf(), shelf()];
+  const [small, large, things] = [shelf(), shelf(), shelf()];
   let under = below;
   const getNow = (key: string): unknown => large.take(key, () => under?.cache.getNow(key));
   const putNow = (key: string, value: unknown): void => {
@@ -55,13 +55,13 @@ export const liveMemory = (below?: Memory): LiveMemory => {
       small.put(key, value);
       under?.keep(key, value);
     },
+    hold: <T>(key: string, make: () => T): T => things.take(key, make) as T,
     stay: (key) => void large.take(key, () => undefined),
     save: () => Promise.resolve(),
     turn: async () => {
       await under?.save();
       under = undefined;
-      small.turn();
-      large.turn();
+      for (const one of [small, large, things]) one.turn();
     },
   };
 };

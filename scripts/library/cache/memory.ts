@@ -18,6 +18,8 @@ export interface Memory {
   keep: (key: string, value: unknown) => void;
   /** Says of a value of the cache, which nobody asks for now, that somebody may. */
   stay: (key: string) => void;
+  /** The same of what cannot be written down, such as functions: in a memory that a process has for several runs. */
+  hold?: <T>(key: string, make: () => T) => T;
   /** Keeps them for the next run. */
   save: () => Promise<void>;
 }
@@ -62,7 +64,7 @@ export const rememberOf = <K extends { key?: string }, T>(
   memory: Memory | undefined,
   name: string,
   { one, make }: { one: K; make: (one: K) => T },
-): T => remember(memory, one.key && keyOf(name, one.key), () => make(one));
+): T => remember(memory, one.key && `${name} ${one.key}`, () => make(one));
 
 /** What a pure function gives for the inputs that a key names; made each time where there is no memory, or no key. */
 export const remember = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T => {
@@ -72,3 +74,7 @@ export const remember = <T>(memory: Memory | undefined, key: string | undefined,
   if (key !== undefined) memory?.keep(key, made);
   return made;
 };
+
+/** The same of anything, where a process makes a book again and again: made each time by a run that is alone. */
+export const hold = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T =>
+  key !== undefined && memory?.hold ? memory.hold(key, make) : make();
