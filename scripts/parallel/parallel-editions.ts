@@ -1,6 +1,6 @@
 import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
-import { inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
+import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
@@ -105,13 +105,20 @@ const treesLater = <T extends object>(make: () => T, ...names: (keyof T)[]): T =
 };
 
 /** The page in both languages; where its rows cannot be made, what `otherwise` gives. */
-const parallelPage = (
-  pair: PagePair,
-  { languages, style, memory, otherwise }: Joining & { otherwise: Page },
-): Page => {
+const parallelPage = (pair: PagePair, joining: Joining & { otherwise: Page }): Page => {
   const { source, translation, chapter } = pair;
   const keys = [source.key, translation.key, chapter ? chapter.key : ""];
+  const { languages, style, memory } = joining;
   const key = keys.includes(undefined) ? undefined : keyOf("parallel", keys, languages, style);
+  return hold(memory, key && `page ${key}`, () => pageLater(pair, { ...joining, key }));
+};
+
+/** The same, its trees made when they are asked for. */
+const pageLater = (
+  pair: PagePair,
+  { languages, style, memory, otherwise, key }: Joining & { otherwise: Page; key: string | undefined },
+): Page => {
+  const { source, translation, chapter } = pair;
   const made = treesLater(
     () =>
       guarded(

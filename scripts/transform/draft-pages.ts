@@ -1,7 +1,7 @@
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
-import { keyOf, rememberOf } from "../library/cache/cache.ts";
+import { hold, keyOf, rememberOf } from "../library/cache/cache.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms } from "../library/terms/terms.ts";
 import { compile, dataOf, plainPage } from "./compile.ts";
@@ -68,7 +68,8 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
         .flatMap((chapter) => rememberOf(memory, name, { one: chapter, make: (one) => [...of(one)] })),
     );
   const programs = inAll("programs", ({ tree }) => languagesOfCode(tree));
-  const diagrams = await drawAll(inAll("diagrams", diagramsOf));
+  const drawn = inAll("diagrams", diagramsOf);
+  const diagrams = await hold(memory, keyOf("drawings", [...drawn]), () => drawAll(drawn));
   const sources = new Map(book.chapters.get(source)?.map((chapter) => [chapter.slug, chapter]));
   const numbers = new Map<string, FigureNumbers | undefined>();
   const numbersOf = (slug: string): FigureNumbers | undefined => {
@@ -94,9 +95,14 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   };
 };
 
-const draftOf = (chapter: Chapter, edition: Edition, materials: Materials): Draft => {
+/** The draft of a chapter; `key` is that of all that the drafts of an edition share. */
+const draftOf = (
+  chapter: Chapter,
+  edition: Edition,
+  { key, ...materials }: Materials & { key: string },
+): Draft => {
   const { book, diagrams, translated, sources, finders, numbersOf, paintDrawings } = materials;
-  const { t, languages, locale, meta, strings } = edition;
+  const { t, languages, locale, meta } = edition;
   const { source, staleNotices: hasNotices } = book.meta;
   const pair = translated.get(chapter.file);
   const circledNotes = meta.notes === "circled";
@@ -121,7 +127,7 @@ const draftOf = (chapter: Chapter, edition: Edition, materials: Materials): Draf
     data: dataOf(chapter, t),
     key: texts.includes(undefined)
       ? undefined
-      : keyOf("page", materials.key, [languages, locale, circledNotes, strings], texts, placeIn(chapter)),
+      : keyOf("page", key, texts, placeIn(chapter)),
     make: (highlight) =>
       guarded(
         chapter.file,
@@ -135,11 +141,14 @@ const draftOf = (chapter: Chapter, edition: Edition, materials: Materials): Draf
 export const drafter = async (book: Book, translations: readonly Translation[]) => {
   const { memory } = book;
   const materials = await materialsOf(book, translations);
-  let highlight: Highlight | undefined;
+  let highlight: Promise<Highlight> | undefined;
   /** Compiles those of some drafts that are not compiled. What it says of their files is kept, and not said. */
   const makeNow = async (drafts: readonly Draft[], { t }: Edition): Promise<void> => {
     for (const draft of drafts.filter(({ page }) => !page)) {
-      const colour = (highlight ??= await highlighter(materials.programs));
+      const languages = [...materials.programs].sort();
+      const colour = await (highlight ??= hold(memory, `colours ${languages.join(" ")}`, () =>
+        highlighter(materials.programs),
+      ));
       const { value: page, said } = listen([draft.chapter.file], () => draft.make(colour));
       if (isBroken(said)) draft.key = undefined;
       draft.page = page;
@@ -149,7 +158,9 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
   };
   /** The drafts of an edition, with what is known of each; says what compiling them says. */
   const draftsOf = async (edition: Edition): Promise<Draft[]> => {
-    const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, materials));
+    const { languages, locale, meta, strings } = edition;
+    const key = keyOf(materials.key, languages, locale, meta.notes, strings);
+    const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, { ...materials, key }));
     for (const draft of drafts)
       draft.known = draft.key === undefined ? undefined : (memory?.recall(draft.key) as Draft["known"]);
     await makeNow(

@@ -1,5 +1,5 @@
 import type { Book, Edition, Heading, Page, Publication, Translation } from "../book.ts";
-import { inherit, keyed, keyOf, lazily, LostEntry, stampOf } from "../library/cache/cache.ts";
+import { hold, inherit, keyed, keyOf, lazily, LostEntry, stampOf, type Memory } from "../library/cache/cache.ts";
 import { copyTree } from "../library/tree/tree.ts";
 import { isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { addressBook, addressKey } from "./address-book.ts";
@@ -34,10 +34,36 @@ interface Linking {
 
 /** Where what the links of a page have asked for is kept, and the page itself, which is the same where the answers are. */
 const keysOf = ({ key }: Draft, { key: addresses, site }: Linking) => ({
-  asked: keyOf("asked", key, addresses),
+  asked: `asked ${key} ${addresses}`,
   linked: (asked: readonly Question[]): string =>
-    keyOf("linked", key, addresses, asked, ...asked.map((question) => answerTo(question, site))),
+    keyOf(
+      "linked",
+      key,
+      addresses,
+      asked,
+      asked.map((question) => answerTo(question, site)),
+    ),
 });
+
+/** A page that is kept, its trees read when they are asked for. */
+const pageOf = (
+  { data }: Draft,
+  { key, memory, headings }: { key: string; memory: Memory } & Pick<Kept, "headings">,
+): Page => {
+  const read = lazily({
+    trees: (): Trees => {
+      const found = memory.cache.getNow(key) as Trees | undefined;
+      if (!found) throw new LostEntry(`Missing page ${data.slug} in the cache`);
+      return found;
+    },
+  });
+  const trees = lazily<Trees>({
+    heading: () => read.trees.heading,
+    body: () => read.trees.body,
+    footnotes: () => read.trees.footnotes,
+  });
+  return keyed<Page>(inherit({ ...data, headings }, trees), key);
+};
 
 /** The page of a draft as an earlier run has made it, its trees read when they are asked for; nothing where it is to be made. */
 const recallPage = async (draft: Draft, linking: Linking): Promise<Page | undefined> => {
@@ -51,20 +77,7 @@ const recallPage = async (draft: Draft, linking: Linking): Promise<Page | undefi
   for (const path of kept.pictures) if (await linking.reads(path)) return undefined;
   repeat([draft.chapter.file], kept.said);
   memory.stay(key);
-  const { slug } = draft.data;
-  const read = lazily({
-    trees: (): Trees => {
-      const found = memory.cache.getNow(key) as Trees | undefined;
-      if (!found) throw new LostEntry(`Missing page ${slug} in the cache`);
-      return found;
-    },
-  });
-  const trees = lazily<Trees>({
-    heading: () => read.trees.heading,
-    body: () => read.trees.body,
-    footnotes: () => read.trees.footnotes,
-  });
-  return keyed<Page>(inherit({ ...draft.data, headings: kept.headings }, trees), key);
+  return hold(memory, `page ${key}`, () => pageOf(draft, { key, memory, headings: kept.headings }));
 };
 
 /** A page that is made in this run, and what resolving its links said. */

@@ -14,10 +14,10 @@ const shelf = () => {
   return {
     /** The value of a key: where it is not here, what `below` gives. */
     take: (key: string, below: () => unknown): unknown => {
-      const known = held.get(key) ?? { value: below(), run };
-      known.run = run;
-      if (known.value !== undefined) held.set(key, known);
-      return known.value;
+      const known = held.get(key);
+      const value = known?.value ?? below();
+      if (value !== undefined) held.set(key, { value, run });
+      return value;
     },
     put: (key: string, value: unknown): void => void held.set(key, { value, run }),
     /** Ends a run. */
@@ -55,7 +55,12 @@ export const liveMemory = (below?: Memory): LiveMemory => {
       small.put(key, value);
       under?.keep(key, value);
     },
-    hold: <T>(key: string, make: () => T): T => things.take(key, make) as T,
+    hold: <T>(key: string, make: () => T): T => {
+      const value = things.take(key, make) as T;
+      // What has failed is tried again.
+      if (value instanceof Promise) value.catch(() => things.put(key, undefined));
+      return value;
+    },
     stay: (key) => void large.take(key, () => undefined),
     save: () => Promise.resolve(),
     turn: async () => {
