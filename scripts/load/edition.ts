@@ -4,6 +4,7 @@ import { moreGeneral, ownName, shortName } from "../library/languages/languages.
 import { pointsIn } from "../library/text/text.ts";
 import { readFile } from "node:fs/promises";
 import { createInstance } from "i18next";
+import { hold, keyOf, type Memory } from "../library/cache/cache.ts";
 import type { VFile } from "vfile";
 import { z } from "zod";
 import { unlessMissing } from "../library/files/files.ts";
@@ -76,6 +77,7 @@ export interface EditionParts {
   /** UI strings of its own. */
   own: Record<string, string>;
   theme: Theme | undefined;
+  memory: Memory | undefined;
 }
 
 /**
@@ -136,7 +138,7 @@ export const ownStrings = (
 
 /** Puts an edition of one language together: its chapters in order, and its UI strings. */
 export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
-  const { language, meta, book, chapters, own, theme } = parts;
+  const { language, meta, book, chapters, own, theme, memory } = parts;
   const merged = mergeChapters(chapters.get(book.source) ?? [], chapters.get(language) ?? []);
   const strings = { ...(await readStrings(language, theme?.strings)), ...own };
   const { title, subtitle, description, publisher } = meta;
@@ -146,7 +148,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     languages: [language],
     locale: meta.locale ?? language,
     settings: parts.settings,
-    t: await translator(language, strings),
+    t: await hold(memory, memory && keyOf("speech", language, strings), () => translator(language, strings)),
     strings: Object.values(strings),
     chapters: merged,
     names: [{ lang: language, title, subtitle, description, authors, publisher }],

@@ -188,8 +188,9 @@ const readEdition = async (
   const own = await readOwnStrings(language, from);
   const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
   const { chapters } = arranged;
-  const { theme } = from;
-  return { edition: await assembleEdition({ language, settings, meta, book, chapters, own, theme }), ours };
+  const { theme, memory } = from;
+  const parts = { language, settings, meta, book, chapters, own, theme, memory };
+  return { edition: await assembleEdition(parts), ours };
 };
 
 /** `book-yaml`: a source language that the book does not have. */

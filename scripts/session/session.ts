@@ -1,5 +1,4 @@
-import type { Files } from "../book.ts";
-import { finish, formats } from "../format/index.ts";
+import { pageByPage, type PageByPage } from "../format/html/page-by-page.ts";
 import { resolve } from "node:path";
 import { liveMemory, openMemory, type Cache } from "../library/cache/cache.ts";
 import { prepare, type Prepared, type PrepareOptions } from "./prepare.ts";
@@ -21,18 +20,6 @@ export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme" | "texts"> 
   cache?: Cache | undefined;
 };
 
-const printing = (): never => {
-  throw new Error("Unexpected print of a site");
-};
-
-/** The site of a book, without downloads. */
-const siteOf = async ({ book, publications }: Prepared): Promise<Files> => {
-  const { html } = formats;
-  if (!html) throw new Error("Missing the format html");
-  const made = await html(book, publications, { publications, downloads: [], printing });
-  return (await finish(made)).files;
-};
-
 /** Opens a book. Throws a UsageError where there is none. */
 export const openSession = async (content: string, options: SessionOptions): Promise<Session> => {
   const { cache, drafts, theme, texts } = options;
@@ -43,7 +30,7 @@ export const openSession = async (content: string, options: SessionOptions): Pro
     return made;
   };
   let now = await read();
-  let site: Promise<Files> | undefined;
+  let site: PageByPage | undefined;
   let reading: Promise<Prepared> | undefined;
   let waiting: Promise<Prepared> | undefined;
   const readNow = async (): Promise<Prepared> => {
@@ -62,6 +49,6 @@ export const openSession = async (content: string, options: SessionOptions): Pro
       return now;
     },
     refresh,
-    file: async (path) => (await (site ??= siteOf(now))).get(path),
+    file: (path) => (site ??= pageByPage(now.book, now.publications))(path),
   };
 };

@@ -1,8 +1,15 @@
 import { realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { diagnosticsOf } from "../../scripts/commands/diagnostics.ts";
+import { prepare, type Prepared } from "../../scripts/session/prepare.ts";
 import { openSession } from "../../scripts/session/session.ts";
+import { statusOf } from "../../scripts/translate/translate.ts";
+import { EDITED, editor } from "../support/book-edits.ts";
 import { contentFolder } from "../support/content-folder.ts";
+
+/** More of them are tried by hand: HEBI_EDITS=200. */
+const TRIED = Number(process.env["HEBI_EDITS"] ?? 20);
 
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
@@ -42,4 +49,36 @@ test("reads texts in place of files, as long as they are there", async () => {
   texts.clear();
   await session.refresh();
   expect(textOf(await session.file("en/one.html"))).toContain("Included before.");
+});
+
+/** All that is known of a book that was read. */
+const knownOf = ({ book, publications, translations }: Prepared) => ({
+  told: diagnosticsOf(book.files),
+  files: book.files.map(({ path, value }) => [path, String(value)]),
+  states: translations.map(statusOf),
+  leftOut: book.leftOut.map(({ chapter, reason }) => [chapter.source, reason]),
+  chapters: [...book.chapters].map(([language, all]) => [
+    language,
+    all.map((one) => [one.slug, one.number, one.parts, one.kind]),
+  ]),
+  pages: publications.map(({ edition, pages }) => [
+    edition.code,
+    edition.meta,
+    pages.map((page) => JSON.parse(JSON.stringify(page)) as unknown),
+  ]),
+});
+
+test("knows after each edit what one knows who reads the book for the first time", async () => {
+  const content = await contentFolder(EDITED);
+  const now = Date.now();
+  // As if every file had been written long ago: what is new is known by nothing but its mark.
+  vi.spyOn(Date, "now").mockImplementation(() => now + 3_600_000);
+  const edit = editor(content);
+  const session = await openSession(content, {});
+  for (let count = 1; count <= TRIED; count += 1) {
+    const what = await edit();
+    const fresh = await prepare(content, { formats: ["html"] });
+    expect(knownOf(await session.refresh()), what).toEqual(knownOf(fresh));
+  }
+  vi.restoreAllMocks();
 });

@@ -130,7 +130,7 @@ export const chapterPage = (
   publication: Publication,
   page: Page,
   { render, sidebar, openings, around }: Parts,
-): { path: string; key: string | undefined; make: () => string } => {
+): { path: string; key: () => string | undefined; make: () => string } => {
   const { edition, pages } = publication;
   const from = pathOf(edition.code, page.slug);
   const index = pages.indexOf(page);
@@ -152,8 +152,10 @@ export const chapterPage = (
     const [heading, body] = [markup(page.heading), markup(withFootnotes(page))];
     return render("page", { ...about, page: { ...about.page, heading, body }, sidebar: sidebar(from, page) });
   };
-  const { shown, linked } = filesOfPage(page, memory);
-  const files = [...shown, ...linked].map((path) => [path, site.assets.get(path)]);
-  const key = page.key && keyOf("page", from, page.key, page.headings, about, files, around.key);
+  const key = (): string | undefined => {
+    const { shown, linked } = filesOfPage(page, memory);
+    const files = [...shown, ...linked].map((path) => [path, site.assets.get(path)]);
+    return page.key && keyOf("page", from, page.key, page.headings, about, files, around.key);
+  };
   return { path: from, key, make };
 };

@@ -1,22 +1,21 @@
 import { setImmediate } from "node:timers/promises";
 import type { Artifact, Book, Files, Output, Page, Publication } from "../../book.ts";
-import { coversOf, type Covers } from "../cover.ts";
+import type { Covers } from "../cover.ts";
 import { fillBlanks } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { guardedTheme } from "../theme.ts";
 import { guardedPage } from "../page-data.ts";
-import { keyOf, lazily, rememberOf, stampOf } from "../../library/cache/cache.ts";
 import { listen, repeat } from "../../library/messages/messages.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
-import { contentsData, sidebarOf } from "./contents.ts";
-import { fontFiles } from "./font-files.ts";
+import { sidebarOf } from "./contents.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
-import { headers, idsOf, REVISION } from "./page-head.ts";
-import { searchFiles, searchPage } from "./search-pages.ts";
+import { headers, REVISION } from "./page-head.ts";
+import { searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
-import { socialPictures } from "./seo/machine-files.ts";
-import { assetFiles, chromeFiles, coverFiles, iconFiles, manifestFile, serviceWorker } from "./site-files.ts";
+import { fontFiles } from "./font-files.ts";
+import { idFinder, partsFor, sharedParts } from "./site-parts.ts";
+import { manifestFile, serviceWorker } from "./site-files.ts";
 import { fillFonts, filesOf, isFontSheet, pathOf, type Site, type TextFile } from "./site.ts";
 
 const HEADERS: TextFile = ["_headers", headers];
@@ -35,52 +34,40 @@ export interface Whole {
 const makeShared = async (
   book: Book,
   wanted: Publication[],
-  { publications, downloads, covers: drawn = coversOf() }: Whole,
+  whole: Whole,
 ): Promise<{ site: Site; files: Files }> => {
-  const { assets, files: assetBytes } = await assetFiles(book, publications);
-  const { icons, files: iconBytes } = await guardedTheme(book, "html", iconFiles);
-  const { covers, files: coverBytes } = await coverFiles(book, wanted, drawn);
-  const { social, files: socialBytes } = await socialPictures(book, wanted);
-  const { style, scripts, files: chrome, pictures } = await chromeFiles(book);
-  const { search, files: searched } = searchFiles(publications, book.memory);
-  const places = Array.from(assets.values(), ({ path }) => path);
-  const idsIn = (page: Page): Set<string> =>
-    new Set(rememberOf(book.memory, "ids", { one: page, make: idsOf }));
-  const ids = new Map(publications.flatMap(({ pages }) => pages.map((page) => [page, idsIn(page)])));
-  const revision = revisionOf(book, places);
-  const texts = filesOf([...chrome, ...searched]);
+  const { publications, downloads } = whole;
+  const parts = sharedParts(book, wanted, whole);
+  const { assets, files: assetBytes } = await parts.assets;
+  const { icons, files: iconBytes } = await parts.icons;
+  const { covers, files: coverBytes } = await parts.covers;
+  const { social, files: socialBytes } = await parts.social;
+  const { style, scripts, files: chrome, pictures } = await parts.chrome;
+  const { search, files: searched } = parts.search;
+  const revision = revisionOf(
+    book,
+    Array.from(assets.values(), ({ path }) => path),
+  );
+  const known = { assets, style, scripts, search, icons, covers, social, revision };
   return {
-    site: {
-      book,
-      publications,
-      downloads,
-      assets,
-      style,
-      scripts,
-      search,
-      icons,
-      covers,
-      social,
-      ids,
-      revision,
-    },
-    files: new Map([...assetBytes, ...pictures, ...iconBytes, ...coverBytes, ...socialBytes, ...texts]),
+    site: { book, publications, downloads, ids: idFinder(book), ...known },
+    files: new Map([
+      ...assetBytes,
+      ...pictures,
+      ...iconBytes,
+      ...coverBytes,
+      ...socialBytes,
+      ...filesOf([...chrome, ...searched]),
+    ]),
   };
-};
-
-/** A key of what stands around the text of all pages of an edition: templates, words, and the contents. */
-const aroundKey = ({ book: { theme } }: Site, publication: Publication): string => {
-  const { edition, pages } = publication;
-  const templates = Array.from(theme.templates, ([path, file]) => [path, String(file)]);
-  const contents = contentsData(publication, pathOf(edition.code, "index"));
-  return keyOf(stampOf(), templates, edition.strings, edition.languages, pages.length, contents);
 };
 
 /** The page of a chapter; from the cache, where it has been made before of the same, and nothing was said of it. */
 const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts): TextFile => {
   const { memory, theme } = site.book;
   const made = chapterPage(site, publication, page, parts);
-  const { path, key } = made;
+  const { path } = made;
+  const key = memory && made.key();
   const known = key === undefined ? undefined : memory?.cache.getNow(key);
   if (typeof known === "string") return [path, known];
   const chapter = publication.edition.chapters.find(({ slug }) => slug === page.slug);
@@ -99,11 +86,7 @@ const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts
 /** What makes the pages of an edition, and its manifest. */
 const editionFiles = (site: Site, publication: Publication): (() => TextFile)[] => {
   const render = renderer("html", publication.edition.t, site.book.theme);
-  const opening = publication.pages.flatMap((page) =>
-    page.opens === undefined ? [] : [[page.opens, page] as const],
-  );
-  const around = lazily({ key: () => aroundKey(site, publication) });
-  const parts = { render, sidebar: sidebarOf(publication, render), openings: new Map(opening), around };
+  const parts = partsFor(site, publication, { render, sidebar: sidebarOf(publication, render) });
   return [
     () => titlePage(site, publication, render),
     () => aboutPage(site, publication, parts),

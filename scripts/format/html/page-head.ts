@@ -41,8 +41,8 @@ const languagesOf = ({ publications, ids }: Site, from: string) => {
         }));
   /** The ids of the page that another lacks, to be passed over. */
   const lacks = (other: Page | undefined): string | null => {
-    const there = other && ids.get(other);
-    const known = (page && there && ids.get(page)) ?? [];
+    const there = other && ids(other);
+    const known = (page && there && ids(page)) ?? [];
     return [...known].filter((id) => !there?.has(id)).join(" ") || null;
   };
   return publications.map((publication, index) => {

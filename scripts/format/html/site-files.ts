@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Book, Files, Publication, Theme } from "../../book.ts";
 import { shrink } from "../../library/album/album.ts";
-import { keyOf, remembered, stampOf } from "../../library/cache/cache.ts";
+import { hold, keyOf, remembered, stampOf } from "../../library/cache/cache.ts";
 import { isActive } from "../../library/safety/safety.ts";
 import { blankHan } from "../../library/fonts/fonts.ts";
 import type { Covers } from "../cover.ts";
@@ -91,9 +91,10 @@ const placeOf = ({ path, bytes }: ThemePicture): string => hashedPath(path, byte
 export const chromeFiles = async (
   book: Book,
 ): Promise<{ style: string; scripts: Scripts; files: TextFile[]; pictures: Files }> => {
+  const first = hold(book.memory, "first script", firstScript);
   const theirs = await themeStyle(book, "html", (picture) => posix.relative("assets", placeOf(picture)));
   const style = hashedFile("site.css", screenProperties(book.theme.look) + siteStyle() + theirs.css);
-  const [page, theme, chooser] = [scriptFile("page", PAGE), await firstScript(), scriptFile("chooser")];
+  const [page, theme, chooser] = [scriptFile("page", PAGE), await first, scriptFile("chooser")];
   const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
   const pictures = new Map(theirs.pictures.map((picture) => [placeOf(picture), picture.bytes]));
   return { style: style[0], scripts, files: [style, page, theme, chooser], pictures };

@@ -47,7 +47,7 @@ export interface Site {
   /** Pictures for posts about a page, 1200 × 630 pixels, by the page's path. */
   social: Map<string, string>;
   /** The ids of each page. */
-  ids: Map<Page, Set<string>>;
+  ids: (page: Page) => Set<string>;
   /** A hash of all that the book was made from. */
   revision: string;
 }

@@ -1,0 +1,114 @@
+import type { Book, Files, Publication } from "../../book.ts";
+import { hold, keyOf, lazily } from "../../library/cache/cache.ts";
+import { guardedPage } from "../page-data.ts";
+import { renderer } from "../render.ts";
+import { chapterPage, type Parts } from "./chapter-page.ts";
+import { contentsData, sidebarOf } from "./contents.ts";
+import { aboutPage, chooser, titlePage } from "./front-pages.ts";
+import { REVISION } from "./page-head.ts";
+import { searchPage } from "./search-pages.ts";
+import { machineFiles } from "./seo/machine-files.ts";
+import { idFinder, partsFor, sharedParts } from "./site-parts.ts";
+import { manifestFile } from "./site-files.ts";
+import { fillFonts, filesOf, pathOf, type Site, type TextFile } from "./site.ts";
+
+/** Gives a file of a site by its path; nothing where the site has none. */
+export type PageByPage = (path: string) => Promise<Uint8Array | undefined>;
+
+/** Where the style sheet with the fonts of an edition is: its name says nothing of what it holds, for it is made late. */
+const sheetFor = (code: string): string => `assets/${["fonts", code].filter(Boolean).join(".")}.css`;
+
+/** What templates and contents make around the pages of an edition, the same as long as these are. */
+const aroundOf = ({ book: { memory, theme } }: Site, publication: Publication) => {
+  const { edition, pages } = publication;
+  const make = (): Pick<Parts, "render" | "sidebar"> => {
+    const render = renderer("html", edition.t, theme);
+    return { render, sidebar: sidebarOf(publication, render) };
+  };
+  // What is wrong with a template is said on its file.
+  if (theme.templates.size > 0) return make();
+  const contents = contentsData(publication, pathOf(edition.code, "index"));
+  return hold(memory, keyOf("around", edition.strings, edition.languages, pages.length, contents), make);
+};
+
+/**
+ * The site of a book as one who writes it looks at it: no file is made before somebody asks for it. Its pages are those of `html`, but
+ * for the revision, which is none, the names of the style sheets with fonts, and the pictures for posts, of which there are none; it has
+ * no downloads and no service worker.
+ */
+export const pageByPage = (book: Book, publications: Publication[]): PageByPage => {
+  const parts = sharedParts(book, publications, publications);
+  const codes = ["", ...publications.map(({ edition: { code } }) => code)];
+  const fonts = new Map(codes.map((code) => [code, sheetFor(code)]));
+  const bare = async (): Promise<Site> => {
+    const [{ assets }, { style, scripts }] = [await parts.assets, await parts.chrome];
+    const known = { book, publications, downloads: [], assets, style, scripts, fonts, ids: idFinder(book) };
+    const none = { covers: new Map(), social: new Map(), revision: "" };
+    return { ...known, ...none, icons: [], search: { script: "", indexes: new Map() } };
+  };
+  const whole = async (): Promise<Site> => {
+    const [{ covers }, { icons }] = [await parts.covers, await parts.icons];
+    return { ...(await sites.bare), covers, icons, search: parts.search.search };
+  };
+  const sites = lazily({ bare, whole });
+  const around = new Map<Publication, Parts>();
+  const partsOf = (site: Site, publication: Publication): Parts => {
+    const known = around.get(publication) ?? partsFor(site, publication, aroundOf(site, publication));
+    around.set(publication, known);
+    return known;
+  };
+  /** The page of a chapter. */
+  const chapterOf = async (path: string): Promise<TextFile | undefined> => {
+    const publication = publications.find(({ edition: { code } }) => path.startsWith(`${code}/`));
+    const page = publication?.pages.find(({ slug }) => path === pathOf(publication.edition.code, slug));
+    if (!publication || !page) return undefined;
+    const site = await sites.bare;
+    const made = partsOf(site, publication);
+    return [
+      path,
+      guardedPage(publication, page, (one) => chapterPage(site, publication, one, made).make()),
+    ];
+  };
+  const frontOf = (site: Site, publication: Publication): TextFile[] => {
+    const made = partsOf(site, publication);
+    return [
+      titlePage(site, publication, made.render),
+      aboutPage(site, publication, made),
+      searchPage(site, publication, made.render),
+      manifestFile(publication, site.icons, book.theme),
+    ];
+  };
+  const others = lazily({
+    texts: async (): Promise<Map<string, string>> => {
+      const site = await sites.whole;
+      const front = publications.flatMap((publication) => frontOf(site, publication));
+      return new Map([...front, ...chooser(site), ...machineFiles(site)]);
+    },
+    /** The style sheets with fonts under the names that pages know, and the fonts. */
+    fonts: async (): Promise<Files> => {
+      const cut = await parts.fonts;
+      const sheets = Array.from(cut.fonts, ([code, place]): [string, Uint8Array] => [
+        sheetFor(code),
+        cut.files.get(place) ?? Buffer.alloc(0),
+      ]);
+      return new Map([...cut.files, ...sheets]);
+    },
+  });
+  /** A file of those that pages use; what is made last is not made for others. */
+  const assetOf = async (path: string): Promise<Uint8Array | undefined> => {
+    if (path.startsWith("assets/fonts")) return (await others.fonts).get(path);
+    if (path.startsWith("assets/search")) return filesOf(parts.search.files).get(path);
+    const { files, pictures } = await parts.chrome;
+    const ours = filesOf(files).get(path) ?? pictures.get(path) ?? (await parts.assets).files.get(path);
+    return ours ?? (await parts.icons).files.get(path) ?? (await parts.covers).files.get(path);
+  };
+  const sheets = [...fonts.values()];
+  return async (path) => {
+    if (path.startsWith("assets/")) return assetOf(path);
+    const chapter = (await chapterOf(path))?.[1];
+    const text = chapter ?? (await others.texts).get(path);
+    return text === undefined
+      ? undefined
+      : Buffer.from(fillFonts(text.replaceAll(REVISION, ""), path, sheets));
+  };
+};
