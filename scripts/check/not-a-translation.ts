@@ -27,6 +27,8 @@ interface Words {
   homes: Map<string, Set<string>>;
 }
 
+const noWords = (): Words => ({ of: new Map(), homes: new Map() });
+
 /** Makes the words of chapters those of others, in place. Linear in the chapters that differ. */
 const become = ({ of, homes }: Words, chapters: ReadonlyMap<string, Chapter>): void => {
   for (const [key, words] of of) {
@@ -45,8 +47,7 @@ const become = ({ of, homes }: Words, chapters: ReadonlyMap<string, Chapter>): v
 /** Makes the comparison of a translation with every source by the words that few sources have. Linear. */
 const wordFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
   const isKnown = sources.every(({ key }) => key);
-  const none = (): Words => ({ of: new Map(), homes: new Map() });
-  const words = hold(memory, isKnown ? "words of sources" : undefined, none);
+  const words = hold(memory, isKnown ? "words of sources" : undefined, noWords);
   const byKey = new Map(sources.map((source, at) => [source.key ?? String(at), source]));
   become(words, byKey);
   const places = new Map([...byKey.keys()].map((key, at) => [key, at]));

@@ -217,18 +217,20 @@ export interface LoadOptions {
   formats?: readonly string[] | undefined;
 }
 
+const memoryFor = async (root: string, options: LoadOptions): Promise<Memory | undefined> => {
+  const { languages, drafts = true, theme, cache, formats, memory } = options;
+  return memory ?? (cache && openMemory(cache, root, languages, drafts, theme, formats));
+};
+
 /**
  * Reads a content folder into a Book, in these steps: list the files, read the settings and the theme, parse every chapter of every
  * language, put them in order, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown
  * for a folder that is not there, that cannot be read, or that holds no chapters.
  */
-export const load = async (
-  content: string,
-  { languages, drafts = true, theme: asked, cache, texts, formats, ...known }: LoadOptions = {},
-): Promise<Book> => {
+export const load = async (content: string, options: LoadOptions = {}): Promise<Book> => {
+  const { languages, drafts = true, theme: asked, texts } = options;
   const root = resolve(content);
-  const opened = () => cache && openMemory(cache, root, languages, drafts, asked, formats);
-  const memory = known.memory ?? (await opened());
+  const memory = await memoryFor(root, options);
   const listing = await discover(root, asked, texts);
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);

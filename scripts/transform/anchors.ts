@@ -1,7 +1,7 @@
 import GithubSlugger from "github-slugger";
 import type { Element, Root } from "hast";
 import type { Chapter, Heading, Page, Translation } from "../book.ts";
-import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
+import { remember, type Memory } from "../library/cache/cache.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { decoded } from "../library/text/text.ts";

@@ -125,9 +125,7 @@ const draftOf = (
   return {
     chapter,
     data: dataOf(chapter, t),
-    key: texts.includes(undefined)
-      ? undefined
-      : keyOf("page", key, texts, placeIn(chapter)),
+    key: texts.includes(undefined) ? undefined : keyOf("page", key, texts, placeIn(chapter)),
     make: (highlight) =>
       guarded(
         chapter.file,

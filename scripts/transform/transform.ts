@@ -1,5 +1,14 @@
 import type { Book, Edition, Heading, Page, Publication, Translation } from "../book.ts";
-import { hold, inherit, keyed, keyOf, lazily, LostEntry, stampOf, type Memory } from "../library/cache/cache.ts";
+import {
+  hold,
+  inherit,
+  keyed,
+  keyOf,
+  lazily,
+  LostEntry,
+  stampOf,
+  type Memory,
+} from "../library/cache/cache.ts";
 import { copyTree } from "../library/tree/tree.ts";
 import { isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { addressBook, addressKey } from "./address-book.ts";

@@ -4,7 +4,6 @@ import type { Covers } from "../cover.ts";
 import { fillBlanks } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
-import { guardedTheme } from "../theme.ts";
 import { guardedPage } from "../page-data.ts";
 import { listen, repeat } from "../../library/messages/messages.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
@@ -16,7 +15,7 @@ import { machineFiles } from "./seo/machine-files.ts";
 import { fontFiles } from "./font-files.ts";
 import { idFinder, partsFor, sharedParts } from "./site-parts.ts";
 import { manifestFile, serviceWorker } from "./site-files.ts";
-import { fillFonts, filesOf, isFontSheet, pathOf, type Site, type TextFile } from "./site.ts";
+import { fillFonts, filesOf, isFontSheet, type Site, type TextFile } from "./site.ts";
 
 const HEADERS: TextFile = ["_headers", headers];
 

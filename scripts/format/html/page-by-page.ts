@@ -1,5 +1,5 @@
 import type { Book, Files, Publication } from "../../book.ts";
-import { hold, keyOf, lazily } from "../../library/cache/cache.ts";
+import { hold, inherit, keyOf, lazily } from "../../library/cache/cache.ts";
 import { guardedPage } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
@@ -31,6 +31,49 @@ const aroundOf = ({ book: { memory, theme } }: Site, publication: Publication) =
   return hold(memory, keyOf("around", edition.strings, edition.languages, pages.length, contents), make);
 };
 
+type Shared = ReturnType<typeof sharedParts>;
+
+/** The site as pages of chapters know it, and as all pages do. */
+const sitesOf = (
+  book: Book,
+  publications: Publication[],
+  { parts, fonts }: { parts: Shared; fonts: Site["fonts"] },
+) => {
+  const bare = async (): Promise<Site> => {
+    const [{ assets }, { style, scripts }] = [await parts.assets, await parts.chrome];
+    const known = { book, publications, downloads: [], assets, style, scripts, fonts, ids: idFinder(book) };
+    const none = { covers: new Map(), social: new Map(), revision: "" };
+    return { ...known, ...none, icons: [], search: { script: "", indexes: new Map() } };
+  };
+  const first = lazily({ bare });
+  const whole = async (): Promise<Site> => {
+    const [{ covers }, { icons }] = [await parts.covers, await parts.icons];
+    return { ...(await first.bare), covers, icons, search: parts.search.search };
+  };
+  return inherit(first, lazily({ whole }));
+};
+
+/** Gives what pages use, by its path; what takes long is not made for anything else. */
+const assetFinder = (parts: Shared): PageByPage => {
+  /** The style sheets with fonts under the names that pages know, and the fonts. */
+  const cut = async (): Promise<Files> => {
+    const { fonts, files } = await parts.fonts;
+    const sheets = Array.from(fonts, ([code, place]): [string, Uint8Array] => [
+      sheetFor(code),
+      files.get(place) ?? Buffer.alloc(0),
+    ]);
+    return new Map([...files, ...sheets]);
+  };
+  const fonts = lazily({ files: cut });
+  return async (path) => {
+    if (path.startsWith("assets/fonts")) return (await fonts.files).get(path);
+    if (path.startsWith("assets/search")) return filesOf(parts.search.files).get(path);
+    const { files, pictures } = await parts.chrome;
+    const ours = filesOf(files).get(path) ?? pictures.get(path) ?? (await parts.assets).files.get(path);
+    return ours ?? (await parts.icons).files.get(path) ?? (await parts.covers).files.get(path);
+  };
+};
+
 /**
  * The site of a book as one who writes it looks at it: no file is made before somebody asks for it. Its pages are those of `html`, but
  * for the revision, which is none, the names of the style sheets with fonts, and the pictures for posts, of which there are none; it has
@@ -40,75 +83,42 @@ export const pageByPage = (book: Book, publications: Publication[]): PageByPage 
   const parts = sharedParts(book, publications, publications);
   const codes = ["", ...publications.map(({ edition: { code } }) => code)];
   const fonts = new Map(codes.map((code) => [code, sheetFor(code)]));
-  const bare = async (): Promise<Site> => {
-    const [{ assets }, { style, scripts }] = [await parts.assets, await parts.chrome];
-    const known = { book, publications, downloads: [], assets, style, scripts, fonts, ids: idFinder(book) };
-    const none = { covers: new Map(), social: new Map(), revision: "" };
-    return { ...known, ...none, icons: [], search: { script: "", indexes: new Map() } };
-  };
-  const whole = async (): Promise<Site> => {
-    const [{ covers }, { icons }] = [await parts.covers, await parts.icons];
-    return { ...(await sites.bare), covers, icons, search: parts.search.search };
-  };
-  const sites = lazily({ bare, whole });
+  const sites = sitesOf(book, publications, { parts, fonts });
   const around = new Map<Publication, Parts>();
   const partsOf = (site: Site, publication: Publication): Parts => {
     const known = around.get(publication) ?? partsFor(site, publication, aroundOf(site, publication));
     around.set(publication, known);
     return known;
   };
-  /** The page of a chapter. */
-  const chapterOf = async (path: string): Promise<TextFile | undefined> => {
+  /** The page of a chapter; nothing where the path is that of another file. */
+  const chapterOf = async (path: string): Promise<string | undefined> => {
     const publication = publications.find(({ edition: { code } }) => path.startsWith(`${code}/`));
     const page = publication?.pages.find(({ slug }) => path === pathOf(publication.edition.code, slug));
     if (!publication || !page) return undefined;
     const site = await sites.bare;
     const made = partsOf(site, publication);
-    return [
-      path,
-      guardedPage(publication, page, (one) => chapterPage(site, publication, one, made).make()),
-    ];
-  };
-  const frontOf = (site: Site, publication: Publication): TextFile[] => {
-    const made = partsOf(site, publication);
-    return [
-      titlePage(site, publication, made.render),
-      aboutPage(site, publication, made),
-      searchPage(site, publication, made.render),
-      manifestFile(publication, site.icons, book.theme),
-    ];
+    return guardedPage(publication, page, (one) => chapterPage(site, publication, one, made).make());
   };
   const others = lazily({
     texts: async (): Promise<Map<string, string>> => {
       const site = await sites.whole;
-      const front = publications.flatMap((publication) => frontOf(site, publication));
+      const front = publications.flatMap((publication): TextFile[] => {
+        const made = partsOf(site, publication);
+        return [
+          titlePage(site, publication, made.render),
+          aboutPage(site, publication, made),
+          searchPage(site, publication, made.render),
+          manifestFile(publication, site.icons, book.theme),
+        ];
+      });
       return new Map([...front, ...chooser(site), ...machineFiles(site)]);
     },
-    /** The style sheets with fonts under the names that pages know, and the fonts. */
-    fonts: async (): Promise<Files> => {
-      const cut = await parts.fonts;
-      const sheets = Array.from(cut.fonts, ([code, place]): [string, Uint8Array] => [
-        sheetFor(code),
-        cut.files.get(place) ?? Buffer.alloc(0),
-      ]);
-      return new Map([...cut.files, ...sheets]);
-    },
   });
-  /** A file of those that pages use; what is made last is not made for others. */
-  const assetOf = async (path: string): Promise<Uint8Array | undefined> => {
-    if (path.startsWith("assets/fonts")) return (await others.fonts).get(path);
-    if (path.startsWith("assets/search")) return filesOf(parts.search.files).get(path);
-    const { files, pictures } = await parts.chrome;
-    const ours = filesOf(files).get(path) ?? pictures.get(path) ?? (await parts.assets).files.get(path);
-    return ours ?? (await parts.icons).files.get(path) ?? (await parts.covers).files.get(path);
-  };
-  const sheets = [...fonts.values()];
+  const assetOf = assetFinder(parts);
   return async (path) => {
     if (path.startsWith("assets/")) return assetOf(path);
-    const chapter = (await chapterOf(path))?.[1];
-    const text = chapter ?? (await others.texts).get(path);
-    return text === undefined
-      ? undefined
-      : Buffer.from(fillFonts(text.replaceAll(REVISION, ""), path, sheets));
+    const text = (await chapterOf(path)) ?? (await others.texts).get(path);
+    if (text === undefined) return undefined;
+    return Buffer.from(fillFonts(text.replaceAll(REVISION, ""), path, [...fonts.values()]));
   };
 };
