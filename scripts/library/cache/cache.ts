@@ -3,7 +3,7 @@ import { stampOf, usualFolder } from "./stamp.ts";
 
 export { folderCache, stampOf, type Cache };
 export { keyOf } from "./key-of.ts";
-export { liveMemory, type LiveMemory } from "./live-memory.ts";
+export { liveMemory } from "./live-memory.ts";
 export { become, inherit, keyed, lazily } from "./lazily.ts";
 export { hold, LostEntry, openMemory, remember, rememberApart, rememberOf, type Memory } from "./memory.ts";
 

@@ -2,7 +2,7 @@ import type { Cache } from "./folder-cache.ts";
 import type { Memory } from "./memory.ts";
 
 /** A memory of a process that makes a book again and again. */
-export interface LiveMemory extends Memory {
+interface LiveMemory extends Memory {
   /** Ends a run: what neither it nor the one before has asked for leaves. What `below` keeps is asked for in the first run alone. */
   turn: () => Promise<void>;
 }
