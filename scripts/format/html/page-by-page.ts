@@ -4,6 +4,7 @@ import { guardedPage } from "../page-data.ts";
 import { renderer } from "../render.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
 import { contentsData, sidebarOf } from "./contents.ts";
+import { fontFiles } from "./font-files.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
 import { REVISION } from "./page-head.ts";
 import { searchPage } from "./search-pages.ts";
@@ -16,7 +17,7 @@ import { fillFonts, filesOf, pathOf, type Site, type TextFile } from "./site.ts"
 export type PageByPage = (path: string) => Promise<Uint8Array | undefined>;
 
 /** Where the style sheet with the fonts of an edition is: its name says nothing of what it holds, for it is made late. */
-const sheetFor = (code: string): string => `assets/${["fonts", code].filter(Boolean).join(".")}.css`;
+const sheetFor = (code: string): string => `assets/${["fonts", code, "now"].filter(Boolean).join(".")}.css`;
 
 /** What templates and contents make around the pages of an edition, the same as long as these are. */
 const aroundOf = ({ book: { memory, theme } }: Site, publication: Publication) => {
@@ -34,14 +35,10 @@ const aroundOf = ({ book: { memory, theme } }: Site, publication: Publication) =
 type Shared = ReturnType<typeof sharedParts>;
 
 /** The site as pages of chapters know it, and as all pages do. */
-const sitesOf = (
-  book: Book,
-  publications: Publication[],
-  { parts, fonts }: { parts: Shared; fonts: Site["fonts"] },
-) => {
+const sitesOf = (book: Book, publications: Publication[], parts: Shared) => {
   const bare = async (): Promise<Site> => {
     const [{ assets }, { style, scripts }] = [await parts.assets, await parts.chrome];
-    const known = { book, publications, downloads: [], assets, style, scripts, fonts, ids: idFinder(book) };
+    const known = { book, publications, downloads: [], assets, style, scripts, ids: idFinder(book) };
     const none = { covers: new Map(), social: new Map(), revision: "" };
     return { ...known, ...none, icons: [], search: { script: "", indexes: new Map() } };
   };
@@ -54,16 +51,15 @@ const sitesOf = (
 };
 
 /** Gives what pages use, by its path; what takes long is not made for anything else. */
-const assetFinder = (parts: Shared): PageByPage => {
-  /** The style sheets with fonts under the names that pages know, and the fonts. */
-  const cut = async (): Promise<Files> => {
-    const { fonts, files } = await parts.fonts;
-    const sheets = Array.from(fonts, ([code, place]): [string, Uint8Array] => [
-      sheetFor(code),
-      files.get(place) ?? Buffer.alloc(0),
-    ]);
-    return new Map([...files, ...sheets]);
-  };
+const assetFinder = (book: Book, publications: Publication[], parts: Shared): PageByPage => {
+  /** The fonts, and the style sheets with them under the names that pages know. */
+  const cut = async (): Promise<Files> =>
+    new Map(
+      Array.from(await fontFiles(book, publications, publications), ([path, bytes]) => [
+        path.replace(/^(assets\/fonts(?:\.[\w-]+)?)\.\w+\.css$/, "$1.now.css"),
+        bytes,
+      ]),
+    );
   const fonts = lazily({ files: cut });
   return async (path) => {
     if (path.startsWith("assets/fonts")) return (await fonts.files).get(path);
@@ -80,10 +76,9 @@ const assetFinder = (parts: Shared): PageByPage => {
  * no downloads and no service worker.
  */
 export const pageByPage = (book: Book, publications: Publication[]): PageByPage => {
-  const parts = sharedParts(book, publications, publications);
-  const codes = ["", ...publications.map(({ edition: { code } }) => code)];
-  const fonts = new Map(codes.map((code) => [code, sheetFor(code)]));
-  const sites = sitesOf(book, publications, { parts, fonts });
+  const parts = sharedParts(book, publications, { publications });
+  const sheets = ["", ...publications.map(({ edition: { code } }) => code)].map(sheetFor);
+  const sites = sitesOf(book, publications, parts);
   const around = new Map<Publication, Parts>();
   const partsOf = (site: Site, publication: Publication): Parts => {
     const known = around.get(publication) ?? partsFor(site, publication, aroundOf(site, publication));
@@ -114,11 +109,11 @@ export const pageByPage = (book: Book, publications: Publication[]): PageByPage 
       return new Map([...front, ...chooser(site), ...machineFiles(site)]);
     },
   });
-  const assetOf = assetFinder(parts);
+  const assetOf = assetFinder(book, publications, parts);
   return async (path) => {
     if (path.startsWith("assets/")) return assetOf(path);
     const text = (await chapterOf(path)) ?? (await others.texts).get(path);
     if (text === undefined) return undefined;
-    return Buffer.from(fillFonts(text.replaceAll(REVISION, ""), path, [...fonts.values()]));
+    return Buffer.from(fillFonts(text.replaceAll(REVISION, ""), path, sheets));
   };
 };

@@ -1,9 +1,9 @@
 import type { Book, Publication } from "../../book.ts";
 import { keyOf, lazily, rememberOf, stampOf } from "../../library/cache/cache.ts";
+import { coversOf, type Covers } from "../cover.ts";
 import { guardedTheme } from "../theme.ts";
 import type { Parts } from "./chapter-page.ts";
 import { contentsData } from "./contents.ts";
-import { fontFiles } from "./font-files.ts";
 import { idsOf } from "./page-head.ts";
 import { searchFiles } from "./search-pages.ts";
 import { socialPictures } from "./seo/machine-files.ts";
@@ -11,12 +11,15 @@ import { pathOf, type Site } from "./site.ts";
 import { assetFiles, chromeFiles, coverFiles, iconFiles } from "./site-files.ts";
 
 /** What the pages of some editions share, each part of it made when it is asked for, and once. */
-export const sharedParts = (book: Book, wanted: Publication[], publications: Publication[]) =>
+export const sharedParts = (
+  book: Book,
+  wanted: Publication[],
+  { publications, covers = coversOf() }: { publications: Publication[]; covers?: Covers | undefined },
+) =>
   lazily({
     assets: () => assetFiles(book, publications),
-    fonts: () => fontFiles(book, wanted, publications),
     icons: () => guardedTheme(book, "html", iconFiles),
-    covers: () => coverFiles(book, wanted),
+    covers: () => coverFiles(book, wanted, covers),
     social: () => socialPictures(book, wanted),
     chrome: () => chromeFiles(book),
     search: () => searchFiles(publications, book.memory),
