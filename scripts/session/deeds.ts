@@ -3,7 +3,7 @@ import type { Block } from "../library/blocks/blocks.ts";
 import { placeOfBlock, type Edit } from "./edits.ts";
 
 /** A chapter in a language that it is translated into. */
-interface ChapterName {
+export interface ChapterName {
   slug: string;
   language: string;
 }

@@ -7,7 +7,7 @@ import { placeOfBlock, tidy, type Edit } from "./edits.ts";
 const NOTE = /^[^\n]*(\n[ \t>]*<!--[ \t]*(?!hebi-)((?:(?!-->)[^])*?)\s*-->[ \t]*)(?=\n|$)/;
 
 /** The note to oneself at a block: a comment right below it, which is not in the book. */
-const noteAt = ({ file }: Pick<Chapter, "file">, block: Block): string | undefined => {
+export const noteAt = ({ file }: Pick<Chapter, "file">, block: Block): string | undefined => {
   const place = block.path === FRONT_MATTER ? undefined : placeOfBlock({ file }, block);
   return place && NOTE.exec(String(file).slice(place.end))?.[2];
 };

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { TrackedLink, Translation } from "../book.ts";
+import { UsageError } from "../library/messages/messages.ts";
+import type { ChapterName } from "../session/deeds.ts";
+import { idOf } from "../translate/translate.ts";
+import { nameIn, readBody } from "./asked.ts";
+import { draft, drafterOf } from "./draft.ts";
+import { translationMemory, type TranslationMemory } from "./memory.ts";
+import type { Answer, Asked, Desk, Route } from "./routes.ts";
+import { suggest } from "./suggestions.ts";
+
+const draftSchema = z.strictObject({
+  slug: z.string(),
+  language: z.string(),
+  ids: z.array(z.string()).min(1).max(200),
+});
+
+const linksOf = (
+  { session }: Desk,
+  { slug, language }: ChapterName,
+  ids: readonly string[],
+): { chapter: Translation; links: TrackedLink[] } => {
+  const chapter = session.now.translations.find((one) => one.slug === slug && one.language === language);
+  const links = chapter?.links.filter((link) => ids.includes(idOf(link))) ?? [];
+  if (!chapter || links.length === 0) throw new UsageError(`Unexpected block, expected one of ${language}/${slug}`);
+  return { chapter, links };
+};
+
+/** Milliseconds that reading what is translated may take in one request; the rest is read in the next. */
+const READING = 250;
+
+/** Memories of the books that are open. */
+const memories = new WeakMap<object, TranslationMemory>();
+
+const memoryOf = ({ session }: Desk): TranslationMemory => {
+  const known = memories.get(session) ?? translationMemory(session.now.book.meta.source);
+  memories.set(session, known);
+  return known;
+};
+
+const suggestions = async ({ query }: Asked, desk: Desk): Promise<Answer> => {
+  const { chapter, links } = linksOf(desk, nameIn(query), [query.get("id") ?? ""]);
+  const { book, translations } = desk.session.now;
+  const memory = memoryOf(desk);
+  const others = translations.filter((one) => one.language === chapter.language && one !== chapter);
+  memory.read([chapter, ...others], READING);
+  const [link] = links;
+  const canDraft = !desk.isReadOnly && (await drafterOf(book)) !== undefined;
+  return { body: { ...(link && suggest(book, memory, { chapter, link })), canDraft } };
+};
+
+const drafts = async ({ body }: Asked, desk: Desk): Promise<Answer> => {
+  const asked = readBody(draftSchema, body);
+  const { chapter, links } = linksOf(desk, asked, asked.ids);
+  return { body: await draft(desk.session.now.book, chapter, links) };
+};
+
+/** The routes of what helps to translate. Running a program counts as writing. */
+export const suggestionRoutes: readonly Route[] = [
+  { method: "GET", path: "/desk/suggestions", writes: false, answer: suggestions },
+  { method: "POST", path: "/desk/draft", writes: true, answer: drafts },
+];
