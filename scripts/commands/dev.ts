@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { usualCache } from "../library/cache/cache.ts";
+import { deskRoutes } from "../desk/desk-routes.ts";
 import { serveDesk } from "../desk/server.ts";
 import { liveRoutes, showChange } from "../desk/live.ts";
 import { watchBook } from "../desk/watch-book.ts";
@@ -32,7 +33,7 @@ export const command = defineCommand({
       port: portOf(port),
       host,
       isReadOnly: more["read-only"],
-      routes: liveRoutes,
+      routes: [...liveRoutes, ...deskRoutes()],
     });
     const onChange = (paths: string[]): void =>
       void showChange(desk, paths).then(

@@ -2,7 +2,7 @@ import type { Book, Chapter, State, TrackedLink, Translation } from "../book.ts"
 import type { Block, BlockKind } from "../library/blocks/blocks.ts";
 import { rememberOf } from "../library/cache/cache.ts";
 import { directionOf } from "../library/languages/languages.ts";
-import { termFinder } from "../library/terms/terms.ts";
+import { termFinder, type Term } from "../library/terms/terms.ts";
 import { wordDiff, type Change } from "../library/versions/versions.ts";
 import { textsOf, type ChapterName } from "../session/deeds.ts";
 import { placeOfBlock } from "../session/edits.ts";
@@ -12,7 +12,7 @@ import { idOf, statusOf } from "../translate/translate.ts";
 import { onlyMarksDiffer } from "./only-marks.ts";
 
 /** A block of one side of a row. */
-export interface BlockView {
+interface BlockView {
   /** Its id in its chapter; the element of the page that shows it has the same, but for that of a title. */
   id: string;
   kind: BlockKind;
@@ -32,7 +32,7 @@ export interface BlockView {
 }
 
 /** A message at its place. */
-export interface MessageView {
+interface MessageView {
   side: "source" | "translation";
   rule: string;
   words: string;
@@ -43,7 +43,7 @@ export interface MessageView {
 }
 
 /** A term of the glossary in a block of the source. */
-export interface TermView {
+interface TermView {
   /** As the source says it. */
   said: string;
   /** How it may be rendered, the first one best. */
@@ -53,7 +53,7 @@ export interface TermView {
 }
 
 /** Blocks that render each other, or one that nothing renders. */
-export interface RowView {
+interface RowView {
   /** What `accept` calls it. */
   id: string;
   /** Null where the ledger cannot be read. */
@@ -101,15 +101,24 @@ const blockView = (chapter: Chapter, block: Block): BlockView => {
   };
 };
 
+/** What the state of a row says already. */
+const STATES: ReadonlySet<string | undefined> = new Set([
+  "stale-translation",
+  "missing-translation",
+  "orphan-translation",
+]);
+
 const messagesOf = (chapter: Chapter | undefined, side: MessageView["side"]): MessageView[] =>
-  (chapter?.file.messages ?? []).map(({ ruleId, reason, fatal, line, column }) => ({
-    side,
-    rule: ruleId ?? "",
-    words: reason,
-    isError: fatal === true,
-    line: line ?? 1,
-    column: column ?? 1,
-  }));
+  (chapter?.file.messages ?? [])
+    .filter(({ ruleId }) => !STATES.has(ruleId))
+    .map(({ ruleId, reason, fatal, line, column }) => ({
+      side,
+      rule: ruleId ?? "",
+      words: reason,
+      isError: fatal === true,
+      line: line ?? 1,
+      column: column ?? 1,
+    }));
 
 /** Deals out messages to the blocks of the lines that they are about; the first block of a line has them. */
 const dealOut = (chapter: Chapter | undefined, side: MessageView["side"]) => {
@@ -129,16 +138,15 @@ const termsIn = ({ glossary, meta }: Book, language: string) => {
   const [find, findTheirs] = [termFinder(glossary, meta.source), termFinder(glossary, language)];
   return ({ source, translation }: TrackedLink): TermView[] => {
     const theirs = new Set(translation.flatMap(({ text }) => findTheirs(text).map(({ term }) => term)));
-    const found = source.flatMap(({ text }) =>
-      find(text).map(({ term, start, end }) => ({ term, said: text.slice(start, end) })),
-    );
-    const first = new Map(
-      found.map((one) => [one.term, one]).reverse() as [unknown, (typeof found)[number]][],
-    );
-    return [...first.values()].reverse().flatMap(({ term, said }) => {
-      const name = term.names.get(language);
-      return name ? [{ said, renderings: [name.term, ...name.variants], isThere: theirs.has(term) }] : [];
-    });
+    const found = new Map<Term, TermView>();
+    for (const { text } of source)
+      for (const { term, start, end } of find(text)) {
+        const name = term.names.get(language);
+        if (!name || found.has(term)) continue;
+        const renderings = [name.term, ...name.variants];
+        found.set(term, { said: text.slice(start, end), renderings, isThere: theirs.has(term) });
+      }
+    return [...found.values()];
   };
 };
 
@@ -202,7 +210,7 @@ export const chapterView = (
 };
 
 /** How much of a chapter is done. */
-export interface ChapterCounts extends ChapterName {
+interface ChapterCounts extends ChapterName {
   title: string;
   /** Of its blocks, how many are in each state; null where its ledger cannot be read. */
   counts: Record<State, number> | null;

@@ -4,6 +4,7 @@ import type { ChapterName, Deed } from "../session/deeds.ts";
 import { writeChapter } from "../session/write-chapter.ts";
 import { nameIn, readBody } from "./asked.ts";
 import { bookMap, chapterView } from "./chapter-view.ts";
+import { fontRoutes } from "./desk-fonts.ts";
 import { deskModules, moduleRoutes } from "./desk-modules.ts";
 import { suggestionRoutes } from "./suggestion-routes.ts";
 import type { Answer, Asked, Desk, Route } from "./routes.ts";
@@ -57,12 +58,23 @@ const write = async ({ body }: Asked, desk: Desk): Promise<Answer> => {
   return { status: "conflict" in outcome ? 409 : 200, body: { ...outcome, view } };
 };
 
-/** The routes of the desk: its page, what it shows, and what it writes. */
-export const deskRoutes: readonly Route[] = [
+/** The routes of the desk of a book: its page, what it shows, and what it writes. */
+export const deskRoutes = (): Route[] => [
   { method: "GET", path: "/desk", writes: false, answer: pageOf },
-  { method: "GET", path: "/desk/map", writes: false, answer: (_, { session }) => ({ body: bookMap(session.now) }) },
-  { method: "GET", path: "/desk/chapter", writes: false, answer: ({ query }, desk) => viewOf(desk, nameIn(query)) },
+  {
+    method: "GET",
+    path: "/desk/map",
+    writes: false,
+    answer: (_, { session }) => ({ body: bookMap(session.now) }),
+  },
+  {
+    method: "GET",
+    path: "/desk/chapter",
+    writes: false,
+    answer: ({ query }, desk) => viewOf(desk, nameIn(query)),
+  },
   { method: "POST", path: "/desk/write", writes: true, limit: LARGEST, answer: write },
   ...moduleRoutes,
-  ...suggestionRoutes,
+  ...fontRoutes(),
+  ...suggestionRoutes(),
 ];

@@ -87,7 +87,12 @@ const run = (
   folder: string,
 ): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { cwd: folder, stdio: "pipe", timeout: seconds * 1000, shell: false });
+    const child = spawn(program, parameters, {
+      cwd: folder,
+      stdio: "pipe",
+      timeout: seconds * 1000,
+      shell: false,
+    });
     let [answer, faults] = ["", ""];
     const fail = (why: string): void => reject(new UsageError(`Cannot draft: ${program} ${why}`));
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -114,7 +119,9 @@ const readAnswers = (answer: string): { id: string; text: string }[] =>
       try {
         return answerSchema.parse(JSON.parse(line));
       } catch {
-        throw new UsageError(`Unexpected line of a draft: ${line.slice(0, 80)}, expected {"id": …, "text": …}`);
+        throw new UsageError(
+          `Unexpected line of a draft: ${line.slice(0, 80)}, expected {"id": …, "text": …}`,
+        );
       }
     });
 
@@ -127,7 +134,7 @@ const asChapter = (text: string, language: string, notes: ReadonlySet<string>) =
 };
 
 /** What a text lacks of what it is to translate, or has otherwise: links, notes, code, figures, terms. */
-export const faultsOf = (book: Book, language: string, texts: { source: string; translation: string }): string[] => {
+const faultsOf = (book: Book, language: string, texts: { source: string; translation: string }): string[] => {
   const notes = new Set(Object.values(texts).flatMap((text) => text.match(/\[\^[^\]\s]+\]/g) ?? []));
   const source = asChapter(texts.source, book.meta.source, notes);
   const translation = asChapter(texts.translation, language, notes);
@@ -144,7 +151,8 @@ export const draft = async (
   links: readonly TrackedLink[],
 ): Promise<Draft[]> => {
   const drafter = await drafterOf(book);
-  if (!drafter) throw new UsageError(`Missing a program that drafts, expected draft: {command: …} in ${LOCAL}`);
+  if (!drafter)
+    throw new UsageError(`Missing a program that drafts, expected draft: {command: …} in ${LOCAL}`);
   const tasks = links.map((link) => taskOf(book, chapter, link));
   const input = `${tasks.map((task) => JSON.stringify(task)).join("\n")}\n`;
   const answers = readAnswers(await run(drafter, input, book.root));

@@ -26,7 +26,10 @@ const sentencesOf = (text: string, language: string): string[] =>
 /** What a chapter has translated: each pair of blocks, and their sentences where both have as many. */
 const entriesOf = ({ slug, language, links }: Translation, source: string): Entry[] =>
   links.filter(isPair).flatMap((link) => {
-    if (link.state === "stale" || [...link.source, ...link.translation].some(({ path }) => path === FRONT_MATTER))
+    if (
+      link.state === "stale" ||
+      [...link.source, ...link.translation].some(({ path }) => path === FRONT_MATTER)
+    )
       return [];
     const [own, theirs] = [link.source, link.translation].map((blocks) =>
       blocks.map(({ normalised }) => normalised()).join(" "),
@@ -79,7 +82,10 @@ const lookUp = ({ byWord }: Store, text: string): Match[] => {
     .slice(0, MOST_WORDS);
   const found = new Set(rare.flatMap((entries) => [...entries]));
   return [...found]
-    .map((entry) => ({ ...entry, likeness: entry.source === text ? 1 : likeness(words, wordsOf(entry.source)) }))
+    .map((entry) => ({
+      ...entry,
+      likeness: entry.source === text ? 1 : likeness(words, wordsOf(entry.source)),
+    }))
     .filter((match) => match.likeness >= LEAST);
 };
 

@@ -22,31 +22,27 @@ const linksOf = (
 ): { chapter: Translation; links: TrackedLink[] } => {
   const chapter = session.now.translations.find((one) => one.slug === slug && one.language === language);
   const links = chapter?.links.filter((link) => ids.includes(idOf(link))) ?? [];
-  if (!chapter || links.length === 0) throw new UsageError(`Unexpected block, expected one of ${language}/${slug}`);
+  if (!chapter || links.length === 0)
+    throw new UsageError(`Unexpected block, expected one of ${language}/${slug}`);
   return { chapter, links };
 };
 
 /** Milliseconds that reading what is translated may take in one request; the rest is read in the next. */
 const READING = 250;
 
-/** Memories of the books that are open. */
-const memories = new WeakMap<object, TranslationMemory>();
-
-const memoryOf = ({ session }: Desk): TranslationMemory => {
-  const known = memories.get(session) ?? translationMemory(session.now.book.meta.source);
-  memories.set(session, known);
-  return known;
-};
-
-const suggestions = async ({ query }: Asked, desk: Desk): Promise<Answer> => {
-  const { chapter, links } = linksOf(desk, nameIn(query), [query.get("id") ?? ""]);
-  const { book, translations } = desk.session.now;
-  const memory = memoryOf(desk);
-  const others = translations.filter((one) => one.language === chapter.language && one !== chapter);
-  memory.read([chapter, ...others], READING);
-  const [link] = links;
-  const canDraft = !desk.isReadOnly && (await drafterOf(book)) !== undefined;
-  return { body: { ...(link && suggest(book, memory, { chapter, link })), canDraft } };
+/** Answers what may help to translate a block. */
+const suggester = () => {
+  let memory: TranslationMemory | undefined;
+  return async ({ query }: Asked, desk: Desk): Promise<Answer> => {
+    const { chapter, links } = linksOf(desk, nameIn(query), [query.get("id") ?? ""]);
+    const { book, translations } = desk.session.now;
+    memory ??= translationMemory(book.meta.source);
+    const others = translations.filter((one) => one.language === chapter.language && one !== chapter);
+    memory.read([chapter, ...others], READING);
+    const [link] = links;
+    const canDraft = !desk.isReadOnly && (await drafterOf(book)) !== undefined;
+    return { body: { ...(link && suggest(book, memory, { chapter, link })), canDraft } };
+  };
 };
 
 const drafts = async ({ body }: Asked, desk: Desk): Promise<Answer> => {
@@ -55,8 +51,8 @@ const drafts = async ({ body }: Asked, desk: Desk): Promise<Answer> => {
   return { body: await draft(desk.session.now.book, chapter, links) };
 };
 
-/** The routes of what helps to translate. Running a program counts as writing. */
-export const suggestionRoutes: readonly Route[] = [
-  { method: "GET", path: "/desk/suggestions", writes: false, answer: suggestions },
+/** The routes of what helps to translate a book. Running a program counts as writing. */
+export const suggestionRoutes = (): Route[] => [
+  { method: "GET", path: "/desk/suggestions", writes: false, answer: suggester() },
   { method: "POST", path: "/desk/draft", writes: true, answer: drafts },
 ];

@@ -28,16 +28,22 @@ const unique = (renderings: readonly Rendering[]): Rendering[] => [
 /** The terms of a text with the word for each in a language. */
 export const termsOf = ({ glossary, meta }: Book, text: string, language: string): Rendering[] =>
   unique(
-    termFinder(glossary, meta.source)(text).flatMap(({ term, start, end }) => {
+    termFinder(
+      glossary,
+      meta.source,
+    )(text).flatMap(({ term, start, end }) => {
       const name = term.names.get(language);
       return name ? [{ said: text.slice(start, end), rendering: name.term }] : [];
     }),
   );
 
 /** How a language writes what a text of another states: 649 million is 6.49亿. */
-export const figuresOf = (text: string, from: string, language: string): Rendering[] =>
+const figuresOf = (text: string, from: string, language: string): Rendering[] =>
   unique(
-    factReader(from, language)(text)
+    factReader(
+      from,
+      language,
+    )(text)
       .filter(({ weight }) => weight === "strong")
       .map((fact) => ({ said: fact.text, rendering: writeFact(fact, language) }))
       .filter(({ said, rendering }) => said !== rendering),
