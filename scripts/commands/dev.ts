@@ -2,11 +2,22 @@ import { once } from "node:events";
 import { usualCache } from "../library/cache/cache.ts";
 import { deskRoutes } from "../desk/desk-routes.ts";
 import { serveDesk } from "../desk/server.ts";
-import { liveRoutes, showChange } from "../desk/live.ts";
+import { liveRoutes, showChange, type Shown } from "../desk/live.ts";
 import { watchBook } from "../desk/watch-book.ts";
 import { openSession } from "../session/session.ts";
 import { portOf } from "./arguments.ts";
 import { CONTENT, defineCommand, THEME } from "./define-command.ts";
+import { totalOf } from "./print.ts";
+
+/** Files that a line names. */
+const FEW = 3;
+
+/** What the terminal is told of a change: the files, the time, what was done, and what is wrong now. */
+const lineOf = (paths: readonly string[], { prepared: { book }, broken, ms }: Shown): string => {
+  const more = paths.length > FEW ? ` and ${paths.length - FEW} more` : "";
+  const done = broken === undefined ? "shown" : `not shown: ${broken}`;
+  return `${paths.slice(0, FEW).join(", ")}${more}  ${Math.round(ms)} ms  ${done}  ${totalOf(book.files)}`;
+};
 
 /** `hebi dev`. */
 export const command = defineCommand({
@@ -36,9 +47,9 @@ export const command = defineCommand({
       routes: [...liveRoutes, ...deskRoutes()],
     });
     const onChange = (paths: string[]): void =>
-      void showChange(desk, paths).then(
-        (line) => stdout.write(`${line}\n`),
-        (error: unknown) => stderr.write(`${String(error)}\n`),
+      void showChange(desk).then(
+        (shown) => stdout.write(`${lineOf(paths, shown)}\n`),
+        (error: Error) => stderr.write(`${error.stack}\n`),
       );
     const end = await watchBook({ folder: content, polls: poll, onChange });
     stdout.write(`${content} is at ${desk.address}\n`);

@@ -6,13 +6,14 @@ import { isIP } from "node:net";
 export interface Gate {
   /** The name or address it listens on. */
   host: string;
-  /** What whoever writes has to know, ASCII. */
+  /** What whoever has it do something has to know, ASCII. */
   token: string;
 }
 
-/** What is asked of a desk: of a page, of a socket, or to write something. */
+/** What is asked of a desk. */
 export interface Question {
-  writes: boolean;
+  /** To do something, and not only to show it. */
+  acts: boolean;
   /** The token that the address has, if it has one. */
   given: string | null;
 }
@@ -54,16 +55,16 @@ export const knows = (request: IncomingMessage, { token }: Gate, given: string |
 export const refusal = (
   request: IncomingMessage,
   gate: Gate,
-  { writes, given }: Question,
+  { acts, given }: Question,
 ): { status: number; words: string } | undefined => {
   const { host = "", origin, "sec-fetch-site": site, "sec-fetch-mode": mode } = request.headers;
   const name = nameOf(host);
   if (isIP(name) === 0 && name !== "localhost" && name !== gate.host)
     return { status: 403, words: "Unexpected host name, expected an address of this machine" };
   const isForeign = origin !== undefined && origin !== `http://${host}`;
-  if (isForeign || (site === "cross-site" && mode !== "navigate") || (writes && origin === undefined))
+  if (isForeign || (site === "cross-site" && mode !== "navigate") || (acts && origin === undefined))
     return { status: 403, words: "Unexpected request of another site" };
-  if ((writes || !isLoopback(gate.host)) && !knows(request, gate, given))
+  if ((acts || !isLoopback(gate.host)) && !knows(request, gate, given))
     return { status: 401, words: "Missing the token: open the address that `hebi dev` has printed" };
   return undefined;
 };

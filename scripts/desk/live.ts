@@ -1,12 +1,106 @@
-import type { Desk, Route } from "./routes.ts";
+import type { Publication } from "../book.ts";
+import { UsageError } from "../library/messages/messages.ts";
+import type { Prepared } from "../session/prepare.ts";
+import { openInEditor } from "./editor.ts";
+import { chaptersAt, messagesFor } from "./messages.ts";
+import type { Answer, Desk, Route } from "./routes.ts";
+import { rulePage } from "./rule-page.ts";
+import { z } from "zod";
+import { resolve } from "node:path";
+
+const placeSchema = z.object({
+  file: z.string(),
+  line: z.int().positive(),
+  column: z.int().positive(),
+});
+
+const refuse = (status: number, words: string): Answer => ({ status, body: `${words}\n` });
+
+/** Opens a place of a file that the book is read from, and of no other. */
+const open = async (body: unknown, { session }: Desk): Promise<Answer> => {
+  const { data } = placeSchema.safeParse(body);
+  const { root, files } = session.now.book;
+  const path = data && resolve(root, data.file);
+  if (!data || !files.some((file) => resolve(file.path) === path))
+    return refuse(400, "Unexpected place, expected one in a file of the book");
+  const why = await openInEditor({ ...data, path: resolve(root, data.file) });
+  return why === undefined ? { body: {} } : refuse(409, why);
+};
 
 /** The routes of pages that keep up with the book. */
-export const liveRoutes: readonly Route[] = [];
+export const liveRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/desk/messages",
+    writes: false,
+    answer: ({ query }, { session }) => ({
+      body: messagesFor(session.now, query.get("page") ?? "", query.has("all")),
+    }),
+  },
+  { method: "GET", path: "/desk/rules", writes: false, answer: ({ query }) => rulePage(query) },
+  { method: "POST", path: "/desk/open", writes: false, answer: ({ body }, desk) => open(body, desk) },
+];
 
-/** Reads the book again and tells the pages that are open. Gives what the terminal is told. */
-export const showChange = async ({ session, tell }: Desk, paths: readonly string[]): Promise<string> => {
+/** The paths of pages of chapters, with the texts of these. */
+const textsOf = (publications: readonly Publication[]): Map<string, string> =>
+  new Map(
+    publications.flatMap(({ edition, pages }) =>
+      pages.map(({ slug }) => {
+        const path = `${edition.code}/${slug}.html`;
+        return [
+          path,
+          chaptersAt(path, publications)
+            .map(({ file }) => String(file))
+            .join("\0"),
+        ] as const;
+      }),
+    ),
+  );
+
+/** Where pages are that were elsewhere: what has the text of one that is gone, else what is the only new one beside it. */
+const movesOf = (before: readonly Publication[], after: readonly Publication[]): Record<string, string> => {
+  const [old, now] = [textsOf(before), textsOf(after)];
+  const moved: Record<string, string> = {};
+  for (const [path, text] of old) {
+    if (now.has(path)) continue;
+    const [code] = path.split("/");
+    const fresh = [...now].filter(([other]) => !old.has(other) && other.startsWith(`${code}/`));
+    const same = fresh.find(([, other]) => other === text) ?? (fresh.length === 1 ? fresh[0] : undefined);
+    if (same) moved[path] = same[0];
+  }
+  return moved;
+};
+
+/** Why a book cannot be shown as its author means it: its settings cannot be read. */
+const brokenBy = ({ book }: Prepared): string | undefined => {
+  const found = book.files.flatMap(({ messages }) =>
+    messages.filter(({ fatal, ruleId }) => fatal === true && ruleId === "book-yaml"),
+  );
+  return found.length > 0 ? found.map(String).join("\n") : undefined;
+};
+
+/** What became of a change. */
+export interface Shown {
+  prepared: Prepared;
+  /** Why the pages stay as they were, where they do. */
+  broken: string | undefined;
+  /** Milliseconds until the pages were told. */
+  ms: number;
+}
+
+/** Reads the book again and tells the pages that are open. */
+export const showChange = async ({ session, tell }: Desk): Promise<Shown> => {
   const start = performance.now();
-  await session.refresh();
-  tell({ type: "changed" });
-  return `${paths.join(", ")}: ${Math.round(performance.now() - start)} ms`;
+  const { publications } = session.now;
+  let broken: string | undefined;
+  try {
+    broken = brokenBy(await session.refresh());
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    broken = error.message;
+  }
+  const prepared = session.now;
+  if (broken === undefined) tell({ type: "changed", moved: movesOf(publications, prepared.publications) });
+  else tell({ type: "broken", reason: broken });
+  return { prepared, broken, ms: performance.now() - start };
 };

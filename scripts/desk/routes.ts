@@ -24,7 +24,7 @@ export interface Desk {
   /** Whether nothing may be written; routes that write are refused before they are asked. */
   isReadOnly: boolean;
   /** Tells all pages that are open, as JSON. */
-  tell: (news: { type: string }) => void;
+  tell: (news: { type: string; [more: string]: unknown }) => void;
 }
 
 /** An address of a desk. */
@@ -32,7 +32,7 @@ export interface Route {
   method: "GET" | "POST";
   /** The whole of the path, such as `/desk/messages`; all begin with `/desk`. */
   path: string;
-  /** Whether it changes anything, here or in the editor of whoever asks: then the token is asked for. */
+  /** Whether it changes the book, which a desk may forbid. The token is asked for whatever is POSTed. */
   writes: boolean;
   /** Bytes that may be sent, 64 kB by default. */
   limit?: number;

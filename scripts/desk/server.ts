@@ -56,7 +56,7 @@ const policyOf = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     "media-src 'self'",
@@ -187,7 +187,7 @@ const answerAll = async (
   const isRead = method === "GET" || method === "HEAD";
   const route = routes.find((one) => one.path === url.pathname && (isRead ? "GET" : method) === one.method);
   const given = url.searchParams.get("token");
-  const why = refusal(request, gate, { writes: route?.writes ?? !isRead, given });
+  const why = refusal(request, gate, { acts: !isRead, given });
   if (why) throw new Refused(why.status, why.words);
   if (given !== null && isRead) {
     if (!knows(request, gate, given))
@@ -205,7 +205,7 @@ const listenToPages = (server: Server, gate: Gate): WebSocketServer => {
   server.on("upgrade", (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     connection.on("error", () => connection.destroy());
     const isOurs = request.url === "/desk/live" && request.headers.origin !== undefined;
-    if (!isOurs || refusal(request, gate, { writes: false, given: null })) {
+    if (!isOurs || refusal(request, gate, { acts: false, given: null })) {
       connection.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
       return;
     }

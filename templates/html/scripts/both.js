@@ -11,8 +11,9 @@
   // A text, and the switch as it is beside it.
   const viewOf = (from, languages, lang) => ({ text: [...from.childNodes], links: [...languages.children], lang });
   const canLoad = article && list && location.protocol !== "file:";
-  const plain = canLoad ? viewOf(article, list, article.lang) : null;
-  let shown = plain;
+  // By edition, once they were asked for; the edition whose text is shown.
+  const views = new Map(canLoad ? [[own, Promise.resolve(viewOf(article, list, article.lang))]] : []);
+  let shown = own;
 
   const addStyle = ({ href }) =>
     new Promise((resolve) => {
@@ -38,7 +39,6 @@
     return viewOf(text, languages, text.lang || page.documentElement.lang);
   };
 
-  const views = new Map();
   const viewFor = (link) => {
     const { edition } = link.dataset;
     const address = link.href.replace(/#.*$/s, "");
@@ -46,49 +46,49 @@
     return views.get(edition);
   };
 
-  const show = (view) => {
+  const show = (view, edition) => {
     const focused = document.activeElement?.closest(".languages a")?.dataset.edition;
     document.querySelector(".opened:popover-open")?.hidePopover();
-    shown = view;
+    shown = edition;
     article.replaceChildren(...view.text);
     if (view.lang) article.lang = view.lang;
     else article.removeAttribute("lang");
     list.replaceChildren(...view.links);
     // What the browser remembers of the scrolling is true of the text that it loads.
-    history.scrollRestoration = view === plain ? "auto" : "manual";
+    history.scrollRestoration = edition === own ? "auto" : "manual";
     article.dispatchEvent(new Event("hebi-text"));
     if (focused) linkTo(focused)?.focus({ preventScroll: true });
   };
 
   const change = async (link) => {
     const { edition, lacks } = link.dataset;
-    const view = edition === own ? plain : await viewFor(link);
+    const view = await viewFor(link);
     const place = readingPlace.now(lacks);
     remembered.set("hebi-edition", own);
-    remembered.set("hebi-both", view === plain ? null : edition);
-    show(view);
+    remembered.set("hebi-both", edition === own ? null : edition);
+    show(view, edition);
     if (place) readingPlace.bring(place);
   };
 
   /** Shows both from the start where they were chosen before, where the reader was or is led to. */
   const open = async (link) => {
     const { place } = history.state ?? {};
-    show(await viewFor(link));
+    show(await viewFor(link), link.dataset.edition);
     if (place) readingPlace.bring(place);
     else if (location.hash) location.replace(location.hash);
   };
 
-  const began = plain ? linkTo(remembered.get("hebi-both")) : undefined;
+  const began = canLoad ? linkTo(remembered.get("hebi-both")) : undefined;
   const opened = began?.dataset.both === undefined ? Promise.resolve() : open(began);
   opened.catch(() => undefined).then(() => root.classList.remove("awaits-both"));
 
   const unreachable = new Set();
   list?.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (!plain || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    if (!canLoad || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     const { edition, both } = link.dataset;
-    const isShown = shown !== plain && link.hasAttribute("aria-current");
-    const inPlace = edition === own ? shown !== plain : both !== undefined && !unreachable.has(edition);
+    const isShown = shown !== own && link.hasAttribute("aria-current");
+    const inPlace = edition === own ? shown !== own : both !== undefined && !unreachable.has(edition);
     if (isShown || inPlace) event.preventDefault();
     if (!inPlace) return;
     change(link).catch(() => {
@@ -97,8 +97,11 @@
     });
   });
 
+  // What was loaded is no longer what the book has.
+  article?.addEventListener("hebi-stale", () => views.clear());
+
   // For a reload, and for the way back.
   addEventListener("scrollend", () => {
-    if (shown !== plain) history.replaceState({ place: readingPlace.now() }, "");
+    if (shown !== own) history.replaceState({ place: readingPlace.now() }, "");
   });
 })();

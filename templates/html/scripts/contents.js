@@ -12,8 +12,12 @@
   reveal(page);
   menu.addEventListener("toggle", () => reveal(menu.querySelector(".outline [aria-current]") ?? page));
 
-  const links = [...menu.querySelectorAll(".outline a")];
-  const ids = links.map((link) => decodeURIComponent(link.hash.slice(1)));
+  let [links, ids] = [[], []];
+  const list = () => {
+    links = [...menu.querySelectorAll(".outline a")];
+    ids = links.map((link) => decodeURIComponent(link.hash.slice(1)));
+  };
+  list();
   let current = -1;
   let asked = false;
   const look = () => {
@@ -34,6 +38,10 @@
     addEventListener("scroll", ask, { passive: true });
     look();
   }
+  document.querySelector("article")?.addEventListener("hebi-text", () => {
+    list();
+    ask();
+  });
   // On a phone, the contents close when a heading of this page is chosen.
   menu.addEventListener("click", (event) => {
     if (event.target.closest(".outline a") && menu.matches(":popover-open")) menu.hidePopover();

@@ -1,0 +1,4 @@
+// The chapter, or the book, on paper.
+
+/** Lets a key print. */
+export const offerPaper = () => undefined;
