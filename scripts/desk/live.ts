@@ -2,7 +2,7 @@ import type { Publication } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import type { Prepared } from "../session/prepare.ts";
 import { openInEditor } from "./editor.ts";
-import { chaptersAt, messagesFor } from "./messages.ts";
+import { chaptersAt, messagesFor, pathIn } from "./messages.ts";
 import type { Answer, Desk, Route } from "./routes.ts";
 import { rulePage } from "./rule-page.ts";
 import { z } from "zod";
@@ -71,12 +71,14 @@ const movesOf = (before: readonly Publication[], after: readonly Publication[]):
   return moved;
 };
 
-/** Why a book cannot be shown as its author means it: its settings cannot be read. */
+/** Why a book cannot be shown as its author means it: its settings are no YAML, so that none of them is known. */
 const brokenBy = ({ book }: Prepared): string | undefined => {
-  const found = book.files.flatMap(({ messages }) =>
-    messages.filter(({ fatal, ruleId }) => fatal === true && ruleId === "book-yaml"),
+  const found = book.files.flatMap((file) =>
+    file.messages
+      .filter(({ ruleId, reason }) => ruleId === "book-yaml" && reason.startsWith("Unexpected YAML"))
+      .map(({ line, column, reason }) => `${pathIn(book, file)}:${line}:${column} ${reason}`),
   );
-  return found.length > 0 ? found.map(String).join("\n") : undefined;
+  return found.length > 0 ? found.join("\n") : undefined;
 };
 
 /** What became of a change. */

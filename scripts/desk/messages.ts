@@ -47,16 +47,19 @@ export const chaptersAt = (path: string, publications: readonly Publication[]): 
   return editions.flatMap(({ edition }) => edition.chapters.filter((chapter) => chapter.slug === slug));
 };
 
-const messagesIn = ({ root }: Book, file: VFile, chapter: Chapter | undefined): PageMessage[] => {
-  const path = resolve(file.path);
+/** The path of a file in the content folder, with `/`. */
+export const pathIn = ({ root }: Book, file: VFile): string =>
+  relative(root, resolve(file.path)).replaceAll("\\", "/");
+
+const messagesIn = (book: Book, file: VFile, chapter: Chapter | undefined): PageMessage[] => {
   return file.messages.map(({ fatal, ruleId = "", reason, line = 1, column = 1 }) => {
     const before = chapter?.blocks.filter(({ startLine }) => startLine <= line) ?? [];
     return {
       severity: fatal === true ? "error" : "warning",
       ...(isRule(ruleId) && { rule: ruleId }),
       reason,
-      file: relative(root, path).replaceAll("\\", "/"),
-      path,
+      file: pathIn(book, file),
+      path: resolve(file.path),
       line,
       column,
       ...(chapter && { language: chapter.language }),

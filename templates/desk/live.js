@@ -121,7 +121,7 @@ const refreshOnce = async (moved = {}) => {
   while (waiting) {
     const now = waiting;
     waiting = null;
-    await refresh(now).catch(() => undefined);
+    await refresh(now).catch((error) => console.error(error));
   }
   isBusy = false;
 };

@@ -2,85 +2,217 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { liveRoutes, showChange } from "../../scripts/desk/live.ts";
 import { serveDesk, type Served } from "../../scripts/desk/server.ts";
-import { watchBook } from "../../scripts/desk/watch-book.ts";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../scripts/library/browser/browser.ts";
-import { openSession } from "../../scripts/session/session.ts";
-import { contentFolder } from "../support/content-folder.ts";
-
-const chapter = (...paragraphs: string[]): string => `# Boats\n\n${paragraphs.join("\n\n")}\n`;
+import { contentFolder, NAMED } from "../support/content-folder.ts";
+import { plainSession } from "../support/plain-session.ts";
 
 const FILES = {
-  "book.yaml": "title: Boats\nsource: en\n",
-  "en/boats.md": chapter(
-    "First.",
-    "<details><summary>More</summary>\n\nInside.\n\n</details>",
-    "Last, with a note.[^1]",
-    "[^1]: A note.",
-  ),
-  "zh/boats.md":
-    "# 船\n\n第一。\n\n<details><summary>更多</summary>\n\n里面。\n\n</details>\n\n最后，有注。[^1]\n\n[^1]: 注。\n",
+  ...NAMED,
+  "en/boats.md": `# Boats
+
+First.
+
+<details><summary>More</summary>
+
+Inside.
+
+</details>
+
+Last, with a note.[^1]
+
+- one
+- two
+
+[^1]: A note.
+`,
+  "zh/boats.md": `# 船
+
+第一。
+
+<details><summary>更多</summary>
+
+里面。
+
+</details>
+
+最后，有注。[^1]
+
+- 一
+- 二
+
+[^1]: 注。
+`,
 };
 
 let content: string;
 let desk: Served;
 let browser: OpenBrowser;
 let tab: Page;
-let endWatch: () => Promise<void>;
+let style = "body { color: black; }";
+const faults: unknown[] = [];
 
 beforeAll(async () => {
   content = await contentFolder(FILES);
-  const session = await openSession(content, {});
+  const session = await plainSession(content, () => style);
   desk = await serveDesk(session, { port: 0, host: "127.0.0.1", isReadOnly: false, routes: liveRoutes });
-  endWatch = await watchBook({ folder: content, polls: false, onChange: () => void showChange(desk) });
   browser = await openBrowser(await findBrowser(process.env));
 });
 afterAll(async () => {
-  await endWatch();
   await desk.close();
   await browser.close();
 });
 
 const write = (path: string, text: string): Promise<void> => writeFile(join(content, path), text);
 
+/** Changes what a file says, and shows it. */
+const edit = async (path: keyof typeof FILES, before: string, after: string): Promise<void> => {
+  await write(path, FILES[path].replace(before, after));
+  await showChange(desk);
+};
+
 beforeEach(async () => {
   for (const [path, text] of Object.entries(FILES)) await write(path, text);
   await showChange(desk);
   const context = await browser.browser.createBrowserContext();
   tab = await context.newPage();
-  tab.on("pageerror", (error) => {
-    console.log("PAGE", error);
-  });
-  tab.on("console", (m) => {
-    console.log("CONSOLE", m.text());
-  });
-  await tab.goto(desk.address);
+  tab.setDefaultTimeout(6_000);
+  tab.on("pageerror", (error) => faults.push(error));
+  await tab.goto(desk.address).catch(() => undefined);
   await tab.goto(new URL("/en/boats.html", desk.address).href);
   await tab.waitForSelector(".hebi-count");
 });
+afterEach(async () => {
+  await tab.browserContext().close();
+  expect(faults).toEqual([]);
+});
 
-const textOf = (selector: string): Promise<string | null> => tab.$eval(selector, (node) => node.textContent);
+const textsOf = (selector: string): Promise<(string | null)[]> =>
+  tab.$$eval(selector, (all) => all.map(({ textContent }) => textContent));
+
+const until = (words: string): Promise<unknown> =>
+  tab.waitForFunction((text) => document.body.textContent?.includes(text), {}, words);
 
 describe("a page that is open", () => {
   test("shows what is saved, marks it, and keeps all else as the reader has it", async () => {
     await tab.evaluate(() => {
       document.querySelector("details")!.open = true;
       document.body.dataset["same"] = "yes";
-      (document.querySelector("#p1") as HTMLElement).dataset["kept"] = "yes";
+      document.querySelector<HTMLElement>("#p2")!.dataset["kept"] = "yes";
     });
-    await write("en/boats.md", FILES["en/boats.md"].replace("Last,", "The last,"));
+    await tab.click("[data-footnote-ref]");
+    await tab.waitForSelector(".opened:popover-open");
+    await edit("en/boats.md", "Last,", "The last,");
     await tab.waitForSelector(".hebi-changed");
-    expect(await textOf(".hebi-changed")).toContain("The last, with a note.");
+    expect(await textsOf(".hebi-changed")).toEqual(["The last, with a note.1"]);
+    expect(await textsOf("[data-kept], [data-same] details[open] p, .opened:popover-open p")).toEqual([
+      "First.",
+      "Inside.",
+      "A note. ",
+    ]);
+    await tab.waitForFunction(() => !document.querySelector(".hebi-changed"));
+  });
+
+  test("marks a new block and no other, though all after it are called otherwise", async () => {
+    await tab.evaluate(() => {
+      for (const item of document.querySelectorAll<HTMLElement>("article p, article li"))
+        item.dataset["was"] = item.id;
+    });
+    await edit("en/boats.md", "First.\n", "Zeroth.\n\nFirst.\n");
+    await tab.waitForSelector(".hebi-changed");
+    expect(await textsOf(".hebi-changed")).toEqual(["Zeroth."]);
     expect(
-      await tab.$eval("body", (body) => [
-        body.dataset["same"],
-        body.querySelector("article details")!.hasAttribute("open"),
-      ]),
-    ).toEqual(["yes", true]);
-    expect(await tab.$$eval("[data-kept]", (all) => all.map((one) => one.textContent))).toEqual(["First."]);
+      await tab.$$eval("article > p", (all) =>
+        all.map(({ id, dataset, textContent }) => [id, dataset["was"], textContent]),
+      ),
+    ).toEqual([
+      ["p2", null, "Zeroth."],
+      ["p3", "p2", "First."],
+      ["p7", "p6", "Last, with a note.1"],
+    ]);
+    await edit("en/boats.md", "First.\n\n", "");
+    await tab.waitForFunction(() => document.querySelectorAll("article > p").length === 1);
+  });
+
+  test("shows both languages in place, and what is saved of either", async () => {
+    await tab.click(".languages [data-both]");
+    await until("第一。");
+    await edit("zh/boats.md", "第一。", "第一条船。");
+    await tab.waitForSelector(".hebi-changed");
+    expect(await textsOf(".hebi-changed")).toEqual(["第一条船。"]);
+    await tab.click(".languages [data-edition=en]");
+    await tab.waitForFunction(() => !document.body.textContent?.includes("第一条船。"));
+    await edit("en/boats.md", "First.", "The first.");
+    await until("The first.");
+    await tab.click(".languages [data-both]");
+    await until("第一条船。");
+    expect(await textsOf("#p2")).toEqual(["The first."]);
+  });
+
+  test("says what is wrong at its block and in a list, until it is mended", async () => {
+    await edit("en/boats.md", "First.", "First <b>[here](nowhere.md)</b>.");
+    await tab.waitForSelector(".hebi-badges button.error");
+    expect(await textsOf(".hebi-count")).toEqual(["1 error · 1 warning"]);
+    await tab.click(".hebi-badges button.error");
+    await tab.waitForSelector(".hebi-badges ul:popover-open");
+    const [item] = await tab.$$eval(".hebi-badges li", (all) =>
+      all.map((one) => ({
+        text: one.textContent,
+        links: [...one.querySelectorAll("a")].map(({ href }) => href),
+      })),
+    );
+    expect(item?.text).toContain("en/boats.md:3");
+    expect(item?.links[0]).toBe(`vscode://file${join(content, "en/boats.md")}:3:10`);
+    const rule = await (await fetch(item?.links[1] ?? "")).text();
+    expect(rule).toContain("<h2>link-target</h2>");
+    await edit("en/boats.md", "", "");
+    await tab.waitForFunction(() => !document.querySelector(".hebi-badges button"));
+    expect(await textsOf(".hebi-count")).toEqual(["Nothing is wrong"]);
+  });
+
+  test("stays as it is while the settings cannot be read, and says why", async () => {
+    await edit("book.yaml", "licence:", "licence: [\nsource:");
+    await tab.waitForSelector("[data-notice=broken]");
+    expect(await textsOf("[data-notice=broken] pre, h1")).toEqual([
+      "Boats",
+      expect.stringMatching(/^book.yaml:2:\d+ Unexpected YAML: a bracket/),
+    ]);
+    await edit("book.yaml", "", "");
+    await tab.waitForFunction(() => !document.querySelector("[data-notice]"));
+  });
+
+  test("takes a style sheet that has changed, follows a chapter that is renamed, and says that it is gone", async () => {
+    await tab.evaluate(() => (document.body.dataset["same"] = "yes"));
+    style = "body { color: rgb(1, 2, 3); }";
+    for (const language of ["en", "zh"])
+      await rename(join(content, language, "boats.md"), join(content, language, "ships.md"));
+    await showChange(desk);
+    await tab.waitForFunction(() => location.pathname === "/en/ships.html");
+    for (const language of ["en", "zh"]) await rm(join(content, language, "ships.md"));
+    await write("en/other.md", "# Other\n\nText.\n");
+    await write("en/another.md", "# Another\n\nText.\n");
+    await showChange(desk);
+    await tab.waitForSelector("[data-notice=gone]");
+    for (const name of ["other", "another"]) await rm(join(content, "en", `${name}.md`));
   });
 });
-void rename;
-void rm;
+
+test("text of the content never runs, nor does what is said of it", async () => {
+  const bad = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+  await edit(
+    "en/boats.md",
+    "First.",
+    `First. [x](javascript:alert(3)) [${bad}](nowhere.md) ${bad}\n\n# ${bad} {#p1}`,
+  );
+  tab.on("dialog", (dialog) => {
+    faults.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await tab.waitForSelector(".hebi-badges button");
+  await tab.click(".hebi-count");
+  await tab.waitForSelector(".hebi-list li");
+  expect(await tab.$$eval(":is(.hebi-list, .hebi-badges) :is(img, script)", (all) => all.length)).toBe(0);
+  expect(await tab.$$eval("article script, article [onerror]", (all) => all.length)).toBe(0);
+});
