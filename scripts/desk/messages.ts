@@ -5,7 +5,7 @@ import { isRule } from "../library/messages/messages.ts";
 import type { Prepared } from "../session/prepare.ts";
 
 /** What is wrong at a place, for a page. Lines and columns (UTF-16 units) are from 1. */
-export interface PageMessage {
+interface PageMessage {
   severity: "error" | "warning";
   /** The id of its rule; none where Hebi itself has failed. */
   rule?: string;
@@ -22,7 +22,7 @@ export interface PageMessage {
 }
 
 /** What a page is told: how much is wrong in the book, and what. */
-export interface PageMessages {
+interface PageMessages {
   errors: number;
   warnings: number;
   here: PageMessage[];
