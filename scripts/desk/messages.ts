@@ -66,7 +66,7 @@ const messagesIn = (book: Book, file: VFile, chapter: Chapter | undefined): Page
       blocks: before
         .slice(-NEAR)
         .map(({ id }) => id)
-        .reverse(),
+        .toReversed(),
     };
   });
 };

@@ -98,7 +98,7 @@ const start = async (content: string, cache: string) => {
     env: { ...process.env, HEBI_CACHE: cache },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const lines = createInterface(child.stdout!);
+  const lines = createInterface(child.stdout);
   const [line] = (await once(lines, "line")) as [string];
   const told: number[] = [];
   lines.on("line", (one: string) => told.push(Number(/(\d+) ms/.exec(one)?.[1])));

@@ -51,12 +51,13 @@ let content: string;
 let desk: Served;
 let browser: OpenBrowser;
 let tab: Page;
-let style = "body { color: black; }";
+/** How often the style sheet has changed. */
+let styles = 0;
 const faults: unknown[] = [];
 
 beforeAll(async () => {
   content = await contentFolder(FILES);
-  const session = await plainSession(content, () => style);
+  const session = await plainSession(content, () => styles);
   desk = await serveDesk(session, { port: 0, host: "127.0.0.1", isReadOnly: false, routes: liveRoutes });
   browser = await openBrowser(await findBrowser(process.env));
 });
@@ -86,7 +87,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await tab.browserContext().close();
-  expect(faults).toEqual([]);
+  if (faults.length > 0) throw new Error(`The page: ${faults.join("; ")}`);
 });
 
 const textsOf = (selector: string): Promise<(string | null)[]> =>
@@ -183,9 +184,16 @@ describe("a page that is open", () => {
     await tab.waitForFunction(() => !document.querySelector("[data-notice]"));
   });
 
-  test("takes a style sheet that has changed, follows a chapter that is renamed, and says that it is gone", async () => {
+  test("takes a style sheet that has changed, without being loaded again", async () => {
     await tab.evaluate(() => (document.body.dataset["same"] = "yes"));
-    style = "body { color: rgb(1, 2, 3); }";
+    styles += 1;
+    await showChange(desk);
+    await tab.waitForFunction(() => getComputedStyle(document.body).color === "rgb(1, 2, 3)");
+    expect(await tab.$$eval("head > link[rel=stylesheet]", (all) => all.length)).toBe(2);
+    expect(await tab.$eval("body", (body) => body.dataset["same"])).toBe("yes");
+  });
+
+  test("follows a chapter that is renamed, and says that it is gone", async () => {
     for (const language of ["en", "zh"])
       await rename(join(content, language, "boats.md"), join(content, language, "ships.md"));
     await showChange(desk);
@@ -195,6 +203,10 @@ describe("a page that is open", () => {
     await write("en/another.md", "# Another\n\nText.\n");
     await showChange(desk);
     await tab.waitForSelector("[data-notice=gone]");
+    expect(await textsOf("h1, [data-notice] p")).toEqual([
+      "Boats",
+      "This page is gone: its file was renamed or removed.",
+    ]);
     for (const name of ["other", "another"]) await rm(join(content, "en", `${name}.md`));
   });
 });
