@@ -5,7 +5,7 @@
 import { placeOfCut, positionOf, runsAt, type CutPlace, type Position } from "./cuts.ts";
 import { keyOfCut, type PagePlan } from "./fill-page.ts";
 import { heightOf, repeatOf } from "./nodes.ts";
-import { placePages, type ReadyPlan } from "./place-pages.ts";
+import { lowerNotes, placePages, type ReadyPlan } from "./place-pages.ts";
 import { measuredNotes, nothingMeasured, type MeasuredNotes } from "./measure-notes.ts";
 import { planPages } from "./plan-pages.ts";
 import { allNotes, noteArea, restoreNotes, type Section, type TextArea } from "./sections.ts";
@@ -260,5 +260,6 @@ export const divideSections = (sections: readonly Section[], division: Division)
       draft.refused.clear();
     }
   }
+  lowerNotes(sections.flatMap(({ flow }) => flow ?? []));
   return apart;
 };

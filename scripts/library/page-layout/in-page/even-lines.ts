@@ -5,6 +5,7 @@
 
 import { breakLines, type Measure, type Piece } from "./break-lines.ts";
 import { isElement, isText, measuringRange } from "./nodes.ts";
+import { widest, widthOf } from "./widths.ts";
 
 /** A space is wide from here on, and too wide; the blank between Han characters is too wide. In ems; the last from CLREQ §3.2.3. */
 const [LOOSE, WIDE, TORN, SPREAD] = [0.34, 0.4, 0.75, 0.11];
@@ -17,15 +18,6 @@ const WHOLE = ".together, .page-reference, code";
 interface PlacedPiece extends Piece {
   parts: { text: Text; start: number; end: number }[];
 }
-
-/** The width of a stretch of text on the line on which it ends: where a hyphen is painted before it, that counts as a part of it. */
-const widthOf = (text: Text, start: number, end: number, range: Range): number => {
-  range.setStart(text, start);
-  range.setEnd(text, end);
-  const rects = [...range.getClientRects()];
-  const top = rects.at(-1)?.top ?? 0;
-  return rects.reduce((sum, rect) => (Math.abs(rect.top - top) < 1 ? sum + rect.width : sum), 0);
-};
 
 const BREAK = /[ \t\n]+|\u00AD|(?<=\p{L}[-–—/])(?=\p{L})/gu;
 
@@ -148,51 +140,6 @@ const carryOut = ({ paragraph, tracking, bound }: Plan): void => {
   paragraph.style.letterSpacing = `${tracking}px`;
   // Without that, spaced letters are not joined.
   paragraph.style.fontFeatureSettings = '"liga"';
-};
-
-/** How many characters are passed over behind a blank between words, and between Han, that was looked at. */
-const [AFTER_SPACE, AFTER_HAN] = [20, 8];
-
-/** A run of Han with their marks, or the space between two words. */
-const RUN = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF65‘’“”…—·]{2,}|\s+/gu;
-const PAIR = /\p{Script=Han}(?=\p{Script=Han})/gu;
-
-/** Where to look for the blanks of a text: at two spaces a line and more, and at both ends of each run of Han, and within it. */
-const placesIn = (text: string): { start: number; end: number; isHan: boolean }[] => {
-  let next = 0;
-  return Array.from(text.matchAll(RUN)).flatMap(({ 0: run, index }) => {
-    if (/^\s/.test(run)) {
-      if (index < next) return [];
-      next = index + AFTER_SPACE;
-      return [{ start: index, end: index + run.length, isHan: false }];
-    }
-    const pairs = Array.from(run.matchAll(PAIR), ({ 0: { length }, index: at }) => ({
-      start: index + at,
-      end: index + at + length,
-      isHan: true,
-    }));
-    let after = 0;
-    return pairs.filter(({ start }, at) => {
-      const isLooked = start >= after || at === pairs.length - 1;
-      if (isLooked) after = start + AFTER_HAN;
-      return isLooked;
-    });
-  });
-};
-
-/** A look at some blanks of a paragraph, a space and a pair of Han of each line among them: the widest, in ems beyond what it would be. */
-const widest = (paragraph: Element, em: number, range: Range): { space: number; han: number } => {
-  const found = { space: 0, han: 0 };
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!isText(node)) continue;
-    for (const { start, end, isHan } of placesIn(node.data)) {
-      const size = widthOf(node, start, end, range) / em;
-      if (isHan) found.han = Math.max(found.han, size - 1);
-      else found.space = Math.max(found.space, size);
-    }
-  }
-  return found;
 };
 
 /**

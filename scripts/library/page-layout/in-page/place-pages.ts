@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-// Puts the planned pages of a section in place: each becomes a box of its own. Nothing here measures.
+// Puts the planned pages of a section in place: each becomes a box of its own.
 
 import type { CutPlace, Position } from "./cuts.ts";
 import { cloneOf, isTaggedAs, isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
@@ -8,6 +8,7 @@ import { tearOff, tearOffAt, type Parting } from "./part.ts";
 import type { PlacedNote } from "./plan-notes.ts";
 import { gapAfter } from "./flow.ts";
 import type { PagePlan } from "./fill-page.ts";
+import { px } from "./lines.ts";
 import { noteArea, pageOf, type Section } from "./sections.ts";
 import type { PlacedUnit } from "./units.ts";
 
@@ -208,10 +209,26 @@ const placeNotes = (section: Section, sheets: readonly HTMLElement[], plan: Read
     const area = noteArea(section, copies.values());
     tagAs(area, "Notes");
     sheets[page]?.append(area);
-    sheets[page]?.classList.add("positioned");
     const own = references.filter((one) => one.page === page).map(({ reference }) => reference);
     linkNotes(own, copies);
   }
+};
+
+/**
+ * Lets the notes of all pages, which stand behind the text, stand at the foot. What is positioned would be there of itself, but is a layer,
+ * which Chromium visits again for every page.
+ */
+export const lowerNotes = (flows: readonly Element[]): void => {
+  const areas = flows
+    .flatMap((flow) => [...flow.querySelectorAll<HTMLElement>(".sheet:not(.overfull) > .page-notes")])
+    .map((area) => ({
+      area,
+      room: (area.parentElement?.getBoundingClientRect().bottom ?? 0) - area.getBoundingClientRect().bottom,
+      padding: px(getComputedStyle(area).paddingTop),
+    }));
+  for (const { area, room, padding } of areas)
+    if (room < 0) area.style.marginTop = `${room}px`;
+    else area.style.paddingTop = `${padding + room}px`;
 };
 
 /** Puts the pages of a section in place. */
