@@ -72,6 +72,29 @@ const beginCovers = async (covers: Covers, book: Book, { formats: wanted, langua
     if (codes?.includes(edition.code) ?? true) await covers.begin(book, edition);
 };
 
+const nothing = (): Output => ({ files: new Map(), artifacts: [] });
+
+/** Makes formats, each as soon as the one before is done, or calls `begun`. Gives what all of them made, in their order. */
+const sideBySide = async (
+  names: readonly string[],
+  make: (name: string, begun: () => void) => Promise<Output>,
+): Promise<Output> => {
+  const made: Promise<Output>[] = [];
+  for (const name of names) {
+    await new Promise<void>((resolve, reject) => {
+      const own = make(name, resolve);
+      made.push(own);
+      own.then(() => resolve(), reject);
+    });
+  }
+  const output = nothing();
+  for (const { files, artifacts } of await Promise.all(made)) {
+    for (const [path, bytes] of files) output.files.set(path, bytes);
+    output.artifacts.push(...artifacts);
+  }
+  return output;
+};
+
 /** load → check → transform → format. No files when the book has errors, unless it is a draft. */
 export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
   const { content, signal, cache, part = false } = options;
@@ -95,7 +118,6 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
     machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
     return { fonts: fonts || [], printer: machine, ...(cache && { cache }) };
   };
-  const output: Output = { files: new Map(), artifacts: [] };
   const browser =
     prints && cache ? await (await import("../library/browser/browser.ts")).browserMark() : undefined;
   const kept = await keptEditions(book, publications, {
@@ -106,15 +128,14 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const inBook = Object.keys(formats).filter((name) => part || options.formats.includes(name));
   const downloads = inBook.filter((name) => name !== "html");
   try {
-    for (const [name, format] of Object.entries(formats)) {
-      if (!options.formats.includes(name)) continue;
+    const names = Object.keys(formats).filter((name) => options.formats.includes(name));
+    const output = await sideBySide(names, (name, begun) => {
       enter(name);
-      const context = { publications, downloads, printing, covers };
-      const made = (some: Publication[]): Promise<Output> => format(book, some, context);
-      const { files, artifacts } = await (name === "html" ? made(wanted) : kept(name, wanted, made));
-      for (const [path, bytes] of files) output.files.set(path, bytes);
-      output.artifacts.push(...artifacts);
-    }
+      const context = { publications, downloads, printing, covers, begun };
+      const made = async (some: Publication[]): Promise<Output> =>
+        (await formats[name]?.(book, some, context)) ?? nothing();
+      return name === "html" ? made(wanted) : kept(name, wanted, made);
+    });
     // A format may have met a bug of ours in a chapter.
     if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
     enter("write");

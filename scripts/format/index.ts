@@ -5,6 +5,8 @@ import type { PrintContext } from "./pdf/pdf.ts";
 /** What a format is given beside the editions that it makes: a browser and fonts for printing, and the book that they are part of. */
 interface FormatContext extends Whole {
   printing: () => Promise<PrintContext>;
+  /** Called where the rest is the browser's work: the next format may be made meanwhile. */
+  begun?: () => void;
 }
 
 /**
@@ -15,8 +17,8 @@ export type Format = (book: Book, wanted: Publication[], context: FormatContext)
 
 /** The formats in the order they are made. Each is loaded when it is asked for, so that an EPUB alone does not load the browser. */
 export const formats: Record<string, Format> = {
-  pdf: async (book, wanted, { printing }) =>
-    (await import("./pdf/pdf.ts")).pdf(book, wanted, await printing()),
+  pdf: async (book, wanted, { printing, begun }) =>
+    (await import("./pdf/pdf.ts")).pdf(book, wanted, await printing(), begun),
   epub: async (book, wanted, { covers }) => (await import("./epub/epub.ts")).epub(book, wanted, covers),
   html: async (book, wanted, whole) => (await import("./html/html.ts")).html(book, wanted, whole),
 };

@@ -235,26 +235,27 @@ const lengthOf = ({ edition }: Publication): number =>
 
 /**
  * A PDF for each edition, the parallel one first, for it takes longest. The next one is made while the browser lays out and prints the
- * one before; for a very large book only when that is done, for want of memory.
+ * one before; for a very large book only when that is done, for want of memory. Calls `begun` when only the browser has something to do.
  */
 export const pdf = async (
   book: Book,
   publications: Publication[],
   context: PrintContext,
+  begun: () => void = () => undefined,
 ): Promise<Output> => {
   // While documents are made.
   context.printer.warm();
   const isLarge = publications.some((one) => lengthOf(one) > LARGE);
   let turn: Promise<unknown> = Promise.resolve();
   const made = publications.toReversed().map((publication) => {
-    let begun: (() => void) | undefined;
-    const busy = new Promise<void>((resolve) => (begun = resolve));
-    const own = turn.then(() =>
-      guardedTheme(book, "pdf", (one) => onePdf(one, publication, { ...context, begun: () => begun?.() })),
-    );
+    let resolve: (() => void) | undefined;
+    const busy = new Promise<void>((done) => (resolve = done));
+    const make = (one: Book) => onePdf(one, publication, { ...context, begun: () => resolve?.() });
+    const own = turn.then(() => guardedTheme(book, "pdf", make));
     turn = isLarge ? own : Promise.race([busy, own.catch(() => undefined)]);
     return own;
   });
+  void turn.then(begun, () => undefined);
   const done = (await Promise.all(made)).toReversed().flat();
   return {
     files: new Map(done.map(({ artifact, bytes }) => [artifact.path, bytes])),
