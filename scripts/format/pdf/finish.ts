@@ -203,7 +203,7 @@ export const finish = async (
   pdf.context.header = PDFHeader.forVersion(1, 7);
   mustHaveFonts(pdf, edition);
   nameJoined(pdf);
-  makeAccessible(printed);
+  await makeAccessible(printed);
   // PDF/UA-1 (ISO 14289-1 §5).
   describe(pdf, edition, book, [["pdfuaid:part", "1"]]);
   writeLabels(pdf, labels);

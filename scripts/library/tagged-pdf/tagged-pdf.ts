@@ -1,4 +1,5 @@
-import { deflateSync } from "node:zlib";
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
 import {
   PDFArray,
   PDFDict,
@@ -176,8 +177,14 @@ const typesOf = (root: Tag): Map<number, string> => {
   return types;
 };
 
+const compress = promisify(deflate);
+
 /** Puts a content stream whose pieces are marked with types of tags in the place of the one that a page or a form has. */
-const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<number, string>): void => {
+const rewrite = async (
+  pdf: PDFDocument,
+  stream: PageStream,
+  types: ReadonlyMap<number, string>,
+): Promise<() => void> => {
   const { page, bytes, pieces, form } = stream;
   const { node } = pdf.getPage(page);
   const old = form ?? node.get(PDFName.of("Contents"));
@@ -186,9 +193,11 @@ const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<number
   dict.set(PDFName.of("Filter"), PDFName.of("FlateDecode"));
   dict.delete(PDFName.of("DecodeParms"));
   const content = writeContent(bytes, pieces, (mcid) => types.get(keyOfContent({ page, mcid })));
-  const made = PDFRawStream.of(dict, deflateSync(content));
-  if (former instanceof PDFRawStream && old instanceof PDFRef) pdf.context.assign(old, made);
-  else node.set(PDFName.of("Contents"), pdf.context.register(made));
+  const made = PDFRawStream.of(dict, await compress(content));
+  return () => {
+    if (former instanceof PDFRawStream && old instanceof PDFRef) pdf.context.assign(old, made);
+    else node.set(PDFName.of("Contents"), pdf.context.register(made));
+  };
 };
 
 /**
@@ -196,7 +205,7 @@ const rewrite = (pdf: PDFDocument, stream: PageStream, types: ReadonlyMap<number
  * mended, everything that it does not hold marked as an artifact, links described. Does nothing to a document without
  * a structure tree, but for links that cannot be followed. Changes the document.
  */
-export const makeAccessible = (printed: Printed): void => {
+export const makeAccessible = async (printed: Printed): Promise<void> => {
   const { pdf } = printed;
   dropLinks(pdf);
   const read = readTags(printed);
@@ -208,5 +217,6 @@ export const makeAccessible = (printed: Printed): void => {
   describeLinks(pdf, root, content);
   writeTags(pdf, root, content, objects);
   const types = typesOf(root);
-  for (const stream of streams) rewrite(pdf, stream, types);
+  // Numbers of new objects are given in the order of pages, however long each stream takes.
+  for (const put of await Promise.all(streams.map((stream) => rewrite(pdf, stream, types)))) put();
 };
