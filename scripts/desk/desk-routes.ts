@@ -21,7 +21,7 @@ const seen = z.strictObject({ id: z.string(), source: z.string(), translation: z
 const deedSchema: z.ZodType<Deed> = z.discriminatedUnion("does", [
   z.strictObject({ does: z.literal("replace"), ...at, ...text }),
   z.strictObject({ does: z.literal("insert"), ...at, ...text }),
-  z.strictObject({ does: z.literal("note"), ...at, text: z.string() }),
+  z.strictObject({ does: z.literal("note"), ...at, text: z.string(), note: z.string() }),
   z.strictObject({ does: z.literal("split"), ...at, parts: z.tuple([z.string(), z.string()]) }),
   z.strictObject({ does: z.literal("join"), ...at }),
   z.strictObject({ does: z.literal("remove"), ...at }),

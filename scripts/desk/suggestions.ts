@@ -38,7 +38,7 @@ export const termsOf = ({ glossary, meta }: Book, text: string, language: string
   );
 
 /** How a language writes what a text of another states: 649 million is 6.49亿. */
-const figuresOf = (text: string, from: string, language: string): Rendering[] =>
+export const figuresOf = (text: string, from: string, language: string): Rendering[] =>
   unique(
     factReader(
       from,

@@ -40,7 +40,11 @@ interface Seen {
 /** What is done to a block of the translation. */
 export type BlockDeed =
   | Text<"replace">
-  | (AtBlock & { does: "note"; text: string })
+  | (AtBlock & {
+      does: "note";
+      text: string;
+      /** The note that is there, empty where none is. */ note: string;
+    })
   | (AtBlock & { does: "split"; parts: readonly [string, string] })
   | (AtBlock & { does: "join" | "remove" });
 

@@ -19,7 +19,7 @@ import {
   type Edit,
 } from "./edits.ts";
 import { insertTranslation } from "./insertion.ts";
-import { asDraft, isDraft, writeNote } from "./notes.ts";
+import { asDraft, isDraft, noteAt, writeNote } from "./notes.ts";
 import type { Prepared } from "./prepare.ts";
 import {
   editOf,
@@ -131,7 +131,11 @@ const editing =
     const all = blocksOf(chapter, "translation");
     const block = find(translation, all, deed);
     const there = all.find(({ id }) => id === deed.id);
-    if (!translation || !block)
+    const isOther =
+      deed.does === "note" &&
+      block &&
+      (translation && noteAt(translation, block)) !== (deed.note || undefined);
+    if (!translation || !block || isOther === true)
       return { conflict: translation && there && placeOfBlock(translation, there)?.text };
     const edit = editBlock(translation, block, deed);
     if (!edit) return refuse(deed.does);

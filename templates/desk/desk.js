@@ -379,13 +379,14 @@ const acts = {
   note: () => {
     const deed = blockDeed("note");
     if (!deed || state.chapter.isReadOnly) return;
-    const field = h("input", { type: "text", value: rowAt().translation[0].note ?? "", "aria-label": say("noteFor"), lang: uiLanguage() });
+    const { note = "" } = rowAt().translation[0];
+    const field = h("input", { type: "text", value: note, "aria-label": say("noteFor"), lang: uiLanguage() });
     const form = h("form.note-form", {}, field, h("button", {}, say("save")));
     const dialog = openDialog(say("noteFor"), form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       dialog.close();
-      void write({ ...deed, text: field.value }, "saved").then(() => elementOf(state.at)?.focus());
+      void write({ ...deed, text: field.value, note }, "saved").then(() => elementOf(state.at)?.focus());
     });
     field.focus();
   },

@@ -66,10 +66,10 @@ describe("what is done to a block", () => {
     expect(await read()).toBe("# 一\n\n有12艘船。\n<!-- draft -->\n\n有34张网。\n");
     await writeChapter(session, acceptAll(session));
     expect(await read()).toBe("# 一\n\n有12艘船。\n\n有34张网。\n");
-    await writeChapter(session, { does: "note", ...boats, text: "几艘？-->" });
+    await writeChapter(session, { does: "note", ...boats, text: "几艘？-->", note: "" });
     expect(await read()).toBe("# 一\n\n有12艘船。\n<!-- 几艘？-- > -->\n\n有34张网。\n");
     await expect(writeChapter(session, { does: "join", ...boats })).rejects.toThrow("Cannot join");
-    await writeChapter(session, { does: "note", ...boats, text: "" });
+    await writeChapter(session, { does: "note", ...boats, text: "", note: "几艘？-- >" });
     await writeChapter(session, { does: "join", ...boats });
     expect(await read()).toBe("# 一\n\n有12艘船。有34张网。\n");
     await writeChapter(session, { does: "remove", ...ONE, id: "p2", was: "有12艘船。有34张网。" });
@@ -121,7 +121,7 @@ test("twenty deeds by chance between changes on disk lose no byte", async () => 
     const before = await readBook(content);
     const deed = planDeed(session, chance, `〔${turn}〕`);
     const isElsewhere = chance.below(3) === 0;
-    if (isElsewhere) await editOnDisk(content, chance, `〔外${turn}〕`);
+    if (isElsewhere) editOnDisk(content, chance, `〔外${turn}〕`);
     const outcome = deed && (await writeChapter(session, deed));
     const after = await readBook(content);
     for (const [path, text] of before)

@@ -1,7 +1,9 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { textsOf, type Deed } from "../../scripts/session/deeds.ts";
 import { placeOfBlock } from "../../scripts/session/edits.ts";
+import { noteAt } from "../../scripts/session/notes.ts";
 import type { OpenBook } from "../../scripts/session/write-chapter.ts";
 import { idOf } from "../../scripts/translate/translate.ts";
 
@@ -44,16 +46,16 @@ const fileOf = (content: string, language: string, slug: string): string =>
   join(content, language, `${slug}.md`);
 
 /** What a program other than the desk does to a file, by rename: a new paragraph at its end, or a mark in its last one. */
-export const editOnDisk = async (content: string, chance: Chance, mark: string): Promise<void> => {
+export const editOnDisk = (content: string, chance: Chance, mark: string): void => {
   const path = fileOf(content, chance.one(["en", "zh"]) ?? "zh", chance.one(SLUGS) ?? "one");
-  const text = await readFile(path, "utf8");
+  const text = readFileSync(path, "utf8");
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const isNew = chance.below(2) === 0 || /(?:```|-->)\s*$/.test(text);
-  await writeFile(
+  writeFileSync(
     `${path}~`,
     text.replace(/\s*$/, (blank) => `${isNew ? `${end}${end}Disk` : ""}${mark}${blank}`),
   );
-  await rename(`${path}~`, path);
+  renameSync(`${path}~`, path);
 };
 
 /** Something that a translator may do to the book as it is in a session; `mark` is in what is typed, and nowhere else. */
@@ -77,7 +79,10 @@ export const planDeed = ({ now }: OpenBook, chance: Chance, mark: string): Deed 
     return { does: "accept", ...name, seen: [{ id: idOf(link), ...textsOf(chapter, link) }] };
   const isProse = ["paragraph", "item", "quote"].includes(block.kind);
   if (sort === 3 && isProse) return { does: "split", ...at, parts: [place.text, `分${mark}`] };
-  if (sort === 4) return { does: "note", ...at, text: `记${mark}` };
+  if (sort === 4) {
+    const note = noteAt(translation, block) ?? "";
+    return { does: "note", ...at, text: `${note}记${mark}`, note };
+  }
   const lines = place.text.split("\n");
   return { does: "replace", ...at, text: lines.with(0, `${lines[0]}${mark}`).join("\n") };
 };

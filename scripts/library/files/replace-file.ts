@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdir, open, readdir, readFile, realpath, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -86,7 +87,7 @@ const writeThrough = async (path: string, text: string, mode: number | undefined
 
 /**
  * Changes a file (UTF-8): `change` is given its text as it is, with its byte order mark and line ends, or nothing where there is
- * none, and gives the text that it is to have, or nothing to leave it. Nobody who uses this writes in between; what
+ * none, and gives the text that it is to have, or nothing to leave it; it is asked again where the file changes meanwhile. Nobody who uses this writes in between; what
  * is there stays until the new text is on the disk as a whole, which takes its place and has its permissions. A link stays one, and what
  * it leads to is changed. Throws a UsageError when the disk refuses, for what is not UTF-8, and what `change` throws.
  */
@@ -99,10 +100,15 @@ export const changeFile = async (
     const place = await placeOf(path);
     const draft = await reserve(place);
     try {
-      const bytes = await unlessMissing(readFile(place));
-      const text = change(bytes && decode(path, bytes));
-      if (text === undefined) return;
-      await writeThrough(draft, text, (await unlessMissing(stat(place)))?.mode);
+      let isWritten = false;
+      while (!isWritten) {
+        const bytes = await unlessMissing(readFile(place));
+        const text = change(bytes && decode(path, bytes));
+        if (text === undefined) return;
+        await writeThrough(draft, text, (await unlessMissing(stat(place)))?.mode);
+        // An editor that knows nothing of this may have written it in the meantime.
+        isWritten = existsSync(place) ? bytes?.equals(readFileSync(place)) === true : bytes === undefined;
+      }
       renameWhenFree(draft, place);
     } finally {
       await rm(draft, { force: true });
