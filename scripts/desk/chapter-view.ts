@@ -78,7 +78,7 @@ export interface ChapterView extends ChapterName {
   titles: [source: string, translation: string];
   languages: [source: string, translation: string];
   directions: [source: string, translation: string];
-  /** Paths of its files, as messages have them; nothing where there is none. */
+  /** Paths of its files in the content folder; nothing where there is none. */
   files: { source?: string; translation?: string };
   rows: RowView[];
   /** What is said of the files as a whole. */
@@ -201,8 +201,8 @@ export const chapterView = (
     languages: [...languages],
     directions: [directionOf(languages[0]) ?? "ltr", directionOf(language) ?? "ltr"],
     files: {
-      ...(source && { source: source.file.path }),
-      ...(translation && { translation: translation.file.path }),
+      ...(source && { source: source.source }),
+      ...(translation && { translation: translation.source }),
     },
     rows,
     messages: [...dealt.source.rest(), ...dealt.translation.rest()],

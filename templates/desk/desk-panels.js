@@ -73,6 +73,7 @@ const KEYS = [
   ["keySuggest", "g", "Ctrl Space"],
   ["keyTake", "Alt 1 … 9"],
   ["keyDraft", "d"],
+  ["keyOpen", "o"],
   ["keyUndo", "u", "Ctrl Z"],
   ["keyFilter", "f"],
   ["keyView", "v"],

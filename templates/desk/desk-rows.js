@@ -1,7 +1,7 @@
 // A row: a block of the source, level with its translation, and below them what is said of it.
 import { button, h, markWords, written } from "./desk-elements.js";
 import { setBlock } from "./desk-set.js";
-import { say } from "./desk-words.js";
+import { say, uiLanguage } from "./desk-words.js";
 
 /** What is to be done about a row: it is not current, or a program wrote it. */
 export const isTodo = (row) => row.state !== "current" || row.translation.some(({ isDraft }) => isDraft);
@@ -54,7 +54,7 @@ const translationOf = (row, chapter, shown) =>
   );
 
 const messageOf = ({ rule, words, isError }) =>
-  h(isError ? "li.error" : "li", { lang: "en" }, h("span", {}, words), " ", h("code", {}, rule));
+  h(isError ? "li.error" : "li", { lang: "en" }, h("span", {}, words), " ", h("a", { href: `/desk/rules?${new URLSearchParams({ rule, lang: uiLanguage() })}`, target: "_blank", tabindex: -1 }, rule));
 
 /** What is said of a row whether it is looked at or not. */
 const messagesOf = ({ messages }) => messages.length > 0 && h("ul.messages", { "aria-label": say("messages") }, messages.map(messageOf));
@@ -90,7 +90,7 @@ const termsOf = ({ terms }, chapter) =>
 export const rowElement = (row, chapter, { shown, isHere, act, place }) => {
   const state = stateOf(row);
   return h(
-    `section.row.is-${state}`,
+    `div.row.is-${state}`,
     {
       role: "listitem",
       id: `row-${row.id}`,

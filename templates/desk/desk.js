@@ -418,6 +418,13 @@ const acts = {
         .querySelector(".below")
         .prepend(h("ul.messages", { "aria-label": say("messages") }, draft.faults.map((fault) => h("li.error", { lang: "en" }, fault))));
   },
+  open: async () => {
+    const { files } = state.chapter;
+    const row = rowAt();
+    const [theirs, own] = [row?.translation[0], row?.source[0]];
+    const file = theirs ? files.translation : files.source;
+    if (file && (theirs ?? own)) await ask("/desk/open", { file, line: (theirs ?? own).line, column: 1 });
+  },
   undo: async () => {
     const last = state.undos.at(-1);
     if (!last) return tell(say("nothing"));
@@ -453,6 +460,7 @@ const KEYS = {
   c: acts.note,
   g: () => void acts.suggest(),
   d: () => void acts.draft(),
+  o: () => void acts.open(),
   u: () => void acts.undo(),
   f: () => setFilter(FILTER_NAMES[(FILTER_NAMES.indexOf(state.filter) + 1) % FILTER_NAMES.length]),
   v: () => void setView(state.view === "set" ? "source" : "set"),
