@@ -23,7 +23,7 @@ const start = async () => {
     await client.start();
   } catch (error) {
     void window.showErrorMessage(
-      `Hebi did not start: ${error}. The setting hebi.command says how it is started.`,
+      `Hebi did not start: ${String(error)}. The setting hebi.command says how it is started.`,
     );
   }
 };

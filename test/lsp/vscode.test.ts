@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { compileFunction } from "node:vm";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, expect, it } from "vitest";
 import { fromXml } from "xast-util-from-xml";
@@ -59,7 +60,7 @@ it("its program says so where the server that the settings name does not start",
   const module = {
     exports: {} as { activate: (context: object) => Promise<void>; deactivate: () => unknown },
   };
-  const run = new Function("module", "exports", "require", files["extension/extension.cjs"] ?? "") as (
+  const run = compileFunction(files["extension/extension.cjs"] ?? "", ["module", "exports", "require"]) as (
     ...args: unknown[]
   ) => void;
   run(module, module.exports, (name: string): unknown => (name === "vscode" ? vscode : require(name)));
