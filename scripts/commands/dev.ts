@@ -3,6 +3,7 @@ import { usualCache } from "../library/cache/cache.ts";
 import { deskRoutes } from "../desk/desk-routes.ts";
 import { serveDesk } from "../desk/server.ts";
 import { liveRoutes, showChange, type Shown } from "../desk/live.ts";
+import { openPress } from "../desk/paper.ts";
 import { watchBook } from "../desk/watch-book.ts";
 import { openSession } from "../session/session.ts";
 import { portOf } from "./arguments.ts";
@@ -40,11 +41,12 @@ export const command = defineCommand({
   exits: "0 stopped; 2 wrong use.",
   run: async ({ content, theme, port, host, poll, ...more }, _, { stdout, stderr }) => {
     const session = await openSession(content, { theme, drafts: true, cache: usualCache() });
+    const press = openPress();
     const desk = await serveDesk(session, {
       port: portOf(port),
       host,
       isReadOnly: more["read-only"],
-      routes: [...liveRoutes, ...deskRoutes()],
+      routes: [...liveRoutes, ...press.routes, ...deskRoutes()],
     });
     const onChange = (paths: string[]): void =>
       void showChange(desk).then(
@@ -54,7 +56,7 @@ export const command = defineCommand({
     const end = await watchBook({ folder: content, polls: poll, onChange });
     stdout.write(`${content} is at ${desk.address}\n`);
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-    await Promise.all([end(), desk.close()]);
+    await Promise.all([end(), desk.close(), press.close()]);
     return 0;
   },
 });

@@ -1,13 +1,10 @@
 import type { VFile } from "vfile";
 import type { Artifact, Book, Files, Output, Publication } from "../book.ts";
-import { frontText } from "../format/front-matter.ts";
 import { coversOf, type Covers } from "../format/cover.ts";
 import { finish, formats } from "../format/index.ts";
-import { themeText } from "../format/theme.ts";
-import { everyFace, wantedCharacters } from "../format/wanted-characters.ts";
+import { printFonts } from "../format/print-fonts.ts";
 import type { Printer } from "../library/browser/browser.ts";
-import { become, keyOf, remembered, stampOf } from "../library/cache/cache.ts";
-import { boxes, fontsKey, subsetFonts, type FontFile } from "../library/fonts/fonts.ts";
+import { become } from "../library/cache/cache.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { treeLater } from "../load/kept-chapter.ts";
 import { keptEditions } from "./kept-editions.ts";
@@ -50,19 +47,6 @@ const leaveTrees = ({ chapters, editions, leftOut, memory }: Book): void => {
   ];
   for (const chapter of all)
     become(chapter, treeLater(memory, chapter) ?? { tree: { type: "root", children: [] }, blocks: [] });
-};
-
-/** The fonts that PDFs are printed with. */
-const printFonts = async (book: Book, publications: Publication[]): Promise<FontFile[]> => {
-  const around = publications.map(({ edition }) => frontText(book, edition)).join(" ");
-  const more = `${themeText(book, "pdf")} ${around}`;
-  const wanted = everyFace(wantedCharacters(publications, more, book.memory));
-  const { files, missing } = await remembered(
-    book.memory?.cache,
-    () => keyOf("print fonts", stampOf(), wanted, book.theme.fonts, fontsKey(book.fonts)),
-    () => subsetFonts(wanted, book.fonts, book.theme.fonts),
-  );
-  return missing.length > 0 ? [...files, await boxes(missing)] : files;
 };
 
 /** Begins with the covers that will be wanted: one takes as long to draw as a hundred pages to make. */
@@ -108,7 +92,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
   const prints = options.formats.includes("pdf");
-  const fonts = prints && (await printFonts(book, publications));
+  const fonts = prints && (await printFonts(book, publications)).files;
   if (fonts) reportExceptions(book.files, ({ stage }) => stage === "format");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
   let machine: Printer | undefined;

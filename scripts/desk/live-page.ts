@@ -2,10 +2,16 @@ const LIVE = `<link rel="stylesheet" href="/desk/live.css">
 <script type="module" src="/desk/live.js"></script>
 `;
 
-/** A page of the site that keeps up with the book: its own scripts run after ours, which sees the page as it was made. */
+const POLICY = /(<meta http-equiv="Content-Security-Policy" content="[^"]*)"/;
+
+/**
+ * A page of the site that keeps up with the book: its own scripts run after ours, which sees the page as it was made. It may show, in a
+ * frame, what this server prints, and else no more than on the site: no script that is written in it runs.
+ */
 export const livePage = (bytes: Uint8Array): Uint8Array =>
   Buffer.from(
     Buffer.from(bytes)
       .toString()
-      .replace(/(?=<script|<\/head>)/, () => LIVE),
+      .replace(/(?=<script|<\/head>)/, () => LIVE)
+      .replace(POLICY, "$1; frame-src 'self'\""),
   );

@@ -35,7 +35,7 @@ interface PageMessages {
 const [MOST, NEAR] = [500, 8];
 
 /** The publication of a path of the site, such as `en/users.html`, and the slug of its page. */
-const pageAt = (path: string, publications: readonly Publication[]) => {
+export const pageAt = (path: string, publications: readonly Publication[]) => {
   const [code = "", ...rest] = path.replace(/\.html$/, "").split("/");
   return { publication: publications.find(({ edition }) => edition.code === code), slug: rest.join("/") };
 };

@@ -121,7 +121,7 @@ const sendFile = (
   const tag = `"${hashOf(bytes).slice(0, 16)}"`;
   const kept = {
     ETag: tag,
-    "Cache-Control": path.startsWith("assets/") ? "max-age=31536000, immutable" : "no-cache",
+    "Cache-Control": /^assets\/.*\.[\da-f]{8}\.\w+$/.test(path) ? "max-age=31536000, immutable" : "no-cache",
   };
   if (status === 200 && response.req.headers["if-none-match"] === tag)
     response.writeHead(304, { ...HEADERS, ...kept }).end();

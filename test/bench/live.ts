@@ -134,20 +134,25 @@ const [content, cache] = [join(folder, "content"), join(folder, "cache")];
 await cp(values.content, content, { recursive: true });
 const { browser, close } = await openBrowser(await findBrowser(process.env));
 const tab = await browser.newPage();
-tab.setDefaultTimeout(120_000);
+tab.setDefaultTimeout(300_000);
+tab.setDefaultNavigationTimeout(300_000);
 
 const open = async (name: string) => {
   const began = performance.now();
   const dev = await start(content, cache);
-  const [root] = dev.address.split("?");
-  await tab.goto(dev.address, { waitUntil: "commit" as "load" }).catch(() => undefined);
-  await tab.goto(`${root}${values.page}`, { waitUntil: "domcontentloaded" });
+  const [root, token] = dev.address.split("?token=");
+  await tab.goto(`${root}${values.page}?token=${token}`, { waitUntil: "domcontentloaded" });
   say(`first page ${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
   return dev;
 };
 
-await stop((await open("cold")).child);
+/** Until the page has its fonts as well: they are cut behind it. */
+const settle = () => tab.waitForFunction(() => document.readyState === "complete");
+const first = await open("cold");
+await settle();
+await stop(first.child);
 const dev = await open("warm");
+await settle();
 await tab.waitForSelector(".hebi-count");
 await watchMarks(tab);
 const names = Object.keys(EDITS);
@@ -158,7 +163,7 @@ for (let count = 0; count < Number(values.edits); count += 1) {
   const edit = EDITS[name]!;
   const path = join(content, edit.file);
   const text = await readFile(path, "utf8");
-  await tab.evaluate(() => Object.assign(globalThis, { markedAt: 0 }));
+  await tab.evaluate(() => void Object.assign(globalThis, { markedAt: 0 }));
   const saved = performance.timeOrigin + performance.now();
   await (edit.save ?? writeFile)(path, edit.change(text, count));
   await tab.waitForFunction(() => Reflect.get(globalThis, "markedAt") > 0, { polling: 20 });
