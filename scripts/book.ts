@@ -276,6 +276,8 @@ export interface Artifact {
   pagesInWords?: string;
   /** Where the pages of a PDF's text begin, in their order. */
   pageStarts?: PageStart[];
+  /** What the pages of a PDF are called, in their order. */
+  pageLabels?: string[];
   /** Its images: how many, their bytes in the artifact, and in the content folder. */
   pictures?: { count: number; size: number; before: number };
   seconds: number;

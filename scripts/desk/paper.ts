@@ -48,19 +48,18 @@ const only = (publication: Publication, slug: string): Publication => {
   };
 };
 
-/** On which page of a PDF, from 1, a block stands: that on which the last place of the text begins that is not behind it. */
-const pageOf = (
+/** Where in a PDF the page of a block begins: the last of its pages that begins before the block. */
+const startOf = (
   starts: readonly PageStart[],
   { slug, order, blocks }: { slug: string; order: readonly string[]; blocks: readonly string[] },
-): number => {
+): PageStart | undefined => {
   const wanted = blocks.map((id) => order.indexOf(id)).find((at) => at >= 0) ?? 0;
   const placeOf = (place: string): number => order.findIndex((id) => anchor(slug, id) === place);
-  const first = starts.findIndex(({ place }) => place === anchor(slug, "") || placeOf(place) >= 0);
-  const last = starts.findLastIndex(({ place, after }) => {
+  const last = starts.findLast(({ place, after }) => {
     const at = placeOf(place);
     return at >= 0 && (at < wanted || (at === wanted && after === 0));
   });
-  return Math.max(first, last, 0);
+  return last ?? starts.find(({ place }) => place === anchor(slug, "") || placeOf(place) >= 0);
 };
 
 /** Ids of a page's text, in its order. */
@@ -107,10 +106,10 @@ export const openPress = (): Press => {
     const [artifact] = artifacts;
     last = files.get(artifact?.path ?? "");
     count += 1;
-    const starts = artifact?.pageStarts ?? [];
-    const at = page ? pageOf(starts, { slug, order: orderOf(page), blocks: data.blocks }) : 0;
-    const before = (artifact?.pages ?? 0) - starts.length;
-    return { body: { href: `/desk/paper.pdf?${count}#page=${before + at + 1}` } };
+    const start =
+      page && startOf(artifact?.pageStarts ?? [], { slug, order: orderOf(page), blocks: data.blocks });
+    const at = artifact?.pageLabels?.indexOf(start?.label ?? "") ?? -1;
+    return { body: { href: `/desk/paper.pdf?${count}#page=${at + 1 || 1}` } };
   };
   return {
     routes: [

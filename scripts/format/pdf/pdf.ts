@@ -213,6 +213,7 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
     pages: count,
     pagesInWords: edition.t("pages", { count }),
     pageStarts: starts,
+    pageLabels: Array.from({ length: count }, (_, page) => labelOf(labels, page)),
     seconds: (performance.now() - start) / 1000,
   };
   const more = (await press?.made(labels)) ?? [];
