@@ -21,58 +21,109 @@ const WORD = /[a-z][a-z\d]{2,}|\d(?:[\d.,]*\d)?/g;
 /** What is the same in most languages: names, program text, addresses, figures. */
 const wordsOf = ({ file }: Chapter): Set<string> => new Set(String(file).toLowerCase().match(WORD));
 
-/** The words of some chapters, and by each word the chapters that have it; chapters by what tells them from others. */
-interface Words {
-  of: Map<string, Set<string>>;
-  homes: Map<string, Set<string>>;
-}
-
-const noWords = (): Words => ({ of: new Map(), homes: new Map() });
-
-/** Makes the words of chapters those of others, in place. Linear in the chapters that differ. */
-const become = ({ of, homes }: Words, chapters: ReadonlyMap<string, Chapter>): void => {
-  for (const [key, words] of of) {
-    if (chapters.has(key)) continue;
-    for (const word of words) homes.get(word)?.delete(key);
-    of.delete(key);
-  }
-  for (const [key, chapter] of chapters) {
-    if (of.has(key)) continue;
-    const words = wordsOf(chapter);
-    for (const word of words) homes.set(word, (homes.get(word) ?? new Set()).add(key));
-    of.set(key, words);
-  }
-};
-
-/** Makes the comparison of a translation with every source by the words that few sources have. Linear. */
-const wordFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
-  const isKnown = sources.every(({ key }) => key);
-  const words = hold(memory, isKnown ? "words of sources" : undefined, noWords);
-  const byKey = new Map(sources.map((source, at) => [source.key ?? String(at), source]));
-  become(words, byKey);
-  const places = new Map([...byKey.keys()].map((key, at) => [key, at]));
-  const most = Math.min(16, Math.max(4, sources.length / 6), sources.length - 1);
-  return (translation: Chapter) => {
-    const weights = new Map<string, number>();
-    let all = 0;
-    for (const word of wordsOf(translation)) {
-      const found = words.homes.get(word) ?? new Set();
-      if (found.size === 0 || found.size > most) continue;
-      const weight = Math.log((sources.length + 1) / found.size);
-      all += weight;
-      for (const key of found) weights.set(key, (weights.get(key) ?? 0) + weight);
-    }
-    const inOrder = [...weights].sort(([one], [other]) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
-    return { shared: new Map(inOrder.map(([key, weight]) => [byKey.get(key), weight])), all };
-  };
-};
-
 /** What speaks for another source than a chapter's own, if anything: the two hardly fit, or the words do. */
 interface Doubt {
   isStrange: boolean;
   /** The slug of the source that shares more words with the translation than its own. */
   best: string | undefined;
 }
+
+/** The words of a chapter. */
+interface Own {
+  slug: string;
+  words: Set<string>;
+}
+
+/** The words of some chapters, and by each word the chapters that have it; chapters by what tells them from others. */
+interface Words {
+  of: Map<string, Own>;
+  homes: Map<string, Set<string>>;
+  /** The words that have come to a chapter, or left one, since `before`. */
+  touched: Set<string>;
+  /** What was found of pairs before, and what is found now, by their keys. */
+  before: ReadonlyMap<string, Doubt | null>;
+  now: Map<string, Doubt | null>;
+}
+
+const noWords = (): Words => ({
+  of: new Map(),
+  homes: new Map(),
+  touched: new Set(),
+  before: new Map(),
+  now: new Map(),
+});
+
+/** The words that only one of two versions of some chapters has. */
+const differing = (some: readonly Own[], others: readonly Own[]): Set<string> => {
+  const [before, after] = [some, others].map((all) => new Map(all.map(({ slug, words }) => [slug, words])));
+  const lacks = (one: Own, other: ReadonlyMap<string, Set<string>> | undefined): string[] =>
+    [...one.words].filter((word) => other?.get(one.slug)?.has(word) !== true);
+  return new Set([
+    ...some.flatMap((one) => lacks(one, after)),
+    ...others.flatMap((one) => lacks(one, before)),
+  ]);
+};
+
+/** Makes the words of chapters those of others, in place. Linear in the chapters that differ. */
+const become = (words: Words, chapters: ReadonlyMap<string, Chapter>): void => {
+  const { of, homes } = words;
+  const gone = [...of].filter(([key]) => !chapters.has(key));
+  const come = [...chapters]
+    .filter(([key]) => !of.has(key))
+    .map(([key, one]): [string, Own] => [key, { slug: one.slug, words: wordsOf(one) }]);
+  if (gone.length === 0 && come.length === 0) return;
+  for (const [key, own] of gone) {
+    of.delete(key);
+    for (const word of own.words) homes.get(word)?.delete(key);
+  }
+  for (const [key, own] of come) {
+    of.set(key, own);
+    for (const word of own.words) homes.set(word, (homes.get(word) ?? new Set()).add(key));
+  }
+  // How much a word says depends on how many chapters there are.
+  words.before = gone.length === come.length ? words.now : new Map();
+  words.now = new Map();
+  words.touched = differing(
+    gone.map(([, own]) => own),
+    come.map(([, own]) => own),
+  );
+};
+
+/** Makes the comparison of a translation with every source by the words that few sources have. Linear. */
+const wordFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
+  const isKnown = sources.every(({ key }) => key);
+  const words = hold(memory, isKnown ? "words of sources" : undefined, noWords);
+  const byKey = new Map(sources.map((source) => [source.key ?? source.path, source]));
+  become(words, byKey);
+  const most = Math.min(16, Math.max(4, sources.length / 6), sources.length - 1);
+  /** The weights of the words that a translation shares with sources, and of all that it could. */
+  const find = (translation: Chapter) => {
+    const shared = new Map<Chapter | undefined, number>();
+    let all = 0;
+    for (const word of wordsOf(translation)) {
+      const found = words.homes.get(word) ?? new Set();
+      if (found.size === 0 || found.size > most) continue;
+      const weight = Math.log((sources.length + 1) / found.size);
+      all += weight;
+      for (const key of found) {
+        const source = byKey.get(key);
+        shared.set(source, (shared.get(source) ?? 0) + weight);
+      }
+    }
+    return { shared, all };
+  };
+  /** What is found of a pair, unless it was found before and no word of it has come or gone since. */
+  const known = ({ key, translation }: TranslatedChapter, make: () => Doubt | null): Doubt | null => {
+    if (key === undefined) return make();
+    const own = hold(memory, translation.key && `words ${translation.key}`, () => wordsOf(translation));
+    const before = [...words.touched].some((word) => own.has(word)) ? undefined : words.before.get(key);
+    const found = words.now.get(key) ?? before;
+    const doubt = found === undefined ? make() : found;
+    words.now.set(key, doubt);
+    return doubt;
+  };
+  return { find, known };
+};
 
 /** A chapter that may be no translation of its source. */
 interface Suspect extends Doubt {
@@ -81,12 +132,15 @@ interface Suspect extends Doubt {
 
 /** Makes the function that says of a chapter whether it is suspect. */
 const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
-  const words = lazily({ find: () => wordFinder(sources, memory) });
+  const words = lazily({ finder: () => wordFinder(sources, memory) });
   const doubtOf = ({ source, translation, fit }: TranslatedChapter): Doubt | null => {
-    const { shared, all } = words.find(translation);
+    const { shared, all } = words.finder.find(translation);
     const own = shared.get(source) ?? 0;
     let [best, most]: [Chapter | undefined, number] = [undefined, own];
-    for (const [other, weight] of shared) if (weight > most) [best, most] = [other, weight];
+    // Of two that share as much, the same one whatever their order.
+    for (const [other, weight] of shared)
+      if (weight > most || (weight === most && best && other && other.slug < best.slug))
+        [best, most] = [other, weight];
     const isFew = (): boolean => Math.min(source.blocks.length, translation.blocks.length) < FEWEST;
     const isShared = all >= WORDS.least && own >= WORDS.explained * all && !best;
     const isStrange = fit < STRANGE && !isShared && !isFew();
@@ -100,7 +154,9 @@ const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) 
   const keys = sources.map(({ slug, key }) => [slug, key]);
   const key = memory && sources.every((one) => one.key) ? keyOf("suspects", keys) : undefined;
   return (both: TranslatedChapter): Suspect[] => {
-    const known = remember(memory, key && both.key && `${key} ${both.key}`, () => doubtOf(both));
+    const known = remember(memory, key && both.key && `${key} ${both.key}`, () =>
+      words.finder.known(both, () => doubtOf(both)),
+    );
     return known ? [{ both, ...known }] : [];
   };
 };

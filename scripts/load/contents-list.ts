@@ -14,8 +14,10 @@ const NAME = /^(?:summary|_sidebar)\.[a-z]+$/i;
 const LINKS_A_PARAGRAPH = 5;
 
 /** Whether a chapter is such a list and little else: what it says stands in lists and headings, and it links to files. */
-export const isContentsList = ({ path, tree }: Chapter): boolean => {
-  if (!NAME.test(path)) return false;
+export const isContentsList = (chapter: Chapter): boolean => {
+  // Asking for the tree reads it.
+  if (!NAME.test(chapter.path)) return false;
+  const { tree } = chapter;
   let links = 0;
   visit(tree, "link", () => {
     links += 1;

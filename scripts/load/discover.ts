@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { Asset } from "../book.ts";
 import { errorCode, isIn, MARK, readYaml } from "../library/files/files.ts";
 import { NoBookError, UsageError } from "../library/messages/messages.ts";
+import type { Memory } from "../library/cache/cache.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
 import { themeFolder, themePaths } from "../library/themes/themes.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
@@ -192,16 +193,24 @@ const noChapters = (root: string, assets: Map<string, Asset>, refused: Listing["
   );
 };
 
+/** What else is known of a content folder: the theme that was asked for, texts in place of files, what is remembered. */
+interface Seen {
+  theme?: string | undefined;
+  texts?: Texts | undefined;
+  memory?: Memory | undefined;
+}
+
 /**
- * Lists a content folder; `theme` is the one that was asked for, `texts` are those in place of files. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
+ * Lists a content folder. Nothing outside it is among the files: where a link leads decides, not where it stands. Throws a
  * UsageError when there is no folder, or no language with Markdown in it.
  */
-export const discover = async (root: string, theme?: string, texts?: Texts): Promise<Listing> => {
+export const discover = async (root: string, { theme, texts, memory }: Seen = {}): Promise<Listing> => {
   const { found: files, refused } = await listFiles(root);
   const assets = new Map(files.map((asset) => [asset.path, asset]));
   const said = await saidIn(assets.get("book.yaml")?.file, texts);
   const { languages, lead, notes } = await layOut(await pagesOf(assets, theme ?? said.theme), {
     ...said,
+    memory,
     read: textsOf(assets),
   });
   if (languages.size === 0) throw noChapters(root, assets, refused);

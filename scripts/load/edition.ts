@@ -18,6 +18,8 @@ const STRINGS = new URL("../../templates/strings/", import.meta.url);
 const readStringsFile = async (file: string | URL): Promise<Record<string, string>> =>
   z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, "utf8")));
 
+const ourStrings = (code: string) => unlessMissing(readStringsFile(new URL(`${code}.json`, STRINGS)));
+
 /**
  * UI strings of a language: `zh-TW` takes `zh-TW.json`, else `zh-Hant.json`, else `zh.json`; what none has comes from English, but
  * for the name of the language. Those of a theme, `theirs`, come before ours in the same language.
@@ -25,11 +27,12 @@ const readStringsFile = async (file: string | URL): Promise<Record<string, strin
 export const readStrings = async (
   language: string,
   theirs: Theme["strings"] = new Map(),
+  memory?: Memory,
 ): Promise<Record<string, string>> => {
   const codes = ["en", ...moreGeneral(language)];
   const found = await Promise.all(
     codes.map(async (code) => ({
-      ...(await unlessMissing(readStringsFile(new URL(`${code}.json`, STRINGS)))),
+      ...(await hold(memory, `strings ${code}`, () => ourStrings(code))),
       ...theirs.get(code),
     })),
   );
@@ -140,7 +143,7 @@ export const ownStrings = (
 export const assembleEdition = async (parts: EditionParts): Promise<Edition> => {
   const { language, meta, book, chapters, own, theme, memory } = parts;
   const merged = mergeChapters(chapters.get(book.source) ?? [], chapters.get(language) ?? []);
-  const strings = { ...(await readStrings(language, theme?.strings)), ...own };
+  const strings = { ...(await readStrings(language, theme?.strings, memory)), ...own };
   const { title, subtitle, description, publisher } = meta;
   const authors = meta.authors.length === 0 ? undefined : new Intl.ListFormat(language).format(meta.authors);
   return {

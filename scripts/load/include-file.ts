@@ -19,6 +19,8 @@ interface Within {
   root: string;
   texts?: Texts | undefined;
   beside: Set<string>;
+  /** What was read so far, by path. */
+  included: Map<string, Included | undefined>;
 }
 
 /** The text at a path of the content folder; nothing where there is none. A link counts as the place that it leads to. */
@@ -50,8 +52,7 @@ const outside = (target: string): string => `Unexpected ${target}, expected a fi
  * Nothing outside the content folder is read, nor anything from the web. Hidden files that are asked for are added to `beside`.
  */
 export const includeFile = (within: Within, chapter: string): Include => {
-  const { beside } = within;
-  const known = new Map<string, Included | undefined>();
+  const { beside, included: known } = within;
   const read = (path: string): Included | undefined => {
     if (isBeside(path)) beside.add(path);
     if (!known.has(path)) known.set(path, readInside(within, path));

@@ -27,8 +27,12 @@ export const treeLater = (
     if (file.data.include) again.data.include = file.data.include;
     return readChapter(again, chapter.language, chapter).tree;
   };
-  const read = lazily({ tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse() });
-  return inherit(read, lazily({ blocks: () => hold(memory, `blocks ${key}`, () => leafBlocks(read.tree)) }));
+  return hold(memory, `text ${key}`, () => {
+    const read = lazily({
+      tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse(),
+    });
+    return inherit(read, lazily({ blocks: () => leafBlocks(read.tree) }));
+  });
 };
 
 /** Parses a file of a language to a chapter, or takes what is remembered of it where what it includes is the same, too. */
@@ -74,6 +78,8 @@ export const keptChapter = (
   const messages = file.messages.map(plainMessage);
   memory.keep(asked, { chapter, messages, data, included } satisfies Kept);
   const key = keyWith(included);
-  memory.cache.putNow(key, tree);
-  return keyed({ ...whole, blocks: hold(memory, `blocks ${key}`, () => blocks) }, key);
+  // The blocks are those of this tree, and of no other that says the same.
+  const text = hold(memory, `text ${key}`, () => ({ tree, blocks }));
+  memory.cache.putNow(key, text.tree);
+  return keyed({ ...whole, tree: text.tree, blocks: text.blocks }, key);
 };

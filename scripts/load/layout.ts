@@ -1,4 +1,5 @@
 import { isMarkdown, withoutEnding } from "../library/text/text.ts";
+import { hold, keyOf, type Memory } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage, languageOfText } from "../library/languages/languages.ts";
 import { namedEditions, type NamedEditions } from "./named-editions.ts";
@@ -35,6 +36,7 @@ export interface LayoutOptions {
   editions?: NamedEditions | undefined;
   /** The source language. */
   source?: string | undefined;
+  memory?: Memory | undefined;
   /** The texts of some files, joined. */
   read: (paths: readonly string[]) => Promise<string>;
 }
@@ -193,7 +195,7 @@ export const layOut = async (paths: readonly string[], options: LayoutOptions): 
       notes,
     );
   }
-  const [best] = schemesOf(markdown);
+  const [best] = hold(options.memory, keyOf("schemes", markdown), () => schemesOf(markdown));
   if (!best) return { languages: new Map(), notes: [] };
   const { languages, lead } = await named(best, options);
   return { ...layoutOf(languages, notesOn(languages, best, markdown)), lead };

@@ -3,7 +3,7 @@ import type { Point } from "unist";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { Book, BookMeta, Chapter, Edition, EditionMeta, Theme } from "../book.ts";
-import { openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
+import { hold, openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
 import { album } from "../library/album/album.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
@@ -18,6 +18,7 @@ import { assembleEdition, ownStrings } from "./edition.ts";
 import type { FolderNames } from "./folders.ts";
 import { display, readData, reader, readLedgers, type Read } from "./read-files.ts";
 import type { Texts } from "./texts.ts";
+import type { Included } from "../library/markdown/markdown.ts";
 import { settingsSource } from "./settings-source.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
@@ -45,6 +46,8 @@ interface From {
   /** The settings of other tools. */
   others: Awaited<ReturnType<typeof readOtherSettings>>;
   theme?: Theme | undefined;
+  /** Texts that chapters include, so far. */
+  included: Map<string, Included | undefined>;
   /** What is read that the listing does not have, so far. */
   beside: Set<string>;
   /** What is remembered of the chapters, if anything. */
@@ -88,7 +91,8 @@ const settingsPath = (language: string, name: string, { assets, folders }: Listi
 interface EditionContext {
   arranged: Arranged;
   book: BookMeta;
-  folder: Folder;
+  /** Of its settings. */
+  schema: ReturnType<typeof editionSchema>;
   folders: FolderNames;
 }
 
@@ -179,11 +183,11 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
 /** The edition of a language, and its settings as they are written. */
 const readEdition = async (
   language: string,
-  { arranged, book, folder, folders }: EditionContext,
+  { arranged, book, schema, folders }: EditionContext,
   from: From,
 ): Promise<{ edition: Edition; ours: Settings<EditionMeta> }> => {
   const settings = settingsPath(language, "book.yaml", from.listing);
-  const written = await readSettings(settings, editionSchema(folder), from);
+  const written = await readSettings(settings, schema, from);
   const ours = withOthers(written, from.others, placeIn(language, from.listing));
   const own = await readOwnStrings(language, from);
   const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
@@ -217,6 +221,13 @@ export interface LoadOptions {
   formats?: readonly string[] | undefined;
 }
 
+/** The schemas of settings, which take long to make. */
+const schemasFor = (folder: Folder, memory: Memory | undefined) =>
+  hold(memory, `schemas ${JSON.stringify(folder)}`, () => ({
+    book: bookSchema(folder),
+    edition: editionSchema(folder),
+  }));
+
 const memoryFor = async (root: string, options: LoadOptions): Promise<Memory | undefined> => {
   const { languages, drafts = true, theme, cache, formats, memory } = options;
   return memory ?? (cache && openMemory(cache, root, languages, drafts, theme, formats));
@@ -231,17 +242,19 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const { languages, drafts = true, theme: asked, texts } = options;
   const root = resolve(content);
   const memory = await memoryFor(root, options);
-  const listing = await discover(root, asked, texts);
+  const listing = await discover(root, { theme: asked, texts, memory });
   const found = [...listing.languages.keys()];
   const files = refusedFiles(root, listing);
   const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
-  const folder = { name, languages: found, lead: listing.lead };
+  const schemas = schemasFor({ name, languages: found, lead: listing.lead }, memory);
   const { assets } = listing;
   const beside = new Set<string>();
+  const included = new Map<string, Included | undefined>();
   const read = reader(texts, memory);
-  const bare = { root, listing, files, read, texts, others: await readOtherSettings(assets), beside, memory };
-  const settings = await readSettings("book.yaml", bookSchema(folder), bare);
-  const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside });
+  const others = await readOtherSettings(assets);
+  const bare = { root, listing, files, read, texts, others, included, beside, memory };
+  const settings = await readSettings("book.yaml", schemas.book, bare);
+  const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside, memory });
   const from = { ...bare, theme };
   const meta = withPaper(settings, theme);
   checkSource(settings, found);
@@ -256,7 +269,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const editions: Edition[] = [];
   const own: Settings<EditionMeta>[] = [];
   for (const language of wanted) {
-    const one = await readEdition(language, { arranged, book: meta, folder, folders }, from);
+    const one = await readEdition(language, { arranged, book: meta, schema: schemas.edition, folders }, from);
     editions.push(one.edition);
     own.push(one.ours);
   }

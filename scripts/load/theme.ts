@@ -1,6 +1,7 @@
 import { join, posix } from "node:path";
 import { VFile } from "vfile";
 import type { Asset, Medium, Theme, ThemeStyle } from "../book.ts";
+import { hold, type Memory } from "../library/cache/cache.ts";
 import { readPlacedYaml, type PlacedYaml } from "../library/files/files.ts";
 import { stacksOf, type Typefaces } from "../library/fonts/fonts.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
@@ -33,6 +34,7 @@ export interface ThemeSource extends ThemePlaces {
   files: VFile[];
   /** Names of the packages that it is made from are added. */
   beside: Set<string>;
+  memory?: Memory | undefined;
 }
 
 /** A file of the theme. */
@@ -163,12 +165,19 @@ const usableTemplates = async (
   return new Map([...theirs].filter(([path]) => usable.has(path)));
 };
 
-const readLayer = async (found: FoundTheme, { root, read, beside }: ThemeSource): Promise<Layer> => {
+/** Reads a theme by itself. One of ours stays the same as long as the process runs. */
+const readLayer = (found: FoundTheme, from: ThemeSource): Promise<Layer> =>
+  hold(from.memory, found.isOurs ? `theme ${found.name}` : undefined, () => readLayerNow(found, from));
+
+const readLayerNow = async (
+  found: FoundTheme,
+  { root, read, beside, memory }: ThemeSource,
+): Promise<Layer> => {
   const { parts, pictures, fonts } = await readParts(found, read);
   const of = (wanted: string): Part[] =>
     parts.filter(({ path, file }) => kindOf(path) === wanted && file.messages.length === 0);
   const theirs = new Map(of("template").map(({ path, file }) => [path, file]));
-  const ours = Object.keys(await readStrings("en"));
+  const ours = Object.keys(await readStrings("en", undefined, memory));
   const strings = readThemeStrings(of("strings"), ours, [...theirs.values()].map(String).join("\n"));
   const settings = withLogo(settingsOf(of("settings")), pictures);
   const from = [found.folder, root].map((place) => join(place, "book.yaml"));

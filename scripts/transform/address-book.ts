@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Book, Chapter } from "../book.ts";
-import { keyOf } from "../library/cache/cache.ts";
+import { hold, keyOf, type Memory } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 
@@ -9,22 +9,26 @@ type Places = Pick<Book, "chapters" | "assets" | "leftOut"> & {
   meta: Pick<Book["meta"], "url" | "repository" | "static">;
 };
 
-/** Where the chapters and files of a book are, by every address that authors write for them. */
-export interface AddressBook extends Places {
+/** Where the chapters and files of a book are, by every address that authors write for them: plain values. */
+interface Addresses {
   /** Slugs of chapters, by the address of a page without ending, in small letters. */
   pages: Map<string, string>;
   /** The same of chapters that are left out, with their files. */
   drafts: Map<string, string>;
   /** Slugs of chapters, by the names of their files where only one has such a name. */
   names: Map<string, string | undefined>;
-  /** Chapters in all languages, by slug. */
-  versions: Map<string, Chapter[]>;
   /** Paths of files, by their path below a folder whose files a site has at its root. */
   rooted: Map<string, string>;
   /** Paths of files, by their path in small letters. */
   near: Map<string, string>;
   /** Paths of files, by their name where only one has it. */
   alone: Map<string, string | undefined>;
+}
+
+/** The same with the chapters and files themselves. */
+export interface AddressBook extends Places, Addresses {
+  /** Chapters in all languages, by slug. */
+  versions: Map<string, Chapter[]>;
 }
 
 /** A path as it is compared: no ending, no index at its end, small letters; the start of a folder is the folder. */
@@ -92,15 +96,14 @@ const byName = (chapters: readonly Chapter[]): AddressBook["names"] => {
   return names;
 };
 
-/** Lists the addresses of a book once, so that each link is looked up. n log n. */
-export const addressBook = ({ chapters, assets, leftOut, meta }: Places): AddressBook => {
+/** Lists the addresses of a book. n log n. */
+const addressesOf = ({ chapters, assets, leftOut, meta }: Places): Addresses => {
   const all = [...chapters.values()].flat();
   const pages = byAddress(all, ({ slug }) => slug);
   const drafts = byAddress(
     leftOut.flatMap(({ chapter, reason }) => (reason === "draft" ? [chapter] : [])),
     ({ source }) => source,
   );
-  const versions = groupBy(all, ({ slug }) => slug);
   const [rooted, near] = [new Map<string, string>(), new Map<string, string>()];
   const alone: AddressBook["alone"] = new Map();
   for (const path of assets.keys()) {
@@ -113,30 +116,34 @@ export const addressBook = ({ chapters, assets, leftOut, meta }: Places): Addres
       if (other === undefined || path.length < other.length) rooted.set(below, path);
     }
   }
-  return {
-    chapters,
-    assets,
-    leftOut,
-    meta,
-    pages,
-    drafts,
-    names: byName(all),
-    versions,
-    rooted,
-    near,
-    alone,
-  };
+  return { pages, drafts, names: byName(all), rooted, near, alone };
+};
+
+/** All that says where a chapter is. */
+const placeOf = ({ source, path, slug, matter }: Chapter): unknown => {
+  const { id, slug: own, permalink, url, aliases, redirect_from: old } = matter;
+  return [source, path, slug, id, own, permalink, url, aliases, old];
 };
 
 /** A key of all that is known of where chapters and files are. */
-export const addressKey = ({ pages, drafts, names, rooted, near, alone, ...book }: AddressBook): string => {
-  const places = Array.from(book.chapters, ([language, own]) => [
-    language,
-    own.map(({ source, path, slug }) => [source, path, slug]),
-  ]);
-  const { url, repository } = book.meta;
-  return keyOf(places, [...book.assets.keys()], url, repository, pages, drafts, names, rooted, near, alone);
+export const addressKey = ({ chapters, assets, leftOut, meta }: Places): string => {
+  const places = Array.from(chapters, ([language, all]) => [language, all.map(placeOf)]);
+  const out = leftOut.map(({ chapter, reason }) => [reason, placeOf(chapter)]);
+  return keyOf(places, out, [...assets.keys()], meta.url, meta.repository, meta.static);
 };
+
+/** Lists the addresses of a book once, so that each link is looked up. `memory` may know them by their key. */
+export const addressBook = (
+  { chapters, assets, leftOut, meta }: Places,
+  { memory, key }: { memory?: Memory | undefined; key?: string } = {},
+): AddressBook => ({
+  chapters,
+  assets,
+  leftOut,
+  meta,
+  ...hold(memory, key && `addresses ${key}`, () => addressesOf({ chapters, assets, leftOut, meta })),
+  versions: groupBy([...chapters.values()].flat(), ({ slug }) => slug),
+});
 
 // What stands before a page's address on a site and says no more than its language, its version or its section.
 const SECTION =

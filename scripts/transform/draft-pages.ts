@@ -122,10 +122,11 @@ const draftOf = (
     return page;
   };
   const texts = [chapter.key, pair ? pair.key : "", (sources.get(chapter.slug) ?? { key: "" }).key];
+  const own = texts.includes(undefined) ? undefined : keyOf("page", key, texts, placeIn(chapter));
   return {
     chapter,
-    data: dataOf(chapter, t),
-    key: texts.includes(undefined) ? undefined : keyOf("page", key, texts, placeIn(chapter)),
+    data: hold(book.memory, own && `data ${own}`, () => dataOf(chapter, t)),
+    key: own,
     make: (highlight) =>
       guarded(
         chapter.file,

@@ -140,10 +140,11 @@ const settle = (page: Page): void => {
 /** Compiles every chapter of every edition to a page, then resolves the links between them. */
 export const transform = async (book: Book, translations: readonly Translation[]): Promise<Publication[]> => {
   const { draftsOf, makeNow } = await drafter(book, translations);
-  const links = { book: addressBook(book), otherHeadings: otherHeadings(translations, book.memory) };
+  const key = addressKey(book);
+  const addresses = addressBook(book, { memory: book.memory, key });
+  const links = { book: addresses, otherHeadings: otherHeadings(translations, book.memory) };
   const reads = pictureReader(book);
   await checkCovers(book, reads);
-  const key = addressKey(links.book);
   const publications: Publication[] = [];
   for (const edition of book.editions) {
     const { t } = edition;

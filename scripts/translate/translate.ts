@@ -1,7 +1,7 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
 import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
-import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
+import { holdOf, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { guarded } from "../library/messages/messages.ts";
 import type { Ledger, TranslationRecord } from "../library/records/records.ts";
 import { recordsByHash } from "./locate.ts";
@@ -213,7 +213,12 @@ const translateChapter = (slug: string, parts: Parts, known: Language): Translat
     made: () =>
       guarded(
         translation?.file ?? source?.file,
-        () => hold(known.memory, key && `links ${key}`, () => linksOf(parts, known)),
+        // Links lead to blocks.
+        () =>
+          holdOf(known.memory, key && `links ${key}`, {
+            of: [source?.blocks, translation?.blocks],
+            make: () => linksOf(parts, known),
+          }),
         () => ({ fit: Infinity, alignment: [], links: [], blocks: translation?.blocks ?? [] }),
       ),
   });
@@ -244,9 +249,10 @@ export const translate = (book: Book): Translation[] => {
     const terms = termsOf(book, language);
     const { memory } = book;
     const key = memory && keyOf(language, terms, own.map(ledgerKey));
-    const records = hold(memory, key && `records ${key}`, () =>
-      recordsByHash(own.flatMap((ledger) => ledger.records)),
-    );
+    const records = holdOf(memory, key && `records ${key}`, {
+      of: own.map((ledger) => ledger.records),
+      make: () => recordsByHash(own.flatMap((ledger) => ledger.records)),
+    });
     const known = { language, terms, records, key: key ?? "", memory };
     return [...new Set([...sources.keys(), ...translations.keys()])].map((slug) =>
       translateChapter(

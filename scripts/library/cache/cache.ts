@@ -5,7 +5,16 @@ export { folderCache, stampOf, type Cache };
 export { keyOf } from "./key-of.ts";
 export { liveMemory } from "./live-memory.ts";
 export { become, inherit, keyed, lazily } from "./lazily.ts";
-export { hold, LostEntry, openMemory, remember, rememberApart, rememberOf, type Memory } from "./memory.ts";
+export {
+  hold,
+  holdOf,
+  LostEntry,
+  openMemory,
+  remember,
+  rememberApart,
+  rememberOf,
+  type Memory,
+} from "./memory.ts";
 
 /** The value of a key, which is made and kept where there is none; made each time without a cache, or a key. */
 export const remembered = async <T>(

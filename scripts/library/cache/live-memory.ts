@@ -55,8 +55,11 @@ export const liveMemory = (below?: Memory): LiveMemory => {
       small.put(key, value);
       under?.keep(key, value);
     },
-    hold: <T>(key: string, make: () => T): T => {
-      const value = things.take(key, make) as T;
+    hold: <T>(key: string, make: () => T, of: readonly unknown[]): T => {
+      const known = things.take(key, () => undefined) as { value: T; of: readonly unknown[] } | undefined;
+      const isSame = known?.of.length === of.length && known.of.every((one, at) => one === of[at]);
+      const value = isSame ? known.value : make();
+      if (!isSame) things.put(key, { value, of });
       // What has failed is tried again.
       if (value instanceof Promise) value.catch(() => things.put(key, undefined));
       return value;

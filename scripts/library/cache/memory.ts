@@ -19,7 +19,7 @@ export interface Memory {
   /** Says of a value of the cache, which nobody asks for now, that somebody may. */
   stay: (key: string) => void;
   /** The same of what cannot be written down, such as functions: in a memory that a process has for several runs. */
-  hold?: <T>(key: string, make: () => T) => T;
+  hold?: <T>(key: string, make: () => T, of: readonly unknown[]) => T;
   /** Keeps them for the next run. */
   save: () => Promise<void>;
 }
@@ -77,4 +77,11 @@ export const remember = <T>(memory: Memory | undefined, key: string | undefined,
 
 /** The same of anything, where a process makes a book again and again: made each time by a run that is alone. */
 export const hold = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T =>
-  key !== undefined && memory?.hold ? memory.hold(key, make) : make();
+  holdOf(memory, key, { of: [], make });
+
+/** The same of what leads to things that are held themselves: it is made anew where these are not the same things. */
+export const holdOf = <T>(
+  memory: Memory | undefined,
+  key: string | undefined,
+  { of, make }: { of: readonly unknown[]; make: () => T },
+): T => (key !== undefined && memory?.hold ? memory.hold(key, make, of) : make());

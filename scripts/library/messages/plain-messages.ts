@@ -23,5 +23,10 @@ const messageOf = ({ reason, place, ruleId, source, cause, ...others }: PlainMes
 
 /** Adds messages to a file as they were. */
 export const addMessages = (file: VFile, messages: readonly PlainMessage[]): void => {
+  if (messages.length === 0) return;
+  // Where an error was made costs more than the rest of it, and nobody asks of a message.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   file.messages.push(...messages.map(messageOf));
+  Error.stackTraceLimit = stackTraceLimit;
 };
