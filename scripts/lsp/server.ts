@@ -139,6 +139,8 @@ export const serve = ({ input, output, version }: Line): Promise<number> => {
     });
     const stop = (): void => {
       shelf.end();
+      // Else the process would wait for more as long as the editor has the pipe open.
+      input.pause();
       end(code);
     };
     connection.onNotification(ExitNotification.type, () => {
