@@ -50,10 +50,11 @@ const leaveTrees = ({ chapters, editions, leftOut, memory }: Book): void => {
 };
 
 /** Begins with the covers that will be wanted: one takes as long to draw as a hundred pages to make. */
-const beginCovers = async (covers: Covers, book: Book, { formats: wanted, languages }: BuildOptions) => {
+const beginCovers = (covers: Covers, book: Book, { formats: wanted, languages }: BuildOptions): void => {
   const codes = wanted.some((name) => name !== "pdf") ? languages : [];
   for (const edition of book.editions)
-    if (codes?.includes(edition.code) ?? true) await covers.begin(book, edition);
+    // What is wrong with one is said when it is asked for.
+    if (codes?.includes(edition.code) ?? true) covers(book, edition).catch(() => undefined);
 };
 
 const nothing = (): Output => ({ files: new Map(), artifacts: [] });
@@ -85,7 +86,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const enter = entering(options);
   const languages = part ? undefined : options.languages;
   const covers = coversOf();
-  const ahead = (read: Book): Promise<void> => beginCovers(covers, read, options);
+  const ahead = (read: Book): void => beginCovers(covers, read, options);
   const asked = { ...options, languages, drafts: options.draft, ahead };
   const { book, publications } = await prepare(content, asked);
   leaveTrees(book);

@@ -89,11 +89,7 @@ const logoOn = async (book: Book): Promise<{ picture: string; height: number } |
  * Draws the cover of an edition from its title, subtitle, authors and publisher, in our fonts: a PNG of 1,600 × 2,560
  * pixels. The colours are those that the theme has for covers.
  */
-const drawCover = async (
-  book: Book,
-  edition: Edition,
-  { picture, begun }: { picture: Ground; begun: () => void },
-): Promise<Uint8Array> => {
+const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise<Uint8Array> => {
   const { meta, t } = edition;
   const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
@@ -106,14 +102,14 @@ const drawCover = async (
     stacks: book.theme.fonts,
     width: WIDTH - 2 * MARGIN,
   });
-  const words = letters.set(names, 400, SMALL);
+  const words = await letters.set(names, 400, SMALL);
   const logo = await logoOn(book);
   const below = words.lines.length * words.size * 1.45;
   const height = below + (logo ? logo.height + 50 : 0);
   const foot = placed(words, HEIGHT - MARGIN - below, 1.45);
   const above = HEIGHT - MARGIN - height - 330;
-  const title = placed(letters.set(titles, 700, sizesFor(Math.min(900, above * 0.55))), 330, 1.2);
-  const subtitle = placed(letters.set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
+  const title = placed(await letters.set(titles, 700, sizesFor(Math.min(900, above * 0.55))), 330, 1.2);
+  const subtitle = placed(await letters.set(subtitles, 400, LARGE), title.bottom + 70, 1.4);
   const svg = renderer(
     "epub",
     t,
@@ -137,20 +133,12 @@ const drawCover = async (
   return remembered(
     book.memory?.cache,
     () => keyOf("cover", stampOf(), svg, all, language, book.theme.fonts),
-    () => {
-      const drawn = letters.draw(svg, HEIGHT);
-      begun();
-      return drawn;
-    },
+    () => letters.draw(svg, HEIGHT),
   );
 };
 
 /** The cover of an edition: the picture that the book has, with the title where it asks for it, or one drawn from the title. */
-export const coverPicture = async (
-  book: Book,
-  edition: Edition,
-  begun: () => void = () => undefined,
-): Promise<Cover> => {
+export const coverPicture = async (book: Book, edition: Edition): Promise<Cover> => {
   const cover = coverOf(book, edition);
   const picture = cover && (await picturedCover(book, cover.picture));
   if (picture && !cover.title) return picture;
@@ -158,32 +146,19 @@ export const coverPicture = async (
   return {
     href: "images/cover.png",
     type: "image/png",
-    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition, { picture: ground, begun })),
+    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition, ground)),
   };
 };
 
-/** The covers of a book's editions, each made once. */
-export interface Covers {
-  of: (book: Book, edition: Edition) => Promise<Cover>;
-  /** Begins with the cover of an edition, and waits until another thread is drawing it. What is wrong with it is said when it is asked for. */
-  begin: (book: Book, edition: Edition) => Promise<void>;
-}
+/** Gives the cover of an edition, which is made once. */
+export type Covers = typeof coverPicture;
 
-/** Makes covers. */
+/** What makes the covers of a book. */
 export const coversOf = (): Covers => {
   const covers = new Map<Edition, Promise<Cover>>();
-  const make = (book: Book, edition: Edition, begun?: () => void): Promise<Cover> => {
-    const cover = covers.get(edition) ?? coverPicture(book, edition, begun);
+  return (book, edition) => {
+    const cover = covers.get(edition) ?? coverPicture(book, edition);
     covers.set(edition, cover);
     return cover;
   };
-  const begin = (book: Book, edition: Edition): Promise<void> =>
-    new Promise(
-      (resolve) =>
-        void make(book, edition, resolve).then(
-          () => resolve(),
-          () => resolve(),
-        ),
-    );
-  return { of: make, begin };
 };

@@ -33,7 +33,7 @@ export interface PrepareOptions {
   /** What is to be made of the book; nothing when left out. */
   formats?: readonly string[] | undefined;
   /** Given the book once it is read, to begin with what needs no more of it. */
-  ahead?: (book: Book) => Promise<void>;
+  ahead?: (book: Book) => void;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
   /** Cancels the work: it ends before its next stage, or in the middle of printing. */
@@ -67,7 +67,7 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   const enter = entering(options);
   enter("load");
   const book = await load(content, { languages, drafts, theme, cache, memory, texts, formats });
-  await options.ahead?.(book);
+  options.ahead?.(book);
   enter("align");
   const translations = translate(book);
   enter("check");

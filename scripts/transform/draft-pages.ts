@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
@@ -153,6 +154,8 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       draft.page = page;
       draft.known = { names: namesOf(page, t), said, unsafe: draft.chapter.file.data.unsafe === true };
       if (draft.key !== undefined) memory?.keep(draft.key, draft.known);
+      // What another thread has done goes on in between.
+      await setImmediate();
     }
   };
   /** The drafts of an edition, with what is known of each; says what compiling them says. */

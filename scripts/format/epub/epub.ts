@@ -216,7 +216,7 @@ const packageFiles = async (book: Book, publication: Publication, covers: Covers
   const made = await pictures(book, [...new Set([...named, ...(logo ? [logo] : [])])].sort());
   const shown = [...made.values()];
   const locate = locator(parts);
-  const cover = await covers.of(book, edition);
+  const cover = await covers(book, edition);
   const { css, fonts } = await fontsOf(book, publication);
   const theme = await themeResources(book);
   const found = { ...examine(parts), moving: shown.filter(({ moves }) => moves).length };

@@ -29,36 +29,34 @@ export interface Whole {
   covers?: Covers | undefined;
 }
 
-/** What pages share: the site as they know it, and the files themselves. */
+/** What pages share: the site as they know it, the files themselves, and what is made meanwhile: the site with its small pictures, and these. */
 const makeShared = async (
   book: Book,
   wanted: Publication[],
   whole: Whole,
-): Promise<{ site: Site; files: Files }> => {
+): Promise<{ site: Site; files: Files; meanwhile: Promise<{ whole: Site; files: Files }> }> => {
   const { publications, downloads } = whole;
   const parts = sharedParts(book, wanted, whole);
+  const begun = Promise.all([parts.covers, parts.icons]);
+  // Where something else fails, nobody waits for them.
+  begun.catch(() => undefined);
   const { assets, files: assetBytes } = await parts.assets;
-  const { icons, files: iconBytes } = await parts.icons;
-  const { covers, files: coverBytes } = await parts.covers;
   const { social, files: socialBytes } = await parts.social;
-  const { style, scripts, files: chrome, pictures } = await parts.chrome;
+  const { style, scripts, files: chrome, pictures: styled } = await parts.chrome;
   const { search, files: searched } = parts.search;
   const revision = revisionOf(
     book,
     Array.from(assets.values(), ({ path }) => path),
   );
-  const known = { assets, style, scripts, search, icons, covers, social, revision };
-  return {
-    site: { book, publications, downloads, ids: idFinder(book), ...known },
-    files: new Map([
-      ...assetBytes,
-      ...pictures,
-      ...iconBytes,
-      ...coverBytes,
-      ...socialBytes,
-      ...filesOf([...chrome, ...searched]),
-    ]),
-  };
+  const known = { assets, style, scripts, search, icons: [], covers: new Map(), social, revision };
+  const site = { book, publications, downloads, ids: idFinder(book), ...known };
+  const meanwhile = begun.then(([{ covers, files }, { icons, files: more }]) => ({
+    whole: { ...site, covers, icons },
+    files: new Map([...files, ...more]),
+  }));
+  meanwhile.catch(() => undefined);
+  const files = new Map([...assetBytes, ...styled, ...socialBytes, ...filesOf([...chrome, ...searched])]);
+  return { site, files, meanwhile };
 };
 
 /** The page of a chapter; from the cache, where it has been made before of the same, and nothing was said of it. */
@@ -82,16 +80,20 @@ const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts
   return [path, html];
 };
 
-/** What makes the pages of an edition, and its manifest. */
-const editionFiles = (site: Site, publication: Publication): (() => TextFile)[] => {
+/** What makes the pages of an edition, and its manifest; `whole` is the site as its title page knows it. */
+const editionFiles = (
+  site: Site,
+  publication: Publication,
+  whole: () => Promise<Site>,
+): (() => TextFile | Promise<TextFile>)[] => {
   const render = renderer("html", publication.edition.t, site.book.theme);
   const parts = partsFor(site, publication, { render, sidebar: sidebarOf(publication, render) });
   return [
-    () => titlePage(site, publication, render),
     () => aboutPage(site, publication, parts),
     () => searchPage(site, publication, render),
-    () => manifestFile(publication, site.icons, site.book.theme),
     ...publication.pages.map((page) => () => keptPage(site, publication, page, parts)),
+    async () => titlePage(await whole(), publication, render),
+    async () => manifestFile(publication, (await whole()).icons, site.book.theme),
   ];
 };
 
@@ -108,23 +110,22 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
   const fonts = fontFiles(book, wanted, whole.publications);
   // Where something else fails, nobody waits for them.
   fonts.catch(() => undefined);
-  const { site, files: shared } = await makeShared(book, wanted, whole);
+  const { site, files, meanwhile } = await makeShared(book, wanted, whole);
   const [first] = whole.publications;
   const bytesOf = (texts: TextFile[]): Files =>
     filesOf(texts.map(([path, text]) => [path, text.replaceAll(REVISION, site.revision)]));
-  const files = new Map(shared);
   const add = (texts: TextFile[]): void => {
     // As bytes at once: as texts, pages take twice as much.
     for (const [path, bytes] of bytesOf(texts)) files.set(path, bytes);
   };
   for (const publication of wanted)
-    for (const make of editionFiles(site, publication)) {
-      add([make()]);
+    for (const make of editionFiles(site, publication, async () => (await meanwhile).whole)) {
+      add([await make()]);
       // What another thread has done goes on in between.
       await setImmediate();
     }
   if (!first || wanted.includes(first)) add([HEADERS, ...chooser(site), ...machineFiles(site)]);
-  for (const [path, bytes] of await fonts) files.set(path, bytes);
+  for (const [path, bytes] of [...(await fonts), ...(await meanwhile).files]) files.set(path, bytes);
   const seconds = (performance.now() - start) / 1000 / wanted.length;
   const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {
     const size = sizeOf(files, code);

@@ -112,7 +112,7 @@ export const coverFiles = async (
   const files: Files = new Map();
   const covers = new Map<string, Picture>();
   for (const { edition } of publications) {
-    const cover = await pictures.of(book, edition);
+    const cover = await pictures(book, edition);
     const { bytes, ending, width, height } = await remembered(
       book.memory?.cache,
       () => keyOf("small", stampOf(), cover.bytes, COVER),

@@ -1,5 +1,5 @@
 import { dataBytes, readSafely, type SafeFile } from "../safety/safety.ts";
-import type { drawer } from "../pictures/pictures.ts";
+import { drawings } from "../pictures/pictures.ts";
 import { shrink, type Raster } from "./shrink.ts";
 
 export { shrink };
@@ -37,9 +37,9 @@ const once = <T>(make: (path: string) => Promise<T>): ((path: string) => Promise
 
 /** Makes drawings into pictures; what draws them is loaded, and fonts are cut, when the first is asked for. */
 const drawWith = (known: () => string[]) => {
-  let draw: ReturnType<typeof drawer> | undefined;
+  let draw: ((svg: string) => Promise<Pick<Picture, "width" | "height"> & { svg: string }>) | undefined;
   return async (svg: string): Promise<Omit<Picture, "before">> => {
-    const library = await import("../pictures/pictures.ts");
+    const library = await drawings();
     draw ??= library.drawer(known);
     const { svg: made, width, height } = await draw(svg);
     const drawn = new Map<number, Uint8Array>();

@@ -1,6 +1,7 @@
+import { extname } from "node:path";
 import { sharedMarks, stacks as usual, type Role, type Stacks } from "./families.ts";
 import { beside } from "../threads/threads.ts";
-import { sliceFont, subsetFonts, subsets, type FontFile } from "./subset-fonts.ts";
+import type { FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
 export { fontsKey, ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
@@ -19,11 +20,14 @@ export { usual as stacks, type Role, type Stacks };
 export { fontTables, nameOf } from "./read-font.ts";
 export type { Family, Typefaces } from "./families.ts";
 
+const module = new URL(`./subset-fonts${extname(import.meta.url)}`, import.meta.url).href;
+const load = () => import("./subset-fonts.ts");
+
 /** `subsetFonts` in another thread. */
-export const subsetBeside = beside(subsets, "subsetFonts", subsetFonts);
+export const subsetBeside = beside(module, load, "subsetFonts");
 
 /** `sliceFont` in another thread. */
-export const sliceBeside = beside(subsets, "sliceFont", sliceFont);
+export const sliceBeside = beside(module, load, "sliceFont");
 
 /** The second name of a Latin family: the same font without the marks that Latin and Chinese share. */
 const forHan = (family: string): string => `${family} for Han`;

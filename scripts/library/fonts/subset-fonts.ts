@@ -190,9 +190,6 @@ export const subsetFonts = async (
   return { files: [...(await Promise.all(jobs)).flat(), ...ownFiles], missing: characters };
 };
 
-/** This module, to be called in a thread. */
-export const subsets = import.meta.url;
-
 /** Characters of a slice: some 11 kB of a Chinese face, or half of that of characters that few pages have. */
 const SLICE = { common: 72, rare: 40 };
 

@@ -6,9 +6,6 @@ import { legal } from "../text/text.ts";
 const require = createRequire(import.meta.url);
 await initWasm(readFileSync(require.resolve("@resvg/resvg-wasm/index_bg.wasm")));
 
-/** This module, to be called in a thread. */
-export const canvas = import.meta.url;
-
 /** How a drawing is to be drawn. */
 export interface Canvas {
   /** TrueType files; no font of the machine is used. */

@@ -3,9 +3,11 @@ import { fromXml } from "xast-util-from-xml";
 import { toXml } from "xast-util-to-xml";
 import { subsetFonts } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
-import { readDrawing, type Reader } from "./canvas.ts";
+import { rasterise, readDrawing, type Reader } from "./canvas.ts";
 import { foreignWords } from "./foreign-words.ts";
 import { shortPath } from "./outlines.ts";
+
+export { rasterise };
 
 const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 

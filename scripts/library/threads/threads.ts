@@ -69,14 +69,17 @@ const call = <T>(module: string, name: string, args: readonly unknown[]): Promis
   });
 
 /**
- * A function that a module exports under a name, which runs in a thread beside this one, with arguments, a value and errors that are
- * cloned. Here, where there is but one processor, and where modules are TypeScript, which a thread cannot read.
+ * A function that the module at an address exports under a name, which runs in a thread beside this one, with arguments, a value and
+ * errors that are cloned. Here, where there is but one processor, and where modules are TypeScript, which a thread cannot read.
  */
-export const beside = <A extends unknown[], T>(
-  module: string,
-  name: string,
-  here: (...args: A) => T | Promise<T>,
-): ((...args: A) => Promise<T>) =>
-  extname(module) === ".ts" || availableParallelism() < 2
-    ? async (...args) => here(...args)
-    : (...args) => call(module, name, args);
+export const beside =
+  <K extends string, M extends Record<K, (...args: never[]) => unknown>>(
+    module: string,
+    load: () => Promise<M>,
+    name: K,
+  ) =>
+  async (...args: Parameters<M[K]>): Promise<Awaited<ReturnType<M[K]>>> => {
+    const isApart = extname(module) !== ".ts" && availableParallelism() > 1;
+    const made: unknown = await (isApart ? call(module, name, args) : (await load())[name](...args));
+    return made as Awaited<ReturnType<M[K]>>;
+  };

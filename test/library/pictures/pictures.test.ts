@@ -1,13 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fromXml } from "xast-util-from-xml";
 import { foreignWords } from "../../../scripts/library/pictures/foreign-words.ts";
-import {
-  drawer,
-  lettering,
-  placed,
-  rasterise,
-  setForeign,
-} from "../../../scripts/library/pictures/pictures.ts";
+import { rasterise } from "../../../scripts/library/pictures/canvas.ts";
+import { drawer } from "../../../scripts/library/pictures/drawings.ts";
+import { setForeign } from "../../../scripts/library/pictures/lettering.ts";
+import { lettering, placed } from "../../../scripts/library/pictures/pictures.ts";
 
 /** Width and height of a PNG, which stand in its first chunk. */
 const sizeOf = (png: Uint8Array): string => {
@@ -54,7 +51,7 @@ describe("a title", () => {
     [400, 40, 3],
   ])("in Han and Latin fills in %d pixels, at size %d, %d lines", async (width, size, count) => {
     const { set } = await lettering({ words: title, language: "zh", width });
-    const wrapped = set([title], 700, sizes);
+    const wrapped = await set([title], 700, sizes);
     expect({ size: wrapped.size, count: wrapped.lines.length }).toEqual({ size, count });
     expect(wrapped.lines.join(" ").replaceAll(" ", "")).toBe(title.replaceAll(" ", ""));
   });
@@ -66,7 +63,7 @@ describe("a title", () => {
     "in %s is even in %d pixels, no line begins with a mark: %j is %j",
     async (language, width, words, wrapped) => {
       const { set } = await lettering({ words, language, width });
-      expect(set([words], 700, sizes)).toEqual(wrapped);
+      expect(await set([words], 700, sizes)).toEqual(wrapped);
     },
   );
 

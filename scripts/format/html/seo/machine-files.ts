@@ -48,12 +48,12 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
   });
   const render = renderer("html", t, book.theme);
   const drawn = async (slug: string, above: string[], below: string[]): Promise<Drawn> => {
-    const lines = set(below, 400, BOOK);
+    const lines = await set(below, 400, BOOK);
     const svg = render("social.svg", {
       ...coverColours(book.theme),
       language,
       stack,
-      title: placed(set(above, 700, TITLE), 120, 1.25),
+      title: placed(await set(above, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
     const png = await draw(svg, WIDTH);
