@@ -70,16 +70,16 @@ export const album = (
     const asset = assets.get(path);
     return asset && readSafely(asset);
   };
-  const drawings: string[] = [];
+  const texts: string[] = [];
   const readDrawing = once(async (path) => {
     const file = await readFile(path);
-    if (file) drawings.push(String(file.bytes));
+    if (file) texts.push(String(file.bytes));
     return file;
   });
   // Photographs are not kept: they are large, and asked for twice at most.
   const read = (path: string): Promise<SafeFile | undefined> =>
     isSvg(path) ? readDrawing(path) : readFile(path);
-  const drawn = drawWith(() => drawings);
+  const drawn = drawWith(() => texts);
   const make = async (path: string): Promise<Picture | undefined> => {
     const file = await read(path);
     if (!file) return undefined;

@@ -7,9 +7,6 @@ import { fromHtml } from "hast-util-from-html";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../../../scripts/session/prepare.ts";
-import { rasterise } from "../../../scripts/library/pictures/canvas.ts";
-import { setForeign } from "../../../scripts/library/pictures/lettering.ts";
-import { lettering } from "../../../scripts/library/pictures/pictures.ts";
 import { epub } from "../../../scripts/format/epub/epub.ts";
 import { middle } from "../../../scripts/library/themes/themes.ts";
 import { plainTheme } from "../../support/plain-theme.ts";
@@ -214,20 +211,6 @@ certifier: The editors
     expect(notes).toContain('href="https://example.org/a#%23b"');
     expect(notes).not.toMatch(/data-footnote|aria-describedby/);
     expect(await faults(nested)).toEqual([]);
-  });
-
-  it.each(["zh", "en"])("draws every word of a light line light, in %s", async (language) => {
-    const text = "“互联网+”行动 Plus";
-    const { files: all } = await subsetFonts({ sans: codePoints(`${text}.`) });
-    const [latin, han] = await Promise.all(
-      ["en", "zh"].map(async (one) => (await lettering({ words: text, language: one, width: 500 })).stack),
-    );
-    const families = { latin: latin ?? "", han: han ?? "" };
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="60"><g style="font-family:${language === "zh" ? families.han : families.latin}"><text y="50" font-size="40">${text}</text></g></svg>`;
-    const draw = (fonts: typeof all): Uint8Array =>
-      rasterise(setForeign(svg, language, families), { fonts: fonts.map(({ bytes }) => bytes), pixels: 500 });
-    const light = draw(all.filter(({ weight }) => weight === 400));
-    expect(Buffer.from(draw(all)).equals(light)).toBe(true);
   });
 
   it("draws a cover of SVG with its words", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { fromXml } from "xast-util-from-xml";
 import { foreignWords } from "../../../scripts/library/pictures/foreign-words.ts";
+import { subsetFonts } from "../../../scripts/library/fonts/fonts.ts";
+import { codePoints } from "../../../scripts/library/text/text.ts";
 import { rasterise } from "../../../scripts/library/pictures/canvas.ts";
 import { drawer } from "../../../scripts/library/pictures/drawings.ts";
 import { setForeign } from "../../../scripts/library/pictures/lettering.ts";
@@ -199,4 +201,18 @@ describe("words that a drawing sets as HTML", () => {
     expect(whole?.svg).not.toBe(cut?.svg);
     expect(cut?.svg).toBe(other?.svg);
   });
+});
+
+it.each(["zh", "en"])("draws every word of a light line light, in %s", async (language) => {
+  const text = "“互联网+”行动 Plus";
+  const { files: all } = await subsetFonts({ sans: codePoints(`${text}.`) });
+  const [latin, han] = await Promise.all(
+    ["en", "zh"].map(async (one) => (await lettering({ words: text, language: one, width: 500 })).stack),
+  );
+  const families = { latin: latin ?? "", han: han ?? "" };
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="500" height="60"><g style="font-family:${language === "zh" ? families.han : families.latin}"><text y="50" font-size="40">${text}</text></g></svg>`;
+  const draw = (fonts: typeof all): Uint8Array =>
+    rasterise(setForeign(svg, language, families), { fonts: fonts.map(({ bytes }) => bytes), pixels: 500 });
+  const light = draw(all.filter(({ weight }) => weight === 400));
+  expect(Buffer.from(draw(all)).equals(light)).toBe(true);
 });
