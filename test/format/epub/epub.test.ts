@@ -12,9 +12,7 @@ import { middle } from "../../../scripts/library/themes/themes.ts";
 import { plainTheme } from "../../support/plain-theme.ts";
 import { finishEpubs } from "../../../scripts/format/epub/finish-epub.ts";
 import { toXhtml } from "../../../scripts/format/epub/xhtml.ts";
-import { subsetFonts } from "../../../scripts/library/fonts/fonts.ts";
 import { contentFolder, type Files } from "../../support/content-folder.ts";
-import { codePoints } from "../../../scripts/library/text/text.ts";
 import { sampleBook } from "../../support/sample-book.ts";
 
 /** An EPUB: its bytes, and its files as text. */
