@@ -5,7 +5,8 @@ import { toHtml } from "hast-util-to-html";
 import type { Book, Edition } from "../../scripts/book.ts";
 import { finish } from "../../scripts/format/pdf/finish.ts";
 import type { Printer } from "../../scripts/library/browser/browser.ts";
-import { markStructure, readPrint } from "../../scripts/library/tagged-pdf/tagged-pdf.ts";
+import { markStructure } from "../../scripts/format/pdf/mark-structure.ts";
+import { readPrint } from "../../scripts/library/tagged-pdf/tagged-pdf.ts";
 
 const edition = {
   code: "en",

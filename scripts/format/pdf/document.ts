@@ -19,7 +19,7 @@ import { pageCss, pageShape, stockOf } from "./page-shape.ts";
 import { openersOf, openingOf, type Opener } from "./part-openers.ts";
 import { contentsOf, partTitles } from "../contents.ts";
 import { figureList } from "./figure-list.ts";
-import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { markStructure } from "./mark-structure.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
 import { hashOf, legal } from "../../library/text/text.ts";
 import { printProperties } from "../../library/themes/themes.ts";

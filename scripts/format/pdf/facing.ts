@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Publication } from "../../book.ts";
-import { markStructure } from "../../library/tagged-pdf/tagged-pdf.ts";
+import { markStructure } from "./mark-structure.ts";
 import { addClass, element, hasClass, isElement, visit } from "../../library/tree/tree.ts";
 import { pageShape, px, stockOf, type PageShape, type Stock } from "./page-shape.ts";
 

@@ -6,16 +6,13 @@ import { anchor } from "../pdf-names.ts";
 import { contentsOf } from "../contents.ts";
 import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
-import { cutTo, finish } from "./finish.ts";
 import { sheetOf } from "./facing.ts";
 import { openersOf } from "./part-openers.ts";
-import { cleanOutline, joinOutline, nestOutline, type OutlineLine } from "./nest-outline.ts";
+import type { OutlineLine } from "./nest-outline.ts";
 import { pageShape, stockOf } from "./page-shape.ts";
-import { pressOf } from "./press-files.ts";
 import { browserMark, type PrintJob, type Printer } from "../../library/browser/browser.ts";
 import { keyOf, remembered, stampOf, type Cache } from "../../library/cache/cache.ts";
 import { dateOf } from "../provenance.ts";
-import { PDFName, type PDFDocument } from "@cantoo/pdf-lib";
 import {
   labelOf,
   layOut,
@@ -25,7 +22,6 @@ import {
   type LayoutOptions,
   type Print,
 } from "../../library/page-layout/page-layout.ts";
-import { cutSheets, destinationsOf, innerLinks, readPrint } from "../../library/tagged-pdf/tagged-pdf.ts";
 
 /** What printing needs beside the book: fonts cut to it, and a browser. */
 export interface PrintContext {
@@ -41,32 +37,8 @@ interface Turn extends PrintContext {
   begun: () => void;
 }
 
-/** Where the print differs from the layout. */
-interface Faults {
-  /** Numbers that do not equal the label of the page they name. */
-  numbers: string[];
-  /** Indexes of the sections with a footnote that is not on the page of its reference. */
-  sections: number[];
-  print: Print;
-}
-
-const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: Layout): Faults => {
-  const places = destinationsOf(pdf);
-  const count = pdf.getPageCount();
-  const wrong = Object.entries(numbers).flatMap(([id, number]) => {
-    const page = places.get(id);
-    const label = page === undefined ? "nowhere" : labelOf(labels, page);
-    return label === number ? [] : [`${id}: ${number} is ${label}`];
-  });
-  if (count !== pages) wrong.push(`pages: ${pages} are ${count}`);
-  const strayed = innerLinks(pdf).filter(
-    ({ destination, page }) => notes[destination] !== undefined && places.get(destination) !== page,
-  );
-  const sections = parts.flatMap(({ id }, index) =>
-    id !== "" && strayed.some(({ destination }) => destination.startsWith(`${id}.`)) ? [index] : [],
-  );
-  return { numbers: wrong, sections, print: { pages: count, places: Object.fromEntries(places) } };
-};
+/** What reads prints: it takes as long to load as a document to open, and is not needed before the browser is busy. */
+const reader = () => import("./read-back.ts");
 
 /**
  * Lays a document out and prints it, then reads from the PDF where everything is. Where that differs from the layout, the book
@@ -86,12 +58,13 @@ const typeset = async (
     let layout: Layout | undefined;
     const arrange: PrintJob["arrange"] = async (call) => {
       begun();
+      void reader();
       layout = await layOut(call, { ...options, apart, ...(earlier && { earlier }) });
     };
     const bytes = await printer.print({ ...job, scripts, arrange });
     if (!layout) throw new Error("The document was printed without being laid out");
-    const printed = await readPrint(bytes, isWhole);
-    const { numbers, sections, print } = faultsOf(printed.pdf, layout);
+    const { readBack } = await reader();
+    const { printed, numbers, sections, print } = await readBack(bytes, layout, isWhole);
     apart = [...new Set([...layout.apart, ...sections])];
     if (numbers.length === 0 && sections.length === 0) {
       const { labels, starts, parts } = layout;
@@ -112,29 +85,6 @@ const reportApart = ({ edition }: Publication, ids: readonly string[]): void => 
         rule: "notes-apart",
         reason: `Unexpected footnotes at the end of the chapter in the PDF of ${edition.code}, expected them at the foot of its pages`,
       });
-};
-
-/**
- * Cuts the sheets of a book whose pages face each other: two pages are called as the sheet was, and shown side by side, left ones on the left
- * (ISO 32000-1 §7.7.2). Gives what the pages are called. Changes the document.
- */
-const cutApart = (printed: PDFDocument, labels: readonly LabelRange[], inset: number): LabelRange[] => {
-  const width = Math.min(...printed.getPages().map((page) => page.getWidth()));
-  const { counts, rights } = cutSheets(printed, { width, inset });
-  joinOutline(printed, rights);
-  printed.catalog.set(PDFName.of("PageLayout"), PDFName.of("TwoPageRight"));
-  let page = 0;
-  return counts.flatMap((count, sheet) => {
-    const range = labels.findLast((one) => one.page <= sheet);
-    page += count;
-    if (!range) return [];
-    const start = sheet - range.page + (range.start ?? 1);
-    return Array.from({ length: count }, (_, index) => ({
-      ...range,
-      page: page - count + index,
-      ...(range.style && { start }),
-    }));
-  });
 };
 
 /** A finished PDF, how many pages it has, and where they start; the chapters with notes at their end. */
@@ -175,7 +125,8 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   const continued = Object.fromEntries(
     book.editions.map(({ languages, t }) => [languages[0], t("table-continued")]),
   );
-  const press = pressOf(book, publication, { files, printer });
+  const press =
+    book.meta.press && (await import("./press-files.ts")).pressOf(book, publication, { files, printer });
   const job = { ...press?.job, name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
   const { title } = edition.meta;
   const openers = openersOf(book, publication);
@@ -185,20 +136,18 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   }));
   const options = { width, height, size, leading, continued, title, cover: edition.t("cover") };
   const make = async (): Promise<Kept> => {
-    const {
-      printed,
-      labels: laid,
+    const { printed, starts, apart, labels } = await typeset(
+      turn,
+      { ...job, isWhole: sheet !== undefined },
+      options,
+    );
+    const { complete } = await reader();
+    const inset = sheet && sheet.sides[0].outer * 0.75;
+    return {
+      ...(await complete(printed, { book, publication }, { paper, lines, labels, inset })),
       starts,
       apart,
-    } = await typeset(turn, { ...job, isWhole: sheet !== undefined }, options);
-    const { pdf } = printed;
-    cleanOutline(pdf, title);
-    // Sheets are cut with all that they have.
-    const labels = sheet ? cutApart(pdf, laid, sheet.sides[0].outer * 0.75) : laid;
-    cutTo(pdf, paper);
-    nestOutline(pdf, lines);
-    const bytes = await finish(printed, edition, book, labels);
-    return { bytes, count: pdf.getPageCount(), labels, starts, apart };
+    };
   };
   const keyOfIt = () => keyOfPrint(book, publication, { files, lines, options: { options, sheet, paper } });
   // Files for a press are parts of the print.

@@ -161,7 +161,6 @@ export const destinationsOf = (pdf: PDFDocument): Map<string, number> => {
 };
 
 export { cutSheets } from "./cut-sheets.ts";
-export { markStructure } from "./marks.ts";
 export { readPrint, type Printed } from "./read-print.ts";
 export { readTags } from "./read-tags.ts";
 export type { Kid, Tag } from "./tag-tree.ts";
