@@ -229,30 +229,36 @@ const open = async (slug, language) => {
 
 /** Has something done; gives whether it was. Where the block is another by now, both are shown. */
 const write = async (deed, words) => {
-  const chapter = { slug: state.slug, language: state.language };
-  const answer = await ask("/desk/write", { ...chapter, ...deed });
+  const { slug, language, editing } = state;
+  tell(say("writing"));
+  const answer = await ask("/desk/write", { slug, language, ...deed });
   if (!answer) return false;
   const done = "undo" in answer;
   if (done && answer.undo) {
     if (deed.does === "undo") state.undos.pop();
     else state.undos.push(answer.undo);
   }
+  const isHere = slug === state.slug && language === state.language;
   if (!done && deed.does !== "replace") {
     tell(say("conflict"), true);
-    await take(answer.view);
+    if (isHere) await take(answer.view);
     return false;
   }
   if (!done) {
-    const choice = await askConflict(deed.text, answer.conflict, state.language);
+    const choice = await askConflict(deed.text, answer.conflict, language);
     if (choice === "yours") return write({ ...deed, was: answer.conflict }, words);
     if (choice === "theirs") closeEditor();
     await take(answer.view);
     return false;
   }
-  if (state.editing) closeEditor();
-  await take(answer.view);
+  // What was typed while it was written is not lost: the editor stays open for it.
+  if (editing && editing === state.editing) {
+    if (deed.text === undefined || editing.editor.text() === deed.text) closeEditor();
+    else Object.assign(editing, { was: deed.text, deed: { ...editing.deed, does: "replace", was: deed.text } });
+  }
+  if (isHere) await take(answer.view);
   tell(say(words));
-  return true;
+  return !(editing && editing === state.editing);
 };
 
 const closeEditor = () => {
@@ -366,7 +372,8 @@ const acts = {
   accept: async (id = state.at) => {
     const row = state.chapter.rows.find((one) => one.id === id);
     if (!row) return;
-    if (!isTodo(row) || (await acceptRows([row]))) step(1, isTodo);
+    const isDone = !isTodo(row) || (await acceptRows([row]));
+    if (isDone && state.at === id && !state.editing) step(1, isTodo);
   },
   join: async () => {
     const deed = blockDeed("join");
