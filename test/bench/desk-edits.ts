@@ -82,7 +82,11 @@ if (content === undefined) {
     while (Date.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 200 + chance.below(2000)));
       const mark = `〔盘${onDisk.length}〕`;
+      // An editor that has read a file and then writes it would lose what a desk wrote between: that is the editor's to see.
+      for (const one of desks) one.kill("SIGSTOP");
+      await new Promise((resolve) => setTimeout(resolve, 20));
       editOnDisk(folder, chance, mark);
+      for (const one of desks) one.kill("SIGCONT");
       onDisk.push(mark);
     }
     for (const one of desks) {
