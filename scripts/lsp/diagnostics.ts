@@ -79,7 +79,7 @@ const diagnosticsOf = (path: string, file: VFile, told: Told): Diagnostic[] => {
 export const teller = ({ connection, shelf }: Desk, isChinese: () => boolean) => {
   /** What was last said of each file, by book. */
   const said = new Map<string, Map<string, string>>();
-  return async (book: OpenBook, versions: ReadonlyMap<string, number>): Promise<void> => {
+  return async (book: OpenBook): Promise<void> => {
     const files = filesOf(book);
     const before = said.get(book.content) ?? new Map<string, string>();
     const now = new Map<string, string>();
@@ -88,7 +88,7 @@ export const teller = ({ connection, shelf }: Desk, isChinese: () => boolean) =>
     for (const path of new Set([...files.keys(), ...before.keys()])) {
       const file = files.get(path);
       const diagnostics = file ? diagnosticsOf(path, file, told) : [];
-      const version = versions.get(path);
+      const version = book.versions().get(path);
       const text = diagnostics.length === 0 ? "" : JSON.stringify(diagnostics);
       if (text !== "") now.set(path, text);
       // Who has the file open learns that it was looked at.

@@ -33,6 +33,8 @@ export interface OpenBook {
   settled: () => Promise<Reading>;
   /** The book as it was last read, for what cannot wait. */
   now: () => Reading;
+  /** The versions of the documents that it was last read with, by path. */
+  versions: () => ReadonlyMap<string, number>;
   /** Reads it again soon. */
   touch: () => void;
   close: () => void;
@@ -40,8 +42,8 @@ export interface OpenBook {
 
 /** Whom open books tell of themselves. */
 export interface Listener {
-  /** A book was read; `versions` are those of the documents it was read with, by path. */
-  onRead: (book: OpenBook, versions: ReadonlyMap<string, number>) => void;
+  /** A book was read. */
+  onRead: (book: OpenBook) => void;
   /** Something that is no fault of the content. */
   onTrouble: (words: string) => void;
 }
@@ -83,7 +85,7 @@ export const openBook = async (
   const versionsNow = (): Map<string, number> =>
     new Map([...documents].map(([path, { version }]) => [path, version]));
   const paths = new Map<string, string>();
-  const first = versionsNow();
+  let known = versionsNow();
   const session = await openSession(content, { texts, drafts: true, cache: usualCache() });
   let now = readingOf(session.now, paths);
   let reading = Promise.resolve(now);
@@ -93,8 +95,9 @@ export const openBook = async (
     const versions = versionsNow();
     try {
       now = readingOf(await session.refresh(), paths);
+      known = versions;
       trouble = "";
-      if (isOpen) onRead(book, versions);
+      if (isOpen) onRead(book);
     } catch (error) {
       const words = error instanceof UsageError ? error.message : String((error as Error).stack);
       if (words !== trouble) onTrouble((trouble = words));
@@ -113,6 +116,7 @@ export const openBook = async (
     content,
     settled,
     now: () => now,
+    versions: () => known,
     touch: () => {
       clearTimeout(timer);
       timer = setTimeout(() => void settled(), PAUSE);
@@ -122,6 +126,6 @@ export const openBook = async (
       clearTimeout(timer);
     },
   };
-  onRead(book, first);
+  onRead(book);
   return book;
 };

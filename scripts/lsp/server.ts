@@ -86,6 +86,7 @@ const listenToFiles = ({ connection, shelf, complain }: Desk): void => {
     const gone = new Set(removed.flatMap(({ uri }) => folderOf(uri)));
     const left = shelf.workspaces.filter((folder) => !gone.has(folder));
     shelf.workspaces = [...left, ...added.flatMap(({ uri }) => folderOf(uri))];
+    shelf.touch([]);
   });
 };
 
@@ -104,7 +105,7 @@ export const serve = ({ input, output, version }: Line): Promise<number> => {
   const log = (type: MessageType, message: string): void =>
     void connection.sendNotification(LogMessageNotification.type, { type, message });
   const shelf = openShelf({
-    onRead: (book, versions) => void tell(book, versions),
+    onRead: (book) => void tell(book),
     onTrouble: (words) => log(MessageType.Warning, words),
   });
   const complain = (message: string): void =>

@@ -28,46 +28,52 @@ export interface Shelf {
 
 /** The books of the files that are open: each is found from a file, and opened once. */
 const bookFinder = (buffers: Buffers, workspaces: () => readonly string[], listener: Listener) => {
-  const opening = new Map<string, Promise<OpenBook>>();
+  const opening = new Map<string, Promise<OpenBook | undefined>>();
   const opened = new Map<string, OpenBook>();
-  const alone = new Set<string>();
-  /** Says once of a folder that it has no book. */
-  const sayAlone = (path: string): void => {
-    const folder = workspaces().find((one) => isIn(one, path)) ?? dirname(path);
-    if (!alone.has(folder)) listener.onTrouble(`No book in ${folder}: nothing is said of its files`);
-    alone.add(folder);
+  /** What was found for the files of a folder. */
+  const found = new Map<string, Promise<OpenBook | undefined>>();
+  const said = new Set<string>();
+  const sayOnce = (words: string): void => {
+    if (!said.has(words)) listener.onTrouble(words);
+    said.add(words);
   };
   const openAt = async (content: string): Promise<OpenBook | undefined> => {
-    const made = opening.get(content) ?? openBook(content, buffers, listener);
-    opening.set(content, made);
     try {
-      const book = await made;
+      const book = await openBook(content, buffers, listener);
       opened.set(content, book);
       return book;
     } catch (error) {
       opening.delete(content);
       if (!(error instanceof UsageError)) throw error;
-      listener.onTrouble(error.message);
+      sayOnce(error.message);
       return undefined;
     }
   };
-  const find = async (path: string): Promise<OpenBook | undefined> => {
-    const known = [...opened.values()]
-      .filter(({ content }) => isIn(content, path))
-      .sort((one, other) => other.content.length - one.content.length)[0];
-    if (known) return known;
+  const seek = async (path: string): Promise<OpenBook | undefined> => {
     const content = await findBook(path, workspaces());
-    if (content === undefined) sayAlone(path);
-    return content === undefined ? undefined : openAt(content);
+    if (content === undefined) {
+      const folder = workspaces().find((one) => isIn(one, path)) ?? dirname(path);
+      sayOnce(`No book in ${folder}: nothing is said of its files`);
+      return undefined;
+    }
+    const made = opening.get(content) ?? openAt(content);
+    opening.set(content, made);
+    return made;
   };
-  return { find, opened };
+  const find = (path: string): Promise<OpenBook | undefined> => {
+    const folder = dirname(path);
+    const book = found.get(folder) ?? seek(path);
+    found.set(folder, book);
+    return book;
+  };
+  return { find, opened, forget: () => found.clear() };
 };
 
 /** A shelf without books. */
 export const openShelf = (listener: Listener): Shelf => {
   const buffers: Buffers = { documents: new Map(), texts: new Map() };
   const { documents, texts } = buffers;
-  const { find, opened } = bookFinder(buffers, () => shelf.workspaces, listener);
+  const { find, opened, forget } = bookFinder(buffers, () => shelf.workspaces, listener);
   const touchAll = (paths: readonly string[]): void => {
     for (const book of opened.values()) if (paths.some((path) => isIn(book.content, path))) book.touch();
   };
@@ -90,8 +96,10 @@ export const openShelf = (listener: Listener): Shelf => {
     books: () => [...opened.values()],
     open: async (document) => {
       const path = keep(document);
-      // It may have been opened while the book was read for another.
-      if (path !== undefined) (await find(path))?.touch();
+      const book = path === undefined ? undefined : await find(path);
+      if (path === undefined || !book) return;
+      // It may have been opened, or changed, while the book was read for the first time.
+      if (book.versions().get(path) !== documents.get(path)?.version) book.touch();
     },
     change: (document) => void keep(document),
     close: (uri) => {
@@ -102,7 +110,11 @@ export const openShelf = (listener: Listener): Shelf => {
       touchAll([path]);
     },
     bookOf,
-    touch: (uris) => touchAll(uris.flatMap((uri) => pathOf(uri) ?? [])),
+    touch: (uris) => {
+      // There may be a book now where there was none.
+      forget();
+      touchAll(uris.flatMap((uri) => pathOf(uri) ?? []));
+    },
     uriOf: (path) => documents.get(path)?.uri ?? pathToFileURL(path).href,
     placesOf: (path, text) => placesIn(documents.get(path)?.text ?? text, shelf.encoding),
     end: () => {
