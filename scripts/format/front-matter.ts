@@ -118,6 +118,9 @@ const isbnsOf = (edition: Edition, sides: readonly Edition[]) =>
     return isbn === undefined ? [] : [edition.t("isbn", { isbn, format: names })];
   });
 
+/** Whether the title stands alone on a first page. Chinese books begin with their title page (GB/T 12450). */
+export const hasHalfTitle = ({ languages: [first] }: Pick<Edition, "languages">): boolean => !/^zh\b/.test(first);
+
 /**
  * What an edition says before and behind its text, in each of its languages, and once for all of them its numbers and the badge
  * of its licence. `revision` names the content it was made of.
@@ -132,8 +135,7 @@ export const frontMatter = (book: Book, edition: Edition, revision: string) => {
     isbns: isbnsOf(edition, sides),
     dois: dois.flatMap((doi) => (doi === undefined ? [] : [{ text: doi, href: doiAddress(doi) }])),
     dedicated: sides.some(({ meta }) => meta.dedication),
-    /** Chinese books begin with their title page (GB/T 12450). */
-    halfTitle: !/^zh\b/.test(edition.languages[0]),
+    halfTitle: hasHalfTitle(edition),
   };
 };
 

@@ -96,6 +96,8 @@ describe("a break between lines", () => {
     ["the parts of a date", "发布于7月<br>4日"],
     ["the parts of a date", "on 29<br>October 2015"],
     ["the parts of a date", "on October<br>29, 2015"],
+    ["the parts of a date", "on 2015-03-<br>19"],
+    ["the parts of a date", "on 2015/<br>3/19"],
     ["a term and its sign", "中国“互联网<br>+”行动"],
     ["the digits of a number", "中国有64<br>9人"],
     ["a currency and its amount", "some US$<br>40"],

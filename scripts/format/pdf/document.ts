@@ -8,7 +8,7 @@ import { withFootnotes } from "../footnotes.ts";
 import { filesIn, forMedium, retarget } from "../fit-tree.ts";
 import { noteMark, treesOf } from "../../transform/footnotes.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
-import { coverOf, frontMatter } from "../front-matter.ts";
+import { coverOf, frontMatter, hasHalfTitle } from "../front-matter.ts";
 import { coverData, type Places } from "./cover.ts";
 import { renderer, template } from "../render.ts";
 import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
@@ -153,6 +153,8 @@ interface Setting {
   fonts: FontFile[];
   pictures: Places;
   hyphenate: HyphenateTree;
+  /** Whether the title stands alone on a first page. */
+  halfTitle: boolean;
 }
 
 /** A parallel edition speaks the language of either side. */
@@ -200,7 +202,7 @@ const markupOf = (page: Page, book: Book, publication: Publication, { pictures, 
 };
 
 const documentOf = (book: Book, publication: Publication, setting: Setting): string => {
-  const { fonts, pictures } = setting;
+  const { fonts, pictures, halfTitle } = setting;
   const { edition } = publication;
   const speak = speaks(book, publication);
   const pages = publication.pages.map((page) =>
@@ -228,6 +230,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
   )("book", {
     edition: editionData(publication),
     ...frontMatter(book, edition, revisionOf(book, edition)),
+    halfTitle,
     cover: coverData(book, edition, pictures),
     logo: pictures.get(logoOf(book.theme) ?? "") ?? null,
     contents: headingList(publication, openers),
@@ -260,7 +263,9 @@ export const pdfDocument = async (
   const { facing, edition } = publication;
   const shown = facing ? facing.flatMap(({ pages }) => pages) : publication.pages;
   const { places, files } = await picturesOf(book, publication, shown);
-  const setting = { fonts, pictures: places, hyphenate: hyphenator() };
+  // Pages that face each other have the same on both sides.
+  const halfTitle = (facing ?? [publication]).some(({ edition: side }) => hasHalfTitle(side));
+  const setting = { fonts, pictures: places, hyphenate: hyphenator(), halfTitle };
   const document = facing
     ? facingMarkup(
         [documentOf(book, facing[0], setting), documentOf(book, facing[1], setting)],

@@ -28,15 +28,20 @@ const LABELS =
   list(`[Ff]igures?|[Ff]igs?\\.|[Tt]ables?|[Cc]hapters?|[Cc]h\\.|[Ss]ections?|[Ss]ects?\\.|[Pp]arts?
   [Aa]rticles?|[Aa]rts?\\.|[Ee]quations?|[Ee]qs?\\.|[Vv]olumes?|[Vv]ols?\\.|Nos?\\.|[Pp]ages?|pp?\\.|[Nn]otes?|[Ss]teps?|[Rr]ules?
   [Bb]ox|[Vv]ersions?|[Ll]evels?|[Aa]ppendix|[Aa]nnex`);
+const ERAS = list("BCE?|CE|AD|centur(?:y|ies)");
 const NAMED = list("Appendix|Annex|Part|Box|Figure|Table");
 
 const HAN_NUMBER = "(?:\\d+(?:[.-]\\d+)*|[一二三四五六七八九十百千零〇两]+)";
 const HAN_SCALES = "[十百千万亿兆]*[多余几]?[万亿]*";
 const HAN_UNITS =
-  list(`%|％|‰|个?百分点|美元|欧元|英镑|日元|港元|人民币|元|年代|年|月份|日|号|时|点|分钟|分|秒|个?小时|天|周岁|周|岁|个月|月
+  list(`%|％|‰|个?百分点|美元|欧元|英镑|日元|港元|人民币|元|世纪|年代|年|月份|日|号|时|点|分钟|分|秒|个?小时|天|周岁|周|岁|个月|月
   章|节|页|条|款|项|届|期|卷|册|部|版|级|层|次|倍|种|个|名|位|人|家|户|台|辆|起|件|所|座|成|折|度|平方米|平方公里|公顷|亩|公里|千米|厘米|毫米|米
   公斤|千克|吨|克|升|字节|比特|字`);
 const HAN_LABELS = list("附?图表?|附?表|式|例|附录|注|章|节");
+
+const HAN_DIGITS = "[〇零一二三四五六七八九十]";
+const NOT_WITHIN = "(?<![\\p{Script=Latin}\\d./–-])";
+const NOT_MORE = "(?!(?!T\\d)[\\p{Script=Latin}\\d/–-]|\\.\\d)";
 
 const PATTERNS = [
   // US$6 billion, 50 days, 7 pm
@@ -46,6 +51,11 @@ const PATTERNS = [
   // 26 October 2015, October 26, October 2015
   `(?<![\\p{Script=Latin}\\d])\\d{1,2}(?:st|nd|rd|th)?(?:–\\d{1,2})?${BLANK}${MONTHS}(?:${BLANK}\\d{4})?(?![\\p{Script=Latin}\\d])`,
   `(?<!\\p{Script=Latin})${MONTHS}${BLANK}\\d{1,4}(?:st|nd|rd|th)?(?:–\\d{1,2})?(?![\\p{Script=Latin}\\d])`,
+  // 2015-03-19, 19/3/2015, 2015-03, 2015–16, 1999–2015
+  `${NOT_WITHIN}(?:\\d{4}(?:[./–-]\\d{1,2}){1,2}|(?:\\d{1,2}[./-]){2}\\d{4}|\\d{4}[–-]\\d{4})${NOT_MORE}`,
+  // Q3 2015, 221 BC, 21st century
+  `(?<![\\p{L}\\d])(?:Q[1-4]${BLANK}\\d{4}|\\d{4}${BLANK}Q[1-4])(?![\\p{L}\\d])`,
+  `(?<![\\p{L}\\d.])(?:AD${BLANK}\\d+|\\d+(?:st|nd|rd|th)?${BLANK}${ERAS})(?![\\p{L}\\d])`,
   // Figure 5.1, pp. 3–5, Appendix A
   `(?<!\\p{Script=Latin})${LABELS}${BLANK}[A-Z]?\\d+(?:[.–-]\\d+)*(?![\\p{Script=Latin}\\d])`,
   `(?<!\\p{Script=Latin})${NAMED}${BLANK}[A-Z](?![\\p{Script=Latin}\\d])`,
@@ -57,6 +67,8 @@ const PATTERNS = [
   `${RANGE}${GAP}[多余几]?[十百千万亿兆]+[多余几]?[万亿]*`,
   // 10 2017, 10 000: two lines would make it one number, or two of one
   `(?<![\\p{Script=Latin}\\d.,])\\d+(?:${BLANK}\\d+){1,3}(?![\\p{Script=Latin}\\d-])`,
+  // 二〇一五年, 七月四日, 二十一世纪
+  `${HAN_DIGITS}{1,4}(?:年|世纪)|${HAN_DIGITS}{1,2}月(?:${HAN_DIGITS}{1,3}[日号])?`,
   // 图5-4
   `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}${HAN_UNITS})?`,
   // 互联网+
@@ -67,11 +79,11 @@ const PATTERNS = [
 
 const UNBROKEN = new RegExp(PATTERNS.join("|"), "gu");
 /** What each of the patterns has at least. Most texts have none of it. */
-const SIGNS = new RegExp(`[\\d第+＋·•‧・]|${NAMED} `, "u");
+const SIGNS = new RegExp(`[\\d第年月纪+＋·•‧・]|${NAMED} `, "u");
 
 /**
  * The stretches of a text in English or Chinese in which no line may break: 649 million, 6.49亿, 图5-4, Figure 5.1, 7月4日,
- * 26 October 2015, 互联网+, 姆·. They do not overlap.
+ * 26 October 2015, 2015-03-19, 互联网+, 姆·. They do not overlap.
  */
 export const unbrokenIn = (text: string): Span[] => {
   if (!SIGNS.test(text)) return [];

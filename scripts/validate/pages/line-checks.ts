@@ -128,6 +128,7 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
   [/第\s*[\d〇零一二三四五六七八九十百]+\s*\|\s*[章节页条款部卷届期]/u, "a label and its number"],
   [new RegExp(`(?:^|[^\\p{L}])(?:${LABELS_LATIN})\\s*\\|\\s*\\d`, "u"), "a label and its number"],
   [/月\s*\|\s*\d{1,2}\s*日/u, "the parts of a date"],
+  [/(?:^|[^\d-])\d{4}[-/](?:\d{1,2}[-/])?\|\d{1,2}(?!\d)/u, "the parts of a date"],
   [new RegExp(`(?:^|\\D)\\d{1,2}\\s*\\|\\s*(?:${MONTHS})`, "u"), "the parts of a date"],
   [new RegExp(`(?:${MONTHS})\\s*\\|\\s*\\d{1,2}(?!\\d)`, "u"), "the parts of a date"],
   [/[\p{L}\p{N}]\|[+＋]/u, "a term and its sign"],

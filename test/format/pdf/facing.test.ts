@@ -77,6 +77,15 @@ describe("pages that face each other", () => {
     expect(said(right)).toContain("港口");
   });
 
+  it("begin with the title alone in both languages, and have nothing in one only", () => {
+    for (const spread of spreads()) {
+      const [left, right] = spread.map((page) => said(page).trim() !== "");
+      expect([spread[0].label, left]).toEqual([spread[0].label, right]);
+    }
+    const [half = []] = spreads();
+    expect(half.map((page) => page.runs.filter(({ text }) => text.trim()).length)).toEqual([1, 1]);
+  });
+
   it("are level by paragraph and heading", () => {
     const starts = ({ runs }: SeenPage, words: RegExp): number[] =>
       runs.filter(({ text }) => words.test(text)).map(({ y }) => Math.round(y));

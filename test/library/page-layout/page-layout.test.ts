@@ -88,7 +88,7 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf chapter" id="three" data-matter="body" data-head="Third"><div class="flow">${TALL}</div></section>
 <section class="leaf chapter" id="beside" data-matter="body" data-head="Beside"><div class="flow">${BESIDE}</div></section>
 <section class="leaf chapter" id="shown" data-matter="body" data-head="Shown"><div class="flow"><hr style="margin:0;height:300px"><p>announced0:</p><p class="pictures"><svg width="100" height="200" viewBox="0 0 1 1" role="img" aria-label="p"><path d="M0 0h1v1z"/></svg></p><p>${words(12, "after")}</p></div></section>
-<section class="leaf chapter" id="loose" data-matter="body" data-head="Loose"><div class="flow"><p lang="en">${LOOSE}</p><p lang="zh">${LOOSE}</p></div></section>
+<section class="leaf chapter" id="loose" data-matter="body" data-head="Loose"><div class="flow"><p lang="en">${LOOSE}</p><p lang="zh">${LOOSE}</p><p lang="en" style="line-height:20px">${words(7, "steps")} x9x9x9x9x9x9x9x9x9x9</p></div></section>
 <section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
 
@@ -231,8 +231,8 @@ describe("the layout of a document", () => {
     expect(page).toContain("after0");
   });
 
-  it("does not justify Latin words in Chinese that would leave wide spaces", () => {
-    expect(alignments).toEqual(["justify", "start"]);
+  it("justifies neither Latin words in Chinese nor a paragraph's only full line where that would leave wide spaces", () => {
+    expect(alignments).toEqual(["justify", "start", "start"]);
   });
 
   it("parts no two lines, though there are formulas in them", () => {

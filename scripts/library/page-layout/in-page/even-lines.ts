@@ -4,7 +4,7 @@
 // not justified.
 
 import { breakLines, type Measure, type Piece } from "./break-lines.ts";
-import { isElement, isText, measuringRange } from "./nodes.ts";
+import { heightOf, isElement, isText, measuringRange } from "./nodes.ts";
 import { widest, widthOf } from "./widths.ts";
 
 /** A space is wide from here on, and too wide; the blank between Han characters is too wide. In ems; the last from CLREQ §3.2.3. */
@@ -153,19 +153,21 @@ export const evenLines = (): void => {
   const range = measuringRange();
   const justified = [...document.querySelectorAll<HTMLElement>(".flow p")].flatMap((paragraph) => {
     const style = getComputedStyle(paragraph);
-    return style.textAlign === "justify" ? [{ paragraph, measure: measureOf(style, bench) }] : [];
+    const most = 2.5 * Number.parseFloat(style.lineHeight);
+    return style.textAlign === "justify" ? [{ paragraph, measure: measureOf(style, bench), most }] : [];
   });
   // All are measured before any is changed, so that the layout is asked for once.
-  const looks = justified.map(({ paragraph, measure }) => {
+  const looks = justified.map(({ paragraph, measure, most }) => {
     const blanks = widest(paragraph, measure.em, range);
     const plan = blanks.space > LOOSE ? planOf(paragraph, measure, range) : undefined;
-    return { paragraph, measure, blanks, plan };
+    // Words of other languages in Chinese are not hyphenated; and one full line has none beside it to be flush with.
+    const isLoose = paragraph.matches(":lang(zh)") || heightOf(paragraph) < most;
+    return { paragraph, measure, blanks, plan, limit: isLoose ? WIDE : TORN };
   });
   for (const { plan } of looks) if (plan) carryOut(plan);
-  const torn = looks.filter(({ paragraph, measure, blanks, plan }) => {
+  const torn = looks.filter(({ paragraph, measure, blanks, plan, limit }) => {
     const { space, han } = plan ? widest(paragraph, measure.em, range) : blanks;
-    // Words of other languages in Chinese are not hyphenated.
-    return space > (paragraph.matches(":lang(zh)") ? WIDE : TORN) || han > SPREAD;
+    return space > limit || han > SPREAD;
   });
   for (const { paragraph } of torn) paragraph.style.textAlign = "start";
 };
