@@ -55,6 +55,12 @@ export const joinSheets = (root: Tag): void =>
     },
   });
 
+/** Where among the cells of a row one belongs that begins on a later page. */
+const placeOf = ({ kids }: Tag, index: number): number => {
+  const at = kids.findIndex((kid) => isTag(kid, "Cell") && (numbersOf(kid)[0] ?? 0) > index);
+  return at < 0 ? kids.length : at;
+};
+
 /**
  * Makes one of the parts of a row of cells side by side: the first is marked `Row`, the others `RowRest`, and each cell in them
  * `Cell`, with its index and how many tags in it go on. So each language is read to the end of the row by itself.
@@ -71,7 +77,7 @@ export const joinRows = (root: Tag): void =>
           const [index = 0, levels = 0] = numbersOf(cell);
           const own = row && tagsIn(row, "Cell").find((one) => numbersOf(one)[0] === index);
           if (own) join(own, cell, levels);
-          else row?.kids.push(cell);
+          else row?.kids.splice(placeOf(row, index), 0, cell);
         }
         return false;
       });

@@ -1,7 +1,7 @@
 import type { Kid, Tag } from "../../library/tagged-pdf/tagged-pdf.ts";
 import type { Fault } from "./fault.ts";
 import { boxesOn } from "./page-blocks.ts";
-import { EMPTY, share, tiedAt } from "./kept-together.ts";
+import { EMPTY, share, whyTied } from "./kept-together.ts";
 import { heightOf } from "./painted.ts";
 import { sheetAfter, type Sheet, type Sheets } from "./sheets.ts";
 
@@ -97,6 +97,35 @@ const excuseOf = (next: Sheet, { what, height, isFloat }: First, all: Sheets): s
   return isEnd && isAlone ? `nothing but ${what} is left of the chapter` : undefined;
 };
 
+/** The page that a sheet faces, where that is in the other language: both are level, and end together. */
+const opposite = (sheet: Sheet, { sheets, step }: Sheets): Sheet | undefined => {
+  const at = sheets.indexOf(sheet);
+  return step === 2 ? sheets[at % 2 === 0 ? at + 1 : at - 1] : undefined;
+};
+
+/** How much of a sheet is empty in one piece on the page that faces it, too. */
+const emptyOnBoth = (sheet: Sheet, other: Sheet, all: Sheets): number => {
+  const both = {
+    text: [...sheet.text, ...other.text],
+    notes: [...sheet.notes, ...other.notes],
+    ink: [...sheet.ink, ...other.ink],
+  };
+  const { top, bottom } = largestGap({ ...sheet, ...both }, all);
+  return top - bottom;
+};
+
+/** Why a sheet of which so much is empty, before another, may be so. */
+const whyEmpty = (sheet: Sheet, next: Sheet, empty: number, all: Sheets): string | undefined => {
+  const other = opposite(sheet, all);
+  const left = other ? emptyOnBoth(sheet, other, all) : empty;
+  if (left <= EMPTY * (all.top - all.bottom))
+    return "the page that faces it has text there, which this language lacks or says in less";
+  const afterOther = other && sheetAfter(other, all);
+  return [next, ...(afterOther ? [afterOther] : [])]
+    .map((one) => whyTied(one, left, all) ?? excuseOf(one, firstThing(one, all), all))
+    .find((excuse) => excuse !== undefined);
+};
+
 /** Sheets with a chapter's text on the next one that are emptier than they may be. */
 export const emptyFaults = (all: Sheets): Fault[] => {
   const { sheets, top, bottom } = all;
@@ -115,11 +144,7 @@ export const emptyFaults = (all: Sheets): Fault[] => {
         `${share(gap.top - gap.bottom, all)} of the page empty below, expected at most ${share(EMPTY * area, all)}; ` +
         `the next page begins with ${first.what} of ${share(first.height, all)}: “${first.text.slice(0, 40)}”`,
     };
-    const tied = tiedAt(next, all);
-    const isTied = tied > gap.top - gap.bottom;
-    const excuse = isTied
-      ? `what begins it takes ${share(tied, all)} and may not be parted`
-      : excuseOf(next, first, all);
+    const excuse = whyEmpty(sheet, next, gap.top - gap.bottom, all);
     return [excuse === undefined ? fault : { ...fault, excuse }];
   });
 };

@@ -1,4 +1,4 @@
-import type { Block } from "./page-blocks.ts";
+import { contentOf, type Block } from "./page-blocks.ts";
 import { isHeading, isNote, tagAround, type PlacedLine, type Sheet, type Sheets } from "./sheets.ts";
 
 /** How much of a page's text area may be empty in one piece, within a chapter. */
@@ -11,6 +11,14 @@ export const share = (height: number, { top, bottom }: Sheets): string =>
 const isBold = ({ line }: PlacedLine): boolean => {
   const letters = line.glyphs.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   return letters.length > 0 && letters.every(({ font }) => /bold|black|heavy/i.test(font));
+};
+
+/** Whether a line is all, or the end, of one of several items of a list. */
+const isItem = ({ line, block }: PlacedLine): boolean => {
+  const [list, item] = [tagAround(block, "L"), tagAround(block, "LI")];
+  const last = item && contentOf([item]).at(-1);
+  const items = list?.kids.filter((kid) => kid.kind === "tag" && kid.type === "LI") ?? [];
+  return items.length > 1 && last?.page === line.page && last.mcid === line.glyphs.at(-1)?.mcid;
 };
 
 // "as follows:", "Filename: src/main.rs"
@@ -28,7 +36,7 @@ export const leadAt = (
   if (isHeading(block)) return ["stranded-heading", "a heading"];
   if (!isLast || block.path.includes("Table")) return undefined;
   if (here.length <= 2 && LEAD.test(line.text)) return ["stranded-lead", "a lead-in"];
-  if (block.lines.length === 1 && isBold(placed)) return ["stranded-lead", "a label"];
+  if (block.lines.length === 1 && isBold(placed) && !isItem(placed)) return ["stranded-lead", "a label"];
   return undefined;
 };
 
@@ -80,14 +88,61 @@ const endOfTable = (first: PlacedLine, { text }: Sheet, { top, bottom }: Sheets)
     : lowest(body.filter(({ block }) => rows.includes(tagAround(block, "TR"))));
 };
 
-/** How high a piece is with which a sheet begins, and which may not be parted: headings and leads with the beginning of what they announce; 0 for another. */
-export const tiedAt = (sheet: Sheet, all: Sheets): number => {
-  const { text } = sheet;
+/**
+ * How high the piece is with which some lines of a sheet begin, those from `at` on, and which may not be parted: headings and leads with the
+ * beginning of what they announce, a table; 0 for another.
+ */
+const tiedAt = (sheet: Sheet, at: number, all: Sheets): number => {
+  const text = sheet.text.slice(at);
   const [head] = text;
   const first = text.find(({ block }) => !keeps(block));
-  if (!head || !first || head.line.top < all.top - 2 * head.line.size) return 0;
-  if (first.block.path.includes("Table")) return head.line.top - endOfTable(first, sheet, all);
+  if (!head || !first) return 0;
+  if (first.block.path.includes("Table")) return head.line.top - endOfTable(first, { ...sheet, text }, all);
   if (head === first) return 0;
   const lines = text.filter(({ block }) => block === first.block);
   return head.line.top - (lines[lines.length > 3 ? 1 : lines.length - 1] ?? first).line.bottom;
+};
+
+/** Whether such a piece may begin with a line of a sheet. */
+const mayBeTied = ({ text }: Sheet, at: number, { top }: Sheets): boolean => {
+  const [before, here] = [text[at - 1], text[at]];
+  if (!here) return false;
+  if (!before) return here.line.top >= top - 2 * here.line.size;
+  const table = tagAround(here.block, "Table");
+  return !keeps(before.block) && (keeps(here.block) || table !== tagAround(before.block, "Table"));
+};
+
+/** The least space that a heading of this level has above it in the book, below other text; 0 for what is no heading. */
+const spaceAbove = ({ block }: PlacedLine, { sheets }: Sheets): number => {
+  if (!isHeading(block)) return 0;
+  const type = block.path.at(-1);
+  const spaces = sheets.flatMap(({ text }) =>
+    text.flatMap(({ line, block: own }, at) => {
+      const before = lowest(text.slice(0, at));
+      return own.path.at(-1) === type && own.lines[0] === line && before > line.top
+        ? [before - line.top]
+        : [];
+    }),
+  );
+  return spaces.length > 0 ? Math.min(...spaces) : 0;
+};
+
+/**
+ * Why a sheet leaves so many points empty, where what comes next may not be parted and has no room there; perhaps not the first of the next
+ * sheet, but what comes behind the little that would have.
+ */
+export const whyTied = (next: Sheet, empty: number, all: Sheets): string | undefined => {
+  for (const [at, { line }] of next.text.entries()) {
+    if (!mayBeTied(next, at, all)) continue;
+    const taken = at === 0 ? 0 : all.top - lowest(next.text.slice(0, at));
+    if (empty - taken <= EMPTY * (all.top - all.bottom)) return undefined;
+    const tied = tiedAt(next, at, all);
+    const room = at === 0 ? empty - spaceAbove(next.text[at]!, all) : empty - (all.top - line.top);
+    if (tied <= room) continue;
+    const what = `takes ${share(tied, all)} and may not be parted`;
+    return at === 0
+      ? `what begins it ${what}`
+      : `with the ${share(taken, all)} before it ${share(empty - taken, all)} would be empty, for what comes then ${what}`;
+  }
+  return undefined;
 };

@@ -62,6 +62,12 @@ describe("a row that goes on on the next page", () => {
     expect(mended(first, notes, rest, last)).toBe("Document(L(LI(LBody(1 4))) P(2) P(5 6) Note(P(3)))");
   });
 
+  it("has a cell that begins there before those after it", () => {
+    const first = mark("Row", mark("Cell 1 0", tag("P", [text(1)])));
+    const rest = mark("RowRest", mark("Cell 0 0", tag("P", [text(2)])), mark("Cell 1 1", tag("P", [text(3)])));
+    expect(mended(first, rest)).toBe("Document(P(2) P(1 3))");
+  });
+
   it("is one row of its table", () => {
     const cells = (...kids: number[]): Tag =>
       tag(

@@ -31,6 +31,8 @@ export interface Unit {
   block?: unknown;
   /** What stands side by side in it, if it may be parted: each cell goes on on the next page. */
   cells?: Unit[][];
+  /** Whether a cell may begin where its row goes on, rather than where the row begins. */
+  waits?: boolean;
 }
 
 /** Where a page begins: with a unit, or within one, after so many units of each of its cells. */
@@ -111,18 +113,19 @@ const heightOfRest = (row: Unit, from: Cut): number => {
   );
 };
 
-/** How many units of a cell fit, ending where a page may end; undefined if it would have to be empty. */
+/** How many units of a cell fit, ending where a page may end; undefined if it would have to be empty, and may not. */
 const endOf = (
   cell: readonly Unit[],
   start: number,
-  room: number,
+  { room, waits }: { room: number; waits: boolean },
 ): { end: number; start: Start } | undefined => {
   for (let end = cell.length; end > start; end -= 1) {
     // A lead that ends its cell keeps with the next row.
     const next = cell[end] || !cell[end - 1]?.keeps ? startAfter(cell[end], cell[end - 1]) : "never";
     if (next !== "never" && heightIn(cell, start, end) <= room) return { end, start: next };
   }
-  return start >= cell.length ? { end: cell.length, start: "free" } : undefined;
+  if (start >= cell.length) return { end: start, start: "free" };
+  return waits && start === 0 ? { end: start, start: "mild" } : undefined;
 };
 
 /** The ends of a page within a row that has so much room. */
@@ -131,6 +134,8 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
   if (!row?.cells) return [];
   const starts = startsOf(row, from.unit === unit ? from : { unit });
   const paddings = paddingsOf(row);
+  // A heading stands above text in each language.
+  const waits = row.waits === true && units[unit - 1]?.keeps !== true;
   const heights = row.cells.flatMap((cell, index) => {
     const start = starts[index] ?? 0;
     return cell.slice(start).map((_, at) => (paddings[index] ?? 0) + heightIn(cell, start, start + at + 1));
@@ -138,11 +143,12 @@ const endsInRow = (unit: number, { units, from }: Reach, room: number): End[] =>
   const found = new Map<string, End>();
   for (const limit of [...new Set(heights)].filter((one) => one <= room).sort((a, b) => a - b)) {
     const ends = row.cells.map((cell, index) =>
-      endOf(cell, starts[index] ?? 0, limit - (paddings[index] ?? 0)),
+      endOf(cell, starts[index] ?? 0, { room: limit - (paddings[index] ?? 0), waits }),
     );
     if (ends.some((one) => one === undefined)) continue;
     const cells = ends.map((one) => one?.end ?? 0);
-    if (cells.every((end, index) => end === row.cells?.[index]?.length)) continue;
+    const isDone = cells.every((end, index) => end === row.cells?.[index]?.length);
+    if (isDone || cells.every((end, index) => end === starts[index])) continue;
     const height = Math.max(
       ...row.cells.map((cell, index) => {
         const start = starts[index] ?? 0;

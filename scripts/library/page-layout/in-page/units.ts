@@ -4,6 +4,7 @@
 
 import type { Unit } from "./flow.ts";
 import { floatingOf, isSmall, type Measuring } from "./floating.ts";
+import { keepSides } from "./keep-sides.ts";
 import { edgesOf, lineAt, linesOf, px, type Line, type TextRun } from "./lines.ts";
 import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
 
@@ -132,7 +133,7 @@ const unitOfRow = (row: Element, gathering: Gathering): PlacedUnit => {
   const isTable = row.matches("tr");
   if (isTable && unit.bottom - unit.top < gathering.height / 2)
     for (const cell of cells) weaken(cell, "mild");
-  return { ...unit, cells, row };
+  return { ...unit, cells, row, waits: !isTable };
 };
 
 /** Rows of a table: two at least on each side of a page end, or parts of them, and none that is spanned from above first. */
@@ -265,6 +266,7 @@ export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
     if (first && level !== undefined) first.level = level;
     units.push(...parts);
   }
+  keepSides(units, measuring.height);
   return units;
 };
 

@@ -1,0 +1,35 @@
+/// <reference lib="dom" />
+
+// Rows of two languages, of which one may lack what the other says.
+
+import type { PlacedUnit } from "./units.ts";
+
+/** The share of a page that may be kept with a heading for the sake of the language that goes on last. */
+const MOST = 0.3;
+
+/** The languages in which a row says something. */
+const languagesOf = (row: Element): string[] =>
+  [...row.querySelectorAll<HTMLElement>(":scope > .side")]
+    .filter((side) => side.textContent.trim() !== "" || side.querySelector("img, svg") !== null)
+    .map(({ lang }) => lang);
+
+/** Keeps a row that lacks a language with what comes next, in place, where a heading or a lead in that language would end its page. */
+export const keepSides = (units: readonly PlacedUnit[], height: number): void => {
+  let open = new Set<string>();
+  let top = 0;
+  for (const unit of units) {
+    if (!unit.block?.matches(".pair")) {
+      if (unit.block) open.clear();
+      continue;
+    }
+    const languages = languagesOf(unit.block);
+    if (unit.keeps) {
+      if (open.size === 0) ({ top } = unit);
+      open = new Set([...open, ...languages]);
+      continue;
+    }
+    for (const language of languages) open.delete(language);
+    if (unit.bottom - top > MOST * height) open.clear();
+    if (open.size > 0) unit.keeps = true;
+  }
+};
