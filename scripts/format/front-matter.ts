@@ -119,7 +119,8 @@ const isbnsOf = (edition: Edition, sides: readonly Edition[]) =>
   });
 
 /** Whether the title stands alone on a first page. Chinese books begin with their title page (GB/T 12450). */
-export const hasHalfTitle = ({ languages: [first] }: Pick<Edition, "languages">): boolean => !/^zh\b/.test(first);
+export const hasHalfTitle = ({ languages: [first] }: Pick<Edition, "languages">): boolean =>
+  !/^zh\b/.test(first);
 
 /**
  * What an edition says before and behind its text, in each of its languages, and once for all of them its numbers and the badge

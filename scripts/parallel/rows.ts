@@ -76,6 +76,28 @@ const keyed = (elements: Linked[], shared: (link: number) => [string, boolean]):
 /** Whether a paragraph announces what follows it. */
 const announces = (node: Element): boolean => node.tagName === "p" && /[:：]\s*$/.test(toString(node));
 
+/** Takes what announces the next thing of a side down to that, past pairs which lack that side. */
+const leadsDown = (pairs: readonly ElementPair[], side: keyof ElementPair): ElementPair[] => {
+  let lead: Element[] = [];
+  return pairs.flatMap((pair, index) => {
+    const own = pair[side];
+    const ahead = { source: [], translation: [], [side]: own.length > 0 ? lead : [] };
+    if (own.length > 0) lead = [];
+    const last = own.at(-1);
+    const isParted =
+      last !== undefined &&
+      own.length > 1 &&
+      announces(last) &&
+      pairs[index + 1]?.[side].length === 0 &&
+      pairs.slice(index + 1).some((next) => next[side].length > 0);
+    if (isParted) lead = [last];
+    return [
+      ...(ahead[side].length > 0 ? [ahead] : []),
+      isParted ? { ...pair, [side]: own.slice(0, -1) } : pair,
+    ];
+  });
+};
+
 /**
  * Pairs the elements of two bodies, in the source's order: those that hold blocks of the same alignment link, with as few elements
  * in a pair as possible. An element without blocks (a rule, what raw HTML has after its first element) is paired by its tag name
@@ -112,7 +134,7 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
     else alone.set(before, [...(alone.get(before) ?? []), single]);
   }
   const after = (node: Element | undefined): ElementPair[] => alone.get(node) ?? [];
-  return [
+  const all = [
     ...after(undefined),
     ...[...pairs.values()].flatMap((pair) => [
       ...(ahead.get(pair) ?? []),
@@ -120,6 +142,7 @@ export const pairElements = (source: Side, translation: Side): ElementPair[] => 
       ...pair.translation.flatMap(after),
     ]),
   ];
+  return leadsDown(leadsDown(all, "source"), "translation");
 };
 
 /** How rows are set, as `book.yaml` chooses: which language comes first, and how the translation stands apart. */

@@ -81,6 +81,18 @@ describe("a folder with files", () => {
     expect(Object.keys(texts).filter((path) => path.startsWith("content"))).toEqual([]);
   });
 
+  it("is the book where a site has its pictures beside its texts, so that they are found", async () => {
+    const pixel = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+    const root = await folderWith({
+      "content/en/a.md": "# A\n\n![boat](/images/a.svg)\n",
+      "content/zh/a.md": "# 甲\n\n![船](/images/a.svg)\n",
+      "public/images/a.svg": pixel,
+    });
+    await runCli("init", root);
+    expect(Object.keys(await textsIn(root))).toContain("book.yaml");
+    expect((await runCli("check", "--content", root)).stdout).not.toContain("image-missing");
+  });
+
   it("keeps a package.json that cannot be read as it is", async () => {
     const root = await folderWith({ "package.json": "{", "en/a.md": "# A\n", "zh/a.md": "# 甲\n" });
     await runCli("init", root);

@@ -4,12 +4,13 @@ import { element, textNode } from "../../scripts/library/tree/tree.ts";
 import { pairElements } from "../../scripts/parallel/rows.ts";
 
 it("sets what only the translation has before what it announces", () => {
+  const links = new Map(["boats", "list", "more", "如下：", "在此。"].map((id, link) => [id, link]));
   const side = (...texts: string[]) => ({
     body: {
       type: "root" as const,
       children: texts.map((text) => element("p", { id: text }, [textNode(text)])),
     },
-    links: new Map(["boats", "list", "more", "如下：", "在此。"].map((id, link) => [id, link])),
+    links,
   });
   const said = (translation: string[]): string[] =>
     pairElements(side("boats", "more", "list"), side(...translation)).map((pair) =>
@@ -17,5 +18,8 @@ it("sets what only the translation has before what it announces", () => {
     );
   expect(said(["boats", "如下：", "list"])).toEqual(["boats | boats", "more | ", " | 如下：", "list | list"]);
   expect(said(["boats", "在此。", "list"])).toEqual(["boats | boats", " | 在此。", "more | ", "list | list"]);
+  links.set("如下：", 0);
+  expect(said(["boats", "如下：", "list"])).toEqual(["boats | boats", "more | ", " | 如下：", "list | list"]);
+  links.set("如下：", 3);
   expect(said(["boats", "list", "如下："])).toEqual(["boats | boats", "more | ", "list | list", " | 如下："]);
 });

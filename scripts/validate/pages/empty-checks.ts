@@ -121,8 +121,9 @@ const whyEmpty = (sheet: Sheet, next: Sheet, empty: number, all: Sheets): string
   if (left <= EMPTY * (all.top - all.bottom))
     return "the page that faces it has text there, which this language lacks or says in less";
   const afterOther = other && sheetAfter(other, all);
-  return [next, ...(afterOther ? [afterOther] : [])]
-    .map((one) => whyTied(one, left, all) ?? excuseOf(one, firstThing(one, all), all))
+  const turns = [{ sheet, next }, ...(other && afterOther ? [{ sheet: other, next: afterOther }] : [])];
+  return turns
+    .map((turn) => whyTied(turn, left, all) ?? excuseOf(turn.next, firstThing(turn.next, all), all))
     .find((excuse) => excuse !== undefined);
 };
 

@@ -127,16 +127,48 @@ const spaceAbove = ({ block }: PlacedLine, { sheets }: Sheets): number => {
   return spaces.length > 0 ? Math.min(...spaces) : 0;
 };
 
+/** The numbers of notes that are called in some lines: raised digits. */
+const callsIn = (lines: readonly PlacedLine[]): Set<string> =>
+  new Set(
+    lines.flatMap(({ line }) => {
+      const raised = line.glyphs.map(({ text, size, y }) =>
+        size < line.size * 0.8 && y > line.y + line.size * 0.1 ? text : " ",
+      );
+      return raised.join("").match(/\d+/g) ?? [];
+    }),
+  );
+
+/** Height of the notes that a piece calls, so many points from a line of a sheet on, and that the sheet before has not. */
+const notesHeight = (before: Sheet, next: Sheet, { at, tied }: { at: number; tied: number }): number => {
+  const bottom = next.text[at]!.line.top - tied - 1;
+  const calls = callsIn(next.text.slice(at).filter(({ line }) => line.bottom >= bottom));
+  const named = ({ notes }: Sheet): [string, Block][] =>
+    notes.flatMap(({ line, block }): [string, Block][] =>
+      line === block.lines[0] ? [[/^\d+/.exec(line.text)?.[0] ?? "", block]] : [],
+    );
+  const given = new Set(named(before).map(([name]) => name));
+  return named(next)
+    .filter(([name]) => calls.has(name) && !given.has(name))
+    .reduce((sum, [, { lines }]) => sum + lines[0]!.top - lines.at(-1)!.bottom, 0);
+};
+
+/** Two sheets, one of which goes on on the other. */
+interface Turn {
+  sheet: Sheet;
+  next: Sheet;
+}
+
 /**
- * Why a sheet leaves so many points empty, where what comes next may not be parted and has no room there; perhaps not the first of the next
- * sheet, but what comes behind the little that would have.
+ * Why a sheet leaves so many points empty, where what comes next may not be parted and has no room there, with the notes that it calls;
+ * perhaps not the first of the next sheet, but what comes behind the little that would have.
  */
-export const whyTied = (next: Sheet, empty: number, all: Sheets): string | undefined => {
+export const whyTied = ({ sheet, next }: Turn, empty: number, all: Sheets): string | undefined => {
   for (const [at, { line }] of next.text.entries()) {
     if (!mayBeTied(next, at, all)) continue;
     const taken = at === 0 ? 0 : all.top - lowest(next.text.slice(0, at));
     if (empty - taken <= EMPTY * (all.top - all.bottom)) return undefined;
-    const tied = tiedAt(next, at, all);
+    const own = tiedAt(next, at, all);
+    const tied = own + (own > 0 ? notesHeight(sheet, next, { at, tied: own }) : 0);
     const room = at === 0 ? empty - spaceAbove(next.text[at]!, all) : empty - (all.top - line.top);
     if (tied <= room) continue;
     const what = `takes ${share(tied, all)} and may not be parted`;

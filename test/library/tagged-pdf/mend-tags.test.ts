@@ -64,7 +64,11 @@ describe("a row that goes on on the next page", () => {
 
   it("has a cell that begins there before those after it", () => {
     const first = mark("Row", mark("Cell 1 0", tag("P", [text(1)])));
-    const rest = mark("RowRest", mark("Cell 0 0", tag("P", [text(2)])), mark("Cell 1 1", tag("P", [text(3)])));
+    const rest = mark(
+      "RowRest",
+      mark("Cell 0 0", tag("P", [text(2)])),
+      mark("Cell 1 1", tag("P", [text(3)])),
+    );
     expect(mended(first, rest)).toBe("Document(P(2) P(1 3))");
   });
 
