@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-// Rows of two languages, of which one may lack what the other says.
+// Rows of two languages: margins in them, and what only one of the two says.
 
 import type { PlacedUnit } from "./units.ts";
 
@@ -12,6 +12,22 @@ const languagesOf = (row: Element): string[] =>
   [...row.querySelectorAll<HTMLElement>(":scope > .side")]
     .filter((side) => side.textContent.trim() !== "" || side.querySelector("img, svg") !== null)
     .map(({ lang }) => lang);
+
+/** Leaves the margins within a row of two pages out of what counts as its own, in place: at the head of a page and at its foot there are none. */
+export const trimRow = (unit: PlacedUnit, row: Element): void => {
+  const { top, bottom } = row.getBoundingClientRect();
+  const sides = [...row.children].filter(({ children }) => children.length > 0);
+  const edges = sides.map(({ firstElementChild: first, lastElementChild: last }) => ({
+    over: Math.max(0, (first?.getBoundingClientRect().top ?? top) - top),
+    under: Math.max(0, bottom - (last?.getBoundingClientRect().bottom ?? bottom)),
+  }));
+  if (edges.length === 0) return;
+  const [over, under] = [
+    Math.min(...edges.map((edge) => edge.over)),
+    Math.min(...edges.map((edge) => edge.under)),
+  ];
+  Object.assign(unit, { top: unit.top + over, bottom: unit.bottom - under, over, under });
+};
 
 /** Keeps a row that lacks a language with what comes next, in place, where a heading or a lead in that language would end its page. */
 export const keepSides = (units: readonly PlacedUnit[], height: number): void => {

@@ -35,24 +35,39 @@ const sheetOf = (page: number, levels: number, content: Node): HTMLElement => {
   return sheet;
 };
 
+/** What is first or last in an element: of a row of two pages, on either. */
+const atEnd = (element: Element, end: "first" | "last"): HTMLElement[] => {
+  const one = end === "first" ? element.firstElementChild : element.lastElementChild;
+  const found = element.matches(".pair.facing") ? [...element.children] : [one];
+  return found.filter((child) => child instanceof HTMLElement);
+};
+
 /** Takes the margin above the first thing of a page away, as browsers do. */
-const startAtTop = (sheet: Element): void => {
-  let first = sheet.firstElementChild;
-  while (first instanceof HTMLElement) {
-    first.style.marginTop = "0";
-    first =
-      first.firstChild && !(isText(first.firstChild) && first.firstChild.data.trim() !== "")
-        ? first.firstElementChild
-        : null;
+const startAtTop = (element: Element): void => {
+  for (const child of atEnd(element, "first")) {
+    child.style.marginTop = "0";
+    const { firstChild: inner } = child;
+    if (!inner || !isText(inner) || inner.data.trim() === "") startAtTop(child);
   }
 };
 
-/** Takes the margins away that would stand out of something in its place, and stand in it elsewhere. */
+/** Takes the margins away at one end of an element that stand out of it in its place, or in it elsewhere. */
+const trimAt = (element: Element, end: "first" | "last"): void => {
+  for (const child of atEnd(element, end)) {
+    child.style[end === "first" ? "marginTop" : "marginBottom"] = "0";
+    trimAt(child, end);
+  }
+};
+
 const trim = (element: Element): void => {
-  for (let first = element.firstElementChild; first instanceof HTMLElement; first = first.firstElementChild)
-    first.style.marginTop = "0";
-  for (let last = element.lastElementChild; last instanceof HTMLElement; last = last.lastElementChild)
-    last.style.marginBottom = "0";
+  trimAt(element, "first");
+  trimAt(element, "last");
+};
+
+/** Takes the margins below a row of two pages away that ends its sheet: they are in it. */
+const endAtFoot = (sheet: Element): void => {
+  const last = sheet.lastElementChild;
+  if (last?.matches(".pair.facing")) trimAt(last, "last");
 };
 
 /** Takes as much of the spaces between the blocks of a page away as it was planned with. */
@@ -239,7 +254,10 @@ export const placePages = (section: Section, plan: ReadyPlan): void => {
   const place = document.createComment("");
   flow.replaceWith(place);
   const sheets = dividePages(flow, plan);
-  for (const sheet of sheets) startAtTop(sheet);
+  for (const sheet of sheets) {
+    startAtTop(sheet);
+    endAtFoot(sheet);
+  }
   place.replaceWith(flow);
   const away = new Set(plan.pages.flatMap(({ floats }) => floats.map(({ unit }) => unit)));
   for (const own of plan.pages) if (own.spaces < 1) tighten(own, plan.units, away);

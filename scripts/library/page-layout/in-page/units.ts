@@ -4,7 +4,7 @@
 
 import type { Unit } from "./flow.ts";
 import { floatingOf, isSmall, type Measuring } from "./floating.ts";
-import { keepSides } from "./keep-sides.ts";
+import { keepSides, trimRow } from "./keep-sides.ts";
 import { edgesOf, lineAt, linesOf, px, type Line, type TextRun } from "./lines.ts";
 import { firstRect, isAvoid, isBlank, isBlock, isElement, noteIdOf, referencesIn } from "./nodes.ts";
 
@@ -259,6 +259,7 @@ export const unitsOf = (flow: Element, measuring: Measuring): PlacedUnit[] => {
         : unitsOfBlock(child, styles, gathering);
     wrap(child, parts, styles, gathering);
     const [first] = parts;
+    if (first && child.matches(".pair.facing")) trimRow(first, child);
     if (first && floats) first.floats = floats;
     if (first) first.block = child;
     for (const part of isApart ? parts.slice(1) : []) delete part.block;
