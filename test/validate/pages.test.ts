@@ -171,6 +171,9 @@ describe("the end of a page", () => {
     expect(await faultsOf(page2(`${paragraph(12)}<h2>Title</h2><p>Text</p>`))).toEqual([]);
     expect(await faultsOf(page2(`${paragraph(13)}<p>The last</p>`))).toEqual([]);
     expect(await faultsOf(page2(`${paragraph(13)}<p>+</p>`))).toEqual([]);
+    // The last of a list announces nothing.
+    const list = `<ul style="margin: 0"><li>One</li><li><strong>Two</strong></li></ul>`;
+    expect(await faultsOf(page2(`${paragraph(12)}${list}`))).toEqual([]);
     // A picture that touches it is below it.
     const lead = `<p>As follows:</p><div style="margin-top: -5pt">${picture(60)}</div>`;
     expect(await faultsOf(page2(`${paragraph(9)}${lead}`))).toEqual([]);
@@ -241,6 +244,13 @@ describe("a page within a chapter", () => {
     ]);
     expect(await faultsOf(`${title}${paragraph(7)}${whole}`)).toEqual([
       expect.stringMatching(/^page-empty: .*begins with a heading of 5 %: “Rows”$/),
+    ]);
+    // Two lines more would help little.
+    const after = whole.replace("<h2>", `${paragraph(2)}<h2>`).replace(paragraph(9), paragraph(7));
+    expect(await faultsOf(`${title}${paragraph(7)}${after}`)).toEqual([
+      expect.stringMatching(
+        /^page-empty: .*\(with the 1\d % before it 3\d % would be empty, for what comes then takes 3\d %/,
+      ),
     ]);
   });
 

@@ -118,10 +118,9 @@ const spaceAbove = ({ block }: PlacedLine, { sheets }: Sheets): number => {
   const type = block.path.at(-1);
   const spaces = sheets.flatMap(({ text }) =>
     text.flatMap(({ line, block: own }, at) => {
-      const before = lowest(text.slice(0, at));
-      return own.path.at(-1) === type && own.lines[0] === line && before > line.top
-        ? [before - line.top]
-        : [];
+      if (at === 0 || own.path.at(-1) !== type || own.lines[0] !== line) return [];
+      const space = lowest(text.slice(0, at)) - line.top;
+      return space > 0 ? [space] : [];
     }),
   );
   return spaces.length > 0 ? Math.min(...spaces) : 0;
@@ -138,16 +137,18 @@ const callsIn = (lines: readonly PlacedLine[]): Set<string> =>
     }),
   );
 
+/** The notes at the foot of a sheet, by their numbers. */
+const notesOn = ({ notes }: Sheet): [string, Block][] =>
+  notes.flatMap(({ line, block }): [string, Block][] =>
+    line === block.lines[0] ? [[/^\d+/.exec(line.text)?.[0] ?? "", block]] : [],
+  );
+
 /** Height of the notes that a piece calls, so many points from a line of a sheet on, and that the sheet before has not. */
 const notesHeight = (before: Sheet, next: Sheet, { at, tied }: { at: number; tied: number }): number => {
   const bottom = next.text[at]!.line.top - tied - 1;
   const calls = callsIn(next.text.slice(at).filter(({ line }) => line.bottom >= bottom));
-  const named = ({ notes }: Sheet): [string, Block][] =>
-    notes.flatMap(({ line, block }): [string, Block][] =>
-      line === block.lines[0] ? [[/^\d+/.exec(line.text)?.[0] ?? "", block]] : [],
-    );
-  const given = new Set(named(before).map(([name]) => name));
-  return named(next)
+  const given = new Set(notesOn(before).map(([name]) => name));
+  return notesOn(next)
     .filter(([name]) => calls.has(name) && !given.has(name))
     .reduce((sum, [, { lines }]) => sum + lines[0]!.top - lines.at(-1)!.bottom, 0);
 };

@@ -23,11 +23,12 @@ export interface PlacedUnit extends Unit {
 /** Whether a text announces what follows it. */
 const leadsOn = (text: string): boolean => /[:：]\s*$|\bas follows\.\s*$|如下。\s*$/.test(text);
 
-/** Whether a paragraph, or a list of one item, leads on to what follows it: it ends with a colon, or says nothing but a name in bold. */
+/** Whether a paragraph, or the end of a list, leads on to what follows it: it ends with a colon, or says nothing, in all, but a name in bold. */
 const isLead = (block: Element): boolean => {
   if (block.matches(".label-line, .alert-label, .code-title, .summary")) return true;
-  if (!block.matches("p, dt, li:only-child")) return false;
+  if (!block.matches("p, dt, li:last-child")) return false;
   if (leadsOn(block.textContent)) return true;
+  if (block.matches("li:not(:only-child)")) return false;
   const children = [...block.childNodes].filter((node) => !isBlank(node));
   const [only] = children;
   return children.length === 1 && only !== undefined && isElement(only) && only.matches("strong, b");
