@@ -2,7 +2,10 @@
 
 // Rows of two languages: margins in them, and what only one of the two says.
 
-import type { PlacedUnit } from "./units.ts";
+import type { Unit } from "./flow.ts";
+
+/** A unit, and the element that begins with it and is no part of another. */
+type Row = Unit & { block?: Element };
 
 /** The share of a page that may be kept with a heading for the sake of the language that goes on last. */
 const MOST = 0.3;
@@ -14,7 +17,7 @@ const languagesOf = (row: Element): string[] =>
     .map(({ lang }) => lang);
 
 /** Leaves the margins within a row of two pages out of what counts as its own, in place: at the head of a page and at its foot there are none. */
-export const trimRow = (unit: PlacedUnit, row: Element): void => {
+export const trimRow = (unit: Unit, row: Element): void => {
   const { top, bottom } = row.getBoundingClientRect();
   const sides = [...row.children].filter(({ children }) => children.length > 0);
   const edges = sides.map(({ firstElementChild: first, lastElementChild: last }) => ({
@@ -30,7 +33,7 @@ export const trimRow = (unit: PlacedUnit, row: Element): void => {
 };
 
 /** Keeps a row that lacks a language with what comes next, in place, where a heading or a lead in that language would end its page. */
-export const keepSides = (units: readonly PlacedUnit[], height: number): void => {
+export const keepSides = (units: readonly Row[], height: number): void => {
   let open = new Set<string>();
   let top = 0;
   for (const unit of units) {
