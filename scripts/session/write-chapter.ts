@@ -79,6 +79,7 @@ const changed = async (
 ): Promise<{ before: string; after: string } | undefined> => {
   let done: { before: string; after: string } | undefined;
   await changeFile(path, (raw) => {
+    done = undefined;
     if ((raw === undefined ? undefined : plainText(raw)) !== before) return undefined;
     const text = edit(raw ?? "");
     if (text !== undefined) done = { before: before ?? "", after: plainText(text) };

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { join, win32 } from "node:path";
 import { VFile } from "vfile";
@@ -120,6 +121,16 @@ describe("a file that is changed", () => {
         .sort()
         .join(""),
     ).toBe("abcde");
+  });
+
+  it("is asked for again where somebody writes it meanwhile", async () => {
+    const path = join(await contentFolder({ "a.md": "a" }), "a.md");
+    const seen: (string | undefined)[] = [];
+    await changeFile(path, (text) => {
+      if (seen.push(text) === 1) writeFileSync(path, "b");
+      return `${text}c`;
+    });
+    expect([seen, await readFile(path, "utf8")]).toEqual([["a", "b"], "bc"]);
   });
 
   it("stays when it is not UTF-8, or nothing is to change", async () => {
