@@ -437,9 +437,15 @@ const acts = {
     if (!last) return tell(say("nothing"));
     return write(last, "undone");
   },
-  paper: () => {
-    const address = `/desk/paper?${new URLSearchParams({ page: `${state.language}/${state.slug}.html` })}`;
-    openDialog(say("paper"), h("iframe", { src: address, title: say("paper") }));
+  paper: async () => {
+    tell(say("making"));
+    const { rows: all } = state.chapter;
+    const before = all.slice(0, all.findIndex(({ id }) => id === state.at) + 1).toReversed();
+    const blocks = before.flatMap(({ translation }) => translation.map(({ id }) => id)).slice(0, 20);
+    const answer = await ask("/desk/paper", { page: `${state.language}/${state.slug}.html`, blocks, whole: false });
+    if (!answer) return;
+    tell("");
+    openDialog(say("paper"), h("iframe", { src: answer.href, title: say("paper") }));
   },
 };
 
@@ -472,7 +478,7 @@ const KEYS = {
   f: () => setFilter(FILTER_NAMES[(FILTER_NAMES.indexOf(state.filter) + 1) % FILTER_NAMES.length]),
   v: () => void setView(state.view === "set" ? "source" : "set"),
   m: toggleMap,
-  p: acts.paper,
+  p: () => void acts.paper(),
   "?": openHelp,
 };
 
