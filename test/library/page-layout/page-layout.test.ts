@@ -98,6 +98,8 @@ const pages: string[] = [];
 let lines = "";
 /** How the paragraphs of loose lines are set. */
 let alignments: string[] = [];
+/** How far the notes of pages end above the foot of these, in pixels. */
+let feet: number[] = [];
 let links: { destination: string; page: number }[] = [];
 let places: Map<string, number>;
 /** Sizes of texts in pixels; of one that comes more often, the last. */
@@ -139,6 +141,13 @@ beforeAll(async () => {
       layout = await layOut(call, options);
       alignments =
         (await tab?.$$eval("#loose p", (all) => all.map((one) => getComputedStyle(one).textAlign))) ?? [];
+      feet =
+        (await tab?.$$eval(".sheet > .page-notes", (all) =>
+          all.map(
+            (one) =>
+              (one.parentElement?.getBoundingClientRect().bottom ?? 0) - one.getBoundingClientRect().bottom,
+          ),
+        )) ?? [];
       // By nothing: the paper stays as it is.
       await growPaper(call, 0);
       entries = (await tab?.coverage.stopJSCoverage()) ?? [];
@@ -187,6 +196,11 @@ describe("the layout of a document", () => {
     const withNote = pages.flatMap((page, index) => (page.includes("Note two.") ? [index] : []));
     const withRow = [5, 17, 29].map((at) => pages.findIndex((page) => page.includes(`row ${at} `)));
     expect(withNote).toEqual([...new Set(withRow)]);
+  });
+
+  it("ends notes at the foot of their page", () => {
+    expect(feet.length).toBeGreaterThan(9);
+    expect(feet.map(Math.round)).toEqual(feet.map(() => 0));
   });
 
   it("continues a footnote that is longer than its page on the next one", () => {

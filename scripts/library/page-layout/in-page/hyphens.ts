@@ -6,6 +6,9 @@ import { isText, measuringRange } from "./nodes.ts";
 
 const SOFT_HYPHEN = "\u00AD";
 
+/** Pixels: one that is not painted has what rounding leaves, a 64th. */
+const LEAST = 0.5;
+
 /** The texts of the document in their order. */
 const textsIn = (root: Node): Text[] => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -25,7 +28,7 @@ const placeOf = (text: Text, offset: number, range: Range): DOMRect | undefined 
 const breaksAt = ([text, next]: [Text, Text | undefined], offset: number, range: Range): boolean => {
   const own = placeOf(text, offset, range);
   const [after, at] = offset + 1 < text.length ? [text, offset + 1] : [next, 0];
-  if (!own || !after || after.length === 0) return false;
+  if (!own || own.width < LEAST || !after || after.length === 0) return false;
   const following = placeOf(after, at, range);
   return following !== undefined && Math.abs(own.top - following.top) > 1;
 };
