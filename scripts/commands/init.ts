@@ -92,7 +92,7 @@ const ignoreFile = async (root: string): Promise<Change[]> => {
   return [{ path, text: `${before}${missing.join("\n")}\n`, isAdded: text !== undefined }];
 };
 
-const COMMANDS = { book: "hebi build", "book:check": "hebi check", "book:preview": "hebi preview" };
+const COMMANDS = { book: "hebi build", "book:dev": "hebi dev", "book:check": "hebi check" };
 
 /** The `package.json` with what it lacks: the commands as scripts, and Hebi itself. */
 const manifest = async (root: string): Promise<Change[]> => {

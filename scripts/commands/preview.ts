@@ -6,9 +6,8 @@ import compression from "compression";
 import sirv from "sirv";
 import { UsageError } from "../library/messages/messages.ts";
 import { portOf } from "./arguments.ts";
-import { CONTENT, defineCommand, THEME } from "./define-command.ts";
+import { defineCommand } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
-import { rebuildOnChange } from "./rebuild.ts";
 
 /**
  * A server of a finished book on 127.0.0.1, with gzip and the site's own 404 page; port 0 takes any. Throws a UsageError
@@ -42,24 +41,18 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
 /** `hebi preview`. */
 export const command = defineCommand({
   name: "preview",
-  does:
-    "Serves a finished book on this machine, compressed, as a host of static files would, and makes it again when a file of its " +
-    "theme changes. Stop it with Ctrl+C.",
+  does: "Serves a finished book on this machine, compressed, as a host of static files would. Stop it with Ctrl+C.",
   options: {
-    content: CONTENT,
     out: { value: "DIR", default: "dist", says: "folder of the book" },
-    theme: THEME,
     port: { value: "NUMBER", default: "4173", says: "port to listen on; 0 takes any that is free" },
   },
   exits: "0 stopped; 2 wrong use.",
-  run: async ({ content, out, theme, port }, _, streams) => {
+  run: async ({ out, port }, _, { stdout }) => {
     const server = await servePreview(out, portOf(port));
     const address = server.address();
     const actual = typeof address === "object" && address ? address.port : port;
-    streams.stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
-    const end = await rebuildOnChange({ content, out, theme }, streams);
+    stdout.write(`${out} is at http://127.0.0.1:${actual}/\n`);
     const stop = (): void => {
-      end();
       server.close();
       server.closeAllConnections();
     };

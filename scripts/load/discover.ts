@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync, type Dirent, type Stats } from "node:fs";
+import { accessSync, constants, statSync, type Dirent, type Stats } from "node:fs";
 import { readdir, readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { VFile } from "vfile";
@@ -159,12 +159,6 @@ const textsOf =
 const saidIn = async (path: string | undefined, texts?: Texts): Promise<z.output<typeof layoutSchema>> => {
   const text = path === undefined ? "" : Buffer.from(bytesOf(path, texts)).toString();
   return readYaml({ text, file: new VFile(), above: 0, ruleId: "book-yaml" }, layoutSchema) ?? {};
-};
-
-/** The theme that the settings of a content folder name, if they do. */
-export const themeNamed = async (content: string): Promise<string | undefined> => {
-  const path = join(content, "book.yaml");
-  return (await saidIn(existsSync(path) ? path : undefined)).theme;
 };
 
 /** The files of MkDocs's own folder of texts, where its settings are; else all. What stands beside it is no page there, nor is what a theme has. */

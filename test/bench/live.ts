@@ -13,12 +13,12 @@ import { ROOT } from "../support/repository.ts";
 import { say } from "./say.ts";
 
 // How long a change takes from the save to the mark on the page that is open, in a browser:
-//   npx tsx test/bench/live.ts --content BOOK --page en/users.html --file en/05-users.md [--other zh/05-users.md] [--edits 100]
+//   npx tsx test/bench/live.ts --content BOOK --page en-zh/users.html --file en/05-users.md [--other zh/05-users.md] [--edits 100]
 
 const { values } = parseArgs({
   options: {
     content: { type: "string", default: "content" },
-    page: { type: "string", default: "en/users.html" },
+    page: { type: "string", default: "en-zh/users.html" },
     file: { type: "string", default: "en/05-users.md" },
     other: { type: "string", default: "zh/05-users.md" },
     edits: { type: "string", default: "100" },
@@ -90,8 +90,14 @@ const EDITS: Record<string, Edit> = {
 const memoryOf = ({ pid }: ChildProcess): number =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 
+/** Milliseconds of processor that a process has taken (proc(5): the 14th and the 15th field, in hundredths of a second). */
+const processorOf = ({ pid }: ChildProcess): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+
 /** Starts `hebi dev`, and gives its address once it is there. */
-const start = async (content: string, cache: string) => {
+const startDev = async (content: string, cache: string) => {
   const args = [...(values.cli.endsWith(".ts") ? ["--import", "tsx"] : []), values.cli];
   const child = spawn(process.execPath, [...args, "dev", "--content", content, "--port", "0"], {
     cwd: ROOT,
@@ -139,10 +145,11 @@ tab.setDefaultNavigationTimeout(300_000);
 
 const open = async (name: string) => {
   const began = performance.now();
-  const dev = await start(content, cache);
+  const dev = await startDev(content, cache);
   const [root, token] = dev.address.split("?token=");
   await tab.goto(`${root}${values.page}?token=${token}`, { waitUntil: "domcontentloaded" });
-  say(`first page ${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const seconds = [performance.now() - began, processorOf(dev.child)].map((ms) => (ms / 1000).toFixed(1));
+  say(`first page ${name}: ${seconds[0]} s, ${seconds[1]} s of processor`);
   return dev;
 };
 
@@ -158,21 +165,25 @@ await watchMarks(tab);
 const names = Object.keys(EDITS);
 const times = new Map(names.map((name) => [name, [] as number[]]));
 const before = memoryOf(dev.child);
+const processor: number[] = [];
 for (let count = 0; count < Number(values.edits); count += 1) {
   const name = names[count % names.length] ?? "";
   const edit = EDITS[name]!;
   const path = join(content, edit.file);
   const text = await readFile(path, "utf8");
   await tab.evaluate(() => void Object.assign(globalThis, { markedAt: 0 }));
+  const start = processorOf(dev.child);
   const saved = performance.timeOrigin + performance.now();
   await (edit.save ?? writeFile)(path, edit.change(text, count));
   await tab.waitForFunction(() => Reflect.get(globalThis, "markedAt") > 0, { polling: 20 });
   times.get(name)?.push(Number(await tab.evaluate(() => Reflect.get(globalThis, "markedAt"))) - saved);
+  processor.push(processorOf(dev.child) - start);
   if (count % 100 === 99) say(`after ${count + 1} edits: ${memoryOf(dev.child).toFixed(0)} MB`);
   await new Promise((resolve) => setTimeout(resolve, 150));
 }
 for (const [name, own] of times) say(`${name}: ${summary(own)}`);
 say(`all: ${summary([...times.values()].flat())}; read again and told: ${summary(dev.told)}`);
+say(`processor until the mark, without the browser: ${summary(processor)}`);
 say(`memory: ${before.toFixed(0)} MB at the beginning, ${memoryOf(dev.child).toFixed(0)} MB at the end`);
 await stop(dev.child);
 await close();

@@ -1,13 +1,11 @@
-import { appendFile, cp, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { cp, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Writable } from "node:stream";
 import { PDFDocument, PDFRawStream, decodePDFRawStream } from "@cantoo/pdf-lib";
 import { strFromU8, unzipSync } from "fflate";
 import sharp from "sharp";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { prepare } from "../../../scripts/session/prepare.ts";
 import { pdfDocument } from "../../../scripts/format/pdf/document.ts";
-import { rebuildOnChange } from "../../../scripts/commands/rebuild.ts";
 import { contentFolder, newFolder } from "../../support/content-folder.ts";
 import { buildBook, type Built } from "../../support/build-book.ts";
 import { ROOT } from "../../support/repository.ts";
@@ -208,58 +206,5 @@ describe("a theme with a mistake", () => {
         /theme\/pdf\/.+ Unexpected theme for pdf, expected one with which it can be made \(/,
       );
     expect([...files.keys()].filter((path) => path.endsWith(".pdf"))).toHaveLength(3);
-  });
-});
-
-describe("hebi preview", () => {
-  it("makes the book again when a file of its theme changes, and keeps it where that has a mistake", async () => {
-    const content = await copy();
-    const out = join(content, "../dist");
-    await runCli("build", "--content", content, "--out", out, "--format", "html", "--lang", "zh");
-    const said: string[] = [];
-    const stream = new Writable({ write: (words, _, done) => (said.push(String(words)), done()) });
-    const end = await rebuildOnChange({ content, out, theme: undefined }, { stdout: stream, stderr: stream });
-    const change = (words: string) => writeFile(join(content, "theme/html/_banner.hbs"), words);
-    const page = () => readFile(join(out, "zh/boats.html"), "utf8");
-    try {
-      await change("<p>first</p>");
-      await vi.waitUntil(() => said.join("").includes("is new\n"), { timeout: 120_000 });
-      expect(await page()).toContain("<p>first</p>");
-      expect((await readdir(out)).includes("en")).toBe(false);
-      await change("{{nothing}}");
-      await vi.waitUntil(() => said.join("").includes("the old one stays\n"), { timeout: 120_000 });
-      expect(await page()).toContain("<p>first</p>");
-      expect(said.join("")).toContain("Unexpected field nothing");
-    } finally {
-      end();
-    }
-  });
-
-  it("watches the folder that book.yaml names", async () => {
-    const content = await copy();
-    await rename(join(content, "theme"), join(content, "looks"));
-    await appendFile(join(content, "book.yaml"), "\ntheme: looks\n");
-    const out = join(content, "../dist");
-    await runCli("build", "--content", content, "--out", out, "--format", "html", "--lang", "zh");
-    const said: string[] = [];
-    const stream = new Writable({ write: (words, _, done) => (said.push(String(words)), done()) });
-    const end = await rebuildOnChange({ content, out, theme: undefined }, { stdout: stream, stderr: stream });
-    try {
-      await writeFile(join(content, "looks/html/_banner.hbs"), "<p>looks</p>");
-      await vi.waitUntil(() => said.join("").includes("is new\n"), { timeout: 120_000 });
-      expect(await readFile(join(out, "zh/boats.html"), "utf8")).toContain("<p>looks</p>");
-    } finally {
-      end();
-    }
-  });
-
-  it("watches nothing where there is no theme", async () => {
-    const content = await newFolder();
-    await mkdir(join(content, "en"));
-    const end = await rebuildOnChange(
-      { content, out: "dist", theme: undefined },
-      { stdout: process.stdout, stderr: process.stderr },
-    );
-    expect(end).not.toThrow();
   });
 });
