@@ -7,8 +7,8 @@ const [messages, notices, paper] = ["messages", "notices", "paper"].map((name) =
 const showMessages = async () => (await messages).showMessages(textAddress());
 const notice = async (name, value) => (await notices).notice(name, value);
 
-/** Milliseconds for which a changed block is marked, and until a lost server is asked for again. */
-const [MARKED, AGAIN] = [1600, 1000];
+/** Milliseconds for which a changed block is marked, until a lost server is asked for again, and until fonts are looked at. */
+const [MARKED, AGAIN, LATER] = [1600, 1000, 2000];
 
 /** What is marked as one. */
 const BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, figure, pre, blockquote, .side, .display-math, header";
@@ -43,7 +43,7 @@ const textAddress = () => addressOf(document.querySelector(".languages a[aria-cu
 /** Puts new style sheets in the place of old ones, each as soon as it is there. */
 const swapStyles = (fresh) => {
   const listed = (root) => [...root.querySelectorAll("head > link[rel=stylesheet]")];
-  const hrefOf = (link) => new URL(link.getAttribute("href"), location.href).href;
+  const hrefOf = (link) => addressOf(new URL(link.getAttribute("href"), location.href).href);
   const old = listed(document);
   const wanted = listed(fresh).map(hrefOf);
   const known = new Set(old.map(hrefOf));
@@ -57,6 +57,30 @@ const swapStyles = (fresh) => {
     if (replaced) replaced.after(link);
     else document.head.append(link);
   }
+};
+
+/**
+ * Looks, once there is time, whether a style sheet has changed that keeps its name: that of the fonts, which are cut anew for what was
+ * not in the text before.
+ */
+const renewFonts = async () => {
+  for (const link of document.querySelectorAll("head > link[rel=stylesheet][href*='.now.css']")) {
+    const answer = await fetch(link.href, { cache: "no-cache" });
+    const tag = answer.headers.get("ETag");
+    const before = tags.get(addressOf(link.href));
+    tags.set(addressOf(link.href), tag);
+    if (!answer.ok || before === undefined || before === tag) continue;
+    const fresh = link.cloneNode();
+    fresh.href = `${addressOf(link.href)}?${encodeURIComponent(tag)}`;
+    fresh.addEventListener("load", () => link.remove());
+    link.after(fresh);
+  }
+};
+const tags = new Map();
+let fontsLater = 0;
+const renewFontsLater = () => {
+  clearTimeout(fontsLater);
+  fontsLater = setTimeout(() => void renewFonts().catch(() => undefined), LATER);
 };
 
 /** Whether a page has other scripts than this one, which no patch starts. */
@@ -101,6 +125,7 @@ const refresh = async (moved) => {
     article.dispatchEvent(new Event("hebi-text"));
     isOurs = false;
   }
+  renewFontsLater();
   return showMessages();
 };
 
@@ -147,3 +172,4 @@ const listen = (isAgain) => {
 listen(false);
 void showMessages();
 void paper.then(({ offerPaper }) => offerPaper(textAddress));
+addEventListener("load", renewFontsLater);

@@ -123,6 +123,8 @@ const drawList = ({ here, all, left }) => {
     last = "";
     void showMessages(address);
   });
+  const slug = decodeURI(new URL(address).pathname).replace(/^\/[^/]*\/|\.html$/g, "");
+  const desk = element("a", { href: `/desk?${new URLSearchParams({ chapter: slug })}` }, say("desk"));
   const close = element("button", { type: "button", onclick: () => list.hidePopover() }, say("close"));
   const focused = [filter, editor].find((one) => list.querySelector(":focus")?.tagName === one.tagName);
   list.replaceChildren(
@@ -131,6 +133,7 @@ const drawList = ({ here, all, left }) => {
       {},
       element("label", {}, filter, " ", say("here")),
       element("label", {}, say("editor"), " ", editor),
+      desk,
       close,
     ),
     shown.length > 0 ? element("ul", {}, ...shown.map((one) => itemOf(one, true))) : element("p", {}, say("none")),

@@ -31,6 +31,7 @@ test("tells of what is written, new, renamed and removed, in new folders, too", 
   told.length = 0;
   await rm(join(folder, "en/one.md"));
   await seen(told, join("en", "one.md"));
+  expect(told.flat()).not.toContain(join("zh", "part", "three.md"));
 });
 
 test("tells once of a file that an editor renames into its place, again and again", async () => {
