@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { run } from "./commands/run.ts";
 
@@ -10,6 +11,10 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 const flags = FLAGS[Number.parseInt(process.versions.v8, 10)];
 if (flags !== undefined) setFlagsFromString(flags);
+
+// From Node 22.8 on, what was compiled of our modules once is not compiled again; it is kept where Node keeps such things.
+const { enableCompileCache }: typeof module & { enableCompileCache?: () => unknown } = module;
+if (process.env["HEBI_CACHE"] !== "") enableCompileCache?.();
 
 // `head` and pagers close the pipe before everything is printed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

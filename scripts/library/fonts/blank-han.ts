@@ -11,9 +11,14 @@ const RANGES: [first: number, last: number][] = [
   [0xff01, 0xff60],
 ];
 
+const GLYPHS = new Map(
+  Object.values(BLANK).flatMap((marks, index) =>
+    Array.from(marks, (mark): [number, number] => [mark.codePointAt(0) ?? 0, index + 2]),
+  ),
+);
+
 /** The glyph of a code point: marks by where their blank is have glyphs of their own, and all else shares the first. */
-const glyphOf = (point: number): number =>
-  1 + 1 + Object.values(BLANK).findIndex((marks) => marks.includes(String.fromCodePoint(point)));
+const glyphOf = (point: number): number => GLYPHS.get(point) ?? 1;
 
 /** The ranges, cut where one glyph gives way to another. */
 const groups = (): [first: number, last: number, glyph: number][] =>
