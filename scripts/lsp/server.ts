@@ -21,6 +21,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
+  type WorkspaceFolder,
 } from "vscode-languageserver-protocol/node.js";
 import { actions } from "./actions.ts";
 import { completion } from "./completion.ts";
@@ -54,7 +55,12 @@ export interface Line {
   version: string;
 }
 
-const folderOf = (uri: string): string[] => (uri.startsWith("file:") ? [realPath(fileURLToPath(uri))] : []);
+/** Folders of the disk, as the shelf has them. */
+const foldersOf = (folders: readonly WorkspaceFolder[]): [real: string, own: string][] =>
+  folders
+    .filter(({ uri }) => uri.startsWith("file:"))
+    .map(({ uri }) => fileURLToPath(uri))
+    .map((own) => [realPath(own), own]);
 
 /** What the server can do, for a client that has said what it can. */
 const capabilitiesFor = (encoding: Desk["shelf"]["encoding"]): ServerCapabilities => ({
@@ -83,9 +89,9 @@ const listenToFiles = ({ connection, shelf, complain }: Desk): void => {
     shelf.touch(changes.map(({ uri }) => uri)),
   );
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
-    const gone = new Set(removed.flatMap(({ uri }) => folderOf(uri)));
-    const left = shelf.workspaces.filter((folder) => !gone.has(folder));
-    shelf.workspaces = [...left, ...added.flatMap(({ uri }) => folderOf(uri))];
+    const gone = new Map(foldersOf(removed));
+    const left = [...shelf.workspaces].filter(([folder]) => !gone.has(folder));
+    shelf.workspaces = new Map([...left, ...foldersOf(added)]);
     shelf.touch([]);
   });
 };
@@ -116,7 +122,7 @@ export const serve = ({ input, output, version }: Line): Promise<number> => {
     client = params.capabilities;
     locale = params.locale ?? "en";
     say = wordsFor(locale);
-    shelf.workspaces = (params.workspaceFolders ?? []).flatMap(({ uri }) => folderOf(uri));
+    shelf.workspaces = new Map(foldersOf(params.workspaceFolders ?? []));
     const known = client.general?.positionEncodings ?? [];
     const wanted = known.find((one) => one === "utf-8" || one === "utf-16");
     shelf.encoding = wanted === "utf-8" ? "utf-8" : "utf-16";

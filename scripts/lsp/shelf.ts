@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isIn } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
@@ -9,7 +9,8 @@ import { pathOf, placesIn, type Encoding, type Places } from "./places.ts";
 /** All that is open: files of the editor, and the books they are in. */
 export interface Shelf {
   encoding: Encoding;
-  workspaces: string[];
+  /** Folders that are open in the editor, by their paths with links resolved: the paths that the editor has. */
+  workspaces: ReadonlyMap<string, string>;
   documents: ReadonlyMap<string, Document>;
   books: () => OpenBook[];
   open: (document: Document) => Promise<void>;
@@ -27,7 +28,7 @@ export interface Shelf {
 }
 
 /** The books of the files that are open: each is found from a file, and opened once. */
-const bookFinder = (buffers: Buffers, workspaces: () => readonly string[], listener: Listener) => {
+const bookFinder = (buffers: Buffers, workspaces: () => Shelf["workspaces"], listener: Listener) => {
   const opening = new Map<string, Promise<OpenBook | undefined>>();
   const opened = new Map<string, OpenBook>();
   /** What was found for the files of a folder. */
@@ -50,9 +51,9 @@ const bookFinder = (buffers: Buffers, workspaces: () => readonly string[], liste
     }
   };
   const seek = async (path: string): Promise<OpenBook | undefined> => {
-    const content = await findBook(path, workspaces());
+    const content = await findBook(path, [...workspaces().keys()]);
     if (content === undefined) {
-      const folder = workspaces().find((one) => isIn(one, path)) ?? dirname(path);
+      const folder = [...workspaces().keys()].find((one) => isIn(one, path)) ?? dirname(path);
       sayOnce(`No book in ${folder}: nothing is said of its files`);
       return undefined;
     }
@@ -91,7 +92,7 @@ export const openShelf = (listener: Listener): Shelf => {
   };
   const shelf: Shelf = {
     encoding: "utf-16",
-    workspaces: [],
+    workspaces: new Map(),
     documents,
     books: () => [...opened.values()],
     open: async (document) => {
@@ -115,7 +116,11 @@ export const openShelf = (listener: Listener): Shelf => {
       forget();
       touchAll(uris.flatMap((uri) => pathOf(uri) ?? []));
     },
-    uriOf: (path) => documents.get(path)?.uri ?? pathToFileURL(path).href,
+    uriOf: (path) => {
+      const [real, own] = [...shelf.workspaces].find(([folder]) => isIn(folder, path)) ?? ["", ""];
+      const place = real === "" ? path : join(own, relative(real, path));
+      return documents.get(path)?.uri ?? pathToFileURL(place).href;
+    },
     placesOf: (path, text) => placesIn(documents.get(path)?.text ?? text, shelf.encoding),
     end: () => {
       for (const book of opened.values()) book.close();

@@ -166,5 +166,8 @@ describe("what can be done", () => {
     );
     const after = await readFile(join(book.root, "ledger/zh/one.tsv"), "utf8");
     expect(after).toBe(before.replace("\tA lamp burns.", "\tA bright lamp burns."));
+    // Nothing else was written, in all these tests.
+    expect(await readFile(book.zh, "utf8")).toBe(ZH);
+    expect(await readFile(book.en, "utf8")).toBe(EN);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { mkdir, realpath, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -82,6 +82,22 @@ describe("a book", () => {
     expect(editor.diagnostics.get(uriOf(first))?.map(({ code }) => code)).toEqual(["fact-mismatch"]);
     expect(editor.diagnostics.get(uriOf(join(two, "zh/a.md")))).toEqual([]);
     expect(editor.logged).toEqual([`No book in ${none}: nothing is said of its files`]);
+    expect(await editor.quit()).toBe(0);
+  });
+
+  it("has the paths of the folder that is open, wherever links lead", async () => {
+    const book = await contentFolder({
+      ...NAMED,
+      "en/a.md": EN.replace("Boats", "[Boats](no.md)"),
+      "zh/a.md": ZH,
+    });
+    const link = join(await newFolder(), "link");
+    await symlink(book, link);
+    const editor = await openEditor([link]);
+    await editor.open(join(link, "zh/a.md"), ZH);
+    expect([...editor.diagnostics.keys()].toSorted()).toEqual(
+      ["en", "zh"].map((code) => uriOf(join(link, code, "a.md"))),
+    );
     expect(await editor.quit()).toBe(0);
   });
 
