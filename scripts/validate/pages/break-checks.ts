@@ -93,8 +93,18 @@ const heightOn = (rows: readonly Row[], page: number): number =>
     rows.flatMap(({ blocks }) => blocks.flatMap(({ lines }) => lines.filter((line) => line.page === page))),
   );
 
+/** Height of the lines of a table, on all its pages. */
+const heightOfRows = (rows: readonly Row[]): number =>
+  pagesOf(rows.flatMap(({ blocks }) => blocks)).reduce((sum, page) => sum + heightOn(rows, page), 0);
+
+/** The page that one faces, where that is in another language. */
+const facing = (page: number, { sheets, step }: Sheets): number | undefined => {
+  const at = page - (sheets[0]?.index ?? 0);
+  return step === 2 ? page + (at % 2 === 0 ? 1 : -1) : undefined;
+};
+
 const tableFaults = (blocks: readonly Block[], all: Sheets): Fault[] =>
-  [...rowsOf(blocks).values()].flatMap((rows): Fault[] => {
+  [...rowsOf(blocks).values()].flatMap((rows, _, tables): Fault[] => {
     const { top, bottom } = all;
     const body = rows.filter(({ isHead }) => !isHead);
     const pages = pagesOf(body.flatMap((row) => row.blocks));
@@ -119,7 +129,7 @@ const tableFaults = (blocks: readonly Block[], all: Sheets): Fault[] =>
       const isInside = index > 0 && index < pages.length - 1;
       return [isTall || isInside ? { ...fault, excuse: "the row takes most of its page" } : fault];
     });
-    const height = pages.reduce((sum, page) => sum + heightOn(rows, page), 0);
+    const height = heightOfRows(rows);
     const isSmall = height < (top - bottom) / 2;
     const parted: Fault = {
       check: "table-parted",
@@ -128,11 +138,17 @@ const tableFaults = (blocks: readonly Block[], all: Sheets): Fault[] =>
       found: `a table of ${share(height, all)} of a page on ${pages.length} pages, expected one`,
     };
     if (!isSmall) return alone;
-    const excuse = whyParted(
-      rows.flatMap((row) => row.blocks),
-      blocks,
-      all,
-    );
+    const isLevel = tables.some((other) => {
+      const [first, second] = pagesOf(other.flatMap((row) => row.blocks));
+      return first === facing(pages[0]!, all) && second !== undefined && heightOfRows(other) > height;
+    });
+    const excuse = isLevel
+      ? "it stands level with a higher one on the page that faces it, which is parted"
+      : whyParted(
+          rows.flatMap((row) => row.blocks),
+          blocks,
+          all,
+        );
     return [...alone, excuse === undefined ? parted : { ...parted, excuse }];
   });
 

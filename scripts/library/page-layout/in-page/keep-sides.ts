@@ -37,11 +37,12 @@ export const keepSides = (units: readonly Row[], height: number): void => {
   let open = new Set<string>();
   let top = 0;
   for (const unit of units) {
-    if (!unit.block?.matches(".pair")) {
-      if (unit.block) open.clear();
+    if (!unit.block) continue;
+    const languages = languagesOf(unit.block);
+    if (languages.length === 0) {
+      open.clear();
       continue;
     }
-    const languages = languagesOf(unit.block);
     if (unit.keeps) {
       if (open.size === 0) ({ top } = unit);
       open = new Set([...open, ...languages]);
