@@ -29,8 +29,9 @@ export const widthOf = (text: Text, start: number, end: number, range: Range): n
 /** How many characters are passed over at least behind a blank between words, and between Han, that was looked at. */
 const [AFTER_SPACE, AFTER_HAN] = [20, 8];
 
-/** How wide characters are, in ems, by which it is guessed where the next line begins; letters as narrow as they are on average. */
-const [LETTER, HAN] = [0.4, 1];
+/** How wide characters are on average, in ems: letters of a line whose spaces are torn apart, so that none is passed over, or Han. */
+const [LETTER, SQUARE] = [0.8, 1];
+const SQUARES = /[\u2E80-\uFFEF]/;
 
 /** A run of Han with their marks, or the space between two words. */
 const RUN = /[\p{Script=Han}\u3000-\u303F\uFF00-\uFF65‘’“”…—·]{2,}|\s+/gu;
@@ -48,12 +49,13 @@ export const widest = (paragraph: Element, em: number, range: Range): { space: n
     width > 0 ? Math.floor((edge - right) / em / size) : 0;
   const lookAt = (text: Text): void => {
     let next = 0;
+    const size = SQUARES.test(text.data) ? SQUARE : LETTER;
     for (const { 0: run, index } of text.data.matchAll(RUN)) {
       if (!/^\s/.test(run)) lookAtHan(text, run, index);
       else if (index >= next) {
         const blank = stretchOf(text, [index, index + run.length], range);
         found.space = Math.max(found.space, blank.width / em);
-        next = index + Math.max(AFTER_SPACE, rest(blank, LETTER));
+        next = index + Math.max(AFTER_SPACE, rest(blank, size));
       }
     }
   };
@@ -65,7 +67,7 @@ export const widest = (paragraph: Element, em: number, range: Range): { space: n
       const start = index + inside;
       const pair = stretchOf(text, [start, start + first.length], range);
       found.han = Math.max(found.han, pair.width / em - 1);
-      next = inside + Math.max(AFTER_HAN, rest(pair, HAN));
+      next = inside + Math.max(AFTER_HAN, rest(pair, SQUARE));
     }
   };
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
