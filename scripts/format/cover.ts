@@ -130,10 +130,20 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     logo: logo && { ...logo, y: HEIGHT - MARGIN - height },
     panels: { above: subtitle.bottom + 60, below: HEIGHT - MARGIN - height - 60 },
   });
+  return letters.draw(svg, HEIGHT);
+};
+
+/** The same, from the cache where it was drawn of the same before; a theme's own template may have something wrong, which is said again. */
+const keptCover = async (book: Book, edition: Edition, picture: Ground): Promise<Uint8Array> => {
+  const { theme, memory } = book;
+  const isOurs = ![...theme.templates.keys()].some((path) => path.startsWith("epub/"));
+  const words = [titlesOf(edition), namesOf(book, edition), edition.meta.series, themeText(book, "epub")];
+  const drawing = [picture, await logoOn(book), theme.look, theme.fonts];
   return remembered(
-    book.memory?.cache,
-    () => keyOf("cover", stampOf(), svg, all, language, book.theme.fonts),
-    () => letters.draw(svg, HEIGHT),
+    memory?.cache,
+    () =>
+      isOurs ? keyOf("cover", stampOf(), words, edition.languages, edition.strings, drawing) : undefined,
+    () => drawCover(book, edition, picture),
   );
 };
 
@@ -146,7 +156,7 @@ export const coverPicture = async (book: Book, edition: Edition): Promise<Cover>
   return {
     href: "images/cover.png",
     type: "image/png",
-    bytes: await guardedTheme(book, "epub", (one) => drawCover(one, edition, ground)),
+    bytes: await guardedTheme(book, "epub", (one) => keptCover(one, edition, ground)),
   };
 };
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { runInThisContext } from "node:vm";
 import Handlebars from "handlebars";
 import { fromXml } from "xast-util-from-xml";
 import type { Medium, Theme, Translate } from "../book.ts";
@@ -28,6 +29,17 @@ const partialsOf = (format: Medium, theme: Templates | undefined): Set<string> =
   return new Set(all.flatMap((path) => new RegExp(`^${format}/_([^/]+)\\.hbs$`).exec(path)?.[1] ?? []));
 };
 
+const compiled = new Map<string, TemplateSpecification>();
+
+/** What Handlebars makes of a template: a few hundred lines of JavaScript, made once a process. */
+const specificationOf = (text: string): TemplateSpecification => {
+  const known =
+    compiled.get(text) ??
+    (runInThisContext(`(${String(Handlebars.precompile(text, { strict: true }))})`) as TemplateSpecification);
+  compiled.set(text, known);
+  return known;
+};
+
 /** A renderer, and where it failed: the templates that were being filled, the innermost first. */
 const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render; trail: string[] } => {
   const handlebars = Handlebars.create();
@@ -36,9 +48,10 @@ const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render
   handlebars.unregisterHelper("log");
   const trail: string[] = [];
   const compile = (path: string): Handlebars.TemplateDelegate => {
-    const filled = handlebars.compile(template(path, theme), { strict: true });
+    let filled: Handlebars.TemplateDelegate | undefined;
     return (data, options) => {
       try {
+        filled ??= handlebars.template(specificationOf(template(path, theme)));
         return filled(data, options);
       } catch (error) {
         trail.push(path);
@@ -48,10 +61,10 @@ const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render
   };
   for (const name of partialsOf(format, theme))
     handlebars.registerPartial(name, compile(`${format}/_${name}.hbs`));
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const ready = new Map<string, Handlebars.TemplateDelegate>();
   const fill: Render = (name, data) => {
-    const known = compiled.get(name) ?? compile(`${format}/${name}.hbs`);
-    compiled.set(name, known);
+    const known = ready.get(name) ?? compile(`${format}/${name}.hbs`);
+    ready.set(name, known);
     return known(data);
   };
   return { fill, trail };

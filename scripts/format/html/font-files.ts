@@ -3,6 +3,7 @@ import type { Book, Files, Publication, Theme } from "../../book.ts";
 import {
   fontCss,
   fontsKey,
+  slicesFor,
   sliceBeside,
   type Uses,
   subsetBeside,
@@ -118,9 +119,22 @@ export const fontFiles = async (
   const files: Files = new Map();
   const add = async (name: string, sheet: Sheet): Promise<void> => {
     const make = async (): Promise<FontFile[]> => {
-      const { files: whole } = await subsetBeside(sheet.wanted, book.fonts, stacks);
-      return (await Promise.all(whole.map((font) => sliceBeside(font, sheet.usesOf(font))))).flat();
+      const cache = book.memory?.cache;
+      const { files: whole } = await remembered(cache, subsetKey, () =>
+        subsetBeside(sheet.wanted, book.fonts, stacks),
+      );
+      const slices = whole.map((font) => {
+        const points = slicesFor(font, sheet.usesOf(font));
+        const { bytes, ...plain } = font;
+        return remembered(
+          cache,
+          () => keyOf("slices", stampOf(), plain, bytes, points),
+          () => sliceBeside(font, points),
+        );
+      });
+      return (await Promise.all(slices)).flat();
     };
+    const subsetKey = (): string => keyOf("subset", stampOf(), sheet.wanted, stacks, fontsKey(book.fonts));
     const keyOfIt = (): string =>
       keyOf("fonts", stampOf(), sheet.wanted, sheet.shown, stacks, fontsKey(book.fonts));
     const cut = await remembered(book.memory?.cache, keyOfIt, make);

@@ -19,7 +19,7 @@ export {
 /** The value of a key, which is made and kept where there is none; made each time without a cache, or a key. */
 export const remembered = async <T>(
   cache: Cache | undefined,
-  keyOfIt: () => string | Promise<string | undefined>,
+  keyOfIt: () => string | undefined | Promise<string | undefined>,
   make: () => Promise<T>,
 ): Promise<T> => {
   const key = await (cache && keyOfIt());

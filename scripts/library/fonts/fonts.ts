@@ -15,7 +15,7 @@ export {
   scriptOf,
   stacksOf,
 } from "./families.ts";
-export { cutOwn, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
+export { cutOwn, slicesFor, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
 export { usual as stacks, type Role, type Stacks };
 export { fontTables, nameOf } from "./read-font.ts";
 export type { Family, Typefaces } from "./families.ts";

@@ -222,17 +222,25 @@ const slicesOf = (points: number[], { pages, of }: Uses): number[][] => {
 };
 
 /**
- * Packs a TrueType font for the web: as one WOFF2 file, or a large one as slices, of which a browser loads those it has
- * characters for. A reader who goes on hardly loads any more.
+ * The characters of each slice of a font that is so large that it is cut into some, by where its characters are used; nothing of any
+ * other font.
  */
-export const sliceFont = async (font: FontFile, uses: Uses): Promise<FontFile[]> => {
-  const name = (slice: string): string => font.name.replace(/(\.\w+)?$/, `${slice}.woff2`);
-  const seen = font.points.filter((point) => !isUnseen(point));
-  if (font.isOwn || seen.length < SLICE.common * 2)
-    return [{ ...font, name: name(""), bytes: await woff2(font.bytes) }];
+export const slicesFor = ({ isOwn = false, points }: FontFile, uses: Uses): number[][] | undefined => {
+  const seen = points.filter((point) => !isUnseen(point));
+  if (isOwn || seen.length < SLICE.common * 2) return undefined;
   const slices = slicesOf(seen, uses);
   // Spaces and joiners go with the marks.
-  slices[0]?.push(...font.points.filter(isUnseen));
+  slices[0]?.push(...points.filter(isUnseen));
+  return slices;
+};
+
+/**
+ * Packs a TrueType font for the web: as one WOFF2 file, or a large one as slices (`slicesFor`), of which a browser loads those it has
+ * characters for. A reader who goes on hardly loads any more.
+ */
+export const sliceFont = async (font: FontFile, slices: number[][] | undefined): Promise<FontFile[]> => {
+  const name = (slice: string): string => font.name.replace(/(\.\w+)?$/, `${slice}.woff2`);
+  if (!slices) return [{ ...font, name: name(""), bytes: await woff2(font.bytes) }];
   return Promise.all(
     slices.map(async (points, index) => {
       const own = await cut(font.bytes, points);
