@@ -33,9 +33,9 @@ const compiled = new Map<string, TemplateSpecification>();
 
 /** What Handlebars makes of a template: a few hundred lines of JavaScript, made once a process. */
 const specificationOf = (text: string): TemplateSpecification => {
-  const known =
-    compiled.get(text) ??
-    (runInThisContext(`(${String(Handlebars.precompile(text, { strict: true }))})`) as TemplateSpecification);
+  // It gives a text, whatever its type says.
+  const make = (): unknown => Handlebars.precompile(text, { strict: true });
+  const known = compiled.get(text) ?? (runInThisContext(`(${make() as string})`) as TemplateSpecification);
   compiled.set(text, known);
   return known;
 };
