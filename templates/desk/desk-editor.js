@@ -24,8 +24,14 @@ const keysOf = (keys) =>
     ),
   );
 
+/** What browsers write for a space that is typed beside a mark. */
+const UNBREAKABLE = "\u00a0";
+
 /** Opens an editor in an element, its cursor at the end. */
 export const openEditor = (parent, { text, label, lang, dir, keys }) => {
+  // Whether such spaces are those of the text, or of who types it.
+  let isMeant = text.includes(UNBREAKABLE);
+  const plain = (typed) => (isMeant ? typed : typed.replaceAll(UNBREAKABLE, " "));
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -33,6 +39,12 @@ export const openEditor = (parent, { text, label, lang, dir, keys }) => {
       selection: { anchor: text.length },
       extensions: [
         keysOf(keys),
+        EditorView.domEventHandlers({
+          keydown: ({ key }) => {
+            isMeant ||= key === UNBREAKABLE;
+            return false;
+          },
+        }),
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
@@ -44,14 +56,15 @@ export const openEditor = (parent, { text, label, lang, dir, keys }) => {
   });
   view.focus();
   return {
-    text: () => view.state.doc.toString(),
+    text: () => plain(view.state.doc.toString()),
     /** What stands before the cursor and behind it. */
     parts: () => {
       const { from, to } = view.state.selection.main;
-      return [view.state.sliceDoc(0, from), view.state.sliceDoc(to)];
+      return [plain(view.state.sliceDoc(0, from)), plain(view.state.sliceDoc(to))];
     },
     /** Puts words at the cursor, in place of what is selected; or in place of all. */
     put: (words, isAll) => {
+      isMeant ||= words.includes(UNBREAKABLE);
       const { from, to } = isAll ? { from: 0, to: view.state.doc.length } : view.state.selection.main;
       view.dispatch({ changes: { from, to, insert: words }, selection: { anchor: from + words.length }, scrollIntoView: true });
       view.focus();

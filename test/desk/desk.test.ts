@@ -87,9 +87,19 @@ test("a translator brings a chapter up to date by keyboard alone, and only the l
   await page.waitForFunction(() => document.querySelectorAll(".row.is-stale").length === 1);
   await press("n", "Enter");
   await page.waitForSelector("#row-p5 .cm-editor");
+  // A space beside a mark is a space.
+  await page.keyboard.type("[78](#a) 的两项");
+  await control("s");
+  await status("Saved");
+  expect(await readFile(path, "utf8")).toContain("- [78](#a) 的两项\r\n");
+  await press("e");
+  await page.waitForSelector("#row-p5 .cm-editor");
+  await control("a");
   await page.keyboard.type("78的两项");
   await control("Enter");
-  await page.waitForFunction(() => document.querySelector("#row-p5.is-current"));
+  await page.waitForFunction(
+    () => !document.querySelector(".cm-editor") && document.querySelector("#row-p6[aria-current]"),
+  );
   await press("a");
   await page.waitForFunction(() => document.querySelectorAll(".row:not(.is-current)").length === 0);
   expect(await readFile(path, "utf8")).toBe(ZH.replace("12艘", "13艘"));
