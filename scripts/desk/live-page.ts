@@ -1,4 +1,5 @@
-const LIVE = `<link rel="stylesheet" href="/desk/live.css">
+const LIVE = `<link rel="stylesheet" href="/desk/fonts.css">
+<link rel="stylesheet" href="/desk/live.css">
 <script type="module" src="/desk/live.js"></script>
 `;
 

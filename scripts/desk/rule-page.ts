@@ -24,7 +24,7 @@ export const rulePage = async (query: URLSearchParams): Promise<Answer> => {
     if (isElement(node, "a") && parent && index !== undefined)
       parent.children.splice(index, 1, ...node.children);
   });
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${rule}</title><link rel="stylesheet" href="/desk/rules.css">`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${rule}</title><link rel="stylesheet" href="/desk/fonts.css"><link rel="stylesheet" href="/desk/rules.css">`;
   return {
     type: "text/html; charset=utf-8",
     body: `<!DOCTYPE html><html lang="${language}"><head>${head}</head><body><main>${toHtml(tree)}</main></body></html>`,

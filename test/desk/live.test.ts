@@ -189,7 +189,7 @@ describe("a page that is open", () => {
     styles += 1;
     await showChange(desk);
     await tab.waitForFunction(() => getComputedStyle(document.body).color === "rgb(1, 2, 3)");
-    expect(await tab.$$eval("head > link[rel=stylesheet]", (all) => all.length)).toBe(2);
+    expect(await tab.$$eval("head > link[rel=stylesheet]", (all) => all.length)).toBe(3);
     expect(await tab.$eval("body", (body) => body.dataset["same"])).toBe("yes");
   });
 
