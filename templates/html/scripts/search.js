@@ -45,15 +45,18 @@
     return found;
   };
 
-  /** The words of the index that a word finds, and what each is worth: itself, its stem, its beginnings, its parts. */
+  // What a word of the index is worth: itself, a form of it, what it begins, what it is inside of. No page has enough of one to pass the next.
+  const [ITSELF, FORM, BEGINNING, INSIDE] = [1000, 100, 10, 1];
+
+  /** The words of the index that a word finds, and what each is worth. */
   const wordsFor = async (index, word) => {
     const found = new Map();
     const stem = hebiStem(word);
     for (const other of (await load(index.words)).split("\n")) {
-      if (other === word) found.set(other, 8);
-      else if (other.slice(0, 2) === word.slice(0, 2) && hebiStem(other) === stem) found.set(other, 4);
-      else if (other.startsWith(word)) found.set(other, 2);
-      else if (word.length > 1 && other.includes(word)) found.set(other, 1);
+      if (other === word) found.set(other, ITSELF);
+      else if (other.slice(0, 2) === word.slice(0, 2) && hebiStem(other) === stem) found.set(other, FORM);
+      else if (other.startsWith(word)) found.set(other, BEGINNING);
+      else if (word.length > 1 && other.includes(word)) found.set(other, INSIDE);
     }
     return found;
   };
@@ -90,7 +93,7 @@
     const words = await wordsFor(index, word);
     const forms = [...words.keys()].filter((other) => !other.includes(word));
     const pages = await pagesOfWord(index, words);
-    for (const read of await pinyinOf(index, word, [...words.values()].some((worth) => worth > 1))) {
+    for (const read of await pinyinOf(index, word, [...words.values()].some((worth) => worth > INSIDE))) {
       forms.push(read.han);
       for (const [at, count] of read.pages) pages.set(at, (pages.get(at) ?? 0) + count);
     }
@@ -110,6 +113,12 @@
     );
   };
 
+  /** Whether a folded title has a text: words from where they begin, Han anywhere. */
+  const names = (title, text) => {
+    const spaced = (of) => ` ${runs(of).map(({ han, word, sign }) => han ?? word ?? sign).join(" ")}`;
+    return runs(text).some(({ han }) => han) ? title.includes(text) : spaced(title).includes(spaced(text));
+  };
+
   /** Every page that has all parts of a query, likeliest first: those named so before those that mention it. */
   const candidates = async (source, query) => {
     const index = await load(source.index);
@@ -120,9 +129,9 @@
       if (!parts.every(({ pages }) => pages.has(at))) continue;
       const [path, title, text] = index.pages[at];
       const name = fold(title);
-      const inTitle = parts.filter((part) => name.includes(part.text)).length / parts.length;
+      const inTitle = parts.filter((part) => names(name, part.text)).length / parts.length;
       const score = parts.reduce((sum, { pages }) => sum + pages.get(at), 0);
-      const bonus = (name.includes(query) ? 2e6 : 0) + (inTitle === 1 ? 1e6 : 0);
+      const bonus = (names(name, query) ? 2e6 : 0) + (inTitle === 1 ? 1e6 : 0);
       found.push({ source, path, title, text, parts, score: bonus + score });
     }
     return found.sort((a, b) => b.score - a.score);

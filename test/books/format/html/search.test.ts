@@ -115,6 +115,15 @@ describe("search", () => {
     expect(sides[0]).toBe(true);
   });
 
+  it("puts pages that have a word before those that have it inside others, in their titles, too", async () => {
+    const base = `${served.url}en/`;
+    const texts = await readPages(base);
+    const found = await ask(base, "line");
+    const whole = found.map(({ path }) => /\blines?\b/i.test(texts.get(path) ?? ""));
+    expect(new Set(whole)).toEqual(new Set([true, false]));
+    expect(whole).toEqual(whole.toSorted((one, other) => Number(other) - Number(one)));
+  });
+
   it("puts a page named by the query first", async () => {
     const found = await ask(`${served.url}en/`, "sources");
     expect(found[0]?.path).toBe("sources.html");
