@@ -40,8 +40,12 @@ export const openSession = async (content: string, options: SessionOptions): Pro
   };
   const refresh = (): Promise<Prepared> => {
     if (!reading) return (reading = readNow().finally(() => (reading = undefined)));
-    waiting ??= reading.then(refresh, refresh).finally(() => (waiting = undefined));
-    return waiting;
+    return (waiting ??= reading.then(again, again));
+  };
+  /** What is asked for from now on comes too late for this reading. */
+  const again = (): Promise<Prepared> => {
+    waiting = undefined;
+    return refresh();
   };
   return {
     content,

@@ -27,6 +27,15 @@ test("shows what has changed once it is read again, and every change made meanwh
   expect(session.now.translations.map(({ slug }) => slug)).toEqual(["one"]);
 });
 
+test("reads once more what changes while it reads for those who have waited", async () => {
+  const session = await openSession(await contentFolder({ "en/one.md": "# One\n" }), {});
+  const [first, second] = [session.refresh(), session.refresh()];
+  await first;
+  const third = session.refresh();
+  expect(await third).not.toBe(await second);
+  expect(session.now).toBe(await third);
+});
+
 test("reads texts in place of files, as long as they are there", async () => {
   const content = await contentFolder({
     "book.yaml": "title: Before\n",
