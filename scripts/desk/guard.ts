@@ -33,8 +33,10 @@ const nameOf = (host: string): string =>
     .replace(/^\[(.*)\]$/, "$1")
     .toLowerCase();
 
-const equals = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+const equals = (...texts: readonly [string, string]): boolean => {
+  const [one, other] = [Buffer.from(texts[0]), Buffer.from(texts[1])];
+  return one.length === other.length && timingSafeEqual(one, other);
+};
 
 const cookieOf = ({ headers, socket }: IncomingMessage): string | undefined => {
   const name = `${cookieName(socket.localPort)}=`;

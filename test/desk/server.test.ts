@@ -119,7 +119,8 @@ describe("whoever asks", () => {
         await ask(desk, "/desk/echo", { method: "POST", headers: { ...headers, cookie }, body: "[1]" }),
       ).toMatchObject({ status: 401 });
     expect((await ask(remote, "/en/one.html")).status).toBe(401);
-    expect((await ask(remote, "/en/one.html?token=x")).status).toBe(401);
+    for (const token of ["x", "%C3%A9".repeat(tokenOf(remote).length)])
+      expect((await ask(remote, `/en/one.html?token=${token}`)).status).toBe(401);
     const { cookie = "" } = await opened(remote);
     expect((await ask(remote, "/en/one.html", { headers: { cookie } })).status).toBe(200);
   });
@@ -177,6 +178,14 @@ test("tells the pages that are open, and no page of another site", async () => {
   ).rejects.toThrow("403");
   const own = socketFrom(origin);
   await new Promise((resolve) => own.on("open", resolve));
+  const far = new URL(remote.address);
+  const guess = `hebi-desk-${far.port}=${"é".repeat(tokenOf(remote).length)}`;
+  const stranger = new WebSocket(`ws://${far.host}/desk/live`, {
+    headers: { origin: far.origin, cookie: guess },
+  });
+  await expect(
+    new Promise((resolve, reject) => stranger.on("open", resolve).on("error", reject)),
+  ).rejects.toThrow("403");
   const heard = new Promise((resolve) => own.on("message", (data) => resolve(String(data))));
   desk.tell({ type: "changed" });
   expect(await heard).toBe(`{"type":"changed"}`);
