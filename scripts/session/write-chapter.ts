@@ -5,7 +5,7 @@ import type { Block } from "../library/blocks/blocks.ts";
 import { changeFile, mustBeIn } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { readLedger, writeLedger } from "../library/records/records.ts";
-import { accept, idOf, ledgerPath, sourceDate } from "../translate/translate.ts";
+import { accept, FRONT_MATTER, idOf, ledgerPath, sourceDate } from "../translate/translate.ts";
 import { placeIn } from "../translate/place-in.ts";
 import {
   applyEdit,
@@ -67,8 +67,9 @@ const editBlock = (chapter: Chapter, block: Block, deed: BlockDeed): Edit | unde
   }
   const place = placeOfBlock(chapter, block);
   if (deed.does !== "replace" || deed.text.trim() === "") return removeBlock(chapter, block);
-  const text = deed.isDraft === true && !isDraft(chapter, block) ? asDraft(deed.text) : deed.text;
-  return place && replaceBlock(chapter, place, text);
+  // YAML has no comments of this kind.
+  const isMarked = deed.isDraft !== true || block.path === FRONT_MATTER || isDraft(chapter, block);
+  return place && replaceBlock(chapter, place, isMarked ? deed.text : asDraft(deed.text));
 };
 
 /** A change of a file: its text, as `load` has it, before and after; nothing where it has changed since it was read. */

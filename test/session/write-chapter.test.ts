@@ -76,6 +76,17 @@ describe("what is done to a block", () => {
     expect(await read()).toBe("# 一\n");
   });
 
+  it("is a draft without a mark in front matter, which has no comments", async () => {
+    const content = await contentFolder({
+      "en/one.md": "---\ntitle: A\n---\n\n# One\n",
+      "zh/one.md": "---\ntitle: 甲\n---\n\n# 一\n",
+    });
+    const session = await openBook(content);
+    const title = { ...ONE, id: "front-matter:title", was: "title: 甲" };
+    await writeChapter(session, { does: "replace", ...title, text: "title: 乙", isDraft: true });
+    expect(await readFile(join(content, "zh/one.md"), "utf8")).toBe("---\ntitle: 乙\n---\n\n# 一\n");
+  });
+
   it("begins a chapter that the language lacks, with the front matter of its source", async () => {
     const content = await contentFolder({
       "en/one.md": `---\nweight: 3\n---\n\n${EN}`,
