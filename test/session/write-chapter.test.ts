@@ -87,6 +87,13 @@ describe("what is done to a block", () => {
     expect(await readFile(join(content, "zh/one.md"), "utf8")).toBe("---\ntitle: 乙\n---\n\n# 一\n");
   });
 
+  it("has a note beside an exception, which is none", async () => {
+    const exception = "<!-- hebi-ignore figures: so it is -->";
+    const { session, read } = await opened(`# 一\n\n有12艘船。\n${exception}\n有34张网。\n`);
+    await writeChapter(session, { does: "note", ...boats, text: "几艘？", note: "" });
+    expect(await read()).toBe(`# 一\n\n有12艘船。\n<!-- 几艘？ -->\n${exception}\n有34张网。\n`);
+  });
+
   it("begins a chapter that the language lacks, with the front matter of its source", async () => {
     const content = await contentFolder({
       "en/one.md": `---\nweight: 3\n---\n\n${EN}`,
