@@ -186,17 +186,37 @@ export const joinBlocks = (
   return { start: one.end, end: other.start, text };
 };
 
-const isAlone = (node: Nodes | undefined): boolean =>
-  node !== undefined && "children" in node && node.children.length === 1;
+const isComment = (node: Nodes | undefined): boolean =>
+  node?.type === "html" && /^<!--(?:(?!-->)[^])*-->$/.test(node.value);
 
-/** Takes a block out, with what is left empty around it. */
+const isException = (node: Nodes | undefined): boolean =>
+  node?.type === "html" && /^<!--\s*hebi-ignore\b/.test(node.value);
+
+const isAlone = (node: Nodes | undefined): boolean =>
+  node !== undefined &&
+  "children" in node &&
+  node.children.filter((child: Nodes) => !isComment(child)).length === 1;
+
+/** Where a node begins and ends with the exceptions above it and the note right below it, which are about it alone. */
+export const spanWithComments = (parent: Nodes | undefined, node: Nodes | undefined): [number, number] => {
+  const siblings: readonly (Nodes | undefined)[] = parent && "children" in parent ? parent.children : [];
+  let first = siblings.indexOf(node);
+  const below = first < 0 ? undefined : siblings[first + 1];
+  const isNote = isComment(below) && !isException(below);
+  const isRightBelow = below?.position?.start.line === (node?.position?.end.line ?? NaN) + 1;
+  while (isException(siblings[first - 1])) first -= 1;
+  const last = isNote && isRightBelow ? below : node;
+  return [(siblings[first] ?? node)?.position?.start.offset ?? 0, last?.position?.end.offset ?? 0];
+};
+
+/** Takes a block out, with its comments and what is left empty around it. */
 export const removeBlock = ({ file, tree }: ChapterText, block: Block): Edit | undefined => {
   const place = placeOfBlock({ file }, block);
   if (!place || block.path === FRONT_MATTER) return undefined;
   const chain = nodesAround(tree, block);
   let at = chain.length - 1;
   while (at > 1 && isAlone(chain[at - 1])) at -= 1;
-  const { start: { offset: start = 0 } = {}, end: { offset: end = 0 } = {} } = chain[at]?.position ?? {};
+  const [start, end] = spanWithComments(chain[at - 1], chain[at]);
   const source = String(file);
   const lead = leadOf(source, start);
   // The first of several blocks in an item leaves its mark to the next.

@@ -9,6 +9,7 @@ import {
   leadOf,
   nextMarker,
   nodesAround,
+  spanWithComments,
   tidy,
   type ChapterText,
   type Edit,
@@ -116,7 +117,7 @@ const isSpread = (list: Nodes | undefined, source: Nodes | undefined): boolean =
 /** Where what stands in a line ends, with comments right below it, which belong to it. */
 const lineEnd = (text: string, offset: number): number => {
   const [rest = ""] =
-    /^[^\n]*(?:\n[ \t>]*<!--(?:(?!-->)[^])*-->[ \t]*(?=\n|$))*/.exec(text.slice(offset)) ?? [];
+    /^[^\n]*(?:\n[ \t>]*<!--(?![ \t]*hebi-)(?:(?!-->)[^])*-->[ \t]*(?=\n|$))*/.exec(text.slice(offset)) ?? [];
   return offset + rest.length;
 };
 
@@ -135,14 +136,18 @@ const insertBeside = (
     const [marker] = syntaxOf(theirs, beside);
     containers[0] = [isBefore ? nextMarker(marker) : marker, containers[0][1]];
   }
-  const [start, end] = [beside ? startOf(beside) : 0, beside ? endOf(beside) : 0];
+  const [start] = spanWithComments(around, beside);
+  const end = beside ? endOf(beside) : 0;
   const prefix = continued(leadOf(theirs, start));
   const isTight = isItem && !isSpread(around, source[shared - 1]);
   const between = `${isTight ? "" : `\n${prefix.trimEnd()}`}\n${prefix}`;
   const body = indented(wrapped(text, containers), prefix);
   if (!isBefore) return { start, end: start, text: body + between };
   const at = lineEnd(theirs, end);
-  return { start: at, end: at, text: between + body };
+  const next = around && "children" in around && around.children.find((one) => startOf(one) > at);
+  // What stands in the very next line would go on in it.
+  const isClose = next && !isTight && theirs.slice(at, startOf(next)).split("\n").length === 2;
+  return { start: at, end: at, text: between + body + (isClose ? `\n${prefix.trimEnd()}` : "") };
 };
 
 /** Puts a text behind all that a chapter has, with a blank line before it. */

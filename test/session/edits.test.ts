@@ -116,6 +116,11 @@ describe("a block that is parted, joined or taken out", () => {
     ["甲\n\n- 乙\n\n丙\n", "乙", "甲\n\n丙\n"],
     ["- 甲\n\n  乙\n- 丙\n", "甲", "- 乙\n- 丙\n"],
     ["> 甲\n>\n> 乙\n", "甲", "> 乙\n"],
+    ["甲\n\n<!-- hebi-ignore figures: x -->\n乙\n\n丙\n", "乙", "甲\n\n丙\n"],
+    ["甲\n\n乙\n<!-- draft -->\n\n丙\n", "乙", "甲\n\n丙\n"],
+    ["- 甲\n- 乙\n  <!-- draft -->\n- 丙\n", "乙", "- 甲\n- 丙\n"],
+    ["甲\n\n乙\n\n<!-- 记 -->\n", "乙", "甲\n\n<!-- 记 -->\n"],
+    ["甲\n<!-- hebi-ignore figures: x -->\n乙\n", "甲", "<!-- hebi-ignore figures: x -->\n乙\n"],
   ])("of %j, %s taken out", (text, words, expected) => {
     const chapter = chapterOf(text);
     expect(after(text, removeBlock(chapter, blockOf(chapter, words)))).toBe(expected);
@@ -165,6 +170,30 @@ describe("a missing translation is put", () => {
     ["as a box", "a\n\n:::tip\n\nb\n\n:::\n", "甲\n", "a=甲", "b", "甲\n\n:::tip\n\n新\n\n:::\n"],
     ["as a note", "a[^1]\n\n[^1]: b\n", "甲[^1]\n", "a=甲", "b", "甲[^1]\n\n[^1]: 新\n"],
     ["behind a comment", "a\n\nb\n", "甲\n<!-- 记 -->\n", "a=甲", "b", "甲\n<!-- 记 -->\n\n新\n"],
+    [
+      "before an exception that is not about it",
+      "a\n\nb\n",
+      "<!-- hebi-ignore x: y -->\n乙\n",
+      "b=乙",
+      "a",
+      "新\n\n<!-- hebi-ignore x: y -->\n乙\n",
+    ],
+    [
+      "above what stands right below",
+      "# a\n\nb\n\nc\n",
+      "# 甲\n丙\n",
+      "a=甲 c=丙",
+      "b",
+      "# 甲\n\n新\n\n丙\n",
+    ],
+    [
+      "before an exception right below",
+      "a\n\nb\n\nc\n",
+      "甲\n<!-- hebi-ignore x: y -->\n丙\n",
+      "a=甲 c=丙",
+      "b",
+      "甲\n\n新\n\n<!-- hebi-ignore x: y -->\n丙\n",
+    ],
     ["with CRLF", "a\n\nb\n", "甲\r\n", "a=甲", "b", "甲\r\n\r\n新\r\n"],
   ])("%s", (_, from, to, pairs, missing, expected) => {
     expect(inserted(from, to, pairs, missing)).toBe(expected);
