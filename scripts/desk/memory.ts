@@ -58,13 +58,21 @@ interface Store {
   byWord: Map<string, Set<Entry>>;
 }
 
+const forget = ({ chapters, byWord }: Store, slug: string): void => {
+  for (const entry of chapters.get(slug)?.entries ?? [])
+    for (const word of wordsOf(entry.source).keys()) {
+      const known = byWord.get(word);
+      known?.delete(entry);
+      if (known?.size === 0) byWord.delete(word);
+    }
+  chapters.delete(slug);
+};
+
 const keep = (store: Store, chapter: Translation, source: string): void => {
   // A chapter that was not read again is the same object, or has the same key.
   const key = chapter.key ?? chapter;
-  const old = store.chapters.get(chapter.slug);
-  if (old?.key === key) return;
-  for (const entry of old?.entries ?? [])
-    for (const word of wordsOf(entry.source).keys()) store.byWord.get(word)?.delete(entry);
+  if (store.chapters.get(chapter.slug)?.key === key) return;
+  forget(store, chapter.slug);
   const entries = entriesOf(chapter, source);
   store.chapters.set(chapter.slug, { key, entries });
   for (const entry of entries)
@@ -91,7 +99,7 @@ const lookUp = ({ byWord }: Store, text: string): Match[] => {
 
 /** What has been translated in a book: built chapter by chapter, and kept up. */
 export interface TranslationMemory {
-  /** Reads the chapters of a language, those first that are named first; stops after so many milliseconds. */
+  /** Reads all chapters of a language, those first that are named first; stops after so many milliseconds. What is in none of them is forgotten. */
   read: (chapters: readonly Translation[], milliseconds: number) => void;
   /** What is the same as a text of the source, or nearly, but for the block itself; the likest first. */
   find: (language: string, text: string, but: { slug: string; id: string }) => Match[];
@@ -108,6 +116,10 @@ export const translationMemory = (source: string): TranslationMemory => {
   return {
     read: (chapters, milliseconds) => {
       const end = performance.now() + milliseconds;
+      for (const [language, store] of stores) {
+        const left = new Set(chapters.filter((one) => one.language === language).map(({ slug }) => slug));
+        for (const slug of store.chapters.keys()) if (left.size > 0 && !left.has(slug)) forget(store, slug);
+      }
       for (const chapter of chapters) {
         keep(storeOf(chapter.language), chapter, source);
         if (performance.now() > end) break;

@@ -1,5 +1,6 @@
-import { expect, it } from "vitest";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
+import { expect, it } from "vitest";
 import { draft } from "../../scripts/desk/draft.ts";
 import { translationMemory } from "../../scripts/desk/memory.ts";
 import { figuresOf, suggest } from "../../scripts/desk/suggestions.ts";
@@ -49,6 +50,18 @@ it("forgets what a chapter says no more", async () => {
   memory.read(book.now.translations, 1000);
   const { matches } = suggest(book.now.book, memory, link("two", "1950"));
   expect(matches.map(({ translation }) => translation)).toEqual(["船在岸上等到3月3日。"]);
+});
+
+it("forgets a chapter that is gone", async () => {
+  const { content, book, link } = await opened();
+  const memory = translationMemory("en");
+  memory.read(book.now.translations, 1000);
+  await rename(join(content, "en/one.md"), join(content, "en/1.md"));
+  await rename(join(content, "zh/one.md"), join(content, "zh/1.md"));
+  await book.refresh();
+  memory.read(book.now.translations, 1000);
+  const { matches } = suggest(book.now.book, memory, link("two", "1950"));
+  expect(matches.map(({ slug }) => slug)).toEqual(["1"]);
 });
 
 it.each([
