@@ -34,17 +34,25 @@ export const serveBook = async (
   { content, theme, polls, ...options }: Served,
   { stdout, stderr }: Streams,
 ): Promise<void> => {
-  const session = await openSession(content, { theme, drafts: true, cache: usualCache() });
-  const press = openPress();
-  const routes = [...liveRoutes, ...press.routes, ...deskRoutes()];
-  const desk = await serveDesk(session, { ...options, routes });
-  const onChange = (paths: string[]): void =>
-    void showChange(desk).then(
-      (shown) => stdout.write(`${lineOf(paths, shown)}\n`),
-      (error: Error) => stderr.write(`${error.stack}\n`),
-    );
-  const end = await watchBook({ folder: content, polls, onChange });
-  stdout.write(`${content} is at ${desk.address}\n`);
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  await Promise.all([end(), desk.close(), press.close()]);
+  const early: string[] = [];
+  let onChange = (paths: string[]): void => void early.push(...paths);
+  // What is saved while the book is read for the first time is not missed.
+  const end = await watchBook({ folder: content, polls, onChange: (paths) => onChange(paths) });
+  try {
+    const session = await openSession(content, { theme, drafts: true, cache: usualCache() });
+    const press = openPress();
+    const routes = [...liveRoutes, ...press.routes, ...deskRoutes()];
+    const desk = await serveDesk(session, { ...options, routes });
+    onChange = (paths) =>
+      void showChange(desk).then(
+        (shown) => stdout.write(`${lineOf(paths, shown)}\n`),
+        (error: Error) => stderr.write(`${error.stack}\n`),
+      );
+    stdout.write(`${content} is at ${desk.address}\n`);
+    if (early.length > 0) onChange(early);
+    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    await Promise.all([desk.close(), press.close()]);
+  } finally {
+    await end();
+  }
 };

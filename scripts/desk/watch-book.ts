@@ -41,7 +41,8 @@ export const watchBook = async ({ folder, polls, onChange }: Watched): Promise<(
     hasWaited = false;
     const paths = [...changed].map((path) => relative(folder, path)).sort();
     changed.clear();
-    onChange(paths);
+    // What came while files were looked at has been told.
+    if (paths.length > 0) onChange(paths);
   };
   const watcher = watch(folder, {
     ignoreInitial: true,
