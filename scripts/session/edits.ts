@@ -216,19 +216,27 @@ export const removeBlock = ({ file, tree }: ChapterText, block: Block): Edit | u
   const chain = nodesAround(tree, block);
   let at = chain.length - 1;
   while (at > 1 && isAlone(chain[at - 1])) at -= 1;
-  const [start, end] = spanWithComments(chain[at - 1], chain[at]);
+  const [parent, node] = [chain[at - 1], chain[at]];
+  const [start, end] = spanWithComments(parent, node);
+  const siblings: readonly Nodes[] = parent && "children" in parent ? parent.children : [];
   const source = String(file);
   const lead = leadOf(source, start);
   // The first of several blocks in an item leaves its mark to the next.
   if (/[^\s>]/.test(lead)) {
-    const gap = /^[\s>]*/.exec(source.slice(end))?.[0].length ?? 0;
-    return { start, end: end + gap, text: "" };
+    const next = siblings.find(({ position }) => (position?.start.offset ?? 0) >= end);
+    return { start, end: next?.position?.start.offset ?? end, text: "" };
   }
   const from = start - lead.length;
-  const after = /^[ \t]*(?:\n(?:[ \t>]*(?=\n))?)*/.exec(source.slice(end))?.[0].length ?? 0;
-  if (end + after < source.length) return { start: from, end: end + after, text: "" };
-  const before = /(?:\n[ \t>]*)*$/.exec(source.slice(0, from))?.[0].length ?? 0;
-  return { start: from - before, end, text: "" };
+  const [before = ""] = /(?:\n[ \t>]*)*$/.exec(source.slice(0, from)) ?? [];
+  const [after = ""] = /^[ \t]*(?:\n(?:[ \t>]*(?=\n))?)*/.exec(source.slice(end)) ?? [];
+  const isEnd = end + after.length >= source.length;
+  const isFirst = (siblings[0]?.position?.start.offset ?? 0) >= start;
+  const [above, below] = [before, after].map((gap) => gap.split("\n").length > 2);
+  // What stands above and what stands below do not become one.
+  if (!isEnd && !isFirst && !above && !below && node?.type !== "listItem") return { start, end, text: "" };
+  return isEnd || (!isFirst && below)
+    ? { start: from - before.length, end, text: "" }
+    : { start: from, end: end + after.length, text: "" };
 };
 
 /** What a file has at the ends of most of its lines. */

@@ -119,6 +119,12 @@ describe("a block that is parted, joined or taken out", () => {
     ["甲\n\n<!-- hebi-ignore figures: x -->\n乙\n\n丙\n", "乙", "甲\n\n丙\n"],
     ["甲\n\n乙\n<!-- draft -->\n\n丙\n", "乙", "甲\n\n丙\n"],
     ["- 甲\n- 乙\n  <!-- draft -->\n- 丙\n", "乙", "- 甲\n- 丙\n"],
+    ["> - 甲\n>\n> 乙\n\n丙\n", "乙", "> - 甲\n\n丙\n"],
+    ["- 甲\n- 乙\n\n丙\n", "乙", "- 甲\n\n丙\n"],
+    ["- 甲\n  - 乙\n\n  丙\n", "乙", "- 甲\n\n  丙\n"],
+    ["甲\n# 乙\n丙\n", "乙", "甲\n\n丙\n"],
+    ["# 甲\n乙\n\n丙\n", "甲", "乙\n\n丙\n"],
+    ["- > 甲\n\n  > 乙\n  > 丙\n", "甲", "- > 乙\n  > 丙\n"],
     ["甲\n\n乙\n\n<!-- 记 -->\n", "乙", "甲\n\n<!-- 记 -->\n"],
     ["甲\n<!-- hebi-ignore figures: x -->\n乙\n", "甲", "<!-- hebi-ignore figures: x -->\n乙\n"],
   ])("of %j, %s taken out", (text, words, expected) => {
