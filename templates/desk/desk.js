@@ -113,6 +113,9 @@ const show = () => {
     made.set(row.id, { key, element, page: pages[1], source: pages[0] });
     return element;
   });
+  // What is being edited stays, also where its row is gone.
+  const edited = state.editing && made.get(state.editing.id)?.element;
+  if (edited && !elements.includes(edited)) elements.push(edited);
   const about = chapter.messages.length > 0 && h("details.of-file", {}, h("summary", {}, `${say("fileMessages")} (${chapter.messages.length})`), h("ul", {}, chapter.messages.map(({ words, rule }) => h("li", { lang: "en" }, `${words} `, h("code", {}, rule)))));
   const had = rows.contains(document.activeElement) && !state.editing;
   const heads = h("div.heads", { "aria-hidden": "true" }, h("span", { lang: chapter.languages[0] }, say("source")), h("span", { lang: chapter.languages[1] }, say("translation")));
@@ -229,15 +232,16 @@ const open = async (slug, language) => {
 
 /** Has something done; gives whether it was. Where the block is another by now, both are shown. */
 const write = async (deed, words) => {
-  const { slug, language, editing } = state;
+  const { editing } = state;
+  // What is taken back may have been done to another chapter.
+  const { slug, language } = { slug: state.slug, language: state.language, ...deed };
   tell(say("writing"));
   const answer = await ask("/desk/write", { slug, language, ...deed });
   if (!answer) return false;
   const done = "undo" in answer;
-  if (done && answer.undo) {
-    if (deed.does === "undo") state.undos.pop();
-    else state.undos.push(answer.undo);
-  }
+  // What cannot be taken back any more is not in the way of what can.
+  if (deed.does === "undo") state.undos.pop();
+  else if (done && answer.undo) state.undos.push(answer.undo);
   const isHere = slug === state.slug && language === state.language;
   if (!done && deed.does !== "replace") {
     tell(say("conflict"), true);
@@ -522,6 +526,7 @@ const refresh = async () => {
   isAsked = false;
   const { slug, language } = state;
   const chapter = await ask(`/desk/chapter?${new URLSearchParams({ slug, language })}`);
+  state.map = (await ask("/desk/map")) ?? state.map;
   if (chapter && slug === state.slug && language === state.language) await take(chapter);
 };
 

@@ -23,6 +23,8 @@ const EN_NOW = EN.replace("12 boats", "13 boats")
   .replace("1911", "1912");
 const ZH_NOW = ZH.replace("- 78的两项\r\n", "");
 
+const NETS = { "en/nets.md": "# Nets\n\nThey dry.\n", "zh/nets.md": "# 网\n\n在晾晒。\n" };
+
 let [content, path] = ["", ""];
 let desk: Served;
 let open: OpenBrowser;
@@ -45,7 +47,7 @@ const control = async (key: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  content = await contentFolder({ ...NAMED, "en/boats.md": EN, "zh/boats.md": ZH });
+  content = await contentFolder({ ...NAMED, "en/boats.md": EN, "zh/boats.md": ZH, ...NETS });
   path = join(content, "zh/boats.md");
   const session = await plainSession(content, () => 1);
   const [chapter] = session.now.translations;
@@ -132,6 +134,32 @@ test("what was written is undone; what has changed on disk is shown beside it, a
   await page.waitForFunction(
     () => document.querySelector("#row-boats .translation")?.textContent === "# 小船",
   );
+});
+
+test("what was done to another chapter is taken back there, and what is typed stays where its block is gone", async () => {
+  await press("Home", "e");
+  await page.waitForSelector(".cm-editor");
+  await page.keyboard.type("队");
+  await control("s");
+  await status("Saved");
+  await press("]");
+  await page.waitForSelector("#row-nets");
+  await press("u");
+  await status("Undone");
+  expect(await readFile(path, "utf8")).toContain("# 小船\r\n");
+  expect(await page.$$eval(".row", (rows) => rows.map(({ id }) => id))).toEqual(["row-nets", "row-p2"]);
+  await press("End", "e");
+  await page.waitForSelector("#row-p2 .cm-editor");
+  await page.keyboard.type("新");
+  for (const name of Object.keys(NETS)) await writeFile(join(content, name), "# Nets\n");
+  await desk.session.refresh();
+  desk.tell({ type: "changed" });
+  await page.waitForFunction(
+    () => document.querySelector("#row-nets .translation")?.textContent === "# Nets",
+  );
+  expect(await page.$eval(".cm-content", ({ textContent }) => textContent)).toBe("在晾晒。新");
+  await press("Escape", "Escape", "[");
+  await page.waitForSelector("#row-boats");
 });
 
 test.each([
