@@ -10,12 +10,13 @@ import type { Chapter } from "../book.ts";
 import { readBlockText, type Block } from "../library/blocks/blocks.ts";
 import { factReader, writeFact } from "../library/facts/facts.ts";
 import { termFinder } from "../library/terms/terms.ts";
+import { plainText } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import type { Feature } from "./feature.ts";
 import { pathOf } from "./places.ts";
 import type { Reading } from "./open-book.ts";
 import type { Shelf } from "./shelf.ts";
-import { placesIn, plain } from "./places.ts";
+import { placesIn } from "./places.ts";
 import { blocksOf, counterpartsIn, sidesOf, spanOf } from "./spot.ts";
 import { targetOf } from "./targets.ts";
 
@@ -40,7 +41,7 @@ const typingAt = async (
   const chapter = path === undefined ? undefined : now?.chapters.get(path);
   if (path === undefined || !now || !chapter) return undefined;
   const document = shelf.documents.get(path)?.text ?? String(chapter.file);
-  const text = plain(document);
+  const text = plainText(document);
   const places = placesIn(document, shelf.encoding);
   const offset = places.offsetAt(position);
   const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);

@@ -2,6 +2,7 @@ import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Position, Range } from "vscode-languageserver-protocol";
+import { plainText } from "../library/text/text.ts";
 
 /** In what units a client counts the characters of a line. */
 export type Encoding = "utf-16" | "utf-8";
@@ -38,12 +39,9 @@ const columnAt = (line: string, units: number, encoding: Encoding): number => {
   return column;
 };
 
-/** The text of a document as `load` has it. */
-export const plain = (text: string): string => text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-
 /** Makes what converts places in the document of a client, or in a file, whose text may begin with a byte order mark. */
 export const placesIn = (document: string, encoding: Encoding): Places => {
-  const lines = plain(document).split("\n");
+  const lines = plainText(document).split("\n");
   const starts: number[] = [];
   let at = 0;
   for (const line of lines) {

@@ -1,5 +1,6 @@
 import type { Chapter, TrackedLink, Translation } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
+import { sameEnds } from "../library/text/text.ts";
 import { placeOfBlock, type Edit } from "./edits.ts";
 
 /** A chapter in a language that it is translated into. */
@@ -65,10 +66,7 @@ const AROUND = 80;
 
 /** What turns a text back into what it was. */
 export const undoing = (before: string, after: string): Pick<Undo, "was" | "text"> => {
-  const most = Math.min(before.length, after.length);
-  let [head, tail] = [0, 0];
-  while (head < most && before[head] === after[head]) head += 1;
-  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const [head, tail] = sameEnds(before, after);
   const [from, until] = [Math.max(head - AROUND, 0), Math.max(tail - AROUND, 0)];
   return { was: after.slice(from, after.length - until), text: before.slice(from, before.length - until) };
 };

@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import type { Chapter } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
-import { joins } from "../library/text/text.ts";
+import { joins, sameEnds } from "../library/text/text.ts";
 import { FRONT_MATTER } from "../translate/translate.ts";
 
 /** What is put in place of a stretch of a chapter's text, as `load` has it: without a byte order mark, with line ends `\n`. */
@@ -90,10 +90,7 @@ export const indented = (text: string, prefix: string): string => {
 /** An edit without what it would put there that is there already. */
 const least = (source: string, { start, end, text }: Edit): Edit => {
   const old = source.slice(start, end);
-  const most = Math.min(old.length, text.length);
-  let [head, tail] = [0, 0];
-  while (head < most && old[head] === text[head]) head += 1;
-  while (tail < most - head && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+  const [head, tail] = sameEnds(old, text);
   return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
 };
 
@@ -101,10 +98,10 @@ const least = (source: string, { start, end, text }: Edit): Edit => {
 export const replaceBlock = ({ file }: Pick<Chapter, "file">, place: BlockPlace, typed: string): Edit => {
   const { lines: old, prefix, start, end } = place;
   const fresh = tidy(typed).split("\n");
-  const most = Math.min(old.length, fresh.length);
-  let [head, tail] = [0, 0];
-  while (head < most && old[head]?.text === fresh[head]) head += 1;
-  while (tail < most - head && old.at(-1 - tail)?.text === fresh.at(-1 - tail)) tail += 1;
+  const [head, tail] = sameEnds(
+    old.map((line) => line.text),
+    fresh,
+  );
   const written = fresh.map((line, index) => {
     if (index === 0) return line;
     const was = index < head ? index : index >= fresh.length - tail ? index - fresh.length + old.length : 0;
@@ -245,9 +242,6 @@ const lineEndOf = (raw: string): string => {
   for (const [end] of raw.matchAll(/\r\n?|\n/g)) counts.set(end, (counts.get(end) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? "\n";
 };
-
-/** The text of a file as `load` has it: without a byte order mark, with line ends `\n`. */
-export const plainText = (raw: string): string => raw.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 
 /**
  * A file's text after an edit of its plain text. All that is outside the edit stays as it is, byte by byte; what is put in has the line ends

@@ -5,13 +5,13 @@ import type { Block } from "../library/blocks/blocks.ts";
 import { changeFile, mustBeIn } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { readLedger, writeLedger } from "../library/records/records.ts";
+import { plainText } from "../library/text/text.ts";
 import { accept, FRONT_MATTER, idOf, ledgerPath, sourceDate } from "../translate/translate.ts";
 import { placeIn } from "../translate/place-in.ts";
 import {
   applyEdit,
   joinBlocks,
   placeOfBlock,
-  plainText,
   removeBlock,
   replaceBlock,
   splitBlock,

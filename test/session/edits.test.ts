@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { VFile } from "vfile";
 import type { Chapter, Translation } from "../../scripts/book.ts";
+import { plainText } from "../../scripts/library/text/text.ts";
 import { readChapter } from "../../scripts/load/read-chapter.ts";
 import {
   applyEdit,
   joinBlocks,
   placeOfBlock,
-  plainText,
   removeBlock,
   replaceBlock,
   splitBlock,

@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readdir, readFile, realpath, rm, stat } from "node:
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UsageError } from "../messages/messages.ts";
+import { plainText } from "../text/text.ts";
 import { errorCode, unlessMissing } from "./errors.ts";
 import { isRunning, renameWhenFree } from "./temporary.ts";
 
@@ -121,7 +122,7 @@ export const changeFile = async (
  */
 export const replaceFile = (path: string, text: string, before: string | undefined): Promise<void> =>
   changeFile(path, (now) => {
-    if (now?.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n") !== before)
+    if ((now === undefined ? undefined : plainText(now)) !== before)
       throw new UsageError(`Cannot write ${path}: it has changed since it was read. Run the command again.`);
     return text;
   });

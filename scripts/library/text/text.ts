@@ -4,6 +4,7 @@ import { location } from "vfile-location";
 
 export { columnsOf, padColumns, wrapColumns } from "./columns.ts";
 export { offsetsOf, type Span } from "./offsets.ts";
+export { plainText, sameEnds } from "./plain.ts";
 export { unbrokenIn } from "./unbroken.ts";
 
 export { count, ENGLISH_WORD, isChinese, isEnglish, otherLanguage } from "./prose.ts";

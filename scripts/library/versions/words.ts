@@ -1,3 +1,5 @@
+import { sameEnds } from "../text/text.ts";
+
 /** A word: a Han character, a run of letters and digits, or a mark. */
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu;
 
@@ -90,9 +92,7 @@ export const wordDiff = (old: string, now: string, language: string): Change[] =
   const segmenter = new Intl.Segmenter(language, { granularity: "word" });
   const split = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
   const [a, b] = [split(old), split(now)];
-  let [head, tail] = [0, 0];
-  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
-  while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
+  const [head, tail] = sameEnds(a, b);
   const [own, theirs] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
   const changes: Change[] = [];
   append(changes, "=", a.slice(0, head).join(""));
