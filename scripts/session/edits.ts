@@ -52,13 +52,12 @@ const cut = (line: string, prefix: string): { prefix: string; text: string } => 
 export const cutLines = (text: string, prefix: string): BlockPlace["lines"] =>
   text.split("\n").map((line, index) => (index === 0 ? { prefix: "", text: line } : cut(line, prefix)));
 
-/** Where a field of the front matter stands: its line, and those that go on from it. */
+/** Where a field of the front matter stands: its line, and those that go on from it, with blank lines between them. */
 const fieldPlace = (text: string, { startLine }: Block): Omit<Edit, "text"> => {
   const lines = text.split("\n");
-  const rest = lines.slice(startLine).findIndex((line) => !/^[ \t]/.test(line));
   const start = lines.slice(0, startLine - 1).join("\n").length + (startLine > 1 ? 1 : 0);
-  const end = start + lines.slice(startLine - 1, startLine + Math.max(rest, 0)).join("\n").length;
-  return { start, end };
+  const [field = ""] = /^[^\n]*(?:\n(?:[ \t]*\n)*[ \t]+\S[^\n]*)*/.exec(text.slice(start)) ?? [];
+  return { start, end: start + field.length };
 };
 
 /** Where a block stands; nothing for one of a file that the chapter includes, which is at no place of its own. */

@@ -87,6 +87,19 @@ describe("what is done to a block", () => {
     expect(await readFile(join(content, "zh/one.md"), "utf8")).toBe("---\ntitle: 乙\n---\n\n# 一\n");
   });
 
+  it("is the whole of a field of front matter", async () => {
+    const front = (words: string): string => `---\ndescription: ${words}\n\nweight: 1\n---\n\n# 一\n`;
+    const content = await contentFolder({
+      "en/one.md": front("|\n  A.\n\n  B."),
+      "zh/one.md": front("|\n  甲。\n\n  乙。"),
+    });
+    const session = await openBook(content);
+    const was = "description: |\n  甲。\n\n  乙。";
+    const there = { ...ONE, id: "front-matter:description", was };
+    await writeChapter(session, { does: "replace", ...there, text: "description: 丙。" });
+    expect(await readFile(join(content, "zh/one.md"), "utf8")).toBe(front("丙。"));
+  });
+
   it("has a note beside an exception, which is none", async () => {
     const exception = "<!-- hebi-ignore figures: so it is -->";
     const { session, read } = await opened(`# 一\n\n有12艘船。\n${exception}\n有34张网。\n`);
