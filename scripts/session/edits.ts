@@ -220,7 +220,9 @@ export const removeBlock = ({ file, tree }: ChapterText, block: Block): Edit | u
   // The first of several blocks in an item leaves its mark to the next.
   if (/[^\s>]/.test(lead)) {
     const next = siblings.find(({ position }) => (position?.start.offset ?? 0) >= end);
-    return { start, end: next?.position?.start.offset ?? end, text: "" };
+    const until = next?.position?.start.offset ?? end;
+    // A box is one at the beginning of a line alone.
+    return source.startsWith(":::", until) ? undefined : { start, end: until, text: "" };
   }
   const from = start - lead.length;
   const [before = ""] = /(?:\n[ \t>]*)*$/.exec(source.slice(0, from)) ?? [];

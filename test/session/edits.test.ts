@@ -122,6 +122,7 @@ describe("a block that is parted, joined or taken out", () => {
     ["> - 甲\n>\n> 乙\n\n丙\n", "乙", "> - 甲\n\n丙\n"],
     ["- 甲\n- 乙\n\n丙\n", "乙", "- 甲\n\n丙\n"],
     ["- 甲\n  - 乙\n\n  丙\n", "乙", "- 甲\n\n  丙\n"],
+    ["- 甲\n\n  :::note\n\n  乙\n\n  :::\n", "甲", undefined],
     ["甲\n# 乙\n丙\n", "乙", "甲\n\n丙\n"],
     ["# 甲\n乙\n\n丙\n", "甲", "乙\n\n丙\n"],
     ["- > 甲\n\n  > 乙\n  > 丙\n", "甲", "- > 乙\n  > 丙\n"],
