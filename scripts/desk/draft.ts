@@ -91,19 +91,26 @@ const run = (
       cwd: folder,
       stdio: "pipe",
       timeout: seconds * 1000,
+      killSignal: "SIGKILL",
       shell: false,
     });
     let [answer, faults] = ["", ""];
     const fail = (why: string): void => reject(new UsageError(`Cannot draft: ${program} ${why}`));
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       answer += text;
-      if (answer.length > MOST_BYTES) child.kill();
+      if (answer.length > MOST_BYTES) child.kill("SIGKILL");
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => (faults = (faults + text).slice(0, 500)));
     child.on("error", ({ message }) => fail(message));
-    child.on("close", (code, signal) => {
-      if (signal) fail(answer.length > MOST_BYTES ? "says too much" : `took more than ${seconds} seconds`);
-      else if (code !== 0) fail(`ended with ${code}. ${faults.trim()}`);
+    child.on("exit", (_, signal) => {
+      if (!signal) return;
+      fail(answer.length > MOST_BYTES ? "says too much" : `took more than ${seconds} seconds`);
+      // What it has started may go on, and is not waited for.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    });
+    child.on("close", (code) => {
+      if (code !== 0) fail(`ended with ${code}. ${faults.trim()}`);
       else resolve(answer);
     });
     child.stdin.on("error", () => undefined).end(input);

@@ -78,7 +78,11 @@ process.stdin.on("data", (part) => (text += part)).on("end", () => {
   for (const line of text.trim().split("\\n")) {
     const { id, source, terms, to, before } = JSON.parse(line);
     if (process.argv[2] === "fail") process.exit(3);
-    if (process.argv[2] === "hang") setTimeout(() => undefined, 60000);
+    if (process.argv[2] === "hang") {
+      process.on("SIGTERM", () => undefined);
+      require("node:child_process").spawn(process.execPath, ["-e", "setTimeout(() => 0, 5000)"], { stdio: "inherit" });
+      setTimeout(() => undefined, 60000);
+    }
     else console.log(JSON.stringify({ id, text: [to, source.replace("[^1]", "").replace("12", "13"), terms.length, before?.source.length > 0].join("|") }));
   }
 });
@@ -101,5 +105,7 @@ it("has a program draft, told of terms and neighbours, and says what its draft l
   await using(60, "fail");
   await expect(run()).rejects.toThrow("ended with 3");
   await using(0.5, "hang");
+  const start = performance.now();
   await expect(run()).rejects.toThrow("took more than 0.5 seconds");
+  expect(performance.now() - start).toBeLessThan(4000);
 });
