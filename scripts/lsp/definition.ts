@@ -5,14 +5,13 @@ import {
   ReferencesRequest,
   type Location,
 } from "vscode-languageserver-protocol/node.js";
-import { readBlockText } from "../library/blocks/blocks.ts";
 import { termFinder } from "../library/terms/terms.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import type { Feature } from "./feature.ts";
 import { realPath } from "./places.ts";
 import type { Shelf } from "./shelf.ts";
 import { mentionedNotes } from "./notes.ts";
-import { counterpartsIn, opposite, spanOf, spotAt, type Spot } from "./spot.ts";
+import { counterpartsIn, opposite, partAt, spanOf, spotAt, textAt, type Spot } from "./spot.ts";
 import { addressOf, mentionsOf, namedAt, stretchOf, targetOf, type Stretch } from "./targets.ts";
 
 /** A stretch of a chapter as the editor has places. */
@@ -32,18 +31,10 @@ const fileLocation = (
 });
 
 /** Where the glossary has the term at a spot. */
-const termLocations = (shelf: Shelf, { now: { book }, chapter, line, offset }: Spot): Location[] => {
-  const block = chapter.blocks.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
-  const text = block && readBlockText([block.node], String(chapter.file));
-  const use =
-    text &&
-    termFinder(
-      book.glossary,
-      chapter.language,
-    )(text.text).find(({ start, end }) => {
-      const place = text.place(start, end);
-      return (place?.start.offset ?? Infinity) <= offset && offset <= (place?.end.offset ?? -1);
-    });
+const termLocations = (shelf: Shelf, spot: Spot): Location[] => {
+  const { book } = spot.now;
+  const text = textAt(spot);
+  const use = text && partAt(spot, text, termFinder(book.glossary, spot.chapter.language)(text.text))?.one;
   const asset = book.assets.get("glossary.yaml");
   const file = book.files.find(({ path }) => path.endsWith("glossary.yaml"));
   if (!use || !asset || !file) return [];

@@ -1,13 +1,13 @@
 import { HoverRequest, type Hover, type Range } from "vscode-languageserver-protocol/node.js";
 import type { Chapter, TrackedLink } from "../book.ts";
-import { readBlockText, type Block } from "../library/blocks/blocks.ts";
+import type { Block } from "../library/blocks/blocks.ts";
 import { factReader, showFact, writeFact } from "../library/facts/facts.ts";
 import { termFinder, type TermUse } from "../library/terms/terms.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { wordDiff } from "../library/versions/versions.ts";
 import { FRONT_MATTER } from "../translate/translate.ts";
 import type { Desk, Feature } from "./feature.ts";
-import { counterpartsIn, opposite, spanOf, spotAt, type Spot } from "./spot.ts";
+import { counterpartsIn, opposite, partAt, spanOf, spotAt, textAt, type Spot } from "./spot.ts";
 import { addressOf, stretchOf, targetOf } from "./targets.ts";
 
 /** A part of what is shown, about a range of the text. */
@@ -83,26 +83,6 @@ const counterpartParts = (spot: Spot, say: Desk["say"]): Part[] =>
       range: spot.places.rangeOf(start, end),
     };
   });
-
-/** The text of the block at a spot, without markup, and where its parts stand. */
-const textAt = ({ chapter, line }: Spot) => {
-  const block = chapter.blocks.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
-  return block && readBlockText([block.node], String(chapter.file));
-};
-
-/** What of a text without markup is at a spot. */
-const partAt = <T extends { start: number; end: number }>(
-  { offset, places }: Spot,
-  text: NonNullable<ReturnType<typeof textAt>>,
-  found: readonly T[],
-): { one: T; range: Range } | undefined => {
-  for (const one of found) {
-    const { start, end } = text.place(one.start, one.end) ?? {};
-    const [from, to] = [start?.offset ?? Infinity, end?.offset ?? -1];
-    if (from <= offset && offset <= to) return { one, range: places.rangeOf(from, to) };
-  }
-  return undefined;
-};
 
 const termPart = ({ term, name }: TermUse, { chapter }: Spot): string => {
   const rows = [...term.names].sort(

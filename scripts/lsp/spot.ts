@@ -1,8 +1,8 @@
 import type { Nodes } from "mdast";
-import type { TextDocumentPositionParams } from "vscode-languageserver-protocol";
+import type { Range, TextDocumentPositionParams } from "vscode-languageserver-protocol";
 import type { Chapter, TrackedLink, Translation } from "../book.ts";
 import type { Side } from "../library/alignment/alignment.ts";
-import type { Block } from "../library/blocks/blocks.ts";
+import { readBlockText, type Block } from "../library/blocks/blocks.ts";
 import { pathOf } from "./places.ts";
 import type { OpenBook, Reading } from "./open-book.ts";
 import type { Shelf } from "./shelf.ts";
@@ -115,3 +115,23 @@ export const opposite = (side: Side): Side => (side === "source" ? "translation"
 export const blocksOf = (now: Pick<Reading, "translations">, chapter: Chapter): readonly Block[] =>
   sidesOf(now, chapter).find(({ side }) => side === "translation")?.translation.translation?.blocks ??
   chapter.blocks;
+
+/** The text of the block at a spot, without markup, and where its parts stand. */
+export const textAt = ({ chapter, line }: Spot) => {
+  const block = chapter.blocks.find(({ startLine, endLine }) => startLine <= line && line <= endLine);
+  return block && readBlockText([block.node], String(chapter.file));
+};
+
+/** What of a text without markup is at a spot. */
+export const partAt = <T extends { start: number; end: number }>(
+  { offset, places }: Spot,
+  text: NonNullable<ReturnType<typeof textAt>>,
+  found: readonly T[],
+): { one: T; range: Range } | undefined => {
+  for (const one of found) {
+    const { start, end } = text.place(one.start, one.end) ?? {};
+    const [from, to] = [start?.offset ?? Infinity, end?.offset ?? -1];
+    if (from <= offset && offset <= to) return { one, range: places.rangeOf(from, to) };
+  }
+  return undefined;
+};
