@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { VFile } from "vfile";
 import type { Book, Chapter, Translation } from "../book.ts";
@@ -210,6 +211,11 @@ const takingBack =
       const text = applyEdit(raw, edit);
       return isLedger && !isSound(text) ? undefined : text;
     });
+    // A chapter that was begun is no more.
+    if (done?.after === "") {
+      await rm(path);
+      return { undo: undefined };
+    }
     return (
       done && { undo: { does: "undo", of: deed.of, slug, language, ...undoing(done.before, done.after) } }
     );

@@ -114,7 +114,13 @@ describe("what is done to a block", () => {
       "zh/two.md": ZH,
     });
     const session = await openBook(content);
-    await writeChapter(session, { does: "insert", ...ONE, id: "one", was: "# One", text: "# 一" });
+    const insert = { does: "insert", ...ONE, id: "one", was: "# One", text: "# 一" } as const;
+    const done = await writeChapter(session, insert);
+    expect(await readFile(join(content, "zh/one.md"), "utf8")).toBe("---\nweight: 3\n---\n\n# 一\n");
+    if (!("undo" in done) || !done.undo) throw new Error("Missing what undoes it");
+    expect(await writeChapter(session, done.undo)).toEqual({ undo: undefined });
+    expect(await readdir(join(content, "zh"))).toEqual(["two.md"]);
+    await writeChapter(session, insert);
     expect(await readFile(join(content, "zh/one.md"), "utf8")).toBe("---\nweight: 3\n---\n\n# 一\n");
   });
 });
