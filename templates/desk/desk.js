@@ -530,10 +530,12 @@ const refresh = async () => {
   if (chapter && slug === state.slug && language === state.language) await take(chapter);
 };
 
-const listen = () => {
+const listen = (isAgain = false) => {
   const socket = new WebSocket(new URL("/desk/live", location.href.replace(/^http/, "ws")));
+  // What has changed while nobody was heard is not missed.
+  if (isAgain) socket.addEventListener("open", () => void refresh());
   socket.addEventListener("message", () => void refresh());
-  socket.addEventListener("close", () => setTimeout(listen, 2000));
+  socket.addEventListener("close", () => setTimeout(() => listen(true), 2000));
 };
 
 const start = async () => {

@@ -60,6 +60,14 @@ beforeAll(async () => {
   desk = await serveDesk(session, { port: 0, host: "127.0.0.1", isReadOnly: false, routes: deskRoutes() });
   open = await openBrowser(await findBrowser(process.env));
   page = await open.browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    globalThis.WebSocket = class extends WebSocket {
+      constructor(address: string | URL) {
+        super(address);
+        Object.assign(globalThis, { socket: this });
+      }
+    };
+  });
   await page.goto(desk.address.replace("/?", "/desk?"));
   await page.waitForSelector(".row");
 });
@@ -160,6 +168,11 @@ test("what was done to another chapter is taken back there, and what is typed st
   expect(await page.$eval(".cm-content", ({ textContent }) => textContent)).toBe("在晾晒。新");
   await press("Escape", "Escape", "[");
   await page.waitForSelector("#row-boats");
+  // What changes while the page is not heard is seen once it is.
+  await page.evaluate(() => (globalThis as unknown as { socket: WebSocket }).socket.close());
+  await writeFile(path, (await readFile(path, "utf8")).replace("# 小船", "# 舟"));
+  await desk.session.refresh();
+  await page.waitForFunction(() => document.querySelector("#row-boats .translation")?.textContent === "# 舟");
 });
 
 test.each([
