@@ -48,7 +48,9 @@ export const serveBook = async (
         (shown) => stdout.write(`${lineOf(paths, shown)}\n`),
         (error: Error) => stderr.write(`${error.stack}\n`),
       );
-    stdout.write(`${content} is at ${desk.address}\n`);
+    const place = new URL(desk.address);
+    place.pathname = "/desk";
+    stdout.write(`${content} is at ${desk.address}\nIts desk is at ${place.href}\n`);
     if (early.length > 0) onChange(early);
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
     await Promise.all([desk.close(), press.close()]);

@@ -128,6 +128,9 @@ const sendFile = (
   else send(response, { status, type: typeOf(path), body: bytes }, kept);
 };
 
+const sendTo = (response: ServerResponse, address: string, more: Record<string, string> = {}): void =>
+  void response.writeHead(303, { ...HEADERS, ...more, Location: address }).end();
+
 /** The path of a file of the site, from that of an address. */
 const sitePath = (pathname: string): string => {
   try {
@@ -139,8 +142,11 @@ const sitePath = (pathname: string): string => {
 };
 
 /** Answers with a file of the site or of the desk; pages of the book are alive. */
-const answerFile = async (response: ServerResponse, { session }: Desk, pathname: string): Promise<void> => {
+const answerFile = async (response: ServerResponse, desk: Desk, pathname: string): Promise<void> => {
   const path = sitePath(pathname);
+  const address = deskAddress(desk, path);
+  if (address !== undefined) return sendTo(response, address);
+  const { session } = desk;
   const own = path.startsWith("desk/") ? await deskFile(path.slice("desk/".length)) : undefined;
   // A service worker would go on showing what it has kept.
   const found = own ?? (path === "sw.js" ? undefined : await session.file(path));
@@ -153,11 +159,18 @@ const answerFile = async (response: ServerResponse, { session }: Desk, pathname:
   });
 };
 
+/** Where the desk is, from an address below `/desk` that one would type: `/desk/`, `/desk/zh/users`. */
+const deskAddress = ({ session }: Desk, path: string): string | undefined => {
+  if (path === "desk/index.html") return "/desk";
+  const found = session.now.translations.find(({ language, slug }) => path === `desk/${language}/${slug}`);
+  return found && `/desk?${new URLSearchParams({ chapter: found.slug, language: found.language }).toString()}`;
+};
+
 /** Takes the token out of the address, into a cookie that no script reads and no other site sends. */
 const welcome = (response: ServerResponse, url: URL, { token }: Gate): void => {
   url.searchParams.delete("token");
   const cookie = `${cookieName(response.req.socket.localPort)}=${token}; Path=/; HttpOnly; SameSite=Strict`;
-  response.writeHead(303, { ...HEADERS, "Set-Cookie": cookie, Location: url.pathname + url.search }).end();
+  sendTo(response, url.pathname + url.search, { "Set-Cookie": cookie });
 };
 
 const answerRoute = async (

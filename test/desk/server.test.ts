@@ -10,9 +10,7 @@ const PAGE = `<!DOCTYPE html><html lang="en"><head><script src="a.js"></script><
 
 const session: Session = {
   content: ".",
-  get now(): never {
-    throw new Error("Unexpected look at the book");
-  },
+  now: { translations: [{ language: "zh", slug: "part/one" }] } as unknown as Session["now"],
   refresh: () => Promise.reject(new Error("Unexpected refresh")),
   file: (path) => Promise.resolve(path === "en/one.html" ? Buffer.from(PAGE) : undefined),
 };
@@ -85,6 +83,16 @@ describe("whoever asks", () => {
     expect(headers["set-cookie"]?.[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
   });
 
+  test("is led to the desk of a chapter by its address", async () => {
+    const placeOf = async (path: string) => {
+      const { status, headers } = await ask(desk, path);
+      return [status, headers.location];
+    };
+    expect(await placeOf("/desk/")).toEqual([303, "/desk"]);
+    expect(await placeOf("/desk/zh/part/one")).toEqual([303, "/desk?chapter=part%2Fone&language=zh"]);
+    expect(await placeOf("/desk/zh/two")).toEqual([404, undefined]);
+  });
+
   test("by another name than this machine's is refused: it may lead here from anywhere", async () => {
     for (const host of [
       "evil.example",
@@ -155,7 +163,6 @@ describe("whoever asks", () => {
       "/desk/..%5c..%5cpackage.json",
       "/en/..%2fone.html",
       "//etc/passwd",
-      "/desk/",
       "/en/one.html%00",
     ])
       expect((await ask(desk, path)).status, path).toBe(404);
