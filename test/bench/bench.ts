@@ -55,7 +55,9 @@ type Tables = Map<string, string[]>;
 
 const tell = (tables: Tables): void => {
   for (const [name, rows] of tables) {
-    const head = HEADS[name === "machine" ? name : name.startsWith("growth-") ? "growth" : "group"];
+    const all = HEADS[name === "machine" ? name : name.startsWith("growth-") ? "growth" : "group"];
+    const cells = rows[0]?.match(/(?<!\\)\|/g)?.length ?? 0;
+    const head = all.slice(0, cells - 1);
     const lines = [
       row(head),
       row(head.map(() => "---")),

@@ -274,6 +274,7 @@ const bare = (all: boolean): Peer => ({
 /** By output, what makes it. */
 export const PEERS: Readonly<Record<string, readonly [hebi: Peer, ...others: Peer[]]>> = {
   site: [hebi("html"), vitepress, starlight, eleventy, hugo],
+  editions: [hebi("html", true)],
   epub: [hebi("epub"), pandoc],
   pdf: [hebi("pdf"), bare(false), typst, weasyprint, paged],
   book: [hebi("all", true), bare(true)],

@@ -22,6 +22,7 @@ test("a row has medians, the peak of memory, and Hebi's time for each second of 
     "| Quick 2 | 3.00 | 4.00 | 2.00 | 800 | 1.00 (0.50–2.00) | 0.50 (0.50–2.00) | 0.50 (0.50–0.50) |",
     "| Broken 3 | – | – | – | – | – | – | – |",
   ]);
+  expect(peerRows(all.slice(0, 1), "seconds")).toEqual(["| Hebi 1 | 3.00 | 2.00 | 1.00 | 400 |"]);
   expect(peerRows(all, "cpu")[0]).toBe("| Hebi 1 | 6.00 | 4.00 | 2.00 | 400 |  |  |  |");
 });
 

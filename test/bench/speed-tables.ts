@@ -13,7 +13,7 @@ const TOLD: readonly State[] = ["cold", "edited", "unchanged"];
 
 /**
  * A row for each that ran: the median of its seconds by state, its peak of memory in MB, and Hebi's time as a share of its own, by state;
- * Hebi is the first.
+ * Hebi is the first, and where it is alone there are no shares.
  */
 export const peerRows = (all: readonly Runs[], clock: Clock): string[] => {
   const times = ({ figures }: Runs, state: State): number[] => figures[state].map((taken) => taken[clock]);
@@ -25,7 +25,8 @@ export const peerRows = (all: readonly Runs[], clock: Clock): string[] => {
         : withEnds(ratios(times(all[0], state), times(runs, state))),
     );
     const medians = TOLD.map((state) => short(spreadOf(times(runs, state))?.median));
-    return row([runs.name, ...medians, peak?.max.toFixed(0) ?? "–", ...shares]);
+    const others = all.length > 1 ? shares : [];
+    return row([runs.name, ...medians, peak?.max.toFixed(0) ?? "–", ...others]);
   });
 };
 
