@@ -40,6 +40,7 @@ const artifactSchema = z.strictObject({
   pageStarts: z
     .array(z.strictObject({ place: z.string(), after: z.number(), label: z.string() }))
     .exactOptional(),
+  pageLabels: z.array(z.string()).exactOptional(),
   pictures: z.strictObject({ count: z.number(), size: z.number(), before: z.number() }).exactOptional(),
   seconds: z.number(),
 });

@@ -163,7 +163,9 @@ const answerFile = async (response: ServerResponse, desk: Desk, pathname: string
 const deskAddress = ({ session }: Desk, path: string): string | undefined => {
   if (path === "desk/index.html") return "/desk";
   const found = session.now.translations.find(({ language, slug }) => path === `desk/${language}/${slug}`);
-  return found && `/desk?${new URLSearchParams({ chapter: found.slug, language: found.language }).toString()}`;
+  return (
+    found && `/desk?${new URLSearchParams({ chapter: found.slug, language: found.language }).toString()}`
+  );
 };
 
 /** Takes the token out of the address, into a cookie that no script reads and no other site sends. */

@@ -162,8 +162,14 @@ describe("every page", () => {
         const type = response.request().resourceType();
         if (!["document", "stylesheet", "script", "font"].includes(type) || response.url().endsWith("/sw.js"))
           return;
+        const name = decodeURI(
+          response
+            .url()
+            .slice(site.url.length)
+            .replace(/[?#].*/, ""),
+        );
         loaded.push(
-          response.buffer().then((bytes) => {
+          readFile(join(site.dist, name)).then((bytes) => {
             if (type === "font") fonts += bytes.length;
             else rest += gzipSync(bytes).length;
             return undefined;
