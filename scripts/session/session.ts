@@ -1,6 +1,6 @@
 import { pageByPage, type PageByPage } from "../format/html/page-by-page.ts";
 import { resolve } from "node:path";
-import { liveMemory, openMemory, type Cache } from "../library/cache/cache.ts";
+import { liveMemory, LostEntry, openMemory, type Cache } from "../library/cache/cache.ts";
 import { prepare, type Prepared, type PrepareOptions } from "./prepare.ts";
 
 /** A book that stays open: read, paired, checked and linked, and so again after each change. */
@@ -23,12 +23,24 @@ export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme" | "texts"> 
 /** Opens a book. Throws a UsageError where there is none. */
 export const openSession = async (content: string, options: SessionOptions): Promise<Session> => {
   const { cache, drafts, theme, texts } = options;
-  const memory = liveMemory(cache && (await openMemory(cache, "session", resolve(content), drafts, theme)));
-  const read = async (): Promise<Prepared> => {
+  let memory = liveMemory(cache && (await openMemory(cache, "session", resolve(content), drafts, theme)));
+  /** Does something again with nothing remembered where the cache has lost what it needs. */
+  const orAnew = async <T>(doIt: () => Promise<T>, before: () => Promise<unknown>): Promise<T> => {
+    try {
+      return await doIt();
+    } catch (error) {
+      if (!(error instanceof LostEntry)) throw error;
+      memory = liveMemory();
+      await before();
+      return doIt();
+    }
+  };
+  const readOnce = async (): Promise<Prepared> => {
     const made = await prepare(content, { drafts, theme, texts, memory, formats: ["html"] });
     await memory.turn();
     return made;
   };
+  const read = (): Promise<Prepared> => orAnew(readOnce, () => Promise.resolve());
   let now = await read();
   let site: PageByPage | undefined;
   let reading: Promise<Prepared> | undefined;
@@ -53,6 +65,6 @@ export const openSession = async (content: string, options: SessionOptions): Pro
       return now;
     },
     refresh,
-    file: (path) => (site ??= pageByPage(now.book, now.publications))(path),
+    file: (path) => orAnew(() => (site ??= pageByPage(now.book, now.publications))(path), refresh),
   };
 };

@@ -1,12 +1,13 @@
-import { realpath, writeFile } from "node:fs/promises";
+import { realpath, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { diagnosticsOf } from "../../scripts/commands/diagnostics.ts";
+import { folderCache } from "../../scripts/library/cache/cache.ts";
 import { prepare, type Prepared } from "../../scripts/session/prepare.ts";
 import { openSession } from "../../scripts/session/session.ts";
 import { statusOf } from "../../scripts/translate/translate.ts";
 import { EDITED, editor } from "../support/book-edits.ts";
-import { contentFolder } from "../support/content-folder.ts";
+import { contentFolder, newFolder } from "../support/content-folder.ts";
 
 /** More of them are tried by hand: HEBI_EDITS=200. */
 const TRIED = Number(process.env["HEBI_EDITS"] ?? 6);
@@ -25,6 +26,20 @@ test("shows what has changed once it is read again, and every change made meanwh
   expect(textOf(await session.file("en/one.html"))).toContain("After.");
   expect(textOf(await session.file("zh/one.html"))).toContain("之后。");
   expect(session.now.translations.map(({ slug }) => slug)).toEqual(["one"]);
+});
+
+test("shows pages that another process has made, and makes them anew where the cache has lost them", async () => {
+  const content = await contentFolder({ "en/one.md": "# One\n\nText.\n", "zh/one.md": "# 一\n\n正文。\n" });
+  const folder = await newFolder();
+  const open = () => openSession(content, { cache: folderCache(folder) });
+  await open();
+  const [second, third] = [await open(), await open()];
+  await second.refresh();
+  for (const path of ["en/one.html", "en-zh/one.html"])
+    expect(textOf(await second.file(path))).toContain("Text.");
+  await rm(folder, { recursive: true });
+  for (const path of ["en/one.html", "en-zh/one.html"])
+    expect(textOf(await third.file(path))).toContain("Text.");
 });
 
 test("reads once more what changes while it reads for those who have waited", async () => {

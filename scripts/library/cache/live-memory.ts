@@ -3,7 +3,7 @@ import type { Memory } from "./memory.ts";
 
 /** A memory of a process that makes a book again and again. */
 interface LiveMemory extends Memory {
-  /** Ends a run: what neither it nor the one before has asked for leaves. What `below` keeps is asked for in the first run alone. */
+  /** Ends a run: what neither it nor the one before has asked for leaves. Nothing more is kept in `below` after the first. */
   turn: () => Promise<void>;
 }
 
@@ -29,13 +29,13 @@ const shelf = () => {
 };
 
 /**
- * A memory that holds values as they are, which nobody may change, and no longer than they are asked for. What the first run does not find
- * is taken from `below`, and kept there for other processes.
+ * A memory that holds values as they are, which nobody may change, and no longer than they are asked for. What it does not hold is taken
+ * from `below`, whose trees are read when somebody asks for them, be it later; what the first run makes is kept there for other processes.
  */
 export const liveMemory = (below?: Memory): LiveMemory => {
   const [small, large, things] = [shelf(), shelf(), shelf()];
   let under = below;
-  const getNow = (key: string): unknown => large.take(key, () => under?.cache.getNow(key));
+  const getNow = (key: string): unknown => large.take(key, () => below?.cache.getNow(key));
   const putNow = (key: string, value: unknown): void => {
     large.put(key, value);
     under?.cache.putNow(key, value);
