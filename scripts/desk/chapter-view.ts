@@ -4,7 +4,7 @@ import { rememberOf } from "../library/cache/cache.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { termFinder, type Term } from "../library/terms/terms.ts";
 import { wordDiff, type Change } from "../library/versions/versions.ts";
-import { textsOf, type ChapterName } from "../session/deeds.ts";
+import { chapterNamed, textsOf, type ChapterName } from "../session/deeds.ts";
 import { placeOfBlock } from "../session/edits.ts";
 import { isDraft, noteAt } from "../session/notes.ts";
 import type { Prepared } from "../session/prepare.ts";
@@ -169,11 +169,11 @@ const changesOf = (
 /** A chapter as the desk shows it; nothing where the book has none of the name. */
 export const chapterView = (
   { book, translations }: Pick<Prepared, "book" | "translations">,
-  { slug, language }: ChapterName,
+  name: ChapterName,
 ): ChapterView | undefined => {
-  const chapter = translations.find((one) => one.slug === slug && one.language === language);
+  const chapter = chapterNamed(translations, name);
   if (!chapter) return undefined;
-  const { source, translation, links, ledger } = chapter;
+  const { slug, language, source, translation, links, ledger } = chapter;
   const dealt = { source: dealOut(source, "source"), translation: dealOut(translation, "translation") };
   const terms = termsIn(book, language);
   const rows = links.map((link): RowView => {

@@ -41,32 +41,30 @@ export const liveRoutes: readonly Route[] = [
   { method: "POST", path: "/desk/open", writes: false, answer: ({ body }, desk) => open(body, desk) },
 ];
 
-/** The paths of pages of chapters, with the texts of these. */
-const textsOf = (publications: readonly Publication[]): Map<string, string> =>
-  new Map(
-    publications.flatMap(({ edition, pages }) =>
-      pages.map(({ slug }) => {
-        const path = `${edition.code}/${slug}.html`;
-        return [
-          path,
-          chaptersAt(path, publications)
-            .map(({ file }) => String(file))
-            .join("\0"),
-        ] as const;
-      }),
-    ),
+/** The paths of pages of chapters. */
+const pathsOf = (publications: readonly Publication[]): Set<string> =>
+  new Set(
+    publications.flatMap(({ edition, pages }) => pages.map(({ slug }) => `${edition.code}/${slug}.html`)),
   );
+
+/** What the chapters of a page say. */
+const textAt = (path: string, publications: readonly Publication[]): string =>
+  chaptersAt(path, publications)
+    .map(({ file }) => String(file))
+    .join("\0");
 
 /** Where pages are that were elsewhere: what has the text of one that is gone, else what is the only new one beside it. */
 const movesOf = (before: readonly Publication[], after: readonly Publication[]): Record<string, string> => {
-  const [old, now] = [textsOf(before), textsOf(after)];
+  const [old, now] = [pathsOf(before), pathsOf(after)];
   const moved: Record<string, string> = {};
-  for (const [path, text] of old) {
+  for (const path of old) {
     if (now.has(path)) continue;
     const [code] = path.split("/");
-    const fresh = [...now].filter(([other]) => !old.has(other) && other.startsWith(`${code}/`));
-    const same = fresh.find(([, other]) => other === text) ?? (fresh.length === 1 ? fresh[0] : undefined);
-    if (same) moved[path] = same[0];
+    const fresh = [...now].filter((other) => !old.has(other) && other.startsWith(`${code}/`));
+    const text = textAt(path, before);
+    const same = fresh.find((other) => textAt(other, after) === text);
+    const place = same ?? (fresh.length === 1 ? fresh[0] : undefined);
+    if (place !== undefined) moved[path] = place;
   }
   return moved;
 };

@@ -8,6 +8,7 @@ import { WebSocketServer } from "ws";
 import { errorCode } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { hashOf } from "../library/text/text.ts";
+import { chapterNamed } from "../session/deeds.ts";
 import type { Session } from "../session/session.ts";
 import { cookieName, isLoopback, knows, refusal, type Gate } from "./guard.ts";
 import { deskFile } from "./desk-files.ts";
@@ -162,7 +163,8 @@ const answerFile = async (response: ServerResponse, desk: Desk, pathname: string
 /** Where the desk is, from an address below `/desk` that one would type: `/desk/`, `/desk/zh/users`. */
 const deskAddress = ({ session }: Desk, path: string): string | undefined => {
   if (path === "desk/index.html") return "/desk";
-  const found = session.now.translations.find(({ language, slug }) => path === `desk/${language}/${slug}`);
+  const [, language = "", slug = ""] = /^desk\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const found = slug === "" ? undefined : chapterNamed(session.now.translations, { slug, language });
   return (
     found && `/desk?${new URLSearchParams({ chapter: found.slug, language: found.language }).toString()}`
   );

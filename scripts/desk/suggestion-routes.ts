@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TrackedLink, Translation } from "../book.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import type { ChapterName } from "../session/deeds.ts";
+import { chapterNamed, type ChapterName } from "../session/deeds.ts";
 import { idOf } from "../translate/translate.ts";
 import { nameIn, readBody } from "./asked.ts";
 import { draft, drafterOf } from "./draft.ts";
@@ -17,13 +17,13 @@ const draftSchema = z.strictObject({
 
 const linksOf = (
   { session }: Desk,
-  { slug, language }: ChapterName,
+  name: ChapterName,
   ids: readonly string[],
 ): { chapter: Translation; links: TrackedLink[] } => {
-  const chapter = session.now.translations.find((one) => one.slug === slug && one.language === language);
+  const chapter = chapterNamed(session.now.translations, name);
   const links = chapter?.links.filter((link) => ids.includes(idOf(link))) ?? [];
   if (!chapter || links.length === 0)
-    throw new UsageError(`Unexpected block, expected one of ${language}/${slug}`);
+    throw new UsageError(`Unexpected block, expected one of ${name.language}/${name.slug}`);
   return { chapter, links };
 };
 

@@ -9,11 +9,11 @@ import {
   type TextEdit,
 } from "vscode-languageserver-protocol/node.js";
 import type { VFileMessage } from "vfile-message";
-import type { State, Translation } from "../book.ts";
+import type { State } from "../book.ts";
 import { anchorsIn, mend } from "../check/mend.ts";
 import { isRule, UsageError } from "../library/messages/messages.ts";
 import { sameEnds } from "../library/text/text.ts";
-import { textsOf } from "../session/deeds.ts";
+import { chapterNamed, textsOf } from "../session/deeds.ts";
 import { placeOfBlock, type Edit } from "../session/edits.ts";
 import { insertTranslation } from "../session/insertion.ts";
 import { writeChapter } from "../session/write-chapter.ts";
@@ -178,11 +178,13 @@ const actionsAt = (spot: Spot, params: CodeActionParams, say: Desk["say"]): Code
   return all.length > 0 ? [...quick, { title, kind, edit: { changes: { [uri]: all } } }] : quick;
 };
 
-const accept = async ({ shelf }: Desk, [uri = "", language, slug, id]: readonly string[]): Promise<void> => {
+const accept = async (
+  { shelf }: Desk,
+  [uri = "", language = "", slug = "", id]: readonly string[],
+): Promise<void> => {
   const open = await shelf.bookOf(uri);
   const now = await open?.settled();
-  const isMeant = (one: Translation): boolean => one.language === language && one.slug === slug;
-  const chapter = now?.translations.find(isMeant);
+  const chapter = now && chapterNamed(now.translations, { slug, language });
   const link = chapter?.links.find((one) => idOf(one) === id);
   if (!open || !chapter || !link || id === undefined)
     throw new UsageError(`Unexpected block ${id}, expected one of ${language}/${slug}`);

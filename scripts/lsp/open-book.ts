@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Chapter } from "../book.ts";
-import { usualCache } from "../library/cache/cache.ts";
+import { inherit, lazily, usualCache } from "../library/cache/cache.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import type { Prepared } from "../session/prepare.ts";
 import { openSession } from "../session/session.ts";
@@ -22,7 +22,7 @@ export interface Reading extends Prepared {
   /** By path on disk, links resolved. */
   chapters: ReadonlyMap<string, Chapter>;
   pathOf: (chapter: Pick<Chapter, "source">) => string;
-  addresses: () => AddressBook;
+  readonly addresses: AddressBook;
 }
 
 /** A book that is open because a file of it is. */
@@ -54,11 +54,6 @@ export interface Buffers {
   texts: Map<string, string>;
 }
 
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-};
-
 const readingOf = (prepared: Prepared, paths: Map<string, string>): Reading => {
   const { book } = prepared;
   const pathOfChapter = ({ source }: Pick<Chapter, "source">): string => {
@@ -68,12 +63,9 @@ const readingOf = (prepared: Prepared, paths: Map<string, string>): Reading => {
     return real;
   };
   const all = [...book.chapters.values()].flat().toReversed();
-  return {
-    ...prepared,
-    chapters: new Map(all.map((chapter) => [pathOfChapter(chapter), chapter])),
-    pathOf: pathOfChapter,
-    addresses: lazily(() => addressBook(book)),
-  };
+  const chapters = new Map(all.map((chapter) => [pathOfChapter(chapter), chapter]));
+  const later = lazily({ addresses: () => addressBook(book) });
+  return inherit({ ...prepared, chapters, pathOf: pathOfChapter }, later);
 };
 
 /** Opens the book of a content folder. Throws a UsageError where there is none. */

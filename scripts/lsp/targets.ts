@@ -63,7 +63,7 @@ export const targetOf = (now: Reading, chapter: Chapter, url: string): Target | 
   const source = now.book.chapters.get(now.book.meta.source) ?? [];
   const there = (slug: string): Chapter | undefined =>
     inLanguage.find((one) => one.slug === slug) ?? source.find((one) => one.slug === slug);
-  const book = now.addresses();
+  const book = now.addresses;
   const slug = chapterAt(path, chapter, { book, isHere: (one) => there(one) !== undefined });
   const found = slug === undefined ? undefined : there(slug);
   if (found) {

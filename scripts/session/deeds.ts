@@ -9,6 +9,12 @@ export interface ChapterName {
   language: string;
 }
 
+/** The chapter of a name, beside its source. */
+export const chapterNamed = (
+  translations: readonly Translation[],
+  { slug, language }: ChapterName,
+): Translation | undefined => translations.find((one) => one.slug === slug && one.language === language);
+
 /** What is done to a block: its id, and its Markdown as whoever does it sees it. */
 export interface AtBlock extends ChapterName {
   id: string;

@@ -23,6 +23,7 @@ import { insertTranslation } from "./insertion.ts";
 import { asDraft, isDraft, noteAt, writeNote } from "./notes.ts";
 import type { Prepared } from "./prepare.ts";
 import {
+  chapterNamed,
   editOf,
   textsOf,
   undoing,
@@ -236,9 +237,7 @@ export const writeChapter = async (open: OpenBook, deed: Deed): Promise<Outcome>
   const attempt = attemptOf(deed);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { book, translations } = open.now;
-    const chapter = translations.find(
-      ({ slug, language }) => slug === deed.slug && language === deed.language,
-    );
+    const chapter = chapterNamed(translations, deed);
     if (!chapter)
       throw new UsageError(`Unexpected chapter ${deed.language}/${deed.slug}, expected one of the book`);
     const outcome = await attempt(book, chapter);

@@ -147,7 +147,8 @@ const open = async (name: string) => {
   const began = performance.now();
   const dev = await startDev(content, cache);
   const [root, token] = dev.address.split("?token=");
-  await tab.goto(`${root}${values.page}?token=${token}`, { waitUntil: "domcontentloaded" });
+  const answer = await tab.goto(`${root}${values.page}?token=${token}`, { waitUntil: "domcontentloaded" });
+  if (!answer?.ok()) throw new Error(`Unexpected answer ${answer?.status()} for the ${name} page`);
   const seconds = [performance.now() - began, processorOf(dev.child)].map((ms) => (ms / 1000).toFixed(1));
   say(`first page ${name}: ${seconds[0]} s, ${seconds[1]} s of processor`);
   return dev;

@@ -8,9 +8,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   ExecuteCommandRequest,
-  HoverRequest,
   type CodeAction,
-  type MarkupContent,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node.js";
 import { uriOf } from "../support/editor.ts";
@@ -23,14 +21,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => book.editor.quit());
-
-const hoverOn = async (words: string, on = 0, text = ZH, path = book.zh): Promise<string> => {
-  const found = await book.editor.connection.sendRequest(
-    HoverRequest.type,
-    book.editor.at(path, text, words, on),
-  );
-  return (found?.contents as MarkupContent | undefined)?.value ?? "";
-};
 
 const actionsOn = async (rule: string): Promise<CodeAction[]> => {
   const diagnostics = (book.editor.diagnostics.get(uriOf(book.zh)) ?? []).filter(({ code }) => code === rule);
@@ -153,7 +143,7 @@ describe("what can be done", () => {
     const { runCli } = await import("../support/run-cli.ts");
     await runCli("accept", "--content", book.root);
     await book.editor.type(book.en, EN.replace("A lamp burns.", "A bright lamp burns."));
-    expect(await hoverOn("一盏灯", 1)).toContain(
+    expect(await book.hoverOn("一盏灯", 1)).toContain(
       "**en** · changed since it was translated\n\nA bright lamp burns.\n\n*Changes of the source:*\n\nA **bright** lamp burns.",
     );
     const action = (await actionsOn("stale-translation")).find(({ title }) => title.startsWith("Accept"));

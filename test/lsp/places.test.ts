@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   DefinitionRequest,
   DocumentSymbolRequest,
-  HoverRequest,
   ImplementationRequest,
   ReferencesRequest,
   WorkspaceSymbolRequest,
   type Location,
-  type MarkupContent,
 } from "vscode-languageserver-protocol/node.js";
 import { uriOf } from "../support/editor.ts";
 import { EN, openTestBook, wordsIn, ZH, type OpenBook } from "../support/lsp-book.ts";
@@ -20,30 +18,22 @@ beforeAll(async () => {
 
 afterAll(() => book.editor.quit());
 
-const hoverOn = async (words: string, on = 0, text = ZH, path = book.zh): Promise<string> => {
-  const found = await book.editor.connection.sendRequest(
-    HoverRequest.type,
-    book.editor.at(path, text, words, on),
-  );
-  return (found?.contents as MarkupContent | undefined)?.value ?? "";
-};
-
 describe("the pointer over", () => {
   it("a figure shows its value and the block in the other language", async () => {
-    const shown = await hoverOn("6.5亿", 1);
+    const shown = await book.hoverOn("6.5亿", 1);
     expect(shown).toContain("6.5亿 (650,000,000) · en: **650 million**");
     expect(shown).toContain("**en** · current\n\nIn 2020, 649 million boats");
   });
 
   it("a term, a note, a link and a reference shows what they mean", async () => {
-    expect(await hoverOn("码头", 1)).toContain("- zh: **码头** — 墙。\n- en: **quay** — A wall.");
-    expect(await hoverOn("[^count]", 3)).toMatch(/^用\*手\*数的。\n/);
-    expect(await hoverOn("two.md", 2)).toMatch(/^\*\*二\*\* · `zh\/two\.md`\n\n## 深/);
-    expect(await hoverOn("](#p-boats)", 3)).toContain("**船** · `zh/one.md`\n\n2020年");
+    expect(await book.hoverOn("码头", 1)).toContain("- zh: **码头** — 墙。\n- en: **quay** — A wall.");
+    expect(await book.hoverOn("[^count]", 3)).toMatch(/^用\*手\*数的。\n/);
+    expect(await book.hoverOn("two.md", 2)).toMatch(/^\*\*二\*\* · `zh\/two\.md`\n\n## 深/);
+    expect(await book.hoverOn("](#p-boats)", 3)).toContain("**船** · `zh/one.md`\n\n2020年");
   });
 
   it("the source shows each translation, and no picture of the book is loaded", async () => {
-    expect(await hoverOn("See", 1, EN, book.en)).toContain(
+    expect(await book.hoverOn("See", 1, EN, book.en)).toContain(
       "**zh** · current\n\n见[](#p-boats)、[深处](two.md#deep)与\\!\\[地图]",
     );
   });

@@ -1,6 +1,11 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
-import type { Location, TextEdit } from "vscode-languageserver-protocol/node.js";
+import {
+  HoverRequest,
+  type Location,
+  type MarkupContent,
+  type TextEdit,
+} from "vscode-languageserver-protocol/node.js";
 import { contentFolder, NAMED } from "./content-folder.ts";
 import { openEditor, uriOf, type Editor } from "./editor.ts";
 
@@ -77,6 +82,8 @@ export interface OpenBook {
   en: string;
   zh: string;
   two: string;
+  /** What the pointer shows over words of a text: of the chapter that is open, unless another is named. */
+  hoverOn: (words: string, on?: number, text?: string, path?: string) => Promise<string>;
   /** The text of each file, by its address. */
   texts: Record<string, string>;
 }
@@ -90,5 +97,9 @@ export const openTestBook = async (): Promise<OpenBook> => {
   const texts = Object.fromEntries(
     Object.entries(FILES).map(([path, text]) => [uriOf(join(root, path)), text]),
   );
-  return { editor, root, en: join(root, "en/one.md"), zh, two: join(root, "zh/two.md"), texts };
+  const hoverOn: OpenBook["hoverOn"] = async (words, on = 0, text = ZH, path = zh) => {
+    const found = await editor.connection.sendRequest(HoverRequest.type, editor.at(path, text, words, on));
+    return (found?.contents as MarkupContent | undefined)?.value ?? "";
+  };
+  return { editor, hoverOn, root, en: join(root, "en/one.md"), zh, two: join(root, "zh/two.md"), texts };
 };
