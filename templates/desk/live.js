@@ -11,17 +11,14 @@ const notice = async (name, value) => (await notices).notice(name, value);
 const [MARKED, AGAIN, LATER] = [1600, 1000, 2000];
 
 /** What is marked as one. */
-const BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, figure, pre, blockquote, .side, .display-math, header";
+const BLOCKS = "p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, figure, pre, table, blockquote, .side, .display-math, header";
 
 const article = document.querySelector("article");
 /** The page as it was made, and the text in it, which may be that of another page (`both.js`). */
 let [page, text] = [copyOf(document.body), article && copyOf(article)];
 
 const marks = new Map();
-const mark = (node) => {
-  const near = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  const block = near?.closest(BLOCKS);
-  if (!article?.contains(block)) return;
+const markBlock = (block) => {
   clearTimeout(marks.get(block));
   block.classList.add("hebi-changed");
   for (const animation of block.getAnimations()) animation.currentTime = 0;
@@ -31,6 +28,17 @@ const mark = (node) => {
     marks.delete(block);
   };
   marks.set(block, setTimeout(unmark, MARKED));
+};
+
+/** Marks the block that a node is in; of one that is in none, such as a row of two languages, the blocks in it. */
+const mark = (node) => {
+  const isElement = node.nodeType === Node.ELEMENT_NODE;
+  if (!isElement && node.nodeValue.trim() === "") return;
+  const near = isElement ? node : node.parentElement;
+  if (!near || near === article || !article?.contains(near)) return;
+  const own = near.closest(BLOCKS);
+  const inside = [...near.querySelectorAll(BLOCKS)].filter((one) => !one.parentElement.closest(BLOCKS));
+  for (const block of own ? [own] : inside) markBlock(block);
 };
 
 const parse = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");

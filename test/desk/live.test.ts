@@ -137,6 +137,23 @@ describe("a page that is open", () => {
     await tab.waitForFunction(() => document.querySelectorAll("article > p").length === 1);
   });
 
+  test("marks what is new and in no block: a table, a row of two languages", async () => {
+    const marked = (): Promise<string[]> =>
+      tab.$$eval(".hebi-changed", (all) =>
+        all.map(({ tagName, className }) => (className.includes("side") ? "side" : tagName)),
+      );
+    await edit("en/boats.md", "First.\n", "First.\n\n| a | b |\n| - | - |\n| 1 | 2 |\n");
+    await tab.waitForSelector(".hebi-changed");
+    expect(await marked()).toEqual(["TABLE"]);
+    await tab.goto(new URL("/en-zh/boats.html", desk.address).href);
+    await tab.waitForSelector(".hebi-count");
+    await edit("en/boats.md", "First.\n", "First.\n\n```\nlet\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |\n");
+    await tab.waitForSelector(".hebi-changed");
+    const found = await marked();
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThan(4);
+  });
+
   test("shows both languages in place, and what is saved of either", async () => {
     await tab.click(".languages [data-both]");
     await until("第一。");
