@@ -42,6 +42,7 @@ export const openSession = async (content: string, options: SessionOptions): Pro
   };
   const read = (): Promise<Prepared> => orAnew(readOnce, () => Promise.resolve());
   let now = await read();
+  await cache?.prune();
   let site: PageByPage | undefined;
   let reading: Promise<Prepared> | undefined;
   let waiting: Promise<Prepared> | undefined;

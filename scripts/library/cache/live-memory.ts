@@ -3,7 +3,7 @@ import type { Memory } from "./memory.ts";
 
 /** A memory of a process that makes a book again and again. */
 interface LiveMemory extends Memory {
-  /** Ends a run: what neither it nor the one before has asked for leaves. Nothing more is kept in `below` after the first. */
+  /** Ends a run: what neither it nor the one before has asked for leaves. What is kept at once (`putNow`) goes into `below` in the first run alone. */
   turn: () => Promise<void>;
 }
 
@@ -30,7 +30,8 @@ const shelf = () => {
 
 /**
  * A memory that holds values as they are, which nobody may change, and no longer than they are asked for. What it does not hold is taken
- * from `below`, whose trees are read when somebody asks for them, be it later; what the first run makes is kept there for other processes.
+ * from `below`, whose trees are read when somebody asks for them, be it later; what the first run makes is
+ * kept there for other processes, and so is all that is `put`.
  */
 export const liveMemory = (below?: Memory): LiveMemory => {
   const [small, large, things] = [shelf(), shelf(), shelf()];
@@ -44,7 +45,11 @@ export const liveMemory = (below?: Memory): LiveMemory => {
     getNow,
     putNow,
     get: (key) => Promise.resolve(getNow(key)),
-    put: (key, value) => Promise.resolve(putNow(key, value)),
+    // What is worth waiting for, such as fonts, is kept whenever it is made.
+    put: async (key, value) => {
+      large.put(key, value);
+      await below?.cache.put(key, value);
+    },
     has: (key) => Promise.resolve(getNow(key) !== undefined),
     prune: () => Promise.resolve(),
   };
