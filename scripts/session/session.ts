@@ -35,19 +35,25 @@ export const openSession = async (content: string, options: SessionOptions): Pro
       return doIt();
     }
   };
-  const readOnce = async (): Promise<Prepared> => {
-    const made = await prepare(content, { drafts, theme, texts, memory, formats: ["html"] });
-    await memory.turn();
-    return made;
-  };
+  const readOnce = (): Promise<Prepared> =>
+    prepare(content, { drafts, theme, texts, memory, formats: ["html"] });
   const read = (): Promise<Prepared> => orAnew(readOnce, () => Promise.resolve());
   let now = await read();
-  await cache?.prune();
+  let isKept = false;
+  /** Keeps what was made for other processes: what the first file needed of all pages with what the first reading did. */
+  const keepFirst = async (): Promise<void> => {
+    if (isKept) return;
+    isKept = true;
+    await memory.turn();
+    await cache?.prune();
+  };
   let site: PageByPage | undefined;
   let reading: Promise<Prepared> | undefined;
   let waiting: Promise<Prepared> | undefined;
   const readNow = async (): Promise<Prepared> => {
+    await keepFirst();
     now = await read();
+    await memory.turn();
     site = undefined;
     return now;
   };
@@ -66,6 +72,10 @@ export const openSession = async (content: string, options: SessionOptions): Pro
       return now;
     },
     refresh,
-    file: (path) => orAnew(() => (site ??= pageByPage(now.book, now.publications))(path), refresh),
+    file: async (path) => {
+      const bytes = await orAnew(() => (site ??= pageByPage(now.book, now.publications))(path), refresh);
+      await keepFirst();
+      return bytes;
+    },
   };
 };

@@ -46,6 +46,26 @@ test("shows pages that another process has made, and makes them anew where the c
     expect(textOf(await third.file(path))).toContain("Text.");
 });
 
+test("reads no tree of another page for the first page that a later process shows", async () => {
+  const readFor = async (count: number): Promise<number> => {
+    const slugs = Array.from({ length: count }, (_, at) => `c${at}`);
+    const files = slugs.flatMap((slug) => [
+      [`en/${slug}.md`, `# ${slug}\n\nText.\n`],
+      [`zh/${slug}.md`, `# ${slug}\n\n正文。\n`],
+    ]);
+    const content = await contentFolder(Object.fromEntries(files) as Record<string, string>);
+    const cache = folderCache(await newFolder());
+    const first = await openSession(content, { cache });
+    await first.file("en-zh/c0.html");
+    let read = 0;
+    const counting = { ...cache, getNow: (key: string) => ((read += 1), cache.getNow(key)) };
+    const second = await openSession(content, { cache: counting });
+    expect(textOf(await second.file("en-zh/c0.html"))).toContain("正文。");
+    return read;
+  };
+  expect(await readFor(5)).toBe(await readFor(2));
+});
+
 test("reads once more what changes while it reads for those who have waited", async () => {
   const session = await openSession(await contentFolder({ "en/one.md": "# One\n" }), {});
   const [first, second] = [session.refresh(), session.refresh()];
