@@ -154,10 +154,9 @@ const faultsOf = (book: Book, language: string, texts: { source: string; transla
 /** Has a program draft the translation of some blocks, and holds what it gives against the source. */
 export const draft = async (
   book: Book,
-  chapter: Translation,
-  links: readonly TrackedLink[],
+  drafter: Drafter | undefined,
+  { chapter, links }: { chapter: Translation; links: readonly TrackedLink[] },
 ): Promise<Draft[]> => {
-  const drafter = await drafterOf(book);
   if (!drafter)
     throw new UsageError(`Missing a program that drafts, expected draft: {command: …} in ${LOCAL}`);
   const tasks = links.map((link) => taskOf(book, chapter, link));

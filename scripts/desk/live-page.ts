@@ -3,6 +3,17 @@ const LIVE = `<link rel="stylesheet" href="/desk/fonts.css">
 <script type="module" src="/desk/live.js"></script>
 `;
 
+/** The service worker of a book that is being written: none. One that `hebi preview` has left at this address gives way to it. */
+export const NO_WORKER = `addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => {
+  const leave = async () => {
+    await registration.unregister();
+    for (const page of await clients.matchAll({ type: "window" })) page.navigate(page.url);
+  };
+  event.waitUntil(leave());
+});
+`;
+
 const POLICY = /(<meta http-equiv="Content-Security-Policy" content="[^"]*)"/;
 
 /**
@@ -13,6 +24,7 @@ export const livePage = (bytes: Uint8Array): Uint8Array =>
   Buffer.from(
     Buffer.from(bytes)
       .toString()
+      .replace(/^(<!DOCTYPE html>\s*<html)/i, "$1 data-live")
       .replace(/(?=<script|<\/head>)/, () => LIVE)
       .replace(POLICY, "$1; frame-src 'self'\""),
   );

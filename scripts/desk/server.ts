@@ -12,7 +12,7 @@ import { chapterNamed } from "../session/deeds.ts";
 import type { Session } from "../session/session.ts";
 import { cookieName, isLoopback, knows, refusal, type Gate } from "./guard.ts";
 import { deskFile } from "./desk-files.ts";
-import { livePage } from "./live-page.ts";
+import { livePage, NO_WORKER } from "./live-page.ts";
 import type { Answer, Asked, Desk, Route } from "./routes.ts";
 
 /** How a desk is served. */
@@ -149,8 +149,7 @@ const answerFile = async (response: ServerResponse, desk: Desk, pathname: string
   if (address !== undefined) return sendTo(response, address);
   const { session } = desk;
   const own = path.startsWith("desk/") ? await deskFile(path.slice("desk/".length)) : undefined;
-  // A service worker would go on showing what it has kept.
-  const found = own ?? (path === "sw.js" ? undefined : await session.file(path));
+  const found = own ?? (path === "sw.js" ? Buffer.from(NO_WORKER) : await session.file(path));
   const missing = found ? undefined : await session.file("404.html");
   const bytes = found ?? missing ?? Buffer.from("Not found\n");
   const name = found ? path : missing ? "404.html" : "404.txt";

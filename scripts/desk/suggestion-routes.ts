@@ -13,6 +13,8 @@ const draftSchema = z.strictObject({
   slug: z.string(),
   language: z.string(),
   ids: z.array(z.string()).min(1).max(200),
+  /** The program that whoever presses the key has been shown, and wants to be run. */
+  command: z.array(z.string()).exactOptional(),
 });
 
 const linksOf = (
@@ -45,10 +47,15 @@ const suggester = () => {
   };
 };
 
+/** Has a program draft; one that a folder of somebody else's may have brought is named first, and run once that is agreed to. */
 const drafts = async ({ body }: Asked, desk: Desk): Promise<Answer> => {
   const asked = readBody(draftSchema, body);
   const { chapter, links } = linksOf(desk, asked, asked.ids);
-  return { body: await draft(desk.session.now.book, chapter, links) };
+  const { book } = desk.session.now;
+  const drafter = await drafterOf(book);
+  if (drafter && JSON.stringify(asked.command) !== JSON.stringify(drafter.command))
+    return { status: 409, body: { runs: drafter.command } };
+  return { body: await draft(book, drafter, { chapter, links }) };
 };
 
 /** The routes of what helps to translate a book. Running a program counts as writing. */

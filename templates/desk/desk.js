@@ -419,8 +419,14 @@ const acts = {
     const row = rowAt();
     if (!row || row.source.length === 0 || state.chapter.isReadOnly) return;
     tell(say("drafting"));
-    const drafts = await ask("/desk/draft", { slug: state.slug, language: state.language, ids: [row.id] });
-    const [draft] = drafts ?? [];
+    const asked = { slug: state.slug, language: state.language, ids: [row.id] };
+    let drafts = await ask("/desk/draft", { ...asked, command: state.agreed });
+    if (drafts?.runs && confirm(`${say("mayRun")}\n\n${drafts.runs.join(" ")}`)) {
+      state.agreed = drafts.runs;
+      drafts = await ask("/desk/draft", { ...asked, command: state.agreed });
+    }
+    if (!Array.isArray(drafts)) return tell("");
+    const [draft] = drafts;
     if (!draft || state.editing) return;
     startEditing(0, draft.text);
     tell(say("drafted"));

@@ -1,9 +1,12 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { draft } from "../../scripts/desk/draft.ts";
+import { draft, drafterOf } from "../../scripts/desk/draft.ts";
 import { translationMemory } from "../../scripts/desk/memory.ts";
+import { suggestionRoutes } from "../../scripts/desk/suggestion-routes.ts";
 import { figuresOf, suggest } from "../../scripts/desk/suggestions.ts";
+import type { Desk } from "../../scripts/desk/routes.ts";
+import { openSession } from "../../scripts/session/session.ts";
 import { contentFolder, writeFiles } from "../support/content-folder.ts";
 import { openBook } from "../support/open-book.ts";
 
@@ -95,7 +98,7 @@ it("has a program draft, told of terms and neighbours, and says what its draft l
     writeFiles(content, {
       ".hebi.local.yaml": `draft: { command: ${JSON.stringify([process.execPath, join(content, "draft.cjs"), ...parameters])}, seconds: ${seconds} }\n`,
     });
-  const run = () => draft(book.now.book, chapter, [missing]);
+  const run = async () => draft(book.now.book, await drafterOf(book.now.book), { chapter, links: [missing] });
   await expect(run()).rejects.toThrow("Missing a program that drafts");
   await using(60);
   const [made] = await run();
@@ -108,4 +111,25 @@ it("has a program draft, told of terms and neighbours, and says what its draft l
   const start = performance.now();
   await expect(run()).rejects.toThrow("took more than 0.5 seconds");
   expect(performance.now() - start).toBeLessThan(4000);
+});
+
+it("runs the program of a book once whoever asked has been shown it, and agreed", async () => {
+  const { content, link } = await opened({ "draft.cjs": PROGRAM });
+  const { id } = link("one", "A new text").link.source[0] ?? {};
+  const [suggestions, drafts] = suggestionRoutes();
+  const desk: Desk = { session: await openSession(content, {}), isReadOnly: false, tell: () => undefined };
+  const query = new URLSearchParams({ slug: "one", language: "zh", id: id ?? "" });
+  const helps = (isReadOnly: boolean) =>
+    suggestions?.answer({ query, body: undefined, nonce: "" }, { ...desk, isReadOnly });
+  expect(await helps(false)).toMatchObject({ body: { canDraft: false } });
+  const command = [process.execPath, join(content, "draft.cjs")];
+  await writeFiles(content, { ".hebi.local.yaml": `draft: { command: ${JSON.stringify(command)} }\n` });
+  expect(await helps(false)).toMatchObject({ body: { canDraft: true } });
+  expect(await helps(true)).toMatchObject({ body: { canDraft: false } });
+  const asked = { slug: "one", language: "zh", ids: [id] };
+  const run = (more: object) => drafts?.answer({ query, body: { ...asked, ...more }, nonce: "" }, desk);
+  for (const more of [{}, { command: [process.execPath, "another.cjs"] }])
+    expect(await run(more)).toEqual({ status: 409, body: { runs: command } });
+  expect(await run({ command })).toMatchObject({ body: [{ id, text: "zh|A new text of 13.|0|true" }] });
+  await expect(run({ slug: "none" })).rejects.toThrow("Unexpected block");
 });

@@ -17,8 +17,9 @@
     prompt?.prompt();
   });
 
-  // No service worker from disk or without https; and none for a reader who asked to save data.
-  if (!("serviceWorker" in navigator) || navigator.connection?.saveData) return;
+  // No service worker from disk or without https, of a book that is being written, and for a reader who asked to save data.
+  const isLive = "live" in document.documentElement.dataset;
+  if (!("serviceWorker" in navigator) || isLive || navigator.connection?.saveData) return;
 
   const offer = (registration) => {
     if (!registration.waiting || !renew) return;
