@@ -73,8 +73,8 @@ const opened = async (one: Served): Promise<Record<string, string>> => {
 
 describe("whoever asks", () => {
   test("leaves no service worker in charge of pages that change", async () => {
-    const [page, worker] = [await ask(desk, "/en/one.html"), await ask(desk, "/sw.js")];
-    expect(page.body).toMatch(/^<!DOCTYPE html><html data-live lang="en">/);
+    const [shown, worker] = [await ask(desk, "/en/one.html"), await ask(desk, "/sw.js")];
+    expect(shown.body).toMatch(/^<!DOCTYPE html><html data-live lang="en">/);
     expect([worker.status, worker.headers["content-type"]]).toEqual([200, "text/javascript; charset=utf-8"]);
     expect(worker.body).toContain("registration.unregister()");
   });
