@@ -1,0 +1,215 @@
+import type { Creator, Entry as Found } from "@retorquere/bibtex-parser";
+import { pointsIn } from "../text/text.ts";
+import type { Entry, EntryType, Fields, Name, PartialDate, Problem } from "./entry.ts";
+import { dateOf, doiOf, doubleField, languageOf, monthOf, wholeName, withoutEmpty } from "./fields.ts";
+
+/** Types of BibLaTeX §2.1, those of BibTeX, and `standard`, `newspaper` and `archive` of Chinese styles. */
+const TYPES: Readonly<Record<string, EntryType>> = {
+  article: "article-journal",
+  newspaper: "article-newspaper",
+  magazine: "article-magazine",
+  book: "book",
+  mvbook: "book",
+  booklet: "book",
+  manual: "book",
+  inbook: "chapter",
+  bookinbook: "chapter",
+  suppbook: "chapter",
+  incollection: "chapter",
+  suppcollection: "chapter",
+  collection: "collection",
+  mvcollection: "collection",
+  reference: "collection",
+  mvreference: "collection",
+  inreference: "entry-encyclopedia",
+  proceedings: "proceedings",
+  mvproceedings: "proceedings",
+  inproceedings: "paper-conference",
+  conference: "paper-conference",
+  report: "report",
+  techreport: "report",
+  thesis: "thesis",
+  phdthesis: "thesis",
+  mastersthesis: "thesis",
+  patent: "patent",
+  standard: "standard",
+  dataset: "dataset",
+  software: "software",
+  online: "webpage",
+  electronic: "webpage",
+  www: "webpage",
+  webpage: "webpage",
+  periodical: "periodical",
+  map: "map",
+  video: "motion_picture",
+  movie: "motion_picture",
+  unpublished: "article",
+};
+
+/** Strings of BibLaTeX for the kinds of theses and reports (§3.9 and `type` in §2.2.2). */
+const GENRES: Readonly<Record<string, string>> = {
+  phdthesis: "PhD thesis",
+  mathesis: "Master’s thesis",
+  mastersthesis: "Master’s thesis",
+  bathesis: "Bachelor’s thesis",
+  candthesis: "Candidate thesis",
+  techreport: "Technical report",
+  resreport: "Research report",
+};
+
+const STATES: Readonly<Record<string, string>> = { inpress: "in press" };
+
+const NAMES = ["author", "editor", "translator", "bookauthor", "holder", "director"];
+const TITLES = ["title", "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "series"];
+
+/** How the parser is to read fields of another language: `author-zh` is a list of names. */
+const modesOf = (text: string): Record<string, "creatorlist" | "title"> =>
+  Object.fromEntries(
+    [...text.matchAll(/[a-z]+[-_][a-z_-]{2,10}(?=\s*=)/gi)].flatMap(
+      ([found]): [string, "creatorlist" | "title"][] => {
+        const name = found.toLowerCase();
+        const base = doubleField(name)?.field ?? "";
+        if (NAMES.includes(base)) return [[name, "creatorlist"]];
+        return TITLES.includes(base) ? [[name, "title"]] : [];
+      },
+    ),
+  );
+
+const nameOf = ({ name, lastName, firstName, prefix, suffix }: Creator): Name => {
+  if (name !== undefined || lastName === undefined) return wholeName(name ?? firstName ?? "");
+  if (lastName === "others" && firstName === undefined) return { family: "", others: true };
+  if (firstName === undefined && prefix === undefined) return wholeName(lastName);
+  const both = wholeName(`${firstName} ${lastName}`);
+  // Without a comma, 欧阳 修 was taken for a given name and a family name.
+  if (!both.family.includes(" ")) return both;
+  return { family: lastName, given: firstName, particle: prefix, suffix };
+};
+
+type Values = Readonly<Record<string, string | readonly string[] | readonly Creator[] | undefined>>;
+
+const textIn = (values: Values, ...names: string[]): string | undefined => {
+  const value = names.map((name) => values[name]).find((found) => found !== undefined && found.length > 0);
+  if (typeof value === "string" || value === undefined) return value;
+  return value.map((one) => (typeof one === "string" ? one : nameOf(one).family)).join("; ");
+};
+
+const namesIn = (values: Values, ...names: string[]): Name[] | undefined => {
+  const value = names.map((name) => values[name]).find((found) => found !== undefined);
+  if (value === undefined || typeof value === "string") return undefined;
+  return value.map((one) => (typeof one === "string" ? wholeName(one) : nameOf(one)));
+};
+
+/** What may be said in several languages. */
+const fieldsIn = (values: Values): Fields => ({
+  author: namesIn(values, "author", "holder", "director"),
+  editor: namesIn(values, "editor", "editors"),
+  translator: namesIn(values, "translator"),
+  containerAuthor: namesIn(values, "bookauthor"),
+  title: textIn(values, "title"),
+  subtitle: textIn(values, "subtitle"),
+  containerTitle: textIn(values, "journaltitle", "journal", "booktitle", "maintitle"),
+  containerSubtitle: textIn(values, "journalsubtitle", "booksubtitle", "mainsubtitle"),
+  series: textIn(values, "series"),
+  publisher: textIn(values, "publisher", "institution", "school", "organization"),
+  place: textIn(values, "location", "address"),
+  edition: textIn(values, "edition"),
+  event: textIn(values, "eventtitle"),
+  note: textIn(values, "note"),
+});
+
+/** Fields in other languages, by language. */
+const doublesIn = (values: Values): Record<string, Fields> => {
+  const byLanguage: Record<string, Record<string, Values[string]>> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const double = doubleField(name);
+    if (double) (byLanguage[double.language] ??= {})[double.field] = value;
+  }
+  return Object.fromEntries(
+    Object.entries(byLanguage).map(([language, own]) => [language, withoutEmpty(fieldsIn(own))]),
+  );
+};
+
+const dateIn = (values: Values, name = ""): PartialDate | undefined => {
+  const whole = textIn(values, `${name}date`);
+  if (whole !== undefined) return dateOf(whole);
+  const date = dateOf((textIn(values, `${name}year`) ?? "").replace(/^c(?:a|irca)?\.?\s*(\d.*)$/i, "$1~"));
+  const month = monthOf(textIn(values, `${name}month`) ?? "");
+  const day = Number(textIn(values, `${name}day`));
+  if (date === undefined || month === undefined || date.month !== undefined) return date;
+  return { ...date, month, ...(day > 0 && { day }) };
+};
+
+/** The address in `howpublished` or a note, where there is no field for it. */
+const addressIn = (values: Values): string | undefined => {
+  const eprint = textIn(values, "eprint");
+  const archive = textIn(values, "eprinttype", "archiveprefix");
+  if (eprint !== undefined && /^arxiv$/i.test(archive ?? "")) return `https://arxiv.org/abs/${eprint}`;
+  return /https?:\/\/[^\s"<>]+/.exec(textIn(values, "howpublished") ?? "")?.[0];
+};
+
+const typeOf = (type: string, values: Values): EntryType => {
+  const subtype = textIn(values, "entrysubtype") ?? "";
+  if (type === "article" && /newspaper|magazine/i.test(subtype))
+    return /newspaper/i.test(subtype) ? "article-newspaper" : "article-magazine";
+  const known = TYPES[type];
+  if (known !== undefined) return known;
+  return (textIn(values, "url") ?? addressIn(values)) ? "webpage" : "document";
+};
+
+const entryOf = ({ key, type, fields }: Found): Entry => {
+  // Accents of TeX come as marks of their own.
+  const values = JSON.parse(JSON.stringify(fields).normalize("NFC")) as Values;
+  const kind = textIn(values, "type")?.toLowerCase() ?? type;
+  const own = fieldsIn(values);
+  const date = dateIn(values);
+  const state = textIn(values, "pubstate")?.toLowerCase();
+  const { pages, ...rest } = { pages: textIn(values, "pages") };
+  return withoutEmpty<Entry>({
+    ...own,
+    ...rest,
+    key,
+    type: typeOf(type, values),
+    language: languageOf(textIn(values, "langid", "language", "hyphenation"), own.title),
+    genre: GENRES[kind] ?? textIn(values, "type"),
+    volume: textIn(values, "volume"),
+    volumes: textIn(values, "volumes"),
+    issue: type === "article" ? textIn(values, "number", "issue") : textIn(values, "issue"),
+    pages: pages?.replace(/\s*(?:-{1,3}|–|—)\s*/g, "–"),
+    number: type === "article" ? textIn(values, "eid") : textIn(values, "number", "eid"),
+    seriesNumber: textIn(values, "series") === undefined ? undefined : textIn(values, "number"),
+    version: textIn(values, "version"),
+    date,
+    status: STATES[state ?? ""] ?? state ?? (date ? undefined : textIn(values, "year")),
+    accessed: dateIn(values, "url"),
+    original: dateIn(values, "orig"),
+    doi: doiOf(textIn(values, "doi")),
+    url: textIn(values, "url") ?? addressIn(values),
+    doubles: doublesIn(values),
+  });
+};
+
+/** The entries of a BibTeX or BibLaTeX file, and what of it could not be read. */
+export const readBibtex = async (text: string): Promise<{ entries: Entry[]; problems: Problem[] }> => {
+  // Loaded when there are references: with its tables of TeX it takes as long as a chapter.
+  const { parse } = await import("@retorquere/bibtex-parser");
+  const library = parse(text, {
+    english: false,
+    sentenceCase: false,
+    fieldMode: modesOf(text),
+    unsupported: (_node, tex) => tex.replace(/^\\[a-z]+\s*/i, ""),
+  });
+  const pointOf = pointsIn(text);
+  let from = 0;
+  const entries = library.entries
+    .filter(({ input }) => input !== "")
+    .map((found): Entry => {
+      const start = text.indexOf(found.input, from);
+      if (start !== -1) from = start + found.input.length;
+      return { ...entryOf(found), at: pointOf(Math.max(start, 0)) };
+    });
+  const problems = library.errors.map(({ error, input = "" }): Problem => {
+    const reason = error.replace(/ at line \d+.*$/s, "");
+    return { kind: "syntax", message: reason, at: pointOf(Math.max(text.indexOf(input), 0)) };
+  });
+  return { entries, problems };
+};
