@@ -28,7 +28,7 @@ const MARKS: Partial<Record<EntryType, string>> = {
 const two = (number: number): string => String(number).padStart(2, "0");
 
 /** A date as `2015-03-01`, as far as it is known. */
-export const isoDate = ({ year, month, day }: PartialDate): string =>
+const isoDate = ({ year, month, day }: PartialDate): string =>
   [year, ...(month === undefined ? [] : [two(month)]), ...(day === undefined ? [] : [two(day)])].join("-");
 
 const isOnline = ({ url, accessed }: Entry): boolean => url !== undefined || accessed !== undefined;

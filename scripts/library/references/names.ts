@@ -21,10 +21,10 @@ const family = ({ particle, family: name }: Name): string =>
   particle === undefined ? name : `${particle} ${name}`;
 
 /** How a style writes a name that has parts. */
-export type NameForm = "gb" | "inverted" | "initials-first" | "family";
+type NameForm = "gb" | "inverted" | "initials-first" | "family";
 
 /** A name as a style writes it: `EINSTEIN A`, `Einstein, A.`, `A. Einstein`, `Einstein`; 李华 and bodies are whole in each. */
-export const writtenName = (name: Name, form: NameForm): string => {
+const writtenName = (name: Name, form: NameForm): string => {
   if (isHan(name)) return name.family + (name.given ?? "");
   if (name.whole || name.given === undefined) return family(name);
   const { given, suffix } = name;

@@ -72,8 +72,6 @@ const TRADITIONAL: Words = {
   translator: "譯",
 };
 
-export const isChinese = (language: string): boolean => /^zh\b/.test(language);
-
 /** Whether texts of a language have no spaces, and no italics: Chinese and Japanese. */
 export const isWide = (language: string): boolean => /^(?:zh|ja)\b/.test(language);
 
