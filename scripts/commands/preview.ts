@@ -4,6 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import compression from "compression";
 import sirv from "sirv";
+import { recordType } from "../library/citations/citations.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { portOf } from "./arguments.ts";
 import { defineCommand } from "./define-command.ts";
@@ -17,7 +18,13 @@ export const servePreview = async (out: string, port: number): Promise<Server> =
   const found = await stat(join(out, "index.html")).catch(() => undefined);
   if (!found) throw new UsageError(`Missing a book in ${out}, expected one that ${invocation("build")} made`);
   const compress = compression();
-  const files = sirv(out, { dev: true });
+  const files = sirv(out, {
+    dev: true,
+    setHeaders: (response, path) => {
+      const type = recordType(path);
+      if (type !== undefined) response.setHeader("Content-Type", `${type}; charset=utf-8`);
+    },
+  });
   const server = createServer((request, response) => {
     const missing = async (): Promise<void> => {
       const page = await readFile(join(out, "404.html"), "utf8").catch(() => "Not found\n");

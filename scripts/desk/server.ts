@@ -7,6 +7,7 @@ import { lookup } from "mrmime";
 import { WebSocketServer } from "ws";
 import { errorCode } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
+import { recordType } from "../library/citations/citations.ts";
 import { hashOf } from "../library/text/text.ts";
 import { chapterNamed } from "../session/deeds.ts";
 import type { Session } from "../session/session.ts";
@@ -69,8 +70,8 @@ const policyOf = (nonce: string): string =>
   ].join("; ");
 
 const typeOf = (path: string): string => {
-  const type = lookup(path) ?? "application/octet-stream";
-  return /^text\/|json$|javascript$|xml$/.test(type) ? `${type}; charset=utf-8` : type;
+  const type = recordType(path) ?? lookup(path) ?? "application/octet-stream";
+  return /^text\/|json$|javascript$|xml$|bibtex$|systems$/.test(type) ? `${type}; charset=utf-8` : type;
 };
 
 /** What was sent, as JSON. */

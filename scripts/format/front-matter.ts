@@ -5,6 +5,7 @@ import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, inOneLine } from "../library/text/text.ts";
 import { licenceData, licenceInWords } from "./licence.ts";
 import { listOf } from "./page-data.ts";
+import { workOf, type CitedChapter } from "./work.ts";
 
 /** Formats that have an ISBN of their own, in the order of an imprint. */
 const FORMATS = ["print", "pdf", "epub"] as const;
@@ -42,31 +43,9 @@ const publishedBy = ({ publisher, place }: EditionMeta, t: Edition["t"]): string
   return place === undefined ? t("published", { publisher }) : t("published-in", { publisher, place });
 };
 
-/** How an edition, or a chapter of it at an address, asks to be cited, in the style of its language. */
-export const citationOf = (
-  book: Book,
-  { meta, languages }: Edition,
-  chapter?: { title: string; url: string | undefined },
-) => {
-  const { title, subtitle, authors, translators, fileAs, place, publisher } = meta;
-  return citation(
-    {
-      title,
-      subtitle,
-      authors,
-      translators,
-      fileAs,
-      place,
-      publisher,
-      edition: meta.edition ?? book.meta.edition,
-      year: book.meta.date?.slice(0, 4),
-      doi: meta.doi ?? book.meta.doi,
-      chapter: chapter?.title,
-      url: chapter ? chapter.url : book.meta.url,
-    },
-    languages[0],
-  );
-};
+/** How an edition, or a chapter of it, asks to be cited, in the style of its language. */
+export const citationOf = (book: Book, edition: Edition, chapter?: CitedChapter) =>
+  citation(workOf(book, edition, chapter), edition.languages[0]);
 
 const seriesInWords = ({ series }: EditionMeta): string | null =>
   series ? [series.name, series.number].filter((part) => part !== undefined).join(" · ") : null;

@@ -5,12 +5,12 @@ import type { Page, Publication, Translate } from "../../book.ts";
 import { keyOf } from "../../library/cache/cache.ts";
 import { addClass, element, hasClass, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
 import { breakFormula } from "../break-formula.ts";
-import { citationOf } from "../front-matter.ts";
 import { filesOfPage, forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { setLines } from "../lines.ts";
 import { pageHead } from "../page-data.ts";
 import type { Render } from "../render.ts";
+import { citeData } from "./cited.ts";
 import type { Sidebar } from "./contents.ts";
 import { headData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
@@ -103,17 +103,6 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
   };
 };
 
-/** How a chapter is cited, in each language of the edition. */
-const citationsOf = ({ book }: Site, publication: Publication, { slug, title }: Page) => {
-  const path = pathOf(publication.edition.code, slug);
-  const url = book.meta.url === undefined ? undefined : new URL(encodeURI(path), book.meta.url).href;
-  return (publication.sides ?? [publication]).map(({ edition, pages }) => {
-    const own = pages.find((page) => page.slug === slug)?.title ?? title;
-    const [lang] = edition.languages;
-    return { lang, phrases: citationOf(book, edition, { title: own, url }), address: url ?? null };
-  });
-};
-
 /** What the pages of an edition are made with. */
 export interface Parts {
   render: Render;
@@ -139,7 +128,7 @@ export const chapterPage = (
   const about = {
     ...headData(site, publication, from, seoData(site, publication, from, page)),
     page: pageHead(publication, page, memory),
-    citations: citationsOf(site, publication, page),
+    ...citeData(site, publication, from, page),
     parts: page.parts.map((part) => ({
       title: edition.meta.parts[part] ?? part,
       href: neighbour(openings.get(part))?.href ?? null,

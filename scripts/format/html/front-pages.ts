@@ -3,6 +3,7 @@ import { dateInWords, languageName } from "../../library/text/text.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, type Render } from "../render.ts";
+import { citeData } from "./cited.ts";
 import { contentsData, type Sidebar } from "./contents.ts";
 import { licenceData } from "../licence.ts";
 import { headData } from "./page-head.ts";
@@ -126,6 +127,7 @@ export const aboutPage = (
   const html = render("about", {
     ...headData(site, publication, from),
     sidebar: sidebar(from, null),
+    ...citeData(site, publication, from),
     facts: factsOf(site, publication),
     provenance: sourcesOf(publication, from),
   });

@@ -7,6 +7,7 @@ import { renderer } from "../render.ts";
 import { guardedPage } from "../page-data.ts";
 import { listen, repeat } from "../../library/messages/messages.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
+import { recordFiles } from "./cited.ts";
 import { sidebarOf } from "./contents.ts";
 import { aboutPage, chooser, titlePage } from "./front-pages.ts";
 import { headers, REVISION } from "./page-head.ts";
@@ -124,6 +125,7 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
       // What another thread has done goes on in between.
       await setImmediate();
     }
+  for (const publication of wanted) add(recordFiles(site, publication));
   if (!first || wanted.includes(first)) add([HEADERS, ...chooser(site), ...machineFiles(site)]);
   for (const [path, bytes] of [...(await fonts), ...(await meanwhile).files]) files.set(path, bytes);
   const seconds = (performance.now() - start) / 1000 / wanted.length;

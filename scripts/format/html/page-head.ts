@@ -1,9 +1,10 @@
 import type { Page, Publication } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
+import { RECORDS } from "../../library/citations/citations.ts";
 import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
 import { editionData } from "../page-data.ts";
-import { noSeoData, type SeoData } from "./seo/seo-data.ts";
+import { plainSeoData, type SeoData } from "./seo/seo-data.ts";
 import { blankForFonts, linkBetween, pathOf, type Site } from "./site.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { visit } from "../../library/tree/tree.ts";
@@ -93,7 +94,7 @@ export const headers = `/*
   Referrer-Policy: strict-origin-when-cross-origin
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
-`;
+${RECORDS.map(({ id, type }) => `/cite/${id}/*\n  Content-Type: ${type}; charset=utf-8\n`).join("")}`;
 
 /** What a page offers for download: the edition's EPUB and PDF with their sizes and pages. */
 const downloadsOf = ({ book, downloads }: Site, { edition }: Publication, from: string) =>
@@ -114,7 +115,12 @@ const logoData = ({ book, assets }: Site, from: string) => {
 export const REVISION = "\0revision\0";
 
 /** What the templates of every page need: `_head.hbs`, `_header.hbs`, `_footer.hbs`. `from` is the page's path. */
-export const headData = (site: Site, publication: Publication, from: string, seo: SeoData = noSeoData) => {
+export const headData = (
+  site: Site,
+  publication: Publication,
+  from: string,
+  seo: SeoData = plainSeoData(site, publication),
+) => {
   const { code } = publication.edition;
   return {
     edition: editionData(publication),

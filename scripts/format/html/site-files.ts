@@ -172,7 +172,7 @@ export const manifestFile = ({ edition }: Publication, icons: Icon[], { look }: 
 };
 
 // For machines and other programs, not for reading here; EPUB and PDF are books of their own to keep.
-const NOT_KEPT = /^(?:downloads\/|_headers$|sitemap\.xml$|feed|llms\.txt$|.*\.md$|assets\/social\/)/;
+const NOT_KEPT = /^(?:downloads\/|_headers$|sitemap\.xml$|feed|llms\.txt$|.*\.md$|cite\/|assets\/social\/)/;
 
 /** The service worker of a finished site: the list of its files with their hashes, then the code that keeps them. */
 export const serviceWorker = (files: Files): TextFile => {

@@ -66,6 +66,14 @@ export const linkBetween = (from: string, to: string): string =>
 /** The path under `dist/` of a page of an edition. */
 export const pathOf = (code: string, slug: string): string => `${code}/${slug}.html`;
 
+/** The absolute address of a file of the site, an `index.html` as its folder; nothing when the book has no `url`. */
+export const absolute = ({ book }: Site, path: string): string | undefined =>
+  book.meta.url && new URL(encodeURI(path.replace(/(^|\/)index\.html$/, "$1")), book.meta.url).href;
+
+/** Whether a page is in its edition's own language, and not the source standing in for a translation. */
+export const isOwn = ({ edition }: Publication, page: Page): boolean =>
+  edition.languages.includes(page.language);
+
 /** A link from the file `from` to a page, with the language of its title where it is not the edition's. */
 export const pageLink = ({ edition }: Publication, page: Page, from: string) => ({
   title: page.title,

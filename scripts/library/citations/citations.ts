@@ -1,24 +1,7 @@
-/** A work as its readers cite it. */
-export interface Work {
-  title: string;
-  /** The chapter that is cited, on its page at `url`. */
-  chapter?: string | undefined;
-  subtitle?: string | undefined;
-  authors: readonly string[];
-  translators?: readonly string[];
-  /** What catalogues file a name under: "Hua Li" under "Li, Hua". */
-  fileAs?: Readonly<Record<string, string>> | undefined;
-  /** A number, or the edition in words. */
-  edition?: number | string | undefined;
-  place?: string | undefined;
-  publisher?: string | undefined;
-  /** Four digits. */
-  year?: string | undefined;
-  /** `10.1000/182` */
-  doi?: string | undefined;
-  /** Address of the work, for one that has no DOI. */
-  url?: string | undefined;
-}
+import type { Work } from "./work.ts";
+
+export { cslItem, RECORDS, recordPath, recordType, type CslItem } from "./records.ts";
+export type { Work } from "./work.ts";
 
 /** A run of a citation; titles are in italics where the style asks for it. */
 export interface Phrase {

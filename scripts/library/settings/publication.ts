@@ -62,7 +62,7 @@ export const pairIsbns = (languages: readonly string[]) =>
   });
 
 /** A DOI (ISO 26324), without the address that leads to it. */
-const doi = z
+export const doi = z
   .string()
   .transform((written) => written.trim().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ""))
   .refine((bare) => /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(bare), "expected a DOI such as 10.1000/182");
@@ -104,6 +104,9 @@ const version = z
 export const ofBook = {
   /** Of the work, where a language has none of its own. */
   doi: doi.exactOptional(),
+  /** What the work is; a report is cited by its number, too. */
+  type: z.enum(["book", "report"]).exactOptional(),
+  "report-number": text.exactOptional(),
   /** The number of this edition, where a language does not say it in its words. */
   edition: z.int().positive().exactOptional(),
   /** Of the text, as its publisher counts: `1.2`. */

@@ -3,7 +3,7 @@ import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
-import { ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
+import { doi, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { isbnDigits } from "./publication.ts";
 
@@ -279,6 +279,8 @@ export const matterSchema = z.object({
   source: credit.exactOptional(),
   author: z.union([credit, z.array(credit).transform((all) => all.join(", "))]).exactOptional(),
   kind: z.enum(KINDS).exactOptional(),
+  /** Of this chapter alone; that of the book, if it has one, is another. */
+  doi: doi.exactOptional(),
   /** Not to be published yet. */
   draft: flag.exactOptional(),
   /** The same as Jekyll has it, when it is no. */

@@ -2,7 +2,7 @@
 (() => {
   for (const button of document.querySelectorAll("[data-copied]")) {
     const words = button.textContent;
-    const box = button.closest("details").querySelector(".citation");
+    const box = button.closest(".cite").querySelector(".citation");
     button.hidden = false;
     button.addEventListener("click", async () => {
       const { address = "", copied } = button.dataset;

@@ -5,8 +5,8 @@ import { inOneLine, legal } from "../../../library/text/text.ts";
 import { renderer, type Render } from "../../render.ts";
 import { coverColours, guardedTheme, themeText } from "../../theme.ts";
 import { headData } from "../page-head.ts";
-import { hashedPath, linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
-import { absolute, alternatesOf, isOwn } from "./seo-data.ts";
+import { absolute, hashedPath, isOwn, linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
+import { alternatesOf } from "./seo-data.ts";
 import { lettering, placed, type Sizes } from "../../../library/pictures/pictures.ts";
 
 /** Open Graph's 1.91 to 1, in pixels. */

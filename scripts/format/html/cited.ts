@@ -1,0 +1,72 @@
+import type { Edition, Page, Publication } from "../../book.ts";
+import {
+  citation,
+  cslItem,
+  RECORDS,
+  recordPath,
+  type CslItem,
+  type Work,
+} from "../../library/citations/citations.ts";
+import { workOf } from "../work.ts";
+import { absolute, isOwn, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
+
+/** An edition, or a page of it, as it is cited in one language. */
+export interface Cited {
+  edition: Edition;
+  work: Work;
+}
+
+/** How an edition, or a page of it, is cited: once, or in a parallel edition in each of its languages. */
+export const citedIn = (site: Site, publication: Publication, page?: Page): Cited[] => {
+  const { book } = site;
+  const url = absolute(site, pathOf(publication.edition.code, page?.slug ?? "index"));
+  return (publication.sides ?? [publication]).map(({ edition, pages }) => {
+    if (!page) return { edition, work: { ...workOf(book, edition), url } };
+    const { title, language, matter } = pages.find(({ slug }) => slug === page.slug) ?? page;
+    const work = workOf(book, edition, { title, url, author: matter.author, doi: matter.doi });
+    return { edition, work: { ...work, language } };
+  });
+};
+
+/** How the page at `from` says that the book, or a chapter, is to be cited: in words, and where the records are. */
+export const citeData = (site: Site, publication: Publication, from: string, page?: Page) => ({
+  citations: citedIn(site, publication, page).map(({ edition, work }) => ({
+    lang: edition.languages[0],
+    phrases: citation(work, edition.languages[0]),
+    address: work.url ?? null,
+  })),
+  records:
+    page && !isOwn(publication, page)
+      ? []
+      : RECORDS.map((format) => ({
+          name: format.name,
+          type: format.type,
+          href: linkBetween(
+            from,
+            recordPath(format, pathOf(publication.edition.code, page?.slug ?? "index")),
+          ),
+        })),
+});
+
+/** An entry for each language, under a key that no other page of the site has. */
+const entriesOf = (site: Site, publication: Publication, page?: Page): CslItem[] => {
+  const { code } = publication.edition;
+  return citedIn(site, publication, page).map(({ edition, work }) => {
+    const side = publication.sides ? [edition.code] : [];
+    const id = [site.book.meta.slug, code, ...side, ...(page ? [page.slug] : [])].join("-");
+    return cslItem(work, id.replace(/[^A-Za-z0-9-]+/g, "-"));
+  });
+};
+
+/** The records of an edition and of each of its chapters. */
+export const recordFiles = (site: Site, publication: Publication): TextFile[] => {
+  const { code } = publication.edition;
+  const pages = publication.pages.filter((page) => isOwn(publication, page));
+  return [undefined, ...pages].flatMap((page) => {
+    const entries = entriesOf(site, publication, page);
+    return RECORDS.map((format): TextFile => [
+      recordPath(format, pathOf(code, page?.slug ?? "index")),
+      format.write(entries),
+    ]);
+  });
+};
