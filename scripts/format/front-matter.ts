@@ -44,7 +44,7 @@ const publishedBy = ({ publisher, place }: EditionMeta, t: Edition["t"]): string
 };
 
 /** How an edition, or a chapter of it, asks to be cited, in the style of its language. */
-export const citationOf = (book: Book, edition: Edition, chapter?: CitedChapter) =>
+const citationOf = (book: Book, edition: Edition, chapter?: CitedChapter) =>
   citation(workOf(book, edition, chapter), edition.languages[0]);
 
 const seriesInWords = ({ series }: EditionMeta): string | null =>
