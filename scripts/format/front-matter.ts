@@ -4,6 +4,7 @@ import { citation, doiAddress } from "../library/citations/citations.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, inOneLine } from "../library/text/text.ts";
 import { licenceData, licenceInWords } from "./licence.ts";
+import { creditsOf } from "./credits.ts";
 import { listOf } from "./page-data.ts";
 import { workOf, type CitedChapter } from "./work.ts";
 
@@ -50,6 +51,23 @@ const citationOf = (book: Book, edition: Edition, chapter?: CitedChapter) =>
 const seriesInWords = ({ series }: EditionMeta): string | null =>
   series ? [series.name, series.number].filter((part) => part !== undefined).join(" · ") : null;
 
+/** Those whose names stand on the title page beside authors and translators, and how. */
+const BYLINES = [
+  ["editor", "edited-by"],
+  ["compiler", "compiled-by"],
+  ["illustrator", "illustrated-by"],
+] as const;
+
+const bylinesOf = ({ meta, t, languages }: Edition): string[] =>
+  BYLINES.flatMap(([role, key]) => {
+    const those = (meta.contributors ?? []).filter(({ roles }) => roles.includes(role));
+    const names = listOf(
+      those.map(({ name }) => name),
+      languages[0],
+    );
+    return names === null ? [] : [t(key, { names })];
+  });
+
 /** What the pages before the text say in one language. */
 const sideOf = (book: Book, side: Edition, revision: string) => {
   const { meta, t, languages } = side;
@@ -65,6 +83,8 @@ const sideOf = (book: Book, side: Edition, revision: string) => {
     series: seriesInWords(meta),
     authors: listOf(meta.authors, language),
     translators: translators === null ? null : t("translated-by", { names: translators }),
+    bylines: bylinesOf(side),
+    credits: creditsOf(side),
     publisher: meta.publisher ?? null,
     place: meta.place ?? null,
     published: publishedBy(meta, t),

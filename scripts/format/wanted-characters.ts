@@ -1,3 +1,4 @@
+import { creditsOf } from "./credits.ts";
 import type { Element } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication } from "../book.ts";
@@ -69,8 +70,12 @@ const shownAround = (publication: Publication): string => {
     ...datelines(publication, page).flatMap((one) => Object.values(one)),
   ]);
   const foreign = pages.map(({ language }) => language).filter((language) => !languages.includes(language));
+  const credits = (publication.sides ?? [publication]).flatMap((side) => creditsOf(side.edition));
+  const shown = credits.length > 0 ? [JSON.stringify(credits)] : [];
   const called = foreign.map((language) => languageName(language, languages[0]));
-  return [...front, ...Object.values(meta.parts), ...titles, ...called, ...edition.strings].join(" ");
+  return [...front, ...Object.values(meta.parts), ...titles, ...called, ...shown, ...edition.strings].join(
+    " ",
+  );
 };
 
 /**

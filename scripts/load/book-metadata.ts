@@ -44,7 +44,8 @@ export const bookMetadata = (book: Settings<BookMeta>, editions: readonly Settin
       what: "authors",
       line: "authors: [Hua Li]",
       otherwise: "title page, shops and catalogues name nobody",
-      lacking: without("authors"),
+      // A collection may have editors alone.
+      lacking: without("authors").filter(({ value }) => value.contributors === undefined),
     },
     {
       what: "licence",

@@ -152,7 +152,8 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     locale: meta.locale ?? language,
     settings: parts.settings,
     t: await hold(memory, memory && keyOf("speech", language, strings), () => translator(language, strings)),
-    strings: Object.values(strings),
+    // Roles are many, and few books name one: what is shown of them, fonts are told by `creditsOf`.
+    strings: Object.entries(strings).flatMap(([key, text]) => (key.startsWith("role.") ? [] : [text])),
     chapters: merged,
     names: [{ lang: language, title, subtitle, description, authors, publisher }],
     meta,

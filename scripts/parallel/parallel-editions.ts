@@ -6,6 +6,7 @@ import { pairsOf, type PagePair } from "./page-pairs.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
 import { rowOf, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
+import { contributorsOf, type Contributor } from "../library/settings/settings.ts";
 import { inOneLine } from "../library/text/text.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
@@ -157,6 +158,21 @@ const speakBoth =
     return IN_BOTH.has(key) ? inOneLine(source(key, values), translation(key, values)) : source(key, values);
   };
 
+/** Those who made both: as many with the same roles are the same people, whose number one language may say. */
+const makersOf = (source: Edition["meta"], translation: Edition["meta"]): Contributor[] => {
+  const [own, theirs] = [contributorsOf(source), contributorsOf(translation)];
+  const isSame =
+    own.length === theirs.length &&
+    own.every(({ roles }, index) => roles.join() === theirs[index]?.roles.join());
+  if (isSame)
+    return own.map((one, index) => {
+      const orcid = one.orcid ?? theirs[index]?.orcid;
+      return orcid === undefined ? one : { ...one, orcid };
+    });
+  const known = new Set(own.flatMap(({ name, orcid }) => [name, orcid]));
+  return [...own, ...theirs.filter(({ name, orcid }) => !known.has(name) && !(orcid && known.has(orcid)))];
+};
+
 const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition["meta"] => {
   const subtitles = [source.subtitle, translation.subtitle].filter((text) => text !== undefined);
   const all = (key: "authors" | "translators" | "subjects"): string[] => [
@@ -174,6 +190,7 @@ const metaOf = (source: Edition["meta"], translation: Edition["meta"]): Edition[
     translators: all("translators"),
     subjects: all("subjects"),
     fileAs: { ...source.fileAs, ...translation.fileAs },
+    ...((source.contributors ?? translation.contributors) && { contributors: makersOf(source, translation) }),
     partial: source.partial || translation.partial,
     parts: Object.fromEntries(
       Object.entries(source.parts).map(([part, title]) => [

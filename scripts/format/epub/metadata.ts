@@ -1,7 +1,14 @@
 import type { Element } from "hast";
-import type { Book, Edition, Page, Publication } from "../../book.ts";
+import type { Book, Edition, EditionMeta, Page, Publication } from "../../book.ts";
 import { shopLanguage } from "../../library/languages/languages.ts";
-import { isbnDigits } from "../../library/settings/settings.ts";
+import {
+  contributorsOf,
+  isbnDigits,
+  marcCode,
+  orcidAddress,
+  type Contributor,
+  type Role,
+} from "../../library/settings/settings.ts";
 import { uuidOf } from "../../library/text/text.ts";
 import { holds, idsIn, isElement, visit } from "../../library/tree/tree.ts";
 import { dateOf, isoSeconds } from "../provenance.ts";
@@ -104,33 +111,56 @@ const textIn = (language: string, { chapters }: Edition): string =>
     .map(({ file }) => String(file).slice(0, 4000))
     .join("\n");
 
-/** An author's name in the other language of a parallel edition (EPUB 3.3, Appendix D.3.1), where both name as many people. */
-const otherName = (book: Book, { languages: [, lang], meta }: Edition, index: number) => {
-  const names = book.editions.find(({ code }) => code === lang)?.meta.authors ?? [];
-  const text = names.length === meta.authors.length ? names[index] : undefined;
-  return lang === undefined || text === undefined || text === meta.authors[index] ? null : { lang, text };
+/** The names of authors, and of everybody. */
+const namesIn = (meta: EditionMeta): string[][] => [
+  meta.authors,
+  meta.contributors?.map((one) => one.name) ?? [],
+];
+
+/** Somebody's name in the other language of a parallel edition (EPUB 3.3, Appendix D.3.1), where both name as many people. */
+const otherName = (book: Book, { languages: [, lang], meta }: Edition, name: string) => {
+  const theirs = book.editions.find(({ code }) => code === lang)?.meta;
+  const text = namesIn(meta)
+    .map((names, index) => {
+      const others = theirs ? (namesIn(theirs)[index] ?? []) : [];
+      return names.length === others.length ? others[names.indexOf(name)] : undefined;
+    })
+    .find((found) => found !== undefined);
+  return lang === undefined || text === undefined || text === name ? null : { lang, text };
 };
+
+const has =
+  (...wanted: Role[]) =>
+  ({ roles }: Contributor): boolean =>
+    wanted.some((role) => roles.includes(role));
+
+/** Whether somebody is an author; of a book without authors, an editor or a compiler. */
+const creatorsAmong = (all: Contributor[]): ((one: Contributor) => boolean) =>
+  all.some(has("author")) ? has("author") : has("editor", "compiler");
 
 /** What a package says of its book (EPUB 3.3 §5.5), as its template takes it. */
 export const metadata = (book: Book, edition: Edition) => {
   const { meta, languages, t } = edition;
   const { date, licence } = book.meta;
   const filed = new Map(Object.entries(meta.fileAs ?? {}));
-  /** People as the package names them, with a MARC relator code and their place among the names, from 1. */
-  const people = (names: string[], role: "aut" | "trl") =>
-    names.map((name, index) => ({
+  const all = contributorsOf(meta);
+  const isCreator = creatorsAmong(all);
+  /** People as the package names them, with MARC relator codes and their place among the names, from 1. */
+  const people = (those: Contributor[]) =>
+    those.map(({ name, roles, orcid }, index) => ({
       name,
-      role,
+      roles: [...new Set(roles.map(marcCode))],
+      orcid: orcid === undefined ? null : orcidAddress(orcid),
       fileAs: filed.get(name) ?? null,
       seq: index + 1,
-      other: otherName(book, edition, index),
+      other: otherName(book, edition, name),
     }));
   return {
     id: identifierOf(book, edition),
     isbn: meta.isbn?.epub ?? null,
     languages: languages.map((language) => shopLanguage(language, textIn(language, edition))),
-    creators: people(meta.authors, "aut"),
-    contributors: people(meta.translators, "trl"),
+    creators: people(all.filter(isCreator)),
+    contributors: people(all.filter((one) => !isCreator(one))),
     series: meta.series ? { name: meta.series.name, number: meta.series.number ?? null } : null,
     subjects: meta.subjects,
     rights: [meta.rights, licence && t("licence", { licence })].filter((text) => text !== undefined),

@@ -1,5 +1,6 @@
 import type { Publication } from "../../book.ts";
 import { dateInWords, languageName } from "../../library/text/text.ts";
+import { creditsOf } from "../credits.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, type Render } from "../render.ts";
@@ -129,6 +130,10 @@ export const aboutPage = (
     sidebar: sidebar(from, null),
     ...citeData(site, publication, from),
     facts: factsOf(site, publication),
+    credits: (publication.sides ?? [publication]).flatMap(({ edition: side }) => {
+      const credits = creditsOf(side);
+      return credits.length === 0 ? [] : [{ lang: side.languages[0], credits }];
+    }),
     provenance: sourcesOf(publication, from),
   });
   return [from, html];

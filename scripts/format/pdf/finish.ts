@@ -72,7 +72,17 @@ const numbersOf = (book: Book, { meta }: Edition): [field: string, content: stri
  */
 const describe = (pdf: PDFDocument, edition: Edition, book: Book, claims: [string, string][]): void => {
   const { languages } = edition;
-  const { title, authors, subjects, subtitle, description = subtitle, publisher, rights } = edition.meta;
+  const {
+    title,
+    authors,
+    contributors = [],
+    subjects,
+    subtitle,
+    description = subtitle,
+    publisher,
+    rights,
+  } = edition.meta;
+  const others = contributors.flatMap((one) => (authors.includes(one.name) ? [] : [one.name]));
   const date = dateOf(book);
   const iso = isoSeconds(date);
   const keywords = subjects.join(", ");
@@ -90,6 +100,7 @@ const describe = (pdf: PDFDocument, edition: Edition, book: Book, claims: [strin
     ["dc:format", "application/pdf"],
     ["dc:title", words(title)],
     ["dc:creator", list("Seq", authors)],
+    ["dc:contributor", list("Bag", others)],
     ["dc:description", words(description)],
     ["dc:subject", list("Bag", subjects)],
     ["dc:publisher", list("Bag", publisher === undefined ? [] : [publisher])],

@@ -3,8 +3,10 @@ import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
+import { contributors, people, peopleOf } from "./contributors.ts";
 import { doi, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
+export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
 export { isbnDigits } from "./publication.ts";
 
 // YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
@@ -20,14 +22,6 @@ const date = z
 const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");
 const listOf = <T extends z.ZodType>(one: T, error?: string) =>
   z.union([z.array(one), one.transform((value) => [value])], error);
-
-/** A name, or a name and what catalogues file it under. */
-const personSchema = z.strictObject({ name: credit, "file-as": text.exactOptional() });
-const person = z.union(
-  [credit.transform((name): z.output<typeof personSchema> => ({ name })), personSchema],
-  "expected a name, or name and file-as",
-);
-const people = listOf(person, "expected names, each a line of text or name and file-as");
 
 /** A series, and the book's place in it. */
 const seriesSchema = z.strictObject({ name: text, number: z.number().positive().exactOptional() });
@@ -202,6 +196,8 @@ export const editionSchema = ({ name }: Folder) =>
       title: text.default(humanise(name)),
       authors: people.default([]),
       translators: people.default([]),
+      /** Who else made the book, or what else those did, by roles. */
+      contributors: contributors.default([]),
       subjects: listOf(text).default([]),
       /** Whether numbers of notes stand in circles, ①. */
       notes: z.enum(["plain", "circled"]).exactOptional(),
@@ -229,19 +225,24 @@ export const editionSchema = ({ name }: Folder) =>
       /** Who has read the edition against WCAG 2.1 AA and answers for it. */
       certifier: text.exactOptional(),
     })
-    .transform(({ title, authors, translators, subjects, partial, parts, ...others }) => {
-      const filed = [...authors, ...translators].flatMap(({ name: own, "file-as": as }) =>
-        as === undefined ? [] : [[own, as] as const],
-      );
+    .transform(({ title, authors, translators, contributors: all, subjects, partial, parts, ...others }) => {
+      const {
+        authors: written,
+        translators: rendered,
+        ...more
+      } = peopleOf({
+        authors,
+        translators,
+        contributors: all,
+      });
       return {
         title,
-        authors: authors.map((one) => one.name),
-        translators: translators.map((one) => one.name),
+        authors: written,
+        translators: rendered,
         subjects,
         partial,
         parts,
-        /** What catalogues file a name of `authors` or `translators` under: "Hua Li" under "Li, Hua". */
-        ...(filed.length > 0 && { fileAs: Object.fromEntries(filed) }),
+        ...more,
         ...others,
       };
     });
