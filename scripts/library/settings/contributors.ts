@@ -46,7 +46,7 @@ const MARC = {
 /** A role of `contributors`; each has its words in the UI strings, `role.editor`. */
 export type Role = keyof typeof MARC;
 
-export const ROLES = Object.keys(MARC) as Role[];
+const ROLES = Object.keys(MARC) as Role[];
 
 /** The MARC relator code of a role: `edt`. */
 export const marcCode = (role: Role): string => MARC[role];

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { contributorsOf, editionSchema, marcCode } from "../../../scripts/library/settings/settings.ts";
 
@@ -48,5 +49,18 @@ describe("contributors", () => {
   it("have a role that there is; another is told the nearest", () => {
     expect(faults({ role: "editr" })).toEqual(["contributors.0.role.0: expected a role: editor"]);
     expect(faults({})).toHaveLength(1);
+  });
+
+  it("have words in both languages for every role of the guide", async () => {
+    const guide = await readFile("docs/en/versions.md", "utf8");
+    const [, list = ""] = /A `role` is one of these((?:.|\n)*?)\nAn ORCID/.exec(guide) ?? [];
+    const roles = [...list.matchAll(/`([a-z-]{4,})`/g)].map(([, role = ""]) => role);
+    expect(roles).toHaveLength(34);
+    for (const role of roles) expect(faults({ role })).toEqual([]);
+    for (const language of ["en", "zh"]) {
+      const words = Object.keys(JSON.parse(await readFile(`templates/strings/${language}.json`, "utf8")));
+      const own = words.flatMap((key) => (key.startsWith("role.") ? [key.slice(5)] : []));
+      expect(own.toSorted()).toEqual(roles.toSorted());
+    }
   });
 });
