@@ -62,6 +62,8 @@ const STATES: Readonly<Record<string, string>> = { inpress: "in press" };
 const NAMES = ["author", "editor", "translator", "bookauthor", "holder", "director"];
 const TITLES = ["title", "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "series"];
 
+const VERBATIM = { date: "verbatim", urldate: "verbatim", origdate: "verbatim" } as const;
+
 /** How the parser is to read fields of another language: `author-zh` is a list of names. */
 const modesOf = (text: string): Record<string, "creatorlist" | "title"> =>
   Object.fromEntries(
@@ -99,6 +101,17 @@ const namesIn = (values: Values, ...names: string[]): Name[] | undefined => {
   return value.map((one) => (typeof one === "string" ? wholeName(one) : nameOf(one)));
 };
 
+/** Several publishers where there are as many places, else one: `Wood and Sons` (BibLaTeX would want braces around that). */
+const publisherIn = (values: Values): string | undefined => {
+  const name = ["publisher", "institution", "school", "organization"].find(
+    (one) => values[one] !== undefined,
+  );
+  const list = name === undefined ? undefined : values[name];
+  const places = values["location"] ?? values["address"];
+  if (!Array.isArray(list)) return name === undefined ? undefined : textIn(values, name);
+  return list.join(Array.isArray(places) && places.length === list.length ? "; " : " and ");
+};
+
 /** What may be said in several languages. */
 const fieldsIn = (values: Values): Fields => ({
   author: namesIn(values, "author", "holder", "director"),
@@ -110,7 +123,7 @@ const fieldsIn = (values: Values): Fields => ({
   containerTitle: textIn(values, "journaltitle", "journal", "booktitle", "maintitle"),
   containerSubtitle: textIn(values, "journalsubtitle", "booksubtitle", "mainsubtitle"),
   series: textIn(values, "series"),
-  publisher: textIn(values, "publisher", "institution", "school", "organization"),
+  publisher: publisherIn(values),
   place: textIn(values, "location", "address"),
   edition: textIn(values, "edition"),
   event: textIn(values, "eventtitle"),
@@ -139,15 +152,24 @@ const dateIn = (values: Values, name = ""): PartialDate | undefined => {
   return { ...date, month, ...(day > 0 && { day }) };
 };
 
-/** The address in `howpublished` or a note, where there is no field for it. */
+const isOnArxiv = (values: Values): boolean =>
+  textIn(values, "eprint") !== undefined &&
+  /^arxiv$/i.test(textIn(values, "eprinttype", "archiveprefix") ?? "");
+
+/** The address of an eprint, or in `howpublished`, where there is no field for it. */
 const addressIn = (values: Values): string | undefined => {
-  const eprint = textIn(values, "eprint");
-  const archive = textIn(values, "eprinttype", "archiveprefix");
-  if (eprint !== undefined && /^arxiv$/i.test(archive ?? "")) return `https://arxiv.org/abs/${eprint}`;
+  if (isOnArxiv(values)) return `https://arxiv.org/abs/${textIn(values, "eprint")}`;
   return /https?:\/\/[^\s"<>]+/.exec(textIn(values, "howpublished") ?? "")?.[0];
 };
 
+/** What is on arXiv, and in no journal. */
+const isPreprint = (type: string, values: Values): boolean =>
+  /^(?:article|misc|online|unpublished|preprint)$/.test(type) &&
+  isOnArxiv(values) &&
+  textIn(values, "journal", "journaltitle") === undefined;
+
 const typeOf = (type: string, values: Values): EntryType => {
+  if (isPreprint(type, values)) return "article";
   const subtype = textIn(values, "entrysubtype") ?? "";
   if (type === "article" && /newspaper|magazine/i.test(subtype))
     return /newspaper/i.test(subtype) ? "article-newspaper" : "article-magazine";
@@ -156,16 +178,19 @@ const typeOf = (type: string, values: Values): EntryType => {
   return (textIn(values, "url") ?? addressIn(values)) ? "webpage" : "document";
 };
 
-const entryOf = ({ key, type, fields }: Found): Entry => {
+const entryOf = ({ key, type, fields, crossref }: Found): Entry => {
   // Accents of TeX come as marks of their own.
   const values = JSON.parse(JSON.stringify(fields).normalize("NFC")) as Values;
   const kind = textIn(values, "type")?.toLowerCase() ?? type;
-  const own = fieldsIn(values);
+  const inherited = crossref?.inherited ?? [];
+  // The subtitle of a book is not that of its chapters.
+  const own = fieldsIn(inherited.includes("booksubtitle") ? { ...values, subtitle: undefined } : values);
   const date = dateIn(values);
   const state = textIn(values, "pubstate")?.toLowerCase();
   const { pages, ...rest } = { pages: textIn(values, "pages") };
   return withoutEmpty<Entry>({
     ...own,
+    ...(isPreprint(type, values) && { publisher: own.publisher ?? "arXiv" }),
     ...rest,
     key,
     type: typeOf(type, values),
@@ -195,7 +220,8 @@ export const readBibtex = async (text: string): Promise<{ entries: Entry[]; prob
   const library = parse(text, {
     english: false,
     sentenceCase: false,
-    fieldMode: modesOf(text),
+    // A `~` of a date is no space of TeX.
+    fieldMode: { ...modesOf(text), ...VERBATIM },
     unsupported: (_node, tex) => tex.replace(/^\\[a-z]+\s*/i, ""),
   });
   const pointOf = pointsIn(text);
