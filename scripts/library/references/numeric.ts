@@ -1,5 +1,5 @@
 import { dateInWords } from "./apa.ts";
-import { isArticle, isPart, type Entry, type Name } from "./entry.ts";
+import { isArticle, isPart, type Entry, type Name, type PartialDate } from "./entry.ts";
 import { nameList } from "./names.ts";
 import { joined, pieces, stopped, textOf, type Part, type Piece } from "./pieces.ts";
 import { editionNumber, isWide, wordsOf } from "./words.ts";
@@ -18,102 +18,130 @@ const namesIn = (names: readonly Name[], language: string): string => {
 
 const MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split(" ");
 
-const dateOf = ({ date, status, language }: Entry): string | undefined => {
-  if (date === undefined) return status === "in press" ? wordsOf(language).inPress : status;
+const dayOf = (date: PartialDate, language: string): string => {
   if (isWide(language)) return dateInWords(date, language);
   const month = date.month === undefined ? "" : `${MONTHS[date.month - 1]} `;
-  return `${month}${date.day === undefined ? "" : `${date.day}, `}${date.year}`;
+  const years = date.end && date.end.year !== date.year ? `${date.year}–${date.end.year}` : date.year;
+  return `${month}${date.day === undefined ? "" : `${date.day}, `}${years}`;
 };
 
-const pagesOf = (pages: string, language: string): string => {
+const dateOf = ({ date, status, language }: Entry): string | undefined => {
+  if (date !== undefined) return dayOf(date, language);
+  return status === "in press" ? wordsOf(language).inPress : status;
+};
+
+const pagesOf = ({ pages, language }: Entry): string => {
+  if (pages === undefined) return "";
   if (isWide(language)) return `第${pages}页`;
   return /[–,]/.test(pages) ? `pp. ${pages}` : `p. ${pages}`;
 };
 
-const whole = (entry: Entry, title: Part): Part => {
-  const [open, close] = wordsOf(entry.language).title;
-  return open === "" ? pieces(title, { italic: true }) : [open, title, close];
+const WHOLE = /^(?:book|collection|dataset|map|motion_picture|periodical|proceedings|software|standard)$/;
+
+/** In italics what stands alone on a shelf, in quotation marks the rest. */
+const titleOf = (entry: Entry, comma: string): Part => {
+  const { title, subtitle, language, type } = entry;
+  const { colon, title: marks } = wordsOf(language);
+  const full = joined([title, subtitle], colon);
+  if (textOf(full) === "") return "";
+  const isWhole = WHOLE.test(type);
+  if (isWide(language)) return isWhole ? [marks[0], full, marks[1], comma] : ["“", full, "”", comma];
+  const end = /[?!]$/.test(textOf(full)) ? " " : comma;
+  return isWhole ? [pieces(full, { italic: true }), end] : ["“", full, end.trim(), "” "];
 };
 
-/** `vol. 2, no. 3, pp. 1–5, Mar. 2015` and what else is between the title and the address. */
-const detailsOf = (entry: Entry): Part[] => {
-  const { type, volume, issue, pages, number, edition, genre, language, place, publisher } = entry;
-  const words = wordsOf(language);
+const containerOf = (entry: Entry): Part => {
+  const { containerTitle, containerSubtitle, language } = entry;
+  if (containerTitle === undefined || !(isPart(entry) || isArticle(entry))) return "";
+  const [open, close] = wordsOf(language).title;
+  const whole = joined([containerTitle, containerSubtitle], wordsOf(language).colon);
   const wide = isWide(language);
-  const count = edition === undefined ? undefined : editionNumber(edition);
-  const printed = count === 1 ? undefined : count === undefined ? edition : words.edition(count);
-  const made = joined([place, publisher], words.colon);
-  const numbered = (word: string, value: string | undefined, [before, behind]: readonly [string, string]) =>
-    value === undefined ? "" : wide ? `${before}${value}${behind}` : `${word} ${value}`;
-  const inJournal = isArticle(entry);
   return [
-    inJournal ? "" : printed,
-    numbered("vol.", volume, ["第", "卷"]),
-    numbered("no.", issue, ["第", "期"]),
-    type === "thesis" ? genre : "",
-    inJournal ? "" : made,
-    inJournal
-      ? pages === undefined
-        ? numbered("Art. no.", number, ["文章", ""])
-        : ""
-      : type === "patent" || number === undefined
-        ? number
-        : numbered(`${genre ?? ""} no.`.trim(), number, [genre ?? "", ""]),
-    inJournal && pages !== undefined ? pagesOf(pages, language) : "",
-    dateOf(entry),
-    !inJournal && pages !== undefined ? pagesOf(pages, language) : "",
+    isArticle(entry) ? "" : wide ? "载" : "in ",
+    wide ? [open, whole, close] : pieces(whole, { italic: true }),
   ];
 };
 
-const linkOf = ({ doi, url, accessed, language }: Entry): Part[] => {
+const numbered = (
+  { language }: Entry,
+  [word, before, behind]: readonly [string, string, string],
+  value = "",
+): string => (value === "" ? "" : isWide(language) ? `${before}${value}${behind}` : `${word} ${value}`);
+
+/** `2nd ed., vol. 2, no. 3` */
+const printedOf = (entry: Entry): Part[] => {
+  const { edition, volume, issue, language } = entry;
+  const count = edition === undefined ? undefined : editionNumber(edition);
+  const said = count === 1 ? undefined : count === undefined ? edition : wordsOf(language).edition(count);
+  return [
+    isArticle(entry) ? "" : said,
+    numbered(entry, ["vol.", "第", "卷"], volume),
+    numbered(entry, ["no.", "第", "期"], issue),
+  ];
+};
+
+/** The number of a report with its kind; that of a standard or a patent says what it is. */
+const numberOf = (entry: Entry): Part => {
+  const { type, number, genre } = entry;
+  if (type === "report")
+    return number === undefined ? genre : numbered(entry, [`${genre ?? "Report"} no.`, "", ""], number);
+  return type === "standard" || type === "patent" ? number : undefined;
+};
+
+/** Whether a work is set as a book is, with its place and publisher as a sentence of their own. */
+const isBook = (entry: Entry): boolean =>
+  isPart(entry) || /^(?:book|collection|proceedings)$/.test(entry.type);
+
+/** Who made a work, and when. */
+const madeOf = (entry: Entry): Part => {
+  const { type, genre, place, publisher, containerTitle, number, pages, language } = entry;
+  const { comma, colon } = wordsOf(language);
+  const date = dateOf(entry);
+  if (isArticle(entry)) {
+    const article = pages === undefined ? numbered(entry, ["Art. no.", "文章", ""], number) : "";
+    return joined([pagesOf(entry), date, article], comma);
+  }
+  if (isBook(entry)) return joined([joined([place, publisher], colon), date, pagesOf(entry)], comma);
+  const maker = publisher ?? (type === "webpage" ? containerTitle : undefined);
+  return joined([type === "thesis" ? genre : "", maker, place, numberOf(entry), date, pagesOf(entry)], comma);
+};
+
+/** A DOI, or an address with the day of reading; behind an address there is no mark. */
+const withLink = (told: readonly Piece[], { doi, url, accessed, language }: Entry): Piece[] => {
+  const { comma, stop } = wordsOf(language);
   const wide = isWide(language);
-  if (doi !== undefined) return [["doi: ", { text: doi, url: `https://doi.org/${doi}` }]];
-  if (url === undefined) return [];
-  const link: Part = { text: url, url };
-  if (accessed === undefined) return [link];
-  const day = dateInWords(accessed, language);
-  return [wide ? [`${day}访问，`, link] : [`Accessed: ${day}. [Online]. Available: `, link]];
+  if (doi !== undefined)
+    return pieces([told, comma, "doi: ", { text: doi, url: `https://doi.org/${doi}` }, stop]);
+  if (url === undefined) return stopped(told, stop);
+  const day = accessed === undefined ? "" : dayOf(accessed, language);
+  const before = wide ? day && `${day}访问，` : `${day && `Accessed: ${day}. `}[Online]. Available: `;
+  return pieces([stopped(told, stop), wide ? "" : " ", before, { text: url, url }]);
 };
 
 /** A reference in the manner of the IEEE Reference Guide, in the language of its entry. */
 export const numericReference = (entry: Entry): Piece[] => {
-  const {
-    language,
-    title,
-    subtitle,
-    containerTitle,
-    containerSubtitle,
-    author,
-    editor = [],
-    translator = [],
-  } = entry;
-  const words = wordsOf(language);
-  const wide = isWide(language);
-  const full = joined([title, subtitle], words.colon);
-  const inJournal = isArticle(entry);
-  const part = (isPart(entry) || inJournal) && containerTitle !== undefined;
-  const role = words.editor[editor.length > 1 ? 1 : 0];
-  const edited = editor.length === 0 ? "" : `${namesIn(editor, language)}${words.comma}${role}`;
-  const by = author === undefined ? (part ? "" : edited) : namesIn(author, language);
-  const container = whole(entry, joined([containerTitle, containerSubtitle], words.colon));
-  const details = joined(
+  const { language, author, editor = [], translator = [] } = entry;
+  const { comma, editor: roles, translator: translated } = wordsOf(language);
+  const done = (names: readonly Name[], deed: string) =>
+    names.length === 0 ? "" : `${namesIn(names, language)}${comma}${deed}`;
+  const edited = done(editor, roles[editor.length > 1 ? 1 : 0]);
+  const isMain = author === undefined && !isPart(entry);
+  const described = joined(
     [
-      part ? [inJournal ? "" : wide ? "载" : "in ", container] : "",
-      part || author !== undefined ? (inJournal ? "" : edited) : "",
-      translator.length === 0 ? "" : `${namesIn(translator, language)}${words.comma}${words.translator}`,
-      ...detailsOf(entry),
+      containerOf(entry),
+      isMain || isArticle(entry) ? "" : edited,
+      done(translator, translated),
+      ...printedOf(entry),
     ],
-    words.comma,
+    comma,
   );
-  const comma = /[?!]$/.test(textOf(full)) ? "" : words.comma.trim();
-  const quoted = wide ? ["“", full, "”，"] : ["“", full, comma, "” "];
-  const said = part ? [quoted, details] : joined([whole(entry, full), details], words.comma);
-  const told = stopped(joined([by, said], words.comma), words.stop);
-  const links = joined(linkOf(entry), wide ? "" : " ");
-  if (links.length === 0) return told;
-  // Behind an address nothing stands that could be taken for a part of it.
-  const end = entry.doi === undefined ? "" : words.stop;
-  const open =
-    entry.doi === undefined ? told : [...pieces(joined([by, said], words.comma)), { text: words.comma }];
-  return pieces([open, entry.doi === undefined && !wide ? " " : "", links, end]);
+  const made = madeOf(entry);
+  const hasMaker = isBook(entry) && (entry.place ?? entry.publisher) !== undefined && !isWide(language);
+  const between = hasMaker ? ". " : comma;
+  // The mark behind a title stands within its quotation marks.
+  const follows = described.length > 0 ? comma : between;
+  const title = titleOf(entry, textOf(described) + textOf(made) === "" ? "" : follows);
+  const by = author === undefined ? (isMain ? edited : "") : namesIn(author, language);
+  const told = joined([by, [title, joined([described, made], between)]], comma);
+  return withLink(told, entry);
 };
