@@ -75,6 +75,9 @@ describe("whoever asks", () => {
   test("leaves no service worker in charge of pages that change", async () => {
     const [shown, worker] = [await ask(desk, "/en/one.html"), await ask(desk, "/sw.js")];
     expect(shown.body).toMatch(/^<!DOCTYPE html><html data-live lang="en">/);
+    // Beside what makes it live, a page is the one that is built.
+    const built = shown.body.replace(" data-live", "").replace(/<link[^]*live\.js"><\/script>\n/, "");
+    expect(built).toBe(PAGE);
     expect([worker.status, worker.headers["content-type"]]).toEqual([200, "text/javascript; charset=utf-8"]);
     expect(worker.body).toContain("registration.unregister()");
   });
