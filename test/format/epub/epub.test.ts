@@ -250,6 +250,15 @@ certifier: The editors
     ]);
   });
 
+  it.each([
+    ["source: The Gazette", "<span>Source: The Gazette</span>"],
+    ["source: The Gazette\nauthor: A. Weir", "<span>Source: The Gazette</span> · <span>By A. Weir</span>"],
+    ["author: A. Weir", "<span>By A. Weir</span>"],
+  ])("says in a dateline what its front matter does: %j", async (matter, expected) => {
+    const made = await english({ "en/one.md": `---\n${matter}\n---\n\n# One\n\nText.\n` });
+    expect(/<p class="dateline"[^>]*>(.*)<\/p>/.exec(made.text("text/one.xhtml"))?.[1]).toBe(expected);
+  });
+
   it("writes dates as its locale does, and numbers its chapters in the contents", async () => {
     const made = await english({
       "book.yaml": "date: 2015-10-29\n",
