@@ -219,9 +219,38 @@ describe("the end of a page", () => {
   });
 });
 
+describe("a picture", () => {
+  const among = (style: string, html = picture(60)): Promise<string[]> =>
+    faultsOf(`${paragraph(3)}<div style="${style}">${html}</div>${paragraph(2)}`);
+
+  it("is not touched by text above or below it", async () => {
+    expect(await among("margin-bottom: 8pt")).toEqual([
+      expect.stringMatching(
+        /^picture-air: page 2 .*“Line 3”: a picture 0\.\d\d em from it, expected at least 0\.50/,
+      ),
+    ]);
+    expect(await among("margin-top: 8pt")).toEqual([expect.stringMatching(/“Line 1”: a picture/)]);
+    expect(await among("margin: 8pt 0")).toEqual([]);
+  });
+
+  it("may stand in a line or beside its text", async () => {
+    expect(
+      await among(
+        "",
+        `<p>A <img src="${PIXEL}" alt="x" width="16" height="16" style="display: inline"> sign</p>`,
+      ),
+    ).toEqual([]);
+    expect(await among("display: flex; margin: 8pt 0", `${picture(60)}${paragraph(3)}`)).toEqual([]);
+  });
+});
+
 describe("a page within a chapter", () => {
+  // The air of pictures is another matter.
+  const holesIn = async (body: string): Promise<string[]> =>
+    (await faultsOf(body)).filter((fault) => !fault.startsWith("picture-air"));
+
   it("is not left empty", async () => {
-    expect(await faultsOf(`${paragraph(8)}${picture(150)}${paragraph(6)}${FULL}`)).toEqual([
+    expect(await holesIn(`${paragraph(8)}${picture(150)}${paragraph(6)}${FULL}`)).toEqual([
       expect.stringMatching(
         /^page-empty: page 2 .*“Line 8”: 4\d % of the page empty below, .*begins with a figure of 5\d %/,
       ),
@@ -229,8 +258,8 @@ describe("a page within a chapter", () => {
   });
 
   it("may be left a little empty, or for what fills the next one, which is said", async () => {
-    expect(await faultsOf(`${paragraph(11)}${picture(150)}${paragraph(6)}${FULL}`)).toEqual([]);
-    expect(await faultsOf(`${paragraph(8)}${picture(260)}${FULL}`)).toEqual([
+    expect(await holesIn(`${paragraph(11)}${picture(150)}${paragraph(6)}${FULL}`)).toEqual([]);
+    expect(await holesIn(`${paragraph(8)}${picture(260)}${FULL}`)).toEqual([
       expect.stringMatching(/^page-empty: .*\(a figure fills the next page\)$/),
     ]);
   });
@@ -239,15 +268,15 @@ describe("a page within a chapter", () => {
     const rows = Array.from({ length: 3 }, () => "<tr><td>One</td><td>Two</td></tr>").join("");
     const whole = `<div class="next"><h2>Rows</h2><table><thead><tr><th>A</th><th>B</th></tr></thead><tbody>${rows}</tbody></table>${paragraph(9)}</div>`;
     const title = '<h1 style="margin: 0; font: 12pt/16pt var(--serif)">Title</h1>';
-    expect(await faultsOf(`${title}${paragraph(9)}${whole}`)).toEqual([
+    expect(await holesIn(`${title}${paragraph(9)}${whole}`)).toEqual([
       expect.stringMatching(/^page-empty: .*\(what begins it takes 3\d % and may not be parted\)$/),
     ]);
-    expect(await faultsOf(`${title}${paragraph(7)}${whole}`)).toEqual([
+    expect(await holesIn(`${title}${paragraph(7)}${whole}`)).toEqual([
       expect.stringMatching(/^page-empty: .*begins with a heading of 5 %: “Rows”$/),
     ]);
     // Two lines more would help little.
     const after = whole.replace("<h2>", `${paragraph(2)}<h2>`).replace(paragraph(9), paragraph(7));
-    expect(await faultsOf(`${title}${paragraph(7)}${after}`)).toEqual([
+    expect(await holesIn(`${title}${paragraph(7)}${after}`)).toEqual([
       expect.stringMatching(
         /^page-empty: .*\(with the 1\d % before it 3\d % would be empty, for what comes then takes 3\d %/,
       ),
@@ -255,13 +284,13 @@ describe("a page within a chapter", () => {
   });
 
   it("is not empty where a picture is that says nothing, which needs its room like any other", async () => {
-    expect(await faultsOf(`${paragraph(8)}${picture(96, "")}${FULL}`)).toEqual([]);
-    expect(await faultsOf(`${paragraph(8)}${picture(150, "")}${paragraph(6)}${FULL}`)).toEqual([
+    expect(await holesIn(`${paragraph(8)}${picture(96, "")}${FULL}`)).toEqual([]);
+    expect(await holesIn(`${paragraph(8)}${picture(150, "")}${paragraph(6)}${FULL}`)).toEqual([
       expect.stringMatching(/^page-empty: page 2 .*begins with a figure of 5\d %/),
     ]);
   });
 
   it("may end a chapter", async () => {
-    expect(await faultsOf(`${paragraph(14)}<p>The end</p><h1 class="next">Next</h1>`)).toEqual([]);
+    expect(await holesIn(`${paragraph(14)}<p>The end</p><h1 class="next">Next</h1>`)).toEqual([]);
   });
 });

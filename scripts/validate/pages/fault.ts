@@ -14,7 +14,8 @@ export type CheckName =
   | "stranded-caption"
   | "row-alone"
   | "table-parted"
-  | "page-empty";
+  | "page-empty"
+  | "picture-air";
 
 /** A place of a book where its pages are not set as they should be. */
 export interface Fault {

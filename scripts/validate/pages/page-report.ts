@@ -3,6 +3,7 @@ import { breakFaults } from "./break-checks.ts";
 import { emptyFaults } from "./empty-checks.ts";
 import type { Fault } from "./fault.ts";
 import { isRtl, latinLines, lineFaults, WORD_SPACE } from "./line-checks.ts";
+import { pictureFaults } from "./picture-checks.ts";
 import { sheetsOf } from "./sheets.ts";
 
 /** What was found in a book's pages. */
@@ -35,9 +36,12 @@ export const pageReport = async (data: Uint8Array): Promise<PageReport> => {
   const sheets = sheetsOf(root, blocks, pages);
   const latin = latinLines(blocks);
   return {
-    faults: [...lineFaults(blocks, latin), ...breakFaults(blocks, sheets), ...emptyFaults(sheets)].toSorted(
-      (one, other) => one.page - other.page,
-    ),
+    faults: [
+      ...lineFaults(blocks, latin),
+      ...breakFaults(blocks, sheets),
+      ...emptyFaults(sheets),
+      ...pictureFaults(sheets),
+    ].toSorted((one, other) => one.page - other.page),
     labels,
     latin: {
       lines: latin.length,
