@@ -275,6 +275,11 @@ describe("a row of cells side by side", () => {
     expect(plan([...heading, row])?.[0]).not.toMatch(/,0/);
   });
 
+  it("goes over whole rather than have a small table parted, where it fills the next page", () => {
+    const [tall, small] = [cell(`X100 ${lines(3)}`, 120), cell(". ~. ~. ~. ~. ~.", 120)];
+    expect(plan([...before, { ...rowAt(120, [tall, small]), waits: true }])).toEqual(["6", "7"]);
+  });
+
   it("has on each page the notes that are called there", () => {
     const row = rowAt(120, [cell(". . .a . . .b", 120), cell(lines(2), 120)]);
     expect(plan([...before, row], notesOf({ a: 20, b: 20 }))).toEqual(["6(2,2)", "7 a b"]);

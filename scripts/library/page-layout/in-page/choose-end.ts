@@ -62,13 +62,18 @@ export interface Option {
   cost: number;
 }
 
-const costOfHole = (hole: number, next: Unit | undefined, height: number): number => {
-  if (hole <= MOST_EMPTY) return hole + 10 * hole ** 2;
-  const fills = next !== undefined && !next.cells && next.bottom - next.top > FILLS * height;
-  return (fills ? 1 : FAULT) + 10 * hole;
+/** Whether a unit fills the next page: as high as that, and not to be parted on this one without a fault. */
+const fills = (index: number, { ends, column: { units, height } }: Choice): boolean => {
+  const next = units[index];
+  if (next === undefined || next.bottom - next.top <= FILLS * height) return false;
+  return ends.every(({ cut, start }) => cut.unit !== index || !cut.cells || COSTS[start] >= FAULT);
 };
 
-const optionOf = (end: End, notes: NotesPlan, { column, room, give, gap, waiting }: Choice): Option => {
+const costOfHole = (hole: number, next: number, choice: Choice): number =>
+  hole <= MOST_EMPTY ? hole + 10 * hole ** 2 : (fills(next, choice) ? 1 : FAULT) + 10 * hole;
+
+const optionOf = (end: End, notes: NotesPlan, choice: Choice): Option => {
+  const { column, room, give, gap, waiting } = choice;
   const { units, height, foot } = column;
   const [first = end.cut.unit] = waiting(end);
   const isDone = first >= units.length && notes.carried.length === 0;
@@ -79,7 +84,7 @@ const optionOf = (end: End, notes: NotesPlan, { column, room, give, gap, waiting
   const row = end.start === "weak" && end.cut.cells ? PARTED_ROW : 0;
   const over = left < -LITTLE && -left <= give * end.spaces + LITTLE ? -left : 0;
   const tight = over > 0 ? TIGHT : 0;
-  const cost = costOfHole(hole, units[first], height) + COSTS[end.start] + parted + row + tight;
+  const cost = costOfHole(hole, first, choice) + COSTS[end.start] + parted + row + tight;
   return { end, notes, over, hole, cost };
 };
 
