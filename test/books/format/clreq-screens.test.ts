@@ -95,6 +95,24 @@ describe("on screens", () => {
     },
   );
 
+  it("§2.3.5 the site keeps the distance of lines, also where dots stand between them", async () => {
+    const tab = await browser.browser.newPage();
+    await tab.setViewport({ width: 400, height: 800 });
+    await tab.goto(`${served.url}zh/lines.html`);
+    const gaps = await tab.$$eval("article p:has(em), article p:nth-of-type(2)", (all) =>
+      all.flatMap((paragraph) => {
+        const range = document.createRange();
+        range.selectNodeContents(paragraph);
+        const tops = [...new Set(Array.from(range.getClientRects(), ({ bottom }) => Math.round(bottom)))];
+        const lines = tops.filter((top, index) => index === 0 || top - tops[index - 1]! > 8);
+        return lines.slice(1).map((top, index) => top - lines[index]!);
+      }),
+    );
+    await tab.close();
+    expect(gaps.length).toBeGreaterThan(5);
+    expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
+  });
+
   it.each(PLACES)(
     "§3.1.4, §3.1.5 the %s breaks lines by the same rules, however wide they are",
     async (_, path, paragraphs) => {

@@ -118,6 +118,18 @@ describe("the PDF", () => {
     ]);
   });
 
+  it("§3.1.6.3 has a mark that begins a line half as wide, but not one that begins a paragraph", () => {
+    const outside = blocksWith(MARKS.slice(0, 3)).flatMap(({ lines: [, ...lines] }) => {
+      const left = Math.max(...lines.map((line) => line.left));
+      return lines.flatMap((line) => (/^[《“（]/u.test(line.text) ? [(left - line.left) / line.size] : []));
+    });
+    // The blank half of its glyph.
+    expect([...new Set(outside.map((em) => em.toFixed(2)))]).toEqual(["0.50"]);
+    const [first] = blockWith("《戊》").lines;
+    const [other, next] = blockWith(han(100)).lines;
+    expect((first!.left - next!.left) / first!.size).toBeCloseTo((other!.left - next!.left) / other!.size, 2);
+  });
+
   it("§3.1.8 puts dots of emphasis under Han, and none under other letters", async () => {
     const { pages } = await bookBlocks(pdf);
     const { page, glyphs } = blockWith("着重").lines[0]!;
@@ -142,6 +154,17 @@ describe("the PDF", () => {
       return isSeam ? [Math.round(((glyph.left - before.right) / line!.size) * 16)] : [];
     });
     expect(found).toEqual([2, 2, 2, 2]);
+  });
+
+  it("§3.3.4 paints readings above their characters, and reads them not", async () => {
+    const { pages } = await bookBlocks(pdf);
+    const [line] = blockWith("汉字").lines;
+    expect(line!.text).not.toMatch(/[a-z]/);
+    const above = pages[line!.page]!.glyphs.filter(
+      ({ mcid, y, size }) =>
+        mcid === undefined && y > line!.y && y < line!.y + 1.5 * line!.size && size < line!.size,
+    );
+    expect(above.map(({ text }) => text).join("")).toBe("hànzì");
   });
 
   it("§3.4.1 begins each paragraph two squares in", () => {
