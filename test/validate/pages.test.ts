@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- most of it is a table of cases
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyFace } from "../../scripts/format/wanted-characters.ts";
 import { printer } from "../../scripts/library/browser/browser.ts";
