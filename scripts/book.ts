@@ -164,6 +164,8 @@ export interface TrackedLink extends Link<Block> {
   states: State[];
   /** Normalised texts of the source blocks at the time of translation; undefined where there is no record. */
   was?: string[];
+  /** Permalinks of source blocks that come from an earlier text, which the records know; undefined of others, and where there are none. */
+  permalinks?: (string | undefined)[];
   /** Date of the source that was translated, if it gave one. */
   edition?: string;
 }
@@ -242,6 +244,8 @@ export interface Page {
   body: Hast;
   /** None, one list, or one for each language of a parallel edition. */
   footnotes: FootnoteList[];
+  /** By the ids of its blocks, which tell their places: names that stay theirs when the text moves. */
+  permalinks?: Readonly<Record<string, string>>;
   /** Of all that it was made from; a page that may have been changed since has none. */
   key?: string;
 }

@@ -7,7 +7,7 @@ import { load } from "../load/load.ts";
 import type { Block, Fingerprint } from "../library/blocks/blocks.ts";
 import { mustBeIn, readText, replaceFile } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { writeLedger, type TranslationRecord } from "../library/records/records.ts";
+import { permalinkOf, writeLedger, type TranslationRecord } from "../library/records/records.ts";
 import type { Streams } from "./define-command.ts";
 
 /** A chapter before and after it was mended, and its file as it is and as it will be, with its own line ends. */
@@ -90,6 +90,11 @@ const renewed = (
     ...prints.get(record.hash),
     ...(record.after !== undefined && { after: prints.get(record.after)?.hash ?? record.after }),
     source: record.source.map((text) => texts.get(text) ?? text),
+    ...((record.permalinks || record.source.some((text) => texts.has(text))) && {
+      permalinks: record.source.map(
+        (text, n) => record.permalinks?.[n] || (texts.has(text) ? permalinkOf(text) : ""),
+      ),
+    }),
   }));
 };
 

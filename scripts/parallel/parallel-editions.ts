@@ -63,7 +63,7 @@ const rowsOfPage = (
   { source, translation, chapter }: PagePair,
   languages: Languages,
   style: RowStyle,
-): Pick<Page, "headings" | "heading" | "body" | "footnotes"> => {
+): Pick<Page, "headings" | "heading" | "body" | "footnotes" | "permalinks"> => {
   const theirs = copyPage(translation);
   const pairs = pairsOf({ source, translation: theirs, chapter }, languages);
   // After pairing, which goes by the ids that are taken away.
@@ -89,6 +89,8 @@ const rowsOfPage = (
       ...source.footnotes.map((list) => ({ ...list, language: languages[0] })),
       ...theirs.footnotes.map((list) => ({ ...list, language: languages[1] })),
     ],
+    // Of a block that stands in both languages, as its id is.
+    permalinks: { ...translation.permalinks, ...source.permalinks },
   };
 };
 
@@ -131,6 +133,7 @@ const pageLater = (
     "heading",
     "body",
     "footnotes",
+    "permalinks",
   );
   const { title, label } = source;
   const names = {

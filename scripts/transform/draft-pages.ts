@@ -3,12 +3,14 @@ import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
 import { hold, keyOf, rememberOf } from "../library/cache/cache.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms } from "../library/terms/terms.ts";
 import { compile, dataOf, plainPage } from "./compile.ts";
 import { diagramsOf, drawAll, type Diagrams } from "./diagrams.ts";
 import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
+import { keptPermalinks, permalinksOf, renderedPermalinks, type Permalinks } from "./permalinks.ts";
 import { staleNotices } from "./notices.ts";
 import { figureNumbers, type FigureNumbers } from "./number-figures.ts";
 import { drawingPainter } from "./paint-drawings.ts";
@@ -51,6 +53,8 @@ interface Materials {
   /** The languages that code is in. */
   programs: Set<string>;
   translated: Map<VFile | undefined, Translation>;
+  /** Of the blocks of a source chapter, by their ids: permalinks that come from earlier texts. */
+  keptOf: (slug: string) => Permalinks;
   finders: Map<string, FindTerms>;
   sources: Map<string, Chapter>;
   numbersOf: (slug: string) => FigureNumbers | undefined;
@@ -72,6 +76,13 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   const drawn = inAll("diagrams", diagramsOf);
   const diagrams = await hold(memory, keyOf("drawings", [...drawn]), () => drawAll(drawn));
   const sources = new Map(book.chapters.get(source)?.map((chapter) => [chapter.slug, chapter]));
+  const bySlug = groupBy(translations, ({ slug }) => slug);
+  const kept = new Map<string, Permalinks>();
+  const keptOf = (slug: string): Permalinks => {
+    const found = kept.get(slug) ?? keptPermalinks(bySlug.get(slug) ?? [], memory);
+    kept.set(slug, found);
+    return found;
+  };
   const numbers = new Map<string, FigureNumbers | undefined>();
   const numbersOf = (slug: string): FigureNumbers | undefined => {
     const chapter = sources.get(slug);
@@ -87,6 +98,7 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     diagrams,
     programs,
     translated: new Map(translations.map((one) => [one.translation?.file, one])),
+    keptOf,
     finders: new Map([...book.chapters.keys()].map((language) => [language, termFinder(glossary, language)])),
     sources,
     numbersOf,
@@ -102,7 +114,7 @@ const draftOf = (
   edition: Edition,
   { key, ...materials }: Materials & { key: string },
 ): Draft => {
-  const { book, diagrams, translated, sources, finders, numbersOf, paintDrawings } = materials;
+  const { book, diagrams, translated, keptOf, sources, finders, numbersOf, paintDrawings } = materials;
   const { t, languages, locale, meta } = edition;
   const { source, staleNotices: hasNotices } = book.meta;
   const pair = translated.get(chapter.file);
@@ -118,12 +130,19 @@ const draftOf = (
       findTerms: finders.get(chapter.language),
       ...(chapter.language === languages[0] && { locale, circledNotes }),
     });
+    const origin = sources.get(chapter.slug);
+    const permalinks = permalinksOf(origin?.blocks ?? [], keptOf(chapter.slug));
+    page.permalinks =
+      origin?.file === chapter.file
+        ? permalinks
+        : renderedPermalinks((pair?.translation ?? chapter).blocks, permalinks);
     if (pair && hasNotices) staleNotices(page, pair, source, edition);
     paintDrawings(page.body);
     return page;
   };
   const texts = [chapter.key, pair ? pair.key : "", (sources.get(chapter.slug) ?? { key: "" }).key];
-  const own = texts.includes(undefined) ? undefined : keyOf("page", key, texts, placeIn(chapter));
+  const kept = texts.includes(undefined) ? {} : keptOf(chapter.slug);
+  const own = texts.includes(undefined) ? undefined : keyOf("page", key, texts, placeIn(chapter), kept);
   return {
     chapter,
     data: hold(book.memory, own && `data ${own}`, () => dataOf(chapter, t)),

@@ -29,7 +29,7 @@ interface Kept {
   said: Said;
 }
 
-type Trees = Pick<Page, "heading" | "body" | "footnotes">;
+type Trees = Pick<Page, "heading" | "body" | "footnotes" | "permalinks">;
 
 /** An edition whose links are being resolved. */
 interface Linking {
@@ -70,6 +70,7 @@ const pageOf = (
     heading: () => read.trees.heading,
     body: () => read.trees.body,
     footnotes: () => read.trees.footnotes,
+    permalinks: () => read.trees.permalinks ?? {},
   });
   return keyed<Page>(inherit({ ...data, headings }, trees), key);
 };
@@ -124,10 +125,10 @@ const finishPage = async ({ draft, page, said }: Made, { book, reads }: Linking)
   const { paths: pictures, isWhole } = await imageUnreadable({ chapter: draft.chapter, page }, reads);
   if (!isWhole) keyed(page, undefined);
   leavePlaces(page);
-  const { key, headings, heading, body, footnotes } = page;
+  const { key, headings, heading, body, footnotes, permalinks = {} } = page;
   if (key === undefined || !book.memory) return;
   book.memory.keep(key, { headings, pictures, said } satisfies Kept);
-  book.memory.cache.putNow(key, { heading, body, footnotes } satisfies Trees);
+  book.memory.cache.putNow(key, { heading, body, footnotes, permalinks } satisfies Trees);
 };
 
 const settle = (page: Page): void => {

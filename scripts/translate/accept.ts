@@ -9,7 +9,7 @@ type Place = Pick<TranslationRecord, "meant" | "after">;
 
 /** The records of a link as it is now: one for each block of its translation, or of its source where it has none. */
 const recordsOf = (
-  { source, translation }: TrackedLink,
+  { source, translation, permalinks }: TrackedLink,
   edition: string,
   place: Place,
 ): TranslationRecord[] => {
@@ -31,6 +31,7 @@ const recordsOf = (
     ...place,
     edition: isAddition ? "" : edition,
     source: texts,
+    ...(permalinks && { permalinks: permalinks.map((one) => one ?? "") }),
   }));
 };
 

@@ -2,7 +2,7 @@ import { groupBy } from "../library/groups/groups.ts";
 import type { State, TrackedLink } from "../book.ts";
 import { inReadingOrder, rising, type Link } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
-import type { TranslationRecord } from "../library/records/records.ts";
+import { permalinkOf, type TranslationRecord } from "../library/records/records.ts";
 import { matchVersions, type Kept, type Version } from "../library/versions/versions.ts";
 import { sureGaps } from "./gaps.ts";
 import { locate, type Known, type Rendering } from "./locate.ts";
@@ -25,10 +25,17 @@ interface Group {
   translation: Block[];
 }
 
+/** A recorded text, and the permalink that was recorded with it, if it has an older one than its own. */
+interface Origin {
+  text: string;
+  permalink?: string;
+}
+
 /** Groups whose sources have been merged or cannot be told apart, and which source blocks those have become. */
 interface Bundle {
   groups: Group[];
   kept: Kept[];
+  origins: ReadonlyMap<Version, Origin>;
 }
 
 /** The members of a list, given in their old order, that have moved: all but the longest run that is still in order. */
@@ -126,11 +133,16 @@ const matchTranslated = (
 /** Finds where each group's source is now, by matching the recorded source texts with the source blocks of today. */
 const attach = (groups: readonly Group[], now: readonly Version[], isLone: (version: Version) => boolean) => {
   const groupOf = new Map<Version, Group>();
+  const origins = new Map<Version, Origin>();
   for (const group of groups) {
     const [first] = group.translation;
     for (const [n, text] of group.record.source.entries()) {
       // The recorded source has no kind; nearly always it is the kind of its translation.
-      if (first) groupOf.set(n === 0 ? versionOf(first, text) : { text, kind: first.kind }, group);
+      if (!first) continue;
+      const version = n === 0 ? versionOf(first, text) : { text, kind: first.kind };
+      groupOf.set(version, group);
+      const permalink = group.record.permalinks?.[n];
+      origins.set(version, { text, ...(permalink && { permalink }) });
     }
   }
   const kept = matchTranslated([...groupOf.keys()], now, isLone);
@@ -140,7 +152,7 @@ const attach = (groups: readonly Group[], now: readonly Version[], isLone: (vers
   for (const one of kept) {
     const members = [...groupsIn(one)];
     const known = members.find((group) => bundles.has(group));
-    const bundle = (known && bundles.get(known)) ?? { groups: [], kept: [] };
+    const bundle = (known && bundles.get(known)) ?? { groups: [], kept: [], origins };
     bundle.kept.push(one);
     for (const group of members) bundles.set(group, bundle);
   }
@@ -157,9 +169,20 @@ const attach = (groups: readonly Group[], now: readonly Version[], isLone: (vers
   return { bundles: new Set(bundles.values()), moved, isAttached: (group: Group) => bundles.has(group) };
 };
 
+/** The permalink of the n-th block that some recorded ones have become, where it comes from an earlier text than its own. */
+const keptPermalink = (
+  { old, same }: Kept,
+  n: number,
+  origins: ReadonlyMap<Version, Origin>,
+): string | undefined => {
+  const version = old[n];
+  const origin = version && origins.get(version);
+  return origin && (origin.permalink ?? (same ? undefined : permalinkOf(origin.text)));
+};
+
 /** The link of a bundle, with the state of each of its source blocks. */
 const linkBundle = (
-  { groups, kept }: Bundle,
+  { groups, kept, origins }: Bundle,
   moved: ReadonlySet<Kept>,
   blockOf: ReadonlyMap<Version, Block>,
 ): TrackedLink => {
@@ -169,11 +192,14 @@ const linkBundle = (
   const each = kept
     .flatMap((one) => {
       const state: State = !one.same || less ? "stale" : moved.has(one) ? "moved" : "current";
-      return one.now.flatMap((version) => ({ block: blockOf.get(version), state }));
+      return one.now.flatMap((version, n) => {
+        const block = blockOf.get(version);
+        return block ? [{ block, state, permalink: keptPermalink(one, n, origins) }] : [];
+      });
     })
-    .flatMap(({ block, state }) => (block ? [{ block, state }] : []))
     .sort((a, b) => offsetOf(a.block) - offsetOf(b.block));
   const states = each.map(({ state }) => state);
+  const permalinks = each.map(({ permalink }) => permalink);
   const edition = groups[0]?.record.edition ?? "";
   return {
     source: each.map(({ block }) => block),
@@ -182,6 +208,7 @@ const linkBundle = (
     states,
     confidence: 1,
     was,
+    ...(permalinks.some((one) => one !== undefined) && { permalinks }),
     ...(edition !== "" && { edition }),
   };
 };

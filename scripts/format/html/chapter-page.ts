@@ -82,6 +82,18 @@ const fitForSite = (tree: Root): void => {
   });
 };
 
+/** What may begin with a mark in a line. */
+const HOLDERS = new Set(["p", "li", "dd", "dt", "blockquote", "td"]);
+
+/** Puts the permalink of each paragraph before its words, in place: its own id is one that another has once the text has moved. */
+const markPermalinks = (tree: Root, permalinks: Readonly<Record<string, string>>): void => {
+  visit(tree, "element", (node) => {
+    const permalink = permalinks[node.properties.id ?? ""];
+    if (permalink !== undefined && HOLDERS.has(node.tagName))
+      node.children.unshift(element("span", { id: permalink }, []));
+  });
+};
+
 /** Makes the HTML of a page's trees: of a copy, the only one that this format makes. */
 const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Root) => string) => {
   const from = pathOf(edition.code, page.slug);
@@ -98,6 +110,7 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
     sizePictures(tree, site.assets, edition.t);
     retarget(tree, places);
     fitForSite(tree);
+    markPermalinks(tree, page.permalinks ?? {});
     setLines(tree, page.language);
     return toHtml(tree);
   };

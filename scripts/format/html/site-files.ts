@@ -69,6 +69,7 @@ const PAGE = [
   "notes",
   "figures",
   "cite",
+  "permalinks",
   "theme-button",
   "reading",
   "app",

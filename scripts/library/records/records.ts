@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { VFile } from "vfile";
 import type { Fingerprint } from "../blocks/blocks.ts";
 import { countErrors, report } from "../messages/messages.ts";
@@ -25,7 +26,13 @@ export interface TranslationRecord extends Fingerprint {
   edition: string;
   /** Normalised texts of the source blocks. */
   source: string[];
+  /** Permalinks of these, where one comes from an earlier text than the block has now; `""` where it does not. */
+  permalinks?: string[];
 }
+
+/** The permalink of a block that has always said this: it says nothing of the block's place, so that it stays where the text moves. */
+export const permalinkOf = (text: string): string =>
+  `p-${createHash("sha256").update(text).digest("hex").slice(0, 7)}`;
 
 /** The translation records of one chapter: `content/ledger/<language>/<chapter>.tsv`. */
 export interface Ledger {
@@ -37,8 +44,8 @@ export interface Ledger {
   broken: boolean;
 }
 
-const VERSION = 1;
-const HEAD = `# hebi ledger ${VERSION}`;
+const VERSION = 2;
+const headOf = (version: number): string => `# hebi ledger ${version}`;
 const NOTE =
   "# What each block was translated from, a line a block. Written by `hebi accept`, never by hand.";
 
@@ -50,17 +57,18 @@ const unescape = (text: string): string =>
 
 const FIRST = "^";
 
-const lineOf = ({ sort, hash, sketch, part, meant, after, edition, source }: TranslationRecord): string => {
+const lineOf = (record: TranslationRecord): string => {
+  const { sort, hash, sketch, part, meant, after, edition, source, permalinks } = record;
   const order = meant ? `!${after === "" ? FIRST : (after ?? "")}` : "";
-  const mark = `${sort}${part[1] > 1 ? part.join("/") : ""}${order}`;
+  const mark = `${sort}${part[1] > 1 ? part.join("/") : ""}${order}${permalinks ? `@${permalinks.join(",")}` : ""}`;
   return [hash, mark, sketch, edition, ...source.map(escape)].join("\t");
 };
 
 const LINE =
-  /^([0-9a-f]{12})\t([=+-])(?:(\d+)\/(\d+))?(?:(!)(\^|[0-9a-f]{12})?)?\t([\w-]*)\t([^\t]*)((?:\t[^\t]*)*)$/;
+  /^([0-9a-f]{12})\t([=+-])(?:(\d+)\/(\d+))?(?:(!)(\^|[0-9a-f]{12})?)?(?:@([\w,-]+))?\t([\w-]*)\t([^\t]*)((?:\t[^\t]*)*)$/;
 
 const recordOf = (line: string): TranslationRecord | undefined => {
-  const [, hash, sort, part, parts, meant, after, sketch, edition, rest] = LINE.exec(line) ?? [];
+  const [, hash, sort, part, parts, meant, after, kept, sketch, edition, rest] = LINE.exec(line) ?? [];
   if (hash === undefined) return undefined;
   const source = (rest ?? "").split("\t").slice(1).map(unescape);
   const place = [Number(part ?? 1), Number(parts ?? 1)] as const;
@@ -74,6 +82,7 @@ const recordOf = (line: string): TranslationRecord | undefined => {
     ...(after !== undefined && { after: after === FIRST ? "" : after }),
     edition: edition ?? "",
     source,
+    ...(kept !== undefined && { permalinks: kept.split(",") }),
   };
 };
 
@@ -82,7 +91,7 @@ const recordOf = (line: string): TranslationRecord | undefined => {
  * line. Empty lines separate them, because git cannot merge changes to adjacent lines. The same records give the same text.
  */
 export const writeLedger = (records: readonly TranslationRecord[]): string =>
-  `${[`${HEAD}\n${NOTE}`, ...[...new Set(records.map(lineOf))].sort()].join("\n\n")}\n`;
+  `${[`${headOf(records.some(({ permalinks }) => permalinks) ? VERSION : 1)}\n${NOTE}`, ...[...new Set(records.map(lineOf))].sort()].join("\n\n")}\n`;
 
 /** The record in a line of a ledger, or what is wrong with the line. */
 const readLine = (line: string): TranslationRecord | string => {
@@ -113,7 +122,8 @@ export const readLedger = (file: VFile): Pick<Ledger, "records" | "broken"> => {
     );
     return { records: [], broken };
   }
-  if (version === undefined) fail(`Missing first line "${HEAD}", expected it at the head of a ledger`, 1);
+  if (version === undefined)
+    fail(`Missing first line "${headOf(1)}", expected it at the head of a ledger`, 1);
   const records: TranslationRecord[] = [];
   for (const [index, line] of lines.entries()) {
     if (line === "" || line.startsWith("# ")) continue;
