@@ -44,8 +44,8 @@ export interface Ledger {
   broken: boolean;
 }
 
-const VERSION = 2;
-const headOf = (version: number): string => `# hebi ledger ${version}`;
+const VERSION = 1;
+const HEAD = `# hebi ledger ${VERSION}`;
 const NOTE =
   "# What each block was translated from, a line a block. Written by `hebi accept`, never by hand.";
 
@@ -91,7 +91,7 @@ const recordOf = (line: string): TranslationRecord | undefined => {
  * line. Empty lines separate them, because git cannot merge changes to adjacent lines. The same records give the same text.
  */
 export const writeLedger = (records: readonly TranslationRecord[]): string =>
-  `${[`${headOf(records.some(({ permalinks }) => permalinks) ? VERSION : 1)}\n${NOTE}`, ...[...new Set(records.map(lineOf))].sort()].join("\n\n")}\n`;
+  `${[`${HEAD}\n${NOTE}`, ...[...new Set(records.map(lineOf))].sort()].join("\n\n")}\n`;
 
 /** The record in a line of a ledger, or what is wrong with the line. */
 const readLine = (line: string): TranslationRecord | string => {
@@ -122,8 +122,7 @@ export const readLedger = (file: VFile): Pick<Ledger, "records" | "broken"> => {
     );
     return { records: [], broken };
   }
-  if (version === undefined)
-    fail(`Missing first line "${headOf(1)}", expected it at the head of a ledger`, 1);
+  if (version === undefined) fail(`Missing first line "${HEAD}", expected it at the head of a ledger`, 1);
   const records: TranslationRecord[] = [];
   for (const [index, line] of lines.entries()) {
     if (line === "" || line.startsWith("# ")) continue;

@@ -60,7 +60,7 @@ describe("a faulty ledger", () => {
   it.each([
     [`${HEAD}\n\n${line}\n<<<<<<< HEAD\n`, "4 ledger Unexpected mark of a merge conflict"],
     [`${HEAD}\n\n${line}\n=======\n`, "4 ledger Unexpected mark of a merge conflict"],
-    [`# hebi ledger 3\n\n${line}\n`, "1 ledger Unexpected version 3, expected 2 at most"],
+    [`# hebi ledger 2\n\n${line}\n`, "1 ledger Unexpected version 2, expected 1 at most"],
     [`${line}\n`, '1 ledger Missing first line "# hebi ledger 1"'],
     [`${HEAD}\n\n${line}\nboats\n`, '4 ledger Unexpected line "boats"'],
     [`${HEAD}\n${line.replace("\t=\t", "\t=3/2\t")}\n`, '2 ledger Unexpected line "0123456789ab'],
