@@ -221,8 +221,8 @@ export interface FootnoteList {
 
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
 export interface Page {
-  /** `glossary` is made by the generator and stands last. */
-  kind: Kind | "glossary";
+  /** `glossary` and `index` are made by the generator and stand last. */
+  kind: Kind | "glossary" | "index";
   /** `3`, `3.1`, `A`; none where it is not counted. */
   number?: string;
   /** What its number is called: "Chapter 3", "Appendix A". */

@@ -14,6 +14,7 @@ import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
 import { factMismatch } from "./fact-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
 import { glyphMissing } from "./glyph-missing.ts";
+import { indexEntries, indexMarks, indexMismatch } from "./index-marks.ts";
 import { looksLikeMarkup } from "./looks-like-markup.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
 import { notATranslation } from "./not-a-translation.ts";
@@ -35,6 +36,7 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
   headingBlank,
   headingIncrement,
   imageAlt,
+  indexMarks,
   looksLikeMarkup,
   tableShape,
   typographyEn,
@@ -44,6 +46,7 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 /** Rules that look at all chapters, or at all translations. */
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
   glyphMissing,
+  indexEntries,
   translationMissing,
 ];
 
@@ -56,6 +59,7 @@ const bilingualRules: ((both: TranslatedChapter, book: Book) => void)[] = [
   figureMismatch,
   footnoteMismatch,
   glossaryTerm,
+  indexMismatch,
   linkMismatch,
   structureMismatch,
   tableMismatch,

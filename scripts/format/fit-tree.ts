@@ -37,6 +37,7 @@ export const forMedium = (tree: Root, medium: Medium): Root => {
       parent.children.splice(index, 1);
       return index;
     }
+    delete node.properties["dataIndex"];
     if (medium === "ebook" && hasClass(node, "chart-data")) return SKIP;
     if (medium !== "screen") openDetails(node);
     return undefined;

@@ -76,7 +76,7 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
   const foreign = foreignLanguage(edition, page);
   return {
     slug: page.slug,
-    kind: page.kind === "glossary" ? page.kind : "chapter",
+    kind: page.kind === "glossary" || page.kind === "index" ? page.kind : "chapter",
     /** What stands above the title, unless that says it. */
     label: page.saysNumber ? null : (page.label ?? null),
     title: page.title,

@@ -12,6 +12,8 @@ interface Sides {
 
 const isBreak = (node: Element): boolean => hasClass(node, "page-break");
 
+const elementsOf = ({ body }: Page): Element[] => contentOf(body).filter((node) => isElement(node));
+
 /** A page with its elements in rows. One that ends a page stands by itself. */
 const inRows = (page: Page, rows: readonly (readonly Element[])[]): Page => {
   const children = rows.map((row) => {
@@ -42,9 +44,12 @@ export const facingSides = (
   const languages: Languages = [source.edition.languages[0], translation.edition.languages[0]];
   const pairs = source.pages.flatMap((page): [Page, Page][] => {
     const theirs = translation.pages.find(({ slug }) => slug === page.slug);
+    // Each has an order of its own: they stand across from each other as wholes.
+    if (page.kind === "index" && theirs)
+      return [[inRows(page, [elementsOf(page)]), inRows(theirs, [elementsOf(theirs)])]];
     const isTranslated = theirs?.language === languages[1];
     if (!theirs || !isTranslated) {
-      const rows = contentOf(page.body).flatMap((node) => (isElement(node) ? [[node]] : []));
+      const rows = elementsOf(page).map((node) => [node]);
       return [[inRows(page, rows), empty(theirs ?? page, rows)]];
     }
     const rows = pairsOf({ source: page, translation: theirs, chapter: chapters.get(page.slug) }, languages);

@@ -231,6 +231,33 @@ const alone = (page: Page, sides: readonly Publication[]): Page => {
   return keyed<Page>(inherit(page, lazily({ body })), page.key && keyOf("alone", page.key, notices));
 };
 
+/** The indexes of both languages, one behind the other: each has an order of its own. */
+const bothIndexes = (sides: readonly Publication[]): Page[] =>
+  sides.flatMap(({ pages, edition: { languages } }, side) =>
+    pages
+      .filter(({ kind }) => kind === "index")
+      .map((page): Page => {
+        const slug = side === 0 ? page.slug : `${page.slug}-${languages[0]}`;
+        return side === 0
+          ? page
+          : keyed<Page>(inherit(moved(page, slug), { slug }), page.key && keyOf(slug, page.key));
+      }),
+  );
+
+/** A page whose links to itself follow it to another slug; its trees are changed when they are asked for. */
+const moved = (page: Page, slug: string): Page => {
+  const here = `chapter:${page.slug}#`;
+  const body = (): Page["body"] => {
+    const copy = copyTree(page.body);
+    visit(copy, "element", ({ properties }) => {
+      if (properties.href?.startsWith(here))
+        properties.href = `chapter:${slug}#${properties.href.slice(here.length)}`;
+    });
+    return copy;
+  };
+  return inherit(page, lazily({ body }));
+};
+
 /**
  * The parallel editions of a book, one for each language beside the source: every chapter of the source with its
  * translation beside it.
@@ -252,14 +279,15 @@ export const parallelEditions = (
     );
     const sides = [source, publication];
     const theirs = new Map(publication.pages.map((page) => [page.slug, page]));
-    const pages = source.pages.map((page) => {
+    const texts = source.pages.filter(({ kind }) => kind !== "index");
+    const paired = texts.map((page) => {
       const translation = theirs.get(page.slug);
       const otherwise = alone(page, sides);
       if (translation?.language !== languages[1]) return otherwise;
       const pair = { source: page, translation, chapter: chapters.get(page.slug) };
       return parallelPage(pair, { languages, style, memory, otherwise });
     });
-    const made = { edition, pages, sides };
+    const made = { edition, pages: [...paired, ...bothIndexes(sides)], sides };
     const facing = () => facingSides({ source, translation: publication }, chapters, style.order);
     return [style.pdf === "facing" ? inherit(made, lazily({ facing })) : made];
   });

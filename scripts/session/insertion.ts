@@ -117,7 +117,9 @@ const isSpread = (list: Nodes | undefined, source: Nodes | undefined): boolean =
 /** Where what stands in a line ends, with comments right below it, which belong to it. */
 const lineEnd = (text: string, offset: number): number => {
   const [rest = ""] =
-    /^[^\n]*(?:\n[ \t>]*<!--(?![ \t]*hebi-)(?:(?!-->)[^])*-->[ \t]*(?=\n|$))*/.exec(text.slice(offset)) ?? [];
+    /^[^\n]*(?:\n[ \t>]*<!--(?![ \t]*(?:hebi-|index))(?:(?!-->)[^])*-->[ \t]*(?=\n|$))*/.exec(
+      text.slice(offset),
+    ) ?? [];
   return offset + rest.length;
 };
 

@@ -4,7 +4,7 @@ import { FRONT_MATTER } from "../translate/translate.ts";
 import { placeOfBlock, tidy, type Edit } from "./edits.ts";
 
 /** A comment right below a block, which is none of ours that mean something. */
-const NOTE = /^[^\n]*(\n[ \t>]*<!--(?![ \t]*hebi-)[ \t]*((?:(?!-->)[^])*?)\s*-->[ \t]*)(?=\n|$)/;
+const NOTE = /^[^\n]*(\n[ \t>]*<!--(?![ \t]*(?:hebi-|index))[ \t]*((?:(?!-->)[^])*?)\s*-->[ \t]*)(?=\n|$)/;
 
 /** The note to oneself at a block: a comment right below it, which is not in the book. */
 export const noteAt = ({ file }: Pick<Chapter, "file">, block: Block): string | undefined => {

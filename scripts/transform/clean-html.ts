@@ -45,6 +45,8 @@ export const allowedHtml: Options = {
     ol: ["start", "reversed"],
     q: ["cite"],
     section: ["dataFootnotes"],
+    // Marks of the index.
+    span: ["dataIndex"],
     td: CELL,
     th: CELL,
     time: ["dateTime"],

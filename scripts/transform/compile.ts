@@ -33,6 +33,7 @@ import {
   titleCode,
   type Highlight,
 } from "./highlight-code.ts";
+import { nameIndexMarks } from "./index-marks.ts";
 import { inlineDrawings } from "./inline-drawings.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
@@ -64,6 +65,8 @@ export interface CompileOptions {
   numbers?: FigureNumbers | undefined;
   /** Finds the terms of the chapter's language; without it none is marked. */
   findTerms?: FindTerms | undefined;
+  /** Finds those that stand in the index. */
+  findIndexed?: FindTerms | undefined;
 }
 
 /** Gives every leaf block its id. The nodes of the blocks are those of the tree. */
@@ -213,11 +216,7 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   const footnotes = liftFootnotes(body, options.circledNotes ?? false);
   // Last: code and formulas are known, and are not searched.
   if (options.findTerms) markTerms(body, options.findTerms, chapter.language);
-  return {
-    ...dataOf(chapter, options.t),
-    headings: headingsOf(body),
-    heading,
-    body,
-    footnotes,
-  };
+  const page = { heading, body, footnotes };
+  nameIndexMarks(page, { blocks, language: chapter.language, find: options.findIndexed });
+  return { ...dataOf(chapter, options.t), headings: headingsOf(body), ...page };
 };

@@ -56,6 +56,8 @@ interface Materials {
   /** Of the blocks of a source chapter, by their ids: permalinks that come from earlier texts. */
   keptOf: (slug: string) => Permalinks;
   finders: Map<string, FindTerms>;
+  /** Those that find what stands in the index; none where nothing does. */
+  indexed: Map<string, FindTerms>;
   sources: Map<string, Chapter>;
   numbersOf: (slug: string) => FigureNumbers | undefined;
   paintDrawings: (tree: Root) => void;
@@ -93,13 +95,18 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
       );
     return numbers.get(slug);
   };
+  const languages = [...book.chapters.keys()];
+  const wanted = glossary.filter(({ index }) => index);
   return {
     book,
     diagrams,
     programs,
     translated: new Map(translations.map((one) => [one.translation?.file, one])),
     keptOf,
-    finders: new Map([...book.chapters.keys()].map((language) => [language, termFinder(glossary, language)])),
+    finders: new Map(languages.map((language) => [language, termFinder(glossary, language)])),
+    indexed: new Map(
+      wanted.length > 0 ? languages.map((language) => [language, termFinder(wanted, language)]) : [],
+    ),
     sources,
     numbersOf,
     paintDrawings: drawingPainter(theme.look),
@@ -114,7 +121,8 @@ const draftOf = (
   edition: Edition,
   { key, ...materials }: Materials & { key: string },
 ): Draft => {
-  const { book, diagrams, translated, keptOf, sources, finders, numbersOf, paintDrawings } = materials;
+  const { book, diagrams, translated, keptOf, sources, finders, indexed, numbersOf, paintDrawings } =
+    materials;
   const { t, languages, locale, meta } = edition;
   const { source, staleNotices: hasNotices } = book.meta;
   const pair = translated.get(chapter.file);
@@ -128,6 +136,7 @@ const draftOf = (
       diagrams,
       numbers: numbersOf(chapter.slug),
       findTerms: finders.get(chapter.language),
+      findIndexed: indexed.get(chapter.language),
       ...(chapter.language === languages[0] && { locale, circledNotes }),
     });
     const origin = sources.get(chapter.slug);

@@ -10,7 +10,8 @@ const WORD: Text = { type: "text", value: "x" };
 /** The texts of a paragraph in their order. What is no running text, such as a picture, is `undefined`. */
 const textsIn = (nodes: PhrasingContent[]): (Text | undefined)[] =>
   nodes.flatMap((node) => {
-    if (node.type === "text") return [node];
+    // A mark of the index has no characters.
+    if (node.type === "text") return node.value === "" ? [] : [node];
     if ("children" in node) return textsIn(node.children);
     if (node.type === "inlineCode" || node.type === "inlineMath") return [WORD];
     return node.type === "footnoteReference" ? [] : [undefined];

@@ -20,6 +20,7 @@ import { treesOf } from "./footnotes.ts";
 import { keepTogether } from "./keep-together.ts";
 import { checkCovers, imageUnreadable, pictureReader, type Reads } from "./image-unreadable.ts";
 import { answerTo, linkPage } from "./link-pages.ts";
+import { subjectIndex } from "./subject-index.ts";
 import { siteOf, type Question, type Site } from "./link-places.ts";
 
 /** What is kept of a page beside its trees. */
@@ -173,11 +174,13 @@ export const transform = async (book: Book, translations: readonly Translation[]
     const made = others.flatMap((draft) => (draft.page ? [linkNow(draft, draft.page, linking)] : []));
     const pages = drafts.flatMap((draft) => before.get(draft) ?? draft.page ?? []);
     const glossary = glossaryPage(book, edition, pages);
+    const index = subjectIndex(book, edition, pages);
+    const more = [glossary, index].filter((page) => page !== undefined);
     // Last: links have their words.
-    for (const page of [...made.map(({ page: one }) => one), ...(glossary ? [glossary] : [])]) settle(page);
+    for (const page of [...made.map(({ page: one }) => one), ...more]) settle(page);
     for (const one of made) await finishPage(one, linking);
-    if (glossary && book.memory) keyed(glossary, keyOf("glossary", stampOf(), glossary));
-    publications.push({ edition, pages: glossary ? [...pages, glossary] : pages });
+    if (book.memory) for (const page of more) keyed(page, keyOf(page.kind, stampOf(), page));
+    publications.push({ edition, pages: [...pages, ...more] });
   }
   return publications;
 };

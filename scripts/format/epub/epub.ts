@@ -244,6 +244,7 @@ const packageFiles = async (book: Book, publication: Publication, covers: Covers
     cover: cover.href,
     logo: made.get(logo)?.href ?? null,
     glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
+    index: parts.find(({ page }) => page.kind === "index")?.href ?? null,
   };
   const accessible = (pageBreaks: boolean) => accessibility({ ...found, pageBreaks }, edition);
   const draft = draftFor(book, edition, {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { breakFormula } from "../break-formula.ts";
+import { markIndex } from "./mark-index.ts";
 import { element, hasClass, holds, isElement, visit } from "../../library/tree/tree.ts";
 
 // What RFC 3986 §2 allows in an address, and letters of other scripts (RFC 3987): EPUBCheck takes no other.
@@ -111,6 +112,7 @@ export const markRoles = (tree: Root): void => {
   visit(tree, "element", (node, index, parent) => {
     mark(node);
     if (node.tagName === "dl" && hasClass(node, "glossary")) markGlossary(node);
+    if (hasClass(node, "subject-index")) markIndex(node);
     if (node.tagName === "figure") scrollTables(node);
     if (hasClass(node, "display-math")) breakFormula(node);
     if (node.tagName === "figure" && parent && index !== undefined)

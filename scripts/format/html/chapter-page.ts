@@ -138,8 +138,11 @@ export const chapterPage = (
   const index = pages.indexOf(page);
   const neighbour = (other: Page | undefined) => (other ? pageLink(publication, other, from) : null);
   const { memory } = site.book;
+  const head = headData(site, publication, from, seoData(site, publication, from, page));
+  const own = page.kind === "index" ? site.scripts.index : [];
   const about = {
-    ...headData(site, publication, from, seoData(site, publication, from, page)),
+    ...head,
+    scripts: [...head.scripts, ...own.map((path) => linkBetween(from, path))],
     page: pageHead(publication, page, memory),
     ...citeData(site, publication, from, page),
     parts: page.parts.map((part) => ({

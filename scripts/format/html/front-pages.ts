@@ -87,7 +87,7 @@ const factsOf = (site: Site, publication: Publication) => {
   const { meta } = site.book;
   const data = editionData(publication);
   const licence = licenceData(meta);
-  const chapters = pages.filter(({ kind }) => kind !== "glossary");
+  const chapters = pages.filter(({ kind }) => kind !== "glossary" && kind !== "index");
   const done = chapters.filter(({ language }) => languages.includes(language)).length;
   const names = languages.map((language) => languageName(language, languages[0]));
   const rows: [name: string, text: string | null, href?: string | null][] = [

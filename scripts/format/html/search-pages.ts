@@ -84,7 +84,9 @@ export const searchFiles = (
   const script = hashedPath("search.js", code);
   const files: TextFile[] = [[script, code]];
   const indexes = new Map<string, string>();
-  for (const { edition, pages } of publications) {
+  for (const { edition, pages: all } of publications) {
+    // An index says where its words stand, which is what was searched for.
+    const pages = all.filter(({ kind }) => kind !== "index");
     const inChinese = edition.languages.some((language) => /^zh\b/.test(language));
     const searched = (page: Page): { passages: Passage[]; found: Found } => {
       const { slug, title, key } = page;
@@ -94,11 +96,11 @@ export const searchFiles = (
       });
     };
     const make = () => {
-      const all = pages.map(searched);
+      const read = pages.map(searched);
       return searchIndex(
-        pages.map(({ slug, title }, at) => ({ slug, title, passages: all[at]?.passages ?? [], inChinese })),
+        pages.map(({ slug, title }, at) => ({ slug, title, passages: read[at]?.passages ?? [], inChinese })),
         (name, content) => hashedPath(`search/${edition.code}/${name}`, content),
-        all.map(({ found }) => found),
+        read.map(({ found }) => found),
       );
     };
     const texts = pages.map(({ slug, title, key }) => [slug, title, key]);

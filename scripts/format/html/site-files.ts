@@ -91,14 +91,21 @@ const placeOf = ({ path, bytes }: ThemePicture): string => hashedPath(path, byte
 /** The style sheet of all pages, with that of the theme and its pictures, and the client scripts of `templates/html/scripts/`: the small ones of every page are one file. */
 export const chromeFiles = async (
   book: Book,
+  hasIndex: boolean,
 ): Promise<{ style: string; scripts: Scripts; files: TextFile[]; pictures: Files }> => {
   const first = hold(book.memory, "first script", firstScript);
   const theirs = await themeStyle(book, "html", (picture) => posix.relative("assets", placeOf(picture)));
   const style = hashedFile("site.css", screenProperties(book.theme.look) + siteStyle() + theirs.css);
   const [page, theme, chooser] = [scriptFile("page", PAGE), await first, scriptFile("chooser")];
-  const scripts = { page: [page[0]], theme: theme[0], chooser: chooser[0] };
+  const index = hasIndex ? [scriptFile("index-filter")] : [];
+  const scripts = {
+    page: [page[0]],
+    theme: theme[0],
+    chooser: chooser[0],
+    index: index.map(([path]) => path),
+  };
   const pictures = new Map(theirs.pictures.map((picture) => [placeOf(picture), picture.bytes]));
-  return { style: style[0], scripts, files: [style, page, theme, chooser], pictures };
+  return { style: style[0], scripts, files: [style, page, theme, chooser, ...index], pictures };
 };
 
 /** Pixels of the longer side of a cover: twice what the home page gives it. */

@@ -10,6 +10,8 @@ import { socialPictures } from "./seo/machine-files.ts";
 import { pathOf, type Site } from "./site.ts";
 import { assetFiles, chromeFiles, coverFiles, iconFiles } from "./site-files.ts";
 
+const hasIndex = ({ pages }: Publication): boolean => pages.some(({ kind }) => kind === "index");
+
 /** What the pages of some editions share, each part of it made when it is asked for, and once. */
 export const sharedParts = (
   book: Book,
@@ -21,7 +23,7 @@ export const sharedParts = (
     icons: () => guardedTheme(book, "html", iconFiles),
     covers: () => coverFiles(book, wanted, covers),
     social: () => socialPictures(book, wanted),
-    chrome: () => chromeFiles(book),
+    chrome: () => chromeFiles(book, publications.some(hasIndex)),
     search: () => searchFiles(publications, book.memory),
   });
 

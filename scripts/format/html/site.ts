@@ -18,6 +18,8 @@ export interface Scripts {
   theme: string;
   /** On the page that offers the languages. */
   chooser: string;
+  /** On pages with an index. */
+  index: string[];
 }
 
 /** An icon as a web app manifest lists it; `src` is a path under `dist/`. */

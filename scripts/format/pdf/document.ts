@@ -18,6 +18,7 @@ import { fillCells } from "./fill-cells.ts";
 import { pageCss, pageShape, stockOf } from "./page-shape.ts";
 import { openersOf, openingOf, type Opener } from "./part-openers.ts";
 import { contentsOf, partTitles } from "../contents.ts";
+import { flatIndex } from "./index-page.ts";
 import { figureList } from "./figure-list.ts";
 import { markStructure } from "./mark-structure.ts";
 import { hyphenator, type HyphenateTree } from "../../library/hyphens/hyphens.ts";
@@ -40,7 +41,8 @@ const headingList = (publication: Publication, openers: ReadonlyMap<string, Open
   return contentsOf(publication).map((entry) => {
     const { page, part } = entry;
     const opener = page ? undefined : openers.get(part ?? "");
-    const sections = isShort && page && page.kind !== "glossary" ? sectionsOf(page) : [];
+    const sections =
+      isShort && page && page.kind !== "glossary" && page.kind !== "index" ? sectionsOf(page) : [];
     return {
       ...entry,
       anchor: page ? anchor(page.slug, "") : null,
@@ -208,13 +210,14 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
   const pages = publication.pages.map((page) =>
     guardedPage(publication, page, (whole) => {
       const { slug, language } = whole;
+      const t = speak(language) ?? edition.t;
       const body = withFootnotes(whole, (list, index) =>
         shortNote(list, index, { slug, t: speak(list.language ?? language) ?? edition.t }),
       );
       return {
         ...whole,
         heading: forMedium(whole.heading, "paper"),
-        body: fillCells(breakPages(forMedium(body, "paper"))),
+        body: fillCells(breakPages(forMedium(whole.kind === "index" ? flatIndex(body, t) : body, "paper"))),
       };
     }),
   );

@@ -28,6 +28,7 @@ import { parseDialects } from "./parse-dialects.ts";
 import { blanksFor, closeTags, reportOpenCode, unclosedHtml } from "./unclosed.ts";
 import { readTypedLists } from "./typed-lists.ts";
 import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
+import { liftMarks } from "../subject-index/subject-index.ts";
 import { SKIP, visit } from "../tree/tree.ts";
 
 export { programInfo } from "./info-string.ts";
@@ -217,6 +218,8 @@ const widenTables = (tree: Root): void => {
 const parsePlain = (file: VFile): Root => {
   const tree = parseWithLimit(file, (source) => parseClosed(source, file));
   nameFormat(tree);
+  // Before anybody looks at what stands in a line.
+  liftMarks(tree, String(file));
   // Before anybody compares the links of two languages.
   endBareLinks(tree, String(file));
   widenTables(tree);

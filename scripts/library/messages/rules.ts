@@ -56,6 +56,8 @@ export const RULES = list({
     "transform",
     "an image that cannot be drawn, or a drawing that does more than show",
   ),
+  "index-mark": warning("check", "a mark of the index that says nothing, or refers to what is not there"),
+  "index-mismatch": warning("check", "a block with fewer marks of the index than the source's"),
   languages: warning("load", "a folder that is taken as another language than one would think, or as none"),
   ledger: error("load", "a ledger that cannot be read"),
   "link-mismatch": warning("check", "a link that leads elsewhere than in the source"),

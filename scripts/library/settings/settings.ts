@@ -7,6 +7,7 @@ import { contributors, people, peopleOf } from "./contributors.ts";
 import { doi, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
+export { glossarySchema, termNameSchema, type Term, type TermName } from "./glossary.ts";
 export { isbnDigits } from "./publication.ts";
 
 // YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
@@ -201,6 +202,8 @@ export const editionSchema = ({ name }: Folder) =>
       subjects: listOf(text).default([]),
       /** Whether numbers of notes stand in circles, ①. */
       notes: z.enum(["plain", "circled"]).exactOptional(),
+      /** How an index in Chinese is sorted. */
+      "index-order": z.enum(["pinyin", "strokes"]).exactOptional(),
       /** A region's way to write dates and numbers: `en-GB`. */
       locale: language.exactOptional(),
       /** Published before all chapters are translated: a missing one is a warning. */
@@ -315,36 +318,3 @@ export const categorySchema = z.object({ label: text.optional().catch(undefined)
 
 /** What a chapter says about itself. */
 export type FrontMatter = z.output<typeof matterSchema>;
-
-/** An entry of the glossary in one language. */
-export const termNameSchema = z.strictObject({
-  term: text,
-  definition: text,
-  /** Other forms that count as the term: plurals, short forms. */
-  variants: z.array(text).default([]),
-  /** Forms that are not to be used for it. */
-  forbidden: z.array(text).default([]),
-});
-
-/** What a glossary says of a term in one language. */
-export type TermName = z.output<typeof termNameSchema>;
-
-const term = z
-  .object({ id: z.string().regex(/^[A-Za-z][A-Za-z0-9-]*$/, "expected letters, digits and hyphens") })
-  .catchall(termNameSchema)
-  .transform(({ id, ...names }) => ({ id, names: new Map(Object.entries(names)) }));
-
-/** An entry of the glossary: an ASCII id that no other has, and by language what it is called. */
-export type Term = z.output<typeof term>;
-
-/** `content/glossary.yaml`: a list of terms. */
-export const glossarySchema = z.preprocess(
-  // A file with nothing but comments.
-  (value) => (typeof value === "object" && value !== null && Object.keys(value).length === 0 ? [] : value),
-  z.array(term).superRefine((terms, context) => {
-    for (const [index, { id }] of terms.entries()) {
-      if (terms.findIndex((other) => other.id === id) === index) continue;
-      context.addIssue({ code: "custom", path: [index, "id"], message: `expected another id than ${id}` });
-    }
-  }),
-);

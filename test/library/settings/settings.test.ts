@@ -27,7 +27,7 @@ describe("the guides", () => {
         bookSchema(FOLDER).in.shape,
         editionSchema(FOLDER).in.shape,
         matterSchema.shape,
-        { id: true, ...termNameSchema.shape },
+        { id: true, index: true, ...termNameSchema.shape },
       ];
       expect(documented(await readFile(path, "utf8")).map((keys) => keys.toSorted())).toEqual(
         tables.map((shape) => Object.keys(shape).toSorted()),

@@ -2,11 +2,12 @@
 
 // The entry point, called by page-layout.ts: all steps of the layout in their order.
 
-import { columnGlossaries } from "./column-glossaries.ts";
+import { columnEntries } from "./column-entries.ts";
 import { divideSections } from "./divide-sections.ts";
 import { evenLines } from "./even-lines.ts";
 import { fitWidths } from "./fit-widths.ts";
 import { dropHyphens } from "./hyphens.ts";
+import { idOf, numberIndex } from "./index-numbers.ts";
 import { heightOf, isBlock, noteIdOf, referencesIn } from "./nodes.ts";
 import { pageStarts } from "./page-starts.ts";
 import {
@@ -73,8 +74,6 @@ export interface Layout {
 interface Sections {
   sections: readonly Section[];
   parts: readonly Part[];
-  /** Ids of the elements whose page numbers are wanted. */
-  targets: readonly string[];
 }
 
 /** A number of pages for each part, and what they are called. */
@@ -134,7 +133,7 @@ const tightenSlots = (): void => {
     const row = slot.closest<HTMLElement>(".pair");
     const box = row?.getClientRects().length === 1 ? row : blockOf(slot);
     const tight = `${slot.textContent.length}ch`;
-    return slot.style.width === tight || box.getClientRects().length !== 1
+    return slot.style.width === tight || slot.style.width === "auto" || box.getClientRects().length !== 1
       ? []
       : [{ slot, tight, loose: slot.style.width, row, box, height: heightOf(box) }];
   });
@@ -145,27 +144,44 @@ const tightenSlots = (): void => {
     else slot.style.width = loose;
 };
 
+/** How many pages each section has now, and on which page of the book, from 0, the elements with some ids are. */
+const countPages = (
+  { sections, parts }: Sections,
+  targets: readonly string[],
+  earlier: Print | undefined,
+): { pages: number[]; places: Map<string, { section: number; page: number }> } => {
+  const counts = sections.map((section) => section.pages);
+  const measured = paginate(parts, counts);
+  const pages = earlier ? asPrinted(parts, measured, earlier) : measured;
+  const starts = startsOf(pages);
+  const places = new Map(
+    Array.from(placesOf(targets, sections), ([id, { section, page }]) => [
+      id,
+      { section, page: earlier?.places[id] ?? (starts[section] ?? 0) + page },
+    ]),
+  );
+  return { pages, places };
+};
+
 /**
  * Counts the pages as they are now, and writes their numbers into the slots. `reserve` is the share by which notes may still
  * lengthen the book: a guess leaves room for one more digit, where they may push the page over it.
  */
 const numberPages = (
-  { sections, parts, targets }: Sections,
+  { sections, parts }: Sections,
   { cover, earlier }: Pick<LayoutOptions, "cover" | "earlier">,
   reserve: number,
 ): Numbering => {
-  const counts = sections.map((section) => section.pages);
-  const measured = paginate(parts, counts);
-  const pages = earlier ? asPrinted(parts, measured, earlier) : measured;
+  const slots = allSlots(sections);
+  const targets = [...new Set(slots.map(targetOf))];
+  const { pages, places } = countPages({ sections, parts }, targets, earlier);
   const labels = labelRanges(parts, pages, cover);
-  const starts = startsOf(pages);
   const numbers: Record<string, string> = {};
-  for (const [id, { section, page: inside }] of placesOf(targets, sections)) {
-    const page = earlier?.places[id] ?? (starts[section] ?? 0) + inside;
+  for (const [id, { section, page }] of places) {
     const more = parts[section]?.matter === "body" ? Math.ceil(page * reserve) : 0;
     numbers[id] = labelOf(labels, page + more);
   }
-  fillSlots(allSlots(sections), numbers);
+  fillSlots(slots, numbers);
   return { pages, labels, numbers };
 };
 
@@ -201,6 +217,9 @@ const placedNotes = (): Record<string, string[]> => {
   return placed;
 };
 
+/** Whether a section has the index of the book: what its numbers are is known when all other pages are. */
+const isIndex = ({ flow }: Section): boolean => flow?.querySelector(".locators") != null;
+
 /** How many pages each section would have without notes, to begin with. */
 const guessPages = (sections: readonly Section[], height: number): void => {
   for (const section of sections)
@@ -219,11 +238,26 @@ export const layOut = (options: LayoutOptions): Layout => {
   fitWidths(area);
   guessPages(sections, height);
   // With page numbers as long as they can become.
-  columnGlossaries(area);
-  const counted = { sections, parts, targets: [...new Set(allSlots(sections).map(targetOf))] };
+  columnEntries(area, ".glossary");
+  const counted = { sections, parts };
   numberPages(counted, { cover }, 0.2);
   evenLines();
-  const apart = [...new Set([...options.apart, ...divideSections(sections, { area, leading, continued })])];
+  const divide = (some: readonly Section[]): number[] =>
+    divideSections(some, { area, leading, continued }).flatMap((index) => {
+      const section = some[index];
+      return section ? [sections.indexOf(section)] : [];
+    });
+  const indexes = sections.filter(isIndex);
+  const others = indexes.length > 0 ? sections.filter((section) => !isIndex(section)) : sections;
+  const apart = [...new Set([...options.apart, ...divide(others)])];
+  if (indexes.length > 0) {
+    const ids = [...document.querySelectorAll<HTMLAnchorElement>(".locators a")].map(idOf);
+    const { places } = countPages(counted, ids, options.earlier);
+    numberIndex((id) => places.get(id)?.page);
+    numberPages(counted, options, 0);
+    columnEntries(area, ".subject-index");
+    divide(indexes);
+  }
   const numbering = numberPages(counted, options, 0);
   const { pages, labels, numbers } = numbering;
   tightenSlots();
