@@ -34,17 +34,28 @@ const valueIn = (bytes: Buffer): unknown => {
   return deserialize(value);
 };
 
-const FILE = /^[0-9a-f]{62}$/;
+// What is in no such place is somebody else's: `node_modules/.cache/hebi`, say, has programs, too.
+const FOLDER = /^[0-9a-f]{2}$/;
+const FILE = /^[0-9a-f]{62}(?<half>\.[0-9a-f-]{36})?$/;
 
-/** The files of a cache, those that were used longest ago first. */
-const filesOf = async (folder: string): Promise<{ path: string; size: number; used: number }[]> => {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const files = names.map(async (name) => {
-    const path = join(folder, name);
-    const stats = await stat(path).catch(() => undefined);
-    return stats?.isFile() ? [{ path, size: stats.size, used: stats.mtimeMs }] : [];
+const fileAt = async (path: string, isHalf: boolean) => {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() ? [{ path, isHalf, size: stats.size, used: stats.mtimeMs }] : [];
+};
+
+/** The files of a cache, those that were used longest ago first; `isHalf`: not finished, or not yet. */
+const filesOf = async (folder: string) => {
+  const folders = (await readdir(folder).catch(() => [])).filter((name) => FOLDER.test(name));
+  const files = folders.map(async (inner) => {
+    const names = await readdir(join(folder, inner)).catch(() => []);
+    return Promise.all(
+      names.flatMap((name) => {
+        const found = FILE.exec(name);
+        return found ? [fileAt(join(folder, inner, name), found.groups?.["half"] !== undefined)] : [];
+      }),
+    );
   });
-  return (await Promise.all(files)).flat().sort((one, other) => one.used - other.used);
+  return (await Promise.all(files)).flat(2).sort((one, other) => one.used - other.used);
 };
 
 /**
@@ -91,7 +102,7 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
     const files = await filesOf(folder);
     let size = files.reduce((sum, file) => sum + file.size, 0);
     for (const file of files) {
-      const isAbandoned = !FILE.test(file.path.slice(-62)) && Date.now() - file.used > ABANDONED;
+      const isAbandoned = file.isHalf && Date.now() - file.used > ABANDONED;
       if (size <= largest && !isAbandoned) continue;
       await rm(file.path, { force: true }).catch(() => undefined);
       size -= file.size;

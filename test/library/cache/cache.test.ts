@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -111,15 +112,26 @@ describe("a cache in a folder", () => {
       await utimes(join(folder, key.slice(0, 2), key.slice(2)), then, then);
     }
     await mkdir(join(folder, "00"), { recursive: true });
-    const left = join(folder, "00", "half.0123");
-    await writeFile(left, "half");
-    await utimes(left, new Date(2020, 5, 1), new Date(2020, 5, 1));
+    const half = `${keyOf("half").slice(2)}.${randomUUID()}`;
+    const left = join(folder, "00", half);
+    await mkdir(join(folder, "java"), { recursive: true });
+    // Somebody else's, however old and large.
+    const others = [
+      join(folder, "java", "program.jar"),
+      join(folder, "00", "notes.txt"),
+      join(folder, "notes.txt"),
+    ];
+    for (const path of [left, ...others]) {
+      await writeFile(path, "x".repeat(5000));
+      await utimes(path, new Date(2019, 5, 1), new Date(2019, 5, 1));
+    }
     // To be used is to be young.
     expect(await small.get(keys[0] ?? "")).toHaveLength(1000);
     await small.prune();
     const kept = await Promise.all(keys.map(async (key) => (await small.get(key)) !== undefined));
     expect(kept).toEqual([true, false, true]);
-    expect(await readdir(join(folder, "00"))).not.toContain("half.0123");
+    expect(await readdir(join(folder, "00"))).not.toContain(half);
+    for (const path of others) expect(await readFile(path, "utf8")).toHaveLength(5000);
   });
 });
 
