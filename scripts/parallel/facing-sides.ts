@@ -1,5 +1,6 @@
 import type { Element } from "hast";
-import type { BookMeta, Page, Publication, Translation } from "../book.ts";
+import type { BookMeta, Edition, Page, Publication, Translation } from "../book.ts";
+import { inherit } from "../library/cache/cache.ts";
 import { contentOf, element, hasClass, isElement } from "../library/tree/tree.ts";
 import { pairsOf } from "./page-pairs.ts";
 import type { Languages } from "./both-languages.ts";
@@ -32,6 +33,13 @@ const empty = (page: Page, { length }: readonly unknown[]): Page => ({
   footnotes: [],
 });
 
+/** An edition whose readers find a chapter that is not translated on the pages opposite, not below. */
+const beside = (edition: Edition): Edition =>
+  inherit(edition, {
+    t: (key: string, values?: Parameters<Edition["t"]>[1]) =>
+      edition.t(key === "untranslated" ? "untranslated.opposite" : key, values),
+  });
+
 /**
  * What stands on the left and the right pages of a book whose languages face each other: the pages of both, in the source's order, each in
  * as many rows as the one across from it. `chapters` has what is known of each translation, by slug.
@@ -63,7 +71,7 @@ export const facingSides = (
   });
   const sides: [Publication, Publication] = [
     { edition: source.edition, pages: pairs.map(([page]) => page) },
-    { edition: translation.edition, pages: pairs.map(([, page]) => page) },
+    { edition: beside(translation.edition), pages: pairs.map(([, page]) => page) },
   ];
   return order === "translation" ? [sides[1], sides[0]] : sides;
 };

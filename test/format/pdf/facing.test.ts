@@ -27,6 +27,7 @@ beforeAll(async () => {
     "zh/a.md": `# 港口\n\n${times(RENDERED, 12)}## 港里的船\n\n${table("船", "桨")}见[](#boats)和[](b.md)。\n\n[^1]: 注文。\n`,
     "en/b.md": "# The oars\n\nThere are 3 oars.\n",
     "zh/b.md": "# 桨\n\n有3支桨。\n",
+    "en/c.md": "# The nets\n\nThere are 5 nets.\n",
   });
   const { files } = await buildBook(content, ["pdf"]);
   const file = (end: string) => [...files].find(([path]) => path.endsWith(end))?.[1] ?? Buffer.of();
@@ -84,6 +85,12 @@ describe("pages that face each other", () => {
     }
     const [half = []] = spreads();
     expect(half.map((page) => page.runs.filter(({ text }) => text.trim()).length)).toEqual([1, 1]);
+  });
+
+  it("say on the right where the text is of a chapter that is not translated", () => {
+    const [, right] = body().find(([left]) => said(left).includes("There are 5 nets."))!;
+    expect(said(right)).toContain("本章尚未译出，对页为英语原文。");
+    expect(said(right)).not.toContain("There are");
   });
 
   it("are level by paragraph and heading", () => {
