@@ -1,6 +1,6 @@
 import { groupBy } from "../library/groups/groups.ts";
 import type { Book, Chapter } from "../book.ts";
-import { hold, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
+import { hold, keyOf, lazily, remember, rememberOf, type Memory } from "../library/cache/cache.ts";
 import { alignAndWeigh } from "../library/alignment/alignment.ts";
 import { isExcused, report, START } from "../library/messages/messages.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
@@ -133,7 +133,8 @@ interface Suspect extends Doubt {
 /** Makes the function that says of a chapter whether it is suspect. */
 const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
   const words = lazily({ finder: () => wordFinder(sources, memory) });
-  const doubtOf = ({ source, translation, fit }: TranslatedChapter): Doubt | null => {
+  const doubtOf = (both: TranslatedChapter): Doubt | null => {
+    const { source, translation, fit } = both;
     const { shared, all } = words.finder.find(translation);
     const own = shared.get(source) ?? 0;
     let [best, most]: [Chapter | undefined, number] = [undefined, own];
@@ -141,7 +142,11 @@ const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) 
     for (const [other, weight] of shared)
       if (weight > most || (weight === most && best && other && other.slug < best.slug))
         [best, most] = [other, weight];
-    const isFew = (): boolean => Math.min(source.blocks.length, translation.blocks.length) < FEWEST;
+    const isFew = (): boolean =>
+      rememberOf(memory, "few blocks", {
+        one: both,
+        make: () => Math.min(source.blocks.length, translation.blocks.length) < FEWEST,
+      });
     const isShared = all >= WORDS.least && own >= WORDS.explained * all && !best;
     const isStrange = fit < STRANGE && !isShared && !isFew();
     const isElsewhere =

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import type { Artifact, Book, Files, Output, Publication } from "../book.ts";
 import { keyOf, stampOf } from "../library/cache/cache.ts";
 import { fontsKey } from "../library/fonts/fonts.ts";
@@ -11,11 +11,8 @@ interface Made {
 }
 
 /** A key of all files of a book but its chapters: settings, glossary, tables, pictures, its theme. Those of the theme are among them. */
-const filesKey = async ({ assets }: Book): Promise<string> => {
-  const parts: unknown[] = [];
-  for (const { path, file } of assets.values()) parts.push(path, await readFile(file));
-  return keyOf(...parts);
-};
+const filesKey = ({ assets }: Book): string =>
+  keyOf(...[...assets.values()].flatMap(({ path, file }) => [path, readFileSync(file)]));
 
 /** Of an edition all but its pages and chapters. */
 const plainOf = ({ edition: { code, languages, locale, meta, names, strings, settings } }: Publication) => [
@@ -26,14 +23,14 @@ const plainOf = ({ edition: { code, languages, locale, meta, names, strings, set
  * A key of all that a format other than the site makes an edition from: its pages and those of its sides, what is said of the book, and
  * every file beside the chapters. Nothing where something is not known, or the book is made of more than its content folder.
  */
-const editionKeys = async (book: Book, publications: readonly Publication[], more: unknown) => {
+const editionKeys = (book: Book, publications: readonly Publication[], more: unknown) => {
   if (!book.memory || book.beside.size > 0) return () => undefined;
   const { meta, theme, revision } = book;
   const styles = Object.values(theme.styles).flat();
   const texts = [...theme.templates.values(), ...styles.map(({ file }) => file)].map(String);
   const said = [meta, theme.look, theme.fonts, [...theme.strings], texts, revision, dateOf(book)];
   const all = publications.map((one) => [plainOf(one), one.pages.map(({ slug, title }) => [slug, title])]);
-  const shared = keyOf(stampOf(), said, all, fontsKey(book.fonts), await filesKey(book), more);
+  const shared = keyOf(stampOf(), said, all, fontsKey(book.fonts), filesKey(book), more);
   return (format: string, publication: Publication): string | undefined => {
     const made = [publication, ...(publication.sides ?? [])];
     const pages = made.flatMap((one) => one.pages.map(({ key, headings }) => key && [key, headings]));
@@ -64,7 +61,7 @@ export const keptEditions = async (
   publications: readonly Publication[],
   { more, isKept }: { more: unknown; isKept: (format: string) => Promise<boolean> },
 ) => {
-  const keyFor = await editionKeys(book, publications, more);
+  const keyFor = editionKeys(book, publications, more);
   const before = saidOf(book);
   return async (
     format: string,

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { VFile } from "vfile";
 import type { Artifact, Book, Files } from "../book.ts";
 import { keyOf, stampOf, type Cache } from "../library/cache/cache.ts";
 import { gitRevision } from "../library/files/files.ts";
 import { addMessages, plainMessage, rulesGuide, type PlainMessage } from "../library/messages/messages.ts";
-import { listFiles } from "../load/discover.ts";
+import { listFiles } from "../load/list-files.ts";
 import type { BuildOptions, Made } from "./make.ts";
 
 // A build is known by all that it read; what it made is kept file by file, so that books that differ little share the most.
@@ -15,7 +15,7 @@ import type { BuildOptions, Made } from "./make.ts";
 const contentKey = async (root: string): Promise<string> => {
   const { found, refused } = await listFiles(root);
   const hash = createHash("sha256").update(JSON.stringify(refused));
-  for (const { path, file } of found) hash.update(keyOf(path, await readFile(file)));
+  for (const { path, file } of found) hash.update(keyOf(path, readFileSync(file)));
   return hash.digest("hex");
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path/posix";
 import { isIn } from "../library/files/files.ts";
-import { isHidden } from "./discover.ts";
+import { isHidden } from "./list-files.ts";
 import type { Texts } from "./texts.ts";
 import type { Include, Included } from "../library/markdown/markdown.ts";
 

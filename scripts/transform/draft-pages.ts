@@ -9,6 +9,7 @@ import { termFinder, type FindTerms } from "../library/terms/terms.ts";
 import { compile, dataOf, plainPage } from "./compile.ts";
 import { diagramsOf, drawAll, type Diagrams } from "./diagrams.ts";
 import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.ts";
+import { codeKeeper } from "./kept-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
 import { keptPermalinks, permalinksOf, renderedPermalinks, type Permalinks } from "./permalinks.ts";
 import { staleNotices } from "./notices.ts";
@@ -169,15 +170,17 @@ const draftOf = (
 export const drafter = async (book: Book, translations: readonly Translation[]) => {
   const { memory } = book;
   const materials = await materialsOf(book, translations);
-  let highlight: Promise<Highlight> | undefined;
+  const programs = [...materials.programs].sort();
+  const withCode = codeKeeper(memory, programs, () =>
+    hold(memory, `colours ${programs.join(" ")}`, () => highlighter(materials.programs)),
+  );
   /** Compiles those of some drafts that are not compiled. What it says of their files is kept, and not said. */
   const makeNow = async (drafts: readonly Draft[], { t }: Edition): Promise<void> => {
     for (const draft of drafts.filter(({ page }) => !page)) {
-      const languages = [...materials.programs].sort();
-      const colour = await (highlight ??= hold(memory, `colours ${languages.join(" ")}`, () =>
-        highlighter(materials.programs),
-      ));
-      const { value: page, said } = listen([draft.chapter.file], () => draft.make(colour));
+      const { file } = draft.chapter;
+      const { value: page, said } = await withCode(file.path, (colour) =>
+        listen([file], () => draft.make(colour)),
+      );
       if (isBroken(said)) draft.key = undefined;
       draft.page = page;
       draft.known = { names: namesOf(page, t), said, unsafe: draft.chapter.file.data.unsafe === true };

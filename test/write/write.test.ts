@@ -56,6 +56,23 @@ it("names what is called longer than the disk allows, and leaves the old output"
   expect(await readdir(root)).toEqual(["dist"]);
 });
 
+it("touches nothing where all is there already, and else replaces what there is", async () => {
+  const files = new Map([...text("words"), ["en/b.txt", Buffer.from("more")]]);
+  const inode = (): number => fs.statSync(join(out, "a.txt")).ino;
+  await write(out, files);
+  const first = inode();
+  await write(out, files);
+  expect(inode()).toBe(first);
+  await writeFile(join(out, "en/b.txt"), "mine");
+  await write(out, files);
+  expect(String(await readFile(join(out, "en/b.txt")))).toBe("more");
+  await writeFile(join(out, "en/c.txt"), "one more");
+  await write(out, files);
+  expect(await readdir(join(out, "en"))).toEqual(["b.txt"]);
+  await write(out, text("words"));
+  expect(await readdir(out)).toEqual([".hebi", "a.txt"]);
+});
+
 it("leaves nothing beside the output, whether it is new or was there", async () => {
   for (const words of ["first", "second"]) {
     await write(out, text(words));

@@ -1,7 +1,16 @@
 import type { Element, Nodes } from "hast";
 import type { Page, Publication } from "../../book.ts";
 import { keyOf, rememberApart, type Memory } from "../../library/cache/cache.ts";
-import { foundIn, searchIndex, searchScript, type Found, type Passage } from "../../library/search/search.ts";
+import {
+  foundIn,
+  searchIndex,
+  searchScript,
+  updateIndex,
+  type Found,
+  type Index,
+  type NameOf,
+  type Passage,
+} from "../../library/search/search.ts";
 import { languageName } from "../../library/text/text.ts";
 import { hasClass, isElement } from "../../library/tree/tree.ts";
 import { isFootnoteReference } from "../../transform/footnotes.ts";
@@ -75,6 +84,53 @@ const searchableText = (page: Page): Passage[] => {
     .filter(([, text]) => text !== "");
 };
 
+/** What a page is searched by, and what it is found by. */
+interface Searched {
+  passages: Passage[];
+  found: Found;
+}
+
+/** A page before its trees are asked for: its key names what is searched of it. */
+interface Asked {
+  slug: string;
+  title: string;
+  key: string;
+}
+
+/** Which index the last run has made of an edition, and of which pages. */
+interface Before {
+  key: string;
+  pages: Asked[];
+}
+
+/** Most pages that may have changed, of so many, for their index to be made from the one before. */
+const FEW = 1 / 4;
+
+/**
+ * The index of an edition, from the one that a run before has made of nearly the same pages; nothing where there is none, or too much has
+ * changed.
+ */
+const indexFrom = (
+  memory: Memory,
+  before: Before,
+  { pages, searched, nameOf }: { pages: Asked[]; searched: (at: number) => Searched; nameOf: NameOf },
+): Index | undefined => {
+  const isOther = ({ slug }: Asked, at: number): boolean => slug !== before.pages[at]?.slug;
+  if (pages.length !== before.pages.length || pages.some(isOther)) return undefined;
+  const others = [...pages.keys()].filter((at) => {
+    const [one, other] = [pages[at], before.pages[at]];
+    return one?.key !== other?.key || one?.title !== other?.title;
+  });
+  if (others.length > pages.length * FEW) return undefined;
+  const index = memory.cache.getNow(before.key) as Index | undefined;
+  const changed = others.flatMap((at) => {
+    const [page, old] = [pages[at], memory.cache.getNow(before.pages[at]?.key ?? "") as Searched | undefined];
+    const { passages, found } = searched(at);
+    return page && old ? [{ at, page: { ...page, passages }, before: old.found, now: found }] : [];
+  });
+  return index && changed.length === others.length ? updateIndex(index, changed, nameOf) : undefined;
+};
+
 /** The search script, and the index of every edition. */
 export const searchFiles = (
   publications: Publication[],
@@ -88,24 +144,41 @@ export const searchFiles = (
     // An index says where its words stand, which is what was searched for.
     const pages = all.filter(({ kind }) => kind !== "index");
     const inChinese = edition.languages.some((language) => /^zh\b/.test(language));
-    const searched = (page: Page): { passages: Passage[]; found: Found } => {
-      const { slug, title, key } = page;
-      return rememberApart(memory, key && keyOf("passages", key, title, inChinese), () => {
+    const keyFor = ({ title, key }: Page): string | undefined =>
+      key && keyOf("passages", key, title, inChinese);
+    const searched = (page: Page): Searched =>
+      rememberApart(memory, keyFor(page), () => {
+        const { slug, title } = page;
         const passages = searchableText(page);
         return { passages, found: foundIn({ slug, title, passages, inChinese }) };
       });
-    };
-    const make = () => {
+    const nameOf: NameOf = (name, content) => hashedPath(`search/${edition.code}/${name}`, content);
+    const make = (): Index => {
       const read = pages.map(searched);
+      const texts = pages.map(({ slug, title }, at) => ({ slug, title, passages: read[at]?.passages ?? [] }));
       return searchIndex(
-        pages.map(({ slug, title }, at) => ({ slug, title, passages: read[at]?.passages ?? [], inChinese })),
-        (name, content) => hashedPath(`search/${edition.code}/${name}`, content),
+        texts,
+        nameOf,
         read.map(({ found }) => found),
       );
     };
-    const texts = pages.map(({ slug, title, key }) => [slug, title, key]);
-    const key = pages.every((page) => page.key) ? keyOf("search", edition.code, inChinese, texts) : undefined;
-    const index = rememberApart(memory, key, make);
+    const asked = pages.flatMap((page) => {
+      const { slug, title } = page;
+      const key = keyFor(page);
+      return key === undefined ? [] : [{ slug, title, key }];
+    });
+    const key = asked.length === pages.length ? keyOf("search", edition.code, inChinese, asked) : undefined;
+    const place = `search of ${edition.code}`;
+    const before = key === undefined ? undefined : (memory?.recall(place) as Before | undefined);
+    const searchedAt = (at: number): Searched => {
+      const page = pages[at];
+      return page ? searched(page) : { passages: [], found: { counts: new Map(), readings: new Map() } };
+    };
+    const index = rememberApart(memory, key, () => {
+      const parts = { pages: asked, searched: searchedAt, nameOf };
+      return (memory && before && indexFrom(memory, before, parts)) ?? make();
+    });
+    if (key !== undefined) memory?.keep(place, { key, pages: asked } satisfies Before);
     files.push(...index.files);
     indexes.set(edition.code, index.entry);
   }

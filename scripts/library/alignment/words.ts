@@ -35,7 +35,10 @@ const ENTRIES: readonly (readonly string[])[] = lines
   .flatMap((line) => line.split("; "))
   .map((entry) => {
     const words = entry.split(" ");
-    const others = words.map((word) => word.replace(/./gu, (one) => TRADITIONAL.get(one) ?? one));
+    // Most of them are English, and have no other form.
+    const others = words
+      .filter((word) => /[^\0-\x7f]/.test(word))
+      .map((word) => word.replace(/./gu, (one) => TRADITIONAL.get(one) ?? one));
     return [...new Set([...words, ...others])];
   });
 

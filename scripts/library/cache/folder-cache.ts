@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { access, readdir, rm, stat } from "node:fs/promises";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 
@@ -15,12 +15,15 @@ export interface Cache {
   putNow: (key: string, value: unknown) => void;
   /** Whether there is a value of a key, which may be broken. */
   has: (key: string) => Promise<boolean>;
-  /** Removes what was used longest ago, until the rest is small enough. */
+  /** Removes what was used longest ago, until the rest is small enough; not while little has come since this was done. */
   prune: () => Promise<void>;
 }
 
 /** Bytes that a cache may have after `prune`. */
 const LARGEST = 1_000_000_000;
+
+/** The part of that which may come until all files are looked at again, which takes as long as some pages. */
+const GROWTH = 1 / 20;
 
 /** Milliseconds after which a file that was never finished belongs to nobody. */
 const ABANDONED = 3_600_000;
@@ -63,6 +66,9 @@ const filesOf = async (folder: string) => {
  * somebody else's is no value; it is written beside its place and moved there whole. `largest` is what it may have in bytes.
  */
 export const folderCache = (folder: string, largest = LARGEST): Cache => {
+  const record = join(folder, "grown");
+  /** Bytes that this run has put, or tried to. */
+  let grown = 0;
   const placeOf = (key: string): string => join(folder, key.slice(0, 2), key.slice(2));
   const getNow = (key: string): unknown => {
     const path = placeOf(key);
@@ -79,6 +85,7 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
     const path = placeOf(key);
     const fresh = `${path}.${randomUUID()}`;
     const bytes = serialize(value);
+    grown += bytes.length;
     try {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(fresh, Buffer.concat([hashed(bytes), bytes]));
@@ -91,14 +98,20 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
       }
     }
   };
-  const has = (key: string): Promise<boolean> =>
-    access(placeOf(key)).then(
-      () => true,
-      () => false,
-    );
+  const has = (key: string): Promise<boolean> => Promise.resolve(existsSync(placeOf(key)));
   const get = (key: string): Promise<unknown> => Promise.resolve(getNow(key));
   const put = (key: string, value: unknown): Promise<void> => Promise.resolve(putNow(key, value));
+  /** Whether little has come since all files were looked at; where that is not known, much. Writes down how much. */
+  const isSmall = async (): Promise<boolean> => {
+    const before = Number.parseInt(await readFile(record, "utf8").catch(() => ""), 10);
+    const all = before + grown;
+    grown = 0;
+    const isFew = all < largest * GROWTH;
+    await writeFile(record, `${isFew ? all : 0}\n`).catch(() => undefined);
+    return isFew;
+  };
   const prune = async (): Promise<void> => {
+    if (await isSmall()) return;
     const files = await filesOf(folder);
     let size = files.reduce((sum, file) => sum + file.size, 0);
     for (const file of files) {

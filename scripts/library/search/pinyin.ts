@@ -34,6 +34,13 @@ export const readingsOf = (runs: Iterable<string>): Readings => {
   return readings;
 };
 
+/** Pairs that are read alike with their counts, the commonest first: 互联31户联1. */
+const textOf = (pairs: ReadonlyMap<string, number>): string =>
+  [...pairs]
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .map(([pair, count]) => `${pair}${count}`)
+    .join("");
+
 /** The readings of several texts as those of one. */
 const joined = (all: Iterable<Readings>): Readings => {
   const readings: Readings = new Map();
@@ -57,9 +64,38 @@ export const pinyinPieces = (texts: Iterable<Readings>): Map<string, Record<stri
   for (const [key, pairs] of readings) {
     const letter = key.slice(0, 1);
     const piece = pieces.get(letter) ?? {};
-    const sorted = [...pairs].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-    piece[key] = sorted.map(([pair, count]) => `${pair}${count}`).join("");
+    piece[key] = textOf(pairs);
     pieces.set(letter, piece);
   }
   return pieces;
+};
+
+/** Pairs with their counts, in a text as `textOf` makes it. */
+const pairsIn = (text = ""): Map<string, number> =>
+  new Map(Array.from(text.matchAll(/(\D+)(\d+)/g), ([, pair = "", count]) => [pair, Number(count)]));
+
+/**
+ * How some texts are read where they were read otherwise before: what changes in each piece, by its letter; a text that is nothing is
+ * to be taken out. `pieceOf` gives the piece as it was.
+ */
+export const changedPinyin = (
+  changed: readonly { before: { readings: Readings }; now: { readings: Readings } }[],
+  pieceOf: (letter: string) => Readonly<Record<string, string>>,
+): Map<string, Map<string, string | undefined>> => {
+  const changes = new Map<string, Map<string, string | undefined>>();
+  const old = joined(changed.map(({ before }) => before.readings));
+  const fresh = joined(changed.map(({ now }) => now.readings));
+  for (const key of new Set([...old.keys(), ...fresh.keys()])) {
+    const [less, more] = [old, fresh].map((all) => all.get(key) ?? new Map<string, number>());
+    const differs = ([pair, count]: [string, number]): boolean => less?.get(pair) !== count;
+    if (less?.size === more?.size && ![...(more ?? [])].some(differs)) continue;
+    const letter = key.slice(0, 1);
+    const pairs = pairsIn(pieceOf(letter)[key]);
+    for (const [pair, count] of less ?? []) pairs.set(pair, (pairs.get(pair) ?? 0) - count);
+    for (const [pair, count] of more ?? []) pairs.set(pair, (pairs.get(pair) ?? 0) + count);
+    const left = new Map([...pairs].filter(([, count]) => count > 0));
+    const piece = changes.get(letter) ?? new Map<string, string | undefined>();
+    changes.set(letter, piece.set(key, left.size > 0 ? textOf(left) : undefined));
+  }
+  return changes;
 };

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { searchIndex, words, type SearchedPage } from "../../../scripts/library/search/search.ts";
+import {
+  foundIn,
+  searchIndex,
+  updateIndex,
+  words,
+  type SearchedPage,
+} from "../../../scripts/library/search/search.ts";
+import { keyOf } from "../../../scripts/library/cache/cache.ts";
+import { seededRandom } from "../../bench/seeded-random.ts";
 
 const page = (slug: string, title: string, text: string): SearchedPage => ({
   slug,
@@ -49,5 +57,56 @@ describe("an index for search", () => {
     });
     expect(index.get("pinyin-z.js")).toEqual({ "zhang da": "长大1" });
     expect(valuesOf([page("a", "银行", "")]).has("pinyin-y.js")).toBe(false);
+  });
+});
+
+describe("an index made from the one before", () => {
+  const WORDS =
+    "boat boats sea 2024 7 3.14 constructor toString 银行行长 长大 互联网 户联 重量重复 行 é Ａ % __proto__ 𠮷野家 こんにちは".split(
+      " ",
+    );
+  const nameOf = (name: string, content: string): string => `${keyOf(content).slice(0, 8)}.${name}`;
+
+  it.each([1, 2, 3, 4, 5, 6])("is the same as one of all pages, whatever has changed (%i)", (seed) => {
+    const random = seededRandom(seed);
+    const below = (count: number): number => Math.floor(random() * count);
+    const text = (): string =>
+      Array.from(
+        { length: below(12) },
+        () => WORDS[below(WORDS.length)] + (below(9) ? "" : String(below(50))),
+      ).join(below(2) ? " " : "，");
+    const pageOf = (slug: string): SearchedPage => ({
+      slug,
+      title: text(),
+      passages: [
+        ["", text()],
+        ["h", text(), 2],
+      ],
+      inChinese: seed % 3 > 0,
+    });
+    let pages = Array.from({ length: 8 }, (_, at) => pageOf(`p${at}`));
+    let index = searchIndex(pages, nameOf);
+    for (let step = 0; step < 25; step += 1) {
+      const before = pages;
+      pages = pages.map((page) => (below(5) ? page : pageOf(page.slug)));
+      const changed = pages.flatMap((page, at) => {
+        const old = before[at];
+        return old && old !== page ? [{ at, page, before: foundIn(old), now: foundIn(page) }] : [];
+      });
+      const whole = searchIndex(pages, nameOf);
+      const updated = updateIndex(index, changed, nameOf);
+      expect(updated).toEqual(whole);
+      expect([...(updated?.files.keys() ?? [])]).toEqual([...whole.files.keys()]);
+      index = whole;
+    }
+  });
+
+  it("is made of all pages where it is spread over more pieces", () => {
+    const long = Array.from({ length: 9000 }, (_, at) => `word${at}`).join(" ");
+    const [old, now] = [page("a", "A", "few"), page("a", "A", long)];
+    const index = searchIndex([old], nameOf);
+    expect(
+      updateIndex(index, [{ at: 0, page: now, before: foundIn(old), now: foundIn(now) }], nameOf),
+    ).toBeUndefined();
   });
 });
