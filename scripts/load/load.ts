@@ -285,7 +285,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     editions,
     chapters,
     assets,
-    album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels),
+    album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels, memory?.cache),
     glossary: terms.map((term) => ({ ...term, names: forLanguages(term.names, found) })),
     fonts: await readOwnFonts(settings, { root, assets, beside }),
     theme,

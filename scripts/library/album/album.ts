@@ -1,3 +1,4 @@
+import { keyOf, remembered, stampOf, type Cache } from "../cache/cache.ts";
 import { dataBytes, readSafely, type SafeFile } from "../safety/safety.ts";
 import { drawings } from "../pictures/pictures.ts";
 import { shrink, type Raster } from "./shrink.ts";
@@ -60,10 +61,27 @@ const drawWith = (known: () => string[]) => {
   };
 };
 
-/** Makes the album of a book: the files of its content folder by their paths, and the longest side of its pictures in pixels. */
+/** A photograph made small, or as it was made before; what stays as it is, is not kept a second time. */
+const small = async (bytes: Buffer, pixels: number, cache: Cache | undefined): Promise<Raster> => {
+  const { bytes: own, ...kept } = await remembered(
+    cache,
+    () => keyOf("picture", stampOf(), bytes, pixels),
+    async (): Promise<Omit<Raster, "bytes"> & { bytes?: Uint8Array }> => {
+      const { bytes: made, ...plain } = await shrink(bytes, pixels);
+      return made === bytes ? plain : { ...plain, bytes: made };
+    },
+  );
+  return { ...kept, bytes: own ?? bytes };
+};
+
+/**
+ * Makes the album of a book: the files of its content folder by their paths, the longest side of its pictures in pixels, and the cache
+ * in which small ones are kept.
+ */
 export const album = (
   assets: ReadonlyMap<string, { path: string; file: string }>,
   pixels = PIXELS,
+  cache?: Cache,
 ): Album => {
   const readFile = async (path: string): Promise<SafeFile | undefined> => {
     if (path.startsWith("data:")) return { bytes: dataBytes(path), removed: [] };
@@ -84,7 +102,7 @@ export const album = (
     const file = await read(path);
     if (!file) return undefined;
     try {
-      const made = isSvg(path) ? await drawn(String(file.bytes)) : await shrink(file.bytes, pixels);
+      const made = isSvg(path) ? await drawn(String(file.bytes)) : await small(file.bytes, pixels, cache);
       return { ...made, before: file.bytes.length };
     } catch {
       return undefined;

@@ -1,7 +1,9 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, it } from "vitest";
 import { album, shrink } from "../../../scripts/library/album/album.ts";
+import { folderCache, type Cache } from "../../../scripts/library/cache/cache.ts";
 import { newFolder, writeFiles } from "../../support/content-folder.ts";
 
 /** Pixels of noise as a camera has it, the same each time. */
@@ -141,6 +143,38 @@ describe("an album", () => {
     expect(String(one?.bytes)).not.toMatch(/href|<text/);
     expect(one?.png?.(20)).toBe(one?.png?.(20));
     expect((await read("b.png"))?.bytes.toString()).toBe("no picture");
+  });
+
+  it("makes a photograph once for all runs, and keeps no second copy of one that stays as it is", async () => {
+    const folder = await newFolder();
+    const grey = { width: 400, height: 400, channels: 3 as const, background: "#888" };
+    const large = await sharp({ create: { ...grey, width: 3000, height: 2500 } })
+      .jpeg()
+      .toBuffer();
+    const light = await sharp({ create: grey }).png().toBuffer();
+    await writeFile(join(folder, "a.jpg"), large);
+    await writeFile(join(folder, "b.png"), light);
+    const paths = ["a.jpg", "b.png"];
+    const files = new Map(paths.map((path) => [path, { path, file: join(folder, path) }]));
+    const cache = folderCache(join(folder, "cache"));
+    const put: unknown[] = [];
+    const noted: Cache = {
+      ...cache,
+      put: async (key, value) => {
+        put.push(value);
+        await cache.put(key, value);
+      },
+    };
+    const run = (own?: Cache) => Promise.all(paths.map((path) => album(files, 2000, own).picture(path)));
+    const whole = await run();
+    expect(await run(noted)).toEqual(whole);
+    expect(put).toEqual([
+      expect.objectContaining({ width: 2000, bytes: expect.anything() }),
+      expect.not.objectContaining({ bytes: expect.anything() }),
+    ]);
+    expect(await run(noted)).toEqual(whole);
+    expect(put).toHaveLength(2);
+    expect(whole[1]?.bytes).toEqual(light);
   });
 
   it("takes a data: address for a file like others", async () => {

@@ -88,10 +88,10 @@ describe("an index made from the one before", () => {
     let index = searchIndex(pages, nameOf);
     for (let step = 0; step < 25; step += 1) {
       const before = pages;
-      pages = pages.map((page) => (below(5) ? page : pageOf(page.slug)));
-      const changed = pages.flatMap((page, at) => {
+      pages = pages.map((one) => (below(5) ? one : pageOf(one.slug)));
+      const changed = pages.flatMap((one, at) => {
         const old = before[at];
-        return old && old !== page ? [{ at, page, before: foundIn(old), now: foundIn(page) }] : [];
+        return old && old !== one ? [{ at, page: one, before: foundIn(old), now: foundIn(one) }] : [];
       });
       const whole = searchIndex(pages, nameOf);
       const updated = updateIndex(index, changed, nameOf);

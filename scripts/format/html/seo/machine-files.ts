@@ -2,6 +2,7 @@ import type { Book, Files, Page, Publication } from "../../../book.ts";
 import { describe, titlesOf } from "../../page-data.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
 import { inOneLine, legal } from "../../../library/text/text.ts";
+import { keyOf, lazily, remembered, stampOf } from "../../../library/cache/cache.ts";
 import { renderer, type Render } from "../../render.ts";
 import { coverColours, guardedTheme, themeText } from "../../theme.ts";
 import { headData } from "../page-head.ts";
@@ -28,13 +29,17 @@ interface Drawn {
   png: Uint8Array;
 }
 
-/** Draws the pictures of an edition: its title page's, and one a chapter, with the book's title below the chapter's. */
+/**
+ * Draws the pictures of an edition: its title page's, and one a chapter, with the book's title below the chapter's. From the cache, where
+ * they were drawn of the same before, and no template of a theme may have something wrong, which is said again.
+ */
 const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[]> => {
   const { edition, pages } = publication;
   const { meta, code, t } = edition;
+  const { theme, memory } = book;
   const [language] = edition.languages;
   const { titles, subtitles } = titlesOf(edition);
-  const { set, stack, draw } = await lettering({
+  const told = {
     words: [
       ...titles,
       ...pages.map(({ title }) => title),
@@ -43,20 +48,31 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
       themeText(book, "html"),
     ].join(""),
     language,
-    stacks: book.theme.fonts,
+    stacks: theme.fonts,
     width: WIDTH - 2 * MARGIN,
-  });
-  const render = renderer("html", t, book.theme);
-  const drawn = async (slug: string, above: string[], below: string[]): Promise<Drawn> => {
+  };
+  const letters = lazily({ made: () => lettering(told) });
+  const isOurs = ![...theme.templates.keys()].some((path) => path.startsWith("html/"));
+  const render = renderer("html", t, theme);
+  const colours = coverColours(theme);
+  const draw = async (above: string[], below: string[]): Promise<Uint8Array> => {
+    const { set, stack, draw: pngOf } = await letters.made;
     const lines = await set(below, 400, BOOK);
     const svg = render("social.svg", {
-      ...coverColours(book.theme),
+      ...colours,
       language,
       stack,
       title: placed(await set(above, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
-    const png = await draw(svg, WIDTH);
+    return pngOf(svg, WIDTH);
+  };
+  const drawn = async (slug: string, above: string[], below: string[]): Promise<Drawn> => {
+    const png = await remembered(
+      isOurs ? memory?.cache : undefined,
+      () => keyOf("card", stampOf(), told, edition.strings, colours, above, below),
+      () => draw(above, below),
+    );
     return { page: pathOf(code, slug), path: hashedPath(`social/${code}-${slug}.png`, png), png };
   };
   const own = pages.filter((page) => isOwn(publication, page));
