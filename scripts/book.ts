@@ -7,6 +7,7 @@ import type { Link } from "./library/alignment/alignment.ts";
 import type { Memory } from "./library/cache/cache.ts";
 import type { Block } from "./library/blocks/blocks.ts";
 import type { PageStart } from "./library/page-layout/page-layout.ts";
+import type { Entry } from "./library/references/references.ts";
 import type { Ledger } from "./library/records/records.ts";
 import type { Kind } from "./library/ordering/ordering.ts";
 import type { BookMeta, EditionMeta, FrontMatter, Term } from "./library/settings/settings.ts";
@@ -119,6 +120,17 @@ export interface Theme {
   base?: Theme;
 }
 
+/** The works that a book may cite. */
+export interface References {
+  /** What they are read from, with its path in the content folder. */
+  file: VFile;
+  path: string;
+  /** By key, in the order of the file. */
+  works: ReadonlyMap<string, Entry>;
+  /** Their keys, and what stands for all of these. */
+  citable: { keys: ReadonlySet<string>; key: string };
+}
+
 /** All of `content/`, read and parsed. */
 export interface Book {
   /** The content folder, absolute. */
@@ -132,6 +144,8 @@ export interface Book {
   album: Album;
   /** The terms, in the order of the file. */
   glossary: Term[];
+  /** The works that it may cite; without a file of them nothing is a citation. */
+  references?: References;
   /** Fonts of the author's, by script. */
   fonts: OwnFont[];
   theme: Theme;
@@ -221,8 +235,8 @@ export interface FootnoteList {
 
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
 export interface Page {
-  /** `glossary` and `index` are made by the generator and stand last. */
-  kind: Kind | "glossary" | "index";
+  /** Those of the second kind are made by the generator and stand last. */
+  kind: Kind | "glossary" | "references" | "index";
   /** `3`, `3.1`, `A`; none where it is not counted. */
   number?: string;
   /** What its number is called: "Chapter 3", "Appendix A". */

@@ -9,6 +9,7 @@ import {
   imageAlt,
   tableShape,
 } from "./chapter-rules.ts";
+import { citationUnresolved, citationUnused } from "./citation-rules.ts";
 import { inlineCodeMismatch, programMismatch } from "./code-mismatch.ts";
 import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
 import { factMismatch } from "./fact-mismatch.ts";
@@ -30,6 +31,7 @@ import { guarded, retold } from "../library/messages/messages.ts";
 /** Rules that look at one chapter as it was written, and at its running text. They add messages to its file and change nothing. */
 const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
   characters,
+  citationUnresolved,
   duplicateId,
   emptyChapter,
   footnotes,
@@ -45,6 +47,7 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 
 /** Rules that look at all chapters, or at all translations. */
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
+  citationUnused,
   glyphMissing,
   indexEntries,
   translationMissing,

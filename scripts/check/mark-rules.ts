@@ -20,13 +20,15 @@ const IDENTIFIERS: readonly RegExp[] = [
 const withoutHyphens = (number: string): string =>
   /^[\dX-]{10,17}$/.test(number) ? number.replaceAll("-", "") : number;
 
-/** `citation-mismatch`: a document that is cited by another number than in the source. */
+/** `citation-mismatch`: a work or a document that the source cites otherwise, or not at all. */
 export const citationMismatch = marksRule({
   rule: "citation-mismatch",
-  hint: /\b(?:ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE)/i,
+  hint: /\b(?:ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE)|@/i,
   finder:
     () =>
     (node, block, { file }) => {
+      if (node.type === "citation")
+        return node.works.map(({ key }) => ({ key: `@${key}`, words: `@${key}`, position: node.position }));
       if (node !== block.node || ["code", "chart", "math"].includes(block.kind)) return [];
       const { text, place } = readBlockText([node], String(file));
       return IDENTIFIERS.flatMap((pattern) =>

@@ -148,7 +148,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
   {
     pattern: /\[(?:[^[\]@\n]{0,80} )?-?@[A-Za-z][\w:.-]{0,60}\d[\w:.-]{0,60}[^[\]\n]{0,200}\]/g,
     what: "citation [@…]",
-    expected: "a footnote, such as [^smith]",
+    expected: "references.bib in the content folder, or a footnote, such as [^smith]",
   },
   {
     pattern: /(?<![\p{L}\d\])])!?\[\[(?![\s\d,.-]+\]\])[^[\]\n\s][^[\]\n]{0,200}\]\]/gu,

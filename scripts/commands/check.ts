@@ -1,5 +1,5 @@
 import { usualCache } from "../library/cache/cache.ts";
-import { RULES, countErrors, mergeAlike, UsageError } from "../library/messages/messages.ts";
+import { RULES, countErrors, countWarnings, mergeAlike, UsageError } from "../library/messages/messages.ts";
 import { oneOf, splitList } from "./arguments.ts";
 import { CONTENT, defineCommand, THEME } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
@@ -61,6 +61,6 @@ export const command = defineCommand({
         streams.stdout.write(`${totalOf(files)}\n`);
       }
     }
-    return errors > 0 || (strict && files.some(({ messages }) => messages.length > 0)) ? 1 : 0;
+    return errors > 0 || (strict && countWarnings(files) > 0) ? 1 : 0;
   },
 });

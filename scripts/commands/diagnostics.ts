@@ -1,5 +1,5 @@
 import type { Location, Log, Region, Result } from "sarif";
-import { RULES, rulesGuide } from "../library/messages/messages.ts";
+import { RULES, rulesGuide, severityOf, type Severity } from "../library/messages/messages.ts";
 import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 
@@ -16,7 +16,7 @@ export interface Diagnostic extends At {
   endLine: number;
   /** The column after the last. */
   endColumn: number;
-  severity: "error" | "warning";
+  severity: Severity;
   ruleId: string;
   reason: string;
   url: string;
@@ -33,7 +33,7 @@ export const diagnosticsOf = (files: readonly VFile[]): Diagnostic[] =>
   files.flatMap((file) =>
     file.messages
       .map((message): Diagnostic => {
-        const { line = 1, column = 1, place, fatal, ruleId = "", reason, url = "", cause } = message;
+        const { line = 1, column = 1, place, ruleId = "", reason, url = "", cause } = message;
         const end = place && "end" in place ? place.end : { line, column };
         const [fix] = message.expected ?? [];
         const at = cause instanceof VFileMessage ? cause : undefined;
@@ -43,7 +43,7 @@ export const diagnosticsOf = (files: readonly VFile[]): Diagnostic[] =>
           column,
           endLine: end.line,
           endColumn: end.column,
-          severity: fatal === true ? "error" : "warning",
+          severity: severityOf(message),
           ruleId,
           reason,
           url,
@@ -67,7 +67,7 @@ const writeGithub = (diagnostics: readonly Diagnostic[]): string =>
       const properties = Object.entries({ file, line, endLine, col: column, endColumn, title: ruleId });
       const list = properties.map(([name, value]) => `${name}=${escaped(String(value), /[%\r\n:,]/g)}`);
       const text = cause ? `${reason} (${cause.file}:${cause.line}:${cause.column})` : reason;
-      return `::${severity} ${list.join(",")}::${escaped(text, /[%\r\n]/g)}\n`;
+      return `::${severity === "note" ? "notice" : severity} ${list.join(",")}::${escaped(text, /[%\r\n]/g)}\n`;
     })
     .join("");
 

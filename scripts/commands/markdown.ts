@@ -26,7 +26,7 @@ const listing = (title: string, head: string[], rows: string[][]): string => {
 /** Messages as a summary for a review, the errors first: what they are, by place and rule. Figures that differ are by themselves. */
 export const diagnosticsInMarkdown = (diagnostics: readonly Diagnostic[]): string => {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const warnings = diagnostics.filter(({ severity }) => severity !== "error");
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
   const all = [...errors, ...warnings];
   const figures = all.filter(({ ruleId }) => ruleId === "fact-mismatch");
   const others = all.filter((one) => !figures.includes(one));

@@ -4,12 +4,19 @@ import { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
 import type { Book } from "../book.ts";
 import type { Told } from "./make.ts";
-import { countByRule, countErrors, mergeAlike, rulesGuide } from "../library/messages/messages.ts";
+import {
+  countByRule,
+  countErrors,
+  countWarnings,
+  mergeAlike,
+  rulesGuide,
+  severityOf,
+} from "../library/messages/messages.ts";
 import { columnsOf, padColumns } from "../library/text/text.ts";
 import type { Streams } from "./define-command.ts";
 import { invocation } from "./invocation.ts";
 
-type Paint = (colour: "red" | "yellow" | "underline", text: string) => string;
+type Paint = (colour: "red" | "yellow" | "blue" | "underline", text: string) => string;
 
 const pointOf = ({ line, column }: Point): string => `${line}:${column}`;
 
@@ -24,11 +31,14 @@ const causeOf = ({ cause }: VFileMessage): string => {
   return `\n    ${place}${reason.slice(file.length)}`;
 };
 
+const COLOURS = { error: "red", warning: "yellow", note: "blue" } as const;
+
 /** Messages of a file, a line each below its name: place, severity, what is said, rule; below it the other place. */
 const listed = ({ path, messages }: VFile, paint: Paint): string => {
   const width = messages.reduce((most, message) => Math.max(most, placeOf(message).length), 0);
   const rows = messages.map((message) => {
-    const severity = message.fatal === true ? paint("red", "error  ") : paint("yellow", "warning");
+    const how = severityOf(message);
+    const severity = paint(COLOURS[how], how.padEnd("warning".length));
     const place = placeOf(message).padEnd(width);
     return `  ${place} ${severity} ${message.reason}  ${message.ruleId}${causeOf(message)}\n`;
   });
@@ -54,11 +64,13 @@ export const counted = (count: number, noun: string): string =>
 /** What a run has found, in a line: `12 files, no errors, 3 warnings`. */
 export const totalOf = (files: readonly VFile[]): string => {
   const errors = countErrors(files);
-  const warnings = files.reduce((sum, { messages }) => sum + messages.length, -errors);
+  const warnings = countWarnings(files);
+  const notes = files.reduce((sum, { messages }) => sum + messages.length, -errors - warnings);
   // A file that is missing has messages, and was not read.
   const read = files.filter(({ value }) => value !== undefined).length;
   const parts = [counted(read, "file"), counted(errors, "error")];
-  return [...parts, ...(warnings > 0 ? [counted(warnings, "warning")] : [])].join(", ");
+  if (warnings > 0) parts.push(counted(warnings, "warning"));
+  return [...parts, ...(notes > 0 ? [counted(notes, "note")] : [])].join(", ");
 };
 
 /** Messages that can be taken in at a glance. */

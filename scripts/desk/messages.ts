@@ -75,7 +75,8 @@ const messagesIn = (book: Book, file: VFile, chapter: Chapter | undefined): Page
 export const messagesFor = ({ book, publications }: Prepared, path: string, isAll: boolean): PageMessages => {
   const counts = { errors: 0, warnings: 0 };
   for (const { messages } of book.files)
-    for (const { fatal } of messages) counts[fatal === true ? "errors" : "warnings"] += 1;
+    for (const { fatal } of messages)
+      if (typeof fatal === "boolean") counts[fatal ? "errors" : "warnings"] += 1;
   const chapters = chaptersAt(path, publications);
   const here = chapters.flatMap((chapter) => messagesIn(book, chapter.file, chapter));
   const all = isAll ? book.files.flatMap((file) => messagesIn(book, file, undefined)) : [];

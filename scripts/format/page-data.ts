@@ -69,6 +69,9 @@ const beginningOf = ({ body }: Page): string | null => {
 export const describe = (page: Page, memory?: Memory): string | null =>
   page.matter.description ?? rememberOf(memory, "beginning", { one: page, make: beginningOf });
 
+/** Whether a page is no chapter: the generator has made it. */
+export const isMade = ({ kind }: Page): boolean => ["glossary", "references", "index"].includes(kind);
+
 /** What the templates of every format are told of a page, but for its text. */
 export const pageHead = (publication: Publication, page: Page, memory?: Memory) => {
   const { edition } = publication;
@@ -76,7 +79,7 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
   const foreign = foreignLanguage(edition, page);
   return {
     slug: page.slug,
-    kind: page.kind === "glossary" || page.kind === "index" ? page.kind : "chapter",
+    kind: isMade(page) ? page.kind : "chapter",
     /** What stands above the title, unless that says it. */
     label: page.saysNumber ? null : (page.label ?? null),
     title: page.title,

@@ -25,6 +25,7 @@ export const treeLater = (
   const parse = (): Chapter["tree"] => {
     const again = new VFile({ path: file.path, value: file.value });
     if (file.data.include) again.data.include = file.data.include;
+    if (file.data.citable) again.data.citable = file.data.citable;
     return readChapter(again, chapter.language, chapter).tree;
   };
   return hold(memory, `text ${key}`, () => {
@@ -47,6 +48,7 @@ export const keptChapter = (
     stampOf(),
     [file.path, language, path, source, found, rulesGuide()],
     file.data.key ?? String(file),
+    file.data.citable?.key,
   );
   const kept = memory.recall(asked) as Kept | undefined;
   const { include } = file.data;

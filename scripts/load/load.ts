@@ -19,6 +19,7 @@ import type { FolderNames } from "./folders.ts";
 import { display, readData, reader, readLedgers, type Read } from "./read-files.ts";
 import type { Texts } from "./texts.ts";
 import type { Included } from "../library/markdown/markdown.ts";
+import { referencesOf } from "./read-references.ts";
 import { settingsSource } from "./settings-source.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
@@ -50,6 +51,8 @@ interface From {
   included: Map<string, Included | undefined>;
   /** What is read that the listing does not have, so far. */
   beside: Set<string>;
+  /** What chapters may cite, where they may cite anything. */
+  citable: VFile["data"]["citable"];
   /** What is remembered of the chapters, if anything. */
   memory: Memory | undefined;
 }
@@ -169,6 +172,7 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
     files.map(async (one) => {
       const file = await read(one, join(root, one.source));
       file.data.include = includeFile(from, one.source);
+      if (from.citable) file.data.citable = from.citable;
       return from.memory
         ? keptChapter(from.memory, file, { language, ...one })
         : readChapter(file, language, one);
@@ -252,7 +256,8 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const included = new Map<string, Included | undefined>();
   const read = reader(texts, memory);
   const others = await readOtherSettings(assets);
-  const bare = { root, listing, files, read, texts, others, included, beside, memory };
+  const references = await referencesOf(listing, read, memory);
+  const bare = { root, listing, files, read, texts, others, included, beside, memory, citable: references?.citable };
   const settings = await readSettings("book.yaml", schemas.book, bare);
   const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside, memory });
   const from = { ...bare, theme };
@@ -278,6 +283,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
   const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
   const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read, memory)];
+  if (references) files.push(references.file);
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
   return {
     root,
@@ -287,6 +293,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     assets,
     album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels, memory?.cache),
     glossary: terms.map((term) => ({ ...term, names: forLanguages(term.names, found) })),
+    ...(references && { references }),
     fonts: await readOwnFonts(settings, { root, assets, beside }),
     theme,
     ...(revision !== undefined && { revision }),

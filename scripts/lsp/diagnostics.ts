@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver-protocol/node.js";
 import type { VFile } from "vfile";
 import { VFileMessage } from "vfile-message";
+import { severityOf } from "../library/messages/messages.ts";
 import type { Desk } from "./feature.ts";
 import { realPath } from "./places.ts";
 import type { OpenBook } from "./open-book.ts";
@@ -53,19 +54,25 @@ const relatedOf = (
   ];
 };
 
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  note: DiagnosticSeverity.Information,
+};
+
 const diagnosticsOf = (path: string, file: VFile, told: Told): Diagnostic[] => {
   const places = told.shelf.placesOf(path, String(file));
   const inOrder = file.messages.toSorted(
     (one, other) => (one.line ?? 1) - (other.line ?? 1) || (one.column ?? 1) - (other.column ?? 1),
   );
   return inOrder.map((message) => {
-    const { line = 1, column = 1, place, fatal, ruleId, reason, url } = message;
+    const { line = 1, column = 1, place, ruleId, reason, url } = message;
     const end = place && "end" in place ? place.end : { line, column };
     const href = url === undefined ? undefined : explanation(url, told.isChinese);
     const relatedInformation = relatedOf(message, told);
     return {
       range: places.rangeBetween({ line, column }, end),
-      severity: fatal === true ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+      severity: SEVERITIES[severityOf(message)],
       source: "hebi",
       message: reason,
       ...(ruleId !== undefined && { code: ruleId }),

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
+import { isOfCitation } from "../transform/citations.ts";
 import type { Page } from "../book.ts";
 import { contentOf, element, hasClass, idsIn, isElement } from "../library/tree/tree.ts";
 
@@ -15,14 +16,31 @@ const partsOf = ({ tagName, properties, children }: Element, languages: readonly
     return [element(tagName, { ...properties }, parts)];
   });
 
+const isReferences = (node: ElementContent): node is Element =>
+  isElement(node, "ul") && hasClass(node, "references");
+
+/** The works of a list of references, each a list of its own, without what stands in one of some languages beside it. */
+const worksOf = ({ properties, children }: Element, languages: readonly string[]): Element[] =>
+  children.flatMap((work) => {
+    if (!isElement(work)) return [];
+    const isSaid = (part: ElementContent): boolean =>
+      isElement(part) && hasClass(part, "double") && languages.includes(String(part.properties.lang));
+    const parts = work.children.filter((part) => !isSaid(part));
+    return [element("ul", { ...properties }, [element("li", { ...work.properties }, parts)])];
+  });
+
+/** By the id of each work of a list of references, its place in it: each language has them in its own order. */
+export const workLinks = (body: Root): Map<string, number> =>
+  new Map([...idsIn(body)].filter(isOfCitation).map((id, index) => [id, index]));
+
 /**
- * The glossary of a book in one language with each of its entries for itself, so that one in another language can stand beside it,
+ * The glossary of a book, or its references, in one language with each of its entries for itself, so that one in another language can stand beside it,
  * whatever the order of either, and without what a term is called in these languages.
  */
 export const entriesOf = ({ body }: Page, languages: readonly string[]): Root => ({
   type: "root",
   children: contentOf(body).flatMap((node): ElementContent[] =>
-    isElement(node, "dl") ? partsOf(node, languages) : [node],
+    isElement(node, "dl") ? partsOf(node, languages) : isReferences(node) ? worksOf(node, languages) : [node],
   ),
 });
 

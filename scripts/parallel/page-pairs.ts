@@ -1,6 +1,6 @@
 import type { Page, Translation } from "../book.ts";
 import type { Side } from "../library/alignment/alignment.ts";
-import { entriesOf, termLinks } from "./glossary-entries.ts";
+import { entriesOf, termLinks, workLinks } from "./glossary-entries.ts";
 import type { Languages } from "./both-languages.ts";
 import { pairElements, type ElementPair } from "./rows.ts";
 
@@ -16,8 +16,13 @@ export interface PagePair {
 const linksOf = (chapter: Translation | undefined, side: Side): Map<string, number> =>
   new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
 
-/** What belongs side by side: blocks that the chapter's alignment links, or entries of the glossary for one term. */
+/** What belongs side by side: blocks that the chapter's alignment links, or entries of the glossary for one term; works one by one. */
 export const pairsOf = ({ source, translation, chapter }: PagePair, languages: Languages): ElementPair[] => {
+  if (source.kind === "references")
+    return pairElements(
+      { body: entriesOf(source, languages), links: workLinks(source.body) },
+      { body: entriesOf(translation, languages), links: workLinks(translation.body) },
+    );
   if (source.kind !== "glossary")
     return pairElements(
       { body: source.body, links: linksOf(chapter, "source") },

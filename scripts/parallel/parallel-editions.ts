@@ -1,4 +1,4 @@
-import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
+import { contentOf, copyTree, element, hasClass, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
@@ -8,6 +8,7 @@ import { rowOf, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
 import { contributorsOf, type Contributor } from "../library/settings/settings.ts";
 import { inOneLine } from "../library/text/text.ts";
+import { isOfCitation } from "../transform/citations.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
 
@@ -24,16 +25,19 @@ const separateIds = (translation: Page, source: Page, language: string): void =>
   const taken = idsIn(...treesOf(source));
   const parts = footnoteParts(translation);
   const own = new Set(parts.map(({ id }) => id));
-  const rename = (id: string): string => (own.has(id) ? `${language}-${id}` : id);
+  const rename = (id: string): string => (own.has(id) || isOfCitation(id) ? `${language}-${id}` : id);
   const here = `chapter:${source.slug}#`;
   for (const tree of treesOf(translation)) {
-    visit(tree, "element", ({ properties }) => {
+    visit(tree, "element", (node) => {
+      const { properties } = node;
       const { id, href, ariaDescribedBy } = properties;
       // A definition is shown in a note or a window of its own, which has to know its language.
-      if (properties["dataDefinition"] !== undefined) properties.lang = language;
+      if (properties["dataDefinition"] !== undefined || hasClass(node, "work")) properties.lang = language;
       if (id !== undefined) properties.id = rename(id);
       if (taken.has(properties.id ?? "")) delete properties.id;
-      if (href?.startsWith(here)) properties.href = here + rename(href.slice(here.length));
+      const [, there = "", target = ""] = /^(chapter:[^#]*#)(.+)$/.exec(href ?? "") ?? [];
+      if (isOfCitation(target)) properties.href = there + rename(target);
+      else if (href?.startsWith(here)) properties.href = here + rename(href.slice(here.length));
       if (ariaDescribedBy) properties.ariaDescribedBy = ariaDescribedBy.map(rename);
     });
   }

@@ -45,8 +45,8 @@ export const allowedHtml: Options = {
     ol: ["start", "reversed"],
     q: ["cite"],
     section: ["dataFootnotes"],
-    // Marks of the index.
-    span: ["dataIndex"],
+    // Marks of the index, and citations.
+    span: ["dataIndex", "dataCited"],
     td: CELL,
     th: CELL,
     time: ["dateTime"],

@@ -5,6 +5,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { namedAnchors } from "./anchors.ts";
+import { nameCitations } from "./citations.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
 import { titleNumber } from "../library/ordering/ordering.ts";
@@ -107,6 +108,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(directives)
       // Before programs become elements.
       .use(nameLanguages)
+      .use(nameCitations)
       // Before those that nothing refers to are gone.
       .use(definitions)
       .use(remarkRehype, {

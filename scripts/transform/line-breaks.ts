@@ -14,7 +14,8 @@ const textsIn = (nodes: PhrasingContent[]): (Text | undefined)[] =>
     if (node.type === "text") return node.value === "" ? [] : [node];
     if ("children" in node) return textsIn(node.children);
     if (node.type === "inlineCode" || node.type === "inlineMath") return [WORD];
-    return node.type === "footnoteReference" ? [] : [undefined];
+    if (node.type === "citation" && node.isNarrative) return [WORD];
+    return node.type === "footnoteReference" || node.type === "citation" ? [] : [undefined];
   });
 
 const isHan = new RegExp(`[${HAN}${SHARED_MARKS}]`, "u");

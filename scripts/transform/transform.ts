@@ -13,12 +13,14 @@ import { copyTree } from "../library/tree/tree.ts";
 import { isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { addressBook, addressKey } from "./address-book.ts";
 import { otherHeadings } from "./anchors.ts";
+import { citationsOf, type Citations } from "./citations.ts";
 import { drafter, type Draft } from "./draft-pages.ts";
 import { glossaryPage } from "./glossary.ts";
 import { markLatin } from "./emphasis.ts";
 import { treesOf } from "./footnotes.ts";
 import { keepTogether } from "./keep-together.ts";
 import { checkCovers, imageUnreadable, pictureReader, type Reads } from "./image-unreadable.ts";
+import { referencesPage, setCitations } from "./reference-list.ts";
 import { answerTo, linkPage } from "./link-pages.ts";
 import { subjectIndex } from "./subject-index.ts";
 import { siteOf, type Question, type Site } from "./link-places.ts";
@@ -40,10 +42,12 @@ interface Linking {
   /** Of where the chapters and files of the book are. */
   key: string;
   reads: Reads;
+  /** All citations of the edition. */
+  citations: Citations | undefined;
 }
 
 /** Where what the links of a page have asked for is kept, and the page itself, which is the same where the answers are. */
-const keysOf = ({ key }: Draft, { key: addresses, site }: Linking) => ({
+const keysOf = ({ key, chapter }: Draft, { key: addresses, site, citations }: Linking) => ({
   asked: `asked ${key} ${addresses}`,
   linked: (asked: readonly Question[]): string =>
     keyOf(
@@ -52,6 +56,7 @@ const keysOf = ({ key }: Draft, { key: addresses, site }: Linking) => ({
       addresses,
       asked,
       asked.map((question) => answerTo(question, site)),
+      citations?.of(chapter),
     ),
 });
 
@@ -102,6 +107,8 @@ interface Made {
 const linkNow = (draft: Draft, page: Page, linking: Linking): Made => {
   const place = linking.site.places.get(draft.data.slug.toLowerCase());
   const { file } = draft.chapter;
+  const cited = linking.citations?.of(draft.chapter);
+  if (cited) setCitations(page, cited, linking.edition.t);
   const { said } = listen([file], () => place && linkPage(page, place));
   repeat([file], said);
   const isKept = draft.key !== undefined && draft.known?.names.isEntangled === false && !isBroken(said);
@@ -163,6 +170,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
         drafts.map(({ data }) => data.slug),
       ),
       reads,
+      citations: await citationsOf(book, edition),
     };
     const before = new Map<Draft, Page>();
     for (const draft of drafts) {
@@ -174,8 +182,10 @@ export const transform = async (book: Book, translations: readonly Translation[]
     const made = others.flatMap((draft) => (draft.page ? [linkNow(draft, draft.page, linking)] : []));
     const pages = drafts.flatMap((draft) => before.get(draft) ?? draft.page ?? []);
     const glossary = glossaryPage(book, edition, pages);
+    const list = linking.citations?.list;
+    const references = list && referencesPage(list, edition);
     const index = subjectIndex(book, edition, pages);
-    const more = [glossary, index].filter((page) => page !== undefined);
+    const more = [glossary, references, index].filter((page) => page !== undefined);
     // Last: links have their words.
     for (const page of [...made.map(({ page: one }) => one), ...more]) settle(page);
     for (const one of made) await finishPage(one, linking);

@@ -3,7 +3,7 @@ import { join, relative, resolve } from "node:path";
 import type { VFileMessage } from "vfile-message";
 import { describe, expect, it } from "vitest";
 import { prepare } from "../../scripts/session/prepare.ts";
-import { RULES } from "../../scripts/library/messages/messages.ts";
+import { RULES, severityOf } from "../../scripts/library/messages/messages.ts";
 import { buildBook } from "../support/build-book.ts";
 import { fixture, ROOT } from "../support/repository.ts";
 
@@ -19,12 +19,12 @@ const guideIn = (language: string): { intro: string; sections: string[] } => {
 const GUIDES = [
   {
     ...guideIn("en"),
-    severities: { error: "error", warning: "warning" },
+    severities: { error: "error", warning: "warning", note: "note" },
     examples: /^## .+\n\n[A-Z`][^]{30,}\n- Bad: .+[^]*\n- Good: ./,
   },
   {
     ...guideIn("zh"),
-    severities: { error: "错误", warning: "警告" },
+    severities: { error: "错误", warning: "警告", note: "说明" },
     examples: /^## .+\n\n.[^]{15,}\n- 错：.+[^]*\n- 对：./,
   },
 ];
@@ -43,9 +43,10 @@ const messagesOf = async (content: string, rule: keyof typeof RULES): Promise<Li
   const isMeant = ({ ruleId }: VFileMessage): boolean =>
     ruleId === rule || (ruleId !== "book-metadata" && ruleId !== "languages");
   return book.files.flatMap(({ path, messages }) =>
-    messages.filter(isMeant).map(({ line, column, fatal, reason, ruleId, url }) => {
+    messages.filter(isMeant).map((message) => {
+      const { line, column, reason, ruleId, url } = message;
       const place = [relative(content, resolve(path)), line, column].filter((part) => part !== undefined);
-      const text = `${place.join(":")} ${fatal === true ? "error" : "warning"} ${reason} ${ruleId}`;
+      const text = `${place.join(":")} ${severityOf(message)} ${reason} ${ruleId}`;
       return { ruleId, url, text };
     }),
   );

@@ -93,9 +93,19 @@ const markWide = (node: Element): void => {
   if (hasClass(node, "scroll") || hasClass(node, "display-math")) node.properties.tabIndex = 0;
 };
 
+/** A link to a work in the list of references, unless it calls a note; the works of that list. */
+const markReference = (node: Element): void => {
+  if (node.tagName === "a" && hasClass(node, "work") && node.properties["epub:type"] === undefined)
+    Object.assign(node.properties, { "epub:type": "biblioref", role: "doc-biblioref" });
+  if (node.tagName === "section" && hasClass(node, "references"))
+    Object.assign(node.properties, { "epub:type": "bibliography", role: "doc-bibliography" });
+  if (node.tagName === "li" && hasClass(node, "entry")) node.properties["epub:type"] = "biblioentry";
+};
+
 const mark = (node: Element): void => {
   markAside(node);
   markWide(node);
+  markReference(node);
   if (node.tagName === "thead") markHeaderCells(node);
   if (node.tagName === "math") markFormula(node);
   if (typeof node.properties["lang"] === "string") node.properties["xml:lang"] = node.properties["lang"];

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
-import { contentOf, copyTree, element, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
+import { contentOf, copyTree, element, hasClass, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
@@ -68,34 +68,42 @@ const footnoteAsides = ({ footnotes, slug }: Page): Note[] =>
     notes.map((note, index) => footnoteAside(note, noteMark(index + 1, isCircled), slug, language)),
   );
 
+/** What EPUB calls a link to an entry of the glossary, and to a work in the list of references. */
+const ROLES = {
+  term: { "epub:type": "glossref", role: "doc-glossref" },
+  work: { "epub:type": "biblioref", role: "doc-biblioref" },
+};
+
 /**
- * Makes the marked terms of a tree, in place, call a note with the definition, and gives these notes; each leads on to the
- * glossary. `call` of a note is the id that its term gets.
+ * Makes the marked terms of a tree, or the works that it cites, in place, call a note with the definition, and gives these notes; each
+ * leads on to the glossary or to the references. `call` of a note is the id that its first call gets.
  */
-const takeTerms = (tree: Root, slug: string, glossary: string): Note[] => {
+const takeTerms = (tree: Root, slug: string, kind: keyof typeof ROLES, more: string): Note[] => {
   const notes = new Map<string, Note>();
   visit(tree, "element", (node) => {
     const { properties } = node;
     const { href, lang, dataDefinition: definition } = properties;
-    if (node.tagName !== "a" || typeof definition !== "string" || href == null) return;
-    delete properties["dataDefinition"];
+    if (node.tagName !== "a" || href == null || !hasClass(node, kind)) return;
     // In a parallel edition each language has its own note.
     const own = [href.split("#")[1], lang].filter((part) => part != null).join("-");
     const id = `${own}-note`;
+    const called = { href: `chapter:${slug}#${id}`, "epub:type": "noteref", role: "doc-noteref" };
+    if (kind === "work" && notes.has(id)) Object.assign(properties, called);
+    if (typeof definition !== "string") return;
+    delete properties["dataDefinition"];
     // In the glossary itself, and for a second mark of the same term, the link leads straight to the entry.
-    if (href.startsWith(`chapter:${slug}#`) || notes.has(id)) return;
+    if ((kind === "term" && href.startsWith(`chapter:${slug}#`)) || notes.has(id)) return;
     const call = properties.id ?? `${own}-call`;
     const back = { className: ["note-term"], href: `chapter:${slug}#${call}`, role: "doc-backlink" };
-    const on = { className: ["note-back"], href, "epub:type": "glossref", role: "doc-glossref" };
+    const on = { className: ["note-back"], href, ...ROLES[kind] };
     const paragraph: ElementContent[] = [
       link(back, toString(node)),
       textNode(` ${definition} `),
-      link(on, glossary),
+      link(on, more),
     ];
     const box = noteBox("div", { id, lang: lang ?? undefined }, [element("p", {}, paragraph)]);
     notes.set(id, { call, aside: box });
-    const called = { id: call, href: `chapter:${slug}#${id}`, "epub:type": "noteref", role: "doc-noteref" };
-    Object.assign(properties, called);
+    Object.assign(properties, { id: call, ...called });
   });
   return [...notes.values()];
 };
@@ -186,9 +194,12 @@ const placeNotes = (parts: Root[], notes: Note[], label: string, head: Element[]
 /** The files of one page: notes and terms as pop-ups, roles marked, split where it is too long for a reader. */
 const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const [heading, body] = [forMedium(page.heading, "ebook"), forMedium(page.body, "ebook")];
-  const terms = [heading, body].flatMap((tree) => takeTerms(tree, page.slug, t("glossary")));
+  const takeAll = (kind: keyof typeof ROLES, more: string): Note[] =>
+    [heading, body].flatMap((tree) => takeTerms(tree, page.slug, kind, more));
+  const terms = takeAll("term", t("glossary"));
+  const works = takeAll("work", t("references"));
   const notes = footnoteAsides(page);
-  const apart = [...notes, ...terms].map(({ aside }): Root => ({ type: "root", children: [aside] }));
+  const apart = [...notes, ...terms, ...works].map(({ aside }): Root => ({ type: "root", children: [aside] }));
   for (const tree of [heading, body, ...apart]) {
     nestInline(tree);
     markRoles(tree);
@@ -198,6 +209,9 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   placeNotes(parts, notes, t("notes"));
   placeNotes(parts, terms, t("terms"), [
     element("h2", { className: ["notes-title"] }, [textNode(t("terms"))]),
+  ]);
+  placeNotes(parts, works, t("references"), [
+    element("h2", { className: ["notes-title"] }, [textNode(t("references"))]),
   ]);
   return parts.map((part, index) => ({
     page,

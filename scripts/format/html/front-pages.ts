@@ -1,7 +1,7 @@
 import type { Publication } from "../../book.ts";
 import { dateInWords, languageName } from "../../library/text/text.ts";
 import { creditsOf } from "../credits.ts";
-import { editionData, inEach } from "../page-data.ts";
+import { isMade, editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, type Render } from "../render.ts";
 import { citeData } from "./cited.ts";
@@ -87,7 +87,7 @@ const factsOf = (site: Site, publication: Publication) => {
   const { meta } = site.book;
   const data = editionData(publication);
   const licence = licenceData(meta);
-  const chapters = pages.filter(({ kind }) => kind !== "glossary" && kind !== "index");
+  const chapters = pages.filter((page) => !isMade(page));
   const done = chapters.filter(({ language }) => languages.includes(language)).length;
   const names = languages.map((language) => languageName(language, languages[0]));
   const rows: [name: string, text: string | null, href?: string | null][] = [

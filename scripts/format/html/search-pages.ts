@@ -24,13 +24,14 @@ const INLINE = new Set(
     " ",
   ),
 );
-// A formula's source and the numbers of footnotes are not read.
+// A formula's source and the numbers of footnotes and works are not read.
 const UNREAD = new Set(["annotation", "rp", "script", "style", "svg"]);
 
 const isUnread = (node: Element): boolean =>
   UNREAD.has(node.tagName) ||
   isFootnoteReference(node) ||
   node.properties.ariaHidden === "true" ||
+  (node.tagName === "sup" && hasClass(node, "numbers")) ||
   hasClass(node, "paper-only");
 
 const tidy = (text: string): string =>

@@ -31,6 +31,9 @@ const markOf = (node: Element): string | undefined => {
   if (tagName === "math") return `Formula ${texOf(node) || toString(node).trim()}`;
   // A side of a row in two languages.
   if (tagName === "div" && properties["lang"] !== undefined) return "Div";
+  // A citation, and a work in the list of references.
+  if (tagName === "span" && hasClass(node, "cited")) return "Reference";
+  if (tagName === "span" && hasClass(node, "reference")) return "BibEntry";
   if (PHRASES.has(tagName)) return properties["lang"] === undefined ? undefined : "Span";
   // A term and what is said of it.
   if (tagName === "div" && hasClass(node, "entry")) return "LI";

@@ -166,6 +166,8 @@ const pieceOf = (node: Nodes): [kind: EvidenceKind, value: string] | undefined =
       return ["image", node.identifier];
     case "footnoteReference":
       return ["footnote", node.identifier];
+    case "citation":
+      return ["footnote", node.works.map(({ key }) => `@${key}`).join()];
     default:
       return undefined;
   }

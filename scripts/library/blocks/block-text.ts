@@ -73,6 +73,8 @@ const say = (node: Nodes): string => {
     }
     case "linkReference":
       return `[${inner(node)}][${node.identifier}]`;
+    case "citation":
+      return node.value;
     case "footnoteReference":
       return `[^${node.identifier}]`;
     case "delete":
@@ -150,6 +152,7 @@ const wordsOf = (node: Nodes): string | undefined => {
     case "inlineMath":
     case "math":
     case "footnoteReference":
+    case "citation":
       return INSET;
     default:
       return undefined;

@@ -14,6 +14,7 @@ import { partCaptions } from "../captions/captions.ts";
 import { titleAlerts } from "../dialects/dialects.ts";
 import { report } from "../messages/messages.ts";
 import { readBlockMarks } from "./block-marks.ts";
+import { readCitations } from "./citations.ts";
 import { definitionItems, definitionLists, gatherDefinitions } from "./definition-lists.ts";
 import { readElementAttributes } from "./element-attributes.ts";
 import { mendEmphasis } from "./emphasis.ts";
@@ -31,6 +32,8 @@ import { HAN, SHARED_MARKS, pointsIn } from "../text/text.ts";
 import { liftMarks } from "../subject-index/subject-index.ts";
 import { SKIP, visit } from "../tree/tree.ts";
 
+export { nearestKey, type CitationNode, type CitedWork } from "./citations.ts";
+export { citedIn, type Cited } from "./cited.ts";
 export { programInfo } from "./info-string.ts";
 export { pictureSize, sizeInStyle } from "./picture-size.ts";
 
@@ -228,6 +231,7 @@ const parsePlain = (file: VFile): Root => {
   gatherDefinitions(tree);
   readBlockMarks(tree, String(file));
   readOtherMarks(tree, String(file));
+  if (file.data.citable) readCitations(tree, String(file), file.data.citable.keys);
   readInlineMarks(tree, String(file));
   readElementAttributes(tree, String(file));
   reportOpenCode(tree, file);

@@ -55,11 +55,12 @@ const reportUnknown = ({ unknown }: Reading, file: VFile): void => {
  */
 export const parseDialects = (file: VFile, parse: (file: VFile) => Root): Root | undefined => {
   const source = String(file);
+  const { citable } = file.data;
   const refused = new Set<number>();
   for (let pass = 1; ; pass += 1) {
     const reading = readDialects(source, { path: file.path ?? "", refused, include: file.data.include });
     if (!reading) return undefined;
-    const plain = new VFile({ path: file.path, value: reading.text });
+    const plain = new VFile({ path: file.path, value: reading.text, data: citable ? { citable } : {} });
     const tree = parse(plain);
     const { found, ended } = foldBoxes(tree, reading.marks);
     const vain = [...reading.marks.values()].filter((mark) => !found.has(mark));

@@ -98,12 +98,13 @@ export interface RuleCount {
   files: number;
 }
 
-/** The rules that messages name, the most frequent first. Every occurrence counts. */
+/** The rules that errors and warnings name, the most frequent first. Every occurrence counts. */
 export const countByRule = (files: readonly VFile[]): RuleCount[] => {
   const counts = new Map<string, RuleCount>();
   for (const { messages } of files) {
     const here = new Set<string>();
     for (const { ruleId: rule = "", fatal } of messages) {
+      if (typeof fatal !== "boolean") continue;
       const count = counts.get(rule) ?? { rule, errors: 0, warnings: 0, files: 0 };
       counts.set(rule, count);
       count[fatal === true ? "errors" : "warnings"] += 1;

@@ -124,6 +124,13 @@ const causeOf = ({ file, words, place }: Cause): VFileMessage => {
   return cause;
 };
 
+/** What files have for a severity: vfile knows no word for it. */
+const FATAL: Readonly<Record<Severity, boolean | undefined>> = { note: undefined, warning: false, error: true };
+
+/** How bad what a message says is. */
+export const severityOf = ({ fatal }: Pick<VFileMessage, "fatal">): Severity =>
+  fatal === true ? "error" : fatal === false ? "warning" : "note";
+
 /**
  * Adds a message to a file, unless it has the same at the same place already (a chapter that stands in for its
  * translation is compiled twice), or a comment in either file excuses it.
@@ -149,7 +156,7 @@ export const report = (file: VFile, { rule, reason, place, cause, severity, expe
   });
   message.url = `${rulesGuide()}#${rule}`;
   if (expected !== undefined) message.expected = [expected];
-  message.fatal = (severity ?? RULES[rule].severity) === "error";
+  message.fatal = FATAL[severity ?? RULES[rule].severity];
 };
 
 /**
@@ -203,6 +210,13 @@ export const reportExceptions = (files: readonly VFile[], hasSpoken: (rule: Rule
   }
 };
 
+const countOf =
+  (severity: Severity) =>
+  (files: readonly VFile[]): number =>
+    files.reduce((sum, { messages }) => sum + messages.filter((one) => severityOf(one) === severity).length, 0);
+
 /** Errors of a book: messages that keep it from being written. */
-export const countErrors = (files: readonly VFile[]): number =>
-  files.reduce((sum, file) => sum + file.messages.filter((message) => message.fatal === true).length, 0);
+export const countErrors = countOf("error");
+
+/** Warnings of a book: messages that `--strict` takes for errors. */
+export const countWarnings = countOf("warning");

@@ -1,5 +1,5 @@
-/** A warning lets the book build; an error keeps it from being written, unless with `--draft`. */
-export type Severity = "warning" | "error";
+/** A note is no fault; a warning lets the book build; an error keeps it from being written, unless with `--draft`. */
+export type Severity = "note" | "warning" | "error";
 
 /** The stage that reports a rule; after it, the rule reports nothing more. */
 type Stage = "load" | "check" | "transform" | "format";
@@ -15,6 +15,7 @@ export interface Rule {
 
 const error = (stage: Stage, finds: string): Rule => ({ severity: "error", stage, finds });
 const warning = (stage: Stage, finds: string): Rule => ({ severity: "warning", stage, finds });
+const note = (stage: Stage, finds: string): Rule => ({ severity: "note", stage, finds });
 const list = <Id extends string>(rules: Record<Id, Rule>): Readonly<Record<Id, Rule>> => rules;
 
 /**
@@ -25,7 +26,9 @@ export const RULES = list({
   "book-metadata": warning("load", "a book that does not say its title, its authors or its licence"),
   "book-yaml": error("load", "a setting that nobody reads, or with a value of the wrong kind"),
   "chart-data": error("transform", "a chart that says too little, or whose data are no numbers"),
-  "citation-mismatch": warning("check", "a document cited by another number than in the source"),
+  "citation-mismatch": warning("check", "a work or a document that is cited and that the source cites otherwise"),
+  "citation-unresolved": error("check", "a citation of a work that the file of references does not have"),
+  "citation-unused": note("check", "works in the file of references that nothing cites"),
   "code-mismatch": warning("check", "a line of a program, or code in a line, that the source has otherwise"),
   "content-file": error(
     "load",
@@ -71,6 +74,7 @@ export const RULES = list({
   "part-title": warning("load", "a part whose title is the name of a folder in another script"),
   "raw-html": warning("transform", "raw HTML that is removed"),
   "reference-target": error("transform", "a link without words that leads nowhere"),
+  references: error("load", "a work in the file of references that cannot be read, or stands twice"),
   "stale-translation": warning("check", "a translation whose source has changed or moved since"),
   "structure-mismatch": warning("check", "headings of another level than the source's"),
   summary: warning("load", "a list of contents that names what is not there, or leaves chapters out"),

@@ -4,6 +4,7 @@ import { scriptPattern } from "../fonts/fonts.ts";
 import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 import { contributors, people, peopleOf } from "./contributors.ts";
+import { referencesSchema } from "./references.ts";
 import { doi, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
@@ -204,6 +205,7 @@ export const editionSchema = ({ name }: Folder) =>
       notes: z.enum(["plain", "circled"]).exactOptional(),
       /** How an index in Chinese is sorted. */
       "index-order": z.enum(["pinyin", "strokes"]).exactOptional(),
+      references: referencesSchema.exactOptional(),
       /** A region's way to write dates and numbers: `en-GB`. */
       locale: language.exactOptional(),
       /** Published before all chapters are translated: a missing one is a warning. */

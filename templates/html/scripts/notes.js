@@ -12,15 +12,19 @@
     note.setAttribute("role", "dialog");
     const label = document.createElement("span");
     label.className = "label";
-    const source = link.matches(".term") ? null : document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (link.matches(".term")) {
+    const isDefined = link.matches(".term, .work");
+    const source = isDefined ? null : document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (isDefined) {
       label.textContent = link.textContent;
       const text = document.createElement("p");
-      text.textContent = link.dataset.definition;
+      // A work has its words where it is cited for the first time.
+      const said = link.dataset.definition ? link : article.querySelector(`a[data-definition][href="${CSS.escape(link.getAttribute("href"))}"]`);
+      if (!said) return null;
+      text.textContent = said.dataset.definition;
       const more = document.createElement("p");
       const glossary = document.createElement("a");
       glossary.href = link.href;
-      glossary.textContent = article.dataset.glossary;
+      glossary.textContent = said.dataset.more ?? article.dataset.glossary;
       more.append(glossary);
       note.append(label, text, more);
     } else {
@@ -68,7 +72,7 @@
     if (!byPointer) note.focus({ preventScroll: true });
   };
 
-  const callOf = (target) => target.closest?.("article a[data-footnote-ref], article a.term[data-definition]");
+  const callOf = (target) => target.closest?.("article a[data-footnote-ref], article a.term[data-definition], article a.work");
 
   article.addEventListener("click", (event) => {
     const link = callOf(event.target);
