@@ -27,7 +27,8 @@ export const citationUnresolved = (chapter: Chapter): void => {
       from = end;
       if (keys.has(key)) continue;
       const nearest = nearestKey(key, keys);
-      const expected = nearest === undefined ? `a key of the file of references, or \\@${key}` : `@${nearest}`;
+      const expected =
+        nearest === undefined ? `a key of the file of references, or \\@${key}` : `@${nearest}`;
       const reason = `Unexpected citation @${key}, expected ${expected}`;
       report(chapter.file, { rule: "citation-unresolved", reason, place });
     }

@@ -1,5 +1,10 @@
 import { posix } from "node:path";
+import type { VFile } from "vfile";
 import type { Chapter } from "../book.ts";
+import { readYaml } from "../library/files/files.ts";
+import { categorySchema } from "../library/settings/settings.ts";
+import type { Listing } from "./discover.ts";
+import type { Read } from "./read-files.ts";
 
 /** What Docusaurus keeps beside the files of a folder, by the folder's path in the content folder. */
 export type FolderNames = Map<string, { label?: string | undefined; position?: number | undefined }>;
@@ -15,4 +20,21 @@ export const foldersOf = (chapters: readonly Chapter[]): Map<string, string> => 
     }
   }
   return found;
+};
+
+/** Reads what Docusaurus keeps beside the files of each folder; adds the files to those that were read. */
+export const readFolderFiles = async (
+  { assets }: Listing,
+  read: Read,
+  files: VFile[],
+): Promise<FolderNames> => {
+  const names: FolderNames = new Map();
+  for (const { path, file: place } of assets.values()) {
+    if (!/(?:^|\/)_category_\.(?:json|ya?ml)$/.test(path)) continue;
+    const file = await read(place);
+    files.push(file);
+    const found = readYaml({ text: String(file), file, above: 0, ruleId: "book-yaml" }, categorySchema);
+    if (found) names.set(posix.dirname(path), found);
+  }
+  return names;
 };

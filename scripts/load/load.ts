@@ -2,10 +2,10 @@ import { basename, dirname, join, posix, resolve } from "node:path";
 import type { Point } from "unist";
 import { VFile } from "vfile";
 import type { ZodType } from "zod";
-import type { Book, BookMeta, Chapter, Edition, EditionMeta, Theme } from "../book.ts";
+import type { Book, BookMeta, Chapter, Edition, EditionMeta, References, Theme } from "../book.ts";
 import { hold, openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
 import { album } from "../library/album/album.ts";
-import { report, START } from "../library/messages/messages.ts";
+import { report } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
 import { chooseLanguages, forLanguages } from "./choose-languages.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
@@ -15,8 +15,8 @@ import { readOwnFonts } from "./own-fonts.ts";
 import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
-import type { FolderNames } from "./folders.ts";
-import { display, readData, reader, readLedgers, type Read } from "./read-files.ts";
+import { readFolderFiles, type FolderNames } from "./folders.ts";
+import { display, readData, reader, readLedgers, refusedFiles, type Read } from "./read-files.ts";
 import type { Texts } from "./texts.ts";
 import type { Included } from "../library/markdown/markdown.ts";
 import { referencesOf } from "./read-references.ts";
@@ -26,14 +26,8 @@ import { partTitles } from "./part-titles.ts";
 import { keptChapter } from "./kept-chapter.ts";
 import { readChapter } from "./read-chapter.ts";
 import { chooseTheme, picturesOf, withPaper } from "./choose-theme.ts";
-import {
-  bookSchema,
-  categorySchema,
-  editionSchema,
-  glossarySchema,
-  type Folder,
-} from "../library/settings/settings.ts";
-import { gitRevision, readPlacedYaml, readYaml } from "../library/files/files.ts";
+import { bookSchema, editionSchema, glossarySchema, type Folder } from "../library/settings/settings.ts";
+import { gitRevision, readPlacedYaml } from "../library/files/files.ts";
 import { nearestLanguage } from "../library/languages/languages.ts";
 
 /** Where settings are read from, and the files that were read so far. */
@@ -52,7 +46,7 @@ interface From {
   /** What is read that the listing does not have, so far. */
   beside: Set<string>;
   /** What chapters may cite, where they may cite anything. */
-  citable: VFile["data"]["citable"];
+  references: References | undefined;
   /** What is remembered of the chapters, if anything. */
   memory: Memory | undefined;
 }
@@ -111,29 +105,6 @@ const readOwnStrings = async (
   return ownStrings(file);
 };
 
-/** `content-file` and `languages`: what in the content folder is not read, or as another language than one would think, each a file without text. */
-const refusedFiles = (root: string, { refused, notes }: Listing): VFile[] =>
-  [
-    ...refused.map((one) => ({ ...one, rule: "content-file" as const })),
-    ...notes.map((one) => ({ ...one, rule: "languages" as const })),
-  ].map(({ path, reason, rule }) => {
-    const file = new VFile({ path: display(join(root, path)) });
-    report(file, { rule, reason, place: START });
-    return file;
-  });
-
-const readFolderFiles = async ({ listing, files, read }: From): Promise<FolderNames> => {
-  const names: FolderNames = new Map();
-  for (const { path, file: place } of listing.assets.values()) {
-    if (!/(?:^|\/)_category_\.(?:json|ya?ml)$/.test(path)) continue;
-    const file = await read(place);
-    files.push(file);
-    const found = readYaml({ text: String(file), file, above: 0, ruleId: "book-yaml" }, categorySchema);
-    if (found) names.set(posix.dirname(path), found);
-  }
-  return names;
-};
-
 /** What a list beside the folders of all languages says of one of them. */
 const readCommonList = async (
   language: string,
@@ -172,7 +143,7 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
     files.map(async (one) => {
       const file = await read(one, join(root, one.source));
       file.data.include = includeFile(from, one.source);
-      if (from.citable) file.data.citable = from.citable;
+      if (from.references) file.data.citable = from.references.citable;
       return from.memory
         ? keptChapter(from.memory, file, { language, ...one })
         : readChapter(file, language, one);
@@ -237,6 +208,27 @@ const memoryFor = async (root: string, options: LoadOptions): Promise<Memory | u
   return memory ?? (cache && openMemory(cache, root, languages, drafts, theme, formats));
 };
 
+/** What is read before all else. */
+const beginning = async (
+  root: string,
+  listing: Listing,
+  { texts, memory }: Pick<LoadOptions, "texts" | "memory">,
+) => {
+  const read = reader(texts, memory);
+  return {
+    root,
+    listing,
+    files: refusedFiles(root, listing),
+    read,
+    texts,
+    memory,
+    others: await readOtherSettings(listing.assets),
+    references: await referencesOf(listing, read, memory),
+    included: new Map<string, Included | undefined>(),
+    beside: new Set<string>(),
+  };
+};
+
 /**
  * Reads a content folder into a Book, in these steps: list the files, read the settings and the theme, parse every chapter of every
  * language, put them in order, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown
@@ -248,16 +240,11 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const memory = await memoryFor(root, options);
   const listing = await discover(root, { theme: asked, texts, memory });
   const found = [...listing.languages.keys()];
-  const files = refusedFiles(root, listing);
   const name = basename(root) === "content" ? basename(dirname(root)) : basename(root);
   const schemas = schemasFor({ name, languages: found, lead: listing.lead }, memory);
+  const bare = await beginning(root, listing, { texts, memory });
+  const { files, read, beside, references } = bare;
   const { assets } = listing;
-  const beside = new Set<string>();
-  const included = new Map<string, Included | undefined>();
-  const read = reader(texts, memory);
-  const others = await readOtherSettings(assets);
-  const references = await referencesOf(listing, read, memory);
-  const bare = { root, listing, files, read, texts, others, included, beside, memory, citable: references?.citable };
   const settings = await readSettings("book.yaml", schemas.book, bare);
   const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside, memory });
   const from = { ...bare, theme };
@@ -268,7 +255,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
     written.set(language, await readTexts(language, from));
   }
-  const folders = await readFolderFiles(from);
+  const folders = await readFolderFiles(listing, read, files);
   const arranged = arrange({ chapters: withOwnSlugs(written), source: meta.source, drafts, folders });
   const { chapters, leftOut, asides } = arranged;
   const editions: Edition[] = [];

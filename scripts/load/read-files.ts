@@ -1,9 +1,9 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { VFile } from "vfile";
 import { hold, keyOf, type Memory } from "../library/cache/cache.ts";
 import { readTable, readText } from "../library/files/files.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
-import { listen, repeat, UsageError } from "../library/messages/messages.ts";
+import { listen, repeat, report, START, UsageError } from "../library/messages/messages.ts";
 import { readLedger, type Ledger } from "../library/records/records.ts";
 import type { Listing } from "./discover.ts";
 import { bytesOf, type Texts } from "./texts.ts";
@@ -87,3 +87,14 @@ export const readLedgers = async (
   }
   return ledgers;
 };
+
+/** `content-file` and `languages`: what in the content folder is not read, or as another language than one would think, each a file without text. */
+export const refusedFiles = (root: string, { refused, notes }: Listing): VFile[] =>
+  [
+    ...refused.map((one) => ({ ...one, rule: "content-file" as const })),
+    ...notes.map((one) => ({ ...one, rule: "languages" as const })),
+  ].map(({ path, reason, rule }) => {
+    const file = new VFile({ path: display(join(root, path)) });
+    report(file, { rule, reason, place: START });
+    return file;
+  });

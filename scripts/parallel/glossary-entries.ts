@@ -19,13 +19,15 @@ const partsOf = ({ tagName, properties, children }: Element, languages: readonly
 const isReferences = (node: ElementContent): node is Element =>
   isElement(node, "ul") && hasClass(node, "references");
 
+/** Whether a part of an entry says the same in one of some languages: there it stands beside it. */
+const saysAgain = (part: ElementContent, languages: readonly string[]): boolean =>
+  isElement(part) && hasClass(part, "double") && languages.includes(String(part.properties.lang));
+
 /** The works of a list of references, each a list of its own, without what stands in one of some languages beside it. */
 const worksOf = ({ properties, children }: Element, languages: readonly string[]): Element[] =>
   children.flatMap((work) => {
     if (!isElement(work)) return [];
-    const isSaid = (part: ElementContent): boolean =>
-      isElement(part) && hasClass(part, "double") && languages.includes(String(part.properties.lang));
-    const parts = work.children.filter((part) => !isSaid(part));
+    const parts = work.children.filter((part) => !saysAgain(part, languages));
     return [element("ul", { ...properties }, [element("li", { ...work.properties }, parts)])];
   });
 

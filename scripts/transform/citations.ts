@@ -18,7 +18,7 @@ export const nameCitations = () => (tree: Markdown) => {
 };
 
 /** Where a work is cited: a page, the id of the citation there, and what its chapter is called. */
-export interface Use {
+interface Use {
   slug: string;
   id: string;
   name: string;
@@ -73,7 +73,8 @@ const freeSlug = ({ chapters }: Book): string => {
   return names.find((slug) => !taken.has(slug)) ?? "references-of-the-book";
 };
 
-const keysIn = (cited: readonly Cited[]): string[] => cited.flatMap(({ works }) => works.map(({ key }) => key));
+const keysIn = (cited: readonly Cited[]): string[] =>
+  cited.flatMap(({ works }) => works.map(({ key }) => key));
 
 /** Where an edition does not say it: by number in Chinese, as most of its books have it; else by author and year. */
 const usualStyle = (language: string): Style => (/^zh\b/.test(language) ? "gb7714-numeric" : "apa");
@@ -120,7 +121,8 @@ const noteOf = (works: readonly CitedWork[], { made, language }: Scope, noted: S
   works.flatMap((work, index) => {
     const set = noted.has(work.key) ? made.shortForm(citationOf(work)) : made.full(citationOf(work));
     noted.add(work.key);
-    const before = index > 0 || work.prefix !== undefined ? [{ text: index > 0 ? " " : `${work.prefix} ` }] : [];
+    const before =
+      index > 0 || work.prefix !== undefined ? [{ text: index > 0 ? " " : `${work.prefix} ` }] : [];
     return set.length === 0 ? [] : [...before, ...stopped(set, language)];
   });
 
@@ -138,7 +140,9 @@ const setIn = (chapter: Chapter, scope: Scope): SetCitations => {
   const works = listed.filter(({ key }) => keys.has(key));
   return {
     pieces: Object.fromEntries(pieces.filter(([, set]) => set.length > 0)),
-    works: Object.fromEntries(works.map(({ key, pieces: own, language }) => [key, { words: wordsOf(own), language }])),
+    works: Object.fromEntries(
+      works.map(({ key, pieces: own, language }) => [key, { words: wordsOf(own), language }]),
+    ),
     slug,
     notes: cited.flatMap(({ index, note }) => (note?.isWhole ? [index] : [])),
   };

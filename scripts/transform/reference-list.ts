@@ -27,7 +27,10 @@ const elementOf = (piece: Piece, linkTo: LinkTo): ElementContent => {
 };
 
 /** Pieces as elements; what is raised side by side is one element. */
-const elementsOf = (pieces: readonly Piece[], linkTo: LinkTo = () => ({ properties: {} })): ElementContent[] => {
+const elementsOf = (
+  pieces: readonly Piece[],
+  linkTo: LinkTo = () => ({ properties: {} }),
+): ElementContent[] => {
   const made: ElementContent[] = [];
   let raised: Element | undefined;
   for (const { superscript, ...piece } of pieces) {
@@ -58,11 +61,18 @@ const linksBack = (uses: ListedWork["uses"], slug: string, t: Translate): Elemen
   if (parts.length === 0) return [];
   const isHere = uses.every((use) => use.slug === slug);
   const words = isHere ? [] : [textNode(t("references.uses"))];
-  return [textNode(" "), element("span", { className: isHere ? ["uses", "no-paper"] : ["uses"] }, [...words, ...parts])];
+  return [
+    textNode(" "),
+    element("span", { className: isHere ? ["uses", "no-paper"] : ["uses"] }, [...words, ...parts]),
+  ];
 };
 
 /** A list of references, on the page of a slug. */
-const listElement = ({ works }: WorkList, { slug, language }: Pick<Page, "slug" | "language">, t: Translate): Element => {
+const listElement = (
+  { works }: WorkList,
+  { slug, language }: Pick<Page, "slug" | "language">,
+  t: Translate,
+): Element => {
   const isNumbered = works.some(({ label }) => label !== undefined);
   const said = ({ language: own, pieces }: Pick<ListedWork, "language" | "pieces">, name: string): Element =>
     element("span", { className: [name], lang: own === language ? undefined : own }, elementsOf(pieces));

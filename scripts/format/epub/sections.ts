@@ -1,5 +1,14 @@
 import type { Element, ElementContent, Root } from "hast";
-import { contentOf, copyTree, element, hasClass, idsIn, isElement, textNode, visit } from "../../library/tree/tree.ts";
+import {
+  contentOf,
+  copyTree,
+  element,
+  hasClass,
+  idsIn,
+  isElement,
+  textNode,
+  visit,
+} from "../../library/tree/tree.ts";
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
@@ -199,7 +208,10 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   const terms = takeAll("term", t("glossary"));
   const works = takeAll("work", t("references"));
   const notes = footnoteAsides(page);
-  const apart = [...notes, ...terms, ...works].map(({ aside }): Root => ({ type: "root", children: [aside] }));
+  const apart = [...notes, ...terms, ...works].map(({ aside }): Root => ({
+    type: "root",
+    children: [aside],
+  }));
   for (const tree of [heading, body, ...apart]) {
     nestInline(tree);
     markRoles(tree);

@@ -119,7 +119,10 @@ const workIn = (part: string, known: ReadonlySet<string>): CitedWork | undefined
     const found = isFree(part, start) ? keyAt(part, at, known) : undefined;
     if (!found || (!found.isKnown && CROSS.test(found.key))) continue;
     const prefix = part.slice(0, start).trim();
-    const suffix = part.slice(found.end).replace(/^\s*[,，、]?\s*/u, "").trimEnd();
+    const suffix = part
+      .slice(found.end)
+      .replace(/^\s*[,，、]?\s*/u, "")
+      .trimEnd();
     return {
       key: found.key,
       ...(prefix !== "" && { prefix }),
@@ -150,7 +153,7 @@ interface Cited extends Pick<CitationNode, "works" | "isNarrative"> {
 }
 
 const GROUP = /\[([^[\]]*@[^[\]]*)\]/g;
-const BEHIND = / ?\[([^[\]@]+(?:[;；][^[\]]*)?)\]/yu;
+const BEHIND = / ?\[([^[\]@]+(?:[;；][^[\]]*)?)\]/uy;
 
 /** Citations between brackets. */
 const groupsIn = (text: string, known: ReadonlySet<string>): Cited[] =>
@@ -245,7 +248,11 @@ const readChildren = (
     const [[first, from], [last, to]] = [placeOf(start), placeOf(end - 1)];
     const [opening, closing] = [children[first], children[last]];
     const within = children.slice(first, last + 1);
-    if (opening?.type !== "text" || closing?.type !== "text" || !within.every(({ type }) => WORDS.includes(type)))
+    if (
+      opening?.type !== "text" ||
+      closing?.type !== "text" ||
+      !within.every(({ type }) => WORDS.includes(type))
+    )
       continue;
     takeUntil(first, from);
     const [begins, ends_] = [cut(opening).piece(from, from + 1), cut(closing).piece(to, to + 1)];
@@ -269,13 +276,20 @@ export const readCitations = (tree: Root, source: string, known: ReadonlySet<str
   const cuttables = new Map<Text, Cuttable>();
   // Each of a text that has many citations is cut out of the same.
   const cut = (node: Text): Cuttable => {
-    const known = cuttables.get(node) ?? cutOf(node);
-    cuttables.set(node, known);
-    return known;
+    const one = cuttables.get(node) ?? cutOf(node);
+    cuttables.set(node, one);
+    return one;
   };
-  const inLinks = new Set(nodesOf(tree, "link", "linkReference").flatMap((link) => nodesOf(link, "emphasis", "strong", "delete", "link")));
+  const inLinks = new Set(
+    nodesOf(tree, "link", "linkReference").flatMap((link) =>
+      nodesOf(link, "emphasis", "strong", "delete", "link"),
+    ),
+  );
   for (const node of textHolders(tree)) {
-    if (inLinks.has(node as never) || !node.children.some((child) => child.type === "text" && child.value.includes("@")))
+    if (
+      inLinks.has(node as never) ||
+      !node.children.some((child) => child.type === "text" && child.value.includes("@"))
+    )
       continue;
     const made = readChildren(node.children, cut, known);
     if (made) node.children = made;

@@ -107,7 +107,7 @@ export const countByRule = (files: readonly VFile[]): RuleCount[] => {
       if (typeof fatal !== "boolean") continue;
       const count = counts.get(rule) ?? { rule, errors: 0, warnings: 0, files: 0 };
       counts.set(rule, count);
-      count[fatal === true ? "errors" : "warnings"] += 1;
+      count[fatal ? "errors" : "warnings"] += 1;
       if (!here.has(rule)) count.files += 1;
       here.add(rule);
     }

@@ -125,7 +125,11 @@ const causeOf = ({ file, words, place }: Cause): VFileMessage => {
 };
 
 /** What files have for a severity: vfile knows no word for it. */
-const FATAL: Readonly<Record<Severity, boolean | undefined>> = { note: undefined, warning: false, error: true };
+const FATAL: Readonly<Record<Severity, boolean | undefined>> = {
+  note: undefined,
+  warning: false,
+  error: true,
+};
 
 /** How bad what a message says is. */
 export const severityOf = ({ fatal }: Pick<VFileMessage, "fatal">): Severity =>
@@ -213,7 +217,10 @@ export const reportExceptions = (files: readonly VFile[], hasSpoken: (rule: Rule
 const countOf =
   (severity: Severity) =>
   (files: readonly VFile[]): number =>
-    files.reduce((sum, { messages }) => sum + messages.filter((one) => severityOf(one) === severity).length, 0);
+    files.reduce(
+      (sum, { messages }) => sum + messages.filter((one) => severityOf(one) === severity).length,
+      0,
+    );
 
 /** Errors of a book: messages that keep it from being written. */
 export const countErrors = countOf("error");

@@ -26,7 +26,10 @@ export const RULES = list({
   "book-metadata": warning("load", "a book that does not say its title, its authors or its licence"),
   "book-yaml": error("load", "a setting that nobody reads, or with a value of the wrong kind"),
   "chart-data": error("transform", "a chart that says too little, or whose data are no numbers"),
-  "citation-mismatch": warning("check", "a work or a document that is cited and that the source cites otherwise"),
+  "citation-mismatch": warning(
+    "check",
+    "a work or a document that is cited and that the source cites otherwise",
+  ),
   "citation-unresolved": error("check", "a citation of a work that the file of references does not have"),
   "citation-unused": note("check", "works in the file of references that nothing cites"),
   "code-mismatch": warning("check", "a line of a program, or code in a line, that the source has otherwise"),

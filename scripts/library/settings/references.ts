@@ -2,7 +2,7 @@ import { z } from "zod";
 import { text } from "./publication.ts";
 
 /** Styles of citations. */
-export const CITATION_STYLES = ["gb7714-numeric", "gb7714-author-date", "apa", "numeric"] as const;
+const CITATION_STYLES = ["gb7714-numeric", "gb7714-author-date", "apa", "numeric"] as const;
 
 /** How an edition cites, and where its list of references stands. */
 export const referencesSchema = z.strictObject({

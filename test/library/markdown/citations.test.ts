@@ -32,11 +32,20 @@ it.each<[string, (string | CitedWork)[][]]>([
   ["[@knuth, *passim*]", [[{ key: "knuth", suffix: "passim" }]]],
   ["[@nobody1999]", [[{ key: "nobody1999" }]]],
   // Chinese has no spaces: a known key ends where it ends.
-  ["如@李华2015指出[@李华2015，第3页；@wang_2017]", [["in:", { key: "李华2015" }], [{ key: "李华2015", suffix: "第3页" }, { key: "wang_2017" }]]],
+  [
+    "如@李华2015指出[@李华2015，第3页；@wang_2017]",
+    [
+      ["in:", { key: "李华2015" }],
+      [{ key: "李华2015", suffix: "第3页" }, { key: "wang_2017" }],
+    ],
+  ],
   ["正如@smith2015所说。", [["in:", { key: "smith2015" }]]],
   // A slip of the pen in a sentence, and a name.
   ["@smth2015 says, @alice2 and @bob do not", [["in:", { key: "smth2015" }]]],
-  ["> a [@knuth,\n> p. 3]\n\n| [@knuth] |\n| --- |\n\n## b @knuth", [[{ key: "knuth", suffix: "p. 3" }], [{ key: "knuth" }], ["in:", { key: "knuth" }]]],
+  [
+    "> a [@knuth,\n> p. 3]\n\n| [@knuth] |\n| --- |\n\n## b @knuth",
+    [[{ key: "knuth", suffix: "p. 3" }], [{ key: "knuth" }], ["in:", { key: "knuth" }]],
+  ],
 ])("reads the citations of %j", (text, works) => {
   expect(read(text)).toEqual(works);
 });
