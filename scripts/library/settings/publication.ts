@@ -5,6 +5,10 @@ import { z } from "zod";
 /** A text that says something. */
 export const text = z.string().trim().min(1, "expected some text");
 
+/** A list of some kind; one alone is a list of one. */
+export const listOf = <T extends z.ZodType>(one: T, error?: string) =>
+  z.union([z.array(one), one.transform((value) => [value])], error);
+
 /** The digit that an ISBN ends in (ISO 2108), from the twelve before it. */
 const checkDigit = (digits: string): number => {
   const weighted = Array.from(

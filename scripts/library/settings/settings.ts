@@ -5,7 +5,7 @@ import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 import { contributors, people, peopleOf } from "./contributors.ts";
 import { referencesSchema } from "./references.ts";
-import { doi, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
+import { doi, listOf, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
 export { glossarySchema, termNameSchema, type Term, type TermName } from "./glossary.ts";
@@ -22,8 +22,6 @@ const date = z
 
 /** What may be an address: of a text's source, of a licence, of the work. */
 const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");
-const listOf = <T extends z.ZodType>(one: T, error?: string) =>
-  z.union([z.array(one), one.transform((value) => [value])], error);
 
 /** A series, and the book's place in it. */
 const seriesSchema = z.strictObject({ name: text, number: z.number().positive().exactOptional() });
