@@ -1,7 +1,7 @@
 import { isArticle, isPart, type Entry, type Name, type PartialDate } from "./entry.ts";
 import { nameList, saidNames } from "./names.ts";
 import { joined, pieces, stopped, textOf, type Part, type Piece } from "./pieces.ts";
-import { editionNumber, isWide, wordsOf, type Words } from "./words.ts";
+import { editionIn, isWide, volumeIn, wordsOf, type Words } from "./words.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
@@ -78,14 +78,13 @@ const namesInText = (names: readonly Name[], { language }: Entry): string => {
 const inBrackets = (words: Words, part: Part): Part =>
   textOf(part) === "" ? "" : [words.round[0], part, words.round[1]];
 
-/** `(2nd ed., Vol. 3, pp. 1–5)`, with translators and the number of a report before (§9.19, §10.4). */
+/** Of a book `(2nd ed., Vol. 3, pp. 1–5)`, with translators and the number of a report before (§9.19, §10.4). */
 const detailsOf = (entry: Entry): Part => {
+  if (isArticle(entry)) return "";
   const { edition, volume, pages, translator = [], editor = [], author, language } = entry;
   const words = wordsOf(language);
   const wide = isWide(language);
-  const number = edition === undefined ? undefined : editionNumber(edition);
-  const said = number === 1 ? undefined : number === undefined ? edition : words.edition(number);
-  const of = volume !== undefined && /^[\dIVXLC]+$/i.test(volume) ? words.volume(volume) : volume;
+  const isSome = isPart(entry) || (entry.type === "book" && /–/.test(pages ?? ""));
   const at = wide ? `第${pages}页` : /–|,/.test(pages ?? "") ? `pp. ${pages}` : `p. ${pages}`;
   const deed = (names: readonly Name[], word: string) =>
     names.length === 0 ? "" : `${namesInText(names, entry)}${words.comma}${word}`;
@@ -93,7 +92,11 @@ const detailsOf = (entry: Entry): Part => {
     author !== undefined && !isPart(entry) ? deed(editor, words.editor[editor.length > 1 ? 1 : 0]) : "",
     deed(translator, words.translator),
   ];
-  const printed = [said, isArticle(entry) ? "" : of, isPart(entry) && pages !== undefined ? at : ""];
+  const printed = [
+    editionIn(edition, language),
+    volumeIn(volume, language),
+    isSome && pages !== undefined ? at : "",
+  ];
   return inBrackets(
     words,
     joined([...people, numberOf(entry), joined(printed, words.comma)], words.semicolon),
@@ -118,7 +121,7 @@ const kindOf = ({ type, genre, publisher, url, doi, language }: Entry): string =
     if (wide) return [said, publisher].filter(Boolean).join("，");
     return isOut
       ? [said, publisher].filter(Boolean).join(", ")
-      : `Unpublished ${said.replace(/^[A-Z](?=[a-z])/, (l) => l.toLowerCase())}`;
+      : `Unpublished ${said.replace(/^[A-Z](?=\p{Ll}+\P{L})/u, (letter) => letter.toLowerCase())}`;
   }
   const kinds: Partial<Record<Entry["type"], readonly [string, string]>> = {
     dataset: ["Data set", "数据集"],
@@ -223,7 +226,11 @@ export const apaReference = (
   const date = [words.round[0].trim(), dateOf(entry, letter), words.round[1]];
   const gap = wide ? "" : " ";
   const first =
-    textOf(by) === "" ? [title, words.stop + gap, date] : wide ? [by, date] : [stopped(by), " ", date];
+    textOf(by) === ""
+      ? joined([title, date], words.stop + gap)
+      : wide
+        ? [by, date]
+        : [stopped(by), " ", date];
   const source = sourceOf(entry, authors);
   const parts: Part[] = [
     first,

@@ -93,3 +93,18 @@ export const withoutEmpty = <T extends Fields | Entry>(fields: T): T =>
   ) as T;
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
+/** A text as it is set: one space between words, and no straight apostrophe within one. */
+export const tidyText = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, "’")
+    .trim();
+
+/** A title without the full stop that some programs put behind it. */
+export const tidyTitle = (text: string | undefined): string | undefined =>
+  text?.replace(/(?<=\p{Ll}{4})\.$/u, "");
+
+/** Pages with a dash between, of which `--` is a sign where a hyphen may belong to a number: `M-1--M-12`. */
+export const pagesOf = (text: string | undefined): string | undefined =>
+  text?.replace(/--|–|—/.test(text) ? /\s*(?:-{2,3}|–|—)\s*/g : /\s*-\s*/g, "–").replace(/^(\w+)–\1$/, "$1");

@@ -1,7 +1,7 @@
 import { isArticle, isPart, type Entry, type EntryType, type PartialDate } from "./entry.ts";
 import { gbNames } from "./names.ts";
 import { joined, pieces, stopped, type Part, type Piece } from "./pieces.ts";
-import { editionNumber, isWide, ordinal, wordsOf } from "./words.ts";
+import { editionIn, isWide, volumeIn, wordsOf } from "./words.ts";
 
 /** Marks of what a work is (GB/T 7714—2015, Annex B); what has none there is `Z`. */
 const MARKS: Partial<Record<EntryType, string>> = {
@@ -31,7 +31,7 @@ const two = (number: number): string => String(number).padStart(2, "0");
 const isoDate = ({ year, month, day }: PartialDate): string =>
   [year, ...(month === undefined ? [] : [two(month)]), ...(day === undefined ? [] : [two(day)])].join("-");
 
-const isOnline = ({ url, accessed }: Entry): boolean => url !== undefined || accessed !== undefined;
+const isOnline = ({ url, doi, accessed }: Entry): boolean => (url ?? doi ?? accessed) !== undefined;
 
 const markOf = (entry: Entry): string => {
   const mark = MARKS[entry.type] ?? (isOnline(entry) ? "EB" : "Z");
@@ -51,19 +51,14 @@ const hyphenated = (pages: string | undefined): string | undefined => pages?.rep
 const titleOf = (entry: Entry): Part => {
   const { type, title, subtitle, volume, number, language } = entry;
   const isVolume = /^(?:book|collection|proceedings)$/.test(type) && volume !== undefined;
-  const of = isVolume && /^[\dIVXLC]+$/.test(volume) ? wordsOf(language).volume(volume) : volume;
+  const of = volumeIn(volume, language);
   const numbered = /^(?:report|standard|patent)$/.test(type) ? number : undefined;
   return joined([title, subtitle, isVolume ? of : undefined, numbered], ": ");
 };
 
-/** §8.3: a first edition is not said. */
-const editionOf = ({ edition, language }: Entry): string | undefined => {
-  if (edition === undefined) return undefined;
-  const number = editionNumber(edition);
-  if (number === 1) return undefined;
-  if (number === undefined) return edition;
-  return isWide(language) ? `${number}版` : `${ordinal(number)} ed.`;
-};
+/** §8.3: 2版, 2nd ed.; a first edition is not said. */
+const editionOf = (entry: Entry): string | undefined =>
+  isArticle(entry) ? undefined : editionIn(entry.edition, entry.language)?.replace(/^第(?=\d+版)/, "");
 
 const done = (names: string, deed: string): string => (names === "" ? "" : `${names}, ${deed}`);
 
@@ -71,7 +66,7 @@ const done = (names: string, deed: string): string => (names === "" ? "" : `${na
 const othersOf = (entry: Entry): Part[] => {
   const { translator = [], editor = [], author, language } = entry;
   const words = wordsOf(language);
-  const isMain = author === undefined || isPart(entry);
+  const isMain = author === undefined || isPart(entry) || isArticle(entry);
   return [
     done(isMain ? "" : gbNames(editor, language), isWide(language) ? words.editor[0] : "ed."),
     done(gbNames(translator, language), isWide(language) ? words.translator : "trans."),
@@ -87,6 +82,7 @@ const makerOf = (entry: Entry): Part => {
   const place = first(entry.place);
   const publisher = first(entry.publisher);
   if (isOnline(entry)) return joined([place, publisher], ": ");
+  if (place === undefined && publisher === undefined) return `[${words.nowhere}: ${words.noPublisher}]`;
   return [place ?? `[${words.nowhere}]`, ": ", publisher ?? `[${words.noPublisher}]`];
 };
 
@@ -101,7 +97,10 @@ const issueOf = (entry: Entry, { authorDate }: Options): Part => {
   const { volume, issue, pages, number, containerTitle, containerSubtitle } = entry;
   const year = authorDate ? undefined : yearOf(entry);
   const container = joined([containerTitle, containerSubtitle], ": ");
-  const place = [joined([container, year, volume], ", "), issue === undefined ? "" : `(${issue})`];
+  const place = [
+    joined([container, year, volume], ", "),
+    issue === undefined ? "" : `(${hyphenated(issue)})`,
+  ];
   return joined([place, hyphenated(pages ?? number)], ": ");
 };
 
@@ -126,7 +125,7 @@ const sourceOf = (entry: Entry, options: Options): Part => {
 const containerOf = (entry: Entry): Part => {
   const { containerAuthor, editor = [], containerTitle, containerSubtitle, volume, language } = entry;
   const makers = gbNames(containerAuthor ?? editor, language);
-  const of = volume !== undefined && /^[\dIVXLC]+$/.test(volume) ? wordsOf(language).volume(volume) : volume;
+  const of = volumeIn(volume, language);
   return joined([makers, joined([containerTitle, containerSubtitle, of], ": ")], ". ");
 };
 

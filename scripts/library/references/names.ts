@@ -5,6 +5,7 @@ import { wordsOf } from "./words.ts";
 /** The initials of given names, each with a mark behind it: `J.-P.` and `J. P.`, or `J P` with none; small words stay. */
 export const initials = (given: string, mark: "." | ""): string =>
   given
+    .replaceAll(".-", "-")
     .split(/[\s.]+/)
     .filter((part) => part !== "")
     .map((part) => {

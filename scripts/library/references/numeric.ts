@@ -2,7 +2,7 @@ import { dateInWords } from "./apa.ts";
 import { isArticle, isPart, type Entry, type Name, type PartialDate } from "./entry.ts";
 import { nameList } from "./names.ts";
 import { joined, pieces, stopped, textOf, type Part, type Piece } from "./pieces.ts";
-import { editionNumber, isWide, wordsOf } from "./words.ts";
+import { editionIn, isWide, wordsOf } from "./words.ts";
 
 const namesIn = (names: readonly Name[], language: string): string => {
   const wide = isWide(language);
@@ -25,8 +25,10 @@ const dayOf = (date: PartialDate, language: string): string => {
   return `${month}${date.day === undefined ? "" : `${date.day}, `}${years}`;
 };
 
-const dateOf = ({ date, status, language }: Entry): string | undefined => {
-  if (date !== undefined) return dayOf(date, language);
+const dateOf = ({ type, date, status, language }: Entry): string | undefined => {
+  // Of a journal the month is enough.
+  const part = type === "article-journal" && date ? { ...date, day: undefined } : date;
+  if (part !== undefined) return dayOf(part, language);
   return status === "in press" ? wordsOf(language).inPress : status;
 };
 
@@ -41,13 +43,14 @@ const WHOLE = /^(?:book|collection|dataset|map|motion_picture|periodical|proceed
 /** In italics what stands alone on a shelf, in quotation marks the rest. */
 const titleOf = (entry: Entry, comma: string): Part => {
   const { title, subtitle, language, type } = entry;
-  const { colon, title: marks } = wordsOf(language);
+  const { colon, stop, title: marks } = wordsOf(language);
   const full = joined([title, subtitle], colon);
   if (textOf(full) === "") return "";
   const isWhole = WHOLE.test(type);
   if (isWide(language)) return isWhole ? [marks[0], full, marks[1], comma] : ["“", full, "”", comma];
   const end = /[?!]$/.test(textOf(full)) ? " " : comma;
-  return isWhole ? [pieces(full, { italic: true }), end] : ["“", full, end.trim(), "” "];
+  if (isWhole) return [pieces(full, { italic: true }), end];
+  return ["“", full, end.trim(), comma === stop ? "”" : "” "];
 };
 
 const containerOf = (entry: Entry): Part => {
@@ -71,10 +74,8 @@ const numbered = (
 /** `2nd ed., vol. 2, no. 3` */
 const printedOf = (entry: Entry): Part[] => {
   const { edition, volume, issue, language } = entry;
-  const count = edition === undefined ? undefined : editionNumber(edition);
-  const said = count === 1 ? undefined : count === undefined ? edition : wordsOf(language).edition(count);
   return [
-    isArticle(entry) ? "" : said,
+    isArticle(entry) ? "" : editionIn(edition, language),
     numbered(entry, ["vol.", "第", "卷"], volume),
     numbered(entry, ["no.", "第", "期"], issue),
   ];
@@ -121,7 +122,7 @@ const withLink = (told: readonly Piece[], { doi, url, accessed, language }: Entr
 /** A reference in the manner of the IEEE Reference Guide, in the language of its entry. */
 export const numericReference = (entry: Entry): Piece[] => {
   const { language, author, editor = [], translator = [] } = entry;
-  const { comma, editor: roles, translator: translated } = wordsOf(language);
+  const { comma, stop, editor: roles, translator: translated } = wordsOf(language);
   const done = (names: readonly Name[], deed: string) =>
     names.length === 0 ? "" : `${namesIn(names, language)}${comma}${deed}`;
   const edited = done(editor, roles[editor.length > 1 ? 1 : 0]);
@@ -140,7 +141,8 @@ export const numericReference = (entry: Entry): Piece[] => {
   const between = hasMaker ? ". " : comma;
   // The mark behind a title stands within its quotation marks.
   const follows = described.length > 0 ? comma : between;
-  const title = titleOf(entry, textOf(described) + textOf(made) === "" ? "" : follows);
+  const isAlone = textOf(described) + textOf(made) === "";
+  const title = titleOf(entry, isAlone ? stop : follows);
   const by = author === undefined ? (isMain ? edited : "") : namesIn(author, language);
   const told = joined([by, [title, joined([described, made], between)]], comma);
   return withLink(told, entry);

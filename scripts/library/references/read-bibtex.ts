@@ -1,7 +1,18 @@
 import type { Creator, Entry as Found } from "@retorquere/bibtex-parser";
 import { pointsIn } from "../text/text.ts";
 import type { Entry, EntryType, Fields, Name, PartialDate, Problem } from "./entry.ts";
-import { dateOf, doiOf, doubleField, languageOf, monthOf, wholeName, withoutEmpty } from "./fields.ts";
+import {
+  dateOf,
+  doiOf,
+  doubleField,
+  languageOf,
+  monthOf,
+  pagesOf,
+  tidyText,
+  tidyTitle,
+  wholeName,
+  withoutEmpty,
+} from "./fields.ts";
 
 /** Types of BibLaTeX §2.1, those of BibTeX, and `standard`, `newspaper` and `archive` of Chinese styles. */
 const TYPES: Readonly<Record<string, EntryType>> = {
@@ -91,7 +102,8 @@ type Values = Readonly<Record<string, string | readonly string[] | readonly Crea
 
 const textIn = (values: Values, ...names: string[]): string | undefined => {
   const value = names.map((name) => values[name]).find((found) => found !== undefined && found.length > 0);
-  if (typeof value === "string" || value === undefined) return value;
+  if (value === undefined) return undefined;
+  if (typeof value === "string") return tidyText(value);
   return value.map((one) => (typeof one === "string" ? one : nameOf(one).family)).join("; ");
 };
 
@@ -109,7 +121,7 @@ const publisherIn = (values: Values): string | undefined => {
   const list = name === undefined ? undefined : values[name];
   const places = values["location"] ?? values["address"];
   if (!Array.isArray(list)) return name === undefined ? undefined : textIn(values, name);
-  return list.join(Array.isArray(places) && places.length === list.length ? "; " : " and ");
+  return tidyText(list.join(Array.isArray(places) && places.length === list.length ? "; " : " and "));
 };
 
 /** What may be said in several languages. */
@@ -118,7 +130,7 @@ const fieldsIn = (values: Values): Fields => ({
   editor: namesIn(values, "editor", "editors"),
   translator: namesIn(values, "translator"),
   containerAuthor: namesIn(values, "bookauthor"),
-  title: textIn(values, "title"),
+  title: tidyTitle(textIn(values, "title")),
   subtitle: textIn(values, "subtitle"),
   containerTitle: textIn(values, "journaltitle", "journal", "booktitle", "maintitle"),
   containerSubtitle: textIn(values, "journalsubtitle", "booksubtitle", "mainsubtitle"),
@@ -173,6 +185,8 @@ const typeOf = (type: string, values: Values): EntryType => {
   const subtype = textIn(values, "entrysubtype") ?? "";
   if (type === "article" && /newspaper|magazine/i.test(subtype))
     return /newspaper/i.test(subtype) ? "article-newspaper" : "article-magazine";
+  // BibTeX has chapters of their book’s own author, by their number.
+  if (type === "inbook" && textIn(values, "booktitle", "maintitle") === undefined) return "book";
   const known = TYPES[type];
   if (known !== undefined) return known;
   return (textIn(values, "url") ?? addressIn(values)) ? "webpage" : "document";
@@ -187,19 +201,17 @@ const entryOf = ({ key, type, fields, crossref }: Found): Entry => {
   const own = fieldsIn(inherited.includes("booksubtitle") ? { ...values, subtitle: undefined } : values);
   const date = dateIn(values);
   const state = textIn(values, "pubstate")?.toLowerCase();
-  const { pages, ...rest } = { pages: textIn(values, "pages") };
   return withoutEmpty<Entry>({
     ...own,
     ...(isPreprint(type, values) && { publisher: own.publisher ?? "arXiv" }),
-    ...rest,
     key,
     type: typeOf(type, values),
     language: languageOf(textIn(values, "langid", "language", "hyphenation"), own.title),
     genre: GENRES[kind] ?? textIn(values, "type"),
-    volume: textIn(values, "volume"),
+    volume: pagesOf(textIn(values, "volume")),
     volumes: textIn(values, "volumes"),
-    issue: type === "article" ? textIn(values, "number", "issue") : textIn(values, "issue"),
-    pages: pages?.replace(/\s*(?:-{1,3}|–|—)\s*/g, "–"),
+    issue: pagesOf(type === "article" ? textIn(values, "number", "issue") : textIn(values, "issue")),
+    pages: pagesOf(textIn(values, "pages")),
     number: type === "article" ? textIn(values, "eid") : textIn(values, "number", "eid"),
     seriesNumber: textIn(values, "series") === undefined ? undefined : textIn(values, "number"),
     version: textIn(values, "version"),

@@ -1,6 +1,16 @@
 import { LineCounter, isMap, isSeq, parseDocument } from "yaml";
 import type { Entry, EntryType, Fields, Name, PartialDate, Problem } from "./entry.ts";
-import { dateOf, doiOf, doubleField, languageOf, wholeName, withoutEmpty } from "./fields.ts";
+import {
+  dateOf,
+  doiOf,
+  doubleField,
+  languageOf,
+  pagesOf,
+  tidyText,
+  tidyTitle,
+  wholeName,
+  withoutEmpty,
+} from "./fields.ts";
 
 /** Types of CSL 1.0.2 that are set as another; those that are not here have their own name. */
 const TYPES: Readonly<Record<string, EntryType>> = {
@@ -23,7 +33,7 @@ const isItem = (value: unknown): value is Item => typeof value === "object" && v
 
 const textIn = (item: Item, ...names: string[]): string | undefined => {
   const value = names.map((name) => item[name]).find((found) => found !== undefined && found !== "");
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  return typeof value === "string" || typeof value === "number" ? tidyText(String(value)) : undefined;
 };
 
 const nameOf = (item: Item): Name => {
@@ -46,7 +56,7 @@ const fieldsIn = (item: Item): Fields => ({
   editor: namesIn(item, "editor", "collection-editor"),
   translator: namesIn(item, "translator"),
   containerAuthor: namesIn(item, "container-author"),
-  title: textIn(item, "title"),
+  title: tidyTitle(textIn(item, "title")),
   containerTitle: textIn(item, "container-title"),
   series: textIn(item, "collection-title"),
   publisher: textIn(item, "publisher"),
@@ -89,10 +99,10 @@ const entryOf = (item: Item, key: string): Entry => {
     key,
     type: TYPES[type] ?? (OWN.test(type) ? (type as EntryType) : "document"),
     language: languageOf(textIn(item, "language"), textIn(item, "title")),
-    volume: textIn(item, "volume"),
+    volume: pagesOf(textIn(item, "volume")),
     volumes: textIn(item, "number-of-volumes"),
-    issue: textIn(item, "issue"),
-    pages: textIn(item, "page")?.replace(/\s*(?:-{1,3}|–|—)\s*/g, "–"),
+    issue: pagesOf(textIn(item, "issue")),
+    pages: pagesOf(textIn(item, "page")),
     number: textIn(item, "number", ...(isArticle ? ["article-number"] : [])),
     seriesNumber: textIn(item, "collection-number"),
     version: textIn(item, "version"),

@@ -21,7 +21,7 @@ export interface Words {
 }
 
 /** 2 is 2nd. */
-export const ordinal = (number: number): string => {
+const ordinal = (number: number): string => {
   const kind = new Intl.PluralRules("en", { type: "ordinal" }).select(number);
   return `${number}${{ zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" }[kind]}`;
 };
@@ -84,10 +84,21 @@ export const wordsOf = (language: string): Words => {
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
 
 /** The number of an edition: 2 of `2`, `2nd ed.`, `Second edition`, `第2版`; nothing where it is in other words. */
-export const editionNumber = (edition: string): number | undefined => {
+const editionNumber = (edition: string): number | undefined => {
   const text = edition.trim().toLowerCase();
   const [, digits] = /^(?:第\s*)?(\d+)(?:st|nd|rd|th)?\s*(?:ed\.?|edition|版)?$/.exec(text) ?? [];
   if (digits !== undefined) return Number(digits);
   const index = ORDINALS.indexOf(text.replace(/\s*(?:ed\.?|edition)$/, ""));
   return index === -1 ? undefined : index + 1;
 };
+
+/** An edition in words: `2nd ed.` and 第2版 of its number, else as it is written; nothing for a first one, which no style says. */
+export const editionIn = (edition: string | undefined, language: string): string | undefined => {
+  const number = edition === undefined ? undefined : editionNumber(edition);
+  if (number === 1) return undefined;
+  return number === undefined ? edition : wordsOf(language).edition(number);
+};
+
+/** A volume in words, where it is a number: `Vol. 3`, 第3卷. */
+export const volumeIn = (volume: string | undefined, language: string): string | undefined =>
+  volume !== undefined && /^[\dIVXLC]+$/i.test(volume) ? wordsOf(language).volume(volume) : volume;
