@@ -128,9 +128,12 @@ export const KINDS: readonly Kind[] = [
     even: head,
   },
   {
-    name: "a book in a book, or without title",
+    name: "a book in a book, a booklet, a set, a chapter of a series, or without title",
     of: ({ type, title, containerTitle }) =>
-      title === undefined || (/^(?:book|collection|proceedings)$/.test(type) && containerTitle !== undefined),
+      title === undefined ||
+      type === "chapter" ||
+      type === "article" ||
+      (/^(?:book|collection|proceedings)$/.test(type) && containerTitle !== undefined),
     even: () => "",
   },
 ];

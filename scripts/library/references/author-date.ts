@@ -2,7 +2,7 @@ import type { Label } from "./labels.ts";
 import { locatorIn, splitLocator, type Locator } from "./locators.ts";
 import { merged, pieces, textOf, type Part, type Piece } from "./pieces.ts";
 import type { Citation } from "./entry.ts";
-import { isWide, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** What citations by author and year are set with. */
 export interface AuthorDate {
@@ -35,8 +35,16 @@ const sorted = (items: readonly Item[], order: readonly string[]): Item[] => {
   return moved.map((item, index) => ({ ...item, prefix: index === 0 ? prefix : "" }));
 };
 
-const spaced = (prefix: string, wide: boolean): string =>
-  prefix === "" || wide || /\s$/.test(prefix) ? prefix : `${prefix} `;
+/** Words before a work, with a space behind those that are not Chinese. */
+export const spaced = (prefix: string): string =>
+  /[\p{L}\p{N}.,:;]$/u.test(prefix) && !/\p{Script=Han}$/u.test(prefix) ? `${prefix} ` : prefix;
+
+/** Authors with a comma, which stands within the quotation marks of a title in English (APA §6.9). */
+const withComma = (authors: Part, comma: string): Part => {
+  const all = pieces(authors);
+  const isQuoted = all.at(-1)?.text === "”" && comma === ", ";
+  return isQuoted ? [...all.slice(0, -1), { text: ",” " }] : [...all, { text: comma }];
+};
 
 /** What stands between the brackets. */
 const inBrackets = (items: readonly Item[], { style, language }: AuthorDate): Part[] => {
@@ -49,14 +57,12 @@ const inBrackets = (items: readonly Item[], { style, language }: AuthorDate): Pa
     const joins = last !== undefined && prefix === "" && last.rest === "" && !last.locator && !suppressAuthor;
     const isSame = joins && !last.suppressAuthor && textOf(last.label.authors) === authors;
     const named =
-      narrative || suppressAuthor || isSame
-        ? ""
-        : [pieces(label.authors, { key }), { text: words.comma, key }];
+      narrative || suppressAuthor || isSame ? "" : pieces(withComma(label.authors, words.comma), { key });
     // GB/T 7714—2015 §10.2.5: pages stand behind the bracket.
     const at =
       locator === undefined || (style === "gb" && isLone) ? "" : words.comma + locatorIn(locator, language);
     const before = last === undefined ? "" : isSame ? words.comma : words.semicolon;
-    return [before, spaced(prefix, isWide(language)), named, yearOf(item), at, rest];
+    return [before, spaced(prefix), named, yearOf(item), at, rest];
   });
 };
 

@@ -1,4 +1,4 @@
-import { aboveOf } from "./author-date.ts";
+import { aboveOf, spaced } from "./author-date.ts";
 import type { Label } from "./labels.ts";
 import { locatorIn, splitLocator, type Locator } from "./locators.ts";
 import { merged, pieces, type Part, type Piece } from "./pieces.ts";
@@ -49,7 +49,7 @@ const gbNumbers = (items: readonly Item[], language: string): Part => {
     return pieces(["[", ...inside, "]"], { superscript: true });
   }
   return items.map((item) => [
-    item.prefix ?? "",
+    spaced(item.prefix ?? ""),
     pieces(["[", linked(item), "]", item.locator && aboveOf(item.locator, language)], { superscript: true }),
     item.rest,
   ]);
@@ -62,7 +62,7 @@ const ieeeNumber = (item: Item | undefined, language: string): Part =>
 const ieeeNumbers = (items: readonly Item[], language: string): Part =>
   runsOf(items).map((run, index): Part => {
     const { prefix = "", rest = "" } = run[0] ?? {};
-    const before = [index === 0 ? "" : ", ", prefix === "" || /\s$/.test(prefix) ? prefix : `${prefix} `];
+    const before = [index === 0 ? "" : ", ", spaced(prefix)];
     if (run.length === 1) return [before, ieeeNumber(run[0], language), rest];
     return [
       before,

@@ -2,7 +2,7 @@ import { yearInApa } from "./apa.ts";
 import { isArticle, isPart, type Entry, type Name } from "./entry.ts";
 import { isHan } from "./fields.ts";
 import { initials, makersOf, saidNames, shortName } from "./names.ts";
-import { pieces, textOf, type Part } from "./pieces.ts";
+import { pieces, quoted, textOf, type Part } from "./pieces.ts";
 import { isWide, wordsOf } from "./words.ts";
 
 /** How a text names a work. */
@@ -20,9 +20,9 @@ export interface Label {
 export const shortTitle = (entry: Entry): Part => {
   const { title, language } = entry;
   const short = textOf(title).split(/:\s|：|——/)[0] ?? "";
-  const quoted = isPart(entry) || isArticle(entry);
-  if (isWide(language)) return quoted ? `“${short}”` : `《${short}》`;
-  return quoted ? `“${short}”` : { text: short, italic: true };
+  const within = isPart(entry) || isArticle(entry);
+  if (isWide(language)) return within ? quoted(short) : `《${short}》`;
+  return within ? quoted(short) : { text: short, italic: true };
 };
 
 /** The first authors of works, for whom a family name says too little: others have it, with other initials (APA §8.20). */
@@ -37,13 +37,23 @@ const sharedNames = (entries: readonly Entry[]): ReadonlySet<string> => {
   return new Set([...given].filter(([, all]) => all.size > 1).map(([name]) => name));
 };
 
+/** The names of a work that a text says. */
+interface Said {
+  names: string[];
+  /** Whether there are more. */
+  cut: boolean;
+  /** A space before 等 (GB/T 7714—2015 §10.2.3). */
+  gap: boolean;
+}
+
 interface Shape {
+  gap: boolean;
   /** Of more names than this only the first are said. */
   most: number;
   shown: number;
 }
 
-const namesOf = (entry: Entry, shape: Shape, shared: ReadonlySet<string>) => {
+const namesOf = (entry: Entry, shape: Shape, shared: ReadonlySet<string>): Said => {
   const { said, more } = saidNames(makersOf(entry));
   const written = said.map((name: Name, index) => {
     const short = shortName(name);
@@ -55,17 +65,15 @@ const namesOf = (entry: Entry, shape: Shape, shared: ReadonlySet<string>) => {
   // "et al." stands for more than one.
   const shown = isCut ? Math.min(shape.shown, written.length) : written.length;
   const all = isCut && !more && shown >= written.length - 1 && shape.shown > 1;
-  return { names: all ? written : written.slice(0, shown), cut: isCut && !all };
+  return { names: all ? written : written.slice(0, shown), cut: isCut && !all, gap: shape.gap };
 };
 
-const said = (entry: Entry, { names, cut }: { names: string[]; cut: boolean }, and: string): Part => {
-  if (names.length === 0) return shortTitle(entry);
+const said = (entry: Entry, { names, cut, gap }: Said, and: string): Part => {
+  if (names.length === 0) return gap ? wordsOf(entry.language).nobody : shortTitle(entry);
   const wide = isWide(entry.language);
   const { others } = wordsOf(entry.language);
-  if (wide)
-    return (
-      names.join("、") + (cut ? (/\p{Script=Latin}$/u.test(names.at(-1) ?? "") ? ` ${others}` : others) : "")
-    );
+  const isLatin = /\p{Script=Latin}$/u.test(names.at(-1) ?? "");
+  if (wide) return names.join("、") + (cut ? `${gap || isLatin ? " " : ""}${others}` : "");
   if (cut) return names.length === 1 ? `${names[0]} ${others}` : `${names.join(", ")}, ${others}`;
   if (names.length < 3) return names.join(` ${and} `);
   return `${names.slice(0, -1).join(", ")}, ${and} ${names.at(-1)}`;
@@ -93,10 +101,10 @@ const apart = (entry: Entry, others: readonly Entry[]): number => {
  * The labels of works that are cited by author and year, by key; the entries stand in the order of the list of references. APA names two
  * authors, and as many as tell works apart (§8.17, §8.18); GB/T 7714—2015 names the first (§10.2.3).
  */
-export const labelsOf = (entries: readonly Entry[], style: "apa" | "gb"): Map<string, Label> => {
+export const labelsOf = (entries: readonly Entry[], style: "apa" | "gb" | "ieee"): Map<string, Label> => {
   const isApa = style === "apa";
   const shared = isApa ? sharedNames(entries) : new Set<string>();
-  const shape = isApa ? { most: 2, shown: 1 } : { most: 1, shown: 1 };
+  const shape = style === "gb" ? { most: 1, shown: 1, gap: true } : { most: 2, shown: 1, gap: false };
   const alike = (of: (entry: Entry) => string): Map<string, Entry[]> => {
     const groups = new Map<string, Entry[]>();
     for (const entry of entries) groups.set(of(entry), [...(groups.get(of(entry)) ?? []), entry]);

@@ -1,7 +1,7 @@
 import { dateInWords } from "./apa.ts";
 import { isArticle, isPart, type Entry, type Name, type PartialDate } from "./entry.ts";
 import { nameList } from "./names.ts";
-import { joined, pieces, stopped, textOf, type Part, type Piece } from "./pieces.ts";
+import { joined, pieces, quoted, stopped, textOf, type Part, type Piece } from "./pieces.ts";
 import { editionIn, isWide, wordsOf } from "./words.ts";
 
 const namesIn = (names: readonly Name[], language: string): string => {
@@ -47,10 +47,10 @@ const titleOf = (entry: Entry, comma: string): Part => {
   const full = joined([title, subtitle], colon);
   if (textOf(full) === "") return "";
   const isWhole = WHOLE.test(type);
-  if (isWide(language)) return isWhole ? [marks[0], full, marks[1], comma] : ["“", full, "”", comma];
+  if (isWide(language)) return isWhole ? [marks[0], full, marks[1], comma] : [quoted(full), comma];
   const end = /[?!]$/.test(textOf(full)) ? " " : comma;
   if (isWhole) return [pieces(full, { italic: true }), end];
-  return ["“", full, end.trim(), comma === stop ? "”" : "” "];
+  return [quoted([full, end.trim()]), comma === stop ? "" : " "];
 };
 
 const containerOf = (entry: Entry): Part => {
@@ -137,7 +137,12 @@ export const numericReference = (entry: Entry): Piece[] => {
     comma,
   );
   const made = madeOf(entry);
-  const hasMaker = isBook(entry) && (entry.place ?? entry.publisher) !== undefined && !isWide(language);
+  // A conference has its place between commas.
+  const hasMaker =
+    isBook(entry) &&
+    entry.type !== "paper-conference" &&
+    (entry.place ?? entry.publisher) !== undefined &&
+    !isWide(language);
   const between = hasMaker ? ". " : comma;
   // The mark behind a title stands within its quotation marks.
   const follows = described.length > 0 ? comma : between;

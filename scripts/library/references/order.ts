@@ -4,6 +4,7 @@ import type { Entry, Name } from "./entry.ts";
 import { isHan } from "./fields.ts";
 import { makersOf, saidNames } from "./names.ts";
 import { textOf } from "./pieces.ts";
+import { wordsOf } from "./words.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -67,7 +68,9 @@ export const byLetters = (entries: readonly Entry[], grouped: boolean): Entry[] 
   const keyed = entries.map((entry): Keyed => {
     const names = saidNames(makersOf(entry)).said.map(nameKey);
     const title = titleKey(entry);
-    return { entry, names: names.length > 0 ? names : [title], title };
+    // GB/T 7714—2015 §8.1.3: 佚名 and Anon stand in the list as names do.
+    const nobody = grouped ? lettersOf(wordsOf(entry.language).nobody) : title;
+    return { entry, names: names.length > 0 ? names : [nobody], title };
   });
   const compare = (a: Keyed, b: Keyed): number =>
     (grouped ? groupOf(a.entry) - groupOf(b.entry) : 0) ||

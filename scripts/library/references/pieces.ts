@@ -102,3 +102,10 @@ export const merged = (list: readonly Piece[]): Piece[] => {
   }
   return out;
 };
+
+/** Parts in quotation marks; those within become single. */
+export const quoted = (part: Part): Piece[] => [
+  { text: "“" },
+  ...pieces(part).map((piece) => ({ ...piece, text: piece.text.replaceAll("“", "‘").replaceAll("”", "’") })),
+  { text: "”" },
+];

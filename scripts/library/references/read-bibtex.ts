@@ -216,7 +216,7 @@ const entryOf = ({ key, type, fields, crossref }: Found): Entry => {
     seriesNumber: textIn(values, "series") === undefined ? undefined : textIn(values, "number"),
     version: textIn(values, "version"),
     date,
-    status: STATES[state ?? ""] ?? state ?? (date ? undefined : textIn(values, "year")),
+    status: STATES[state ?? ""] ?? state ?? (date ? undefined : wordsIn(textIn(values, "year"))),
     accessed: dateIn(values, "url"),
     original: dateIn(values, "orig"),
     doi: doiOf(textIn(values, "doi")),
@@ -224,6 +224,9 @@ const entryOf = ({ key, type, fields, crossref }: Found): Entry => {
     doubles: doublesIn(values),
   });
 };
+
+/** What is said in place of a year: `in press`. */
+const wordsIn = (year = ""): string | undefined => (/\p{L}{2}/u.test(year) ? year : undefined);
 
 /** The entries of a BibTeX or BibLaTeX file, and what of it could not be read. */
 export const readBibtex = async (text: string): Promise<{ entries: Entry[]; problems: Problem[] }> => {
