@@ -3,12 +3,15 @@
 // Makes what is wider than the page fit into it, before pages are measured.
 
 import { widthsOf } from "./cuts.ts";
-import { copyOf, referencesIn } from "./nodes.ts";
+import { copyOf, heightOf, referencesIn } from "./nodes.ts";
 import { tearOff } from "./part.ts";
 import type { TextArea } from "./sections.ts";
 
 /** Pixels: 6.5 points, the least that a table is set in. */
 const LEGIBLE = 6.5 / 0.75;
+
+/** A picture in a line is lower than so many ems: a sign, a badge. */
+const SIGN = 4;
 
 const sizeOf = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
 
@@ -113,11 +116,13 @@ const levelTables = (row: Element): void => {
 };
 
 /**
- * Makes formulas and tables that are wider than the page smaller. A table that would be smaller than 6.5 points is turned,
+ * Sets pictures apart that are too high for the line of text that they stand in. Makes formulas and tables that are wider than the page smaller. A table that would be smaller than 6.5 points is turned,
  * if its columns fit then; if not, its words may be broken anywhere, and it becomes as small as its numbers need. Anything wider than the page would make Chromium
  * shrink the whole book.
  */
 export const fitWidths = (area: TextArea): void => {
+  for (const picture of document.querySelectorAll<HTMLElement>(".flow p:not(.pictures) > img"))
+    if (heightOf(picture) > SIGN * sizeOf(picture)) picture.classList.add("set-apart");
   for (const formula of document.querySelectorAll<HTMLElement>(".flow .display-math > math"))
     shrinkToFit(formula, () => excessOf(formula, area), sizeOf(formula) / 2);
   for (const table of document.querySelectorAll<HTMLElement>(".flow table")) {
