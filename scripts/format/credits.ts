@@ -1,17 +1,11 @@
 import type { Edition } from "../book.ts";
 import { contributorsOf, orcidAddress } from "../library/settings/settings.ts";
 
-/** Somebody as imprints and the page about the book name them. */
-interface Credit {
-  name: string;
-  /** What they did: "Text, editing". */
-  roles: string;
-  /** Where the ORCID iD leads, and what is shown of it. */
-  orcid: { href: string; text: string } | null;
-}
-
-/** Everybody who made an edition of one language, with what they did; empty where `contributors` says nothing. */
-export const creditsOf = ({ meta, t }: Edition): Credit[] =>
+/**
+ * Everybody who made an edition of one language, as imprints and the page about the book name them, with what they did in words, and where
+ * the ORCID iD leads; empty where `contributors` says nothing.
+ */
+export const creditsOf = ({ meta, t }: Edition) =>
   (meta.contributors === undefined ? [] : contributorsOf(meta)).map(({ name, roles, orcid }) => ({
     name,
     roles: roles.map((role) => t(`role.${role}`)).join(t("credits.join")),
