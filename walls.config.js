@@ -16,7 +16,7 @@ const STAGES = [
   "commands",
   "validate",
 ];
-const FORMATS = ["html", "epub", "pdf"];
+const FORMATS = ["html", "epub", "pdf", "docx"];
 const LIBRARIES = readdirSync(new URL("scripts/library", import.meta.url));
 
 const after = (stage) => STAGES.slice(STAGES.indexOf(stage) + 1);

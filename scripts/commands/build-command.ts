@@ -1,5 +1,5 @@
 import type { Artifact } from "../book.ts";
-import { formats } from "../format/index.ts";
+import { formats, usualFormats } from "../format/index.ts";
 import { usualCache } from "../library/cache/cache.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { sizeInWords } from "../library/text/text.ts";
@@ -31,6 +31,7 @@ export const summary = (
 };
 
 const FORMATS = Object.keys(formats).sort();
+const USUAL = usualFormats.toSorted().join(",");
 
 const wantedFormats = (text: string): string[] => {
   const wanted = splitList(text);
@@ -56,8 +57,8 @@ export const command = defineCommand({
     lang: { value: "CODES", otherwise: "all", says: "languages to make, such as en,zh" },
     format: {
       value: "NAMES",
-      default: FORMATS.join(","),
-      otherwise: "all",
+      default: USUAL,
+      otherwise: "epub,html,pdf",
       choices: FORMATS,
       says: "some of them, with commas between",
     },
@@ -76,7 +77,7 @@ export const command = defineCommand({
   },
   exits: "0 done; 1 the book has errors, nothing was written; 2 wrong use, or a tool is missing.",
   run: async ({ content, lang, format, theme, part, draft, quiet, ...options }, _, streams) => {
-    const piece = `pieces/${lang ?? "all"}-${format === FORMATS.join(",") ? "all" : format}`;
+    const piece = `pieces/${lang ?? "all"}-${format === USUAL ? "all" : format}`;
     const out = options.out ?? (part ? piece.replace(/[^\w/-]+/g, "+") : "dist");
     const line = progress(streams.stderr, quiet);
     const ends = Object.entries(SIGNALS).map(([name, code]) => {

@@ -1,11 +1,12 @@
 import type { VFile } from "vfile";
 import type { Artifact, Book, Files, Output, Publication } from "../book.ts";
 import { coversOf, type Covers } from "../format/cover.ts";
-import { finish, formats } from "../format/index.ts";
+import { finish, formats, usualFormats } from "../format/index.ts";
 import { printFonts } from "../format/print-fonts.ts";
 import type { Printer } from "../library/browser/browser.ts";
 import { become } from "../library/cache/cache.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
+import { changedBlocks } from "../translate/changed-blocks.ts";
 import { treeLater } from "../load/kept-chapter.ts";
 import { keptEditions } from "./kept-editions.ts";
 import { pieceFiles, pieceSource } from "./pieces.ts";
@@ -88,7 +89,8 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const covers = coversOf();
   const ahead = (read: Book): void => beginCovers(covers, read, options);
   const asked = { ...options, languages, drafts: options.draft, ahead };
-  const { book, publications } = await prepare(content, asked);
+  const { book, publications, translations } = await prepare(content, asked);
+  const changes = options.formats.includes("docx") ? changedBlocks(translations) : [];
   leaveTrees(book);
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   enter("fonts");
@@ -106,17 +108,17 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const browser =
     prints && cache ? await (await import("../library/browser/browser.ts")).browserMark() : undefined;
   const kept = await keptEditions(book, publications, {
-    more: [browser, process.env["SOURCE_DATE_EPOCH"], fonts && fonts.map(({ name }) => name)],
+    more: [browser, process.env["SOURCE_DATE_EPOCH"], fonts && fonts.map(({ name }) => name), changes],
     isKept: async (name) =>
       name !== "pdf" || (browser !== undefined && (await machine?.name())?.includes("\n") === false),
   });
-  const inBook = Object.keys(formats).filter((name) => part || options.formats.includes(name));
+  const inBook = part ? usualFormats : Object.keys(formats).filter((name) => options.formats.includes(name));
   const downloads = inBook.filter((name) => name !== "html");
   try {
     const names = Object.keys(formats).filter((name) => options.formats.includes(name));
     const output = await sideBySide(names, (name, begun) => {
       enter(name);
-      const context = { publications, downloads, printing, covers, begun };
+      const context = { publications, downloads, printing, covers, begun, changes };
       const made = async (some: Publication[]): Promise<Output> =>
         (await formats[name]?.(book, some, context)) ?? nothing();
       return name === "html" ? made(wanted) : kept(name, wanted, made);

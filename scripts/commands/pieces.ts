@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 import { z } from "zod";
 import type { Artifact, Book, Files, Output, Publication } from "../book.ts";
 import { filesIn } from "../format/fit-tree.ts";
-import { formats } from "../format/index.ts";
+import { usualFormats } from "../format/index.ts";
 import { dateOf, revisionOf } from "../format/provenance.ts";
 import { unlessMissing } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
@@ -159,7 +159,7 @@ export const readPieces = async (folders: readonly string[]): Promise<Output> =>
     output.artifacts.push(...artifacts);
   }
   const editions = first?.piece.editions ?? [];
-  const all = Object.keys(formats).flatMap((format) => editions.map((edition) => `${edition} ${format}`));
+  const all = usualFormats.flatMap((format) => editions.map((edition) => `${edition} ${format}`));
   const missing = all.filter((name) => !made.has(name));
   if (missing.length > 0)
     throw new UsageError(`Missing pieces of the book, expected also ${missing.join(", ")}`);

@@ -6,14 +6,15 @@ import { addClass, copyTree, hasClass, SKIP, visit } from "../library/tree/tree.
 
 // How a format makes a page's tree its own: one deep copy, by `forMedium`, which the others then change in place.
 
-/** Where a page is read: on `screen`, the website; on `paper`, the PDF; in an `ebook`. Only the first plays videos. */
-type Medium = "screen" | "paper" | "ebook";
+/** Where a page is read: on `screen`, the website; on `paper`, the PDF; in an `ebook`; in `word`, which has the data of charts, too. Only the first plays videos. */
+type Medium = "screen" | "paper" | "ebook" | "word";
 
 /** Classes of what a medium does not show. */
 const WRONG: Record<Medium, string[]> = {
   screen: ["paper-only"],
   paper: ["screen-only", "no-paper"],
   ebook: ["screen-only", "no-ebook"],
+  word: ["screen-only", "narrow", "qr"],
 };
 
 /** On paper, and in many e-readers, nothing unfolds: all is shown. */

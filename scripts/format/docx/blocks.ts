@@ -1,0 +1,209 @@
+import type { Element, ElementContent } from "hast";
+import { LEVEL, omml, tag, val, type ListFormat } from "../../library/word/word.ts";
+import { classesOf, element, hasClass, isElement } from "../../library/tree/tree.ts";
+import { captionOf, captionText, labelAlone } from "./captions.ts";
+import { bookmarkOf, idOf, type Desk, type Look, type Place } from "./desk.ts";
+import { paragraph, textParagraph } from "./paragraphs.ts";
+import { inline } from "./runs.ts";
+import { labelOf } from "./survey.ts";
+import { tableOf } from "./tables.ts";
+
+type WriteBlock = (node: Element, place: Place, desk: Desk) => string[];
+
+/** Paragraphs that have a style of their own, by their class. */
+const STYLES: Record<string, string> = {
+  "alert-label": "BoxTitle",
+  summary: "BoxTitle",
+  speaker: "Attribution",
+  notice: "Notice",
+  "code-title": "CodeTitle",
+};
+
+const styleOf = (node: Element, place: Place): string =>
+  classesOf(node)
+    .map((name) => STYLES[name])
+    .find((style) => style !== undefined) ?? place.style;
+
+/** Blocks within one: each of its own place, but for the head that the first of them takes. */
+const within = (node: Element, place: Place, more: Partial<Place>, desk: Desk): string[] => {
+  const inner = { ...place, ...more };
+  const made = blocksOf(node.children, inner, desk);
+  place.head = inner.head;
+  return made;
+};
+
+/** The languages of a heading, each on a line of its own. */
+export const onOwnLines = (nodes: readonly ElementContent[]): ElementContent[] => {
+  const sides = nodes.filter((node) => isElement(node) && hasClass(node, "side"));
+  if (sides.length < 2) return [...nodes];
+  return sides.flatMap((side, at) => (at === 0 ? [side] : [element("br", {}), side]));
+};
+
+const heading: WriteBlock = (node, place, desk) => {
+  const style = `Heading${node.tagName.charAt(1)}`;
+  return textParagraph(onOwnLines(node.children), { ...place, style }, desk);
+};
+
+const text: WriteBlock = (node, place, desk) => {
+  const own = { ...place, style: styleOf(node, place) };
+  const made = textParagraph(node.children, own, desk);
+  place.head = own.head;
+  return made;
+};
+
+const FORMATS: Record<string, ListFormat> = {
+  a: "lowerLetter",
+  A: "upperLetter",
+  i: "lowerRoman",
+  I: "upperRoman",
+};
+
+const isTask = (node: ElementContent | undefined): boolean => isElement(node) && hasClass(node, "task");
+
+const list: WriteBlock = (node, place, desk) => {
+  const level = place.level + 1;
+  const isOrdered = node.tagName === "ol";
+  const format = isOrdered ? (FORMATS[String(node.properties["type"])] ?? "decimal") : "bullet";
+  const start = Number(node.properties["start"] ?? 1);
+  const number = desk.lists.push({
+    format,
+    level: Math.min(8, level),
+    start: Number.isFinite(start) ? Math.max(0, start) : 1,
+  });
+  const depth = level === 0 ? "" : String(Math.min(5, level + 1));
+  const style = `${isOrdered ? "ListNumber" : "ListBullet"}${depth}`;
+  return node.children.flatMap((item) => {
+    if (!isElement(item)) return [];
+    const [first] = item.children;
+    const numPr = { xml: tag("w:numPr", {}, val("ilvl", Math.min(8, level)), val("numId", number)) };
+    const properties = isTask(first) ? undefined : { numPr };
+    const head = properties ? { style, properties } : { style: `ListContinue${depth}` };
+    const inner: Place = { ...place, style: `ListContinue${depth}`, level, head };
+    const id = idOf(item);
+    if (id !== undefined) desk.pending.push(bookmarkOf(desk.side, desk.page.slug, id));
+    return blocksOf(item.children, inner, desk);
+  });
+};
+
+/** A formula by itself: in the middle, its number at the end of the line. */
+const formula: WriteBlock = (node, place, desk) => {
+  const math = [node, ...node.children].find((one): one is Element => isElement(one, "math"));
+  if (!math) return blocksOf(node.children, place, desk);
+  const label = labelOf(node);
+  if (!label) return [paragraph(desk, place, tag("m:oMathPara", {}, omml(math)))];
+  const number = labelAlone(label, idOf(node), place.look, desk);
+  const jump = "<w:r><w:tab/></w:r>";
+  return [paragraph(desk, { ...place, style: "Equation" }, jump + omml(math) + jump + number)];
+};
+
+const program: WriteBlock = (node, place, desk) => {
+  const code = node.children.find((child): child is Element => isElement(child, "code"));
+  const inside = code ?? node;
+  if (code) name(code, desk);
+  const look: Look = { ...place.look, properties: { noProof: true }, isCode: true };
+  const children = [...inside.children];
+  const last = children.at(-1);
+  if (last?.type === "text")
+    children[children.length - 1] = { ...last, value: last.value.replace(/\n$/, "") };
+  const own = { ...place, style: "SourceCode", look };
+  const made = textParagraph(children, own, desk);
+  place.head = own.head;
+  return made;
+};
+
+const figure: WriteBlock = (node, place, desk) => {
+  const title = captionText(node.children);
+  const own = {
+    ...place,
+    style: hasClass(node, "table") || hasClass(node, "listing") ? place.style : "Figure",
+  };
+  return node.children.flatMap((child) => {
+    if (!isElement(child)) return blocksOf([child], own, desk);
+    if (child.tagName === "figcaption") return [captionOf(child, node, place, desk)];
+    if (child.tagName === "table") return table(child, place, desk, title);
+    const isData = hasClass(child, "chart-data");
+    return isData
+      ? blocksOf(child.children, { ...place, style: "TableText" }, desk)
+      : blocksOf([child], own, desk);
+  });
+};
+
+const table = (node: Element, place: Place, desk: Desk, title = ""): string[] => {
+  name(node, desk);
+  const caption = node.children.find((child) => isElement(child, "caption"));
+  const above = isElement(caption) ? within(caption, place, { style: "Caption" }, desk) : [];
+  // Two tables that touch become one.
+  const after = `<w:p><w:pPr>${val("pStyle", "TableText")}</w:pPr></w:p>`;
+  return [...above, ...tableOf(node, title, { place, desk }), after];
+};
+
+const box: WriteBlock = (node, place, desk) => within(node, place, { style: "BoxText", inBox: true }, desk);
+
+const division: WriteBlock = (node, place, desk) => {
+  if (hasClass(node, "display-math")) return formula(node, place, desk);
+  if (hasClass(node, "details")) return box(node, place, desk);
+  if (hasClass(node, "page-break")) return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'];
+  if (hasClass(node, "summary")) return text(node, place, desk);
+  return within(node, place, {}, desk);
+};
+
+const BLOCKS: Record<string, WriteBlock> = {
+  ...Object.fromEntries(["h1", "h2", "h3", "h4", "h5", "h6"].map((level) => [level, heading])),
+  p: text,
+  ul: list,
+  ol: list,
+  pre: program,
+  figure,
+  table,
+  blockquote: (node, place, desk) =>
+    within(node, place, { style: "Quote", indent: place.indent + (place.level < 0 ? 0 : LEVEL) }, desk),
+  aside: (node, place, desk) => (hasClass(node, "alert") ? box : division)(node, place, desk),
+  dt: (node, place, desk) => within(node, place, { style: "DefinitionTerm" }, desk),
+  dd: (node, place, desk) => within(node, place, { style: "Definition" }, desk),
+  hr: (_, place, desk) => [paragraph(desk, { ...place, style: "HorizontalLine" }, "")],
+  div: division,
+  ...Object.fromEntries(
+    "address article center dl fieldset figcaption footer form header hgroup li main nav section"
+      .split(" ")
+      .map((tagName) => [tagName, division]),
+  ),
+};
+
+/** An element with an id of its own names the paragraph that comes next. */
+const name = (node: Element, desk: Desk): void => {
+  const id = idOf(node);
+  if (id !== undefined) desk.pending.push(bookmarkOf(desk.side, desk.page.slug, id));
+};
+
+/** Tables and figures name what is in them; a figure, a formula and a program the part that they are known by. */
+const NAMED_INSIDE = new Set(["table", "figure", "pre"]);
+
+const isFormula = (node: Element): boolean =>
+  node.tagName === "math" && node.properties["display"] === "block";
+
+/** Writes blocks one below the other; text between them is a paragraph. */
+export const blocksOf = (nodes: readonly ElementContent[], place: Place, desk: Desk): string[] => {
+  const made: string[] = [];
+  let line: ElementContent[] = [];
+  const end = (): void => {
+    if (line.length > 0) made.push(...textParagraph(line, place, desk));
+    line = [];
+  };
+  for (const node of nodes) {
+    const write = isElement(node) ? (isFormula(node) ? formula : BLOCKS[node.tagName]) : undefined;
+    if (!write || !isElement(node)) {
+      line.push(node);
+      continue;
+    }
+    end();
+    const isNumbered = hasClass(node, "display-math") && labelOf(node) !== undefined;
+    if (!NAMED_INSIDE.has(node.tagName) && !isNumbered) name(node, desk);
+    const { lang } = node.properties;
+    const look = typeof lang === "string" && lang !== "" ? { ...place.look, lang } : place.look;
+    const own = look === place.look ? place : { ...place, look };
+    made.push(...write(node, own, desk));
+    place.head = own.head;
+  }
+  end();
+  return made;
+};

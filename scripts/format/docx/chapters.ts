@@ -1,0 +1,75 @@
+import type { Page, Publication } from "../../book.ts";
+import { contentOf, textNode, element } from "../../library/tree/tree.ts";
+import { run, tag } from "../../library/word/word.ts";
+import { partTitles, type PartTitle } from "../contents.ts";
+import { guardedPage, pageHead } from "../page-data.ts";
+import { onOwnLines } from "./blocks.ts";
+import { bookmarkOf, lookProperties, WIDTH, type Desk, type Place } from "./desk.ts";
+import { paragraph, textParagraph } from "./paragraphs.ts";
+import { bodyOf } from "./rows.ts";
+import { endSection } from "./sections.ts";
+
+const placeIn = (lang: string, style: string): Place => ({
+  look: { lang, properties: {} },
+  style,
+  width: WIDTH,
+  indent: 0,
+  level: -1,
+});
+
+/** A paragraph of one text. */
+export const line = (desk: Desk, text: string, style: string, lang: string): string => {
+  const place = placeIn(lang, style);
+  return paragraph(desk, place, run(text, lookProperties(place.look, desk)));
+};
+
+/** The title of a part that no chapter opens, in each language. */
+const partLines = (desk: Desk, { part, labels, titles }: PartTitle): string => {
+  const texts = [...labels, ...titles].map(({ text, lang }) =>
+    run(text, lookProperties({ lang, properties: {} }, desk)),
+  );
+  desk.pending.push(bookmarkOf(desk.page.language, "", `part ${part}`));
+  return paragraph(desk, placeIn(desk.page.language, "PartTitle"), texts.join("<w:r><w:br/></w:r>"));
+};
+
+const titleOf = (desk: Desk, page: Page, label: string | null): string[] => {
+  desk.pending.push(bookmarkOf(page.language, page.slug, ""));
+  const heading = onOwnLines(contentOf(page.heading));
+  const name =
+    label === null
+      ? []
+      : [element("span", { className: ["chapter-label"] }, [textNode(label)]), element("br", {})];
+  return textParagraph([...name, ...heading], placeIn(page.language, "Heading1"), desk);
+};
+
+const writePage = (desk: Desk, page: Page, begun: readonly PartTitle[]): string[] => {
+  Object.assign(desk, { page, side: page.language, counted: 0, pending: [], sequences: new Map() });
+  const { label, notice, datelines } = pageHead(desk.publication, page);
+  const { languages } = desk.publication.edition;
+  const dated = datelines.flatMap(({ lang, updated, source, author }) =>
+    [author, updated, source].flatMap((text) => (text === null ? [] : [line(desk, text, "Notice", lang)])),
+  );
+  return [
+    ...begun.map((part) => partLines(desk, part)),
+    ...titleOf(desk, page, label),
+    ...dated,
+    ...(notice === null ? [] : [line(desk, notice, "Notice", languages[0])]),
+    ...bodyOf(contentOf(page.body), placeIn(page.language, "BodyText"), desk),
+  ];
+};
+
+/** All chapters of an edition, each a section of its own: Word counts notes by sections. */
+export const chaptersOf = (desk: Desk, publication: Publication): string[] => {
+  const begun = partTitles(publication);
+  return publication.pages.map((page, at) => {
+    const blocks = guardedPage(publication, page, (whole) =>
+      writePage(desk, whole, begun.get(page.slug) ?? []),
+    );
+    const isCircled = page.footnotes.some((list) => list.isCircled);
+    return endSection(blocks, { isFirst: at === 0, isLast: at === publication.pages.length - 1, isCircled });
+  });
+};
+
+/** A paragraph that begins with a field, ends one, or is all of it. */
+export const fieldLine = (style: string, inside: string): string =>
+  tag("w:p", {}, `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`, inside);

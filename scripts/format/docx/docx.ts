@@ -1,0 +1,180 @@
+import type { Book, Output, Publication } from "../../book.ts";
+import {
+  escaped,
+  fontTable,
+  numbering,
+  otherPart,
+  packed,
+  part,
+  styles,
+  tag,
+  val,
+  wordLanguage,
+  eastOf,
+} from "../../library/word/word.ts";
+import { downloadPath } from "../downloads.ts";
+import { forMedium } from "../fit-tree.ts";
+import { dateOf, isoSeconds, provenance } from "../provenance.ts";
+import { treesOf } from "../../transform/footnotes.ts";
+import type { ChangedBlock } from "../../translate/changed-blocks.ts";
+import { blocksOf } from "./blocks.ts";
+import { chaptersOf } from "./chapters.ts";
+import { bookmarkOf, deskFor, type Desk } from "./desk.ts";
+import { dressOf } from "./dress.ts";
+import { frontOf, margins } from "./front.ts";
+import { drawingsOf } from "./pictures.ts";
+import { surveyOf } from "./survey.ts";
+
+export { bookmarkOf } from "./desk.ts";
+
+/** A page as Word shows it: nothing of it plays, and the data of charts stand below them. */
+const forWord = (publication: Publication): Publication => ({
+  ...publication,
+  pages: publication.pages.map((page) => ({
+    ...page,
+    heading: forMedium(page.heading, "word"),
+    body: forMedium(page.body, "word"),
+    footnotes: page.footnotes.map((list) => ({
+      ...list,
+      notes: list.notes.map((note) => ({ ...note, content: forMedium(note.content, "word") })),
+    })),
+  })),
+});
+
+const separator = (id: number, kind: string): string =>
+  tag(
+    "w:footnote",
+    { "w:id": id, "w:type": kind },
+    `<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:${kind}/></w:r></w:p>`,
+  );
+
+const settings = ({ publication: { edition } }: Desk): string => {
+  const compat = tag("w:compatSetting", {
+    "w:name": "compatibilityMode",
+    "w:uri": "http://schemas.microsoft.com/office/word",
+    "w:val": 15,
+  });
+  return part(
+    "w:settings",
+    // What a reviewer changes is seen, and `hebi review` lists it.
+    "<w:trackRevisions/>",
+    val("defaultTabStop", 720),
+    val("characterSpacingControl", "compressPunctuation"),
+    tag("w:footnotePr", {}, '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'),
+    tag("w:compat", {}, compat),
+    tag("w:themeFontLang", {
+      "w:val": wordLanguage(edition.languages[0]),
+      "w:eastAsia": wordLanguage(eastOf(edition.languages)),
+    }),
+    val("decimalSymbol", "."),
+    val("listSeparator", ","),
+  );
+};
+
+const partsOf = (desk: Desk): Record<string, string> => ({
+  styles: part("w:styles", ...styles(dressOf(desk))),
+  numbering: part("w:numbering", ...numbering(desk.lists)),
+  settings: settings(desk),
+  fontTable: part("w:fonts", ...fontTable()),
+  footnotes: part(
+    "w:footnotes",
+    separator(-1, "separator"),
+    separator(0, "continuationSeparator"),
+    ...desk.notes,
+  ),
+  ...(desk.comments.length > 0 && { comments: part("w:comments", ...desk.comments) }),
+});
+
+const CORE = {
+  "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+  "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  "xmlns:dcterms": "http://purl.org/dc/terms/",
+  "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+};
+
+const core = ({ book, publication: { edition } }: Desk): string => {
+  const { title, authors, description, publisher } = edition.meta;
+  const date = isoSeconds(dateOf(book));
+  const said = (name: string, text: string | undefined): string =>
+    text === undefined || text === "" ? "" : tag(name, {}, escaped(text));
+  return otherPart(
+    "cp:coreProperties",
+    CORE,
+    said("dc:title", title),
+    said("dc:creator", authors.join("; ")),
+    said("dc:description", description),
+    said("dc:language", edition.languages.map(wordLanguage).join(", ")),
+    said("cp:lastModifiedBy", publisher),
+    tag("dcterms:created", { "xsi:type": "dcterms:W3CDTF" }, date),
+    tag("dcterms:modified", { "xsi:type": "dcterms:W3CDTF" }, date),
+  );
+};
+
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
+
+/** What the document was made from, for when it comes back. */
+const custom = ({ book, publication: { edition } }: Desk): string => {
+  const values = { "hebi-edition": edition.code, "hebi-texts": provenance(book, edition) };
+  return otherPart(
+    "Properties",
+    { xmlns: `${OFFICE}/custom-properties`, "xmlns:vt": `${OFFICE}/docPropsVTypes` },
+    ...Object.entries(values).map(([name, value], at) =>
+      tag(
+        "property",
+        { fmtid: "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", pid: at + 2, name },
+        tag("vt:lpwstr", {}, escaped(value)),
+      ),
+    ),
+  );
+};
+
+/** The bytes of the Word document of an edition. */
+const documentOf = async (
+  book: Book,
+  whole: Publication,
+  changed: readonly ChangedBlock[],
+): Promise<Uint8Array> => {
+  const changes = new Map(changed.map((one) => [bookmarkOf(one.language, one.slug, one.id), one]));
+  const publication = forWord(whole);
+  const { pages } = publication;
+  const [first] = pages;
+  if (!first) throw new Error("An edition has pages");
+  const survey = surveyOf(pages);
+  const drawings = await drawingsOf(book, pages.flatMap(treesOf));
+  const desk = deskFor({ book, publication, survey, drawings, changes, write: blocksOf }, first);
+  const chapters = chaptersOf(desk, publication);
+  const front = frontOf(desk);
+  const { header, footer } = margins(desk);
+  return packed({
+    document: part("w:document", tag("w:body", {}, front, ...chapters)),
+    parts: partsOf(desk),
+    margins: [
+      { id: "header", kind: "header", xml: part("w:hdr", header) },
+      { id: "footer", kind: "footer", xml: part("w:ftr", footer) },
+    ],
+    media: desk.media,
+    relations: desk.relations,
+    core: core(desk),
+    app: otherPart("Properties", { xmlns: `${OFFICE}/extended-properties` }, tag("Application", {}, "Hebi")),
+    custom: custom(desk),
+  });
+};
+
+/** A Word document (ECMA-376, transitional) for each edition. `changes` are the blocks whose source has changed. */
+export const docx = async (
+  book: Book,
+  publications: Publication[],
+  changes: readonly ChangedBlock[] = [],
+): Promise<Output> => {
+  const output: Output = { files: new Map(), artifacts: [] };
+  for (const publication of publications) {
+    const start = performance.now();
+    const { edition } = publication;
+    const bytes = await documentOf(book, publication, changes);
+    const path = downloadPath(book, edition, "docx");
+    output.files.set(path, bytes);
+    const seconds = (performance.now() - start) / 1000;
+    output.artifacts.push({ edition: edition.code, format: "docx", path, size: bytes.length, seconds });
+  }
+  return output;
+};

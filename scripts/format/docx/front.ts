@@ -1,0 +1,130 @@
+import { field, longField, run, tag } from "../../library/word/word.ts";
+import { contentsOf } from "../contents.ts";
+import { frontMatter } from "../front-matter.ts";
+import { inEach, listOf } from "../page-data.ts";
+import { provenance } from "../provenance.ts";
+import { fieldLine, line } from "./chapters.ts";
+import { bookmarkOf, type Desk } from "./desk.ts";
+import { frontSection } from "./sections.ts";
+
+/** The title page, in each language. */
+const titlePage = (desk: Desk): string[] => {
+  const { edition } = desk.publication;
+  const texts = (["title", "subtitle", "authors", "publisher"] as const).flatMap((key, at) =>
+    inEach(edition.names, key).map(({ text, lang }) => ({
+      text,
+      lang,
+      style: ["Title", "Subtitle", "Author", "Author"][at] ?? "",
+    })),
+  );
+  return texts.map(({ text, lang, style }, at) =>
+    line(desk, text, style === "Title" && at > 0 ? "Subtitle" : style, lang),
+  );
+};
+
+/** Who published what, when and under which terms; how it asks to be cited. */
+const imprint = (desk: Desk): string[] => {
+  const { book, publication } = desk;
+  const { edition } = publication;
+  const matter = frontMatter(book, edition, provenance(book, edition));
+  const sides = matter.sides.flatMap((side) => {
+    const citation = side.citation.phrases.map((phrase) => phrase.text).join("");
+    const texts = [
+      side.series,
+      side.translators,
+      side.published,
+      listOf(side.issue, side.lang),
+      side.rights,
+      ...side.cip,
+      `${side.citation.label}: ${citation}`,
+      side.colophon.revision,
+    ];
+    return texts.flatMap((text) => (text === null ? [] : [line(desk, text, "Imprint", side.lang)]));
+  });
+  const numbers = [...matter.isbns, ...matter.dois.map(({ text }) => `DOI ${text}`)];
+  return [...sides, ...numbers.map((text) => line(desk, text, "Imprint", edition.languages[0]))];
+};
+
+/** An entry of a list of contents. */
+interface Entry {
+  anchor: string;
+  text: string;
+  style: string;
+}
+
+/** A list with a field around it, which Word makes anew when it is asked; until then it is as it is written here. */
+const listField = (instruction: string, entries: readonly Entry[]): string[] => {
+  const { begin, end } = longField(instruction);
+  return entries.map(({ anchor, text, style }, at) => {
+    const shown = tag("w:hyperlink", { "w:anchor": anchor, "w:history": 1 }, run(text));
+    return fieldLine(style, (at === 0 ? begin : "") + shown + (at === entries.length - 1 ? end : ""));
+  });
+};
+
+/** How deep the contents go: chapters, and two levels of headings. */
+const DEEPEST = 3;
+
+const contents = (desk: Desk): Entry[] => {
+  const { publication } = desk;
+  const { t } = publication.edition;
+  return contentsOf(publication).flatMap(({ page, part, labels, title, number }): Entry[] => {
+    if (!page) {
+      const anchor = bookmarkOf(publication.pages[0]?.language ?? "", "", `part ${part}`);
+      const name = [...labels.map(({ text }) => text), title].join(" ");
+      return desk.bookmarks.has(anchor) ? [{ anchor, text: name, style: "TOC1" }] : [];
+    }
+    const named = number === null ? title : t("numbered", { number, label: page.label ?? number, title });
+    const chapter = { anchor: bookmarkOf(page.language, page.slug, ""), text: named, style: "TOC1" };
+    const below = page.headings.filter(({ depth }) => depth > 1 && depth <= DEEPEST);
+    return [
+      chapter,
+      ...below.map(({ depth, id, text }) => ({
+        anchor: bookmarkOf(page.language, page.slug, id),
+        text,
+        style: `TOC${depth}`,
+      })),
+    ];
+  });
+};
+
+/** Three or fewer are found without a list. */
+const FEW = 3;
+
+/** The lists of figures, of tables and of what else is counted, where there are more than a few. */
+const captionLists = (desk: Desk): string[] => {
+  const sequences = new Map<string, Entry[]>();
+  for (const { sequence, anchor, text } of desk.captions) {
+    const entries = sequences.get(sequence) ?? [];
+    sequences.set(sequence, entries);
+    entries.push({ anchor, text, style: "TableofFigures" });
+  }
+  const long = [...sequences].filter(([, entries]) => entries.length > FEW);
+  if (long.length === 0) return [];
+  const { t, languages } = desk.publication.edition;
+  const head = line(desk, t("figures-and-tables"), "NotesHeading", languages[0]);
+  return [head, ...long.flatMap(([name, entries]) => listField(`TOC \\h \\z \\c "${name}"`, entries))];
+};
+
+/** All that stands before the text. It is written last, when all is known that it lists. */
+export const frontOf = (desk: Desk): string => {
+  const { t, languages } = desk.publication.edition;
+  const entries = contents(desk);
+  const heading = line(desk, t("contents"), "TOCHeading", languages[0]);
+  const toc = listField(`TOC \\o "1-${DEEPEST}" \\h \\z \\u \\t "Part Title,1"`, entries);
+  return [
+    ...titlePage(desk),
+    ...imprint(desk),
+    ...(toc.length > 0 ? [heading, ...toc] : []),
+    ...captionLists(desk),
+    `<w:p><w:pPr>${frontSection()}</w:pPr></w:p>`,
+  ].join("");
+};
+
+/** What stands over and under each page: the book and the chapter, and the page. */
+export const margins = ({ publication: { edition } }: Desk): { header: string; footer: string } => ({
+  header: fieldLine(
+    "Header",
+    `${run(edition.meta.title)}<w:r><w:tab/></w:r>${field("STYLEREF 1", run(edition.meta.title))}`,
+  ),
+  footer: fieldLine("Footer", field("PAGE", run("1"))),
+});

@@ -1,0 +1,163 @@
+import type { Element, ElementContent, Nodes, Properties as Given } from "hast";
+import { toString } from "hast-util-to-string";
+import { field, omml, run, tag, type Properties } from "../../library/word/word.ts";
+import { hasClass, isElement, textNode } from "../../library/tree/tree.ts";
+import { isFootnoteReference, noteMark } from "../../transform/footnotes.ts";
+import { readAddress } from "../fit-tree.ts";
+import { bookmarkOf, bookmarked, idOf, lookProperties, relationTo, type Desk, type Look } from "./desk.ts";
+import { writeNote } from "./notes.ts";
+import { pictureRun } from "./pictures.ts";
+
+/** How inline elements are set: what they add to the properties of a run. */
+const SET: Record<string, Properties> = {
+  em: { rStyle: "Emphasis" },
+  i: { i: true, iCs: true },
+  cite: { i: true, iCs: true },
+  dfn: { i: true, iCs: true },
+  var: { i: true, iCs: true },
+  strong: { rStyle: "Strong" },
+  b: { b: true, bCs: true },
+  code: { rStyle: "CodeText", noProof: true },
+  kbd: { rStyle: "CodeText", noProof: true },
+  samp: { rStyle: "CodeText", noProof: true },
+  del: { strike: true },
+  s: { strike: true },
+  ins: { u: "single" },
+  u: { u: "single" },
+  mark: { rStyle: "Marked" },
+  small: { sz: 18, szCs: 18 },
+  sub: { vertAlign: "subscript" },
+  sup: { vertAlign: "superscript" },
+};
+
+/** A program in few colours: comments, words of the language, and texts. */
+const CODE: Record<string, Properties> = {
+  "hl-comment": { rStyle: "CodeComment" },
+  "hl-keyword": { rStyle: "CodeKeyword" },
+  "hl-string": { rStyle: "CodeString" },
+  "hl-constant": { rStyle: "CodeString" },
+};
+
+const langOf = ({ lang }: Given): string | undefined =>
+  typeof lang === "string" && lang !== "" ? lang : undefined;
+
+/** Two styles do not stand together: the second says what it does. */
+const joined = (outer: Properties, inner: Properties): Properties => {
+  if (outer["rStyle"] === undefined || inner["rStyle"] === undefined) return { ...outer, ...inner };
+  const { rStyle, ...rest } = inner;
+  const said =
+    rStyle === "Emphasis"
+      ? { i: true as const, iCs: true as const }
+      : rStyle === "Strong"
+        ? { b: true as const, bCs: true as const }
+        : {};
+  const keeps = rStyle === "Emphasis" || rStyle === "Strong" || outer["rStyle"] === "Hyperlink";
+  return keeps ? { ...outer, ...rest, ...said } : { ...outer, ...inner };
+};
+
+/** How an element within a text of some look is set. */
+const lookIn = (look: Look, node: Element): Look => {
+  const code = (node.properties.className as string[] | undefined)?.map((name) => CODE[name]).find(Boolean);
+  const more = SET[node.tagName] ?? code;
+  const lang = langOf(node.properties) ?? look.lang;
+  return more || lang !== look.lang
+    ? { ...look, lang, properties: more ? joined(look.properties, more) : look.properties }
+    : look;
+};
+
+/** A call of a note: a footnote of Word's at the first, and at others a reference to that. */
+const call = (node: Element, look: Look, desk: Desk): string => {
+  const link = node.children.find((child) => isElement(child, "a"));
+  const address = isElement(link) ? readAddress(link.properties.href) : undefined;
+  const key = `${address?.path}#${address?.id}`;
+  const known = desk.survey.notes.get(key);
+  const properties = lookProperties({ lang: look.lang, properties: { rStyle: "FootnoteReference" } }, desk);
+  const others = node.children.filter((child) => child !== link);
+  const comma = run(others.map((child) => toString(child)).join(""), properties);
+  if (!known || !address || desk.inNote) return comma + run(link ? toString(link) : "", properties);
+  const again = desk.called.get(key);
+  if (again) return comma + field(`NOTEREF ${again.bookmark} \\h`, run(again.mark, properties));
+  const isAuto =
+    desk.publication.edition.languages.length === 1 &&
+    known.mark === noteMark(desk.counted + 1, known.list.isCircled);
+  if (isAuto) desk.counted += 1;
+  const bookmark = bookmarkOf(desk.page.language, address.path, `${address.id} called`);
+  desk.called.set(key, { bookmark, mark: known.mark });
+  const id = writeNote(desk, known, isAuto);
+  const reference = tag("w:footnoteReference", { "w:customMarkFollows": isAuto ? undefined : 1, "w:id": id });
+  const shown = isAuto ? "" : `<w:t>${known.mark}</w:t>`;
+  return comma + bookmarked(desk, [bookmark], `<w:r>${properties}${reference}${shown}</w:r>`);
+};
+
+/** Where a link leads: an anchor in the document, or the id of a relationship. */
+const targetOf = (href: unknown, desk: Desk) => {
+  const address = readAddress(href);
+  if (address?.scheme === "chapter") {
+    const place = `${address.path}#${address.id}`;
+    if (!desk.survey.places.has(place)) return undefined;
+    const language = desk.survey.languages.get(address.path) ?? desk.page.language;
+    return { place, anchor: bookmarkOf(language, address.path, address.id) };
+  }
+  if (typeof href !== "string" || address || !/^(?:https?|mailto|tel):/i.test(href)) return undefined;
+  return { place: "", relation: relationTo(desk, "hyperlink", href) };
+};
+
+const link = (node: Element, look: Look, desk: Desk): string => {
+  const target = targetOf(node.properties.href, desk);
+  const style = hasClass(node, "term") ? "Term" : target?.anchor === undefined ? "Hyperlink" : "Reference";
+  const inner: Look = target ? { ...look, properties: joined(look.properties, { rStyle: style }) } : look;
+  const shown = inline(node.children, inner, desk);
+  if (!target || shown === "") return shown;
+  // What only names its figure is a reference that Word keeps right.
+  const isReference = target.place !== "" && desk.survey.labels.get(target.place) === toString(node);
+  if (isReference) return field(`REF ${target.anchor} \\h`, shown);
+  // A link in a link is for nobody.
+  if (/<w:(?:hyperlink|fldSimple)\b/.test(shown)) return shown;
+  return tag("w:hyperlink", { "r:id": target.relation, "w:anchor": target.anchor, "w:history": 1 }, shown);
+};
+
+const image = (node: Element, _: Look, desk: Desk): string => {
+  const isImage = node.tagName === "img";
+  const text = String((isImage ? node.properties.alt : node.properties.ariaLabel) ?? "");
+  const drawing = desk.drawings.get(isImage ? readAddress(node.properties.src)?.path : node);
+  return drawing ? pictureRun(desk, drawing, { text, room: desk.room }) : run(text);
+};
+
+const nothing = (): string => "";
+
+const OTHERS: Record<string, (node: Element, look: Look, desk: Desk) => string> = {
+  a: link,
+  img: image,
+  svg: image,
+  br: () => "<w:r><w:br/></w:r>",
+  math: (node) => omml(node),
+  rt: (node, look, desk) => run(` (${toString(node)})`, lookProperties(look, desk)),
+  q: (node, look, desk) => inline([textNode("“"), ...node.children, textNode("”")], look, desk),
+  rp: nothing,
+  wbr: nothing,
+  video: nothing,
+  style: nothing,
+  script: nothing,
+};
+
+const one = (node: Nodes, look: Look, desk: Desk): string => {
+  if (node.type === "text") {
+    const text = look.isCode ? node.value : node.value.replace(/[ \t\r\n]+/g, " ");
+    return run(text, lookProperties(look, desk));
+  }
+  if (!isElement(node)) return "";
+  const inner = lookIn(look, node);
+  const inside = isFootnoteReference(node)
+    ? call(node, look, desk)
+    : (OTHERS[node.tagName]?.(node, inner, desk) ?? inline(node.children, inner, desk));
+  const id = idOf(node);
+  if (id === undefined || !desk.survey.wanted.has(`${desk.page.slug}#${id}`)) return inside;
+  return bookmarked(desk, [bookmarkOf(desk.page.language, desk.page.slug, id)], inside);
+};
+
+/** What stands in a line of text, as runs. */
+export const inline = (nodes: readonly ElementContent[], look: Look, desk: Desk): string => {
+  let text = "";
+  for (const node of nodes) text += one(node, look, desk);
+  return text;
+};

@@ -1,0 +1,67 @@
+import { tag, val } from "../../library/word/word.ts";
+
+/** What a chapter's section is: the first counts pages from 1; the last one stands at the end of the document. */
+interface SectionKind {
+  isFirst: boolean;
+  isLast: boolean;
+  isCircled: boolean;
+}
+
+const A4 = tag("w:pgSz", { "w:w": 11906, "w:h": 16838 });
+const MARGINS = tag("w:pgMar", {
+  "w:top": 1440,
+  "w:right": 1440,
+  "w:bottom": 1440,
+  "w:left": 1440,
+  "w:header": 708,
+  "w:footer": 708,
+  "w:gutter": 0,
+});
+
+const next = val("type", "nextPage");
+
+const sectionOf = ({ isFirst, isCircled }: Omit<SectionKind, "isLast">): string =>
+  tag(
+    "w:sectPr",
+    {},
+    tag(
+      "w:footnotePr",
+      {},
+      val("numFmt", isCircled ? "decimalEnclosedCircleChinese" : "decimal"),
+      val("numRestart", "eachSect"),
+    ),
+    next,
+    A4,
+    MARGINS,
+    tag("w:pgNumType", { "w:fmt": "decimal", "w:start": isFirst ? 1 : undefined }),
+  );
+
+/** The section of the pages before the text: the header and footer that all have, and none of them on the title page. */
+export const frontSection = (): string =>
+  tag(
+    "w:sectPr",
+    {},
+    tag("w:headerReference", { "w:type": "default", "r:id": "header" }),
+    tag("w:footerReference", { "w:type": "default", "r:id": "footer" }),
+    next,
+    A4,
+    MARGINS,
+    tag("w:pgNumType", { "w:fmt": "lowerRoman" }),
+    "<w:titlePg/>",
+  );
+
+/** Puts the end of a section into its last paragraph; behind a table there is always one. */
+const closed = (last: string, section: string): string => {
+  const end = "</w:pPr>";
+  const at = last.indexOf(end);
+  return last.startsWith("<w:p><w:pPr>") && at > 0
+    ? last.slice(0, at) + section + last.slice(at)
+    : `${last}<w:p><w:pPr>${section}</w:pPr></w:p>`;
+};
+
+/** Blocks as the text of a section. */
+export const endSection = (blocks: readonly string[], { isLast, ...kind }: SectionKind): string => {
+  const section = sectionOf(kind);
+  if (isLast) return blocks.join("") + section;
+  return blocks.slice(0, -1).join("") + closed(blocks.at(-1) ?? "", section);
+};

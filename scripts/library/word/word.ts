@@ -1,0 +1,16 @@
+export { field, longField, run } from "./fields.ts";
+export { eastOf, fontTable, isEastAsian, wordLanguage } from "./fonts.ts";
+export { omml } from "./omml.ts";
+export { otherPart, packed, part, type Relation } from "./package.ts";
+export { inlinePicture } from "./pictures.ts";
+export {
+  boxed,
+  indent,
+  LEVEL,
+  numbering,
+  styles,
+  type Dress,
+  type ListFormat,
+  type ListNumbering,
+} from "./styles.ts";
+export { escaped, paragraphProperties, runProperties, tag, val, type Properties } from "./xml.ts";
