@@ -2,13 +2,12 @@ import type { Element, ElementContent } from "hast";
 import { LEVEL, omml, tag, val, type ListFormat } from "../../library/word/word.ts";
 import { classesOf, element, hasClass, isElement } from "../../library/tree/tree.ts";
 import { captionOf, captionText, labelAlone } from "./captions.ts";
-import { bookmarkOf, idOf, type Desk, type Look, type Place } from "./desk.ts";
+import { bookmarkOf, idOf, type Draft, type Look, type Place } from "./draft.ts";
 import { paragraph, textParagraph } from "./paragraphs.ts";
-import { inline } from "./runs.ts";
 import { labelOf } from "./survey.ts";
 import { tableOf } from "./tables.ts";
 
-type WriteBlock = (node: Element, place: Place, desk: Desk) => string[];
+type WriteBlock = (node: Element, place: Place, draft: Draft) => string[];
 
 /** Paragraphs that have a style of their own, by their class. */
 const STYLES: Record<string, string> = {
@@ -25,9 +24,9 @@ const styleOf = (node: Element, place: Place): string =>
     .find((style) => style !== undefined) ?? place.style;
 
 /** Blocks within one: each of its own place, but for the head that the first of them takes. */
-const within = (node: Element, place: Place, more: Partial<Place>, desk: Desk): string[] => {
+const within = (node: Element, place: Place, more: Partial<Place>, draft: Draft): string[] => {
   const inner = { ...place, ...more };
-  const made = blocksOf(node.children, inner, desk);
+  const made = blocksOf(node.children, inner, draft);
   place.head = inner.head;
   return made;
 };
@@ -39,14 +38,16 @@ export const onOwnLines = (nodes: readonly ElementContent[]): ElementContent[] =
   return sides.flatMap((side, at) => (at === 0 ? [side] : [element("br", {}), side]));
 };
 
-const heading: WriteBlock = (node, place, desk) => {
+const heading: WriteBlock = (node, place, draft) => {
   const style = `Heading${node.tagName.charAt(1)}`;
-  return textParagraph(onOwnLines(node.children), { ...place, style }, desk);
+  return textParagraph(onOwnLines(node.children), { ...place, style }, draft);
 };
 
-const text: WriteBlock = (node, place, desk) => {
-  const own = { ...place, style: styleOf(node, place) };
-  const made = textParagraph(node.children, own, desk);
+const text: WriteBlock = (node, place, draft) => {
+  // The data of a chart have a heading as other tables have.
+  const isData = place.style === "TableText" && hasClass(node, "summary");
+  const own = { ...place, style: isData ? "TableHeading" : styleOf(node, place) };
+  const made = textParagraph(node.children, own, draft);
   place.head = own.head;
   return made;
 };
@@ -60,12 +61,12 @@ const FORMATS: Record<string, ListFormat> = {
 
 const isTask = (node: ElementContent | undefined): boolean => isElement(node) && hasClass(node, "task");
 
-const list: WriteBlock = (node, place, desk) => {
+const list: WriteBlock = (node, place, draft) => {
   const level = place.level + 1;
   const isOrdered = node.tagName === "ol";
   const format = isOrdered ? (FORMATS[String(node.properties["type"])] ?? "decimal") : "bullet";
   const start = Number(node.properties["start"] ?? 1);
-  const number = desk.lists.push({
+  const number = draft.lists.push({
     format,
     level: Math.min(8, level),
     start: Number.isFinite(start) ? Math.max(0, start) : 1,
@@ -80,71 +81,71 @@ const list: WriteBlock = (node, place, desk) => {
     const head = properties ? { style, properties } : { style: `ListContinue${depth}` };
     const inner: Place = { ...place, style: `ListContinue${depth}`, level, head };
     const id = idOf(item);
-    if (id !== undefined) desk.pending.push(bookmarkOf(desk.side, desk.page.slug, id));
-    return blocksOf(item.children, inner, desk);
+    if (id !== undefined) draft.pending.push(bookmarkOf(draft.side, draft.page.slug, id));
+    return blocksOf(item.children, inner, draft);
   });
 };
 
 /** A formula by itself: in the middle, its number at the end of the line. */
-const formula: WriteBlock = (node, place, desk) => {
+const formula: WriteBlock = (node, place, draft) => {
   const math = [node, ...node.children].find((one): one is Element => isElement(one, "math"));
-  if (!math) return blocksOf(node.children, place, desk);
+  if (!math) return blocksOf(node.children, place, draft);
   const label = labelOf(node);
-  if (!label) return [paragraph(desk, place, tag("m:oMathPara", {}, omml(math)))];
-  const number = labelAlone(label, idOf(node), place.look, desk);
+  if (!label) return [paragraph(draft, place, tag("m:oMathPara", {}, omml(math)))];
+  const number = labelAlone(label, idOf(node), place.look, draft);
   const jump = "<w:r><w:tab/></w:r>";
-  return [paragraph(desk, { ...place, style: "Equation" }, jump + omml(math) + jump + number)];
+  return [paragraph(draft, { ...place, style: "Equation" }, jump + omml(math) + jump + number)];
 };
 
-const program: WriteBlock = (node, place, desk) => {
+const program: WriteBlock = (node, place, draft) => {
   const code = node.children.find((child): child is Element => isElement(child, "code"));
   const inside = code ?? node;
-  if (code) name(code, desk);
+  if (code) name(code, draft);
   const look: Look = { ...place.look, properties: { noProof: true }, isCode: true };
   const children = [...inside.children];
   const last = children.at(-1);
   if (last?.type === "text")
     children[children.length - 1] = { ...last, value: last.value.replace(/\n$/, "") };
   const own = { ...place, style: "SourceCode", look };
-  const made = textParagraph(children, own, desk);
+  const made = textParagraph(children, own, draft);
   place.head = own.head;
   return made;
 };
 
-const figure: WriteBlock = (node, place, desk) => {
+const figure: WriteBlock = (node, place, draft) => {
   const title = captionText(node.children);
   const own = {
     ...place,
     style: hasClass(node, "table") || hasClass(node, "listing") ? place.style : "Figure",
   };
   return node.children.flatMap((child) => {
-    if (!isElement(child)) return blocksOf([child], own, desk);
-    if (child.tagName === "figcaption") return [captionOf(child, node, place, desk)];
-    if (child.tagName === "table") return table(child, place, desk, title);
+    if (!isElement(child)) return blocksOf([child], own, draft);
+    if (child.tagName === "figcaption") return [captionOf(child, node, place, draft)];
+    if (child.tagName === "table") return table(child, place, draft, title);
     const isData = hasClass(child, "chart-data");
     return isData
-      ? blocksOf(child.children, { ...place, style: "TableText" }, desk)
-      : blocksOf([child], own, desk);
+      ? blocksOf(child.children, { ...place, style: "TableText" }, draft)
+      : blocksOf([child], own, draft);
   });
 };
 
-const table = (node: Element, place: Place, desk: Desk, title = ""): string[] => {
-  name(node, desk);
+const table = (node: Element, place: Place, draft: Draft, title = ""): string[] => {
+  name(node, draft);
   const caption = node.children.find((child) => isElement(child, "caption"));
-  const above = isElement(caption) ? within(caption, place, { style: "Caption" }, desk) : [];
+  const above = isElement(caption) ? within(caption, place, { style: "Caption" }, draft) : [];
   // Two tables that touch become one.
   const after = `<w:p><w:pPr>${val("pStyle", "TableText")}</w:pPr></w:p>`;
-  return [...above, ...tableOf(node, title, { place, desk }), after];
+  return [...above, ...tableOf(node, title, { place, draft }), after];
 };
 
-const box: WriteBlock = (node, place, desk) => within(node, place, { style: "BoxText", inBox: true }, desk);
+const box: WriteBlock = (node, place, draft) => within(node, place, { style: "BoxText", inBox: true }, draft);
 
-const division: WriteBlock = (node, place, desk) => {
-  if (hasClass(node, "display-math")) return formula(node, place, desk);
-  if (hasClass(node, "details")) return box(node, place, desk);
+const division: WriteBlock = (node, place, draft) => {
+  if (hasClass(node, "display-math")) return formula(node, place, draft);
+  if (hasClass(node, "details")) return box(node, place, draft);
   if (hasClass(node, "page-break")) return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'];
-  if (hasClass(node, "summary")) return text(node, place, desk);
-  return within(node, place, {}, desk);
+  if (hasClass(node, "summary")) return text(node, place, draft);
+  return within(node, place, {}, draft);
 };
 
 const BLOCKS: Record<string, WriteBlock> = {
@@ -155,12 +156,12 @@ const BLOCKS: Record<string, WriteBlock> = {
   pre: program,
   figure,
   table,
-  blockquote: (node, place, desk) =>
-    within(node, place, { style: "Quote", indent: place.indent + (place.level < 0 ? 0 : LEVEL) }, desk),
-  aside: (node, place, desk) => (hasClass(node, "alert") ? box : division)(node, place, desk),
-  dt: (node, place, desk) => within(node, place, { style: "DefinitionTerm" }, desk),
-  dd: (node, place, desk) => within(node, place, { style: "Definition" }, desk),
-  hr: (_, place, desk) => [paragraph(desk, { ...place, style: "HorizontalLine" }, "")],
+  blockquote: (node, place, draft) =>
+    within(node, place, { style: "Quote", indent: place.indent + (place.level < 0 ? 0 : LEVEL) }, draft),
+  aside: (node, place, draft) => (hasClass(node, "alert") ? box : division)(node, place, draft),
+  dt: (node, place, draft) => within(node, place, { style: "DefinitionTerm" }, draft),
+  dd: (node, place, draft) => within(node, place, { style: "Definition" }, draft),
+  hr: (_, place, draft) => [paragraph(draft, { ...place, style: "HorizontalLine" }, "")],
   div: division,
   ...Object.fromEntries(
     "address article center dl fieldset figcaption footer form header hgroup li main nav section"
@@ -170,9 +171,9 @@ const BLOCKS: Record<string, WriteBlock> = {
 };
 
 /** An element with an id of its own names the paragraph that comes next. */
-const name = (node: Element, desk: Desk): void => {
+const name = (node: Element, draft: Draft): void => {
   const id = idOf(node);
-  if (id !== undefined) desk.pending.push(bookmarkOf(desk.side, desk.page.slug, id));
+  if (id !== undefined) draft.pending.push(bookmarkOf(draft.side, draft.page.slug, id));
 };
 
 /** Tables and figures name what is in them; a figure, a formula and a program the part that they are known by. */
@@ -182,11 +183,11 @@ const isFormula = (node: Element): boolean =>
   node.tagName === "math" && node.properties["display"] === "block";
 
 /** Writes blocks one below the other; text between them is a paragraph. */
-export const blocksOf = (nodes: readonly ElementContent[], place: Place, desk: Desk): string[] => {
+export const blocksOf = (nodes: readonly ElementContent[], place: Place, draft: Draft): string[] => {
   const made: string[] = [];
   let line: ElementContent[] = [];
   const end = (): void => {
-    if (line.length > 0) made.push(...textParagraph(line, place, desk));
+    if (line.length > 0) made.push(...textParagraph(line, place, draft));
     line = [];
   };
   for (const node of nodes) {
@@ -197,11 +198,11 @@ export const blocksOf = (nodes: readonly ElementContent[], place: Place, desk: D
     }
     end();
     const isNumbered = hasClass(node, "display-math") && labelOf(node) !== undefined;
-    if (!NAMED_INSIDE.has(node.tagName) && !isNumbered) name(node, desk);
+    if (!NAMED_INSIDE.has(node.tagName) && !isNumbered) name(node, draft);
     const { lang } = node.properties;
     const look = typeof lang === "string" && lang !== "" ? { ...place.look, lang } : place.look;
     const own = look === place.look ? place : { ...place, look };
-    made.push(...write(node, own, desk));
+    made.push(...write(node, own, draft));
     place.head = own.head;
   }
   end();

@@ -4,7 +4,7 @@ import { run, tag } from "../../library/word/word.ts";
 import { partTitles, type PartTitle } from "../contents.ts";
 import { guardedPage, pageHead } from "../page-data.ts";
 import { onOwnLines } from "./blocks.ts";
-import { bookmarkOf, lookProperties, WIDTH, type Desk, type Place } from "./desk.ts";
+import { bookmarkOf, lookProperties, WIDTH, type Draft, type Place } from "./draft.ts";
 import { paragraph, textParagraph } from "./paragraphs.ts";
 import { bodyOf } from "./rows.ts";
 import { endSection } from "./sections.ts";
@@ -18,52 +18,52 @@ const placeIn = (lang: string, style: string): Place => ({
 });
 
 /** A paragraph of one text. */
-export const line = (desk: Desk, text: string, style: string, lang: string): string => {
+export const line = (draft: Draft, text: string, style: string, lang: string): string => {
   const place = placeIn(lang, style);
-  return paragraph(desk, place, run(text, lookProperties(place.look, desk)));
+  return paragraph(draft, place, run(text, lookProperties(place.look, draft)));
 };
 
 /** The title of a part that no chapter opens, in each language. */
-const partLines = (desk: Desk, { part, labels, titles }: PartTitle): string => {
+const partLines = (draft: Draft, { part, labels, titles }: PartTitle): string => {
   const texts = [...labels, ...titles].map(({ text, lang }) =>
-    run(text, lookProperties({ lang, properties: {} }, desk)),
+    run(text, lookProperties({ lang, properties: {} }, draft)),
   );
-  desk.pending.push(bookmarkOf(desk.page.language, "", `part ${part}`));
-  return paragraph(desk, placeIn(desk.page.language, "PartTitle"), texts.join("<w:r><w:br/></w:r>"));
+  draft.pending.push(bookmarkOf(draft.page.language, "", `part ${part}`));
+  return paragraph(draft, placeIn(draft.page.language, "PartTitle"), texts.join("<w:r><w:br/></w:r>"));
 };
 
-const titleOf = (desk: Desk, page: Page, label: string | null): string[] => {
-  desk.pending.push(bookmarkOf(page.language, page.slug, ""));
+const titleOf = (draft: Draft, page: Page, label: string | null): string[] => {
+  draft.pending.push(bookmarkOf(page.language, page.slug, ""));
   const heading = onOwnLines(contentOf(page.heading));
   const name =
     label === null
       ? []
       : [element("span", { className: ["chapter-label"] }, [textNode(label)]), element("br", {})];
-  return textParagraph([...name, ...heading], placeIn(page.language, "Heading1"), desk);
+  return textParagraph([...name, ...heading], placeIn(page.language, "Heading1"), draft);
 };
 
-const writePage = (desk: Desk, page: Page, begun: readonly PartTitle[]): string[] => {
-  Object.assign(desk, { page, side: page.language, counted: 0, pending: [], sequences: new Map() });
-  const { label, notice, datelines } = pageHead(desk.publication, page);
-  const { languages } = desk.publication.edition;
+const writePage = (draft: Draft, page: Page, begun: readonly PartTitle[]): string[] => {
+  Object.assign(draft, { page, side: page.language, counted: 0, pending: [], sequences: new Map() });
+  const { label, notice, datelines } = pageHead(draft.publication, page);
+  const { languages } = draft.publication.edition;
   const dated = datelines.flatMap(({ lang, updated, source, author }) =>
-    [author, updated, source].flatMap((text) => (text === null ? [] : [line(desk, text, "Notice", lang)])),
+    [author, updated, source].flatMap((text) => (text === null ? [] : [line(draft, text, "Notice", lang)])),
   );
   return [
-    ...begun.map((part) => partLines(desk, part)),
-    ...titleOf(desk, page, label),
+    ...begun.map((part) => partLines(draft, part)),
+    ...titleOf(draft, page, label),
     ...dated,
-    ...(notice === null ? [] : [line(desk, notice, "Notice", languages[0])]),
-    ...bodyOf(contentOf(page.body), placeIn(page.language, "BodyText"), desk),
+    ...(notice === null ? [] : [line(draft, notice, "Notice", languages[0])]),
+    ...bodyOf(contentOf(page.body), placeIn(page.language, "BodyText"), draft),
   ];
 };
 
 /** All chapters of an edition, each a section of its own: Word counts notes by sections. */
-export const chaptersOf = (desk: Desk, publication: Publication): string[] => {
+export const chaptersOf = (draft: Draft, publication: Publication): string[] => {
   const begun = partTitles(publication);
   return publication.pages.map((page, at) => {
     const blocks = guardedPage(publication, page, (whole) =>
-      writePage(desk, whole, begun.get(page.slug) ?? []),
+      writePage(draft, whole, begun.get(page.slug) ?? []),
     );
     const isCircled = page.footnotes.some((list) => list.isCircled);
     return endSection(blocks, { isFirst: at === 0, isLast: at === publication.pages.length - 1, isCircled });

@@ -1,14 +1,14 @@
 import { run, tag } from "../../library/word/word.ts";
 import { dateOf, isoSeconds } from "../provenance.ts";
-import type { Desk } from "./desk.ts";
+import type { Draft } from "./draft.ts";
 
 const INITIALS = "H";
 const REFERENCE = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>';
 
 /** What is said of a block whose source has changed: since when, what it said, and what it says now. */
-const commentOf = (desk: Desk, name: string, id: number): string => {
-  const change = desk.changes.get(name);
-  const { t } = desk.publication.edition;
+const commentOf = (draft: Draft, name: string, id: number): string => {
+  const change = draft.changes.get(name);
+  const { t } = draft.publication.edition;
   const says =
     change?.since === undefined ? t("word.changed") : t("word.changed-since", { date: change.since });
   const lines = [
@@ -25,7 +25,7 @@ const commentOf = (desk: Desk, name: string, id: number): string => {
       run(line),
     ),
   );
-  const date = isoSeconds(dateOf(desk.book));
+  const date = isoSeconds(dateOf(draft.book));
   return tag(
     "w:comment",
     { "w:id": id, "w:author": "Hebi", "w:date": date, "w:initials": INITIALS },
@@ -34,11 +34,11 @@ const commentOf = (desk: Desk, name: string, id: number): string => {
 };
 
 /** Puts a comment around the text of a paragraph whose source has changed since it was translated. */
-export const commented = (desk: Desk, names: readonly string[], inside: string): string => {
-  const [name] = names.filter((one) => desk.changes.has(one));
-  if (name === undefined || desk.inNote) return inside;
-  const id = desk.comments.length;
-  desk.comments.push(commentOf(desk, name, id));
+export const commented = (draft: Draft, names: readonly string[], inside: string): string => {
+  const [name] = names.filter((one) => draft.changes.has(one));
+  if (name === undefined || draft.inNote) return inside;
+  const id = draft.comments.length;
+  draft.comments.push(commentOf(draft, name, id));
   const [start, end] = ["Start", "End"].map((side) => tag(`w:commentRange${side}`, { "w:id": id }));
   return `${start}${inside}${end}<w:r>${REFERENCE}<w:commentReference w:id="${id}"/></w:r>`;
 };

@@ -19,13 +19,13 @@ import { treesOf } from "../../transform/footnotes.ts";
 import type { ChangedBlock } from "../../translate/changed-blocks.ts";
 import { blocksOf } from "./blocks.ts";
 import { chaptersOf } from "./chapters.ts";
-import { bookmarkOf, deskFor, type Desk } from "./desk.ts";
+import { bookmarkOf, draftFor, type Draft } from "./draft.ts";
 import { dressOf } from "./dress.ts";
 import { frontOf, margins } from "./front.ts";
-import { drawingsOf } from "./pictures.ts";
+import { drawingsOf } from "./drawings.ts";
 import { surveyOf } from "./survey.ts";
 
-export { bookmarkOf } from "./desk.ts";
+export { bookmarkOf } from "./draft.ts";
 
 /** A page as Word shows it: nothing of it plays, and the data of charts stand below them. */
 const forWord = (publication: Publication): Publication => ({
@@ -48,7 +48,7 @@ const separator = (id: number, kind: string): string =>
     `<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:${kind}/></w:r></w:p>`,
   );
 
-const settings = ({ publication: { edition } }: Desk): string => {
+const settings = ({ publication: { edition } }: Draft): string => {
   const compat = tag("w:compatSetting", {
     "w:name": "compatibilityMode",
     "w:uri": "http://schemas.microsoft.com/office/word",
@@ -71,18 +71,18 @@ const settings = ({ publication: { edition } }: Desk): string => {
   );
 };
 
-const partsOf = (desk: Desk): Record<string, string> => ({
-  styles: part("w:styles", ...styles(dressOf(desk))),
-  numbering: part("w:numbering", ...numbering(desk.lists)),
-  settings: settings(desk),
+const partsOf = (draft: Draft): Record<string, string> => ({
+  styles: part("w:styles", ...styles(dressOf(draft))),
+  numbering: part("w:numbering", ...numbering(draft.lists)),
+  settings: settings(draft),
   fontTable: part("w:fonts", ...fontTable()),
   footnotes: part(
     "w:footnotes",
     separator(-1, "separator"),
     separator(0, "continuationSeparator"),
-    ...desk.notes,
+    ...draft.notes,
   ),
-  ...(desk.comments.length > 0 && { comments: part("w:comments", ...desk.comments) }),
+  ...(draft.comments.length > 0 && { comments: part("w:comments", ...draft.comments) }),
 });
 
 const CORE = {
@@ -92,11 +92,12 @@ const CORE = {
   "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
 };
 
-const core = ({ book, publication: { edition } }: Desk): string => {
+const said = (name: string, text: string | undefined): string =>
+  text === undefined || text === "" ? "" : tag(name, {}, escaped(text));
+
+const core = ({ book, publication: { edition } }: Draft): string => {
   const { title, authors, description, publisher } = edition.meta;
   const date = isoSeconds(dateOf(book));
-  const said = (name: string, text: string | undefined): string =>
-    text === undefined || text === "" ? "" : tag(name, {}, escaped(text));
   return otherPart(
     "cp:coreProperties",
     CORE,
@@ -113,7 +114,7 @@ const core = ({ book, publication: { edition } }: Desk): string => {
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
 
 /** What the document was made from, for when it comes back. */
-const custom = ({ book, publication: { edition } }: Desk): string => {
+const custom = ({ book, publication: { edition } }: Draft): string => {
   const values = { "hebi-edition": edition.code, "hebi-texts": provenance(book, edition) };
   return otherPart(
     "Properties",
@@ -141,22 +142,24 @@ const documentOf = async (
   if (!first) throw new Error("An edition has pages");
   const survey = surveyOf(pages);
   const drawings = await drawingsOf(book, pages.flatMap(treesOf));
-  const desk = deskFor({ book, publication, survey, drawings, changes, write: blocksOf }, first);
-  const chapters = chaptersOf(desk, publication);
-  const front = frontOf(desk);
-  const { header, footer } = margins(desk);
+  const draft = draftFor({ book, publication, survey, drawings, changes, write: blocksOf }, first);
+  const chapters = chaptersOf(draft, publication);
+  const front = frontOf(draft);
+  const { header, footer } = margins(draft);
   return packed({
     document: part("w:document", tag("w:body", {}, front, ...chapters)),
-    parts: partsOf(desk),
+    parts: partsOf(draft),
     margins: [
       { id: "header", kind: "header", xml: part("w:hdr", header) },
       { id: "footer", kind: "footer", xml: part("w:ftr", footer) },
+      { id: "no-header", kind: "header", xml: part("w:hdr", "<w:p/>") },
+      { id: "no-footer", kind: "footer", xml: part("w:ftr", "<w:p/>") },
     ],
-    media: desk.media,
-    relations: desk.relations,
-    core: core(desk),
+    media: draft.media,
+    relations: draft.relations,
+    core: core(draft),
     app: otherPart("Properties", { xmlns: `${OFFICE}/extended-properties` }, tag("Application", {}, "Hebi")),
-    custom: custom(desk),
+    custom: custom(draft),
   });
 };
 

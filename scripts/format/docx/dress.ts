@@ -1,12 +1,12 @@
 import type { Dress } from "../../library/word/word.ts";
 import { isEastAsian } from "../../library/word/word.ts";
-import type { Desk } from "./desk.ts";
+import type { Draft } from "./draft.ts";
 
 /** What a document is dressed in: the colours of the book's theme on paper, and a size for its first language. */
 export const dressOf = ({
   book: { theme },
   publication: { edition },
-}: Pick<Desk, "book" | "publication">): Dress => {
+}: Pick<Draft, "book" | "publication">): Dress => {
   const { print } = theme.look.colours;
   const east = isEastAsian(edition.languages[0]);
   return {

@@ -4,12 +4,12 @@ import { frontMatter } from "../front-matter.ts";
 import { inEach, listOf } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { fieldLine, line } from "./chapters.ts";
-import { bookmarkOf, type Desk } from "./desk.ts";
+import { bookmarkOf, type Draft } from "./draft.ts";
 import { frontSection } from "./sections.ts";
 
 /** The title page, in each language. */
-const titlePage = (desk: Desk): string[] => {
-  const { edition } = desk.publication;
+const titlePage = (draft: Draft): string[] => {
+  const { edition } = draft.publication;
   const texts = (["title", "subtitle", "authors", "publisher"] as const).flatMap((key, at) =>
     inEach(edition.names, key).map(({ text, lang }) => ({
       text,
@@ -18,13 +18,13 @@ const titlePage = (desk: Desk): string[] => {
     })),
   );
   return texts.map(({ text, lang, style }, at) =>
-    line(desk, text, style === "Title" && at > 0 ? "Subtitle" : style, lang),
+    line(draft, text, style === "Title" && at > 0 ? "Subtitle" : style, lang),
   );
 };
 
 /** Who published what, when and under which terms; how it asks to be cited. */
-const imprint = (desk: Desk): string[] => {
-  const { book, publication } = desk;
+const imprint = (draft: Draft): string[] => {
+  const { book, publication } = draft;
   const { edition } = publication;
   const matter = frontMatter(book, edition, provenance(book, edition));
   const sides = matter.sides.flatMap((side) => {
@@ -39,10 +39,10 @@ const imprint = (desk: Desk): string[] => {
       `${side.citation.label}: ${citation}`,
       side.colophon.revision,
     ];
-    return texts.flatMap((text) => (text === null ? [] : [line(desk, text, "Imprint", side.lang)]));
+    return texts.flatMap((text) => (text === null ? [] : [line(draft, text, "Imprint", side.lang)]));
   });
   const numbers = [...matter.isbns, ...matter.dois.map(({ text }) => `DOI ${text}`)];
-  return [...sides, ...numbers.map((text) => line(desk, text, "Imprint", edition.languages[0]))];
+  return [...sides, ...numbers.map((text) => line(draft, text, "Imprint", edition.languages[0]))];
 };
 
 /** An entry of a list of contents. */
@@ -64,14 +64,14 @@ const listField = (instruction: string, entries: readonly Entry[]): string[] => 
 /** How deep the contents go: chapters, and two levels of headings. */
 const DEEPEST = 3;
 
-const contents = (desk: Desk): Entry[] => {
-  const { publication } = desk;
+const contents = (draft: Draft): Entry[] => {
+  const { publication } = draft;
   const { t } = publication.edition;
   return contentsOf(publication).flatMap(({ page, part, labels, title, number }): Entry[] => {
     if (!page) {
       const anchor = bookmarkOf(publication.pages[0]?.language ?? "", "", `part ${part}`);
       const name = [...labels.map(({ text }) => text), title].join(" ");
-      return desk.bookmarks.has(anchor) ? [{ anchor, text: name, style: "TOC1" }] : [];
+      return draft.bookmarks.has(anchor) ? [{ anchor, text: name, style: "TOC1" }] : [];
     }
     const named = number === null ? title : t("numbered", { number, label: page.label ?? number, title });
     const chapter = { anchor: bookmarkOf(page.language, page.slug, ""), text: named, style: "TOC1" };
@@ -91,37 +91,37 @@ const contents = (desk: Desk): Entry[] => {
 const FEW = 3;
 
 /** The lists of figures, of tables and of what else is counted, where there are more than a few. */
-const captionLists = (desk: Desk): string[] => {
+const captionLists = (draft: Draft): string[] => {
   const sequences = new Map<string, Entry[]>();
-  for (const { sequence, anchor, text } of desk.captions) {
+  for (const { sequence, anchor, text } of draft.captions) {
     const entries = sequences.get(sequence) ?? [];
     sequences.set(sequence, entries);
     entries.push({ anchor, text, style: "TableofFigures" });
   }
   const long = [...sequences].filter(([, entries]) => entries.length > FEW);
   if (long.length === 0) return [];
-  const { t, languages } = desk.publication.edition;
-  const head = line(desk, t("figures-and-tables"), "NotesHeading", languages[0]);
+  const { t, languages } = draft.publication.edition;
+  const head = line(draft, t("figures-and-tables"), "NotesHeading", languages[0]);
   return [head, ...long.flatMap(([name, entries]) => listField(`TOC \\h \\z \\c "${name}"`, entries))];
 };
 
 /** All that stands before the text. It is written last, when all is known that it lists. */
-export const frontOf = (desk: Desk): string => {
-  const { t, languages } = desk.publication.edition;
-  const entries = contents(desk);
-  const heading = line(desk, t("contents"), "TOCHeading", languages[0]);
+export const frontOf = (draft: Draft): string => {
+  const { t, languages } = draft.publication.edition;
+  const entries = contents(draft);
+  const heading = line(draft, t("contents"), "TOCHeading", languages[0]);
   const toc = listField(`TOC \\o "1-${DEEPEST}" \\h \\z \\u \\t "Part Title,1"`, entries);
   return [
-    ...titlePage(desk),
-    ...imprint(desk),
+    ...titlePage(draft),
+    ...imprint(draft),
     ...(toc.length > 0 ? [heading, ...toc] : []),
-    ...captionLists(desk),
+    ...captionLists(draft),
     `<w:p><w:pPr>${frontSection()}</w:pPr></w:p>`,
   ].join("");
 };
 
 /** What stands over and under each page: the book and the chapter, and the page. */
-export const margins = ({ publication: { edition } }: Desk): { header: string; footer: string } => ({
+export const margins = ({ publication: { edition } }: Draft): { header: string; footer: string } => ({
   header: fieldLine(
     "Header",
     `${run(edition.meta.title)}<w:r><w:tab/></w:r>${field("STYLEREF 1", run(edition.meta.title))}`,

@@ -3,19 +3,19 @@ import { directionOf } from "../../library/languages/languages.ts";
 import { boxed, indent, LEVEL, paragraphProperties, type Properties } from "../../library/word/word.ts";
 import { textNode } from "../../library/tree/tree.ts";
 import { commented } from "./comments.ts";
-import { bookmarked, type Desk, type Place } from "./desk.ts";
+import { bookmarked, type Draft, type Place } from "./draft.ts";
 import { dressOf } from "./dress.ts";
 import { inline } from "./runs.ts";
 
 /** What of the place of a paragraph is not its style's: its box, its indent, the number of its list. */
-const placed = (place: Place, style: string, desk: Desk): Properties => {
+const placed = (place: Place, style: string, draft: Draft): Properties => {
   const { look, level, head } = place;
   const isBoxed = place.inBox && !style.startsWith("Box");
   const start = place.indent + (isBoxed ? 240 : 0);
   const isListed = level >= 0 && head?.properties === undefined;
   const ind = isListed ? start + LEVEL * (level + 1) : start;
   return {
-    ...(isBoxed && boxed(dressOf(desk))),
+    ...(isBoxed && boxed(dressOf(draft))),
     ...(directionOf(look.lang) === "rtl" && { bidi: true }),
     ...((isListed || (start > 0 && level < 0)) && { ind: indent(ind) }),
     ...head?.properties,
@@ -24,12 +24,12 @@ const placed = (place: Place, style: string, desk: Desk): Properties => {
 };
 
 /** A paragraph of XML, with the bookmarks that wait for one. */
-export const paragraph = (desk: Desk, place: Place, inside: string, more: Properties = {}): string => {
+export const paragraph = (draft: Draft, place: Place, inside: string, more: Properties = {}): string => {
   const { head } = place;
   const style = head?.style ?? place.style;
-  const names = desk.pending.splice(0);
-  const whole = commented(desk, names, bookmarked(desk, names, (head?.before ?? "") + inside));
-  const properties = paragraphProperties({ pStyle: style, ...placed(place, style, desk), ...more });
+  const names = draft.pending.splice(0);
+  const whole = commented(draft, names, bookmarked(draft, names, (head?.before ?? "") + inside));
+  const properties = paragraphProperties({ pStyle: style, ...placed(place, style, draft), ...more });
   place.head = undefined;
   return `<w:p>${properties}${whole}</w:p>`;
 };
@@ -47,8 +47,8 @@ const trimmed = (nodes: readonly ElementContent[]): ElementContent[] => {
 };
 
 /** A paragraph of text; none where there is nothing to see. */
-export const textParagraph = (nodes: readonly ElementContent[], place: Place, desk: Desk): string[] => {
-  desk.room = Math.max(1200, place.width - place.indent - LEVEL * (place.level + 1));
-  const inside = inline(place.look.isCode ? nodes : trimmed(nodes), place.look, desk);
-  return inside === "" ? [] : [paragraph(desk, place, inside)];
+export const textParagraph = (nodes: readonly ElementContent[], place: Place, draft: Draft): string[] => {
+  draft.room = Math.max(1200, place.width - place.indent - LEVEL * (place.level + 1));
+  const inside = inline(place.look.isCode ? nodes : trimmed(nodes), place.look, draft);
+  return inside === "" ? [] : [paragraph(draft, place, inside)];
 };

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from "hast";
 import { hasClass, isElement, visit } from "../../library/tree/tree.ts";
 import { tag, val } from "../../library/word/word.ts";
 import { blocksOf } from "./blocks.ts";
-import { idOf, WIDTH, type Desk, type Place } from "./desk.ts";
+import { idOf, WIDTH, type Draft, type Place } from "./draft.ts";
 
 const sidesOf = (pair: Element): Element[] =>
   pair.children.filter((child): child is Element => isElement(child) && hasClass(child, "side"));
@@ -30,18 +30,18 @@ const nameAcross = ([first, ...others]: readonly Element[]): void => {
   }
 };
 
-const inSide = (side: Element, place: Place, desk: Desk): string[] => {
-  const lang = String(side.properties.lang ?? place.look.lang);
-  desk.side = lang;
-  const made = blocksOf(side.children, { ...place, look: { ...place.look, lang } }, desk);
-  desk.side = desk.page.language;
+const inSide = (side: Element, place: Place, draft: Draft): string[] => {
+  const lang = side.properties.lang ?? place.look.lang;
+  draft.side = lang;
+  const made = blocksOf(side.children, { ...place, look: { ...place.look, lang } }, draft);
+  draft.side = draft.page.language;
   return made;
 };
 
-const rowOf = (sides: readonly Element[], place: Place, desk: Desk): string => {
+const rowOf = (sides: readonly Element[], place: Place, draft: Draft): string => {
   const width = Math.round(place.width / 2);
   const cells = sides.map((side) => {
-    const blocks = inSide(side, { ...place, width: width - 230 }, desk);
+    const blocks = inSide(side, { ...place, width: width - 230 }, draft);
     if (!blocks.at(-1)?.startsWith("<w:p>")) blocks.push("<w:p/>");
     return tag("w:tc", {}, tag("w:tcPr", {}, tag("w:tcW", { "w:w": width, "w:type": "dxa" })), ...blocks);
   });
@@ -63,13 +63,13 @@ const tableOf = (rows: readonly string[]): string => {
 };
 
 /** Writes a body: rows of two languages that follow one another are a table of two columns, those that are stacked are not. */
-export const bodyOf = (nodes: readonly ElementContent[], place: Place, desk: Desk): string[] => {
+export const bodyOf = (nodes: readonly ElementContent[], place: Place, draft: Draft): string[] => {
   const made: string[] = [];
   let rows: string[] = [];
   let others: ElementContent[] = [];
   const end = (): void => {
     if (rows.length > 0) made.push(tableOf(rows), '<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>');
-    if (others.length > 0) made.push(...blocksOf(others, place, desk));
+    if (others.length > 0) made.push(...blocksOf(others, place, draft));
     rows = [];
     others = [];
   };
@@ -85,8 +85,8 @@ export const bodyOf = (nodes: readonly ElementContent[], place: Place, desk: Des
     if (others.length > 0) end();
     if (hasClass(node, "stacked") || sides.length !== 2) {
       end();
-      made.push(...sides.flatMap((side) => inSide(side, place, desk)));
-    } else rows.push(rowOf(sides, place, desk));
+      made.push(...sides.flatMap((side) => inSide(side, place, draft)));
+    } else rows.push(rowOf(sides, place, draft));
   }
   end();
   return made;

@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Nodes, Properties as Given } from "hast";
 import { toString } from "hast-util-to-string";
 import { field, omml, run, tag, type Properties } from "../../library/word/word.ts";
-import { hasClass, isElement, textNode } from "../../library/tree/tree.ts";
+import { classesOf, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
 import { isFootnoteReference, noteMark } from "../../transform/footnotes.ts";
 import { readAddress } from "../fit-tree.ts";
-import { bookmarkOf, bookmarked, idOf, lookProperties, relationTo, type Desk, type Look } from "./desk.ts";
+import { bookmarkOf, bookmarked, idOf, lookProperties, relationTo, type Draft, type Look } from "./draft.ts";
 import { writeNote } from "./notes.ts";
 import { pictureRun } from "./pictures.ts";
 
@@ -57,7 +57,9 @@ const joined = (outer: Properties, inner: Properties): Properties => {
 
 /** How an element within a text of some look is set. */
 const lookIn = (look: Look, node: Element): Look => {
-  const code = (node.properties.className as string[] | undefined)?.map((name) => CODE[name]).find(Boolean);
+  const code = classesOf(node)
+    .map((name) => CODE[name])
+    .find(Boolean);
   const more = SET[node.tagName] ?? code;
   const lang = langOf(node.properties) ?? look.lang;
   return more || lang !== look.lang
@@ -66,73 +68,73 @@ const lookIn = (look: Look, node: Element): Look => {
 };
 
 /** A call of a note: a footnote of Word's at the first, and at others a reference to that. */
-const call = (node: Element, look: Look, desk: Desk): string => {
+const call = (node: Element, look: Look, draft: Draft): string => {
   const link = node.children.find((child) => isElement(child, "a"));
   const address = isElement(link) ? readAddress(link.properties.href) : undefined;
   const key = `${address?.path}#${address?.id}`;
-  const known = desk.survey.notes.get(key);
-  const properties = lookProperties({ lang: look.lang, properties: { rStyle: "FootnoteReference" } }, desk);
+  const known = draft.survey.notes.get(key);
+  const properties = lookProperties({ lang: look.lang, properties: { rStyle: "FootnoteReference" } }, draft);
   const others = node.children.filter((child) => child !== link);
   const comma = run(others.map((child) => toString(child)).join(""), properties);
-  if (!known || !address || desk.inNote) return comma + run(link ? toString(link) : "", properties);
-  const again = desk.called.get(key);
+  if (!known || !address || draft.inNote) return comma + run(link ? toString(link) : "", properties);
+  const again = draft.called.get(key);
   if (again) return comma + field(`NOTEREF ${again.bookmark} \\h`, run(again.mark, properties));
   const isAuto =
-    desk.publication.edition.languages.length === 1 &&
-    known.mark === noteMark(desk.counted + 1, known.list.isCircled);
-  if (isAuto) desk.counted += 1;
-  const bookmark = bookmarkOf(desk.page.language, address.path, `${address.id} called`);
-  desk.called.set(key, { bookmark, mark: known.mark });
-  const id = writeNote(desk, known, isAuto);
+    draft.publication.edition.languages.length === 1 &&
+    known.mark === noteMark(draft.counted + 1, known.list.isCircled);
+  if (isAuto) draft.counted += 1;
+  const bookmark = bookmarkOf(draft.page.language, address.path, `${address.id} called`);
+  draft.called.set(key, { bookmark, mark: known.mark });
+  const id = writeNote(draft, known, isAuto);
   const reference = tag("w:footnoteReference", { "w:customMarkFollows": isAuto ? undefined : 1, "w:id": id });
   const shown = isAuto ? "" : `<w:t>${known.mark}</w:t>`;
-  return comma + bookmarked(desk, [bookmark], `<w:r>${properties}${reference}${shown}</w:r>`);
+  return comma + bookmarked(draft, [bookmark], `<w:r>${properties}${reference}${shown}</w:r>`);
 };
 
 /** Where a link leads: an anchor in the document, or the id of a relationship. */
-const targetOf = (href: unknown, desk: Desk) => {
+const targetOf = (href: unknown, draft: Draft) => {
   const address = readAddress(href);
   if (address?.scheme === "chapter") {
     const place = `${address.path}#${address.id}`;
-    if (!desk.survey.places.has(place)) return undefined;
-    const language = desk.survey.languages.get(address.path) ?? desk.page.language;
+    if (!draft.survey.places.has(place)) return undefined;
+    const language = draft.survey.languages.get(address.path) ?? draft.page.language;
     return { place, anchor: bookmarkOf(language, address.path, address.id) };
   }
   if (typeof href !== "string" || address || !/^(?:https?|mailto|tel):/i.test(href)) return undefined;
-  return { place: "", relation: relationTo(desk, "hyperlink", href) };
+  return { place: "", relation: relationTo(draft, "hyperlink", href) };
 };
 
-const link = (node: Element, look: Look, desk: Desk): string => {
-  const target = targetOf(node.properties.href, desk);
+const link = (node: Element, look: Look, draft: Draft): string => {
+  const target = targetOf(node.properties.href, draft);
   const style = hasClass(node, "term") ? "Term" : target?.anchor === undefined ? "Hyperlink" : "Reference";
   const inner: Look = target ? { ...look, properties: joined(look.properties, { rStyle: style }) } : look;
-  const shown = inline(node.children, inner, desk);
+  const shown = inline(node.children, inner, draft);
   if (!target || shown === "") return shown;
   // What only names its figure is a reference that Word keeps right.
-  const isReference = target.place !== "" && desk.survey.labels.get(target.place) === toString(node);
+  const isReference = target.place !== "" && draft.survey.labels.get(target.place) === toString(node);
   if (isReference) return field(`REF ${target.anchor} \\h`, shown);
   // A link in a link is for nobody.
   if (/<w:(?:hyperlink|fldSimple)\b/.test(shown)) return shown;
   return tag("w:hyperlink", { "r:id": target.relation, "w:anchor": target.anchor, "w:history": 1 }, shown);
 };
 
-const image = (node: Element, _: Look, desk: Desk): string => {
+const image = (node: Element, _: Look, draft: Draft): string => {
   const isImage = node.tagName === "img";
-  const text = String((isImage ? node.properties.alt : node.properties.ariaLabel) ?? "");
-  const drawing = desk.drawings.get(isImage ? readAddress(node.properties.src)?.path : node);
-  return drawing ? pictureRun(desk, drawing, { text, room: desk.room }) : run(text);
+  const text = (isImage ? node.properties.alt : node.properties.ariaLabel) ?? "";
+  const drawing = draft.drawings.get(isImage ? readAddress(node.properties.src)?.path : node);
+  return drawing ? pictureRun(draft, drawing, { text, room: draft.room }) : run(text);
 };
 
 const nothing = (): string => "";
 
-const OTHERS: Record<string, (node: Element, look: Look, desk: Desk) => string> = {
+const OTHERS: Record<string, (node: Element, look: Look, draft: Draft) => string> = {
   a: link,
   img: image,
   svg: image,
   br: () => "<w:r><w:br/></w:r>",
   math: (node) => omml(node),
-  rt: (node, look, desk) => run(` (${toString(node)})`, lookProperties(look, desk)),
-  q: (node, look, desk) => inline([textNode("“"), ...node.children, textNode("”")], look, desk),
+  rt: (node, look, draft) => run(` (${toString(node)})`, lookProperties(look, draft)),
+  q: (node, look, draft) => inline([textNode("“"), ...node.children, textNode("”")], look, draft),
   rp: nothing,
   wbr: nothing,
   video: nothing,
@@ -140,24 +142,24 @@ const OTHERS: Record<string, (node: Element, look: Look, desk: Desk) => string> 
   script: nothing,
 };
 
-const one = (node: Nodes, look: Look, desk: Desk): string => {
+const one = (node: Nodes, look: Look, draft: Draft): string => {
   if (node.type === "text") {
     const text = look.isCode ? node.value : node.value.replace(/[ \t\r\n]+/g, " ");
-    return run(text, lookProperties(look, desk));
+    return run(text, lookProperties(look, draft));
   }
   if (!isElement(node)) return "";
   const inner = lookIn(look, node);
   const inside = isFootnoteReference(node)
-    ? call(node, look, desk)
-    : (OTHERS[node.tagName]?.(node, inner, desk) ?? inline(node.children, inner, desk));
+    ? call(node, look, draft)
+    : (OTHERS[node.tagName]?.(node, inner, draft) ?? inline(node.children, inner, draft));
   const id = idOf(node);
-  if (id === undefined || !desk.survey.wanted.has(`${desk.page.slug}#${id}`)) return inside;
-  return bookmarked(desk, [bookmarkOf(desk.page.language, desk.page.slug, id)], inside);
+  if (id === undefined || !draft.survey.wanted.has(`${draft.page.slug}#${id}`)) return inside;
+  return bookmarked(draft, [bookmarkOf(draft.page.language, draft.page.slug, id)], inside);
 };
 
 /** What stands in a line of text, as runs. */
-export const inline = (nodes: readonly ElementContent[], look: Look, desk: Desk): string => {
+export const inline = (nodes: readonly ElementContent[], look: Look, draft: Draft): string => {
   let text = "";
-  for (const node of nodes) text += one(node, look, desk);
+  for (const node of nodes) text += one(node, look, draft);
   return text;
 };

@@ -41,7 +41,10 @@ export const frontSection = (): string =>
   tag(
     "w:sectPr",
     {},
+    // Word shows none on the title page without these, LibreOffice those of the next.
+    tag("w:headerReference", { "w:type": "first", "r:id": "no-header" }),
     tag("w:headerReference", { "w:type": "default", "r:id": "header" }),
+    tag("w:footerReference", { "w:type": "first", "r:id": "no-footer" }),
     tag("w:footerReference", { "w:type": "default", "r:id": "footer" }),
     next,
     A4,

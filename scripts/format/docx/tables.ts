@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import { columnsOf } from "../../library/text/text.ts";
 import { hasClass, holds, isElement } from "../../library/tree/tree.ts";
 import { tag, val } from "../../library/word/word.ts";
-import type { Desk, Place } from "./desk.ts";
+import type { Draft, Place } from "./draft.ts";
 
 interface Cell {
   node?: Element;
@@ -63,9 +63,13 @@ const gridOf = (table: Element): { rows: Row[]; columns: number } => {
   return { rows, columns };
 };
 
+/** Twips of a narrow character, and the room beside the text of a cell in such characters. */
+const [CHARACTER, PADDING] = [115, 2.5];
+
 /** Widths of columns in twips, by what stands in them: no word is to be parted, and long texts share the rest. */
 const widthsOf = (rows: readonly Row[], columns: number, width: number): number[] => {
-  const [least, most] = [new Array<number>(columns).fill(2), new Array<number>(columns).fill(2)];
+  const least = Array.from({ length: columns }, () => 2);
+  const most = [...least];
   for (const { cells } of rows) {
     for (const { node, at, span } of cells) {
       if (!node || span > 1) continue;
@@ -76,9 +80,9 @@ const widthsOf = (rows: readonly Row[], columns: number, width: number): number[
     }
   }
   const [low, high] = [least, most].map((all) => all.reduce((sum, one) => sum + one, 0));
-  const room = Math.max(0, width / 110 - (low ?? 0));
+  const room = Math.max(0, width / CHARACTER - (low ?? 0) - columns * PADDING);
   const wish = Math.max(1, (high ?? 0) - (low ?? 0));
-  const shares = least.map((one, at) => one + (((most[at] ?? one) - one) * room) / wish);
+  const shares = least.map((one, at) => PADDING + one + (((most[at] ?? one) - one) * room) / wish);
   const all = shares.reduce((sum, one) => sum + one, 0);
   return shares.map((one) => Math.round((one * width) / all));
 };
@@ -89,7 +93,7 @@ const alignOf = (node: Element): string | undefined =>
 const cellOf = (
   { node, at, span, merge }: Cell,
   widths: readonly number[],
-  { place, desk }: Writing,
+  { place, draft }: Writing,
 ): string => {
   const width = widths.slice(at, at + span).reduce((sum, one) => sum + one, 0);
   const properties = tag(
@@ -102,10 +106,10 @@ const cellOf = (
   const style = node?.tagName === "th" ? "TableHeading" : "TableText";
   const look = {
     ...place.look,
-    ...(node?.properties["lang"] != null && { lang: String(node.properties["lang"]) }),
+    ...(node?.properties.lang != null && { lang: node.properties.lang }),
   };
   const own: Place = { look, style, width: width - 230, indent: 0, level: -1, jc: node && alignOf(node) };
-  const blocks = node ? desk.write(node.children, own, desk) : [];
+  const blocks = node ? draft.write(node.children, own, draft) : [];
   // A cell ends with a paragraph (§17.4.65).
   if (!blocks.at(-1)?.startsWith("<w:p>")) blocks.push(`<w:p><w:pPr>${val("pStyle", style)}</w:pPr></w:p>`);
   return tag("w:tc", {}, properties, ...blocks);
@@ -113,11 +117,11 @@ const cellOf = (
 
 interface Writing {
   place: Place;
-  desk: Desk;
+  draft: Draft;
 }
 
 /** A table of Word: its heads come again on each page. `title` is what it is called for those who hear it. */
-export const tableOf = (table: Element, title: string, { place, desk }: Writing): string[] => {
+export const tableOf = (table: Element, title: string, { place, draft }: Writing): string[] => {
   const { rows, columns } = gridOf(table);
   if (rows.length === 0) return [];
   const room = place.width - place.indent;
@@ -149,7 +153,7 @@ export const tableOf = (table: Element, title: string, { place, desk }: Writing)
       "w:tr",
       {},
       rules && tag("w:trPr", {}, rules),
-      ...filled.map((cell) => cellOf(cell, widths, { place, desk })),
+      ...filled.map((cell) => cellOf(cell, widths, { place, draft })),
     );
   });
   const grid = tag("w:tblGrid", {}, ...widths.map((width) => tag("w:gridCol", { "w:w": width })));

@@ -1,4 +1,4 @@
-import { tag, type Attributes } from "./xml.ts";
+import { tag, val } from "./xml.ts";
 
 /** What a style is set in: running text, headings, or programs. */
 export type FontRole = "text" | "heading" | "code";
@@ -47,13 +47,12 @@ const TABLE: [name: string, other: string | undefined, family: string, pitch: st
 /** What a reader's machine needs to know to take another font in place of one that it lacks (§17.8). */
 export const fontTable = (): string[] =>
   TABLE.map(([name, other, family, pitch, charset]) => {
-    const set = (key: string, attributes: Attributes): string => tag(`w:${key}`, attributes);
     return tag(
       "w:font",
       { "w:name": name },
-      other === undefined ? "" : set("altName", { "w:val": other }),
-      set("charset", { "w:val": charset }),
-      set("family", { "w:val": family }),
-      set("pitch", { "w:val": pitch }),
+      other === undefined ? "" : val("altName", other),
+      val("charset", charset),
+      val("family", family),
+      val("pitch", pitch),
     );
   });

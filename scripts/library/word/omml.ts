@@ -115,11 +115,12 @@ const radical: Convert = ([base, degree]) =>
 const root: Convert = (children) =>
   m("rad", m("radPr", set("degHide", "1")), argument("deg", ""), argument("e", all(children)));
 
+const isFence = (node: Element | undefined): node is Element =>
+  node?.tagName === "mo" && /^[()[\]{}|‖⟨⟩⌈⌉⌊⌋]?$/.test(toString(node));
+
 /** A fence is a stretchy bracket: those that a row begins and ends with become one, which grows with what is in it. */
 const fenced: Convert = (children) => {
   const [first, last] = [children[0], children.at(-1)];
-  const isFence = (node: Element | undefined): node is Element =>
-    node?.tagName === "mo" && /^[()[\]{}|‖⟨⟩⌈⌉⌊⌋]?$/.test(toString(node));
   const stretches = first?.properties["fence"] === "true" && last?.properties["fence"] === "true";
   if (children.length < 3 || !stretches || !isFence(first) || !isFence(last)) return all(children);
   const marks = m("dPr", set("begChr", toString(first)), set("endChr", toString(last)));

@@ -70,14 +70,14 @@ const PROPERTIES = "application/vnd.openxmlformats-officedocument";
 const CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
 /** A part that others refer to by an id: a header, or a footer. */
-export interface MarginPart {
+interface MarginPart {
   id: string;
   kind: "header" | "footer";
   xml: string;
 }
 
 /** All that a document is made of. */
-export interface WordPackage {
+interface WordPackage {
   document: string;
   /** By name, such as `styles`. */
   parts: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { legal } from "../text/text.ts";
 
 /** Attributes of an element by their names with prefixes: `w:val`. Those that are `undefined` are not written. */
-export type Attributes = Readonly<Record<string, string | number | undefined>>;
+type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 const NAMED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

@@ -13,14 +13,14 @@ import {
   type Properties,
   type Relation,
 } from "../../library/word/word.ts";
-import type { Drawing, Drawings } from "./pictures.ts";
+import type { Drawings } from "./drawings.ts";
 import type { Survey } from "./survey.ts";
 
 /** What became of the source of a block since it was translated, as `bookmarkOf` names the block. */
 type Changes = ReadonlyMap<string, ChangedBlock>;
 
 /** A caption with a number, for the lists of figures and tables. */
-export interface Captioned {
+interface Captioned {
   /** What counts it: `Figure`, `表`. */
   sequence: string;
   anchor: string;
@@ -52,10 +52,10 @@ export interface Place {
 }
 
 /** Writes blocks as paragraphs and tables. */
-type Write = (nodes: readonly ElementContent[], place: Place, desk: Desk) => string[];
+type Write = (nodes: readonly ElementContent[], place: Place, draft: Draft) => string[];
 
 /** What a document is written with: what is known of the book, and what comes together while it is written. */
-export interface Desk {
+export interface Draft {
   book: Book;
   publication: Publication;
   survey: Survey;
@@ -98,11 +98,11 @@ export const bookmarkOf = (language: string, slug: string, id: string): string =
 /** Room for text on A4 with margins of an inch, in twips. */
 export const WIDTH = 9026;
 
-/** A desk with nothing on it. */
-export const deskFor = (
-  known: Pick<Desk, "book" | "publication" | "survey" | "drawings" | "changes" | "write">,
+/** A draft of which nothing is written. */
+export const draftFor = (
+  known: Pick<Draft, "book" | "publication" | "survey" | "drawings" | "changes" | "write">,
   page: Page,
-): Desk => ({
+): Draft => ({
   ...known,
   page,
   side: page.language,
@@ -124,7 +124,7 @@ export const deskFor = (
 });
 
 /** The properties of a run: what differs from the document's language is said, and the font that marks of both scripts are in. */
-export const lookProperties = ({ lang, properties }: Look, { publication }: Desk): string => {
+export const lookProperties = ({ lang, properties }: Look, { publication }: Draft): string => {
   const { languages } = publication.edition;
   const more: Record<string, Properties[string]> = {};
   if (isEastAsian(lang)) more["rFonts"] = properties["rFonts"] ?? { xml: '<w:rFonts w:hint="eastAsia"/>' };
@@ -139,24 +139,24 @@ export const lookProperties = ({ lang, properties }: Look, { publication }: Desk
 };
 
 /** A relationship of the part that is being written; one that leads to the same is taken again. */
-export const relationTo = (desk: Desk, type: string, target: string): string => {
-  const part = desk.inNote ? "footnotes" : "document";
+export const relationTo = (draft: Draft, type: string, target: string): string => {
+  const part = draft.inNote ? "footnotes" : "document";
   const key = `${part} ${type} ${target}`;
-  const found = desk.known.get(key);
+  const found = draft.known.get(key);
   if (found !== undefined) return found;
-  const id = `${type}-${desk.relations[part].length + 1}`;
-  desk.known.set(key, id);
-  desk.relations[part].push({ id, type, target, ...(type === "hyperlink" && { external: true }) });
+  const id = `${type}-${draft.relations[part].length + 1}`;
+  draft.known.set(key, id);
+  draft.relations[part].push({ id, type, target, ...(type === "hyperlink" && { external: true }) });
   return id;
 };
 
 /** Puts bookmarks around XML, each once in the document. */
-export const bookmarked = (desk: Desk, names: readonly string[], inside: string): string => {
+export const bookmarked = (draft: Draft, names: readonly string[], inside: string): string => {
   let text = inside;
   for (const name of names) {
-    if (desk.bookmarks.has(name)) continue;
-    desk.bookmarks.add(name);
-    const id = desk.bookmarks.size;
+    if (draft.bookmarks.has(name)) continue;
+    draft.bookmarks.add(name);
+    const id = draft.bookmarks.size;
     text =
       tag("w:bookmarkStart", { "w:id": id, "w:name": name }) + text + tag("w:bookmarkEnd", { "w:id": id });
   }
