@@ -57,6 +57,10 @@ export const commands: Record<string, Entry> = {
     summary: "says which block of a translation renders which of the source",
     load: () => import("./align.ts"),
   },
+  review: {
+    summary: "lists what reviewers have marked in a Word document of the book",
+    load: () => import("./review.ts"),
+  },
   assemble: {
     summary: "makes the book of pieces that several machines have built",
     load: () => import("./assemble.ts"),

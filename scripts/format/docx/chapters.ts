@@ -43,7 +43,7 @@ const titleOf = (draft: Draft, page: Page, label: string | null): string[] => {
 };
 
 const writePage = (draft: Draft, page: Page, begun: readonly PartTitle[]): string[] => {
-  Object.assign(draft, { page, side: page.language, counted: 0, pending: [], sequences: new Map() });
+  Object.assign(draft, { page, side: page.language, counted: 0, pending: [] });
   const { label, notice, datelines } = pageHead(draft.publication, page);
   const { languages } = draft.publication.edition;
   const dated = datelines.flatMap(({ lang, updated, source, author }) =>

@@ -129,11 +129,11 @@ const custom = ({ book, publication: { edition } }: Draft): string => {
   );
 };
 
-/** The bytes of the Word document of an edition. */
-const documentOf = async (
+/** The bytes of the Word document of an edition. `isPlain`: its pictures are their words. */
+export const wordDocument = async (
   book: Book,
   whole: Publication,
-  changed: readonly ChangedBlock[],
+  { changed = [], isPlain = false }: { changed?: readonly ChangedBlock[]; isPlain?: boolean } = {},
 ): Promise<Uint8Array> => {
   const changes = new Map(changed.map((one) => [bookmarkOf(one.language, one.slug, one.id), one]));
   const publication = forWord(whole);
@@ -141,7 +141,7 @@ const documentOf = async (
   const [first] = pages;
   if (!first) throw new Error("An edition has pages");
   const survey = surveyOf(pages);
-  const drawings = await drawingsOf(book, pages.flatMap(treesOf));
+  const drawings = isPlain ? new Map() : await drawingsOf(book, pages.flatMap(treesOf));
   const draft = draftFor({ book, publication, survey, drawings, changes, write: blocksOf }, first);
   const chapters = chaptersOf(draft, publication);
   const front = frontOf(draft);
@@ -173,7 +173,7 @@ export const docx = async (
   for (const publication of publications) {
     const start = performance.now();
     const { edition } = publication;
-    const bytes = await documentOf(book, publication, changes);
+    const bytes = await wordDocument(book, publication, { changed: changes });
     const path = downloadPath(book, edition, "docx");
     output.files.set(path, bytes);
     const seconds = (performance.now() - start) / 1000;

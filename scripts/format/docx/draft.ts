@@ -21,8 +21,8 @@ type Changes = ReadonlyMap<string, ChangedBlock>;
 
 /** A caption with a number, for the lists of figures and tables. */
 interface Captioned {
-  /** What counts it: `Figure`, `表`. */
-  sequence: string;
+  /** The style of its paragraph, by which the lists tell figures from tables. */
+  style: string;
   anchor: string;
   text: string;
 }

@@ -90,19 +90,19 @@ const contents = (draft: Draft): Entry[] => {
 /** Three or fewer are found without a list. */
 const FEW = 3;
 
-/** The lists of figures, of tables and of what else is counted, where there are more than a few. */
+/** The styles of captions and their names, each with a list of its own. */
+const LISTS = { Caption: "caption", TableCaption: "Table Caption" };
+
+/** The lists of figures and of tables, where there are more than a few. */
 const captionLists = (draft: Draft): string[] => {
-  const sequences = new Map<string, Entry[]>();
-  for (const { sequence, anchor, text } of draft.captions) {
-    const entries = sequences.get(sequence) ?? [];
-    sequences.set(sequence, entries);
-    entries.push({ anchor, text, style: "TableofFigures" });
-  }
-  const long = [...sequences].filter(([, entries]) => entries.length > FEW);
-  if (long.length === 0) return [];
+  const lists = Object.entries(LISTS).flatMap(([style, name]) => {
+    const own = draft.captions.filter((one) => one.style === style);
+    const entries = own.map(({ anchor, text }) => ({ anchor, text, style: "TableofFigures" }));
+    return entries.length > FEW ? listField(`TOC \\h \\z \\t "${name},1"`, entries) : [];
+  });
+  if (lists.length === 0) return [];
   const { t, languages } = draft.publication.edition;
-  const head = line(draft, t("figures-and-tables"), "NotesHeading", languages[0]);
-  return [head, ...long.flatMap(([name, entries]) => listField(`TOC \\h \\z \\c "${name}"`, entries))];
+  return [line(draft, t("figures-and-tables"), "NotesHeading", languages[0]), ...lists];
 };
 
 /** All that stands before the text. It is written last, when all is known that it lists. */

@@ -10,11 +10,7 @@ export const writeNote = (draft: Draft, { note, list, mark }: Noted, isAuto: boo
   // Its place comes first, for it may be called again in what it says.
   const id = draft.notes.push("");
   const number = isAuto ? "<w:footnoteRef/>" : `<w:t>${mark}</w:t>`;
-  const name = bookmarkOf(
-    list.language ?? draft.page.language,
-    draft.page.slug,
-    note.id.replace(/^.*fn-/, "fn-"),
-  );
+  const name = bookmarkOf(draft.page.language, draft.page.slug, note.id);
   const before = bookmarked(draft, [name], `<w:r>${REFERENCE}${number}</w:r>`);
   const place: Place = {
     look: { lang: list.language ?? draft.page.language, properties: {} },

@@ -30,8 +30,9 @@ const SET: Record<string, Properties> = {
   sup: { vertAlign: "superscript" },
 };
 
-/** A program in few colours: comments, words of the language, and texts. */
-const CODE: Record<string, Properties> = {
+/** What has a style by its class: labels of chapters, and of programs comments, words of the language, and texts. */
+const CLASSES: Record<string, Properties> = {
+  "chapter-label": { rStyle: "ChapterLabel" },
   "hl-comment": { rStyle: "CodeComment" },
   "hl-keyword": { rStyle: "CodeKeyword" },
   "hl-string": { rStyle: "CodeString" },
@@ -58,7 +59,7 @@ const joined = (outer: Properties, inner: Properties): Properties => {
 /** How an element within a text of some look is set. */
 const lookIn = (look: Look, node: Element): Look => {
   const code = classesOf(node)
-    .map((name) => CODE[name])
+    .map((name) => CLASSES[name])
     .find(Boolean);
   const more = SET[node.tagName] ?? code;
   const lang = langOf(node.properties) ?? look.lang;

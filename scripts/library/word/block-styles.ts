@@ -96,6 +96,7 @@ const figureStyles = ({ colours, size }: Dress, fonts: Fonts): Style[] => {
       paragraph: { keepLines: true, spacing: spacing(120, 120) },
       run: { ...small, rFonts: fonts("heading"), color: muted },
     },
+    { id: "TableCaption", name: "Table Caption", on: "Caption" },
     { id: "Figure", name: "Figure", on: "Normal", paragraph: { keepNext: true, spacing: spacing(160, 80) } },
     {
       id: "SourceCode",

@@ -7,3 +7,5 @@ export { numbering, type ListFormat, type ListNumbering } from "./numbering.ts";
 export { boxed, indent, LEVEL, type Dress } from "./style.ts";
 export { styles } from "./styles.ts";
 export { escaped, paragraphProperties, runProperties, tag, val, type Properties } from "./xml.ts";
+export { readDocument, type ReadChange, type ReadDocument, type ReadParagraph } from "./read-document.ts";
+export type { ReadComment } from "./read-comments.ts";
