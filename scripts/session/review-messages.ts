@@ -114,10 +114,11 @@ const tellUntracked = ({ paragraph, place, sent }: Reviewed, file: VFile): void 
   });
 };
 
+const said = (one: ReadComment): string => one.text.replace(/\s+/g, " ").trim() + by(one);
+
 /** A comment and its answers, in a line. */
 const spoken = (id: string, comment: ReadComment, all: ReadonlyMap<string, ReadComment>): string => {
   const answers = [...all.values()].filter(({ answers: to }) => to === id);
-  const said = (one: ReadComment): string => one.text.replace(/\s+/g, " ").trim() + by(one);
   return [comment, ...answers].map(said).join("; answer: ") + (comment.isDone ? " [done]" : "");
 };
 
