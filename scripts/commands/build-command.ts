@@ -58,7 +58,7 @@ export const command = defineCommand({
     format: {
       value: "NAMES",
       default: USUAL,
-      otherwise: "epub,html,pdf",
+      otherwise: "all but docx",
       choices: FORMATS,
       says: "some of them, with commas between",
     },

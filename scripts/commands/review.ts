@@ -18,7 +18,7 @@ export const command = defineCommand({
     "Lists what reviewers have marked in a Word document of the book: tracked changes, changes without a track, and comments " +
     "with their answers, each at its file and line. It changes nothing.",
   argument: {
-    name: "FILE.docx",
+    name: "FILE",
     says: "a document that build --format docx made and somebody has saved since",
   },
   options: {
