@@ -48,7 +48,9 @@ const byTruncating = async (path: string, text: string): Promise<void> => {
 /** A text with what is added behind the line that is so many paragraphs on. */
 const behind = (text: string, count: number, added: string): string => {
   const parts = text.split("\n\n");
-  const plain = parts.flatMap((part, index) => (/^[\p{L}“]/u.test(part) && index > 1 ? [index] : []));
+  const plain = parts.flatMap((part, index) =>
+    /^[\p{L}“]/u.test(part) && !/^(?::::|```)/m.test(part) && index > 1 ? [index] : [],
+  );
   const at = plain[count % Math.max(plain.length, 1)] ?? parts.length - 1;
   return [...parts.slice(0, at), parts[at] + added, ...parts.slice(at + 1)].join("\n\n");
 };
@@ -176,7 +178,11 @@ for (let count = 0; count < Number(values.edits); count += 1) {
   const start = processorOf(dev.child);
   const saved = performance.timeOrigin + performance.now();
   await (edit.save ?? writeFile)(path, edit.change(text, count));
-  await tab.waitForFunction(() => Reflect.get(globalThis, "markedAt") > 0, { polling: 20 });
+  await tab
+    .waitForFunction(() => Reflect.get(globalThis, "markedAt") > 0, { polling: 20 })
+    .catch((cause: unknown) => {
+      throw new Error(`No mark for edit ${count}, ${name}; the book is in ${content}`, { cause });
+    });
   times.get(name)?.push(Number(await tab.evaluate(() => Reflect.get(globalThis, "markedAt"))) - saved);
   processor.push(processorOf(dev.child) - start);
   if (count % 100 === 99) say(`after ${count + 1} edits: ${memoryOf(dev.child).toFixed(0)} MB`);

@@ -44,6 +44,11 @@ const chapterNow = () => {
   return found;
 };
 
+const countsNow = (): string => {
+  const { current, stale, missing: gone, orphan, moved } = statusOf(chapterNow());
+  return JSON.stringify({ current, stale, missing: gone, orphan, moved });
+};
+
 /** What a translator types in one go: paragraphs in one line, each of one of the source. */
 const plain = chapterNow().links.filter(
   ({ source, translation }) =>
@@ -83,7 +88,8 @@ for (const [at, link] of chosen.entries()) {
   ) as [number, number];
   if (isOut(at)) {
     typed.set(`row-${idOf(link)}`, wanted[own] ?? "");
-    ours[own] = ours[own + 1] = undefined;
+    ours[own] = undefined;
+    if (ours[own + 1] === "") ours[own + 1] = undefined;
   } else {
     theirs[line] += WORDS;
     wanted[own] += TYPED;
@@ -92,7 +98,7 @@ for (const [at, link] of chosen.entries()) {
 await writeFile(paths[0], theirs.join("\n"));
 await writeFile(paths[1], ours.filter((line) => line !== undefined).join("\n"));
 await book.refresh();
-say(`before: ${JSON.stringify(statusOf(chapterNow()))}`);
+say(`before: ${countsNow()}`);
 
 const args = [...(values.cli.endsWith(".ts") ? ["--import", "tsx"] : []), values.cli];
 const child = spawn(process.execPath, [...args, "dev", "--content", content, "--port", "0"], {
@@ -140,7 +146,7 @@ await close();
 child.kill("SIGINT");
 await once(child, "exit");
 await book.refresh();
-say(`after ${count} blocks: ${JSON.stringify(statusOf(chapterNow()))}`);
+say(`after ${count} blocks: ${countsNow()}`);
 const [now, sourceNow] = [await readFile(paths[1], "utf8"), await readFile(paths[0], "utf8")];
 const wrong = now.split("\n").filter((line, at) => line !== wanted[at]);
 say(
