@@ -49,14 +49,17 @@ const countsNow = (): string => {
   return JSON.stringify({ current, stale, missing: gone, orphan, moved });
 };
 
-/** What a translator types in one go: paragraphs in one line, each of one of the source. */
+const linesNow = (): string[] => String(chapterNow().translation?.file).split("\n");
+
+/** What a translator types in one go: paragraphs in one line with an empty one after it, each of one of the source. */
 const plain = chapterNow().links.filter(
   ({ source, translation }) =>
     source.length === 1 &&
     translation.length === 1 &&
     [...source, ...translation].every(({ kind, path, node: { position } }) => {
       return kind === "paragraph" && path === "" && position?.start.line === position?.end.line;
-    }),
+    }) &&
+    linesNow()[translation[0]?.node.position?.end.line ?? 0] === "",
 );
 const [changed, missing] = [Number(values.changed), Number(values.missing)];
 if (plain.length < changed + missing) throw new Error(`Only ${plain.length} paragraphs, expected more`);
@@ -88,8 +91,7 @@ for (const [at, link] of chosen.entries()) {
   ) as [number, number];
   if (isOut(at)) {
     typed.set(`row-${idOf(link)}`, wanted[own] ?? "");
-    ours[own] = undefined;
-    if (ours[own + 1] === "") ours[own + 1] = undefined;
+    ours[own] = ours[own + 1] = undefined;
   } else {
     theirs[line] += WORDS;
     wanted[own] += TYPED;
@@ -150,7 +152,10 @@ say(`after ${count} blocks: ${countsNow()}`);
 const [now, sourceNow] = [await readFile(paths[1], "utf8"), await readFile(paths[0], "utf8")];
 const wrong = now.split("\n").filter((line, at) => line !== wanted[at]);
 say(
-  `the translation is ${now === wanted.join("\n") ? "what it should be" : "NOT what it should be"}${wrong.map((line) => `\n${line}`).join("")}`,
+  `the translation is ${now === wanted.join("\n") ? "what it should be" : "NOT what it should be"}${wrong
+    .slice(0, 5)
+    .map((line) => `\n${line}`)
+    .join("")}`,
 );
 say(`the source is ${sourceNow === theirs.join("\n") ? "untouched" : "NOT untouched"}`);
 await rm(folder, { recursive: true });
