@@ -92,10 +92,18 @@ const nameOf = ({ name, lastName, firstName, prefix, suffix }: Creator): Name =>
   if (name !== undefined || lastName === undefined) return wholeName(name ?? firstName ?? "");
   if (lastName === "others" && firstName === undefined) return { family: "", others: true };
   if (firstName === undefined && prefix === undefined) return wholeName(lastName);
-  const both = wholeName(`${firstName} ${lastName}`);
-  // Without a comma, 欧阳 修 was taken for a given name and a family name.
-  if (!both.family.includes(" ")) return both;
   return { family: lastName, given: firstName, particle: prefix, suffix };
+};
+
+/** Creators of which a Chinese name was parted at a space: 欧阳 修 was taken for a given name and a family name. */
+const unparted = (value: Values[string], input: string): Values[string] => {
+  if (typeof value !== "object") return value;
+  return value.map((one) => {
+    if (typeof one === "string" || one.lastName === undefined || one.firstName === undefined) return one;
+    const both = wholeName(`${one.firstName} ${one.lastName}`).family;
+    const isParted = new RegExp(`${one.lastName}\\s*,\\s*${one.firstName}`).test(input);
+    return both.includes(" ") || isParted ? one : { name: both };
+  }) as Creator[];
 };
 
 type Values = Readonly<Record<string, string | readonly string[] | readonly Creator[] | undefined>>;
@@ -192,9 +200,12 @@ const typeOf = (type: string, values: Values): EntryType => {
   return (textIn(values, "url") ?? addressIn(values)) ? "webpage" : "document";
 };
 
-const entryOf = ({ key, type, fields, crossref }: Found): Entry => {
+const entryOf = ({ key, type, fields, crossref, input }: Found): Entry => {
   // Accents of TeX come as marks of their own.
-  const values = JSON.parse(JSON.stringify(fields).normalize("NFC")) as Values;
+  const composed = JSON.parse(JSON.stringify(fields).normalize("NFC")) as Values;
+  const values: Values = Object.fromEntries(
+    Object.entries(composed).map(([name, value]) => [name, unparted(value, input)]),
+  );
   const kind = textIn(values, "type")?.toLowerCase() ?? type;
   const inherited = crossref?.inherited ?? [];
   // The subtitle of a book is not that of its chapters.
