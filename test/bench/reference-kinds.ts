@@ -90,6 +90,11 @@ export const KINDS: readonly Kind[] = [
     of: ({ type }) => type === "book",
     even: (text) => text.replace(/ \(p+\. \d+\)/, ""),
   },
+  {
+    name: "mark of proceedings or manuscripts, number of a series",
+    styles: GB,
+    even: (text) => text.replace(/: \d+(?=\[)/, "").replace(/\[[MCAZ]\]/g, "[]"),
+  },
   { name: "capitals of titles", even: (text) => text.toLowerCase() },
   {
     name: "months",

@@ -101,8 +101,9 @@ const unparted = (value: Values[string], input: string): Values[string] => {
   return value.map((one) => {
     if (typeof one === "string" || one.lastName === undefined || one.firstName === undefined) return one;
     const both = wholeName(`${one.firstName} ${one.lastName}`).family;
+    if (both.includes(" ")) return one;
     const isParted = new RegExp(`${one.lastName}\\s*,\\s*${one.firstName}`).test(input);
-    return both.includes(" ") || isParted ? one : { name: both };
+    return isParted ? one : { name: both };
   }) as Creator[];
 };
 
