@@ -19,6 +19,7 @@ import type { Shelf } from "./shelf.ts";
 import { placesIn } from "./places.ts";
 import { blocksOf, counterpartsIn, sidesOf, spanOf } from "./spot.ts";
 import { targetOf } from "./targets.ts";
+import { typedKey, workItems } from "./works.ts";
 
 /** What is typed in a chapter, which the book as it was last read may not have yet. */
 interface Typing {
@@ -229,14 +230,16 @@ const itemsAt = (typing: Typing, hasSnippets: boolean): CompletionItem[] => {
   if (address !== undefined) return linkItems(address, typing);
   const [, label] = /\[\^([^\]\s]*)$/.exec(before) ?? [];
   if (label !== undefined) return noteItems(label, typing);
+  const key = typing.now.book.references && typedKey(before);
+  if (key !== undefined) return workItems(typing.now, (work) => typing.inPlaceOf(key.length, work));
   const [directive] = /^:{1,2}[a-z]*$/.exec(before) ?? [];
   if (directive !== undefined) return [videoItem(directive, typing, hasSnippets)];
   return /[[(:#^]$/.test(before) ? [] : wordItems(typing);
 };
 
-/** Offers what may follow: references, notes, terms, figures of the source, and the one directive. */
+/** Offers what may follow: references, notes, works, terms, figures of the source, and the one directive. */
 export const completion: Feature = {
-  says: { completionProvider: { triggerCharacters: ["#", "(", "^", ":"] } },
+  says: { completionProvider: { triggerCharacters: ["#", "(", "^", ":", "@"] } },
   listen: ({ connection, shelf, client }) => {
     connection.onRequest(CompletionRequest.type, async (params) => {
       const typing = await typingAt(shelf, params);

@@ -13,6 +13,7 @@ import type { Shelf } from "./shelf.ts";
 import { mentionedNotes } from "./notes.ts";
 import { counterpartsIn, opposite, partAt, spanOf, spotAt, textAt, type Spot } from "./spot.ts";
 import { addressOf, mentionsOf, namedAt, stretchOf, targetOf, type Stretch } from "./targets.ts";
+import { workAt } from "./works.ts";
 
 /** A stretch of a chapter as the editor has places. */
 export const locationOf = (shelf: Shelf, now: Spot["now"], { chapter, start, end }: Stretch): Location => {
@@ -45,8 +46,18 @@ const termLocations = (shelf: Shelf, spot: Spot): Location[] => {
   return [fileLocation(shelf, asset.file, [Math.max(0, row), 0, 0])];
 };
 
+/** Where the file of references has the work at a spot. */
+const workLocations = (shelf: Shelf, spot: Spot): Location[] => {
+  const { references: known, assets } = spot.now.book;
+  const asset = known && assets.get(known.path);
+  const at = workAt(spot)?.work.at;
+  return asset && at ? [fileLocation(shelf, asset.file, [at.line - 1, 0, 0])] : [];
+};
+
 const definitionsAt = (shelf: Shelf, spot: Spot): Location[] => {
   const { now, chapter, nodes } = spot;
+  const works = workLocations(shelf, spot);
+  if (works.length > 0) return works;
   for (const node of nodes.toReversed()) {
     if (node.type === "footnoteReference") {
       const note = nodesOf(chapter.tree, "footnoteDefinition").find(
@@ -85,7 +96,7 @@ const counterpartsAt = (shelf: Shelf, { now, chapter, line }: Spot): Location[] 
     return [locationOf(shelf, now, { chapter: there, start: first.span[0], end: last.span[1] })];
   });
 
-/** Leads to what a link, a note or a term means. */
+/** Leads to what a link, a note, a work or a term means. */
 export const definition: Feature = {
   says: { definitionProvider: true },
   listen: ({ connection, shelf }) => {

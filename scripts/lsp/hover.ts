@@ -9,6 +9,7 @@ import { FRONT_MATTER } from "../translate/translate.ts";
 import type { Desk, Feature } from "./feature.ts";
 import { counterpartsIn, opposite, partAt, spanOf, spotAt, textAt, type Spot } from "./spot.ts";
 import { addressOf, stretchOf, targetOf } from "./targets.ts";
+import { workAt, workInMarkdown } from "./works.ts";
 
 /** A part of what is shown, about a range of the text. */
 interface Part {
@@ -145,7 +146,17 @@ const linkParts = (spot: Spot): Part[] => {
 
 /** What is shown of a place in a chapter: what it leads to, its terms and figures, and its block in the other languages. */
 const hoverAt = (spot: Spot, say: Desk["say"]): Hover | null => {
-  const parts = [...linkParts(spot), ...wordParts(spot), ...counterpartParts(spot, say)];
+  const cited = workAt(spot);
+  const work = cited && {
+    markdown: harmless(workInMarkdown(cited.work, spot.chapter.language)),
+    range: cited.range,
+  };
+  const parts = [
+    ...(work ? [work] : []),
+    ...linkParts(spot),
+    ...wordParts(spot),
+    ...counterpartParts(spot, say),
+  ];
   const [first] = parts;
   if (!first) return null;
   const value = parts.map(({ markdown }) => markdown).join("\n\n---\n\n");

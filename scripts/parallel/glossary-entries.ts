@@ -28,7 +28,8 @@ const worksOf = ({ properties, children }: Element, languages: readonly string[]
   children.flatMap((work) => {
     if (!isElement(work)) return [];
     const parts = work.children.filter((part) => !saysAgain(part, languages));
-    return [element("ul", { ...properties }, [element("li", { ...work.properties }, parts)])];
+    // Its properties stay its own, which are made fit for the page of both languages.
+    return [element("ul", { ...properties }, [{ ...work, children: parts }])];
   });
 
 /** By the id of each work of a list of references, its place in it: each language has them in its own order. */

@@ -155,7 +155,9 @@ const pageLater = (
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
 const IN_BOTH = new Set(
-  "colophon contents cover figures-and-tables glossary language licence notes texts title-page".split(" "),
+  "colophon contents cover figures-and-tables glossary references language licence notes texts title-page".split(
+    " ",
+  ),
 );
 
 const speakBoth =

@@ -41,29 +41,24 @@ const elementsOf = (
   return made;
 };
 
-/** The links back from a work: a chapter by its name, and what cites it there once more by an arrow. */
+/** The links back from a work: a chapter by its name, and what cites it there once more by an arrow, which paper has no use for. */
 const linksBack = (uses: ListedWork["uses"], slug: string, t: Translate): ElementContent[] => {
-  const parts: ElementContent[] = [];
-  let last = "";
-  for (const [index, use] of uses.entries()) {
-    const isNext = use.slug === last;
-    const isHere = use.slug === slug;
+  const isHere = uses.every((use) => use.slug === slug);
+  const parts = uses.flatMap((use, index): ElementContent[] => {
+    const isNamed = !isHere && use.slug !== uses[index - 1]?.slug;
     const properties = {
       href: `chapter:${use.slug}#${use.id}`,
       role: "doc-backlink",
-      className: isNext || isHere ? ["no-paper"] : undefined,
-      ariaLabel: isNext || isHere ? t("references.back", { number: index + 1 }) : undefined,
+      ...(!isNamed && { ariaLabel: t("references.back", { number: index + 1 }) }),
     };
-    if (parts.length > 0) parts.push(textNode(isNext || isHere ? " " : t("glossary.comma")));
-    parts.push(element("a", properties, [textNode(isNext || isHere ? `↑${index + 1}` : use.name)]));
-    last = use.slug;
-  }
-  if (parts.length === 0) return [];
-  const isHere = uses.every((use) => use.slug === slug);
-  const words = isHere ? [] : [textNode(t("references.uses"))];
+    const link = element("a", properties, [textNode(isNamed ? use.name : `↑${index + 1}`)]);
+    if (!isNamed) return [element("span", { className: ["no-paper"] }, [textNode(" "), link])];
+    return index > 0 ? [textNode(t("glossary.comma")), link] : [link];
+  });
+  if (isHere || parts.length === 0) return parts;
   return [
     textNode(" "),
-    element("span", { className: isHere ? ["uses", "no-paper"] : ["uses"] }, [...words, ...parts]),
+    element("span", { className: ["uses"] }, [textNode(t("references.uses")), ...parts]),
   ];
 };
 

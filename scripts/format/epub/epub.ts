@@ -72,7 +72,7 @@ const draftOf = (section: Section, { publication, locate, made, begun, render }:
     page: { ...page, body: HOLE },
     first: part === 1,
     begins: begun.get(own.slug) ?? [],
-    division: own.kind === "unnumbered" ? null : own.kind,
+    division: own.kind === "unnumbered" ? null : own.kind === "references" ? "bibliography" : own.kind,
   }).split(HOLE);
   const xhtml = around.join(page.body);
   const properties = ["math", "svg"].filter((name) => xhtml.includes(`<${name}`));
@@ -244,6 +244,7 @@ const packageFiles = async (book: Book, publication: Publication, covers: Covers
     cover: cover.href,
     logo: made.get(logo)?.href ?? null,
     glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
+    references: parts.find(({ page }) => page.kind === "references")?.href ?? null,
     index: parts.find(({ page }) => page.kind === "index")?.href ?? null,
   };
   const accessible = (pageBreaks: boolean) => accessibility({ ...found, pageBreaks }, edition);

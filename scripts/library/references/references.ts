@@ -83,6 +83,26 @@ const shortForm = (entry: Entry, after: string, language: string): Piece[] => {
   );
 };
 
+/** A whole reference with a place in the work before its last full stop: `: 5` in GB/T 7714, `, p. 5` else. */
+const withPlace = (
+  set: Piece[],
+  entry: Entry,
+  { after = "", isGb, language }: Pick<Citation, "after"> & { isGb: boolean; language: string },
+): Piece[] => {
+  const { locator, rest } = splitLocator(after);
+  const last = set.at(-1);
+  if (!last || (!locator && rest === "")) return set;
+  const { comma, stop } = wordsOf(isGb ? "en" : entry.language);
+  const isPage = isGb && locator?.label === "page";
+  const place = locator
+    ? isPage
+      ? `: ${locator.value.replace(/–/g, "-")}`
+      : comma + locatorIn(locator, language)
+    : comma;
+  const text = last.text.replace(/[.。]$/u, "");
+  return merged([...set.slice(0, -1), { ...last, text }, { text: `${place}${rest}${stop}` }]);
+};
+
 /**
  * The references of works that are cited, in the order of their first citations, in a style; `language` is that of the edition (BCP 47).
  * Each is set by the rules of the language that it is in.
@@ -129,7 +149,9 @@ export const references = (
     bibliography,
     full: (citation) => {
       const entry = found(citation);
-      return entry === undefined ? [] : merged(whole(entry));
+      return entry === undefined
+        ? []
+        : withPlace(merged(whole(entry)), entry, { ...citation, isGb, language });
     },
     shortForm: (citation) => {
       const entry = found(citation);
