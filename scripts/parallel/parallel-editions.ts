@@ -1,4 +1,4 @@
-import { contentOf, copyTree, element, hasClass, idsIn, textNode, visit } from "../library/tree/tree.ts";
+import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
@@ -28,14 +28,13 @@ const separateIds = (translation: Page, source: Page, language: string): void =>
   const rename = (id: string): string => (own.has(id) || isOfCitation(id) ? `${language}-${id}` : id);
   const here = `chapter:${source.slug}#`;
   for (const tree of treesOf(translation)) {
-    visit(tree, "element", (node) => {
-      const { properties } = node;
+    visit(tree, "element", ({ properties }) => {
       const { id, href, ariaDescribedBy } = properties;
-      // A definition is shown in a note or a window of its own, which has to know its language.
-      if (properties["dataDefinition"] !== undefined || hasClass(node, "work")) properties.lang = language;
+      const [, there = "", target = ""] = /^(chapter:[^#]*#)(.+)$/.exec(href ?? "") ?? [];
+      // A definition, or a work, is shown in a note or a window of its own, which has to know its language.
+      if (properties["dataDefinition"] !== undefined || isOfCitation(target)) properties.lang = language;
       if (id !== undefined) properties.id = rename(id);
       if (taken.has(properties.id ?? "")) delete properties.id;
-      const [, there = "", target = ""] = /^(chapter:[^#]*#)(.+)$/.exec(href ?? "") ?? [];
       if (isOfCitation(target)) properties.href = there + rename(target);
       else if (href?.startsWith(here)) properties.href = here + rename(href.slice(here.length));
       if (ariaDescribedBy) properties.ariaDescribedBy = ariaDescribedBy.map(rename);

@@ -81,7 +81,7 @@ const listElement = (
       ...linksBack(work.uses, slug, t),
     ]),
   );
-  return element("ul", { className: isNumbered ? ["references", "numbered"] : ["references"] }, items);
+  return element("ul", { className: isNumbered ? ["references", "by-number"] : ["references"] }, items);
 };
 
 /** A citation that is raised stands at the word before it; one that is all of a note has its own full stop. */

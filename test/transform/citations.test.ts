@@ -106,7 +106,7 @@ describe("a book that cites", () => {
     visit(list.body, "element", ({ properties: { id } }) => {
       if (id !== undefined) ids.push(id);
     });
-    expect(ids.toSorted()).toEqual(["ref.abel1999", "ref.zorn2001", "zh-ref.abel1999", "zh-ref.zorn2001"]);
+    expect(ids).toEqual(["ref.abel1999", "zh-ref.zorn2001", "ref.zorn2001", "zh-ref.abel1999"]);
     for (const href of addressesIn(pageOf(made, "en-zh", "a")).filter((one) => one.includes("#zh-ref")))
       expect(ids).toContain(href.split("#")[1]);
   });

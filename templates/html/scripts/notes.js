@@ -26,7 +26,8 @@
       glossary.href = link.href;
       glossary.textContent = said.dataset.more ?? article.dataset.glossary;
       more.append(glossary);
-      note.append(label, text, more);
+      // A work says itself what it is.
+      note.append(...(link.matches(".work") ? [] : [label]), text, more);
     } else {
       if (!source) return null;
       label.textContent = article.dataset.note.replace("#", link.textContent);
