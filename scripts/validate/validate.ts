@@ -6,7 +6,7 @@ import { validators } from "./validators.ts";
 
 const HELP = `Usage: npm run validate -- [--out DIR] [--require]
 
-Looks at the website, the EPUBs and the PDFs of a finished book with every validator that this machine can run.
+Looks at the website, the EPUBs, the PDFs and the Word documents of a finished book with every validator that this machine can run.
 
   --out DIR   where the book is (dist)
   --require   a validator that cannot be run is a failure

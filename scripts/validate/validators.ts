@@ -1,6 +1,7 @@
 import { ace } from "./ace.ts";
 import { bookPages } from "./book-pages.ts";
 import { epubcheck } from "./epubcheck.ts";
+import { ooxml } from "./ooxml.ts";
 import { pageFaults } from "./page-faults.ts";
 import { pdffonts } from "./pdffonts.ts";
 import { qpdf } from "./qpdf.ts";
@@ -22,4 +23,5 @@ export const validators: Validator[] = [
   pageFaults,
   readingOrder,
   verapdf,
+  ooxml,
 ];

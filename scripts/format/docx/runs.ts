@@ -152,7 +152,8 @@ const one = (node: Nodes, look: Look, draft: Draft): string => {
   const inner = lookIn(look, node);
   const inside = isFootnoteReference(node)
     ? call(node, look, draft)
-    : (OTHERS[node.tagName]?.(node, inner, draft) ?? inline(node.children, inner, draft));
+    : (OTHERS[node.tagName]?.(node, inner, draft) ?? inline(node.children, inner, draft)) +
+      (hasClass(node, "task") ? run(" ") : "");
   const id = idOf(node);
   if (id === undefined || !draft.survey.wanted.has(`${draft.page.slug}#${id}`)) return inside;
   return bookmarked(draft, [bookmarkOf(draft.page.language, draft.page.slug, id)], inside);
