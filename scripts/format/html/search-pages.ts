@@ -114,7 +114,7 @@ const FEW = 1 / 4;
 const indexFrom = (
   memory: Memory,
   before: Before,
-  { pages, searched, nameOf }: { pages: Asked[]; searched: (at: number) => Searched; nameOf: NameOf },
+  { pages, searched, nameOf }: { pages: Asked[]; searched: (() => Searched)[]; nameOf: NameOf },
 ): Index | undefined => {
   const isOther = ({ slug }: Asked, at: number): boolean => slug !== before.pages[at]?.slug;
   if (pages.length !== before.pages.length || pages.some(isOther)) return undefined;
@@ -126,8 +126,10 @@ const indexFrom = (
   const index = memory.cache.getNow(before.key) as Index | undefined;
   const changed = others.flatMap((at) => {
     const [page, old] = [pages[at], memory.cache.getNow(before.pages[at]?.key ?? "") as Searched | undefined];
-    const { passages, found } = searched(at);
-    return page && old ? [{ at, page: { ...page, passages }, before: old.found, now: found }] : [];
+    const now = searched[at]?.();
+    return page && old && now
+      ? [{ at, page: { ...page, passages: now.passages }, before: old.found, now: now.found }]
+      : [];
   });
   return index && changed.length === others.length ? updateIndex(index, changed, nameOf) : undefined;
 };
@@ -171,12 +173,8 @@ export const searchFiles = (
     const key = asked.length === pages.length ? keyOf("search", edition.code, inChinese, asked) : undefined;
     const place = `search of ${edition.code}`;
     const before = key === undefined ? undefined : (memory?.recall(place) as Before | undefined);
-    const searchedAt = (at: number): Searched => {
-      const page = pages[at];
-      return page ? searched(page) : { passages: [], found: { counts: new Map(), readings: new Map() } };
-    };
     const index = rememberApart(memory, key, () => {
-      const parts = { pages: asked, searched: searchedAt, nameOf };
+      const parts = { pages: asked, searched: pages.map((page) => () => searched(page)), nameOf };
       return (memory && before && indexFrom(memory, before, parts)) ?? make();
     });
     if (key !== undefined) memory?.keep(place, { key, pages: asked } satisfies Before);
