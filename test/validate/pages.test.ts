@@ -175,6 +175,10 @@ describe("the end of a page", () => {
     // The last of a list announces nothing.
     const list = `<ul style="margin: 0"><li>One</li><li><strong>Two</strong></li></ul>`;
     expect(await faultsOf(page2(`${paragraph(12)}${list}`))).toEqual([]);
+    expect(await faultsOf(page2(`${paragraph(13)}<p>Default: /</p>`))).toEqual([]);
+    // In the right column, above a program as wide as both.
+    const wide = `<p style="padding-left: 60mm">As follows:</p><p style="margin-top: 4pt; background: #eee">a</p>`;
+    expect(await faultsOf(page2(`${paragraph(10)}${wide}`))).toEqual([]);
     // A picture that touches it is below it.
     const lead = `<p>As follows:</p><div style="margin-top: -5pt">${picture(60)}</div>`;
     expect(await faultsOf(page2(`${paragraph(9)}${lead}`))).toEqual([]);

@@ -21,8 +21,8 @@ const isItem = ({ line, block }: PlacedLine): boolean => {
   return items.length > 1 && last?.page === line.page && last.mcid === line.glyphs.at(-1)?.mcid;
 };
 
-// "as follows:", "Filename: src/main.rs"
-const LEAD = /[:：]$|^[^\s:：]{1,20}[:：]\s?[\w@-]*[./\\][\w./\\@-]*$/u;
+// "as follows:", "Filename: src/main.rs"; not "Default: /", nor an address
+const LEAD = /[:：]$|^[^\s:：]{1,20}[:：](?!\/\/)\s?(?=.*\w)[\w@-]*[./\\][\w./\\@-]*$/u;
 
 /** What a line is that announces what follows it: a check and words; nothing for one that may end a page. */
 export const leadAt = (

@@ -17,6 +17,8 @@ export interface Sheet {
   notes: PlacedLine[];
   /** Pictures and drawings inside the text area. */
   ink: Ink[];
+  /** What else is painted there: rules, and the grounds of boxes and programs. */
+  grounds: Ink[];
   /** Whether a chapter begins here, or a part, or what stands behind the chapters. */
   isStart: boolean;
 }
@@ -80,6 +82,7 @@ export const sheetsOf = (root: Tag, blocks: readonly Block[], pages: readonly Pa
     text: [],
     notes: [],
     ink,
+    grounds: ink.filter(({ mcid, isPicture }) => mcid === undefined && !isPicture),
     isStart: false,
   }));
   for (const block of blocks) {
@@ -122,14 +125,16 @@ export const sheetAfter = (sheet: Sheet, { sheets, step }: Sheets): Sheet | unde
 const REACH = 5;
 
 /** The lines of a sheet with nothing below them but notes, in their column. */
-export const lastLines = ({ text, ink }: Sheet): PlacedLine[] =>
+export const lastLines = ({ text, ink, grounds }: Sheet): PlacedLine[] =>
   text.filter(({ line }) => {
     const right = Math.max(line.right, line.left + REACH * line.size);
     const isBelow = (box: Box, baseline: number): boolean =>
       baseline < line.y - line.size * 0.5 && box.left < right && box.right > line.left;
     return (
       !text.some((other) => isBelow(other.line, other.line.y)) &&
-      // Rules are no text; a picture may touch the line above it.
-      !ink.some((box) => box.top - box.bottom > 4 && box.top < line.top && isBelow(box, box.bottom))
+      // Rules are no text; a picture may touch the line above it. A program may be as wide as the page, and its lines be short.
+      ![...ink, ...grounds].some(
+        (box) => box.top - box.bottom > 4 && box.top < line.top && isBelow(box, box.bottom),
+      )
     );
   });
