@@ -1,22 +1,29 @@
-import type { References } from "../book.ts";
+import type { Asset, References } from "../book.ts";
 import { hold, keyOf, remembered, stampOf, type Memory } from "../library/cache/cache.ts";
 import { report } from "../library/messages/messages.ts";
 import type { Listing } from "./discover.ts";
 import type { Read } from "./read-files.ts";
 
-/** The files that may hold the works that a book cites, at the top of the content folder; the first that is there does. */
+/** What the file of the works that a book cites is called, at the top of the content folder. */
 const NAMES = ["references.bib", "references.json", "references.yaml", "references.yml"];
+
+/** That file: the first of these names that is there, else the only BibTeX file of the folder. */
+const placeOf = ({ assets }: Listing): Asset | undefined => {
+  const [named] = NAMES.flatMap((name) => assets.get(name) ?? []);
+  const others = [...assets.values()].filter(({ path }) => /\.bib$/i.test(path));
+  return named ?? (others.length === 1 ? others[0] : undefined);
+};
 
 /**
  * The works that a book cites, and what is wrong with their file as messages on that (`references`); nothing where there is no such
  * file: then nothing is a citation.
  */
 export const referencesOf = async (
-  { assets }: Listing,
+  listing: Listing,
   read: Read,
   memory: Memory | undefined,
 ): Promise<References | undefined> => {
-  const asset = NAMES.flatMap((name) => assets.get(name) ?? [])[0];
+  const asset = placeOf(listing);
   if (!asset) return undefined;
   const file = await read(asset);
   const known = file.data.key && keyOf("references", stampOf(), asset.path, file.data.key);

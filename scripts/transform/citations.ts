@@ -73,6 +73,11 @@ const freeSlug = ({ chapters }: Book): string => {
   return names.find((slug) => !taken.has(slug)) ?? "references-of-the-book";
 };
 
+/** Whether a chapter is a place for the list that its author has made: it is called so, and has a title and no text. */
+const isForList = ({ slug, blocks }: Chapter): boolean =>
+  /(?:^|\/)(?:references|bibliography|works-cited)$/i.test(slug) &&
+  blocks.every(({ kind }) => kind === "heading" || kind === "html");
+
 const keysIn = (cited: readonly Cited[]): string[] =>
   cited.flatMap(({ works }) => works.map(({ key }) => key));
 
@@ -184,10 +189,17 @@ export const citationsOf = async (book: Book, edition: Edition): Promise<Citatio
         return { ...setIn(chapter, scope), list: listOf(scope) };
       },
     };
-  const scope = scopeOf(chapters, freeSlug(book));
+  const own = chapters.find(isForList);
+  const scope = scopeOf(chapters, own?.slug ?? freeSlug(book));
   const list = listOf(scope);
+  const { slug } = scope;
   return {
-    of: (chapter) => (citedOf(chapter).length === 0 ? undefined : setIn(chapter, scope)),
-    ...(list.works.length > 0 && { list: { ...list, slug: scope.slug } }),
+    of: (chapter) => {
+      // Its title is that of the list.
+      if (chapter.slug === own?.slug)
+        return { pieces: {}, works: {}, notes: [], slug, list: { ...list, title: "" } };
+      return citedOf(chapter).length === 0 ? undefined : setIn(chapter, scope);
+    },
+    ...(list.works.length > 0 && !own && { list: { ...list, slug } }),
   };
 };

@@ -130,7 +130,7 @@ export const setCitations = (
   if (!list || list.works.length === 0) return;
   page.body.children.push(
     element("section", { className: ["references"], role: "doc-bibliography" }, [
-      element("h2", { id: "references" }, [textNode(list.title)]),
+      ...(list.title === "" ? [] : [element("h2", { id: "references" }, [textNode(list.title)])]),
       listElement(list, page, t),
     ]),
   );

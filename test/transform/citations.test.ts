@@ -129,6 +129,21 @@ it("has its list beside a chapter that is called like it", async () => {
   expect(pageOf(made, "en", "works-cited").kind).toBe("references");
 });
 
+it("stands in a chapter that its author has made for it, and is read from the only file of its kind", async () => {
+  const own = { "en/references.md": "# Sources\n", "zh/references.md": "# 来源\n" };
+  const bib = "@book{zorn2001, author = {Zorn, Ann}, title = {Tides}, publisher = {Quay}, date = {2001}}\n";
+  const text = {
+    "en/a.md": "# A\n\nOld [@zorn2001].\n",
+    "en/b.md": undefined,
+    "zh/a.md": undefined,
+    "zh/b.md": undefined,
+  };
+  const files = { ...FILES, ...own, ...text, "references.json": undefined, "works/own.bib": bib };
+  const made = await prepare(await contentFolder(files));
+  expect(textOf(pageOf(made, "en", "references")).join(" ")).toMatch(/^Sources\s+Zorn, A\. \(2001\)/);
+  expect(made.publications[0]?.pages.map(({ slug }) => slug)).toEqual(["a", "references"]);
+});
+
 it("leaves @ as it is typed where there is nothing to cite, and what nobody knows as it is written", async () => {
   const without = await prepare(await contentFolder({ ...FILES, "references.json": undefined }));
   expect(textOf(pageOf(without, "en", "b"))[1]).toBe("Again [@abel1999; @zorn2001].");
