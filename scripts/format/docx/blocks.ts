@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from "hast";
-import { LEVEL, omml, tag, val, type ListFormat } from "../../library/word/word.ts";
+import { indent, LEVEL, omml, tag, val, type ListFormat } from "../../library/word/word.ts";
 import { classesOf, element, hasClass, isElement } from "../../library/tree/tree.ts";
 import { captionOf, captionText, labelAlone } from "./captions.ts";
 import { bookmarkOf, idOf, type Draft, type Look, type Place } from "./draft.ts";
@@ -77,7 +77,9 @@ const list: WriteBlock = (node, place, draft) => {
     if (!isElement(item)) return [];
     const [first] = item.children;
     const numPr = { xml: tag("w:numPr", {}, val("ilvl", Math.min(8, level)), val("numId", number)) };
-    const properties = isTask(first) ? undefined : { numPr };
+    // A quotation is set in by its style, which a list has not.
+    const ind = place.style === "Quote" && { ind: indent(480 + LEVEL * (level + 1), LEVEL) };
+    const properties = isTask(first) ? undefined : { numPr, ...ind };
     const head = properties ? { style, properties } : { style: `ListContinue${depth}` };
     const inner: Place = { ...place, style: `ListContinue${depth}`, level, head };
     const id = idOf(item);

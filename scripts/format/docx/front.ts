@@ -122,9 +122,6 @@ export const frontOf = (draft: Draft): string => {
 
 /** What stands over and under each page: the book and the chapter, and the page. */
 export const margins = ({ publication: { edition } }: Draft): { header: string; footer: string } => ({
-  header: fieldLine(
-    "Header",
-    `${run(edition.meta.title)}<w:r><w:tab/></w:r>${field("STYLEREF 1", run(edition.meta.title))}`,
-  ),
+  header: fieldLine("Header", `${run(edition.meta.title)}<w:r><w:tab/></w:r>${field("STYLEREF 1", "")}`),
   footer: fieldLine("Footer", field("PAGE", run("1"))),
 });
