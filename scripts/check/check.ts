@@ -10,6 +10,7 @@ import {
   tableShape,
 } from "./chapter-rules.ts";
 import { citationUnresolved, citationUnused } from "./citation-rules.ts";
+import { alias } from "./alias.ts";
 import { inlineCodeMismatch, programMismatch } from "./code-mismatch.ts";
 import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
 import { factMismatch } from "./fact-mismatch.ts";
@@ -48,6 +49,7 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 /** Rules that look at all chapters, or at all translations. */
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
   citationUnused,
+  alias,
   glyphMissing,
   indexEntries,
   translationMissing,

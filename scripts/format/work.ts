@@ -17,9 +17,13 @@ export const namesIn = (line: string): string[] => {
   return names.every((name) => /\S\s+\S|\p{Script=Han}/u.test(name)) ? names : [line];
 };
 
+/** The ISBN that an edition is cited by: what is read on a screen first. */
+export const isbnOf = ({ meta: { isbn } }: Pick<Edition, "meta">): string | undefined =>
+  isbn?.epub ?? isbn?.pdf ?? isbn?.print;
+
 /** An edition, or a chapter of it, as it is cited. */
 export const workOf = (book: Book, { meta, languages }: Edition, chapter?: CitedChapter): Work => {
-  const { title, subtitle, translators, fileAs, place, publisher, series } = meta;
+  const { title, subtitle, translators, fileAs, place, publisher, series, contributors = [] } = meta;
   const { date, source, url } = book.meta;
   const own = book.editions.find(
     ({ languages: [only, ...others] }) => only === source && others.length === 0,
@@ -34,6 +38,7 @@ export const workOf = (book: Book, { meta, languages }: Edition, chapter?: Cited
       original && [original.title, original.subtitle].filter((part) => part !== undefined).join(": "),
     authors: chapter?.author === undefined ? meta.authors : namesIn(chapter.author),
     translators,
+    editors: contributors.flatMap(({ name, roles }) => (roles.includes("editor") ? [name] : [])),
     fileAs,
     place,
     publisher,
@@ -42,7 +47,7 @@ export const workOf = (book: Book, { meta, languages }: Edition, chapter?: Cited
     year: date?.slice(0, 4),
     date,
     language: languages[0],
-    isbn: meta.isbn?.epub ?? meta.isbn?.pdf ?? meta.isbn?.print,
+    isbn: isbnOf({ meta }),
     doi: chapter?.doi ?? meta.doi ?? book.meta.doi,
     chapter: chapter?.title,
     url: chapter ? chapter.url : url,

@@ -27,6 +27,7 @@ import { coversOf, type Covers } from "../cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item } from "./finish-epub.ts";
+import { onixFiles } from "./onix.ts";
 import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { sections, type Section } from "./sections.ts";
 import { toXhtml } from "./xhtml.ts";
@@ -282,6 +283,7 @@ export const epub = async (
     const { files, pictures: weight } = await packageFiles(book, publication, covers);
     const path = downloadPath(book, edition, "epub");
     for (const [name, bytes] of files) output.files.set(`${path}/${name}`, bytes);
+    for (const [name, text] of onixFiles(book, edition)) output.files.set(name, utf8(text));
     const seconds = (performance.now() - start) / 1000;
     const made = { edition: edition.code, format: "epub", path, size: 0, seconds, pictures: weight };
     output.artifacts.push(made);

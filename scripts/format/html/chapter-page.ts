@@ -5,6 +5,7 @@ import type { Page, Publication, Translate } from "../../book.ts";
 import { keyOf } from "../../library/cache/cache.ts";
 import { addClass, element, hasClass, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
 import { breakFormula } from "../break-formula.ts";
+import { editLink } from "../edit-link.ts";
 import { filesOfPage, forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { setLines } from "../lines.ts";
@@ -116,6 +117,15 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
   };
 };
 
+/** Where the files of a page are edited, in each of its languages; none where no repository is named. */
+const editLinks = ({ book: { meta } }: Site, publication: Publication, { slug }: Page) =>
+  (publication.sides ?? [publication]).flatMap(({ edition }) => {
+    const source = edition.chapters.find((chapter) => chapter.slug === slug)?.source;
+    if (meta.repository === undefined || source === undefined) return [];
+    const [lang] = edition.languages;
+    return [{ lang, text: edition.t("edit"), href: editLink(meta.repository, source) }];
+  });
+
 /** What the pages of an edition are made with. */
 export interface Parts {
   render: Render;
@@ -144,6 +154,7 @@ export const chapterPage = (
     ...head,
     scripts: [...head.scripts, ...own.map((path) => linkBetween(from, path))],
     page: pageHead(publication, page, memory),
+    edit: editLinks(site, publication, page),
     ...citeData(site, publication, from, page),
     parts: page.parts.map((part) => ({
       title: edition.meta.parts[part] ?? part,

@@ -7,7 +7,7 @@ import {
   type CslItem,
   type Work,
 } from "../../library/citations/citations.ts";
-import { workOf } from "../work.ts";
+import { isbnOf, workOf } from "../work.ts";
 import { absolute, isOwn, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
 
 /** An edition, or a page of it, as it is cited in one language. */
@@ -20,11 +20,13 @@ export interface Cited {
 export const citedIn = (site: Site, publication: Publication, page?: Page): Cited[] => {
   const { book } = site;
   const url = absolute(site, pathOf(publication.edition.code, page?.slug ?? "index"));
+  // A parallel edition has ISBNs of its own.
+  const own = publication.sides ? { isbn: isbnOf(publication.edition) } : {};
   return (publication.sides ?? [publication]).map(({ edition, pages }) => {
-    if (!page) return { edition, work: { ...workOf(book, edition), url } };
+    if (!page) return { edition, work: { ...workOf(book, edition), ...own, url } };
     const { title, language, matter } = pages.find(({ slug }) => slug === page.slug) ?? page;
     const work = workOf(book, edition, { title, url, author: matter.author, doi: matter.doi });
-    return { edition, work: { ...work, language } };
+    return { edition, work: { ...work, ...own, language } };
   });
 };
 

@@ -14,6 +14,7 @@ import { headers, REVISION } from "./page-head.ts";
 import { searchPage } from "./search-pages.ts";
 import { machineFiles } from "./seo/machine-files.ts";
 import { fontFiles } from "./font-files.ts";
+import { redirectFiles } from "./redirects.ts";
 import { idFinder, partsFor, sharedParts } from "./site-parts.ts";
 import { manifestFile, serviceWorker } from "./site-files.ts";
 import { fillFonts, filesOf, isFontSheet, type Site, type TextFile } from "./site.ts";
@@ -126,7 +127,8 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
       await setImmediate();
     }
   for (const publication of wanted) add(recordFiles(site, publication));
-  if (!first || wanted.includes(first)) add([HEADERS, ...chooser(site), ...machineFiles(site)]);
+  if (!first || wanted.includes(first))
+    add([HEADERS, ...chooser(site), ...machineFiles(site), ...redirectFiles(site)]);
   for (const [path, bytes] of [...(await fonts), ...(await meanwhile).files]) files.set(path, bytes);
   const seconds = (performance.now() - start) / 1000 / wanted.length;
   const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {

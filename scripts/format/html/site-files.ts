@@ -80,6 +80,9 @@ const hashedFile = (name: string, text: string): TextFile => [hashedPath(name, t
 const scriptFile = (name: string, parts = [name], before = ""): TextFile =>
   hashedFile(`${name}.js`, before + parts.map((part) => template(`html/scripts/${part}.js`)).join("\n"));
 
+/** The script of pages at old addresses. */
+export const redirectScript = (): TextFile => scriptFile("redirect");
+
 /** The script that runs before the first paint, with the font that it adds. */
 const firstScript = async (): Promise<TextFile> => {
   const blank = Buffer.from(await blankHan()).toString("base64");
@@ -180,7 +183,8 @@ export const manifestFile = ({ edition }: Publication, icons: Icon[], { look }: 
 };
 
 // For machines and other programs, not for reading here; EPUB and PDF are books of their own to keep.
-const NOT_KEPT = /^(?:downloads\/|_headers$|sitemap\.xml$|feed|llms\.txt$|.*\.md$|cite\/|assets\/social\/)/;
+const NOT_KEPT =
+  /^(?:downloads\/|_(?:headers|redirects)$|sitemap\.xml$|CITATION\.cff$|feed|llms\.txt$|.*\.md$|cite\/|assets\/social\/)/;
 
 /** The service worker of a finished site: the list of its files with their hashes, then the code that keeps them. */
 export const serviceWorker = (files: Files): TextFile => {

@@ -16,6 +16,7 @@ export interface CslItem {
   "collection-number"?: string | undefined;
   author?: CslName[] | undefined;
   translator?: CslName[] | undefined;
+  editor?: CslName[] | undefined;
   edition?: string | undefined;
   number?: string | undefined;
   publisher?: string | undefined;
@@ -37,7 +38,16 @@ const unlessEmpty = <T>(list: readonly T[]): T[] | undefined => (list.length > 0
 
 /** An entry of CSL-JSON for a work, under a key: ASCII letters, digits and hyphens. What is not known is left out. */
 export const cslItem = (work: Work, id: string): CslItem => {
-  const { type = "book", title, subtitle, chapter, authors, translators = [], fileAs = {} } = work;
+  const {
+    type = "book",
+    title,
+    subtitle,
+    chapter,
+    authors,
+    translators = [],
+    editors = [],
+    fileAs = {},
+  } = work;
   const whole = subtitle === undefined ? title : `${title}: ${subtitle}`;
   const names = (all: readonly string[]) => unlessEmpty(all.map((name) => namePart(name, fileAs[name])));
   const date = /^(\d{4})(?:-(\d\d)-(\d\d))?/.exec(work.date ?? work.year ?? "");
@@ -51,6 +61,7 @@ export const cslItem = (work: Work, id: string): CslItem => {
     "collection-number": work.series?.number?.toString(),
     author: names(authors),
     translator: names(translators),
+    editor: names(editors),
     edition: work.edition === 1 ? undefined : work.edition?.toString(),
     number: work.number,
     publisher: work.publisher,
@@ -111,6 +122,7 @@ const bibtex = (items: readonly CslItem[]): string =>
         ["booktitle", item["container-title"] && inTex(item["container-title"])],
         ["origtitle", item["original-title"] && inTex(item["original-title"])],
         ["translator", namesInTex(item.translator)],
+        ["editor", namesInTex(item.editor)],
         ["edition", item.edition && inTex(item.edition)],
         ["series", item["collection-title"] && inTex(item["collection-title"])],
         [item.type === "report" ? "number" : "volume", item["collection-number"] ?? item.number],
@@ -141,6 +153,7 @@ const ris = (items: readonly CslItem[]): string =>
       const tags: [tag: string, values: string | undefined | readonly string[]][] = [
         ["TY", { book: "BOOK", report: "RPRT", chapter: "CHAP" }[item.type]],
         ["AU", item.author?.map(nameInRis)],
+        ["ED", item.editor?.map(nameInRis)],
         ["A4", item.translator?.map(nameInRis)],
         ["TI", item.title],
         ["T2", item["container-title"] ?? item["collection-title"]],

@@ -10,6 +10,8 @@ export interface Work {
   subtitle?: string | undefined;
   authors: readonly string[];
   translators?: readonly string[];
+  /** For programs alone: no style of ours names them. */
+  editors?: readonly string[];
   /** What catalogues file a name under: "Hua Li" under "Li, Hua". */
   fileAs?: Readonly<Record<string, string>> | undefined;
   /** A number, or the edition in words. */

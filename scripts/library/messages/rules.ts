@@ -23,6 +23,7 @@ const list = <Id extends string>(rules: Record<Id, Rule>): Readonly<Record<Id, R
  * and a folder in test/fixtures/check; a test holds the three against each other.
  */
 export const RULES = list({
+  alias: warning("check", "an old address of a chapter that cannot lead to it"),
   "book-metadata": warning("load", "a book that does not say its title, its authors or its licence"),
   "book-yaml": error("load", "a setting that nobody reads, or with a value of the wrong kind"),
   "chart-data": error("transform", "a chart that says too little, or whose data are no numbers"),

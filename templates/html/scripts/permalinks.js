@@ -17,7 +17,7 @@
     button.textContent = text;
     return button;
   };
-  const mark = make("pilcrow", article.dataset.permalink, "¶");
+  const mark = make("pilcrow", article.dataset.permalink, article.dataset.pilcrow);
   const quote = make("quote", article.dataset.quote, article.dataset.quote);
   quote.hidden = true;
   article.after(quote);

@@ -4,8 +4,8 @@ import { contentFolder } from "../../support/content-folder.ts";
 
 const CHAPTERS = {
   "en/01-rivers.md":
-    "---\nauthor: Ada Byron, Hua Li\ndoi: 10.1000/182.1\n---\n\n# Rivers & “lakes”\n\nThere are many of them.\n",
-  "zh/01-rivers.md": "# 河流\n\n河流有很多。\n",
+    "---\naliases: [streams, lakes/all/]\nauthor: Ada Byron, Hua Li\ndoi: 10.1000/182.1\n---\n\n# Rivers & “lakes”\n\nThere are many of them.\n",
+  "zh/01-rivers.md": "---\naliases: /old rivers/\n---\n\n# 河流\n\n河流有很多。\n",
   "en/02-hills.md": "# Hills\n\nHills have not been translated.\n",
 };
 const EN =
@@ -21,7 +21,7 @@ let bare: Built;
 beforeAll(async () => {
   full = await make({
     "book.yaml":
-      "slug: land\ndate: 2015-10-30\nurl: https://example.org/land/\ndoi: 10.1000/182\nreport-number: R7\ntype: report\n",
+      "slug: land\ndate: 2015-10-30\nurl: https://example.org/land/\ndoi: 10.1000/182\nreport-number: R7\nrepository: https://codeberg.org/o/n/src/branch/main\ntype: report\n",
     "en/book.yaml": EN,
     "zh/book.yaml": ZH,
   });
@@ -45,7 +45,7 @@ const tags = (path: string, from = full): Record<string, string[]> => {
 };
 
 describe("the tags of a page", () => {
-  it.each(["en/index.html", "en/about.html", "en/search.html", "index.html", "en-zh/index.html"])(
+  it.each(["en/index.html", "en/about.html", "en/search.html", "index.html"])(
     "of the book, %s, say who wrote it, when, and its number",
     (path) => {
       expect(tags(path)).toMatchObject({
@@ -86,6 +86,7 @@ describe("the tags of a page", () => {
     expect(tags("zh/hills.html")["citation_language"]).toEqual(["en"]);
     expect(text("en-zh/rivers.html")).toContain('<meta name="DC.title" content="河流" lang="zh">');
     expect(tags("en-zh/rivers.html")["DC.language"]).toEqual(["en", "zh"]);
+    expect(tags("en-zh/rivers.html")["citation_isbn"]).toBeUndefined();
   });
 
   it("say nothing that is not known", () => {
@@ -176,5 +177,34 @@ describe("JSON-LD", () => {
       sameAs: "https://doi.org/10.1000/182.1",
       isPartOf: { "@type": "Report", name: "Land" },
     });
+  });
+});
+
+describe("old addresses", () => {
+  it("have a page that leads on, in each edition, and a line for hosts", () => {
+    const page = text("en/streams.html");
+    expect(page).toContain('<link rel="canonical" href="https://example.org/land/en/rivers.html">');
+    expect(page).toContain('<meta http-equiv="refresh" content="0; url=rivers.html">');
+    expect(text("en/lakes/all/index.html")).toContain("url=../../rivers.html");
+    expect(text("old rivers/index.html")).toContain("url=../zh/rivers.html");
+    expect(text("_redirects")).toContain(
+      "/en/streams /en/rivers.html 301\n/en/streams.html /en/rivers.html 301\n",
+    );
+    expect(text("_redirects")).toContain("/old%20rivers/ /zh/rivers.html 301\n");
+    expect(full.files.has("en-zh/streams.html")).toBe(true);
+    expect(text("sitemap.xml")).not.toContain("streams");
+  });
+});
+
+describe("the file of a page", () => {
+  it("is edited where its repository is, one for each language", () => {
+    const links = [
+      ...text("en-zh/rivers.html").matchAll(/<a href="([^"]+)" lang="(\w+)">(Edit this page|编辑本页)/g),
+    ];
+    expect(links.map(([, href, lang]) => [href, lang])).toEqual([
+      ["https://codeberg.org/o/n/_edit/main/en/01-rivers.md", "en"],
+      ["https://codeberg.org/o/n/_edit/main/zh/01-rivers.md", "zh"],
+    ]);
+    expect(text("en/rivers.html", bare)).not.toContain("Edit this page");
   });
 });

@@ -37,6 +37,7 @@ export const citationTags = (site: Site, publication: Publication, page?: Page):
   const tags: [name: string, values: Values][] = [
     ["citation_title", chapter ?? whole],
     ["citation_author", authors.map(filed)],
+    ["citation_editor", work.editors?.map(filed)],
     ["citation_publication_date", date?.slice(0, 10).replaceAll("-", "/")],
     ["citation_inbook_title", chapter === undefined ? undefined : whole],
     ["citation_technical_report_institution", isReport && chapter === undefined ? publisher : undefined],

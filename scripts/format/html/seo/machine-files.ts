@@ -1,5 +1,6 @@
 import type { Book, Files, Page, Publication } from "../../../book.ts";
 import { describe, titlesOf } from "../../page-data.ts";
+import { citationFile } from "../../citation-file.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
 import { inOneLine, legal } from "../../../library/text/text.ts";
 import { keyOf, lazily, remembered, stampOf } from "../../../library/cache/cache.ts";
@@ -201,7 +202,16 @@ export const machineFiles = (site: Site): TextFile[] => {
     .flatMap((publication) => ownPages(publication).flatMap((page) => markdownOf(site, publication, page)));
   const [first] = publications;
   const render = renderer("html", first?.edition.t ?? (() => ""), book.theme);
-  const always: TextFile[] = [...markdown, ["llms.txt", llms(site, render)]];
+  const citation = citationFile(
+    book,
+    publications.map(({ edition }) => edition),
+    (edition) => absolute(site, pathOf(edition.code, "index")),
+  );
+  const always: TextFile[] = [
+    ...markdown,
+    ["llms.txt", llms(site, render)],
+    ...(citation === undefined ? [] : [["CITATION.cff", citation] as TextFile]),
+  ];
   if (book.meta.url === undefined || !first) return always;
   const feeds = publications.map((publication): TextFile => [
     `${publication.edition.code}/feed.xml`,

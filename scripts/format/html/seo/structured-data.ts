@@ -1,6 +1,6 @@
 import type { Edition, Page, Publication } from "../../../book.ts";
 import { doiAddress } from "../../../library/citations/citations.ts";
-import { isbnDigits } from "../../../library/settings/settings.ts";
+import { isbnDigits, orcidAddress, type Role } from "../../../library/settings/settings.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
 import { licenceData } from "../../licence.ts";
 import { namesIn } from "../../work.ts";
@@ -11,8 +11,29 @@ type Data = Record<string, unknown>;
 
 const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
-const people = (names: string[]): Data[] | undefined =>
-  unlessEmpty(names.map((name) => ({ "@type": "Person", name })));
+/** People by their names, with their ORCID iDs where the edition gives these. */
+const people = (names: string[], { contributors }: Edition["meta"]): Data[] | undefined =>
+  unlessEmpty(
+    names.map((name) => {
+      const orcid = contributors?.find((one) => one.name === name)?.orcid;
+      return { "@type": "Person", "@id": orcid && orcidAddress(orcid), name };
+    }),
+  );
+
+/** Those who did something else than writing or translating, by what schema.org calls it. */
+const others = ({ meta }: Edition): Data => {
+  const named = (has: (roles: readonly Role[]) => boolean): Data[] | undefined =>
+    people(
+      (meta.contributors ?? []).filter(({ roles }) => has(roles)).map(({ name }) => name),
+      meta,
+    );
+  const known = ["author", "translator", "editor", "illustrator"] as const;
+  return {
+    editor: named((roles) => roles.includes("editor")),
+    illustrator: named((roles) => roles.includes("illustrator")),
+    contributor: named((roles) => !known.some((role) => roles.includes(role))),
+  };
+};
 
 const doiData = (doi: string | undefined): Data[] =>
   doi === undefined ? [] : [{ "@type": "PropertyValue", propertyID: "DOI", value: doi }];
@@ -48,8 +69,9 @@ const bookData = (site: Site, { edition }: Publication): Data => {
     reportNumber: book["report-number"],
     bookEdition: (meta.edition ?? book.edition)?.toString(),
     version: book.version,
-    author: people(meta.authors),
-    translator: people(meta.translators),
+    author: people(meta.authors, meta),
+    translator: people(meta.translators, meta),
+    ...others(edition),
     publisher: meta.publisher === undefined ? undefined : { "@type": "Organization", name: meta.publisher },
     datePublished: book.date,
     license: licenceData(book)?.href ?? book.licence,
@@ -77,7 +99,7 @@ const chapterData = (site: Site, publication: Publication, page: Page): Data => 
     position: /^\d+$/.test(page.number ?? "") ? Number(page.number) : page.number,
     identifier: unlessEmpty(doiData(doi)),
     sameAs: doi === undefined ? undefined : doiAddress(doi),
-    author: people(author === undefined ? edition.meta.authors : namesIn(author)),
+    author: people(author === undefined ? edition.meta.authors : namesIn(author), edition.meta),
     datePublished: site.book.meta.date,
     dateModified: updated ?? isoSeconds(dateOf(site.book)),
     isPartOf: bookData(site, publication),
