@@ -284,9 +284,8 @@ export const epub = async (
     const path = downloadPath(book, edition, "epub");
     for (const [name, bytes] of files) output.files.set(`${path}/${name}`, bytes);
     for (const [name, text] of onixFiles(book, edition)) output.files.set(name, utf8(text));
-    const seconds = (performance.now() - start) / 1000;
-    const made = { edition: edition.code, format: "epub", path, size: 0, seconds, pictures: weight };
-    output.artifacts.push(made);
+    const made = { edition: edition.code, format: "epub", path, size: 0, pictures: weight };
+    output.artifacts.push({ ...made, seconds: (performance.now() - start) / 1000 });
   }
   return output;
 };
