@@ -117,7 +117,7 @@ export const references = (
   const own = [...sides.values()].map((side) => side.own);
   const sorted = isNumbered ? own : byLetters(own, isGb);
   const order = sorted.map(({ key }) => key);
-  const labels = labelsOf(sorted, isGb ? "gb" : isNumbered ? "ieee" : "apa");
+  const labels = labelsOf(sorted, isNumbered ? "ieee" : isGb ? "gb" : "apa");
   const whole = (entry: Entry): Piece[] => {
     const { letter = "" } = labels.get(entry.key) ?? {};
     if (isGb) return gbReference(entry, { authorDate: !isNumbered, letter });

@@ -90,7 +90,7 @@ describe("citations after GB/T 7714—2015", () => {
       ],
       "^[1]5[2]9^",
     ],
-    ["in a sentence", [{ key: "zhang", narrative: true }], "张忠 等^[10]^"],
+    ["in a sentence", [{ key: "zhang", narrative: true }], "张忠、李四^[10]^"],
     ["words before", [{ key: "zeng", prefix: "参见" }], "参见^[11]^"],
   ] as const)("by number: %s", (_clause, cluster, expected) => {
     expect(cite(cluster, "gb7714-numeric", "zh")).toBe(expected);
@@ -150,6 +150,8 @@ describe("lists and notes", () => {
     const made = references(entries, { style: "apa", language: "en" });
     expect(marked(made.shortForm({ key: "smith-a", after: "p. 7" }))).toBe("Smith and Jones, *Quays*, p. 7");
     expect(marked(made.shortForm({ key: "zhang", after: "7" }))).toBe("张忠、李四，《港口的编辑》，p. 7");
-    expect(marked(made.full({ key: "lee-a", after: "p. 7" }))).toBe("Lee, A. (2001). *A*. Mast.");
+    expect(marked(made.full({ key: "lee-a", after: "p. 7" }))).toBe("Lee, A. (2001). *A*. Mast, p. 7.");
+    const chinese = references(entries, { style: "gb7714-numeric", language: "zh" });
+    expect(marked(chinese.full({ key: "zeng", after: "第7页" }))).toBe("曾一. 海塘[M]. 北京: 码头, 1998: 7.");
   });
 });
