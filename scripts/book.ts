@@ -1,6 +1,7 @@
 import type { OwnFont, Stacks } from "./library/fonts/fonts.ts";
 import type { Root as Hast } from "hast";
 import type { Root as Mdast } from "mdast";
+import type { Point } from "unist";
 import type { VFile } from "vfile";
 import type { Album } from "./library/album/album.ts";
 import type { Link } from "./library/alignment/alignment.ts";
@@ -10,10 +11,17 @@ import type { PageStart } from "./library/page-layout/page-layout.ts";
 import type { Entry } from "./library/references/references.ts";
 import type { Ledger } from "./library/records/records.ts";
 import type { Kind } from "./library/ordering/ordering.ts";
-import type { BookMeta, EditionMeta, FrontMatter, Term } from "./library/settings/settings.ts";
+import type {
+  BookMeta,
+  BookVersion,
+  EditionMeta,
+  Erratum,
+  FrontMatter,
+  Term,
+} from "./library/settings/settings.ts";
 import type { Look } from "./library/themes/themes.ts";
 
-export type { BookMeta, EditionMeta, FrontMatter, Kind };
+export type { BookMeta, BookVersion, EditionMeta, FrontMatter, Kind };
 
 /** What one language calls the book. */
 export interface BookNames {
@@ -131,6 +139,27 @@ export interface References {
   citable: { keys: ReadonlySet<string>; key: string };
 }
 
+/** A version of a book as its site has it. */
+export interface ShelfVersion {
+  number: string;
+  /** Its folder in the site, with a closing slash; empty for the newest. */
+  prefix: string;
+  /** Slugs of its pages, by edition. */
+  pages: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The versions that stand beside one another in a site, the newest first. */
+export interface Shelf {
+  versions: ShelfVersion[];
+  /** Place of the one that a book is. */
+  here: number;
+  /** Address of the newest. */
+  url: string | undefined;
+}
+
+/** An erratum, and where its file says what stands at a path in it. */
+export type PlacedErratum = Erratum & { placeOf: (...path: PropertyKey[]) => Point | undefined };
+
 /** All of `content/`, read and parsed. */
 export interface Book {
   /** The content folder, absolute. */
@@ -146,6 +175,13 @@ export interface Book {
   glossary: Term[];
   /** The works that it may cite; without a file of them nothing is a citation. */
   references?: References;
+  /** The versions of the book, the newest first; empty where its publisher names none. */
+  versions: BookVersion[];
+  /** The versions that its site has beside one another, where there are several. */
+  shelf?: Shelf;
+  /** What was found wrong in versions that are published, and the file that says it. */
+  errata: PlacedErratum[];
+  errataFile: VFile;
   /** Fonts of the author's, by script. */
   fonts: OwnFont[];
   theme: Theme;
@@ -203,6 +239,9 @@ export interface Translation {
   key?: string;
 }
 
+/** Kinds of pages that no chapter is behind. */
+export type MadeKind = "glossary" | "references" | "index" | "errata" | "changes";
+
 /** A heading of a page, for contents lists. */
 export interface Heading {
   depth: number;
@@ -235,8 +274,8 @@ export interface FootnoteList {
 
 /** A chapter as an HTML tree that no format has touched yet. Chapters are linked as `chapter:slug#id`, files as `asset:path`. */
 export interface Page {
-  /** Those of the second kind are made by the generator and stand last. */
-  kind: Kind | "glossary" | "references" | "index";
+  /** What the generator makes stands last: `glossary`, `references`, `index`, `errata`, and `changes`, what a version changed. */
+  kind: Kind | MadeKind;
   /** `3`, `3.1`, `A`; none where it is not counted. */
   number?: string;
   /** What its number is called: "Chapter 3", "Appendix A". */

@@ -13,6 +13,7 @@ import { citationUnresolved, citationUnused } from "./citation-rules.ts";
 import { alias } from "./alias.ts";
 import { inlineCodeMismatch, programMismatch } from "./code-mismatch.ts";
 import { translatedChapters, type TranslatedChapter } from "./compare-pairs.ts";
+import { errata } from "./errata.ts";
 import { factMismatch } from "./fact-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
 import { glyphMissing } from "./glyph-missing.ts";
@@ -50,6 +51,7 @@ const chapterRules: ((chapter: Chapter, runs: readonly Run[]) => void)[] = [
 const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] = [
   citationUnused,
   alias,
+  errata,
   glyphMissing,
   indexEntries,
   translationMissing,

@@ -2,6 +2,7 @@ import type { Artifact } from "../book.ts";
 import { formats, usualFormats } from "../format/index.ts";
 import { usualCache } from "../library/cache/cache.ts";
 import { UsageError } from "../library/messages/messages.ts";
+import { version } from "../library/settings/settings.ts";
 import { sizeInWords } from "../library/text/text.ts";
 import { splitList } from "./arguments.ts";
 import { build, type BuildResult } from "./build.ts";
@@ -43,6 +44,13 @@ const wantedFormats = (text: string): string[] => {
 /** The signals that end a build, and the exit codes that shells give them. All that is to be cleared away goes as the process ends. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
+const versionLabel = (written: string | undefined): string | undefined => {
+  if (written === undefined) return undefined;
+  const { data } = version.safeParse(written);
+  if (data === undefined) throw new UsageError(`Unexpected version ${written}, expected one such as 2.1`);
+  return data;
+};
+
 /** `hebi build`. */
 export const command = defineCommand({
   name: "build",
@@ -63,6 +71,11 @@ export const command = defineCommand({
       says: "some of them, with commas between",
     },
     theme: THEME,
+    "version-label": {
+      value: "VERSION",
+      otherwise: "the newest of versions.yaml",
+      says: "which version of the book it is, such as 2.1",
+    },
     part: {
       says: "write these languages and formats as a piece of the whole book, for assemble to make one of all pieces",
     },
@@ -92,6 +105,7 @@ export const command = defineCommand({
       part,
       draft,
       theme,
+      version: versionLabel(options["version-label"]),
       cache: options["no-cache"] ? undefined : usualCache(options.cache),
       languages: lang === undefined ? lang : splitList(lang),
       onStage: line.stage,

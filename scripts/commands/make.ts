@@ -8,6 +8,8 @@ import { become } from "../library/cache/cache.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { changedBlocks } from "../translate/changed-blocks.ts";
 import { treeLater } from "../load/kept-chapter.ts";
+import { earlierVersions, keptSites, shelfOf, type Earlier } from "./kept-versions.ts";
+import { withoutChanges } from "./in-books.ts";
 import { keptEditions } from "./kept-editions.ts";
 import { pieceFiles, pieceSource } from "./pieces.ts";
 import { chooseEditions, entering, prepare, type PrepareOptions } from "../session/prepare.ts";
@@ -58,6 +60,9 @@ const beginCovers = (covers: Covers, book: Book, { formats: wanted, languages }:
     if (codes?.includes(edition.code) ?? true) covers(book, edition).catch(() => undefined);
 };
 
+/** Whether all formats say what a version changed, and not the site alone. */
+const isAll = ({ meta }: Book): boolean => meta["what-changed"] === "all";
+
 const nothing = (): Output => ({ files: new Map(), artifacts: [] });
 
 /** Makes formats, each as soon as the one before is done, or calls `begun`. Gives what all of them made, in their order. */
@@ -81,18 +86,34 @@ const sideBySide = async (
   return output;
 };
 
-/** load → check → transform → format. No files when the book has errors, unless it is a draft. */
-export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
-  const { content, signal, cache, part = false } = options;
-  const enter = entering(options);
+/** Reads the book, and the versions before it that its site has beside it or that it is held against. */
+const readBook = async (options: BuildOptions, covers: Covers) => {
+  const { content, part = false } = options;
+  const hasSite = options.formats.includes("html");
+  let earlier: Earlier[] = [];
+  const before = async (read: Book): Promise<Earlier | undefined> => {
+    if (isAll(read) || hasSite) earlier = await earlierVersions(read, options);
+    return earlier[0];
+  };
   const languages = part ? undefined : options.languages;
-  const covers = coversOf();
   const ahead = (read: Book): void => beginCovers(covers, read, options);
-  const asked = { ...options, languages, drafts: options.draft, ahead };
+  const asked = { ...options, languages, drafts: options.draft, ahead, before };
   const { book, publications, translations } = await prepare(content, asked);
   const changes = options.formats.includes("docx") ? changedBlocks(translations) : [];
+  const shelf = hasSite && !part ? shelfOf(book, publications, earlier) : undefined;
+  if (shelf) book.shelf = shelf;
   leaveTrees(book);
+  return { book, publications, changes, earlier, shelf };
+};
+
+/** load → check → transform → format. No files when the book has errors, unless it is a draft. */
+export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
+  const { signal, cache, part = false } = options;
+  const enter = entering(options);
+  const covers = coversOf();
+  const { book, publications, changes, earlier, shelf } = await readBook(options, covers);
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
+  const inBooks = earlier.length > 0 && !isAll(book) ? wanted.map(withoutChanges) : wanted;
   enter("fonts");
   const prints = options.formats.includes("pdf");
   const fonts = prints && (await printFonts(book, publications)).files;
@@ -121,15 +142,17 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
       const context = { publications, downloads, printing, covers, begun, changes };
       const made = async (some: Publication[]): Promise<Output> =>
         (await formats[name]?.(book, some, context)) ?? nothing();
-      return name === "html" ? made(wanted) : kept(name, wanted, made);
+      return name === "html" ? made(wanted) : kept(name, inBooks, made);
     });
     // A format may have met a bug of ours in a chapter.
     if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
     enter("write");
     await book.memory?.save();
     const whole = part ? output : await finish(output);
+    for (const [path, bytes] of await keptSites(earlier, shelf)) whole.files.set(path, bytes);
     const files = part ? pieceFiles(output, await pieceSource(book, publications)) : whole.files;
-    return { book, artifacts: whole.artifacts, files, browser: await machine?.name() };
+    const beside = new Set([...book.beside, ...earlier.map(({ version }) => `version ${version.number}`)]);
+    return { book: { ...book, beside }, artifacts: whole.artifacts, files, browser: await machine?.name() };
   } catch (error) {
     // What was being printed says that its browser is gone.
     signal?.throwIfAborted();
@@ -137,5 +160,6 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   } finally {
     signal?.removeEventListener("abort", cancel);
     await machine?.close();
+    for (const { remove } of earlier) await remove();
   }
 };

@@ -28,11 +28,11 @@ const browserMark = async (): Promise<string | undefined> =>
  * Nothing where the browser is not known before it is opened. Throws a UsageError where there is no content folder.
  */
 const buildKey = async (options: BuildOptions): Promise<string | undefined> => {
-  const { content, formats, languages, drafts, draft, part, theme } = options;
+  const { content, formats, languages, drafts, draft, part, theme, version } = options;
   const root = resolve(content);
   const browser = formats.includes("pdf") ? await browserMark() : "none";
   if (browser === undefined) return undefined;
-  const asked = { formats: [...formats].sort(), languages, drafts, draft, part, theme };
+  const asked = { formats: [...formats].sort(), languages, drafts, draft, part, theme, version };
   const names = [relative(process.cwd(), root), basename(dirname(root)), basename(root), rulesGuide()];
   const revision = await gitRevision(root);
   const epoch = process.env["SOURCE_DATE_EPOCH"];

@@ -68,6 +68,10 @@ const bylinesOf = ({ meta, t, languages }: Edition): string[] =>
     return names === null ? [] : [t(key, { names })];
   });
 
+/** What the version that a book is has changed, by lines. */
+const changesIn = ({ versions, meta }: Book, language: string): string[] =>
+  versions.find(({ number }) => number === meta.version)?.changes.get(language) ?? [];
+
 /** What the pages before the text say in one language. */
 const sideOf = (book: Book, side: Edition, revision: string) => {
   const { meta, t, languages } = side;
@@ -95,6 +99,7 @@ const sideOf = (book: Book, side: Edition, revision: string) => {
       ...(version === undefined ? [] : [t("version", { version })]),
       ...(date === undefined ? [] : [dateInWords(date, side.locale)]),
     ],
+    changes: changesIn(book, language),
     // What the author says of the rights names the licence.
     rights: meta.rights ?? (licence && licenceInWords(licence, t)),
     dedication: meta.dedication ?? [],

@@ -70,7 +70,8 @@ export const describe = (page: Page, memory?: Memory): string | null =>
   page.matter.description ?? rememberOf(memory, "beginning", { one: page, make: beginningOf });
 
 /** Whether a page is no chapter: the generator has made it. */
-export const isMade = ({ kind }: Page): boolean => ["glossary", "references", "index"].includes(kind);
+export const isMade = ({ kind }: Page): boolean =>
+  ["glossary", "references", "index", "errata", "changes"].includes(kind);
 
 /** What the templates of every format are told of a page, but for its text. */
 export const pageHead = (publication: Publication, page: Page, memory?: Memory) => {

@@ -14,7 +14,7 @@ export interface Settings<T> {
   /** Whether the file itself says something for a key, or cannot be read. */
   says: (key: string) => boolean;
   /** Where in the file its value begins. */
-  placeOf: (key: string) => Point | undefined;
+  placeOf: (...path: PropertyKey[]) => Point | undefined;
 }
 
 /** What a book lacks: what it is called, a line that would say it, what happens without, and where it would stand. */

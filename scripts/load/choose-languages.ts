@@ -1,4 +1,3 @@
-import type { Term } from "../library/settings/settings.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, matchLanguage, nearestLanguage } from "../library/languages/languages.ts";
 import { UsageError } from "../library/messages/messages.ts";
@@ -16,8 +15,11 @@ export const chooseLanguages = (found: string[], codes: string[] = found): strin
   return found.filter((one) => wanted.some((code) => code === one || pairs.get(code)?.includes(one)));
 };
 
-/** What a term is called, by the languages of the book: one that the glossary has as `zh` is that of the edition `zh-CN`. */
-export const forLanguages = (names: Term["names"], languages: readonly string[]): Term["names"] => {
+/** What is said in several languages, by those of the book: what a file has as `zh` is for the edition `zh-CN`. */
+export const forLanguages = <T>(
+  names: ReadonlyMap<string, T>,
+  languages: readonly string[],
+): Map<string, T> => {
   const written = new Map([...names].map(([name, value]) => [canonicalLanguage(name) ?? name, value]));
   const served = groupBy(languages, (one) => nearestLanguage(one, [...written.keys()]));
   return new Map(

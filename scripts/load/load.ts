@@ -1,13 +1,11 @@
 import { basename, dirname, join, posix, resolve } from "node:path";
-import type { Point } from "unist";
-import { VFile } from "vfile";
-import type { ZodType } from "zod";
+import type { VFile } from "vfile";
 import type { Book, BookMeta, Chapter, Edition, EditionMeta, References, Theme } from "../book.ts";
 import { hold, openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
 import { album } from "../library/album/album.ts";
 import { report } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
-import { chooseLanguages, forLanguages } from "./choose-languages.ts";
+import { chooseLanguages } from "./choose-languages.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
@@ -20,14 +18,14 @@ import { display, readData, reader, readLedgers, refusedFiles, type Read } from 
 import type { Texts } from "./texts.ts";
 import type { Included } from "../library/markdown/markdown.ts";
 import { referencesOf } from "./read-references.ts";
-import { settingsSource } from "./settings-source.ts";
 import { navOf, readOtherSettings, withOthers } from "./other-settings.ts";
 import { partTitles } from "./part-titles.ts";
 import { keptChapter } from "./kept-chapter.ts";
 import { readChapter } from "./read-chapter.ts";
-import { chooseTheme, picturesOf, withPaper } from "./choose-theme.ts";
-import { bookSchema, editionSchema, glossarySchema, type Folder } from "../library/settings/settings.ts";
-import { gitRevision, readPlacedYaml } from "../library/files/files.ts";
+import { chooseTheme, picturesOf } from "./choose-theme.ts";
+import { bookSchema, editionSchema, type Folder } from "../library/settings/settings.ts";
+import { readLists, readSettings } from "./read-settings.ts";
+import { gitRevision } from "../library/files/files.ts";
 import { nearestLanguage } from "../library/languages/languages.ts";
 
 /** Where settings are read from, and the files that were read so far. */
@@ -50,26 +48,6 @@ interface From {
   /** What is remembered of the chapters, if anything. */
   memory: Memory | undefined;
 }
-
-/** Reads a file of settings; what it leaves out, or does not say rightly, has its default. */
-const readSettings = async <T>(
-  path: string,
-  schema: ZodType<T>,
-  { root, listing, files, read }: From,
-): Promise<Settings<T>> => {
-  const asset = listing.assets.get(path);
-  const usual = schema.parse({});
-  if (!asset) {
-    const file = new VFile({ path: display(join(root, path)) });
-    return { file, path, value: usual, says: () => false, placeOf: () => undefined };
-  }
-  const file = await read(asset.file);
-  files.push(file);
-  const yaml = readPlacedYaml(settingsSource(path, file), schema);
-  const says = (key: string): boolean => !yaml || yaml.placeOf([key]) !== undefined;
-  const placeOf = (key: string): Point | undefined => yaml?.placeOf([key]);
-  return { file, path, value: yaml?.value ?? usual, says, placeOf };
-};
 
 /**
  * Where a language's own settings are: in its folder (`en/book.yaml`), or where it has none of its own, or one further down, at the
@@ -186,6 +164,8 @@ export interface LoadOptions {
   drafts?: boolean | undefined;
   /** The theme that is asked for, whatever the book says. */
   theme?: string | undefined;
+  /** The number of the version that it is, where that is not the newest of `versions.yaml`. */
+  version?: string | undefined;
   /** Where what was made before is kept; nowhere when left out. */
   cache?: Cache | undefined;
   /** Texts that stand in place of files, by path on disk, links resolved. */
@@ -248,7 +228,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const settings = await readSettings("book.yaml", schemas.book, bare);
   const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside, memory });
   const from = { ...bare, theme };
-  const meta = withPaper(settings, theme);
+  const { meta, ...lists } = await readLists(from, { settings, theme, found, label: options.version });
   checkSource(settings, found);
   const wanted = chooseLanguages(found, languages);
   const written = new Map<string, Chapter[]>();
@@ -268,7 +248,6 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
-  const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
   const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read, memory)];
   if (references) files.push(references.file);
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
@@ -279,7 +258,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     chapters,
     assets,
     album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels, memory?.cache),
-    glossary: terms.map((term) => ({ ...term, names: forLanguages(term.names, found) })),
+    ...lists,
     ...(references && { references }),
     fonts: await readOwnFonts(settings, { root, assets, beside }),
     theme,

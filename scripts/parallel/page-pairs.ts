@@ -1,4 +1,6 @@
 import type { Page, Translation } from "../book.ts";
+import type { Root } from "hast";
+import { idsIn } from "../library/tree/tree.ts";
 import type { Side } from "../library/alignment/alignment.ts";
 import { entriesOf, termLinks, workLinks } from "./glossary-entries.ts";
 import type { Languages } from "./both-languages.ts";
@@ -16,6 +18,10 @@ export interface PagePair {
 const linksOf = (chapter: Translation | undefined, side: Side): Map<string, number> =>
   new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
 
+/** By each id that two pages of the generator's have, a number. */
+const sharedIds = (...bodies: Root[]): Map<string, number> =>
+  new Map([...idsIn(...bodies)].map((id, index) => [id, index]));
+
 /** What belongs side by side: blocks that the chapter's alignment links, or entries of the glossary for one term; works one by one. */
 export const pairsOf = ({ source, translation, chapter }: PagePair, languages: Languages): ElementPair[] => {
   if (source.kind === "references")
@@ -23,6 +29,10 @@ export const pairsOf = ({ source, translation, chapter }: PagePair, languages: L
       { body: entriesOf(source, languages), links: workLinks(source.body) },
       { body: entriesOf(translation, languages), links: workLinks(translation.body) },
     );
+  if (source.kind === "errata" || source.kind === "changes") {
+    const links = sharedIds(source.body, translation.body);
+    return pairElements({ body: source.body, links }, { body: translation.body, links });
+  }
   if (source.kind !== "glossary")
     return pairElements(
       { body: source.body, links: linksOf(chapter, "source") },

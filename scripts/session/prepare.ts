@@ -6,6 +6,7 @@ import { matchLanguage } from "../library/languages/languages.ts";
 import { reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { load } from "../load/load.ts";
+import { withChanges } from "../transform/changes-page.ts";
 import { transform } from "../transform/transform.ts";
 
 /** A book ready for the formats, with every message about it on its files. */
@@ -24,6 +25,8 @@ export interface PrepareOptions {
   drafts?: boolean | undefined;
   /** The theme asked for, whatever the book says. */
   theme?: string | undefined;
+  /** The number of the version that it is, where that is not the newest. */
+  version?: string | undefined;
   /** Where what was made before is kept; nowhere when left out. */
   cache?: Cache | undefined;
   /** Texts that stand in place of files, such as those an editor has not saved yet: by path on disk, links resolved. */
@@ -32,6 +35,10 @@ export interface PrepareOptions {
   memory?: Memory | undefined;
   /** What is to be made of the book; nothing when left out. */
   formats?: readonly string[] | undefined;
+  /** Changes the book once it is read, before anything is made of it. */
+  adjust?: (book: Book) => Book;
+  /** Gives the version before, where readers are to be told what has changed since. */
+  before?: (book: Book) => Promise<Pick<Prepared, "book" | "translations"> | undefined>;
   /** Given the book once it is read, to begin with what needs no more of it. */
   ahead?: (book: Book) => void;
   /** Told the name of each stage as it begins. */
@@ -63,17 +70,20 @@ export const chooseEditions = (made: Publication[], codes: readonly string[] | u
 
 /** load → translate → check → transform → parallel: all that can be said of a book without making a format. */
 export const prepare = async (content: string, options: PrepareOptions = {}): Promise<Prepared> => {
-  const { languages, drafts = false, theme, cache, memory, texts, formats } = options;
+  const { languages, drafts = false, theme, version, cache, memory, texts, formats } = options;
   const enter = entering(options);
   enter("load");
-  const book = await load(content, { languages, drafts, theme, cache, memory, texts, formats });
+  const read = await load(content, { languages, drafts, theme, version, cache, memory, texts, formats });
+  const book = options.adjust?.(read) ?? read;
   options.ahead?.(book);
   enter("align");
   const translations = translate(book);
   enter("check");
   check(book, translations);
   enter("transform");
-  const single = await transform(book, translations);
+  const before = await options.before?.(book);
+  const compiled = await transform(book, translations);
+  const single = before ? withChanges(compiled, before, { book, translations }) : compiled;
   const made = [...single, ...parallelEditions(book, single, translations)];
   const publications = chooseEditions(made, languages);
   // Which characters no font has is known when the fonts are cut.

@@ -12,7 +12,8 @@ import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.t
 import { codeKeeper } from "./kept-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
 import { keptPermalinks, permalinksOf, renderedPermalinks, type Permalinks } from "./permalinks.ts";
-import { staleNotices } from "./notices.ts";
+import { correctionsOf, erratumNotes, type Correction } from "./errata.ts";
+import { setBehind, staleNotices } from "./notices.ts";
 import { figureNumbers, type FigureNumbers } from "./number-figures.ts";
 import { drawingPainter } from "./paint-drawings.ts";
 
@@ -116,12 +117,11 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   };
 };
 
+/** What the drafts of an edition share: materials, a key of these, and what was found wrong. */
+type Shared = Materials & { key: string; corrections: readonly Correction[] };
+
 /** The draft of a chapter; `key` is that of all that the drafts of an edition share. */
-const draftOf = (
-  chapter: Chapter,
-  edition: Edition,
-  { key, ...materials }: Materials & { key: string },
-): Draft => {
+const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...materials }: Shared): Draft => {
   const { book, diagrams, translated, keptOf, sources, finders, indexed, numbersOf, paintDrawings } =
     materials;
   const { t, languages, locale, meta } = edition;
@@ -146,13 +146,18 @@ const draftOf = (
       origin?.file === chapter.file
         ? permalinks
         : renderedPermalinks((pair?.translation ?? chapter).blocks, permalinks);
+    setBehind(page, erratumNotes(corrections, chapter.slug, edition));
     if (pair && hasNotices) staleNotices(page, pair, source, edition);
     paintDrawings(page.body);
     return page;
   };
   const texts = [chapter.key, pair ? pair.key : "", (sources.get(chapter.slug) ?? { key: "" }).key];
+  const here = corrections.filter((one) => one.chapter === chapter.slug);
+  const wrong = here.length > 0 ? [here] : [];
   const kept = texts.includes(undefined) ? {} : keptOf(chapter.slug);
-  const own = texts.includes(undefined) ? undefined : keyOf("page", key, texts, placeIn(chapter), kept);
+  const own = texts.includes(undefined)
+    ? undefined
+    : keyOf("page", key, texts, placeIn(chapter), kept, ...wrong);
   return {
     chapter,
     data: hold(book.memory, own && `data ${own}`, () => dataOf(chapter, t)),
@@ -193,7 +198,9 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
   const draftsOf = async (edition: Edition): Promise<Draft[]> => {
     const { languages, locale, meta, strings } = edition;
     const key = keyOf(materials.key, languages, locale, meta.notes, strings);
-    const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, { ...materials, key }));
+    const corrections = correctionsOf(book, translations, edition);
+    const shared = { ...materials, key, corrections };
+    const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, shared));
     for (const draft of drafts)
       draft.known = draft.key === undefined ? undefined : (memory?.recall(draft.key) as Draft["known"]);
     await makeNow(

@@ -4,6 +4,7 @@ import type { Book, Edition, Page } from "../book.ts";
 import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
 import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
 import { languageName } from "../library/text/text.ts";
+import { madePage } from "./made-page.ts";
 import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
@@ -135,17 +136,7 @@ export const glossaryPage = (
   if (terms.length === 0) return undefined;
   const uses = usesOf(pages, edition, memory);
   const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
-  const title = edition.t("glossary");
-  return {
-    kind: "glossary",
-    slug: "glossary",
-    title,
-    parts: [],
-    language,
-    matter: {},
-    headings: [],
-    heading: { type: "root", children: [textNode(title)] },
-    body: { type: "root", children: [element("dl", { className: ["glossary"] }, entries)] },
-    footnotes: [],
-  };
+  return madePage({ kind: "glossary", slug: "glossary" }, edition, [
+    element("dl", { className: ["glossary"] }, entries),
+  ]);
 };

@@ -77,6 +77,21 @@ const headOf = ({ links }: Translation, language: string, { t, locale }: Edition
   return head;
 };
 
+/** Puts notes behind the blocks of a page, in place, by the ids of these. A program's lines are no place for one. */
+export const setBehind = (page: Page, notes: Map<string, Element[]>): void => {
+  for (const tree of notes.size > 0 ? treesOf(page) : []) {
+    visit(tree, "element", (node, index, parent) => {
+      const { id = "" } = node.properties;
+      const own = notes.get(id);
+      if (!parent || index === undefined || !own) return;
+      notes.delete(id);
+      if (isElement(parent, "pre")) return;
+      if (node.tagName === "li") node.children.push(...own);
+      else parent.children.splice(index + 1, 0, ...own);
+    });
+  }
+};
+
 /**
  * Tells the readers of a translation, in place, what is older than its source: in the chapter's head and at each block.
  * A chapter that was never recorded, or is up to date, says nothing.
@@ -87,16 +102,7 @@ export const staleNotices = (page: Page, chapter: Translation, source: string, r
   const head = headOf(chapter, language, reader);
   if (head.length === 0) return;
   const stale = chapter.links.filter(({ state }) => state === "stale");
-  const ids = new Set(stale.flatMap(({ translation: [first] }) => first?.id ?? []));
-  for (const tree of treesOf(page)) {
-    visit(tree, "element", (node, index, parent) => {
-      if (!parent || index === undefined || !ids.delete(node.properties.id ?? "")) return;
-      // A program's lines are no place for a paragraph; the chapter's head counts it.
-      if (isElement(parent, "pre")) return;
-      const mark = notice(reader.t("stale.block", { language }));
-      if (node.tagName === "li") node.children.push(mark);
-      else parent.children.splice(index + 1, 0, mark);
-    });
-  }
+  const ids = stale.flatMap(({ translation: [first] }) => first?.id ?? []);
+  setBehind(page, new Map(ids.map((id) => [id, [notice(reader.t("stale.block", { language }))]])));
   page.body.children.unshift(notice(joinSentences(head)));
 };

@@ -15,6 +15,7 @@ import { addressBook, addressKey } from "./address-book.ts";
 import { otherHeadings } from "./anchors.ts";
 import { citationsOf, type Citations } from "./citations.ts";
 import { drafter, type Draft } from "./draft-pages.ts";
+import { correctionsOf, errataPage } from "./errata.ts";
 import { glossaryPage } from "./glossary.ts";
 import { markLatin } from "./emphasis.ts";
 import { treesOf } from "./footnotes.ts";
@@ -181,16 +182,20 @@ export const transform = async (book: Book, translations: readonly Translation[]
     await makeNow(others, edition);
     const made = others.flatMap((draft) => (draft.page ? [linkNow(draft, draft.page, linking)] : []));
     const pages = drafts.flatMap((draft) => before.get(draft) ?? draft.page ?? []);
-    const glossary = glossaryPage(book, edition, pages);
     const list = linking.citations?.list;
-    const references = list && referencesPage(list, edition);
-    const index = subjectIndex(book, edition, pages);
-    const more = [glossary, references, index].filter((page) => page !== undefined);
+    const corrections = correctionsOf(book, translations, edition);
+    const behind = [
+      glossaryPage(book, edition, pages),
+      list && referencesPage(list, edition),
+      errataPage(book, edition, { corrections, pages }),
+      subjectIndex(book, edition, pages),
+    ];
+    const own = behind.filter((page) => page !== undefined);
     // Last: links have their words.
-    for (const page of [...made.map(({ page: one }) => one), ...more]) settle(page);
+    for (const page of [...made.map(({ page: one }) => one), ...own]) settle(page);
     for (const one of made) await finishPage(one, linking);
-    if (book.memory) for (const page of more) keyed(page, keyOf(page.kind, stampOf(), page));
-    publications.push({ edition, pages: [...pages, ...more] });
+    if (book.memory) for (const page of own) keyed(page, keyOf(page.kind, stampOf(), page));
+    publications.push({ edition, pages: [...pages, ...own] });
   }
   return publications;
 };

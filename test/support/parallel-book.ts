@@ -1,3 +1,4 @@
+import { VFile } from "vfile";
 import { plainTheme } from "./plain-theme.ts";
 import { album } from "../../scripts/library/album/album.ts";
 import type { Book, BookMeta, Chapter, Edition, Page, Publication } from "../../scripts/book.ts";
@@ -58,6 +59,9 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
     ]),
     assets,
     beside: new Set(),
+    versions: [],
+    errata: [],
+    errataFile: new VFile(),
     fonts: [],
     theme: await plainTheme(),
     album: album(assets),

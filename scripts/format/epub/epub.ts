@@ -59,6 +59,12 @@ interface Setting {
 // Text is escaped, and no tree has such a thing.
 const HOLE = "<?text?>";
 
+/** What a page is in the words of EPUB; nothing where they have none for it. */
+const divisionOf = ({ kind }: Section["page"]): string | null => {
+  if (kind === "unnumbered" || kind === "changes") return null;
+  return kind === "references" ? "bibliography" : kind;
+};
+
 const draftOf = (section: Section, { publication, locate, made, begun, render }: Setting): DraftText => {
   const { page: own, heading, body, part, href } = section;
   const places = placesFor(section, locate);
@@ -73,7 +79,7 @@ const draftOf = (section: Section, { publication, locate, made, begun, render }:
     page: { ...page, body: HOLE },
     first: part === 1,
     begins: begun.get(own.slug) ?? [],
-    division: own.kind === "unnumbered" ? null : own.kind === "references" ? "bibliography" : own.kind,
+    division: divisionOf(own),
   }).split(HOLE);
   const xhtml = around.join(page.body);
   const properties = ["math", "svg"].filter((name) => xhtml.includes(`<${name}`));

@@ -5,6 +5,7 @@ import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
 import { editionData } from "../page-data.ts";
 import { plainSeoData, type SeoData } from "./seo/seo-data.ts";
+import { versionsOf } from "./versions.ts";
 import { blankForFonts, linkBetween, pathOf, type Site } from "./site.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { visit } from "../../library/tree/tree.ts";
@@ -140,6 +141,7 @@ export const headData = (
     choose: `${linkBetween(from, "index.html")}#choose`,
     search: linkBetween(from, pathOf(code, "search")),
     seo,
+    versions: versionsOf(site, publication, from),
     languages: languagesOf(site, from),
     sidebar: null,
     downloads: downloadsOf(site, publication, from),

@@ -42,6 +42,7 @@ export const RULES = list({
   "duplicate-id": error("check", "an id that an author gave twice in a chapter"),
   "empty-chapter": warning("check", "a file with nothing to read in it"),
   encoding: error("check", "a file that is not UTF-8, or characters that a lost encoding has left"),
+  erratum: warning("check", "an erratum whose text is not there, or that still stands in a later version"),
   "fact-mismatch": warning("check", "a number, date, amount or share that a translation gives otherwise"),
   "figure-mismatch": warning("check", "an image, chart or video that is another than the source's"),
   "footnote-mismatch": warning("check", "a block that refers to other footnotes than the source's"),

@@ -9,6 +9,16 @@ export const text = z.string().trim().min(1, "expected some text");
 export const listOf = <T extends z.ZodType>(one: T, error?: string) =>
   z.union([z.array(one), one.transform((value) => [value])], error);
 
+// YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
+/** A day, or a day and time with offset (ISO 8601). */
+export const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, {
+    error: "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
+    abort: true,
+  })
+  .refine((day) => !Number.isNaN(Date.parse(day)), "expected a day that exists");
+
 /** The digit that an ISBN ends in (ISO 2108), from the twelve before it. */
 const checkDigit = (digits: string): number => {
   const weighted = Array.from(
@@ -72,7 +82,7 @@ export const doi = z
   .refine((bare) => /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(bare), "expected a DOI such as 10.1000/182");
 
 /** A text of several lines, or a list of them. */
-const lines = z
+export const lines = z
   .union([z.array(text), text.transform((all) => all.split(/\r?\n/))], "expected lines of text")
   .transform((all) => all.map((line) => line.trim()).filter((line) => line !== ""));
 
@@ -100,7 +110,8 @@ const pressSchema = z.strictObject({
 /** What a press needs to know; `true` takes what is usual. */
 const press = z.union([z.boolean().transform((is) => (is ? pressSchema.parse({}) : undefined)), pressSchema]);
 
-const version = z
+/** A number of a version, as its publisher counts. */
+export const version = z
   .union([z.string(), z.number().transform(String)])
   .refine((written) => /^[\w.+-]+$/.test(written), "expected a version such as 1.2");
 
@@ -115,6 +126,8 @@ export const ofBook = {
   edition: z.int().positive().exactOptional(),
   /** Of the text, as its publisher counts: `1.2`. */
   version: version.exactOptional(),
+  /** Where readers are told what the version changed: on the site alone, or at the end of EPUBs and PDFs, too. */
+  "what-changed": z.enum(["site", "all"]).exactOptional(),
   /** Files for a press beside the PDFs; none without it. */
   press: press.exactOptional(),
 };

@@ -5,20 +5,12 @@ import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 import { contributors, people, peopleOf } from "./contributors.ts";
 import { referencesSchema } from "./references.ts";
-import { doi, listOf, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
+import { date, doi, listOf, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
 export { glossarySchema, termNameSchema, type Term, type TermName } from "./glossary.ts";
-export { isbnDigits } from "./publication.ts";
-
-// YAML reads 2015-10-29 as text (YAML 1.2 core schema has no dates).
-const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, {
-    error: "expected a date such as 2015-10-29 or 2015-10-29T19:00:00+08:00",
-    abort: true,
-  })
-  .refine((day) => !Number.isNaN(Date.parse(day)), "expected a day that exists");
+export { isbnDigits, version } from "./publication.ts";
+export { errataSchema, versionsSchema, type BookVersion, type Erratum } from "./versions.ts";
 
 /** What may be an address: of a text's source, of a licence, of the work. */
 const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");

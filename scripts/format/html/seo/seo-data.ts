@@ -1,3 +1,4 @@
+import { newestAddress } from "../versions.ts";
 import type { Page, Publication } from "../../../book.ts";
 import { describe } from "../../page-data.ts";
 import { absolute, isOwn, pathOf, type Site } from "../site.ts";
@@ -49,10 +50,12 @@ export type SeoData = ReturnType<typeof seoData>;
 
 /** The SEO data of a page of an edition that is none of its text: how the edition is cited. */
 export const plainSeoData = (site: Site, publication: Publication): SeoData => ({
-  hidden: false,
+  hidden: (site.book.shelf?.here ?? 0) > 0,
   tags: citationTags(site, publication),
   absolute: null,
 });
+
+const NOTHING = { alternates: [], feed: null, share: null, json: null };
 
 /**
  * What `_seo.hbs` puts into the head of the page at `from`, a title page or that of the chapter `page`. Of what needs an
@@ -62,6 +65,14 @@ export const plainSeoData = (site: Site, publication: Publication): SeoData => (
 export const seoData = (site: Site, publication: Publication, from: string, page?: Page) => {
   const own = page === undefined || isOwn(publication, page);
   const tags = citationTags(site, publication, page);
+  const newest = newestAddress(site, publication.edition.code, from);
+  // Of an earlier version search engines are told which page is the newest, and nothing else.
+  if (newest !== undefined)
+    return {
+      hidden: newest === null || !own,
+      tags,
+      absolute: newest === null ? null : { ...NOTHING, canonical: newest },
+    };
   if (site.book.meta.url === undefined) return { hidden: !own, tags, absolute: null };
   const alternates = own ? alternatesOf(site, page?.slug ?? null) : [];
   const stand = own ? undefined : site.publications.find(({ edition }) => edition.code === page.language);
