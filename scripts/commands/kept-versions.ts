@@ -1,9 +1,8 @@
 import { VFile } from "vfile";
 import type { Book, BookVersion, Files, Publication, Shelf, ShelfVersion, Translation } from "../book.ts";
 import { finish, formats } from "../format/index.ts";
-import { prepare } from "../session/prepare.ts";
+import { prepare, type PrepareOptions } from "../session/prepare.ts";
 import { versionContent } from "../session/version-content.ts";
-import type { BuildOptions } from "./make.ts";
 
 /** An earlier version, read. */
 export interface Earlier {
@@ -46,7 +45,7 @@ const asVersion =
 /** The earlier versions of a book that say where their content is, the newest first. */
 export const earlierVersions = async (
   newest: Book,
-  { cache, theme, signal }: BuildOptions,
+  { cache, theme, signal }: PrepareOptions,
 ): Promise<Earlier[]> => {
   const here = newest.versions.findIndex(({ number }) => number === newest.meta.version);
   const all: Earlier[] = [];
