@@ -29,7 +29,7 @@ import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item } from "./finish-epub.ts";
 import { onixFiles } from "./onix.ts";
 import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
-import { sections, type Section } from "./sections.ts";
+import { divisionOf, sections, type Section } from "./sections.ts";
 import { toXhtml } from "./xhtml.ts";
 import { visit } from "../../library/tree/tree.ts";
 import { withValues } from "../../library/themes/themes.ts";
@@ -58,12 +58,6 @@ interface Setting {
 
 // Text is escaped, and no tree has such a thing.
 const HOLE = "<?text?>";
-
-/** What a page is in the words of EPUB; nothing where they have none for it. */
-const divisionOf = ({ kind }: Section["page"]): string | null => {
-  if (kind === "unnumbered" || kind === "changes") return null;
-  return kind === "references" ? "bibliography" : kind;
-};
 
 const draftOf = (section: Section, { publication, locate, made, begun, render }: Setting): DraftText => {
   const { page: own, heading, body, part, href } = section;

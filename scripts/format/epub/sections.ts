@@ -245,3 +245,9 @@ export const sections = (publication: Publication): Section[] =>
   publication.pages.flatMap((page) =>
     guardedPage(publication, page, (whole) => sectionsOf(whole, publication)),
   );
+
+/** What a page is in the words of EPUB; nothing where they have none for it. */
+export const divisionOf = ({ kind }: Page): string | null => {
+  if (kind === "unnumbered" || kind === "changes") return null;
+  return kind === "references" ? "bibliography" : kind;
+};
