@@ -179,7 +179,7 @@ const termItems = (typing: Typing, said: string): CompletionItem[] => {
       label: own.term,
       kind: CompletionItemKind.Keyword,
       detail: others.join(", "),
-      documentation: own.definition,
+      documentation: own.definition || (own.long ?? ""),
       filterText: [own.term, ...others].join(" "),
       sortText: `${used.has(id) ? 1 : 4}${own.term}`,
       ...inPlaceOf(begun(before, own.term), own.term),

@@ -89,7 +89,9 @@ const termPart = ({ term, name }: TermUse, { chapter }: Spot): string => {
   const rows = [...term.names].sort(
     ([one], [other]) => Number(other === chapter.language) - Number(one === chapter.language),
   );
-  const list = rows.map(([language, one]) => `- ${language}: **${one.term}** — ${harmless(one.definition)}`);
+  const list = rows.map(
+    ([language, one]) => `- ${language}: **${one.term}** — ${harmless(one.definition || (one.long ?? ""))}`,
+  );
   const forbidden = name.forbidden.length > 0 ? [`- ✗ ${name.forbidden.join(", ")}`] : [];
   return [...list, ...forbidden].join("\n");
 };

@@ -154,7 +154,7 @@ const pageLater = (
 
 /** What a parallel edition says in both languages: names of its parts. The rest is in the source's language. */
 const IN_BOTH = new Set(
-  "colophon contents cover figures-and-tables glossary references language licence notes texts title-page".split(
+  "abbreviations colophon contents cover figures-and-tables glossary references language licence notes texts title-page".split(
     " ",
   ),
 );

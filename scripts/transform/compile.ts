@@ -4,6 +4,7 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import type { Chapter, Page, Translate } from "../book.ts";
+import { markAbbreviations } from "./abbreviations.ts";
 import { namedAnchors } from "./anchors.ts";
 import { nameCitations } from "./citations.ts";
 import type { Block } from "../library/blocks/blocks.ts";
@@ -68,6 +69,10 @@ export interface CompileOptions {
   findTerms?: FindTerms | undefined;
   /** Finds those that stand in the index. */
   findIndexed?: FindTerms | undefined;
+  /** Finds abbreviations. */
+  findShort?: FindTerms | undefined;
+  /** Whether the first of each is spelled out. */
+  spellOut?: boolean;
 }
 
 /** Gives every leaf block its id. The nodes of the blocks are those of the tree. */
@@ -219,6 +224,10 @@ export const compile = (chapter: Chapter, options: CompileOptions): Page => {
   // Last: code and formulas are known, and are not searched.
   if (options.findTerms) markTerms(body, options.findTerms, chapter.language);
   const page = { heading, body, footnotes };
+  if (options.findShort) {
+    const spell = options.spellOut === true ? options.t : undefined;
+    markAbbreviations(page, { language: chapter.language, find: options.findShort, spell });
+  }
   nameIndexMarks(page, { blocks, language: chapter.language, find: options.findIndexed });
   return { ...dataOf(chapter, options.t), headings: headingsOf(body), ...page };
 };

@@ -5,7 +5,7 @@ import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
 import { hold, keyOf, rememberOf } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
-import { termFinder, type FindTerms } from "../library/terms/terms.ts";
+import { termFinder, type FindTerms, type Term } from "../library/terms/terms.ts";
 import { compile, dataOf, plainPage } from "./compile.ts";
 import { diagramsOf, drawAll, type Diagrams } from "./diagrams.ts";
 import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.ts";
@@ -60,6 +60,8 @@ interface Materials {
   finders: Map<string, FindTerms>;
   /** Those that find what stands in the index; none where nothing does. */
   indexed: Map<string, FindTerms>;
+  /** The same for abbreviations. */
+  short: Map<string, FindTerms>;
   sources: Map<string, Chapter>;
   numbersOf: (slug: string) => FigureNumbers | undefined;
   paintDrawings: (tree: Root) => void;
@@ -98,7 +100,8 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     return numbers.get(slug);
   };
   const languages = [...book.chapters.keys()];
-  const wanted = glossary.filter(({ index }) => index);
+  const findersFor = (wanted: readonly Term[]): Map<string, FindTerms> =>
+    new Map(wanted.length > 0 ? languages.map((language) => [language, termFinder(wanted, language)]) : []);
   return {
     book,
     diagrams,
@@ -106,8 +109,9 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     translated: new Map(translations.map((one) => [one.translation?.file, one])),
     keptOf,
     finders: new Map(languages.map((language) => [language, termFinder(glossary, language)])),
-    indexed: new Map(
-      wanted.length > 0 ? languages.map((language) => [language, termFinder(wanted, language)]) : [],
+    indexed: findersFor(glossary.filter(({ index }) => index)),
+    short: findersFor(
+      glossary.filter(({ names }) => [...names.values()].some(({ long }) => long !== undefined)),
     ),
     sources,
     numbersOf,
@@ -122,7 +126,7 @@ type Shared = Materials & { key: string; corrections: readonly Correction[] };
 
 /** The draft of a chapter; `key` is that of all that the drafts of an edition share. */
 const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...materials }: Shared): Draft => {
-  const { book, diagrams, translated, keptOf, sources, finders, indexed, numbersOf, paintDrawings } =
+  const { book, diagrams, translated, keptOf, sources, finders, indexed, short, numbersOf, paintDrawings } =
     materials;
   const { t, languages, locale, meta } = edition;
   const { source, staleNotices: hasNotices } = book.meta;
@@ -138,6 +142,8 @@ const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...mate
       numbers: numbersOf(chapter.slug),
       findTerms: finders.get(chapter.language),
       findIndexed: indexed.get(chapter.language),
+      findShort: short.get(chapter.language),
+      spellOut: meta["spell-out"] === true,
       ...(chapter.language === languages[0] && { locale, circledNotes }),
     });
     const origin = sources.get(chapter.slug);
@@ -197,7 +203,7 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
   /** The drafts of an edition, with what is known of each; says what compiling them says. */
   const draftsOf = async (edition: Edition): Promise<Draft[]> => {
     const { languages, locale, meta, strings } = edition;
-    const key = keyOf(materials.key, languages, locale, meta.notes, strings);
+    const key = keyOf(materials.key, languages, locale, meta.notes, meta["spell-out"], strings);
     const corrections = correctionsOf(book, translations, edition);
     const shared = { ...materials, key, corrections };
     const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, shared));

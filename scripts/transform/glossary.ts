@@ -4,7 +4,6 @@ import type { Book, Edition, Page } from "../book.ts";
 import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
 import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
 import { languageName } from "../library/text/text.ts";
-import { madePage } from "./made-page.ts";
 import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
@@ -56,7 +55,7 @@ export const markTerms = (tree: Root, find: FindTerms, language: string): void =
     if (node.type === "element") return isPassed(node, find, language) ? SKIP : undefined;
     if (node.type !== "text" || !parent || index === undefined) return undefined;
     const fresh = find(node.value).filter((use) => {
-      if (marked.has(use.term.id) || isInTitle(node.value, use)) return false;
+      if (use.name.definition === "" || marked.has(use.term.id) || isInTitle(node.value, use)) return false;
       marked.add(use.term.id);
       return true;
     });
@@ -114,29 +113,58 @@ const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: 
   return element("div", { className: ["entry"] }, parts);
 };
 
-/**
- * The glossary of an edition, or nothing when no term has a name in its language. Terms stand in the order of the language
- * (Unicode CLDR; Chinese by pinyin), each with its definition, its names in the other languages, and the chapters that use it.
- */
-export const glossaryPage = (
-  { glossary, memory }: Book,
-  edition: Edition,
-  pages: Page[],
-): Page | undefined => {
-  const language = edition.languages[0];
+/** The terms that have something in the language of an edition, in its order (Unicode CLDR; Chinese by pinyin). */
+const termsFor = (
+  { glossary }: Book,
+  { languages: [language] }: Edition,
+  has: (name: TermName) => boolean,
+): { term: Term; name: TermName }[] => {
   const { compare } = new Intl.Collator(language.startsWith("zh") ? `${language}-u-co-pinyin` : language, {
     numeric: true,
   });
-  const terms = glossary
+  return glossary
     .flatMap((term) => {
       const name = term.names.get(language);
-      return name ? [{ term, name }] : [];
+      return name && has(name) ? [{ term, name }] : [];
     })
     .toSorted((a, b) => compare(a.name.term, b.name.term));
+};
+
+const listPage = (title: string, slug: string, entries: Element[], language: string): Page => ({
+  kind: "glossary",
+  slug,
+  title,
+  parts: [],
+  language,
+  matter: {},
+  headings: [],
+  heading: { type: "root", children: [textNode(title)] },
+  body: { type: "root", children: [element("dl", { className: ["glossary"] }, entries)] },
+  footnotes: [],
+});
+
+/** The abbreviations of an edition, each with what it is short for, or nothing where there are none. Their ids are those of terms. */
+export const abbreviationsPage = (book: Book, edition: Edition, pages: readonly Page[]): Page | undefined => {
+  const terms = termsFor(book, edition, ({ long }) => long !== undefined);
   if (terms.length === 0) return undefined;
-  const uses = usesOf(pages, edition, memory);
+  const entries = terms.map(({ term: { id }, name: { term, long = "" } }) =>
+    element("div", { className: ["entry"] }, [
+      element("dt", { id: `term-${id}` }, [textNode(term)]),
+      element("dd", { className: ["definition"] }, [textNode(` ${long}`)]),
+    ]),
+  );
+  const isTaken = pages.some(({ slug }) => slug === "abbreviations");
+  const slug = isTaken ? "abbreviations-2" : "abbreviations";
+  return listPage(edition.t("abbreviations"), slug, entries, edition.languages[0]);
+};
+
+/**
+ * The glossary of an edition, or nothing when no term has a name in its language: each with its definition, its names in the other languages, and the chapters that use it.
+ */
+export const glossaryPage = (book: Book, edition: Edition, pages: Page[]): Page | undefined => {
+  const terms = termsFor(book, edition, ({ definition }) => definition !== "");
+  if (terms.length === 0) return undefined;
+  const uses = usesOf(pages, edition, book.memory);
   const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
-  return madePage({ kind: "glossary", slug: "glossary" }, edition, [
-    element("dl", { className: ["glossary"] }, entries),
-  ]);
+  return listPage(edition.t("glossary"), "glossary", entries, edition.languages[0]);
 };

@@ -16,7 +16,7 @@ import { otherHeadings } from "./anchors.ts";
 import { citationsOf, type Citations } from "./citations.ts";
 import { drafter, type Draft } from "./draft-pages.ts";
 import { correctionsOf, errataPage } from "./errata.ts";
-import { glossaryPage } from "./glossary.ts";
+import { abbreviationsPage, glossaryPage } from "./glossary.ts";
 import { markLatin } from "./emphasis.ts";
 import { treesOf } from "./footnotes.ts";
 import { keepTogether } from "./keep-together.ts";
@@ -185,6 +185,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
     const list = linking.citations?.list;
     const corrections = correctionsOf(book, translations, edition);
     const behind = [
+      abbreviationsPage(book, edition, pages),
       glossaryPage(book, edition, pages),
       list && referencesPage(list, edition),
       errataPage(book, edition, { corrections, pages }),

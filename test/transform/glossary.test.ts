@@ -33,7 +33,10 @@ describe("a glossary", () => {
   });
 
   it.each([
-    ["- id: a\n  en: { term: a }", "2:7 Missing definition of en of entry 1, expected text"],
+    [
+      "- id: a\n  en: { term: a }",
+      "2:7 Unexpected value of definition of en of entry 1, expected a text, or what it is short for as long",
+    ],
     ["- id: a\n- id: b\n- id: a", "3:7 Unexpected value of id of entry 3, expected another id than a"],
     [
       "- id: a\n- id: b\n  en:\n    term: b\n    definition: b\n    colour: red",

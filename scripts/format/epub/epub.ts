@@ -244,7 +244,7 @@ const packageFiles = async (book: Book, publication: Publication, covers: Covers
     hidden: false,
     cover: cover.href,
     logo: made.get(logo)?.href ?? null,
-    glossary: parts.find(({ page }) => page.kind === "glossary")?.href ?? null,
+    glossary: parts.find(({ page }) => page.slug === "glossary")?.href ?? null,
     references: parts.find(({ page }) => page.kind === "references")?.href ?? null,
     index: parts.find(({ page }) => page.kind === "index")?.href ?? null,
   };

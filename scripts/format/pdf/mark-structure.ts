@@ -34,6 +34,7 @@ const markOf = (node: Element): string | undefined => {
   // A citation, and a work in the list of references.
   if (tagName === "span" && hasClass(node, "cited")) return "Reference";
   if (tagName === "span" && hasClass(node, "reference")) return "BibEntry";
+  if (tagName === "abbr" && properties.title) return `Abbr ${properties.title}`;
   if (PHRASES.has(tagName)) return properties["lang"] === undefined ? undefined : "Span";
   // A term and what is said of it.
   if (tagName === "div" && hasClass(node, "entry")) return "LI";

@@ -4,7 +4,10 @@ import { text } from "./publication.ts";
 /** An entry of the glossary in one language. */
 export const termNameSchema = z.strictObject({
   term: text,
-  definition: text,
+  /** What it means; none for an abbreviation that only stands for its long form. */
+  definition: text.default(""),
+  /** What it is short for. */
+  long: text.exactOptional(),
   /** Other forms that count as the term: plurals, short forms. */
   variants: z.array(text).default([]),
   /** Forms that are not to be used for it. */
@@ -22,7 +25,12 @@ const term = z
     /** Whether it stands in the index. */
     index: z.boolean().exactOptional(),
   })
-  .catchall(termNameSchema)
+  .catchall(
+    termNameSchema.refine(({ definition, long }) => definition !== "" || long !== undefined, {
+      path: ["definition"],
+      message: "expected a text, or what it is short for as long",
+    }),
+  )
   .transform(({ id, index, ...names }) => ({
     id,
     names: new Map(Object.entries(names)),

@@ -196,6 +196,8 @@ export const editionSchema = ({ name }: Folder) =>
       /** How an index in Chinese is sorted. */
       "index-order": z.enum(["pinyin", "strokes"]).exactOptional(),
       references: referencesSchema.exactOptional(),
+      /** Whether the first use of an abbreviation in each chapter is spelled out. */
+      "spell-out": z.boolean().exactOptional(),
       /** A region's way to write dates and numbers: `en-GB`. */
       locale: language.exactOptional(),
       /** Published before all chapters are translated: a missing one is a warning. */

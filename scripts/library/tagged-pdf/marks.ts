@@ -10,7 +10,8 @@ export const readMarks = (root: Tag): void =>
     enter: (tag) => {
       if (tag.type !== "Figure" || !tag.alt?.startsWith(PREFIX)) return;
       const [, type = "", alt = ""] = /^(\S+)\s*(.*)$/s.exec(tag.alt.slice(PREFIX.length)) ?? [];
-      tag.type = type;
-      tag.alt = alt === "" ? undefined : alt;
+      tag.type = type === "Abbr" ? "Span" : type;
+      tag.alt = alt === "" || type === "Abbr" ? undefined : alt;
+      if (type === "Abbr" && alt !== "") tag.expansion = alt;
     },
   });

@@ -31,6 +31,8 @@ export interface Tag {
   kids: Kid[];
   lang?: string | undefined;
   alt?: string | undefined;
+  /** What an abbreviation is short for. */
+  expansion?: string | undefined;
   id?: string | undefined;
   cell?: Cell | undefined;
   /** How a list is numbered (§14.8.5.5). */

@@ -106,6 +106,8 @@ const writeTree = (pdf: PDFDocument, root: Tag, placeOf: PlacedContent["placeOf"
       K: written(kids),
       Lang: string(tag.lang)?.toString(),
       Alt: tag.alt === undefined ? undefined : PDFHexString.fromText(tag.alt).toString(),
+      // What an abbreviation is short for (ISO 32000-1 §14.9.5).
+      E: tag.expansion === undefined ? undefined : PDFHexString.fromText(tag.expansion).toString(),
       ID: string(tag.id)?.toString(),
       A: written(attributesOf(tag, context)),
     };
