@@ -52,7 +52,7 @@ const eachChapter = async (
 
 /** The pages of a book as texts, and on which of them the index begins: the first of the text that is called so. */
 const pagesOf = (file: string, labels: readonly string[]): { pages: string[]; index: number } => {
-  const pages = execFileSync("pdftotext", [file, "-"], { maxBuffer: 1e9 }).toString().split("\f");
+  const pages = execFileSync("pdftotext", ["-raw", file, "-"], { maxBuffer: 1e9 }).toString().split("\f");
   return {
     pages,
     index: pages.findIndex((page, at) => /^\d+$/.test(labels[at] ?? "") && /^(?:Index|索引)$/m.test(page)),
@@ -78,11 +78,11 @@ const wanted = (pages: readonly string[], labels: readonly string[]): Map<string
 const printed = (text: string): Map<string, Set<string>> =>
   new Map(
     Array.from(
-      text.matchAll(/((?:entry|item)\s\d+)[,\s]\s*((?:\d+(?:–\s?\d+)?[,，]\s*)*\d+(?:–\s?\d+)?)(?=\s)/g),
+      text.matchAll(/((?:entry|item)\s\d+)[,\s]\s*((?:\d+(?:–\s?\d+)?\s*[,，]\s*)*\d+(?:–\s?\d+)?)(?=\s)/g),
       ([, term = "", pages = ""]) => [
         term.replace(/^entry\s/, "Zq").replace(/^item\s/, "Zz"),
         new Set(
-          pages.split(/[,，]\s*/).flatMap((part) => {
+          pages.split(/\s*[,，]\s*/).flatMap((part) => {
             const [from = 0, to = from] = part.split("–").map(Number);
             return Array.from({ length: to - from + 1 }, (_, more) => String(from + more));
           }),

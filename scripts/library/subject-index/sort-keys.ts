@@ -38,7 +38,9 @@ const readingsOf = (sign: string): string[] => {
 
 const signOf = (reading: string, sign: string): Sign => {
   const [, syllable = "", tone = "0"] = /^([a-z]+)([0-4]?)$/i.exec(reading) ?? [];
-  return { syllable: syllable.toLowerCase() || sign.toLowerCase(), tone: Number(tone), sign };
+  // Numbers by their size.
+  const own = syllable || (/^\d+$/.test(sign) ? sign.padStart(12, "0") : sign);
+  return { syllable: own.toLowerCase(), tone: Number(tone), sign };
 };
 
 /** The readings of some characters that one after the other make a text, `chongqing`; nothing where none do. */
@@ -54,7 +56,8 @@ const spelled = (signs: readonly string[], text: string): Sign[] | undefined => 
   return undefined;
 };
 
-const wordSigns = (text: string): string[] => Array.from(text).filter((sign) => /[\p{L}\p{N}]/u.test(sign));
+/** Letters and characters one by one, and whole numbers. */
+const wordSigns = (text: string): string[] => text.match(/\d+|[\p{L}\p{N}]/gu) ?? [];
 
 const inPinyin = (): Sorter<Sign[]> => {
   const { compare: strokes } = new Intl.Collator("zh-u-co-stroke");
@@ -62,8 +65,13 @@ const inPinyin = (): Sorter<Sign[]> => {
     keyOf: (words, sort) => {
       const signs = wordSigns(words);
       if (sort === undefined) {
-        const readings = read(signs.join(""));
-        return signs.map((sign, at) => signOf(HAN.test(sign) ? (readings[at] ?? sign) : sign, sign));
+        const han = signs.filter((sign) => HAN.test(sign));
+        const readings = read(signs.map((sign) => (HAN.test(sign) ? sign : " ")).join("")).filter(
+          (reading) => reading.trim() !== "",
+        );
+        const known = readings.length === han.length ? readings : han;
+        let at = 0;
+        return signs.map((sign) => signOf(HAN.test(sign) ? (known[at++] ?? sign) : sign, sign));
       }
       const latin = sort
         .toLowerCase()

@@ -79,6 +79,11 @@ const BESIDE = `<div class="pair" style="--columns:190px 190px;--column-gap:20px
 // Lines whose spaces are too wide for a language that does not hyphenate them, yet not so wide that they are torn.
 const LOOSE = words(60, "steps");
 
+const entry = (name: string, ...links: string[]): string =>
+  `<p class="entry">${name}<span class="locators">${links.map((link) => `<a class="locator" href="${link}"></a>`).join("")}</span></p>`;
+
+const INDEX = `${entry("each", "#three", "#one.p1", "#three", "#nowhere")}${entry("passage", "#one.p1", "#three").replace(/locator(?=" href="#three)/, "locator until")}`;
+
 const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></section>
 <section class="leaf blank" data-matter="cover"></section>
 <section class="leaf" data-matter="front" data-head="Contents"><div class="flow"><p>See <span data-page-of="one"></span>, <span data-page-of="two"></span>, <span data-page-of="nowhere"></span></p></div></section>
@@ -90,7 +95,8 @@ const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p></sect
 <section class="leaf chapter" id="shown" data-matter="body" data-head="Shown"><div class="flow"><hr style="margin:0;height:300px"><p>announced0:</p><p class="pictures"><svg width="100" height="200" viewBox="0 0 1 1" role="img" aria-label="p"><path d="M0 0h1v1z"/></svg></p><p>${words(12, "after")}</p></div></section>
 <section class="leaf chapter" id="loose" data-matter="body" data-head="Loose"><div class="flow"><p lang="en">${LOOSE}</p><p lang="zh">${LOOSE}</p><p lang="en" style="line-height:20px">${words(7, "steps")} x9x9x9x9x9x9x9x9x9x9</p><p lang="en">above0 <img alt="p" width="90" height="80" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"> ${words(40, "below")}</p></div></section>
 <section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
-<section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>`;
+<section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>
+<section class="leaf chapter" id="index" data-matter="body" data-head="Index"><div class="flow"><div class="subject-index">${INDEX}</div></div></section>`;
 
 let layout: Layout;
 const pages: string[] = [];
@@ -257,7 +263,7 @@ describe("the layout of a document", () => {
 
   it("parts no two lines, though there are formulas in them", () => {
     const withSums = pages.flatMap((page, index) => (/sum\d/.test(page) ? [index] : []));
-    expect(withSums).toEqual([pages.length - 1]);
+    expect(withSums).toEqual([pages.length - 2]);
   });
 
   it("ends a line behind a stroke between two words, where that is best", () => {
@@ -269,9 +275,23 @@ describe("the layout of a document", () => {
     const first = String((places.get("one.fn-1") ?? 0) - 3);
     // The third chapter is referred to in a note alone.
     const third = String(pages.findIndex((page) => page.includes("left0")) - 3);
-    expect(layout.numbers).toEqual({ one: "1", "one.fn-1": first, two: String(second - 3), three: third });
+    expect(layout.numbers).toMatchObject({
+      one: "1",
+      "one.fn-1": first,
+      two: String(second - 3),
+      three: third,
+    });
     expect(pages.join(" ").replaceAll(/\s/g, "")).toContain(`Notetwo.(p.${third})`);
     expect(pages[2]?.replaceAll(/\s/g, "")).toContain(`See1,${second - 3},`);
+  });
+
+  it("writes the pages of an index, each once, when those of all else are known", () => {
+    const { three = "" } = layout.numbers;
+    expect(Number(three)).toBeGreaterThan(3);
+    // The font of the browser may lack the stroke.
+    const text = pages.at(-1)?.replaceAll(/[\s\0–]/g, "");
+    expect(text).toContain(`each,1,${three}passage,1${three}`);
+    expect(Object.keys(layout.numbers).sort()).toEqual(["one", "one.fn-1", "one.p1", "three", "two"]);
   });
 
   it("knows where in the text each page begins", () => {

@@ -97,9 +97,9 @@ describe("an index", () => {
     ));
 
   it("is sorted by pinyin, character by character, with the reading of the word or one that is given", () =>
-    expect(linesOf(["重量", "重庆", "GDP", "银行", "因此", "单县, sort: shanxian", "3G"], "zh")).toEqual(
-      "[]|3G 6|[C]|重庆 1|[G]|GDP 2|[S]|单县 5|[Y]|因此 4|银行 3|[Z]|重量 0".split("|"),
-    ));
+    expect(
+      linesOf(["重量", "重庆", "GDP", "银行", "因此", "单县, sort: shanxian", "20岁", "3G"], "zh"),
+    ).toEqual("[]|3G 7|20岁 6|[C]|重庆 1|[G]|GDP 2|[S]|单县 5|[Y]|因此 4|银行 3|[Z]|重量 0".split("|")));
 
   it("is sorted by strokes where that is asked for", () =>
     expect(linesOf(["国家", "一", "三", "GDP"], "zh", "strokes")).toEqual(
