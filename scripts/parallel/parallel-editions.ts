@@ -3,6 +3,7 @@ import type { Book, Edition, Page, Publication, Translate, Translation } from ".
 import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
+import { bothIndexes } from "./both-indexes.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
 import { rowOf, type RowStyle } from "./rows.ts";
 import { guarded } from "../library/messages/messages.ts";
@@ -234,33 +235,6 @@ const alone = (page: Page, sides: readonly Publication[]): Page => {
   );
   const body = (): Page["body"] => ({ type: "root", children: [...notices, ...page.body.children] });
   return keyed<Page>(inherit(page, lazily({ body })), page.key && keyOf("alone", page.key, notices));
-};
-
-/** The indexes of both languages, one behind the other: each has an order of its own. */
-const bothIndexes = (sides: readonly Publication[]): Page[] =>
-  sides.flatMap(({ pages, edition: { languages } }, side) =>
-    pages
-      .filter(({ kind }) => kind === "index")
-      .map((page): Page => {
-        const slug = side === 0 ? page.slug : `${page.slug}-${languages[0]}`;
-        return side === 0
-          ? page
-          : keyed<Page>(inherit(moved(page, slug), { slug }), page.key && keyOf(slug, page.key));
-      }),
-  );
-
-/** A page whose links to itself follow it to another slug; its trees are changed when they are asked for. */
-const moved = (page: Page, slug: string): Page => {
-  const here = `chapter:${page.slug}#`;
-  const body = (): Page["body"] => {
-    const copy = copyTree(page.body);
-    visit(copy, "element", ({ properties }) => {
-      if (properties.href?.startsWith(here))
-        properties.href = `chapter:${slug}#${properties.href.slice(here.length)}`;
-    });
-    return copy;
-  };
-  return inherit(page, lazily({ body }));
 };
 
 /**
