@@ -9,7 +9,6 @@ import { seededRandom } from "./seeded-random.ts";
 // How right an index is: beside each of a thousand marks stands a word that is nowhere else, which the text of the PDF has on some page.
 // Then what marks cost: processor seconds of builds with them, and without.
 
-const POPPLER = ["pdftotext"].join("");
 const CHAPTERS = 100;
 const MARKS = 10;
 const TERMS = 250;
@@ -53,7 +52,7 @@ const eachChapter = async (
 
 /** The pages of a book as texts, and on which of them the index begins: the first of the text that is called so. */
 const pagesOf = (file: string, labels: readonly string[]): { pages: string[]; index: number } => {
-  const pages = execFileSync(POPPLER, ["-raw", file, "-"], { maxBuffer: 1e9 }).toString().split("\f");
+  const pages = execFileSync("pdftotext", ["-raw", file, "-"], { maxBuffer: 1e9 }).toString().split("\f");
   return {
     pages,
     index: pages.findIndex((page, at) => /^\d+$/.test(labels[at] ?? "") && /^(?:Index|索引)$/m.test(page)),
