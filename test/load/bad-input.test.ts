@@ -284,7 +284,7 @@ const MISUSES: { name: string; args: string[]; said: string[] }[] = [
   {
     name: "is an unknown format, and gets the list",
     args: ["--format", "mobi"],
-    said: ["Unexpected format mobi, expected some of epub, html, pdf"],
+    said: ["Unexpected format mobi, expected some of docx, epub, html, pdf"],
   },
   {
     name: "is an unknown language, and gets the list",
