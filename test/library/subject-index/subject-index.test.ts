@@ -30,7 +30,9 @@ describe("marks of the index", () => {
   ])("%s", (comment, marks) => expect(readMarks(comment)).toEqual(marks));
 });
 
-const blocksOf = (text: string) => leafBlocks(parseMarkdown(new VFile(text)));
+const CITABLE = { keys: new Set(["li2015"]), key: "" };
+const blocksOf = (text: string) =>
+  leafBlocks(parseMarkdown(new VFile({ value: text, data: { citable: CITABLE } })));
 
 describe("a text with marks", () => {
   it.each([
@@ -42,6 +44,15 @@ describe("a text with marks", () => {
     ["It lent. {#lent} <!-- index: banks -->", "It lent. {#lent}"],
     ["![A map](map.png) <!-- index: maps -->", "![A map](map.png)"],
     ["# Banks<!-- index: banks -->", "# Banks"],
+    ["H~2~O<!-- index: water --> is ==wet==, x^2^.", "H~2~O is ==wet==, x^2^."],
+    [
+      "A bank<!-- index: banks --> [lends]{.small} to [@li2015, p. 3].",
+      "A bank [lends]{.small} to [@li2015, p. 3].",
+    ],
+    [
+      "A note<!-- index: notes -->^[inline] at https://example.org.",
+      "A note^[inline] at https://example.org.",
+    ],
     ["<!-- index: banks -->\n\n| a |\n| - |\n| b <!-- index: b --> |\n", "| a |\n| - |\n| b |\n"],
     ["- one\n\n  <!-- index: two -->\n\n  two", "- one\n\n  two"],
   ])("%j is known as the same without", (marked, plain) => {
