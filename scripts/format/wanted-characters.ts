@@ -7,11 +7,11 @@ import type { Role, Uses, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
 import { datelines } from "./page-data.ts";
 import { codePoints, languageName } from "../library/text/text.ts";
-import { SKIP, visit } from "../library/tree/tree.ts";
+import { hasClass, SKIP, visit } from "../library/tree/tree.ts";
 
 const ELEMENTS: [role: Role, names: string][] = [
   ["strong", "b dt strong"],
-  ["sans", "figcaption h2 h3 h4 h5 h6 svg th"],
+  ["sans", "figcaption h2 h3 h4 h5 h6 summary sup svg th"],
   ["code", "code kbd pre samp"],
   ["maths", "math"],
 ];
@@ -20,6 +20,12 @@ const ELEMENTS: [role: Role, names: string][] = [
 const ROLES = new Map(
   ELEMENTS.flatMap(([role, names]) => names.split(" ").map((name): [string, Role] => [name, role])),
 );
+
+/** Classes of what stands beside the text, which may hold an author's own words: titles of boxes, what an erratum says. */
+const BESIDE = ["alert-label", "notice"];
+
+const roleOf = (node: Element): Role | undefined =>
+  ROLES.get(node.tagName) ?? (BESIDE.some((name) => hasClass(node, name)) ? "sans" : undefined);
 
 // Digits, labels and addresses are added by the templates.
 const ASCII = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
@@ -40,7 +46,7 @@ const textsOf = (page: Page): Record<Role, string> => {
   for (const tree of [withFootnotes(page), page.heading]) {
     texts.text.push(toString(tree));
     visit(tree, "element", (node: Element) => {
-      const role = ROLES.get(node.tagName);
+      const role = roleOf(node);
       if (role === undefined) return undefined;
       texts[role].push(toString(node));
       return role === "maths" ? SKIP : undefined;
@@ -59,19 +65,23 @@ const lettersOf = (page: Page, memory: Memory | undefined): Record<Role, number[
     },
   });
 
+/** Who made an edition, where more is said of them than authors and translators. */
+const creditsIn = (publication: Publication) =>
+  (publication.sides ?? [publication]).flatMap((side) => creditsOf(side.edition));
+
 /** What an edition shows beside its pages' texts: titles, datelines, strings, and names of the languages of chapters without translation. */
 const shownAround = (publication: Publication): string => {
   const { edition, pages } = publication;
   const { meta, names, languages } = edition;
   const own = names.flatMap((said) => Object.values(said));
-  const front = [...own, meta.title, meta.rights, meta.publisher, ...meta.authors, ...meta.translators];
+  const { title, rights, publisher, place, series, authors, translators } = meta;
+  const front = [...own, title, rights, publisher, place, series?.name, ...authors, ...translators];
   const titles = pages.flatMap((page) => [
     page.title,
     ...datelines(publication, page).flatMap((one) => Object.values(one)),
   ]);
   const foreign = pages.map(({ language }) => language).filter((language) => !languages.includes(language));
-  const credits = (publication.sides ?? [publication]).flatMap((side) => creditsOf(side.edition));
-  const shown = credits.length > 0 ? [JSON.stringify(credits)] : [];
+  const shown = creditsIn(publication).map((credits) => JSON.stringify(credits));
   const called = foreign.map((language) => languageName(language, languages[0]));
   return [...front, ...Object.values(meta.parts), ...titles, ...called, ...shown, ...edition.strings].join(
     " ",
@@ -84,7 +94,8 @@ const shownAround = (publication: Publication): string => {
  */
 export const wantedCharacters = (publications: Publication[], more = "", memory?: Memory): Wanted => {
   const around = [more, ASCII, ...publications.map(shownAround)].join(" ");
-  const added: Partial<Record<Role, string>> = { text: around, sans: around, code: ASCII };
+  const strong = publications.flatMap((one) => creditsIn(one).map(({ name }) => name)).join(" ");
+  const added: Partial<Record<Role, string>> = { text: around, strong, sans: around, code: ASCII };
   const pages = publications.flatMap((publication) =>
     publication.pages.map((page) => lettersOf(page, memory)),
   );
