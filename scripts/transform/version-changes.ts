@@ -1,3 +1,5 @@
+import { toString } from "mdast-util-to-string";
+import { nodesOf } from "../library/tree/tree.ts";
 import type { Book, Chapter, Translation } from "../book.ts";
 import { rising } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
@@ -64,8 +66,13 @@ const matchChapters = (old: readonly Chapter[], now: readonly Chapter[]): Map<st
   return matched;
 };
 
+/** What readers are shown of blocks: citations, which are no text of a block, as they are written. */
 const textOf = (blocks: readonly Block[]): string =>
-  blocks.map(({ text, normalised }) => text || normalised()).join("\n");
+  blocks
+    .map(({ text, normalised, node }) =>
+      nodesOf(node, "citation").length > 0 ? toString(node) : text || normalised(),
+    )
+    .join("\n");
 
 const versionsOf = (blocks: readonly Block[]): Map<Version, Block> =>
   new Map(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { versionChanges, type ReadBook } from "../../scripts/transform/version-changes.ts";
+import { load } from "../../scripts/load/load.ts";
 import { translate } from "../../scripts/translate/translate.ts";
+import { contentFolder } from "../support/content-folder.ts";
 import { bookOf } from "../support/parallel-book.ts";
 
 type Texts = Record<string, string>;
@@ -37,6 +39,17 @@ describe("what a version changed", () => {
     ]);
     expect(said(old, now, "zh")).toEqual(["船 > 船", "  changed =港口有|-240|+250|=条船。"]);
     expect(said(now, now, "en")).toEqual([]);
+  });
+
+  it("is said with the citations that a block has", async () => {
+    const readFolder = async (text: string): Promise<ReadBook> => {
+      const entry = "@book{li, author = {Li, Hua}, title = {Boats}, year = 2015}\n";
+      const book = await load(await contentFolder({ "en/boats.md": text, "references.bib": entry }));
+      return { book, translations: translate(book) };
+    };
+    const old = await readFolder("# Boats\n\nThere are 240 boats [@li, p. 3].\n");
+    const now = await readFolder("# Boats\n\nThere are 250 boats [@li, p. 4].\n");
+    expect(said(old, now, "en")[1]).toBe("  changed =There are |-240|+250|= boats [@li, p. |-3|+4|=].");
   });
 
   it("is said of chapters that are new, gone, renamed or moved", async () => {
