@@ -45,6 +45,9 @@ const contentsProblems = ({ pages, destinations, language }: SeenPdf): string[] 
 
 const AFTER = /^\s*[(（,，]\s*(?:p\.\s*(\d+|[ivxlcdm]+)\b|第\s*(\d+|[ivxlcdm]+)\s*页)/;
 
+/** A work that is cited, with a page of its own behind it. */
+const isWork = (destination: string): boolean => /(^|[.-])ref\./.test(destination);
+
 /** A reference followed by a page's number, "(p. 12)" or （第12页）, gives the label of the page that it leads to. */
 const referenceProblems = ({ pages, destinations }: SeenPdf): string[] =>
   pages
@@ -57,7 +60,7 @@ const referenceProblems = ({ pages, destinations }: SeenPdf): string[] =>
         const found = latin ?? han;
         const target = destinations.get(destination);
         const expected = target === undefined ? "no page" : (pages[target]?.label ?? "");
-        return found === undefined || found === expected
+        return found === undefined || found === expected || isWork(destination)
           ? []
           : [`Unexpected page ${found} for #${destination} on page ${label}, expected ${expected}`];
       }),

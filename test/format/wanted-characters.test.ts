@@ -37,7 +37,7 @@ it("wants in the face that it is set in whatever an author says beside the text"
     publications.filter(({ edition }) => edition.code === "zh"),
   );
   const lacks = (face: ReadonlySet<number> | undefined, words: string): string[] =>
-    [...words].filter((letter) => !face?.has(letter.codePointAt(0) ?? 0));
+    Array.from(words).filter((letter) => !face?.has(letter.codePointAt(0) ?? 0));
   expect(lacks(sans, "题纲正京丛")).toEqual([]);
   expect(lacks(strong, "编著者")).toEqual([]);
   expect(lacks(text, "京社丛编")).toEqual([]);

@@ -83,11 +83,8 @@ const ROLES = {
   work: { "epub:type": "biblioref", role: "doc-biblioref" },
 };
 
-/** The same of what calls a note: readers know it by the type. */
-const CALLS = {
-  term: { "epub:type": "noteref", role: "doc-noteref" },
-  work: { "epub:type": "noteref biblioref", role: "doc-biblioref" },
-};
+/** What calls a note, of either: readers know it by the type. */
+const CALL = { "epub:type": "noteref", role: "doc-noteref" };
 
 /**
  * Makes the marked terms of a tree, or the works that it cites, in place, call a note with the definition, and gives these notes; each
@@ -102,7 +99,7 @@ const takeTerms = (tree: Root, slug: string, kind: keyof typeof ROLES, more: str
     // In a parallel edition each language has its own note.
     const own = [href.split("#")[1], lang].filter((part) => part != null).join("-");
     const id = `${own}-note`;
-    const called = { href: `chapter:${slug}#${id}`, ...CALLS[kind] };
+    const called = { href: `chapter:${slug}#${id}`, ...CALL };
     if (kind === "work" && notes.has(id)) Object.assign(properties, called);
     if (typeof definition !== "string") return;
     delete properties["dataDefinition"];
