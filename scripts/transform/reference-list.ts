@@ -15,28 +15,40 @@ const MARKS = [
 /** Makes the link to a work; what is a word of it is in a language, where that is another than the text's. */
 type LinkTo = (key: string) => { properties: Element["properties"]; language?: string | undefined };
 
-const elementOf = (piece: Piece, linkTo: LinkTo): ElementContent => {
-  const { text, key, url } = piece;
-  const link = key === undefined ? undefined : linkTo(key);
-  const language = piece.language ?? (/\p{L}/u.test(text) ? link?.language : undefined);
+/** The words of a piece, with its marks. */
+const markedWords = (piece: Piece, language: string | undefined): ElementContent => {
+  const { text } = piece;
   let node: ElementContent = textNode(text);
   for (const [name, tag] of MARKS) if (piece[name] === true) node = element(tag, {}, [node]);
-  if (language !== undefined) node = element("span", { lang: language }, [node]);
-  if (link) return element("a", link.properties, [node]);
-  return url === undefined ? node : element("a", { href: url }, [node]);
+  const own = piece.language ?? (/\p{L}/u.test(text) ? language : undefined);
+  return own === undefined ? node : element("span", { lang: own }, [node]);
 };
 
-/** Pieces as elements; what is raised side by side is one element. */
+/** Pieces as elements; what is raised side by side is one element, and so is what leads to one work. */
 const elementsOf = (
   pieces: readonly Piece[],
   linkTo: LinkTo = () => ({ properties: {} }),
 ): ElementContent[] => {
   const made: ElementContent[] = [];
   let raised: Element | undefined;
+  let last: { key: string; into: ElementContent[]; language: string | undefined; link: Element } | undefined;
   for (const { superscript, ...piece } of pieces) {
     if (!superscript) raised = undefined;
     else if (!raised) made.push((raised = element("sup", { className: ["numbers"] })));
-    (raised?.children ?? made).push(elementOf(piece, linkTo));
+    const into = raised?.children ?? made;
+    const { key, url } = piece;
+    if (key === undefined) {
+      const words = markedWords(piece, undefined);
+      into.push(url === undefined ? words : element("a", { href: url }, [words]));
+      last = undefined;
+      continue;
+    }
+    if (last?.key !== key || last.into !== into) {
+      const { properties, language } = linkTo(key);
+      last = { key, into, language, link: element("a", properties, []) };
+      into.push(last.link);
+    }
+    last.link.children.push(markedWords(piece, last.language));
   }
   return made;
 };
