@@ -50,16 +50,16 @@ const filesOf = async (book: Book, publications: Publication[]): Promise<Map<str
 /** A book with all that templates can show. */
 const RICH: Files = {
   "book.yaml":
-    "url: https://example.org/\nlicence: CC-BY-4.0\ndate: 2024-05-01\ndoi: 10.1000/182\ncover: images/a.svg\n",
+    "url: https://example.org/\nlicence: CC-BY-4.0\ndate: 2024-05-01\ndoi: 10.1000/182\ncover: images/a.svg\nrepository: https://github.com/house/boats\n",
   "en/book.yaml":
     'title: Boats\nsubtitle: Of the river\nauthors: [{ name: Hua Li, file-as: "Li, Hua" }]\ntranslators: [Ana Diaz]\npublisher: River House\n' +
     "description: About boats.\nrights: All kept.\nsubjects: [Boats]\ncertifier: River House\nisbn: { print: 9783161484100, epub: 9783161484100 }\ndedication: For all\ncip: Boats\n" +
-    "series: { name: Rivers, number: 2 }\nfigures: [{ value: 12, label: boats }]\n",
+    "series: { name: Rivers, number: 2 }\ncontributors: [{ name: Mary Reed, role: editor, orcid: 0000-0002-1825-0097 }]\nfigures: [{ value: 12, label: boats }]\n",
   "zh/book.yaml": "title: 船\nauthors: [李华]\n",
   "images/a.svg":
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><path d="M0 0h300v400z"/></svg>',
   "en/01-boats.md":
-    "---\ndescription: On boats.\nupdated: 2024-04-01\nsource: Harbour\nauthor: Hua Li\n---\n\n# Boats\n\n" +
+    "---\ndescription: On boats.\nupdated: 2024-04-01\nsource: Harbour\nauthor: Hua Li\naliases: [old/ships]\n---\n\n# Boats\n\n" +
     `## Ferry\n\nText of the chapter.\n\n${[1, 2, 3, 4].map((n) => `![A boat](../images/a.svg "Boat ${n}")`).join("\n\n")}\n`,
   "en/part/01-quay.md": "# Quay\n\nMore of the text.\n",
   "en/part/02-crane.md": "# Crane\n\nStill more of the text.\n",
@@ -109,14 +109,25 @@ describe("the list of what templates get", () => {
       if (!path.endsWith(".svg.hbs")) for (const name of names) expected.add(name);
     }
     const { book, publications } = await prepare(await contentFolder({ ...RICH, ...theme }));
+    // An earlier version, beside the newest.
+    const pages = new Map(
+      publications.map((one) => [one.edition.code, new Set(one.pages.map(({ slug }) => slug))]),
+    );
+    const versions = ["2.0", "1.0"].map((number, at) => ({
+      number,
+      prefix: at === 0 ? "" : `v${number}/`,
+      pages,
+    }));
+    const shelf = { versions, here: 1, url: "https://example.org/" };
     const files = await filesOf(book, publications);
+    const earlier = await filesOf({ ...book, shelf }, publications.slice(0, 1));
     const said = book.files.flatMap(({ path, messages }) =>
       messages
         .filter(({ fatal, ruleId }) => fatal === true || ruleId === "theme")
         .map((one) => `${path} ${String(one)}`),
     );
     expect(said).toEqual([]);
-    const all = [...files.values()].join("\n");
+    const all = [...files.values(), ...earlier.values()].join("\n");
     expect([...expected].filter((name) => !all.includes(`(${name} `))).toEqual([]);
   });
 });
