@@ -14,6 +14,9 @@ const SHAPE = '{"key": "text", …}';
 
 const STRINGS = new URL("../../templates/strings/", import.meta.url);
 
+/** Strings of which few books show any: fonts are told of roles by `creditsOf`, and of changes by the page that lists them. */
+const RARE = /^(?:role|changes)\./;
+
 /** Reads a file of UI strings by their keys (JSON); it throws for anything else. */
 const readStringsFile = async (file: string | URL): Promise<Record<string, string>> =>
   z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, "utf8")));
@@ -152,8 +155,7 @@ export const assembleEdition = async (parts: EditionParts): Promise<Edition> => 
     locale: meta.locale ?? language,
     settings: parts.settings,
     t: await hold(memory, memory && keyOf("speech", language, strings), () => translator(language, strings)),
-    // Roles are many, and few books name one: what is shown of them, fonts are told by `creditsOf`.
-    strings: Object.entries(strings).flatMap(([key, text]) => (key.startsWith("role.") ? [] : [text])),
+    strings: Object.entries(strings).flatMap(([key, text]) => (RARE.test(key) ? [] : [text])),
     chapters: merged,
     names: [{ lang: language, title, subtitle, description, authors, publisher }],
     meta,
