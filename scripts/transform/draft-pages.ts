@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
-import { hold, keyOf, rememberOf } from "../library/cache/cache.ts";
+import { hold, keyOf, lazily, rememberOf } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms, type Term } from "../library/terms/terms.ts";
@@ -182,9 +182,11 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
   const { memory } = book;
   const materials = await materialsOf(book, translations);
   const programs = [...materials.programs].sort();
-  const withCode = codeKeeper(memory, programs, () =>
-    hold(memory, `colours ${programs.join(" ")}`, () => highlighter(materials.programs)),
+  // Held in every run, be it not asked for: grammars take long to load.
+  const colours = hold(memory, `colours ${programs.join(" ")}`, () =>
+    lazily({ highlight: () => highlighter(materials.programs) }),
   );
+  const withCode = codeKeeper(memory, programs, () => colours.highlight);
   /** Compiles those of some drafts that are not compiled. What it says of their files is kept, and not said. */
   const makeNow = async (drafts: readonly Draft[], { t }: Edition): Promise<void> => {
     for (const draft of drafts.filter(({ page }) => !page)) {
