@@ -40,18 +40,21 @@ export const openSession = async (content: string, options: SessionOptions): Pro
   const read = (): Promise<Prepared> => orAnew(readOnce, () => Promise.resolve());
   let now = await read();
   let isKept = false;
-  /** Keeps what was made for other processes: what the first file needed of all pages with what the first reading did. */
-  const keepFirst = async (): Promise<void> => {
+  /** Keeps what was made for other processes: what files needed of all pages with what the first reading did. */
+  const keep = async (): Promise<void> => {
+    await memory.save();
     if (isKept) return;
     isKept = true;
-    await memory.turn();
     await cache?.prune();
   };
+  let isFirst = true;
   let site: PageByPage | undefined;
   let reading: Promise<Prepared> | undefined;
   let waiting: Promise<Prepared> | undefined;
   const readNow = async (): Promise<Prepared> => {
-    await keepFirst();
+    await keep();
+    if (isFirst) await memory.turn();
+    isFirst = false;
     now = await read();
     await memory.turn();
     site = undefined;
@@ -74,7 +77,7 @@ export const openSession = async (content: string, options: SessionOptions): Pro
     refresh,
     file: async (path) => {
       const bytes = await orAnew(() => (site ??= pageByPage(now.book, now.publications))(path), refresh);
-      await keepFirst();
+      await keep();
       return bytes;
     },
   };

@@ -46,7 +46,7 @@ test("shows pages that another process has made, and makes them anew where the c
     expect(textOf(await third.file(path))).toContain("Text.");
 });
 
-test("reads no tree of another page for the first page that a later process shows", async () => {
+test("reads no tree of another page for the first page that a later process shows, and for its fonts", async () => {
   const readFor = async (count: number): Promise<number> => {
     const slugs = Array.from({ length: count }, (_, at) => `c${at}`);
     const files = slugs.flatMap((slug) => [
@@ -56,11 +56,16 @@ test("reads no tree of another page for the first page that a later process show
     const content = await contentFolder(Object.fromEntries(files) as Record<string, string>);
     const cache = folderCache(await newFolder());
     const first = await openSession(content, { cache });
+    const fonts = "assets/fonts.en-zh.now.css";
     await first.file("en-zh/c0.html");
+    const css = textOf(await first.file(fonts));
+    // One that asks for no fonts does not forget them.
+    await (await openSession(content, { cache })).file("en/c0.html");
     let read = 0;
     const counting = { ...cache, getNow: (key: string) => ((read += 1), cache.getNow(key)) };
     const second = await openSession(content, { cache: counting });
     expect(textOf(await second.file("en-zh/c0.html"))).toContain("正文。");
+    expect(textOf(await second.file(fonts))).toBe(css);
     return read;
   };
   expect(await readFor(5)).toBe(await readFor(2));

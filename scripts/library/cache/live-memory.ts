@@ -70,7 +70,7 @@ export const liveMemory = (below?: Memory): LiveMemory => {
       return value;
     },
     stay: (key) => void large.take(key, () => undefined),
-    save: () => Promise.resolve(),
+    save: async () => under?.save(true),
     turn: async () => {
       await under?.save();
       under = undefined;

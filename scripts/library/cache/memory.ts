@@ -20,15 +20,15 @@ export interface Memory {
   stay: (key: string) => void;
   /** The same of what cannot be written down, such as functions: in a memory that a process has for several runs. */
   hold?: <T>(key: string, make: () => T, of: readonly unknown[]) => T;
-  /** Keeps them for the next run. */
-  save: () => Promise<void>;
+  /** Keeps them for the next run; while this one goes on, beside what was kept before, which it may still ask for. */
+  save: (goesOn?: boolean) => Promise<void>;
 }
 
 /** The memory of runs of one name, which says what the run is for. */
 export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Promise<Memory> => {
   const own = keyOf("memory", stampOf(), ...name);
   const found = await cache.get(own);
-  const before = found instanceof Map ? (found as Map<string, Uint8Array>) : new Map<string, Uint8Array>();
+  let before = found instanceof Map ? (found as Map<string, Uint8Array>) : new Map<string, Uint8Array>();
   const used = new Map<string, Uint8Array>();
   const recall = (key: string): unknown => {
     const bytes = used.get(key) ?? before.get(key);
@@ -42,10 +42,11 @@ export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Pro
     }
   };
   const keep = (key: string, value: unknown): void => void used.set(key, serialize(value));
-  const isSame = (): boolean =>
-    used.size === before.size && [...used].every(([key, bytes]) => before.get(key) === bytes);
-  const save = async (): Promise<void> => {
-    if (!isSame()) await cache.put(own, used);
+  const save = async (goesOn = false): Promise<void> => {
+    const isOld = [...used].every(([key, bytes]) => before.get(key) === bytes);
+    if (isOld && (goesOn || used.size === before.size)) return;
+    before = new Map(goesOn ? [...before, ...used] : used);
+    await cache.put(own, before);
   };
   return { cache, recall, keep, stay: () => undefined, save };
 };

@@ -39,6 +39,20 @@ describe("a memory", () => {
     expect((await openMemory(cache, "another")).recall("a")).toBeUndefined();
   });
 
+  it("keeps, while a run goes on, what it has not asked for yet as well", async () => {
+    const first = await openMemory(cache, "book");
+    for (const key of ["a", "b"]) remember(first, key, make);
+    await first.save(true);
+    const second = await openMemory(cache, "book");
+    remember(second, "c", make);
+    await second.save(true);
+    expect(["a", "b", "c"].map((key) => remember(second, key, make))).toEqual(["boat 1", "boat 2", "boat 3"]);
+    const third = await openMemory(cache, "book");
+    expect(["b", "c"].map((key) => third.recall(key))).toEqual(["boat 2", "boat 3"]);
+    await third.save();
+    expect((await openMemory(cache, "book")).recall("a")).toBeUndefined();
+  });
+
   it("makes anew what has no key, and everything where there is none", async () => {
     const memory = await openMemory(cache, "book");
     expect([remember(memory, undefined, make), remember(undefined, "a", make)]).toEqual(["boat 1", "boat 2"]);
