@@ -13,11 +13,12 @@ import { termFinder } from "../library/terms/terms.ts";
 import { plainText } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import type { Feature } from "./feature.ts";
+import { noteText } from "./notes.ts";
 import { pathOf } from "./places.ts";
 import type { Reading } from "./open-book.ts";
 import type { Shelf } from "./shelf.ts";
 import { placesIn } from "./places.ts";
-import { blocksOf, counterpartsIn, sidesOf, spanOf } from "./spot.ts";
+import { blocksOf, counterpartsIn, sidesOf } from "./spot.ts";
 import { targetOf } from "./targets.ts";
 import { typedKey, workItems } from "./works.ts";
 
@@ -130,11 +131,7 @@ const noteItems = (typed: string, { now, chapter, inPlaceOf }: Typing): Completi
   for (const one of [chapter, ...sources])
     for (const node of nodesOf(one.tree, "footnoteDefinition")) {
       const label = node.label ?? node.identifier;
-      const [start = 0, end = 0] = spanOf(node) ?? [];
-      const detail = String(one.file)
-        .slice(start, end)
-        .replace(/^\[\^[^\]]*\]:\s*/, "")
-        .slice(0, 120);
+      const detail = noteText(one, node).slice(0, 120);
       const item = { label, kind: CompletionItemKind.Reference, detail, ...inPlaceOf(typed.length, label) };
       if (!items.has(label)) items.set(label, item);
     }

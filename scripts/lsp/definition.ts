@@ -4,14 +4,14 @@ import {
   ImplementationRequest,
   ReferencesRequest,
   type Location,
+  type ReferenceParams,
 } from "vscode-languageserver-protocol/node.js";
 import { termFinder } from "../library/terms/terms.ts";
-import { nodesOf } from "../library/tree/tree.ts";
 import type { Feature } from "./feature.ts";
 import { realPath } from "./places.ts";
 import type { Shelf } from "./shelf.ts";
-import { mentionedNotes } from "./notes.ts";
-import { counterpartsIn, opposite, partAt, spanOf, spotAt, textAt, type Spot } from "./spot.ts";
+import { mentionedNotes, noteOf } from "./notes.ts";
+import { atSpot, counterpartsIn, opposite, partAt, spanOf, textAt, type Spot } from "./spot.ts";
 import { addressOf, mentionsOf, namedAt, stretchOf, targetOf, type Stretch } from "./targets.ts";
 import { workAt } from "./works.ts";
 
@@ -60,9 +60,7 @@ const definitionsAt = (shelf: Shelf, spot: Spot): Location[] => {
   if (works.length > 0) return works;
   for (const node of nodes.toReversed()) {
     if (node.type === "footnoteReference") {
-      const note = nodesOf(chapter.tree, "footnoteDefinition").find(
-        (one) => one.identifier === node.identifier,
-      );
+      const note = noteOf(chapter, node);
       const span = note && spanOf(note);
       return span ? [locationOf(shelf, now, { chapter, start: span[0], end: span[1] })] : [];
     }
@@ -100,10 +98,10 @@ const counterpartsAt = (shelf: Shelf, { now, chapter, line }: Spot): Location[] 
 export const definition: Feature = {
   says: { definitionProvider: true },
   listen: ({ connection, shelf }) => {
-    connection.onRequest(DefinitionRequest.type, async (params) => {
-      const spot = await spotAt(shelf, params);
-      return spot ? definitionsAt(shelf, spot) : null;
-    });
+    connection.onRequest(
+      DefinitionRequest.type,
+      atSpot(shelf, (spot) => definitionsAt(shelf, spot)),
+    );
   },
 };
 
@@ -111,25 +109,29 @@ export const definition: Feature = {
 export const counterpart: Feature = {
   says: { implementationProvider: true },
   listen: ({ connection, shelf }) => {
-    connection.onRequest(ImplementationRequest.type, async (params) => {
-      const spot = await spotAt(shelf, params);
-      return spot ? counterpartsAt(shelf, spot) : null;
-    });
+    connection.onRequest(
+      ImplementationRequest.type,
+      atSpot(shelf, (spot) => counterpartsAt(shelf, spot)),
+    );
   },
+};
+
+/** Every place that names what a spot names: an id, or a note. */
+const referencesAt = (shelf: Shelf, spot: Spot, { context }: ReferenceParams): Location[] => {
+  const named = namedAt(spot.now, spot);
+  const found = mentionedNotes(spot) ?? (named ? mentionsOf(spot.now, named) : []);
+  return found
+    .filter(({ isDefinition }) => context.includeDeclaration || !isDefinition)
+    .map((one) => locationOf(shelf, spot.now, one));
 };
 
 /** Lists every place that names an id, or a note. */
 export const references: Feature = {
   says: { referencesProvider: true },
   listen: ({ connection, shelf }) => {
-    connection.onRequest(ReferencesRequest.type, async (params) => {
-      const spot = await spotAt(shelf, params);
-      if (!spot) return null;
-      const named = namedAt(spot.now, spot);
-      const found = mentionedNotes(spot) ?? (named ? mentionsOf(spot.now, named) : []);
-      return found
-        .filter(({ isDefinition }) => params.context.includeDeclaration || !isDefinition)
-        .map((one) => locationOf(shelf, spot.now, one));
-    });
+    connection.onRequest(
+      ReferencesRequest.type,
+      atSpot(shelf, (spot, params: ReferenceParams) => referencesAt(shelf, spot, params)),
+    );
   },
 };

@@ -3,11 +3,11 @@ import type { Chapter, TrackedLink } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { factReader, showFact, writeFact } from "../library/facts/facts.ts";
 import { termFinder, type TermUse } from "../library/terms/terms.ts";
-import { nodesOf } from "../library/tree/tree.ts";
 import { wordDiff } from "../library/versions/versions.ts";
 import { FRONT_MATTER } from "../translate/translate.ts";
 import type { Desk, Feature } from "./feature.ts";
-import { counterpartsIn, opposite, partAt, spanOf, spotAt, textAt, type Spot } from "./spot.ts";
+import { noteOf, noteText } from "./notes.ts";
+import { atSpot, counterpartsIn, opposite, partAt, spanOf, textAt, type Spot } from "./spot.ts";
 import { addressOf, stretchOf, targetOf } from "./targets.ts";
 import { workAt, workInMarkdown } from "./works.ts";
 
@@ -129,16 +129,9 @@ const linkParts = (spot: Spot): Part[] => {
   return nodes.flatMap((node): Part[] => {
     const span = spanOf(node);
     const url = node.type === "code" ? undefined : addressOf(node, chapter);
-    const note =
-      node.type === "footnoteReference" &&
-      nodesOf(chapter.tree, "footnoteDefinition").find(({ identifier }) => identifier === node.identifier);
-    const [start = 0, end = 0] = (note && spanOf(note)) || [];
+    const note = node.type === "footnoteReference" ? noteOf(chapter, node) : undefined;
     const markdown = note
-      ? harmless(
-          String(chapter.file)
-            .slice(start, end)
-            .replace(/^\[\^[^\]]*\]:\s*/, ""),
-        )
+      ? harmless(noteText(chapter, note))
       : url === undefined
         ? undefined
         : targetMarkdown(spot, url);
@@ -169,9 +162,9 @@ const hoverAt = (spot: Spot, say: Desk["say"]): Hover | null => {
 export const hover: Feature = {
   says: { hoverProvider: true },
   listen: ({ connection, shelf, say }) => {
-    connection.onRequest(HoverRequest.type, async (params) => {
-      const spot = await spotAt(shelf, params);
-      return spot ? hoverAt(spot, say) : null;
-    });
+    connection.onRequest(
+      HoverRequest.type,
+      atSpot(shelf, (spot) => hoverAt(spot, say)),
+    );
   },
 };

@@ -1,6 +1,21 @@
+import type { FootnoteDefinition } from "mdast";
+import type { Chapter } from "../book.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { spanOf, type Spot } from "./spot.ts";
 import type { Mention } from "./targets.ts";
+
+/** The note of a chapter that a reference means. */
+export const noteOf = (
+  { tree }: Chapter,
+  { identifier }: { identifier: string },
+): FootnoteDefinition | undefined =>
+  nodesOf(tree, "footnoteDefinition").find((one) => one.identifier === identifier);
+
+/** The text of a note as it is written, without its label. */
+export const noteText = ({ file }: Chapter, note: FootnoteDefinition): string =>
+  String(file)
+    .slice(...(spanOf(note) ?? [0, 0]))
+    .replace(/^\[\^[^\]]*\]:\s*/, "");
 
 /** The label of the note that a spot refers to, or whose text it begins, and where it is written there. */
 export const noteAt = ({ nodes, text, offset }: Spot) => {

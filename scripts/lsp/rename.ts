@@ -3,6 +3,7 @@ import {
   PrepareRenameRequest,
   RenameRequest,
   ResponseError,
+  type RenameParams,
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node.js";
@@ -12,7 +13,7 @@ import { locationOf } from "./definition.ts";
 import type { Feature } from "./feature.ts";
 import { mentionedNotes, noteAt } from "./notes.ts";
 import type { Shelf } from "./shelf.ts";
-import { spotAt, type Spot } from "./spot.ts";
+import { atSpot, type Spot } from "./spot.ts";
 import { mentionsOf, namedAt, stretchOf, type Mention, type Named } from "./targets.ts";
 
 const refused = (reason: string): ResponseError => new ResponseError(ErrorCodes.InvalidRequest, reason);
@@ -94,19 +95,21 @@ const editOf = (shelf: Shelf, { now }: Spot, { mentions }: Renamed, name: string
 export const rename: Feature = {
   says: { renameProvider: { prepareProvider: true } },
   listen: ({ connection, shelf }) => {
-    connection.onRequest(PrepareRenameRequest.type, async (params) => {
-      const spot = await spotAt(shelf, params);
-      if (!spot) return null;
-      const { start, end } = writtenAt(spot, renamedAt(spot));
-      return { range: spot.places.rangeOf(start, end), placeholder: spot.text.slice(start, end) };
-    });
-    connection.onRequest(RenameRequest.type, async (params) => {
-      const spot = await spotAt(shelf, params);
-      if (!spot) return null;
-      const renamed = renamedAt(spot);
-      const reason = renamed.clash(params.newName);
-      if (reason !== undefined) throw refused(reason);
-      return editOf(shelf, spot, renamed, params.newName);
-    });
+    connection.onRequest(
+      PrepareRenameRequest.type,
+      atSpot(shelf, (spot) => {
+        const { start, end } = writtenAt(spot, renamedAt(spot));
+        return { range: spot.places.rangeOf(start, end), placeholder: spot.text.slice(start, end) };
+      }),
+    );
+    connection.onRequest(
+      RenameRequest.type,
+      atSpot(shelf, (spot, { newName }: RenameParams) => {
+        const renamed = renamedAt(spot);
+        const reason = renamed.clash(newName);
+        if (reason !== undefined) throw refused(reason);
+        return editOf(shelf, spot, renamed, newName);
+      }),
+    );
   },
 };

@@ -82,6 +82,14 @@ export const spotAt = async (
   };
 };
 
+/** What answers a request about a position of a chapter; null where there is no chapter. */
+export const atSpot =
+  <P extends TextDocumentPositionParams, T>(shelf: Shelf, answer: (spot: Spot, params: P) => T) =>
+  async (params: P): Promise<T | null> => {
+    const spot = await spotAt(shelf, params);
+    return spot ? answer(spot, params) : null;
+  };
+
 /** The sides of translations that a chapter is. */
 export const sidesOf = (
   { translations }: Pick<Reading, "translations">,
