@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   CompletionRequest,
   type CompletionItem,
   type TextEdit,
 } from "vscode-languageserver-protocol/node.js";
-import { edited, openTestBook, ZH, type OpenBook } from "../support/lsp-book.ts";
+import { edited, openTestBook, ZH } from "../support/lsp-book.ts";
 
-let book: OpenBook;
-
-beforeAll(async () => {
-  book = await openTestBook();
-});
-
-afterAll(() => book.editor.quit());
+const book = openTestBook();
 
 describe("what may follow", () => {
   /** The items at the end of words that are typed as a new line of their own, by label. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { NAMED } from "../support/content-folder.ts";
 import {
   ApplyWorkspaceEditRequest,
@@ -12,15 +12,9 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node.js";
 import { uriOf } from "../support/editor.ts";
-import { edited, EN, openTestBook, TWO_ZH, wordsIn, ZH, type OpenBook } from "../support/lsp-book.ts";
+import { edited, EN, openTestBook, TWO_ZH, wordsIn, ZH } from "../support/lsp-book.ts";
 
-let book: OpenBook;
-
-beforeAll(async () => {
-  book = await openTestBook();
-});
-
-afterAll(() => book.editor.quit());
+const book = openTestBook();
 
 const actionsOn = async (rule: string): Promise<CodeAction[]> => {
   const diagnostics = (book.editor.diagnostics.get(uriOf(book.zh)) ?? []).filter(({ code }) => code === rule);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   DefinitionRequest,
   DocumentSymbolRequest,
@@ -8,15 +8,9 @@ import {
   type Location,
 } from "vscode-languageserver-protocol/node.js";
 import { uriOf } from "../support/editor.ts";
-import { EN, openTestBook, wordsIn, ZH, type OpenBook } from "../support/lsp-book.ts";
+import { EN, openTestBook, wordsIn, ZH } from "../support/lsp-book.ts";
 
-let book: OpenBook;
-
-beforeAll(async () => {
-  book = await openTestBook();
-});
-
-afterAll(() => book.editor.quit());
+const book = openTestBook();
 
 describe("the pointer over", () => {
   it("a figure shows its value and the block in the other language", async () => {

@@ -1,20 +1,14 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   PrepareRenameRequest,
   RenameRequest,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node.js";
 import { uriOf } from "../support/editor.ts";
-import { edited, EN, openTestBook, ZH, type OpenBook } from "../support/lsp-book.ts";
+import { edited, EN, openTestBook, ZH } from "../support/lsp-book.ts";
 
-let book: OpenBook;
-
-beforeAll(async () => {
-  book = await openTestBook();
-});
-
-afterAll(() => book.editor.quit());
+const book = openTestBook();
 
 describe("a new name", () => {
   const renamed = (words: string, on: number, newName: string): Promise<WorkspaceEdit | null> =>

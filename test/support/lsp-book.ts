@@ -6,6 +6,7 @@ import {
   type MarkupContent,
   type TextEdit,
 } from "vscode-languageserver-protocol/node.js";
+import { afterAll, beforeAll } from "vitest";
 import { contentFolder, NAMED } from "./content-folder.ts";
 import { openEditor, uriOf, type Editor } from "./editor.ts";
 
@@ -88,8 +89,7 @@ export interface OpenBook {
   texts: Record<string, string>;
 }
 
-/** Writes the book, and opens it in an editor. */
-export const openTestBook = async (): Promise<OpenBook> => {
+const openNow = async (): Promise<OpenBook> => {
   const root = await realpath(await contentFolder(FILES));
   const zh = join(root, "zh/one.md");
   const editor = await openEditor([root]);
@@ -102,4 +102,12 @@ export const openTestBook = async (): Promise<OpenBook> => {
     return (found?.contents as MarkupContent | undefined)?.value ?? "";
   };
   return { editor, hoverOn, root, en: join(root, "en/one.md"), zh, two: join(root, "zh/two.md"), texts };
+};
+
+/** Writes the book, and opens it in an editor, for the tests of a file. */
+export const openTestBook = (): OpenBook => {
+  const book = {} as OpenBook;
+  beforeAll(async () => void Object.assign(book, await openNow()));
+  afterAll(() => book.editor.quit());
+  return book;
 };
