@@ -17,11 +17,11 @@ type LinkTo = (key: string) => { properties: Element["properties"]; language?: s
 
 /** The words of a piece, with its marks. */
 const markedWords = (piece: Piece, language: string | undefined): ElementContent => {
-  const { text } = piece;
+  const { text, isOfText } = piece;
   let node: ElementContent = textNode(text);
   for (const [name, tag] of MARKS) if (piece[name] === true) node = element(tag, {}, [node]);
-  const own = piece.language ?? (/\p{L}/u.test(text) ? language : undefined);
-  return own === undefined ? node : element("span", { lang: own }, [node]);
+  const isForeign = language !== undefined && isOfText !== true && /\p{L}/u.test(text);
+  return isForeign ? element("span", { lang: language }, [node]) : node;
 };
 
 /** Pieces as elements; what is raised side by side is one element, and so is what leads to one work. */

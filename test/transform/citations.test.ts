@@ -79,6 +79,17 @@ describe("a book that cites", () => {
     expect(short).toMatch(/第6页。$/);
   });
 
+  it("has words of a work in the language of that, and the place in it in the reader's", async () => {
+    const english = [work("abel1999", "Abel", 1999)];
+    const own = await prepare(await contentFolder({ ...FILES, "references.json": JSON.stringify(english) }));
+    const [note] = pageOf(own, "zh", "a").footnotes.flatMap(({ notes }) => notes.slice(1));
+    const foreign: string[] = [];
+    visit(note?.content ?? { type: "root", children: [] }, "element", (node) => {
+      if (node.properties.lang === "en") foreign.push(toString(node));
+    });
+    expect(foreign).toEqual(["Abel, ", "On Abel"]);
+  });
+
   it("lists its works, each in its place, with links both ways", () => {
     const list = pageOf(made, "en", "references");
     expect(list).toMatchObject({ kind: "references", title: "References" });

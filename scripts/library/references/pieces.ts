@@ -9,8 +9,8 @@ export interface Piece {
   key?: string;
   /** Where this leads outside the book. */
   url?: string;
-  /** BCP 47, where it is another than that of what stands around. */
-  language?: string;
+  /** In the language of the text around, where that of the work is another. */
+  isOfText?: true;
 }
 
 /** What pieces are made of: texts that may hold marks of `richText`, pieces, lists of them; nothing and "" are nothing. */

@@ -74,9 +74,11 @@ const shortForm = (entry: Entry, after: string, language: string): Piece[] => {
     others: wide ? "等" : " et al.",
   });
   const { locator, rest } = splitLocator(after);
-  const place = locator && locatorIn(locator, language);
+  const ofText = (text: string): Piece[] =>
+    pieces(text, entry.language === language ? {} : { isOfText: true });
+  const place = locator && ofText(locatorIn(locator, language));
   return merged(
-    pieces([joined([names, shortTitle(entry), place], comma), rest]).map((piece) => ({
+    pieces([joined([names, shortTitle(entry), place], comma), ofText(rest)]).map((piece) => ({
       ...piece,
       key: entry.key,
     })),
