@@ -5,6 +5,7 @@ import { asciiId } from "../library/ids/ids.ts";
 import { citedIn, type Cited, type CitedWork } from "../library/markdown/markdown.ts";
 import type { Citation, Piece, Reference, References, Style } from "../library/references/references.ts";
 import { nodesOf, textNode } from "../library/tree/tree.ts";
+import { madeSlug } from "./made-page.ts";
 
 /** Names each citation by its place, so that it is found again once it is known how it is set. */
 export const nameCitations = () => (tree: Markdown) => {
@@ -66,12 +67,14 @@ export const isOfCitation = (id: string): boolean => /^(?:id-)?(?:cite|ref)\./.t
 /** The words of pieces. */
 const wordsOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join("");
 
-/** The slug of the page of references: one that no chapter has. */
-const freeSlug = ({ chapters }: Book): string => {
-  const taken = new Set([...chapters.values()].flat().map(({ slug }) => slug.toLowerCase()));
-  const names = ["references", "works-cited", "list-of-references", "all-references"];
-  return names.find((slug) => !taken.has(slug)) ?? "references-of-the-book";
-};
+/** What the page of references may be called: one of these no chapter has. */
+const SLUGS = [
+  "references",
+  "works-cited",
+  "list-of-references",
+  "all-references",
+  "references-of-the-book",
+] as const;
 
 /** Whether a chapter is a place for the list that its author has made: it is called so, and has a title and no text. */
 const isForList = ({ slug, blocks }: Chapter): boolean =>
@@ -190,7 +193,7 @@ export const citationsOf = async (book: Book, edition: Edition): Promise<Citatio
       },
     };
   const own = chapters.find(isForList);
-  const scope = scopeOf(chapters, own?.slug ?? freeSlug(book));
+  const scope = scopeOf(chapters, own?.slug ?? madeSlug(book, ...SLUGS));
   const list = listOf(scope);
   const { slug } = scope;
   return {

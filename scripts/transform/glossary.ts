@@ -5,6 +5,7 @@ import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
 import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
 import { languageName } from "../library/text/text.ts";
 import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
+import { madePage, madeSlug } from "./made-page.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
 const PASSED = new Set(
@@ -130,21 +131,10 @@ const termsFor = (
     .toSorted((a, b) => compare(a.name.term, b.name.term));
 };
 
-const listPage = (title: string, slug: string, entries: Element[], language: string): Page => ({
-  kind: "glossary",
-  slug,
-  title,
-  parts: [],
-  language,
-  matter: {},
-  headings: [],
-  heading: { type: "root", children: [textNode(title)] },
-  body: { type: "root", children: [element("dl", { className: ["glossary"] }, entries)] },
-  footnotes: [],
-});
+const listOf = (entries: Element[]): Element[] => [element("dl", { className: ["glossary"] }, entries)];
 
 /** The abbreviations of an edition, each with what it is short for, or nothing where there are none. Their ids are those of terms. */
-export const abbreviationsPage = (book: Book, edition: Edition, pages: readonly Page[]): Page | undefined => {
+export const abbreviationsPage = (book: Book, edition: Edition): Page | undefined => {
   const terms = termsFor(book, edition, ({ long }) => long !== undefined);
   if (terms.length === 0) return undefined;
   const entries = terms.map(({ term: { id }, name: { term, long = "" } }) =>
@@ -153,9 +143,8 @@ export const abbreviationsPage = (book: Book, edition: Edition, pages: readonly 
       element("dd", { className: ["definition"] }, [textNode(` ${long}`)]),
     ]),
   );
-  const isTaken = pages.some(({ slug }) => slug === "abbreviations");
-  const slug = isTaken ? "abbreviations-2" : "abbreviations";
-  return listPage(edition.t("abbreviations"), slug, entries, edition.languages[0]);
+  const slug = madeSlug(book, "abbreviations", "abbreviations-2");
+  return madePage({ kind: "glossary", slug, title: edition.t("abbreviations") }, edition, listOf(entries));
 };
 
 /**
@@ -166,5 +155,5 @@ export const glossaryPage = (book: Book, edition: Edition, pages: Page[]): Page 
   if (terms.length === 0) return undefined;
   const uses = usesOf(pages, edition, book.memory);
   const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
-  return listPage(edition.t("glossary"), "glossary", entries, edition.languages[0]);
+  return madePage({ kind: "glossary", slug: "glossary" }, edition, listOf(entries));
 };

@@ -2,30 +2,30 @@ import type { Element } from "hast";
 import type { Book, Edition, MadeKind, Page } from "../book.ts";
 import { textNode } from "../library/tree/tree.ts";
 
-/** The slug of a page of a kind: what the kind is called, unless a chapter has that. */
-export const madeSlug = ({ chapters }: Pick<Book, "chapters">, kind: MadeKind): string => {
-  const taken = new Set([...chapters.values()].flat().map(({ slug }) => slug));
-  let slug: string = kind;
+/** The slug of a page that no chapter is behind: the first of some names that no chapter has in any language, in capitals or not. */
+export const madeSlug = ({ chapters }: Pick<Book, "chapters">, ...names: [string, ...string[]]): string => {
+  const taken = new Set([...chapters.values()].flat().map(({ slug }) => slug.toLowerCase()));
+  let slug = names.find((name) => !taken.has(name)) ?? names[0];
   while (taken.has(slug)) slug += "-list";
   return slug;
 };
 
-/** A page that no chapter is behind, at the end of a book. */
+/** A page that no chapter is behind, at the end of a book; its title is what its kind is called, unless it has one. */
 export const madePage = (
-  { kind, slug }: { kind: MadeKind; slug: string },
+  { kind, slug, title }: { kind: MadeKind; slug: string; title?: string },
   { languages, t }: Edition,
   children: Element[],
 ): Page => {
-  const title = t(kind);
+  const words = title ?? t(kind);
   return {
     kind,
     slug,
-    title,
+    title: words,
     parts: [],
     language: languages[0],
     matter: {},
     headings: [],
-    heading: { type: "root", children: [textNode(title)] },
+    heading: { type: "root", children: [textNode(words)] },
     body: { type: "root", children },
     footnotes: [],
   };

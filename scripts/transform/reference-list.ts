@@ -4,6 +4,7 @@ import type { Piece } from "../library/references/references.ts";
 import { element, isElement, textNode, visit } from "../library/tree/tree.ts";
 import { citationId, workId, type ListedWork, type SetCitations, type WorkList } from "./citations.ts";
 import { treesOf } from "./footnotes.ts";
+import { madePage } from "./made-page.ts";
 
 /** The elements that a piece is set in, the innermost first. */
 const MARKS = [
@@ -149,18 +150,9 @@ export const setCitations = (
 };
 
 /** The page with the list of all works that an edition cites. */
-export const referencesPage = (
-  list: WorkList & { slug: string },
-  { t, languages: [language] }: Edition,
-): Page => ({
-  kind: "references",
-  slug: list.slug,
-  title: list.title,
-  parts: [],
-  language,
-  matter: {},
-  headings: [],
-  heading: { type: "root", children: [textNode(list.title)] },
-  body: { type: "root", children: [listElement(list, { slug: list.slug, language }, t)] },
-  footnotes: [],
-});
+export const referencesPage = (list: WorkList & { slug: string }, edition: Edition): Page => {
+  const { slug, title } = list;
+  const { languages, t } = edition;
+  const [language] = languages;
+  return madePage({ kind: "references", slug, title }, edition, [listElement(list, { slug, language }, t)]);
+};

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from "hast";
+import type { Element, ElementContent } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Book, Edition, Page, Translate } from "../book.ts";
 import { keyOf, remember } from "../library/cache/cache.ts";
@@ -12,6 +12,7 @@ import {
 } from "../library/subject-index/subject-index.ts";
 import { element, isElement, textNode, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
+import { madePage, madeSlug } from "./made-page.ts";
 
 /** A mark in a page: its comment, its id, and the words of the heading that it stands below, if any. */
 type Found = [comment: string, id: string, section: string | undefined];
@@ -152,7 +153,8 @@ const idsOf = (groups: readonly IndexGroup<Place>[]): Map<string, string> => {
   return ids;
 };
 
-const bodyOf = (groups: readonly IndexGroup<Place>[], { t }: Edition, setting: Setting): Root => {
+const bodyOf = (groups: readonly IndexGroup<Place>[], setting: Setting): Element[] => {
+  const { t } = setting.edition;
   const heads = groups.map(({ head }, index) => ({
     id: `letter-${index + 1}`,
     words: head === "" ? t("index.symbols") : /^\d/.test(head) ? t("index.strokes", { number: head }) : head,
@@ -177,7 +179,7 @@ const bodyOf = (groups: readonly IndexGroup<Place>[], { t }: Edition, setting: S
     ]),
   );
   const index = element("div", { className: ["subject-index"] }, sections);
-  return { type: "root", children: groups.length > 1 ? [jump, index] : [index] };
+  return groups.length > 1 ? [jump, index] : [index];
 };
 
 /** The index of an edition, or nothing where no page has a mark: entries with links to all places, under their letters. */
@@ -187,19 +189,7 @@ export const subjectIndex = (book: Book, edition: Edition, pages: readonly Page[
   if (uses.length === 0) return undefined;
   const order = indexOrderOf(language, edition.meta["index-order"]);
   const groups = buildIndex(uses, { language, order });
-  const taken = new Set(pages.map(({ slug }) => slug));
-  const slug = taken.has("subject-index") ? "subject-index-2" : "subject-index";
-  const title = edition.t("index");
-  return {
-    kind: "index",
-    slug,
-    title,
-    parts: [],
-    language,
-    matter: {},
-    headings: [],
-    heading: { type: "root", children: [textNode(title)] },
-    body: bodyOf(groups, edition, { edition, ids: idsOf(groups), slug }),
-    footnotes: [],
-  };
+  const slug = madeSlug(book, "subject-index", "subject-index-2");
+  const body = bodyOf(groups, { edition, ids: idsOf(groups), slug });
+  return madePage({ kind: "index", slug }, edition, body);
 };

@@ -185,7 +185,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
     const list = linking.citations?.list;
     const corrections = correctionsOf(book, translations, edition);
     const behind = [
-      abbreviationsPage(book, edition, pages),
+      abbreviationsPage(book, edition),
       glossaryPage(book, edition, pages),
       list && referencesPage(list, edition),
       errataPage(book, edition, { corrections, pages }),
