@@ -1,14 +1,12 @@
-import type { Element, ElementContent, Nodes, Root, Text } from "hast";
+import type { Nodes, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Page, Translate } from "../book.ts";
-import type { FindTerms, TermUse } from "../library/terms/terms.ts";
+import type { FindTerms } from "../library/terms/terms.ts";
 import { element, isElement, SKIP, textNode, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
+import { isApart, setUses } from "./term-uses.ts";
 
 const PASSED = new Set("code pre kbd samp math svg abbr button".split(" "));
-
-const isPassed = ({ tagName, properties: { lang } }: Element, language: string): boolean =>
-  PASSED.has(tagName) || (typeof lang === "string" && lang !== language);
 
 /** How the abbreviations of a page are marked. */
 interface Marking {
@@ -17,25 +15,6 @@ interface Marking {
   /** Where the first of each is spelled out: the words for that. */
   spell?: Translate | undefined;
 }
-
-/** Marks abbreviations in a text: what stands for it. `isFirst` says whether one is to be spelled out. */
-const markUses = (
-  { value }: Text,
-  uses: readonly TermUse[],
-  spelled: (use: TermUse, abbreviation: Element) => ElementContent[],
-): ElementContent[] => {
-  const parts: ElementContent[] = [];
-  let done = 0;
-  for (const use of uses) {
-    const { start, end, name } = use;
-    if (start > done) parts.push(textNode(value.slice(done, start)));
-    const words = [textNode(value.slice(start, end))];
-    parts.push(...spelled(use, element("abbr", { title: name.long }, words)));
-    done = end;
-  }
-  if (done < value.length) parts.push(textNode(value.slice(done)));
-  return parts;
-};
 
 /**
  * Marks each abbreviation of the glossary, in place, with what it stands for; where that is asked for, the first in the running text of a page is
@@ -51,21 +30,19 @@ export const markAbbreviations = (
   const markTree = (tree: Root): void => {
     let isRunning = false;
     visit(tree, (node: Nodes, index, parent) => {
-      if (node.type === "element" && isPassed(node, language)) return SKIP;
+      if (node.type === "element" && isApart(node, PASSED, language)) return SKIP;
       if (isElement(node, "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "figcaption", "a"))
         isRunning = isElement(node, "p", "li");
       if (node.type !== "text" || !parent || index === undefined) return undefined;
       const uses = find(node.value).filter(({ name }) => name.long !== undefined);
-      if (uses.length === 0) return undefined;
-      const parts = markUses(node, uses, ({ term, name: { long = "" } }, abbreviation) => {
+      return setUses(uses, { node, index, parent }, ({ term, name: { long = "" } }, words) => {
+        const abbreviation = element("abbr", { title: long }, words);
         const isFirst = isRunning && tree === page.body && !known.has(term.id);
         if (isFirst) known.add(term.id);
         if (!spell || !isFirst || text.includes(long)) return [abbreviation];
         const [before = "", after = ""] = spell("abbreviation", { long, short: "\0" }).split("\0");
         return [textNode(before), abbreviation, textNode(after)];
       });
-      parent.children.splice(index, 1, ...parts);
-      return [SKIP, index + parts.length];
     });
   };
   for (const tree of trees) markTree(tree);

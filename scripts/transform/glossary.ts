@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, Text } from "hast";
+import type { Element, Root, Text } from "hast";
 import { toString } from "hast-util-to-string";
 import type { Book, Edition, Page } from "../book.ts";
 import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
@@ -6,6 +6,7 @@ import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.
 import { languageName } from "../library/text/text.ts";
 import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
 import { madePage, madeSlug } from "./made-page.ts";
+import { isApart, setUses } from "./term-uses.ts";
 
 // Headings, links, code and captions are no place for another link; a table's head and a title name, and do not use.
 const PASSED = new Set(
@@ -14,9 +15,8 @@ const PASSED = new Set(
 const PASSED_CLASSES = new Set(["alert-label", "chart-data", "missing-image"]);
 
 const isPassed = (node: Element, find: FindTerms, language: string): boolean => {
-  const { lang } = node.properties;
-  if (PASSED.has(node.tagName) || classesOf(node).some((name) => PASSED_CLASSES.has(name))) return true;
-  if (typeof lang === "string" && lang !== language) return true;
+  if (isApart(node, PASSED, language) || classesOf(node).some((name) => PASSED_CLASSES.has(name)))
+    return true;
   // Slanted words are a title, unless they are just the term.
   const text = node.tagName === "em" ? toString(node) : "";
   return text !== "" && !find(text).some(({ start, end }) => start === 0 && end === text.length);
@@ -29,24 +29,18 @@ const isInTitle = (text: string, { start, end }: TermUse): boolean => {
   return inside && !(before.endsWith("《") && text.charAt(end) === "》");
 };
 
-/** A text with some uses of terms in it made links to the glossary, with ids unless those are `taken`. */
-const markUses = ({ value }: Text, uses: TermUse[], taken: Set<string>): ElementContent[] => {
-  const parts: ElementContent[] = [];
-  let done = 0;
-  for (const { term, name, start, end } of uses) {
-    if (start > done) parts.push(textNode(value.slice(done, start)));
-    const properties = {
+/** Words as a link to the entry of their term, with an id unless that is `taken`. */
+const linkTo = ({ term: { id }, name }: TermUse, words: Text[], taken: ReadonlySet<string>): Element =>
+  element(
+    "a",
+    {
       className: ["term"],
-      id: taken.has(`use-${term.id}`) ? undefined : `use-${term.id}`,
-      href: `chapter:glossary#term-${term.id}`,
+      id: taken.has(`use-${id}`) ? undefined : `use-${id}`,
+      href: `chapter:glossary#term-${id}`,
       dataDefinition: name.definition,
-    };
-    parts.push(element("a", properties, [textNode(value.slice(start, end))]));
-    done = end;
-  }
-  if (done < value.length) parts.push(textNode(value.slice(done)));
-  return parts;
-};
+    },
+    words,
+  );
 
 /** Marks the first use of each term in a chapter, in place, and links it to the glossary. */
 export const markTerms = (tree: Root, find: FindTerms, language: string): void => {
@@ -60,10 +54,7 @@ export const markTerms = (tree: Root, find: FindTerms, language: string): void =
       marked.add(use.term.id);
       return true;
     });
-    if (fresh.length === 0) return undefined;
-    const parts = markUses(node, fresh, taken);
-    parent.children.splice(index, 1, ...parts);
-    return [SKIP, index + parts.length];
+    return setUses(fresh, { node, index, parent }, (use, words) => [linkTo(use, words, taken)]);
   });
 };
 

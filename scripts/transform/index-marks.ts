@@ -1,9 +1,10 @@
-import type { Element, ElementContent, Nodes, Root, Text } from "hast";
+import type { Element, Nodes, Root } from "hast";
 import type { Page } from "../book.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { FindTerms, TermUse } from "../library/terms/terms.ts";
-import { element, idsIn, isElement, SKIP, textNode, visit } from "../library/tree/tree.ts";
+import { element, idsIn, isElement, SKIP, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
+import { isApart, setUses } from "./term-uses.ts";
 
 /** The trees of a page whose marks are made. */
 type Trees = Pick<Page, "heading" | "body" | "footnotes">;
@@ -43,24 +44,9 @@ const placeBlockMarks = (trees: readonly Root[], blocks: readonly Block[]): void
 // What is no text, or that of another language.
 const PASSED = new Set("code pre kbd samp math svg cite button".split(" "));
 
-const isPassed = ({ tagName, properties: { lang } }: Element, language: string): boolean =>
-  PASSED.has(tagName) || (typeof lang === "string" && lang !== language);
-
 const isInTitle = (text: string, { start }: TermUse): boolean => {
   const before = text.slice(0, start);
   return before.lastIndexOf("《") > before.lastIndexOf("》");
-};
-
-const markUses = ({ value }: Text, uses: readonly TermUse[]): ElementContent[] => {
-  const parts: ElementContent[] = [];
-  let done = 0;
-  for (const { term, start, end } of uses) {
-    if (start > done) parts.push(textNode(value.slice(done, start)));
-    parts.push(element("span", { dataIndex: `glossary: ${term.id}` }, [textNode(value.slice(start, end))]));
-    done = end;
-  }
-  if (done < value.length) parts.push(textNode(value.slice(done)));
-  return parts;
 };
 
 /** Marks the first use in each section of the terms that the glossary wants in the index, in place. */
@@ -68,7 +54,7 @@ const markTerms = (trees: readonly Root[], find: FindTerms, language: string): v
   const seen = new Set<string>();
   for (const tree of trees)
     visit(tree, (node: Nodes, index, parent) => {
-      if (node.type === "element" && isPassed(node, language)) return SKIP;
+      if (node.type === "element" && isApart(node, PASSED, language)) return SKIP;
       if (isElement(node, "h2", "h3", "h4", "h5", "h6")) seen.clear();
       if (node.type !== "text" || !parent || index === undefined) return undefined;
       const fresh = find(node.value).filter((use) => {
@@ -76,10 +62,9 @@ const markTerms = (trees: readonly Root[], find: FindTerms, language: string): v
         seen.add(use.term.id);
         return true;
       });
-      if (fresh.length === 0) return undefined;
-      const parts = markUses(node, fresh);
-      parent.children.splice(index, 1, ...parts);
-      return [SKIP, index + parts.length];
+      return setUses(fresh, { node, index, parent }, ({ term }, words) => [
+        element("span", { dataIndex: `glossary: ${term.id}` }, words),
+      ]);
     });
 };
 
