@@ -2,6 +2,7 @@ import type { Block } from "../library/blocks/blocks.ts";
 import type { Book, PlacedErratum, Translation } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { closest, expected, likeness, wordsOf } from "../library/versions/versions.ts";
+import { chapterIn } from "../translate/chapter-in.ts";
 
 const squeezed = (text: string): string => text.replace(/\s+/g, " ").trim();
 
@@ -22,12 +23,6 @@ export const blockWith = (
       (id === undefined || block.id === id || block.explicitId === id) &&
       textsOf(block).some((own) => own.includes(squeezed(text))),
   );
-
-/** A chapter in a language, its blocks with the ids of the source's; nothing where that language does not have it. */
-const blocksIn = (book: Book, translations: readonly Translation[], [language, slug]: [string, string]) =>
-  language === book.meta.source
-    ? book.chapters.get(language)?.find((one) => one.slug === slug)
-    : translations.find((one) => one.language === language && one.slug === slug)?.translation;
 
 const BEGINNING = 60;
 
@@ -63,7 +58,7 @@ export const errata = (book: Book, translations: readonly Translation[]): void =
     if (isNow && !slugs.includes(one.chapter))
       say(`Unexpected chapter ${one.chapter}, expected ${expected(one.chapter, slugs)}`, "chapter");
     for (const [language, words] of one.words) {
-      const chapter = blocksIn(book, translations, [language, one.chapter]);
+      const chapter = chapterIn({ book, translations }, language, one.chapter);
       if (!chapter) continue;
       const { blocks } = chapter;
       const { wrong, right } = words;

@@ -3,6 +3,7 @@ import type { Book, Chapter, Edition, Page, PlacedErratum, Translation } from ".
 import { blockWith, concerns } from "../check/errata.ts";
 import { dateInWords } from "../library/text/text.ts";
 import { element, textNode } from "../library/tree/tree.ts";
+import { chapterIn } from "../translate/chapter-in.ts";
 import { madePage, madeSlug } from "./made-page.ts";
 
 /** An erratum in one language: its number in the list, from 1, and where it stands, if that is known. */
@@ -33,7 +34,7 @@ export const correctionsOf = (
   { languages: [language] }: Edition,
 ): Correction[] => {
   const find = (slug: string): Chapter | undefined =>
-    translations.find((one) => one.language === language && one.slug === slug)?.translation ??
+    chapterIn({ book, translations }, language, slug) ??
     book.chapters.get(language)?.find((one) => one.slug === slug);
   return book.errata
     .filter((one) => concerns(one, book))

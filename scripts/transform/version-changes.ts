@@ -12,6 +12,7 @@ import {
   type Change,
   type Version,
 } from "../library/versions/versions.ts";
+import { chapterIn } from "../translate/chapter-in.ts";
 
 // What a version of a book changed, by its content and that of the one before: chapters, and blocks in them.
 
@@ -39,12 +40,6 @@ export interface ChapterChange {
 
 /** Below this likeness, a chapter of another name is another chapter. */
 const LEAST = 0.5;
-
-/** A chapter in a language, its blocks with the ids of the source's; nothing where that language does not have it. */
-const chapterIn = ({ book, translations }: ReadBook, language: string, slug: string): Chapter | undefined =>
-  language === book.meta.source
-    ? book.chapters.get(language)?.find((one) => one.slug === slug)
-    : translations.find((one) => one.language === language && one.slug === slug)?.translation;
 
 const wordsIn = ({ blocks }: Chapter) => wordsOf(blocks.map(({ text }) => text).join("\n"));
 
