@@ -68,6 +68,7 @@ const chapterEntries = (change: ChapterChange, { t }: Edition, pages: readonly P
   const title = textNode(now?.title ?? old?.title ?? "");
   const page = pages.find((one) => one.slug === slug);
   const fates = fateOf(change, t);
+  const ids = page && blocks.length > 0 ? idsIn(...treesOf(page)) : new Set<string>();
   return [
     element("h2", { id: idOf(slug) }, [
       page ? element("a", { className: ["ref"], href: `chapter:${slug}` }, [title]) : title,
@@ -79,9 +80,7 @@ const chapterEntries = (change: ChapterChange, { t }: Edition, pages: readonly P
           ]),
         ]
       : []),
-    ...(page && blocks.length > 0
-      ? blocks.map((block) => blockEntry(block, slug, { t, ids: idsIn(...treesOf(page)) }))
-      : []),
+    ...(page ? blocks.map((block) => blockEntry(block, slug, { t, ids })) : []),
   ];
 };
 

@@ -12,7 +12,7 @@ import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.t
 import { codeKeeper } from "./kept-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
 import { keptPermalinks, permalinksOf, renderedPermalinks, type Permalinks } from "./permalinks.ts";
-import { correctionsOf, erratumNotes, type Correction } from "./errata.ts";
+import { erratumNotes, type Correction } from "./errata.ts";
 import { setBehind, staleNotices } from "./notices.ts";
 import { figureNumbers, type FigureNumbers } from "./number-figures.ts";
 import { drawingPainter } from "./paint-drawings.ts";
@@ -202,11 +202,10 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       await setImmediate();
     }
   };
-  /** The drafts of an edition, with what is known of each; says what compiling them says. */
-  const draftsOf = async (edition: Edition): Promise<Draft[]> => {
+  /** The drafts of an edition, with what is known of each and what was found wrong; says what compiling them says. */
+  const draftsOf = async (edition: Edition, corrections: readonly Correction[]): Promise<Draft[]> => {
     const { languages, locale, meta, strings } = edition;
     const key = keyOf(materials.key, languages, locale, meta.notes, meta["spell-out"], strings);
-    const corrections = correctionsOf(book, translations, edition);
     const shared = { ...materials, key, corrections };
     const drafts = edition.chapters.map((chapter) => draftOf(chapter, edition, shared));
     for (const draft of drafts)

@@ -158,7 +158,8 @@ export const transform = async (book: Book, translations: readonly Translation[]
   const publications: Publication[] = [];
   for (const edition of book.editions) {
     const { t } = edition;
-    const drafts = await draftsOf(edition);
+    const corrections = correctionsOf(book, translations, edition);
+    const drafts = await draftsOf(edition, corrections);
     const known = drafts.flatMap(({ chapter, data, page, known: found }) =>
       found ? [{ chapter, page, name: data.label ?? data.title, names: found.names }] : [],
     );
@@ -183,7 +184,6 @@ export const transform = async (book: Book, translations: readonly Translation[]
     const made = others.flatMap((draft) => (draft.page ? [linkNow(draft, draft.page, linking)] : []));
     const pages = drafts.flatMap((draft) => before.get(draft) ?? draft.page ?? []);
     const list = linking.citations?.list;
-    const corrections = correctionsOf(book, translations, edition);
     const behind = [
       abbreviationsPage(book, edition),
       glossaryPage(book, edition, pages),
