@@ -33,6 +33,15 @@ export interface Draft {
 
 const nothing = (): undefined => undefined;
 
+/** Makes what belongs to a slug when it is first asked for. */
+const once = <T>(make: (slug: string) => T): ((slug: string) => T) => {
+  const known = new Map<string, T>();
+  return (slug) => {
+    if (!known.has(slug)) known.set(slug, make(slug));
+    return known.get(slug) as T;
+  };
+};
+
 /** Of a chapter, its place in the book, and what settings say of it. */
 const placeIn = ({
   kind,
@@ -57,6 +66,8 @@ interface Materials {
   translated: Map<VFile | undefined, Translation>;
   /** Of the blocks of a source chapter, by their ids: permalinks that come from earlier texts. */
   keptOf: (slug: string) => Permalinks;
+  /** All of a source chapter. */
+  permalinksFor: (slug: string) => Permalinks;
   finders: Map<string, FindTerms>;
   /** Those that find what stands in the index; none where nothing does. */
   indexed: Map<string, FindTerms>;
@@ -83,22 +94,12 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   const diagrams = await hold(memory, keyOf("drawings", [...drawn]), () => drawAll(drawn));
   const sources = new Map(book.chapters.get(source)?.map((chapter) => [chapter.slug, chapter]));
   const bySlug = groupBy(translations, ({ slug }) => slug);
-  const kept = new Map<string, Permalinks>();
-  const keptOf = (slug: string): Permalinks => {
-    const found = kept.get(slug) ?? keptPermalinks(bySlug.get(slug) ?? [], memory);
-    kept.set(slug, found);
-    return found;
-  };
-  const numbers = new Map<string, FigureNumbers | undefined>();
-  const numbersOf = (slug: string): FigureNumbers | undefined => {
+  const keptOf = once((slug) => keptPermalinks(bySlug.get(slug) ?? [], memory));
+  const permalinksFor = once((slug) => permalinksOf(sources.get(slug)?.blocks ?? [], keptOf(slug)));
+  const numbersOf = once((slug) => {
     const chapter = sources.get(slug);
-    if (chapter && !numbers.has(slug))
-      numbers.set(
-        slug,
-        guarded(chapter.file, () => figureNumbers(chapter.blocks), nothing),
-      );
-    return numbers.get(slug);
-  };
+    return chapter && guarded(chapter.file, () => figureNumbers(chapter.blocks), nothing);
+  });
   const languages = [...book.chapters.keys()];
   const findersFor = (wanted: readonly Term[]): Map<string, FindTerms> =>
     new Map(wanted.length > 0 ? languages.map((language) => [language, termFinder(wanted, language)]) : []);
@@ -108,6 +109,7 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     programs,
     translated: new Map(translations.map((one) => [one.translation?.file, one])),
     keptOf,
+    permalinksFor,
     finders: new Map(languages.map((language) => [language, termFinder(glossary, language)])),
     indexed: findersFor(glossary.filter(({ index }) => index)),
     short: findersFor(
@@ -126,8 +128,8 @@ type Shared = Materials & { key: string; corrections: readonly Correction[] };
 
 /** The draft of a chapter; `key` is that of all that the drafts of an edition share. */
 const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...materials }: Shared): Draft => {
-  const { book, diagrams, translated, keptOf, sources, finders, indexed, short, numbersOf, paintDrawings } =
-    materials;
+  const { book, diagrams, translated, keptOf, permalinksFor, sources, finders, indexed, short } = materials;
+  const { numbersOf, paintDrawings } = materials;
   const { t, languages, locale, meta } = edition;
   const { source, staleNotices: hasNotices } = book.meta;
   const pair = translated.get(chapter.file);
@@ -147,7 +149,7 @@ const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...mate
       ...(chapter.language === languages[0] && { locale, circledNotes }),
     });
     const origin = sources.get(chapter.slug);
-    const permalinks = permalinksOf(origin?.blocks ?? [], keptOf(chapter.slug));
+    const permalinks = permalinksFor(chapter.slug);
     page.permalinks =
       origin?.file === chapter.file
         ? permalinks
