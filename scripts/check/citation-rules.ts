@@ -1,6 +1,6 @@
 import type { Book, Chapter } from "../book.ts";
 import { rememberOf } from "../library/cache/cache.ts";
-import { citedIn, nearestKey, type CitationNode } from "../library/markdown/markdown.ts";
+import { citedIn, nearestKey, type CitationNode, type Cited } from "../library/markdown/markdown.ts";
 import { report } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
@@ -35,6 +35,10 @@ export const citationUnresolved = (chapter: Chapter): void => {
   }
 };
 
+/** The citations of a chapter in the order in which readers meet them; kept with what is known of its text. */
+export const citedInChapter = (one: Chapter, memory: Book["memory"]): Cited[] =>
+  rememberOf(memory, "cited", { one, make: ({ tree }) => citedIn(tree) });
+
 /** How many works are named that nothing cites. */
 const NAMED = 5;
 
@@ -43,8 +47,7 @@ export const citationUnused = ({ references, chapters, memory }: Book): void => 
   if (!references) return;
   const cited = new Set<string>();
   for (const one of [...chapters.values()].flat())
-    for (const { works } of rememberOf(memory, "cited", { one, make: ({ tree }) => citedIn(tree) }))
-      for (const { key } of works) cited.add(key);
+    for (const { works } of citedInChapter(one, memory)) for (const { key } of works) cited.add(key);
   const unused = [...references.works.values()].filter(({ key }) => !cited.has(key));
   const [first] = unused;
   if (!first) return;

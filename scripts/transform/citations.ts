@@ -1,8 +1,10 @@
 import type { Root as Markdown } from "mdast";
 import type { Book, Chapter, Edition, Translate } from "../book.ts";
-import { rememberOf } from "../library/cache/cache.ts";
+import { citedInChapter } from "../check/citation-rules.ts";
+import { once } from "../library/cache/cache.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { asciiId } from "../library/ids/ids.ts";
-import { citedIn, type Cited, type CitedWork } from "../library/markdown/markdown.ts";
+import type { Cited, CitedWork } from "../library/markdown/markdown.ts";
 import type { Citation, Piece, Reference, References, Style } from "../library/references/references.ts";
 import { nodesOf, textNode } from "../library/tree/tree.ts";
 import { madeSlug } from "./made-page.ts";
@@ -18,8 +20,9 @@ export const nameCitations = () => (tree: Markdown) => {
     };
 };
 
-/** Where a work is cited: a page, the id of the citation there, and what its chapter is called. */
+/** Where a work is cited: its key, a page, the id of the citation there, and what its chapter is called. */
 interface Use {
+  key: string;
   slug: string;
   id: string;
   name: string;
@@ -158,14 +161,14 @@ const setIn = (chapter: Chapter, scope: Scope): SetCitations => {
 
 /** The list of a scope, each work with the places that cite it. */
 const listOf = ({ chapters, listed, title, t, citedOf }: Scope): WorkList => {
-  const uses = new Map<string, Use[]>();
-  for (const chapter of chapters) {
+  const all = chapters.flatMap((chapter): Use[] => {
     const { slug, number, title: own } = chapter;
     const name = number === undefined ? own : t("chapter", { number });
-    for (const { index, works } of citedOf(chapter))
-      for (const key of new Set(works.map((one) => one.key)))
-        uses.set(key, [...(uses.get(key) ?? []), { slug, id: citationId(index), name }]);
-  }
+    return citedOf(chapter).flatMap(({ index, works }) =>
+      [...new Set(works.map((one) => one.key))].map((key) => ({ key, slug, id: citationId(index), name })),
+    );
+  });
+  const uses = groupBy(all, ({ key }) => key);
   return { title, works: listed.map((one) => ({ ...one, uses: uses.get(one.key) ?? [] })) };
 };
 
@@ -178,31 +181,30 @@ export const citationsOf = async (book: Book, edition: Edition): Promise<Citatio
   const { meta, languages, t, chapters } = edition;
   const [language] = languages;
   const { style = usualStyle(language), by = "book", title = t("references") } = meta.references ?? {};
-  const citedOf = (one: Chapter): Cited[] =>
-    rememberOf(memory, "cited", { one, make: ({ tree }) => citedIn(tree) });
+  const citedOf = once((one: Chapter) => citedInChapter(one, memory));
   const scopeOf = (some: readonly Chapter[], slug: string): Scope => {
     const made = references(worksOf(some, book, citedOf), { style, language });
     return { chapters: some, made, listed: made.bibliography(), slug, title, language, t, citedOf };
   };
   if (by === "chapter")
     return {
-      of: (chapter) => {
+      of: once((chapter: Chapter) => {
         if (citedOf(chapter).length === 0) return undefined;
         const scope = scopeOf([chapter], chapter.slug);
         return { ...setIn(chapter, scope), list: listOf(scope) };
-      },
+      }),
     };
   const own = chapters.find(isForList);
   const scope = scopeOf(chapters, own?.slug ?? madeSlug(book, ...SLUGS));
   const list = listOf(scope);
   const { slug } = scope;
   return {
-    of: (chapter) => {
+    of: once((chapter: Chapter) => {
       // Its title is that of the list.
       if (chapter.slug === own?.slug)
         return { pieces: {}, works: {}, notes: [], slug, list: { ...list, title: "" } };
       return citedOf(chapter).length === 0 ? undefined : setIn(chapter, scope);
-    },
+    }),
     ...(list.works.length > 0 && !own && { list: { ...list, slug } }),
   };
 };

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
-import { hold, keyOf, lazily, rememberOf } from "../library/cache/cache.ts";
+import { hold, keyOf, lazily, once, rememberOf } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms, type Term } from "../library/terms/terms.ts";
@@ -32,15 +32,6 @@ export interface Draft {
 }
 
 const nothing = (): undefined => undefined;
-
-/** Makes what belongs to a slug when it is first asked for. */
-const once = <T>(make: (slug: string) => T): ((slug: string) => T) => {
-  const known = new Map<string, T>();
-  return (slug) => {
-    if (!known.has(slug)) known.set(slug, make(slug));
-    return known.get(slug) as T;
-  };
-};
 
 /** Of a chapter, its place in the book, and what settings say of it. */
 const placeIn = ({
@@ -94,9 +85,9 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   const diagrams = await hold(memory, keyOf("drawings", [...drawn]), () => drawAll(drawn));
   const sources = new Map(book.chapters.get(source)?.map((chapter) => [chapter.slug, chapter]));
   const bySlug = groupBy(translations, ({ slug }) => slug);
-  const keptOf = once((slug) => keptPermalinks(bySlug.get(slug) ?? [], memory));
-  const permalinksFor = once((slug) => permalinksOf(sources.get(slug)?.blocks ?? [], keptOf(slug)));
-  const numbersOf = once((slug) => {
+  const keptOf = once((slug: string) => keptPermalinks(bySlug.get(slug) ?? [], memory));
+  const permalinksFor = once((slug: string) => permalinksOf(sources.get(slug)?.blocks ?? [], keptOf(slug)));
+  const numbersOf = once((slug: string) => {
     const chapter = sources.get(slug);
     return chapter && guarded(chapter.file, () => figureNumbers(chapter.blocks), nothing);
   });

@@ -4,7 +4,7 @@ import { stampOf, usualFolder } from "./stamp.ts";
 export { folderCache, stampOf, type Cache };
 export { keyOf } from "./key-of.ts";
 export { liveMemory } from "./live-memory.ts";
-export { become, inherit, keyed, lazily } from "./lazily.ts";
+export { become, inherit, keyed, lazily, once } from "./lazily.ts";
 export {
   hold,
   holdOf,

@@ -40,3 +40,12 @@ export const become = <T extends object>(one: T, changes: Partial<T>): void => {
  */
 export const keyed = <T extends { key?: string }>(one: T, key: string | undefined): T =>
   Object.defineProperty(one, "key", { value: key, configurable: true, enumerable: false });
+
+/** A function of one value that is made once for each, as long as the function is there: it may be asked again and again. */
+export const once = <K, T>(make: (of: K) => T): ((of: K) => T) => {
+  const known = new Map<K, T>();
+  return (of) => {
+    if (!known.has(of)) known.set(of, make(of));
+    return known.get(of) as T;
+  };
+};

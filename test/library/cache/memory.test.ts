@@ -7,6 +7,7 @@ import {
   keyed,
   keyOf,
   lazily,
+  once,
   openMemory,
   remember,
   rememberApart,
@@ -98,5 +99,15 @@ describe("lazy fields", () => {
     become(boat, lazily({ length: make }));
     expect(made).toBe(0);
     expect([boat.length, boat.length]).toEqual(["boat 1", "boat 1"]);
+  });
+
+  it("can be those of many things, made once for each, nothing included", () => {
+    const asked: string[] = [];
+    const lengthOf = once((name: string) => {
+      asked.push(name);
+      return name === "yawl" ? 6 : undefined;
+    });
+    expect(["yawl", "dory", "yawl", "dory"].map(lengthOf)).toEqual([6, undefined, 6, undefined]);
+    expect(asked).toEqual(["yawl", "dory"]);
   });
 });
