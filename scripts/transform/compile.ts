@@ -6,6 +6,7 @@ import { unified } from "unified";
 import type { Chapter, Page, Translate } from "../book.ts";
 import { markAbbreviations } from "./abbreviations.ts";
 import { namedAnchors } from "./anchors.ts";
+import { boxes } from "./boxes.ts";
 import { nameCitations } from "./citations.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
@@ -40,7 +41,6 @@ import { inlineDrawings } from "./inline-drawings.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { mendTexts } from "./mend-texts.ts";
-import { alerts } from "./notices.ts";
 import { nameRaw } from "./name-raw.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
@@ -109,7 +109,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       // Before text is printed; blocks have their ids already.
       .use(removeIds)
       // Both name the elements that the next step makes.
-      .use(alerts, t)
+      .use(boxes, t)
       .use(directives)
       // Before programs become elements.
       .use(nameLanguages)

@@ -1,61 +1,8 @@
 import type { Element } from "hast";
-import type { Blockquote, Root } from "mdast";
-import type { Edition, Page, Translate, Translation } from "../book.ts";
-import { boxKind, type BoxKind } from "../library/dialects/dialects.ts";
+import type { Edition, Page, Translation } from "../book.ts";
 import { dateInWords, joins, languageName } from "../library/text/text.ts";
 import { element, isElement, textNode, visit } from "../library/tree/tree.ts";
 import { treesOf } from "./footnotes.ts";
-
-const MARK = /^\[!([\p{L}-]+)\][+-]?[ \t]*(?:\n|$)/u;
-
-/** Takes the mark `[!NOTE]` from a quotation's text; gives the kind of its box, or nothing where there is none. */
-const takeMark = (node: Blockquote): BoxKind | undefined => {
-  const [first] = node.children;
-  const text = first?.type === "paragraph" ? first.children[0] : undefined;
-  if (first?.type !== "paragraph" || text?.type !== "text") return undefined;
-  const kind = boxKind(MARK.exec(text.value)?.[1] ?? "");
-  if (kind === undefined) return undefined;
-  text.value = text.value.replace(MARK, "");
-  if (first.children.length === 1 && text.value === "") node.children.shift();
-  return kind;
-};
-
-/** The element and the title of a box; the element of `details` is folded up where a reader can open it. */
-const boxParts = (kind: BoxKind) =>
-  kind === "details"
-    ? { node: { hName: "details" }, label: { hName: "summary" } }
-    : {
-        node: { hName: "aside", hProperties: { className: ["alert", kind] } },
-        label: { hProperties: { className: ["alert-label"] } },
-      };
-
-/**
- * GitHub alerts, and boxes of other tools: a block quote that begins with `[!NOTE]` becomes a labelled aside; other quotes show
- * their speaker. What is titled by its author is called so, all else after its kind.
- */
-export const alerts = (t: Translate) => (tree: Root) => {
-  visit(tree, "blockquote", (node) => {
-    const kind = node.data?.box?.kind ?? takeMark(node);
-    if (kind !== undefined) {
-      const { node: data, label } = boxParts(kind);
-      const [title] = node.children;
-      if (node.data?.box?.titled && title) {
-        const { hProperties, ...more } = title.data ?? {};
-        title.data = { ...more, ...label, hProperties: { ...hProperties, ...label.hProperties } };
-      } else
-        node.children.unshift({ type: "paragraph", data: label, children: [textNode(t(`alert.${kind}`))] });
-      node.data = { ...node.data, ...data };
-      return;
-    }
-    const last = node.children.at(-1);
-    const dash = last?.type === "paragraph" ? last.children[0] : undefined;
-    if (node.children.length > 1 && last && dash?.type === "text" && /^[—―]/.test(dash.value))
-      last.data = { ...last.data, hProperties: { ...last.data?.hProperties, className: ["speaker"] } };
-  });
-  visit(tree, "paragraph", (node) => {
-    if (node.data?.isLabel) node.data.hProperties = { ...node.data.hProperties, className: ["label-line"] };
-  });
-};
 
 const notice = (text: string): Element => element("p", { className: ["notice", "stale"] }, [textNode(text)]);
 

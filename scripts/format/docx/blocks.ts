@@ -18,6 +18,13 @@ const STYLES: Record<string, string> = {
   "code-title": "CodeTitle",
 };
 
+/** The styles of the paragraphs in an element, by its class. */
+const ASIDES = [
+  ["pull", "PullQuote"],
+  ["lead", "Lead"],
+  ["beside", "MarginNote"],
+] as const;
+
 const styleOf = (node: Element, place: Place): string =>
   classesOf(node)
     .map((name) => STYLES[name])
@@ -147,7 +154,8 @@ const division: WriteBlock = (node, place, draft) => {
   if (hasClass(node, "details")) return box(node, place, draft);
   if (hasClass(node, "page-break")) return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'];
   if (hasClass(node, "summary")) return text(node, place, draft);
-  return within(node, place, {}, draft);
+  const style = ASIDES.find(([name]) => hasClass(node, name))?.[1];
+  return within(node, place, style === undefined ? {} : { style }, draft);
 };
 
 const BLOCKS: Record<string, WriteBlock> = {

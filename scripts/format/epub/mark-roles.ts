@@ -25,11 +25,13 @@ const webAddress = (address: string): string | undefined => {
   return URL.canParse(made) ? made : undefined;
 };
 
-/** An `aside` gets the role of a note, not of a landmark; an alert that is a tip has a role of its own (DPUB-ARIA 1.1). */
+/** An `aside` gets the role of a note, not of a landmark; a tip and a pull quote have roles of their own (DPUB-ARIA 1.1). */
 const markAside = (node: Element): void => {
   if (node.tagName !== "aside") return;
   if (hasClass(node, "alert") && hasClass(node, "tip"))
     Object.assign(node.properties, { "epub:type": "tip", role: "doc-tip" });
+  else if (hasClass(node, "pull"))
+    Object.assign(node.properties, { "epub:type": "pullquote", role: "doc-pullquote" });
   else node.properties["role"] ??= "note";
 };
 

@@ -3,7 +3,7 @@ import type { Code, Nodes, Parent, Root } from "mdast";
 import { explicitId, headingIds, withoutId } from "../ids/ids.ts";
 import { normalisedText, plainText } from "./block-text.ts";
 
-export { readBlockText, type BlockText } from "./block-text.ts";
+export { plainText, readBlockText, type BlockText } from "./block-text.ts";
 
 /** What a leaf block is, after what a reader takes it for. An `item` is a paragraph in a list, a `quote` one in a quotation. */
 export type BlockKind =

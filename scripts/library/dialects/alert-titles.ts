@@ -1,6 +1,6 @@
 import type { Blockquote, Paragraph, PhrasingContent, Root, Text } from "mdast";
 import { pointsIn } from "../text/text.ts";
-import { boxKind } from "./kinds.ts";
+import { boxKind, isUntitled } from "./kinds.ts";
 import { prefixOf } from "./lines.ts";
 import { visit } from "../tree/tree.ts";
 
@@ -42,6 +42,12 @@ const titleAlert = (node: Blockquote, source: string, pointOf: ReturnType<typeof
   const from = text.position?.start.offset;
   if (kind === undefined || from === undefined) return;
   const start = pointOf(from + mark.length);
+  if (isUntitled(kind)) {
+    text.value = text.value.slice(mark.length);
+    if (text.position) text.position = { start, end: text.position.end };
+    node.data = { ...node.data, box: { kind, titled: false } };
+    return;
+  }
   const named: Text = {
     type: "text",
     value: text.value.slice(mark.length),

@@ -12,7 +12,7 @@ import { readTaggedPrograms } from "./tagged-programs.ts";
 import { OTHER_LINE, readPlainLines } from "./plain-lines.ts";
 import { markLines, type Mark } from "./pairing.ts";
 
-export { boxKind, type BoxKind } from "./kinds.ts";
+export { boxKind, isUntitled, type BoxKind } from "./kinds.ts";
 export { titleAlerts } from "./alert-titles.ts";
 export { foldBoxes } from "./fold.ts";
 export type { Include, Included } from "./includes.ts";

@@ -1,4 +1,4 @@
-/** What a box is: the five alerts of GitHub, and kinds of other tools that mean something else. */
+/** What a box is: the five alerts of GitHub, kinds of other tools that mean something else, and elements of reports. */
 export type BoxKind =
   | "note"
   | "tip"
@@ -13,7 +13,15 @@ export type BoxKind =
   | "todo"
   | "bug"
   | "seealso"
-  | "details";
+  | "details"
+  | "brief"
+  | "case"
+  | "pull"
+  | "lead"
+  | "margin";
+
+/** Kinds that have no title: what stands behind their mark is their text. */
+export type UntitledKind = "pull" | "lead" | "margin";
 
 /** What each kind is called by GitHub, MkDocs, Docusaurus, VitePress, Starlight, Obsidian, Sphinx and their Chinese users. */
 const NAMES: readonly (readonly [BoxKind, string])[] = [
@@ -27,14 +35,23 @@ const NAMES: readonly (readonly [BoxKind, string])[] = [
   ["caution", "caution danger error failure fail missing critical 危险 危險 警告 警示 错误 錯誤 当心 小心"],
   ["success", "success check done 成功"],
   ["question", "question help faq 问题 問題 提问 疑问"],
-  ["quote", "quote cite epigraph pull-quote pullquote blockquote 引用 引文"],
+  ["quote", "quote cite epigraph blockquote 引用 引文"],
   ["example", "example 示例 例 例子"],
   ["abstract", "abstract summary tldr tl;dr 摘要 概要"],
   ["todo", "todo 待办 待辦"],
   ["bug", "bug 缺陷"],
   ["seealso", "seealso see-also 另见 另見 参见 參見"],
   ["details", "details detail spoiler dropdown 详情 詳情 详细 折叠"],
+  ["brief", "brief in-brief inbrief 概览 提要"],
+  ["case", "case case-study casestudy 案例"],
+  ["pull", "pull pull-quote pullquote 摘引"],
+  ["lead", "lead lede intro 导语 導語"],
+  ["margin", "margin margin-note marginnote sidenote 旁注 边注 邊注"],
 ];
+
+/** Whether what stands behind the mark of a box is its text, not its title. */
+export const isUntitled = (kind: BoxKind): kind is UntitledKind =>
+  kind === "pull" || kind === "lead" || kind === "margin";
 
 const KINDS: ReadonlyMap<string, BoxKind> = new Map(
   NAMES.flatMap(([kind, names]) => names.split(" ").map((name): [string, BoxKind] => [name, kind])),

@@ -69,7 +69,7 @@ const textStyles = ({ colours, size, leading }: Dress): Style[] => {
 };
 
 const boxStyles = (dress: Dress, fonts: Fonts): Style[] => {
-  const { colours } = dress;
+  const { colours, size } = dress;
   return [
     {
       id: "BoxTitle",
@@ -80,6 +80,27 @@ const boxStyles = (dress: Dress, fonts: Fonts): Style[] => {
       run: { rFonts: fonts("heading"), b: true, bCs: true, color: colours.accent.slice(1) },
     },
     { id: "BoxText", name: "Box Text", on: "BodyText", paragraph: { ...boxed(dress), ind: indent(240) } },
+    {
+      id: "PullQuote",
+      name: "Pull Quote",
+      on: "BodyText",
+      paragraph: {
+        keepLines: true,
+        spacing: spacing(200, 200),
+        pBdr: {
+          xml: tag("w:pBdr", {}, border("top", colours.accent, 6, 8), border("bottom", colours.accent, 6, 8)),
+        },
+      },
+      run: { color: colours.accent.slice(1), sz: size + 7, szCs: size + 7 },
+    },
+    { id: "Lead", name: "Lead", on: "BodyText", run: { sz: size + 3, szCs: size + 3 } },
+    {
+      id: "MarginNote",
+      name: "Margin Note",
+      on: "BodyText",
+      paragraph: { ind: indent(2400), pBdr: { xml: tag("w:pBdr", {}, border("left", colours.rule, 6, 8)) } },
+      run: { color: colours.muted.slice(1), sz: size - 3, szCs: size - 3 },
+    },
   ];
 };
 

@@ -42,10 +42,16 @@ const marginNotes = (() => {
       placed.push({ copy, call });
     }
     box.append(...placed.map(({ copy }) => copy));
+    // What the author has set there stays where it is.
+    const taken = [...article.querySelectorAll(":scope > .beside")].map((one) => one.getBoundingClientRect());
     let end = 0;
     const tops = placed.map(({ copy, call }) => {
-      const at = Math.max(call.getBoundingClientRect().top - top, end);
-      end = at + copy.getBoundingClientRect().height + 14;
+      const { height } = copy.getBoundingClientRect();
+      let at = Math.max(call.getBoundingClientRect().top - top, end);
+      for (const { top: from, bottom } of taken) {
+        if (from - top < at + height && at < bottom - top + 14) at = bottom - top + 14;
+      }
+      end = at + height + 14;
       return at;
     });
     for (const [index, { copy }] of placed.entries()) copy.style.top = `${tops[index]}px`;
