@@ -4,7 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import compression from "compression";
 import sirv from "sirv";
-import { recordType } from "../library/citations/citations.ts";
+import { recordType } from "../library/references/references.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { portOf } from "./arguments.ts";
 import { defineCommand } from "./define-command.ts";

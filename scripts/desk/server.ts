@@ -7,7 +7,7 @@ import { lookup } from "mrmime";
 import { WebSocketServer } from "ws";
 import { errorCode } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
-import { recordType } from "../library/citations/citations.ts";
+import { recordType } from "../library/references/references.ts";
 import { hashOf } from "../library/text/text.ts";
 import { chapterNamed } from "../session/deeds.ts";
 import type { Session } from "../session/session.ts";

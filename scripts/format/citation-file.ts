@@ -1,8 +1,9 @@
 import { stringify } from "yaml";
 import type { Book, Edition } from "../book.ts";
 import { contributorsOf, orcidAddress, type Role } from "../library/settings/settings.ts";
+import { wholeTitle } from "../library/references/references.ts";
 import { licenceData } from "./licence.ts";
-import { workOf } from "./work.ts";
+import { nameOf, workOf } from "./work.ts";
 
 /** What a DOI may be made of in the file; other DOIs are left out. */
 const DOI = /^10\.\d{4,9}(?:\.\d+)?\/[\w:/;\-.()[\]\\]+$/;
@@ -11,7 +12,7 @@ const DOI = /^10\.\d{4,9}(?:\.\d+)?\/[\w:/;\-.()[\]\\]+$/;
 const peopleOf = ({ meta }: Edition, role: Role) => {
   const people = contributorsOf(meta).filter(({ roles }) => roles.includes(role));
   return people.map(({ name, orcid }) => {
-    const [, family, given] = /^([^,]+), ([^,]+)$/.exec(meta.fileAs?.[name] ?? "") ?? [];
+    const { family, given } = nameOf(name, meta.fileAs);
     const address = orcid === undefined ? {} : { orcid: orcidAddress(orcid) };
     return given === undefined
       ? { name, ...address }
@@ -23,30 +24,19 @@ const some = <T>(list: readonly T[]): readonly T[] | undefined => (list.length >
 
 /** An edition as a reference (CFF 1.2.0 §reference); `url` is its own. */
 const reference = (book: Book, edition: Edition, url: string | undefined) => {
-  const {
-    type = "book",
-    title,
-    subtitle,
-    publisher,
-    place,
-    series,
-    isbn,
-    doi,
-    year,
-    ...work
-  } = workOf(book, edition);
+  const { publisher, series, isbn, doi, date, ...work } = workOf(book, edition);
   const [language = ""] = edition.languages[0].split("-");
   return {
-    type,
-    title: subtitle === undefined ? title : `${title}: ${subtitle}`,
+    type: work.type,
+    title: wholeTitle(work),
     authors: some(peopleOf(edition, "author")) ?? some(peopleOf(edition, "editor")),
     editors: some(peopleOf(edition, "editor")),
     translators: some(peopleOf(edition, "translator")),
-    edition: work.edition?.toString(),
-    "collection-title": series?.name,
-    number: type === "report" ? work.number : undefined,
-    publisher: publisher === undefined ? undefined : { name: publisher, city: place },
-    year: year === undefined ? undefined : Number(year),
+    edition: work.edition,
+    "collection-title": series,
+    number: work.type === "report" ? work.number : undefined,
+    publisher: publisher === undefined ? undefined : { name: publisher, city: work.place },
+    year: date?.year,
     isbn,
     doi: doi !== undefined && DOI.test(doi) ? doi : undefined,
     url,

@@ -1,12 +1,11 @@
 import { posix } from "node:path";
 import type { Book, Edition, EditionMeta, Theme } from "../book.ts";
-import { citation, doiAddress } from "../library/citations/citations.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, inOneLine } from "../library/text/text.ts";
 import { licenceData, licenceInWords } from "./licence.ts";
 import { creditsOf } from "./credits.ts";
 import { listOf } from "./page-data.ts";
-import { workOf, type CitedChapter } from "./work.ts";
+import { citation, doiAddress, workOf } from "./work.ts";
 
 /** Formats that have an ISBN of their own, in the order of an imprint. */
 const FORMATS = ["print", "pdf", "epub"] as const;
@@ -43,10 +42,6 @@ const publishedBy = ({ publisher, place }: EditionMeta, t: Edition["t"]): string
   if (publisher === undefined) return place ?? null;
   return place === undefined ? t("published", { publisher }) : t("published-in", { publisher, place });
 };
-
-/** How an edition, or a chapter of it, asks to be cited, in the style of its language. */
-const citationOf = (book: Book, edition: Edition, chapter?: CitedChapter) =>
-  citation(workOf(book, edition, chapter), edition.languages[0]);
 
 const seriesInWords = ({ series }: EditionMeta): string | null =>
   series ? [series.name, series.number].filter((part) => part !== undefined).join(" · ") : null;
@@ -104,7 +99,7 @@ const sideOf = (book: Book, side: Edition, revision: string) => {
     rights: meta.rights ?? (licence && licenceInWords(licence, t)),
     dedication: meta.dedication ?? [],
     cip: meta.cip ?? [],
-    citation: { label: t("citation"), phrases: citationOf(book, side) },
+    citation: { label: t("citation"), phrases: citation(workOf(book, side), language) },
     colophon: {
       title: t("colophon"),
       made: t("colophon.made"),

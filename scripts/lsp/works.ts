@@ -1,5 +1,5 @@
 import { CompletionItemKind, type CompletionItem, type Range } from "vscode-languageserver-protocol/node.js";
-import { references, type Entry } from "../library/references/references.ts";
+import { references, usualStyle, type Entry } from "../library/references/references.ts";
 import type { Reading } from "./open-book.ts";
 import { spanOf, type Spot } from "./spot.ts";
 
@@ -52,8 +52,7 @@ export const workAt = ({
 
 /** A work as a list of references has it, in Markdown. */
 export const workInMarkdown = (work: Entry, language: string): string => {
-  const style = /^zh\b/.test(language) ? "gb7714-numeric" : "apa";
-  const [reference] = references([work], { style, language }).bibliography();
+  const [reference] = references([work], { style: usualStyle(language), language }).bibliography();
   return [reference, reference?.double]
     .flatMap((one) => one?.pieces.map(({ text, italic }) => (italic ? `*${text}*` : text)).join("") ?? [])
     .join("\n\n");

@@ -5,7 +5,14 @@ import { once } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { asciiId } from "../library/ids/ids.ts";
 import type { Cited, CitedWork } from "../library/markdown/markdown.ts";
-import type { Citation, Piece, Reference, References, Style } from "../library/references/references.ts";
+import {
+  references,
+  usualStyle,
+  type Citation,
+  type Piece,
+  type Reference,
+  type References,
+} from "../library/references/references.ts";
 import { nodesOf, textNode } from "../library/tree/tree.ts";
 import { madeSlug } from "./made-page.ts";
 
@@ -86,9 +93,6 @@ const isForList = ({ slug, blocks }: Chapter): boolean =>
 
 const keysIn = (cited: readonly Cited[]): string[] =>
   cited.flatMap(({ works }) => works.map(({ key }) => key));
-
-/** Where an edition does not say it: by number in Chinese, as most of its books have it; else by author and year. */
-const usualStyle = (language: string): Style => (/^zh\b/.test(language) ? "gb7714-numeric" : "apa");
 
 /** Some chapters that have one list of references, and all that is known of it. */
 interface Scope {
@@ -173,11 +177,9 @@ const listOf = ({ chapters, listed, title, t, citedOf }: Scope): WorkList => {
 };
 
 /** Sets the citations of an edition in its style; nothing where the book has no works to cite. */
-export const citationsOf = async (book: Book, edition: Edition): Promise<Citations | undefined> => {
+export const citationsOf = (book: Book, edition: Edition): Citations | undefined => {
   const { memory } = book;
   if (!book.references) return undefined;
-  // Loaded where there is something to cite.
-  const { references } = await import("../library/references/references.ts");
   const { meta, languages, t, chapters } = edition;
   const [language] = languages;
   const { style = usualStyle(language), by = "book", title = t("references") } = meta.references ?? {};

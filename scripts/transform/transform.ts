@@ -172,7 +172,7 @@ export const transform = async (book: Book, translations: readonly Translation[]
         drafts.map(({ data }) => data.slug),
       ),
       reads,
-      citations: await citationsOf(book, edition),
+      citations: citationsOf(book, edition),
     };
     const before = new Map<Draft, Page>();
     for (const draft of drafts) {

@@ -1,19 +1,12 @@
 import type { Edition, Page, Publication } from "../../book.ts";
-import {
-  citation,
-  cslItem,
-  RECORDS,
-  recordPath,
-  type CslItem,
-  type Work,
-} from "../../library/citations/citations.ts";
-import { isbnOf, workOf } from "../work.ts";
+import { RECORDS, recordPath, type Entry } from "../../library/references/references.ts";
+import { citation, isbnOf, workOf } from "../work.ts";
 import { absolute, isOwn, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
 
 /** An edition, or a page of it, as it is cited in one language. */
 export interface Cited {
   edition: Edition;
-  work: Work;
+  work: Entry;
 }
 
 /** How an edition, or a page of it, is cited: once, or in a parallel edition in each of its languages. */
@@ -51,12 +44,12 @@ export const citeData = (site: Site, publication: Publication, from: string, pag
 });
 
 /** An entry for each language, under a key that no other page of the site has. */
-const entriesOf = (site: Site, publication: Publication, page?: Page): CslItem[] => {
+const entriesOf = (site: Site, publication: Publication, page?: Page): Entry[] => {
   const { code } = publication.edition;
   return citedIn(site, publication, page).map(({ edition, work }) => {
     const side = publication.sides ? [edition.code] : [];
-    const id = [site.book.meta.slug, code, ...side, ...(page ? [page.slug] : [])].join("-");
-    return cslItem(work, id.replace(/[^A-Za-z0-9-]+/g, "-"));
+    const key = [work.key, code, ...side, ...(page ? [page.slug] : [])].join("-");
+    return { ...work, key: key.replace(/[^A-Za-z0-9-]+/g, "-") };
   });
 };
 

@@ -1,6 +1,6 @@
 import type { Page, Publication } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
-import { RECORDS } from "../../library/citations/citations.ts";
+import { RECORDS } from "../../library/references/references.ts";
 import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
 import { editionData } from "../page-data.ts";

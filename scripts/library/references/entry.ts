@@ -99,6 +99,12 @@ export interface Entry extends Fields {
   /** `10.1000/182` */
   doi?: string | undefined;
   url?: string | undefined;
+  /** With its hyphens. */
+  isbn?: string | undefined;
+  /** What it is called in the language that it was written in, where that is another. */
+  originalTitle?: string | undefined;
+  /** Read on a screen: nothing is said of a place or a publisher that is not known (GB/T 7714—2015 §8.4.1.3, §8.4.2.3). */
+  isDigital?: true | undefined;
   /** The same in other languages (BCP 47), as far as it is said. */
   doubles: Readonly<Record<string, Fields>>;
   /** Where it begins in its file. */

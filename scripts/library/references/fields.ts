@@ -72,6 +72,12 @@ export const dateOf = (text: string): PartialDate | undefined => {
   return { ...start, ...(end && { end }), ...(/[~?%]/.test(text) && { circa: true as const }) };
 };
 
+/** A date as `2015-03-01`, as far as it is known. */
+export const isoDate = ({ year: first, month, day }: PartialDate): string =>
+  [first, month, day]
+    .flatMap((part) => (part === undefined ? [] : [String(part).padStart(2, "0")]))
+    .join("-");
+
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /** The number of a month: `3`, `mar`, `March`; nothing for what is none. */

@@ -1,6 +1,7 @@
-import { isArticle, isPart, type Entry, type EntryType, type PartialDate } from "./entry.ts";
+import { isArticle, isPart, type Entry, type EntryType } from "./entry.ts";
+import { isoDate } from "./fields.ts";
 import { gbNames } from "./names.ts";
-import { joined, pieces, stopped, type Part, type Piece } from "./pieces.ts";
+import { joined, pieces, stopped, textOf, type Part, type Piece } from "./pieces.ts";
 import { editionIn, isWide, volumeIn, wordsOf } from "./words.ts";
 
 /** Marks of what a work is (GB/T 7714—2015, Annex B); what has none there is `Z`. */
@@ -24,12 +25,6 @@ const MARKS: Partial<Record<EntryType, string>> = {
   thesis: "D",
   webpage: "EB",
 };
-
-const two = (number: number): string => String(number).padStart(2, "0");
-
-/** A date as `2015-03-01`, as far as it is known. */
-const isoDate = ({ year, month, day }: PartialDate): string =>
-  [year, ...(month === undefined ? [] : [two(month)]), ...(day === undefined ? [] : [two(day)])].join("-");
 
 const isOnline = ({ url, doi, accessed }: Entry): boolean => (url ?? doi ?? accessed) !== undefined;
 
@@ -81,7 +76,7 @@ const makerOf = (entry: Entry): Part => {
   const words = wordsOf(entry.language);
   const place = first(entry.place);
   const publisher = first(entry.publisher);
-  if (isOnline(entry)) return joined([place, publisher], ": ");
+  if (isOnline(entry) || entry.isDigital) return joined([place, publisher], ": ");
   if (place === undefined && publisher === undefined) return `[${words.nowhere}: ${words.noPublisher}]`;
   return [place ?? `[${words.nowhere}]`, ": ", publisher ?? `[${words.noPublisher}]`];
 };
@@ -116,8 +111,8 @@ const sourceOf = (entry: Entry, options: Options): Part => {
   if (type === "patent") return date && isoDate(date);
   const year = options.authorDate ? undefined : yearOf(entry);
   const isDated = isOnline(entry) && date?.day !== undefined;
-  const hasMaker = !isOnline(entry) || entry.place !== undefined || entry.publisher !== undefined;
-  const made = joined([hasMaker ? makerOf(entry) : "", isDated && !hasMaker ? "" : year], ", ");
+  const maker = makerOf(entry);
+  const made = joined([maker, isDated && textOf(maker) === "" && MARKS[type] !== "M" ? "" : year], ", ");
   return [joined([made, hyphenated(pages)], ": "), isDated ? `(${isoDate(date)})` : ""];
 };
 

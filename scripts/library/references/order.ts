@@ -65,6 +65,8 @@ interface Keyed {
 
 /** Entries by the letters of their authors, then by year and title; those of one language together, if asked. */
 export const byLetters = (entries: readonly Entry[], grouped: boolean): Entry[] => {
+  // One alone needs no letters.
+  if (entries.length < 2) return [...entries];
   const keyed = entries.map((entry): Keyed => {
     const names = saidNames(makersOf(entry)).said.map(nameKey);
     const title = titleKey(entry);

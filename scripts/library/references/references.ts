@@ -12,14 +12,19 @@ import { byLetters } from "./order.ts";
 import { joined, merged, pieces, type Piece } from "./pieces.ts";
 import { isWide, wordsOf } from "./words.ts";
 
-export type { Citation, Entry, Problem } from "./entry.ts";
+export type { Citation, Entry, Name, Problem } from "./entry.ts";
+export { dateOf, isoDate, withoutEmpty, wholeName } from "./fields.ts";
 export type { Piece } from "./pieces.ts";
 export { readReferences } from "./read-references.ts";
+export { filedName, RECORDS, recordPath, recordType, wholeTitle } from "./records.ts";
 
 /** Styles of references: GB/T 7714—2015 by number and by author, APA (7th edition), and numbers in the manner of IEEE. */
 export const STYLES = ["gb7714-numeric", "gb7714-author-date", "apa", "numeric"] as const;
 
 export type Style = (typeof STYLES)[number];
+
+/** The style of a language that says none (BCP 47): by number in Chinese, as most of its books have it; else by author and year. */
+export const usualStyle = (language: string): Style => (/^zh\b/.test(language) ? "gb7714-numeric" : "apa");
 
 /** One work in a list of references. */
 export interface Reference {

@@ -1,7 +1,8 @@
 import type { Page, Publication } from "../../../book.ts";
-import { doiAddress } from "../../../library/citations/citations.ts";
+import { filedName, isoDate, wholeTitle, type Name } from "../../../library/references/references.ts";
 import { isbnDigits } from "../../../library/settings/settings.ts";
 import { downloadPath } from "../../downloads.ts";
+import { doiAddress } from "../../work.ts";
 import { citedIn } from "../cited.ts";
 import { absolute, type Site } from "../site.ts";
 
@@ -14,7 +15,13 @@ export interface Tag {
 
 type Values = string | undefined | readonly (string | undefined)[];
 
-const TYPES = { book: "Book", report: "Report" };
+const TYPES: Readonly<Record<string, string>> = { book: "Book", report: "Report", chapter: "BookChapter" };
+
+const plainName = ({ family, given }: Name): string => [given, family].filter(Boolean).join(" ");
+
+/** A name as it is filed; two words on either side of a comma would be taken for two people. */
+const tagName = (name: Name): string =>
+  / .*, .* /.test(filedName(name)) ? plainName(name) : filedName(name);
 
 /**
  * What a page says of itself to programs that manage references: the tags of Highwire Press, which Google Scholar and Zotero read,
@@ -25,23 +32,21 @@ export const citationTags = (site: Site, publication: Publication, page?: Page):
   const cited = citedIn(site, publication, page);
   const [{ edition, work } = { edition: publication.edition, work: undefined }] = cited;
   if (!work) return [];
-  const { chapter, authors, fileAs = {}, translators, publisher, isbn, doi, date, language, url } = work;
-  const isReport = work.type === "report";
-  const whole = work.subtitle === undefined ? work.title : `${work.title}: ${work.subtitle}`;
-  // Two words on either side of a comma would be taken for two people.
-  const filed = (name: string): string =>
-    / .*, .* /.test(fileAs[name] ?? "") ? name : (fileAs[name] ?? name);
+  const { type, author, publisher, isbn, doi, language, url } = work;
+  const date = work.date && isoDate(work.date);
+  const isChapter = type === "chapter";
+  const isReport = type === "report";
   const pdf = downloads.includes("pdf")
     ? absolute(site, downloadPath(book, publication.edition, "pdf"))
     : undefined;
   const tags: [name: string, values: Values][] = [
-    ["citation_title", chapter ?? whole],
-    ["citation_author", authors.map(filed)],
-    ["citation_editor", work.editors?.map(filed)],
-    ["citation_publication_date", date?.slice(0, 10).replaceAll("-", "/")],
-    ["citation_inbook_title", chapter === undefined ? undefined : whole],
-    ["citation_technical_report_institution", isReport && chapter === undefined ? publisher : undefined],
-    ["citation_technical_report_number", isReport && chapter === undefined ? work.number : undefined],
+    ["citation_title", isChapter ? work.title : wholeTitle(work)],
+    ["citation_author", author?.map(tagName)],
+    ["citation_editor", work.editor?.map(tagName)],
+    ["citation_publication_date", date?.replaceAll("-", "/")],
+    ["citation_inbook_title", isChapter ? wholeTitle(work) : undefined],
+    ["citation_technical_report_institution", isReport ? publisher : undefined],
+    ["citation_technical_report_number", isReport ? work.number : undefined],
     ["citation_publisher", publisher],
     ["citation_isbn", isbn],
     ["citation_doi", doi],
@@ -49,18 +54,18 @@ export const citationTags = (site: Site, publication: Publication, page?: Page):
     ["citation_keywords", edition.meta.subjects.join("; ") || undefined],
     ["citation_public_url", url],
     ["citation_pdf_url", pdf],
-    ["DC.creator", authors],
-    ["DC.contributor", translators],
+    ["DC.creator", author?.map(plainName)],
+    ["DC.contributor", work.translator?.map(plainName)],
     ["DC.publisher", publisher],
-    ["DC.date", date?.slice(0, 10)],
-    ["DC.type", chapter === undefined ? TYPES[work.type ?? "book"] : "BookChapter"],
+    ["DC.date", date],
+    ["DC.type", TYPES[type]],
     ["DC.language", cited.map((one) => one.work.language)],
     ["DC.identifier", [doi && doiAddress(doi), isbn && `urn:isbn:${isbnDigits(isbn)}`]],
     ["DC.rights", edition.meta.rights ?? book.meta.licence],
   ];
-  const titles = cited.map(({ work: { chapter: own, title, language: lang = null } }) => ({
+  const titles = cited.map(({ work: { title = "", language: lang } }) => ({
     name: "DC.title",
-    content: own ?? title,
+    content: title,
     lang: lang === publication.edition.languages[0] ? null : lang,
   }));
   return [

@@ -1,5 +1,5 @@
 import type { Edition, Page, Publication } from "../../../book.ts";
-import { doiAddress } from "../../../library/citations/citations.ts";
+import { doiAddress } from "../../work.ts";
 import { isbnDigits, orcidAddress, type Role } from "../../../library/settings/settings.ts";
 import { dateOf, isoSeconds } from "../../provenance.ts";
 import { licenceData } from "../../licence.ts";

@@ -70,12 +70,14 @@ describe("what is selected", () => {
     await tab.click(".quote");
     const english = await copied();
     const id = await tab.$eval("#p4 > span", (span) => span.id);
-    expect(english).toMatch(/^“[^\d“][^”]+[^\d]”\n— The Hebi editors\. “The users\.” In Internet Plus: /);
+    expect(english).toMatch(
+      /^“[^\d“][^”]+[^\d]”\n— The Hebi editors\. \(2015\)\. The users\. In Internet Plus: /,
+    );
     expect(english).toContain(`2015. ${site.url}en/users.html#${id}`);
     await open("zh/users.html");
     await select("#p4");
     await pressAltC();
-    expect(await copied()).toMatch(/^“[^”]+”\n——合璧编辑部\. 网民\[M\/OL\]\/\/互联网\+/);
+    expect(await copied()).toMatch(/^“[^”]+”\n——合璧编辑部\. 网民\[M\]\/\/互联网\+/);
     expect(await tab.$eval(".told", (told) => told.textContent)).toBe("已复制，并附出处");
   });
 

@@ -74,10 +74,10 @@ describe("the text", () => {
     await tab.click(".cite button");
     await tab.waitForFunction(() => document.querySelector(".cite button")?.textContent === "Copied");
     expect(await tab.title()).toBe(
-      "The Hebi editors. “The users.” In Internet Plus: A strategy and its figures, 2015. 2015.",
+      "The Hebi editors. (2015). The users. In Internet Plus: A strategy and its figures, 2015.",
     );
     const chinese = await tab.evaluate(async () => (await fetch("../zh/users.html")).text());
-    expect(chinese).toContain("合璧编辑部. 网民[M/OL]//互联网+: 2015年的一项战略及其数字. 2015.");
+    expect(chinese).toContain("合璧编辑部. 网民[M]//互联网+: 2015年的一项战略及其数字. 2015.");
   });
 });
 

@@ -1,26 +1,31 @@
 import { describe, expect, it } from "vitest";
 import {
-  cslItem,
   RECORDS,
   recordPath,
   recordType,
-  type Work,
-} from "../../../scripts/library/citations/citations.ts";
+  type Entry,
+} from "../../../scripts/library/references/references.ts";
 
-const write = (name: string, work: Work): string =>
-  RECORDS.find((format) => format.name === name)!.write([cslItem(work, "boats-en")]);
+const write = (name: string, work: Entry): string =>
+  RECORDS.find((format) => format.name === name)!.write([work]);
 
-const harbour: Work = {
+const harbour: Entry = {
+  key: "boats-en",
+  type: "book",
+  doubles: {},
   title: "Boats & tides_100% {sic}",
   subtitle: "#1 ~ C:\\",
   originalTitle: "港口",
-  authors: ["Hua Li", "李华", "Quay Research Group"],
-  translators: ["Ada Byron"],
-  fileAs: { "Hua Li": "Li, Hua", "Ada Byron": "Byron, Ada" },
-  edition: 2,
+  author: [
+    { family: "Li", given: "Hua" },
+    { family: "李华", whole: true },
+    { family: "Quay Research Group", whole: true },
+  ],
+  translator: [{ family: "Byron", given: "Ada" }],
+  edition: "2",
   place: "Leeds",
   publisher: "Quay & Sons",
-  date: "2015-10-29T19:00:00+08:00",
+  date: { year: 2015, month: 10, day: 29 },
   language: "en",
   isbn: "978-3-16-148410-0",
   doi: "10.1000/a_b%c",
@@ -31,9 +36,9 @@ describe("a work for programs that manage references", () => {
   it("is in BibTeX what it says, whatever TeX makes of its characters", () => {
     expect(write("BibTeX", harbour)).toBe(`@book{boats-en,
   author = {Li, Hua and 李华 and {Quay Research Group}},
+  translator = {Byron, Ada},
   title = {Boats \\& tides\\_100\\% \\{sic\\}: \\#1 \\textasciitilde{} C:\\textbackslash{}},
   origtitle = {港口},
-  translator = {Byron, Ada},
   edition = {2},
   publisher = {Quay \\& Sons},
   address = {Leeds},
@@ -49,7 +54,14 @@ describe("a work for programs that manage references", () => {
 
   it("is in RIS a tag a line, of a chapter with the title of its book", () => {
     expect(
-      write("RIS", { ...harbour, chapter: "On\n tides", title: "Boats", subtitle: undefined }).split("\r\n"),
+      write("RIS", {
+        ...harbour,
+        type: "chapter",
+        title: "On\n tides",
+        subtitle: undefined,
+        containerTitle: "Boats",
+        originalTitle: undefined,
+      }).split("\r\n"),
     ).toEqual([
       "TY  - CHAP",
       "AU  - Li, Hua",
@@ -75,16 +87,24 @@ describe("a work for programs that manage references", () => {
   });
 
   it("is in CSL-JSON a report with its number, and says nothing of what is not known", () => {
-    const report: Work = {
+    const report: Entry = {
+      key: "boats-en",
       type: "report",
+      language: "en",
       number: "7",
       title: "Boats",
-      authors: [],
-      edition: 1,
-      year: "2015",
+      date: { year: 2015 },
+      doubles: {},
     };
     expect(JSON.parse(write("CSL-JSON", report))).toEqual([
-      { id: "boats-en", type: "report", title: "Boats", number: "7", issued: { "date-parts": [[2015]] } },
+      {
+        id: "boats-en",
+        type: "report",
+        title: "Boats",
+        number: "7",
+        language: "en",
+        issued: { "date-parts": [[2015]] },
+      },
     ]);
     expect(write("BibTeX", report)).toContain("@techreport{boats-en,\n  title = {Boats},\n  number = {7},\n");
   });
