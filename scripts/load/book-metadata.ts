@@ -37,7 +37,7 @@ export const bookMetadata = (book: Settings<BookMeta>, editions: readonly Settin
     {
       what: "title",
       line: "title: The Harbour",
-      otherwise: `now it is called ${name}, like its folder`,
+      otherwise: `now it is called ${name}, like its folder or its front page`,
       lacking: without("title"),
     },
     {

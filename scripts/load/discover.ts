@@ -7,7 +7,7 @@ import { NoBookError, UsageError } from "../library/messages/messages.ts";
 import type { Memory } from "../library/cache/cache.ts";
 import { layoutSchema } from "../library/settings/settings.ts";
 import { themeFolder, themePaths } from "../library/themes/themes.ts";
-import { byPath, listFiles } from "./list-files.ts";
+import { byPath, isOfTool, listFiles } from "./list-files.ts";
 import { layOut, listed, type ChapterFile, type Layout } from "./layout.ts";
 import { isMarkdown } from "../library/text/text.ts";
 import { bytesOf, type Texts } from "./texts.ts";
@@ -53,7 +53,9 @@ const pagesOf = async (assets: Map<string, Asset>, theme: string | undefined): P
   const themes = ["theme", themeFolder(theme ?? "theme")].filter(
     (folder) => themePaths(all, folder).length > 0,
   );
-  const paths = all.filter((path) => !themes.some((folder) => path.startsWith(`${folder}/`)));
+  const paths = all.filter(
+    (path) => !isOfTool(path) && !themes.some((folder) => path.startsWith(`${folder}/`)),
+  );
   const settings = assets.get("mkdocs.yml") ?? assets.get("mkdocs.yaml");
   if (!settings) return paths;
   const text = await readFile(settings.file, "utf8");

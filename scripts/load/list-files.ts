@@ -81,8 +81,20 @@ const look = async (entry: Dirent, folder: Folder, root: string): Promise<Found>
   return { path: `${path}/`, place, isLinked: folder.isLinked || isLink };
 };
 
+/** Where VitePress and VuePress have what is theirs. */
+const TOOL = /(?:^|\/)\.v(?:ite|ue)press(?:\/|$)/;
+
+/** Whether a file is one of those that VitePress or VuePress has in a folder of its own. */
+export const isOfTool = (path: string): boolean => TOOL.test(path);
+
 /** What tools make of a book, or install beside it. */
 export const isHidden = (name: string): boolean => /^\.|^(?:_site|_book|_build|node_modules)$/.test(name);
+
+/** Whether an entry of a folder is read: what is not hidden, and of the folders of tools their settings and the files of a site's root. */
+const isRead = (folder: string, name: string): boolean => {
+  const isOpen = !folder.endsWith("press/") || !isOfTool(folder.split("/").at(-2) ?? "");
+  return isOpen ? isOfTool(name) || !isHidden(name) : /^(?:public|config(?:\.\w+)?)$/.test(name);
+};
 
 /** Reading order, by the paths. */
 export const byPath = (one: { path: string }, other: { path: string }): number =>
@@ -98,7 +110,7 @@ const walk = async (root: string): Promise<{ found: Asset[]; refused: Refused[] 
     if (typeof entries === "string") refused.push({ path: folder.path, reason: entries });
     // What Hebi itself has written.
     else if (entries.every(({ name }) => name !== MARK))
-      for (const entry of entries.filter(({ name }) => !isHidden(name))) {
+      for (const entry of entries.filter(({ name }) => isRead(folder.path, name))) {
         const one = await look(entry, folder, root).catch(reasonOf);
         if (typeof one === "string") refused.push({ path: `${folder.path}${entry.name}`, reason: one });
         else if ("file" in one) found.push(one);

@@ -6,6 +6,7 @@ import { album } from "../library/album/album.ts";
 import { report } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
 import { chooseLanguages } from "./choose-languages.ts";
+import { withFrontTitle } from "./front-title.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
@@ -141,7 +142,8 @@ const readEdition = async (
 ): Promise<{ edition: Edition; ours: Settings<EditionMeta> }> => {
   const settings = settingsPath(language, "book.yaml", from.listing);
   const written = await readSettings(settings, schema, from);
-  const ours = withOthers(written, from.others, placeIn(language, from.listing));
+  const said = withOthers(written, from.others, placeIn(language, from.listing));
+  const ours = withFrontTitle(said, arranged.chapters.get(language) ?? []);
   const own = await readOwnStrings(language, from);
   const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
   const { chapters } = arranged;

@@ -10,16 +10,19 @@ import type { Settings } from "./book-metadata.ts";
 import { isIndex } from "./outline.ts";
 import { readChapter } from "./read-chapter.ts";
 
-/** Where the settings of other tools have title, authors and description, by the names of their files. */
+/** Where the settings of other tools have title, authors and description, by the ends of their paths. */
 const KEYS: readonly (readonly [
-  name: RegExp,
+  path: RegExp,
   keys: readonly [title: string, authors: string, description: string],
 ])[] = [
-  [/^book\.toml$/, ["book.title", "book.authors", "book.description"]],
-  [/^(?:book\.json|_config\.ya?ml)$/, ["title", "author", "description"]],
-  [/^mkdocs\.ya?ml$/, ["site_name", "site_author", "site_description"]],
-  [/^(?:hugo|config)\.(?:toml|ya?ml)$/, ["title", "params.author", "params.description"]],
-  [/^docusaurus\.config\.[cm]?[jt]s$/, ["title", "", "tagline"]],
+  [/(?:^|\/)(book\.toml)$/, ["book.title", "book.authors", "book.description"]],
+  [/(?:^|\/)(book\.json|_config\.ya?ml)$/, ["title", "author", "description"]],
+  [/(?:^|\/)(mkdocs\.ya?ml)$/, ["site_name", "site_author", "site_description"]],
+  [/(?:^|\/)((?:hugo|config)\.(?:toml|ya?ml))$/, ["title", "params.author", "params.description"]],
+  [/(?:^|\/)(docusaurus\.config\.[cm]?[jt]s)$/, ["title", "", "tagline"]],
+  [/(?:^|\/)(\.v(?:ite|ue)press\/config(?:\/(?:index|shared))?\.[cm]?[jt]s)$/, ["title", "", "description"]],
+  // What it has for one language alone.
+  [/(?:^|\/)(\.v(?:ite|ue)press\/config\/[\w-]+\.[cm]?[jt]s)$/, ["", "", ""]],
 ];
 
 /** What the settings of a tool say, and the folder that they are in, with a closing `/`. */
@@ -30,17 +33,23 @@ interface OtherSettings {
   values: unknown;
 }
 
-/** The top keys of a program that are plain texts, as they stand first. */
+/** The keys of a program that are plain texts, as they stand first. */
 const textsOf = (program: string): Record<string, string> =>
   Object.fromEntries(
-    Array.from(program.matchAll(/^\s*(\w+)\s*:\s*(["'])([^"'\n]+)\2/gm), ([, key, , text]) => [
+    Array.from(program.matchAll(/^\s*(\w+)\s*:\s*(["'])([^"'\n]+)\2/gm), ([, key = "", , text = ""]) => [
       key,
       text,
     ]).toReversed(),
   );
 
+/** What a program says in braces that have a `lang` in them, by that language. */
+const textsByLanguage = (program: string): Record<string, Record<string, string>> => {
+  const said = program.split(/[{}]/).map(textsOf);
+  return Object.fromEntries(said.flatMap(({ lang, ...rest }) => (lang === undefined ? [] : [[lang, rest]])));
+};
+
 const valuesIn = (text: string, name: string): unknown => {
-  if (/[jt]s$/.test(name)) return textsOf(text);
+  if (/[jt]s$/.test(name)) return { ...textsOf(text), languages: textsByLanguage(text) };
   // Their faults are for their tools to tell.
   const source = { text, file: new VFile(), above: 0, ruleId: "book-yaml" as const };
   return (name.endsWith(".toml") ? readToml : readYaml)(source, z.record(z.string(), z.unknown()));
@@ -49,8 +58,8 @@ const valuesIn = (text: string, name: string): unknown => {
 /** Reads the settings of other tools in a content folder, the nearest to its root last. */
 export const readOtherSettings = async (assets: ReadonlyMap<string, Asset>): Promise<OtherSettings[]> => {
   const found = Array.from(assets.values(), async ({ path, file }) => {
-    const name = posix.basename(path);
-    const [, keys] = KEYS.find(([pattern]) => pattern.test(name)) ?? [];
+    const [pattern, keys] = KEYS.find(([one]) => one.test(path)) ?? [];
+    const [, name = ""] = pattern?.exec(path) ?? [];
     if (!keys) return [];
     const values = valuesIn(String(readText(path, await readFile(file))), name);
     return [{ path, folder: path.slice(0, -name.length), keys, values }];
@@ -71,7 +80,7 @@ const wordsIn = (value: unknown): string[] => {
   return Array.isArray(value) ? value.flatMap(wordsIn) : wordsIn(member(value, "name") ?? "");
 };
 
-/** The title that Hugo has for one of several languages. */
+/** The title that Hugo, VitePress or VuePress has for one of several languages. */
 const titleIn = (values: unknown, language: string): string[] =>
   Object.entries(member(values, "languages") ?? {}).flatMap(([name, one]) =>
     canonicalLanguage(name) === language ? wordsIn(member(one, "title")) : [],

@@ -43,6 +43,43 @@ describe("a book without settings of ours", () => {
     ]);
   });
 
+  it.each([".vitepress/config.mts", ".vuepress/config.js", ".vitepress/config/index.ts"])(
+    "is called as %s says, in each language where that is said",
+    async (name) => {
+      const program =
+        "export default {\n  title: 'Harbour',\n  locales: {\n    root: { label: 'English' },\n    '/zh/': {\n" +
+        "      lang: 'zh',\n      title: '港口',\n    },\n  },\n};\n";
+      expect((await read({ ...BOOK, [name]: program })).says.map(([title]) => title)).toEqual([
+        "Harbour",
+        "港口",
+      ]);
+    },
+  );
+
+  it("is called like its front page where no settings say it, and still asked for its title", async () => {
+    const front = { "en/README.md": chapter("The Harbour"), "zh/README.md": chapter("港口") };
+    const { says, said } = await read({ ...BOOK, ...front });
+    expect(says.map(([title]) => title)).toEqual(["The Harbour", "港口"]);
+    expect(said.join()).toContain("Missing title");
+    const general = { "en/README.md": chapter("Introduction"), "zh/README.md": chapter("首页") };
+    const names = (await read({ ...BOOK, ...general })).says.map(([title]) => title);
+    expect(new Set(names).size).toBe(1);
+    expect(names).not.toContain("Introduction");
+  });
+
+  it("has the files of a site's root that VuePress keeps in its folder, and no page of that", async () => {
+    const content = await contentFolder({
+      ...BOOK,
+      "en/a.md": "# A\n\n![Boat](/boat.svg)\n",
+      ".vuepress/public/boat.svg": "<svg/>",
+      ".vuepress/public/note.md": "# N\n",
+      ".vuepress/theme/en/b.md": "# B\n",
+    });
+    const { assets, chapters } = await load(content);
+    expect([...assets.keys()]).toContain(".vuepress/public/boat.svg");
+    expect([...chapters.values()].flat().map(({ path }) => path)).toEqual(["a.md", "a.md"]);
+  });
+
   it("is called in each language as the nearest settings say, or Hugo for that language, and ours say it best", async () => {
     const near = { "book.json": '{"title": "Both", "author": "Bo"}', "zh/book.json": '{"title": "港口"}' };
     expect((await read({ ...BOOK, ...near })).says).toEqual([
