@@ -61,6 +61,14 @@ describe("the PDF", () => {
     expect([...new Set(gaps)]).toEqual(["16.50"]);
   });
 
+  it("§2.3.5 has text stand on one grid of lines, also behind headings, lists, boxes, programs and tables", () => {
+    const found = blocksWith("格子");
+    expect(found).toHaveLength(5);
+    const [{ y: first }] = blockWith(han(100)).lines as [Line];
+    const offsets = found.flatMap(({ lines }) => lines.map(({ y }) => (first - y) / 16.5));
+    expect(offsets.filter((at) => Math.abs(at - Math.round(at)) > 0.03)).toEqual([]);
+  });
+
   it("§3.1.4 begins no line with a mark that closes, and ends none with one that opens", () => {
     const breaks = breaksOf(blocksWith(MARKS.slice(0, 3)));
     expect(breaks.length).toBeGreaterThan(17);

@@ -179,8 +179,8 @@ describe("the layout of a document", () => {
     expect(alignments.slice(0, 3)).toEqual(["justify", "start", "start"]);
   });
 
-  it("sets a picture apart that is too high for the line that it stands in", () => {
-    expect(alignments.slice(-2)).toEqual(["start", "block"]);
+  it("sets a picture apart that is too high for the line that it stands in, also outside a paragraph", () => {
+    expect(alignments.slice(-3)).toEqual(["start", "block", "block"]);
   });
 
   it("parts no two lines, though there are formulas in them", () => {

@@ -2,6 +2,7 @@
 
 // Measures sections, plans their pages and puts them in place.
 
+import { alignLines, excessOf } from "./align-lines.ts";
 import { placeOfCut, positionOf, runsAt, type CutPlace, type Position } from "./cuts.ts";
 import { keyOfCut, type PagePlan } from "./fill-page.ts";
 import { heightOf, repeatOf } from "./nodes.ts";
@@ -185,26 +186,6 @@ const planAll = (drafts: readonly Draft[], division: Division): Draft[] => {
   return [...failed, ...open];
 };
 
-/** How many pixels the highest page of a section is too high. */
-const excessOf = ({ section, plan }: Draft, { height }: TextArea): number => {
-  let excess = 0;
-  for (const [page, sheet] of [...(section.flow?.children ?? [])].entries()) {
-    const rect = sheet.getBoundingClientRect();
-    const area = [...sheet.children].find((child) => child.classList.contains("page-notes"));
-    const last = [...sheet.children].findLast(
-      (child) => child !== area && !(child as HTMLElement).dataset["page"],
-    );
-    const planned = plan?.pages[page];
-    const foot = planned?.floats.filter(({ top }) => top > planned.head).map(({ top }) => top) ?? [];
-    const limit = Math.min(height - (area ? heightOf(area) : 0), ...foot);
-    if (!last || !planned) continue;
-    const bottom = last.getBoundingClientRect().bottom - rect.top;
-    // What no page can hold is higher than any, as planned.
-    excess = Math.max(excess, bottom - Math.max(limit, planned.head + planned.text));
-  }
-  return excess;
-};
-
 /** Puts a section back as it was before its pages were put in place. */
 const restore = ({ section, original }: Draft): void => {
   section.flow?.replaceWith(original);
@@ -216,9 +197,9 @@ const restore = ({ section, original }: Draft): void => {
  * is planned again. Gives the indexes of the sections whose notes stand at their end.
  */
 export const divideSections = (sections: readonly Section[], division: Division): number[] => {
-  const { area } = division;
+  const { area, leading } = division;
   const apart: number[] = [];
-  let drafts = sections.flatMap((section, index): Draft[] =>
+  const all = sections.flatMap((section, index): Draft[] =>
     section.flow
       ? [
           {
@@ -234,6 +215,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
         ]
       : [],
   );
+  let drafts = all;
   for (let round = 0; drafts.length > 0 && round < 4; round += 1) {
     const failed = planAll(drafts, division);
     for (const draft of failed) {
@@ -247,7 +229,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
       if (copy) draft.original = copy as Element;
       if (draft.plan) placePages(draft.section, draft.plan);
     }
-    const excesses = drafts.map((draft) => excessOf(draft, area));
+    const excesses = drafts.map(({ section, plan }) => excessOf(section.flow, plan));
     drafts = drafts.filter((draft, index) => {
       const excess = excesses[index] ?? 0;
       if (excess <= 1 || round === 3) return false;
@@ -260,6 +242,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
       draft.refused.clear();
     }
   }
+  for (const { section, plan } of all) alignLines(section.flow, plan, leading);
   lowerNotes(sections.flatMap(({ flow }) => flow ?? []));
   return apart;
 };

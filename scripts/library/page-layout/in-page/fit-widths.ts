@@ -115,13 +115,16 @@ const levelTables = (row: Element): void => {
   }
 };
 
+/** Pictures that stand in lines of text. */
+const IN_TEXT = ".flow :is(p:not(.pictures), aside, blockquote, div, li, dd) > img";
+
 /**
  * Sets pictures apart that are too high for the line of text that they stand in. Makes formulas and tables that are wider than the page smaller. A table that would be smaller than 6.5 points is turned,
  * if its columns fit then; if not, its words may be broken anywhere, and it becomes as small as its numbers need. Anything wider than the page would make Chromium
  * shrink the whole book.
  */
 export const fitWidths = (area: TextArea): void => {
-  for (const picture of document.querySelectorAll<HTMLElement>(".flow p:not(.pictures) > img"))
+  for (const picture of document.querySelectorAll<HTMLElement>(IN_TEXT))
     if (heightOf(picture) > SIGN * sizeOf(picture)) picture.classList.add("set-apart");
   for (const formula of document.querySelectorAll<HTMLElement>(".flow .display-math > math"))
     shrinkToFit(formula, () => excessOf(formula, area), sizeOf(formula) / 2);
