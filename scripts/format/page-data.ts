@@ -19,29 +19,89 @@ interface Dateline {
   updated: string | null;
   source: string | null;
   author: string | null;
+  /** Where an article is from. */
+  place: string | null;
 }
 
+/** The zone of a time as readers name it: `UTC+8`, in China that of Beijing; nothing of a date alone. */
+const zoneOf = (iso: string, { languages: [language], t }: Edition): string | undefined => {
+  const [, sign = "+", hours = "0", minutes = "00"] = /T.*?(?:Z|([+-])(\d{2}):(\d{2}))$/.exec(iso) ?? [];
+  if (!iso.includes("T")) return undefined;
+  if (`${sign}${hours}:${minutes}` === "+08:00" && /^zh(?!-(?:TW|HK|MO|Hant))/.test(language))
+    return t("zone.beijing");
+  const offset = `${Number(hours)}${minutes === "00" ? "" : `:${minutes}`}`;
+  return `UTC${offset === "0" ? "" : `${sign}${offset}`}`;
+};
+
+/** When a text is of; an article says in which zone its time is. */
+const dateOf = (iso: string, isArticle: boolean, edition: Edition): string => {
+  const date = dateInWords(iso, edition.locale);
+  const zone = isArticle ? zoneOf(iso, edition) : undefined;
+  return edition.t("updated", { date: zone === undefined ? date : edition.t("zone", { date, zone }) });
+};
+
 /** The dateline of a chapter, or nothing when its front matter says nothing of the kind. */
-const dateline = (matter: FrontMatter, { languages, locale, t }: Edition): Dateline | null => {
-  const { updated, source, author } = matter;
-  if ((updated ?? source ?? author) === undefined) return null;
+const dateline = (matter: FrontMatter, edition: Edition): Dateline | null => {
+  const { updated, source, author, kind, place } = matter;
+  const { languages, t } = edition;
+  if ((updated ?? source ?? author ?? place) === undefined) return null;
   return {
     lang: languages[0],
+    place: place ?? null,
     iso: updated ?? null,
-    updated: updated === undefined ? null : t("updated", { date: dateInWords(updated, locale) }),
+    updated: updated === undefined ? null : dateOf(updated, kind === "article", edition),
     source: source === undefined ? null : t("source", { source }),
     author: author === undefined ? null : t("author", { author }),
   };
 };
 
-/** The datelines of a page: one, or in a parallel edition one for each language that the chapter is in. */
-export const datelines = ({ edition, sides }: Publication, page: Page): Dateline[] => {
+/** Makes something of the front matter of a page: once, or in a parallel edition for each language that the chapter is in. */
+const ofSides = <T>(
+  { edition, sides }: Publication,
+  page: Page,
+  make: (matter: FrontMatter, edition: Edition) => T | null,
+): T[] => {
   const own = sides?.flatMap(({ edition: side, pages }) => {
     const there = pages.find(({ slug, language }) => slug === page.slug && language === side.languages[0]);
-    return (there && dateline(there.matter, side)) ?? [];
+    return (there && make(there.matter, side)) ?? [];
   });
-  return own ?? [dateline(page.matter, edition)].filter((one) => one !== null);
+  return own ?? [make(page.matter, edition)].filter((one) => one !== null);
 };
+
+/** The datelines of a page: one, or in a parallel edition one for each language that the chapter is in. */
+export const datelines = (publication: Publication, page: Page): Dateline[] =>
+  ofSides(publication, page, dateline);
+
+/** A step of the path to an article; the last is the article itself. */
+export interface Step {
+  label: string;
+  /** As its author wrote it. */
+  href: string | null;
+  here: boolean;
+}
+
+/** The path to an article, as its front matter says it. */
+const stepsOf = ({ kind, path = [] }: FrontMatter, { languages: [lang] }: Edition) =>
+  kind !== "article" || path.length === 0
+    ? null
+    : {
+        lang,
+        steps: path.map(({ label, href }, index): Step => ({
+          label,
+          href: href ?? null,
+          here: index === path.length - 1,
+        })),
+      };
+
+/** The path to an article: once, or in each language of a parallel edition; nothing of what is no article. */
+export const pathsOf = (publication: Publication, page: Page) => ofSides(publication, page, stepsOf);
+
+/** The same with addresses of the web alone, for media without pages that have any. */
+const printedPaths = (publication: Publication, page: Page) =>
+  pathsOf(publication, page).map(({ lang, steps }) => ({
+    lang,
+    steps: steps.map((step) => ({ ...step, href: /^https?:/.test(step.href ?? "") ? step.href : null })),
+  }));
 
 /** Characters a description has room for; Han take twice the width. */
 const ROOM = 160;
@@ -80,7 +140,7 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
   const foreign = foreignLanguage(edition, page);
   return {
     slug: page.slug,
-    kind: isMade(page) ? page.kind : "chapter",
+    kind: isMade(page) || page.kind === "abstract" || page.kind === "article" ? page.kind : "chapter",
     /** What stands above the title, unless that says it. */
     label: page.saysNumber ? null : (page.label ?? null),
     title: page.title,
@@ -91,6 +151,7 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
     notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, edition),
     datelines: datelines(publication, page),
+    paths: printedPaths(publication, page),
     description: describe(page, memory),
   };
 };

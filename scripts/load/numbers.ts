@@ -8,7 +8,8 @@ const nameOf = ({ chapter: { path } }: Placed): string => path.split("/").at(-1)
 const kindOf = (placed: Placed): Kind => {
   const { chapter, kind } = placed;
   const own = chapter.matter.kind;
-  if (own === "preface" || own === "appendix" || own === "chapter") return own;
+  if (own === "summary") return "abstract";
+  if (own !== undefined && own !== "unnumbered") return own;
   const [name, title] = [nameOf(placed), chapter.title];
   if (own === "unnumbered" || kind === "unnumbered")
     return (

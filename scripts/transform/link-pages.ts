@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { Page } from "../book.ts";
-import { guarded, report, type Finding, type Severity } from "../library/messages/messages.ts";
+import { guarded, report, START, type Finding, type Severity } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded } from "../library/text/text.ts";
 import { element, hasClass, isElement, SKIP, textNode, visit } from "../library/tree/tree.ts";
@@ -223,6 +223,15 @@ const reportOutside = ({ outside, chapter: { file } }: Place): void => {
   }
 };
 
+/** Names the steps of an article's path that lead nowhere; formats find the others by themselves. */
+const checkPath = ({ matter: { kind, path = [] } }: Page, place: Place): void => {
+  for (const { href } of kind === "article" ? path : []) {
+    const target = href === undefined ? undefined : resolveLink(href, place);
+    if (target?.kind === "missing")
+      report(place.chapter.file, { rule: "link-target", reason: target.reason, place: START });
+  }
+};
+
 /**
  * Resolves every address of a page, in place: to `chapter:slug#id`, `asset:path`, or as it was for the world outside. What leads
  * nowhere is an error at its place, and loses its link but not its words.
@@ -233,6 +242,7 @@ export const linkPage = (page: Page, place: Place): void => {
     // Only now do headings that hold references have all their words.
     page.headings = headingsOf(page.body);
     reportOutside(place);
+    checkPath(page, place);
   };
   guarded(place.chapter.file, link, () => undefined);
 };

@@ -44,13 +44,18 @@ const titleOf = (draft: Draft, page: Page, label: string | null): string[] => {
 
 const writePage = (draft: Draft, page: Page, begun: readonly PartTitle[]): string[] => {
   Object.assign(draft, { page, side: page.language, counted: 0, pending: [] });
-  const { label, notice, datelines } = pageHead(draft.publication, page);
+  const { label, notice, datelines, paths } = pageHead(draft.publication, page);
   const { languages } = draft.publication.edition;
-  const dated = datelines.flatMap(({ lang, updated, source, author }) =>
-    [author, updated, source].flatMap((text) => (text === null ? [] : [line(draft, text, "Notice", lang)])),
+  const dated = datelines.flatMap(({ lang, place, updated, source, author }) =>
+    [author, place, updated, source].flatMap((text) =>
+      text === null ? [] : [line(draft, text, "Notice", lang)],
+    ),
   );
   return [
     ...begun.map((part) => partLines(draft, part)),
+    ...paths.map(({ lang, steps }) =>
+      line(draft, steps.map((step) => step.label).join(" » "), "Notice", lang),
+    ),
     ...titleOf(draft, page, label),
     ...dated,
     ...(notice === null ? [] : [line(draft, notice, "Notice", languages[0])]),

@@ -245,6 +245,6 @@ export const sections = (publication: Publication): Section[] =>
 
 /** What a page is in the words of EPUB; nothing where they have none for it. */
 export const divisionOf = ({ kind }: Page): string | null => {
-  if (kind === "unnumbered" || kind === "changes") return null;
+  if (kind === "unnumbered" || kind === "changes" || kind === "article") return null;
   return kind === "references" ? "bibliography" : kind;
 };

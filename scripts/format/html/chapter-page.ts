@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Element, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
@@ -9,7 +10,7 @@ import { editLink } from "../edit-link.ts";
 import { filesOfPage, forMedium, nestInline, readAddress, retarget, type Places } from "../fit-tree.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { setLines } from "../lines.ts";
-import { pageHead } from "../page-data.ts";
+import { pageHead, pathsOf, type Step } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import { citeData } from "./cited.ts";
 import type { Sidebar } from "./contents.ts";
@@ -126,6 +127,36 @@ const editLinks = ({ book: { meta } }: Site, publication: Publication, { slug }:
     return [{ lang, text: edition.t("edit"), href: editLink(meta.repository, source) }];
   });
 
+/** The page that an article's path stands on, and the parts that it is in. */
+interface Near {
+  publication: Publication;
+  page: Page;
+  from: string;
+  parts: readonly { title: string; href: string | null }[];
+}
+
+/** Where a step of the path to an article leads: as it says, else the first to the home page, one that is called as a part to that. */
+const leadTo = (
+  { label, href, here }: Step,
+  index: number,
+  { publication, page, from, parts }: Near,
+): string | null => {
+  if (here) return null;
+  if (href === null)
+    return index === 0
+      ? linkBetween(from, pathOf(publication.edition.code, "index"))
+      : (parts.find(({ title }) => title.toLowerCase() === label.toLowerCase())?.href ?? null);
+  const [path = "", id] = href.split("#");
+  const { chapters } = publication.edition;
+  const own = chapters.find(({ slug }) => slug === page.slug)?.path ?? "";
+  const there = posix.join(posix.dirname(own), path);
+  const chapter = chapters.find((one) => [path, there].includes(one.path) || one.slug === path);
+  if (!chapter) return href;
+  return (
+    linkBetween(from, pathOf(publication.edition.code, chapter.slug)) + (id === undefined ? "" : `#${id}`)
+  );
+};
+
 /** What the pages of an edition are made with. */
 export interface Parts {
   render: Render;
@@ -149,17 +180,27 @@ export const chapterPage = (
   const neighbour = (other: Page | undefined) => (other ? pageLink(publication, other, from) : null);
   const { memory } = site.book;
   const head = headData(site, publication, from, seoData(site, publication, from, page));
-  const own = page.kind === "index" ? site.scripts.index : [];
+  const more = page.kind === "index" ? site.scripts.index : [];
+  const parts = page.parts.map((part) => ({
+    title: edition.meta.parts[part] ?? part,
+    href: neighbour(openings.get(part))?.href ?? null,
+  }));
   const about = {
     ...head,
-    scripts: [...head.scripts, ...own.map((path) => linkBetween(from, path))],
-    page: pageHead(publication, page, memory),
+    scripts: [...head.scripts, ...more.map((path) => linkBetween(from, path))],
+    page: {
+      ...pageHead(publication, page, memory),
+      paths: pathsOf(publication, page).map(({ lang, steps }) => ({
+        lang,
+        steps: steps.map((step, at) => ({
+          ...step,
+          href: leadTo(step, at, { publication, page, from, parts }),
+        })),
+      })),
+    },
     edit: editLinks(site, publication, page),
     ...citeData(site, publication, from, page),
-    parts: page.parts.map((part) => ({
-      title: edition.meta.parts[part] ?? part,
-      href: neighbour(openings.get(part))?.href ?? null,
-    })),
+    parts,
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),
   };

@@ -1,7 +1,7 @@
 import { withoutEnding, withoutNumber } from "../text/text.ts";
 
 /**
- * What a chapter is to its book. Chapters are counted, appendices have letters, all others have no number. All but `part` and
+ * What a chapter is to its book. Chapters are counted, appendices have letters, all others have no number. All but `part`, `article` and
  * `unnumbered` are divisions of EPUB 3's Structural Semantics Vocabulary 1.1 and, with `doc-` before them, roles of DPUB-ARIA 1.1.
  */
 export type Kind =
@@ -16,6 +16,8 @@ export type Kind =
   | "epilogue"
   | "appendix"
   | "bibliography"
+  | "abstract"
+  | "article"
   | "unnumbered";
 
 /** What chapters of a kind are called, and whether they stand before (-1) or after (1) those without such a name. */
@@ -26,6 +28,7 @@ const NAMES: readonly (readonly [kind: Kind, rank: number, name: RegExp])[] = [
     /^(?:(?:translator|author|editor)s )?preface(?: to .+)?$|^(?:前言|[自代总總]?序言?[一二三四五\d]?)$/,
   ],
   ["foreword", -1, /^foreword(?: (?:by|to) .+)?$|^(?:推荐|推薦|译者?|譯者?)序[一二三四五\d]?$/],
+  ["abstract", -1, /^executive summary$|^(?:执行摘要|執行摘要|内容摘要|内容提要)$/],
   ["acknowledgments", -1, /^acknowledge?ments$|^(?:致谢|致謝|鸣谢|鳴謝)$/],
   ["dedication", -1, /^dedication$|^(?:献词|獻詞|献辞|獻辭)$/],
   ["appendix", 1, /^(?:appendix|appendices|appendixes|annex)(?: |$)|^附[录錄]/],

@@ -254,7 +254,22 @@ const position = z
   .catch(undefined);
 
 /** Kinds of chapters that front matter may name. */
-const KINDS = ["chapter", "preface", "appendix", "unnumbered"] as const;
+const KINDS = ["chapter", "preface", "summary", "article", "appendix", "unnumbered"] as const;
+
+/** A step of the path to an article: what it is called, and where it leads. */
+const stepSchema = z.strictObject({ label: text, href: credit.exactOptional() });
+const stepOf = (label: string): z.output<typeof stepSchema> => ({ label });
+
+/** The path to an article, from the home page down to itself: a list, or a line such as HOME » NEWS » VIDEO. */
+const path = z.union([
+  text.transform((line) =>
+    line
+      .split(/\s*(?:»|>+|›)\s*/)
+      .filter((label) => label !== "")
+      .map(stepOf),
+  ),
+  z.array(z.union([text.transform(stepOf), stepSchema])).min(1, "expected a step, or no such key"),
+]);
 
 const addresses = listOf(z.string()).optional().catch(undefined);
 
@@ -277,6 +292,9 @@ export const matterSchema = z.object({
   source: credit.exactOptional(),
   author: z.union([credit, z.array(credit).transform((all) => all.join(", "))]).exactOptional(),
   kind: z.enum(KINDS).exactOptional(),
+  /** Where an article is from, and where in a site it stands. */
+  place: text.exactOptional(),
+  path: path.exactOptional(),
   /** Of this chapter alone; that of the book, if it has one, is another. */
   doi: doi.exactOptional(),
   /** Not to be published yet. */

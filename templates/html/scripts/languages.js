@@ -1,16 +1,17 @@
 // The language switch keeps the reader's place: it leads to the block on screen, and that block comes to where it was.
 // data-lacks names the ids that the other page does not have.
 (() => {
-  document.querySelector(".languages")?.addEventListener("click", (event) => {
+  const keepPlace = (event) => {
     const link = event.target.closest("a");
-    if (!link || event.defaultPrevented) return;
+    if (!link?.dataset.edition || event.defaultPrevented) return;
     const { edition, both, lacks } = link.dataset;
     remembered.set("hebi-edition", edition);
     remembered.set("hebi-both", both === undefined ? null : edition);
     const place = readingPlace.now(lacks);
     link.hash = place?.id ?? "";
     if (place) remembered.set("hebi-place", JSON.stringify(place), "sessionStorage");
-  });
+  };
+  for (const one of document.querySelectorAll(".languages, .switch")) one.addEventListener("click", keepPlace);
 
   // Alt and the key that is L on an English keyboard: to the next language, and so round.
   addEventListener("keydown", (event) => {

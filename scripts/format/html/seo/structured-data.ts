@@ -85,22 +85,51 @@ const bookData = (site: Site, { edition }: Publication): Data => {
   };
 };
 
+/** The path to an article, as search engines show it in place of its address. */
+const breadcrumbs = (site: Site, { edition }: Publication, { slug, matter }: Page): Data | undefined =>
+  matter.kind !== "article" || !matter.path
+    ? undefined
+    : {
+        "@type": "BreadcrumbList",
+        itemListElement: matter.path.map(({ label, href }, index, { length }) => ({
+          "@type": "ListItem",
+          position: index + 1,
+          name: label,
+          item:
+            index === 0
+              ? absolute(site, pathOf(edition.code, "index"))
+              : index === length - 1
+                ? absolute(site, pathOf(edition.code, slug))
+                : /^https?:/.test(href ?? "")
+                  ? href
+                  : undefined,
+        })),
+      };
+
 const chapterData = (site: Site, publication: Publication, page: Page): Data => {
   const { edition } = publication;
   const url = absolute(site, pathOf(edition.code, page.slug));
-  const { updated, author, description, doi } = page.matter;
+  const { updated, author, description, doi, source, place } = page.matter;
+  const isArticle = page.kind === "article";
   return {
-    "@type": page.kind === "glossary" ? "DefinedTermSet" : "Chapter",
+    "@type": page.kind === "glossary" ? "DefinedTermSet" : isArticle ? "NewsArticle" : "Chapter",
     "@id": url,
     url,
     name: page.title,
+    ...(isArticle && {
+      headline: page.title,
+      dateline: place,
+      // Who had it first, which is not the publisher of the book.
+      sourceOrganization: source === undefined ? undefined : { "@type": "Organization", name: source },
+      mainEntityOfPage: { "@type": "WebPage", "@id": url, breadcrumb: breadcrumbs(site, publication, page) },
+    }),
     description,
     inLanguage: edition.languages.length > 1 ? edition.languages : page.language,
     position: /^\d+$/.test(page.number ?? "") ? Number(page.number) : page.number,
     identifier: unlessEmpty(doiData(doi)),
     sameAs: doi === undefined ? undefined : doiAddress(doi),
     author: people(author === undefined ? edition.meta.authors : namesIn(author), edition.meta),
-    datePublished: site.book.meta.date,
+    datePublished: isArticle ? (updated ?? site.book.meta.date) : site.book.meta.date,
     dateModified: updated ?? isoSeconds(dateOf(site.book)),
     isPartOf: bookData(site, publication),
   };
