@@ -101,7 +101,8 @@ const htmlAddresses = (node: Nodes, tag: "a" | "img"): string[] =>
 const imagesIn = (node: Nodes): string[] => (node.type === "image" ? [node.url] : htmlAddresses(node, "img"));
 
 /** What a chart draws, without the words that are translated. */
-const CHART_KEYS = /^(id|type|data|x|y):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
+const CHART_KEYS =
+  /^(id|type|data|x|y|direction|scale|projection|panels|highlight|multiplier|digits):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 
 /** What kind of diagram a text is: the first word below front matter and comments. */
 const DIAGRAM = /^(?:---\n[^]*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([a-z0-9]+)/i;

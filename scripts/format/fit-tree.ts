@@ -39,6 +39,8 @@ export const forMedium = (tree: Root, medium: Medium): Root => {
       return index;
     }
     delete node.properties["dataIndex"];
+    // Only scripts ask where values are, and what they are in figures.
+    if (medium !== "screen") for (const name of ["dataPoints", "dataValue"]) delete node.properties[name];
     if (medium === "ebook" && hasClass(node, "chart-data")) return SKIP;
     if (medium !== "screen") openDetails(node);
     return undefined;

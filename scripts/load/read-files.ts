@@ -50,6 +50,9 @@ export const reader = (texts: Texts | undefined, memory: Memory | undefined): Re
   };
 };
 
+/** What charts may take their figures from: tables, and lists in a folder of data. */
+const DATA = /\.[ct]sv$|(?:^|\/)data\/(?:.+\/)?[^/]+\.(?:json|ya?ml)$/i;
+
 /** The texts of the data files; one that cannot be read has its message, among the files of the book. */
 export const readData = async (
   { assets }: Listing,
@@ -59,7 +62,7 @@ export const readData = async (
   const data = new Map<string, string>();
   for (const asset of assets.values()) {
     const { path } = asset;
-    if (!/\.[ct]sv$/i.test(path) || path.startsWith("ledger/")) continue;
+    if (!DATA.test(path) || path.startsWith("ledger/")) continue;
     const file = await read(asset, asset.file, readTable);
     if (file.messages.length > 0) files.push(file);
     data.set(path, String(file));

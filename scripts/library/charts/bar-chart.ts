@@ -4,27 +4,28 @@ import {
   area,
   AXIS,
   END,
-  FAINT,
   hatches,
   ink,
   inkOn,
-  legend,
   LINE,
   MIDDLE,
+  palely,
   SEAM_WIDTH,
-  paragraph,
   path,
   widthOf,
   words,
   wrap,
   type Drawer,
   type ChartDrawing,
+  type Ink,
+  type Point,
 } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
-import type { Chart, Value } from "./read-chart.ts";
+import { legend } from "./legend.ts";
+import { measures, namedRows } from "./named-rows.ts";
+import type { Chart, Value } from "./chart.ts";
 
-/** The largest share of the width that names beside bars may have, and how thick those bars are. */
-const NAMES = 0.4;
+/** How thick bars are that lie. */
 const BAR = 15;
 /** More rows than this are set closer. */
 const MANY = 30;
@@ -33,6 +34,8 @@ const MANY = 30;
 interface Bar {
   series: number;
   row: number;
+  ink: Ink;
+  isProjected: boolean;
   from: number;
   to: number;
   value: Value | undefined;
@@ -43,13 +46,16 @@ interface Bar {
 const barsOf = (chart: Chart, language: string): Bar[] =>
   chart.categories.flatMap((_, row) => {
     const ends = { above: 0, below: 0 };
-    return chart.series.map(({ values }, series) => {
+    const isProjected = row >= (chart.projection ?? Infinity);
+    const standsBack = chart.lit !== undefined && !chart.lit.has(row);
+    return chart.series.map(({ values, ink: own }, series) => {
       const value = values[row];
       const end = value && value.number < 0 ? "below" : "above";
       const from = chart.type === "stacked-bar" ? ends[end] : 0;
       const to = from + (value?.number ?? 0);
       ends[end] = to;
-      return { series, row, from, to, value, said: shortWords(value, chart, language) };
+      const said = shortWords(value, { ...chart, unit: chart.series[series]?.unit }, language);
+      return { series, row, ink: standsBack ? "rest" : own, isProjected, from, to, value, said };
     });
   });
 
@@ -75,7 +81,15 @@ const shapeOf = (
   const d = upright
     ? `M${side} ${from}V${end}h${thick}V${from}z`
     : `M${from} ${side}H${end}v${thick}H${from}z`;
-  return area(d, bar.series, { prefix });
+  const shapes = area(d, bar.ink, { prefix });
+  return bar.isProjected ? palely(shapes, d, bar.ink) : shapes;
+};
+
+/** The middle of a bar’s end, where its value is pointed at. */
+const pointOf = (bar: Bar, { along, across, thick, upright }: Lay): Point => {
+  const [end, middle] = [along(bar.to), across(bar) + thick / 2];
+  const [x, y] = upright ? [middle, end] : [end, middle];
+  return { row: bar.row, column: bar.series, x, y };
 };
 
 /** The words of a part of a stacked bar, in its middle; one too small for them leaves them to the table. */
@@ -86,12 +100,14 @@ const wordsIn = (bar: Bar, { along, across, thick, upright }: Lay): ElementConte
   if (!bar.value || (upright ? length < LINE || width > thick - 4 : length < width + 6)) return [];
   const [x, y] = upright ? [middle, (from + to) / 2] : [(from + to) / 2, middle];
   // Hides the hatching behind the text; no style sheet gives it an outline.
-  const { className, ...colour } = ink("fill", bar.series);
+  // On what stands back, and on what is not yet, nothing is sure to be legible.
+  if (bar.ink === "rest" || bar.isProjected) return [];
+  const { className, ...colour } = ink("fill", bar.ink);
   const ground = path(`M${x - width / 2 - 2} ${y - 7}h${width + 4}v14h-${width + 4}z`, {
     ...colour,
     className: [...className, "unlined"],
   });
-  return [...(bar.series > 0 ? [ground] : []), words(bar.said, [x, y], { ...MIDDLE, ...inkOn(bar.series) })];
+  return [...(bar.ink > 0 ? [ground] : []), words(bar.said, [x, y], { ...MIDDLE, ...inkOn(bar.ink) })];
 };
 
 /** The words of a bar beyond its end. */
@@ -112,6 +128,7 @@ const drawBars = (bars: Bar[], lay: Lay, prefix: string): Omit<ChartDrawing, "he
   return {
     children: [...bars.flatMap((bar) => shapeOf(bar, lay, prefix)), ...said.flat()],
     complete: bars.every(({ value }, index) => !value || (said[index]?.length ?? 0) > 0),
+    points: bars.flatMap((bar) => (bar.value ? [pointOf(bar, lay)] : [])),
   };
 };
 
@@ -124,41 +141,28 @@ const lyingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): Char
   const { scale, ticks } = valueScale([0, ...bars.map(({ to }) => to)], chart, language);
   const beyond = (isBelow: boolean): number =>
     Math.max(6, ...bars.map(({ to, said }) => (!stacked && to < 0 === isBelow ? widthOf(said) + 6 : 0)));
-  const column = Math.min(width * NAMES, Math.max(...categories.map(widthOf)));
-  const names = categories.map((name) => wrap(name, column));
-  scale.range([column + 8 + (bars.some(({ to }) => to < 0) ? beyond(true) : 0), width - beyond(false)]);
-  const rows = stacked ? 1 : series.length;
-  const [thick, gap] = categories.length > MANY && rows === 1 ? [11, 4] : [BAR, 11];
-  const ends: number[] = [];
-  for (const { length } of names)
-    ends.push((ends.at(-1) ?? unit.height + 2) + Math.max(rows * thick, (length - 1) * LINE + thick) + gap);
-  const start = unit.height + 2;
-  const bottom = ends.at(-1) ?? start;
-  const middleOf = (row: number): number => ((ends[row - 1] ?? start) + (ends[row] ?? bottom)) / 2;
+  const count = stacked ? 1 : series.length;
+  const [thick, gap] = categories.length > MANY && count === 1 ? [11, 4] : [BAR, 11];
+  const rows = namedRows(categories, { width, top: unit.height + 2, height: count * thick, gap });
+  scale.range([rows.left + (bars.some(({ to }) => to < 0) ? beyond(true) : 0), width - beyond(false)]);
   const lay: Lay = {
     along: scale,
-    across: (bar) => middleOf(bar.row) - (rows * thick) / 2 + (stacked ? 0 : bar.series * thick),
-    thick: rows > 1 ? thick - 1 : thick,
+    across: (bar) => rows.middle(bar.row) - (count * thick) / 2 + (stacked ? 0 : bar.series * thick),
+    thick: count > 1 ? thick - 1 : thick,
     upright: false,
     stacked,
   };
-  const axis = ticks.map(({ value }) => `M${scale(value)} ${start}V${bottom}`).join("");
-  const named = ticks.map(({ value, said }) => {
-    const x = Math.min(scale(value), width - widthOf(said) / 2);
-    return words(said, [x, bottom + 12], MIDDLE);
-  });
   const drawn = drawBars(bars, lay, prefix);
   return {
     complete: drawn.complete,
-    height: bottom + (stacked ? 14 + LINE / 2 : 2),
+    points: drawn.points,
+    height: rows.bottom + (stacked ? 14 + LINE / 2 : 2),
     children: [
       ...unit.children,
-      ...(stacked ? [path(axis, FAINT), ...named] : []),
-      ...names.flatMap((lines, row) =>
-        paragraph(lines, [column, middleOf(row) - ((lines.length - 1) * LINE) / 2], END),
-      ),
+      ...(stacked ? measures(ticks, { scale, width, top: rows.top, bottom: rows.bottom }) : []),
+      ...rows.children,
       ...drawn.children,
-      path(`M${scale(0)} ${start}V${bottom}`, AXIS),
+      path(`M${scale(0)} ${rows.top}V${rows.bottom}`, AXIS),
     ],
   };
 };
@@ -167,8 +171,12 @@ const standingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): C
   const stacked = chart.type === "stacked-bar";
   const side = stacked ? 1 : chart.series.length;
   const shareOf = (slot: number): number => Math.min(90, (slot * 0.76) / side);
-  const said = !stacked && haveRoom(bars, shareOf(drawer.width / chart.categories.length) - 2);
-  const frame = frameOf(chart, [0, ...bars.map(({ to }) => to)], { ...drawer, top, edge: false, said });
+  const said =
+    !stacked && !drawer.also && haveRoom(bars, shareOf(drawer.width / chart.categories.length) - 2);
+  const reach = (row: number): number =>
+    Math.max(0, ...bars.flatMap((bar) => (bar.row === row ? bar.to : [])));
+  const options = { ...drawer, top, edge: false, said, reach };
+  const frame = frameOf(chart, [0, ...bars.map(({ to }) => to)], options);
   const share = shareOf(frame.slot);
   const lay: Lay = {
     along: frame.y,
@@ -181,7 +189,8 @@ const standingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): C
   return {
     height: frame.height,
     complete: frame.complete && drawn.complete,
-    children: [...frame.children, ...drawn.children, frame.base],
+    points: drawn.points,
+    children: [...frame.children, ...drawn.children, frame.base, ...frame.remarks],
   };
 };
 
@@ -189,13 +198,16 @@ const standingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): C
 export const barChart = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const { categories, series } = chart;
   const bars = barsOf(chart, drawer.language);
-  const key = legend(series, drawer.width, (index, [x, y]) =>
-    area(`M${x} ${y - 6}h26v12h-26z`, index, { prefix: drawer.prefix }),
+  const key = legend(series, drawer.width, (column, [x, y]) =>
+    area(`M${x} ${y - 6}h26v12h-26z`, column.ink, { prefix: drawer.prefix }),
   );
   const slot = (drawer.width - 70) / categories.length - 6;
   const hasRoom = (name: string): boolean =>
     wrap(name, slot).length <= 2 && name.split(/\s/).every((word) => widthOf(word) <= slot);
-  const stands = categories.every(hasRoom) || categories.every((name) => /^\d{4}/.test(name));
+  const stands =
+    chart.direction === undefined
+      ? categories.every(hasRoom) || categories.every((name) => /^\d{4}/.test(name))
+      : chart.direction === "vertical";
   const drawn = (stands ? standingBars : lyingBars)(chart, bars, key.height, drawer);
   const children = [hatches(series.length, drawer.prefix), ...key.children, ...drawn.children];
   return { ...drawn, children };

@@ -11,6 +11,16 @@ export interface Drawing {
 export interface ChartDrawing extends Drawing {
   /** Whether every category and every value stands on it in words, so that a table would say nothing more. */
   complete: boolean;
+  /** Where each value is, for those who point at it. */
+  points: Point[];
+}
+
+/** Where a value stands: its row, its column, or all columns of the row, and its place in the drawing. */
+export interface Point {
+  row: number;
+  column?: number;
+  x: number;
+  y: number;
 }
 
 /** What a chart is drawn with. */
@@ -21,6 +31,9 @@ export interface Drawer {
   prefix: string;
   /** How wide the drawing is, in units of which the text is 13 high. */
   width: number;
+  /** How high the area of values is, and what it has to hold beside its own: those of other panels. */
+  height?: number;
+  also?: readonly number[];
 }
 
 /** Size of the text, and the distance of two lines. */
@@ -33,11 +46,17 @@ export const LINE = 17;
  */
 export const SERIES = ["#24645a", "#d07b34", "#3d5da3", "#d4727f", "#78458f", "#98933a"] as const;
 
+/** The colour of a column by its number, or that of all that stand back where some stand out: the text's, faint. */
+export type Ink = number | "rest";
+
 /** The properties of an area or a line in the colour of a column: after the last comes the first again. */
-export const ink = (part: "fill" | "stroke", index: number) => ({
-  [part]: SERIES[index % SERIES.length],
-  className: [`${part}-${(index % SERIES.length) + 1}`],
-});
+export const ink = (part: "fill" | "stroke", colour: Ink) =>
+  colour === "rest"
+    ? { [part]: "currentColor", [`${part}Opacity`]: ".45", className: [] }
+    : {
+        [part]: SERIES[colour % SERIES.length],
+        className: [`${part}-${(colour % SERIES.length) + 1}`],
+      };
 
 /** The properties of text on the colour of a column. */
 export const inkOn = (index: number) => ({
@@ -93,18 +112,26 @@ export const path = (d: string, properties: Element["properties"]): Element =>
 /** An area in the colour of a column, and its hatch over it: a reader that cannot paint with patterns, as Calibre, shows the colour. */
 export const area = (
   d: string,
-  index: number,
+  colour: Ink,
   { prefix, ...properties }: Element["properties"] & { prefix: string },
 ): Element[] => [
-  path(d, { ...properties, ...ink("fill", index) }),
-  ...(hatchOf(index) ? [path(d, { ...properties, fill: `url(#${prefix}-p${index - 1})` })] : []),
+  path(d, { ...properties, ...ink("fill", colour) }),
+  ...(colour !== "rest" && hatchOf(colour)
+    ? [path(d, { ...properties, fill: `url(#${prefix}-p${colour - 1})` })]
+    : []),
+];
+
+/** What is not yet: the same area pale, with a dashed edge. */
+export const palely = (shapes: Element[], d: string, colour: Ink): Element[] => [
+  ...shapes.map((shape) => ({ ...shape, properties: { ...shape.properties, fillOpacity: ".35" } })),
+  path(d, { fill: "none", strokeDashArray: ["3", "2"], ...ink("stroke", colour) }),
 ];
 
 /** A point of a drawing. */
 export type Place = readonly [x: number, y: number];
 
 /** The properties of words that have a point in their middle, or at their end. */
-export const MIDDLE = { textAnchor: "middle" };
+export const MIDDLE = { textAnchor: "middle" } as const;
 export const END = { textAnchor: "end" };
 
 /** Words in one line, whose middle is at a height, from a point on. */
@@ -166,38 +193,19 @@ export const wrap = (text: string, width: number): string[] => {
   return lines;
 };
 
-/** Text on a background in the colour of the paper, which hides the lines behind it. */
-export const clearWords = (value: string, [x, y]: Place): Element[] => {
-  const half = widthOf(value) / 2;
-  const ground = { fill: "#fff", className: ["fill-paper"] };
-  return [path(`M${x - half} ${y - 8}h${half * 2}v15h-${half * 2}z`, ground), words(value, [x, y], MIDDLE)];
-};
-
 /** Lines of words, the first with its middle at a height. */
 export const paragraph = (lines: string[], [x, y]: Place, properties?: Element["properties"]): Element[] =>
   lines.map((line, index) => words(line, [x, y + index * LINE], properties));
 
-const KEY = 34;
-
-/**
- * The names of columns at the top of a drawing, where there are more than one: side by side as far as there is room, each with
- * the mark of its column.
- */
-export const legend = (
-  columns: { name: string }[],
-  width: number,
-  mark: (index: number, place: Place) => ElementContent[],
-): Drawing => {
-  if (columns.length < 2) return { height: 0, children: [] };
-  const children: ElementContent[] = [];
-  let [x, y] = [0, LINE / 2];
-  for (const [index, { name }] of columns.entries()) {
-    const lines = wrap(name, width - KEY);
-    const own = KEY + Math.max(...lines.map(widthOf));
-    if (x > 0 && x + own > width) [x, y] = [0, y + LINE];
-    children.push(...mark(index, [x, y]), ...paragraph(lines, [x + KEY, y]));
-    if (lines.length > 1) [x, y] = [0, y + lines.length * LINE];
-    else x += own + 18;
-  }
-  return { height: (x > 0 ? y + LINE / 2 : y - LINE / 2) + 12, children };
+/** Lines of words on a ground in the colour of the paper, which hides what lies behind them. */
+export const clearLines = (
+  lines: string[],
+  [x, y]: Place,
+  properties: { textAnchor?: "middle" } = {},
+): Element[] => {
+  const width = Math.max(...lines.map(widthOf));
+  const left = properties.textAnchor ? x - width / 2 : x;
+  const ground = { fill: "#fff", className: ["fill-paper"] };
+  const box = `M${left} ${y - 8}h${width}v${LINE * (lines.length - 1) + 15}h-${width}z`;
+  return [path(box, ground), ...paragraph(lines, [x, y], properties)];
 };

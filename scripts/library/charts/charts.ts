@@ -2,13 +2,20 @@ import type { Element, ElementData } from "hast";
 import type { VFile } from "vfile";
 import { inOneLine } from "../text/text.ts";
 import { element, onLines, textNode } from "../tree/tree.ts";
+import { areaChart } from "./area-chart.ts";
 import { barChart } from "./bar-chart.ts";
-import { SERIES, TEXT, type ChartDrawing, type Drawer } from "./canvas.ts";
-import { shortWords } from "./format-value.ts";
+import { SERIES, TEXT, tenth, type ChartDrawing, type Drawer, type Point } from "./canvas.ts";
+import { dotChart } from "./dot-chart.ts";
 import { lineChart } from "./line-chart.ts";
+import { panels } from "./panels.ts";
 import { pieChart } from "./pie-chart.ts";
-import { readChart, type Chart, type ChartSource, type Value } from "./read-chart.ts";
+import type { Chart } from "./chart.ts";
+import { readChart, type ChartSource } from "./read-chart.ts";
+import { scatterChart } from "./scatter-chart.ts";
+import { slopeChart } from "./slope-chart.ts";
+import { tableChart } from "./table-chart.ts";
 import { timeline } from "./timeline.ts";
+import { altOf, isSmall, tableOf } from "./words.ts";
 
 export { SERIES };
 
@@ -25,84 +32,17 @@ export interface ChartOptions extends Omit<Drawer, "width"> {
 const WIDTHS = { narrow: 375, broad: 560 } as const;
 
 const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => ChartDrawing> = {
+  area: areaChart,
   bar: barChart,
-  "stacked-bar": barChart,
+  dot: dotChart,
+  doughnut: pieChart,
   line: lineChart,
   pie: pieChart,
+  scatter: scatterChart,
+  slope: slopeChart,
+  "stacked-bar": barChart,
+  table: tableChart,
   timeline,
-};
-
-/** The unit of a column: a pie's second has published shares. */
-const unitOf = ({ type, unit }: Chart, column: number): string | undefined =>
-  type === "pie" && column === 1 ? "%" : unit;
-
-const withUnit = (
-  value: Value | undefined,
-  unit: string | undefined,
-  { t, language }: ChartOptions,
-): string => {
-  const words = shortWords(value, { unit }, language);
-  return unit === undefined || unit === "%" || !value ? words : t("chart.value", { value: words, unit });
-};
-
-const pointsOf = (chart: Chart, options: ChartOptions): string[] =>
-  chart.categories.map((name, row) => {
-    const values = chart.series.map((column) => column.values[row]);
-    const [first, second] = values;
-    // A day that an event both begins and ends on is said once.
-    const isDay = chart.type === "timeline" && first?.text === second?.text;
-    const said = (isDay ? [first] : values).map((value, column) =>
-      withUnit(value, unitOf(chart, column), options),
-    );
-    const named = said.map((words, index) => `${chart.series[index]?.name} ${words}`);
-    const value = (values.length > 1 && !isDay ? named : said).join(options.t("chart.and"));
-    return options.t("chart.point", { name, value });
-  });
-
-const rangesOf = (chart: Chart, options: ChartOptions): string[] =>
-  chart.series.map(({ name, values }, column) => {
-    const sorted = values.filter((value) => value !== undefined).sort((a, b) => a.number - b.number);
-    const [least, most] = [sorted[0], sorted.at(-1)].map((value) =>
-      withUnit(value, unitOf(chart, column), options),
-    );
-    return options.t("chart.range", { name, count: sorted.length, least: least ?? "", most: most ?? "" });
-  });
-
-/** Whether a chart is small enough for its alternative text to have every value. */
-const isSmall = ({ categories, series }: Chart): boolean => categories.length * series.length <= 24;
-
-/** What a chart shows, for those who cannot see it: every value of a small one, the range of each column of a large one. */
-const altOf = (chart: Chart, options: ChartOptions): string => {
-  const points = (isSmall(chart) ? pointsOf : rangesOf)(chart, options).join(options.t("chart.next"));
-  return options.t("chart.alt", { kind: options.t(`chart.${chart.type}`), title: chart.title, points });
-};
-
-/** The data of a chart as a table. */
-const tableOf = (chart: Chart, { t, language }: ChartOptions): Element => {
-  const { head, categories, series, type } = chart;
-  const row = (name: "th" | "td", cells: string[]): Element => {
-    const made = cells.map((value, column) => {
-      const align = column === 0 || type === "timeline" ? "align-left" : "align-right";
-      const properties = { className: [align], ...(name === "th" && { scope: "col" }) };
-      return element(name, properties, [textNode(value)]);
-    });
-    return element("tr", {}, onLines(made));
-  };
-  const names = series.map(({ name }, column) => {
-    const unit = unitOf(chart, column);
-    const isNamed = unit !== undefined && unit !== "%" && type !== "timeline";
-    return isNamed ? t("chart.column", { name, unit }) : name;
-  });
-  const rows = categories.map((name, index) =>
-    row("td", [
-      name,
-      ...series.map(({ values }, column) =>
-        shortWords(values[index], { unit: unitOf(chart, column) }, language),
-      ),
-    ]),
-  );
-  const body = element("tbody", {}, onLines(rows));
-  return element("table", {}, onLines([element("thead", {}, onLines([row("th", [head, ...names])])), body]));
 };
 
 /** What a chart was drawn from: plain values, so that it can be drawn with the words of another as well. */
@@ -124,6 +64,10 @@ type Svg = ReturnType<typeof svgOf>;
 
 const SIZES = ["narrow", "broad"] as const;
 
+/** Where values are, for the script of the site: row, column, place; the column of what stands for its whole row is none. */
+const pointsIn = (points: readonly Point[]): string =>
+  points.map(({ row, column = "", x, y }) => [row, column, tenth(x), tenth(y)].join()).join(" ");
+
 /** A drawing as an element, with words for those who cannot see it. */
 const svgOf = (
   chart: Chart,
@@ -132,15 +76,21 @@ const svgOf = (
 ): { svg: Element; complete: boolean } => {
   const width = WIDTHS[size];
   const prefix = size === "narrow" ? own : `${own}-${size}`;
-  const drawn = DRAWINGS[chart.type](chart, { language, prefix, width });
+  const draw = DRAWINGS[chart.type];
+  const drawer = { language, prefix, width };
+  const drawn = chart.hasPanels ? panels(chart, drawer, draw) : draw(chart, drawer);
   const height = Math.ceil(drawn.height);
   const box = { viewBox: `0 0 ${width} ${height}`, width, height };
   const className = ["drawing", size, size === "narrow" ? "no-paper" : "no-ebook"];
-  const svg = element("svg", { className, role: "img", ariaLabel: alt, ...box }, [
+  const dataPoints = pointsIn(drawn.points);
+  const svg = element("svg", { className, role: "img", ariaLabel: alt, ...box, dataPoints }, [
     element("g", { fontSize: String(TEXT), fill: "currentColor" }, drawn.children),
   ]);
   return { svg, complete: drawn.complete };
 };
+
+const line = (name: string, text: string | undefined): Element[] =>
+  text === undefined ? [] : [element("p", { className: [`chart-${name}`] }, [textNode(text)])];
 
 /**
  * A fenced `chart` block as a figure, in the reader's words and number formats: what it says as a caption above, the drawing
@@ -159,11 +109,16 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
   const { language, prefix } = options;
   const drawn: DrawnChart = { chart, language, prefix, alt: altOf(chart, options) };
   const [narrow, broad] = SIZES.map((size) => svgOf(chart, size, drawn)) as [Svg, Svg];
-  const words = chart.source === undefined ? [] : [textNode(t("source", { source: chart.source }))];
-  const origin = words.length > 0 ? [element("p", { className: ["chart-source"] }, words)] : [];
-  const without = isSmall(chart)
-    ? [...(narrow.complete ? ["no-ebook"] : []), ...(broad.complete ? ["no-paper"] : [])]
-    : [];
+  const { source: origin, note, licence } = chart;
+  const origins = [
+    ...(origin === undefined ? [] : [t("source", { source: origin })]),
+    ...(licence === undefined ? [] : [t("chart.licence", { licence })]),
+  ].join(t("chart.sentence"));
+  const isSaid = (complete: boolean): boolean => complete && isSmall(chart);
+  const without = [
+    ...(isSaid(narrow.complete) ? ["no-ebook"] : []),
+    ...(isSaid(broad.complete) || !chart.hasTable ? ["no-paper"] : []),
+  ];
   const summary = element("summary", {}, [textNode(t("chart.data"))]);
   const data = element(
     "details",
@@ -173,14 +128,26 @@ export const chartFigure = (source: ChartSource, file: VFile, options: ChartOpti
   const figure = element(
     "figure",
     { className: ["chart"], id: chart.id ?? source.id },
-    onLines([caption, narrow.svg, broad.svg, ...origin, data]),
+    onLines([
+      caption,
+      ...line("subtitle", chart.subtitle),
+      narrow.svg,
+      broad.svg,
+      ...line("source", origins === "" ? undefined : origins),
+      ...line("note", note === undefined ? undefined : t("chart.note", { note })),
+      data,
+    ]),
   );
   return { ...figure, data: { chart: drawn } as ElementData };
 };
 
 /** A chart without its words. */
-const shapeOf = ({ type, categories, series }: Chart): string =>
-  JSON.stringify([type, categories.length, series.map(({ values }) => values.map((value) => value?.number))]);
+const shapeOf = ({ categories, series, annotations, ...chart }: Chart): string => {
+  const { type, isLog, direction, hasPanels, projection } = chart;
+  const values = series.map((column) => column.values.map((value) => value?.number));
+  const places = annotations.map(({ x, y }) => [x, y]);
+  return JSON.stringify([type, isLog, direction, hasPanels, projection, categories.length, values, places]);
+};
 
 /** Whether two charts show the same values in the same way, whatever their words. */
 const isSame = (one: DrawnChart, other: DrawnChart): boolean => shapeOf(one.chart) === shapeOf(other.chart);
@@ -200,6 +167,14 @@ export const drawBoth = (...figures: readonly [Element, Element]): Svg[] | undef
     series: chart.series.map((column, index) => ({
       ...column,
       name: inOneLine(column.name, other.chart.series[index]?.name ?? column.name),
+      heading: inOneLine(column.heading, other.chart.series[index]?.heading ?? column.heading),
+      ...(column.unit !== undefined && {
+        unit: inOneLine(column.unit, other.chart.series[index]?.unit ?? column.unit),
+      }),
+    })),
+    annotations: chart.annotations.map((remark, index) => ({
+      ...remark,
+      text: inOneLine(remark.text, other.chart.annotations[index]?.text ?? remark.text),
     })),
   };
   const drawer = {

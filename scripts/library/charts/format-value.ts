@@ -57,12 +57,23 @@ export const formatValue = (value: string, language: string): string => {
   return formatNumber(Number(value), language, value.split(".")[1]?.length ?? 0);
 };
 
+/** How a value is to be said: with a per cent sign where that is its unit, and rounded to so many significant digits. */
+export interface Said {
+  unit?: string | undefined;
+  digits?: number | undefined;
+}
+
 /** A value in few words, with no unit but a per cent sign: 649 million, 45.8%. */
 export const shortWords = (
-  value: { text: string } | undefined,
-  { unit }: { unit: string | undefined },
+  value: { text: string; number: number } | undefined,
+  { unit, digits }: Said,
   language: string,
-): string =>
-  value === undefined
-    ? "–"
-    : inEach(language, (one) => `${formatValue(value.text, one)}${unit === "%" ? "%" : ""}`);
+): string => {
+  if (value === undefined) return "–";
+  const { text, number } = value;
+  if (!NUMBER.test(text)) return inEach(language, (one) => formatValue(text, one));
+  const rounded = digits === undefined ? number : Number(number.toPrecision(digits));
+  const written = digits === undefined ? text : String(rounded);
+  const decimals = /e/.test(written) ? 0 : (written.split(".")[1]?.length ?? 0);
+  return inEach(language, (one) => `${numberIn(rounded, one, decimals)}${unit === "%" ? "%" : ""}`);
+};

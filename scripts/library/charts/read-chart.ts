@@ -1,106 +1,13 @@
 import type { Position } from "unist";
 import type { VFile } from "vfile";
-import { z } from "zod";
 import { readPlacedYaml } from "../files/files.ts";
-import { asciiId, isId } from "../ids/ids.ts";
 import { report } from "../messages/messages.ts";
+import type { Ink } from "./canvas.ts";
+import type { Annotation, Chart, Series } from "./chart.ts";
+import { chartSchema, KEYS, type Block } from "./chart-block.ts";
+import { columnOf, dataPath, misfit, rowsOf, timeOf, type Report, type Rows } from "./chart-rows.ts";
+import { parseCsv } from "./data-table.ts";
 import { formatValue } from "./format-value.ts";
-
-const cell = z.union([z.string(), z.number().transform(String), z.null().transform(() => "")]);
-
-/** A fenced `chart` block as it is written. */
-const chartSchema = z.strictObject({
-  type: z.enum(["bar", "line", "pie", "stacked-bar", "timeline"]),
-  title: z.string(),
-  // The same text that `explicitId` reads from the block.
-  id: z
-    .union([z.string(), z.number().transform(String)])
-    .refine(isId, "expected a word without spaces and braces")
-    .transform(asciiId)
-    .optional(),
-  data: z.string().optional(),
-  rows: z.array(z.array(cell)).optional(),
-  x: z.string().optional(),
-  y: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
-  unit: z.string().optional(),
-  source: z.string().trim().min(1).optional(),
-  labels: z.record(z.string(), z.string()).optional(),
-});
-
-type Block = z.infer<typeof chartSchema>;
-
-/** A value of a chart: as it is written, and as a number; a date's number is its milliseconds in UTC. */
-export interface Value {
-  text: string;
-  number: number;
-}
-
-/** A chart ready to be drawn: every word is the reader's. */
-export interface Chart {
-  type: Block["type"];
-  title: string;
-  id: string | undefined;
-  unit: string | undefined;
-  /** Where the data are from. */
-  source: string | undefined;
-  /** Name of the column of categories. */
-  head: string;
-  categories: string[];
-  /** Columns of values, one for each category; nothing where the data has none. */
-  series: { name: string; values: (Value | undefined)[] }[];
-}
-
-/** More than this is no chart any more: rows, and columns of values. */
-const LIMITS: Record<Block["type"], [rows: number, columns: number]> = {
-  bar: [60, 6],
-  "stacked-bar": [60, 6],
-  line: [1000, 6],
-  // The second has published shares, in per cent.
-  pie: [12, 2],
-  timeline: [40, 2],
-};
-
-/** What ends a field of a line, by the sign that parts them: a field in quotation marks or not, and its end. */
-const fieldsBetween = (separator: string): RegExp =>
-  new RegExp(` *(?:"((?:[^"]|"")*)" *|([^${separator}\\n]*))([${separator}]|\\n|$)`, "gy");
-
-/** What parts the fields: where the first line has no comma, a semicolon (spreadsheets where commas are decimal), a tab, or `；，|`. */
-const separatorOf = (text: string): string => {
-  const head = (/^.*\S.*$/m.exec(text)?.[0] ?? "").replace(/"[^"]*"/g, "");
-  if (head.includes("\t") && !head.includes(";")) return "\t";
-  if (head.includes(";") && !head.includes(",")) return ";";
-  return Array.from(",；，|").find((separator) => head.includes(separator)) ?? ",";
-};
-
-/** `1,5` and `1.234,5` as the rest of the world writes them. */
-const withPoint = (value: string): string =>
-  /^-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/.test(value) ? value.replaceAll(".", "").replace(",", ".") : value;
-
-/**
- * Reads comma-separated values (RFC 4180), or such with semicolons, where a comma is decimal, or tabs: rows, and the line of the
- * file that each begins at, from 1. Fields may stand in quotation marks, with commas, line ends and doubled marks in them. White
- * space around fields goes, and so do empty lines.
- */
-export const parseCsv = (text: string): { rows: string[][]; lines: number[] } => {
-  // Excel's line that names the separator states nothing.
-  const table = text.replace(/^sep=.(?=\n)/i, "");
-  const separator = separatorOf(table);
-  const [rows, lines]: [string[][], number[]] = [[], []];
-  let row: string[] = [];
-  let [line, start] = [1, 1];
-  for (const [whole, quoted, bare = "", end] of table.matchAll(fieldsBetween(separator))) {
-    const value = (quoted?.replaceAll('""', '"') ?? bare).trim();
-    row.push(separator === ";" ? withPoint(value) : value);
-    line += whole.split("\n").length - 1;
-    if (end === separator) continue;
-    if (row.some((one) => one !== "")) {
-      rows.push(row);
-      lines.push(start);
-    }
-    [row, start] = [[], line];
-  }
-  return { rows, lines };
-};
 
 /** A fenced block as it stands in a chapter: its text, its place, fence included, and its id unless it names one itself. */
 export interface ChartSource {
@@ -109,110 +16,183 @@ export interface ChartSource {
   id: string | undefined;
 }
 
-/** What a chart is read with: its chapter's file, the reader's language and the data files by path. */
+/** What a chart is read with: its chapter's file, the reader's language, the data files by path, and words for the reader. */
 export interface Reading {
   file: VFile;
   language: string;
   data: Map<string, string>;
+  t: (key: string, values?: Record<string, string | number>) => string;
 }
 
-/** Reports a fault where a value of the block stands, by its path of keys; it makes the chart none. */
-type Report = (reason: string, path: (string | number)[]) => undefined;
+/** A key that charts of other kinds have. */
+const strayKey = (block: Block): Parameters<Report> | undefined => {
+  for (const [key, kinds] of Object.entries(KEYS))
+    if (key in block && !kinds.includes(block.type))
+      return [`Unexpected ${key} in a ${block.type} chart, expected it in one of ${kinds.join(", ")}`, [key]];
+  return undefined;
+};
 
-/** The rows of a chart's data, and what each is called in messages and where it stands. */
-interface Rows {
-  head: string[];
-  body: string[][];
-  at: (row: number) => [name: string, path: (string | number)[]];
+/** The words that readers of a language see for those in a data file: `users.zh.csv` beside `users.csv`, two columns. */
+const wordList = (name: string | undefined, { data, language }: Pick<Reading, "data" | "language">) => {
+  const path = dataPath(name ?? "");
+  const base = path.replace(/\.[^./]+$/, "");
+  const found = [language, language.replace(/-.*/, "")]
+    .flatMap((code) => [`${base}.${code}.csv`, `${base}.${code}.tsv`])
+    .find((list) => list !== path && data.has(list));
+  return parseCsv(data.get(found ?? "") ?? "").rows.map(([key = "", said = ""]) => [key, said] as const);
+};
+
+interface Reader {
+  block: Block;
+  fault: Report;
+  language: string;
+  t: Reading["t"];
+  /** The reader's word for one of the data. */
+  word: (name: string) => string;
 }
 
-const rowsOf = (block: Block, data: Reading["data"]): Rows | undefined => {
-  const text = data.get(block.data?.replace(/^(\.\.?\/)+/, "") ?? "");
-  if (!block.rows && text === undefined) return undefined;
-  const { rows, lines } = block.rows ? { rows: block.rows } : parseCsv(text ?? "");
-  const [head = [], ...body] = rows;
-  const at: Rows["at"] = (row) =>
-    lines ? [`${block.data}:${lines[row + 1] ?? 1}`, ["data"]] : [`row ${row + 1}`, ["rows", row + 1]];
-  return { head, body, at };
-};
+/** Where something stands on the horizontal axis; for what is not there, NaN. */
+type Place = (written: string) => number;
 
-const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
-const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
-
-/** A value as it is written in a cell, or what is expected in its place. */
-const valueOf = (text: string, type: Block["type"]): Value | string => {
-  if (type === "timeline") {
-    const number = DATE.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(number) ? "a date such as 2015-10-29" : { text, number };
+const annotationsOf = (
+  { block, fault, word, language }: Reader,
+  place: Place,
+  head: string,
+): Annotation[] | undefined => {
+  const made: Annotation[] = [];
+  const said = (key: string): string => (word(key) === key ? formatValue(key, language) : word(key));
+  for (const [index, { x, y, text }] of (block.annotations ?? []).entries()) {
+    const at = x?.map(place);
+    const lost = at?.findIndex((one) => Number.isNaN(one)) ?? -1;
+    if (lost >= 0)
+      return fault(`Unexpected ${x?.[lost]} in annotations, expected a value of column ${head}`, [
+        "annotations",
+        index,
+        "x",
+      ]);
+    const [from, to = from] = at ?? [];
+    const where = x ? x.map((one) => said(one)).join(" – ") : formatValue(String(y), language);
+    made.push({
+      text,
+      at: where,
+      ...(y !== undefined && { y }),
+      ...(from !== undefined && { x: [from, to ?? from] as const }),
+    });
   }
-  if (!NUMBER.test(text)) return "a number";
-  const plain = text.replaceAll(",", "");
-  const number = Number(plain);
-  return type === "pie" && number < 0 ? "a share of a whole" : { text: plain, number };
+  return made;
 };
 
-/** The values of a column, or a report of the first that is none. */
-const columnOf = (name: string, { head, body, at }: Rows, { type }: Block, fault: Report) => {
-  const values: (Value | undefined)[] = [];
-  for (const [row, cells] of body.entries()) {
-    const text = cells[head.indexOf(name)] ?? "";
-    const value = text === "" ? undefined : valueOf(text, type);
-    const [where, path] = at(row);
-    if (typeof value === "string")
-      return fault(`Unexpected ${text} in column ${name}, ${where}, expected ${value}`, path);
-    values.push(value);
-  }
-  return values;
-};
-
-/** What is wrong with the size of the data. */
-const misfit = ({ type, y, rows: own }: Block, { head, body, at }: Rows): Parameters<Report> | undefined => {
-  const [most, widest] = LIMITS[type];
-  const columns = y?.length ?? head.length - 1;
-  const path = [own ? "rows" : "data"];
-  if (body.length === 0) return ["Missing rows, expected at least one below the names of the columns", path];
-  if (body.length > most)
-    return [`Unexpected ${body.length} rows, expected at most ${most} in a ${type} chart`, path];
-  if (columns > widest || columns < 1)
-    return [`Unexpected ${columns} columns of values, expected 1 to ${widest} in a ${type} chart`, path];
-  const uneven = body.findIndex((row) => row.length !== head.length);
-  if (uneven < 0) return undefined;
-  const [name, place] = at(uneven);
-  return [`Unexpected ${body[uneven]?.length} values in ${name}, expected ${head.length}`, place];
-};
-
-const chartOf = (block: Block, { data, language }: Reading, fault: Report): Chart | undefined => {
-  const rows = rowsOf(block, data);
-  if (!rows) {
-    const reason =
-      block.data === undefined
-        ? "Missing data, expected the name of a CSV file in data, or rows"
-        : `Missing data file ${block.data}, expected a CSV file in the content folder`;
-    return fault(reason, ["data"]);
-  }
-  const { head, body } = rows;
-  if (head.length === 0)
-    return fault(`Missing rows in ${block.data ?? "rows"}, expected a line with the names of the columns`, [
-      block.data === undefined ? "rows" : "data",
-    ]);
-  const [x, ...y] = [block.x ?? head[0] ?? "", ...(block.y ?? head.slice(1))];
-  const lost = [x, ...y].find((name) => !head.includes(name));
+/** The rows and the columns that stand out: nothing of either where none does. */
+const highlightOf = ({ block, fault }: Reader, keys: string[], names: string[]) => {
+  const { highlight } = block;
+  const lost = highlight?.find((name) => !keys.includes(name) && !names.includes(name));
   if (lost !== undefined)
-    return fault(`Missing column ${lost}, expected one of ${head.join(", ")}`, [
-      lost === block.x ? "x" : "y",
-    ]);
+    return fault(`Missing ${lost}, expected a column or a value of the first column`, ["highlight"]);
+  const columns = names.filter((name) => highlight?.includes(name));
+  const rows = keys.flatMap((key, row) => (highlight?.includes(key) ? [row] : []));
+  return { columns, lit: rows.length > 0 ? new Set(rows) : undefined };
+};
+
+/** The colour of a column: those that stand out have the first ones, all others the tone of the background. */
+const inkOf = (name: string, index: number, columns: string[]): Ink =>
+  columns.length === 0 ? index : columns.includes(name) ? columns.indexOf(name) : "rest";
+
+const seriesOf = (names: string[], rows: Rows, columns: string[], reader: Reader): Series[] | undefined => {
+  const { block, word, t } = reader;
+  const made: Series[] = [];
+  for (const [index, name] of names.entries()) {
+    const values = columnOf(name, rows, reader);
+    if (!values) return undefined;
+    const isShare = (block.type === "pie" || block.type === "doughnut") && index === 1;
+    const unit = isShare ? "%" : typeof block.unit === "object" ? block.unit[index] : block.unit;
+    const isBare = unit === undefined || unit === "" || unit === "%" || block.type === "timeline";
+    const heading = isBare ? word(name) : t("chart.column", { name: word(name), unit });
+    made.push({ name: word(name), heading, unit, values, ink: inkOf(name, index, columns) });
+  }
+  return made;
+};
+
+/** The times of categories that are dates, for what is drawn over time. */
+const timesOf = ({ type }: Block, keys: string[]): number[] | undefined => {
+  const times = keys.map(timeOf);
+  const isTime = times.every((time, index) => time > (times[index - 1] ?? -Infinity));
+  return isTime && times.length > 1 && (type === "line" || type === "area") ? times : undefined;
+};
+
+/** The names of the column of categories and of those of figures, where all are there. */
+const columnsOf = ({ x, y }: Block, { head }: Rows, fault: Report) => {
+  const columns = [x ?? head[0] ?? "", ...(y ?? head.slice(1))];
+  const lost = columns.find((name) => !head.includes(name));
+  return lost === undefined
+    ? { head: columns[0] ?? "", names: columns.slice(1) }
+    : fault(`Missing column ${lost}, expected one of ${head.join(", ")}`, [lost === x ? "x" : "y"]);
+};
+
+/** Where what is written in a remark stands among the categories, or on the axis of a scatter plot. */
+const placeIn = ({ type }: Block, keys: string[], times: number[] | undefined): Place => {
+  if (times) return timeOf;
+  if (type === "scatter") return Number;
+  return (written) => (keys.includes(written) ? keys.indexOf(written) : Number.NaN);
+};
+
+/** The first row that is a projection, and the stretch of the axis that is: a line is one from the last value on that is known. */
+const projectionOf = (
+  { block, fault }: Reader,
+  keys: string[],
+  { times, t }: Pick<Reading, "t"> & Pick<Chart, "times">,
+) => {
+  const { projection: at, type } = block;
+  if (at === undefined) return { stretch: [] };
+  const row = keys.indexOf(at);
+  if (row < 0) return fault(`Missing ${at}, expected a value of the first column`, ["projection"]);
+  const start = type === "line" || type === "area" ? Math.max(0, row - 1) : row;
+  const x = [times?.[start] ?? start, times?.at(-1) ?? keys.length - 1] as const;
+  return { projection: row, stretch: [{ x, at, text: t("chart.projection") }] };
+};
+
+const chartOf = (block: Block, reading: Reading, fault: Report): Chart | undefined => {
+  const stray = strayKey(block);
+  if (stray) return fault(...stray);
+  const rows = rowsOf(block, reading.data, fault);
+  const columns = rows && columnsOf(block, rows, fault);
+  if (!columns) return undefined;
   const wrong = misfit(block, rows);
   if (wrong) return fault(...wrong);
-  const { type, title, id, unit, source } = block;
-  const labels = new Map(Object.entries(block.labels ?? {}));
-  const series = y.flatMap((name) => {
-    const values = columnOf(name, rows, block, fault);
-    return values ? [{ name: labels.get(name) ?? name, values }] : [];
-  });
-  if (series.length < y.length) return undefined;
-  const names = body.map((row) => row[head.indexOf(x)] ?? "");
-  const categories = names.map((name) => labels.get(name) ?? formatValue(name, language));
-  return { type, title, id, unit, source, head: labels.get(x) ?? x, categories, series };
+  const labels = new Map([...wordList(block.data, reading), ...Object.entries(block.labels ?? {})]);
+  const { language, t } = reading;
+  const reader: Reader = { block, fault, language, t, word: (name) => labels.get(name) ?? name };
+  const { head, names } = columns;
+  const keys = rows.body.map((row) => row[rows.head.indexOf(head)] ?? "");
+  const times = timesOf(block, keys);
+  const highlight = highlightOf(reader, keys, names);
+  const series = highlight && seriesOf(names, rows, highlight.columns, reader);
+  const annotations = annotationsOf(reader, placeIn(block, keys, times), head);
+  const projected = projectionOf(reader, keys, { times, t });
+  if (!series || !annotations || !projected) return undefined;
+  const { type, title, subtitle, source, note, licence, id, digits, direction } = block;
+  const units = new Set(series.map(({ unit }) => unit));
+  return {
+    type,
+    title,
+    subtitle,
+    source,
+    note,
+    licence,
+    id,
+    digits,
+    direction,
+    unit: units.size === 1 ? series[0]?.unit : undefined,
+    isLog: block.scale === "log",
+    hasPanels: block.panels === true && series.length > 1,
+    hasTable: block.table !== false,
+    head: reader.word(head),
+    categories: keys.map((key) => labels.get(key) ?? formatValue(key, language)),
+    times,
+    lit: highlight.lit,
+    series,
+    annotations: [...annotations, ...projected.stretch],
+    projection: projected.projection,
+  };
 };
 
 /**

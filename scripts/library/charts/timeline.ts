@@ -15,11 +15,12 @@ import {
   wrap,
   type Drawer,
   type ChartDrawing,
+  type Point,
 } from "./canvas.ts";
 import { dateForm, formatValue, inEach } from "./format-value.ts";
-import type { Chart, Value } from "./read-chart.ts";
+import { DAY, timeTicks } from "./time-axis.ts";
+import type { Chart, Value } from "./chart.ts";
 
-const DAY = 86_400_000;
 /** The largest share of the width that names may have, and what is left between them and the dates, and between two events. */
 const NAMES = 0.5;
 const GUTTER = 16;
@@ -42,38 +43,6 @@ const rangeIn = (first: Value, last: Value, language: string): string => {
 const datesOf = (first: Value, last: Value, language: string): string =>
   inEach(language, (one) => rangeIn(first, last, one));
 
-/** A date of the axis as short as it can be: the year at its beginning, else the month at its beginning, else the day. */
-const tickWords = (date: Date, language: string): string => {
-  const [, month, day] = date.toISOString().match(/\d\d+/g) ?? [];
-  const form: Intl.DateTimeFormatOptions =
-    day !== "01"
-      ? { month: "short", day: "numeric" }
-      : month !== "01"
-        ? { month: "short" }
-        : { year: "numeric" };
-  return inEach(language, (one) => new Intl.DateTimeFormat(one, { ...form, timeZone: "UTC" }).format(date));
-};
-
-const isRoomy = (ticks: { x: number; said: string }[]): boolean =>
-  ticks.every(({ x, said }, index) => {
-    const before = ticks[index - 1];
-    return !before || x - before.x > (widthOf(said) + widthOf(before.said)) / 2 + 8;
-  });
-
-/** As many dates at even distances as have room for their words. */
-const ticksOf = (scale: ReturnType<typeof scaleUtc<number>>, { language, width }: Drawer) => {
-  const days = [7, 5, 3].map((count) => scale.ticks(count).filter((date) => date.getTime() % DAY === 0));
-  const tries = [1, 2, 3, 4].flatMap((every) =>
-    days.map((dates) => dates.filter((_, index) => index % every === 0)),
-  );
-  const ticks = tries.map((dates) =>
-    dates
-      .map((date) => ({ x: scale(date), said: tickWords(date, language) }))
-      .filter(({ x, said }) => x + widthOf(said) / 2 <= width),
-  );
-  return ticks.find((some) => some.length > 1 && isRoomy(some)) ?? ticks.at(-1)?.slice(0, 1) ?? [];
-};
-
 /** A timeline: an event a row, in the order of the data, its name and dates at the left, its time at the right. */
 export const timeline = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const { language, width } = drawer;
@@ -82,7 +51,7 @@ export const timeline = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const events = chart.categories.flatMap((name, row) => {
     const [start, end] = [starts[row], ends[row]];
     const [first, last] = [start ?? end, end ?? start];
-    return first && last ? [{ name, first, last, dates: datesOf(first, last, language) }] : [];
+    return first && last ? [{ row, name, first, last, dates: datesOf(first, last, language) }] : [];
   });
   const natural = events.flatMap(({ name, dates }) => [widthOf(name), widthOf(dates)]);
   const column = Math.min(width * NAMES, Math.max(60, ...natural));
@@ -91,8 +60,9 @@ export const timeline = (chart: Chart, drawer: Drawer): ChartDrawing => {
   const margin = Math.max((last - first) * 0.05, 15 * DAY * (last - first < DAY ? 1 : 0), DAY / 2);
   const scale = scaleUtc([first - margin, last + margin], [left, right]);
   const rows: ElementContent[] = [];
+  const points: Point[] = [];
   let top = 0;
-  for (const { name, first: from, last: to, dates } of events) {
+  for (const { row, name, first: from, last: to, dates } of events) {
     const [lines, under] = [wrap(name, column), wrap(dates, column)];
     const middle = top + LINE / 2;
     const [x, end] = [scale(from.number), scale(to.number)];
@@ -100,6 +70,7 @@ export const timeline = (chart: Chart, drawer: Drawer): ChartDrawing => {
       end - x < 5
         ? element("circle", { cx: tenth((x + end) / 2), cy: tenth(middle), r: "5", ...ink("fill", 0) })
         : path(`M${x} ${middle - 5}H${end}v10H${x}z`, ink("fill", 0));
+    points.push({ row, x: (x + end) / 2, y: middle });
     rows.push(
       path(`M${left} ${middle}H${right}`, { ...FAINT, strokeDashArray: ["1", "3"], strokeOpacity: ".5" }),
       mark,
@@ -108,10 +79,11 @@ export const timeline = (chart: Chart, drawer: Drawer): ChartDrawing => {
     );
     top += (lines.length + under.length) * LINE + APART;
   }
-  const ticks = ticksOf(scale, drawer);
+  const ticks = timeTicks(scale, { language, left: 0, right: width });
   const rules = ticks.map(({ x }) => `M${x} 0V${top + 4}`).join("");
   return {
     complete: true,
+    points,
     height: top + 4 + LINE + 4,
     children: [
       ...(rules === "" ? [] : [path(rules, FAINT)]),

@@ -109,7 +109,7 @@ export interface PlacedYaml<T> {
 }
 
 /** The chapter of the guide that lists the keys, by rule; the others are in that on settings. */
-const LISTED: Readonly<Record<string, string>> = { theme: "themes", "chart-data": "writing" };
+const LISTED: Readonly<Record<string, string>> = { theme: "themes", "chart-data": "charts" };
 
 /** Like `readYaml`, for those who have more to say about the values than a schema can. */
 export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): PlacedYaml<T> | undefined => {

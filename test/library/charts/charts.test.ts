@@ -49,8 +49,8 @@ describe("a chart", () => {
     const { html } = await compiled([USERS]);
     const table =
       '<div class="scroll"><table><thead><tr><th scope="col">year</th><th class="align-right" scope="col">users (people)</th></tr></thead>' +
-      '<tbody><tr><td>2013</td><td class="align-right">618 million</td></tr>' +
-      '<tr><td>2014</td><td class="align-right">649 million</td></tr></tbody></table></div>';
+      '<tbody><tr><td>2013</td><td class="align-right" data-value="618000000">618 million</td></tr>' +
+      '<tr><td>2014</td><td class="align-right" data-value="649000000">649 million</td></tr></tbody></table></div>';
     expect(
       html
         .replace(/<svg.*?<\/svg>/gs, "<svg/>")
@@ -155,7 +155,7 @@ describe("a chart that something is wrong with", () => {
     ],
     [
       "type: radar\ntitle: T",
-      "2:7: Unexpected value of type, expected one of bar, line, pie, stacked-bar, timeline",
+      "2:7: Unexpected value of type, expected one of area, bar, dot, doughnut, line, pie, scatter, slope, stacked-bar, table, timeline",
     ],
   ])("stays code, with a message at its line: %j", async (yaml, message) => {
     const { html, said } = await compiled([yaml]);

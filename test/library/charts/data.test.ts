@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatValue } from "../../../scripts/library/charts/format-value.ts";
-import { parseCsv } from "../../../scripts/library/charts/read-chart.ts";
+import { parseCsv } from "../../../scripts/library/charts/data-table.ts";
 
 describe("numbers and tables of data", () => {
   it.each([
