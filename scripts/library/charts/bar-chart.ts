@@ -22,7 +22,7 @@ import {
 } from "./canvas.ts";
 import { shortWords } from "./format-value.ts";
 import { legend } from "./legend.ts";
-import { measures, namedRows } from "./named-rows.ts";
+import { measures, namedRows, roomyTicks } from "./named-rows.ts";
 import type { Chart, Value } from "./chart.ts";
 
 /** How thick bars are that lie. */
@@ -159,7 +159,14 @@ const lyingBars = (chart: Chart, bars: Bar[], top: number, drawer: Drawer): Char
     height: rows.bottom + (stacked ? 14 + LINE / 2 : 2),
     children: [
       ...unit.children,
-      ...(stacked ? measures(ticks, { scale, width, top: rows.top, bottom: rows.bottom }) : []),
+      ...(stacked
+        ? measures(roomyTicks(ticks, { scale, isLog: false }), {
+            scale,
+            width,
+            top: rows.top,
+            bottom: rows.bottom,
+          })
+        : []),
       ...rows.children,
       ...drawn.children,
       path(`M${scale(0)} ${rows.top}V${rows.bottom}`, AXIS),

@@ -4,7 +4,7 @@ import { END, LINE, path, widthOf, words, type ChartDrawing, type Drawer } from 
 import { shortWords } from "./format-value.ts";
 import { legend } from "./legend.ts";
 import { markAt } from "./marks.ts";
-import { measures, namedRows } from "./named-rows.ts";
+import { measures, namedRows, roomyTicks } from "./named-rows.ts";
 import type { Chart } from "./chart.ts";
 
 /** How high the dots of a row are. */
@@ -55,7 +55,12 @@ export const dotChart = (chart: Chart, drawer: Drawer): ChartDrawing => {
     children: [
       ...key.children,
       ...unit.children,
-      ...measures(ticks, { scale, width, top: rows.top, bottom: rows.bottom }),
+      ...measures(roomyTicks(ticks, { scale, isLog: chart.isLog }), {
+        scale,
+        width,
+        top: rows.top,
+        bottom: rows.bottom,
+      }),
       ...rows.children,
       ...drawn,
     ],

@@ -43,6 +43,22 @@ export const namedRows = (
   return { children, left: column + 8, top, bottom, middle };
 };
 
+/** Ticks of an axis across as far as their words have room: of a logarithmic one powers of ten, of any other each second. */
+export const roomyTicks = (
+  ticks: ValueScale["ticks"],
+  { scale, isLog }: { scale: (value: number) => number; isLog: boolean },
+): ValueScale["ticks"] => {
+  const isRoomy = (some: ValueScale["ticks"]): boolean =>
+    some.every(({ value, said }, index) => {
+      const before = some[index - 1];
+      return !before || scale(value) - scale(before.value) > (widthOf(said) + widthOf(before.said)) / 2 + 6;
+    });
+  const fewer = ticks.filter(({ value }, index) =>
+    isLog ? Number.isInteger(Math.log10(value)) : index % 2 === 0,
+  );
+  return isRoomy(ticks) || fewer.length < 2 ? ticks : fewer;
+};
+
 /** Upright lines through rows, and the numbers below them by which values are measured. */
 export const measures = (
   ticks: ValueScale["ticks"],

@@ -19,6 +19,7 @@ import {
   type Ink,
 } from "./canvas.ts";
 import { element } from "../tree/tree.ts";
+import { roomyTicks } from "./named-rows.ts";
 import { placeWords } from "./place-words.ts";
 import type { Chart, Series } from "./chart.ts";
 
@@ -41,16 +42,17 @@ const axesOf = (chart: Chart, { language, width }: Drawer) => {
   const place = { left, right: width, width, slot: 0, top: head.length * LINE, height: HEIGHT, room: LINE };
   const { bottom, ground, marks } = annotate(chart.annotations, { x, y, ...place });
   y.range([bottom, bottom - HEIGHT]);
+  const ticks = roomyTicks(wide.ticks, { scale: x, isLog: chart.isLog });
   const rules = [
     ...high.ticks.map(({ value }) => `M${left} ${y(value)}H${width}`),
-    ...wide.ticks.map(({ value }) => `M${x(value)} ${bottom}V${bottom - HEIGHT}`),
+    ...ticks.map(({ value }) => `M${x(value)} ${bottom}V${bottom - HEIGHT}`),
   ];
   const children = [
     ...ground,
     ...paragraph(head, [0, LINE / 2]),
     path(rules.join(""), FAINT),
     ...high.ticks.map(({ value, said }) => words(said, [left - 8, y(value)], END)),
-    ...wide.ticks.map(({ value, said }) => words(said, [x(value), bottom + 14], MIDDLE)),
+    ...ticks.map(({ value, said }) => words(said, [x(value), bottom + 14], MIDDLE)),
     ...paragraph(foot, [width, bottom + 14 + LINE], END),
     path(`M${left} ${bottom}H${width}`, AXIS),
   ];
