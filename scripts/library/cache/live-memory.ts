@@ -15,7 +15,7 @@ const shelf = () => {
     /** The value of a key: where it is not here, what `below` gives. */
     take: (key: string, below: () => unknown): unknown => {
       const known = held.get(key);
-      const value = known?.value ?? below();
+      const value = known === undefined ? below() : known.value;
       if (value !== undefined) held.set(key, { value, run });
       return value;
     },

@@ -7,6 +7,7 @@ import {
   keyed,
   keyOf,
   lazily,
+  liveMemory,
   once,
   openMemory,
   remember,
@@ -82,6 +83,25 @@ describe("a memory", () => {
     ]);
     cache.getNow = () => undefined;
     expect(rememberApart(memory, key, make)).toBe("boat 2");
+  });
+});
+
+describe("a memory that lives on", () => {
+  it("holds what is asked for in every other run, nothing included, and leaves what is not", async () => {
+    const memory = liveMemory();
+    const nothing = (): null => {
+      made += 1;
+      return null;
+    };
+    for (const run of [1, 2, 3, 4]) {
+      expect(remember(memory, "doubt", nothing)).toBeNull();
+      if (run % 2 === 1) expect(remember(memory, "boat", make)).toBe("boat 2");
+      await memory.turn();
+    }
+    expect(made).toBe(2);
+    await memory.turn();
+    await memory.turn();
+    expect(remember(memory, "boat", make)).toBe("boat 3");
   });
 });
 
