@@ -44,7 +44,7 @@ export const serveBook = async (
     const routes = [...liveRoutes, ...press.routes, ...deskRoutes()];
     const desk = await serveDesk(session, { ...options, routes });
     onChange = (paths) =>
-      void showChange(desk).then(
+      void showChange(desk, paths).then(
         (shown) => stdout.write(`${lineOf(paths, shown)}\n`),
         (error: Error) => stderr.write(`${error.stack}\n`),
       );

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import type { Publication } from "../book.ts";
+import { plainText } from "../library/text/text.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import type { Prepared } from "../session/prepare.ts";
 import { openInEditor } from "./editor.ts";
@@ -88,13 +90,24 @@ export interface Shown {
   ms: number;
 }
 
-/** Reads the book again and tells the pages that are open. */
-export const showChange = async ({ session, tell }: Desk): Promise<Shown> => {
+/** Whether a book was read since some files of it were written: they say what it has of them. A deed of the desk reads what it writes. */
+const isRead = async ({ book }: Prepared, paths: readonly string[]): Promise<boolean> => {
+  const known = new Map(book.files.map((file) => [resolve(file.path), String(file)]));
+  const areSame = paths.map(async (path) => {
+    const place = resolve(book.root, path);
+    const text = known.has(place) ? await readFile(place, "utf8").catch(() => undefined) : undefined;
+    return text !== undefined && plainText(text) === known.get(place);
+  });
+  return (await Promise.all(areSame)).every(Boolean);
+};
+
+/** Reads the book again, of which some files have changed (paths in the content folder), and tells the pages that are open. */
+export const showChange = async ({ session, tell }: Desk, paths: readonly string[]): Promise<Shown> => {
   const start = performance.now();
   const { publications } = session.now;
   let broken: string | undefined;
   try {
-    broken = brokenBy(await session.refresh());
+    broken = brokenBy((await isRead(session.now, paths)) ? session.now : await session.refresh());
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     broken = error.message;

@@ -71,12 +71,12 @@ const write = (path: string, text: string): Promise<void> => writeFile(join(cont
 /** Changes what a file says, and shows it. */
 const edit = async (path: keyof typeof FILES, before: string, after: string): Promise<void> => {
   await write(path, FILES[path].replace(before, after));
-  await showChange(desk);
+  await showChange(desk, [path]);
 };
 
 beforeEach(async () => {
   for (const [path, text] of Object.entries(FILES)) await write(path, text);
-  await showChange(desk);
+  await showChange(desk, Object.keys(FILES));
   const context = await browser.browser.createBrowserContext();
   tab = await context.newPage();
   tab.setDefaultTimeout(6_000);
@@ -204,21 +204,29 @@ describe("a page that is open", () => {
   test("takes a style sheet that has changed, without being loaded again", async () => {
     await tab.evaluate(() => (document.body.dataset["same"] = "yes"));
     styles += 1;
-    await showChange(desk);
+    await showChange(desk, ["theme/extra.css"]);
     await tab.waitForFunction(() => getComputedStyle(document.body).color === "rgb(1, 2, 3)");
     expect(await tab.$$eval("head > link[rel=stylesheet]", (all) => all.length)).toBe(3);
     expect(await tab.$eval("body", (body) => body.dataset["same"])).toBe("yes");
   });
 
+  test("reads no book again that was read since its files were written", async () => {
+    const { now } = desk.session;
+    await showChange(desk, ["en/boats.md", "zh/boats.md"]);
+    expect(desk.session.now).toBe(now);
+    await edit("en/boats.md", "Boats", "Ships");
+    expect(desk.session.now).not.toBe(now);
+  });
+
   test("follows a chapter that is renamed, and says that it is gone", async () => {
     for (const language of ["en", "zh"])
       await rename(join(content, language, "boats.md"), join(content, language, "ships.md"));
-    await showChange(desk);
+    await showChange(desk, ["en/boats.md", "en/ships.md", "zh/boats.md", "zh/ships.md"]);
     await tab.waitForFunction(() => location.pathname === "/en/ships.html");
     for (const language of ["en", "zh"]) await rm(join(content, language, "ships.md"));
     await write("en/other.md", "# Other\n\nText.\n");
     await write("en/another.md", "# Another\n\nText.\n");
-    await showChange(desk);
+    await showChange(desk, ["en/other.md", "en/another.md"]);
     await tab.waitForSelector("[data-notice=gone]");
     expect(await textsOf("h1, [data-notice] p")).toEqual([
       "Boats",
