@@ -36,7 +36,8 @@ const expected = (fact: Fact, language: string): string => {
   return own.replaceAll(",", "") === fact.text.replaceAll(",", "") ? fact.text : `${own} (${fact.text})`;
 };
 
-const reasonOf = ({ source, translation }: Difference, language: string): string => {
+/** What is said of a fact that differs. */
+export const reasonOf = ({ source, translation }: Difference, language: string): string => {
   const turned = source && translation && showTurned(translation, source);
   if (turned) return `Unexpected ${turned[0]}, expected ${turned[1]}`;
   if (!translation) return source ? `Missing ${expected(source, language)}` : "";

@@ -57,6 +57,14 @@ export const commands: Record<string, Entry> = {
     summary: "says which block of a translation renders which of the source",
     load: () => import("./align.ts"),
   },
+  export: {
+    summary: "writes chapters for translators’ tools",
+    load: () => import("./export.ts"),
+  },
+  import: {
+    summary: "writes what translators bring back into the Markdown",
+    load: () => import("./import.ts"),
+  },
   review: {
     summary: "lists what reviewers have marked in a Word document of the book",
     load: () => import("./review.ts"),

@@ -120,6 +120,10 @@ const fieldBlock = (chapter: Chapter, field: (typeof FIELDS)[number], rank: numb
   return blocks.map((block) => ({ ...block, path: FRONT_MATTER, id, explicitId: id }));
 };
 
+/** The fields of a chapter's front matter that are translated, as blocks. */
+export const matterBlocks = (chapter: Chapter): Block[] =>
+  FIELDS.flatMap((field, rank) => fieldBlock(chapter, field, rank));
+
 /**
  * Links between the front matter fields that both languages have, which have translation records like blocks. Their ids,
  * such as `front-matter:title`, cannot collide with the id of a heading.
