@@ -130,10 +130,10 @@ export interface Theme {
 
 /** The works that a book may cite. */
 export interface References {
-  /** What they are read from, with its path in the content folder. */
-  file: VFile;
-  path: string;
-  /** By key, in the order of the file. */
+  /** What they are read from; by key, from which of these a work comes, with its path in the content folder. */
+  files: readonly VFile[];
+  fileOf: ReadonlyMap<string, { file: VFile; path: string }>;
+  /** By key, in the order of the files. */
   works: ReadonlyMap<string, Entry>;
   /** Their keys, and what stands for all of these. */
   citable: { keys: ReadonlySet<string>; key: string };

@@ -1,5 +1,6 @@
 import type { Book, Chapter } from "../book.ts";
 import { rememberOf } from "../library/cache/cache.ts";
+import { groupBy } from "../library/groups/groups.ts";
 import { citedIn, nearestKey, type CitationNode, type Cited } from "../library/markdown/markdown.ts";
 import { report } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
@@ -42,18 +43,18 @@ export const citedInChapter = (one: Chapter, memory: Book["memory"]): Cited[] =>
 /** How many works are named that nothing cites. */
 const NAMED = 5;
 
-/** `citation-unused`: works that no chapter in any language cites, in one message for all. */
+/** `citation-unused`: works that no chapter in any language cites, in one message for each file of references. */
 export const citationUnused = ({ references, chapters, memory }: Book): void => {
   if (!references) return;
   const cited = new Set<string>();
   for (const one of [...chapters.values()].flat())
     for (const { works } of citedInChapter(one, memory)) for (const { key } of works) cited.add(key);
-  const unused = [...references.works.values()].filter(({ key }) => !cited.has(key));
-  const [first] = unused;
-  if (!first) return;
-  const names = unused.slice(0, NAMED).map(({ key }) => key);
-  const list = `${names.join(", ")}${unused.length > NAMED ? ", …" : ""}`;
-  const works = unused.length === 1 ? `work ${list}` : `${unused.length} works (${list})`;
-  const reason = `Unexpected ${works} that nothing cites, expected citations: they are left out of the list`;
-  report(references.file, { rule: "citation-unused", reason, place: first.at });
+  const all = [...references.works.values()].filter(({ key }) => !cited.has(key));
+  for (const [file, unused] of groupBy(all, ({ key }) => references.fileOf.get(key)?.file)) {
+    const names = unused.slice(0, NAMED).map(({ key }) => key);
+    const list = `${names.join(", ")}${unused.length > NAMED ? ", …" : ""}`;
+    const works = unused.length === 1 ? `work ${list}` : `${unused.length} works (${list})`;
+    const reason = `Unexpected ${works} that nothing cites, expected citations: they are left out of the list`;
+    if (file) report(file, { rule: "citation-unused", reason, place: unused[0]?.at });
+  }
 };

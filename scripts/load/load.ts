@@ -251,7 +251,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
   const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read, memory)];
-  if (references) files.push(references.file);
+  if (references) files.push(...references.files);
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
   return {
     root,

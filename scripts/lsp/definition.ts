@@ -48,9 +48,9 @@ const termLocations = (shelf: Shelf, spot: Spot): Location[] => {
 
 /** Where the file of references has the work at a spot. */
 const workLocations = (shelf: Shelf, spot: Spot): Location[] => {
-  const { references: known, assets } = spot.now.book;
-  const asset = known && assets.get(known.path);
-  const at = workAt(spot)?.work.at;
+  const { references, assets } = spot.now.book;
+  const { key = "", at } = workAt(spot)?.work ?? {};
+  const asset = assets.get(references?.fileOf.get(key)?.path ?? "");
   return asset && at ? [fileLocation(shelf, asset.file, [at.line - 1, 0, 0])] : [];
 };
 
