@@ -68,7 +68,26 @@ const FORMATS: Record<string, ListFormat> = {
 
 const isTask = (node: ElementContent | undefined): boolean => isElement(node) && hasClass(node, "task");
 
+/** Works and entries of the index: lines without a bullet, which their style sets out. */
+const ENTRIES: Readonly<Record<string, string>> = { references: "Bibliography", "index-list": "Index" };
+
+const entries = (node: Element, style: string, place: Place, draft: Draft): string[] => {
+  const level = place.level + 1;
+  const depth = style === "Index" ? String(Math.min(3, level + 1)) : "";
+  return node.children.flatMap((item) => {
+    if (!isElement(item)) return [];
+    const id = idOf(item);
+    if (id !== undefined) draft.pending.push(bookmarkOf(draft.side, draft.page.slug, id));
+    const children = item.children.flatMap((child) =>
+      isElement(child) && hasClass(child, "double") ? [element("br", {}), child] : [child],
+    );
+    return blocksOf(children, { ...place, style: `${style}${depth}`, level }, draft);
+  });
+};
+
 const list: WriteBlock = (node, place, draft) => {
+  const [entry] = classesOf(node).flatMap((one) => ENTRIES[one] ?? []);
+  if (entry !== undefined) return entries(node, entry, place, draft);
   const level = place.level + 1;
   const isOrdered = node.tagName === "ol";
   const format = isOrdered ? (FORMATS[String(node.properties["type"])] ?? "decimal") : "bullet";

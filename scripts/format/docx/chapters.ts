@@ -43,7 +43,7 @@ const titleOf = (draft: Draft, page: Page, label: string | null): string[] => {
 };
 
 const writePage = (draft: Draft, page: Page, begun: readonly PartTitle[]): string[] => {
-  Object.assign(draft, { page, side: page.language, counted: 0, pending: [] });
+  Object.assign(draft, { page, side: page.language, pending: [] });
   const { label, notice, datelines, paths } = pageHead(draft.publication, page);
   const { languages } = draft.publication.edition;
   const dated = datelines.flatMap(({ lang, place, updated, source, author }) =>
@@ -63,15 +63,14 @@ const writePage = (draft: Draft, page: Page, begun: readonly PartTitle[]): strin
   ];
 };
 
-/** All chapters of an edition, each a section of its own: Word counts notes by sections. */
+/** All chapters of an edition, each a section of its own, on a new page. */
 export const chaptersOf = (draft: Draft, publication: Publication): string[] => {
   const begun = partTitles(publication);
   return publication.pages.map((page, at) => {
     const blocks = guardedPage(publication, page, (whole) =>
       writePage(draft, whole, begun.get(page.slug) ?? []),
     );
-    const isCircled = page.footnotes.some((list) => list.isCircled);
-    return endSection(blocks, { isFirst: at === 0, isLast: at === publication.pages.length - 1, isCircled });
+    return endSection(blocks, { isFirst: at === 0, isLast: at === publication.pages.length - 1 });
   });
 };
 

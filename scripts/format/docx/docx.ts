@@ -60,6 +60,8 @@ const settings = ({ publication: { edition } }: Draft): string => {
     "<w:trackRevisions/>",
     val("defaultTabStop", 720),
     val("characterSpacingControl", "compressPunctuation"),
+    // Contents get the numbers of their pages when it is opened, for only Word knows them.
+    val("updateFields", "true"),
     tag("w:footnotePr", {}, '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'),
     tag("w:compat", {}, compat),
     tag("w:themeFontLang", {

@@ -75,7 +75,7 @@ export interface Draft {
   notes: string[];
   /** What calls each note that has been called, and the number that it is called by. */
   called: Map<string, { bookmark: string; mark: string }>;
-  /** Notes of this chapter that Word counts by itself. */
+  /** Notes that Word counts by itself. */
   counted: number;
   comments: string[];
   bookmarks: Set<string>;

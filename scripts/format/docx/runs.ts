@@ -2,7 +2,7 @@ import type { Element, ElementContent, Nodes, Properties as Given } from "hast";
 import { toString } from "hast-util-to-string";
 import { field, omml, run, tag, type Properties } from "../../library/word/word.ts";
 import { classesOf, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
-import { isFootnoteReference, noteMark } from "../../transform/footnotes.ts";
+import { isFootnoteReference } from "../../transform/footnotes.ts";
 import { readAddress } from "../fit-tree.ts";
 import { bookmarkOf, bookmarked, idOf, lookProperties, relationTo, type Draft, type Look } from "./draft.ts";
 import { writeNote } from "./notes.ts";
@@ -80,15 +80,15 @@ const call = (node: Element, look: Look, draft: Draft): string => {
   if (!known || !address || draft.inNote) return comma + run(link ? toString(link) : "", properties);
   const again = draft.called.get(key);
   if (again) return comma + field(`NOTEREF ${again.bookmark} \\h`, run(again.mark, properties));
-  const isAuto =
-    draft.publication.edition.languages.length === 1 &&
-    known.mark === noteMark(draft.counted + 1, known.list.isCircled);
+  // Two languages have two rows of numbers, and Word counts one. It counts through the book: LibreOffice begins none anew.
+  const isAuto = draft.publication.edition.languages.length === 1;
   if (isAuto) draft.counted += 1;
+  const mark = isAuto ? String(draft.counted) : known.mark;
   const bookmark = bookmarkOf(draft.page.language, address.path, `${address.id} called`);
-  draft.called.set(key, { bookmark, mark: known.mark });
+  draft.called.set(key, { bookmark, mark });
   const id = writeNote(draft, known, isAuto);
   const reference = tag("w:footnoteReference", { "w:customMarkFollows": isAuto ? undefined : 1, "w:id": id });
-  const shown = isAuto ? "" : `<w:t>${known.mark}</w:t>`;
+  const shown = isAuto ? "" : `<w:t>${mark}</w:t>`;
   return comma + bookmarked(draft, [bookmark], `<w:r>${properties}${reference}${shown}</w:r>`);
 };
 

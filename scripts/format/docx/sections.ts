@@ -4,7 +4,6 @@ import { tag, val } from "../../library/word/word.ts";
 interface SectionKind {
   isFirst: boolean;
   isLast: boolean;
-  isCircled: boolean;
 }
 
 const A4 = tag("w:pgSz", { "w:w": 11906, "w:h": 16838 });
@@ -20,16 +19,10 @@ const MARGINS = tag("w:pgMar", {
 
 const next = val("type", "nextPage");
 
-const sectionOf = ({ isFirst, isCircled }: Omit<SectionKind, "isLast">): string =>
+const sectionOf = (isFirst: boolean): string =>
   tag(
     "w:sectPr",
     {},
-    tag(
-      "w:footnotePr",
-      {},
-      val("numFmt", isCircled ? "decimalEnclosedCircleChinese" : "decimal"),
-      val("numRestart", "eachSect"),
-    ),
     next,
     A4,
     MARGINS,
@@ -63,8 +56,8 @@ const closed = (last: string, section: string): string => {
 };
 
 /** Blocks as the text of a section. */
-export const endSection = (blocks: readonly string[], { isLast, ...kind }: SectionKind): string => {
-  const section = sectionOf(kind);
+export const endSection = (blocks: readonly string[], { isFirst, isLast }: SectionKind): string => {
+  const section = sectionOf(isFirst);
   if (isLast) return blocks.join("") + section;
   return blocks.slice(0, -1).join("") + closed(blocks.at(-1) ?? "", section);
 };

@@ -164,6 +164,18 @@ const marginStyles = ({ colours, size }: Dress): Style[] => {
       },
     },
     {
+      id: "Bibliography",
+      name: "Bibliography",
+      on: "Normal",
+      paragraph: { spacing: spacing(0, 80), ind: indent(LEVEL, LEVEL) },
+    },
+    ...[1, 2, 3].map((level) => ({
+      id: `Index${level}`,
+      name: `index ${level}`,
+      on: "Normal",
+      paragraph: { spacing: spacing(0, 40), ind: indent(LEVEL * level, LEVEL) },
+    })),
+    {
       id: "FootnoteText",
       name: "footnote text",
       on: "Normal",
