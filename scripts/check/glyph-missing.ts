@@ -1,7 +1,14 @@
 import type { Nodes } from "mdast";
 import type { Book, Chapter } from "../book.ts";
 import { keyOf } from "../library/cache/cache.ts";
-import { fontsKey, missingCharacters, ownFontFor, scriptOf } from "../library/fonts/fonts.ts";
+import {
+  fontsKey,
+  missingCharacters,
+  ownFontFor,
+  packageForScript,
+  packagesForLanguage,
+  scriptOf,
+} from "../library/fonts/fonts.ts";
 import { START, report, retold } from "../library/messages/messages.ts";
 import { pointAt } from "../library/text/text.ts";
 import { visit } from "../library/tree/tree.ts";
@@ -47,16 +54,32 @@ const checkChapter = (chapter: Chapter, missingIn: (text: string) => Set<string>
     const more = rest > 0 ? ` and ${rest} more` : "";
     const of = script === "Common" ? "" : ` of the script ${script}`;
     const { line, column } = pointAt(source, offset);
+    const name = packageForScript(script);
+    const font = name === undefined ? "fonts in book.yaml" : `npm install ${name}, or fonts in book.yaml`;
     report(file, {
       rule: "glyph-missing",
-      reason: `Unexpected ${named.join(", ")}${more}${of}, ${count} in all, expected characters that a font of the book has (fonts in book.yaml): the PDF shows boxes for them, the site and EPUBs what readers' own fonts have`,
+      reason: `Unexpected ${named.join(", ")}${more}${of}, ${count} in all, expected characters that a font of the book has (${font}): the PDF shows boxes for them, the site and EPUBs what readers' own fonts have`,
       place: offset === 0 ? START : { line, column },
     });
   }
 };
 
-/** `glyph-missing`: characters that no font of ours has, one message a script and chapter. */
-export const glyphMissing = ({ chapters, fonts, memory }: Book): void => {
+/** A note where the Han of a language come from our Chinese fonts, which write some of them otherwise. */
+const sayRegional = ({ editions, theme, files }: Book): void => {
+  for (const { languages, settings } of editions) {
+    const [language] = languages;
+    const names = packagesForLanguage(language);
+    if (!names || theme.fonts.text.some((family) => family.language === language)) continue;
+    const reason = `Missing fonts of ${language}, expected npm install ${names.text} ${names.sans}: its Han are in the forms of simplified Chinese`;
+    const file = files.find(({ path }) => settings !== undefined && path.endsWith(settings)) ?? files[0];
+    if (file) report(file, { rule: "glyph-missing", reason, place: START, severity: "note" });
+  }
+};
+
+/** `glyph-missing`: characters that no font of ours has, one message a script and chapter; and languages whose forms none has. */
+export const glyphMissing = (book: Book): void => {
+  const { chapters, fonts, memory } = book;
+  sayRegional(book);
   const missingIn = missingCharacters((point) => ownFontFor(fonts, point) !== undefined);
   const known = memory && keyOf("glyphs", fontsKey(fonts));
   for (const chapter of [...chapters.values()].flat())

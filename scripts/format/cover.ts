@@ -1,7 +1,8 @@
 import type { Book, Edition } from "../book.ts";
 import { keyOf, remembered, stampOf } from "../library/cache/cache.ts";
 import { shrink } from "../library/album/album.ts";
-import { lettering, placed, type Sizes } from "../library/pictures/pictures.ts";
+import { fontsKey } from "../library/fonts/fonts.ts";
+import { beginning, lettering, placed, type Sizes } from "../library/pictures/pictures.ts";
 import { coverOf, frontMatter } from "./front-matter.ts";
 import { titlesOf } from "./page-data.ts";
 import { renderer } from "./render.ts";
@@ -100,6 +101,7 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     words: all,
     language,
     stacks: book.theme.fonts,
+    own: book.fonts,
     width: WIDTH - 2 * MARGIN,
   });
   const words = await letters.set(names, 400, SMALL);
@@ -121,6 +123,7 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
     margin: MARGIN,
     language,
     stack: letters.stack,
+    ...beginning(language, WIDTH, MARGIN),
     series,
     picture,
     title,
@@ -138,7 +141,7 @@ const keptCover = async (book: Book, edition: Edition, picture: Ground): Promise
   const { theme, memory } = book;
   const isOurs = ![...theme.templates.keys()].some((path) => path.startsWith("epub/"));
   const words = [titlesOf(edition), namesOf(book, edition), edition.meta.series, themeText(book, "epub")];
-  const drawing = [picture, await logoOn(book), theme.look, theme.fonts];
+  const drawing = [picture, await logoOn(book), theme.look, theme.fonts, fontsKey(book.fonts)];
   return remembered(
     memory?.cache,
     () =>

@@ -10,7 +10,7 @@ import { withFrontTitle } from "./front-title.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
-import { readOwnFonts } from "./own-fonts.ts";
+import { readOwnFonts, withRegionalFonts } from "./own-fonts.ts";
 import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
@@ -228,7 +228,8 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const { files, read, beside, references } = bare;
   const { assets } = listing;
   const settings = await readSettings("book.yaml", schemas.book, bare);
-  const theme = await chooseTheme(asked, settings, { root, assets, read, files, beside, memory });
+  const places = { root, assets, read, files, beside, memory };
+  const theme = withRegionalFonts(await chooseTheme(asked, settings, places), found, places);
   const from = { ...bare, theme };
   const { meta, ...lists } = await readLists(from, { settings, theme, found, label: options.version });
   checkSource(settings, found);
@@ -262,7 +263,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels, memory?.cache),
     ...lists,
     ...(references && { references }),
-    fonts: await readOwnFonts(settings, { root, assets, beside }),
+    fonts: await readOwnFonts(settings, chapters, places),
     theme,
     ...(revision !== undefined && { revision }),
     ledgers,

@@ -1,7 +1,19 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Asset, BookMeta } from "../book.ts";
-import { licenceOf, readFace, scriptPattern, type OwnFont } from "../library/fonts/fonts.ts";
+import type { Asset, BookMeta, Chapter, Theme } from "../book.ts";
+import {
+  familyIn,
+  foreignScripts,
+  licenceOf,
+  packageForScript,
+  packagesForLanguage,
+  readFace,
+  scriptPattern,
+  withRegional,
+  type OwnFont,
+  type Regional,
+} from "../library/fonts/fonts.ts";
 import { report, START } from "../library/messages/messages.ts";
 import type { Settings } from "./book-metadata.ts";
 import { packageFolder } from "./find-theme.ts";
@@ -30,42 +42,83 @@ interface FontPlaces {
   beside: Set<string>;
 }
 
+const isBeside = (name: string, { root, beside }: FontPlaces): string | undefined => {
+  // Whether it is installed is no matter of the content folder.
+  beside.add(name);
+  return packageFolder(name, [join(root, "book.yaml")]);
+};
+
+/** Packages that are installed beside the book for scripts of its texts that no font of ours has, and that it names none for. */
+const installed = (
+  texts: readonly string[],
+  named: readonly (readonly [key: string, sources: readonly string[]])[],
+  places: FontPlaces,
+): [string, string[]][] =>
+  [...foreignScripts(texts)].flatMap(([script, character]): [string, string[]][] => {
+    const isNamed = named.some(([key]) => scriptPattern(key)?.test(character));
+    const name = packageForScript(script);
+    return isNamed || name === undefined || isBeside(name, places) === undefined ? [] : [[script, [name]]];
+  });
+
+/** The fonts that are found of a source, for a key of `fonts`. Throws an Error where it is not there, or is no font. */
+const fontOf = async (key: string, source: string, places: FontPlaces): Promise<OwnFont | undefined> => {
+  const asset = places.assets.get(source);
+  if (!asset) places.beside.add(source);
+  if (!asset && FONT.test(source))
+    throw new Error(`Missing font ${source}, expected a file of the content folder`);
+  const { folder, paths } = asset
+    ? { folder: dirname(asset.file), paths: [asset.file] }
+    : await filesOf(source, places.root);
+  const faces = await Promise.all(
+    paths.map(async (path) => readFace(await readFile(asset ? path : join(folder, path)))),
+  );
+  const licence = asset ? undefined : await licenceIn(folder);
+  const pattern = scriptPattern(key);
+  return pattern && { family: `Own ${key}`, pattern, faces, source, licence };
+};
+
 /**
- * Reads the fonts that `fonts` of `book.yaml` names, by script: files of the content folder, or npm packages. `book-yaml` where
- * one is not there or cannot be used.
+ * Reads the fonts that `fonts` of `book.yaml` names, by script: files of the content folder, or npm packages; and those of packages
+ * beside the book that its texts need. `book-yaml` where one is not there or cannot be used.
  */
 export const readOwnFonts = async (
   { file, value }: Settings<BookMeta>,
-  { root, assets, beside }: FontPlaces,
+  chapters: ReadonlyMap<string, readonly Chapter[]>,
+  places: FontPlaces,
 ): Promise<OwnFont[]> => {
-  if (value.fonts === undefined || value.fonts === "embed") return [];
+  const named = value.fonts === undefined || value.fonts === "embed" ? [] : value.fonts.scripts;
+  const texts = [...chapters.values()].flat().map((chapter) => String(chapter.file));
   const own: OwnFont[] = [];
-  for (const [key, sources] of value.fonts.scripts) {
-    const pattern = scriptPattern(key);
+  for (const [key, sources] of [...named, ...installed(texts, named, places)])
     for (const source of sources) {
-      const say = (reason: string): void => report(file, { rule: "book-yaml", reason, place: START });
       try {
-        const asset = assets.get(source);
-        if (!asset) beside.add(source);
-        if (!asset && FONT.test(source))
-          throw new Error(`Missing font ${source}, expected a file of the content folder`);
-        const { folder, paths } = asset
-          ? { folder: dirname(asset.file), paths: [asset.file] }
-          : await filesOf(source, root);
-        const faces = await Promise.all(
-          paths.map(async (path) => readFace(await readFile(asset ? path : join(folder, path)))),
-        );
-        const licence = asset ? undefined : await licenceIn(folder);
-        if (pattern) own.push({ family: `Own ${key}`, pattern, faces, source, licence });
+        const font = await fontOf(key, source, places);
+        if (font) own.push(font);
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
-        say(
-          words.startsWith("Missing")
-            ? words
-            : `Unexpected ${source}, ${words}, expected a font with TrueType outlines of one weight`,
-        );
+        const reason = words.startsWith("Missing")
+          ? words
+          : `Unexpected ${source}, ${words}, expected a font with TrueType outlines of one weight`;
+        report(file, { rule: "book-yaml", reason, place: START });
       }
     }
-  }
   return own;
+};
+
+/**
+ * A theme in which each language has its own forms of Han, from packages that are installed beside the book, for running text, for
+ * headings, or for both.
+ */
+export const withRegionalFonts = (theme: Theme, languages: readonly string[], places: FontPlaces): Theme => {
+  const regional = languages.flatMap((language): Regional[] => {
+    const names = packagesForLanguage(language);
+    if (!names) return [];
+    const folders = [names.text, names.sans].map((name) => isBeside(name, places));
+    const [text, sans] = folders.map((folder) =>
+      folder !== undefined && existsSync(join(folder, "unicode.json")) ? familyIn(folder, "han") : undefined,
+    );
+    const any = text ?? sans;
+    return any ? [{ language, text: text ?? any, sans: sans ?? any }] : [];
+  });
+  return regional.length === 0 ? theme : { ...theme, fonts: withRegional(theme.fonts, regional) };
 };

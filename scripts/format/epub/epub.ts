@@ -8,6 +8,7 @@ import {
   cutOwn,
   fontFaces,
   fontStack,
+  stacksFor,
   subsetFonts,
   type FontFile,
   type Stacks,
@@ -129,13 +130,11 @@ const shownAround = (book: Book, { edition }: Publication): string =>
  * age take; and the rules that set its text in them.
  */
 const embeddedFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
-  const { fonts: stacks } = book.theme;
+  const stacks = stacksFor(book.theme.fonts, publication.edition.languages);
   const wanted = wantedCharacters([publication], shownAround(book, publication));
   const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
   const { files } = await subsetFonts({ ...wanted, strong }, book.fonts, stacks);
-  const added = addedFamilies(files)
-    .map((family) => `, ${family}`)
-    .join("");
+  const added = ["", ...addedFamilies(files)].join(", ");
   const { edition, pages } = publication;
   const languages = new Set([...edition.languages, ...pages.map(({ language }) => language)]);
   const css = [

@@ -4,6 +4,7 @@ import {
   fontCss,
   fontsKey,
   slicesFor,
+  stacksFor,
   sliceBeside,
   type Uses,
   subsetBeside,
@@ -115,9 +116,9 @@ export const fontFiles = async (
   publications: Publication[],
 ): Promise<Files> => {
   const shared = around(book, publications);
-  const { fonts: stacks } = book.theme;
   const files: Files = new Map();
-  const add = async (name: string, sheet: Sheet): Promise<void> => {
+  const add = async (name: string, sheet: Sheet, languages: readonly string[] = []): Promise<void> => {
+    const stacks = stacksFor(book.theme.fonts, languages);
     const make = async (): Promise<FontFile[]> => {
       const cache = book.memory?.cache;
       const { files: whole } = await remembered(cache, subsetKey, () =>
@@ -148,7 +149,11 @@ export const fontFiles = async (
     files.set(hashedPath(`${name}.css`, css), Buffer.from(css));
   };
   for (const publication of wanted)
-    await add(`fonts.${publication.edition.code}`, sheetOf(publication, shared, book));
+    await add(
+      `fonts.${publication.edition.code}`,
+      sheetOf(publication, shared, book),
+      publication.edition.languages,
+    );
   await add("fonts", chooserSheet(publications));
   return files;
 };

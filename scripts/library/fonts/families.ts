@@ -36,6 +36,8 @@ export interface Family {
   /** Latin, Chinese, or what neither has. */
   script: "latin" | "han" | "other";
   faces: [Face, ...Face[]];
+  /** The language (BCP 47) whose text alone takes it, before the Chinese of all others: its forms of Han are another region's. */
+  language?: string;
   /** The file that has the commonest characters, or all, whatever the package's `unicode.json` says; it comes first. */
   first?: string;
 }
@@ -111,6 +113,43 @@ export const stacksOf = ({ text = {}, heading = {}, code = {} }: Typefaces): Sta
 
 /** The families of a book whose theme chooses none. */
 export const stacks: Stacks = stacksOf({});
+
+/** Families of one language, whose Han are written otherwise than in the Chinese of all others. */
+export interface Regional {
+  language: string;
+  text: Family;
+  sans: Family;
+}
+
+/** Families put behind the first of a stack. */
+const behindFirst = ([first, ...rest]: readonly Family[], own: readonly Family[]): Family[] => [
+  ...(first ? [first] : []),
+  ...own,
+  ...rest,
+];
+
+/** Stacks in which text of some languages has its own Han, between the letters and the Chinese of all. */
+export const withRegional = (all: Stacks, regional: readonly Regional[]): Stacks => {
+  if (regional.length === 0) return all;
+  const ownOf = (style: "text" | "sans"): Family[] =>
+    regional.map((one) => ({ ...one[style], language: one.language, script: "other" }));
+  const [ofText, ofHeadings] = [ownOf("text"), ownOf("sans")];
+  return {
+    ...all,
+    text: behindFirst(all.text, ofText),
+    strong: behindFirst(all.strong, ofText),
+    sans: behindFirst(all.sans, ofHeadings),
+  };
+};
+
+/** Stacks without what is for other languages than these. */
+export const stacksFor = (all: Stacks, languages: readonly string[]): Stacks =>
+  Object.fromEntries(
+    Object.entries(all).map(([role, families]) => [
+      role,
+      families.filter(({ language }) => language === undefined || languages.includes(language)),
+    ]),
+  ) as unknown as Stacks;
 
 /** What a package of Fontsource says of itself. */
 interface FontsourceData {
@@ -225,7 +264,7 @@ export const coverage = (all: Stacks = stacks) => {
   const familyFor = (point: number, role: Role | DrawingRole): Family | undefined =>
     NOBODYS.test(String.fromCodePoint(point))
       ? undefined
-      : all[role].find((family) => fileFor(family, point));
+      : all[role].find((family) => family.language === undefined && fileFor(family, point));
   return { fileFor, familyFor };
 };
 
@@ -252,9 +291,9 @@ const SCRIPTS = (
   "Javanese Balinese Tai_Le New_Tai_Lue Tai_Tham Lisu Phags_Pa Cherokee Canadian_Aboriginal Runic Coptic Gothic Egyptian_Hieroglyphs"
 )
   .split(" ")
-  .map((name): [string, RegExp] => [name, new RegExp(`\\p{Script=${name}}`, "u")]);
+  .map((name): [string, RegExp] => [name, new RegExp(`\\p{Script_Extensions=${name}}`, "u")]);
 
-/** The script of a character by its name in Unicode (UAX #24), of those in use; `Common` for signs and all others. */
+/** The script of a character by its name in Unicode (UAX #24), of those in use, marks with the letters that they stand on; `Common` for signs. */
 export const scriptOf = (character: string): string =>
   SCRIPTS.find(([, pattern]) => pattern.test(character))?.[0] ?? "Common";
 
@@ -275,8 +314,8 @@ export const licenceOf = (text: string): string | undefined =>
 
 /** Reads the licences of families, each once, in the order of the stacks, from the texts in their packages. */
 export const fontLicences = (families: Set<string>, all: Stacks = stacks): FontLicence[] => {
-  const known = new Set(Object.values(all).flat());
-  return [...known].flatMap((family) => {
+  const known = new Map(Object.values(all).flatMap((some) => some.map((family) => [family.name, family])));
+  return [...known.values()].flatMap((family) => {
     if (!families.has(family.name)) return [];
     if (family.isAlone) return [{ family: family.name, licence: "" }];
     const text = readFileSync(join(rootOf(family), "LICENSE"), "utf8");

@@ -1,11 +1,12 @@
 import { extname } from "node:path";
-import { sharedMarks, stacks as usual, type Role, type Stacks } from "./families.ts";
+import { sharedMarks, stacks as usual, type Family, type Role, type Stacks } from "./families.ts";
 import { beside } from "../threads/threads.ts";
 import type { FontFile } from "./subset-fonts.ts";
 
 export { blankHan } from "./blank-han.ts";
 export { fontsKey, ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
 export { boxes } from "./boxes.ts";
+export { foreignScripts, packageForScript, packagesForLanguage } from "./packages.ts";
 export {
   familyIn,
   familyOf,
@@ -13,12 +14,14 @@ export {
   licenceOf,
   missingCharacters,
   scriptOf,
+  stacksFor,
   stacksOf,
+  withRegional,
 } from "./families.ts";
 export { cutOwn, slicesFor, subsetFonts, type FontFile, type Uses, type Wanted } from "./subset-fonts.ts";
 export { usual as stacks, type Role, type Stacks };
 export { fontTables, nameOf } from "./read-font.ts";
-export type { Family, Typefaces } from "./families.ts";
+export type { Family, Regional, Typefaces } from "./families.ts";
 
 const module = new URL(`./subset-fonts${extname(import.meta.url)}`, import.meta.url).href;
 const load = () => import("./subset-fonts.ts");
@@ -32,13 +35,16 @@ export const sliceBeside = beside(module, load, "sliceFont");
 /** The second name of a Latin family: the same font without the marks that Latin and Chinese share. */
 const forHan = (family: string): string => `${family} for Han`;
 
+const familiesFor = (role: Role, language: string, stacks: Stacks): Family[] =>
+  stacks[role].filter((family) => family.language === undefined || family.language === language);
+
 /**
- * The families of a role as CSS writes them (`font-family`), for text in a language (BCP 47). In Chinese, the marks that
- * Latin and Chinese share come from the Chinese family; not in code, where they stay narrow.
+ * The families of a role as CSS writes them (`font-family`), for text in a language (BCP 47). In Chinese and Japanese, the marks that
+ * Latin and Chinese share come from the Han family; not in code, where they stay narrow.
  */
 export const fontStack = (role: Role, language: string, stacks: Stacks = usual): string => {
-  const isHan = /^zh\b/i.test(language) && role !== "code" && role !== "maths";
-  return stacks[role]
+  const isHan = /^(?:zh|ja)\b/i.test(language) && role !== "code" && role !== "maths";
+  return familiesFor(role, language, stacks)
     .map(({ name, script }) => `"${isHan && script === "latin" ? forHan(name) : name}"`)
     .join(", ");
 };
@@ -107,7 +113,7 @@ const usedStack = (files: FontFile[], role: Role, language: string, stacks: Stac
   const used = new Set(
     files.filter(({ roles }) => shared.some((one) => roles?.has(one))).map(({ family }) => family),
   );
-  const isUsed = stacks[role].map(({ name }) => used.has(name));
+  const isUsed = familiesFor(role, language, stacks).map(({ name }) => used.has(name));
   const all = fontStack(role, language, stacks).split(", ");
   return isUsed.includes(true) ? all.filter((_, index) => isUsed[index]) : all;
 };
@@ -127,9 +133,11 @@ const properties = (files: FontFile[], latin: Display, stacks: Stacks): string =
   const text = (language: string): string =>
     `${list("text", "serif", language)};${list("sans", "sans", language)}`;
   const plain = (role: Role): string => [...stack(role, "en"), ...added].join(", ");
+  const regional = new Set(stacks.text.flatMap(({ language }) => language ?? []));
+  const own = [...regional].map((language) => `\n[lang|="${language}"]{${text(language)}}`);
   return `:root{--mono:${plain("code")};--maths:${plain("maths")}}
 :root,[lang]{${text("en")}}
-[lang|=zh]{${text("zh")}}`;
+:is([lang|=zh],[lang|=ja]){${text("zh")}}${own.join("")}`;
 };
 
 /**

@@ -91,9 +91,16 @@ const DRAWN = {
   ],
 };
 
+// What a language may write otherwise than Chinese does.
+const REGIONAL =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef]/u;
+
+const isRegional = (point: number): boolean =>
+  sharedMarks.has(point) || REGIONAL.test(String.fromCodePoint(point));
+
 const orderOf = (
   wanted: Wanted,
-  familyFor: ReturnType<typeof coverage>["familyFor"],
+  { familyFor, fileFor }: ReturnType<typeof coverage>,
   stacks: Stacks,
 ): { order: Order; missing: Set<number> } => {
   const order: Order = new Map();
@@ -112,6 +119,8 @@ const orderOf = (
       else missing.add(point);
       const han = sharedMarks.has(point) && stacks[role].find(({ script }) => script === "han");
       if (han) put(han, role, point);
+      for (const own of isRegional(point) ? stacks[role].filter(({ language }) => language) : [])
+        if (fileFor(own, point)) put(own, role, point);
     }
   }
   return { order, missing };
@@ -156,9 +165,9 @@ export const subsetFonts = async (
   own: readonly OwnFont[] = [],
   stacks: Stacks = usual,
 ): Promise<BookFonts> => {
-  const { familyFor, fileFor } = coverage(stacks);
+  const covered = coverage(stacks);
   const { wanted, files: ownFiles } = await cutOwn(all, own);
-  const { order, missing } = orderOf(wanted, familyFor, stacks);
+  const { order, missing } = orderOf(wanted, covered, stacks);
   // Spaces, and joiners and selectors that make one glyph of several characters, are taken along where a face has them.
   const unseen = inOrder(everyPoint(wanted)).filter(isUnseen);
   const cutFace = async (family: Family, face: Face, wish: Set<number>): Promise<FontFile[]> => {
@@ -166,7 +175,7 @@ export const subsetFonts = async (
     const { isVariable } = family;
     // Spaces and joiners of a static font are asked of its first file, which has the commonest characters.
     for (const point of inOrder(isVariable ? [...wish, ...unseen] : wish)) {
-      const file = fileFor(family, point);
+      const file = covered.fileFor(family, point);
       if (file && !files.get(file)?.push(point)) files.set(file, [point]);
     }
     const { weight, style } = face;

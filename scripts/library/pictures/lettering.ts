@@ -1,9 +1,11 @@
 import {
   fontTables,
+  fontsKey,
   nameOf,
   stacks as usual,
   subsetFonts,
   type FontFile,
+  type OwnFont,
   type Stacks,
 } from "../fonts/fonts.ts";
 import { codePoints } from "../text/text.ts";
@@ -21,15 +23,18 @@ interface Families {
 const list = (names: string[]): string =>
   [...new Set(names.filter(Boolean))].map((name) => `'${name.replaceAll("'", "")}'`).join(",");
 
+const namesIn = (fonts: FontFile[]): string[] =>
+  fonts.flatMap(({ bytes }) => [16, 1].map((id) => nameOf(fontTables(bytes), id)));
+
 /** The families of headings in these fonts, with the names that the files themselves bear, for the drawing knows no other. */
 const familiesOf = (fonts: FontFile[], stacks: Stacks): Families => {
   const names = (script: "latin" | "han"): string[] => {
     const family = stacks.sans.find((one) => one.script === script)?.name ?? "";
-    const own = fonts.filter((font) => font.family === family).map(({ bytes }) => fontTables(bytes));
-    return [family, ...own.flatMap((tables) => [nameOf(tables, 16), nameOf(tables, 1)])];
+    return [family, ...namesIn(fonts.filter((font) => font.family === family))];
   };
   const [latin, han] = [names("latin"), names("han")];
-  return { latin: list([...latin, ...han]), han: list([...han, ...latin]) };
+  const own = namesIn(fonts.filter(({ isOwn }) => isOwn));
+  return { latin: list([...latin, ...han, ...own]), han: list([...han, ...latin, ...own]) };
 };
 
 const FOREIGN = {
@@ -60,6 +65,8 @@ export interface Words {
   language: string;
   width: number;
   stacks?: Stacks;
+  /** Fonts of the author's, for scripts. */
+  own?: readonly OwnFont[];
 }
 
 /** What breaks texts into lines `width` pixels wide: in these fonts, for a language. */
@@ -85,9 +92,9 @@ const setter = (fonts: FontFile[], stack: string, { language, width }: Words) =>
 
 /** The fonts for some words, and what is done with them. */
 const lettersFor = async (told: Words) => {
-  const { words, language, stacks = usual } = told;
+  const { words, language, stacks = usual, own = [] } = told;
   // The full stop is what lines are measured with.
-  const cut = await subsetFonts({ sans: codePoints(`${words}.`) }, [], stacks);
+  const cut = await subsetFonts({ sans: codePoints(`${words}.`) }, own, stacks);
   const fonts = cut.files.filter(({ style }) => style === "normal");
   const families = familiesOf(fonts, stacks);
   const stack = families[scriptOf(language)];
@@ -97,7 +104,7 @@ const lettersFor = async (told: Words) => {
 const last: { key?: string; letters?: ReturnType<typeof lettersFor> } = {};
 
 const letters = (told: Words): ReturnType<typeof lettersFor> => {
-  const key = JSON.stringify(told);
+  const key = JSON.stringify([{ ...told, own: [] }, fontsKey(told.own ?? [])]);
   const known = last.key === key ? last.letters : undefined;
   const made = known ?? lettersFor(told);
   Object.assign(last, { key, letters: made });

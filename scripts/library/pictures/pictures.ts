@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { directionOf } from "../languages/languages.ts";
 import { beside } from "../threads/threads.ts";
 import type { Words } from "./lettering.ts";
 import { wrapTitles, type Sizes, type WrappedTitle } from "./wrap-titles.ts";
@@ -26,6 +27,12 @@ export const placed = ({ lines, size }: WrappedTitle, top: number, leading: numb
   lines: lines.map((text, index) => ({ text, y: Math.round(top + size * 0.88 + index * size * leading) })),
   bottom: Math.round(top + lines.length * size * leading),
 });
+
+/** Where lines of a language begin in a drawing so many pixels wide: how far from the left, their anchor, and 1, or -1 from the right. */
+export const beginning = (language: string, width: number, margin: number) =>
+  directionOf(language) === "rtl"
+    ? { edge: width - margin, anchor: "end", way: -1 }
+    : { edge: margin, anchor: "start", way: 1 };
 
 const module = new URL(`./lettering${extname(import.meta.url)}`, import.meta.url).href;
 const load = () => import("./lettering.ts");

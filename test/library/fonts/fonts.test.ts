@@ -222,7 +222,7 @@ describe("the style sheet of fonts", () => {
     expect(css).toContain('font-family:"Source Serif 4";font-weight:400;font-style:normal;');
     expect(css).toContain('src:url("source-serif-4-400-0.ttf");unicode-range:U+61-62,U+201c,U+2022}');
     expect(css).toMatch(/"Source Serif 4 for Han".*unicode-range:U\+61-62,U\+2022\}/);
-    expect(css).toContain(`[lang|=zh]{--serif:"Source Serif 4 for Han", "Noto Serif SC"`);
+    expect(css).toContain(`:is([lang|=zh],[lang|=ja]){--serif:"Source Serif 4 for Han", "Noto Serif SC"`);
   });
 
   it("lets Latin fonts stay away that come late, and shows what only others have", async () => {

@@ -9,7 +9,8 @@ import { coverColours, guardedTheme, themeText } from "../../theme.ts";
 import { headData } from "../page-head.ts";
 import { absolute, hashedPath, isOwn, linkBetween, pathOf, type Site, type TextFile } from "../site.ts";
 import { alternatesOf } from "./seo-data.ts";
-import { lettering, placed, type Sizes } from "../../../library/pictures/pictures.ts";
+import { fontsKey } from "../../../library/fonts/fonts.ts";
+import { beginning, lettering, placed, type Sizes } from "../../../library/pictures/pictures.ts";
 
 /** Open Graph's 1.91 to 1, in pixels. */
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 80];
@@ -52,7 +53,7 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
     stacks: theme.fonts,
     width: WIDTH - 2 * MARGIN,
   };
-  const letters = lazily({ made: () => lettering(told) });
+  const letters = lazily({ made: () => lettering({ ...told, own: book.fonts }) });
   const isOurs = ![...theme.templates.keys()].some((path) => path.startsWith("html/"));
   const render = renderer("html", t, theme);
   const colours = coverColours(theme);
@@ -63,6 +64,7 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
       ...colours,
       language,
       stack,
+      ...beginning(language, WIDTH, MARGIN),
       title: placed(await set(above, 700, TITLE), 120, 1.25),
       book: placed(lines, HEIGHT - 64 - lines.lines.length * lines.size * 1.3, 1.3),
     });
@@ -71,7 +73,7 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
   const drawn = async (slug: string, above: string[], below: string[]): Promise<Drawn> => {
     const png = await remembered(
       isOurs ? memory?.cache : undefined,
-      () => keyOf("card", stampOf(), told, edition.strings, colours, above, below),
+      () => keyOf("card", stampOf(), told, fontsKey(book.fonts), edition.strings, colours, above, below),
       () => draw(above, below),
     );
     return { page: pathOf(code, slug), path: hashedPath(`social/${code}-${slug}.png`, png), png };
