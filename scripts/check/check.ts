@@ -18,6 +18,7 @@ import { factMismatch } from "./fact-mismatch.ts";
 import { glossaryTerm } from "./glossary-term.ts";
 import { glyphMissing } from "./glyph-missing.ts";
 import { indexEntries, indexMarks, indexMismatch } from "./index-marks.ts";
+import { keyFigures } from "./key-figures.ts";
 import { looksLikeMarkup } from "./looks-like-markup.ts";
 import { citationMismatch, figureMismatch, footnoteMismatch, linkMismatch } from "./mark-rules.ts";
 import { notATranslation } from "./not-a-translation.ts";
@@ -54,6 +55,7 @@ const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] 
   errata,
   glyphMissing,
   indexEntries,
+  keyFigures,
   translationMissing,
 ];
 

@@ -16,7 +16,7 @@ import { invocation } from "./invocation.ts";
 /** What is the same in every language, and so is not to be translated. */
 const isShared = (node: RootContent): boolean =>
   node.type === "code"
-    ? node.lang !== "chart" && !isDiagram(node)
+    ? node.lang !== "chart" && node.lang !== "figures" && !isDiagram(node)
     : ["math", "definition", "thematicBreak", "yaml"].includes(node.type);
 
 /** A comment may not hold its own end. */

@@ -22,7 +22,7 @@ const ROLES = new Map(
 );
 
 /** Classes of what stands beside the text, which may hold an author's own words: titles of boxes, what an erratum says. */
-const BESIDE = ["alert-label", "notice"];
+const BESIDE = ["alert-label", "notice", "key-figures"];
 
 const roleOf = (node: Element): Role | undefined =>
   ROLES.get(node.tagName) ?? (BESIDE.some((name) => hasClass(node, name)) ? "sans" : undefined);

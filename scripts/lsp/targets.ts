@@ -79,7 +79,8 @@ export const addressOf = (node: Nodes | undefined, { tree }: Chapter): string | 
   if (node?.type === "link" || node?.type === "image" || node?.type === "definition") return node.url;
   if (node?.type === "linkReference" || node?.type === "imageReference")
     return nodesOf(tree, "definition").find(({ identifier }) => identifier === node.identifier)?.url;
-  if (node?.type === "code" && node.lang === "chart") return /^data:[ \t]*(\S+)/m.exec(node.value)?.[1];
+  if (node?.type === "code" && (node.lang === "chart" || node.lang === "figures"))
+    return /^data:[ \t]*(\S+)/m.exec(node.value)?.[1];
   return undefined;
 };
 

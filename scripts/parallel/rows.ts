@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookMeta } from "../book.ts";
 import { isDrawing, oneChart } from "./one-chart.ts";
+import { oneStrip } from "./one-strip.ts";
 import { bothLanguages, second, type Languages } from "./both-languages.ts";
 import { element, hasClass, isElement, visit } from "../library/tree/tree.ts";
 
@@ -259,6 +260,8 @@ export const rowOf = (
       const words = bothLanguages([one.children, other.children], languages, other.properties.id);
       return { ...one, children: reversed ? words.toReversed() : words };
     }
+    const strip = oneStrip(one, other, languages);
+    if (strip) return strip;
     if (sameFigure(one, other)) return oneFigure(one, other, languages);
     if (sameText(one, other)) return inLanguage(one, languages[0]);
   }

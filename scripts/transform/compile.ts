@@ -38,6 +38,7 @@ import {
 } from "./highlight-code.ts";
 import { nameIndexMarks } from "./index-marks.ts";
 import { inlineDrawings } from "./inline-drawings.ts";
+import { keyFigures } from "./key-figures.ts";
 import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { mendTexts } from "./mend-texts.ts";
@@ -144,6 +145,7 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(modernAttributes)
       // After cleaning, which would take their drawings and players away.
       .use(figures, known, number, { language: options.locale ?? language, data, t, prefix })
+      .use(keyFigures, { language, locale: options.locale ?? language, data, t })
       .use(videos, t)
       // After figures, whose captions stand beside the drawings.
       .use(drawings, diagrams, prefix, t)

@@ -96,6 +96,7 @@ const candidateOf = ({ id: place, kind, node, explicitId: id }: Block): Candidat
     return { ...common, kind: "figure", isNumbered, isCaptioned: isTitled };
   }
   if (kind === "chart") {
+    if (node.type === "code" && node.lang === "figures") return undefined;
     const isChart = node.type === "code" && node.lang === "chart";
     return { ...common, kind: "figure", isNumbered: isChart || hasId, isCaptioned: isChart };
   }

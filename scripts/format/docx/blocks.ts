@@ -16,6 +16,10 @@ const STYLES: Record<string, string> = {
   speaker: "Attribution",
   notice: "Notice",
   "code-title": "CodeTitle",
+  "figure-value": "KeyFigure",
+  "figure-label": "TableText",
+  "figure-note": "Caption",
+  "figure-source": "Caption",
 };
 
 /** The styles of the paragraphs in an element, by its class. */
@@ -24,6 +28,9 @@ const ASIDES = [
   ["lead", "Lead"],
   ["beside", "MarginNote"],
 ] as const;
+
+/** How many key figures stand in a row. */
+const MOST_CELLS = 4;
 
 const styleOf = (node: Element, place: Place): string =>
   classesOf(node)
@@ -168,11 +175,27 @@ const table = (node: Element, place: Place, draft: Draft, title = ""): string[] 
 
 const box: WriteBlock = (node, place, draft) => within(node, place, { style: "BoxText", inBox: true }, draft);
 
+/** A strip of key figures, which stand beside one another in cells. */
+const figuresRow = (node: Element): Element => ({
+  ...node,
+  children: node.children.map((child) => {
+    if (!isElement(child, "ul")) return child;
+    const cells = child.children
+      .filter((item) => isElement(item))
+      .map((item) => ({ ...item, tagName: "td" }));
+    const rows = Array.from({ length: Math.ceil(cells.length / MOST_CELLS) }, (_, row) =>
+      element("tr", {}, cells.slice(row * MOST_CELLS, (row + 1) * MOST_CELLS)),
+    );
+    return element("table", {}, [element("tbody", {}, rows)]);
+  }),
+});
+
 const division: WriteBlock = (node, place, draft) => {
   if (hasClass(node, "display-math")) return formula(node, place, draft);
   if (hasClass(node, "details")) return box(node, place, draft);
   if (hasClass(node, "page-break")) return ['<w:p><w:r><w:br w:type="page"/></w:r></w:p>'];
   if (hasClass(node, "summary")) return text(node, place, draft);
+  if (hasClass(node, "key-figures")) return within(figuresRow(node), place, {}, draft);
   const style = ASIDES.find(([name]) => hasClass(node, name))?.[1];
   return within(node, place, style === undefined ? {} : { style }, draft);
 };

@@ -13,6 +13,7 @@ import {
 } from "../../library/fonts/fonts.ts";
 import { keyOf, remembered, stampOf } from "../../library/cache/cache.ts";
 import { template } from "../render.ts";
+import { figuresOf } from "./front-pages.ts";
 import { themeText } from "../theme.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./site.ts";
@@ -86,7 +87,7 @@ const around = (book: Book, publications: Publication[]): string =>
 /** The sheet of an edition's pages. */
 const sheetOf = (publication: Publication, shared: string, book: Book): Sheet => {
   const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
-  const figures = (publication.sides ?? [publication]).flatMap(({ edition }) => edition.meta.figures ?? []);
+  const figures = figuresOf(book, publication).flatMap((one) => one.figures);
   const more = [shared, ...abouts, ...figures.flatMap(({ value, label }) => [value, label])].join("");
   return { wanted: wantedCharacters([publication], more, book.memory), ...usesFor(publication, book) };
 };

@@ -1,4 +1,6 @@
-import type { Publication } from "../../book.ts";
+import { VFile } from "vfile";
+import type { Book, Publication } from "../../book.ts";
+import { readFigureFile, valueWords, wordsIn } from "../../library/key-figures/key-figures.ts";
 import { dateInWords, languageName } from "../../library/text/text.ts";
 import { creditsOf } from "../credits.ts";
 import { isMade, editionData, inEach } from "../page-data.ts";
@@ -30,11 +32,19 @@ const coverOf = ({ covers }: Site, { edition: { code } }: Publication, from: str
   return path === undefined ? null : { href: linkBetween(from, path), width, height };
 };
 
-/** The key figures of an edition, in each of its languages. */
-const figuresOf = ({ edition, sides }: Publication) =>
-  (sides?.map((side) => side.edition) ?? [edition]).flatMap(({ languages: [lang], meta: { figures } }) =>
-    figures === undefined ? [] : [{ lang, figures }],
+/** The key figures of an edition, in each of its languages: its own, else those of the book. */
+export const figuresOf = ({ meta, data }: Book, { edition, sides }: Publication) => {
+  const reading = { file: new VFile(), above: 0, data };
+  const shared = meta.figures === undefined ? undefined : readFigureFile(meta.figures, reading)?.slice(0, 4);
+  return (sides?.map((side) => side.edition) ?? [edition]).flatMap(
+    ({ languages: [lang], locale, meta: own }) => {
+      const figures =
+        own.figures ??
+        shared?.map((one) => ({ value: valueWords(one, locale), label: wordsIn(one.label, lang) ?? "" }));
+      return figures === undefined ? [] : [{ lang, figures }];
+    },
   );
+};
 
 /** The title page of an edition, with the contents and the downloads. */
 export const titlePage = (site: Site, publication: Publication, render: Render): TextFile => {
@@ -45,7 +55,7 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
     ...headData(site, publication, from, seoData(site, publication, from)),
     others: otherTitles(site, publication, from),
     cover: coverOf(site, publication, from),
-    figures: figuresOf(publication),
+    figures: figuresOf(site.book, publication),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.locale) },
     entries: contentsData(publication, from),
     first: pages[0] ? linkBetween(from, pathOf(edition.code, pages[0].slug)) : null,

@@ -83,7 +83,8 @@ const kindOf = (node: Nodes, path: string): BlockKind | undefined => {
     if (path === "") return "paragraph";
     return path.endsWith("list") ? "item" : path.endsWith("quote") ? "quote" : "footnote";
   }
-  if (node.type === "code") return node.lang === "chart" || isDiagram(node) ? "chart" : "code";
+  if (node.type === "code")
+    return node.lang === "chart" || node.lang === "figures" || isDiagram(node) ? "chart" : "code";
   if (node.type === "html") return COMMENTS.test(node.value) ? undefined : "html";
   if (node.type === "leafDirective") return "directive";
   return node.type === "heading" || node.type === "table" || node.type === "math" ? node.type : undefined;

@@ -18,6 +18,7 @@ import { timeline } from "./timeline.ts";
 import { altOf, isSmall, tableOf } from "./words.ts";
 
 export { SERIES };
+export { formatNumber } from "./format-value.ts";
 
 /** What a chart is made with. */
 export interface ChartOptions extends Omit<Drawer, "width"> {

@@ -66,6 +66,7 @@ export const RULES = list({
   ),
   "index-mark": warning("check", "a mark of the index that says nothing, or refers to what is not there"),
   "index-mismatch": warning("check", "a block with fewer marks of the index than the source's"),
+  "key-figures": error("check", "figures of a strip that cannot be read, or lack words in a language"),
   languages: warning("load", "a folder that is taken as another language than one would think, or as none"),
   ledger: error("load", "a ledger that cannot be read"),
   "link-mismatch": warning("check", "a link that leads elsewhere than in the source"),

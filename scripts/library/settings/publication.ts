@@ -117,6 +117,8 @@ export const version = z
 
 /** What a publisher says of a book in every language. */
 export const ofBook = {
+  /** Data file of key figures, of which the home page shows the first four; words of each language stand in it. */
+  figures: text.exactOptional(),
   /** Of the work, where a language has none of its own. */
   doi: doi.exactOptional(),
   /** What the work is; a report is cited by its number, too. */

@@ -93,6 +93,20 @@ const boxStyles = (dress: Dress, fonts: Fonts): Style[] => {
       },
       run: { color: colours.accent.slice(1), sz: size + 7, szCs: size + 7 },
     },
+    {
+      id: "KeyFigure",
+      name: "Key Figure",
+      on: "Normal",
+      paragraph: { keepNext: true, spacing: spacing(60, 0) },
+      run: {
+        rFonts: fonts("heading"),
+        b: true,
+        bCs: true,
+        color: colours.accent.slice(1),
+        sz: size + 18,
+        szCs: size + 18,
+      },
+    },
     { id: "Lead", name: "Lead", on: "BodyText", run: { sz: size + 3, szCs: size + 3 } },
     {
       id: "MarginNote",

@@ -1,0 +1,63 @@
+import type { Element } from "hast";
+import { element, onLines, textNode } from "../tree/tree.ts";
+import { wordsIn, type KeyFigure } from "./read-key-figures.ts";
+import { sayValue } from "./say-value.ts";
+
+export {
+  readFigureFile,
+  readKeyFigures,
+  wordsIn,
+  type KeyFigure,
+  type ReadFigures,
+  type Words,
+} from "./read-key-figures.ts";
+export { valueWords } from "./say-value.ts";
+
+/** What a strip is made with: the language of its words (BCP 47), how numbers are written, and what is said beside it. */
+export interface StripOptions {
+  language: string;
+  locale: string;
+  id: string | undefined;
+  t: (key: string, values?: Record<string, string | number>) => string;
+}
+
+const part = (name: string, words: string | undefined): Element[] =>
+  words === undefined ? [] : [element("p", { className: [name] }, [textNode(words)])];
+
+const valueOf = (figure: KeyFigure, locale: string): Element => {
+  const { large, small, isApart } = sayValue(figure, locale);
+  const unit = element("span", { className: ["figure-unit"] }, [textNode(small)]);
+  const rest = small === "" ? [] : [...(isApart ? [textNode(" ")] : []), unit];
+  return element("p", { className: ["figure-value"] }, [textNode(large), ...rest]);
+};
+
+/** The most columns that a strip has on paper: five are set in rows of three. */
+const columnsOf = (count: number): number => (count <= 4 ? count : count % 4 === 0 ? 4 : 3);
+
+/**
+ * Key figures as a strip: a list, each with its value, which says the unit, what it is of, and a note; below it where they are
+ * from, what several have in common once.
+ */
+export const keyFiguresStrip = (figures: readonly KeyFigure[], options: StripOptions): Element => {
+  const { language, locale, id, t } = options;
+  const items = figures.map((figure) =>
+    element(
+      "li",
+      {},
+      onLines([
+        valueOf(figure, locale),
+        ...part("figure-label", wordsIn(figure.label, language)),
+        ...part("figure-note", wordsIn(figure.note, language)),
+      ]),
+    ),
+  );
+  const sources = [...new Set(figures.flatMap(({ source }) => wordsIn(source, language) ?? []))];
+  const source =
+    sources.length === 0 ? undefined : t("source", { source: sources.join(t("key-figures.and")) });
+  const className = ["key-figures", `of-${columnsOf(figures.length)}`];
+  return element(
+    "div",
+    { className, id, role: "group", ariaLabel: t("key-figures") },
+    onLines([element("ul", {}, onLines(items)), ...part("figure-source", source)]),
+  );
+};
