@@ -23,7 +23,7 @@ const withoutHyphens = (number: string): string =>
 /** `citation-mismatch`: a work or a document that the source cites otherwise, or not at all. */
 export const citationMismatch = marksRule({
   rule: "citation-mismatch",
-  hint: /\b(?:ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE)|@/i,
+  hint: /\b(?:ISBN|ISSN|doi|arXiv|RFC|PMID|CVE|CWE|ISO|GB\/T|IEC|IEEE)|@|cite/i,
   finder:
     () =>
     (node, block, { file }) => {
@@ -196,7 +196,7 @@ const definitionsOf = ({ tree }: Chapter): Map<string, string> =>
 /** `link-mismatch`: a link that leads elsewhere than in the source, or is missing. */
 export const linkMismatch = marksRule({
   rule: "link-mismatch",
-  hint: /[[<@]|https?:|www\./i,
+  hint: /[[<@]|https?:|www\.|[:}]`|ref[({]/i,
   finder: ({ source, translation }) => {
     const definitions = new Map([source, translation].map((chapter) => [chapter, definitionsOf(chapter)]));
     const neutral = neutralAddress([source.language, translation.language]);

@@ -168,16 +168,23 @@ const sayMissing = (both: TranslatedChapter, isPartial: boolean): void => {
     }
 };
 
-/** What only the translation has, a message a run of blocks. */
+/** A chapter with more runs than these that its source lacks is another edition of it, which one message says. */
+const MOST_RUNS = 5;
+
+/** What only the translation has, a message a run of blocks; where there are many, one for all of them. */
 const sayOrphans = (both: TranslatedChapter): void => {
   const places = placesBeside(both.links, "translation");
-  for (const run of runsOf(both, "translation")) {
+  const runs = runsOf(both, "translation");
+  for (const run of runs.length > MOST_RUNS ? [runs.flat()] : runs) {
     const blocks = run.map(({ block }) => block);
+    const parts = (runs.length > MOST_RUNS ? runs : [run]).map((part) => part.map(({ block }) => block));
+    const what = parts.length > 1 ? `${countBlocks(blocks)} at ${parts.length} places` : nameRun(blocks);
+    const lines = parts.map((part) => nameLines(part).replace(/^lines? /, "")).join(", ");
     const [first] = run;
     const has = first?.link.was ? "dropped what this was translated from" : "nothing for it after this";
     reportDifference(both, {
       rule: "orphan-translation",
-      reason: `Unexpected ${nameRun(blocks)} in ${nameLines(blocks)}, expected only what the source has`,
+      reason: `Unexpected ${what} in ${parts.length > 1 ? `lines ${lines}` : nameLines(blocks)}, expected only what the source has`,
       place: first?.block.node.position,
       has,
       there: first && places.get(first.link),

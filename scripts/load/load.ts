@@ -11,6 +11,7 @@ import { isContentsList, listWithin } from "./contents-list.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
 import { readOwnFonts, withRegionalFonts } from "./own-fonts.ts";
+import { toctreeOf } from "./toctree.ts";
 import { withOwnSlugs } from "./own-slugs.ts";
 import { bookMetadata, type Settings } from "./book-metadata.ts";
 import { assembleEdition, ownStrings } from "./edition.ts";
@@ -130,7 +131,7 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
   );
   const list = chapters.some(isContentsList)
     ? undefined
-    : ((await readCommonList(language, from)) ?? readNav(language, from));
+    : ((await readCommonList(language, from)) ?? readNav(language, from) ?? toctreeOf(chapters, language));
   return list ? [...chapters, list] : chapters;
 };
 

@@ -189,7 +189,11 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
       );
       if (isBroken(said)) draft.key = undefined;
       draft.page = page;
-      draft.known = { names: namesOf(page, t), said, unsafe: draft.chapter.file.data.unsafe === true };
+      draft.known = {
+        names: namesOf({ page, chapter: draft.chapter }, t),
+        said,
+        unsafe: draft.chapter.file.data.unsafe === true,
+      };
       if (draft.key !== undefined) memory?.keep(draft.key, draft.known);
       // What another thread has done goes on in between.
       await setImmediate();

@@ -106,17 +106,25 @@ const linkHeading = (heading: Element, place: Place): boolean => {
   return state !== "open";
 };
 
+/** What an empty link leads to; a loose one is of another tool. */
+interface Named {
+  there: Place;
+  id: string;
+  isLoose: boolean;
+}
+
 /**
  * The words of an empty link to something that is there: "Figure 2.1", "Chapter 2", a heading's own words, with its chapter
  * when that is another. An anchor that is none of these goes by the name of its chapter.
  */
-const wordsFor = (node: Element, { there, id }: { there: Place; id: string }, place: Place): string => {
+const wordsFor = (node: Element, { there, id, isLoose }: Named, place: Place): string => {
   const { t } = place.site;
   place.asked.push(["words", there.chapter.slug, id]);
   const { label, isUnlabelled, name, heading: text, isOpen } = wordsOf(there, id);
   if (isUnlabelled && label === undefined) {
     const reason = `Unexpected reference to #${id}, which has no number, expected words, or a caption there`;
-    report(place.chapter.file, { rule: "reference-target", reason, place: node.position });
+    const severity = isLoose ? { severity: "warning" as const } : {};
+    report(place.chapter.file, { rule: "reference-target", reason, place: node.position, ...severity });
     return id;
   }
   if (label !== undefined || text === undefined) return label ?? name;
@@ -180,7 +188,7 @@ const linkAnchor = (node: Element, place: Place): ElementContent[] => {
       isEmpty ? undefined : "warning",
     );
   if (isEmpty) {
-    node.children = [textNode(id === undefined ? href : wordsFor(node, { there, id }, place))];
+    node.children = [textNode(id === undefined ? href : wordsFor(node, { there, id, isLoose }, place))];
     node.properties.className = ["ref"];
   }
   node.properties.href = `chapter:${there.chapter.slug}${id ? `#${id}` : ""}`;
@@ -253,7 +261,7 @@ export const linkPages = (compiled: Compiled[], within: LinkOptions): void => {
     chapter,
     page,
     name: page.label ?? page.title,
-    names: namesOf(page, within.t),
+    names: namesOf({ page, chapter }, within.t),
   }));
   const site = siteOf(known, within);
   for (const { chapter, page } of known) {

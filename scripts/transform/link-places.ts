@@ -23,6 +23,8 @@ export interface Names {
   /** The words of headings, by id. */
   words: Map<string, string>;
   headings: Heading[];
+  /** The id that its author gave the title, which leads to the page's start. */
+  titleId: string | undefined;
   /** Whether a heading has a reference or a picture in it: its words are those of another page then, and not known before. */
   isEntangled: boolean;
 }
@@ -101,11 +103,14 @@ const hasReference = (heading: Element): boolean => {
   return found;
 };
 
+const titleIdOf = ({ blocks, titleDepth }: Chapter): string | undefined =>
+  blocks.find(({ kind, depth }) => kind === "heading" && depth === titleDepth)?.explicitId;
+
 /**
  * A page can be named by each id in it, and each heading also by the anchor that GitHub gives it in this language, for
  * authors try their links there. That of the page's title leads to its start.
  */
-export const namesOf = (page: Page, t: Translate): Names => {
+export const namesOf = ({ page, chapter }: Compiled, t: Translate): Names => {
   const ids = page.footnotes.flatMap(({ id, notes }) => [id, ...notes.map((note) => note.id)]);
   const anchors = new Map(ids.map((id) => [id, id]));
   const labels = new Map<string, string>();
@@ -126,8 +131,10 @@ export const namesOf = (page: Page, t: Translate): Names => {
       for (const [own, named] of equationLabels(node, t)) labels.set(own, named);
     });
   }
+  const titleId = titleIdOf(chapter);
+  if (titleId !== undefined && !anchors.has(titleId)) anchors.set(titleId, "");
   for (const [anchor, id] of githubAnchors(page)) if (!anchors.has(anchor)) anchors.set(anchor, id);
-  return { anchors, labels, unlabelled, words, headings: page.headings, isEntangled };
+  return { anchors, labels, unlabelled, words, headings: page.headings, titleId, isEntangled };
 };
 
 /** The heading of a page with an id. */
@@ -143,6 +150,13 @@ export const headingOf = (page: Page, id: string): Element | undefined => {
 /** Ids that are looked for in each page, before a list of all is made. */
 const FEW = 100;
 
+/** What references of other chapters may name: what has a number, headings and the title. */
+const idsOf = ({ labels, words, titleId }: Place): string[] => [
+  ...labels.keys(),
+  ...words.keys(),
+  ...(titleId === undefined ? [] : [titleId]),
+];
+
 /** Finds the only place that shows an id. */
 const shownIn = (places: ReadonlyMap<string, Place>): Site["shown"] => {
   const found = new Map<string, Place | undefined>();
@@ -151,15 +165,12 @@ const shownIn = (places: ReadonlyMap<string, Place>): Site["shown"] => {
     found.clear();
     isWhole = true;
     for (const place of places.values())
-      for (const id of [...place.labels.keys(), ...place.words.keys()])
-        found.set(id, found.has(id) ? undefined : place);
+      for (const id of idsOf(place)) found.set(id, found.has(id) ? undefined : place);
   };
   return (id) => {
     if (!isWhole && found.size >= FEW) listAll();
     if (isWhole || found.has(id)) return found.get(id);
-    const shown = [...places.values()].flatMap((place) =>
-      [place.labels, place.words].flatMap((names) => (names.has(id) ? place : [])),
-    );
+    const shown = [...places.values()].filter((place) => idsOf(place).includes(id));
     found.set(id, shown.length === 1 ? shown[0] : undefined);
     return found.get(id);
   };

@@ -100,7 +100,7 @@ const candidateOf = ({ id: place, kind, node, explicitId: id }: Block): Candidat
     const isChart = node.type === "code" && node.lang === "chart";
     return { ...common, kind: "figure", isNumbered: isChart || hasId, isCaptioned: isChart };
   }
-  if (kind === "table") return { ...common, kind, isNumbered: false };
+  if (kind === "table") return { ...common, kind, isNumbered: hasId };
   if (kind === "code") return { ...common, kind: "listing", isNumbered: hasId };
   return kind === "math" && hasId
     ? { ...common, kind: "equation", isNumbered: true, isCaptioned: true }
@@ -183,7 +183,7 @@ const noNumbers = (): FigureNumbers => ({
 
 /**
  * Counts what has a number in a chapter, each kind from 1: images with a title or an id, charts, what a caption stands beside,
- * programs and formulas with an id, and raw HTML that has a caption.
+ * programs, tables and formulas with an id, and raw HTML that has a caption.
  */
 export const figureNumbers = (blocks: readonly Block[]): FigureNumbers => {
   const numbers = noNumbers();

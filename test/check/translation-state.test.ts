@@ -48,6 +48,16 @@ describe("what one language lacks", () => {
     ]);
   });
 
+  it("is said in one message where a translation has its own at more than five places", async () => {
+    const parts = [1, 2, 3, 4, 5, 6].map((n) => `## N${n}\n\nThe boat number ${n} is blue.\n`);
+    const own = (n: number) => `## N${n}\n\n船${n}是蓝的。\n\n\`\`\`js\nrow(${n});\n\`\`\`\n`;
+    expect(
+      await said(await chapter(parts.join("\n"), [1, 2, 3, 4, 5, 6].map((n) => own(n)).join("\n"))),
+    ).toEqual([
+      "5 Unexpected 6 programs at 6 places in lines 5–7, 13–15, 21–23, 29–31, 37–39, 45–47, expected only what the source has",
+    ]);
+  });
+
   it("is said once of a file of 200 blocks", async () => {
     const root = await contentFolder({
       ...BOOK,

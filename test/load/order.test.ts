@@ -30,6 +30,31 @@ const page = (title: string, front = ""): string =>
   `---\ntitle: ${title}\n${front}---\n\nThe boats are blue.\n`;
 
 describe("the order of chapters", () => {
+  it("is that of lists of pages in pages (Sphinx, MyST, d2lbook), whichever language has the first", async () => {
+    const { lines, said } = await contentsIn({
+      ...both({
+        "b/index.md": `${page("Boats")}\n\`\`\`{toctree}\n---\nmaxdepth: 2\n---\nWhite <sails>\n/b/a*\n\`\`\`\n`,
+        "b/anchors.md": page("Anchors"),
+        "b/sails.md": page("Sails"),
+        "a.md": page("Ashore"),
+        "z.md": page("Zeal"),
+        "draft.md": page("Draft"),
+      }),
+      "zh/index.md": `${page("Harbour")}\n\`\`\`toc\n:maxdepth: 1\n\nz\n\`\`\`\n\n\`\`\`toc\n:numbered:\n\nb/index\nhttps://example.org/\n\`\`\`\n\n\`\`\`toc\n:numbered:\n:caption: On land\n\na.md\n\`\`\`\n`,
+    });
+    expect(lines).toEqual([
+      "- Zeal unnumbered",
+      "- Boats part",
+      "  1 Sails chapter",
+      "  2 Anchors chapter",
+      "- On land",
+      "  3 Ashore chapter",
+    ]);
+    expect(said).toEqual([
+      "1:1 Missing draft.md, expected every chapter in the list: the book is without it",
+    ]);
+  });
+
   it("is that of SUMMARY.md, with its parts, sections, and chapters outside its lists", async () => {
     const { lines, said } = await contentsIn({
       ...both({

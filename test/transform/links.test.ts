@@ -28,6 +28,7 @@ describe("a link to an id that an author wrote", () => {
     ["a formula", "$$\na\n$$ {#ID}", "Equation (1.1)"],
     ["a program", "```js {#ID}\na\n```", "Listing 1.1"],
     ["a table", `${TABLE} {#ID}`, "Table 1.1"],
+    ["a table without a caption", "| a |\n| - |\n| 1 |\n{#ID}", "Table 1.1"],
     ["a chart", `${CHART}id: ID\n\`\`\``, "Figure 1.1"],
     ["raw HTML", '<p id="ID">A</p>', "Chapter 1"],
   ])("of %s finds it, in Han and with a digit first; the id is not printed", async (_, markdown, words) => {
@@ -41,6 +42,12 @@ describe("a link to an id that an author wrote", () => {
       expect(html).toContain(`href="chapter:a#${at}">x<`);
       expect(text).toContain(words);
     }
+  });
+
+  it("of the title leads to the start of the page", async () => {
+    const { html, messages } = await read("# A {#here}\n\n[](#here) [x](#here) {ref}`here`");
+    expect(messages).toEqual([]);
+    expect(html.match(/href="chapter:a"/g)).toHaveLength(3);
   });
 
   it("is not found where the id is text", async () => {

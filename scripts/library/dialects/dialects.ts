@@ -8,6 +8,7 @@ import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
 import { readExpressions, readModules } from "./modules.ts";
+import { ROLE_LINE, readRoleLines } from "./role-lines.ts";
 import { readTaggedPrograms } from "./tagged-programs.ts";
 import { OTHER_LINE, readPlainLines } from "./plain-lines.ts";
 import { markLines, type Mark } from "./pairing.ts";
@@ -23,6 +24,7 @@ const isMdxFile = (path: string): boolean => /\.mdx$/i.test(path);
 const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
   (isMdx && text.includes("{")) ||
   OTHER_LINE.test(text) ||
+  ROLE_LINE.test(text) ||
   />[ \t]*\n[ \t>]*(?:```|~~~)|<(?:pre|div)[ \t]+class=["']?mermaid/i.test(text) ||
   /^[ \t>]*(?:[`~]{3,}\{[a-z]|\/{3,}[ \t]*[a-z])/m.test(text) ||
   /<[a-z][^<>]*\smarkdown[\s=>]|<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
@@ -97,7 +99,10 @@ interface Sayings {
 
 /** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
 const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
-  const programs = readDirectives(readTaggedPrograms(readPlainLines(source)), refused);
+  const programs = readDirectives(
+    readRoleLines(readTaggedPrograms(readPlainLines(source)), refused),
+    refused,
+  );
   const modules = readModules(
     include ? readIncludes(programs, include, sayFault) : programs,
     include,

@@ -49,6 +49,7 @@ const idAtEnd = (node: Nodes): string | undefined => {
 };
 
 const writtenId = (node: Nodes): string | null | undefined => {
+  if (node.type === "table") return node.data?.hProperties?.id?.toString();
   if (node.type === "leafDirective") return node.name === "video" ? node.attributes?.["id"] : undefined;
   if (node.type === "code" && node.lang === "chart") return CHART_LINE.exec(node.value)?.[2];
   if (node.type === "code") return IN_INFO.exec(`${node.lang ?? ""} ${node.meta ?? ""}`)?.[1];

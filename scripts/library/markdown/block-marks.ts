@@ -9,6 +9,8 @@ const OPTIONS: readonly (readonly [lang: RegExp, option: RegExp])[] = [
   [/^\{(?:code|code-block|code-cell|sourcecode)\}$/, /^[ \t]*:[\w-]+:.*\n?/],
 ];
 const CAPTION = /^(?:[ \t]*(?:#|\/\/|%%|--)\|[ \t]*(?:fig|lst)-cap|:caption):[ \t]*["']?(.*?)["']?$/m;
+/** Which way of several a program is for, in the first line of it (d2lbook). */
+const TAB = /^#@tab[ \t]+([^"\n]*\S)[ \t]*(?:\n|$)/;
 /** Orders to show a line in colour: of Docusaurus, of VitePress. Those for lines that come and go say something. */
 const DOCUSAURUS = String.raw`^[ \t]*(?:\/\/|#|<!--|\{?\/\*|--|%|;)[ \t]*highlight-(?:next-line|start|end)[ \t]*(?:-->|\*\/\}?)?[ \t]*(?:\n|$)`;
 const VITEPRESS = String.raw`[ \t]*(?:\/\/|#|<!--|\/\*|--)[ \t]*\[!code (?:focus|highlight|hl|word|warning|error)[^\]\n]*\][ \t]*(?:-->|\*\/)?$`;
@@ -24,7 +26,9 @@ const plainProgram = (node: Code): void => {
     while (kind.test(lang) && option.test(value)) value = value.replace(option, "");
   const [, caption] = value === node.value ? [] : (CAPTION.exec(node.value) ?? []);
   if (caption) node.meta = `${node.meta ?? ""} caption="${caption.replaceAll('"', "”")}"`.trim();
-  value = value.replace(COLOURS, "");
+  const [tab = "", names] = (lang.startsWith("{") && TAB.exec(value)) || [];
+  value = value.slice(tab.length).replace(COLOURS, "");
+  if (names !== undefined && names !== "all") node.meta = `${node.meta ?? ""} title="${names}"`.trim();
   if (/^rust\b/.test(lang)) value = value.replace(HIDDEN, "").replace(/^([ \t]*)##/gm, "$1#");
   if (value !== node.value) node.value = value.replace(/\n$/, "");
 };

@@ -1,5 +1,6 @@
 import type {
   Heading,
+  Html,
   Image,
   Paragraph,
   Parents,
@@ -10,6 +11,7 @@ import type {
   Text,
 } from "mdast";
 import { boxKind } from "../dialects/dialects.ts";
+import { explicitId } from "../ids/ids.ts";
 import { nodesOf, visit } from "../tree/tree.ts";
 import { readAttributes, type Attributes } from "./attributes.ts";
 import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
@@ -140,48 +142,77 @@ const isContents = (node: RootContent): boolean => {
   return more.length === 0 && last?.type === "text" && CONTENTS.test(last.value.split("\n").at(-1) ?? "");
 };
 
-const labelOf = ({ children: [text, ...more] }: Heading | Paragraph): Attributes | undefined => {
-  const [, id] = (text?.type === "text" && more.length === 0 && LABEL.exec(text.value)) || [];
+/** What a block says that is no more than one text. */
+const aloneIn = ({ children: [text, ...more] }: Heading | Paragraph): string =>
+  text?.type === "text" && more.length === 0 ? text.value.trim() : "";
+
+const labelOf = (node: Heading | Paragraph): Attributes | undefined => {
+  const [, id] = LABEL.exec(aloneIn(node)) ?? [];
   return id === undefined ? undefined : { id, classes: [], values: new Map() };
 };
 
 const isEmpty = ({ children }: Paragraph): boolean =>
   children.every((child) => child.type === "text" && /^\s*(?:\{#[^{}]*\}\s*)?$/.test(child.value));
 
-/** Gives the id of attributes that stand alone to the block above, where it begins in the next line, or to the one below. */
-const giveId = (id: string, blocks: readonly (RootContent | undefined)[]): void => {
-  const block = blocks.find((node) => node?.type === "heading" || node?.type === "paragraph");
-  if (block?.type !== "heading" && block?.type !== "paragraph") return;
-  block.children.push({ type: "text", value: ` {#${id}}` });
+/** Gives a block an id in the way of its kind; nothing for one that has an id or can have none. */
+const named = (block: RootContent | undefined, id: string): true | undefined => {
+  if (!block || explicitId(block) !== undefined) return undefined;
+  if (block.type === "heading" || block.type === "paragraph")
+    block.children.push({ type: "text", value: ` {#${id}}` });
+  else if (block.type === "code") block.meta = `${block.meta ?? ""} {#${id}}`.trim();
+  else if (block.type === "math") block.meta = id;
+  else if (block.type === "table") block.data = { ...block.data, hProperties: { id } };
+  else return undefined;
+  return true;
 };
+
+/** A place that links lead to. */
+const anchor = (id: string, { position }: RootContent): Html => ({
+  type: "html",
+  value: `<a id="${id}"></a>`,
+  ...(position && { position }),
+});
 
 const readBlocks = (parent: Parents, cut: (node: Text) => Cuttable): void => {
   const siblings: RootContent[] = parent.children;
   const dropped = new Set<RootContent>();
+  const kept = new Map<RootContent, Html>();
   for (const [index, node] of siblings.entries()) {
     if (isContents(node)) dropped.add(node);
     if (node.type !== "heading" && node.type !== "paragraph") continue;
-    const attributes = labelOf(node) ?? readAtEnd(node, cut);
+    const alone = node.type === "paragraph" ? readAttributes(aloneIn(node)) : undefined;
+    const attributes = labelOf(node) ?? alone ?? readAtEnd(node, cut);
+    const isAlone = alone !== undefined || (node.type === "paragraph" && isEmpty(node));
     const kind = attributes?.classes.map((name) => boxKind(name)).find((one) => one !== undefined);
-    if (kind && parent.type === "blockquote" && node.type === "paragraph" && !isEmpty(node))
+    if (kind && parent.type === "blockquote" && node.type === "paragraph" && !isAlone)
       parent.data = { ...parent.data, box: { kind, titled: false } };
-    if (!attributes || node.type === "heading" || !(isEmpty(node) || labelOf(node))) continue;
+    const isLabel = node.type === "paragraph" && labelOf(node) !== undefined;
+    if (!attributes || node.type === "heading" || !(isAlone || isLabel)) continue;
     dropped.add(node);
     const [above, below] = [siblings[index - 1], siblings[index + 1]];
     // Just the Docs: {: .note } above what is in the box.
     if (kind && below?.type === "blockquote") below.data = { ...below.data, box: { kind, titled: false } };
+    const { id } = attributes;
+    if (id === undefined) continue;
     const isNear = above?.position?.end.line === (node.position?.start.line ?? 0) - 1;
-    if (attributes.id !== undefined) giveId(attributes.id, isNear ? [above, below] : [below, above]);
+    const next = isLabel ? [below] : isNear ? [above, below] : [below, above];
+    if (!next.some((block) => named(block, id))) kept.set(node, anchor(id, node));
   }
-  if (dropped.size > 0) Object.assign(parent, { children: siblings.filter((node) => !dropped.has(node)) });
+  if (dropped.size > 0)
+    Object.assign(parent, {
+      children: siblings.flatMap((node) => kept.get(node) ?? (dropped.has(node) ? [] : node)),
+    });
 };
 
-/** Takes the attributes of a table, which Markdown takes for its last row, out of it, in place. */
+/** Takes the attributes of a table, which Markdown takes for its last row, out of it, in place; its id is the table's. */
 const readBelowTable = (table: Table): void => {
   const [cell, ...others] = table.children.at(-1)?.children ?? [];
   const [text] = cell?.children ?? [];
   const isRow = text?.type === "text" && others.length === 0 && cell?.children.length === 1;
-  if (isRow && table.children.length > 2 && readAttributes(text.value.trim())) table.children.pop();
+  const attributes = isRow && table.children.length > 2 ? readAttributes(text.value.trim()) : undefined;
+  if (!attributes) return;
+  table.children.pop();
+  if (attributes.id !== undefined) named(table, attributes.id);
 };
 
 /**

@@ -230,7 +230,7 @@ const parsePlain = (file: VFile): Root => {
   labelFormulas(tree, file);
   gatherDefinitions(tree);
   readBlockMarks(tree, String(file));
-  readOtherMarks(tree, String(file));
+  readOtherMarks(tree, String(file), file.data.citable !== undefined);
   if (file.data.citable) readCitations(tree, String(file), file.data.citable.keys);
   readInlineMarks(tree, String(file));
   readElementAttributes(tree, String(file));

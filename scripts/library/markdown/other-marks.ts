@@ -1,5 +1,6 @@
 import type { InlineCode, PhrasingContent, Root, Text } from "mdast";
 import { isPicture } from "../text/text.ts";
+import { citedByRole } from "./cited-by-role.ts";
 import { cutter, joinTexts, textHolders, type Cuttable } from "./cut-text.ts";
 import { EMOJI } from "./emoji.ts";
 import { toFormula } from "./other-formulas.ts";
@@ -139,7 +140,7 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
       ["sub subscript", raised("sub")],
       ["sup superscript", raised("sup")],
       ["kbd", raised("kbd")],
-      ["ref numref eq any prf:ref", reference],
+      ["ref numref eq eqref any prf:ref", reference],
       ["doc download", page],
       ["term abbr dfn guilabel menuselection index", said],
       ["file code command program envvar option literal samp", (value, code) => ({ ...code, value })],
@@ -147,12 +148,13 @@ const ROLES: ReadonlyMap<string, Role> = new Map(
   ).flatMap(([names, role]) => names.split(" ").map((name): [string, Role] => [name, role])),
 );
 
-const ROLE = /(?:\{([a-z:-]+)\}|(?<![\p{L}\d:]):([a-z:-]+):)$/u;
+const ROLE = /(?:\{([a-z:.-]+)\}|(?<![A-Za-z\d:]):([a-z:.-]+):)$/;
 
 /** Code with a role before it, or in dollars, as GitHub has formulas, is what that says; `#!python x` of PyMdown is x. */
 const readCodes = (
   children: readonly PhrasingContent[],
   cut: (node: Text) => Cuttable,
+  isCitable: boolean,
 ): PhrasingContent[] => {
   const made: PhrasingContent[] = [];
   let isClosing = false;
@@ -168,9 +170,10 @@ const readCodes = (
     if (child.type !== "inlineCode") continue;
     const [mark = "", name, named] = ROLE.exec(lead?.value ?? "") ?? [];
     const role = ROLES.get(name ?? named ?? "");
+    const cited = isCitable ? citedByRole(name ?? named ?? "", child.value) : undefined;
     isClosing = lead?.value.endsWith("$") === true && next?.type === "text" && next.value.startsWith("$");
-    shorten(role ? mark.length : Number(isClosing));
-    const node = isClosing ? toFormula(child.value, "inline") : role?.(child.value, child);
+    shorten(role || cited ? mark.length : Number(isClosing));
+    const node = isClosing ? toFormula(child.value, "inline") : (cited ?? role?.(child.value, child));
     const plain = { ...child, value: child.value.replace(/^#!(?:[a-z][\w+-]*) (?=\S)/, "") };
     made.push({ ...(node ?? plain), ...(child.position && { position: child.position }) });
   }
@@ -187,14 +190,14 @@ const readReference = (node: PhrasingContent): PhrasingContent => {
 
 /**
  * Reads what other tools have in running text, in place: links and pictures of wikis, references, names of emoji, keys, roles.
- * `source` is the text of the file. Linear.
+ * `source` is the text of the file, `isCitable` whether works may be cited. Linear.
  */
-export const readOtherMarks = (tree: Root, source: string): void => {
+export const readOtherMarks = (tree: Root, source: string, isCitable = false): void => {
   if (!ANY.test(source)) return;
   const cut = cutter(source);
   for (const node of textHolders(tree)) {
     if (node.type === "link") continue;
-    const children = readCodes(node.children, cut).map(readReference);
+    const children = readCodes(node.children, cut, isCitable).map(readReference);
     node.children = joinTexts(
       children.flatMap((child) => (child.type === "text" && readText(child, cut(child))) || [child]),
     );

@@ -48,6 +48,44 @@ describe("blocks of PyMdown", () => {
   });
 });
 
+describe("lines of d2lbook and MyST", () => {
+  it.each([
+    ["# A\n:label:`sec_a`\nB", "A {#sec_a} B"],
+    ["![b](c.png)\n:width:`40px`\n:label:`fig_b`", "b{#fig_b}"],
+    ["$$a$$\n:eqlabel:`eq_a`\nB", "a B"],
+    [":Word-words of it\n\n| a |\n|---|\n| 1 |\n| 2 |\n:label:`tab_a`", ": Word-words of it a12"],
+    [
+      ":begin_tab:`x, y`\nA [b](c).\n:end_tab:\n\n:begin_tab:toc\n- d\n:end_tab:",
+      "=x, y= A b. list(listItem(d))",
+    ],
+    ["B\n(sec-c)=\n## C", "B C {#sec-c}"],
+    ["# A\n(sec-c)=\n## C", "A C {#sec-c}"],
+    ["(sec-c)=\n\n- c", '<a id="sec-c"></a> list(listItem(c))'],
+    [":label:`a`\n# A\n\n[**B\nc**] (**d**) `[**`", "A {#a} B\nc d [**"],
+    ["```\n:label:`a`\n(b)=\n```", "code(:label:`a`|(b)=)"],
+    ["At 10:20 :20: `a` (b)= c", "At 10:20 :20: a (b)= c"],
+  ])("are read: %j", (source, made) => {
+    expect(read(source, "", "After.").made.replaceAll("\uFDD0", "")).toBe(`${made} After.`);
+  });
+
+  it("name formulas, tables and programs", () => {
+    const { tree } = read(
+      "$$a$$\n:eqlabel:`eq_a`\n\n| a |\n|---|\n| 1 |\n:label:`tab_a`\n\n```js\nb\n```\n:label:`lst_a`",
+    );
+    expect(nodesOf(tree, "math")).toMatchObject([{ meta: "eq_a" }]);
+    expect(nodesOf(tree, "table")).toMatchObject([{ data: { hProperties: { id: "tab_a" } } }]);
+    expect(nodesOf(tree, "code")).toMatchObject([{ meta: "{#lst_a}" }]);
+  });
+
+  it("say in the first line of a program which way of several it is for", () => {
+    const { tree } = read("```{.python}\n#@tab a, b\nc\n```\n\n```{.python}\n#@tab all\nd\n```");
+    expect(nodesOf(tree, "code")).toMatchObject([
+      { value: "c", meta: 'title="a, b"' },
+      { value: "d", meta: null },
+    ]);
+  });
+});
+
 describe("containers of Quarto", () => {
   it.each([
     ["::: {.callout-tip}\n## Own *title*\na\n:::", "tip[Own title: a]"],

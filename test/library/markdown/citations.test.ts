@@ -40,6 +40,16 @@ it.each<[string, (string | CitedWork)[][]]>([
     ],
   ],
   ["正如@smith2015所说。", [["in:", { key: "smith2015" }]]],
+  // Roles of Sphinx, MyST and d2lbook.
+  [":cite:`knuth, li:2016`", [[{ key: "knuth" }, { key: "li:2016" }]]],
+  ["如{cite:p}`{see}knuth{p. 3, 4}`", [[{ key: "knuth", prefix: "see", suffix: "p. 3, 4" }]]],
+  [
+    "{cite:t}`nobody1999` and :citet:`knuth`",
+    [
+      ["in:", { key: "nobody1999" }],
+      ["in:", { key: "knuth" }],
+    ],
+  ],
   // A slip of the pen in a sentence, and a name.
   ["@smth2015 says, @alice2 and @bob do not", [["in:", { key: "smth2015" }]]],
   [
@@ -56,6 +66,7 @@ it.each([
   "[@knuth](a.md), [*@knuth*](a.md) and [@knuth]\n\n[@knuth]: a.md",
   String.raw`\@knuth and [\@knuth]`,
   "@fig-knuth, [@sec-knuth], [@tbl-knuth]",
+  "{site}`knuth`, {cite}`a b`",
   "$@knuth$ and <b title='@knuth'>",
 ])("leaves %j as it is", (text) => {
   expect(read(text)).toEqual([]);
