@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from "hast";
+import type { Element, ElementContent, ElementData } from "hast";
 import { toString } from "hast-util-to-string";
 import { drawBoth } from "../library/charts/charts.ts";
 import { classesOf, copyTree, hasClass, isElement, visit } from "../library/tree/tree.ts";
@@ -29,8 +29,9 @@ const oneTable = (one: Element, other: Element, languages: Languages): Element |
 
 /** The figure of a chart with one drawing and one table for both languages, where it shows the same in both. */
 export const oneChart = (one: Element, other: Element, languages: Languages): Element | undefined => {
-  const drawings = drawBoth(one, other);
-  if (!drawings) return undefined;
+  const both = drawBoth(one, other);
+  if (!both) return undefined;
+  const { drawn, drawings } = both;
   const [narrow, broad] = drawings;
   // Words of both languages take more room: what a drawing cannot say, the table does.
   const needed = new Set([
@@ -53,6 +54,7 @@ export const oneChart = (one: Element, other: Element, languages: Languages): El
   };
   return {
     ...one,
+    data: { ...one.data, chart: drawn } as ElementData,
     properties: { ...one.properties, lang: languages[0] },
     children: one.children.flatMap((child): ElementContent[] => {
       if (!isElement(child)) return [child];

@@ -12,6 +12,7 @@ import { withFootnotes } from "../footnotes.ts";
 import { setLines } from "../lines.ts";
 import { pageHead, pathsOf, type Step } from "../page-data.ts";
 import type { Render } from "../render.ts";
+import { addChartFiles } from "./chart-files.ts";
 import { citeData } from "./cited.ts";
 import type { Sidebar } from "./contents.ts";
 import { headData } from "./page-head.ts";
@@ -97,7 +98,8 @@ const markPermalinks = (tree: Root, permalinks: Readonly<Record<string, string>>
 };
 
 /** Makes the HTML of a page's trees: of a copy, the only one that this format makes. */
-const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Root) => string) => {
+const markupFor = (site: Site, publication: Publication, page: Page): ((tree: Root) => string) => {
+  const { edition } = publication;
   const from = pathOf(edition.code, page.slug);
   const places: Places = {
     chapter: (slug, id) =>
@@ -110,6 +112,7 @@ const markupFor = (site: Site, { edition }: Publication, page: Page): ((tree: Ro
   return (original) => {
     const tree = forMedium(original, "screen");
     sizePictures(tree, site.assets, edition.t);
+    addChartFiles(tree, site, { publication, page });
     retarget(tree, places);
     fitForSite(tree);
     markPermalinks(tree, page.permalinks ?? {});

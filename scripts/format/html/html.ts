@@ -6,6 +6,7 @@ import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { guardedPage } from "../page-data.ts";
 import { listen, repeat } from "../../library/messages/messages.ts";
+import { chartFilesOf } from "./chart-files.ts";
 import { chapterPage, type Parts } from "./chapter-page.ts";
 import { recordFiles } from "./cited.ts";
 import { sidebarOf } from "./contents.ts";
@@ -110,6 +111,8 @@ const sizeOf = (files: Files, folder: string): number =>
 export const html = async (book: Book, wanted: Publication[], whole: Whole): Promise<Output> => {
   const start = performance.now();
   const fonts = fontFiles(book, wanted, whole.publications);
+  const charts = chartFilesOf(book, wanted);
+  charts.catch(() => undefined);
   // Where something else fails, nobody waits for them.
   fonts.catch(() => undefined);
   const { site, files, meanwhile } = await makeShared(book, wanted, whole);
@@ -129,7 +132,8 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
   for (const publication of wanted) add(recordFiles(site, publication));
   if (!first || wanted.includes(first))
     add([HEADERS, ...chooser(site), ...machineFiles(site), ...redirectFiles(site)]);
-  for (const [path, bytes] of [...(await fonts), ...(await meanwhile).files]) files.set(path, bytes);
+  for (const [path, bytes] of [...(await fonts), ...(await charts), ...(await meanwhile).files])
+    files.set(path, bytes);
   const seconds = (performance.now() - start) / 1000 / wanted.length;
   const artifacts = wanted.map(({ edition: { code }, pages }): Artifact => {
     const size = sizeOf(files, code);

@@ -68,6 +68,7 @@ const PAGE = [
   "margin-notes",
   "notes",
   "figures",
+  "charts",
   "cite",
   "permalinks",
   "theme-button",
@@ -184,7 +185,7 @@ export const manifestFile = ({ edition }: Publication, icons: Icon[], { look }: 
 
 // For machines and other programs, not for reading here; EPUB and PDF are books of their own to keep.
 const NOT_KEPT =
-  /^(?:downloads\/|_(?:headers|redirects)$|sitemap\.xml$|CITATION\.cff$|feed|llms\.txt$|.*\.md$|cite\/|assets\/social\/)/;
+  /^(?:downloads\/|[^/]+\/charts\/.+\.(?:csv|svg|png)$|_(?:headers|redirects)$|sitemap\.xml$|CITATION\.cff$|feed|llms\.txt$|.*\.md$|cite\/|assets\/social\/)/;
 
 /** The service worker of a finished site: the list of its files with their hashes, then the code that keeps them. */
 export const serviceWorker = (files: Files): TextFile => {

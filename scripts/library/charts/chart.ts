@@ -41,6 +41,8 @@ export interface Chart extends Pick<
   /** Name of the column of categories. */
   head: string;
   categories: string[];
+  /** The same for programs: as the data has them, but for words that have a label. */
+  plain: string[];
   /** The times of the categories, where they are dates, each later than the one before. */
   times?: number[] | undefined;
   /** The rows that stand out; without it, all do. */

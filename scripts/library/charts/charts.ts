@@ -17,6 +17,7 @@ import { tableChart } from "./table-chart.ts";
 import { timeline } from "./timeline.ts";
 import { altOf, isSmall, tableOf } from "./words.ts";
 
+export { chartFiles } from "./chart-files.ts";
 export { SERIES };
 export { formatNumber } from "./format-value.ts";
 
@@ -47,7 +48,7 @@ const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => ChartDra
 };
 
 /** What a chart was drawn from: plain values, so that it can be drawn with the words of another as well. */
-interface DrawnChart {
+export interface DrawnChart {
   chart: Chart;
   language: string;
   prefix: string;
@@ -154,10 +155,10 @@ const shapeOf = ({ categories, series, annotations, ...chart }: Chart): string =
 const isSame = (one: DrawnChart, other: DrawnChart): boolean => shapeOf(one.chart) === shapeOf(other.chart);
 
 /**
- * The drawings, for narrow and for broad pages, each with whether it says every value, of a chart whose words are those of two: nothing where they show other values, for then
- * each has to be drawn. `figures` are what `chartFigure` made, in the order of their languages.
+ * The drawings, for narrow and for broad pages, each with whether it says every value, of a chart whose words are those of two, and what
+ * they were drawn from: nothing where they show other values, for then each has to be drawn. `figures` are what `chartFigure` made, in the order of their languages.
  */
-export const drawBoth = (...figures: readonly [Element, Element]): Svg[] | undefined => {
+export const drawBoth = (...figures: readonly [Element, Element]) => {
   const [one, other] = figures.map(({ data }) => data?.chart);
   if (!one || !other || !isSame(one, other)) return undefined;
   const { chart } = one;
@@ -165,6 +166,8 @@ export const drawBoth = (...figures: readonly [Element, Element]): Svg[] | undef
     ...chart,
     ...(chart.unit !== undefined && { unit: inOneLine(chart.unit, other.chart.unit ?? chart.unit) }),
     categories: chart.categories.map((name, row) => inOneLine(name, other.chart.categories[row] ?? name)),
+    plain: chart.plain.map((name, row) => inOneLine(name, other.chart.plain[row] ?? name)),
+    head: inOneLine(chart.head, other.chart.head),
     series: chart.series.map((column, index) => ({
       ...column,
       name: inOneLine(column.name, other.chart.series[index]?.name ?? column.name),
@@ -178,10 +181,11 @@ export const drawBoth = (...figures: readonly [Element, Element]): Svg[] | undef
       text: inOneLine(remark.text, other.chart.annotations[index]?.text ?? remark.text),
     })),
   };
-  const drawer = {
+  const drawn: DrawnChart = {
+    chart: joined,
     language: `${one.language}+${other.language}`,
     prefix: one.prefix,
     alt: inOneLine(one.alt, other.alt),
   };
-  return SIZES.map((size) => svgOf(joined, size, drawer));
+  return { drawn, drawings: SIZES.map((size) => svgOf(joined, size, drawn)) };
 };

@@ -187,6 +187,7 @@ const chartOf = (block: Block, reading: Reading, fault: Report): Chart | undefin
     hasTable: block.table !== false,
     head: reader.word(head),
     categories: keys.map((key) => labels.get(key) ?? formatValue(key, language)),
+    plain: keys.map(reader.word),
     times,
     lit: highlight.lit,
     series,

@@ -4,6 +4,7 @@ import { visit } from "unist-util-visit";
 import { describe, expect, it } from "vitest";
 import { chapterOf, withoutPlaces } from "../../support/chapter-of.ts";
 import { readStrings, translator } from "../../../scripts/load/edition.ts";
+import { chartFiles } from "../../../scripts/library/charts/charts.ts";
 import { compile } from "../../../scripts/transform/compile.ts";
 
 const data = new Map([
@@ -23,7 +24,10 @@ const compiled = async (blocks: string[], language = "en") => {
   visit(body, "element", (node) => {
     if (node.tagName === "svg") drawings.push(node);
   });
-  return { html: withoutPlaces(toHtml(body)), drawings, said: file.messages.map(String) };
+  const figures = body.children.filter(
+    (node): node is Element => node.type === "element" && node.tagName === "figure",
+  );
+  return { html: withoutPlaces(toHtml(body)), drawings, figures, said: file.messages.map(String) };
 };
 
 const USERS = "type: bar\ntitle: Users\nid: fig-users\ndata: data/users.csv\nx: year\ny: users\nunit: people";
@@ -125,6 +129,47 @@ describe("a chart", () => {
     const { drawings } = await compiled([TYPES[3]?.[1] ?? "", TYPES[1]?.[1] ?? ""]);
     expect(toHtml(drawings[0] ?? [])).toContain('fill="url(#chart-a-1-p0)"');
     expect(toHtml(drawings[2] ?? [])).toMatch(/stroke-dasharray="[\d, .]+"[^>]*class="stroke-2"/);
+  });
+});
+
+describe("the files of a chart", () => {
+  const figureOf = async (yaml: string, language = "en"): Promise<Element> => {
+    const { figures } = await compiled([yaml], language);
+    return figures[0] ?? { type: "element", tagName: "p", properties: {}, children: [] };
+  };
+  const credits = ["Licence: CC BY 4.0", "A Book, https://example.org/a.html#fig-users"];
+
+  it("have its figures without rounding, and say what it is, where it is from and whose", async () => {
+    const yaml = `${USERS}\nsubtitle: Of China\nsource: CNNIC, 2015\nnote: "At the end, \\"sharp\\""\nlabels: {users: "Users, all"}\ndigits: 1`;
+    expect(chartFiles(await figureOf(yaml), credits)?.csv).toBe(
+      "\ufeff" +
+        [
+          'year,"Users, all (people)"',
+          "2013,618000000",
+          "2014,649000000",
+          "",
+          "Figure 2.1 Users",
+          "Of China",
+          '"Source: CNNIC, 2015"',
+          '"Note: At the end, ""sharp"""',
+          "Licence: CC BY 4.0",
+          '"A Book, https://example.org/a.html#fig-users"',
+          "",
+        ].join("\r\n"),
+    );
+  });
+
+  it("are a drawing that stands alone: no class, no colour of a page around it", async () => {
+    const svg = chartFiles(await figureOf(USERS), credits)?.svg ?? "";
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" role="img" viewBox="0 0 600 \d+"/);
+    expect(svg).toContain("<title>Figure 2.1 Users</title>");
+    expect(svg).toContain("618 million people; 2014: 649 million people. Licence: CC BY 4.0");
+    expect(svg).not.toMatch(/class=|currentColor|data-points|NaN|undefined/);
+  });
+
+  it("are none of another figure", () => {
+    const figure: Element = { type: "element", tagName: "figure", properties: {}, children: [] };
+    expect(chartFiles(figure, [])).toBeUndefined();
   });
 });
 
