@@ -180,9 +180,11 @@ const fill = (text: string, width: number): string[] => {
 
 /**
  * Parts a text into lines at most so many units wide, about as long as each other: between words and Han characters, and
- * within what is longer than a line.
+ * within what is longer than a line. What is said in two languages, with a dot between them, has lines of its own in each.
  */
 export const wrap = (text: string, width: number): string[] => {
+  const names = text.split(" · ");
+  if (names.length > 1 && widthOf(text) > width) return names.flatMap((name) => wrap(name, width));
   const lines = fill(text, width);
   const longest = Math.max(...(text.match(PIECE) ?? [text]).map((piece) => widthOf(piece.trimEnd())));
   for (let narrower = width - TEXT; lines.length > 1 && narrower >= longest; narrower -= TEXT) {

@@ -26,8 +26,18 @@ const NAMES = 0.5;
 const GUTTER = 16;
 const APART = 11;
 
+/** 2015年10月26日至29日: Chinese has what is the same once, too (GB/T 15835). */
+const chineseRange = (from: string, to: string): string => {
+  const shared = ["月", "年"]
+    .map((mark) => from.slice(0, from.indexOf(mark) + 1))
+    .find((start) => start !== "" && to.startsWith(start));
+  return from === to ? from : `${from}至${to.slice(shared?.length ?? 0)}`;
+};
+
 /** The days or months of an event, what is the same said once: October 26 – 29, 2015. */
 const rangeIn = (first: Value, last: Value, language: string): string => {
+  if (/^zh\b/i.test(language))
+    return chineseRange(formatValue(first.text, language), formatValue(last.text, language));
   const form = dateForm(first.text);
   const range =
     form && form === dateForm(last.text)
@@ -35,7 +45,6 @@ const rangeIn = (first: Value, last: Value, language: string): string => {
           .formatRange(first.number, last.number)
           .replaceAll("\u2009", " ")
       : "/";
-  // Chinese has ranges in figures only: 2015/10/26 – 2015/10/29.
   if (!range.includes("/")) return range;
   return [...new Set([first.text, last.text])].map((day) => formatValue(day, language)).join(" – ");
 };

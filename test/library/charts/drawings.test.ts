@@ -129,6 +129,19 @@ describe("a drawing", () => {
   it("of a timeline says once what two days have in common", () => {
     const drawing = drawn("type: timeline\nrows: [[a, b, c], [Session, 2015-10-26, 2015-10-29]]");
     expect(textsOf(drawing).map(({ said }) => said)).toContain("October 26 – 29, 2015");
+    const inChinese = (from: string, to: string): string[] =>
+      textsOf(drawn(`type: timeline\nrows: [[a, b, c], [会, ${from}, ${to}]]`, "zh")).map(({ said }) => said);
+    expect(inChinese("2015-10-26", "2015-10-29")).toContain("2015年10月26日至29日");
+    expect(inChinese("2015-09-26", "2015-10-29")).toContain("2015年9月26日至10月29日");
+    expect(inChinese("'2014'", "'2016'")).toContain("2014至2016");
+  });
+
+  it("gives each of the two languages of a long name lines of its own", () => {
+    const name = "The council decides on a fund for emerging industries · 会议决定设立新兴产业基金";
+    const drawing = drawn(`type: timeline\nrows: [[a, b], [${name}, 2015-10-26]]`);
+    const said = textsOf(drawing).map((one) => one.said);
+    expect(said.filter((line) => /·|[a-z].*\p{Script=Han}/u.test(line))).toEqual([]);
+    expect(said).toContain("会议决定设立新兴产业基金");
   });
 
   it("writes the ticks of an axis with the same number of decimals", () => {
