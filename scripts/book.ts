@@ -17,6 +17,7 @@ import type {
   EditionMeta,
   Erratum,
   FrontMatter,
+  PictureNote,
   Term,
 } from "./library/settings/settings.ts";
 import type { Look } from "./library/themes/themes.ts";
@@ -98,6 +99,8 @@ export interface Asset {
   file: string;
   /** Bytes. */
   size: number;
+  /** Of a drawing that is made of another language's: the words in it, and those that stand for them. */
+  words?: ReadonlyMap<string, string>;
   /** What it has no longer once it is written to again; nothing where it was written to so lately that it may be again at once. */
   mark?: string;
 }
@@ -171,6 +174,8 @@ export interface Book {
   assets: Map<string, Asset>;
   /** The pictures among them. */
   album: Album;
+  /** What is said of pictures wherever they are shown, by their paths. */
+  pictures: ReadonlyMap<string, PictureNote>;
   /** The terms, in the order of the file. */
   glossary: Term[];
   /** The works that it may cite; without a file of them nothing is a citation. */

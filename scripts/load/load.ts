@@ -8,6 +8,7 @@ import { arrange, type Arranged } from "./arrange.ts";
 import { chooseLanguages } from "./choose-languages.ts";
 import { withFrontTitle } from "./front-title.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
+import { withDrawings } from "./drawing-words.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
 import { readOwnFonts, withRegionalFonts } from "./own-fonts.ts";
@@ -252,6 +253,7 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   bookMetadata(settings, own);
   for (const { file } of [settings, ...own])
     if (file.messages.length > 0 && !files.includes(file)) files.push(file);
+  const all = await withDrawings({ root, assets, languages: [meta.source, ...found], files, read });
   const [revision, ledgers] = [await gitRevision(root), await readLedgers(listing, read, memory)];
   if (references) files.push(...references.files);
   files.push(...[...ledgers, ...asides].map(({ file }) => file));
@@ -260,8 +262,8 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
     meta,
     editions,
     chapters,
-    assets,
-    album: album(new Map([...assets, ...picturesOf(theme)]), meta.imagePixels, memory?.cache),
+    assets: all,
+    album: album(new Map([...all, ...picturesOf(theme)]), meta.imagePixels, memory?.cache),
     ...lists,
     ...(references && { references }),
     fonts: await readOwnFonts(settings, chapters, places),

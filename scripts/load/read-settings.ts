@@ -4,7 +4,14 @@ import { VFile } from "vfile";
 import type { ZodType } from "zod";
 import type { BookMeta, Theme } from "../book.ts";
 import { readPlacedYaml } from "../library/files/files.ts";
-import { errataSchema, glossarySchema, versionsSchema } from "../library/settings/settings.ts";
+import { report, START } from "../library/messages/messages.ts";
+import {
+  errataSchema,
+  glossarySchema,
+  picturesSchema,
+  versionsSchema,
+  type PictureNote,
+} from "../library/settings/settings.ts";
 import type { Settings } from "./book-metadata.ts";
 import { forLanguages } from "./choose-languages.ts";
 import { withPaper } from "./choose-theme.ts";
@@ -41,6 +48,18 @@ export const readSettings = async <T>(
   return { file, path: name, value: yaml?.value ?? usual, says, placeOf };
 };
 
+/** What is said of pictures wherever they are shown; one that is not there is named. */
+const readPictures = async (from: Place): Promise<Map<string, PictureNote>> => {
+  const { file, value, placeOf } = await readSettings("pictures.yaml", picturesSchema, from);
+  for (const path of Object.keys(value).filter((one) => !from.listing.assets.has(one)))
+    report(file, {
+      rule: "book-yaml",
+      reason: `Unexpected picture ${path}, expected the path of a file in the content folder`,
+      place: placeOf(path) ?? START,
+    });
+  return new Map(Object.entries(value));
+};
+
 /**
  * What the lists of a book say, in its languages: terms, versions, and what was found wrong in these; and its settings as those of the
  * version asked for.
@@ -52,7 +71,9 @@ export const readLists = async (
   const { value: terms } = await readSettings("glossary.yaml", glossarySchema, from);
   const { value: versions } = await readSettings("versions.yaml", versionsSchema, from);
   const errata = await readSettings("errata.yaml", errataSchema, from);
+  const pictures = await readPictures(from);
   return {
+    pictures,
     meta: ofVersion(of.settings, withPaper(of.settings, of.theme), { versions, label: of.label }),
     glossary: terms.map((term) => ({ ...term, names: forLanguages(term.names, of.found) })),
     versions: versions.map((one) => ({ ...one, changes: forLanguages(one.changes, of.found) })),

@@ -2,11 +2,11 @@ import { posix } from "node:path";
 import type { Book, Chapter } from "../book.ts";
 import { hold, keyOf, type Memory } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
-import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
+import { canonicalLanguage, isPlainLanguage, nearestLanguage } from "../library/languages/languages.ts";
 
 /** What of a book says where its chapters and files are. */
 type Places = Pick<Book, "chapters" | "assets" | "leftOut"> & {
-  meta: Pick<Book["meta"], "url" | "repository" | "static">;
+  meta: Pick<Book["meta"], "url" | "repository" | "static"> & Partial<Pick<Book["meta"], "source">>;
 };
 
 /** Where the chapters and files of a book are, by every address that authors write for them: plain values. */
@@ -23,6 +23,8 @@ interface Addresses {
   near: Map<string, string>;
   /** Paths of files, by their name where only one has it. */
   alone: Map<string, string | undefined>;
+  /** Paths of pictures that there are by language, by the path that stands for all of these. */
+  variants: Map<string, Map<string, string>>;
 }
 
 /** The same with the chapters and files themselves. */
@@ -96,6 +98,32 @@ const byName = (chapters: readonly Chapter[]): AddressBook["names"] => {
   return names;
 };
 
+/** `name.zh.svg`: a picture of a language. */
+const OF_LANGUAGE = /^(.+)\.([a-z]{2,3}(?:-[a-z0-9]+)*)(\.(?:svgz?|png|jpe?g|webp|gif|avif|tiff?))$/i;
+
+/** Pictures that there are by language, by the path that stands for all of them: `name.svg`. */
+const variantsOf = (paths: readonly string[], languages: readonly string[]): Addresses["variants"] => {
+  const variants: Addresses["variants"] = new Map();
+  for (const path of paths) {
+    const [, stem = "", code = "", ending = ""] = OF_LANGUAGE.exec(path) ?? [];
+    const language = code === "" ? undefined : canonicalLanguage(code);
+    if (language === undefined || nearestLanguage(language, languages) === undefined) continue;
+    const own = variants.get(stem + ending) ?? new Map<string, string>();
+    variants.set(stem + ending, own.set(language, path));
+  }
+  return variants;
+};
+
+/** A picture in the language of a chapter, where there is one; else in that of the source, or any. */
+const inLanguage = (path: string, { language }: Chapter, { assets, variants, meta }: AddressBook): string => {
+  const own = variants.get(path);
+  if (!own) return path;
+  const codes = [...own.keys()];
+  const near = nearestLanguage(language, codes);
+  if (near !== undefined || assets.has(path)) return own.get(near ?? "") ?? path;
+  return own.get(nearestLanguage(meta.source ?? "", codes) ?? codes[0] ?? "") ?? path;
+};
+
 /** Lists the addresses of a book. n log n. */
 const addressesOf = ({ chapters, assets, leftOut, meta }: Places): Addresses => {
   const all = [...chapters.values()].flat();
@@ -116,7 +144,8 @@ const addressesOf = ({ chapters, assets, leftOut, meta }: Places): Addresses => 
       if (other === undefined || path.length < other.length) rooted.set(below, path);
     }
   }
-  return { pages, drafts, names: byName(all), rooted, near, alone };
+  const variants = variantsOf([...assets.keys()], [...chapters.keys()]);
+  return { pages, drafts, names: byName(all), rooted, near, alone, variants };
 };
 
 /** All that says where a chapter is. */
@@ -129,7 +158,7 @@ const placeOf = ({ source, path, slug, matter }: Chapter): unknown => {
 export const addressKey = ({ chapters, assets, leftOut, meta }: Places): string => {
   const places = Array.from(chapters, ([language, all]) => [language, all.map(placeOf)]);
   const out = leftOut.map(({ chapter, reason }) => [reason, placeOf(chapter)]);
-  return keyOf(places, out, [...assets.keys()], meta.url, meta.repository, meta.static);
+  return keyOf(places, out, [...assets.keys()], meta.source, meta.url, meta.repository, meta.static);
 };
 
 /** Lists the addresses of a book once, so that each link is looked up. `memory` may know them by their key. */
@@ -198,20 +227,20 @@ export const draftAt = (path: string, chapter: Chapter, book: AddressBook): stri
         .map((way) => book.drafts.get(pageKey(way)))
         .find((source) => source !== undefined);
 
-/** The path in the content folder of the file that a path leads to; where a language lacks it, that of another. */
+/** The path in the content folder of the file that a path leads to, a picture in the language of the chapter; where a language lacks it, that of another. */
 export const fileAt = (path: string, chapter: Chapter, book: AddressBook): string | undefined => {
-  const { assets, rooted, versions } = book;
-  const has = (way: string): boolean => assets.has(way);
+  const { assets, rooted, versions, variants } = book;
+  const has = (way: string): boolean => assets.has(way) || variants.has(way);
   const relative = [chapter, ...(versions.get(chapter.slug) ?? [])].map(({ source }) =>
     posix.join(posix.dirname(source), path),
   );
   const own = path.startsWith("/") ? undefined : relative.find(has);
-  if (own !== undefined) return own;
+  if (own !== undefined) return inLanguage(own, chapter, book);
   // A bare name out of the folder could be any file.
   if (/^[./]*\.\.\/[^/]+$/.test(relative[0] ?? "")) return undefined;
   for (const way of waysTo(path, chapter, book)) {
     const found = has(way) ? way : rooted.get(way);
-    if (found !== undefined) return found;
+    if (found !== undefined) return inLanguage(found, chapter, book);
   }
   return undefined;
 };

@@ -39,7 +39,7 @@ export const allowedHtml: Options = {
     blockquote: ["cite"],
     del: ["cite", "dateTime"],
     details: ["open"],
-    img: ["src", "alt", "width", "height"],
+    img: ["src", "alt", "width", "height", "dataCredit", "dataLicence", "dataFocus"],
     input: [["type", "checkbox"], ["disabled", true], "checked"],
     ins: ["cite", "dateTime"],
     ol: ["start", "reversed"],

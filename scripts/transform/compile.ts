@@ -10,6 +10,7 @@ import { boxes } from "./boxes.ts";
 import { nameCitations } from "./citations.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
+import type { PictureNote } from "../library/settings/settings.ts";
 import { titleNumber } from "../library/ordering/ordering.ts";
 import type { FindTerms } from "../library/terms/terms.ts";
 import {
@@ -43,6 +44,7 @@ import { joinLines, keepMarks } from "./line-breaks.ts";
 import { maths } from "./maths.ts";
 import { mendTexts } from "./mend-texts.ts";
 import { nameRaw } from "./name-raw.ts";
+import { pictureNotes } from "./picture-notes.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
 import { tables } from "./tables.ts";
@@ -56,6 +58,8 @@ export interface CompileOptions {
   t: Translate;
   /** Texts of the data files, by path. */
   data: Map<string, string>;
+  /** What is said of pictures wherever they are shown, by their paths. */
+  pictures?: ReadonlyMap<string, PictureNote>;
   /** How dates and numbers are written (BCP 47), where not as the chapter's language is. */
   locale?: string | undefined;
   /** Whether numbers of notes stand in circles. */
@@ -90,7 +94,7 @@ const nameBlocks = (blocks: readonly Block[]) => (tree: Markdown) => {
 };
 
 /** The plugins in their order, each with the reason for its place. */
-const pipeline = (options: CompileOptions, { language, slug, blocks, number }: Chapter) => {
+const pipeline = (options: CompileOptions, { language, slug, source, blocks, number }: Chapter) => {
   const { t, data, highlight, diagrams, numbers = figureNumbers(blocks) } = options;
   const known = numberFigures(blocks, numbers);
   const prefix = asciiId(`chart-${slug.replaceAll("/", "-")}`);
@@ -151,6 +155,8 @@ const pipeline = (options: CompileOptions, { language, slug, blocks, number }: C
       .use(drawings, diagrams, prefix, t)
       // After figures: their pictures stand in no paragraph any more.
       .use(markPictures)
+      // After paragraphs of pictures are known.
+      .use(pictureNotes, { notes: options.pictures ?? new Map(), source, language })
       // After figures, which are the boxes of their tables, and scopes: some heads of columns are corners.
       .use(tables)
       // After all ids are there, the notes' included.

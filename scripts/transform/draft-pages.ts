@@ -110,7 +110,16 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     numbersOf,
     paintDrawings: drawingPainter(theme.look),
     // A grammar may colour what stands in code of another one, where that is loaded, too.
-    key: keyOf([...programs].sort(), diagrams, glossary, data, theme.look, source, hasNotices),
+    key: keyOf(
+      [...programs].sort(),
+      diagrams,
+      glossary,
+      data,
+      [...book.pictures],
+      theme.look,
+      source,
+      hasNotices,
+    ),
   };
 };
 
@@ -130,6 +139,7 @@ const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...mate
     const page = compile(pair?.translation ?? chapter, {
       t,
       data: book.data,
+      pictures: book.pictures,
       highlight,
       diagrams,
       numbers: numbersOf(chapter.slug),

@@ -65,6 +65,7 @@ export const bookOf = async (en: Texts, zh: Texts, parallel = META.parallel): Pr
     fonts: [],
     theme: await plainTheme(),
     album: album(assets),
+    pictures: new Map(),
     glossary: [],
     ledgers: [],
     leftOut: [],

@@ -1,6 +1,6 @@
 import { keyOf, remembered, stampOf, type Cache } from "../cache/cache.ts";
 import { dataBytes, readSafely, type SafeFile } from "../safety/safety.ts";
-import { drawings } from "../pictures/pictures.ts";
+import { drawings, withWords } from "../pictures/pictures.ts";
 import { shrink, type Raster } from "./shrink.ts";
 
 export { shrink };
@@ -75,18 +75,21 @@ const small = async (bytes: Buffer, pixels: number, cache: Cache | undefined): P
 };
 
 /**
- * Makes the album of a book: the files of its content folder by their paths, the longest side of its pictures in pixels, and the cache
+ * Makes the album of a book: the files of its content folder by their paths, drawings with the words of another language among them, the longest side of its pictures in pixels, and the cache
  * in which small ones are kept.
  */
 export const album = (
-  assets: ReadonlyMap<string, { path: string; file: string }>,
+  assets: ReadonlyMap<string, { path: string; file: string; words?: ReadonlyMap<string, string> }>,
   pixels = PIXELS,
   cache?: Cache,
 ): Album => {
   const readFile = async (path: string): Promise<SafeFile | undefined> => {
     if (path.startsWith("data:")) return { bytes: dataBytes(path), removed: [] };
     const asset = assets.get(path);
-    return asset && readSafely(asset);
+    const found = asset && (await readSafely(asset));
+    return found && asset.words
+      ? { ...found, bytes: Buffer.from(withWords(String(found.bytes), asset.words)) }
+      : found;
   };
   const texts: string[] = [];
   const readDrawing = once(async (path) => {

@@ -28,7 +28,8 @@ const valueOf = (figure: KeyFigure, locale: string): Element => {
   const { large, small, isApart } = sayValue(figure, locale);
   const unit = element("span", { className: ["figure-unit"] }, [textNode(small)]);
   const rest = small === "" ? [] : [...(isApart ? [textNode(" ")] : []), unit];
-  return element("p", { className: ["figure-value"] }, [textNode(large), ...rest]);
+  const number = element("span", { className: ["figure-number"] }, [textNode(large)]);
+  return element("p", { className: ["figure-value"] }, [number, ...rest]);
 };
 
 /** The most columns that a strip has on paper: five are set in rows of three. */

@@ -43,9 +43,23 @@ const sizeImage = (image: Image, width?: string, height?: string): void => {
   if (Object.keys(size).length > 0) image.data = { ...image.data, hProperties: size };
 };
 
-const sizeBy = (image: Image, { values }: Attributes): void => {
+/** Classes of pictures that all outputs know: as wide as there is room, one of several that belong together. */
+const PICTURE_CLASSES = ["full", "gallery"];
+
+const sizeBy = (image: Image, { values, classes }: Attributes): void => {
   const styled = sizeInStyle(values.get("style") ?? "");
   sizeImage(image, values.get("width") ?? styled.width, values.get("height") ?? styled.height);
+  const { className = [], ...own } = image.data?.hProperties ?? {};
+  const all = [...[className].flat(), ...classes.filter((name) => PICTURE_CLASSES.includes(name))];
+  const [dataCredit, dataLicence, dataFocus] = ["credit", "licence", "focus"].map((name) => values.get(name));
+  const said = Object.fromEntries(
+    Object.entries({ dataCredit, dataLicence, dataFocus }).filter(([, value]) => value !== undefined),
+  );
+  if (all.length === 0 && Object.keys(said).length === 0) return;
+  image.data = {
+    ...image.data,
+    hProperties: { ...own, ...(all.length > 0 && { className: all.map(String) }), ...said },
+  };
 };
 
 /** Whether nothing but an id is said, as Hebi reads it: `{#id}`. */

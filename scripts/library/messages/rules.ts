@@ -78,6 +78,10 @@ export const RULES = list({
   "notes-apart": warning("format", "a chapter whose footnotes the PDF has at its end"),
   "orphan-translation": warning("check", "a chapter or block that only the translation has"),
   "part-title": warning("load", "a part whose title is the name of a folder in another script"),
+  "picture-words": warning(
+    "load",
+    "words of a drawing that a language lacks, or that the drawing does not have",
+  ),
   "raw-html": warning("transform", "raw HTML that is removed"),
   "reference-target": error("transform", "a link without words that leads nowhere"),
   references: error("load", "a work in the file of references that cannot be read, or stands twice"),

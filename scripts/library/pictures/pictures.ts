@@ -5,6 +5,7 @@ import type { Words } from "./lettering.ts";
 import { wrapTitles, type Sizes, type WrappedTitle } from "./wrap-titles.ts";
 
 export type { Sizes };
+export { drawingWords, withWords } from "./drawing-words.ts";
 
 /** What makes pictures of drawings, and PNGs of these: loaded when it is asked for, for it draws, which most books need for covers alone, in another thread. */
 export const drawings = () => import("./drawings.ts");

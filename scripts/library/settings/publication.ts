@@ -1,9 +1,13 @@
 import { z } from "zod";
+import { isRisky } from "../safety/safety.ts";
 
 // What a publisher says of a book: its numbers, its imprint, and what the press gets.
 
 /** A text that says something. */
 export const text = z.string().trim().min(1, "expected some text");
+
+/** What may be an address: of a text's source, of a licence, of the work. */
+export const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");
 
 /** A list of some kind; one alone is a list of one. */
 export const listOf = <T extends z.ZodType>(one: T, error?: string) =>

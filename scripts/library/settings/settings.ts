@@ -1,19 +1,17 @@
 import { z } from "zod";
 import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
-import { isRisky } from "../safety/safety.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 import { contributors, people, peopleOf } from "./contributors.ts";
 import { referencesSchema } from "./references.ts";
-import { date, doi, listOf, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
+import { credit, date, doi, listOf, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
 export { glossarySchema, termNameSchema, type Term, type TermName } from "./glossary.ts";
+export { readLicence, type Licence } from "./licence.ts";
+export { FOCUS, picturesSchema, type PictureNote } from "./pictures.ts";
 export { isbnDigits, version } from "./publication.ts";
 export { errataSchema, versionsSchema, type BookVersion, type Erratum } from "./versions.ts";
-
-/** What may be an address: of a text's source, of a licence, of the work. */
-const credit = text.refine((value) => !isRisky(value), "expected no address that would run something");
 
 /** A series, and the book's place in it. */
 const seriesSchema = z.strictObject({ name: text, number: z.number().positive().exactOptional() });
