@@ -6,6 +6,7 @@ import { guarded } from "../library/messages/messages.ts";
 import { directionOf } from "../library/languages/languages.ts";
 import { dateInWords, languageName } from "../library/text/text.ts";
 import { isElement } from "../library/tree/tree.ts";
+import { isMade } from "../transform/made-page.ts";
 
 /** The language of a page where it is not one of the edition's: that of a source without translation. */
 export const foreignLanguage = ({ languages }: Edition, { language }: Page): string | null =>
@@ -129,10 +130,6 @@ const beginningOf = ({ body }: Page): string | null => {
 export const describe = (page: Page, memory?: Memory): string | null =>
   page.matter.description ?? rememberOf(memory, "beginning", { one: page, make: beginningOf });
 
-/** Whether a page is no chapter: the generator has made it. */
-export const isMade = ({ kind }: Page): boolean =>
-  ["glossary", "references", "index", "errata", "changes"].includes(kind);
-
 /** What the templates of every format are told of a page, but for its text. */
 export const pageHead = (publication: Publication, page: Page, memory?: Memory) => {
   const { edition } = publication;
@@ -148,7 +145,7 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
     dir: directionOf(page.language) ?? null,
     foreign,
     foreignDir: directionOf(page.language, languages[0]) ?? null,
-    notice: foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
+    notice: isMade(page) ? null : foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, edition),
     datelines: datelines(publication, page),
     paths: printedPaths(publication, page),

@@ -2,6 +2,7 @@ import type { Element } from "hast";
 import type { BookMeta, Edition, Page, Publication, Translation } from "../book.ts";
 import { inherit } from "../library/cache/cache.ts";
 import { contentOf, element, hasClass, isElement } from "../library/tree/tree.ts";
+import { listsBeside } from "../transform/made-page.ts";
 import { pairsOf } from "./page-pairs.ts";
 import type { Languages } from "./both-languages.ts";
 
@@ -69,6 +70,10 @@ export const facingSides = (
       });
     return [[inRows(page, on("source")), inRows(theirs, on("translation"))]];
   });
+  for (const page of listsBeside(source.pages, translation.pages)) {
+    const rows = elementsOf(page).map((node) => [node]);
+    pairs.push([empty(page, rows), inRows(page, rows)]);
+  }
   const sides: [Publication, Publication] = [
     { edition: source.edition, pages: pairs.map(([page]) => page) },
     { edition: beside(translation.edition), pages: pairs.map(([, page]) => page) },

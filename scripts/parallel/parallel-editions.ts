@@ -12,6 +12,7 @@ import { inOneLine } from "../library/text/text.ts";
 import { isOfCitation } from "../transform/citations.ts";
 import { treesOf } from "../transform/footnotes.ts";
 import { plainText } from "../transform/headings.ts";
+import { isMade, listsBeside } from "../transform/made-page.ts";
 
 /** All in a page's footnotes that has an id: lists, notes and references. */
 const footnoteParts = ({ footnotes }: Page): { id: string }[] =>
@@ -228,8 +229,9 @@ const editionOf = (source: Edition, translation: Edition, isbns: Isbns): Edition
   };
 };
 
-/** A page that only one language has says so, in each of those that `sides` are in. */
+/** A chapter that only one language has says so, in each of those that `sides` are in. A list may be of one language. */
 const alone = (page: Page, sides: readonly Publication[]): Page => {
+  if (isMade(page)) return page;
   const notices = sides.map(({ edition: { t, languages } }) =>
     element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
   );
@@ -266,7 +268,8 @@ export const parallelEditions = (
       const pair = { source: page, translation, chapter: chapters.get(page.slug) };
       return parallelPage(pair, { languages, style, memory, otherwise });
     });
-    const made = { edition, pages: [...paired, ...bothIndexes(sides)], sides };
+    const lists = listsBeside(source.pages, publication.pages).filter(({ kind }) => kind !== "index");
+    const made = { edition, pages: [...paired, ...lists, ...bothIndexes(sides)], sides };
     const facing = () => facingSides({ source, translation: publication }, chapters, style.order);
     return [style.pdf === "facing" ? inherit(made, lazily({ facing })) : made];
   });

@@ -11,6 +11,7 @@ import { diagramsOf, drawAll, type Diagrams } from "./diagrams.ts";
 import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.ts";
 import { codeKeeper } from "./kept-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
+import { ownAbbreviations } from "./glossary.ts";
 import { keptPermalinks, permalinksOf, renderedPermalinks, type Permalinks } from "./permalinks.ts";
 import { erratumNotes, type Correction } from "./errata.ts";
 import { setBehind, staleNotices } from "./notices.ts";
@@ -62,8 +63,8 @@ interface Materials {
   finders: Map<string, FindTerms>;
   /** Those that find what stands in the index; none where nothing does. */
   indexed: Map<string, FindTerms>;
-  /** The same for abbreviations. */
-  short: Map<string, FindTerms>;
+  /** Finds the abbreviations that a chapter may use. */
+  shortIn: (chapter: Chapter) => FindTerms | undefined;
   sources: Map<string, Chapter>;
   numbersOf: (slug: string) => FigureNumbers | undefined;
   paintDrawings: (tree: Root) => void;
@@ -94,6 +95,10 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   const languages = [...book.chapters.keys()];
   const findersFor = (wanted: readonly Term[]): Map<string, FindTerms> =>
     new Map(wanted.length > 0 ? languages.map((language) => [language, termFinder(wanted, language)]) : []);
+  const abbreviations = glossary.filter(({ names }) =>
+    [...names.values()].some(({ long }) => long !== undefined),
+  );
+  const short = findersFor(abbreviations);
   return {
     book,
     diagrams,
@@ -103,9 +108,12 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     permalinksFor,
     finders: new Map(languages.map((language) => [language, termFinder(glossary, language)])),
     indexed: findersFor(glossary.filter(({ index }) => index)),
-    short: findersFor(
-      glossary.filter(({ names }) => [...names.values()].some(({ long }) => long !== undefined)),
-    ),
+    shortIn: (chapter) => {
+      const own = ownAbbreviations(chapter);
+      return own.length === 0
+        ? short.get(chapter.language)
+        : termFinder([...abbreviations, ...own], chapter.language);
+    },
     sources,
     numbersOf,
     paintDrawings: drawingPainter(theme.look),
@@ -128,7 +136,7 @@ type Shared = Materials & { key: string; corrections: readonly Correction[] };
 
 /** The draft of a chapter; `key` is that of all that the drafts of an edition share. */
 const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...materials }: Shared): Draft => {
-  const { book, diagrams, translated, keptOf, permalinksFor, sources, finders, indexed, short } = materials;
+  const { book, diagrams, translated, keptOf, permalinksFor, sources, finders, indexed, shortIn } = materials;
   const { numbersOf, paintDrawings } = materials;
   const { t, languages, locale, meta } = edition;
   const { source, staleNotices: hasNotices } = book.meta;
@@ -145,7 +153,7 @@ const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...mate
       numbers: numbersOf(chapter.slug),
       findTerms: finders.get(chapter.language),
       findIndexed: indexed.get(chapter.language),
-      findShort: short.get(chapter.language),
+      findShort: shortIn(pair?.translation ?? chapter),
       spellOut: meta["spell-out"] === true,
       ...(chapter.language === languages[0] && { locale, circledNotes }),
     });

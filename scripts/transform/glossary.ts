@@ -1,7 +1,8 @@
 import type { Element, Root, Text } from "hast";
 import { toString } from "hast-util-to-string";
-import type { Book, Edition, Page } from "../book.ts";
-import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
+import type { Book, Chapter, Edition, Page } from "../book.ts";
+import { keyOf, remember, rememberOf, type Memory } from "../library/cache/cache.ts";
+import { asciiId } from "../library/ids/ids.ts";
 import type { FindTerms, Term, TermName, TermUse } from "../library/terms/terms.ts";
 import { languageName } from "../library/text/text.ts";
 import { classesOf, element, idsIn, textNode, SKIP, visit } from "../library/tree/tree.ts";
@@ -107,7 +108,7 @@ const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: 
 
 /** The terms that have something in the language of an edition, in its order (Unicode CLDR; Chinese by pinyin). */
 const termsFor = (
-  { glossary }: Book,
+  glossary: readonly Term[],
   { languages: [language] }: Edition,
   has: (name: TermName) => boolean,
 ): { term: Term; name: TermName }[] => {
@@ -124,9 +125,36 @@ const termsFor = (
 
 const listOf = (entries: Element[]): Element[] => [element("dl", { className: ["glossary"] }, entries)];
 
+/** The abbreviations that a chapter explains itself (`*[HTML]: …`), as terms without a definition. */
+export const ownAbbreviations = ({ tree, language }: Chapter): Term[] =>
+  (tree.data?.abbreviations ?? []).map(({ short, long }) => ({
+    id: asciiId(`abbr-${short}`),
+    names: new Map([[language, { term: short, long, definition: "", variants: [], forbidden: [] }]]),
+  }));
+
+/** All abbreviations that an edition knows: those of the glossary, and those of its chapters, each once. */
+const abbreviationsOf = (
+  { glossary, memory }: Book,
+  { chapters, languages: [language] }: Edition,
+): Term[] => {
+  const known = new Set(glossary.map(({ names }) => names.get(language)?.term));
+  const own = chapters
+    .filter((one) => one.language === language)
+    .flatMap((one) => rememberOf(memory, "abbreviations", { one, make: ownAbbreviations }));
+  return [
+    ...glossary,
+    ...own.filter(({ names }) => {
+      const term = names.get(language)?.term;
+      const isNew = !known.has(term);
+      known.add(term);
+      return isNew;
+    }),
+  ];
+};
+
 /** The abbreviations of an edition, each with what it is short for, or nothing where there are none. Their ids are those of terms. */
 export const abbreviationsPage = (book: Book, edition: Edition): Page | undefined => {
-  const terms = termsFor(book, edition, ({ long }) => long !== undefined);
+  const terms = termsFor(abbreviationsOf(book, edition), edition, ({ long }) => long !== undefined);
   if (terms.length === 0) return undefined;
   const entries = terms.map(({ term: { id }, name: { term, long = "" } }) =>
     element("div", { className: ["entry"] }, [
@@ -142,7 +170,7 @@ export const abbreviationsPage = (book: Book, edition: Edition): Page | undefine
  * The glossary of an edition, or nothing when no term has a name in its language: each with its definition, its names in the other languages, and the chapters that use it.
  */
 export const glossaryPage = (book: Book, edition: Edition, pages: Page[]): Page | undefined => {
-  const terms = termsFor(book, edition, ({ definition }) => definition !== "");
+  const terms = termsFor(book.glossary, edition, ({ definition }) => definition !== "");
   if (terms.length === 0) return undefined;
   const uses = usesOf(pages, edition, book.memory);
   const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));

@@ -10,6 +10,16 @@ export const madeSlug = ({ chapters }: Pick<Book, "chapters">, ...names: [string
   return slug;
 };
 
+/** Whether a page is no chapter: the generator has made it. */
+export const isMade = ({ kind }: Page): boolean =>
+  ["glossary", "references", "index", "errata", "changes"].includes(kind);
+
+/** The lists that a translation has and its source has not. */
+export const listsBeside = (source: readonly Page[], translation: readonly Page[]): Page[] => {
+  const known = new Set(source.map(({ slug }) => slug));
+  return translation.filter((page) => isMade(page) && !known.has(page.slug));
+};
+
 /** A page that no chapter is behind, at the end of a book; its title is what its kind is called, unless it has one. */
 export const madePage = (
   { kind, slug, title }: { kind: MadeKind; slug: string; title?: string },

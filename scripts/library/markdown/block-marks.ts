@@ -74,8 +74,21 @@ const CONTENTS = new RegExp(
   "i",
 );
 
-/** Lines that say what abbreviations mean (PHP Markdown Extra): definitions, which are not printed either. */
+declare module "mdast" {
+  interface RootData {
+    /** What the text says that abbreviations mean. */
+    abbreviations?: { short: string; long: string }[];
+  }
+}
+
+/** Lines that say what abbreviations mean (PHP Markdown Extra): definitions, which are not printed where they stand. */
 const ABBREVIATIONS = /^\*\[[^[\]\n]+\]:.*(?:\n\*\[[^[\]\n]+\]:.*)*$/;
+
+const abbreviationsIn = (written: string) =>
+  Array.from(written.matchAll(/^\*\[([^[\]\n]+)\]:(.*)$/gm), ([, short = "", long = ""]) => ({
+    short: short.trim(),
+    long: long.trim(),
+  })).filter(({ short, long }) => short !== "" && long !== "");
 
 const BREAKS: readonly RegExp[] = [
   /^\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\[\d\])?(?:\{\})?$/,
@@ -118,7 +131,12 @@ export const readBlockMarks = (tree: Root, source: string): void => {
     const isShort = written.length <= LONGEST;
     if (isShort && BREAKS.some((pattern) => pattern.test(written))) return put(pageBreak(position));
     if (node.type !== "paragraph") return undefined;
-    if ((isShort && CONTENTS.test(written)) || ABBREVIATIONS.test(written)) return put();
+    if (isShort && CONTENTS.test(written)) return put();
+    if (ABBREVIATIONS.test(written)) {
+      const abbreviations = [...(tree.data?.abbreviations ?? []), ...abbreviationsIn(written)];
+      tree.data = { ...tree.data, abbreviations };
+      return put();
+    }
     const made = displayFormula(node, written) ?? docsifyBox(node, written);
     return made ? put(made) : undefined;
   });
