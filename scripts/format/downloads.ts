@@ -1,6 +1,7 @@
 import Handlebars from "handlebars";
-import type { Artifact, Book, Edition } from "../book.ts";
+import type { Artifact, Book, Edition, PageStart } from "../book.ts";
 import { sizeInWords } from "../library/text/text.ts";
+import { anchor } from "./pdf-names.ts";
 
 /** Where an edition's file of a format is, under `dist/`. */
 export const downloadPath = ({ meta }: Book, { code }: Edition, format: string): string =>
@@ -13,13 +14,24 @@ export const downloadPath = ({ meta }: Book, { code }: Edition, format: string):
 export const blankFor = ({ code }: Edition, format: string, name: "size" | "pages"): string =>
   `\0${code} ${format} ${name}\0`;
 
-// oxlint-disable-next-line no-control-regex -- what blankFor makes
-const BLANK = /\0([\w-]+) (\w+) (size|pages)\0/g;
+/** The same for what a page of a chapter in the PDF is called: its first or its last. */
+export const blankForPage = ({ code }: Edition, slug: string, which: "first" | "last"): string =>
+  `\0${code} pdf ${which} ${slug}\0`;
+
+// oxlint-disable-next-line no-control-regex -- what blankFor and blankForPage make
+const BLANK = /\0([\w-]+) (\w+) (size|pages|first|last)(?: ([^\0]+))?\0/g;
+
+/** What the first or the last page of a chapter is called. */
+const pageOf = ({ pageStarts: starts = [] }: Artifact, slug: string, which: string): string | undefined => {
+  const isOwn = ({ place }: PageStart): boolean => place.split(".")[0] === anchor(slug, "");
+  return (which === "first" ? starts.find(isOwn) : starts.findLast(isOwn))?.label;
+};
 
 /** A page of the site with its blanks filled from what was made. */
 export const fillBlanks = (html: string, made: readonly Artifact[]): string =>
-  html.replace(BLANK, (_, code: string, kind: string, name: string) => {
+  html.replace(BLANK, (_, code: string, kind: string, ...[name = "", slug]: string[]) => {
     const found = made.find(({ edition, format }) => edition === code && format === kind);
+    if (found && slug !== undefined) return Handlebars.escapeExpression(pageOf(found, slug, name) ?? "");
     const words = name === "size" ? sizeInWords(found?.size ?? 0) : (found?.pagesInWords ?? "");
     return Handlebars.escapeExpression(words);
   });

@@ -1,7 +1,8 @@
 import type { Page, Publication } from "../../../book.ts";
 import { filedName, isoDate, wholeTitle, type Name } from "../../../library/references/references.ts";
 import { isbnDigits } from "../../../library/settings/settings.ts";
-import { downloadPath } from "../../downloads.ts";
+import { isMade } from "../../../transform/made-page.ts";
+import { blankForPage, downloadPath } from "../../downloads.ts";
 import { doiAddress } from "../../work.ts";
 import { citedIn } from "../cited.ts";
 import { absolute, type Site } from "../site.ts";
@@ -36,9 +37,9 @@ export const citationTags = (site: Site, publication: Publication, page?: Page):
   const date = work.date && isoDate(work.date);
   const isChapter = type === "chapter";
   const isReport = type === "report";
-  const pdf = downloads.includes("pdf")
-    ? absolute(site, downloadPath(book, publication.edition, "pdf"))
-    : undefined;
+  const hasPdf = downloads.includes("pdf");
+  const pdf = hasPdf ? absolute(site, downloadPath(book, publication.edition, "pdf")) : undefined;
+  const inPrint = hasPdf && page && !isMade(page) ? page : undefined;
   const tags: [name: string, values: Values][] = [
     ["citation_title", isChapter ? work.title : wholeTitle(work)],
     ["citation_author", author?.map(tagName)],
@@ -47,6 +48,8 @@ export const citationTags = (site: Site, publication: Publication, page?: Page):
     ["citation_inbook_title", isChapter ? wholeTitle(work) : undefined],
     ["citation_technical_report_institution", isReport ? publisher : undefined],
     ["citation_technical_report_number", isReport ? work.number : undefined],
+    ["citation_firstpage", inPrint && blankForPage(publication.edition, inPrint.slug, "first")],
+    ["citation_lastpage", inPrint && blankForPage(publication.edition, inPrint.slug, "last")],
     ["citation_publisher", publisher],
     ["citation_isbn", isbn],
     ["citation_doi", doi],
