@@ -145,7 +145,9 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
     dir: directionOf(page.language) ?? null,
     foreign,
     foreignDir: directionOf(page.language, languages[0]) ?? null,
-    notice: isMade(page) ? null : foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
+    notice: isMade(page)
+      ? null
+      : foreign && t("untranslated", { language: languageName(foreign, languages[0]) }),
     dateline: dateline(page.matter, edition),
     datelines: datelines(publication, page),
     paths: printedPaths(publication, page),

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Element, Root } from "hast";
+import type { Element, Nodes, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication, Translate } from "../../book.ts";
@@ -86,14 +86,30 @@ const fitForSite = (tree: Root): void => {
 };
 
 /** What may begin with a mark in a line. */
-const HOLDERS = new Set(["p", "li", "dd", "dt", "blockquote", "td"]);
+const HOLDERS = new Set(["p", "li", "dd", "dt", "blockquote", "td", "pre"]);
 
-/** Puts the permalink of each paragraph before its words, in place: its own id is one that another has once the text has moved. */
+const firstIn = (node: Element, ...names: string[]): Element | undefined => {
+  for (const child of node.children) {
+    const found = isElement(child, ...names) ? child : isElement(child) && firstIn(child, ...names);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** What of a block its permalink stands in: the caption of a figure or a table, or the first cell of one that has none. */
+const holderOf = (block: Element, parent: Nodes | undefined): Element | undefined => {
+  if (HOLDERS.has(block.tagName)) return block;
+  if (!isElement(block, "figure", "table")) return undefined;
+  const caption = firstIn(isElement(parent, "figure") ? parent : block, "figcaption", "caption");
+  return caption ?? (block.tagName === "figure" ? block : firstIn(block, "th", "td"));
+};
+
+/** Puts the permalink of each block before its words, in place: its own id is one that another has once the text has moved. */
 const markPermalinks = (tree: Root, permalinks: Readonly<Record<string, string>>): void => {
-  visit(tree, "element", (node) => {
+  visit(tree, "element", (node, _, parent) => {
     const permalink = permalinks[node.properties.id ?? ""];
-    if (permalink !== undefined && HOLDERS.has(node.tagName))
-      node.children.unshift(element("span", { id: permalink }, []));
+    const holder = permalink === undefined ? undefined : holderOf(node, parent);
+    holder?.children.unshift(element("span", { id: permalink }, []));
   });
 };
 

@@ -25,9 +25,11 @@
   /** The block that an element is in, and its name that stays when the text moves. */
   const blockOf = (node) => {
     const element = node.nodeType === 1 ? node : node.parentElement;
-    const block = element?.closest("p, li, dd, dt, blockquote, td, figure, pre, table, h2, h3, h4, h5, h6");
+    const block = element?.closest("p, li, dd, dt, blockquote, figure, pre, table, h2, h3, h4, h5, h6");
     if (!block || !article.contains(block) || block.closest(".opened, .footnotes")) return null;
-    const own = block.querySelector(':scope > span[id^="p-"]:empty') ?? block;
+    const inside = block.querySelector(':scope > span[id^="p-"]:empty');
+    const figure = block.matches("figure, table") ? (block.closest("figure") ?? block) : null;
+    const own = inside ?? figure?.querySelector('span[id^="p-"]:empty') ?? block;
     // In both languages side by side, one of a pair has the names.
     const pair = own.id ? null : block.closest(".pair");
     const id = own.id || (pair?.querySelector('span[id^="p-"]:empty') ?? pair?.querySelector("[id]"))?.id;
@@ -84,9 +86,10 @@
 
   const show = (node) => {
     const found = blockOf(node);
-    if (!found || found.block === mark.parentElement || !found.block.matches("p, li, dd, blockquote")) return;
+    const holder = found?.block.closest("figure")?.querySelector("figcaption") ?? found?.block;
+    if (!holder || holder === mark.parentElement || !holder.matches("p, li, dd, blockquote, figcaption")) return;
     mark.dataset.id = found.id;
-    found.block.append(mark);
+    holder.append(mark);
   };
   article.addEventListener("pointerover", ({ target, pointerType }) => pointerType === "mouse" && show(target));
   article.addEventListener("focusin", ({ target }) => target !== mark && show(target));

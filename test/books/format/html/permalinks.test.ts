@@ -53,6 +53,17 @@ describe("a paragraph", () => {
     expect(await tab.$eval("#p6", (block) => block.getBoundingClientRect().top)).toBeLessThan(200);
   });
 
+  it.each(["figure.chart", "figure.table"])("has one in the caption of a figure: %s", async (figure) => {
+    await open("en/users.html");
+    await tab.hover(`${figure} figcaption`);
+    await tab.click(`${figure} .pilcrow`);
+    const id = await tab.$eval(`${figure} figcaption > span[id^="p-"]`, (span) => span.id);
+    expect(await copied()).toBe(`${site.url}en/users.html#${id}`);
+    await select(`${figure} figcaption`);
+    await pressAltC();
+    await tab.waitForFunction((end: string) => document.body.dataset["copied"]!.endsWith(end), {}, `#${id}`);
+  });
+
   it("is what Alt+C copies the link of, where nothing is selected", async () => {
     await open("zh/users.html");
     await tab.evaluate(() => document.querySelector("#p9")!.scrollIntoView());
