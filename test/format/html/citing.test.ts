@@ -4,7 +4,8 @@ import { contentFolder } from "../../support/content-folder.ts";
 
 const CHAPTERS = {
   "en/01-rivers.md":
-    "---\naliases: [streams, lakes/all/]\nauthor: Ada Byron, Hua Li\ndoi: 10.1000/182.1\n---\n\n# Rivers & “lakes”\n\nThere are many of them.\n",
+    '---\naliases: [streams, lakes/all/]\nauthor: Ada Byron, Hua Li\ndoi: 10.1000/182.1\n---\n\n# Rivers & “lakes”\n\nThere are many of them.\n\n| a |\n| --- |\n| 1 |\n\n: Lengths\n\n| b |\n| --- |\n| 2 |\n\nMore.\n\n![A river](river.svg "A river")\n',
+  "en/river.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
   "zh/01-rivers.md": "---\naliases: /old rivers/\n---\n\n# 河流\n\n河流有很多。\n",
   "en/02-hills.md": "# Hills\n\nHills have not been translated.\n",
 };
@@ -207,4 +208,9 @@ describe("the file of a page", () => {
     ]);
     expect(text("en/rivers.html", bare)).not.toContain("Edit this page");
   });
+});
+
+it("figures and tables have permalinks: in their captions, or in the first cell", () => {
+  const own = [...text("en/rivers.html").matchAll(/<(\w+)[^>]*><span id="p-[0-9a-f]{7}"><\/span>/g)];
+  expect(own.map(([, name]) => name)).toEqual(["p", "figcaption", "th", "p", "figcaption"]);
 });
