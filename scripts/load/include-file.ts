@@ -60,8 +60,8 @@ export const includeFile = (within: Within, chapter: string): Include => {
   };
   return (target, from) => {
     if (/^[a-z][\w+.-]*:/i.test(target)) return { fault: outside(target) };
-    // @/ and @site/ are the root of a site.
-    const name = target.replace(/^(?:@site|@|~)?\//, "");
+    // @/ and @site/ are the root of a site, and @snippets/ hardly anything but the folder of that name.
+    const name = target.replace(/^(?:@site|@|~)?\//, "").replace(/^@(?=[\w-]+\/)/, "");
     const folders = foldersAbove(from ?? chapter);
     // Named from the root of a repository, whose folder of texts is the content folder here: docs/code/a.js.
     const names = name.startsWith(".") ? [name] : [name, name.replace(/^[^/]+\//, "")];

@@ -110,10 +110,28 @@ const readNav = (language: string, { root, listing, others }: From): Chapter | u
     [...listing.folders.values()].every((one) => one.startsWith(folder));
   const isFirst =
     language === (listing.lead ?? nearestLanguage("en", [...listing.folders.keys()]) ?? language);
-  const own = others.filter((one) => isFirst || !isShared(one));
   const place = placeIn(language, listing);
-  const list = navOf(own, place, (path) => display(join(root, path)));
+  const own = others.find((one) => place.folder.startsWith(one.folder) && !isShared(one));
+  const said = { ...place, isFirst: isFirst || own !== undefined };
+  const list = navOf(own ? [own] : others, said, (path) => display(join(root, path)));
   return (list && listWithin(list, `${posix.basename(place.folder)}/`)) ?? list;
+};
+
+/** The indexes in reStructuredText beside the chapters of a language, which Sphinx takes their order from. */
+const readRst = async (
+  language: string,
+  { listing, read }: From,
+): Promise<{ path: string; text: string }[]> => {
+  const { folder } = placeIn(language, listing);
+  const found = [...listing.assets.values()].filter(
+    ({ path }) => path.startsWith(folder) && /(?:^|\/)index\.rst$/.test(path),
+  );
+  return Promise.all(
+    found.map(async ({ path, file }) => ({
+      path: path.slice(folder.length),
+      text: String(await read(file)),
+    })),
+  );
 };
 
 /** The chapters of a language as they are written, in no order. */
@@ -132,7 +150,9 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
   );
   const list = chapters.some(isContentsList)
     ? undefined
-    : ((await readCommonList(language, from)) ?? readNav(language, from) ?? toctreeOf(chapters, language));
+    : ((await readCommonList(language, from)) ??
+      readNav(language, from) ??
+      toctreeOf(chapters, language, await readRst(language, from)));
   return list ? [...chapters, list] : chapters;
 };
 

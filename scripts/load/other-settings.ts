@@ -21,6 +21,8 @@ const KEYS: readonly (readonly [
   [/(?:^|\/)((?:hugo|config)\.(?:toml|ya?ml))$/, ["title", "params.author", "params.description"]],
   [/(?:^|\/)(docusaurus\.config\.[cm]?[jt]s)$/, ["title", "", "tagline"]],
   [/(?:^|\/)(\.v(?:ite|ue)press\/config(?:\/(?:index|shared))?\.[cm]?[jt]s)$/, ["title", "", "description"]],
+  // Sphinx.
+  [/(?:^|\/)(conf\.py)$/, ["project", "author", ""]],
   // What it has for one language alone.
   [/(?:^|\/)(\.v(?:ite|ue)press\/config\/[\w-]+\.[cm]?[jt]s)$/, ["", "", ""]],
 ];
@@ -36,7 +38,7 @@ interface OtherSettings {
 /** The keys of a program that are plain texts, as they stand first. */
 const textsOf = (program: string): Record<string, string> =>
   Object.fromEntries(
-    Array.from(program.matchAll(/^\s*(\w+)\s*:\s*(["'])([^"'\n]+)\2/gm), ([, key = "", , text = ""]) => [
+    Array.from(program.matchAll(/^\s*(\w+)\s*[:=]\s*(["'])([^"'\n]+)\2/gm), ([, key = "", , text = ""]) => [
       key,
       text,
     ]).toReversed(),
@@ -49,9 +51,10 @@ const textsByLanguage = (program: string): Record<string, Record<string, string>
 };
 
 const valuesIn = (text: string, name: string): unknown => {
+  if (name.endsWith(".py")) return textsOf(text);
   if (/[jt]s$/.test(name)) return { ...textsOf(text), languages: textsByLanguage(text) };
   // Their faults are for their tools to tell.
-  const source = { text, file: new VFile(), above: 0, ruleId: "book-yaml" as const };
+  const source = { text, file: new VFile(), above: 0, ruleId: "book-yaml" as const, isLoose: true };
   return (name.endsWith(".toml") ? readToml : readYaml)(source, z.record(z.string(), z.unknown()));
 };
 
@@ -115,10 +118,10 @@ export const withOthers = (
 const DEEPEST = 20;
 
 /** The entries of `nav` of MkDocs as lines of a list in Markdown. A section that begins with an index is called so. */
-const linesOf = (nav: unknown, depth = 0): string[] => {
+const linesOf = (nav: unknown, names: ReadonlyMap<string, string>, depth = 0): string[] => {
   if (!Array.isArray(nav) || depth > DEEPEST) return [];
   const line = (title: string, path?: string): string => {
-    const words = title.replace(/[[\]\\`*_<>]/g, "\\$&");
+    const words = (names.get(title) ?? title).replace(/[[\]\\`*_<>]/g, "\\$&");
     return `${"  ".repeat(depth)}- ${path === undefined ? words : `[${words}](<${path}>)`}`;
   };
   return nav.flatMap((entry: unknown) => {
@@ -128,22 +131,44 @@ const linesOf = (nav: unknown, depth = 0): string[] => {
       const [head] = Array.isArray(below) ? wordsIn(Object.values({ head: below[0] })) : [];
       const opens = head !== undefined && head.includes("/") && isIndex(head);
       const rest: unknown = Array.isArray(below) && opens ? below.slice(1) : below;
-      return [line(title, opens ? head : undefined), ...linesOf(rest, depth + 1)];
+      return [line(title, opens ? head : undefined), ...linesOf(rest, names, depth + 1)];
     });
   });
 };
 
-/** The list of contents that `nav` of MkDocs is for a language, from the settings nearest to its folder. */
+/** What mkdocs-static-i18n has for the titles of `nav` in a language: below that language, or below all of them. */
+const titlesFor = (values: unknown, language: string): Map<string, string> => {
+  const plugins = [member(values, "plugins") ?? []].flat();
+  const found = plugins.flatMap((plugin) => {
+    const i18n = member(plugin, "i18n");
+    const all: unknown[] = [member(i18n, "languages") ?? []].flat();
+    const own = all.filter((one) => canonicalLanguage(wordsIn(member(one, "locale"))[0] ?? "") === language);
+    const shared = Object.entries(member(i18n, "nav_translations") ?? {});
+    return [
+      ...own.map((one) => member(one, "nav_translations")),
+      ...shared.flatMap(([code, titles]) => (canonicalLanguage(code) === language ? [titles] : [])),
+    ];
+  });
+  return new Map(
+    found.flatMap((titles) => Object.entries(titles ?? {})).map(([title, words]) => [title, String(words)]),
+  );
+};
+
+/**
+ * The list of contents that `nav` of MkDocs is for a language, from the settings nearest to its folder; in another than the leading
+ * one, where its titles are translated.
+ */
 export const navOf = (
   others: readonly OtherSettings[],
-  { language, folder }: { language: string; folder: string },
+  { language, folder, isFirst }: { language: string; folder: string; isFirst: boolean },
   display: (path: string) => string,
 ): Chapter | undefined => {
   const settings = others.find(
     (one) => folder.startsWith(one.folder) && member(one.values, "nav") !== undefined,
   );
-  const lines = linesOf(member(settings?.values, "nav"));
-  if (!settings || lines.length === 0) return undefined;
+  const titles = titlesFor(settings?.values, language);
+  const lines = linesOf(member(settings?.values, "nav"), titles);
+  if (!settings || lines.length === 0 || (!isFirst && titles.size === 0)) return undefined;
   const file = new VFile({ path: display(settings.path), value: lines.join("\n") });
   const list = readChapter(file, language, { path: "SUMMARY.md", source: settings.path });
   // Places of the list are none of the file.

@@ -96,6 +96,16 @@ const entriesOf = (folder: Folder, index: Chapter | undefined, weightIn: FolderW
   });
 };
 
+/** A folder that tools have around all texts, whose name says nothing to readers. */
+const SHELL = /^(?:content|docs?|src|source|pages|book|chapters|manuscript|text)$/i;
+
+/** Whether a folder without an index holds all chapters of a book but its home page. */
+const isShell = (id: string, root: Folder): boolean => {
+  const [inner, ...others] = root.folders.values();
+  const chapters = [...root.files.keys()].filter((name) => !isIndex(name));
+  return inner?.id === id && others.length + chapters.length === 0 && SHELL.test(id) && !indexOf(inner);
+};
+
 /** Places the chapters of a folder, in their order. An index opens the part that its folder is, unless it is alone there. */
 const place = (folder: Folder, parts: string[], weightIn: FolderWeight): Outline => {
   const [, index] = indexOf(folder) ?? [];
@@ -112,8 +122,10 @@ const place = (folder: Folder, parts: string[], weightIn: FolderWeight): Outline
     if (chapter) outline.placed.push({ chapter, parts: within, ...(isAppendix && { kind: "appendix" }) });
     if (!inner) continue;
     const { placed, parts: found } = place(inner, within, weightIn);
-    outline.placed.push(...placed);
-    outline.parts.push(...found);
+    const isPart = !(isRoot && isShell(inner.id, folder));
+    const without = (ids: readonly string[]): string[] => ids.filter((id) => isPart || id !== inner.id);
+    outline.placed.push(...placed.map((one) => ({ ...one, parts: without(one.parts) })));
+    outline.parts.push(...found.filter(({ id }) => isPart || id !== inner.id));
   }
   return outline;
 };

@@ -32,57 +32,95 @@ const treeOf = (written: string): Toctree => {
   return { caption: options.get("caption"), isNumbered: options.has("numbered"), entries };
 };
 
-const treesIn = ({ file }: Chapter): Toctree[] =>
-  Array.from(String(file).matchAll(TREES), ([, , written = ""]) => treeOf(written));
+/** The directive in reStructuredText, with all that is indented below it. */
+const IN_RST = /^\.\. toctree::[ \t]*\n((?:[ \t]+\S.*\n|[ \t]*\n)*)/gm;
 
-const keyOf = (path: string): string => withoutEnding(path).toLowerCase();
+const treesIn = ({ text }: Listing): Toctree[] =>
+  [...text.matchAll(TREES), ...`${text}\n`.matchAll(IN_RST)].map(([, one = "", two]) => treeOf(two ?? one));
+
+/** A page that may list others: its path from the root of its language, and its text. */
+export interface Listing {
+  path: string;
+  text: string;
+}
+
+const keyOf = (path: string): string =>
+  withoutEnding(path)
+    .replace(/\.rst$/, "")
+    .toLowerCase();
 
 /** The chapters that an entry names, which may be a pattern with `*`. */
-const named = (entry: string, { path }: Chapter, chapters: ReadonlyMap<string, Chapter>): Chapter[] => {
+const named = (entry: string, { path }: Listing, entries: ReadonlyMap<string, Entry>): Entry[] => {
   const full = entry.startsWith("/") ? entry.slice(1) : posix.join(posix.dirname(path), entry);
-  const key = full.endsWith(".md") ? keyOf(full) : full.toLowerCase();
-  if (!key.includes("*")) return [chapters.get(key) ?? []].flat();
+  const key = /\.(?:md|rst)$/.test(full) ? keyOf(full) : full.toLowerCase();
+  if (!key.includes("*")) return [entries.get(key) ?? []].flat();
   const pattern = new RegExp(`^${key.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*")}$`);
-  return [...chapters.values()].filter((one) => pattern.test(keyOf(one.path)));
+  return [...entries.values()].filter((one) => pattern.test(keyOf(one.path)));
 };
 
-const link = ({ title, path }: { title: string; path: string }): string =>
+const isRoot = (path: string): boolean => !path.includes("/") && (isIndex(path) || path === "index.rst");
+
+const link = (title: string, path: string): string =>
   `[${title.replace(/[[\]\\`*_<>]/g, "\\$&")}](<${path}>)`;
 
 /** Deeper than that no reader follows. */
 const DEEPEST = 8;
 
+/** A chapter in the list, or a page that is none. */
+interface Entry extends Listing {
+  title: string | undefined;
+  isChapter: boolean;
+}
+
 /**
  * The list of contents that the page at the root of a language is, by the lists of pages in it and in the pages that they name; lists
- * without numbers beside others with them are not counted. Nothing where it has no such list.
+ * without numbers beside others with them are not counted. `others` are pages that are no chapters, in reStructuredText. Nothing where
+ * there is no such list.
  */
-export const toctreeOf = (chapters: readonly Chapter[], language: string): Chapter | undefined => {
-  const root = chapters.find(({ path }) => !path.includes("/") && isIndex(path));
-  const trees = root ? treesIn(root) : [];
-  if (!root || trees.length === 0) return undefined;
-  const byPath = new Map(chapters.map((chapter) => [keyOf(chapter.path), chapter]));
+export const toctreeOf = (
+  chapters: readonly Chapter[],
+  language: string,
+  others: readonly Listing[] = [],
+): Chapter | undefined => {
+  const entries = [
+    ...others.map((one): Entry => ({ ...one, title: undefined, isChapter: false })),
+    ...chapters.map(({ path, title, file }): Entry => ({ path, title, text: String(file), isChapter: true })),
+  ];
+  const root = entries.find(({ path, text }) => isRoot(path) && treesIn({ path, text }).length > 0);
+  if (!root) return undefined;
+  const trees = treesIn(root);
+  const byPath = new Map(entries.map((entry) => [keyOf(entry.path), entry]));
   const seen = new Set([root]);
-  const linesOf = (from: Chapter, { entries }: Toctree, depth: number): string[] =>
-    entries.flatMap(({ title, path }) =>
-      named(path, from, byPath).flatMap((chapter) => {
-        if (seen.has(chapter) || depth > DEEPEST) return [];
-        seen.add(chapter);
-        const below = treesIn(chapter).flatMap((tree) => linesOf(chapter, tree, depth + 1));
-        const words = { title: title ?? chapter.title, path: chapter.path };
-        return [`${"  ".repeat(depth)}- ${link(words)}`, ...below];
+  const linesOf = (from: Entry, tree: Toctree, depth: number): string[] =>
+    tree.entries.flatMap(({ title, path }) =>
+      named(path, from, byPath).flatMap((entry) => {
+        if (seen.has(entry) || depth > DEEPEST) return [];
+        seen.add(entry);
+        const below = (by: number): string[] =>
+          treesIn(entry).flatMap((one) => linesOf(entry, one, depth + by));
+        if (!entry.isChapter) return below(0);
+        return [`${"  ".repeat(depth)}- ${link(title ?? entry.title ?? "", entry.path)}`, ...below(1)];
       }),
     );
   const areNumbered = trees.some(({ isNumbered }) => isNumbered);
   const lines = trees.flatMap((tree) => {
     const list = linesOf(root, tree, 0);
     const isCounted = tree.isNumbered || !areNumbered;
-    const heading = tree.caption === undefined ? [] : [`## ${tree.caption}`, ""];
+    const heading = tree.caption === undefined || list.length === 0 ? [] : [`## ${tree.caption}`, ""];
     return [...heading, ...(isCounted ? list : list.map((line) => `${line.trim().slice(2)}\n`)), ""];
   });
   if (seen.size === 1) return undefined;
-  const value = ["# Contents", "", link(root), "", ...lines].join("\n");
-  const file = new VFile({ path: root.file.path, value });
-  const list = readChapter(file, language, { path: "SUMMARY.md", source: root.source });
+  const home = root.isChapter ? [link(root.title ?? "", root.path), ""] : [];
+  const [first] = chapters;
+  const source = first
+    ? `${first.source.slice(0, first.source.length - first.path.length)}${root.path}`
+    : root.path;
+  const folder = first?.file.path.slice(0, first.file.path.length - first.path.length) ?? "";
+  const file = new VFile({
+    path: `${folder}${root.path}`,
+    value: ["# Contents", "", ...home, ...lines].join("\n"),
+  });
+  const list = readChapter(file, language, { path: "SUMMARY.md", source });
   // Places of the list are none of the file.
   visit(list.tree, (node) => {
     delete node.position;

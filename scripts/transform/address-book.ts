@@ -48,6 +48,9 @@ const foldersOf = (path: string): string[] => {
   return segments.map((_, index) => segments.slice(0, index + 1).join("/"));
 };
 
+// Folders of other generators whose files a site has at its root.
+const STATIC = new Set("static public assets source src www site website docs content".split(" "));
+
 /** The addresses of a chapter, the surest first; each kind counts before the next one, whatever the chapter. */
 const ADDRESSES: readonly ((chapter: Chapter) => readonly string[])[] = [
   ({ source }) => [source],
@@ -57,12 +60,12 @@ const ADDRESSES: readonly ((chapter: Chapter) => readonly string[])[] = [
       .flatMap((addresses) => addresses ?? [])
       .flatMap((address) => [posix.join(posix.dirname(path), address), address]),
   ({ source, path, slug }) => [withoutNumbers(source), withoutNumbers(path), slug],
+  // A site has the pages of `content/` at its root.
+  ({ path }) =>
+    [path.split("/")].flatMap(([first = "", ...rest]) => (STATIC.has(first) ? [rest.join("/")] : [])),
   // A folder without an index leads to its first chapter.
   ({ source, path }) => [...foldersOf(source), ...foldersOf(path), ""],
 ];
-
-// Folders of other generators whose files a site has at its root.
-const STATIC = new Set("static public assets source src www site website docs content".split(" "));
 
 const isLanguage = (name: string): boolean => isPlainLanguage(name) && canonicalLanguage(name) !== undefined;
 

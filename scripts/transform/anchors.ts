@@ -48,6 +48,8 @@ export const looseKey = (anchor: string): string =>
   decoded(anchor)
     .normalize("NFKD")
     .toLowerCase()
+    // Hexo has the names of signs in its anchors: `settings-amp-values`.
+    .replace(/-(?:amp|lt|gt|quot)(?=-)/g, "")
     .replace(/[^\p{L}\p{N}]+/gu, "");
 
 /**

@@ -105,9 +105,15 @@ export const maths =
         if (math) labels.set(parent, labelFor(written, number, found?.id));
         return [math ?? node];
       } catch (error) {
-        const [reason] = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+        const [said] = (error instanceof Error ? error.message : String(error)).trim().split("\n");
+        // Temml stumbles over some formulas that are none.
+        const reason = error instanceof TypeError ? "expected TeX: it is printed as it was typed" : said;
         const place = node.position ?? parent.position;
-        report(file, { rule: "maths", reason: `Unexpected formula: ${reason}`, place });
+        report(file, {
+          rule: "maths",
+          reason: `Unexpected formula${error instanceof TypeError ? "," : ":"} ${reason}`,
+          place,
+        });
         return [node];
       }
     });

@@ -37,6 +37,7 @@ describe("a file that a chapter includes", () => {
     ["```rust\n{{#include ../code/a.rs:body}}\n```", ["run();"]],
     ["{{#playground code/a.rs editable}}", ["fn main() {\nrun();\n}"]],
     ["<<< @/code/a.rs{1}", ["fn main() {\nrun();\n}"]],
+    ["<<< @code/a.rs{1}", ["fn main() {\nrun();\n}"]],
     ["@[code rust](../code/a.rs)", ["fn main() {\nrun();\n}"]],
     [
       "Write \\{{#include part.md}} or `{{#include part.md}}`",

@@ -1,60 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { prepare } from "../../scripts/session/prepare.ts";
-import { contentsOf } from "../../scripts/format/contents.ts";
-import { contentFolder, NAMED, type Files } from "../support/content-folder.ts";
-
-const both = (files: Files): Files =>
-  Object.fromEntries(
-    Object.entries(files).flatMap(([path, text]) => [
-      [`en/${path}`, text],
-      [`zh/${path}`, text],
-    ]),
-  );
-
-/** The contents of a language, a line each: how deep, number, title, kind or `part`; and what is said of order and titles. */
-const contentsIn = async (files: Files, language = "en", drafts = false) => {
-  const { book, publications } = await prepare(await contentFolder({ ...NAMED, ...files }), { drafts });
-  const publication = publications.find(({ edition }) => edition.code === language);
-  const lines = (publication ? contentsOf(publication) : []).map(({ level, number, title, page }) =>
-    `${"  ".repeat(level)}${number ?? "-"} ${title} ${page?.kind ?? ""}`.trimEnd(),
-  );
-  const said = book.files.flatMap(({ messages }) =>
-    messages
-      .filter(({ ruleId = "" }) => /^(?:summary|part-title|front-matter|empty-chapter)$/.test(ruleId))
-      .map(({ line, column, reason }) => `${line}:${column} ${reason}`),
-  );
-  return { lines, said, leftOut: book.leftOut.map(({ reason }) => reason), publication };
-};
-
-const page = (title: string, front = ""): string =>
-  `---\ntitle: ${title}\n${front}---\n\nThe boats are blue.\n`;
+import { both, contentsIn, page } from "../support/contents-in.ts";
+import { type Files } from "../support/content-folder.ts";
 
 describe("the order of chapters", () => {
-  it("is that of lists of pages in pages (Sphinx, MyST, d2lbook), whichever language has the first", async () => {
-    const { lines, said } = await contentsIn({
-      ...both({
-        "b/index.md": `${page("Boats")}\n\`\`\`{toctree}\n---\nmaxdepth: 2\n---\nWhite <sails>\n/b/a*\n\`\`\`\n`,
-        "b/anchors.md": page("Anchors"),
-        "b/sails.md": page("Sails"),
-        "a.md": page("Ashore"),
-        "z.md": page("Zeal"),
-        "draft.md": page("Draft"),
-      }),
-      "zh/index.md": `${page("Harbour")}\n\`\`\`toc\n:maxdepth: 1\n\nz\n\`\`\`\n\n\`\`\`toc\n:numbered:\n\nb/index\nhttps://example.org/\n\`\`\`\n\n\`\`\`toc\n:numbered:\n:caption: On land\n\na.md\n\`\`\`\n`,
-    });
-    expect(lines).toEqual([
-      "- Zeal unnumbered",
-      "- Boats part",
-      "  1 Sails chapter",
-      "  2 Anchors chapter",
-      "- On land",
-      "  3 Ashore chapter",
-    ]);
-    expect(said).toEqual([
-      "1:1 Missing draft.md, expected every chapter in the list: the book is without it",
-    ]);
-  });
-
   it("is that of SUMMARY.md, with its parts, sections, and chapters outside its lists", async () => {
     const { lines, said } = await contentsIn({
       ...both({

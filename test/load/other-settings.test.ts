@@ -129,6 +129,17 @@ describe("the nav of MkDocs", () => {
     ]);
   });
 
+  it("may have its titles in another language, and keys that stand twice", async () => {
+    const i18n =
+      "plugins:\n  - search\n  - i18n:\n      languages:\n        - locale: zh\n          nav_translations:\n            Guide: 指引\n            Reference [1]: 甲\n            Reference [1]: 参考\n";
+    const { parts, said } = await read({
+      ...files,
+      "mkdocs.yml": `site_name: x\nsite_author: y\n${i18n}${nav}`,
+    });
+    expect(parts[1]).toEqual({ "guide/index": "章 guide/index", "Reference [1]": "参考" });
+    expect(said).toEqual([]);
+  });
+
   it("may name the languages, and what it leaves out or names in vain is said", async () => {
     const own =
       "site_name: x\nsite_author: y\nnav:\n  - en:\n    - en/b.md\n    - en/gone.md\n  - zh:\n    - zh/b.md\n";

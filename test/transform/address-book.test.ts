@@ -214,6 +214,7 @@ describe("an anchor", () => {
     ["VitePress", "## 1. Oil & lamps", "#_1-oil-lamps", undefined],
     ["kramdown", "## 1. Oil lamps", "#oil-lamps", undefined],
     ["an emoji", "## 🚀 Oil lamps", "#-oil-lamps", undefined],
+    ["Hexo", "## Oil & lamps", "#Oil-amp-lamps", "oil--lamps"],
     ["an accent", "## Café lamps", "#cafe-lamps", undefined],
     ["the second of one name", "## Lamps\n\nA.\n\n## Lamps", "#lamps-1", "lamps-1"],
     ["the title", "Text.", "#harbour", ""],

@@ -141,8 +141,7 @@ const markParagraphs = (rows: readonly Row[]): void => {
     const elements = content.filter((node): node is Element => isElement(node));
     const [first] = elements;
     if (isElement(first, "p") && isElement(last, "p")) addClass(first, "goes-on");
-    // What may float leaves its place to the text.
-    last = elements.findLast(({ tagName }) => tagName !== "figure" && tagName !== "table") ?? last;
+    last = elements.at(-1) ?? last;
   }
 };
 

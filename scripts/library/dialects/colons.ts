@@ -39,7 +39,8 @@ const headerOf = (line: string, from: number): Header | undefined => {
   const attribute = /\b(?:title|label)\s*=\s*(?:"([^"]*)"|'([^']*)')/d.exec(rest)?.indices;
   const bracketed = /^\[(.*)\]\s*(?:\{[^{}]*\})?$/d.exec(behind)?.indices?.[1];
   // `{open}` of VitePress says nothing to a reader.
-  const words = /^\s+(\S.*?)\s*(?:\{[^{}]*\})?$/d.exec(behind.startsWith("{") ? "" : behind)?.indices?.[1];
+  const words = /^\s+(\S.*?)\s*(?:\{[^{}]*\})?$/d.exec(behind.trimStart().startsWith("{") ? "" : behind)
+    ?.indices?.[1];
   const [base, span] = bracketed ? [lead.length, bracketed] : [0, attribute?.[1] ?? attribute?.[2]];
   const [start, stop] = span ?? words ?? [0, 0];
   const by = from + (span ? base : lead.length);
@@ -80,7 +81,9 @@ export const readColons = (line: Line, say: (name: string, line: Line) => void):
     id,
   };
   const opened: Line = { ...line, text: prefix, open };
-  if (!titled) return [opened];
+  // What nobody knows may say something to readers.
+  const isKnown = kind !== undefined || isTab || PLAIN.test(name);
+  if (title === undefined || (isKnown && !titled)) return [opened];
   const [start, end] = title;
   const words = lineOf(`${prefix}${line.text.slice(start, end)}`, line, start - prefix.length);
   return [opened, words, emptyLine(line)];

@@ -4,6 +4,7 @@ import { readColons } from "./colons.ts";
 import { readComponents } from "./components.ts";
 import { readDirectives } from "./directives.ts";
 import { partPrograms, readElements, readMarkdownElements } from "./elements.ts";
+import { FRAME, readFrames } from "./frames.ts";
 import { readIncludes, type Include } from "./includes.ts";
 import { readIndented } from "./indented.ts";
 import { verbatimTracker, type Line } from "./lines.ts";
@@ -25,6 +26,7 @@ const mayHaveMarks = (text: string, isMdx: boolean): boolean =>
   (isMdx && text.includes("{")) ||
   OTHER_LINE.test(text) ||
   ROLE_LINE.test(text) ||
+  FRAME.test(text) ||
   />[ \t]*\n[ \t>]*(?:```|~~~)|<(?:pre|div)[ \t]+class=["']?mermaid/i.test(text) ||
   /^[ \t>]*(?:[`~]{3,}\{[a-z]|\/{3,}[ \t]*[a-z])/m.test(text) ||
   /<[a-z][^<>]*\smarkdown[\s=>]|<\/?[A-Z]|\{%|\{\{|\{\/\*|-8<-|<!--[ \t]*@include/.test(text) ||
@@ -99,10 +101,8 @@ interface Sayings {
 
 /** Reads the marks in the lines of a text: first what comes in and what is left out, then what moves to the left, then the rest. */
 const readLines = (source: readonly Line[], { path, refused, include, say, sayFault }: Options & Sayings) => {
-  const programs = readDirectives(
-    readRoleLines(readTaggedPrograms(readPlainLines(source)), refused),
-    refused,
-  );
+  const plainLines = readPlainLines(readFrames(source));
+  const programs = readDirectives(readRoleLines(readTaggedPrograms(plainLines), refused), refused);
   const modules = readModules(
     include ? readIncludes(programs, include, sayFault) : programs,
     include,

@@ -118,6 +118,7 @@ export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): P
   const deep = tooDeep(source.text);
   const document = parseDocument(deep.length > 0 ? "" : source.text, {
     logLevel: "error",
+    uniqueKeys: source.isLoose !== true,
   });
   const at = (offset: number): Point => {
     const { line, column } = points(offset);

@@ -8,6 +8,8 @@ export interface SettingsSource {
   /** Lines of the file before the first line of the text. */
   above: number;
   ruleId: RuleId;
+  /** Whether a key may stand twice, as other tools let it: the last counts. */
+  isLoose?: boolean;
   /** Says of a key that is none here what is expected, such as the file that has it. */
   elsewhere?: ((path: readonly PropertyKey[]) => string | undefined) | undefined;
 }

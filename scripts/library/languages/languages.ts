@@ -12,6 +12,9 @@ const namesOf = (type: "language" | "script" | "region"): Intl.DisplayNames =>
   new Intl.DisplayNames("en", { type, fallback: "none" });
 const [LANGUAGES, SCRIPTS, REGIONS] = [namesOf("language"), namesOf("script"), namesOf("region")];
 
+/** Languages whose codes are more often words, but not their names. */
+const OTHERS = "eu gl ca id ms sw ta te ml mr gu pa ne si my lo km is ga cy af bs jv eo hi tl".split(" ");
+
 /** Names that are no BCP 47 tags, and what those who use them mean: codes of countries, what older systems wrote, and words. */
 const ALIASES = new Map(
   [
@@ -31,6 +34,7 @@ const ALIASES = new Map(
           `${LANGUAGES.of(code)?.toLowerCase().replaceAll(" ", "-")}=${Intl.getCanonicalLocales(code)[0]}`,
       )
       .filter((pair) => pair !== "polish=pl"),
+    ...OTHERS.map((code) => `${LANGUAGES.of(code)?.toLowerCase()}=${code}`),
   ].map((pair): [string, string] => {
     const [name = "", tag = ""] = pair.split("=");
     return [name, tag];

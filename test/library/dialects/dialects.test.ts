@@ -20,6 +20,8 @@ describe("a container of colons", () => {
     ["::: tab Apples", "=Apples= Text."],
     ["::: columns", "Text."],
     ["::: nobody-knows", "Text."],
+    ["::: nobody-knows Their *words* {x=1}", "Their words Text."],
+    ["::: columns 2", "Text."],
   ])("%s", (opening, made) => {
     expect(read(opening, "Text.", ":::", "", "After.")).toMatchObject({ made: `${made} After.` });
   });

@@ -1,5 +1,6 @@
 import { toString } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
+import { readDialects } from "../../../scripts/library/dialects/dialects.ts";
 import { nodesOf } from "../../../scripts/library/tree/tree.ts";
 import { read } from "../../support/read-dialect.ts";
 
@@ -34,6 +35,32 @@ describe("directives of MyST", () => {
   it("have titles at their places", () => {
     const [box] = nodesOf(read("", "```{note} Two words\na\n```").tree, "blockquote");
     expect(box?.children[0]?.position?.start).toMatchObject({ line: 2, column: 11 });
+  });
+});
+
+describe("windows on pages of the web", () => {
+  it.each([
+    [
+      '<iframe src="https://a.org/b?c&amp;d" title="A *b*" width="3"></iframe>',
+      "[A \\*b\\*](<https://a.org/b?c&d>)",
+    ],
+    ["Text\n<div class=\"x\"><iframe\n  src='//a.org/b'\n/></div>", "<https://a.org/b>"],
+    [
+      '<iframe src="//player.bilibili.com/player.html?aid=1&bvid=BV1&p=2"></iframe>',
+      '::video{src="https://www.bilibili.com/video/BV1"}',
+    ],
+    [
+      '<iframe title="A" src="https://www.youtube.com/embed/abcdefghijk?rel=0"></iframe>',
+      '::video{src="https://www.youtube.com/watch?v=abcdefghijk" title="A"}',
+    ],
+    ['<iframe src="javascript:a()"></iframe>', undefined],
+    ['<iframe src="https://a.org"> never closed', undefined],
+    ['```\n<iframe src="https://a.org"></iframe>\n```', undefined],
+  ])("are links and videos: %j", (source, made) => {
+    const text = readDialects(source, { path: "a.md", refused: new Set() })?.text;
+    expect(text?.split("\n").find((line) => /[<(]https?:|^::video/.test(line) && !/iframe/.test(line))).toBe(
+      made,
+    );
   });
 });
 
