@@ -5,7 +5,7 @@ import type { Page, Publication } from "../book.ts";
 import { rememberOf, type Memory } from "../library/cache/cache.ts";
 import type { Role, Uses, Wanted } from "../library/fonts/fonts.ts";
 import { withFootnotes } from "./footnotes.ts";
-import { datelines } from "./page-data.ts";
+import { datelines, pathsOf } from "./page-data.ts";
 import { codePoints, languageName } from "../library/text/text.ts";
 import { hasClass, SKIP, visit } from "../library/tree/tree.ts";
 
@@ -79,6 +79,8 @@ const shownAround = (publication: Publication): string => {
   const titles = pages.flatMap((page) => [
     page.title,
     ...datelines(publication, page).flatMap((one) => Object.values(one)),
+    // The steps of a path stand with this between them.
+    ...pathsOf(publication, page).flatMap(({ steps }) => ["»", ...steps.map(({ label }) => label)]),
   ]);
   const foreign = pages.map(({ language }) => language).filter((language) => !languages.includes(language));
   const shown = creditsIn(publication).map((credits) => JSON.stringify(credits));

@@ -88,7 +88,9 @@ const around = (book: Book, publications: Publication[]): string =>
 const sheetOf = (publication: Publication, shared: string, book: Book): Sheet => {
   const abouts = publication.pages.map(({ matter }) => matter.description ?? "");
   const figures = figuresOf(book, publication).flatMap((one) => one.figures);
-  const more = [shared, ...abouts, ...figures.flatMap(({ value, label }) => [value, label])].join("");
+  const more = [shared, ...abouts, ...figures.flatMap(({ value, unit, label }) => [value, unit, label])].join(
+    "",
+  );
   return { wanted: wantedCharacters([publication], more, book.memory), ...usesFor(publication, book) };
 };
 

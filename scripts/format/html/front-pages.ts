@@ -1,6 +1,6 @@
 import { VFile } from "vfile";
 import type { Book, Publication } from "../../book.ts";
-import { readFigureFile, valueWords, wordsIn } from "../../library/key-figures/key-figures.ts";
+import { readFigureFile, sayValue, wordsIn } from "../../library/key-figures/key-figures.ts";
 import { dateInWords, languageName } from "../../library/text/text.ts";
 import { creditsOf } from "../credits.ts";
 import { isMade } from "../../transform/made-page.ts";
@@ -40,8 +40,11 @@ export const figuresOf = ({ meta, data }: Book, { edition, sides }: Publication)
   return (sides?.map((side) => side.edition) ?? [edition]).flatMap(
     ({ languages: [lang], locale, meta: own }) => {
       const figures =
-        own.figures ??
-        shared?.map((one) => ({ value: valueWords(one, locale), label: wordsIn(one.label, lang) ?? "" }));
+        own.figures?.map((one) => ({ ...one, unit: null, apart: false })) ??
+        shared?.map((one) => {
+          const { large, small, isApart } = sayValue(one, locale);
+          return { value: large, unit: small || null, apart: isApart, label: wordsIn(one.label, lang) ?? "" };
+        });
       return figures === undefined ? [] : [{ lang, figures }];
     },
   );

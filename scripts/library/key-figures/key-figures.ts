@@ -11,7 +11,7 @@ export {
   type ReadFigures,
   type Words,
 } from "./read-key-figures.ts";
-export { valueWords } from "./say-value.ts";
+export { sayValue, valueWords } from "./say-value.ts";
 
 /** What a strip is made with: the language of its words (BCP 47), how numbers are written, and what is said beside it. */
 export interface StripOptions {
