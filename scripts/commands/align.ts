@@ -3,8 +3,11 @@ import type { Sides } from "../library/alignment/alignment.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import type { Chapter, Translation } from "../book.ts";
 import { load } from "../load/load.ts";
-import { chooseChapters } from "./arguments.ts";
+import { writeTmx } from "../library/exchange/exchange.ts";
+import { exchangeOf } from "../session/exchange/units.ts";
+import { chooseChapters, oneOf } from "./arguments.ts";
 import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
+import { version } from "./invocation.ts";
 
 /** The lines that some blocks take, from the first to the last; nothing for no blocks. */
 const linesOf = (blocks: readonly Block[]) => {
@@ -51,6 +54,8 @@ export const pairsOf = ({ language, slug, source, translation, alignment }: Tran
     confidence: Math.round(pair.confidence * 1000) / 1000,
   }));
 
+const FORMATS = ["text", "json", "tmx"];
+
 const lineCell = (blocks: readonly Block[]): string => {
   const lines = linesOf(blocks);
   return lines ? [...new Set(Object.values(lines))].join("–") : "–";
@@ -82,6 +87,12 @@ export const command = defineCommand({
         "print every pair as JSON: {language, slug, source: {file, startLine, endLine} | null, translation: {…} | null, " +
         "kind, block, confidence}",
     },
+    format: {
+      value: "NAME",
+      default: "text",
+      choices: FORMATS,
+      says: "JSON, as --json prints it; a translation memory, in which each pair has its confidence",
+    },
     content: CONTENT,
   },
   notes:
@@ -89,12 +100,13 @@ export const command = defineCommand({
     "confidence is from 0 to 1. To pin a pair, give both blocks the same {#id}; to split a section, put the comment " +
     "<!-- hebi-split --> at the same place in both languages.",
   exits: "0 done; 2 wrong use.",
-  run: async ({ content, json }, [argument], { stdout }) => {
-    const chapters = chooseChapters(translate(await load(content)), argument, content);
-    const text = json
-      ? JSON.stringify(chapters.flatMap(pairsOf), null, 2)
-      : chapters.map(listing).join("\n\n");
-    stdout.write(`${text}\n`);
+  run: async ({ content, json, format }, [argument], { stdout }) => {
+    const kind = json ? "json" : oneOf("format", format, FORMATS);
+    const book = await load(content);
+    const chapters = chooseChapters(translate(book), argument, content);
+    if (kind === "json") stdout.write(`${JSON.stringify(chapters.flatMap(pairsOf), null, 2)}\n`);
+    else if (kind === "text") stdout.write(`${chapters.map(listing).join("\n\n")}\n`);
+    else stdout.write(writeTmx(exchangeOf(book, chapters, "block"), await version(), "block"));
     return 0;
   },
 });

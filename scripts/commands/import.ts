@@ -4,7 +4,14 @@ import { VFileMessage } from "vfile-message";
 import type { VFile } from "vfile";
 import type { Book } from "../book.ts";
 import { ExchangeError, readExchange, type ReadUnit } from "../library/exchange/exchange.ts";
-import { changeFile, mustBeIn, readText, replaceFile, unlessMissing } from "../library/files/files.ts";
+import {
+  changeFile,
+  mustBeIn,
+  readTable,
+  readText,
+  replaceFile,
+  unlessMissing,
+} from "../library/files/files.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
 import { writeLedger } from "../library/records/records.ts";
 import { plainText } from "../library/text/text.ts";
@@ -72,7 +79,7 @@ export const command = defineCommand({
     if (path === undefined) throw new UsageError("Missing file, expected one that export wrote");
     const bytes = await unlessMissing(readFile(path));
     if (!bytes) throw new UsageError(`Missing file ${path}, expected one that export wrote`);
-    const file = readText(path, bytes);
+    const file = /\.csv$/i.test(path) ? readTable(path, bytes) : readText(path, bytes);
     const units = unitsIn(file);
     const book = await load(content);
     const { brought, remarks } = bringIn(book, translate(book), units, force);

@@ -1,5 +1,6 @@
 import type { Translation } from "../book.ts";
 import { isPair } from "../library/alignment/alignment.ts";
+import { sentencesOf } from "../library/sentences/sentences.ts";
 import { likeness, wordsOf } from "../library/versions/versions.ts";
 import { FRONT_MATTER } from "../translate/translate.ts";
 
@@ -16,12 +17,6 @@ export interface Match extends Entry {
   /** How alike its source and the text asked for are, up to 1. */
   likeness: number;
 }
-
-/** The sentences of a text. */
-const sentencesOf = (text: string, language: string): string[] =>
-  Array.from(new Intl.Segmenter(language, { granularity: "sentence" }).segment(text), ({ segment }) =>
-    segment.trim(),
-  ).filter((sentence) => sentence !== "");
 
 /** What a chapter has translated: each pair of blocks, and their sentences where both have as many. */
 const entriesOf = ({ slug, language, links }: Translation, source: string): Entry[] =>

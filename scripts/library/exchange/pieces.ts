@@ -1,3 +1,4 @@
+import { ExchangeError } from "./exchange-error.ts";
 import { joins, legal } from "../text/text.ts";
 
 /** What a stretch of Markdown is that no translator changes, `cell` and `border` what stands between cells and blocks. */
@@ -68,6 +69,16 @@ export interface Exchange {
   source: string;
   files: UnitFile[];
 }
+
+/** The language that all files of an exchange are translated into. Throws an ExchangeError for several. */
+export const inOneLanguage = ({ files }: Exchange): string => {
+  const [language = "", ...others] = new Set(files.map((file) => file.language));
+  if (others.length === 0) return language;
+  throw new ExchangeError(`Unexpected languages ${[language, ...others].join(", ")}, expected one`, {
+    line: 1,
+    column: 1,
+  });
+};
 
 /** A translation as a file brings it back. Places are from 1. */
 export interface ReadUnit {

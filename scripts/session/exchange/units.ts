@@ -58,7 +58,8 @@ const unitsOf = (
   { link, source, target }: Pick<ExchangeLink, "link" | "source" | "target">,
   cut: Cut,
 ): Pick<ExchangeLink, "segments" | "units"> => {
-  const { sort, ...segments } = segmentsOf(source, target, cut);
+  const languages = [chapter.source?.language ?? "", chapter.language] as const;
+  const { sort, ...segments } = segmentsOf({ source, target }, cut, languages);
   const [first] = source.blocks;
   const name = first?.block.id ?? "";
   const kind = first?.block.kind ?? "paragraph";

@@ -1,0 +1,33 @@
+/** Abbreviations behind which a sentence goes on, whatever follows. */
+const NEVER_LAST =
+  /(?:^|[\s(“"'])(?:e\.?g|i\.?e|cf|vs|viz|ca|approx|Mr|Mrs|Ms|Dr|Prof|St|Fig|Figs|Eq|Eqs|Sec|Ch|Vol|No|Nos|pp?|eds?|[A-Z])\.\s*$/;
+/** Abbreviations that may end a sentence: one does not begin with a small letter, nor with a figure. */
+const MAY_BE_LAST =
+  /(?:^|[\s(“"'])(?:etc|al|Inc|Ltd|Co|Corp|Jr|Sr|[A-Z](?:\.[A-Z])+|[a-z](?:\.[a-z])+)\.\s*$/;
+const GOES_ON = /^[\s"'(“]*[\p{Ll}\d]/u;
+
+const isEnd = (before: string, after: string): boolean => {
+  if (/[.…]["'”’)\]]?\s*$/.test(before) && /^\s*\p{Ll}/u.test(after)) return false;
+  return !NEVER_LAST.test(before) && !(MAY_BE_LAST.test(before) && GOES_ON.test(after));
+};
+
+/**
+ * The offsets in a text (UTF-16) at which its sentences end, blanks behind them included, the last one at its end. Unicode’s rules for
+ * a language (UAX #29), and what they do not know: abbreviations, a sentence that begins with a small letter.
+ */
+export const sentenceEnds = (text: string, language: string): number[] => {
+  const flat = text.replace(/\s/g, " ");
+  const ends: number[] = [];
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(flat)) {
+    const end = index + segment.length;
+    const start = ends.at(-1) ?? 0;
+    if (end === flat.length || isEnd(flat.slice(start, end), flat.slice(end, end + 20))) ends.push(end);
+  }
+  return ends;
+};
+
+/** The sentences of a text, without blanks around them. */
+export const sentencesOf = (text: string, language: string): string[] => {
+  const ends = sentenceEnds(text, language);
+  return ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end).trim()).filter((one) => one !== "");
+};
