@@ -57,6 +57,10 @@ export const commands: Record<string, Entry> = {
     summary: "says which block of a translation renders which of the source",
     load: () => import("./align.ts"),
   },
+  adopt: {
+    summary: "begins the records of translations that were made elsewhere",
+    load: () => import("./adopt.ts"),
+  },
   export: {
     summary: "writes chapters for translators’ tools",
     load: () => import("./export.ts"),

@@ -48,7 +48,7 @@ const dataOf = (text: string, data: Data): string => {
 
 const OPTIONAL = new Set<LockKind>(["bold", "italic", "strike", "mark"]);
 
-const inline = (pieces: readonly Piece[], data: Data): ElementContent[] => {
+const inline = (pieces: readonly Piece[], data: Data, loose: ReadonlySet<number>): ElementContent[] => {
   const stack: { lock?: Lock; children: ElementContent[] }[] = [{ children: [] }];
   for (const piece of pieces) {
     const top = stack.at(-1);
@@ -60,7 +60,7 @@ const inline = (pieces: readonly Piece[], data: Data): ElementContent[] => {
       const common = {
         id: String(id),
         canCopy: "no",
-        canDelete: OPTIONAL.has(kind) ? undefined : "no",
+        canDelete: OPTIONAL.has(kind) || loose.has(id) ? undefined : "no",
         ...(TYPES[kind] ?? { type: "other", subType: `hebi:${kind}` }),
       };
       const made = lock
@@ -78,8 +78,13 @@ const inline = (pieces: readonly Piece[], data: Data): ElementContent[] => {
 
 const unitOf = ({ id, name, kind, source, target, state, isLocked, was }: Unit): Element => {
   const data: Data = new Map();
-  const own = element("source", {}, ...inline(source, data));
-  const theirs = target ? [element("target", {}, ...inline(target, data))] : [];
+  // What the translation lacks already it may lack.
+  const had = new Set(target?.map((piece) => (typeof piece === "string" ? 0 : piece.id)));
+  const loose = new Set(
+    source.flatMap((piece) => (typeof piece === "string" || !target || had.has(piece.id) ? [] : [piece.id])),
+  );
+  const own = element("source", {}, ...inline(source, data, loose));
+  const theirs = target ? [element("target", {}, ...inline(target, data, loose))] : [];
   const locks = lockList(source);
   const notes = [
     ...(locks === "" ? [] : [element("note", { category: "placeholders", appliesTo: "source" }, locks)]),

@@ -39,6 +39,8 @@ export const judge = (answer: Answer, languages: readonly [string, string]): Ver
     const read = units.get(unit.run);
     if (!read?.target) continue;
     const { place, target } = read;
+    // Programs fill what is not translated with its source.
+    if (!unit.target && !read.state && isAsItWas(target, unit.source, isVerbatim)) continue;
     const isSame = unit.target !== undefined && isAsItWas(target, unit.target, isVerbatim);
     const state = read.state ?? (isSame ? unit.state : "translated");
     if (RANKS[state] < RANKS.translated) isAccepted = false;

@@ -101,7 +101,7 @@ const plain = (pieces: readonly Piece[]): string =>
     .join("");
 
 /** The figures that a translation gives otherwise than its source. */
-const differencesOf = (
+export const differencesOf = (
   source: string,
   target: string,
   [from, to]: readonly [string, string],

@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { dirname } from "node:path";
+import { expect, it } from "vitest";
+import { contentFolder, writeFiles } from "../support/content-folder.ts";
+import { runCli } from "../support/run-cli.ts";
+
+const OLD = "# Boats\n\nThere are 12 boats.\n\nThey are red.\n";
+const NEW = "# Boats\n\nThere are 13 boats.\n\nThey are red and green.\n\nA new paragraph.\n";
+const ZH = "# 船\n\n有12艘船。\n\n它们是红的。\n";
+
+const ME = {
+  GIT_AUTHOR_NAME: "a",
+  GIT_AUTHOR_EMAIL: "a@example.org",
+  GIT_COMMITTER_NAME: "a",
+  GIT_COMMITTER_EMAIL: "a@example.org",
+};
+
+/** A book whose files are committed one state after another, a day each. */
+const committed = async (...states: Record<string, string>[]): Promise<string> => {
+  const content = await contentFolder({});
+  const git = (day: number, ...args: string[]): void => {
+    const env = { ...process.env, ...ME, GIT_COMMITTER_DATE: `2024-01-0${day}T00:00:00Z` };
+    execFileSync("git", ["-C", dirname(content), ...args], { env });
+  };
+  git(1, "init", "-q");
+  for (const [index, files] of states.entries()) {
+    await writeFiles(content, files);
+    git(index + 1, "add", "-A");
+    git(index + 1, "commit", "-qm", String(index));
+  }
+  return content;
+};
+
+it("records a translation against the revision of its source that it fits, once it is told to write", async () => {
+  const content = await committed({ "en/a.md": OLD }, { "zh/a.md": ZH }, { "en/a.md": NEW });
+  const shown = await runCli("adopt", "--content", content);
+  expect(shown.stdout).toMatch(/^zh\/a +2024-01-01 +[0-9a-f]{10} +3 +0 +0 +0 +2 +1 +0$/m);
+  expect((await runCli("status", "--content", content)).stdout).toMatch(/^zh\/a +4 +3 +0 +1 /m);
+  await runCli("adopt", "--content", content, "--write");
+  expect((await runCli("status", "--content", content)).stdout).toMatch(/^zh\/a +4 +1 +2 +1 /m);
+  expect((await runCli("adopt", "--content", content)).stdout).toMatch(/^Nothing to adopt/);
+});
+
+it("takes what the source says now outside a repository, and passes over pairs that are not sure", async () => {
+  const content = await contentFolder({ "en/a.md": OLD, "zh/a.md": ZH });
+  expect((await runCli("adopt", "--content", content)).stdout).toMatch(/^zh\/a +now +3 +0 /m);
+  expect((await runCli("adopt", "--content", content, "--least", "1")).stdout).toMatch(/^Nothing to adopt/);
+  expect((await runCli("adopt", "--content", content, "--least", "2")).code).toBe(2);
+});
