@@ -13,14 +13,14 @@ import { ROOT } from "../support/repository.ts";
 import { say } from "./say.ts";
 
 // How long a change takes from the save to the mark on the page that is open, in a browser:
-//   npx tsx test/bench/live.ts --content BOOK --page en-zh/users.html --file en/05-users.md [--other zh/05-users.md] [--edits 100]
+//   npx tsx test/bench/live.ts --content BOOK --page en-zh/users.html --file en/users.md [--other zh/10-before/01-users.md] [--edits 100]
 
 const { values } = parseArgs({
   options: {
     content: { type: "string", default: "content" },
     page: { type: "string", default: "en-zh/users.html" },
-    file: { type: "string", default: "en/05-users.md" },
-    other: { type: "string", default: "zh/05-users.md" },
+    file: { type: "string", default: "en/users.md" },
+    other: { type: "string", default: "zh/users.md" },
     edits: { type: "string", default: "100" },
     /** The command line of a compiled Hebi; without it, the sources run. */
     cli: { type: "string", default: "scripts/cli.ts" },

@@ -123,7 +123,9 @@ describe("any chapter", () => {
     Array.from(text, (character) => (random() < 0.08 ? `${character}${pick(slips)}` : character)).join("");
   const chapters = ["en", "zh"].flatMap((language) => {
     const folder = join(ROOT, "content", language);
-    const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".md"),
+    );
     return names.map((name) => readFileSync(join(folder, name), "utf8"));
   });
   const texts = [

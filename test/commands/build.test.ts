@@ -5,6 +5,7 @@ import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { pageProblems, readPdf, type SeenPdf } from "../../scripts/validate/pdf-checks.ts";
 import { levelRows } from "../support/level-rows.ts";
+import { ROOT } from "../support/repository.ts";
 import { sampleBook, type SampleBook } from "../support/sample-book.ts";
 import { openPdf, structureOf } from "../support/tagged-pdf.ts";
 
@@ -24,18 +25,15 @@ const text = (path: string): string => bytesOf(path).toString();
 
 const paths = (pattern: RegExp): string[] => [...files].filter((path) => pattern.test(path)).toSorted();
 
-const slugs = [
-  "strategy",
-  "eleven-fields",
-  "commerce-and-finance",
-  "the-fund",
-  "users",
-  "the-gap",
-  "the-plan",
-  "voices",
-  "video",
-  "sources",
-];
+/** The chapters of the sample, in order. */
+const slugs = Array.from(
+  readFileSync(join(ROOT, "content/en/SUMMARY.md"), "utf8").matchAll(/\(([\w/-]+)\.md\)/g),
+  ([, slug = ""]) => slug,
+);
+
+/** What stands behind them, and pages that only the site has. */
+const LISTS = ["glossary", "subject-index"];
+const PAGES = ["about", "index", "search"];
 
 describe("the sample report", () => {
   it("has no message of any kind", () => {
@@ -44,9 +42,12 @@ describe("the sample report", () => {
 
   it("comes out in both languages, and in both at once, in every format, a page a chapter", () => {
     const pages = ["en", "en-zh", "zh"].flatMap((code) =>
-      ["about", "glossary", "index", "search", ...slugs].map((slug) => `${code}/${slug}.html`),
+      [...LISTS, ...PAGES, ...slugs].map((slug) => `${code}/${slug}.html`),
     );
-    expect(paths(/\.html$/)).toEqual(["index.html", ...pages].sort());
+    pages.push("en-zh/subject-index-zh.html");
+    // Old addresses lead on.
+    const written = paths(/\.html$/).filter((path) => !text(path).includes('http-equiv="refresh"'));
+    expect(written).toEqual(["index.html", ...pages].sort());
     expect(paths(/^downloads\//)).toEqual(
       ["en-zh.epub", "en-zh.pdf", "en.epub", "en.pdf", "zh.epub", "zh.pdf"].map(
         (name) => `downloads/internet-plus.${name}`,
@@ -83,20 +84,22 @@ describe("the site", () => {
     expect(looked).toBeGreaterThan(500);
   });
 
-  it("has the same anchors in both languages, but for those of notes and terms, which each calls in its own order", () => {
+  it("has the same anchors in both languages, but for those of notes, terms, the index and works, which each has in its own order", () => {
     const ids = (path: string): string[] =>
-      attribute(text(path), "id").filter((id) => !/^(fnref|use)-/.test(id));
+      attribute(text(path), "id").filter((id) => !/^(fnref|use|ix)-|^ref\./.test(id));
     for (const slug of slugs) expect(ids(`zh/${slug}.html`), slug).toEqual(ids(`en/${slug}.html`));
   });
 
   it("carries what the source page carried", () => {
-    const page = text("zh/strategy.html");
+    const page = text("zh/article.html");
     expect(page).toContain('<html lang="zh">');
     expect(page).toMatch(/<a [^>]*href="index\.html#app">App<\/a>/);
     expect(page).toMatch(
-      /<a href="\.\.\/en\/strategy\.html" hreflang="en" title="English"[^>]*><span[^>]* lang="en">EN<\/span><\/a>/,
+      /<a href="\.\.\/en\/article\.html" hreflang="en" title="English"[^>]*><span[^>]* lang="en">EN<\/span><\/a>/,
     );
-    expect(page).toContain('<time datetime="2015-10-29T19:00:00+08:00">更新：2015年10月29日 19:00</time>');
+    expect(page).toContain(
+      '<time datetime="2015-10-29T19:00:00+08:00">更新：2015年10月29日 19:00（北京时间）</time>',
+    );
     expect(page).toContain("来源：cntv.cn");
     expect(page).toMatch(/<nav class="crumbs".*首页/s);
   });
@@ -113,7 +116,7 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
   it("begins with its type, stored, and numbers its chapters in the spine", () => {
     expect(bytes().subarray(30, 58).toString()).toBe("mimetypeapplication/epub+zip");
     const opf = Buffer.from(unzipSync(bytes())["EPUB/package.opf"] ?? []).toString();
-    expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length + 1);
+    expect(opf.match(/<itemref idref="text-\d+"/g)).toHaveLength(slugs.length + LISTS.length);
     expect(opf).toContain(`<dc:language>${code === "zh" ? "zh-Hans" : code}</dc:language>`);
   });
 
@@ -139,9 +142,9 @@ const holesIn = ({ pages }: SeenPdf): number[] =>
   );
 
 describe.each([
-  ["en", "649 million internet users", "The users", "Internet Plus"],
-  ["zh", "6.49亿", "网民", "互联网+"],
-])("the PDF in %s", (code, words, chapter, title) => {
+  ["en", "649 million", "Internet Plus"],
+  ["zh", "6.49亿", "互联网+"],
+])("the PDF in %s", (code, words, title) => {
   const bytes = (): Uint8Array => bytesOf(`downloads/internet-plus.${code}.pdf`);
   let seen: SeenPdf;
 
@@ -167,7 +170,9 @@ describe.each([
   it("has an outline, a title, a language and tags", async () => {
     const pdf = await openPdf(bytes());
     const outline = (await pdf.getOutline()) ?? [];
-    expect(outline.map((entry) => entry.title)).toEqual(expect.arrayContaining([chapter]));
+    const all = outline.flatMap((entry) => [entry, ...entry.items]).map((entry) => entry.title);
+    const [, chapter = ""] = /<title>([^<·]+)/.exec(text(`${code}/users.html`)) ?? [];
+    expect(all).toEqual(expect.arrayContaining([chapter.trim()]));
     const { info } = await pdf.getMetadata();
     expect(info).toMatchObject({ Title: title, Language: code, Creator: "Hebi" });
     expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
@@ -195,9 +200,16 @@ describe("the parallel PDF", () => {
   it("has each note in its language", async () => {
     const bytes = bytesOf("downloads/internet-plus.en-zh.pdf");
     const { destinations } = await readPdf(bytes);
-    const page = await structureOf(await openPdf(bytes), (destinations.get("strategy") ?? 0) + 1);
-    const notes = page.match(/(?<= )Note.*/g);
-    expect(notes).toEqual([...Array(4).fill("Note"), ...Array(4).fill("Note lang=zh")]);
+    const [first = 0, last = 0] = ["users", "phone"].map((slug) => destinations.get(slug));
+    const pdf = await openPdf(bytes);
+    let count = 0;
+    for (let page = first + 1; page <= last; page += 1) {
+      const notes = (await structureOf(pdf, page)).match(/(?<= )Note.*/g) ?? [];
+      const half = notes.length / 2;
+      expect(notes).toEqual([...Array(half).fill("Note"), ...Array(half).fill("Note lang=zh")]);
+      count += half;
+    }
+    expect(count).toBeGreaterThan(1);
   });
 
   it("has right numbers, and sets the words of a box below its label in both languages", async () => {
@@ -205,7 +217,7 @@ describe("the parallel PDF", () => {
     expect(pageProblems(pdf)).toEqual([]);
     expect(holesIn(pdf)).toEqual([]);
     const runs = pdf.pages.flatMap((page) => page.runs);
-    for (const label of ["Tip", "提示"]) {
+    for (const label of ["Warning", "注意"]) {
       const index = runs.findIndex(({ text: words }) => words === label);
       expect(runs[index + 1]?.left, label).toBeCloseTo(runs[index]?.left ?? 0, 0);
     }

@@ -45,12 +45,16 @@ const wordsOf = (side: Element): string => {
   return toString(copy).replaceAll(NO_WORDS, "");
 };
 
+/** What stands beside the text is as small as notes. */
+const isBeside = (side: Element): boolean =>
+  side.children.some((child) => child.type === "element" && has(child, "beside"));
+
 const rowsIn = (page: Root): RowWords[] => {
   const rows: RowWords[] = [];
   visit(page, "element", (node) => {
     if (!has(node, "pair") || has(node, "footnotes")) return undefined;
     const [source, translation] = node.children.flatMap((child) =>
-      child.type === "element" && has(child, "side") ? [wordsOf(child)] : [],
+      child.type === "element" && has(child, "side") && !isBeside(child) ? [wordsOf(child)] : [],
     );
     if (!has(node, "stacked") && source && translation) rows.push([source, translation]);
     return SKIP;

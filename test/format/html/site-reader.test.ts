@@ -72,12 +72,12 @@ describe("a reader", () => {
   it("sees in the contents the chapter and the heading being read", async () => {
     await tab.goto(`${site.url}en/users.html`);
     await settled(tab);
-    await scrollToBlock(tab, "#mobile");
-    await tab.waitForSelector('.outline a[href="#mobile"][aria-current]');
+    await scrollToBlock(tab, "#share");
+    await tab.waitForSelector('.outline a[href="#share"][aria-current]');
     const places = await tab.$$eval("#menu [aria-current]", (links) =>
       links.map((link) => link.getAttribute("href")),
     );
-    expect(places).toEqual(["users.html", "#mobile"]);
+    expect(places).toEqual(["users.html", "#share"]);
   });
 
   it("chooses light or dark, and finds it so on the next page", async () => {

@@ -73,9 +73,10 @@ it.each([
 
 it("walks from the home page into a chapter, and opens and closes what is in it", async () => {
   await open("en/index.html");
+  const first = await tab.$eval("nav .contents a", (link) => link.getAttribute("href"));
   await tabTo(".begin");
   await enter();
-  expect(tab.url()).toContain("en/strategy.html");
+  expect(tab.url()).toBe(`${site.url}en/${first}`);
 
   await open("en/users.html");
   await tabTo("button.aa");
@@ -88,11 +89,11 @@ it("walks from the home page into a chapter, and opens and closes what is in it"
   expect(await tab.$("#reading:popover-open")).toBeNull();
   expect((await focused()).name).toContain("BUTTON");
 
-  await tabTo("#fnref-article");
+  await tabTo("#fnref-growth");
   await tab.keyboard.press("Enter");
   await tab.waitForSelector(".opened:popover-open");
   await tab.keyboard.press("Escape");
-  expect((await focused()).name).toBe("A fnref-article");
+  expect((await focused()).name).toBe("A fnref-growth");
 
   await tabTo("button.enlarge");
   const { name } = await focused();
@@ -126,5 +127,5 @@ it("shows both languages and searches, and the focus stays with the reader", asy
   await tab.waitForSelector(".results li a");
   await tabTo(".results li ul a");
   await enter();
-  expect(tab.url()).toMatch(/users\.html#/);
+  expect(tab.url()).toMatch(/\/en\/[\w-]+\.html#/);
 });

@@ -41,9 +41,9 @@ const current = () =>
 
 describe("the switch to another language", () => {
   it.each([
-    ["en", "zh", "#mobile"],
-    ["zh", "en", "#large-numbers"],
-    ["zh", "en", "#mobile + p"],
+    ["en", "zh", "#share"],
+    ["zh", "en", "#definition"],
+    ["zh", "en", "#share + p"],
     ["en", "zh", "#growth + p"],
   ])("leads from %s to %s at %s to the same block", async (from, to, selector) => {
     await openAt(`${from}/users.html`, selector);
@@ -63,7 +63,7 @@ describe("the switch to another language", () => {
     await tab.goto(`${root}en/users.html`);
     await settled(tab);
     // In the middle of a paragraph.
-    await tab.$eval("#mobile + p", (block) => {
+    await tab.$eval("#share + p", (block) => {
       window.scrollTo({ top: scrollY + block.getBoundingClientRect().bottom - 140, behavior: "instant" });
     });
     const { id, part } = await lineRead();
@@ -98,7 +98,7 @@ describe("the switch to another language", () => {
 describe("both languages in place", () => {
   it.each(["en", "zh"])("stand level on a page of %s, which is not loaded again", async (code) => {
     const faults = listen(tab, site.url);
-    await openAt(`${code}/users.html`, "#mobile + p");
+    await openAt(`${code}/users.html`, "#share + p");
     const before = await lineRead();
     const around = () =>
       tab.evaluate(() => ({
@@ -217,14 +217,14 @@ describe("both languages in place", () => {
   it("show a link's goal, and end where a page of one language is chosen", async () => {
     await openAt("en/users.html");
     await showBoth();
-    await tab.goto(`${site.url}zh/users.html#large-numbers`);
+    await tab.goto(`${site.url}zh/users.html#definition`);
     await tab.waitForSelector("article .pair");
     await settled(tab);
-    expect((await lineRead()).id).toBe("large-numbers");
+    expect((await lineRead()).id).toBe("definition");
     expect(await tab.$(":target")).not.toBeNull();
     await Promise.all([tab.waitForNavigation(), tab.click(".languages [data-edition=en]")]);
     await settled(tab);
-    expect(tab.url()).toBe(`${site.url}en/users.html#large-numbers`);
+    expect(tab.url()).toBe(`${site.url}en/users.html#definition`);
     expect(await current()).toEqual(["en"]);
     expect(await tab.$("article .pair")).toBeNull();
   });
@@ -235,8 +235,8 @@ describe("both languages in place", () => {
     await tab.click("article .side:lang(zh) sup a");
     const note = await tab.waitForSelector(".opened:popover-open");
     expect(await note?.evaluate((element) => (element as HTMLElement).lang)).toBe("zh");
-    await scrollToBlock(tab, "#mobile");
-    await tab.waitForSelector('.outline a[href="#mobile"][aria-current]');
+    await scrollToBlock(tab, "#share");
+    await tab.waitForSelector('.outline a[href="#share"][aria-current]');
   });
 
   it.each(["light", "dark"])("have nothing that axe finds, %s", async (theme) => {
@@ -255,7 +255,7 @@ describe("both languages in place", () => {
   });
 
   it("are on a page of their own where the text cannot be fetched, and one language stays readable", async () => {
-    await openAt("zh/users.html", "#mobile");
+    await openAt("zh/users.html", "#share");
     const { id } = await lineRead();
     await tab.setRequestInterception(true);
     tab.on("request", (request) =>

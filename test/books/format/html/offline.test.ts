@@ -88,7 +88,7 @@ describe("the site as an app", () => {
   });
 
   it("says when there is a new edition, and shows it when asked, keeping nothing of the old one", async () => {
-    const chapter = join(folder, "content/en/01-strategy.md");
+    const chapter = join(folder, "content/en/strategy.md");
     const text = await readFile(chapter, "utf8");
     await writeFile(chapter, `${text}\nA paragraph of the new edition.\n`);
     await build({
