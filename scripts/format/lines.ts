@@ -20,6 +20,33 @@ export const breakAddresses = (tree: Root): void =>
       );
   });
 
+/** Behind which characters a line may end before any other: Han, and marks that close. */
+const MAY_END = /[\p{Script=Han}，、。；：！？）》”’」』]$/u;
+
+/**
+ * Lets a line end before what is kept on one line, in place, where Chinese text stands before it: engines that some e-readers have, Calibre’s
+ * among them, end none there of themselves, and lines come out short.
+ */
+export const breakBeforeKept = (tree: Root): void =>
+  visit(tree, "element", (node, index, parent) => {
+    const before = index === undefined ? undefined : parent?.children[index - 1];
+    const isKept = isElement(node, "span") && hasClass(node, "together") && parent && index !== undefined;
+    const end =
+      before?.type === "text" ? before.value : before && isElement(before, "span") ? toString(before) : "";
+    if (!isKept || !MAY_END.test(end)) return undefined;
+    parent.children.splice(index, 0, element("wbr", {}));
+    return index + 2;
+  });
+
+/** Takes blanks from lines of programs that hold nothing else, in place: the page layout would take them for lines of text. */
+export const emptyLines = (tree: Root): void =>
+  visit(tree, "element", (node) => {
+    if (isElement(node, "pre"))
+      visit(node, "text", (text) => {
+        text.value = text.value.replaceAll(/(?<=\n)[ \t]+(?=\n)/g, "");
+      });
+  });
+
 /** What has no dots in it. */
 const WHOLE = new Set(["code", "math", "svg"]);
 

@@ -117,6 +117,8 @@ describe("a break between lines", () => {
     "发布于2015年<br>7月4日",
     "as the figure<br>12 has",
     "in 2014<br>100 people",
+    "both CPU<br>+ GPU",
+    "the <code style='font-family: var(--mono)'>answer is 2<br>million</code>",
     "See it at<br>percentages",
   ])("may be in: %s", async (text) => {
     expect(await faultsOf(`<p>${text}</p>`)).toEqual([]);
@@ -183,6 +185,15 @@ describe("the end of a page", () => {
     const lead = `<p>As follows:</p><div style="margin-top: -5pt">${picture(60)}</div>`;
     expect(await faultsOf(page2(`${paragraph(9)}${lead}`))).toEqual([]);
     expect(await faultsOf(`${paragraph(13)}<p>As follows:</p><h1 class="next">Next</h1>`)).toEqual([]);
+    // A picture that floats is all that comes after it in its chapter.
+    const floated = `<figure class="next">${picture(100)}<figcaption style="margin-top: 8pt">Figure 1</figcaption></figure>`;
+    expect(await faultsOf(`${paragraph(13)}<p>As follows:</p>${floated}<h1 class="next">Next</h1>`)).toEqual(
+      [],
+    );
+    // What a program says is no label.
+    expect(
+      await faultsOf(page2(`${paragraph(13)}<pre style="margin: 0"><code>Answer: a.b</code></pre>`)),
+    ).toEqual([]);
   });
 
   const row = (text: string): string => `<tr><td>${text}</td><td>b</td></tr>`;
@@ -210,6 +221,10 @@ describe("the end of a page", () => {
     const found = await faultsOf(`${paragraph(9)}${below}<h2>Next</h2>${paragraph(9)}`);
     expect(found).toEqual([
       expect.stringMatching(/^table-parted: .*\(moved whole it would leave 3\d % of this/),
+    ]);
+    const ending = await faultsOf(`${paragraph(9)}${below}<p>The end</p><h2>Next</h2>${paragraph(6)}`);
+    expect(ending).toEqual([
+      expect.stringMatching(/^table-parted: .*\(moved whole it would leave 2\d % of this/),
     ]);
     // Text behind it could fill that.
     const filled = await faultsOf(`${paragraph(9)}${below}${paragraph(10)}`);

@@ -12,7 +12,7 @@ import {
 import type { Footnote, Page, Publication } from "../../book.ts";
 import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
-import { breakAddresses } from "../lines.ts";
+import { breakAddresses, breakBeforeKept } from "../lines.ts";
 import { guardedPage } from "../page-data.ts";
 import { markRoles } from "./mark-roles.ts";
 import { toXhtml } from "./xhtml.ts";
@@ -219,6 +219,7 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
     nestInline(tree);
     markRoles(tree);
     breakAddresses(tree);
+    breakBeforeKept(tree);
   }
   const parts = partsOf(body);
   placeNotes(parts, notes, t("notes"));

@@ -3,7 +3,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition, Files, FootnoteList, Page, Publication, Translate } from "../../book.ts";
 import { fontCss, fontLicences, type FontFile } from "../../library/fonts/fonts.ts";
-import { setLines } from "../lines.ts";
+import { emptyLines, setLines } from "../lines.ts";
 import { withFootnotes } from "../footnotes.ts";
 import { filesIn, forMedium, retarget } from "../fit-tree.ts";
 import { noteMark, treesOf } from "../../transform/footnotes.ts";
@@ -197,6 +197,7 @@ const markupOf = (page: Page, book: Book, publication: Publication, { pictures, 
     pageReferences(tree, edition.t, speak);
     markStructure(tree);
     setLines(tree, page.language);
+    emptyLines(tree);
     // Last: nothing else may meet a soft hyphen.
     hyphenate(tree, page.language);
     return toHtml(tree);

@@ -141,7 +141,8 @@ const markParagraphs = (rows: readonly Row[]): void => {
     const elements = content.filter((node): node is Element => isElement(node));
     const [first] = elements;
     if (isElement(first, "p") && isElement(last, "p")) addClass(first, "goes-on");
-    last = elements.at(-1) ?? last;
+    // What may float leaves its place to the text.
+    last = elements.findLast(({ tagName }) => tagName !== "figure" && tagName !== "table") ?? last;
   }
 };
 

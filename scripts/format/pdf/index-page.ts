@@ -44,10 +44,13 @@ export const flatIndex = (tree: Root, t: Translate): Root => {
         ? [element("h2", { ...node.properties, className: ["entry", "letter"] }, node.children)]
         : [];
     });
-  const children = tree.children.map((node): Root["children"][number] => {
-    if (!isElement(node) || !hasClass(node, "subject-index")) return node;
+  const set = <T extends Root["children"][number]>(node: T): T | Element => {
+    if (!isElement(node)) return node;
+    // Where languages face each other, it stands in a row.
+    if (hasClass(node, "row")) return { ...node, children: node.children.map(set) };
+    if (!hasClass(node, "subject-index")) return node;
     const properties = { className: ["subject-index"], role: "figure", ariaLabel: "hebi:Index" };
     return element("div", properties, elementsIn(node).flatMap(flat));
-  });
-  return { type: "root", children };
+  };
+  return { type: "root", children: tree.children.map(set) };
 };

@@ -160,7 +160,8 @@ export const joinOutline = (pdf: PDFDocument, rights: ReadonlySet<PDFObject>): v
   const visit = (item: Item, depth: number): void => {
     const { kids } = item;
     const page = pageOf(item);
-    if (left && page && rights.has(page)) {
+    // The letters of two indexes are no headings of one another.
+    if (left && page && rights.has(page) && !/^\p{Script=Latin}$/u.test(titleOf(item))) {
       const titles = [...new Set([titleOf(left), titleOf(item)])];
       left.dict.set(name("Title"), PDFHexString.fromText(titles.join(" · ")));
       pdf.context.delete(item.ref);

@@ -3,7 +3,7 @@ import type { CheckName, Fault } from "./fault.ts";
 import { contentOf, type Block, type Line } from "./page-blocks.ts";
 import { leadAt, share, whyParted } from "./kept-together.ts";
 import { heightOf } from "./painted.ts";
-import { isDrawn, lastLines, sheetAfter, tagAround, type Sheets } from "./sheets.ts";
+import { isDrawn, lastLines, sheetAfter, tagAround, type Sheet, type Sheets } from "./sheets.ts";
 
 /** Lines of a block by their pages, in the order of reading. */
 const byPage = ({ lines }: Block): Line[][] => {
@@ -33,13 +33,24 @@ const loneLines = (block: Block): Fault[] => {
   ];
 };
 
+/** Whether a chapter ends with a sheet, but for what floats. */
+const isLast = (sheet: Sheet, all: Sheets): boolean => {
+  const next = sheetAfter(sheet, all);
+  return (
+    next?.isStart === true ||
+    (next !== undefined &&
+      next.text.every(({ block: { path } }) => path.includes("Figure") || path.includes("Caption")) &&
+      isLast(next, all))
+  );
+};
+
 /** Headings, leads and labels with nothing but notes below them. */
 const strandedLines = (all: Sheets): Fault[] =>
   all.sheets.slice(0, -all.step).flatMap((sheet) =>
     lastLines(sheet).flatMap((placed): Fault[] => {
       const [check, what] = leadAt(placed) ?? [];
       // What ends a chapter announces nothing, unless it is a heading.
-      const isEnd = sheetAfter(sheet, all)?.isStart === true;
+      const isEnd = isLast(sheet, all);
       if (check === undefined || (isEnd && check !== "stranded-heading")) return [];
       const found = `${what} as the last thing of the page, expected what it announces below it`;
       return [{ check, page: placed.line.page, text: placed.line.text, found }];

@@ -1,4 +1,5 @@
 import { contentOf, type Block } from "./page-blocks.ts";
+import { heightOf } from "./painted.ts";
 import { isHeading, isNote, tagAround, type PlacedLine, type Sheet, type Sheets } from "./sheets.ts";
 
 /** How much of a page's text area may be empty in one piece, within a chapter. */
@@ -22,7 +23,7 @@ const isItem = ({ line, block }: PlacedLine): boolean => {
 };
 
 // "as follows:", "Filename: src/main.rs"; not "Default: /", nor an address
-const LEAD = /[:：]$|^[^\s:：]{1,20}[:：](?!\/\/)\s?(?=.*\w)[\w@-]*[./\\][\w./\\@-]*$/u;
+const LEAD = /[:：]$|^[^\s:：]{1,20}[:：](?!\/\/)\s?[\w@-]*[./\\][\w./\\@-]*\w$/u;
 
 /** What a line is that announces what follows it: a check and words; nothing for one that may end a page. */
 export const leadAt = (
@@ -31,8 +32,8 @@ export const leadAt = (
   const { line, block } = placed;
   const here = block.lines.filter(({ page }) => page === line.page);
   const isLast = block.lines.at(-1) === line;
-  // The name of a part stands on a page of its own.
-  if (block.path.includes("Part")) return undefined;
+  // The name of a part stands on a page of its own; what a program says is no label.
+  if (block.path.includes("Part") || block.path.includes("Code")) return undefined;
   if (isHeading(block)) return ["stranded-heading", "a heading"];
   if (!isLast || block.path.includes("Table")) return undefined;
   if (here.length <= 2 && LEAD.test(line.text)) return ["stranded-lead", "a lead-in"];
@@ -48,7 +49,7 @@ const keeps = (block: Block): boolean => {
 
 /**
  * Why a table of less than half a page is parted, where that has a reason: moved to the next page whole, with what announces it, it would
- * leave more of its first page empty than may be, and a section ends with it, so that no text could fill that. `table` are its blocks.
+ * leave more of its first page empty than may be, and the section has no text behind it that could fill that. `table` are its blocks.
  */
 export const whyParted = (
   table: readonly Block[],
@@ -60,14 +61,19 @@ export const whyParted = (
   const page = first?.lines[0]?.page;
   if (!first || !last || page === undefined) return undefined;
   const text = blocks.filter((block) => !isNote(block));
-  const next = text[text.indexOf(last) + 1];
-  if (next && !isHeading(next) && !tagAround(next, "Table")) return undefined;
+  const after = text.slice(text.indexOf(last) + 1);
+  const end = after.findIndex((block) => isHeading(block) || tagAround(block, "Table"));
+  const lines = after.slice(0, end < 0 ? undefined : end).flatMap((block) => block.lines);
   let at = text.indexOf(first);
   for (let before = text[at - 1]; before && keeps(before); before = text[at - 1]) at -= 1;
   const sheet = all.sheets.find(({ index }) => index === page);
   const tops = (text[at]?.lines ?? []).filter((line) => line.page === page).map((line) => line.top);
   const floor = Math.max(all.bottom, ...(sheet?.notes ?? []).map(({ line }) => line.top));
-  const empty = Math.max(...tops) - floor;
+  // What ends the section could stand in its place.
+  const filling = [...new Set(lines.map((line) => line.page))].map((one) =>
+    heightOf(lines.filter((line) => line.page === one)),
+  );
+  const empty = Math.max(...tops) - floor - filling.reduce((sum, height) => sum + height, 0);
   return empty > EMPTY * (all.top - all.bottom)
     ? `moved whole it would leave ${share(empty, all)} of this page empty, and nothing could fill that`
     : undefined;

@@ -131,7 +131,7 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[^\d-])\d{4}[-/](?:\d{1,2}[-/])?\|\d{1,2}(?!\d)/u, "the parts of a date"],
   [new RegExp(`(?:^|\\D)\\d{1,2}\\s*\\|\\s*(?:${MONTHS})`, "u"), "the parts of a date"],
   [new RegExp(`(?:${MONTHS})\\s*\\|\\s*\\d{1,2}(?!\\d)`, "u"), "the parts of a date"],
-  [/[\p{L}\p{N}]\|[+＋]/u, "a term and its sign"],
+  [/[\p{L}\p{N}]\|[+＋](?!\s)/u, "a term and its sign"],
   [/—\|—/u, "the two halves of a dash"],
   [/…\|…/u, "the two halves of an ellipsis"],
 ];
@@ -149,6 +149,10 @@ const NO_END = /[（〔【「『〈《〖［｛“‘／]$/u;
 /** Whether one line is in Chinese and the other is not: a title in two languages, each on lines of its own. */
 const isSeam = (one: Line, other: Line): boolean => HAN.test(one.text) !== HAN.test(other.text);
 
+/** Whether two lines are parted within code, which breaks as it likes. */
+const isCode = (one: Line, other: Line): boolean =>
+  [one.glyphs.at(-1), other.glyphs[0]].every((glyph) => /mono|code/i.test(glyph?.font ?? ""));
+
 /** Breaks between the lines of a block. */
 const breakFaults = ({ lines, path }: Block): Fault[] =>
   lines.slice(1).flatMap((line, index): Fault[] => {
@@ -160,7 +164,7 @@ const breakFaults = ({ lines, path }: Block): Fault[] =>
       text: `${before.text.slice(-16)} ∕ ${line.text.slice(0, 16)}`,
       found,
     });
-    const parted = partedBetween(before.text, line.text);
+    const parted = isCode(before, line) ? undefined : partedBetween(before.text, line.text);
     const isChinese = HAN.test(before.text + line.text);
     return [
       ...(parted === undefined ? [] : [fault("line-break", `a break, expected none inside ${parted}`)]),

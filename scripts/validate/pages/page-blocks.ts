@@ -152,6 +152,9 @@ export const blocksOf = (root: Tag, pages: readonly PaintedPage[]): Block[] => {
     const placed = contentOf(kids).flatMap(({ page, mcid }) => glyphs.get(keyOf(page, mcid)) ?? []);
     const lines = linesOf(placed);
     const lang = tags.findLast((tag) => tag.lang !== undefined)?.lang;
-    return lines.length === 0 ? [] : [{ path: tags.map(({ type }) => type), tags, lang, lines }];
+    const path = tags.map(({ type }) => type);
+    // A program is a paragraph of nothing else.
+    if (kids.every((kid) => kid.kind === "tag" && kid.type === "Code")) path.push("Code");
+    return lines.length === 0 ? [] : [{ path, tags, lang, lines }];
   });
 };

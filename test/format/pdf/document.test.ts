@@ -11,6 +11,18 @@ it("prints no control characters, for which no font has a glyph", async () => {
   expect(html).not.toContain("\u001b");
 });
 
+it("has no blanks in empty lines of programs, which would count as lines of text", async () => {
+  const book = await bookOf(
+    { a: "# A\n\n```js\nlet a = 1;\n      \nlet b = 2;\n```\n" },
+    { a: "# 甲\n\n字\n" },
+  );
+  const [publication] = await allOf(book);
+  const files = publication && (await pdfDocument(book, publication, []));
+  const html = Buffer.from(files?.get("book.html") ?? []).toString();
+  expect(html).not.toMatch(/\n +\n/);
+  expect(html.replaceAll(/<[^>]+>/g, "")).toContain("let a = 1;\n\nlet b = 2;");
+});
+
 it("leaves no cell of a table empty, which would have no tag", async () => {
   const book = await bookOf(
     { a: "# A\n\n| a | b | c |\n| - | - | - |\n| 1 |  | 3 |\n" },

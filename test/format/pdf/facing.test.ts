@@ -25,8 +25,8 @@ beforeAll(async () => {
       "licence: CC-BY-4.0\nparallel: { pdf: facing }\npaper: 16开\npress: { bleed: 3, signature: 8, cover: false }\n",
     "en/a.md": `# The harbour\n\n${times(PARAGRAPH, 12)}## Its boats {#boats}\n\n${table("boats", "oars")}See [](#boats) and [](b.md).\n\n[^1]: A note.\n`,
     "zh/a.md": `# 港口\n\n${times(RENDERED, 12)}## 港里的船\n\n${table("船", "桨")}见[](#boats)和[](b.md)。\n\n[^1]: 注文。\n`,
-    "en/b.md": "# The oars\n\nThere are 3 oars.\n",
-    "zh/b.md": "# 桨\n\n有3支桨。\n",
+    "en/b.md": "# The oars\n\nThere are 3 oars.<!-- index: oars --><!-- index: blades -->\n",
+    "zh/b.md": "# 桨\n\n有3支桨。<!-- index: 桨 --><!-- index: 叶 -->\n",
     "en/c.md": "# The nets\n\nThere are 5 nets.\n",
   });
   const { files } = await buildBook(content, ["pdf"]);
@@ -47,6 +47,14 @@ const spreads = (): [SeenPage, SeenPage][] =>
 const body = (): [SeenPage, SeenPage][] => spreads().filter(([left]) => /^\d+$/.test(left.label));
 
 describe("pages that face each other", () => {
+  it("have the index of each language in two columns", () => {
+    const [left, right] = body().find(([page]) => /Index/.test(said(page)))!;
+    const columnsOf = ({ runs }: SeenPage, words: readonly string[]): number =>
+      new Set(words.map((word) => Math.round(runs.find(({ text }) => text.startsWith(word))!.left))).size;
+    expect(columnsOf(left, ["blades", "oars"])).toBe(2);
+    expect(columnsOf(right, ["桨", "叶"])).toBe(2);
+  });
+
   it("are as large as the paper, English on the left, Chinese on the right, behind one cover", () => {
     expect(pdf.pages.length % 2).toBe(1);
     for (const { width, height } of pdf.pages) {
@@ -134,7 +142,13 @@ describe("pages that face each other", () => {
         "Colophon · 制作说明",
       ]),
     );
-    expect(outline.flatMap(({ items }) => items.map(({ title }) => title))).toEqual(["Its boats · 港里的船"]);
+    expect(outline.flatMap(({ items }) => items.map(({ title }) => title))).toEqual([
+      "Its boats · 港里的船",
+      "B",
+      "O",
+      "J",
+      "Y",
+    ]);
   });
 
   it("go to a press in whole signatures, left ones left, each with the bleed around its paper", async () => {

@@ -105,6 +105,8 @@ describe("the layout of a document", () => {
 
   it("keeps a name in bold, an item alone in its list, with what is said of it", () => {
     expect(pages.find((page) => page.includes("name0"))).toContain("told0");
+    // The name of an item announces the list in it.
+    expect(pages.find((page) => page.includes("label0"))).toContain("below0");
   });
 
   it("has the heads of tables on each of their pages, and the links in them once", () => {

@@ -35,7 +35,8 @@ export const columnEntries = (
   { height }: Pick<TextArea, "height">,
   list: ".glossary" | ".subject-index",
 ): void => {
-  for (const whole of document.querySelectorAll<HTMLElement>(`.flow > ${list}:has(> .entry + .entry)`)) {
+  const lists = `:is(.flow, .facing > .side) > ${list}:has(> .entry + .entry)`;
+  for (const whole of document.querySelectorAll<HTMLElement>(lists)) {
     whole.classList.add("columns");
     const nodes = [...whole.querySelectorAll(":scope > .entry")];
     const entries = nodes.map(entryOf);

@@ -23,15 +23,19 @@ export interface PlacedUnit extends Unit {
 /** Whether a text announces what follows it. */
 const leadsOn = (text: string): boolean => /[:：]\s*$|\bas follows\.\s*$|如下。\s*$/.test(text);
 
+/** Whether some nodes say nothing, in all, but a name in bold. */
+const areName = (all: readonly ChildNode[]): boolean => {
+  const [only, ...others] = all.filter((node) => !isBlank(node));
+  return others.length === 0 && only !== undefined && isElement(only) && only.matches("strong, b");
+};
+
 /** Whether a paragraph, or the end of a list, leads on to what follows it: it ends with a colon, or says nothing, in all, but a name in bold. */
 const isLead = (block: Element): boolean => {
   if (block.matches(".label-line, .alert-label, .code-title, .summary")) return true;
   if (!block.matches("p, dt, li:last-child")) return false;
   if (leadsOn(block.textContent)) return true;
   if (block.matches("li:not(:only-child)")) return false;
-  const children = [...block.childNodes].filter((node) => !isBlank(node));
-  const [only] = children;
-  return children.length === 1 && only !== undefined && isElement(only) && only.matches("strong, b");
+  return areName([...block.childNodes]);
 };
 
 /** A list of units being made, with what is known of where they are. */
@@ -216,7 +220,8 @@ const gather = (block: Element, gathering: Gathering, known?: CSSStyleDeclaratio
       const lines = linesOf(nodes, gathering.top);
       units.push(...unitsOfRun({ block, nodes, lines }, styles, gathering, inside));
       const last = units.at(-1);
-      if (last && !isLast && leadsOn(nodes.map((node) => node.textContent).join(""))) last.keeps = true;
+      const isName = areName(nodes) || leadsOn(nodes.map((node) => node.textContent).join(""));
+      if (last && !isLast && isName) last.keeps = true;
     }
     nodes = [];
   };
