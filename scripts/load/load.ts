@@ -9,6 +9,7 @@ import { chooseLanguages } from "./choose-languages.ts";
 import { withFrontTitle } from "./front-title.ts";
 import { isContentsList, listWithin } from "./contents-list.ts";
 import { withDrawings } from "./drawing-words.ts";
+import { chaptersWithDerived, checkPairs, sourcesOf, withDerived } from "./derived.ts";
 import { discover, type Listing } from "./discover.ts";
 import { includeFile } from "./include-file.ts";
 import { readOwnFonts, withRegionalFonts } from "./own-fonts.ts";
@@ -28,6 +29,7 @@ import { readChapter } from "./read-chapter.ts";
 import { chooseTheme, picturesOf } from "./choose-theme.ts";
 import { bookSchema, editionSchema, type Folder } from "../library/settings/settings.ts";
 import { readLists, readSettings } from "./read-settings.ts";
+import { readOwnSettings, settingsPath } from "./own-settings.ts";
 import { gitRevision } from "../library/files/files.ts";
 import { nearestLanguage } from "../library/languages/languages.ts";
 
@@ -51,19 +53,6 @@ interface From {
   /** What is remembered of the chapters, if anything. */
   memory: Memory | undefined;
 }
-
-/**
- * Where a language's own settings are: in its folder (`en/book.yaml`), or where it has none of its own, or one further down, at the
- * top with its code in the name (`book.en.yaml`), which counts everywhere.
- */
-const settingsPath = (language: string, name: string, { assets, folders }: Listing): string => {
-  const folder = folders.get(language) ?? "";
-  const atTop = name.replace(".", `.${language}.`);
-  const isShared = [...folders.values()].filter((other) => other === folder).length > 1;
-  const isFar = isShared || !/^[^/]+\/$/.test(folder);
-  const isAtTop = assets.has(atTop) || folder === "" || (isFar && !assets.has(`${folder}${name}`));
-  return isAtTop ? atTop : `${folder}${name}`;
-};
 
 /** What an edition depends on beside its own settings. */
 interface EditionContext {
@@ -162,13 +151,12 @@ const readEdition = async (
   { arranged, book, schema, folders }: EditionContext,
   from: From,
 ): Promise<{ edition: Edition; ours: Settings<EditionMeta> }> => {
-  const settings = settingsPath(language, "book.yaml", from.listing);
-  const written = await readSettings(settings, schema, from);
+  const { settings, written } = await readOwnSettings(language, { book, schema }, from);
   const said = withOthers(written, from.others, placeIn(language, from.listing));
   const ours = withFrontTitle(said, arranged.chapters.get(language) ?? []);
   const own = await readOwnStrings(language, from);
   const meta = { ...ours.value, parts: partTitles(arranged, { language, settings: ours, folders }) };
-  const { chapters } = arranged;
+  const chapters = chaptersWithDerived(arranged.chapters, language, book);
   const { theme, memory } = from;
   const parts = { language, settings, meta, book, chapters, own, theme, memory };
   return { edition: await assembleEdition(parts), ours };
@@ -233,6 +221,14 @@ const beginning = async (
   };
 };
 
+/** The chapters of each of some languages that have files. */
+const readAll = async (languages: readonly string[], from: From): Promise<Map<string, Chapter[]>> => {
+  const written = new Map<string, Chapter[]>();
+  for (const language of new Set(languages))
+    if (from.listing.languages.has(language)) written.set(language, await readTexts(language, from));
+  return written;
+};
+
 /**
  * Reads a content folder into a Book, in these steps: list the files, read the settings and the theme, parse every chapter of every
  * language, put them in order, assemble the editions. Faults of the content become messages on its files; a UsageError is thrown
@@ -250,16 +246,15 @@ export const load = async (content: string, options: LoadOptions = {}): Promise<
   const { files, read, beside, references } = bare;
   const { assets } = listing;
   const settings = await readSettings("book.yaml", schemas.book, bare);
+  const every = withDerived(found, settings);
   const places = { root, assets, read, files, beside, memory };
-  const theme = withRegionalFonts(await chooseTheme(asked, settings, places), found, places);
+  const theme = withRegionalFonts(await chooseTheme(asked, settings, places), every, places);
   const from = { ...bare, theme };
-  const { meta, ...lists } = await readLists(from, { settings, theme, found, label: options.version });
+  const { meta, ...lists } = await readLists(from, { settings, theme, found: every, label: options.version });
   checkSource(settings, found);
-  const wanted = chooseLanguages(found, languages);
-  const written = new Map<string, Chapter[]>();
-  for (const language of new Set([meta.source, ...wanted].filter((code) => found.includes(code)))) {
-    written.set(language, await readTexts(language, from));
-  }
+  checkPairs(settings, every);
+  const wanted = chooseLanguages(every, languages);
+  const written = await readAll([meta.source, ...wanted, ...sourcesOf(wanted, meta)], from);
   const folders = await readFolderFiles(listing, read, files);
   const arranged = arrange({ chapters: withOwnSlugs(written), source: meta.source, drafts, folders });
   const { chapters, leftOut, asides } = arranged;

@@ -21,7 +21,7 @@ import { display, type Read } from "./read-files.ts";
 import { settingsSource } from "./settings-source.ts";
 
 /** Where settings are read from, and the files that were read so far. */
-interface Place {
+export interface Place {
   root: string;
   listing: Listing;
   files: VFile[];

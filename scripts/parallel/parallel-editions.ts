@@ -3,6 +3,7 @@ import type { Book, Edition, Page, Publication, Translate, Translation } from ".
 import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
+import { linksBetween } from "./pair-links.ts";
 import { bothIndexes } from "./both-indexes.ts";
 import { bothLanguages, type Languages } from "./both-languages.ts";
 import { rowOf, type RowStyle } from "./rows.ts";
@@ -239,38 +240,53 @@ const alone = (page: Page, sides: readonly Publication[]): Page => {
   return keyed<Page>(inherit(page, lazily({ body })), page.key && keyOf("alone", page.key, notices));
 };
 
+/** The pairs that a book asks for (`pairs: [en-zh, zh-ja]`), else its source with each language that is not made of another. */
+const pairsFor = (
+  { meta }: Book,
+  publications: readonly Publication[],
+): (readonly [source: Publication, translation: Publication])[] => {
+  const named = new Map(publications.map((one) => [one.edition.code, one]));
+  const codes = publications.flatMap(({ edition: one }) =>
+    publications.map(({ edition: other }): [string, string] => [one.code, other.code]),
+  );
+  const isUsual = ([one, other]: [string, string]): boolean =>
+    one === meta.source && other !== one && !meta.derived?.has(other);
+  const asked = meta.parallel?.pairs?.flatMap((pair) => codes.filter((both) => both.join("-") === pair));
+  return (asked ?? codes.filter(isUsual)).flatMap(([one, other]) => {
+    const [source, translation] = [named.get(one), named.get(other)];
+    return source && translation ? [[source, translation] as const] : [];
+  });
+};
+
 /**
- * The parallel editions of a book, one for each language beside the source: every chapter of the source with its
- * translation beside it.
+ * The parallel editions of a book, one for each pair of its languages that is wanted: every chapter of the first with its counterpart in
+ * the second beside it.
  */
 export const parallelEditions = (
-  { meta, memory }: Book,
+  book: Book,
   publications: readonly Publication[],
   translations: readonly Translation[],
 ): Publication[] => {
-  const source = publications.find(({ edition }) => edition.code === meta.source);
+  const { meta, memory } = book;
   const style = meta.parallel;
-  if (!source || !style) return [];
-  return publications.flatMap((publication) => {
-    if (publication === source) return [];
+  if (!style) return [];
+  return pairsFor(book, publications).map(([source, publication]) => {
     const edition = editionOf(source.edition, publication.edition, style.isbn);
     const languages: Languages = [source.edition.languages[0], publication.edition.languages[0]];
-    const chapters = new Map(
-      translations.filter(({ language }) => language === languages[1]).map((one) => [one.slug, one]),
-    );
+    const chapters = linksBetween(languages, book, translations);
     const sides = [source, publication];
     const theirs = new Map(publication.pages.map((page) => [page.slug, page]));
     const texts = source.pages.filter(({ kind }) => kind !== "index");
     const paired = texts.map((page) => {
       const translation = theirs.get(page.slug);
       const otherwise = alone(page, sides);
-      if (translation?.language !== languages[1]) return otherwise;
+      if (translation?.language !== languages[1] || page.language !== languages[0]) return otherwise;
       const pair = { source: page, translation, chapter: chapters.get(page.slug) };
       return parallelPage(pair, { languages, style, memory, otherwise });
     });
     const lists = listsBeside(source.pages, publication.pages).filter(({ kind }) => kind !== "index");
     const made = { edition, pages: [...paired, ...lists, ...bothIndexes(sides)], sides };
     const facing = () => facingSides({ source, translation: publication }, chapters, style.order);
-    return [style.pdf === "facing" ? inherit(made, lazily({ facing })) : made];
+    return style.pdf === "facing" ? inherit(made, lazily({ facing })) : made;
   });
 };

@@ -7,6 +7,7 @@ import { reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
 import { load } from "../load/load.ts";
 import { withChanges } from "../transform/changes-page.ts";
+import { withDerivedEditions, withoutDerived } from "../transform/derived-editions.ts";
 import { transform } from "../transform/transform.ts";
 
 /** A book ready for the formats, with every message about it on its files. */
@@ -77,12 +78,12 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   const book = options.adjust?.(read) ?? read;
   options.ahead?.(book);
   enter("align");
-  const translations = translate(book);
+  const translations = withoutDerived(book, translate(book));
   enter("check");
   check(book, translations);
   enter("transform");
   const before = await options.before?.(book);
-  const compiled = await transform(book, translations);
+  const compiled = await withDerivedEditions(book, await transform(book, translations));
   const single = before ? withChanges(compiled, before, { book, translations }) : compiled;
   const made = [...single, ...parallelEditions(book, single, translations)];
   const publications = chooseEditions(made, languages);

@@ -87,7 +87,10 @@ const usesOf = (pages: Page[], { t }: Edition, memory: Memory | undefined): Map<
 /** A term with its definition, its names in languages that the edition is not in, and links to where it is used. */
 const entryOf = (term: Term, name: TermName, uses: Element[], { languages, t }: Edition): Element => {
   const links = uses.flatMap((link, index) => (index > 0 ? [textNode(t("glossary.comma")), link] : [link]));
-  const others = [...term.names].filter(([language]) => !languages.includes(language));
+  // A language without a name of its own has that of one that is near: zh-Hant that of zh.
+  const others = [...term.names].filter(
+    ([language, other]) => !languages.includes(language) && other !== name,
+  );
   // They run on in one line: a blank begins each.
   const parts = [
     element("dt", { id: `term-${term.id}` }, [textNode(name.term)]),

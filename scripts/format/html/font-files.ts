@@ -18,6 +18,7 @@ import { themeText } from "../theme.ts";
 import { pageUses, wantedCharacters } from "../wanted-characters.ts";
 import { hashedPath } from "./site.ts";
 import { siteStyle } from "./site-files.ts";
+import { ownName } from "../../library/languages/languages.ts";
 import { codePoints } from "../../library/text/text.ts";
 
 /** The text that stands on every page of an edition: the contents beside it, and the words of the templates around the text. */
@@ -82,6 +83,8 @@ const around = (book: Book, publications: Publication[]): string =>
     template("html/page.hbs"),
     themeText(book, "html"),
     ...publications.flatMap(({ edition: { meta, t } }) => [meta.title, t("language"), t("language.short")]),
+    // What `zh` is called beside traditional Chinese.
+    publications.length > 2 ? ownName("zh-Hans") : "",
   ].join("");
 
 /** The sheet of an edition's pages. */

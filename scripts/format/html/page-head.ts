@@ -1,8 +1,10 @@
-import type { Page, Publication } from "../../book.ts";
+import type { Page, Publication, Translate } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
 import { RECORDS } from "../../library/references/references.ts";
 import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
+import { ownName, shortName } from "../../library/languages/languages.ts";
+import { inOneLine } from "../../library/text/text.ts";
 import { editionData } from "../page-data.ts";
 import { plainSeoData, type SeoData } from "./seo/seo-data.ts";
 import { versionsOf } from "./versions.ts";
@@ -26,17 +28,48 @@ export const idsOf = (page: Page): string[] => {
 /** Pages that every edition has beside its chapters. */
 const EVERYWHERE = new Set(["about", "search"]);
 
+/** Whether the switch is a menu: more than three find no room in the bar. */
+const hasMenu = ({ publications }: Site): boolean => publications.length > 3;
+
+const isChinese = (language: string): boolean => /^zh\b/.test(language);
+
+/** A language as the switch names it: where a book has Chinese in two scripts, `zh` is simplified. */
+const switchTag = (language: string, publications: readonly Publication[]): string => {
+  const chinese = new Set(publications.flatMap(({ edition }) => edition.languages).filter(isChinese));
+  return language === "zh" && chinese.size > 1 ? "zh-Hans" : language;
+};
+
+/** Languages by their own names, as their editions say them. */
+const namesIn = (languages: readonly string[], publications: readonly Publication[]): string =>
+  inOneLine(
+    ...languages.map((language) => {
+      const tag = switchTag(language, publications);
+      const said = publications.find(({ edition }) => edition.code === tag)?.edition.t("language");
+      return said ?? ownName(tag);
+    }),
+  );
+
 /** The editions as the language switch of the page `from` shows them: the same page there, or the edition's title page. */
-const languagesOf = ({ publications, ids }: Site, from: string) => {
+const languagesOf = (site: Site, from: string) => {
+  const { publications, ids } = site;
   const current = publications.findIndex(({ edition }) => from.startsWith(`${edition.code}/`));
   const here = publications[current];
   const slug = here && from.slice(`${here.edition.code}/`.length, -".html".length);
   const page = here?.pages.find((one) => one.slug === slug);
   const own = here?.edition.languages;
-  /** What an edition is called in the switch: by its own name, but one that shows both languages in the reader's. */
+  const shortOf = (language: string, t: Translate): string => {
+    const tag = switchTag(language, publications);
+    return tag === language ? t("language.short") : shortName(tag);
+  };
+  /** What an edition is called in the switch: by its own name, but one that shows both languages in the reader's; in a menu in full. */
   const labelsOf = ({ edition: { languages, t } }: Publication) =>
-    languages.length === 1 || !here
-      ? [{ lang: languages[0], text: t("language.short") }]
+    languages.length === 1 || !here || hasMenu(site)
+      ? [
+          {
+            lang: languages[0],
+            text: hasMenu(site) ? namesIn(languages, publications) : shortOf(languages[0], t),
+          },
+        ]
       : (here.sides ?? [here]).map(({ edition }) => ({
           lang: edition.languages[0],
           text: edition.t("language.both"),
@@ -53,7 +86,7 @@ const languagesOf = ({ publications, ids }: Site, from: string) => {
     const has = slug !== undefined && (other || EVERYWHERE.has(slug));
     return {
       code: edition.code,
-      name: edition.t("language"),
+      name: edition.languages.length === 1 ? namesIn(edition.languages, publications) : edition.t("language"),
       short: edition.t("language.short"),
       labels: labelsOf(publication),
       languages: edition.languages.join(" "),
@@ -143,6 +176,7 @@ export const headData = (
     seo,
     versions: versionsOf(site, publication, from),
     languages: languagesOf(site, from),
+    choices: hasMenu(site),
     sidebar: null,
     downloads: downloadsOf(site, publication, from),
     licence: licenceData(site.book.meta),

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { canonicalLanguage, nearestLanguage } from "../languages/languages.ts";
 import { scriptPattern } from "../fonts/fonts.ts";
+import { WAYS } from "../han-variants/han-variants.ts";
 import { humanise, uuidOf } from "../text/text.ts";
 import { contributors, people, peopleOf } from "./contributors.ts";
 import { referencesSchema } from "./references.ts";
-import { credit, date, doi, listOf, ofBook, ofEdition, pairIsbns, text } from "./publication.ts";
+import { parallelSchema } from "./two-languages.ts";
+import { credit, date, doi, listOf, ofBook, ofEdition, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
 export { glossarySchema, termNameSchema, type Term, type TermName } from "./glossary.ts";
@@ -56,15 +58,27 @@ const language = text.transform((name, context) => {
   return canonical ?? name;
 });
 
-/** Where the chapters of each language are: folders of the content folder, or patterns with `*`. */
-const editions = z.record(z.string(), listOf(text)).transform((all, context) => {
-  const named = new Map<string, string[]>();
-  for (const [name, places] of Object.entries(all)) {
+/** An edition in Chinese that is made of another, written otherwise, and words that are given as they are to be written. */
+const derived = z.strictObject({
+  from: language,
+  via: z.enum(WAYS),
+  words: z.record(z.string(), z.string()).exactOptional(),
+});
+
+/**
+ * Where the chapters of each language are: folders of the content folder, or patterns with `*`; or what an edition is made of. Nothing is
+ * said of the folders of languages that it does not name, where it names none.
+ */
+const editions = z.record(z.string(), z.union([derived, listOf(text)])).transform((all, context) => {
+  const folders = new Map<string, string[]>();
+  const made = new Map<string, z.output<typeof derived>>();
+  for (const [name, said] of Object.entries(all)) {
     const canonical = canonicalLanguage(name);
-    if (canonical !== undefined) named.set(canonical, places);
-    else context.addIssue({ code: "custom", path: [name], message: NO_LANGUAGE });
+    if (canonical === undefined) context.addIssue({ code: "custom", path: [name], message: NO_LANGUAGE });
+    else if (Array.isArray(said)) folders.set(canonical, said);
+    else made.set(canonical, said);
   }
-  return named;
+  return { folders, made };
 });
 
 const FONTS = "expected embed, or scripts or languages with files of the content folder or npm packages";
@@ -90,7 +104,10 @@ export const PAPERS = ["A4", "A5", "B5", "Letter", "16开"] as const;
 /** What `content/book.yaml` says of languages, for those who look for the chapters before it is read as a whole. */
 export const layoutSchema = z.object({
   source: language.optional().catch(undefined),
-  editions: editions.optional().catch(undefined),
+  editions: editions
+    .transform(({ folders }) => (folders.size === 0 ? undefined : folders))
+    .optional()
+    .catch(undefined),
   theme: text.optional().catch(undefined),
 });
 
@@ -120,19 +137,7 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
       /** Whether readers are told of blocks whose source has changed since they were translated. */
       "stale-notices": z.boolean().default(true),
       /** How the parallel editions set two languages: which comes first, how the translation stands apart; `false`: there are none. */
-      parallel: z
-        .union([
-          z.literal(false),
-          z.strictObject({
-            order: z.enum(["source", "translation"]).default("source"),
-            style: z.enum(["plain", "indented", "ruled"]).default("ruled"),
-            /** Both languages on each page of the PDF, in columns, or each on its own of two pages that face each other. */
-            pdf: z.enum(["columns", "facing"]).exactOptional(),
-            /** By edition (`en-zh`), its ISBNs by format. */
-            isbn: pairIsbns(languages).exactOptional(),
-          }),
-        ])
-        .default({ order: "source", style: "ruled" }),
+      parallel: parallelSchema(languages),
       /** Date of publication, ISO 8601 (`2015-10-29`). */
       date: date.exactOptional(),
       /** Absolute address the site will have, with a closing slash. */
@@ -163,7 +168,7 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
         .exactOptional(),
     })
     .transform(({ id, slug, source, paper = "A4", parallel, ...others }) => {
-      const { editions: _, "stale-notices": staleNotices, "image-pixels": imagePixels, ...rest } = others;
+      const { editions: named, "stale-notices": staleNotices, "image-pixels": imagePixels, ...rest } = others;
       return {
         id: id ?? `urn:uuid:${uuidOf(slug)}`,
         slug,
@@ -173,6 +178,7 @@ export const bookSchema = ({ name, languages, lead }: Folder) =>
         parallel: parallel || undefined,
         ...rest,
         ...(imagePixels !== undefined && { imagePixels }),
+        ...(named && named.made.size > 0 && { derived: named.made }),
       };
     });
 

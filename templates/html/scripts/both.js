@@ -54,6 +54,8 @@
     if (view.lang) article.lang = view.lang;
     else article.removeAttribute("lang");
     list.replaceChildren(...view.links);
+    const label = list.querySelector("[aria-current]")?.cloneNode(true).childNodes ?? [];
+    document.querySelector(".languages-button")?.replaceChildren(...label);
     // What the browser remembers of the scrolling is true of the text that it loads.
     history.scrollRestoration = edition === own ? "auto" : "manual";
     article.dispatchEvent(new Event("hebi-text"));

@@ -11,6 +11,10 @@
     link.hash = place?.id ?? "";
     if (place) remembered.set("hebi-place", JSON.stringify(place), "sessionStorage");
   };
+  // A menu closes once something is chosen of it.
+  const list = document.querySelector(".languages[popover]");
+  list?.addEventListener("click", (event) => event.target.closest("a") && list.hidePopover());
+
   for (const one of document.querySelectorAll(".languages, .switch")) one.addEventListener("click", keepPlace);
 
   // Alt and the key that is L on an English keyboard: to the next language, and so round.
