@@ -9,6 +9,7 @@ import {
   imageAlt,
   tableShape,
 } from "./chapter-rules.ts";
+import { chartLabel } from "./chart-label.ts";
 import { citationUnresolved, citationUnused } from "./citation-rules.ts";
 import { alias } from "./alias.ts";
 import { inlineCodeMismatch, programMismatch } from "./code-mismatch.ts";
@@ -61,6 +62,7 @@ const bookRules: ((book: Book, translations: readonly Translation[]) => void)[] 
 
 /** Rules that compare a chapter with its translation, block by block. They add messages to the file of the translation. */
 const bilingualRules: ((both: TranslatedChapter, book: Book) => void)[] = [
+  chartLabel,
   citationMismatch,
   inlineCodeMismatch,
   programMismatch,
@@ -110,6 +112,7 @@ export const check = (book: Book, translations: readonly Translation[]): void =>
   const asked = keyOf(
     "compared",
     book.glossary,
+    [...book.data],
     book.editions.map(({ code, meta }) => [code, meta.partial]),
   );
   for (const both of pairs.filter((one) => !others.has(one)))

@@ -18,6 +18,7 @@ import { timeline } from "./timeline.ts";
 import { altOf, isSmall, tableOf } from "./words.ts";
 
 export { chartFiles } from "./chart-files.ts";
+export { chartWords } from "./labels.ts";
 export { SERIES };
 export { formatNumber } from "./format-value.ts";
 

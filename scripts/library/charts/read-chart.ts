@@ -5,9 +5,9 @@ import { report } from "../messages/messages.ts";
 import type { Ink } from "./canvas.ts";
 import type { Annotation, Chart, Series } from "./chart.ts";
 import { chartSchema, KEYS, type Block } from "./chart-block.ts";
-import { columnOf, dataPath, misfit, rowsOf, timeOf, type Report, type Rows } from "./chart-rows.ts";
-import { parseCsv } from "./data-table.ts";
+import { columnOf, misfit, rowsOf, timeOf, type Report, type Rows } from "./chart-rows.ts";
 import { formatValue } from "./format-value.ts";
+import { labelsOf } from "./labels.ts";
 
 /** A fenced block as it stands in a chapter: its text, its place, fence included, and its id unless it names one itself. */
 export interface ChartSource {
@@ -30,16 +30,6 @@ const strayKey = (block: Block): Parameters<Report> | undefined => {
     if (key in block && !kinds.includes(block.type))
       return [`Unexpected ${key} in a ${block.type} chart, expected it in one of ${kinds.join(", ")}`, [key]];
   return undefined;
-};
-
-/** The words that readers of a language see for those in a data file: `users.zh.csv` beside `users.csv`, two columns. */
-const wordList = (name: string | undefined, { data, language }: Pick<Reading, "data" | "language">) => {
-  const path = dataPath(name ?? "");
-  const base = path.replace(/\.[^./]+$/, "");
-  const found = [language, language.replace(/-.*/, "")]
-    .flatMap((code) => [`${base}.${code}.csv`, `${base}.${code}.tsv`])
-    .find((list) => list !== path && data.has(list));
-  return parseCsv(data.get(found ?? "") ?? "").rows.map(([key = "", said = ""]) => [key, said] as const);
 };
 
 interface Reader {
@@ -158,7 +148,7 @@ const chartOf = (block: Block, reading: Reading, fault: Report): Chart | undefin
   if (!columns) return undefined;
   const wrong = misfit(block, rows);
   if (wrong) return fault(...wrong);
-  const labels = new Map([...wordList(block.data, reading), ...Object.entries(block.labels ?? {})]);
+  const labels = labelsOf(block, reading);
   const { language, t } = reading;
   const reader: Reader = { block, fault, language, t, word: (name) => labels.get(name) ?? name };
   const { head, names } = columns;

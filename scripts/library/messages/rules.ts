@@ -27,6 +27,7 @@ export const RULES = list({
   "book-metadata": warning("load", "a book that does not say its title, its authors or its licence"),
   "book-yaml": error("load", "a setting that nobody reads, or with a value of the wrong kind"),
   "chart-data": error("transform", "a chart that says too little, or whose data are no numbers"),
+  "chart-label": warning("check", "a name in a chart without its rendering"),
   "citation-mismatch": warning(
     "check",
     "a work or a document that is cited and that the source cites otherwise",
