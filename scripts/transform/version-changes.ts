@@ -88,6 +88,26 @@ const bodyOf = (chapter: Chapter): Block[] =>
       !(block.kind === "heading" && block.depth === chapter.titleDepth && block.text === chapter.title),
   );
 
+const addressesIn = (blocks: readonly Block[]): string[] =>
+  blocks.flatMap((block) => block.normalised().match(/\b(?:https?|mailto):[^\s"'<>()[\]]+/g) ?? []);
+
+/** Addresses that others are not, each behind a space. */
+const apart = (sort: "-" | "+", all: readonly string[], others: readonly string[]): Change[] =>
+  all
+    .filter((address) => !others.includes(address))
+    .flatMap((text): Change[] => [
+      { sort: "=", text: " " },
+      { sort, text },
+    ]);
+
+/** What became of blocks that go on: of their words, or, where these are the same, of the addresses that they lead to. */
+const wordsBetween = (old: readonly Block[], now: readonly Block[], language: string): Change[] => {
+  const words = wordDiff(textOf(old), textOf(now), language);
+  if (words.some(({ sort }) => sort !== "=")) return words;
+  const [before, today] = [addressesIn(old), addressesIn(now)];
+  return [...words, ...apart("-", before, today), ...apart("+", today, before)];
+};
+
 /** What became of the blocks of a chapter, in the order of today; what is gone stands where it stood. */
 const changesIn = (old: Chapter, now: Chapter): BlockChange[] => {
   const [was, is] = [versionsOf(bodyOf(old)), versionsOf(bodyOf(now))];
@@ -122,7 +142,7 @@ const changesIn = (old: Chapter, now: Chapter): BlockChange[] => {
       one.old.flatMap((part) => was.get(part) ?? []),
       one.now.flatMap((part) => is.get(part) ?? []),
     ];
-    if (!one.same) say(block, "changed", wordDiff(textOf(theirs), textOf(own), now.language));
+    if (!one.same) say(block, "changed", wordsBetween(theirs, own, now.language));
     else if (!still.has(one)) say(block, "moved", [{ sort: "=", text: textOf(own) }]);
   }
   sayGone(before.length);

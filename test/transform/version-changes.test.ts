@@ -52,6 +52,17 @@ describe("what a version changed", () => {
     expect(said(old, now, "en")[1]).toBe("  changed =There are |-240|+250|= boats [@li, p. |-3|+4|=].");
   });
 
+  it("is said with addresses where nothing else of a block is another", async () => {
+    const text = (link: string): string =>
+      `# Boats\n\nBoats are [counted](https://example.org/${link}) in the harbour, by [some](https://example.com/).\n\n<p>Seen <a href="https://example.org/${link}">here</a></p>\n`;
+    const [old, now] = [await read({ boats: text("old") }, {}), await read({ boats: text("new") }, {})];
+    expect(said(old, now, "en")).toEqual([
+      "Boats > Boats",
+      "  changed =Boats are counted in the harbour, by some.|= |-https://example.org/old|= |+https://example.org/new",
+      "  changed =Seen here|= |-https://example.org/old|= |+https://example.org/new",
+    ]);
+  });
+
   it("is said of chapters that are new, gone, renamed or moved", async () => {
     const tides = "# Tides\n\nThe tide rises four metres in spring, and three in autumn.\n";
     const weather = "# Weather\n\nRain falls on the quay in all months of the year.\n";
