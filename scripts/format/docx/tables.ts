@@ -4,6 +4,7 @@ import { columnsOf } from "../../library/text/text.ts";
 import { hasClass, holds, isElement } from "../../library/tree/tree.ts";
 import { tag, val } from "../../library/word/word.ts";
 import type { Draft, Place } from "./draft.ts";
+import { dressOf } from "./dress.ts";
 
 interface Cell {
   node?: Element;
@@ -66,25 +67,46 @@ const gridOf = (table: Element): { rows: Row[]; columns: number } => {
 /** Twips of a narrow character, and the room beside the text of a cell in such characters. */
 const [CHARACTER, PADDING] = [115, 2.5];
 
-/** Widths of columns in twips, by what stands in them: no word is to be parted, and long texts share the rest. */
-const widthsOf = (rows: readonly Row[], columns: number, width: number): number[] => {
+/** How small the text of a table may become that is too wide, and how large at most; and the room beside it. */
+const [SMALLEST, WIDE, NARROW] = [0.6, 0.9, 0.8];
+
+/** How wide a word is in narrow characters: capitals are wider, and so are bold words, as those of a heading. */
+const widthOf = (word: string, isBold: boolean): number =>
+  (columnsOf(word) + 0.4 * (word.match(/\p{Lu}/gu)?.length ?? 0)) * (isBold ? 1.1 : 1);
+
+/**
+ * Widths of columns in twips, by what stands in them: no word is to be parted, and long texts share the rest. `scale`: of the text, where
+ * its words are too wide for the page.
+ */
+const widthsOf = (
+  rows: readonly Row[],
+  columns: number,
+  width: number,
+): { widths: number[]; scale: number } => {
   const least = Array.from({ length: columns }, () => 2);
   const most = [...least];
   for (const { cells } of rows) {
     for (const { node, at, span } of cells) {
       if (!node || span > 1) continue;
       const text = toString(node).trim();
-      const longest = Math.max(2, ...text.split(/[\s\u2e80-\uffef]+/).map((word) => columnsOf(word)));
-      least[at] = Math.max(least[at] ?? 2, Math.min(24, longest));
+      const words = text.split(/[\s\u2e80-\uffef]+/).map((word) => widthOf(word, node.tagName === "th"));
+      least[at] = Math.max(least[at] ?? 2, Math.min(24, Math.max(2, ...words)));
       most[at] = Math.max(most[at] ?? 2, Math.min(60, columnsOf(text)));
     }
   }
-  const [low, high] = [least, most].map((all) => all.reduce((sum, one) => sum + one, 0));
-  const room = Math.max(0, width / CHARACTER - (low ?? 0) - columns * PADDING);
-  const wish = Math.max(1, (high ?? 0) - (low ?? 0));
-  const shares = least.map((one, at) => PADDING + one + (((most[at] ?? one) - one) * room) / wish);
+  const low = least.reduce((sum, one) => sum + one, 0);
+  const high = least.reduce((sum, one, at) => sum + Math.max(one, most[at] ?? one), 0);
+  const isWide = low + columns * PADDING > width / CHARACTER;
+  const padding = isWide ? NARROW : PADDING;
+  const room = width / CHARACTER - columns * padding;
+  const scale = isWide ? Math.max(SMALLEST, Math.min(WIDE, room / low)) : 1;
+  const rest = Math.max(0, room - low * scale);
+  const wish = Math.max(1, high - low);
+  const shares = least.map(
+    (one, at) => padding + one * scale + ((Math.max(one, most[at] ?? one) - one) * rest) / wish,
+  );
   const all = shares.reduce((sum, one) => sum + one, 0);
-  return shares.map((one) => Math.round((one * width) / all));
+  return { widths: shares.map((one) => Math.round((one * width) / all)), scale };
 };
 
 const alignOf = (node: Element): string | undefined =>
@@ -120,16 +142,21 @@ interface Writing {
   draft: Draft;
 }
 
+const sideMargin = (side: string): string => tag(`w:${side}`, { "w:w": 40, "w:type": "dxa" });
+
 /** A table of Word: its heads come again on each page. `title` is what it is called for those who hear it. */
 export const tableOf = (table: Element, title: string, { place, draft }: Writing): string[] => {
   const { rows, columns } = gridOf(table);
   if (rows.length === 0) return [];
   const room = place.width - place.indent;
-  const widths = widthsOf(rows, columns, room);
+  const { widths, scale } = widthsOf(rows, columns, room);
+  const sz = Math.floor((dressOf(draft).size - 2) * scale);
+  const look =
+    scale < 1 ? { ...place.look, properties: { ...place.look.properties, sz, szCs: sz } } : place.look;
   // Only rows at the top are a head.
   const body = rows.findIndex(({ isHead }) => !isHead);
   const heads = body < 0 ? rows.length : body;
-  const look = { "w:val": "0420", "w:firstRow": heads > 0 ? 1 : 0, "w:noHBand": 0, "w:noVBand": 1 };
+  const bands = { "w:val": "0420", "w:firstRow": heads > 0 ? 1 : 0, "w:noHBand": 0, "w:noVBand": 1 };
   const properties = tag(
     "w:tblPr",
     {},
@@ -137,7 +164,8 @@ export const tableOf = (table: Element, title: string, { place, draft }: Writing
     tag("w:tblW", { "w:w": room, "w:type": "dxa" }),
     place.indent > 0 ? tag("w:tblInd", { "w:w": place.indent, "w:type": "dxa" }) : "",
     val("tblLayout", "fixed").replace("w:val", "w:type"),
-    tag("w:tblLook", look),
+    scale < 1 ? tag("w:tblCellMar", {}, sideMargin("left"), sideMargin("right")) : "",
+    tag("w:tblLook", bands),
     title === "" ? "" : val("tblCaption", title),
   );
   const written = rows.map(({ cells }, index) => {
@@ -153,7 +181,7 @@ export const tableOf = (table: Element, title: string, { place, draft }: Writing
       "w:tr",
       {},
       rules && tag("w:trPr", {}, rules),
-      ...filled.map((cell) => cellOf(cell, widths, { place, draft })),
+      ...filled.map((cell) => cellOf(cell, widths, { place: { ...place, look }, draft })),
     );
   });
   const grid = tag("w:tblGrid", {}, ...widths.map((width) => tag("w:gridCol", { "w:w": width })));

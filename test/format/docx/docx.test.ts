@@ -37,6 +37,10 @@ $$
 v = \\sqrt{L}
 $$
 
+| ${"wide-words | ".repeat(8)}
+| ${"--- | ".repeat(8)}
+| ${"numerals-2 | ".repeat(8)}
+
 <table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table>
 
 ![A sail](sail.svg)
@@ -171,6 +175,21 @@ describe("a document of each edition", () => {
     expect(document).toContain(`REF ${bookmarkOf("en", "boats", "tbl-boats")} \\h`);
     expect(document.match(/<w:footnoteReference /g)).toHaveLength(2);
     expect(of("en").text("word/footnotes.xml")).toContain('<w:hyperlink r:id="hyperlink-1"');
+  });
+
+  it("has small text in a table that is too wide, and no other", () => {
+    const document = of("en").text("word/document.xml");
+    const [, ...tables] = document.split("<w:tbl>");
+    expect(tables.map((table) => /<w:sz w:val="(\d+)"/.exec(table)?.[1])).toEqual([
+      undefined,
+      "16",
+      undefined,
+    ]);
+  });
+
+  it("counts notes through the book, and has Word fill the contents", () => {
+    expect(of("en").text("word/document.xml")).not.toContain("numRestart");
+    expect(of("en").text("word/settings.xml")).toContain('<w:updateFields w:val="true"/>');
   });
 
   it("tells languages by run, and sets two of them in columns", () => {
