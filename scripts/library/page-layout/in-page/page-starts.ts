@@ -31,17 +31,41 @@ const cellsOf = (row: Element): Element[] => {
 };
 
 /**
+ * Starts, in order of their pages, none before that of an earlier page: a page of nothing but figures that the text before them
+ * leads to begins where the text after it does, or where the text around them does.
+ */
+const forward = (
+  starts: readonly SectionPageStart[],
+  inText: readonly SectionPageStart[],
+): SectionPageStart[] => {
+  let last = 0;
+  return starts.map((start, index) => {
+    const at = inText.indexOf(start);
+    if (at >= last) {
+      last = at;
+      return start;
+    }
+    const next = starts.slice(index + 1).find((one) => inText.indexOf(one) > last) ?? inText[last];
+    return { ...start, ...next, page: start.page };
+  });
+};
+
+/**
  * Where each page of a section begins: with its first text or picture, or with what floats where that is all it has. A page without
  * anything has no start.
  */
 export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
   const starts: SectionPageStart[] = [{ page: 0, id: box.id, after: 0 }];
   const floats = new Map<number, SectionPageStart>();
+  /** Starts in the order of the text. */
+  const inText: SectionPageStart[] = [...starts];
   let [page, id, after] = [0, box.id, 0];
   const visitLeaf = (node: Node, own: number | undefined): void => {
     if (own !== undefined && own > page && (!isText(node) || node.data.trim() !== "")) {
       page = own;
-      starts.push({ page, id, after });
+      const start = { page, id, after };
+      starts.push(start);
+      inText.push(start);
     }
     if (isText(node)) after += lengthOf(node.data);
   };
@@ -58,12 +82,19 @@ export const pageStarts = ({ box, flow }: Section): SectionPageStart[] => {
     }
     const isFloat = node.matches("[data-page]:not(.sheet)");
     const shown = Number((node as HTMLElement).dataset["page"]);
-    if (isFloat && !floats.has(shown)) floats.set(shown, { page: shown, id, after });
+    if (isFloat && !floats.has(shown)) {
+      const start = { page: shown, id, after };
+      floats.set(shown, start);
+      inText.push(start);
+    }
     const next = isFloat ? undefined : node.matches(".sheet") ? shown : own;
     for (const child of node.childNodes) visit(child, next);
     return undefined;
   };
   for (const child of flow?.childNodes ?? []) visit(child, 0);
   for (const { page: own } of starts) floats.delete(own);
-  return [...starts, ...floats.values()].sort((a, b) => a.page - b.page);
+  return forward(
+    [...starts, ...floats.values()].sort((a, b) => a.page - b.page),
+    inText,
+  );
 };

@@ -37,20 +37,20 @@ beforeEach(() => tab.setViewport({ width: 1280, height: 800 }));
 describe("a paragraph", () => {
   it("has a mark under the pointer that copies a link to it, which leads there, also without scripts", async () => {
     await open("en/users.html");
-    await tab.hover("#p6");
-    await tab.click("#p6 .pilcrow");
+    await tab.hover("#p2");
+    await tab.click("#p2 .pilcrow");
     const link = await copied();
-    const id = await tab.$eval("#p6 > span", (span) => span.id);
+    const id = await tab.$eval("#p2 > span", (span) => span.id);
     expect(link).toBe(`${site.url}en/users.html#${id}`);
     expect(id).toMatch(/^p-[0-9a-f]{7}$/);
     expect(await tab.$eval(".told", (told) => told.textContent)).toBe("Link copied");
     await tab.setJavaScriptEnabled(false);
     await tab.goto(link);
-    const top = await tab.$eval("#p6", (block) => block.getBoundingClientRect().top);
+    const top = await tab.$eval("#p2", (block) => block.getBoundingClientRect().top);
     expect(top).toBeGreaterThan(0);
     expect(top).toBeLessThan(200);
     await tab.goto(link.replace("/en/", "/zh/"));
-    expect(await tab.$eval("#p6", (block) => block.getBoundingClientRect().top)).toBeLessThan(200);
+    expect(await tab.$eval("#p2", (block) => block.getBoundingClientRect().top)).toBeLessThan(200);
   });
 
   it("has one in the caption of a figure, too, which its author may have named", async () => {
@@ -76,19 +76,19 @@ describe("a paragraph", () => {
 describe("what is selected", () => {
   it("is copied with its citation, in the style and with the marks of its language, without calls of notes", async () => {
     await open("en/users.html");
-    await select("#p4");
+    await select("#p2");
     await tab.waitForSelector(".quote:not([hidden])");
     await tab.click(".quote");
     const english = await copied();
-    const id = await tab.$eval("#p4 > span", (span) => span.id);
+    const id = await tab.$eval("#p2 > span", (span) => span.id);
     expect(english).toMatch(
       /^“[^\d“][^”]+[^\d]”\n— The Hebi editors\. \(2015\)\. [^.]+\. In Internet Plus: /,
     );
     expect(english).toContain(`2015. ${site.url}en/users.html#${id}`);
     await open("zh/users.html");
-    await select("#p4");
+    await select("#p2");
     await pressAltC();
-    expect(await copied()).toMatch(/^“[^”]+”\n——合璧编辑部\. [^.]+\[R\]\/\/互联网\+/);
+    expect(await copied()).toMatch(/^“[^”]+”\n——合璧编辑部\. [^.]+\[M\]\/\/互联网\+/);
     expect(await tab.$eval(".told", (told) => told.textContent)).toBe("已复制，并附出处");
   });
 
