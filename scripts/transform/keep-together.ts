@@ -9,10 +9,15 @@ const PASSED = new Set("code kbd math pre samp script style svg textarea".split(
 const together = (children: ElementContent[]): Element =>
   element("span", { className: ["together"] }, children);
 
-/** The text that a span keeps on one line together with what follows it: a Han character at a footnote reference. */
-const firstText = (node: ElementContent | undefined): Text | undefined => {
-  const first = node && isElement(node, "span") && hasClass(node, "together") ? node.children[0] : undefined;
-  return first?.type === "text" ? first : undefined;
+/** What may be the rest of something that a line keeps: a term, a link. */
+const WORDS = new Set("a abbr em strong".split(" "));
+
+/** What an element begins with that may belong to the text before it: a Han character at a footnote reference, a unit that is a term. */
+const firstWords = (node: Element): string => {
+  const [first] = node.children;
+  if (isElement(node, "span") && hasClass(node, "together")) return first?.type === "text" ? first.value : "";
+  const text = WORDS.has(node.tagName) ? toString(node) : "";
+  return text.length <= 20 ? text : "";
 };
 
 /** A text in pieces, those that no line breaks in spans of their own; `next`, which is kept whole already, joins the last where it belongs to it. */
@@ -50,9 +55,10 @@ export const keepTogether = (tree: Root | Element): void => {
     if (!node) continue;
     if (node.type === "text") {
       const next = all[index + 1];
-      const first = firstText(next);
-      const joined = first && isElement(next) ? next : undefined;
-      children.push(...pieces(node, joined, first?.value ?? ""));
+      const more = isElement(next) ? firstWords(next) : "";
+      const joined = more !== "" && isElement(next) ? next : undefined;
+      if (joined && !hasClass(joined, "together")) keepTogether(joined);
+      children.push(...pieces(node, joined, more));
       if (joined) index += 1;
       continue;
     }

@@ -31,6 +31,9 @@ describe("what stands on one line", () => {
   it("leaves programs and formulas alone, but for a short name with a hyphen", () => {
     const code = "<p><code>a 3 kg</code><code>5 m</code></p><pre><code>--x</code></pre>";
     expect(kept(code)).toBe(code);
+    // A unit may be a term.
+    expect(kept("up 20.2 <a>percentage points</a> since")).toBe("up [20.2 <a>percentage points</a>] since");
+    expect(kept("in <a>7 May</a> of")).toBe("in <a>[7 May]</a> of");
     expect(kept("<code>--dry-run</code>")).toBe('<code class="together">--dry-run</code>');
     expect(kept(`<code>${"long-".repeat(9)}</code>`)).toBe(`<code>${"long-".repeat(9)}</code>`);
   });

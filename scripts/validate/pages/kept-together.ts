@@ -32,8 +32,8 @@ export const leadAt = (
   const { line, block } = placed;
   const here = block.lines.filter(({ page }) => page === line.page);
   const isLast = block.lines.at(-1) === line;
-  // The name of a part stands on a page of its own; what a program says is no label.
-  if (block.path.includes("Part") || block.path.includes("Code")) return undefined;
+  // The name of a part stands on a page of its own; what a program says is no label, nor a main page of an index.
+  if (["Part", "Code", "Index"].some((type) => block.path.includes(type))) return undefined;
   if (isHeading(block)) return ["stranded-heading", "a heading"];
   if (!isLast || block.path.includes("Table")) return undefined;
   if (here.length <= 2 && LEAD.test(line.text)) return ["stranded-lead", "a lead-in"];

@@ -136,8 +136,12 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
   [/…\|…/u, "the two halves of an ellipsis"],
 ];
 
+// An address may be broken at its joints.
+const ADDRESS = /[\p{L}\d]\.?[\p{L}]*\/\S*$/u;
+
 /** What is parted between two lines that should not be, in words. */
 const partedBetween = (end: string, start: string): string | undefined => {
+  if (ADDRESS.test(end) && /\p{Script=Latin}{2}/u.test(end.slice(end.lastIndexOf(" ")))) return undefined;
   const seam = `${end.slice(-24)}|${start.slice(0, 24)}`;
   return TOGETHER.find(([pattern]) => pattern.test(seam))?.[1];
 };
@@ -154,17 +158,20 @@ const isCode = (one: Line, other: Line): boolean =>
   [one.glyphs.at(-1), other.glyphs[0]].every((glyph) => /mono|code/i.test(glyph?.font ?? ""));
 
 /** Breaks between the lines of a block. */
-const breakFaults = ({ lines, path }: Block): Fault[] =>
+const breakFaults = ({ lines, path, lang = "" }: Block): Fault[] =>
   lines.slice(1).flatMap((line, index): Fault[] => {
     const before = lines[index]!;
-    if (/^(?:H\d?|Caption)$/.test(path.at(-1) ?? "") && isSeam(before, line)) return [];
+    const isTitle = /^(?:H\d?|Caption)$/.test(path.at(-1) ?? "");
+    if (isTitle && isSeam(before, line)) return [];
     const fault = (check: CheckName, found: string): Fault => ({
       check,
       page: before.page,
       text: `${before.text.slice(-16)} ∕ ${line.text.slice(0, 16)}`,
       found,
     });
-    const parted = isCode(before, line) ? undefined : partedBetween(before.text, line.text);
+    // What is said in two languages has lines of its own in each.
+    const isNext = !lang.startsWith("zh") && isSeam(before, line) && HAN.test(line.text);
+    const parted = isNext || isCode(before, line) ? undefined : partedBetween(before.text, line.text);
     const isChinese = HAN.test(before.text + line.text);
     return [
       ...(parted === undefined ? [] : [fault("line-break", `a break, expected none inside ${parted}`)]),

@@ -29,6 +29,13 @@ describe("text on a page", () => {
     expect(shiftsOf(near, 15)).toEqual([0, 0, 0]);
   });
 
+  it("leaves what begins the page at its head", () => {
+    expect(shiftsOf(itemsOf(["heading", 0, 25], ["text", 8, 40]))).toEqual([0, 7]);
+    expect(shiftsOf(itemsOf(["heading", 0, 25], ["text", 18, 40]))).toEqual([0, -3]);
+    expect(shiftsOf(itemsOf(["other", 0, 53], ["text", 20, 40]))).toEqual([0, 7]);
+    expect(shiftsOf(itemsOf(["heading", 0, 30], ["heading", 10, 20], ["text", 6, 40]))).toEqual([0, 14, 0]);
+  });
+
   it("takes all below it along, and does so once", () => {
     const page = itemsOf(
       ["text", 0, 40],

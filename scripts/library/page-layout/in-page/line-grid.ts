@@ -47,7 +47,12 @@ export const gridShifts = (items: readonly GridItem[], { leading, room }: Grid):
     since = index + 1;
     // Between two paragraphs there is no space.
     if (off === 0 || (stretch.length === 1 && index > 0)) continue;
-    const places = movedIn(stretch, items);
+    // What begins a page stays at its head.
+    const isHead = (at: number): boolean => at === 0 && (items[at]?.top ?? 0) < LITTLE;
+    const places = movedIn(
+      stretch.filter((at) => !isHead(at)),
+      items,
+    );
     const isRoom = (by: number): boolean =>
       moved + by <= room &&
       places.every(([at, share]) => {
