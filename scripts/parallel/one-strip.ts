@@ -1,18 +1,23 @@
 import type { Element, ElementContent } from "hast";
 import { toString } from "hast-util-to-string";
 import { classesOf, copyTree, hasClass, isElement } from "../library/tree/tree.ts";
-import { bothLanguages, type Languages } from "./both-languages.ts";
+import { second, type Languages } from "./both-languages.ts";
 
 const elementsIn = ({ children }: Element): Element[] => children.filter((child) => isElement(child));
 
-/** Paragraphs of one figure, or of the foot of a strip, each saying both; what is the same is said once. */
+/** The paragraphs of one figure, or of the foot of a strip, each above its rendering; what is the same in both is said once. */
 const joinWords = (own: Element, theirs: Element, languages: Languages): void => {
   const others = elementsIn(theirs);
-  for (const words of elementsIn(own).filter(({ tagName }) => tagName === "p")) {
+  own.children = own.children.flatMap((words): ElementContent[] => {
+    if (!isElement(words, "p")) return [words];
     const rendering = others.find((one) => classesOf(one)[0] === classesOf(words)[0]);
-    if (rendering && toString(rendering) !== toString(words))
-      words.children = bothLanguages([words.children, rendering.children], languages);
-  }
+    if (!rendering || toString(rendering) === toString(words)) return [words];
+    const className = [...classesOf(rendering), "rendering"];
+    return [
+      words,
+      { ...rendering, properties: { ...rendering.properties, className, ...second(languages) } },
+    ];
+  });
 };
 
 /** A strip of key figures with the words of both languages; nothing where one has more figures than the other. */

@@ -17,6 +17,8 @@ export interface ChapterText {
 
 // What is not read out, or has no place on paper.
 const isUnsaid = (node: Element): boolean =>
+  node.properties["ariaHidden"] === "true" ||
+  hasClass("switch")(node) ||
   ["annotation", "script", "style", "summary", "title", "desc"].includes(node.tagName);
 
 const textOf = (node: Nodes, skip: (element: Element) => boolean): string => {
@@ -44,6 +46,18 @@ const isNote = ({ tagName, properties }: Element): boolean =>
 
 const isBack = ({ properties }: Element): boolean => properties["dataFootnoteBackref"] !== undefined;
 
+/** The path to a news article, which paper has above its headline. */
+const pathIn = (page: Nodes): string =>
+  find(page, ({ tagName, ...body }) => tagName === "body" && hasClass("article")({ tagName, ...body }))
+    .flatMap((body) => find(body, hasClass("crumbs")))
+    .flatMap((crumbs) => find(crumbs, ({ tagName }) => tagName === "ol"))
+    .map((path) =>
+      find(path, ({ tagName }) => tagName === "li")
+        .map((step) => toString(step))
+        .join("»"),
+    )
+    .join("");
+
 /** Reads the article of a page of the website. */
 export const chapterText = (html: string): ChapterText => {
   const page = fromHtml(html);
@@ -62,7 +76,7 @@ export const chapterText = (html: string): ChapterText => {
   const lists = find(article, isNotes);
   return {
     parts,
-    body: textOf(article, (element) => isNotes(element) || isOffPaper(element)),
+    body: pathIn(page) + textOf(article, (element) => isNotes(element) || isOffPaper(element)),
     notes: lists.flatMap((list) => find(list, isNote)).map((note) => textOf(note, isBack)),
     noteList: lists.map((list) => textOf(list, () => false)).join(""),
     addresses: [

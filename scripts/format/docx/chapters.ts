@@ -53,10 +53,10 @@ const writePage = (draft: Draft, page: Page, begun: readonly PartTitle[]): strin
   );
   return [
     ...begun.map((part) => partLines(draft, part)),
+    ...titleOf(draft, page, label),
     ...paths.map(({ lang, steps }) =>
       line(draft, steps.map((step) => step.label).join(" » "), "Notice", lang),
     ),
-    ...titleOf(draft, page, label),
     ...dated,
     ...(notice === null ? [] : [line(draft, notice, "Notice", languages[0])]),
     ...bodyOf(contentOf(page.body), placeIn(page.language, "BodyText"), draft),

@@ -42,8 +42,14 @@ export const figuresOf = ({ meta, data }: Book, { edition, sides }: Publication)
       const figures =
         own.figures?.map((one) => ({ ...one, unit: null, apart: false })) ??
         shared?.map((one) => {
-          const { large, small, isApart } = sayValue(one, locale);
-          return { value: large, unit: small || null, apart: isApart, label: wordsIn(one.label, lang) ?? "" };
+          const { number, scale, unit } = sayValue(one, locale);
+          const small = scale + unit;
+          return {
+            value: number,
+            unit: small.trim() || null,
+            apart: /^\s/.test(small),
+            label: wordsIn(one.label, lang) ?? "",
+          };
         });
       return figures === undefined ? [] : [{ lang, figures }];
     },

@@ -1,4 +1,4 @@
-import type { Element } from "hast";
+import type { Element, ElementContent } from "hast";
 import { element, onLines, textNode } from "../tree/tree.ts";
 import { wordsIn, type KeyFigure } from "./read-key-figures.ts";
 import { sayValue } from "./say-value.ts";
@@ -25,11 +25,16 @@ const part = (name: string, words: string | undefined): Element[] =>
   words === undefined ? [] : [element("p", { className: [name] }, [textNode(words)])];
 
 const valueOf = (figure: KeyFigure, locale: string): Element => {
-  const { large, small, isApart } = sayValue(figure, locale);
-  const unit = element("span", { className: ["figure-unit"] }, [textNode(small)]);
-  const rest = small === "" ? [] : [...(isApart ? [textNode(" ")] : []), unit];
-  const number = element("span", { className: ["figure-number"] }, [textNode(large)]);
-  return element("p", { className: ["figure-value"] }, [number, ...rest]);
+  const { number, scale, unit } = sayValue(figure, locale);
+  const small = (words: string): ElementContent[] => {
+    const blank = /^\s*/.exec(words)?.[0] ?? "";
+    if (words === "") return [];
+    return [textNode(blank), element("span", { className: ["figure-unit"] }, [textNode(words.trim())])];
+  };
+  const large = element("span", { className: ["figure-number"] }, [textNode(number)]);
+  // A number stands on a line with its scale, else with its unit.
+  const whole = element("span", { className: ["together"] }, [large, ...small(scale === "" ? unit : scale)]);
+  return element("p", { className: ["figure-value"] }, [whole, ...(scale === "" ? [] : small(unit))]);
 };
 
 /** The most columns that a strip has on paper: five are set in rows of three. */

@@ -17,16 +17,18 @@ const moneyWords = (currency: string, language: string): [before: string, after:
   return [SIGNS[currency] ?? `${currency}\u00a0`, ""];
 };
 
-/** A value as a language says it: what stands large, and what stands small behind it, its scale and its unit. */
+/** A value as a language says it: the number, its scale (million, 亿), and the unit, each with the blank before it. */
 export interface SaidValue {
-  large: string;
-  small: string;
-  /** Whether a blank stands between the two. */
-  isApart: boolean;
+  number: string;
+  scale: string;
+  unit: string;
 }
 
 /** Whether a unit follows a number at once: 6.49亿人, 47.9%. */
 const isClose = (unit: string): boolean => /^[\p{Script=Han}%‰°]/u.test(unit);
+
+/** A unit with the blank that parts it from what it follows. */
+const apart = (unit: string): string => (unit === "" || isClose(unit) ? unit : ` ${unit}`);
 
 /**
  * Says the value of a figure in a language (BCP 47) from one number: 649000000 is 649 million and 6.49亿, 40000000000 CNY are 40
@@ -35,26 +37,20 @@ const isClose = (unit: string): boolean => /^[\p{Script=Han}%‰°]/u.test(unit)
 export const sayValue = ({ value, unit, currency, change }: KeyFigure, language: string): SaidValue => {
   const written = wordsIn(value, language) ?? "";
   const own = wordsIn(unit, language) ?? "";
-  if (!NUMBER.test(written)) return { large: written, small: own, isApart: !isClose(own) };
-  const number = Number(written);
+  if (!NUMBER.test(written)) return { number: written, scale: "", unit: apart(own) };
+  const amount = Number(written);
   const decimals = written.split(".")[1]?.length ?? 0;
-  const said = formatNumber(Math.abs(number), language, decimals);
-  const [, digits = said, blank = "", scale = ""] = /^([\d.,\u00a0\u202f' ]*\d)(\s*)(.*)$/u.exec(said) ?? [];
+  const said = formatNumber(Math.abs(amount), language, decimals);
+  const [, digits = said, scale = ""] = /^([\d.,\u00a0\u202f' ]*\d)(.*)$/u.exec(said) ?? [];
   const [before, after] = currency === undefined ? ["", own] : moneyWords(currency, language);
-  const sign = number < 0 ? "−" : change === true && number > 0 ? "+" : "";
+  const sign = amount < 0 ? "−" : change === true && amount > 0 ? "+" : "";
   // A per cent sign is as large as its number.
   const tight = after === "%" || after === "‰" ? after : "";
-  const rest = tight === "" ? after : "";
-  const gap = scale !== "" && rest !== "" && !isClose(rest) ? " " : "";
-  return {
-    large: `${sign}${before}${digits}${tight}`,
-    small: `${scale}${gap}${rest}`,
-    isApart: scale === "" ? !isClose(rest) : blank !== "",
-  };
+  return { number: `${sign}${before}${digits}${tight}`, scale, unit: tight === "" ? apart(after) : "" };
 };
 
 /** The same in one line. */
 export const valueWords = (figure: KeyFigure, language: string): string => {
-  const { large, small, isApart } = sayValue(figure, language);
-  return small === "" ? large : `${large}${isApart ? " " : ""}${small}`;
+  const { number, scale, unit } = sayValue(figure, language);
+  return number + scale + unit;
 };

@@ -79,8 +79,8 @@ describe("keyFiguresStrip", () => {
     const options = { language: "zh", locale: "zh", id: "p3", t };
     expect(toHtml(keyFiguresStrip(figures, options)).replaceAll("\n", "")).toBe(
       '<div class="key-figures of-2" id="p3" role="group" aria-label="key-figures"><ul>' +
-        '<li><p class="figure-value"><span class="figure-number">6.49</span><span class="figure-unit">亿</span></p><p class="figure-label">网民</p></li>' +
-        '<li><p class="figure-value"><span class="figure-number">47.9%</span></p><p class="figure-label">普及率</p><p class="figure-note">2014年底</p></li>' +
+        '<li><p class="figure-value"><span class="together"><span class="figure-number">6.49</span><span class="figure-unit">亿</span></span></p><p class="figure-label">网民</p></li>' +
+        '<li><p class="figure-value"><span class="together"><span class="figure-number">47.9%</span></span></p><p class="figure-label">普及率</p><p class="figure-note">2014年底</p></li>' +
         '</ul><p class="figure-source">source CNNIC</p></div>',
     );
   });
