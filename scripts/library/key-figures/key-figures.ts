@@ -24,13 +24,15 @@ export interface StripOptions {
 const part = (name: string, words: string | undefined): Element[] =>
   words === undefined ? [] : [element("p", { className: [name] }, [textNode(words)])];
 
+/** Words that stand small behind a number, with the blank before them. */
+const small = (words: string): ElementContent[] => {
+  const blank = /^\s*/.exec(words)?.[0] ?? "";
+  if (words === "") return [];
+  return [textNode(blank), element("span", { className: ["figure-unit"] }, [textNode(words.trim())])];
+};
+
 const valueOf = (figure: KeyFigure, locale: string): Element => {
   const { number, scale, unit } = sayValue(figure, locale);
-  const small = (words: string): ElementContent[] => {
-    const blank = /^\s*/.exec(words)?.[0] ?? "";
-    if (words === "") return [];
-    return [textNode(blank), element("span", { className: ["figure-unit"] }, [textNode(words.trim())])];
-  };
   const large = element("span", { className: ["figure-number"] }, [textNode(number)]);
   // A number stands on a line with its scale, else with its unit.
   const whole = element("span", { className: ["together"] }, [large, ...small(scale === "" ? unit : scale)]);
