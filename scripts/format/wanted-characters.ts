@@ -21,8 +21,16 @@ const ROLES = new Map(
   ELEMENTS.flatMap(([role, names]) => names.split(" ").map((name): [string, Role] => [name, role])),
 );
 
-/** Classes of what stands beside the text, which may hold an author's own words: titles of boxes, what an erratum says. */
-const BESIDE = ["alert-label", "notice", "key-figures"];
+/** Classes of what stands beside the text, which may hold an author's own words: titles of boxes, what an erratum says, the lines and the values of charts. */
+const BESIDE = [
+  "alert-label",
+  "notice",
+  "key-figures",
+  "chart-subtitle",
+  "chart-source",
+  "chart-note",
+  "chart-data",
+];
 
 const roleOf = (node: Element): Role | undefined =>
   ROLES.get(node.tagName) ?? (BESIDE.some((name) => hasClass(node, name)) ? "sans" : undefined);

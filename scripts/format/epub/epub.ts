@@ -95,7 +95,7 @@ const rules = (
   stacks: Stacks,
 ): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
   { font-family: ${fontStack("text", language, stacks)}${added}, serif; }
-h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
+h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), .chart-subtitle:lang(${language}), .chart-source:lang(${language}), .chart-note:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
   { font-family: ${fontStack("sans", language, stacks)}${added}, sans-serif; }`;
 
 /** Notes begin with their number or term in bold: the characters of these. */

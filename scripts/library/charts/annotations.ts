@@ -17,6 +17,8 @@ interface Area {
   top: number;
   height: number;
   room: number;
+  /** What stays free between remarks and the area for words of values. */
+  gap?: number;
   /** The value that what is drawn at a place reaches up to. */
   reach?: ((place: number) => number) | undefined;
 }
@@ -97,12 +99,15 @@ export const annotate = (annotations: readonly Annotation[], area: Area) => {
   for (const { level, lines } of remarks)
     heights[level] = Math.max(heights[level] ?? 0, lines.length * LINE + 2);
   const upTo = (level: number): number => heights.slice(0, level + 1).reduce((sum, one) => sum + one, 0);
-  const head = area.top + Math.max(area.room, upTo(heights.length) + 6);
+  const { gap = 0 } = area;
+  const lane = upTo(heights.length);
+  const head = area.top + Math.max(area.room, lane + 6 + (lane > 0 ? gap : 0));
+  const foot = head - (lane > 0 ? gap : 0);
   const bottom = head + area.height;
   const leadOf = ({ x, value, isSpan, reach, level, lines }: Remark): ElementContent[] => {
-    const start = head - upTo(level) + lines.length * LINE - 2;
-    const foot = isSpan ? head : reach === undefined ? bottom : area.y(reach) - 3;
-    const end = value === undefined ? foot : area.y(value) - 5;
+    const start = foot - upTo(level) + lines.length * LINE - 2;
+    const low = isSpan ? head : reach === undefined ? bottom : area.y(reach) - gap - 3;
+    const end = value === undefined ? low : area.y(value) - 5;
     const line = { stroke: "currentColor", strokeOpacity: ".6", fill: "none" };
     const ring = { r: "5", fill: "none", stroke: "currentColor" };
     return [
@@ -118,11 +123,11 @@ export const annotate = (annotations: readonly Annotation[], area: Area) => {
       path(`M${from} ${head}H${to}V${bottom}H${from}z`, { fill: "currentColor", fillOpacity: ".07" }),
     );
   const marks = (): ElementContent[] => [
+    ...remarks.flatMap(leadOf),
     ...annotations.flatMap(({ x, y, text }) =>
       !x && y !== undefined ? levelLine(text, area.y(y), area) : [],
     ),
-    ...remarks.flatMap(leadOf),
-    ...remarks.flatMap(({ lines, left, level }) => paragraph(lines, [left, head - upTo(level) + LINE / 2])),
+    ...remarks.flatMap(({ lines, left, level }) => paragraph(lines, [left, foot - upTo(level) + LINE / 2])),
   ];
   return { bottom, ground, marks };
 };

@@ -186,7 +186,7 @@ export const frameOf = (chart: Chart, values: readonly number[], options: FrameO
       Math.max(...values, ...remarked, ...also) || (scale.domain()[1] ?? 1),
     ]);
   const unit = unitAt(chart, top);
-  const place = { x: at, y: scale, left, right, width, slot: edge ? 0 : slot, reach };
+  const place = { x: at, y: scale, left, right, width, slot: edge ? 0 : slot, reach, gap: said ? LINE : 0 };
   const remarks = annotate(chart.annotations, { ...place, top: unit.height + 4, height, room: LINE + 2 });
   const bottom = remarks.bottom;
   scale.range([bottom, bottom - height]);

@@ -56,7 +56,8 @@ export const roomyTicks = (
   const fewer = ticks.filter(({ value }, index) =>
     isLog ? Number.isInteger(Math.log10(value)) : index % 2 === 0,
   );
-  return isRoomy(ticks) || fewer.length < 2 ? ticks : fewer;
+  const ends = [...ticks.slice(0, 1), ...ticks.slice(-1)];
+  return [ticks, fewer, ends].find((some) => some.length > 0 && isRoomy(some)) ?? ticks.slice(0, 1);
 };
 
 /** Upright lines through rows, and the numbers below them by which values are measured. */

@@ -28,12 +28,26 @@ const drawn = (yaml: string, language = "en", size = 0): Element => {
 /** Text of a drawing as it is laid out: where it begins and ends, in units, and the height of its middle. */
 const textsOf = (drawing: Element) => {
   const found: { said: string; left: number; right: number; y: number }[] = [];
-  visit(drawing, "element", ({ tagName, properties, children: [first] }) => {
+  const shifts = new Map<unknown, number[]>();
+  visit(drawing, "element", (node, _, parent) => {
+    const { tagName, properties, children } = node;
+    const [first] = children;
+    const own = /^translate\((\S+) (\S+)\)$/
+      .exec(properties["transform"] ?? "")
+      ?.slice(1)
+      .map(Number);
+    const [right = 0, down = 0] = shifts.get(parent) ?? [];
+    shifts.set(node, [right + (own?.[0] ?? 0), down + (own?.[1] ?? 0)]);
     if (tagName !== "text" || first?.type !== "text") return;
-    const [x, width] = [Number(properties["x"]), widthOf(first.value)];
+    const [x, width] = [Number(properties["x"]) + right, widthOf(first.value)];
     const shift = { middle: 0.5, end: 1 }[String(properties["textAnchor"])] ?? 0;
     const left = x - width * shift;
-    found.push({ said: first.value, left, right: left + width, y: Number(properties["y"]) - TEXT * 0.36 });
+    found.push({
+      said: first.value,
+      left,
+      right: left + width,
+      y: Number(properties["y"]) + down - TEXT * 0.36,
+    });
   });
   return found;
 };
@@ -88,6 +102,42 @@ const HARD: [what: string, yaml: string, language?: string][] = [
     "events of centuries",
     "type: timeline\nrows: [[a, b, c], [北宋, '0960', '1127'], [清, '1636', '1912']]",
     "zh",
+  ],
+  [
+    "remarks over bars with words",
+    "type: bar\nprojection: 2021\nannotations: [{x: 2020, text: Ports closed}]\nrows: [[y, a], [2019, 5], [2020, 5.2], [2021, 6]]",
+  ],
+  [
+    "remarks close to each other",
+    `type: line\nannotations: [{x: 1990, text: First cable}, {x: 1992, text: ${LONG}}, {x: [1991, 2019], text: Programme}, {x: 2019, text: At the end}]\nrows: [[y, a], ${rowsOf(30, (row) => [String(1990 + row), row + 1]).slice(1)}`,
+  ],
+  [
+    "lines that end together",
+    `type: line\nunit: '%'\nrows: [[y, a, ${LONG}, c, d, e, f, g], ${rowsOf(20, (row) => [String(1990 + row), ...[1, 2, 3, 4, 5, 6, 7].map((one) => 50 + one / 10)]).slice(1)}`,
+  ],
+  [
+    "stacked areas with a gap",
+    `type: area\nprojection: 2005\nrows: [[y, coal, ${LONG}], ${rowsOf(20, (row) => [String(1990 + row), row === 9 ? "" : 4, 3]).slice(1)}`,
+  ],
+  [
+    "steep and level slopes",
+    `type: slope\nunit: '%'\nrows: [[y, a, b, ${LONG}], [2000, 5, 5.1, 5.2], [2020, 5, 80, '']]`,
+  ],
+  [
+    "dots on a logarithmic axis",
+    `type: dot\nscale: log\nunit: yuan\nrows: [[a, b, c], [${LONG}, 1, 90000], [y, 30, 31], [z, '', '']]`,
+  ],
+  [
+    "points in one place",
+    `type: scatter\nscale: log\nannotations: [{x: 100, text: Here}, {y: 5, text: There}]\nrows: [[a, ${LONG}, c], ${rowsOf(12, (row) => [`Country ${row}`, 100 + row, 5 + row / 100]).slice(1)}`,
+  ],
+  [
+    "bars in cells, below zero, too",
+    `type: table\nunit: ['', '%', people]\nrows: [[Country of all, a, ${LONG}, c], [${LONG}, 5, -3, 649000000], [y, -1200, 4, '']]`,
+  ],
+  [
+    "twelve panels",
+    `type: line\npanels: true\nunit: yuan\nrows: [[y, ${Array.from({ length: 12 }, (_, row) => `Province ${row}`).join(", ")}], ${rowsOf(30, (row) => [String(1990 + row), ...Array.from({ length: 12 }, (_, one) => one * row * 1000)]).slice(1)}`,
   ],
   ["events without dates", "type: timeline\nrows: [[a, b], [x, ''], [y, '']]"],
 ];
