@@ -58,7 +58,7 @@ export interface Chapter extends BookPlace {
   language: string;
   title: string;
   /** Level of the heading that its title is; none where the title stands elsewhere. */
-  titleDepth?: number;
+  titleDepth?: number | undefined;
   matter: FrontMatter;
   /** Path relative to the working folder, text, and messages. */
   file: VFile;

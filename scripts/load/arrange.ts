@@ -3,7 +3,7 @@ import type { Book, Chapter } from "../book.ts";
 import { inherit } from "../library/cache/cache.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { foldersOf, type FolderNames } from "./folders.ts";
-import { isContentsList, leadsToAny, listedOutline } from "./contents-list.ts";
+import { isContentsList, leadsToAny, listedOutline, titledBy } from "./contents-list.ts";
 import { numbered } from "./numbers.ts";
 
 import { folderOutline, isIndex, weightOf, type Part } from "./outline.ts";
@@ -67,15 +67,20 @@ const bySource = (
 
 const isUnready = ({ matter }: Chapter): boolean => matter.draft === true || matter.published === false;
 
+/** Chapters by language, with the titles that the list of each has for those without one. */
+const titled = (chapters: Unordered["chapters"], lists: Arranged["lists"]): Map<string, readonly Chapter[]> =>
+  new Map(Array.from(chapters, ([language, all]) => [language, titledBy(lists.get(language), all)]));
+
 /**
  * Puts the chapters of every language in the order of the source's: of its list of contents (`SUMMARY.md`), else of numbers in
  * front matter, else of names. Gives each its place, and takes out what is no chapter.
  */
 export const arrange = ({ chapters: read, source, drafts, folders }: Unordered): Arranged => {
-  const [written, listings] = sift(read, isContentsList);
+  const [listed, listings] = sift(read, isContentsList);
   const lists = new Map(
     [...listings].flatMap(([language, [list]]) => (list ? [[language, list] as const] : [])),
   );
+  const written = titled(listed, lists);
   const first = lists.get(source) ?? [...lists.values()][0];
   const list = first && leadsToAny(first, [...written.values()].flat()) ? first : undefined;
   if (first && !list) {

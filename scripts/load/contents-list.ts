@@ -2,8 +2,9 @@ import { posix } from "node:path";
 import type { Link, List, ListItem, Paragraph, Root } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Chapter } from "../book.ts";
+import { inherit } from "../library/cache/cache.ts";
 import { report, START } from "../library/messages/messages.ts";
-import { decoded, slugOf, withoutEnding } from "../library/text/text.ts";
+import { decoded, isMarkdown, slugOf, withoutEnding } from "../library/text/text.ts";
 import { isIndex, type Outline, type Part, type Placed } from "./outline.ts";
 import { visit } from "../library/tree/tree.ts";
 
@@ -149,6 +150,37 @@ const linksOf = (chapters: readonly Chapter[]): string[] =>
     });
     return urls;
   });
+
+/** What a list calls the chapters that it leads to, by their slugs. */
+const titlesIn = (list: Chapter): Map<string, string> => {
+  const titles = new Map<string, string>();
+  visit(list.tree, "link", (link) => {
+    const title = toString(link).trim();
+    const isName = title === "" || isMarkdown(title);
+    for (const slug of isName || isElsewhere(link.url) ? [] : slugsOf(link.url))
+      if (!titles.has(slug)) titles.set(slug, title);
+  });
+  return titles;
+};
+
+/** Whether a chapter has no title of its own: none in front matter, and no heading but those of its sections. */
+const isUntitled = ({ titleDepth, matter, blocks }: Chapter): boolean =>
+  matter.title === undefined &&
+  (titleDepth === undefined ||
+    (titleDepth > 1 &&
+      blocks.filter(({ kind, depth }) => kind === "heading" && depth === titleDepth).length > 1));
+
+/** Chapters of a language with the titles that its list has for those without one; headings stay those of sections. */
+export const titledBy = (list: Chapter | undefined, chapters: readonly Chapter[]): readonly Chapter[] => {
+  if (!list) return chapters;
+  const titles = titlesIn(list);
+  return chapters.map((chapter) => {
+    const title = titles.get(chapter.slug.toLowerCase());
+    return title !== undefined && isUntitled(chapter)
+      ? inherit(chapter, { title, titleDepth: undefined })
+      : chapter;
+  });
+};
 
 /** The slug of the first chapter that lines, or those below them, lead to. */
 const firstOf = (lines: readonly Line[]): string | undefined => {

@@ -74,4 +74,17 @@ describe("the order of chapters of other tools", () => {
     const bodies = publication?.pages.map(({ body }) => toHtml(body)).join("") ?? "";
     expect(bodies).toContain('href="chapter:content/docs/lamps"');
   });
+
+  it("gives chapters without a title of their own that of the list", async () => {
+    const { lines, publication } = await contentsIn({
+      ...both({
+        "a.md": "Text.\n\n## Oars\n\nText.\n\n## Sails\n\nText.\n",
+        "b.md": "## Lamps\n\nText.\n\n### Oil\n\nText.\n",
+        "c.md": "Text.\n",
+      }),
+      "en/SUMMARY.md": "# Summary\n\n- [The *boats*](a.md)\n- [Light](b.md)\n- [Ropes](c.md)\n",
+    });
+    expect(lines).toEqual(["1 The boats chapter", "2 Lamps chapter", "3 Ropes chapter"]);
+    expect(publication?.pages[0]?.headings.map(({ text }) => text)).toEqual(["Oars", "Sails"]);
+  });
 });
