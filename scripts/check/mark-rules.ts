@@ -102,7 +102,7 @@ const imagesIn = (node: Nodes): string[] => (node.type === "image" ? [node.url] 
 
 /** What a chart draws, without the words that are translated. */
 const CHART_KEYS =
-  /^(id|type|data|x|y|direction|scale|projection|panels|highlight|multiplier|digits):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
+  /^(id|type|data|show|x|y|direction|scale|projection|panels|highlight|multiplier|digits):[ \t]*(\S.*?)[ \t]*(?:#.*)?$/gm;
 
 /** What kind of diagram a text is: the first word below front matter and comments. */
 const DIAGRAM = /^(?:---\n[^]*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([a-z0-9]+)/i;
@@ -110,7 +110,7 @@ const DIAGRAM = /^(?:---\n[^]*?\n---\n)?(?:\s*%%[^\n]*\n)*\s*([a-z0-9]+)/i;
 /** `figure-mismatch`: an image, chart or video that is another than the source's. */
 export const figureMismatch = marksRule({
   rule: "figure-mismatch",
-  hint: /!\[|::|chart|mermaid|<img/i,
+  hint: /!\[|::|chart|figures|mermaid|<img/i,
   finder: ({ source, translation }) => {
     const { path } = neutralAddress([source.language, translation.language]);
     const nameOf = (url: string): string => path(fileName(url));
@@ -139,7 +139,8 @@ export const figureMismatch = marksRule({
         return [{ key, words: `diagram of the kind ${key}`, position }];
       }
       const settings = Array.from(node.value.matchAll(CHART_KEYS), ([, key, value]) => `${key}: ${value}`);
-      const words = `chart ${explicitId} with ${settings.join(", ")}`;
+      const name = node.lang === "figures" ? "strip of figures" : `chart ${explicitId}`;
+      const words = `${name} with ${settings.join(", ")}`;
       return [{ key: settings.toSorted().join("\n"), words, position }];
     };
   },

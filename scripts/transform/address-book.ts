@@ -104,6 +104,12 @@ const byName = (chapters: readonly Chapter[]): AddressBook["names"] => {
 /** `name.zh.svg`: a picture of a language. */
 const OF_LANGUAGE = /^(.+)\.([a-z]{2,3}(?:-[a-z0-9]+)*)(\.(?:svgz?|png|jpe?g|webp|gif|avif|tiff?))$/i;
 
+/** The language that a picture says it is of, where an author names it without: `zh` of `name.zh.svg` for `name.svg`. */
+export const languageOf = (path: string, written: string): string | undefined => {
+  const [, stem = "", code = "", ending = ""] = OF_LANGUAGE.exec(path) ?? [];
+  return posix.basename(stem + ending) === posix.basename(written) ? canonicalLanguage(code) : undefined;
+};
+
 /** Pictures that there are by language, by the path that stands for all of them: `name.svg`. */
 const variantsOf = (paths: readonly string[], languages: readonly string[]): Addresses["variants"] => {
   const variants: Addresses["variants"] = new Map();

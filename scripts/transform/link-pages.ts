@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { Page } from "../book.ts";
+import { nearestLanguage } from "../library/languages/languages.ts";
 import { guarded, report, START, type Finding, type Severity } from "../library/messages/messages.ts";
 import { isActive } from "../library/safety/safety.ts";
 import { decoded } from "../library/text/text.ts";
@@ -16,6 +17,7 @@ import {
   type Question,
   type Site,
 } from "./link-places.ts";
+import { languageOf } from "./address-book.ts";
 import { resolveAsset, resolveLink } from "./resolve-address.ts";
 
 /** What replaces an image that is not in the book: its alternative text; one on the web also becomes a link, since a book fetches nothing. */
@@ -41,7 +43,15 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
   const found = resolveAsset(src, place);
   const target =
     found.kind === "missing" && byName !== undefined ? { kind: "asset" as const, path: byName } : found;
-  if (target.kind === "asset") node.properties.src = `asset:${target.path}`;
+  if (target.kind === "asset") {
+    node.properties.src = `asset:${target.path}`;
+    const { language } = place.chapter;
+    const of = languageOf(target.path, src);
+    if (of !== undefined && nearestLanguage(language, [of]) === undefined)
+      say(`Unexpected picture in ${of}, ${target.path}, expected one in ${language} beside it`, {
+        severity: "warning",
+      });
+  }
   if (target.kind === "missing") {
     say(target.reason, target);
     return missingImage(node);
