@@ -5,8 +5,9 @@ import { load } from "../load/load.ts";
 import { adopt, type Adopted } from "../session/adopt/adopt.ts";
 import { ledgerPath, translate } from "../translate/translate.ts";
 import { chooseChapters } from "./arguments.ts";
-import { CHAPTER, CONTENT, defineCommand } from "./define-command.ts";
+import { CONTENT, defineCommand } from "./define-command.ts";
 import { counted, textTable } from "./print.ts";
+import { splitFiles } from "./split-files.ts";
 
 /** Pairs that are less sure are not recorded. */
 const LEAST = "0.5";
@@ -45,9 +46,15 @@ export const command = defineCommand({
   does:
     "Begins the records of translations that were made elsewhere: each pair of blocks is recorded against the text of the source that " +
     "the translation fits best, so that what has changed since is known. Shows what it would record, and writes nothing.",
-  argument: CHAPTER,
+  argument: {
+    name: "CHAPTER",
+    says: "such as zh/03-finance; with --split, files of Markdown with both languages",
+    otherwise: "the whole book",
+    isMany: true,
+  },
   options: {
-    write: { says: "write the records" },
+    write: { says: "write the records, or the parts" },
+    split: { says: "part files in which English and Chinese stand together into en/ and zh/" },
     least: {
       value: "NUMBER",
       default: LEAST,
@@ -60,10 +67,16 @@ export const command = defineCommand({
     "one with which it agrees best, of those that are no newer than the translation; elsewhere what the source says now. Chapters " +
     "that have records are passed over. “alone” counts blocks of one language only, “figures” those that differ.",
   exits: "0 done; 2 wrong use.",
-  run: async ({ content, least, write }, [argument], { stdout }) => {
+  run: async ({ content, least, split, write }, args, { stdout }) => {
+    if (split) {
+      stdout.write(await splitFiles(args, content, write));
+      return 0;
+    }
     const share = shareOf(least);
     const book = await load(content);
-    const chapters = chooseChapters(translate(book), argument, content).filter(({ ledger }) => !ledger);
+    const all = translate(book);
+    const named = args.length === 0 ? all : args.flatMap((one) => chooseChapters(all, one, content));
+    const chapters = named.filter(({ ledger }) => !ledger);
     const adopted: Adopted[] = [];
     for (const chapter of chapters) {
       const one = await adopt(book, chapter, share);

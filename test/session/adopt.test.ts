@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { dirname } from "node:path";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { contentFolder, writeFiles } from "../support/content-folder.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -46,4 +47,18 @@ it("takes what the source says now outside a repository, and passes over pairs t
   expect((await runCli("adopt", "--content", content)).stdout).toMatch(/^zh\/a +now +3 +0 /m);
   expect((await runCli("adopt", "--content", content, "--least", "1")).stdout).toMatch(/^Nothing to adopt/);
   expect((await runCli("adopt", "--content", content, "--least", "2")).code).toBe(2);
+});
+
+it("parts a file with both languages, shows each line first, and overwrites nothing", async () => {
+  const content = await contentFolder({ "../both.md": "# Boats / 船\n\nRed.\n\n红的。\n" });
+  const split = (...more: string[]) =>
+    runCli("adopt", "--split", join(content, "../both.md"), "--content", content, ...more);
+  expect((await split()).stdout).toMatch(
+    /→ .*\n {2}en {4}# Boats\n {2}zh {4}# 船\n {2}both {2}\n {2}en {4}Red\.\n {2}en {4}\n {2}zh {4}红的。\n/,
+  );
+  await expect(readFile(join(content, "en/both.md"))).rejects.toThrow("ENOENT");
+  expect((await split("--write")).stdout).toMatch(/2 files written\.\n$/);
+  expect(await readFile(join(content, "en/both.md"), "utf8")).toBe("# Boats\n\nRed.\n\n");
+  expect(await readFile(join(content, "zh/both.md"), "utf8")).toBe("# 船\n\n红的。\n");
+  expect((await split("--write")).code).toBe(2);
 });

@@ -36,6 +36,9 @@ const AT_START = /^(\s*(?:\d{1,9}(?=[.)](?:\s|$)))?)([.)\-+=:])/;
 /** Words as text, whatever Markdown would make of them. */
 const escaped = (words: string): string => words.replace(MARKS, "\\$&").replace(AT_START, "$1\\$2");
 
+/** The same in raw HTML, which knows no escapes of Markdown. */
+const inEntities = (words: string): string => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 /** Words in Markdown of `was` where they are the same at its ends, else as `write` has them. */
 const between = (
   was: readonly Piece[],
@@ -71,7 +74,8 @@ export const draftsOf = ({ block, cut }: SideBlock, pieces: readonly Piece[], is
   }
   if (cut.isVerbatim) return [make([...pieces])];
   const was = isThere ? cut.pieces : [];
-  return [between(was, pieces), joined(pieces), between(was, pieces, escaped)].map((own) => make(own));
+  const write = block.kind === "html" ? inEntities : escaped;
+  return [between(was, pieces), joined(pieces), between(was, pieces, write)].map((own) => make(own));
 };
 
 /** Markdown that a translator may type in words and mean. */

@@ -26,6 +26,8 @@ const BORDERS = new Set<LockKind>(["cell", "border"]);
 const locksOf = (pieces: readonly Piece[] | undefined): Lock[] =>
   (pieces ?? []).filter((piece) => typeof piece === "object");
 
+const isHard = ({ kind }: Lock): boolean => !OPTIONAL.has(kind) && !BORDERS.has(kind);
+
 const key = ({ id, role }: Pick<Lock, "id" | "role">): string => `${id} ${role}`;
 
 const say = (lock: Pick<Lock, "id" | "role"> & { text?: string }): string =>
@@ -54,7 +56,6 @@ export const withLocks = (
   isVerbatim: boolean,
 ): Piece[] | string => {
   const known = new Map([...locksOf(source), ...locksOf(target)].map((lock) => [key(lock), lock]));
-  const had = new Set(locksOf(target).map(key));
   const used = new Set<string>();
   const open: Lock[] = [];
   const pieces: Piece[] = [];
@@ -74,11 +75,10 @@ export const withLocks = (
   }
   const [left] = open;
   if (left) return `Missing ${tagOf({ ...left, role: "close" })}, expected it behind ${say(left)}`;
-  const isDue = (lock: Lock): boolean =>
-    !OPTIONAL.has(lock.kind) && (!target || state === "review" || had.has(key(lock)));
+  // What is looked at anew follows its source; what was right keeps all that it has.
   const wanted = [
-    ...locksOf(source).filter((lock) => isDue(lock) && !BORDERS.has(lock.kind)),
-    ...locksOf(target ?? source).filter(({ kind: own }) => BORDERS.has(own)),
+    ...locksOf(target && state !== "review" ? target : source).filter(isHard),
+    ...locksOf(target ?? source).filter(({ kind }) => BORDERS.has(kind)),
   ];
   const lost = wanted.find((lock) => !used.has(key(lock)));
   return lost ? `Missing ${say(lost)}, expected it as in the source` : pieces;

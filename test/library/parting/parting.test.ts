@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { VFile } from "vfile";
+import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
+import { partLanguages, sideOf } from "../../../scripts/library/parting/parting.ts";
+
+const part = (text: string): [string, string] | undefined => {
+  const lines = partLanguages(text, parseMarkdown(new VFile(text)));
+  return lines && [sideOf(lines, "en"), sideOf(lines, "zh")];
+};
+
+const CASES: [string, string, string, string][] = [
+  [
+    "a paragraph and its translation below it",
+    "# Boats / 船\n\nMost are red.\n\n多数是红的。\n\n```sh\nnpm i\n```\n",
+    "# Boats\n\nMost are red.\n\n```sh\nnpm i\n```\n",
+    "# 船\n\n多数是红的。\n\n```sh\nnpm i\n```\n",
+  ],
+  [
+    "lines of one paragraph, and quotations",
+    "Most are red.\n多数是红的。\n\n> Some are not.\n>\n> 有些不是。\n",
+    "Most are red.\n\n> Some are not.\n>\n",
+    "多数是红的。\n\n> 有些不是。\n",
+  ],
+  [
+    "items and cells with both",
+    "- **One** net (一张网)\n- **Net / 网**\n- Two nets\n- 两张网\n\n| Boat / 船 | Length<br>长 |\n| --- | --- |\n| Sloop / 帆船 | 12 m |\n",
+    "- **One** net\n- **Net**\n- Two nets\n\n| Boat | Length |\n| --- | --- |\n| Sloop | 12 m |\n",
+    "- 一张网\n- **网**\n- 两张网\n\n| 船 | 长 |\n| --- | --- |\n| 帆船 | 12 m |\n",
+  ],
+  [
+    "sections that name their language",
+    "![](a.png)\n\n# English\n\n## Boats\n\nRed, 红.\n\n# 中文\n\n## 船\n\n红的 Boats。\n",
+    "![](a.png)\n\n# English\n\n## Boats\n\nRed, 红.\n",
+    "![](a.png)\n\n# 中文\n\n## 船\n\n红的 Boats。\n",
+  ],
+];
+
+describe("a text in two languages", () => {
+  it.each(CASES)("is parted: %s", (_, text, en, zh) => {
+    expect(part(text)).toEqual([en, zh]);
+  });
+
+  it.each(CASES)("loses no character but strokes between halves: %s", (_, text) => {
+    const lines = partLanguages(text, parseMarkdown(new VFile(text))) ?? [];
+    expect(lines).toHaveLength(text.split("\n").length);
+    for (const [index, line] of text.split("\n").entries()) {
+      const left = [lines[index]?.en ?? "", lines[index]?.zh ?? ""];
+      if (left.includes(line)) continue;
+      const rest = Array.from(line).filter((character) => !left.some((one) => one.includes(character)));
+      expect(rest.join("")).toMatch(/^(?:[/()]|<br>)*$/);
+    }
+  });
+
+  it.each(["# Boats\n\nWe call it 船.\n", "# 安装 Docker\n\n运行 `npm i`。\n", "```\ncode\n```\n"])(
+    "is none where it is in one: %j",
+    (text) => {
+      expect(part(text)).toBeUndefined();
+    },
+  );
+});
