@@ -69,8 +69,8 @@ const PATTERNS = [
   `(?<![\\p{Script=Latin}\\d.,])\\d+(?:${BLANK}\\d+){1,3}(?![\\p{Script=Latin}\\d-])`,
   // 二〇一五年, 七月四日, 二十一世纪
   `${HAN_DIGITS}{1,4}(?:年|世纪)|${HAN_DIGITS}{1,2}月(?:${HAN_DIGITS}{1,3}[日号])?`,
-  // 图5-4
-  `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}${HAN_UNITS})?`,
+  // 图5-4; also 代表1000万, which ends with no label
+  `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}[十百千万亿]+)?(?:${GAP}${HAN_UNITS})?`,
   // 互联网+
   "\\p{Script=Han}[+＋]",
   // 诺姆·乔姆斯基: the dot begins no line (CLREQ §3.1.4)

@@ -136,12 +136,12 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
   [/…\|…/u, "the two halves of an ellipsis"],
 ];
 
-// An address may be broken at its joints.
-const ADDRESS = /[\p{L}\d]\.?[\p{L}]*\/\S*$/u;
+// An address may be broken at its joints: example.org/2008-
+const ADDRESS = /\p{Script=Latin}{2}[^\s\p{Script=Han}]*\/[^\s\p{Script=Han}]*$/u;
 
 /** What is parted between two lines that should not be, in words. */
 const partedBetween = (end: string, start: string): string | undefined => {
-  if (ADDRESS.test(end) && /\p{Script=Latin}{2}/u.test(end.slice(end.lastIndexOf(" ")))) return undefined;
+  if (ADDRESS.test(end)) return undefined;
   const seam = `${end.slice(-24)}|${start.slice(0, 24)}`;
   return TOGETHER.find(([pattern]) => pattern.test(seam))?.[1];
 };
