@@ -47,7 +47,8 @@ beforeAll(async () => {
   await run("npm", ["install", "--no-audit", "--no-fund", join(tarballs, packed.filename)], folder);
 });
 
-it("has what runs, and nothing else, in less than 1.3 MB", () => {
+// Forty kilobytes of it are the words of the interface in eleven more languages.
+it("has what runs, and nothing else, in less than 1.45 MB", () => {
   const tops = packed.files.map(({ path }) => path.split("/")[0]);
   const all = [
     "CHANGELOG.md",
@@ -61,7 +62,7 @@ it("has what runs, and nothing else, in less than 1.3 MB", () => {
   ];
   expect(new Set(tops)).toEqual(new Set(all));
   expect(packed.files.filter(({ path }) => /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
-  expect(packed.size).toBeLessThan(1.3e6);
+  expect(packed.size).toBeLessThan(1.45e6);
 });
 
 it("is installed in less than 400 MB, most of them browser and fonts", async () => {
