@@ -51,6 +51,8 @@ const SIGNS: Record<string, string> = {
 // Formulas are left out: others save them in another way.
 const TEXTS = new Set(["w:t", "w:delText"]);
 
+const LISTED = /^(?:TOC\d|TableofFigures)$/;
+
 type Open = Pick<ReadChange, "sort" | "author" | "date">;
 
 /** What is open at a place of the text, from one token to the next. */
@@ -65,6 +67,8 @@ interface State {
   /** Those that have been met, for one at a point has no beginning. */
   met: Set<string>;
   inText: boolean;
+  /** Lines of contents, which Word writes anew, and marks as changed, whenever it updates its fields. */
+  listed: Set<ReadParagraph>;
   /** In the properties of a paragraph, whose changes are of its end, or of tabs. */
   inProperties: boolean;
 }
@@ -122,7 +126,10 @@ const opened = (
   const sort = SORTS[name];
   const id = attributes.get("w:id") ?? "";
   if (name === "w:p") begin(state);
-  else if (name === "w:bookmarkStart") {
+  else if (name === "w:pStyle") {
+    const last = state.stack.at(-1);
+    if (last && LISTED.test(attributes.get("w:val") ?? "")) state.listed.add(last);
+  } else if (name === "w:bookmarkStart") {
     const bookmark = attributes.get("w:name") ?? "";
     (state.stack.at(-1)?.bookmarks ?? state.bookmarks).push(bookmark);
   } else if (name === "w:commentRangeStart") {
@@ -149,7 +156,7 @@ const closed = (state: State, name: string): void => {
   else if (TEXTS.has(name)) state.inText = false;
 };
 
-/** The paragraphs of a part, those in tables and notes among them. */
+/** The paragraphs of a part, those in tables and notes among them; lines of contents are none. */
 const paragraphsOf = (xml: string): ReadParagraph[] => {
   const state: State = {
     paragraphs: [],
@@ -159,6 +166,7 @@ const paragraphsOf = (xml: string): ReadParagraph[] => {
     comments: new Set(),
     met: new Set(),
     inText: false,
+    listed: new Set(),
     inProperties: false,
   };
   for (const token of tokensOf(xml)) {
@@ -169,7 +177,7 @@ const paragraphsOf = (xml: string): ReadParagraph[] => {
       if (token.isEmpty && token.name === "w:p") closed(state, token.name);
     } else closed(state, token.name);
   }
-  return state.paragraphs;
+  return state.paragraphs.filter((one) => !state.listed.has(one));
 };
 
 const propertiesOf = (xml: string): Map<string, string> => {
