@@ -109,7 +109,7 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     finders: new Map(languages.map((language) => [language, termFinder(glossary, language)])),
     indexed: findersFor(glossary.filter(({ index }) => index)),
     shortIn: (chapter) => {
-      const own = ownAbbreviations(chapter);
+      const own = ownAbbreviations(chapter, memory);
       return own.length === 0
         ? short.get(chapter.language)
         : termFinder([...abbreviations, ...own], chapter.language);

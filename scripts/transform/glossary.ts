@@ -129,11 +129,13 @@ const termsFor = (
 const listOf = (entries: Element[]): Element[] => [element("dl", { className: ["glossary"] }, entries)];
 
 /** The abbreviations that a chapter explains itself (`*[HTML]: …`), as terms without a definition. */
-export const ownAbbreviations = ({ tree, language }: Chapter): Term[] =>
-  (tree.data?.abbreviations ?? []).map(({ short, long }) => ({
-    id: asciiId(`abbr-${short}`),
-    names: new Map([[language, { term: short, long, definition: "", variants: [], forbidden: [] }]]),
-  }));
+export const ownAbbreviations = (one: Chapter, memory?: Memory): Term[] =>
+  rememberOf(memory, "abbreviations", { one, make: ({ tree }) => tree.data?.abbreviations ?? [] }).map(
+    ({ short, long }) => ({
+      id: asciiId(`abbr-${short}`),
+      names: new Map([[one.language, { term: short, long, definition: "", variants: [], forbidden: [] }]]),
+    }),
+  );
 
 /** All abbreviations that an edition knows: those of the glossary, and those of its chapters, each once. */
 const abbreviationsOf = (
@@ -143,7 +145,7 @@ const abbreviationsOf = (
   const known = new Set(glossary.map(({ names }) => names.get(language)?.term));
   const own = chapters
     .filter((one) => one.language === language)
-    .flatMap((one) => rememberOf(memory, "abbreviations", { one, make: ownAbbreviations }));
+    .flatMap((one) => ownAbbreviations(one, memory));
   return [
     ...glossary,
     ...own.filter(({ names }) => {
