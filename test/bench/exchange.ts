@@ -43,9 +43,9 @@ const textOf = async (folder: string): Promise<Map<string, string>> => {
 const plain = (text: string): string =>
   text
     .replace(/<[^>]*>/g, "")
+    .replace(/&#x26;|&amp;/g, "&")
     .replace(/&#x3C;|&lt;/g, "<")
     .replace(/&gt;/g, ">")
-    .replace(/&#x26;|&amp;/g, "&")
     .replace(/[\\*`~\s]/g, "");
 
 const targetsOf = (text: string): string[] =>

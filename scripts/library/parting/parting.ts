@@ -31,7 +31,7 @@ const SHARED = new Set<Nodes["type"]>([
 
 /** How many Han characters and how many Latin words a text has, code and addresses apart. */
 const lettersOf = (text: string): { han: number; latin: number } => {
-  const words = text.replace(/`[^`]*`|<[^>]*>|\]\([^)]*\)|https?:\S+/g, " ");
+  const words = text.replace(/`[^`]*`|<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|https?:\S+/g, " ");
   return {
     han: words.match(/\p{Script=Han}/gu)?.length ?? 0,
     latin: words.match(/[A-Za-z][A-Za-z’'-]+/g)?.length ?? 0,
@@ -48,7 +48,7 @@ const languageOf = (text: string): Side | undefined => {
 /** Marks of emphasis around all of a text. */
 const WRAPPED = /^(\*\*|__|\*|_)(?!\1)(.+)(?<!\1)\1$/;
 /** English, and Chinese in brackets behind it. */
-const IN_BRACKETS = /^(.*\S)\s*[(（]([^(（]+)[)）]$/;
+const IN_BRACKETS = /^(.*?\S)(?:\s+\(|\s*（)(.+)[)）]$/;
 
 const isWhole = (text: string): boolean => (text.match(/\*\*|__|`/g)?.length ?? 0) % 2 === 0;
 

@@ -11,9 +11,9 @@ const part = (text: string): [string, string] | undefined => {
 const CASES: [string, string, string, string][] = [
   [
     "a paragraph and its translation below it",
-    "# Boats / 船\n\nMost are red.\n\n多数是红的。\n\n```sh\nnpm i\n```\n",
-    "# Boats\n\nMost are red.\n\n```sh\nnpm i\n```\n",
-    "# 船\n\n多数是红的。\n\n```sh\nnpm i\n```\n",
+    "# Boats / 船\n\nMost are red.\n\n多数是红的。\n\n![A boat](a.png)\n\n```sh\nnpm i\n```\n",
+    "# Boats\n\nMost are red.\n\n![A boat](a.png)\n\n```sh\nnpm i\n```\n",
+    "# 船\n\n多数是红的。\n\n![A boat](a.png)\n\n```sh\nnpm i\n```\n",
   ],
   [
     "lines of one paragraph, and quotations",
@@ -23,9 +23,9 @@ const CASES: [string, string, string, string][] = [
   ],
   [
     "items and cells with both",
-    "- **One** net (一张网)\n- **Net / 网**\n- Two nets\n- 两张网\n\n| Boat / 船 | Length<br>长 |\n| --- | --- |\n| Sloop / 帆船 | 12 m |\n",
-    "- **One** net\n- **Net**\n- Two nets\n\n| Boat | Length |\n| --- | --- |\n| Sloop | 12 m |\n",
-    "- 一张网\n- **网**\n- 两张网\n\n| 船 | 长 |\n| --- | --- |\n| 帆船 | 12 m |\n",
+    "- **One** [net](a.md) (一张[网](a.md))\n- **Net / 网**\n- Two nets\n- 两张网\n\n| Boat / 船 | Length<br>长 |\n| --- | --- |\n| Sloop / 帆船 | 12 m |\n",
+    "- **One** [net](a.md)\n- **Net**\n- Two nets\n\n| Boat | Length |\n| --- | --- |\n| Sloop | 12 m |\n",
+    "- 一张[网](a.md)\n- **网**\n- 两张网\n\n| 船 | 长 |\n| --- | --- |\n| 帆船 | 12 m |\n",
   ],
   [
     "sections that name their language",
