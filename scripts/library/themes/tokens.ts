@@ -47,11 +47,20 @@ export const screenProperties = (look: Look): string => {
   return properties(new Map([...both, ...type]));
 };
 
+/** A colour as light as a line has to be that is seen on black, too, by 3 to 1 (WCAG 2.2 §1.4.11). */
+const seenByNight = (colour: string): string => {
+  let share = 0;
+  while (contrast(mix(colour, "#ffffff", share), "#000000") < 3) share += 0.05;
+  return mix(colour, "#ffffff", share);
+};
+
 /** The tokens of an EPUB: its reader chooses between day and night, so that what is coloured can be read on both. */
 const readerTokens = (look: Look): Tokens => {
   const tokens = printTokens(look);
   for (const role of ["muted", "rule", "accent", "accent-2", "warning"])
     tokens.set(role, middle(tokens.get(role) ?? ""));
+  for (const [index, colour] of look.colours.print.series.entries())
+    tokens.set(`line-${index + 1}`, seenByNight(colour));
   return tokens;
 };
 

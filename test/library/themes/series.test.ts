@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contrast } from "../../../scripts/library/themes/colours.ts";
-import { ourLooks } from "../../../scripts/library/themes/themes.ts";
+import { ourLooks, withValues } from "../../../scripts/library/themes/themes.ts";
 
 type Vector = readonly number[];
 
@@ -70,6 +70,14 @@ describe("the columns of a chart", () => {
     // In grey nothing but luminance is left, which this is the ratio of.
     const ratios = series.slice(1).map((colour, index) => contrast(colour, series[index] ?? ""));
     expect(Math.min(...ratios)).toBeGreaterThan(2);
+  });
+
+  it.each([...ourLooks()])("are lines that are seen by day and by night in the EPUB of %s", (_, own) => {
+    for (const at of [1, 2, 3, 4, 5, 6]) {
+      const line = withValues(`var(--line-${at})`, own);
+      expect(contrast(line, "#000000"), line).toBeGreaterThanOrEqual(3);
+      expect(contrast(line, "#ffffff"), line).toBeGreaterThanOrEqual(3);
+    }
   });
 
   // The theme of grey tells those that are no neighbours by hatches and marks alone.
