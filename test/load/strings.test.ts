@@ -31,7 +31,7 @@ const SAME: Readonly<Record<string, string>> = {
   de: "listing listing.alone downloads version role.author role.software reading.size.normal reading.leading.normal",
   es: "role.software reading.size.normal reading.leading.normal",
   fr:
-    "section figure figure.alone notes alert.important alert.question note.name note index licence.by version about.date " +
+    "section figure figure.alone chart.projection notes alert.important alert.question note.name note index licence.by version about.date " +
     "about.licence about.source errata versions role.compiler role.illustrator role.annotator role.introduction " +
     "role.corrector role.supervision role.validation role.investigation reading.leading.normal",
   id: "reading.size.normal reading.leading.normal",

@@ -262,8 +262,8 @@ describe("names and formats", () => {
 
   it("has the same UI strings in every language", async () => {
     expect(Object.keys(await readStrings("zh")).sort()).toEqual(Object.keys(await readStrings("en")).sort());
-    const names = { language: "Français", "language.short": "FR" };
-    expect(await readStrings("fr")).toEqual({ ...(await readStrings("en")), ...names });
+    const names = { language: "Cymraeg", "language.short": "CY" };
+    expect(await readStrings("cy")).toEqual({ ...(await readStrings("en")), ...names });
     const simplified = { language: "简体中文", "language.short": "简体" };
     expect(await readStrings("zh-CN")).toEqual({ ...(await readStrings("zh")), ...simplified });
   });
