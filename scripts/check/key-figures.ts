@@ -12,6 +12,8 @@ import { nodesOf } from "../library/tree/tree.ts";
 
 const WORDS = ["value", "unit", "label", "note", "source"] as const;
 
+const FENCE = /(?:`{3}|~{3})[ \t]*figures\b/;
+
 type Fault = Pick<Finding, "reason" | "severity">;
 
 const passage = (text: string, language: string, beside: string) => ({
@@ -49,6 +51,8 @@ const faultsOf = (figure: KeyFigure, language: string, source: string): Fault[] 
 export const keyFigures = ({ chapters, data, meta, files }: Book): void => {
   const say = (chapter: Chapter): void => {
     const { file, language } = chapter;
+    // The trees of chapters without any are not read for it.
+    if (!FENCE.test(String(file))) return;
     for (const node of nodesOf(chapter.tree, "code")) {
       if (node.lang !== "figures") continue;
       const above = node.position?.start.line ?? 0;
