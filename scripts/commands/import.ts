@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { VFileMessage } from "vfile-message";
 import type { VFile } from "vfile";
@@ -10,7 +9,6 @@ import {
   readTable,
   readText,
   replaceFile,
-  unlessMissing,
 } from "../library/files/files.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
 import { writeLedger } from "../library/records/records.ts";
@@ -22,6 +20,7 @@ import { applyEdit } from "../session/edits.ts";
 import { ledgerPath, translate } from "../translate/translate.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { counted, printMessages } from "./print.ts";
+import { readNamed } from "./read-named.ts";
 
 /** Says something of the file that came back. */
 const say = (file: VFile, { rule, reason, place, isMild }: Remark, force: boolean): void => {
@@ -77,8 +76,7 @@ export const command = defineCommand({
   exits: "0 done; 1 something was refused; 2 wrong use.",
   run: async ({ content, force, partly }, [path], streams) => {
     if (path === undefined) throw new UsageError("Missing file, expected one that export wrote");
-    const bytes = await unlessMissing(readFile(path));
-    if (!bytes) throw new UsageError(`Missing file ${path}, expected one that export wrote`);
+    const bytes = await readNamed(path, "a file that export wrote");
     const file = /\.csv$/i.test(path) ? readTable(path, bytes) : readText(path, bytes);
     const units = unitsIn(file);
     const book = await load(content);

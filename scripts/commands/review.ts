@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import { usualCache } from "../library/cache/cache.ts";
-import { unlessMissing } from "../library/files/files.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { prepare } from "../session/prepare.ts";
 import { review } from "../session/review.ts";
@@ -8,6 +6,7 @@ import { oneOf } from "./arguments.ts";
 import { CONTENT, defineCommand } from "./define-command.ts";
 import { diagnosticFormats, diagnosticsOf } from "./diagnostics.ts";
 import { counted, printMessages } from "./print.ts";
+import { readNamed } from "./read-named.ts";
 
 const FORMATS = ["text", ...Object.keys(diagnosticFormats)];
 
@@ -34,8 +33,7 @@ export const command = defineCommand({
   run: async ({ content, format }, [path], streams) => {
     const write = diagnosticFormats[oneOf("format", format, FORMATS)];
     if (path === undefined) throw new UsageError("Missing file, expected a Word document (.docx)");
-    const bytes = await unlessMissing(readFile(path));
-    if (!bytes) throw new UsageError(`Missing file ${path}, expected a Word document (.docx)`);
+    const bytes = await readNamed(path, "a Word document (.docx)");
     const prepared = await prepare(content, { drafts: true, cache: usualCache() });
     const files = await review(prepared, bytes, path);
     if (write) streams.stdout.write(write(diagnosticsOf(files)));

@@ -4,6 +4,7 @@ import { changeFile, readText, unlessMissing } from "../library/files/files.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
 import { partLanguages, sideOf, type PartedLine } from "../library/parting/parting.ts";
+import { readNamed } from "./read-named.ts";
 
 const SIDES = ["en", "zh"] as const;
 
@@ -13,9 +14,7 @@ const shownLine = ({ en, zh }: PartedLine): string => {
 };
 
 const partFile = async (path: string): Promise<PartedLine[] | undefined> => {
-  const bytes = await unlessMissing(readFile(path));
-  if (!bytes) throw new UsageError(`Missing file ${path}, expected Markdown with both languages`);
-  const file = readText(path, bytes);
+  const file = readText(path, await readNamed(path, "Markdown with both languages"));
   if (countErrors([file]) > 0) throw new UsageError(`Unexpected bytes of ${path}, expected UTF-8`);
   return partLanguages(String(file), parseMarkdown(file));
 };

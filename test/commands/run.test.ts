@@ -33,6 +33,13 @@ describe("wrong use", () => {
     expect(code).toBe(2);
   });
 
+  it.each(["import", "review", "adopt --split"])("is a folder in place of a file for %s", async (words) => {
+    const root = await contentFolder(good);
+    const { code, stderr } = await cli(...words.split(" "), root, "--content", root);
+    expect(stderr).toMatch(/^Cannot read .+ \(EISDIR\), expected /);
+    expect(code).toBe(2);
+  });
+
   it.each(["build", "check", "status"])(
     "is a folder without texts, where %s says what begins a book",
     async (name) => {
