@@ -9,7 +9,7 @@ const SHELLS = ["bash", "zsh", "fish"];
 /** Lines, at the end of which Tab is pressed, and what may be put there in place of the last word. */
 const CASES: Record<string, string[]> = {
   che: ["check"],
-  a: ["accept", "align", "assemble"],
+  a: ["accept", "align", "adopt", "assemble"],
   "build --dr": ["--draft"],
   "check --format s": ["sarif"],
   "check --rule fact": ["fact-mismatch"],
