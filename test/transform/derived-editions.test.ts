@@ -61,10 +61,10 @@ describe("an edition that is made of another", () => {
   it("is named in its settings where there is nothing to make it of, or in no way", async () => {
     const wrong = await contentFolder({
       ...BOOK,
-      "book.yaml": settings("editions: { zh-Hant: { from: ja, via: s2twp } }\n"),
+      "book.yaml": settings("editions: { zh-Hant: { from: zh-SG, via: s2twp } }\n"),
     });
     expect((await runCli("check", "--content", wrong)).stderr).toContain(
-      "Unexpected from: ja, expected one of en, zh",
+      "Unexpected from: zh-SG, expected one of en, zh",
     );
     const way = await contentFolder({
       ...BOOK,

@@ -60,7 +60,7 @@ const language = text.transform((name, context) => {
 
 /** An edition in Chinese that is made of another, written otherwise, and words that are given as they are to be written. */
 const derived = z.strictObject({
-  from: language,
+  from: language.refine((code) => /^zh(?:-|$)/.test(code), "expected an edition in Chinese, such as zh"),
   via: z.enum(WAYS),
   words: z.record(z.string(), z.string()).exactOptional(),
 });

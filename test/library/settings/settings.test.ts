@@ -135,6 +135,15 @@ describe("settings", () => {
     expect(bookSchema(FOLDER).parse({ press }).press).toEqual(meant);
   });
 
+  it("of an edition that is made of another ask for one in Chinese", () => {
+    const say = (from: string) =>
+      bookSchema(FOLDER)
+        .safeParse({ editions: { "zh-Hant": { from, via: "s2twp" } } })
+        .error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    expect(say("zh")).toBeUndefined();
+    expect(say("en")?.join()).toContain("editions");
+  });
+
   it("of a press ask for an even signature", () => {
     const fault = bookSchema(FOLDER).safeParse({ press: { signature: 15 } }).error;
     expect(fault?.issues).toMatchObject([
