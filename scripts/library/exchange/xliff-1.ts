@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "xast";
 import { ExchangeError } from "./exchange-error.ts";
+import { inlinePieces, numberIn } from "./inline.ts";
 import {
-  joined,
   lockList,
   tagged,
   type Exchange,
@@ -110,39 +110,29 @@ export const writeXliff1 = ({ source, files }: Exchange): string =>
     ),
   );
 
-const idOf = (node: Element): number => {
-  const id = node.attributes["id"] ?? "";
-  if (/^\d{1,6}$/.test(id)) return Number(id);
-  throw new ExchangeError(`Unexpected id "${id}" of ${node.name}, expected a number`, placeOf(node));
-};
-
 /** The pieces in an element. Comments and marks of annotations are passed over. */
-const piecesIn = ({ children }: Element): ReadPiece[] =>
-  joined(
-    children.flatMap((child): ReadPiece[] => {
-      if (child.type === "text" || child.type === "cdata") return [child.value];
-      if (child.type !== "element") return [];
-      switch (localName(child)) {
-        case "mrk":
-          return piecesIn(child);
-        case "g": {
-          const id = idOf(child);
-          return [{ id, role: "open" }, ...piecesIn(child), { id, role: "close" }];
-        }
-        case "bx":
-        case "bpt":
-          return [{ id: idOf(child), role: "open" }];
-        case "ex":
-        case "ept":
-          return [{ id: idOf(child), role: "close" }];
-        case "x":
-        case "ph":
-          return [{ id: idOf(child), role: "alone" }];
-        default:
-          throw new ExchangeError(`Unexpected element ${child.name}, expected g or x`, placeOf(child));
+const piecesIn = (node: Element): ReadPiece[] =>
+  inlinePieces(node, (child) => {
+    switch (localName(child)) {
+      case "mrk":
+        return piecesIn(child);
+      case "g": {
+        const id = numberIn(child);
+        return [{ id, role: "open" }, ...piecesIn(child), { id, role: "close" }];
       }
-    }),
-  );
+      case "bx":
+      case "bpt":
+        return [{ id: numberIn(child), role: "open" }];
+      case "ex":
+      case "ept":
+        return [{ id: numberIn(child), role: "close" }];
+      case "x":
+      case "ph":
+        return [{ id: numberIn(child), role: "alone" }];
+      default:
+        throw new ExchangeError(`Unexpected element ${child.name}, expected g or x`, placeOf(child));
+    }
+  });
 
 /** What a state means (§2.4, state); tools have some of their own. */
 const stateOf = (target: Element, unit: Element): UnitState | undefined => {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from "xast";
 import { ExchangeError } from "./exchange-error.ts";
+import { inlinePieces, numberIn } from "./inline.ts";
 import {
   inOneLanguage,
   joined,
@@ -127,36 +128,30 @@ export const writeXliff2 = (exchange: Exchange): string => {
   return xmlText(element("xliff", attributes, ...inLines(1, files)));
 };
 
-const idOf = (node: Element, name = "id"): number => {
-  const id = node.attributes[name] ?? "";
-  if (/^\d{1,6}$/.test(id)) return Number(id);
-  throw new ExchangeError(`Unexpected id "${id}" of ${node.name}, expected a number`, placeOf(node));
-};
-
-const piecesIn = ({ children }: Element): ReadPiece[] =>
-  joined(
-    children.flatMap((child): ReadPiece[] => {
-      if (child.type === "text" || child.type === "cdata") return [child.value];
-      if (child.type !== "element") return [];
-      switch (localName(child)) {
-        case "mrk":
-          return piecesIn(child);
-        case "sm":
-        case "em":
-          return [];
-        case "pc":
-          return [{ id: idOf(child), role: "open" }, ...piecesIn(child), { id: idOf(child), role: "close" }];
-        case "sc":
-          return [{ id: idOf(child), role: "open" }];
-        case "ec":
-          return [{ id: idOf(child, child.attributes["startRef"] ? "startRef" : "id"), role: "close" }];
-        case "ph":
-          return [{ id: idOf(child), role: "alone" }];
-        default:
-          throw new ExchangeError(`Unexpected element ${child.name}, expected pc or ph`, placeOf(child));
-      }
-    }),
-  );
+const piecesIn = (node: Element): ReadPiece[] =>
+  inlinePieces(node, (child) => {
+    switch (localName(child)) {
+      case "mrk":
+        return piecesIn(child);
+      case "sm":
+      case "em":
+        return [];
+      case "pc":
+        return [
+          { id: numberIn(child), role: "open" },
+          ...piecesIn(child),
+          { id: numberIn(child), role: "close" },
+        ];
+      case "sc":
+        return [{ id: numberIn(child), role: "open" }];
+      case "ec":
+        return [{ id: numberIn(child, child.attributes["startRef"] ? "startRef" : "id"), role: "close" }];
+      case "ph":
+        return [{ id: numberIn(child), role: "alone" }];
+      default:
+        throw new ExchangeError(`Unexpected element ${child.name}, expected pc or ph`, placeOf(child));
+    }
+  });
 
 const stateOf = ({ attributes: { state, subState } }: Element): UnitState | undefined => {
   if (state === "final") return "final";
