@@ -3,13 +3,7 @@ import { VFileMessage } from "vfile-message";
 import type { VFile } from "vfile";
 import type { Book } from "../book.ts";
 import { ExchangeError, readExchange, type ReadUnit } from "../library/exchange/exchange.ts";
-import {
-  changeFile,
-  mustBeIn,
-  readTable,
-  readText,
-  replaceFile,
-} from "../library/files/files.ts";
+import { changeFile, mustBeIn, readTable, readText, replaceFile } from "../library/files/files.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
 import { writeLedger } from "../library/records/records.ts";
 import { plainText } from "../library/text/text.ts";

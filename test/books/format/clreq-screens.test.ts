@@ -99,7 +99,7 @@ describe("on screens", () => {
     const tab = await browser.browser.newPage();
     await tab.setViewport({ width: 400, height: 800 });
     await tab.goto(`${served.url}zh/lines.html`);
-    const gaps = await tab.$$eval("article p:has(em), article p:nth-of-type(2)", (all) =>
+    const gaps = await tab.$$eval("article > p:has(em), article > p:nth-of-type(2)", (all) =>
       all.flatMap((paragraph) => {
         const range = document.createRange();
         range.selectNodeContents(paragraph);

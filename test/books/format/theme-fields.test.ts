@@ -61,6 +61,8 @@ const RICH: Files = {
   "en/01-boats.md":
     "---\ndescription: On boats.\nupdated: 2024-04-01\nsource: Harbour\nauthor: Hua Li\naliases: [old/ships]\n---\n\n# Boats\n\n" +
     `## Ferry\n\nText of the chapter.\n\n${[1, 2, 3, 4].map((n) => `![A boat](../images/a.svg "Boat ${n}")`).join("\n\n")}\n`,
+  "en/news.md":
+    "---\nkind: article\npath: [Home, News, Boats sail]\nplace: Leeds\n---\n\n# Boats sail\n\nText of a page of news.\n",
   "en/part/01-quay.md": "# Quay\n\nMore of the text.\n",
   "en/part/02-crane.md": "# Crane\n\nStill more of the text.\n",
   "en/part/within/03-oar.md": "# Oar\n\nText of a part within one.\n",

@@ -154,7 +154,7 @@ describe("the front matter", () => {
       "Published by Quay Press, Leeds",
       "Edition 2 · Version 2.1",
       "Creative Commons Attribution-ShareAlike 4.0 licence",
-      "2nd ed. Leeds: Quay Press, 2015. https://doi.org/10.1000/182.",
+      "(2nd ed.). Quay Press. https://doi.org/10.1000/182",
       "ISBN 978-7-302-51185-4 (print)",
       "DOI 10.1000/182",
     ])
@@ -166,7 +166,7 @@ describe("the front matter", () => {
     const pdf = file("zh");
     expect(compact(await textOf(pdf, 3, 3))).toContain("作者8");
     expect(compact(await textOf(pdf, 4, 4))).toContain(
-      "作者1,作者2,作者3,等.港口[M].2版.北京:码头出版社,2015.DOI:10.1000/182.",
+      "作者1,作者2,作者3,等.港口[M/OL].2版.北京:码头出版社,2015(2015-10-29).DOI:10.1000/182.",
     );
   });
 
@@ -184,7 +184,7 @@ describe("the front matter", () => {
     const imprint = compact(await textOf(file("en-zh"), 6, 6));
     expect(imprint).toContain("PublishedbyQuayPress,Leeds");
     expect(imprint).toContain("出版：码头出版社（北京）");
-    expect(imprint).toContain("等.港口[M]");
+    expect(imprint).toContain("等.港口[M/OL]");
     const info = (await load("en-zh")).getAuthor() ?? "";
     expect(info).toContain("Author8");
     expect(info).not.toContain("作者8");
