@@ -2,7 +2,7 @@ import { z } from "zod";
 import { asciiId, isId } from "../ids/ids.ts";
 
 /** What charts there are. Columns of a bar chart stand side by side, those of a stacked one on each other. */
-export const KINDS = [
+const KINDS = [
   "area",
   "bar",
   "dot",

@@ -3,7 +3,7 @@ import { LIMITS, type Block } from "./chart-block.ts";
 import { readDataTable } from "./data-table.ts";
 
 /** The keys that lead to a value of the block. */
-export type Path = (string | number)[];
+type Path = (string | number)[];
 
 /** Reports a fault where a value of the block stands, by its path of keys; it makes the chart none. */
 export type Report = (reason: string, path: Path) => undefined;

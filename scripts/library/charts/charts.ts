@@ -49,7 +49,7 @@ const DRAWINGS: Record<Chart["type"], (chart: Chart, drawer: Drawer) => ChartDra
 };
 
 /** What a chart was drawn from: plain values, so that it can be drawn with the words of another as well. */
-export interface DrawnChart {
+interface DrawnChart {
   chart: Chart;
   language: string;
   prefix: string;

@@ -3,14 +3,7 @@ import { element, onLines, textNode } from "../tree/tree.ts";
 import { wordsIn, type KeyFigure } from "./read-key-figures.ts";
 import { sayValue } from "./say-value.ts";
 
-export {
-  readFigureFile,
-  readKeyFigures,
-  wordsIn,
-  type KeyFigure,
-  type ReadFigures,
-  type Words,
-} from "./read-key-figures.ts";
+export { readFigureFile, readKeyFigures, wordsIn, type KeyFigure, type Words } from "./read-key-figures.ts";
 export { sayValue, valueWords } from "./say-value.ts";
 
 /** What a strip is made with: the language of its words (BCP 47), how numbers are written, and what is said beside it. */
