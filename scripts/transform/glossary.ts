@@ -13,7 +13,7 @@ import { isApart, setUses } from "./term-uses.ts";
 const PASSED = new Set(
   "h1 h2 h3 h4 h5 h6 a code pre kbd samp math svg cite th figcaption summary time dt button".split(" "),
 );
-const PASSED_CLASSES = new Set(["alert-label", "pull", "chart-data", "missing-image"]);
+const PASSED_CLASSES = new Set(["alert-label", "pull", "missing-image"]);
 
 const isPassed = (node: Element, find: FindTerms, language: string): boolean => {
   if (isApart(node, PASSED, language) || classesOf(node).some((name) => PASSED_CLASSES.has(name)))

@@ -1,13 +1,18 @@
 import type { Element, ElementContent, Parents, Text } from "hast";
 import type { TermUse } from "../library/terms/terms.ts";
-import { SKIP, textNode } from "../library/tree/tree.ts";
+import { hasClass, SKIP, textNode } from "../library/tree/tree.ts";
 
-/** Whether an element is one of those that are passed over, by their names, or in another language. */
-export const isApart = (
-  { tagName, properties: { lang } }: Element,
-  names: ReadonlySet<string>,
-  language: string,
-): boolean => names.has(tagName) || (typeof lang === "string" && lang !== language);
+/**
+ * Whether an element is one of those that are passed over, by their names, in another language, or the data of a chart, which not every
+ * edition shows.
+ */
+export const isApart = (node: Element, names: ReadonlySet<string>, language: string): boolean => {
+  const { tagName, properties } = node;
+  const { lang } = properties;
+  return (
+    names.has(tagName) || hasClass(node, "chart-data") || (typeof lang === "string" && lang !== language)
+  );
+};
 
 /**
  * Sets what is made of each use of a term in a text in its place. Gives where a visitor goes on; nothing where there are no uses, which

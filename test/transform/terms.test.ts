@@ -109,3 +109,18 @@ describe("the glossary", () => {
     expect(glossaryPage({ glossary: GLOSSARY } as Book, edition, [])).toBeUndefined();
   });
 });
+
+describe("a term that the index has", () => {
+  it("is marked in the text, and not among the data of a chart, which not every edition shows", async () => {
+    const chart =
+      "```chart\ntype: bar\ntitle: Boats\nrows:\n  - [place, boats]\n  - [users, 3]\n  - [others, 4]\n```\n";
+    const chapter = chapterOf(`${chart}\nAll users.\n`, "en");
+    const t = await translator("en", await readStrings("en"));
+    const find = termFinder(GLOSSARY, "en");
+    const { body } = await compile(chapter, { t, data: new Map(), findTerms: find, findIndexed: find });
+    const html = toHtml(body);
+    expect(html).toContain("chart-data");
+    expect(html.split('class="chart-data')[1]?.split("</details>")[0]).not.toContain("data-index");
+    expect(html.split("</details>")[1]).toContain('data-index="glossary: user"');
+  });
+});
