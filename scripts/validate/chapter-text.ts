@@ -19,6 +19,7 @@ export interface ChapterText {
 const isUnsaid = (node: Element): boolean =>
   node.properties["ariaHidden"] === "true" ||
   hasClass("switch")(node) ||
+  hasClass("chart-files")(node) ||
   ["annotation", "script", "style", "summary", "title", "desc"].includes(node.tagName);
 
 const textOf = (node: Nodes, skip: (element: Element) => boolean): string => {
