@@ -117,7 +117,7 @@ describe("a term that the index has", () => {
     const chapter = chapterOf(`${chart}\nAll users.\n`, "en");
     const t = await translator("en", await readStrings("en"));
     const find = termFinder(GLOSSARY, "en");
-    const { body } = await compile(chapter, { t, data: new Map(), findTerms: find, findIndexed: find });
+    const { body } = compile(chapter, { t, data: new Map(), findTerms: find, findIndexed: find });
     const html = toHtml(body);
     expect(html).toContain("chart-data");
     expect(html.split('class="chart-data')[1]?.split("</details>")[0]).not.toContain("data-index");
