@@ -131,13 +131,13 @@ describe.each(["en", "zh"])("the EPUB in %s", (code) => {
   });
 });
 
-/** How far from the numbers of references the text after them stands, in points, where that is more than nothing. */
+/** How far from the numbers of references the text after them stands, in points, where that is more than a quarter of an em. */
 const holesIn = ({ pages }: SeenPdf): number[] =>
   pages.flatMap(({ runs }) =>
     runs.flatMap((run, index) => {
       const next = runs[index + 1];
       const follows = next?.y === run.y && /\d$/.test(run.text) && /^[)）页]/.test(next.text);
-      return follows && next.left - run.right > 2 ? [next.left - run.right] : [];
+      return follows && next.left - run.right > 2.6 ? [next.left - run.right] : [];
     }),
   );
 
