@@ -97,7 +97,7 @@ const wordsIn = (bar: Bar, { along, across, thick, upright }: Lay): ElementConte
   const width = widthOf(bar.said);
   const [from, to, middle] = [along(bar.from), along(bar.to), across(bar) + thick / 2];
   const length = Math.abs(to - from);
-  if (!bar.value || (upright ? length < LINE || width > thick - 4 : length < width + 6)) return [];
+  if (!bar.value || length < (upright ? LINE : width + 6)) return [];
   const [x, y] = upright ? [middle, (from + to) / 2] : [(from + to) / 2, middle];
   // Hides the hatching behind the text; no style sheet gives it an outline.
   // On what stands back, and on what is not yet, nothing is sure to be legible.
@@ -124,7 +124,10 @@ const haveRoom = (bars: Bar[], thick: number): boolean =>
 /** The bars and their words; complete where every bar has its words. */
 const drawBars = (bars: Bar[], lay: Lay, prefix: string): Omit<ChartDrawing, "height"> => {
   const room = !lay.upright || haveRoom(bars, lay.thick);
-  const said = bars.map((bar) => (lay.stacked ? wordsIn(bar, lay) : room ? wordsBeyond(bar, lay) : []));
+  // One value among bars that are too thin for the others would look like the only one.
+  const isThin = lay.upright && bars.some(({ said, value }) => value && widthOf(said) > lay.thick - 4);
+  const inside = (bar: Bar): ElementContent[] => (isThin ? [] : wordsIn(bar, lay));
+  const said = bars.map((bar) => (lay.stacked ? inside(bar) : room ? wordsBeyond(bar, lay) : []));
   return {
     children: [...bars.flatMap((bar) => shapeOf(bar, lay, prefix)), ...said.flat()],
     complete: bars.every(({ value }, index) => !value || (said[index]?.length ?? 0) > 0),
