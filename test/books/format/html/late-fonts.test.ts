@@ -38,7 +38,7 @@ it.each([390, 1280])(
     const pages = entries.filter((path) => path.endsWith(".html")).sort();
     const moved: string[] = [];
     const others: string[] = [];
-    const look = async (path: string): Promise<void> => {
+    const shiftOf = async (path: string): Promise<number> => {
       // A tab of its own has no font of the page before.
       const page = await site.newTab();
       await page.setViewport({ width, height: 800 });
@@ -57,13 +57,20 @@ it.each([390, 1280])(
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
         return seen.reduce((sum, entry) => sum + ("value" in entry ? Number(entry.value) : 0), 0);
       });
-      // An index is all short lines that end elsewhere in another font; 0.1 is what is called good (Core Web Vitals).
-      if (shift > (path.includes("subject-index") ? 0.1 : 0.03)) moved.push(`${path}: ${shift}`);
       for (const family of await hanFamilies(page)) {
         shown += 1;
         if (!family.startsWith("Noto S")) others.push(`${path}: ${family}`);
       }
       await page.browserContext().close();
+      return shift;
+    };
+    const look = async (path: string): Promise<void> => {
+      // An index is all short lines that end elsewhere in another font; 0.1 is what is called good (Core Web Vitals).
+      const most = path.includes("subject-index") ? 0.1 : 0.03;
+      // A machine that is busy paints a page before its scripts have run: what moves by its fonts moves each time.
+      const shifts = [await shiftOf(path)];
+      if (shifts.some((shift) => shift > most)) shifts.push(await shiftOf(path));
+      if (shifts.every((shift) => shift > most)) moved.push(`${path}: ${shifts.join(", ")}`);
     };
     // Several wait at a time.
     const waiting = pages.filter((one) => one !== "404.html");
