@@ -92,11 +92,12 @@ export interface Shown {
 
 /** Whether a book was read since some files of it were written: they say what it has of them. A deed of the desk reads what it writes. */
 const isRead = async ({ book }: Prepared, paths: readonly string[]): Promise<boolean> => {
-  const known = new Map(book.files.map((file) => [resolve(file.path), String(file)]));
+  const known = new Map(book.files.map((file) => [resolve(file.path), file]));
   const areSame = paths.map(async (path) => {
     const place = resolve(book.root, path);
-    const text = known.has(place) ? await readFile(place, "utf8").catch(() => undefined) : undefined;
-    return text !== undefined && plainText(text) === known.get(place);
+    const file = known.get(place);
+    const text = file && (await readFile(place, "utf8").catch(() => undefined));
+    return text !== undefined && plainText(text) === String(file);
   });
   return (await Promise.all(areSame)).every(Boolean);
 };

@@ -91,10 +91,10 @@ export const isOfTool = (path: string): boolean => TOOL.test(path);
 export const isHidden = (name: string): boolean => /^\.|^(?:_site|_book|_build|node_modules)$/.test(name);
 
 /** Whether an entry of a folder is read: what is not hidden, and of the folders of tools their settings and the files of a site's root. */
-const isRead = (folder: string, name: string): boolean => {
-  const isOpen = !folder.endsWith("press/") || !isOfTool(folder.split("/").at(-2) ?? "");
-  return isOpen ? isOfTool(name) || !isHidden(name) : /^(?:public|config(?:\.\w+)?)$/.test(name);
-};
+const isRead = (folder: string, name: string): boolean =>
+  /(?:^|\/)\.v(?:ite|ue)press\/$/.test(folder)
+    ? /^(?:public|config(?:\.\w+)?)$/.test(name)
+    : isOfTool(name) || !isHidden(name);
 
 /** Reading order, by the paths. */
 export const byPath = (one: { path: string }, other: { path: string }): number =>
