@@ -6,7 +6,7 @@ import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
 import type { ZodType } from "zod";
 import { pointsIn } from "../text/text.ts";
 import { report, UsageError } from "../messages/messages.ts";
-import { nameOf, valueFault, type SettingsSource } from "./value-faults.ts";
+import { issuesWithin, nameOf, valueFault, type SettingsSource } from "./value-faults.ts";
 import { faultOf, referenceFaults, tooDeep, valueOf } from "./yaml-faults.ts";
 
 export { errorCode, unlessMissing } from "./errors.ts";
@@ -132,7 +132,7 @@ export const readPlacedYaml = <T>(source: SettingsSource, schema: ZodType<T>): P
   for (const { words, offset } of faults) say(`Unexpected YAML: ${words}`, offset);
   if (faults.length > document.warnings.length) return undefined;
   const { data: value, error } = schema.safeParse(made ?? {});
-  for (const issue of error?.issues ?? []) {
+  for (const issue of (error?.issues ?? []).flatMap(issuesWithin)) {
     const unknown = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [];
     for (const path of unknown)
       say(

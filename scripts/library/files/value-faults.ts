@@ -1,4 +1,5 @@
 import type { VFile } from "vfile";
+import type { core } from "zod";
 import type { RuleId } from "../messages/messages.ts";
 
 /** Where settings stand: its text, the file it is part of, the lines above it, and the rule that speaks of it. */
@@ -39,4 +40,21 @@ export const valueFault = (path: readonly PropertyKey[], message: string): strin
   return found === "undefined"
     ? `Missing ${nameOf(path)}, ${expected}`
     : `Unexpected value of ${nameOf(path)}, ${expected}`;
+};
+
+/** What a schema finds wrong. */
+type Issue = core.$ZodIssue;
+
+/** Of a value that may be of several kinds, what is wrong within it as the kind that it is; else that it is of none of them. */
+export const issuesWithin = (issue: Issue): Issue[] => {
+  if (issue.code !== "invalid_union") return [issue];
+  const isInside = ({ path, code }: Issue): boolean => path.length > 0 || code === "unrecognized_keys";
+  const inner = issue.errors.find((all) => all.length > 0 && all.every(isInside));
+  if (inner) return inner.flatMap((one) => issuesWithin({ ...one, path: [...issue.path, ...one.path] }));
+  const kinds = issue.errors.flatMap(
+    ([one]) => /^Invalid input: expected (\w+)/.exec(one?.message ?? "")?.[1] ?? [],
+  );
+  const named = [...new Set(kinds)].map((kind) => KINDS[kind] ?? kind);
+  const isOwn = issue.message.startsWith("expected ") || named.length === 0;
+  return [isOwn ? issue : { ...issue, message: `expected ${named.join(" or ")}` }];
 };
