@@ -77,7 +77,10 @@ describe("a font that cannot be used", () => {
       "  Thai: fonts/text.ttf\n",
       "Unexpected fonts/text.ttf, a file that is no font, expected a font with TrueType",
     ],
-    ["  Klingonish: fonts/text.ttf\n", "expected embed, or scripts or languages with files"],
+    [
+      "  Klingonish: fonts/text.ttf\n",
+      "Unexpected value of Klingonish of fonts, expected a script or language, such as Arabic or ar",
+    ],
   ])("is named: %s", async (fonts, expected) => {
     const reasons = await messagesOf(fonts, { "fonts/text.ttf": "This is text." });
     expect(reasons.filter((reason) => reason.includes(expected))).toHaveLength(1);
