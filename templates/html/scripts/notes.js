@@ -64,7 +64,7 @@
     if (lang) note.lang = lang;
     note.showPopover();
     place(note, link);
-    open = { note, link, isKept: !byPointer };
+    open = { note, link, isKept: !byPointer, top: link.getBoundingClientRect().top };
     note.addEventListener("toggle", (event) => {
       if (event.newState !== "closed") return;
       note.remove();
@@ -98,5 +98,7 @@
     else if (open && !open.note.contains(event.target) && !open.note.contains(document.activeElement))
       timer = setTimeout(close, 300);
   });
-  addEventListener("scroll", () => matchMedia("(min-width: 40rem)").matches && close(), { passive: true });
+  // What a scroll before the click has to say may come after it: the note stays with a call that has not moved.
+  const isLeft = () => open && Math.abs(open.link.getBoundingClientRect().top - open.top) > 2;
+  addEventListener("scroll", () => isLeft() && matchMedia("(min-width: 40rem)").matches && close(), { passive: true });
 })();
