@@ -8,6 +8,8 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 /** The client and all that it needs but VS Code itself, as one file for `require`. */
 const bundle = async (): Promise<string> => {
   const { outputFiles } = await build({
+    // Else where the process stood when esbuild was loaded, which may be gone.
+    absWorkingDir: path("."),
     entryPoints: [path("extension.mjs")],
     bundle: true,
     platform: "node",
