@@ -2,10 +2,11 @@ import type { Element, ElementContent } from "hast";
 import { indent, LEVEL, omml, tag, val, type ListFormat } from "../../library/word/word.ts";
 import { classesOf, element, hasClass, isElement } from "../../library/tree/tree.ts";
 import { captionOf, captionText, labelAlone } from "./captions.ts";
-import { bookmarkOf, idOf, type Draft, type Look, type Place } from "./draft.ts";
+import { bookmarkOf, idOf, TURNED_WIDTH, type Draft, type Look, type Place } from "./draft.ts";
 import { paragraph, textParagraph } from "./paragraphs.ts";
 import { labelOf } from "./survey.ts";
-import { tableOf } from "./tables.ts";
+import { TURN } from "./sections.ts";
+import { isTooWide, tableOf } from "./tables.ts";
 
 type WriteBlock = (node: Element, place: Place, draft: Draft) => string[];
 
@@ -173,6 +174,15 @@ const table = (node: Element, place: Place, draft: Draft, title = ""): string[] 
   return [...above, ...tableOf(node, title, { place, draft }), after];
 };
 
+/** A table that is too wide stands on a turned page, with all that is said of it. */
+const turned =
+  (write: WriteBlock): WriteBlock =>
+  (node, place, draft) => {
+    const wide = [node, ...node.children].find((one): one is Element => isElement(one, "table"));
+    if (!wide || !isTooWide(wide, place, draft)) return write(node, place, draft);
+    return [TURN, ...write(node, { ...place, width: TURNED_WIDTH }, draft), TURN];
+  };
+
 const box: WriteBlock = (node, place, draft) => within(node, place, { style: "BoxText", inBox: true }, draft);
 
 /** A strip of key figures, which stand beside one another in cells. */
@@ -206,8 +216,8 @@ const BLOCKS: Record<string, WriteBlock> = {
   ul: list,
   ol: list,
   pre: program,
-  figure,
-  table,
+  figure: turned(figure),
+  table: turned(table),
   blockquote: (node, place, draft) =>
     within(node, place, { style: "Quote", indent: place.indent + (place.level < 0 ? 0 : LEVEL) }, draft),
   aside: (node, place, draft) => (hasClass(node, "alert") ? box : division)(node, place, draft),

@@ -98,6 +98,9 @@ export const bookmarkOf = (language: string, slug: string, id: string): string =
 /** Room for text on A4 with margins of an inch, in twips. */
 export const WIDTH = 9026;
 
+/** The same where the page is turned. */
+export const TURNED_WIDTH = 13958;
+
 /** A draft of which nothing is written. */
 export const draftFor = (
   known: Pick<Draft, "book" | "publication" | "survey" | "drawings" | "changes" | "write">,

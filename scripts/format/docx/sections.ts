@@ -7,6 +7,7 @@ interface SectionKind {
 }
 
 const A4 = tag("w:pgSz", { "w:w": 11906, "w:h": 16838 });
+const A4_TURNED = tag("w:pgSz", { "w:w": 16838, "w:h": 11906, "w:orient": "landscape" });
 const MARGINS = tag("w:pgMar", {
   "w:top": 1440,
   "w:right": 1440,
@@ -19,12 +20,12 @@ const MARGINS = tag("w:pgMar", {
 
 const next = val("type", "nextPage");
 
-const sectionOf = (isFirst: boolean): string =>
+const sectionOf = (isFirst: boolean, isTurned: boolean): string =>
   tag(
     "w:sectPr",
     {},
     next,
-    A4,
+    isTurned ? A4_TURNED : A4,
     MARGINS,
     tag("w:pgNumType", { "w:fmt": "decimal", "w:start": isFirst ? 1 : undefined }),
   );
@@ -55,9 +56,27 @@ const closed = (last: string, section: string): string => {
     : `${last}<w:p><w:pPr>${section}</w:pPr></w:p>`;
 };
 
-/** Blocks as the text of a section. */
-export const endSection = (blocks: readonly string[], { isFirst, isLast }: SectionKind): string => {
-  const section = sectionOf(isFirst);
-  if (isLast) return blocks.join("") + section;
-  return blocks.slice(0, -1).join("") + closed(blocks.at(-1) ?? "", section);
+/** Stands among blocks before those on a turned page, and behind them. */
+export const TURN = "turn";
+
+/** Blocks by the sections that they are in, upright and turned ones in turns. */
+const turns = (blocks: readonly string[]): { blocks: string[]; isTurned: boolean }[] => {
+  const parts: string[][] = [[]];
+  for (const block of blocks)
+    if (block === TURN) parts.push([]);
+    else parts.at(-1)?.push(block);
+  return parts
+    .map((own, at) => ({ blocks: own, isTurned: at % 2 === 1 }))
+    .filter((part) => part.blocks.length > 0);
+};
+
+/** Blocks as the text of a section, or of several, where some are on turned pages. */
+export const endSection = (all: readonly string[], { isFirst, isLast }: SectionKind): string => {
+  const parts = turns(all);
+  const made = parts.map(({ blocks, isTurned }, at) => {
+    const section = sectionOf(isFirst && at === 0, isTurned);
+    if (isLast && at === parts.length - 1) return blocks.join("") + section;
+    return blocks.slice(0, -1).join("") + closed(blocks.at(-1) ?? "", section);
+  });
+  return made.join("");
 };

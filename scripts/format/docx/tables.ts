@@ -3,7 +3,7 @@ import { toString } from "hast-util-to-string";
 import { columnsOf } from "../../library/text/text.ts";
 import { hasClass, holds, isElement } from "../../library/tree/tree.ts";
 import { tag, val } from "../../library/word/word.ts";
-import type { Draft, Place } from "./draft.ts";
+import { WIDTH, type Draft, type Place } from "./draft.ts";
 import { dressOf } from "./dress.ts";
 
 interface Cell {
@@ -143,6 +143,16 @@ interface Writing {
 }
 
 const sideMargin = (side: string): string => tag(`w:${side}`, { "w:w": 40, "w:type": "dxa" });
+
+/** The smallest text that reads well on paper, as a share of that of tables. */
+const READABLE = 0.75;
+
+/** Whether the text of a table would be too small on an upright page, which it may leave: no list, box or cell is around it. */
+export const isTooWide = (table: Element, place: Place, { inNote }: Draft): boolean => {
+  if (place.width !== WIDTH || place.level >= 0 || place.inBox || inNote) return false;
+  const { rows, columns } = gridOf(table);
+  return widthsOf(rows, columns, place.width - place.indent).scale < READABLE;
+};
 
 /** A table of Word: its heads come again on each page. `title` is what it is called for those who hear it. */
 export const tableOf = (table: Element, title: string, { place, draft }: Writing): string[] => {

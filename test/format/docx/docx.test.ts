@@ -52,7 +52,18 @@ $$
 const FILES = {
   "book.yaml": "date: 2020-02-02\n",
   "en/01-boats.md": ENGLISH,
-  "en/02-harbour.md": "# Harbours\n\n## Quay {#quay}\n\nA wall. {#wall}\n",
+  "en/02-harbour.md": `# Harbours
+
+## Quay {#quay}
+
+A wall. {#wall}
+
+Table: Of all quays
+
+| ${"harbours | ".repeat(14)}
+| ${"--- | ".repeat(14)}
+| ${"fathoms | ".repeat(14)}
+`,
   "en/sail.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
   "zh/01-boats.md": "# 船\n\n船[^1]很*小*。\n\n[^1]: 一条注。\n",
   "zh/02-harbour.md": "# 港口\n\n## 码头 {#quay}\n\n一道墙。\n",
@@ -184,7 +195,18 @@ describe("a document of each edition", () => {
       undefined,
       "16",
       undefined,
+      "17",
     ]);
+  });
+
+  it("has a table whose text would be too small on a page that is turned, with its caption", () => {
+    const document = of("en").text("word/document.xml");
+    const [, upright = "", turned = ""] = document.slice(document.lastIndexOf(">Quay<")).split("<w:sectPr>");
+    expect(upright).toContain('<w:pgSz w:w="11906" w:h="16838"/>');
+    expect(upright).toMatch(/Of all quays.*<w:tbl>/s);
+    expect(turned).toContain('<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>');
+    expect(document.match(/orient="landscape"/g)).toHaveLength(1);
+    expect(document.match(/<w:pgNumType w:fmt="decimal" w:start="1"\/>/g)).toHaveLength(1);
   });
 
   it("counts notes through the book, and has Word fill the contents", () => {
