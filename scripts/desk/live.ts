@@ -6,7 +6,7 @@ import type { Prepared } from "../session/prepare.ts";
 import { openInEditor } from "./editor.ts";
 import { chaptersAt, messagesFor, pathIn } from "./messages.ts";
 import type { Answer, Desk, Route } from "./routes.ts";
-import { rulePage } from "./rule-page.ts";
+import { ruleNames, rulePage } from "./rule-page.ts";
 import { z } from "zod";
 import { resolve } from "node:path";
 
@@ -40,6 +40,7 @@ export const liveRoutes: readonly Route[] = [
     }),
   },
   { method: "GET", path: "/desk/rules", writes: false, answer: ({ query }) => rulePage(query) },
+  { method: "GET", path: "/desk/rule-names", writes: false, answer: ruleNames },
   { method: "POST", path: "/desk/open", writes: false, answer: ({ body }, desk) => open(body, desk) },
 ];
 

@@ -1,12 +1,12 @@
 import { relative, resolve } from "node:path";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Publication } from "../book.ts";
-import { isRule } from "../library/messages/messages.ts";
+import { isRule, severityOf, type Severity } from "../library/messages/messages.ts";
 import type { Prepared } from "../session/prepare.ts";
 
 /** What is wrong at a place, for a page. Lines and columns (UTF-16 units) are from 1. */
 interface PageMessage {
-  severity: "error" | "warning";
+  severity: Severity;
   /** The id of its rule; none where Hebi itself has failed. */
   rule?: string;
   reason: string;
@@ -52,10 +52,11 @@ export const pathIn = ({ root }: Book, file: VFile): string =>
   relative(root, resolve(file.path)).replaceAll("\\", "/");
 
 const messagesIn = (book: Book, file: VFile, chapter: Chapter | undefined): PageMessage[] => {
-  return file.messages.map(({ fatal, ruleId = "", reason, line = 1, column = 1 }) => {
+  return file.messages.map((message) => {
+    const { ruleId = "", reason, line = 1, column = 1 } = message;
     const before = chapter?.blocks.filter(({ startLine }) => startLine <= line) ?? [];
     return {
-      severity: fatal === true ? "error" : "warning",
+      severity: severityOf(message),
       ...(isRule(ruleId) && { rule: ruleId }),
       reason,
       file: pathIn(book, file),

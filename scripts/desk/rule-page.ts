@@ -30,3 +30,10 @@ export const rulePage = async (query: URLSearchParams): Promise<Answer> => {
     body: `<!DOCTYPE html><html lang="${language}"><head>${head}</head><body><main>${toHtml(tree)}</main></body></html>`,
   };
 };
+
+/** What each rule finds, in Chinese, by its id, as the guide's table has it: what a message says is in English. */
+export const ruleNames = async (): Promise<Answer> => {
+  const guide = await readFile(new URL("zh/rules.md", GUIDE), "utf8");
+  const rows = guide.matchAll(/^\| \[([\w-]+)\]\(#\1\) \|[^|]*\| (.+) \|$/gm);
+  return { body: Object.fromEntries(Array.from(rows, ([, rule, finds]) => [rule, finds])) };
+};

@@ -2,6 +2,7 @@
 import { button, h, markWords, written } from "./desk-elements.js";
 import { setBlock } from "./desk-set.js";
 import { say, uiLanguage } from "./desk-words.js";
+import { ruleNames } from "./rule-names.js";
 
 /** What is to be done about a row: it is not current, or a program wrote it. */
 export const isTodo = (row) => row.state !== "current" || row.translation.some(({ isDraft }) => isDraft);
@@ -53,8 +54,18 @@ const translationOf = (row, chapter, shown) =>
       : row.source.length > 0 && row.state !== "current" && h("p.lacking", {}, say("notTranslated")),
   );
 
-const messageOf = ({ rule, words, isError }) =>
-  h(isError ? "li.error" : "li", { lang: "en" }, h("span", {}, words), " ", h("a", { href: `/desk/rules?${new URLSearchParams({ rule, lang: uiLanguage() })}`, target: "_blank", tabindex: -1 }, rule));
+const names = await ruleNames();
+
+/** What is said of a block or of a file; to who reads Chinese first what its rule finds. */
+export const messageOf = ({ rule, words, isError }) =>
+  h(
+    isError ? "li.error" : "li",
+    {},
+    uiLanguage() === "zh" && names[rule] && h("p", {}, names[rule]),
+    h("span", { lang: "en" }, words),
+    " ",
+    h("a", { href: `/desk/rules?${new URLSearchParams({ rule, lang: uiLanguage() })}`, target: "_blank", tabindex: -1, lang: "en" }, rule),
+  );
 
 /** What is said of a row whether it is looked at or not. */
 const messagesOf = ({ messages }) => messages.length > 0 && h("ul.messages", { "aria-label": say("messages") }, messages.map(messageOf));

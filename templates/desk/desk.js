@@ -2,7 +2,7 @@
 import { button, h } from "./desk-elements.js";
 import { openEditor } from "./desk-editor.js";
 import { askConflict, mapOf, meter, openDialog, openHelp, suggestionsOf } from "./desk-panels.js";
-import { FILTERS, isTodo, rowElement } from "./desk-rows.js";
+import { FILTERS, isTodo, messageOf, rowElement } from "./desk-rows.js";
 import { pagesOf } from "./desk-set.js";
 import { say, uiLanguage } from "./desk-words.js";
 
@@ -116,7 +116,7 @@ const show = () => {
   // What is being edited stays, also where its row is gone.
   const edited = state.editing && made.get(state.editing.id)?.element;
   if (edited && !elements.includes(edited)) elements.push(edited);
-  const about = chapter.messages.length > 0 && h("details.of-file", {}, h("summary", {}, `${say("fileMessages")} (${chapter.messages.length})`), h("ul", {}, chapter.messages.map(({ words, rule }) => h("li", { lang: "en" }, `${words} `, h("code", {}, rule)))));
+  const about = chapter.messages.length > 0 && h("details.of-file", {}, h("summary", {}, `${say("fileMessages")} (${chapter.messages.length})`), h("ul.messages", {}, chapter.messages.map(messageOf)));
   const had = rows.contains(document.activeElement) && !state.editing;
   const heads = h("div.heads", { "aria-hidden": "true" }, h("span", { lang: chapter.languages[0] }, say("source")), h("span", { lang: chapter.languages[1] }, say("translation")));
   rows.replaceChildren(

@@ -1,7 +1,10 @@
 // What is wrong with the book: at its block, and in a list.
 import { element } from "./element.js";
 import { notice } from "./notices.js";
+import { ruleNames } from "./rule-names.js";
 import { language, say } from "./words.js";
+
+const names = language === "zh" ? await ruleNames() : {};
 
 const EDITORS = ["vscode", "idea", "command"];
 const chosen = () => localStorage.getItem("hebi-editor") ?? "vscode";
@@ -44,10 +47,12 @@ const itemOf = (message, isListed) => {
     block.classList.add("hebi-changed");
     setTimeout(() => block.classList.remove("hebi-changed"), 1600);
   };
+  const said = element("span", { lang: "en" }, reason);
   return element(
     "li",
     { className: severity },
-    element("p", {}, element("b", {}, say(severity)), " ", reason),
+    element("p", {}, element("b", {}, say(severity)), " ", ...(names[rule] ? [names[rule]] : [said])),
+    ...(names[rule] ? [element("p", {}, said)] : []),
     element(
       "p",
       { className: "where" },

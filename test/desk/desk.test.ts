@@ -5,6 +5,7 @@ import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deskRoutes } from "../../scripts/desk/desk-routes.ts";
+import { liveRoutes } from "../../scripts/desk/live.ts";
 import { serveDesk, type Served } from "../../scripts/desk/server.ts";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../scripts/library/browser/browser.ts";
 import { textsOf } from "../../scripts/session/deeds.ts";
@@ -57,7 +58,12 @@ beforeAll(async () => {
   await writeFile(join(content, "en/boats.md"), EN_NOW);
   await writeFile(path, ZH_NOW);
   await session.refresh();
-  desk = await serveDesk(session, { port: 0, host: "127.0.0.1", isReadOnly: false, routes: deskRoutes() });
+  desk = await serveDesk(session, {
+    port: 0,
+    host: "127.0.0.1",
+    isReadOnly: false,
+    routes: [...liveRoutes, ...deskRoutes()],
+  });
   open = await openBrowser(await findBrowser(process.env));
   page = await open.browser.newPage();
   await page.evaluateOnNewDocument(() => {
@@ -189,8 +195,10 @@ test.each([
     await page.waitForSelector(".row");
     await press("e");
     await page.waitForSelector(".cm-editor");
-    // What is said of the text is in English everywhere, and says so.
-    const words = await page.$$eval("body *:not(script, :lang(en) *, .side *)", (elements) =>
+    // What is said of the text is in English everywhere, and says so; in Chinese its rule comes first.
+    const found = await page.$$eval(".messages li > p", (names) => names.map((name) => name.textContent));
+    expect(found).toEqual(language === "zh" ? ["译文中不同的数字、日期、金额或比例"] : []);
+    const words = await page.$$eval("body *:not(script, :lang(en), .side *)", (elements) =>
       elements.flatMap(({ childNodes }) =>
         [...childNodes].flatMap((node) => (node.nodeType === 3 ? (node.textContent ?? "") : [])),
       ),
