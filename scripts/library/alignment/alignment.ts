@@ -6,6 +6,7 @@ import { inReadingOrder, isPair, type Link } from "./sequence.ts";
 import { markTold } from "./told.ts";
 
 export { neutralAddress, readNumbers, type NeutralAddress } from "./features.ts";
+export { alignSentences, LEAST_BEAD } from "./sentences.ts";
 export {
   alignSequence,
   inReadingOrder,

@@ -118,7 +118,10 @@ const missingCost = (kind: EvidenceKind, latin: boolean): number => {
 };
 
 /** What each piece of evidence is worth where it is shared, and what it costs where the other side lacks it. */
-const weigh = (sides: { source: Pieces; translation: Pieces }, kinds: readonly EvidenceKind[]): Weights => {
+export const weightsOf = (
+  sides: { source: Pieces; translation: Pieces },
+  kinds: readonly EvidenceKind[],
+): Weights => {
   const counts = bothSides(sides, ({ tokens }) => count(tokens, kinds.length));
   const total = Math.max(sides.source.tokens.length, sides.translation.tokens.length, 30);
   const shareOf = (kind: EvidenceKind, piece: number): number => {
@@ -283,7 +286,7 @@ export const gatherEvidence = (
   terms: readonly Term[],
 ): Evidence => {
   const { sides, kinds } = readBoth({ source, translation }, terms);
-  const weights = weigh(sides, kinds);
+  const weights = weightsOf(sides, kinds);
   const { share, costs } = weights;
   return {
     source: itemsOf(source, sides.source, { share, costs: costs.source }),

@@ -204,7 +204,7 @@ export const numberPieces = (kinds: EvidenceKind[]): NumberOf => {
   };
 };
 
-/** What reads the features of one language's blocks. */
+/** What reads the features of one language's texts. */
 export interface FeatureReader {
   findTerms: FindTerms;
   findWords: WordFinder;
@@ -224,6 +224,15 @@ const readPieces = (text: string, { findWords, numberOf }: FeatureReader, into: 
   if (foreign > 0) findWords.chinese(text, numberOf, pieces);
 };
 
+/** Collects what a text has of punctuation, pictures and terms. */
+const readMarks = (text: string, { findTerms, numberOf }: FeatureReader, { pieces }: Features): void => {
+  for (const [name, pattern] of PUNCTUATION)
+    if (pattern.test(text)) pieces.push(numberOf("punctuation", name));
+  if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text))
+    for (const [emoji] of text.matchAll(EMOJI)) pieces.push(numberOf("emoji", emoji));
+  for (const term of findTerms(text)) pieces.push(numberOf("term", String(term)));
+};
+
 /** The pieces of a part of a block's text, the numbers of some more than once, and its length. Linear. */
 export const featuresOfText = (text: string, reader: FeatureReader): Features => {
   const features: Features = { pieces: [], ...measure(text), marks: 0 };
@@ -233,7 +242,7 @@ export const featuresOfText = (text: string, reader: FeatureReader): Features =>
 
 /** Reads a block's features once. Linear in its length. */
 export const featuresOf = ({ node, text, kind }: Block, reader: FeatureReader): Features => {
-  const { findTerms, numberOf } = reader;
+  const { numberOf } = reader;
   const features: Features = { pieces: [], ...measure(text), marks: 0 };
   const { pieces } = features;
   gather(node, features, numberOf);
@@ -241,16 +250,19 @@ export const featuresOf = ({ node, text, kind }: Block, reader: FeatureReader): 
   const words = whole === "" ? text : whole;
   const part = kind === "code" ? words.slice(0, MOST_CODE) : words;
   readPieces(part, reader, features);
-  for (const [name, pattern] of PUNCTUATION)
-    if (pattern.test(text)) pieces.push(numberOf("punctuation", name));
-  if (/[\u2190-\u2bff\ud83c-\ud83e]/.test(text))
-    for (const [emoji] of text.matchAll(EMOJI)) pieces.push(numberOf("emoji", emoji));
+  readMarks(text, reader, features);
   if (words !== "") pieces.push(numberOf("text", words));
   if (node.type === "html")
     for (const [, url = ""] of whole.matchAll(ADDRESS)) pieces.push(numberOf("address", normalAddress(url)));
   if (node.type === "code") pieces.push(numberOf("program", node.lang ?? ""));
   if (node.type === "table") pieces.push(numberOf("table", shapeOf(node)));
-  for (const term of findTerms(text)) pieces.push(numberOf("term", String(term)));
+  return features;
+};
+
+/** The features of a sentence, by its text alone. Linear. */
+export const featuresOfSentence = (text: string, reader: FeatureReader): Features => {
+  const features = featuresOfText(text, reader);
+  readMarks(text, reader, features);
   return features;
 };
 
