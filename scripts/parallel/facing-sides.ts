@@ -2,7 +2,7 @@ import type { Element } from "hast";
 import type { BookMeta, Edition, Page, Publication, Translation } from "../book.ts";
 import { inherit } from "../library/cache/cache.ts";
 import { contentOf, element, hasClass, isElement } from "../library/tree/tree.ts";
-import { listsBeside } from "../transform/made-page.ts";
+import { isMade, listsBeside } from "../transform/made-page.ts";
 import { pairsOf } from "./page-pairs.ts";
 import type { Languages } from "./both-languages.ts";
 
@@ -25,12 +25,16 @@ const inRows = (page: Page, rows: readonly (readonly Element[])[]): Page => {
   return { ...page, body: { type: "root", children } };
 };
 
-/** A page with nothing but its title, its notice and as many rows as another: it has no text in the language of its side. */
+/**
+ * A page with nothing but its title, its notice and as many rows as another: it has no text in the language of its side. Across from a
+ * list, which nobody would translate, there is no title either.
+ */
 const empty = (page: Page, { length }: readonly unknown[]): Page => ({
   ...inRows(
     page,
     Array.from({ length }, () => []),
   ),
+  ...(isMade(page) && { heading: { type: "root", children: [] } }),
   footnotes: [],
 });
 

@@ -1,3 +1,4 @@
+import { toString } from "hast-util-to-string";
 import { describe, expect, it } from "vitest";
 import { pageHead } from "../../scripts/format/page-data.ts";
 import { bookOf, parallelOf } from "../support/parallel-book.ts";
@@ -54,6 +55,12 @@ describe("abbreviations that one language has", () => {
       expect(every(page, ({ properties }) => String(properties.className).includes("notice"))).toEqual([]);
       expect(pageHead(one, page).notice).toBeNull();
     }
+    // Pages across from the list have no heading above nothing.
+    const lists = publication.facing!.map(({ pages }) => pages.find(({ slug }) => slug === "abbreviations")!);
+    expect(lists.map(({ heading }) => toString(heading) !== "")).toEqual([
+      language === "en",
+      language === "zh",
+    ]);
   });
 });
 
