@@ -19,6 +19,9 @@ const lineOf = (paths: readonly string[], { prepared: { book }, broken, ms }: Sh
   return `${paths.slice(0, FEW).join(", ")}${more}  ${Math.round(ms)} ms  ${done}  ${totalOf(book.files)}`;
 };
 
+/** Milliseconds until the first print is prepared. */
+const WARM = 4000;
+
 /** What of a book is shown, and where. */
 interface Served {
   content: string;
@@ -52,7 +55,10 @@ export const serveBook = async (
     place.pathname = "/desk";
     stdout.write(`${content} is at ${desk.address}\nIts desk is at ${place.href}\n`);
     if (early.length > 0) onChange(early);
+    // When the first page has been seen.
+    const timer = setTimeout(() => void press.warm().catch(() => undefined), WARM);
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    clearTimeout(timer);
     await Promise.all([desk.close(), press.close()]);
   } finally {
     await end();

@@ -4,7 +4,7 @@ import type { Page, PageStart, Publication } from "../book.ts";
 import { formats } from "../format/index.ts";
 import { anchor } from "../format/pdf-names.ts";
 import { hasAll, printFonts, type PrintFonts } from "../format/print-fonts.ts";
-import { printer, type Printer } from "../library/browser/browser.ts";
+import { browserMark, printer, type Printer } from "../library/browser/browser.ts";
 import { UsageError } from "../library/messages/messages.ts";
 import { visit } from "../library/tree/tree.ts";
 import { pageAt } from "./messages.ts";
@@ -74,6 +74,8 @@ const orderOf = ({ body }: Page): string[] => {
 /** What was printed last, and a browser that is kept open for the next time. */
 interface Press {
   routes: readonly Route[];
+  /** Starts what the first print would wait for: a browser, unless one had to be downloaded, and what lays pages out. */
+  warm: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export const openPress = (): Press => {
   let machine: Printer | undefined;
   let [last, count]: [Uint8Array | undefined, number] = [undefined, 0];
   let fonts: PrintFonts | undefined;
+  let isClosed = false;
   const print = async (body: unknown, { session }: Desk): Promise<Answer> => {
     const { data } = askedSchema.safeParse(body);
     const { book, publications } = session.now;
@@ -122,6 +125,15 @@ export const openPress = (): Press => {
           last ? { type: "application/pdf", body: last } : { status: 404, body: "Nothing is printed yet\n" },
       },
     ],
-    close: async () => machine?.close(),
+    warm: async () => {
+      if (isClosed || (await browserMark()) === undefined) return;
+      machine ??= printer();
+      machine.warm();
+      await Promise.all([import("../format/pdf/pdf.ts"), import("../format/pdf/read-back.ts")]);
+    },
+    close: async () => {
+      isClosed = true;
+      await machine?.close();
+    },
   };
 };

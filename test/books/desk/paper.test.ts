@@ -21,6 +21,7 @@ it("prints the chapter at hand alone, and says on which page the block is that i
     "en/01-boats.md": `# Boats\n\nSee [the nets](02-nets.md).\n\n${paragraphs(40)}\n`,
     "en/02-nets.md": "# Nets\n\nA seine.\n",
   });
+  await press.warm();
   const session = await plainSession(content, () => 0);
   const desk: Desk = { session, isReadOnly: true, tell: () => undefined };
   const asked = { query: new URLSearchParams(), nonce: "" };
