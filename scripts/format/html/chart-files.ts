@@ -8,8 +8,8 @@ import { drawingPainter } from "../../transform/paint-drawings.ts";
 import { licenceData } from "../licence.ts";
 import { absolute, linkBetween, pathOf, type Site } from "./site.ts";
 
-/** Pixels of the picture of a chart, twice the width of its drawing. */
-const PIXELS = 1200;
+/** Pixels of the picture of a chart for each of its drawing. */
+const SCALE = 1.5;
 
 /** Where the files of a chart are under `dist/`, without an ending: by its id, which stays. Nothing for what is no chart. */
 const placeOf = ({ data }: Element, { edition }: Publication, { slug }: Page): string | undefined => {
@@ -43,8 +43,6 @@ const creditsOf = (
   ];
 };
 
-const addressOf = (svg: string): string => `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-
 /** The files of all charts of some editions: figures as CSV, drawings as SVG and PNG. Pictures come from the cache where they were made before. */
 export const chartFilesOf = async (book: Book, wanted: readonly Publication[]): Promise<Files> => {
   const files: Files = new Map();
@@ -64,14 +62,13 @@ export const chartFilesOf = async (book: Book, wanted: readonly Publication[]): 
         drawn.push([place, made.svg]);
       }
   // All are known before the first is drawn, so that fonts are cut once.
-  for (const [, svg] of drawn) await book.album.read(addressOf(svg));
+  const pngOf = book.album.pngs(
+    drawn.map(([, svg]) => svg),
+    SCALE,
+  );
   for (const [place, svg] of drawn) {
-    const png = await remembered(
-      book.memory?.cache,
-      () => keyOf("chart", stampOf(), svg, PIXELS),
-      async () => (await book.album.picture(addressOf(svg)))?.png?.(PIXELS),
-    );
-    if (png) files.set(`${place}.png`, png);
+    const key = () => keyOf("chart", stampOf(), svg, SCALE);
+    files.set(`${place}.png`, await remembered(book.memory?.cache, key, () => pngOf(svg)));
   }
   return files;
 };

@@ -22,6 +22,8 @@ export interface Album {
   read: (path: string) => Promise<SafeFile | undefined>;
   /** The picture of a path in the content folder, or of a `data:` address; nothing where there is none that can be drawn. */
   picture: (path: string) => Promise<Picture | undefined>;
+  /** What makes each of some SVGs of ours a PNG on white, `scale` pixels for each of its own. */
+  pngs: (svgs: readonly string[], scale: number) => (svg: string) => Promise<Uint8Array>;
 }
 
 const isSvg = (path: string): boolean => /^data:image\/svg\+xml|^(?!data:).*\.svgz?$/is.test(path);
@@ -38,11 +40,14 @@ const once = <T>(make: (path: string) => Promise<T>): ((path: string) => Promise
 
 /** Makes drawings into pictures; what draws them is loaded, and fonts are cut, when the first is asked for. */
 const drawWith = (known: () => string[]) => {
-  let draw: ((svg: string) => Promise<Pick<Picture, "width" | "height"> & { svg: string }>) | undefined;
-  return async (svg: string): Promise<Omit<Picture, "before">> => {
+  let loaded: Awaited<ReturnType<typeof load>> | undefined;
+  const load = async () => {
     const library = await drawings();
-    draw ??= library.drawer(known);
-    const { svg: made, width, height } = await draw(svg);
+    return { library, drawer: library.drawer(known) };
+  };
+  const draw = async (svg: string): Promise<Omit<Picture, "before">> => {
+    const { library, drawer } = (loaded ??= await load());
+    const { svg: made, width, height } = await drawer.draw(svg);
     const drawn = new Map<number, Uint8Array>();
     const png = (pixels: number): Uint8Array => {
       const found = drawn.get(pixels) ?? library.rasterise(made, { fonts: [], pixels, background: "#fff" });
@@ -59,6 +64,9 @@ const drawWith = (known: () => string[]) => {
       png,
     };
   };
+  const png = async (svg: string, scale: number): Promise<Uint8Array> =>
+    (loaded ??= await load()).drawer.png(svg, scale);
+  return { draw, png };
 };
 
 /** A photograph made small, or as it was made before; what stays as it is, is not kept a second time. */
@@ -100,12 +108,12 @@ export const album = (
   // Photographs are not kept: they are large, and asked for twice at most.
   const read = (path: string): Promise<SafeFile | undefined> =>
     isSvg(path) ? readDrawing(path) : readFile(path);
-  const drawn = drawWith(() => texts);
+  const { draw, png } = drawWith(() => texts);
   const make = async (path: string): Promise<Picture | undefined> => {
     const file = await read(path);
     if (!file) return undefined;
     try {
-      const made = isSvg(path) ? await drawn(String(file.bytes)) : await small(file.bytes, pixels, cache);
+      const made = isSvg(path) ? await draw(String(file.bytes)) : await small(file.bytes, pixels, cache);
       return { ...made, before: file.bytes.length };
     } catch {
       return undefined;
@@ -117,5 +125,9 @@ export const album = (
     turn = made;
     return made;
   });
-  return { read, picture };
+  const pngs: Album["pngs"] = (svgs, scale) => {
+    texts.push(...svgs);
+    return (svg) => png(svg, scale);
+  };
+  return { read, picture, pngs };
 };

@@ -52,7 +52,7 @@ export type Ink = number | "rest";
 /** The properties of an area or a line in the colour of a column: after the last comes the first again. */
 export const ink = (part: "fill" | "stroke", colour: Ink) =>
   colour === "rest"
-    ? { [part]: "currentColor", [`${part}Opacity`]: ".45", className: [] }
+    ? { [part]: "currentColor", [`${part}Opacity`]: ".45", className: ["rest"] }
     : {
         [part]: SERIES[colour % SERIES.length],
         className: [`${part}-${(colour % SERIES.length) + 1}`],

@@ -52,8 +52,12 @@ const DRAWN = {
 };
 
 /** An SVG as resvg reads it, in the fonts for drawings that were made elsewhere. Throws when it is no SVG. */
-export const readDrawing = (svg: string, fonts: Uint8Array[]) =>
-  new Resvg(legal(svg), { font: { fontBuffers: fonts, ...DRAWN } });
+export const readDrawing = (svg: string, fonts: Uint8Array[], scale = 1) =>
+  new Resvg(legal(svg), {
+    font: { fontBuffers: fonts, ...DRAWN },
+    fitTo: { mode: "zoom", value: scale },
+    background: "#fff",
+  });
 
 /** A drawing that is read: its size, and the same drawn with paths alone. */
 export type Reader = ReturnType<typeof readDrawing>;

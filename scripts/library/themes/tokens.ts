@@ -8,6 +8,14 @@ type Tokens = Map<string, string>;
 const inkOn = (ground: string): string =>
   contrast("#ffffff", ground) >= contrast("#000000", ground) ? "#ffffff" : "#000000";
 
+/** By night, the first colour of a chart where it stands out from what stands back, in faint ink: lighter, until it does (2 to 1). */
+const litOn = ({ ground, ink, series: [first = ink] }: Look["colours"]["dark"]): string => {
+  const faint = mix(ground, ink, 0.45);
+  let share = 0;
+  while (share < 1 && contrast(mix(first, ink, share), faint) < 2) share += 0.05;
+  return mix(first, ink, share);
+};
+
 const colourTokens = ({ colours }: Look, light: Light): Tokens => {
   const { series, ...roles } = colours[light];
   const tokens: Tokens = new Map(Object.entries(roles));
@@ -15,6 +23,9 @@ const colourTokens = ({ colours }: Look, light: Light): Tokens => {
     tokens.set(`series-${index + 1}`, colour);
     tokens.set(`on-series-${index + 1}`, inkOn(colour));
   }
+  const lit = light === "dark" ? litOn(colours.dark) : (series[0] ?? roles.ink);
+  tokens.set("lit", lit);
+  tokens.set("on-lit", inkOn(lit));
   for (const [role, colour] of Object.entries(colours.cover)) tokens.set(`cover-${role}`, colour);
   // Pictures are drawn for paper: by night they lie on some.
   const day = colours[light === "dark" ? "light" : light];

@@ -21,7 +21,7 @@ const svgOf = (width: number, height: number, content = "") =>
 it("makes a photograph of a drawing whose outlines no browser takes, in two pixels for each of CSS", async () => {
   const words = `<defs><text id="w" y="9">${"Words of a second. ".repeat(40)}</text></defs>`;
   const lines = Array.from({ length: 60 }, (_, index) => `<use href="#w" y="${index * 9}"/>`);
-  const made = await drawer(() => [])(svgOf(40, 20, words + lines.join("")));
+  const made = await drawer(() => []).draw(svgOf(40, 20, words + lines.join("")));
   expect([made.width, made.height]).toEqual([40, 20]);
   const [, png = ""] = /^<svg[^>]*><image[^>]* href="data:image\/png;base64,([^"]+)"/.exec(made.svg) ?? [];
   expect(sizeOf(Buffer.from(png, "base64"))).toBe("80x40");
@@ -95,7 +95,7 @@ describe("a title", () => {
 });
 
 describe("words of a drawing made elsewhere", () => {
-  const draw = (svg: string) => drawer(() => [])(svg);
+  const draw = (svg: string) => drawer(() => []).draw(svg);
   const box = (content: string, attributes = 'width="90" height="30"') =>
     `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
 
@@ -194,7 +194,7 @@ describe("words that a drawing sets as HTML", () => {
     const picture = (words: string) =>
       `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><switch><foreignObject width="90" height="30"><div ${XHTML}>ooo</div></foreignObject><text y="20" font-family="Arial">${words}</text></switch></svg>`;
     const [whole, cut, other] = await Promise.all(
-      ["iii", "i...", "i…"].map((words) => drawer(() => [])(picture(words))),
+      ["iii", "i...", "i…"].map((words) => drawer(() => []).draw(picture(words))),
     );
     // Of each o, two outlines.
     expect([whole, cut, other].map((one) => one?.svg.match(/M/g)?.length)).toEqual([6, 6, 6]);

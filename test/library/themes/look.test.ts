@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contrast, middle } from "../../../scripts/library/themes/colours.ts";
+import { contrast, middle, mix } from "../../../scripts/library/themes/colours.ts";
 import {
   contrastFaults,
   lookOf,
@@ -42,6 +42,13 @@ describe("the contrast of two colours", () => {
 describe.each(themes)("the theme %s", (name) => {
   it("can be read by day, by night and on paper", () => {
     expect(contrastFaults(look(name))).toEqual([]);
+  });
+
+  it("shows what stands out in a chart of faint ink by night, and on the ground", () => {
+    const { ground, ink } = look(name).colours.dark;
+    const lit = screenProperties(look(name)).match(/--lit:(?:light-dark\([^,]+,)?(#\w{6})/)?.[1] ?? ground;
+    expect(contrast(lit, mix(ground, ink, 0.45))).toBeGreaterThanOrEqual(2);
+    expect(contrast(lit, ground)).toBeGreaterThanOrEqual(3);
   });
 
   it("has neighbouring columns that differ in grey too", () => {

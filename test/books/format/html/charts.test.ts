@@ -1,10 +1,12 @@
 /// <reference lib="dom" />
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { settled, site, tab, useSite } from "../../../support/built-site.ts";
 
 // Charts of the site in a browser: how large their words are, values under the pointer, tables, files.
 
-useSite(async () => undefined);
+useSite((content) => appendFile(join(content, "book.yaml"), "url: https://example.org/\n"));
 
 const open = async (path: string, width = 1280, height = 800): Promise<void> => {
   await tab.setViewport({ width, height });
@@ -68,4 +70,61 @@ describe("a chart", () => {
     expect(links.slice(0, 3).map((link) => link.replace(/^.*\./, ""))).toEqual(["csv", "svg", "png"]);
     for (const link of links.slice(0, 3)) expect((await fetch(link)).status).toBe(200);
   });
+
+  it("copies its data as rows of cells, with figures that programs read", async () => {
+    await open("en/users.html");
+    await tab.evaluate(() => {
+      navigator.clipboard.writeText = async (text) => void (document.body.dataset["copied"] = text);
+    });
+    const figure = await tab.$(chart);
+    await figure?.$eval(".chart-data summary", (summary) => summary.click());
+    const button = await figure?.$(".copy-table");
+    await button?.click();
+    const copied = await tab.evaluate(() => document.body.dataset["copied"]!);
+    const rows = copied.split("\n").map((row) => row.split("\t"));
+    expect(rows[0]).toEqual(["Year", "Internet users (people)"]);
+    expect(rows.slice(1).map(([year]) => Number(year))).toEqual([
+      2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014,
+    ]);
+    expect(rows.at(-1)).toEqual(["2014", "649000000"]);
+    expect(await button?.evaluate((own) => own.textContent)).toBe("Table copied");
+  });
+
+  it("has lines of HTML that show its drawing elsewhere, with its words, and lead back to it", async () => {
+    await open("zh/users.html");
+    const html = await tab.$eval(`${chart} .chart-embed code`, (code) => code.textContent);
+    const { href, src, alt } = await tab.evaluate((text) => {
+      const link = new DOMParser().parseFromString(text, "text/html").querySelector("a")!;
+      const image = link.querySelector("img")!;
+      return { href: link.href, src: image.src, alt: image.alt };
+    }, html);
+    expect(href).toBe("https://example.org/zh/users.html#fig-users");
+    expect((await fetch(src.replace("https://example.org/", site.url))).status).toBe(200);
+    expect(alt).toContain("2014：6.49亿");
+  });
+
+  it.each([
+    ["en", "649 million"],
+    ["zh", "6.49亿"],
+  ])(
+    "tells who hears the page what it shows: its title, its kind, each value (%s)",
+    async (language, last) => {
+      await open(`${language}/users.html`);
+      const root = (await tab.$(chart))!;
+      await root.$eval(".chart-data summary", (summary) => summary.click());
+      const told: { role: string; name?: string }[] = [];
+      const walk = (node: Awaited<ReturnType<typeof tab.accessibility.snapshot>>): void => {
+        told.push({ role: String(node?.role), name: node?.name ?? "" });
+        node?.children?.forEach(walk);
+      };
+      walk(await tab.accessibility.snapshot({ root, interestingOnly: false }));
+      const names = (role: string) => told.filter((node) => node.role === role).map(({ name }) => name);
+      const title = await root.$eval("figcaption", (caption) => caption.textContent);
+      const [drawing = ""] = names("image");
+      expect(names("image")).toHaveLength(1);
+      expect(drawing).toContain(last);
+      expect(title).toContain(drawing.match(/[：:]\s*(.+?)[。.]/)?.[1] ?? "?");
+      expect(names("cell")).toContain(last);
+    },
+  );
 });
