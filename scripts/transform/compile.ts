@@ -102,11 +102,11 @@ const pipeline = (options: CompileOptions, { language, slug, source, blocks, num
     unified()
       // First: later steps put other nodes in the place of blocks.
       .use(nameBlocks, blocks)
+      // Before notes become a list elsewhere, and tags go.
+      .use(dropEmptied)
       // Before lines are joined.
       .use(dropTemplateTags)
       .use(keepTypeParameters)
-      // Before notes become a list elsewhere.
-      .use(dropEmptied)
       // Before HTML: it looks at Markdown's own paragraphs, and leaves raw HTML as it is.
       .use(joinLines, language)
       // Before notes are numbered, in the order of the tree.

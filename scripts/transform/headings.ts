@@ -4,6 +4,7 @@ import { toString } from "hast-util-to-string";
 import type { Heading } from "../book.ts";
 import { holds, isElement, textNode, visit } from "../library/tree/tree.ts";
 import { isFootnoteReference } from "./footnotes.ts";
+import { isOrder } from "./template-tags.ts";
 
 const textOf = (node: Nodes): string => {
   if (node.type === "text") return node.value;
@@ -30,10 +31,10 @@ export const headingsOf = (body: Root): Heading[] => {
   return headings;
 };
 
-const isNote = ({ type }: RootContent): boolean => type === "footnoteDefinition" || type === "definition";
+const isElsewhere = (node: RootContent): boolean => node.type === "footnoteDefinition" || isOrder(node);
 
 /**
- * Takes out headings that have nothing but notes below them, which stand elsewhere in print; and a rule that stood above the
+ * Takes out headings that have nothing but notes below them, which stand elsewhere in print, or orders to a template; and a rule that stood above the
  * last. The title stays, and so does one that a link of the chapter leads to.
  */
 export const dropEmptied = () => (tree: Markdown) => {
@@ -44,10 +45,12 @@ export const dropEmptied = () => (tree: Markdown) => {
   for (let index = children.length - 1; index > title; index -= 1) {
     const node = children[index];
     if (node?.type !== "heading" || named.has(String(node.data?.hProperties?.id))) continue;
-    const length = children.slice(index + 1).findIndex((next) => !isNote(next));
-    const notes = children.slice(index + 1, length < 0 ? undefined : index + 1 + length);
+    const length = children
+      .slice(index + 1)
+      .findIndex((one) => !isElsewhere(one) && one.type !== "definition");
+    const gone = children.slice(index + 1, length < 0 ? undefined : index + 1 + length);
     const next = length < 0 ? undefined : children[index + 1 + length];
-    const isEmptied = notes.some(({ type }) => type === "footnoteDefinition");
+    const isEmptied = gone.some(isElsewhere);
     if (!isEmptied || (next && !(next.type === "heading" && next.depth <= node.depth))) continue;
     const before = next ? undefined : children[index - 1];
     if (before?.type === "thematicBreak") children.splice(index - 1, 2);

@@ -1,9 +1,16 @@
-import type { Paragraph, Root } from "mdast";
+import type { Paragraph, Root, RootContent } from "mdast";
+import { toString } from "mdast-util-to-string";
 import { SKIP, visit } from "../library/tree/tree.ts";
 
 const TAG = String.raw`(?:\{%(?:(?!%\})[^\n])*%\}|\{\{<(?:(?!>\}\})[^\n])*>\}\}|\{\{%(?:(?!%\}\})[^\n])*%\}\})`;
 /** Lines with nothing but tags, and the end of each. */
 const LINES = new RegExp(`(?<=^|\\n)[ \\t]*(?:${TAG}[ \\t]*)+(?:\\n|$)`, "g");
+
+/** Whether a block says nothing but tags of templates. */
+export const isOrder = (node: RootContent): boolean =>
+  node.type === "paragraph" &&
+  node.children.every(({ type }) => type === "text" || type === "break") &&
+  toString(node).replace(LINES, "").trim() === "";
 
 const strip = ({ children }: Paragraph): void => {
   for (const [index, node] of children.entries()) {

@@ -56,6 +56,18 @@ const tableOf = (...texts: string[]): string =>
 // Two tables beside each other, one of which does not fit as it is.
 const BESIDE = `<div class="pair" style="--columns:190px 190px;--column-gap:20px;--second:.9em"><div class="side">${tableOf("Telecommunications", "Telecommunicatively")}</div><div class="side second rendering">${tableOf("beside", "it")}</div></div>`;
 
+const picture = (height: number): string =>
+  `<img alt="" width="90" height="${height}" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E">`;
+
+// On one side a page begins with a picture, above its text.
+const PICTURED = `<div class="pair" style="--columns:190px 190px;--column-gap:20px;--second:.9em"><div class="side"><ol><li>step0 ${picture(250)}</li><li>step1 ${picture(250)}</li></ol></div><div class="side second rendering"><p>${words(160, "shown")}</p></div></div><p>done0</p>`;
+
+// In an item a page begins with a picture, which is not read.
+const ITEMS = `<hr style="margin:0;height:430px"><ol><li>item0 ${picture(200)}</li><li>item1</li></ol>`;
+
+// A page ends within a paragraph some of whose lines end where the author says so.
+const BROKEN = `<hr style="margin:0;height:410px"><p id="parted">${"short line<br>".repeat(4)}${words(20, "broken")}</p>`;
+
 // Lines whose spaces are too wide for a language that does not hyphenate them, yet not so wide that they are torn.
 const LOOSE = words(60, "steps");
 
@@ -75,6 +87,9 @@ export const BODY = `<section class="leaf cover" data-matter="cover"><p>Title</p
 <section class="leaf chapter" id="beside" data-matter="body" data-head="Beside"><div class="flow">${BESIDE}</div></section>
 <section class="leaf chapter" id="shown" data-matter="body" data-head="Shown"><div class="flow"><hr style="margin:0;height:300px"><p>announced0:</p><p class="pictures"><svg width="100" height="200" viewBox="0 0 1 1" role="img" aria-label="p"><path d="M0 0h1v1z"/></svg></p><p>${words(12, "after")}</p></div></section>
 <section class="leaf chapter" id="loose" data-matter="body" data-head="Loose"><div class="flow"><p lang="en">${LOOSE}</p><p lang="zh">${LOOSE}</p><p lang="en" style="line-height:20px">${words(7, "steps")} x9x9x9x9x9x9x9x9x9x9</p><p lang="en">above0 <img alt="p" width="90" height="80" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"> ${words(40, "below")}</p><aside><img alt="p" width="90" height="80" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"> ${words(20, "quoted")}</aside></div></section>
+<section class="leaf chapter" id="pictured" data-matter="body" data-head="Pictured"><div class="flow">${PICTURED}</div></section>
+<section class="leaf chapter" id="items" data-matter="body" data-head="Items"><div class="flow">${ITEMS}</div></section>
+<section class="leaf chapter" id="broken" data-matter="body" data-head="Broken"><div class="flow">${BROKEN}</div></section>
 <section class="leaf chapter" id="names" data-matter="body" data-head="Names"><div class="flow"><hr style="margin:0;height:450px"><ul><li><strong>name0</strong></li></ul><p>${words(40, "told")}</p></div></section>
 <section class="leaf chapter" id="labels" data-matter="body" data-head="Labels"><div class="flow"><hr style="margin:0;height:455px"><ul><li><strong>label0</strong><ul><li>below0</li></ul></li></ul><p>${words(40, "said")}</p></div></section>
 <section class="leaf chapter" id="four" data-matter="body" data-head="Fourth"><div class="flow"><hr style="margin:0;height:465px">${SUMS}</div></section>

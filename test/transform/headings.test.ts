@@ -38,11 +38,12 @@ it("notes are called without a trace in headings, however many there are", async
   ]);
 });
 
-it("a heading with nothing but notes below it is gone, and the rule above it, unless a link leads there", async () => {
+it("a heading with nothing but notes or orders to a template below it is gone, and the rule above it, unless a link leads there", async () => {
   const headingsOf = async (more: string): Promise<string[]> => {
+    const orders = "## C\n\n{{% children %}}\n\n";
     const files = {
       ...NAMED,
-      "en/a.md": `# A\n\nText[^1].${more}\n\n## B\n\nText.\n\n---\n\n## Footnotes\n\n[^1]: N\n`,
+      "en/a.md": `# A\n\nText[^1].${more}\n\n${orders}## B\n\nText.\n\n---\n\n## Footnotes\n\n[^1]: N\n`,
     };
     const { publications } = await prepare(await contentFolder(files));
     const page = publications[0]?.pages[0];

@@ -67,6 +67,8 @@ const PATTERNS = [
   `${RANGE}${GAP}[多余几]?[十百千万亿兆]+[多余几]?[万亿]*`,
   // 10 2017, 10 000: two lines would make it one number, or two of one
   `(?<![\\p{Script=Latin}\\d.,])\\d+(?:${BLANK}\\d+){1,3}(?![\\p{Script=Latin}\\d-])`,
+  // ≥ 18, ~ 1.4.5
+  `[≥≤≈±~～]${BLANK}${NUMBER}`,
   // 二〇一五年, 七月四日, 二十一世纪
   `${HAN_DIGITS}{1,4}(?:年|世纪)|${HAN_DIGITS}{1,2}月(?:${HAN_DIGITS}{1,3}[日号])?`,
   // 图5-4; also 代表1000万, which ends with no label

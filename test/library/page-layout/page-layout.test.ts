@@ -28,6 +28,10 @@ let lines = "";
 let alignments: string[] = [];
 /** How far the notes of pages end above the foot of these, in pixels. */
 let feet: number[] = [];
+/** Where the two sides of a row that goes on with a picture begin on its second page. */
+let tops: number[] = [];
+/** Of lists and items that go on, how many tags do; and how the last line of a paragraph that is parted is set. */
+let [levels, last]: [string | undefined, string | undefined] = [undefined, undefined];
 let links: { destination: string; page: number }[] = [];
 let places: Map<string, number>;
 /** Sizes of texts in pixels; of one that comes more often, the last. */
@@ -78,6 +82,12 @@ beforeAll(async () => {
               (one.parentElement?.getBoundingClientRect().bottom ?? 0) - one.getBoundingClientRect().bottom,
           ),
         )) ?? [];
+      tops =
+        (await tab?.$$eval("#pictured .row-rest .side > *", (all) =>
+          all.slice(0, 2).map((one) => Math.round(one.getBoundingClientRect().top)),
+        )) ?? [];
+      levels = await tab?.$eval("#items .sheet:last-child", ({ ariaLabel }) => ariaLabel ?? "");
+      last = await tab?.$eval("#parted", (one) => getComputedStyle(one).textAlignLast);
       // By nothing: the paper stays as it is.
       await growPaper(call, 0);
       entries = (await tab?.coverage.stopJSCoverage()) ?? [];
@@ -183,6 +193,19 @@ describe("the layout of a document", () => {
 
   it("sets a picture apart that is too high for the line that it stands in, also outside a paragraph", () => {
     expect(alignments.slice(-3)).toEqual(["start", "block", "block"]);
+  });
+
+  it("begins both sides of a row that goes on at the head of their page, though one does with a picture", () => {
+    expect(tops).toHaveLength(2);
+    expect(tops[0]).toBe(tops[1]);
+  });
+
+  it("takes the item behind one that goes on with a picture alone for another", () => {
+    expect(levels).toBe("hebi:Sheet 1");
+  });
+
+  it("sets a line to the measure where its paragraph goes on, unless others end where the author says so", () => {
+    expect(last).toBe("auto");
   });
 
   it("parts no two lines, though there are formulas in them", () => {

@@ -25,6 +25,7 @@ describe("what stands on one line", () => {
     "英文的[40 billion]写作[400亿]",
     "见[第6.2节]、[第 3.4 节]与[§ 5.1.3]；《Top [10 2017]》共[10 000 000]，in 2015 4-fold.",
     "一点代[表1000万]网民",
+    "Fedora [≥ 18], from 1.2.0 [~ 1.4.5].",
     "共[11项]，早[50天]，见[附录2]。",
   ])("%s", (expected) => {
     expect(shown(expected.replaceAll(/[[\]]/g, ""))).toBe(expected);

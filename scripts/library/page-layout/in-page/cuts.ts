@@ -87,9 +87,11 @@ export const positionOf = ({ at }: PlacedUnit, root: Element, top: number): Posi
   if ("run" in at && at.line > 0) {
     const found = startOfLine(at.run, at.line, top);
     if (!found || isInsideWord(found)) return undefined;
-    const { textAlign } = getComputedStyle(at.run.block);
+    const { block } = at.run;
+    // Lines that end where the author says so would be set to the measure, too.
+    const isJustified = getComputedStyle(block).textAlign === "justify" && !block.querySelector("br");
     // A page begins with no space.
-    return { ...found, ...(textAlign === "justify" && { justified: at.run.block }) };
+    return { ...found, ...(isJustified && { justified: block }) };
   }
   const first = "element" in at ? at.element : at.run.nodes.find((node) => !isBlank(node));
   const node = first && outermost(first, root);

@@ -110,6 +110,14 @@ const measureOf = (style: CSSStyleDeclaration, bench: CanvasRenderingContext2D):
   };
 };
 
+/** Characters that are long for a word, an address or a program in a line. */
+const LONG = 25;
+
+/** Whether a paragraph has something long that the lines around it give way to. */
+const hasLong = (paragraph: Element): boolean =>
+  paragraph.textContent.split(/\s+/).some((word) => word.replaceAll("\u00AD", "").length >= LONG) ||
+  [...paragraph.querySelectorAll("code")].some(({ textContent: { length } }) => length >= LONG);
+
 /** How a paragraph is changed so that its lines end where they should. */
 interface Plan {
   paragraph: HTMLElement;
@@ -160,8 +168,11 @@ export const evenLines = (): void => {
   const looks = justified.map(({ paragraph, measure, most }) => {
     const blanks = widest(paragraph, measure.em, range);
     const plan = blanks.space > LOOSE ? planOf(paragraph, measure, range) : undefined;
-    // Words of other languages in Chinese are not hyphenated; and one full line has none beside it to be flush with.
-    const isLoose = paragraph.matches(":lang(zh)") || heightOf(paragraph) < most;
+    // Words of other languages in Chinese are not hyphenated, nor is an address; and one full line has none beside it to be flush with.
+    const isLoose =
+      paragraph.matches(":lang(zh)") ||
+      heightOf(paragraph) < most ||
+      (blanks.space > WIDE && hasLong(paragraph));
     return { paragraph, measure, blanks, plan, limit: isLoose ? WIDE : TORN };
   });
   for (const { plan } of looks) if (plan) carryOut(plan);

@@ -3,15 +3,21 @@
 // Makes what is wider than the page fit into it, before pages are measured.
 
 import { widthsOf } from "./cuts.ts";
-import { copyOf, heightOf, referencesIn } from "./nodes.ts";
+import { copyOf, referencesIn } from "./nodes.ts";
 import { tearOff } from "./part.ts";
 import type { TextArea } from "./sections.ts";
 
 /** Pixels: 6.5 points, the least that a table is set in. */
 const LEGIBLE = 6.5 / 0.75;
 
-/** A picture in a line is lower than so many ems: a sign, a badge. */
-const SIGN = 4;
+/** A sign or a badge in a line is lower than so many ems, and takes no more square ems. */
+const SIGN = { height: 4, area: 20 };
+
+const isSign = (picture: Element): boolean => {
+  const em = sizeOf(picture);
+  const { width, height } = picture.getBoundingClientRect();
+  return height <= SIGN.height * em && width * height <= SIGN.area * em ** 2;
+};
 
 const sizeOf = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
 
@@ -125,7 +131,7 @@ const IN_TEXT = ".flow :is(p:not(.pictures), aside, blockquote, div, li, dd) > i
  */
 export const fitWidths = (area: TextArea): void => {
   for (const picture of document.querySelectorAll<HTMLElement>(IN_TEXT))
-    if (heightOf(picture) > SIGN * sizeOf(picture)) picture.classList.add("set-apart");
+    if (!isSign(picture)) picture.classList.add("set-apart");
   for (const formula of document.querySelectorAll<HTMLElement>(".flow .display-math > math"))
     shrinkToFit(formula, () => excessOf(formula, area), sizeOf(formula) / 2);
   for (const table of document.querySelectorAll<HTMLElement>(".flow table")) {

@@ -3,7 +3,7 @@
 // Parts the document at a position. Nothing here measures.
 
 import type { CutPlace, Position, TableWidths } from "./cuts.ts";
-import { copyOf, isElement, isText, measuringRange, repeatOf, tagAs } from "./nodes.ts";
+import { copyOf, isBlank, isElement, isText, measuringRange, repeatOf, tagAs } from "./nodes.ts";
 
 // Blocks that have a tag in the PDF; Chromium leaves other containers out.
 const TAGGED = "blockquote, dd, dl, dt, li, ol, p, pre, ul, figure, [role=figure]";
@@ -58,6 +58,9 @@ const partElement = (first: Element, second: Element, isItemParted: boolean): vo
     second.start = first.start + first.children.length - (isItemParted ? 1 : 0);
 };
 
+const saysSomething = (element: Element): boolean =>
+  element.textContent.trim() !== "" || element.querySelector('img:not([alt=""]), svg, math') !== null;
+
 /** What has been taken from the end of an element, and how many tags go on in it. */
 interface Torn {
   rest: DocumentFragment;
@@ -79,7 +82,7 @@ export const tearOff = (
   range.setEnd(root, root.childNodes.length);
   const rest = range.extractContents();
   if (isElement(node) && indent !== undefined && node instanceof HTMLElement) node.style.textIndent = indent;
-  let [second, levels, isTable] = [rest.firstChild, 0, false];
+  let [second, levels, isTable, isSeen] = [rest.firstChild, 0, false, true];
   const pairs: [Element, Element][] = [];
   for (const first of firsts) {
     if (!second || !isElement(second)) break;
@@ -89,17 +92,28 @@ export const tearOff = (
   for (const [index, [first, half]] of pairs.entries()) {
     partElement(first, half, pairs[index + 1]?.[1].tagName === "LI");
     isTable ||= first.tagName === "TABLE";
-    if (!isTable && first.matches(TAGGED)) levels += 1;
+    // What goes on with nothing to read has no tag there.
+    isSeen &&= saysSomething(half);
+    if (!isTable && isSeen && first.matches(TAGGED)) levels += 1;
     if (first === justified && first instanceof HTMLElement) first.style.textAlignLast = "justify";
     if (half instanceof HTMLElement) half.style.textIndent = "0";
   }
   for (const [index, [, half]] of pairs.entries())
     if (half.tagName === "TR")
-      parting.levels.set(half, [pairs.slice(index + 2).filter(([first]) => first.matches(TAGGED)).length]);
+      parting.levels.set(half, [
+        pairs.slice(index + 2).filter(([first, inner]) => first.matches(TAGGED) && saysSomething(inner))
+          .length,
+      ]);
   for (const [first, half] of pairs.toReversed())
     if (first instanceof HTMLTableElement && half instanceof HTMLTableElement)
       partTable(first, half, parting);
   return { rest, levels };
+};
+
+/** Whether the first thing of an element has a line of text, by which it stands level with what is beside it. */
+const beginsWithText = (element: Element): boolean => {
+  const first = [...element.childNodes].find((node) => !isBlank(node));
+  return !first || !isElement(first) || (!first.matches("img, svg, figure") && beginsWithText(first));
 };
 
 /** Parts a row of cells that stand side by side, each at its own position. Gives the second half, which follows it. */
@@ -118,6 +132,9 @@ const partRow = (row: Element, cells: readonly (Position | undefined)[], parting
   }
   row.after(second);
   second.classList.add("row-rest");
+  // The first line below a picture would be brought level with the first one beside it.
+  const isLevel = [...second.children].every(beginsWithText);
+  if (!isLevel && second instanceof HTMLElement) second.style.alignItems = "start";
   row.classList.add("row-parted");
   if (row.matches("tr")) {
     parting.levels.set(second, levels);
