@@ -7,6 +7,8 @@ import type { TranslatedChapter } from "./compare-pairs.ts";
 
 /** Below this fit two chapters are no translations of each other, unless they share the words that few others have. */
 const STRANGE = 1;
+/** The languages whose words the alignment knows: between others, texts that do not fit may be translations all the same. */
+const KNOWN = /^(?:en|zh)\b/;
 /** Fewer blocks than this say too little. */
 const FEWEST = 4;
 /** A chapter that another text fits at least so well, and not much worse than its own, translates that. */
@@ -192,7 +194,8 @@ export const notATranslation = (
   { chapters, meta, memory }: Book,
 ): Set<TranslatedChapter> => {
   const named = new Set<TranslatedChapter>();
-  for (const [, own] of groupBy(all, ({ language }) => language)) {
+  for (const [language, own] of groupBy(all, (one) => one.language)) {
+    const isKnown = [language, meta.source].every((one) => KNOWN.test(one));
     const sources = chapters.get(meta.source) ?? [];
     const suspects = own.flatMap(suspectFinder(sources, memory));
     for (const [index, { both, isStrange, best: slug }] of suspects.entries()) {
@@ -203,7 +206,8 @@ export const notATranslation = (
       const like = likelier(both, best, memory) ?? likelier(both, others, memory);
       const [first] = translation.blocks;
       const rule = "not-a-translation";
-      if (!(isStrange || like) || !first || isExcused(translation.file, rule, first.startLine)) continue;
+      if (!((isStrange && isKnown) || like) || !first || isExcused(translation.file, rule, first.startLine))
+        continue;
       named.add(both);
       report(translation.file, {
         rule,

@@ -11,13 +11,13 @@ const [HARBOUR, LAMP] = [text("en/01-harbour.md"), text("en/02-lamp.md")];
 const [GANG, DENG] = [text("zh/01-harbour.md"), text("zh/02-lamp.md")];
 
 /** What `check` says of two chapters whose translations these are, as `file:line rule reason`. */
-const said = async (first: string, second: string): Promise<string[]> => {
+const said = async (first: string, second: string, language = "zh"): Promise<string[]> => {
   const root = await contentFolder({
     "book.yaml": "source: en\n",
     "en/harbour.md": HARBOUR,
     "en/lamp.md": LAMP,
-    "zh/harbour.md": first,
-    "zh/lamp.md": second,
+    [`${language}/harbour.md`]: first,
+    [`${language}/lamp.md`]: second,
   });
   const { stdout } = await cli("check", "--format", "json", "--content", root);
   const found: { file: string; line: number; ruleId: string; reason: string }[] = JSON.parse(stdout);
@@ -34,11 +34,16 @@ describe("a chapter whose translation is another text", () => {
     ]);
   });
 
+  const poem = "# 秋\n\n> 枯藤老树昏鸦\n\n> 小桥流水人家\n\n- 古道西风瘦马\n\n夕阳西下，断肠人在天涯。\n";
+
   it("is named without one where no other fits", async () => {
-    const poem = "# 秋\n\n> 枯藤老树昏鸦\n\n> 小桥流水人家\n\n- 古道西风瘦马\n\n夕阳西下，断肠人在天涯。\n";
     expect(await said(poem, DENG)).toEqual([
       "harbour.md:1 not-a-translation Unexpected other text, expected a translation of en/harbour.md",
     ]);
+  });
+
+  it("is not named in a language whose words nobody knows here", async () => {
+    expect(await said(poem, DENG, "ja")).not.toContainEqual(expect.stringContaining("not-a-translation"));
   });
 
   it("is compared after all where a comment excuses the file", async () => {

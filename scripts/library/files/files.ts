@@ -58,11 +58,13 @@ const firstBadLine = (bytes: Uint8Array): number => {
 const guessEncoding = (bytes: Uint8Array): string => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "UTF-16LE";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "UTF-16BE";
-  const text = decode(bytes, "gb18030");
-  if (text === undefined) return "another encoding";
-  // Nearly any bytes are some GB18030; only common Han characters make it likely.
-  const [common, all] = [text.match(/[一-龥]/gu)?.length ?? 0, text.replace(/[\0-\x7f]/g, "").length];
-  return common * 4 > all ? "GB18030" : "another encoding";
+  // Nearly any bytes are some GB18030 or Shift_JIS; only letters of the language make it likely.
+  const isMostly = (encoding: string, letters: RegExp): boolean => {
+    const text = decode(bytes, encoding)?.replace(/[\0-\x7f]/g, "") ?? "";
+    return (text.match(letters)?.length ?? 0) * 4 > text.length;
+  };
+  if (isMostly("shift_jis", /[ぁ-んァ-ヶ]/g)) return "Shift_JIS";
+  return isMostly("gb18030", /[一-龥]/g) ? "GB18030" : "another encoding";
 };
 
 /**

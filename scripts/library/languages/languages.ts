@@ -24,7 +24,7 @@ const ALIASES = new Map(
     ..."enus=en-US jp=ja ua=uk cz=cs kr=ko tw=zh-TW hk=zh-HK vn=vi gr=el dk=da chn=zh 中文=zh 简体=zh-Hans 簡體=zh-Hans 繁体=zh-Hant 繁體=zh-Hant 汉语=zh 漢語=zh 英文=en 英语=en 英語=en 日文=ja 日语=ja 日本語=ja".split(
       " ",
     ),
-    ..."chinese-simplified=zh-Hans chinese-traditional=zh-Hant mandarin=zh traditional-mandarin=zh-Hant".split(
+    ..."chinese-simplified=zh-Hans chinese-traditional=zh-Hant zh-simplified=zh-Hans zh-traditional=zh-Hant zh-sc=zh-Hans zh-tc=zh-Hant mandarin=zh traditional-mandarin=zh-Hant".split(
       " ",
     ),
     // Their English names, but for what is a verb as well.

@@ -22,6 +22,8 @@ describe("the language that a name stands for", () => {
     ["zh-TW", "zh-TW"],
     ["cn", "zh"],
     ["zh-cht", "zh-Hant"],
+    ["zh-traditional", "zh-Hant"],
+    ["zh_TC", "zh-Hant"],
     ["pt-br", "pt-BR"],
     ["es_419", "es-419"],
     ["en-us", "en-US"],
