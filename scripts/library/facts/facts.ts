@@ -19,7 +19,7 @@ import {
   anyCase,
   meaningsOf,
 } from "./words.ts";
-import { LOOSE_DIGITS } from "./loose-digits.ts";
+import { LOOSE_DIGITS, LOOSE_WORDS } from "./loose-digits.ts";
 import { times } from "./numbers.ts";
 
 const grouped = (value: string): string => {
@@ -129,7 +129,7 @@ interface Reader {
   read: ReadFacts;
 }
 
-const DIGIT = /[\d０-９]/;
+const DIGIT = /[\d０-９٠-٩۰-۹]/;
 
 /** Makes a reader. A text without digits and without a match of `hint` has no facts, which saves reading most texts. */
 const reader = (
@@ -173,7 +173,7 @@ const MOST_IN_WORDS = 12;
 /** For languages whose words nobody knows here: digits without words, whatever parts them. */
 const PLAIN = reader(
   /$^/,
-  [...OPAQUE, ...DATES_AND_VERSIONS, ...LOOSE_DIGITS],
+  [...OPAQUE, ...LOOSE_WORDS, ...DATES_AND_VERSIONS, ...LOOSE_DIGITS],
   [each("time", "{time}"), each("number", "{number}")],
   (_, facts) => facts.filter(({ kind, value }) => kind !== "number" || Number(value) > MOST_IN_WORDS),
 );
