@@ -8,7 +8,7 @@ const KEPT = new Set("code pre kbd samp math script style template".split(" "));
 
 /** What stands in a line of text. */
 const INLINE = new Set(
-  "a abbr b bdi bdo cite data del dfn em i ins label mark q rp rt ruby s small span strong sub sup time tspan u wbr br img".split(
+  "a abbr b bdi bdo cite data del dfn em i ins label mark rp rt ruby s small span strong sub sup time tspan u wbr br img".split(
     " ",
   ),
 );

@@ -38,13 +38,13 @@ const withMarks = (text: string, marks: ReadonlyMap<string, string>): string =>
     (mark) => marks.get(mark) ?? mark,
   );
 
-/** Phrases that the dictionaries take for others, and how they are written with traditional characters, a pair a line. */
-const ours = (): [string, string][] =>
+/** Phrases that the dictionaries take for others, a line each: how they are written with traditional characters, and what Taiwan says instead. */
+const ours = (way: Way): [string, string][] =>
   readFileSync(new URL("phrases.txt", import.meta.url), "utf8")
     .split("\n")
     .flatMap((line): [string, string][] => {
-      const [from = "", to = ""] = line.split(" ");
-      return to === "" ? [] : [[from, to]];
+      const [from = "", written = "", said = written] = line.split(" ");
+      return written === "" ? [] : [[from, way === "s2twp" ? said : written]];
     });
 
 const dictionaries = async (way: Way): Promise<Convert> => {
@@ -70,7 +70,7 @@ export const converter = async (
   const convert = await dictionaries(way);
   const isToTraditional = way.startsWith("s");
   const marks = isToTraditional ? CORNERS : CURVES;
-  const words = new Map([...(isToTraditional ? ours() : []), ...given]);
+  const words = new Map([...(isToTraditional ? ours(way) : []), ...given]);
   const longest = [...words.keys()].filter(Boolean).sort((one, other) => other.length - one.length);
   if (longest.length === 0) return (text) => withMarks(convert(text), marks);
   const pattern = new RegExp(`(${longest.map(escaped).join("|")})`, "u");
