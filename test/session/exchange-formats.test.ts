@@ -23,6 +23,48 @@ describe.each(["xliff", "xliff2", "po", "csv"])("%s", (format) => {
   });
 });
 
+it.each([
+  ["xliff", 'target-language="zh"', 'target-language="ja"'],
+  ["xliff2", 'trgLang="zh"', 'trgLang="ja"'],
+  ["po", "Language: zh", "Language: ja"],
+])("%s in another language is refused, and one of a region is not", async (format, said, other) => {
+  const { text, bring, zh } = await exported({}, "--format", format);
+  const now = text.replace("两张网", "两张旧网");
+  expect((await bring(now.replace(said, other))).stderr).toContain(
+    "Unexpected language ja, expected zh, in which zh/boats is",
+  );
+  expect(await zh()).toBe(ZH);
+  await bring(now.replace(said, said.replace("zh", "zh-CN")));
+  expect(await zh()).toBe(ZH.replace("两张网", "两张旧网"));
+});
+
+describe("tables", () => {
+  const EN_CELLS = "# A\n\n=1+1\n\n\\- two\n\n'=3\n\n@four\n";
+  const ZH_CELLS = "# 甲\n\n=1+1\n\n\\-二\n\n'=3\n\n@四\n";
+
+  it("have no cell that a spreadsheet takes for a formula, and come back without the apostrophe", async () => {
+    const files = { "en/a.md": EN_CELLS, "zh/a.md": ZH_CELLS };
+    const { text, bring, content } = await exported(files, "--format", "csv");
+    expect(text).toContain(",'=1+1,'=1+1,");
+    expect(text).toContain(",''=3,''=3,");
+    expect(text).toContain(",'@four,'@四,");
+    expect(text).not.toMatch(/[,\n][=@+-]/);
+    expect(await bring(text)).toMatchObject({ code: 0, stdout: "Nothing has changed.\n" });
+    await bring(text.replace("'=1+1,'=1+1", "'=1+1,=1+1！").replace("'@四", "'@四号"));
+    expect(await readFile(join(content, "zh/a.md"), "utf8")).toBe(
+      ZH_CELLS.replace("=1+1", "=1+1！").replace("四", "四号"),
+    );
+  });
+
+  it("are refused where their last row is cut off", async () => {
+    const { text, bring, zh } = await exported({}, "--format", "csv");
+    expect((await bring(text.slice(0, text.indexOf("一条注") + 2))).stderr).toContain(
+      "Unexpected end of the file within a row",
+    );
+    expect(await zh()).toBe(ZH);
+  });
+});
+
 describe("sentences", () => {
   const EN_TEXT = "# A\n\nSee Fig. 3.[^1] It **is big. Very** big. Is it?\n\n[^1]: N.\n";
   const ZH_TEXT = "# 甲\n\n见图3。[^1]它**很大。非常**大。是吗？\n\n[^1]: 注。\n";

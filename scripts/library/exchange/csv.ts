@@ -6,8 +6,16 @@ import { lockList, tagged, untagged, type Exchange, type ReadUnit, type UnitStat
 const HEAD = ["chapter", "id", "state", "source", "translation", "placeholders"];
 const STATES = new Set<string>(["new", "review", "translated", "final"] satisfies UnitState[]);
 
-const cell = (text: string): string =>
-  /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** What a spreadsheet would take for a formula (OWASP, CSV Injection): an apostrophe before it makes it text, one more if it has some. */
+const FORMULA = /^'*[=+\-@＝＋－＠\t\r]/;
+
+const cell = (text: string): string => {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** The text of a cell, without that apostrophe. */
+const textOf = (read = ""): string => (read.startsWith("'") && FORMULA.test(read) ? read.slice(1) : read);
 
 /** Writes CSV, a unit a row, without what is the same in every language. */
 export const writeCsv = ({ files }: Exchange): string => {
@@ -70,8 +78,17 @@ export const readCsv = (text: string): ReadUnit[] => {
         column: 1,
       },
     );
+  const last = rows.at(-1);
+  // Spreadsheets leave out empty cells at the end of a row, but end every line.
+  if (last && last.cells.length < names.length && !text.endsWith("\n"))
+    throw new ExchangeError("Unexpected end of the file within a row, expected all of its cells", {
+      line: last.line,
+      column: 1,
+    });
   return rows.map(({ cells, line }): ReadUnit => {
-    const [file = "", id = "", state = "", source = "", target = ""] = places.map((place) => cells[place]);
+    const [file = "", id = "", state = "", source = "", target = ""] = places.map((place) =>
+      textOf(cells[place]),
+    );
     const said = state.trim().toLowerCase();
     return {
       file,

@@ -1,4 +1,4 @@
-import { ExchangeError } from "./exchange-error.ts";
+import { ExchangeError, type FilePlace } from "./exchange-error.ts";
 import { joins, legal } from "../text/text.ts";
 
 /** What a stretch of Markdown is that no translator changes, `cell` and `border` what stands between cells and blocks. */
@@ -80,6 +80,15 @@ export const inOneLanguage = ({ files }: Exchange): string => {
   });
 };
 
+const baseOf = (language: string): string => language.toLowerCase().split(/[-_]/)[0] ?? "";
+
+/** Throws an ExchangeError where a file says that it has a chapter (`zh/banks`) in another language; tools add a region (`zh-CN`). */
+export const expectLanguage = (said: string | null | undefined, name: string, place: FilePlace): void => {
+  const [, own] = /^([^/]+)\//.exec(name) ?? [];
+  if (!said || own === undefined || baseOf(said) === baseOf(own)) return;
+  throw new ExchangeError(`Unexpected language ${said}, expected ${own}, in which ${name} is`, place);
+};
+
 /** A translation as a file brings it back. Places are from 1. */
 export interface ReadUnit {
   file: string;
@@ -90,7 +99,7 @@ export interface ReadUnit {
   target?: ReadPiece[];
   /** Nothing where the file says none. */
   state?: UnitState;
-  place: { line: number; column: number };
+  place: FilePlace;
 }
 
 /** What a file has of a lock: its number, and what it is. */

@@ -1,6 +1,7 @@
 import { po, type GetTextTranslation } from "gettext-parser";
 import { ExchangeError, type FilePlace } from "./exchange-error.ts";
 import {
+  expectLanguage,
   inOneLanguage,
   lockList,
   tagged,
@@ -97,6 +98,8 @@ export const readPo = (text: string): ReadUnit[] => {
     Object.values(entries).flatMap(({ msgid, msgstr: [msgstr = ""], comments }): ReadUnit[] => {
       if (msgid === "") return [];
       const [file = "", id = ""] = context.split(BETWEEN);
+      const place = places.get(context) ?? { line: 1, column: 1 };
+      expectLanguage(headers["Language"], file, place);
       const isFuzzy = comments?.flag?.split(/[,\s]+/).includes("fuzzy") === true;
       return [
         {
@@ -104,7 +107,7 @@ export const readPo = (text: string): ReadUnit[] => {
           id,
           source: untagged(msgid),
           ...(msgstr !== "" && { target: untagged(msgstr), state: isFuzzy ? "review" : "translated" }),
-          place: places.get(context) ?? { line: 1, column: 1 },
+          place,
         },
       ];
     }),

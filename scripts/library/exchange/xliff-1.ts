@@ -2,6 +2,7 @@ import type { Element, ElementContent } from "xast";
 import { ExchangeError } from "./exchange-error.ts";
 import { inlinePieces, numberIn } from "./inline.ts";
 import {
+  expectLanguage,
   lockList,
   tagged,
   type Exchange,
@@ -167,6 +168,8 @@ const unitsIn = (node: Element): Element[] =>
 
 /** Reads XLIFF 1.2. Throws an ExchangeError for what is none. */
 export const readXliff1 = (root: Element): ReadUnit[] =>
-  elementsIn(root, "file").flatMap((file) =>
-    unitsIn(file).map((unit) => readUnit(unit, file.attributes["original"] ?? "")),
-  );
+  elementsIn(root, "file").flatMap((file) => {
+    const name = file.attributes["original"] ?? "";
+    expectLanguage(file.attributes["target-language"], name, placeOf(file));
+    return unitsIn(file).map((unit) => readUnit(unit, name));
+  });

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from "xast";
 import { ExchangeError } from "./exchange-error.ts";
 import { inlinePieces, numberIn } from "./inline.ts";
 import {
+  expectLanguage,
   inOneLanguage,
   joined,
   lockList,
@@ -194,6 +195,8 @@ const unitsIn = (node: Element): Element[] =>
 
 /** Reads XLIFF 2.x. */
 export const readXliff2 = (root: Element): ReadUnit[] =>
-  elementsIn(root, "file").flatMap((file) =>
-    unitsIn(file).map((unit) => readUnit(unit, file.attributes["original"] ?? "")),
-  );
+  elementsIn(root, "file").flatMap((file) => {
+    const name = file.attributes["original"] ?? "";
+    expectLanguage(root.attributes["trgLang"], name, placeOf(root));
+    return unitsIn(file).map((unit) => readUnit(unit, name));
+  });
