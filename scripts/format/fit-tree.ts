@@ -111,7 +111,7 @@ const BLOCK = words(
   "aside blockquote details div dl dd dt figure figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre section table ul",
 );
 const INLINE = words(
-  "abbr b bdi bdo cite code dfn em i kbd mark q s samp small span strong sub sup time u var",
+  "abbr b bdi bdo cite code dfn em i kbd mark s samp small span strong sub sup time u var",
 );
 const WORDS_ONLY = words("h1 h2 h3 h4 h5 h6 p pre");
 

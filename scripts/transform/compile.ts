@@ -47,6 +47,7 @@ import { nameRaw } from "./name-raw.ts";
 import { pictureNotes } from "./picture-notes.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
+import { quotations } from "./quotations.ts";
 import { tables } from "./tables.ts";
 import { taskBoxes } from "./task-boxes.ts";
 import { element, textNode, visit } from "../library/tree/tree.ts";
@@ -169,6 +170,8 @@ const pipeline = (options: CompileOptions, { language, slug, source, blocks, num
       .use(titleCode)
       // After programs are known, before formulas are elements.
       .use(mendTexts, language)
+      // After cleaning, which names what languages parts are in.
+      .use(quotations, language)
       // After cleaning, which knows no MathML.
       .use(maths, known, number, t)
       // After sanitising, which knows no image of a tick.

@@ -90,7 +90,7 @@ describe("an address that may not stand in a book", () => {
   it.each([
     ['<a href="java&#10;script:x()">a</a>', "<p><a>a</a></p>"],
     ['<img src="javascript:x()" alt="a">', '<p class="pictures"><span class="missing-image">a</span></p>'],
-    ['<q cite="javascript:x()">a</q>', "<p><q>a</q></p>"],
+    ['<q cite="javascript:x()">a</q>', '<p><span class="quoted">“a”</span></p>'],
     ['<iframe src="javascript:x()"></iframe>', ""],
     ['<form action="javascript:x()"><button formaction="javascript:x()">a</button></form>', "a"],
     ['<b style="background:url(javascript:x())" background="javascript:x()">a</b>', "<p><b>a</b></p>"],

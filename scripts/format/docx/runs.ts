@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes, Properties as Given } from "hast";
 import { toString } from "hast-util-to-string";
 import { field, omml, run, tag, type Properties } from "../../library/word/word.ts";
-import { classesOf, hasClass, isElement, textNode } from "../../library/tree/tree.ts";
+import { classesOf, hasClass, isElement } from "../../library/tree/tree.ts";
 import { isFootnoteReference } from "../../transform/footnotes.ts";
 import { readAddress } from "../fit-tree.ts";
 import { bookmarkOf, bookmarked, idOf, lookProperties, relationTo, type Draft, type Look } from "./draft.ts";
@@ -135,7 +135,6 @@ const OTHERS: Record<string, (node: Element, look: Look, draft: Draft) => string
   br: () => "<w:r><w:br/></w:r>",
   math: (node) => omml(node),
   rt: (node, look, draft) => run(` (${toString(node)})`, lookProperties(look, draft)),
-  q: (node, look, draft) => inline([textNode("“"), ...node.children, textNode("”")], look, draft),
   rp: nothing,
   wbr: nothing,
   video: nothing,

@@ -20,7 +20,7 @@ import { blankForFonts, hashedPath, linkBetween, pathOf, type Site, type TextFil
 
 // Their text runs on in the line around it; any other element begins and ends one.
 const INLINE = new Set(
-  "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split(
+  "a abbr b bdi bdo cite code del dfn em i ins kbd mark s samp small span strong sub sup time u var wbr".split(
     " ",
   ),
 );

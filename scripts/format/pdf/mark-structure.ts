@@ -13,7 +13,7 @@ const TYPES: Record<string, string> = {
 
 // Chromium leaves these out of the structure, and with them the language that they are in.
 const PHRASES = new Set(
-  "abbr b bdi bdo cite dfn i kbd mark q ruby s samp small span sub sup time u var".split(" "),
+  "abbr b bdi bdo cite dfn i kbd mark ruby s samp small span sub sup time u var".split(" "),
 );
 
 const texOf = (math: Element): string => {

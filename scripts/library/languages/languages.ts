@@ -1,4 +1,5 @@
 import { count } from "../text/text.ts";
+export { quotationMarks } from "./quotation-marks.ts";
 
 /** Codes that are hardly anything else as the name of a folder or the end of a file's name; `is`, `no`, `io` and `man` are more often words. */
 const PLAIN = new Set(
