@@ -39,4 +39,15 @@ describe("a language from right to left", () => {
     expect(text("EPUB/text/a.xhtml")).toContain('xml:lang="he" dir="rtl">');
     expect(text("EPUB/text/b.xhtml")).toContain('xml:lang="en">');
   });
+
+  it("has in its EPUB what begins a line at the right, in words that old readers know where all texts go one way", () => {
+    const quotation = (name: string): string => {
+      const epub = unzipSync(built.files.get(`downloads/boats.${name}.epub`) ?? new Uint8Array());
+      return /^blockquote \{.*$/m.exec(Buffer.from(epub["EPUB/styles/book.css"] ?? []).toString())?.[0] ?? "";
+    };
+    expect(quotation("en")).toContain("border-left: 0.2em solid");
+    // A chapter in the source language stands in for one.
+    expect(quotation("he")).toContain("border-inline-start: 0.2em solid");
+    expect(quotation("en-he")).toContain("border-inline-start: 0.2em solid");
+  });
 });

@@ -31,6 +31,7 @@ import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item 
 import { onixFiles } from "./onix.ts";
 import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { divisionOf, sections, type Section } from "./sections.ts";
+import { sidedStyles } from "./sided-styles.ts";
 import { toXhtml } from "./xhtml.ts";
 import { visit } from "../../library/tree/tree.ts";
 import { withValues } from "../../library/themes/themes.ts";
@@ -196,8 +197,8 @@ const draftFor = (
 };
 
 /** The style sheet of an EPUB: ours, and what stands behind it. */
-const styleOf = ({ theme: { look } }: Book, more: string): string =>
-  withValues(template("epub/EPUB/styles/book.css") + more, look);
+const styleOf = ({ theme: { look } }: Book, publication: Publication, more: string): string =>
+  sidedStyles(withValues(template("epub/EPUB/styles/book.css") + more, look), publication);
 
 /** What the templates of a package are told of its book. */
 const aboutBook = (book: Book, publication: Publication) => ({
@@ -257,7 +258,7 @@ const packageFiles = async (book: Book, publication: Publication, covers: Covers
   const files: Files = new Map([
     [DRAFT, Buffer.from(JSON.stringify(draft))],
     ["META-INF/container.xml", utf8(render("META-INF/container.xml", {}))],
-    ["EPUB/styles/book.css", utf8(styleOf(book, css + theme.css))],
+    ["EPUB/styles/book.css", utf8(styleOf(book, publication, css + theme.css))],
   ]);
   for (const { href, bytes } of [cover, ...drawn, ...fonts, ...theme.resources])
     files.set(`EPUB/${href}`, bytes);
