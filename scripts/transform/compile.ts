@@ -1,5 +1,4 @@
 import type { Nodes, Root as Markdown } from "mdast";
-import rehypeRaw from "rehype-raw";
 import rehypeSanitize from "rehype-sanitize";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
@@ -45,6 +44,7 @@ import { maths } from "./maths.ts";
 import { mendTexts } from "./mend-texts.ts";
 import { nameRaw } from "./name-raw.ts";
 import { pictureNotes } from "./picture-notes.ts";
+import { parseRaw } from "./parse-raw.ts";
 import { markPictures } from "./picture-paragraphs.ts";
 import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from "./number-figures.ts";
 import { quotations } from "./quotations.ts";
@@ -131,7 +131,7 @@ const pipeline = (options: CompileOptions, { language, slug, source, blocks, num
           t("note.back", { number: again > 1 ? `${index + 1}-${again}` : index + 1 }),
       })
       // Raw HTML becomes elements, so that it is cleaned like the rest.
-      .use(rehypeRaw)
+      .use(parseRaw)
       // As soon as they are elements, and know their place.
       .use(nameRaw, blocks)
       .use(showSlots)
