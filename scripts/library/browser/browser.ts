@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { lookup } from "mrmime";
-import type { Browser, Page as Tab } from "puppeteer-core";
+import type { Browser, CDPSession, Page as Tab } from "puppeteer-core";
 import { removeLeftovers, temporaryFolder } from "../files/files.ts";
 import { UsageError } from "../messages/messages.ts";
 import { decoded } from "../text/text.ts";
@@ -139,26 +139,29 @@ const typeOf = (path: string): string => {
   return path.endsWith(".html") ? "text/html; charset=utf-8" : (lookup(path) ?? "application/octet-stream");
 };
 
-/** Answers every request from the job's files; anything else is refused. */
-const serve = async (tab: Tab, job: BrowserJob): Promise<void> => {
+/**
+ * Answers every request from the job's files; anything else is refused. The browser is asked itself: the interception of puppeteer writes
+ * the bytes of files as base64 by way of characters, which takes as long as opening the document.
+ */
+const serve = async (tab: Tab, session: CDPSession, job: BrowserJob): Promise<void> => {
   const origin = originOf(job);
-  await tab.setRequestInterception(true);
-  tab.on("request", (request) => {
-    const url = request.url();
+  const policies = { name: "content-security-policy", value: policy(origin) };
+  await tab.setCacheEnabled(false);
+  session.on("Fetch.requestPaused", ({ requestId, request: { url } }) => {
     const path = url.startsWith(origin) ? decoded(url.slice(origin.length)) : "";
-    const body = path.startsWith(SCRIPTS)
+    const bytes = path.startsWith(SCRIPTS)
       ? job.scripts?.get(path.slice(SCRIPTS.length))
       : job.files.get(path);
-    const contentType = typeOf(path);
-    const headers = { "content-security-policy": policy(origin) };
-    const answer = url.startsWith("data:")
-      ? request.continue()
-      : body
-        ? request.respond({ body, headers, contentType })
-        : request.abort("blockedbyclient");
+    const body = bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64");
+    const responseHeaders = [policies, { name: "content-type", value: typeOf(path) }];
+    const answer =
+      body === undefined
+        ? session.send("Fetch.failRequest", { requestId, errorReason: "BlockedByClient" })
+        : session.send("Fetch.fulfillRequest", { requestId, responseCode: 200, responseHeaders, body });
     // A request of a page that has just been closed.
     answer.catch(() => undefined);
   });
+  await session.send("Fetch.enable");
 };
 
 /**
@@ -172,7 +175,7 @@ const openTab = async (tab: Tab, job: BrowserJob | PrintJob): Promise<Call> => {
   if ("arrange" in job) await setMedium("loading");
   tab.setDefaultTimeout(timeout);
   await tab.setJavaScriptEnabled(false);
-  await serve(tab, job);
+  await serve(tab, session, job);
   await tab.goto(`${originOf(job)}book.html`, { waitUntil: "load", timeout });
   // Nothing of the page can run any more; promises of our own need scripting on.
   await tab.setJavaScriptEnabled(true);
