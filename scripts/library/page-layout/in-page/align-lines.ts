@@ -88,14 +88,23 @@ const movesOf = ({ blocks: children, room }: Filled, leading: number): GridMove[
   });
 };
 
+/** A section that is in place. */
+interface PlacedSection {
+  flow: Element | undefined;
+  plan: ReadyPlan | undefined;
+}
+
 /**
  * Brings the text of pages in one language back on the grid of lines behind headings, figures, boxes and lists, so that lines of pages that
- * face each other, or lie on one sheet, register.
+ * face each other, or lie on one sheet, register. All sections are measured before one is changed, so that the layout is asked for once.
  */
-export const alignLines = (flow: Element | undefined, plan: ReadyPlan | undefined, leading: number): void => {
-  // In rows of two languages the lines of a row register.
-  if (!flow || flow.querySelector(".pair")) return;
-  const moves = filledPages(flow, plan).flatMap((page) => (page.isOver ? [] : movesOf(page, leading)));
+export const alignLines = (sections: readonly PlacedSection[], leading: number): void => {
+  const moves = sections.flatMap(({ flow, plan }) =>
+    // In rows of two languages the lines of a row register.
+    !flow || flow.querySelector(".pair")
+      ? []
+      : filledPages(flow, plan).flatMap((page) => (page.isOver ? [] : movesOf(page, leading))),
+  );
   for (const { block, margin, above, below } of moves) {
     for (const one of above) one.style.marginBottom = "0";
     for (const one of below) one.style.marginTop = "0";

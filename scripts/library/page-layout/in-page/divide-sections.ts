@@ -242,7 +242,10 @@ export const divideSections = (sections: readonly Section[], division: Division)
       draft.refused.clear();
     }
   }
-  for (const { section, plan } of all) alignLines(section.flow, plan, leading);
+  alignLines(
+    all.map(({ section, plan }) => ({ flow: section.flow, plan })),
+    leading,
+  );
   lowerNotes(sections.flatMap(({ flow }) => flow ?? []));
   return apart;
 };
