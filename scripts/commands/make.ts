@@ -106,6 +106,9 @@ const readBook = async (options: BuildOptions, covers: Covers) => {
   return { book, publications, changes, earlier, shelf };
 };
 
+/** What prints is loaded while another thread cuts the fonts for it. */
+const loadPress = (): void => void import("../format/pdf/pdf.ts");
+
 /** load → check → transform → format. No files when the book has errors, unless it is a draft. */
 export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
   const { signal, cache, part = false } = options;
@@ -116,7 +119,7 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const inBooks = earlier.length > 0 && !isAll(book) ? wanted.map(withoutChanges) : wanted;
   enter("fonts");
   const prints = options.formats.includes("pdf");
-  const fonts = prints && (await printFonts(book, publications)).files;
+  const fonts = prints && (await printFonts(book, publications, loadPress)).files;
   if (fonts) reportExceptions(book.files, ({ stage }) => stage === "format");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
   let machine: Printer | undefined;

@@ -3,7 +3,7 @@ import { keyOf, remembered, stampOf } from "../library/cache/cache.ts";
 import {
   boxes,
   fontsKey,
-  subsetFonts,
+  subsetBeside,
   type FontFile,
   type Role,
   type Wanted,
@@ -34,13 +34,21 @@ export const hasAll = ({ wanted, from }: PrintFonts, book: Book, publications: P
     [...letters].every((letter) => wanted[role as Role]?.has(letter)),
   );
 
-/** The fonts that PDFs are printed with. */
-export const printFonts = async (book: Book, publications: Publication[]): Promise<PrintFonts> => {
+/** The fonts that PDFs are printed with. Calls `meanwhile` where another thread has to cut them. */
+export const printFonts = async (
+  book: Book,
+  publications: Publication[],
+  meanwhile?: () => void,
+): Promise<PrintFonts> => {
   const wanted = wantedFor(book, publications);
   const { files, missing } = await remembered(
     book.memory?.cache,
     () => keyOf("print fonts", stampOf(), wanted, book.theme.fonts, fontsKey(book.fonts)),
-    () => subsetFonts(wanted, book.fonts, book.theme.fonts),
+    () => {
+      const cut = subsetBeside(wanted, book.fonts, book.theme.fonts);
+      meanwhile?.();
+      return cut;
+    },
   );
   const more = missing.length > 0 ? [await boxes(missing)] : [];
   return { files: [...files, ...more], wanted, from: fromFor(book) };
