@@ -60,6 +60,7 @@ export const siteStyle = (): string =>
 // Classic scripts, deferred: Chromium loads no modules from file://.
 const PAGE = [
   "storage",
+  "nearest-language",
   "lead", // Which language comes first,
   "reading-place", // which block is being read,
   "both", // so that a page shown in both languages,
@@ -100,7 +101,7 @@ export const chromeFiles = async (
   const first = hold(book.memory, "first script", firstScript);
   const theirs = await themeStyle(book, "html", (picture) => posix.relative("assets", placeOf(picture)));
   const style = hashedFile("site.css", screenProperties(book.theme.look) + siteStyle() + theirs.css);
-  const [page, theme, chooser] = [scriptFile("page", PAGE), await first, scriptFile("chooser")];
+  const [page, theme, chooser] = [scriptFile("page", PAGE), await first, scriptFile("chooser", ["nearest-language", "chooser"])];
   const index = hasIndex ? [scriptFile("index-filter")] : [];
   const scripts = {
     page: [page[0]],

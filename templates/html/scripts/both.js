@@ -9,10 +9,14 @@
   const linkTo = (edition) => [...list.querySelectorAll("a")].find((link) => link.dataset.edition === edition);
 
   // A text, and the switch as it is beside it.
-  const viewOf = (from, languages, lang) => ({ text: [...from.childNodes], links: [...languages.children], lang });
+  const viewOf = (from, languages, { lang, dir }) => ({
+    text: [...from.childNodes],
+    links: [...languages.children],
+    marks: { lang: from.lang || lang, dir: from.dir || dir },
+  });
   const canLoad = article && list && location.protocol !== "file:";
   // By edition, once they were asked for; the edition whose text is shown.
-  const views = new Map(canLoad ? [[own, Promise.resolve(viewOf(article, list, article.lang))]] : []);
+  const views = new Map(canLoad ? [[own, Promise.resolve(viewOf(article, list, {}))]] : []);
   let shown = own;
 
   const addStyle = ({ href }) =>
@@ -36,7 +40,7 @@
       link.href = new URL(link.getAttribute("href"), address).href;
     await Promise.all(styles.map(addStyle));
     for (const part of [text, languages]) readerLanguage.lead(part, readerLanguage.own);
-    return viewOf(text, languages, text.lang || page.documentElement.lang);
+    return viewOf(text, languages, { lang: page.documentElement.lang, dir: page.dir || "ltr" });
   };
 
   const viewFor = (link) => {
@@ -51,8 +55,9 @@
     document.querySelector(".opened:popover-open")?.hidePopover();
     shown = edition;
     article.replaceChildren(...view.text);
-    if (view.lang) article.lang = view.lang;
-    else article.removeAttribute("lang");
+    for (const [name, value] of Object.entries(view.marks))
+      if (value) article.setAttribute(name, value);
+      else article.removeAttribute(name);
     list.replaceChildren(...view.links);
     const label = list.querySelector("[aria-current]")?.cloneNode(true).childNodes ?? [];
     document.querySelector(".languages-button")?.replaceChildren(...label);

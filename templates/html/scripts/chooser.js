@@ -10,10 +10,10 @@
   } catch {
     // Storage may be forbidden; then the browser's languages decide.
   }
-  const base = (tag) => tag.toLowerCase().split("-")[0];
   const remembered = links.find((link) => link.dataset.edition === last);
+  const offered = links.map((link) => link.hreflang);
   const spoken = wanted
-    .map((tag) => links.find((link) => base(link.hreflang) === base(tag)))
+    .map((tag) => links[offered.indexOf(nearestLanguage(tag, offered))])
     .find((link) => link !== undefined);
   const link = remembered ?? spoken;
   if (link) location.replace(link.href);

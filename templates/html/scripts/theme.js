@@ -18,7 +18,8 @@
     }
     const [first, second] = languages.split(" ");
     const lead = localStorage.getItem("hebi-lead") ?? navigator.language;
-    if (second && lead.slice(0, 2) !== first.slice(0, 2)) document.documentElement.classList.add("awaits-lead");
+    const [one, other, wanted] = [first, second ?? "", lead].map((tag) => tag.slice(0, 2));
+    if (second && (wanted !== one || one === other)) document.documentElement.classList.add("awaits-lead");
     if (localStorage.getItem("hebi-both")) document.documentElement.classList.add("awaits-both");
   } catch {
     // Storage may be forbidden; then the system's theme it is, and one language.
