@@ -38,6 +38,13 @@ it.each([
   expect(await zh()).toBe(ZH.replace("两张网", "两张旧网"));
 });
 
+it("po is refused where it is cut off within a text", async () => {
+  const { text, bring, zh } = await exported({}, "--format", "po");
+  const { stderr } = await bring(text.slice(0, text.lastIndexOf("一条注") + 2));
+  expect(stderr).toMatch(/^ {2}\d+:1 +error +Unexpected end of the line.*import-file$/m);
+  expect(await zh()).toBe(ZH);
+});
+
 describe("tables", () => {
   const EN_CELLS = "# A\n\n=1+1\n\n\\- two\n\n'=3\n\n@four\n";
   const ZH_CELLS = "# 甲\n\n=1+1\n\n\\-二\n\n'=3\n\n@四\n";

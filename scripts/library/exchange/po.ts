@@ -78,7 +78,16 @@ const placesIn = (text: string): Map<string, FilePlace> => {
   return places;
 };
 
+/** A text that is not closed in its line, which the parser would take as it is. */
+const OPEN = /^(?:msg[^"\n]*)?"(?:[^"\\\n]|\\.)*\\?$/m;
+
 const parsed = (text: string) => {
+  const open = OPEN.exec(text);
+  if (open)
+    throw new ExchangeError("Unexpected end of the line, expected a quotation mark before it", {
+      line: text.slice(0, open.index).split("\n").length,
+      column: 1,
+    });
   try {
     return po.parse(text);
   } catch (error) {
