@@ -76,7 +76,6 @@ const sideOf = (book: Book, side: Edition, revision: string) => {
   const translators = listOf(meta.translators, language);
   return {
     lang: language,
-    dir: directionOf(language) ?? null,
     title: meta.title,
     subtitle: meta.subtitle ?? null,
     series: seriesInWords(meta),
@@ -130,7 +129,10 @@ export const frontMatter = (book: Book, edition: Edition, revision: string) => {
   const licence = licenceData(book.meta);
   const dois = [...new Set([edition, ...sides].map(({ meta }) => meta.doi ?? book.meta.doi))];
   return {
-    sides: sides.map((side) => sideOf(book, side, revision)),
+    sides: sides.map((side) => ({
+      ...sideOf(book, side, revision),
+      dir: directionOf(side.languages[0], edition.languages[0]) ?? null,
+    })),
     badge: licence?.href == null ? null : { text: licence.text, href: licence.href },
     isbns: isbnsOf(edition, sides),
     dois: dois.flatMap((doi) => (doi === undefined ? [] : [{ text: doi, href: doiAddress(doi) }])),

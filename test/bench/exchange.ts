@@ -52,7 +52,7 @@ const plain = (text: string): string =>
   text
     .replaceAll("&amp;", "&")
     .replaceAll("&lt;", "<")
-    .replace(/[\\*`~\s>]/g, "");
+    .replace(/[\\*`~\s>"]/g, "");
 
 const isOpen = ({ isLocked, target }: Unit): boolean =>
   !isLocked && target?.some((piece) => typeof piece === "string" && /\p{L}{2}/u.test(piece)) === true;

@@ -101,7 +101,11 @@ export const chromeFiles = async (
   const first = hold(book.memory, "first script", firstScript);
   const theirs = await themeStyle(book, "html", (picture) => posix.relative("assets", placeOf(picture)));
   const style = hashedFile("site.css", screenProperties(book.theme.look) + siteStyle() + theirs.css);
-  const [page, theme, chooser] = [scriptFile("page", PAGE), await first, scriptFile("chooser", ["nearest-language", "chooser"])];
+  const [page, theme, chooser] = [
+    scriptFile("page", PAGE),
+    await first,
+    scriptFile("chooser", ["nearest-language", "chooser"]),
+  ];
   const index = hasIndex ? [scriptFile("index-filter")] : [];
   const scripts = {
     page: [page[0]],
