@@ -2,6 +2,8 @@ import type { Nodes } from "mdast";
 import type { Chapter } from "../book.ts";
 import { neutralAddress, type NeutralAddress } from "../library/alignment/alignment.ts";
 import { isDiagram, readBlockText, type Block } from "../library/blocks/blocks.ts";
+import { canonicalLanguage } from "../library/languages/languages.ts";
+import { withoutEnding } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { marksRule } from "./compare-marks.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
@@ -191,6 +193,15 @@ const keyOf = (url: string, neutral: NeutralAddress): string => {
   return neutral.path(local).replace(/^.*\//, "").toLowerCase();
 };
 
+/** Whether a link leads to its own chapter in a language, as a line that names all of them has it: `README.zh-CN.md`. */
+const isSwitch = (url: string, { path }: Chapter): boolean => {
+  const own = withoutEnding(path).replace(/^.*\//, "");
+  const [, name = ""] = /^(?:\.\/)?([^/?#]+)\.mdx?$/i.exec(url) ?? [];
+  return (
+    name.startsWith(own) && (name === own || canonicalLanguage(name.slice(own.length + 1)) !== undefined)
+  );
+};
+
 const definitionsOf = ({ tree }: Chapter): Map<string, string> =>
   new Map(nodesOf(tree, "definition").map(({ identifier, url }) => [identifier, url]));
 
@@ -210,7 +221,7 @@ export const linkMismatch = marksRule({
         }));
       if (node.type !== "link" && node.type !== "linkReference") return [];
       const url = node.type === "link" ? node.url : definitions.get(chapter)?.get(node.identifier);
-      if (url === undefined) return [];
+      if (url === undefined || isSwitch(url, chapter)) return [];
       const { children, position } = node;
       if (children.length > 0) return [{ key: keyOf(url, neutral), words: url || "no address", position }];
       // A reference, a link without words, is known by the very id: [](#fig-users).

@@ -75,6 +75,11 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "{#name}: readers see it",
   },
   {
+    pattern: /(?<![\w\])\ufffc])\[(?=[^[\]\n]*\p{L})[^[\]\n]{1,200}\]\[(?=[^[\]\n]*\p{L})[^[\]\n]{1,80}\]/gu,
+    what: "link whose address is nowhere, [words][name]",
+    expected: `a line [name]: https://… in the file: ${AS_TYPED}`,
+  },
+  {
     pattern: /%%[^%]{1,600}?%%/g,
     what: "comment %% … %%",
     expected: "<!-- … -->: readers see it",

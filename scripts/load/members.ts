@@ -1,3 +1,4 @@
+import { groupBy } from "../library/groups/groups.ts";
 import { canonicalLanguage, isPlainLanguage } from "../library/languages/languages.ts";
 import { withoutEnding } from "../library/text/text.ts";
 
@@ -121,6 +122,34 @@ export const pairedIn = (members: readonly Member[]): Map<Member, number> => {
       [...member.files.keys()].filter((path) => isTelling(path) && (counts.get(path) ?? 0) > 1).length,
     ]),
   );
+};
+
+/** The numbers that the names of a path begin with, `2/10` of `2-boats/10-oars.md`; nothing where one has none. */
+const numbersIn = (path: string): string | undefined => {
+  const numbers = path.split("/").map((name) => /^\d+(?:[.-]\d+)*/.exec(name)?.[0]);
+  return numbers.includes(undefined)
+    ? undefined
+    : numbers.map((one) => one?.replace(/^0+(?=\d)/, "")).join("/");
+};
+
+/**
+ * Members whose files are called in the words of each language, by the numbers before these, where no two of one language have the
+ * same: `2-桨.md` is `2-oars.md`, as English or the first language has it.
+ */
+export const pairedByNumbers = (members: readonly Member[]): Member[] => {
+  const lead = members.find(({ language }) => language === "en") ?? members[0];
+  const numbered = members.map(({ files }) => groupBy([...files.keys()], numbersIn));
+  const own = new Map(lead && [...lead.files.keys()].map((path) => [numbersIn(path), path]));
+  const isClear = ([number, paths]: [string | undefined, string[]]): boolean =>
+    number === undefined ||
+    (paths.length === 1 && members.filter(({ files }) => files.has(paths[0] ?? "")).length === 1);
+  if (!numbered.every((all) => [...all].every(isClear))) return [...members];
+  const placed = (path: string): string =>
+    numbersIn(path) === undefined ? path : (own.get(numbersIn(path)) ?? path);
+  return members.map((one) => ({
+    ...one,
+    files: new Map(Array.from(one.files, ([path, source]) => [placed(path), source])),
+  }));
 };
 
 /** Names of files that are about a repository, at its top. */

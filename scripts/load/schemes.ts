@@ -5,6 +5,7 @@ import {
   DEFAULT,
   isHidden,
   MANY,
+  pairedByNumbers,
   pairedIn,
   placeOf,
   restIn,
@@ -174,7 +175,7 @@ const folderSchemes = (paths: readonly string[]): Scheme[] => {
   const names = byName(paths);
   const families = [...familiesOf(paths)].sort((a, b) => sizeOf(b[1].values()) - sizeOf(a[1].values()));
   return families.slice(0, MOST_FAMILIES).flatMap(([key, family]) => {
-    const members = withoutMarks([...family.values()]);
+    const members = pairedByNumbers(withoutMarks([...family.values()]));
     const direct = key.endsWith("-*") ? `${key.slice(0, -2)}/` : key;
     const beside = schemeOf(members, restIn(direct, paths, members), key === "");
     if (beside && beside.paired > 0 && !OF_TRANSLATIONS.test(key)) return [beside];

@@ -256,16 +256,16 @@ export const fileAt = (path: string, chapter: Chapter, book: AddressBook): strin
 
 // The place of a file in a repository of GitHub, GitLab, Gitee or Gitea: host, owner and name, and what follows the branch.
 const IN_REPOSITORY =
-  /^https?:\/\/(?:www\.)?([^/]+\/[^/]+\/[^/]+)\/(?:-\/)?(?:blob|tree|raw|src\/branch)\/[^/]+(?:\/(.*))?$/;
+  /^https?:\/\/(?:www\.)?([^/]+\/[^/]+\/[^/]+)\/(?:-\/)?(?:blob|tree|raw|src\/branch)\/([^/]+)(?:\/(.*))?$/;
 
-/** What stands before a path in a repository, and the path. */
-const inRepository = (url: string): [repository: string, path: string] | undefined => {
+/** What stands before a path in a repository, the path, and the branch. */
+const inRepository = (url: string): [repository: string, path: string, branch: string] | undefined => {
   const plain = url.replace(
     /^https?:\/\/raw\.githubusercontent\.com\/([^/]+\/[^/]+)\/(?:refs\/heads\/)?/,
     "https://github.com/$1/raw/",
   );
-  const [, repository, path = ""] = IN_REPOSITORY.exec(plain) ?? [];
-  return repository === undefined ? undefined : [repository.toLowerCase(), path];
+  const [, repository, branch = "", path = ""] = IN_REPOSITORY.exec(plain) ?? [];
+  return repository === undefined ? undefined : [repository.toLowerCase(), path, branch];
 };
 
 const bare = (address: string): string => address.replace(/^https?:\/\/(?:www\.)?/i, "");
@@ -282,6 +282,17 @@ export const ownPath = (address: string, { meta: { url, repository } }: AddressB
   return home && there && folder !== undefined && home[0] === there[0] && `${there[1]}/`.startsWith(folder)
     ? `/${there[1].slice(folder.length)}`
     : undefined;
+};
+
+/** The setting `repository` by which a picture on the web would be a file of the content folder, where no setting says one. */
+export const homeOf = (
+  address: string,
+  { assets, meta: { repository } }: AddressBook,
+): string | undefined => {
+  const [root, path, branch] = (repository === undefined && inRepository(address)) || [];
+  const segments = path?.replace(/[?#].*$/s, "").split("/") ?? [];
+  const above = segments.slice(0, -1).findIndex((_, index) => assets.has(segments.slice(index).join("/")));
+  return above < 0 ? undefined : ["https:/", root, "tree", branch, ...segments.slice(0, above)].join("/");
 };
 
 /** An address of the web for a path that leads out of the book; or the setting that would give it one. */

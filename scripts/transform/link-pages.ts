@@ -17,7 +17,7 @@ import {
   type Question,
   type Site,
 } from "./link-places.ts";
-import { languageOf } from "./address-book.ts";
+import { homeOf, languageOf } from "./address-book.ts";
 import { resolveAsset, resolveLink } from "./resolve-address.ts";
 
 /** What replaces an image that is not in the book: its alternative text; one on the web also becomes a link, since a book fetches nothing. */
@@ -58,7 +58,9 @@ const linkImage = (node: Element, parent: Root | Element, place: Place): Element
   }
   if (target.kind !== "external" || src.startsWith("data:")) return node;
   node.properties.src = target.url;
-  say(`Unexpected image on the web ${target.url}, expected a file in the content folder`, {
+  const home = homeOf(target.url, place.site.book);
+  const hint = home === undefined ? "" : `, which is there once book.yaml says repository: ${home}`;
+  say(`Unexpected image on the web ${target.url}, expected a file in the content folder${hint}`, {
     severity: "warning",
   });
   // Links cannot be nested: an image on the web inside a link (a badge) becomes text.

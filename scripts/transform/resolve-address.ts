@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { lookup } from "mrmime";
 import { asciiId } from "../library/ids/ids.ts";
 import type { Severity } from "../library/messages/messages.ts";
 import { decoded, isMarkdown } from "../library/text/text.ts";
@@ -23,6 +24,9 @@ const variableIn = (url: string): Target | undefined => {
   const reason = `Unexpected ${mark} in an address, which another tool fills in, expected the address`;
   return mark === undefined ? undefined : { kind: "missing", reason, severity: "warning" };
 };
+
+/** What of a program Sphinx finds in its documentation by its name: `mmengine.model.BaseModel`, but not `jquery.min.js`. */
+const OF_PROGRAM = /^[A-Za-z_]\w*(?:\.\w+)*\.(?:[A-Z]\w*|(?<=\..+\.)\w+)(?:\(\))?$/;
 
 /** A path of this or another machine. */
 const isOfMachine = (path: string): boolean => /^(?:[A-Za-z]:[\\/]|[\\/]{2}|file:)/i.test(path);
@@ -111,6 +115,10 @@ export const resolveLink = (url: string, place: Place): Target => {
   const draft = draftAt(path, chapter, book);
   if (draft !== undefined) {
     const reason = `Unexpected link to ${draft}, a draft that the book leaves out, expected a chapter: its words stay`;
+    return { kind: "missing", reason, severity: "warning" };
+  }
+  if (OF_PROGRAM.test(path) && lookup(path) === undefined && !isMarkdown(path)) {
+    const reason = `Unexpected name from a program as an address, ${path}, expected the address: its words stay`;
     return { kind: "missing", reason, severity: "warning" };
   }
   if (isOutside(path, chapter)) return resolveOuter(path, url, place);

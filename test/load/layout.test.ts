@@ -133,7 +133,23 @@ describe("the layout of a book", () => {
     [
       "names in the words of each language, below the top",
       "contents/english/1-views.md contents/traditional-mandarin/1-观点.md",
-      ["en contents/english/: 1-views.md", "zh-Hant contents/traditional-mandarin/: 1-观点.md"],
+      [
+        "en contents/english/: 1-views.md",
+        "zh-Hant contents/traditional-mandarin/: 1-views.md < contents/traditional-mandarin/1-观点.md",
+      ],
+    ],
+    [
+      "names in the words of each language, by their numbers",
+      "en/1-a/02-b.md en/1-a/10-c.md zh/1-甲/2-乙.md zh/1-甲/10-丙.md zh/后记.md",
+      [
+        "en en/: 1-a/02-b.md, 1-a/10-c.md",
+        "zh zh/: 1-a/02-b.md < zh/1-甲/2-乙.md, 1-a/10-c.md < zh/1-甲/10-丙.md, 后记.md",
+      ],
+    ],
+    [
+      "names in the words of each language, with a number that two have",
+      "en/1-a.md en/1-b.md zh/1-甲.md zh/2-乙.md",
+      ["en en/: 1-a.md, 1-b.md", "zh zh/: 1-甲.md, 2-乙.md"],
     ],
     ["names that have nothing in common", "en/a.md zh/一.md", ["en en/: a.md", "zh zh/: 一.md"]],
     ["a language begun", `${numbered("en", 30)} ja/c1.md`, [expect.stringMatching(/^en /), "ja ja/: c1.md"]],

@@ -198,6 +198,11 @@ describe("a picture", () => {
       const files = { ...pictures(address, "static/img/x.png"), "book.yaml": settings };
       expect(await read(files, ["en", "part/a"])).toEqual({ leads: ["asset:static/img/x.png"], said: [] });
     }
+    const raw = pictures("https://github.com/hua/harbour/raw/main/book/static/img/x.png", "static/img/x.png");
+    expect((await read(raw, ["en", "part/a"])).said).toContain(
+      "warning Unexpected image on the web https://github.com/hua/harbour/raw/main/book/static/img/x.png, expected a file in the " +
+        "content folder, which is there once book.yaml says repository: https://github.com/hua/harbour/tree/main/book",
+    );
     const other = pictures("https://example.com/img/x.png", "static/img/x.png");
     const { leads } = await read({ ...other, "book.yaml": settings }, ["en", "part/a"]);
     expect(leads).toEqual(["https://example.com/img/x.png"]);
