@@ -67,13 +67,16 @@ export const whyParted = (
   let at = text.indexOf(first);
   for (let before = text[at - 1]; before && keeps(before); before = text[at - 1]) at -= 1;
   const sheet = all.sheets.find(({ index }) => index === page);
-  const tops = (text[at]?.lines ?? []).filter((line) => line.page === page).map((line) => line.top);
+  const edgesOn = (block: Block | undefined, edge: "top" | "bottom"): number[] =>
+    (block?.lines ?? []).filter((line) => line.page === page).map((line) => line[edge]);
+  // Below the space that stands above it, where it is not the first.
+  const edge = Math.min(Math.max(...edgesOn(text[at], "top")), ...edgesOn(text[at - 1], "bottom"));
   const floor = Math.max(all.bottom, ...(sheet?.notes ?? []).map(({ line }) => line.top));
   // What ends the section could stand in its place.
   const filling = [...new Set(lines.map((line) => line.page))].map((one) =>
     heightOf(lines.filter((line) => line.page === one)),
   );
-  const empty = Math.max(...tops) - floor - filling.reduce((sum, height) => sum + height, 0);
+  const empty = edge - floor - filling.reduce((sum, height) => sum + height, 0);
   return empty > EMPTY * (all.top - all.bottom)
     ? `moved whole it would leave ${share(empty, all)} of this page empty, and nothing could fill that`
     : undefined;

@@ -133,14 +133,18 @@ describe("the pages of lines", () => {
       [4, 1, 20],
     ]);
     // Half of the space stays.
-    expect(pages(10).map(({ to, spaces }) => [to.unit, spaces])).toEqual([
-      [3, 0.5],
-      [4, 1],
-    ]);
-    expect(pages(11).map(({ to, spaces }) => [to.unit, spaces])).toEqual([
-      [2, 1],
-      [4, 1],
-    ]);
+    expect(pages(10).map(({ to, spaces }) => `${to.unit} ${spaces}`)).toEqual(["3 0.5", "4 1"]);
+    expect(pages(11).map(({ to, spaces }) => `${to.unit} ${spaces}`)).toEqual(["2 1", "4 1"]);
+  });
+
+  it("have smaller pictures, by two fifths at most, where nothing else spares them a fault", () => {
+    const units = columnOf("X80 X80 X80 .").map((unit, index) => ({ ...unit, shrinks: index === 0 }));
+    const pages = (height: number): string[] | undefined =>
+      planPages({ units, foot: { notes: notesOf({}), above: 10 }, height, line: 20 })?.map(
+        ({ to, spaces }) => `${to.unit} ${spaces}`,
+      );
+    expect(pages(208)).toEqual(["3 0.5", "4 1"]);
+    expect(pages(207)).toEqual(["2 1", "4 1"]);
   });
 
   it("have a table's head again, and the room for it", () => {

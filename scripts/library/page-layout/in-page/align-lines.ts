@@ -4,7 +4,7 @@
 
 import { gridShifts, type GridItem } from "./line-grid.ts";
 import { px } from "./lines.ts";
-import { heightOf } from "./nodes.ts";
+import { elementAt, heightOf } from "./nodes.ts";
 import type { ReadyPlan } from "./place-pages.ts";
 
 /** A page in place: what stands on it in its order, without what floats and notes, in pixels from its top, and where that has to end. */
@@ -53,13 +53,13 @@ const kindOf = (block: Element): GridItem["kind"] => {
 };
 
 /** An element and those at one end of it whose margins stand out of it. */
-const outermost = (element: Element | null | undefined, end: "Top" | "Bottom"): HTMLElement[] => {
-  if (!(element instanceof HTMLElement)) return [];
+const outermost = (element: HTMLElement | undefined, end: "Top" | "Bottom"): HTMLElement[] => {
+  if (!element) return [];
   const styles = getComputedStyle(element);
   const isOpen =
     px(styles[`padding${end}`]) + px(styles[`border${end}Width`]) === 0 &&
     /^(block|list-item)$/.test(styles.display);
-  const inner = end === "Top" ? element.firstElementChild : element.lastElementChild;
+  const inner = elementAt(element, end === "Top" ? "first" : "last");
   return [element, ...(isOpen ? outermost(inner, end) : [])];
 };
 

@@ -29,6 +29,8 @@ export interface Unit {
   floats?: "free" | "weak";
   /** The element that begins with it and is no part of another: the space above it may be less where a page has to hold more. */
   block?: unknown;
+  /** May be made smaller where a page has to hold more, as `spaceIn` says. */
+  shrinks?: boolean;
   /** What stands side by side in it, if it may be parted: each cell goes on on the next page. */
   cells?: Unit[][];
   /** Whether a cell may begin where its row goes on, rather than where the row begins. */
@@ -44,7 +46,7 @@ export interface Cut {
 /** A possible end of a page. */
 export interface End {
   cut: Cut;
-  /** Height of what is on the page, and of that the spaces between blocks. */
+  /** Height of what is on the page, and of that the spaces between blocks, and what counts as such. */
   height: number;
   spaces: number;
   /** Footnotes that are called there. */
@@ -69,6 +71,13 @@ export interface Reach {
 /** The space above a unit that follows another on a page, in the text or after something has left its place between them. */
 export const gapAfter = (last: Unit, unit: Unit, isNext: boolean): number =>
   isNext ? unit.top - last.bottom : Math.max(unit.over, last.under);
+
+/** How much of a unit counts as space, of which some may be taken away: of a picture four fifths, so that it stays legible. */
+export const spaceIn = ({ top, bottom, shrinks }: Unit): number => (shrinks ? (bottom - top) * 0.8 : 0);
+
+/** Whether some of the space above a unit may be taken away: not of the air around pictures. */
+export const mayTighten = (last: Unit, unit: Unit): boolean =>
+  unit.block !== undefined && [last, unit].every(({ floats, shrinks }) => !floats && !shrinks);
 
 const RANK: Record<Start, number> = { free: 0, must: 0, mild: 1, weak: 2, never: 3 };
 
@@ -197,7 +206,8 @@ export const endsOf = (reach: Reach): { ends: End[]; full: number } => {
     const isRest = index === from.unit && from.cells !== undefined;
     const own = isRest ? heightOfRest(unit, from) : unit.bottom - unit.top;
     const gap = last ? gapAfter(last, unit, lastIndex === index - 1) : unit.opening;
-    if (last && unit.block !== undefined) spaces += gap;
+    if (last && mayTighten(last, unit)) spaces += gap;
+    spaces += spaceIn(unit);
     const before = calls;
     const left = room + give * spaces - height - gap;
     for (const end of endsInRow(index, reach, left))

@@ -12,6 +12,13 @@ export const isElement = (node: Node): node is Element => node.nodeType === 1;
 export const isBlank = (node: Node): boolean =>
   isElement(node) ? node.classList.contains("page-notes") : !isText(node) || /^[ \t\r\n\f]*$/.test(node.data);
 
+/** What an element begins or ends with, if it is an element too, and no text. */
+export const elementAt = (element: Element, end: "first" | "last"): HTMLElement | undefined => {
+  const nodes = [...element.childNodes].filter((node) => !isBlank(node));
+  const found = end === "first" ? nodes[0] : nodes.at(-1);
+  return found instanceof HTMLElement ? found : undefined;
+};
+
 let shared: Range | undefined;
 
 /** The range that everything is measured with: a document keeps each one that was ever made up to date at every change. */

@@ -3,10 +3,10 @@
 // Puts the planned pages of a section in place: each becomes a box of its own.
 
 import type { CutPlace, Position } from "./cuts.ts";
-import { cloneOf, isTaggedAs, isText, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
+import { cloneOf, elementAt, isTaggedAs, noteIdOf, referencesIn, tagAs } from "./nodes.ts";
 import { tearOff, tearOffAt, type Parting } from "./part.ts";
 import type { PlacedNote } from "./plan-notes.ts";
-import { gapAfter } from "./flow.ts";
+import { gapAfter, mayTighten, spaceIn } from "./flow.ts";
 import type { PagePlan } from "./fill-page.ts";
 import { px } from "./lines.ts";
 import { noteArea, pageOf, type Section } from "./sections.ts";
@@ -35,10 +35,9 @@ const sheetOf = (page: number, levels: number, content: Node): HTMLElement => {
   return sheet;
 };
 
-/** What is first or last in an element: of a row of two pages, on either. */
+/** What is first or last in an element, if it is no text: of a row of two pages, on either. */
 const atEnd = (element: Element, end: "first" | "last"): HTMLElement[] => {
-  const one = end === "first" ? element.firstElementChild : element.lastElementChild;
-  const found = element.matches(".pair.facing") ? [...element.children] : [one];
+  const found = element.matches(".pair.facing") ? [...element.children] : [elementAt(element, end)];
   return found.filter((child) => child instanceof HTMLElement);
 };
 
@@ -46,8 +45,7 @@ const atEnd = (element: Element, end: "first" | "last"): HTMLElement[] => {
 const startAtTop = (element: Element): void => {
   for (const child of atEnd(element, "first")) {
     child.style.marginTop = "0";
-    const { firstChild: inner } = child;
-    if (!inner || !isText(inner) || inner.data.trim() === "") startAtTop(child);
+    startAtTop(child);
   }
 };
 
@@ -70,7 +68,15 @@ const endAtFoot = (sheet: Element): void => {
   if (last?.matches(".pair.facing")) trimAt(last, "last");
 };
 
-/** Takes as much of the spaces between the blocks of a page away as it was planned with. */
+/** Makes a picture as much lower as a page was planned with. */
+const shrink = (unit: PlacedUnit, spaces: number): void => {
+  const picture = "element" in unit.at ? unit.at.element : undefined;
+  if (!(picture instanceof HTMLElement)) return;
+  picture.style.height = `${unit.bottom - unit.top - spaceIn(unit) * (1 - spaces)}px`;
+  picture.style.width = "auto";
+};
+
+/** Takes as much of the spaces between the blocks of a page away, and of pictures in its text, as it was planned with. */
 const tighten = (
   { from, to, spaces }: PagePlan,
   units: readonly PlacedUnit[],
@@ -80,7 +86,8 @@ const tighten = (
   for (let index = from.unit; index <= to.unit; index += 1) {
     const [unit, before] = [units[index], last === undefined ? undefined : units[last]];
     if (!unit || away.has(index) || (index === to.unit && !to.cells)) continue;
-    if (before && unit.block instanceof HTMLElement) {
+    if (unit.shrinks) shrink(unit, spaces);
+    if (before && unit.block instanceof HTMLElement && mayTighten(before, unit)) {
       const above = unit.block.previousElementSibling;
       if (above instanceof HTMLElement) {
         trim(above);

@@ -96,7 +96,7 @@ const isWhole = (
 ): boolean => {
   if (
     element.matches(
-      "svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, thead, .display-math, .opening, .turned",
+      "svg, img, math, hr, input, h1, h2, h3, h4, h5, h6, figcaption, thead, .display-math, .opening, .turned",
     )
   )
     return true;
@@ -190,11 +190,15 @@ const wrap = (
   if (isAvoid(styles.breakAfter) || isLead(element)) last.keeps = true;
 };
 
+/** Whether a picture that stands in text may be made smaller, where its page has to hold more. */
+const mayShrink = (picture: Element, { isInCell }: Gathering): boolean =>
+  !isInCell && picture.matches("img.set-apart");
+
 const unitsOfBlock = (child: Element, styles: CSSStyleDeclaration, gathering: Gathering): PlacedUnit[] => {
   if (isTallCell(child, gathering)) return gather(child, gathering, styles);
   if (isRow(child)) return [unitOfRow(child, gathering)];
   if (isWhole(child, styles, gathering) || styles.display === "table-row")
-    return [wholeUnit(child, gathering)];
+    return [{ ...wholeUnit(child, gathering), shrinks: mayShrink(child, gathering) }];
   const units = gather(child, gathering, styles);
   if (child.tagName === "TABLE") tieTable(child, units, gathering);
   if (child.matches(".alert")) weaken(units.slice(1), "mild");
