@@ -71,6 +71,12 @@ export const KINDS: readonly Kind[] = [
     even: (text) => text.replace(/(?<=[A-Z]\.)-[a-z]\.|(?<=[A-Z]) [a-z](?=,)/g, ""),
   },
   { name: "“Retrieved” without a day", styles: APA, even: (text) => text.replace("Retrieved http", "http") },
+  {
+    name: "month of a conference",
+    styles: APA,
+    of: ({ type }) => type === "paper-conference",
+    even: (text) => text.replace(/\((\d{4}), [A-Z][a-z]+\)/, "($1)"),
+  },
   { name: "proceedings without editors", styles: APA, of: hasNoEditors, even: head },
   {
     name: "kind of thesis or report",
@@ -131,6 +137,23 @@ export const KINDS: readonly Kind[] = [
     name: "thesis, report: what stands between title and year",
     of: ({ type }) => type === "thesis" || type === "report",
     even: head,
+  },
+  {
+    name: "a set or a booklet without a year, a place or a publisher",
+    styles: GB,
+    of: ({ type, date, publisher }) => type === "book" && (date === undefined || publisher === undefined),
+    even: (text) => head(text.replace(/, \[n\.d\.\]/, "").replace(", Jr.", " Jr")),
+  },
+  {
+    name: "a title that begins with a mark, pages that are no numbers",
+    styles: IEEE,
+    even: (text) => text.replace(/: “|“: /, "“").replace(/pp?\. (?=\?)/, "p. "),
+  },
+  {
+    name: "mark before the year of proceedings without a place",
+    styles: IEEE,
+    of: ({ type }) => type === "proceedings",
+    even: (text) => text.replace(/[.,] (?=\d{4}\.$)/, " "),
   },
   {
     name: "a book in a book, a booklet, a set, a chapter of a series, or without title",

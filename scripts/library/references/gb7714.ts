@@ -110,7 +110,9 @@ const sourceOf = (entry: Entry, options: Options): Part => {
   if (isArticle(entry)) return issueOf(entry, options);
   if (type === "patent") return date && isoDate(date);
   const year = options.authorDate ? undefined : yearOf(entry);
-  const isDated = isOnline(entry) && date?.day !== undefined;
+  // A page of a site may have a month alone.
+  const isMonth = type === "webpage" && pages === undefined && date?.month !== undefined;
+  const isDated = isOnline(entry) && (date?.day !== undefined || isMonth);
   const maker = makerOf(entry);
   const made = joined([maker, isDated && textOf(maker) === "" && MARKS[type] !== "M" ? "" : year], ", ");
   return [joined([made, hyphenated(pages)], ": "), isDated ? `(${isoDate(date)})` : ""];

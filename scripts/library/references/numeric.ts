@@ -26,8 +26,13 @@ const dayOf = (date: PartialDate, language: string): string => {
 };
 
 const dateOf = ({ type, date, status, language }: Entry): string | undefined => {
-  // Of a journal the month is enough.
-  const part = type === "article-journal" && date ? { ...date, day: undefined } : date;
+  // Of a journal the month is enough, of a book the year.
+  const isYear = /^(?:book|chapter|collection|proceedings)$/.test(type);
+  const some = {
+    ...(isYear && { month: undefined }),
+    ...((isYear || type === "article-journal") && { day: undefined }),
+  };
+  const part = date && { ...date, ...some };
   if (part !== undefined) return dayOf(part, language);
   return status === "in press" ? wordsOf(language).inPress : status;
 };
