@@ -7,6 +7,8 @@ export interface ChapterText {
   /** Names of the book's parts, which the PDF has above their first chapters. */
   parts: string[];
   body: string;
+  /** The same on pages that face each other: each language has its label above its title. */
+  facing?: string;
   /** The text of its notes, without their numbers. */
   notes: string[];
   /** The same as a list at the end, under its heading, with the arrows that lead back. */
@@ -59,6 +61,22 @@ const pathIn = (page: Nodes): string =>
     )
     .join("");
 
+/** A body with the label and the title of one language before those of the other; nothing where it has both in one alone. */
+const facingBody = (article: Element, body: string): string | undefined => {
+  const [label, title] = [hasClass("chapter-number"), ({ tagName }: Element) => tagName === "h1"].map(
+    (wanted) => find(article, wanted)[0],
+  );
+  if (!label || !title) return undefined;
+  const titles = find(title, hasClass("side")).map((side) => textOf(side, () => false));
+  const labels = toString(label).split(" · ");
+  if (labels.length !== 2 || titles.length !== 2) return undefined;
+  const heads = labels.map((one, index) => one + titles[index]).join("");
+  return body.replace(toString(label), "").replace(
+    textOf(title, () => false),
+    () => heads,
+  );
+};
+
 /** Reads the article of a page of the website. */
 export const chapterText = (html: string): ChapterText => {
   const page = fromHtml(html);
@@ -75,9 +93,12 @@ export const chapterText = (html: string): ChapterText => {
     .flatMap((name) => (name.includes(" · ") ? [name, ...name.split(" · ")] : [name]));
   if (!article) return { parts, body: "", notes: [], noteList: "", addresses: [] };
   const lists = find(article, isNotes);
+  const body = pathIn(page) + textOf(article, (element) => isNotes(element) || isOffPaper(element));
+  const facing = facingBody(article, body);
   return {
     parts,
-    body: pathIn(page) + textOf(article, (element) => isNotes(element) || isOffPaper(element)),
+    body,
+    ...(facing !== undefined && { facing }),
     notes: lists.flatMap((list) => find(list, isNote)).map((note) => textOf(note, isBack)),
     noteList: lists.map((list) => textOf(list, () => false)).join(""),
     addresses: [

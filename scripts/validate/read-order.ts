@@ -88,7 +88,7 @@ const pageOf = (kid: Kid): number | undefined => {
 
 // The number or bullet of a list's item, which HTML does not spell out. From right to left, its mark comes first or is no part of it.
 const isCounter = (text: string): boolean =>
-  /^(?:[.、)]?(?:\d+|[a-z]{1,4}|[A-Z])[.、)]?|[•◦▪■○●])$/u.test(text.trim());
+  /^(?:[.、)]?(?:\d+|[a-z]{1,2}|[ivxlc]+|[A-Z])[.、)]?|[•◦▪■○●])$/u.test(text.trim());
 
 /** Pages on which headings of the first level stand. */
 const titlePages = (root: Tag): number[] =>

@@ -1,17 +1,22 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "../../scripts/commands/build.ts";
 import { generateBook } from "./generate-book.ts";
 import { say } from "./say.ts";
 import { seededRandom } from "./seeded-random.ts";
+import { watch } from "./watch.ts";
 
 // How right an index is: beside each of a thousand marks stands a word that is nowhere else, which the text of the PDF has on some page.
-// Then what marks cost: processor seconds of builds with them, and without.
+// Then what marks cost: processor seconds of builds with them, and without,
+// of the PDF and of all that a build makes.
 
 const CHAPTERS = 100;
 const MARKS = 10;
 const TERMS = 250;
+/** Builds of each, of which the quickest counts. */
+const ROUNDS = 3;
 
 /** Puts marks behind sentences of a chapter, each with a word that says of which entry it is; every tenth chapter has a passage. */
 const marked = (text: string, number: number, random: () => number): string => {
@@ -91,14 +96,24 @@ const printed = (text: string): Map<string, Set<string>> =>
     ),
   );
 
-const seconds = (content: string, out: string): number => {
-  const command = `TIMEFORMAT='%U %S'; time npx tsx scripts/cli.ts build --no-cache --draft --lang en --format pdf --content '${content}' --out '${out}' >/dev/null 2>/dev/null`;
-  const said = execFileSync("bash", ["-c", `{ ${command}; } 2>&1`]).toString();
-  return said
-    .trim()
-    .split(/\s+/)
-    .map(Number)
-    .reduce((sum, one) => sum + one, 0);
+/** Seconds of processor of a build, its browser among them. */
+const seconds = async (content: string, out: string, format: string): Promise<number> => {
+  const args = [
+    "--no-cache",
+    "--draft",
+    "--lang",
+    "en",
+    "--format",
+    format,
+    "--content",
+    content,
+    "--out",
+    out,
+  ];
+  const { cpu } = await watch(async () => {
+    await once(spawn("npx", ["tsx", "scripts/cli.ts", "build", ...args], { stdio: "ignore" }), "close");
+  });
+  return cpu;
 };
 
 const content = await generateBook(CHAPTERS);
@@ -124,9 +139,15 @@ await mkdir(plain);
 await rm(out, { recursive: true });
 execFileSync("cp", ["-r", `${content}/.`, plain]);
 await eachChapter(plain, (text) => text.replace(/<!-- index[^>]*-->(?:\n\n)?/g, ""));
-const runs = [0, 1].map(() => [seconds(plain, join(plain, "dist")), seconds(content, out)] as const);
-const [without = 0, all = 0] = [0, 1].map((side) => Math.min(...runs.map((run) => run[side] ?? 0)));
-say(
-  `processor seconds of a PDF without marks ${without.toFixed(1)}, with ${all.toFixed(1)}: ${((all / without - 1) * 100).toFixed(1)} %`,
-);
+for (const format of ["pdf", "html,epub,pdf"]) {
+  const least = [Infinity, Infinity];
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [side, book] of [plain, content].entries())
+      least[side] = Math.min(least[side] ?? 0, await seconds(book, join(book, "dist"), format));
+  const [without = 0, all = 0] = least;
+  const more = ((all / without - 1) * 100).toFixed(1);
+  say(
+    `processor seconds of ${format} without marks ${without.toFixed(1)}, with ${all.toFixed(1)}: ${more} %`,
+  );
+}
 for (const folder of [content, plain]) await rm(folder, { recursive: true, force: true });

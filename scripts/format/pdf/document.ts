@@ -38,7 +38,9 @@ const sectionsOf = ({ headings }: Page) => headings.filter(({ depth }) => depth 
 const headingList = (publication: Publication, openers: ReadonlyMap<string, Opener>) => {
   const { pages } = publication;
   const isShort = pages.length + pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
-  return contentsOf(publication).map((entry) => {
+  // A page across from a list that its language has not is no place to go to.
+  const lines = contentsOf(publication).filter(({ page }) => page?.heading.children.length !== 0);
+  return lines.map((entry) => {
     const { page, part } = entry;
     const opener = page ? undefined : openers.get(part ?? "");
     const sections =

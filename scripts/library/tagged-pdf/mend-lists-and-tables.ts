@@ -47,12 +47,12 @@ const mendItem = (item: Tag, content: PlacedContent): void => {
 };
 
 const NUMBERING: [RegExp, string][] = [
-  [/^\d/, "Decimal"],
-  [/^[a-z]/, "LowerAlpha"],
-  [/^[A-Z]/, "UpperAlpha"],
+  [/^\d+\P{L}*$/u, "Decimal"],
+  [/^(?:[a-z]|[ivxlc]+)\P{L}*$/u, "LowerAlpha"],
+  [/^(?:[A-Z]|[IVXLC]+)\P{L}*$/u, "UpperAlpha"],
 ];
 
-/** The numbering attribute that the label of a list's first item calls for (ISO 14289-1 §7.6). */
+/** The numbering attribute that the label of a list's first item calls for (ISO 14289-1 §7.6): a term calls for none. */
 const numberingOf = ([item]: readonly Tag[], content: PlacedContent): string | undefined => {
   const [label] = item ? tagsIn(item, "Lbl") : [];
   if (!label) return undefined;

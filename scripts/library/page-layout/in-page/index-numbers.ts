@@ -112,6 +112,6 @@ export const numberIndex = (pageOf: PageOf): void => {
       numberOf(ids[0], isMain),
       ...(to > from ? ["\u2013", numberOf(ids[1], isMain)] : []),
     ]);
-    locators.replaceChildren(...parts);
+    locators.replaceWith(...parts);
   }
 };
