@@ -34,11 +34,10 @@ const MOST_ENTRIES = 150;
 
 const sectionsOf = ({ headings }: Page) => headings.filter(({ depth }) => depth === 2);
 
-/** The contents of an edition with the places that its entries lead to, as the template has them. */
+/** The contents of an edition with the places that its entries lead to, as the template has them; no page without a title is one. */
 const headingList = (publication: Publication, openers: ReadonlyMap<string, Opener>) => {
   const { pages } = publication;
   const isShort = pages.length + pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
-  // A page across from a list that its language has not is no place to go to.
   const lines = contentsOf(publication).filter(({ page }) => page?.heading.children.length !== 0);
   return lines.map((entry) => {
     const { page, part } = entry;
