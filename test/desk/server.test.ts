@@ -132,9 +132,14 @@ describe("whoever asks", () => {
   test("without the token, or with another, changes nothing, and reads nothing where others reach the desk", async () => {
     const { cookie: _, ...headers } = await opened(desk);
     const other = `hebi-desk-${new URL(desk.address).port}=${"x".repeat(tokenOf(desk).length)}`;
+    // What the address of a page has is not sent on by browsers, and is no key where it is.
     for (const cookie of ["", other])
       expect(
-        await ask(desk, "/desk/echo", { method: "POST", headers: { ...headers, cookie }, body: "[1]" }),
+        await ask(desk, "/desk/echo", {
+          method: "POST",
+          headers: { ...headers, cookie, referer: desk.address },
+          body: "[1]",
+        }),
       ).toMatchObject({ status: 401 });
     expect((await ask(remote, "/en/one.html")).status).toBe(401);
     for (const token of ["x", "%C3%A9".repeat(tokenOf(remote).length)])
@@ -174,6 +179,9 @@ describe("whoever asks", () => {
       "/en/..%2fone.html",
       "//etc/passwd",
       "/en/one.html%00",
+      "/%252e%252e/package.json",
+      "/desk/%252e%252e%252fserver.ts",
+      "/desk/words.js%2f..%2f..%2f..%2fpackage.json",
     ])
       expect((await ask(desk, path)).status, path).toBe(404);
     expect((await ask(desk, "/%ff")).status).toBe(400);
@@ -189,10 +197,12 @@ describe("whoever asks", () => {
 test("tells the pages that are open, and no page of another site", async () => {
   const { host, origin } = new URL(desk.address);
   const socketFrom = (from: string) => new WebSocket(`ws://${host}/desk/live`, { headers: { origin: from } });
-  const foreign = socketFrom("http://evil.example");
-  await expect(
-    new Promise((resolve, reject) => foreign.on("open", resolve).on("error", reject)),
-  ).rejects.toThrow("403");
+  for (const from of ["http://evil.example", "null", `https://${host}`]) {
+    const foreign = socketFrom(from);
+    await expect(
+      new Promise((resolve, reject) => foreign.on("open", resolve).on("error", reject)),
+    ).rejects.toThrow("403");
+  }
   const own = socketFrom(origin);
   await new Promise((resolve) => own.on("open", resolve));
   const far = new URL(remote.address);

@@ -41,13 +41,12 @@ const headingList = (publication: Publication, openers: ReadonlyMap<string, Open
   const lines = contentsOf(publication).filter(({ page }) => page?.heading.children.length !== 0);
   return lines.map((entry) => {
     const { page, part } = entry;
-    const opener = page ? undefined : openers.get(part ?? "");
     const sections =
       isShort && page && page.kind !== "glossary" && page.kind !== "index" ? sectionsOf(page) : [];
     return {
       ...entry,
       anchor: page ? anchor(page.slug, "") : null,
-      opener: opener ?? null,
+      opener: (page ? undefined : openers.get(part ?? "")) ?? null,
       sections: sections.map(({ id, text }) => ({ anchor: anchor(page?.slug ?? "", id), title: text })),
     };
   });
