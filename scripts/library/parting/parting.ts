@@ -47,47 +47,66 @@ const languageOf = (text: string): Side | undefined => {
 
 /** Marks of emphasis around all of a text. */
 const WRAPPED = /^(\*\*|__|\*|_)(?!\1)(.+)(?<!\1)\1$/;
-/** English, and Chinese in brackets behind it. */
+/** One language, and the other in brackets behind it. */
 const IN_BRACKETS = /^(.*?\S)(?:\s+\(|\s*（)(.+)[)）]$/;
+/** A label in both languages, and what it is of: `**By / 作者**: Lin`. */
+const LABELLED = /^(\*\*|__)((?:(?!\1).)+)\1([:：].*)$/;
 
-const isWhole = (text: string): boolean => (text.match(/\*\*|__|`/g)?.length ?? 0) % 2 === 0;
+type Halves = Record<Side, string>;
 
-/** The halves of a text that says something in one language and then in the other: `Heading / 标题`, `**Boat / 船**`, `Boat (船)`. */
-const halvesOf = (text: string): Record<Side, string> | undefined => {
+const count = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
+
+const isWhole = (text: string): boolean =>
+  count(text, /\*\*|__|`/g) % 2 === 0 && count(text, /[(（]/g) === count(text, /[)）]/g);
+
+/** What a label in both languages is of: for both, but for prose. */
+const labelled = (text: string): Halves | undefined => {
+  const [, mark = "", label = "", rest = ""] = LABELLED.exec(text) ?? [];
+  const halves = label === "" ? undefined : halvesOf(label);
+  if (!halves) return undefined;
+  const { han, latin } = lettersOf(rest);
+  const own = halvesOf(rest) ?? { en: han > 0 ? ":" : rest, zh: han === 0 && latin > 3 ? "：" : rest };
+  return { en: mark + halves.en + mark + own.en, zh: mark + halves.zh + mark + own.zh };
+};
+
+/** The halves of a text that says something in one language and then in the other: `Heading / 标题`, `**Boat / 船**`, `Boat (船)`; `船 (Boat)` where the text `isGlossed`, for elsewhere that explains a term. */
+const halvesOf = (text: string, isGlossed = false): Halves | undefined => {
   const [, mark, inner] = WRAPPED.exec(text) ?? [];
   if (mark !== undefined && inner !== undefined) {
-    const halves = halvesOf(inner);
-    return halves && { en: mark + halves.en + mark, zh: mark + halves.zh + mark };
+    const halves = halvesOf(inner, isGlossed);
+    if (halves) return { en: mark + halves.en + mark, zh: mark + halves.zh + mark };
   }
+  const label = labelled(text);
+  if (label) return label;
   const cuts = Array.from(text.matchAll(BETWEEN), ({ 0: between, index }) => [
     text.slice(0, index),
     text.slice(index + between.length),
   ]);
   const [, outside, inside] = IN_BRACKETS.exec(text) ?? [];
-  if (outside !== undefined && inside !== undefined && languageOf(outside) === "en")
+  if (outside !== undefined && inside !== undefined && (isGlossed || languageOf(outside) === "en"))
     cuts.push([outside, inside]);
   for (const [one = "", other = ""] of cuts) {
     const [first, second] = [one, other].map(languageOf);
     const [en, zh] = first === "en" ? [one, other] : [other, one];
     if (first && second && first !== second && lettersOf(en).han === 0 && isWhole(en) && isWhole(zh))
-      return { en, zh };
+      return { en: /[:：]$/.test(zh) && !en.endsWith(":") ? `${en}:` : en, zh };
   }
   return undefined;
 };
 
-const halvesOfLine = (line: string): PartedLine | undefined => {
+const halvesOfLine = (line: string, isGlossed: boolean): PartedLine | undefined => {
   const [prefix = ""] = PREFIX.exec(line) ?? [];
-  const halves = halvesOf(line.slice(prefix.length));
+  const halves = halvesOf(line.slice(prefix.length), isGlossed);
   return halves && { en: prefix + halves.en, zh: prefix + halves.zh };
 };
 
 /** Rows of a table, cell by cell; nothing where no cell has both languages. */
-const halvesOfRows = (rows: readonly string[]): PartedLine[] | undefined => {
+const halvesOfRows = (rows: readonly string[], isGlossed: boolean): PartedLine[] | undefined => {
   let isParted = false;
   const lines = rows.map((row): PartedLine => {
     const cells = row.split(/(?<!\\)\|/).map((cell) => {
       const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/.exec(cell) ?? [];
-      const halves = halvesOf(words);
+      const halves = halvesOf(words, isGlossed);
       isParted ||= halves !== undefined;
       return { en: before + (halves?.en ?? words) + after, zh: before + (halves?.zh ?? words) + after };
     });
@@ -100,31 +119,42 @@ const given = (line: string, side: Side | undefined): PartedLine =>
   side === undefined ? { en: line, zh: line } : { [side]: line };
 
 /** Lines of which each is in one language, one without words with the line before it. */
-const byLine = (lines: readonly string[]): PartedLine[] => {
+const byLine = (lines: readonly string[], isGlossed: boolean): PartedLine[] => {
   let last = languageOf(lines.join("\n"));
+  let item: { marks: string; sides: Set<string> } | undefined;
   return lines.map((line) => {
-    const halves = halvesOfLine(line);
-    last = languageOf(line) ?? last;
+    const halves = halvesOfLine(line, isGlossed);
+    // What has no words belongs to what stands before it: the line below a heading, a formula.
+    last = halves ? undefined : (languageOf(line) ?? last);
+    const [marks = ""] = PREFIX.exec(line) ?? [];
+    if (/[-*+\d]/.test(marks)) item = { marks, sides: new Set(last ? [last] : sides) };
+    else if (item && last && /^\s/.test(line) && !item.sides.has(last)) {
+      // The same item in the other language, which needs its mark, too.
+      item.sides.add(last);
+      return given(item.marks + line.trimStart(), last);
+    }
     return halves ?? given(line, last);
   });
 };
 
 /** A table: cells with both languages, or rows in one; columns of both are for both. */
-const tableLines = (rows: readonly string[]): PartedLine[] => {
-  const halves = halvesOfRows(rows);
+const tableLines = (rows: readonly string[], isGlossed: boolean): PartedLine[] => {
+  const halves = halvesOfRows(rows, isGlossed);
   if (halves) return halves;
   const cells = rows.flatMap((row) => row.split("|")).map(languageOf);
   const [en, zh] = [cells.includes("en"), cells.includes("zh")];
   return rows.map((row) => given(row, en && zh ? undefined : zh ? "zh" : en ? "en" : undefined));
 };
 
-/** Parts the lines of a node, which are those from `first` on. */
-const partNode = (node: Nodes, lines: readonly string[], first: number): PartedLine[] => {
+/** Parts the lines of a node. */
+const partNode = (node: Nodes, lines: readonly string[], isGlossed: boolean): PartedLine[] => {
   if (SHARED.has(node.type)) return lines.map((line) => given(line, undefined));
-  if (node.type === "table") return tableLines(lines);
-  if (node.type !== "list" && node.type !== "listItem") return byLine(lines);
+  if (node.type === "table") return tableLines(lines, isGlossed);
+  if (node.type !== "list" && node.type !== "listItem")
+    return byLine(lines, isGlossed && node.type === "heading");
   // What is in an item without words of its own, such as a program, goes where the item goes.
-  const parted = byLine(lines);
+  const parted = byLine(lines, isGlossed);
+  const first = node.position?.start.line ?? 1;
   const walk = (child: Nodes): void => {
     const { start, end } = child.position ?? {};
     if (!SHARED.has(child.type) && "children" in child) for (const inner of child.children) walk(inner);
@@ -141,11 +171,21 @@ const partNode = (node: Nodes, lines: readonly string[], first: number): PartedL
   return parted;
 };
 
+/** Whether half of the Chinese headings, and more than one, have English in brackets behind them. */
+const hasGlosses = (tree: Root): boolean => {
+  const chinese = tree.children.flatMap((node) => {
+    const text = node.type === "heading" ? toString(node, { includeHtml: false }) : "";
+    return languageOf(text.replace(IN_BRACKETS, "$1")) === "zh" ? [text] : [];
+  });
+  const glossed = chinese.filter((text) => halvesOf(text, true));
+  return glossed.length > 1 && glossed.length * 2 >= chinese.length;
+};
+
 /** The headings that name a language, and their lines. */
 const sectionsOf = (tree: Root): { side: Side; line: number }[] => {
   const found = tree.children.flatMap((node) => {
     if (node.type !== "heading") return [];
-    const [side] = NAMES.find(([, name]) => name.test(toString(node))) ?? [];
+    const [side] = NAMES.find(([, name]) => name.test(toString(node, { includeHtml: false }))) ?? [];
     return side ? [{ side, line: node.position?.start.line ?? 1 }] : [];
   });
   return new Set(found.map(({ side }) => side)).size > 1 ? found : [];
@@ -167,9 +207,10 @@ export const partLanguages = (text: string, tree: Root): PartedLine[] | undefine
     }
     return parted;
   }
+  const isGlossed = hasGlosses(tree);
   for (const node of tree.children) {
     const [from, to] = [node.position?.start.line ?? 1, node.position?.end.line ?? 0];
-    const own = partNode(node, lines.slice(from - 1, to), from);
+    const own = partNode(node, lines.slice(from - 1, to), isGlossed);
     for (const [index, line] of own.entries()) parted[from - 1 + index] = line;
     // Blank lines go with what stands above them.
     if (sides.every((side) => own.some((line) => line[side] !== undefined))) continue;
