@@ -1,5 +1,6 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
 import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
+import { termsIn } from "../library/settings/settings.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
 import { holdOf, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
 import { guarded } from "../library/messages/messages.ts";
@@ -142,19 +143,12 @@ const frontMatterLinks = (source: Chapter | undefined, translation: Chapter | un
 /** What is known of a language: the terms of the glossary, and what was recorded, and of all that a key. */
 interface Language {
   language: string;
-  terms: { source: string[]; translation: string[] }[];
+  terms: ReturnType<typeof termsIn>;
   /** Records of every chapter, by hash. */
   records: ReadonlyMap<string, readonly TranslationRecord[]>;
   key: string;
   memory: Memory | undefined;
 }
-
-const termsOf = ({ glossary, meta }: Book, language: string): Language["terms"] =>
-  glossary.flatMap(({ names }) => {
-    const [own, theirs] = [names.get(meta.source), names.get(language)];
-    if (!own || !theirs) return [];
-    return [{ source: [own.term, ...own.variants], translation: [theirs.term, ...theirs.variants] }];
-  });
 
 /** Gives the blocks of a translation the ids of those that they render, the second block of one `p12-2`. */
 export const nameTranslation = (chapter: Chapter, links: readonly Link<Block>[]) => {
@@ -250,7 +244,7 @@ export const translate = (book: Book): Translation[] => {
     const translations = new Map(chapters.map((chapter) => [chapter.slug, chapter]));
     const own = book.ledgers.filter((ledger) => ledger.language === language);
     const ledgers = new Map(own.map((ledger) => [ledger.slug, ledger]));
-    const terms = termsOf(book, language);
+    const terms = termsIn(book.glossary, [book.meta.source, language]);
     const { memory } = book;
     const key = memory && keyOf(language, terms, own.map(ledgerKey));
     const records = holdOf(memory, key && `records ${key}`, {

@@ -4,6 +4,7 @@ import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import type { Page, Publication, Translate } from "../../book.ts";
 import { keyOf } from "../../library/cache/cache.ts";
+import { termsIn } from "../../library/settings/settings.ts";
 import { addClass, element, hasClass, holds, isElement, SKIP, visit } from "../../library/tree/tree.ts";
 import { breakFormula } from "../break-formula.ts";
 import { editLink } from "../edit-link.ts";
@@ -15,6 +16,7 @@ import type { Render } from "../render.ts";
 import { addChartFiles } from "./chart-files.ts";
 import { citeData } from "./cited.ts";
 import type { Sidebar } from "./contents.ts";
+import { markSentences } from "./mark-sentences.ts";
 import { headData } from "./page-head.ts";
 import { seoData } from "./seo/seo-data.ts";
 import { linkBetween, pageLink, pathOf, type Picture, type Site } from "./site.ts";
@@ -133,6 +135,11 @@ const markupFor = (site: Site, publication: Publication, page: Page): ((tree: Ro
     fitForSite(tree);
     markPermalinks(tree, page.permalinks ?? {});
     setLines(tree, page.language);
+    const [source, translation] = edition.languages;
+    if (publication.sides && translation !== undefined) {
+      const languages = [source, translation] as const;
+      markSentences(tree, languages, termsIn(site.book.glossary, languages));
+    }
     return toHtml(tree);
   };
 };
@@ -199,7 +206,9 @@ export const chapterPage = (
   const neighbour = (other: Page | undefined) => (other ? pageLink(publication, other, from) : null);
   const { memory } = site.book;
   const head = headData(site, publication, from, seoData(site, publication, from, page));
-  const more = page.kind === "index" ? site.scripts.index : [];
+  const { read, other, index: filter } = site.scripts;
+  const isOne = publication.sides === undefined && site.publications.length > 1;
+  const more = [read, ...(isOne ? [other] : []), ...(page.kind === "index" ? filter : [])];
   const parts = page.parts.map((part) => ({
     title: edition.meta.parts[part] ?? part,
     href: neighbour(openings.get(part))?.href ?? null,

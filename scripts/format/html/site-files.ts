@@ -63,6 +63,7 @@ const PAGE = [
   "nearest-language",
   "lead", // Which language comes first,
   "reading-place", // which block is being read,
+  "page-at",
   "both", // so that a page shown in both languages,
   "languages", // and the language switch, keep the reader's place.
   "contents",
@@ -76,6 +77,9 @@ const PAGE = [
   "reading",
   "app",
 ];
+
+/** Those of pages with a chapter. */
+const READ = ["sentences", "listen"];
 
 const hashedFile = (name: string, text: string): TextFile => [hashedPath(name, text), text];
 
@@ -106,15 +110,18 @@ export const chromeFiles = async (
     await first,
     scriptFile("chooser", ["nearest-language", "chooser"]),
   ];
+  const [read, other] = [scriptFile("read", READ), scriptFile("other-language")];
   const index = hasIndex ? [scriptFile("index-filter")] : [];
   const scripts = {
     page: [page[0]],
     theme: theme[0],
     chooser: chooser[0],
+    read: read[0],
+    other: other[0],
     index: index.map(([path]) => path),
   };
   const pictures = new Map(theirs.pictures.map((picture) => [placeOf(picture), picture.bytes]));
-  return { style: style[0], scripts, files: [style, page, theme, chooser, ...index], pictures };
+  return { style: style[0], scripts, files: [style, page, theme, chooser, read, other, ...index], pictures };
 };
 
 /** Pixels of the longer side of a cover: twice what the home page gives it. */

@@ -18,6 +18,10 @@ export interface Scripts {
   theme: string;
   /** On the page that offers the languages. */
   chooser: string;
+  /** On the pages of chapters, behind those of every page. */
+  read: string;
+  /** On those of one language in a book of several, behind these. */
+  other: string;
   /** On pages with an index. */
   index: string[];
 }

@@ -5,7 +5,7 @@ import { alignHeadings, alignRegion, cutRegions, findMoved, findPins } from "./r
 import { inReadingOrder, isPair, type Link } from "./sequence.ts";
 import { markTold } from "./told.ts";
 
-export { neutralAddress, readNumbers, type NeutralAddress } from "./features.ts";
+export { neutralAddress, readNumbers, type NeutralAddress, type Term } from "./features.ts";
 export { alignSentences, LEAST_BEAD } from "./sentences.ts";
 export {
   alignSequence,

@@ -40,6 +40,14 @@ const term = z
 /** An entry of the glossary: an ASCII id that no other has, and by language what it is called. */
 export type Term = z.output<typeof term>;
 
+/** What the terms that both of two languages have are called in each, with their variants. */
+export const termsIn = (glossary: readonly Term[], [source, translation]: readonly [string, string]) =>
+  glossary.flatMap(({ names }) => {
+    const [own, theirs] = [names.get(source), names.get(translation)];
+    if (!own || !theirs) return [];
+    return [{ source: [own.term, ...own.variants], translation: [theirs.term, ...theirs.variants] }];
+  });
+
 /** `content/glossary.yaml`: a list of terms. */
 export const glossarySchema = z.preprocess(
   // A file with nothing but comments.

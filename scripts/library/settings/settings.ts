@@ -9,7 +9,7 @@ import { parallelSchema } from "./two-languages.ts";
 import { credit, date, doi, listOf, ofBook, ofEdition, text } from "./publication.ts";
 
 export { contributorsOf, marcCode, orcidAddress, type Contributor, type Role } from "./contributors.ts";
-export { glossarySchema, termNameSchema, type Term, type TermName } from "./glossary.ts";
+export { glossarySchema, termNameSchema, termsIn, type Term, type TermName } from "./glossary.ts";
 export { readLicence, type Licence } from "./licence.ts";
 export { FOCUS, picturesSchema, type PictureNote } from "./pictures.ts";
 export { isbnDigits, version } from "./publication.ts";

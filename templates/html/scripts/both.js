@@ -19,26 +19,11 @@
   const views = new Map(canLoad ? [[own, Promise.resolve(viewOf(article, list, {}))]] : []);
   let shown = own;
 
-  const addStyle = ({ href }) =>
-    new Promise((resolve) => {
-      if ([...document.styleSheets].some((sheet) => sheet.href === href)) return resolve();
-      const link = document.createElement("link");
-      link.rel = "stylesheet";
-      link.href = href;
-      link.onload = link.onerror = resolve;
-      document.head.append(link);
-    });
-
   const load = async (address) => {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${response.status}`);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    // Its links are seen from where it lies; those of the text lead to the same pages of this edition.
+    const page = await pageAt(address);
+    // The links of its switch are seen from where it lies; those of the text lead to the same pages of this edition.
     const [text, languages] = ["article", ".languages"].map((part) => page.querySelector(part));
-    const styles = [...page.querySelectorAll("link[rel=stylesheet]")];
-    for (const link of [...languages.querySelectorAll("a"), ...styles])
-      link.href = new URL(link.getAttribute("href"), address).href;
-    await Promise.all(styles.map(addStyle));
+    for (const link of languages.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), address).href;
     for (const part of [text, languages]) readerLanguage.lead(part, readerLanguage.own);
     return viewOf(text, languages, { lang: page.documentElement.lang, dir: page.dir || "ltr" });
   };

@@ -5,6 +5,8 @@
     const link = event.target.closest("a");
     if (!link?.dataset.edition || event.defaultPrevented) return;
     const { edition, both, lacks } = link.dataset;
+    const from = document.querySelector(".languages [aria-current]")?.dataset.languages;
+    remembered.set("hebi-other", from ?? null);
     remembered.set("hebi-edition", edition);
     remembered.set("hebi-both", both === undefined ? null : edition);
     const place = readingPlace.now(lacks);

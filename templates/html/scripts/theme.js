@@ -12,7 +12,7 @@
   try {
     const theme = localStorage.getItem("hebi-theme");
     if (theme) document.documentElement.dataset.theme = theme;
-    for (const name of ["size", "leading"]) {
+    for (const name of ["size", "leading", "buttons"]) {
       const value = localStorage.getItem(`hebi-${name}`);
       if (value) document.documentElement.dataset[name] = value;
     }
