@@ -273,6 +273,8 @@ export interface FootnoteList {
   /** In a parallel edition, the language that they are in. */
   language?: string;
   notes: Footnote[];
+  /** What each leads back by, in place of its number. */
+  mark?: string;
   /** Whether their numbers stand in circles. */
   isCircled?: boolean;
 }
@@ -319,6 +321,8 @@ export interface Publication {
    * the class `row`, of which each stands level with the one across from it.
    */
   facing?: readonly [Publication, Publication];
+  /** EPUBs that are made beside its own: the same, each block with its counterpart in another language as a pop-up. */
+  popups?: readonly Publication[];
 }
 
 export type { PageStart };

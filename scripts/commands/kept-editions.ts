@@ -32,7 +32,7 @@ const editionKeys = (book: Book, publications: readonly Publication[], more: unk
   const all = publications.map((one) => [plainOf(one), one.pages.map(({ slug, title }) => [slug, title])]);
   const shared = keyOf(stampOf(), said, all, fontsKey(book.fonts), filesKey(book), more);
   return (format: string, publication: Publication): string | undefined => {
-    const made = [publication, ...(publication.sides ?? [])];
+    const made = [publication, ...(publication.sides ?? []), ...(publication.popups ?? [])];
     const pages = made.flatMap((one) => one.pages.map(({ key, headings }) => key && [key, headings]));
     if (pages.includes(undefined)) return undefined;
     return keyOf("edition", format, shared, made.map(plainOf), pages, provenance(book, publication.edition));

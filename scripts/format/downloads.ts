@@ -19,7 +19,7 @@ export const blankForPage = ({ code }: Edition, slug: string, which: "first" | "
   `\0${code} pdf ${which} ${slug}\0`;
 
 // oxlint-disable-next-line no-control-regex -- what blankFor and blankForPage make
-const BLANK = /\0([\w-]+) (\w+) (size|pages|first|last)(?: ([^\0]+))?\0/g;
+const BLANK = /\0([\w+-]+) (\w+) (size|pages|first|last)(?: ([^\0]+))?\0/g;
 
 /** What the first or the last page of a chapter is called. */
 const pageOf = ({ pageStarts: starts = [] }: Artifact, slug: string, which: string): string | undefined => {
@@ -30,7 +30,10 @@ const pageOf = ({ pageStarts: starts = [] }: Artifact, slug: string, which: stri
 /** A page of the site with its blanks filled from what was made. */
 export const fillBlanks = (html: string, made: readonly Artifact[]): string =>
   html.replace(BLANK, (_, code: string, kind: string, ...[name = "", slug]: string[]) => {
-    const found = made.find(({ edition, format }) => edition === code && format === kind);
+    // Of one with pop-ups the file says which it is.
+    const isMeant = ({ edition, format, path }: Artifact): boolean =>
+      format === kind && (code.includes("+") ? path.endsWith(`.${code}.${kind}`) : edition === code);
+    const found = made.find(isMeant);
     if (found && slug !== undefined) return Handlebars.escapeExpression(pageOf(found, slug, name) ?? "");
     const words = name === "size" ? sizeInWords(found?.size ?? 0) : (found?.pagesInWords ?? "");
     return Handlebars.escapeExpression(words);

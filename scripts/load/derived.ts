@@ -16,18 +16,23 @@ export const withDerived = (
   return [...new Set([...found, ...made])];
 };
 
+/** How editions in two languages are called: `en-zh`, and with pop-ups `en+zh`. */
+const JOINTS = { pairs: "-", popups: "+" } as const;
+
 /** `book-yaml`: editions in two languages that the book does not have. */
 export const checkPairs = (
   { file, value, placeOf }: Settings<BookMeta>,
   languages: readonly string[],
 ): void => {
-  const pairs = languages.flatMap((one) =>
-    languages.flatMap((other) => (one === other ? [] : [`${one}-${other}`])),
-  );
-  for (const [index, pair] of (value.parallel?.pairs ?? []).entries()) {
-    const reason = `Unexpected pair ${pair}, expected one of ${pairs.join(", ")}`;
-    const place = placeOf("parallel", "pairs", index) ?? placeOf("parallel", "pairs") ?? START;
-    if (!pairs.includes(pair)) report(file, { rule: "book-yaml", reason, place });
+  for (const key of ["pairs", "popups"] as const) {
+    const pairs = languages.flatMap((one) =>
+      languages.flatMap((other) => (one === other ? [] : [one + JOINTS[key] + other])),
+    );
+    for (const [index, pair] of (value.parallel?.[key] ?? []).entries()) {
+      const reason = `Unexpected pair ${pair}, expected one of ${pairs.join(", ")}`;
+      const place = placeOf("parallel", key, index) ?? placeOf("parallel", key) ?? START;
+      if (!pairs.includes(pair)) report(file, { rule: "book-yaml", reason, place });
+    }
   }
 };
 

@@ -5,6 +5,7 @@ import { translate } from "../translate/translate.ts";
 import { matchLanguage } from "../library/languages/languages.ts";
 import { reportExceptions, UsageError } from "../library/messages/messages.ts";
 import { parallelEditions } from "../parallel/parallel-editions.ts";
+import { withPopupEditions } from "../parallel/popup-editions.ts";
 import { load } from "../load/load.ts";
 import { withChanges } from "../transform/changes-page.ts";
 import { withDerivedEditions, withoutDerived } from "../transform/derived-editions.ts";
@@ -85,7 +86,10 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   const before = await options.before?.(book);
   const compiled = await withDerivedEditions(book, await transform(book, translations));
   const single = before ? withChanges(compiled, before, { book, translations }) : compiled;
-  const made = [...single, ...parallelEditions(book, single, translations)];
+  const made = [
+    ...withPopupEditions(book, single, translations),
+    ...parallelEditions(book, single, translations),
+  ];
   const publications = chooseEditions(made, languages);
   // Which characters no font has is known when the fonts are cut.
   reportExceptions(book.files, ({ stage }) => stage !== "format");

@@ -1,39 +1,27 @@
 import { posix } from "node:path";
 import { lookup } from "mrmime";
 import type { Root } from "hast";
-import { toString } from "hast-util-to-string";
 import type { Book, Edition, Files, Output, Publication, Translate } from "../../book.ts";
-import {
-  addedFamilies,
-  cutOwn,
-  fontFaces,
-  fontStack,
-  stacksFor,
-  subsetFonts,
-  type FontFile,
-  type Stacks,
-} from "../../library/fonts/fonts.ts";
-import { codePoints } from "../../library/text/text.ts";
+import { popupLanguages } from "../../parallel/popup-editions.ts";
 import { downloadPath } from "../downloads.ts";
 import { filesIn, retarget } from "../fit-tree.ts";
-import { frontMatter, frontText } from "../front-matter.ts";
+import { frontMatter } from "../front-matter.ts";
 import { provenance } from "../provenance.ts";
 import { editionData, guardedPage, pageData } from "../page-data.ts";
 import { partTitles } from "../contents.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
-import { logoOf, themeStyle, themeText, type ThemePicture } from "../theme.ts";
-import { wantedCharacters } from "../wanted-characters.ts";
+import { logoOf, themeStyle, type ThemePicture } from "../theme.ts";
 import { coversOf, type Covers } from "../cover.ts";
 import { accessibility, examine, metadata } from "./metadata.ts";
 import { locator, navigation, placesFor, type Locate } from "./metadata.ts";
 import { DRAFT, fillPaged, utf8, wordKey, type Draft, type DraftText, type Item } from "./finish-epub.ts";
+import { fontsOf } from "./epub-fonts.ts";
 import { onixFiles } from "./onix.ts";
 import { pictures, placePictures, type Picture, type Resource } from "./pictures.ts";
 import { divisionOf, sections, type Section } from "./sections.ts";
 import { sidedStyles } from "./sided-styles.ts";
 import { toXhtml } from "./xhtml.ts";
-import { visit } from "../../library/tree/tree.ts";
 import { withValues } from "../../library/themes/themes.ts";
 
 const item = (
@@ -89,76 +77,6 @@ const draftOf = (section: Section, { publication, locate, made, begun, render }:
   };
 };
 
-/** The families of the text, and of headings and labels, in a language. */
-const rules = (
-  language: string,
-  added: string,
-  stacks: Stacks,
-): string => `body:lang(${language}), :lang(${language}) p, :lang(${language}) li
-  { font-family: ${fontStack("text", language, stacks)}${added}, serif; }
-h1:lang(${language}), h2:lang(${language}), h3:lang(${language}), h4:lang(${language}), h5:lang(${language}), h6:lang(${language}), figcaption:lang(${language}), .chart-subtitle:lang(${language}), .chart-source:lang(${language}), .chart-note:lang(${language}), figure svg:lang(${language}), .alert-label:lang(${language}), .summary:lang(${language}), th:lang(${language})
-  { font-family: ${fontStack("sans", language, stacks)}${added}, sans-serif; }`;
-
-/** Notes begin with their number or term in bold: the characters of these. */
-const boldOf = ({ pages }: Publication): Set<number> => {
-  const terms: string[] = ["0123456789"];
-  for (const { body } of pages) {
-    visit(body, "element", (node) => {
-      if (node.properties["dataDefinition"] !== undefined) terms.push(toString(node));
-    });
-  }
-  return codePoints(terms.join(" "));
-};
-
-/** Fonts of an EPUB, and the rules that name them. */
-interface EpubFonts {
-  css: string;
-  fonts: Resource[];
-}
-
-const resourceOf = ({ name, bytes }: FontFile): Resource => ({
-  href: `fonts/${name}`,
-  type: "font/ttf",
-  bytes,
-});
-
-/** What a theme and the front matter show beside the text. */
-const shownAround = (book: Book, { edition }: Publication): string =>
-  `${themeText(book, "epub")} ${frontText(book, edition)}`;
-
-/**
- * What `fonts: embed` in `book.yaml` asks for: the fonts of an edition, cut to its characters, as TrueType, which readers of every
- * age take; and the rules that set its text in them.
- */
-const embeddedFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
-  const stacks = stacksFor(book.theme.fonts, publication.edition.languages);
-  const wanted = wantedCharacters([publication], shownAround(book, publication));
-  const strong = new Set([...(wanted.strong ?? []), ...boldOf(publication)]);
-  const { files } = await subsetFonts({ ...wanted, strong }, book.fonts, stacks);
-  const added = ["", ...addedFamilies(files)].join(", ");
-  const { edition, pages } = publication;
-  const languages = new Set([...edition.languages, ...pages.map(({ language }) => language)]);
-  const css = [
-    fontFaces(files, ({ name }) => `../fonts/${name}`),
-    ...Array.from(languages, (language) => rules(language, added, stacks)),
-    `code, pre, kbd, samp { font-family: ${fontStack("code", "en", stacks)}${added}, monospace; }`,
-    `math { font-family: ${fontStack("maths", "en", stacks)}${added}, math; }`,
-    "",
-  ].join("\n");
-  return { css, fonts: files.map(resourceOf) };
-};
-
-/** The fonts that the author gives for scripts: a reading system may have none for these, so that they always come along. */
-const ownFonts = async (publication: Publication, book: Book): Promise<EpubFonts> => {
-  const { files } = await cutOwn(wantedCharacters([publication], shownAround(book, publication)), book.fonts);
-  if (files.length === 0) return { css: "", fonts: [] };
-  // All else stays in the reader's own choice, as the list names nothing more.
-  const css = `${fontFaces(files, ({ name }) => `../fonts/${name}`)}
-body { font-family: ${addedFamilies(files).join(", ")}; }
-`;
-  return { css, fonts: files.map(resourceOf) };
-};
-
 const hrefOf = ({ path }: ThemePicture, index: number): string =>
   `images/theme-${index + 1}${posix.extname(path).toLowerCase()}`;
 
@@ -170,12 +88,6 @@ const themeResources = async (book: Book): Promise<{ css: string; resources: Res
     return { href, type: lookup(href) ?? "", bytes: one.bytes };
   });
   return { css, resources };
-};
-
-const fontsOf = (book: Book, publication: Publication): Promise<EpubFonts> => {
-  const { fonts } = book.meta;
-  const isEmbedding = fonts === "embed" || (fonts !== undefined && fonts.embed);
-  return (isEmbedding ? embeddedFonts : ownFonts)(publication, book);
 };
 
 /** What the page list needs later, with the theme and the words that its templates ask for; they are filled once, to say what is wrong with them. */
@@ -201,11 +113,15 @@ const styleOf = ({ theme: { look } }: Book, publication: Publication, more: stri
   sidedStyles(withValues(template("epub/EPUB/styles/book.css") + more, look), publication);
 
 /** What the templates of a package are told of its book. */
-const aboutBook = (book: Book, publication: Publication) => ({
-  edition: editionData(publication),
-  ...frontMatter(book, publication.edition, provenance(book, publication.edition)),
-  ...metadata(book, publication.edition),
-});
+const aboutBook = (book: Book, publication: Publication) => {
+  const about = metadata(book, publication.edition);
+  return {
+    edition: editionData(publication),
+    ...frontMatter(book, publication.edition, provenance(book, publication.edition)),
+    ...about,
+    languages: [...about.languages, ...popupLanguages(publication)],
+  };
+};
 
 /** What is in an edition's container, but for what waits for the page numbers, and what the pictures weigh. */
 const packageFiles = async (book: Book, publication: Publication, covers: Covers) => {
@@ -277,14 +193,18 @@ export const epub = async (
   covers: Covers = coversOf(),
 ): Promise<Output> => {
   const output: Output = { files: new Map(), artifacts: [] };
-  for (const publication of publications) {
+  const all = publications.flatMap((one) =>
+    [one, ...(one.popups ?? [])].map((publication) => ({ one, publication })),
+  );
+  for (const { one, publication } of all) {
     const start = performance.now();
     const { edition } = publication;
     const { files, pictures: weight } = await packageFiles(book, publication, covers);
     const path = downloadPath(book, edition, "epub");
     for (const [name, bytes] of files) output.files.set(`${path}/${name}`, bytes);
     for (const [name, text] of onixFiles(book, edition)) output.files.set(name, utf8(text));
-    const made = { edition: edition.code, format: "epub", path, size: 0, pictures: weight };
+    // One with pop-ups belongs to the edition whose text it has, and has the page numbers of its PDF.
+    const made = { edition: one.edition.code, format: "epub", path, size: 0, pictures: weight };
     output.artifacts.push({ ...made, seconds: (performance.now() - start) / 1000 });
   }
   return output;

@@ -9,7 +9,7 @@ import {
   textNode,
   visit,
 } from "../../library/tree/tree.ts";
-import type { Footnote, Page, Publication } from "../../book.ts";
+import type { Footnote, FootnoteList, Page, Publication } from "../../book.ts";
 import { noteMark } from "../../transform/footnotes.ts";
 import { forMedium, nestInline } from "../fit-tree.ts";
 import { breakAddresses, breakBeforeKept } from "../lines.ts";
@@ -73,8 +73,8 @@ const footnoteAside = (
 
 /** The footnotes of a page as asides, in the order of their numbers. */
 const footnoteAsides = ({ footnotes, slug }: Page): Note[] =>
-  footnotes.flatMap(({ notes, language, isCircled }) =>
-    notes.map((note, index) => footnoteAside(note, noteMark(index + 1, isCircled), slug, language)),
+  footnotes.flatMap(({ notes, language, mark, isCircled }) =>
+    notes.map((note, index) => footnoteAside(note, mark ?? noteMark(index + 1, isCircled), slug, language)),
   );
 
 /** What EPUB calls a link to an entry of the glossary, and to a work in the list of references. */
@@ -210,8 +210,12 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
     [heading, body].flatMap((tree) => takeTerms(tree, page.slug, kind, more));
   const terms = takeAll("term", t("glossary"));
   const works = takeAll("work", t("references"));
-  const notes = footnoteAsides(page);
-  const apart = [...notes, ...terms, ...works].map(({ aside }): Root => ({
+  const [popups, footnotes] = [true, false].map((is) =>
+    page.footnotes.filter(({ mark }) => (mark !== undefined) === is),
+  ) as [FootnoteList[], FootnoteList[]];
+  const notes = footnoteAsides({ ...page, footnotes });
+  const others = footnoteAsides({ ...page, footnotes: popups });
+  const apart = [...notes, ...terms, ...works, ...others].map(({ aside }): Root => ({
     type: "root",
     children: [aside],
   }));
@@ -229,6 +233,7 @@ const sectionsOf = (page: Page, { edition: { t } }: Publication): Section[] => {
   placeNotes(parts, works, t("references"), [
     element("h2", { className: ["notes-title"] }, [textNode(t("references"))]),
   ]);
+  placeNotes(parts, others, popups[0]?.title ?? "");
   return parts.map((part, index) => ({
     page,
     part: index + 1,

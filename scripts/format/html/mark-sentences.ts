@@ -1,5 +1,11 @@
 import type { Element, Root } from "hast";
-import { alignSentences, isPair, LEAST_BEAD, type Link, type Term } from "../../library/alignment/alignment.ts";
+import {
+  alignSentences,
+  isPair,
+  LEAST_BEAD,
+  type Link,
+  type Term,
+} from "../../library/alignment/alignment.ts";
 import { sentencesOf } from "../../library/sentences/sentences.ts";
 import { hasClass, holds, isElement, visit } from "../../library/tree/tree.ts";
 

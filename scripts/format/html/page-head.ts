@@ -1,6 +1,7 @@
 import type { Page, Publication, Translate } from "../../book.ts";
 import { blankFor, downloadPath } from "../downloads.ts";
 import { RECORDS } from "../../library/references/references.ts";
+import { popupLanguages } from "../../parallel/popup-editions.ts";
 import { licenceData } from "../licence.ts";
 import { logoOf } from "../theme.ts";
 import { ownName, shortName } from "../../library/languages/languages.ts";
@@ -130,14 +131,16 @@ export const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 ${RECORDS.map(({ id, type }) => `/cite/${id}/*\n  Content-Type: ${type}; charset=utf-8\n`).join("")}`;
 
-/** What a page offers for download: the edition's EPUB and PDF with their sizes and pages. */
-const downloadsOf = ({ book, downloads }: Site, { edition }: Publication, from: string) =>
-  downloads.map((format) => ({
-    format: format.toUpperCase(),
-    href: linkBetween(from, downloadPath(book, edition, format)),
-    size: blankFor(edition, format, "size"),
-    pages: format === "pdf" ? blankFor(edition, format, "pages") : null,
-  }));
+/** What a page offers for download: the edition's EPUB and PDF with their sizes and pages, and EPUBs with another language in pop-ups. */
+const downloadsOf = ({ book, downloads }: Site, publication: Publication, from: string) =>
+  downloads.flatMap((format) =>
+    [publication, ...((format === "epub" && publication.popups) || [])].map((one) => ({
+      format: [format.toUpperCase(), ...popupLanguages(one).map(ownName)].join(" + "),
+      href: linkBetween(from, downloadPath(book, one.edition, format)),
+      size: blankFor(one.edition, format, "size"),
+      pages: format === "pdf" ? blankFor(one.edition, format, "pages") : null,
+    })),
+  );
 
 /** What the publisher signs with, at the head of a page. */
 const logoData = ({ book, assets }: Site, from: string) => {

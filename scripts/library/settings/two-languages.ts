@@ -13,6 +13,8 @@ export const parallelSchema = (languages: readonly string[]) =>
         pdf: z.enum(["columns", "facing"]).exactOptional(),
         /** The editions in two languages that are made, by their codes (`zh-ja`); one for each language beside the source when left out. */
         pairs: listOf(text).exactOptional(),
+        /** EPUBs in one language whose blocks have their counterparts in another as pop-ups: `en+zh`. */
+        popups: listOf(text).exactOptional(),
         /** By edition (`en-zh`), its ISBNs by format. */
         isbn: pairIsbns(languages).exactOptional(),
       }),

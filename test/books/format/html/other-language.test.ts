@@ -19,7 +19,10 @@ const pressAlt = async (key: "KeyT" | "KeyR"): Promise<void> => {
 
 /** What is lit under a name. */
 const lit = (name: string): Promise<string[]> =>
-  tab.evaluate((one) => [...(CSS.highlights.get(one)?.keys() ?? [])].map((range) => (range as Range).toString().trim()), name);
+  tab.evaluate(
+    (one) => [...(CSS.highlights.get(one)?.keys() ?? [])].map((range) => (range as Range).toString().trim()),
+    name,
+  );
 
 const pointAt = async (selector: string, [right, down] = [40, 12]): Promise<void> => {
   const { x, y } = await tab.$eval(selector, (element) => {
@@ -60,7 +63,10 @@ describe("a paragraph", () => {
     expect(await tab.$eval("#p2", (block) => block.getBoundingClientRect().top)).toBe(top);
     expect(await tab.$$eval(".other-text [id], .other-text sup", (parts) => parts.length)).toBe(0);
     await pointAt("#p2");
-    expect(await lit("sentence")).toEqual([expect.stringMatching(/^The China Internet .+ since 1998\.$/), CHINESE]);
+    expect(await lit("sentence")).toEqual([
+      expect.stringMatching(/^The China Internet .+ since 1998\.$/),
+      CHINESE,
+    ]);
     await pointAt(".other-text");
     expect((await lit("sentence"))[1]).toBe(CHINESE);
     await tab.click("#p2 > .other-button");
@@ -149,7 +155,10 @@ describe("read aloud", () => {
     });
   const said = () =>
     tab.evaluate(() =>
-      (globalThis as unknown as { said: SpeechSynthesisUtterance[] }).said.map(({ text, lang }) => ({ text, lang })),
+      (globalThis as unknown as { said: SpeechSynthesisUtterance[] }).said.map(({ text, lang }) => ({
+        text,
+        lang,
+      })),
     );
   const endSentence = () =>
     tab.evaluate(() => {
