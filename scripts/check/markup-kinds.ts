@@ -49,7 +49,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
   },
   {
     pattern:
-      /(?<![\p{L}\d:/])::?[a-z][\w-]{0,40}(?:\[[^[\]\n]{1,200}\](?:\{[^{}\n]{0,200}\})?|\{[^{}\n]{1,200}\})/giu,
+      /(?<![a-z\d:/])::?[a-z][\w-]{0,40}(?:\[[^[\]\n]{1,200}\](?:\{[^{}\n]{0,200}\})?|\{[^{}\n]{1,200}\})/giu,
     what: "directive of another tool (:name[…])",
     expected: `Markdown: ${AS_TYPED}`,
   },
@@ -59,7 +59,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "> [!NOTE] and lines that begin with >",
   },
   {
-    pattern: /\{[a-z][\w:-]{1,30}\}\ufffc|(?<![\p{L}\d:]):[a-z][\w:-]{1,30}:\ufffc/giu,
+    pattern: /\{[a-z][\w:-]{1,30}\}\ufffc|(?<![a-z\d:]):[a-z][\w:-]{1,30}:\ufffc/giu,
     what: "role of Sphinx or MyST",
     expected: `Markdown, such as a link: ${AS_TYPED}`,
     isRight: (_, source) => !source.endsWith("`"),
@@ -107,7 +107,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
   },
   {
     pattern:
-      /(?<![\p{L}\d])(?:link|xref|image|include|video):{1,2}[^\s[\]:][^\s[\]]{0,200}\[[^\]\n]{0,200}\]/gu,
+      /(?<![A-Za-z\d])(?:link|xref|image|include|video):{1,2}[^\s[\]:][^\s[\]]{0,200}\[[^\]\n]{0,200}\]/gu,
     what: "syntax of AsciiDoc",
     expected: `Markdown: ${AS_TYPED}`,
   },
@@ -156,7 +156,7 @@ export const MARKUP_KINDS: readonly MarkupKind[] = [
     expected: "references.bib in the content folder, or a footnote, such as [^smith]",
   },
   {
-    pattern: /(?<![\p{L}\d\])])!?\[\[(?![\s\d,.-]+\]\])[^[\]\n\s][^[\]\n]{0,200}\]\]/gu,
+    pattern: /(?<![A-Za-z\d\])])!?\[\[(?![\s\d,.-]+\]\])[^[\]\n\s][^[\]\n]{0,200}\]\]/gu,
     what: "link of a wiki [[…]]",
     expected: "[words](address)",
   },

@@ -193,13 +193,17 @@ const inFile = (actual: string, words: string, mended: string): string | undefin
   return isPair && isWhole ? mended.charAt(0) + actual.slice(1, -1) + mended.slice(-1) : undefined;
 };
 
+/** What another tool would run, `{% include "a" %}`, is no text. */
+const TAG = /\{[%{<][^\n]{0,500}?[%}>]\}/g;
+
 /** Warns of every slip in a chapter's running text, at its place. A mark after a backslash is meant as it stands. */
 const reportSlips = (
   { file, language, runs }: Pick<Chapter, "file" | "language"> & { runs: readonly Run[] },
   rule: RuleId,
   slips: readonly Slip[],
 ): void => {
-  for (const { text, isEscaped, placeOf, sourceOf } of runs) {
+  for (const { text: whole, isEscaped, placeOf, sourceOf } of runs) {
+    const text = whole.replace(TAG, (tag) => "\ufffc".repeat(tag.length));
     const found = slips.flatMap(({ pattern, reason, mend }) => {
       const matches = [...text.matchAll(pattern)];
       const mended = matches.length > 0 ? mend?.(text) : undefined;

@@ -58,7 +58,7 @@ const wikiImage = (url: string, size = ""): PhrasingContent | undefined => {
 
 /** A page, a heading of it, and words for both: `[[Page#Heading|words]]`; no list of numbers, and no table of contents. */
 const WIKI_LINK = new RegExp(
-  String.raw`(?<![\p{L}\d\]\)!])\[\[(?![\s\d,.\-]+\]\]|toc\]|_toc_)` +
+  String.raw`(?<![a-z\d\]\)!])\[\[(?![\s\d,.\-]+\]\]|toc\]|_toc_)` +
     String.raw`([^\[\]\|#\n\s][^\[\]\|#\n]{0,150})?(?:#([^\[\]\|\n]{1,150}))?(?:\|([^\[\]\n]{1,200}))?\]\]`,
   "giu",
 );
@@ -78,11 +78,11 @@ const MARKS: readonly (readonly [
       page + (anchor ?? "") === "" ? undefined : wikiLink(page, anchor, label),
   ],
   [
-    new RegExp(String.raw`\[-?@(${CROSS})\]|(?<![\p{L}\d@.\/\-])-?@(${CROSS})`, "giu"),
+    new RegExp(String.raw`\[-?@(${CROSS})\]|(?<![a-z\d@.\/\-])-?@(${CROSS})`, "giu"),
     ([id, own]) => looseLink(`#${id ?? own ?? ""}`),
   ],
   [
-    /\\(?:eq|auto|[cC])?ref\{([^{}\s]{1,80})\}|(?<![\p{L}\d])@ref\(([\w:.-]{1,80})\)/gu,
+    /\\(?:eq|auto|[cC])?ref\{([^{}\s]{1,80})\}|(?<![A-Za-z\d])@ref\(([\w:.-]{1,80})\)/gu,
     ([id, own]) => looseLink(`#${id ?? own ?? ""}`),
   ],
   [

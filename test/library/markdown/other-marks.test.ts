@@ -31,6 +31,11 @@ describe("marks of other tools in a line", () => {
     ["roles for words", "{term}`a`, {abbr}`B (c)`, {file}`d`", "a, B, `d`"],
     ["formulas of GitHub", "$`a`$, b", "$a$, b"],
     ["languages of code in a line", "`#!python a b`, `#!/bin/sh a`", "`a b`, `#!/bin/sh a`"],
+    [
+      "marks right behind Chinese",
+      "见[[a|乙]]、图@fig-a、图\\@ref(fig:a)",
+      "见[乙](a)、图[](#fig-a)、图[](#fig:a)",
+    ],
     ["but no lists of lists, times and variables", "a[[0]] [[1, 2]] [[toc]] 1:20:30 i++ and ++i", undefined],
     ["but no addresses", "a@fig-b.example, https://a.example/@fig-c", undefined],
     ["but none after a backslash", "\\[[a]] \\:tada: \\@fig-a", "[[a]] :tada: @fig-a"],
