@@ -47,8 +47,8 @@ const CASES: [string, string, string, string][] = [
   ],
   [
     "labels, and items of which each line is in a language",
-    "**Built by / 造船者**: Lin\n\n1. **Boats** are red\n   **船**是红的\n2. **Old** | **旧**\n\n(a rule / 规矩, always)\n",
-    "**Built by**: Lin\n\n1. **Boats** are red\n2. **Old**\n\n(a rule / 规矩, always)\n",
+    "**Built by / 造船者**: Lin\n\n1. **Boats** are red\n   **船**是红的\n2. **Old** | **旧**\n\n(every old rule / 规矩, always)\n",
+    "**Built by**: Lin\n\n1. **Boats** are red\n2. **Old**\n\n(every old rule / 规矩, always)\n",
     "**造船者**: Lin\n\n1. **船**是红的\n2. **旧**\n\n",
   ],
 ];
