@@ -4,6 +4,9 @@
 
 import type { TextArea } from "./sections.ts";
 
+/** Pixels that roundings may add up to. */
+const LITTLE = 2;
+
 /** How many entries from one on fit into two columns of a height; at least one, and none that is `kept` with the next is the last of a column. */
 const fitting = (
   entries: readonly { height: number; isKept: boolean }[],
@@ -40,13 +43,12 @@ export const columnEntries = (
     whole.classList.add("columns");
     const nodes = [...whole.querySelectorAll(":scope > .entry")];
     const entries = nodes.map(entryOf);
-    const highest = Math.max(...entries.map((entry) => entry.height));
-    const above = whole.getBoundingClientRect().top - (whole.parentElement?.getBoundingClientRect().top ?? 0);
-    // Half of an entry is left for columns that end apart.
-    const first = fitting(entries, 0, height - above - highest / 2);
+    const above =
+      whole.getBoundingClientRect().top - (whole.closest(".flow")?.getBoundingClientRect().top ?? 0);
+    const first = fitting(entries, 0, height - above - LITTLE);
     let last = whole;
     for (let from = first; from < entries.length;) {
-      const count = fitting(entries, from, height - highest / 2);
+      const count = fitting(entries, from, height - LITTLE);
       const next = whole.cloneNode(false) as HTMLElement;
       next.removeAttribute("id");
       next.append(...nodes.slice(from, from + count));
