@@ -11,5 +11,5 @@ import { uuidOf } from "../library/text/text.ts";
 export const anchor = (slug: string, id: string): string => `${slug.replaceAll("/", "_")}${id && `.${id}`}`;
 
 /** The identifier of an edition's PDF: a URI made from that of the book, the same in each build. */
-export const identifierOf = (book: Book, { code }: Edition): string =>
+export const identifierOf = (book: Pick<Book, "meta">, { code }: Pick<Edition, "code">): string =>
   `urn:uuid:${uuidOf(`${book.meta.id}/${code}/pdf`)}`;

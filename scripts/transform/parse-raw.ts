@@ -44,8 +44,8 @@ const plain = ({ properties }: Element): void => {
 };
 
 /**
- * Raw HTML becomes elements. A tree without any, as most chapters are, is not written and parsed again, which takes a tenth of the time that
- * a chapter takes: it gets what the parser would do to it.
+ * Raw HTML becomes elements. A tree without any, as most chapters are, is not parsed again, which takes 3 ms a chapter, a fifteenth of a site:
+ * it gets what the parser would do to it.
  */
 export const parseRaw = () => {
   const parse = rehypeRaw();

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fromHtml } from "hast-util-from-html";
 import { toHtml } from "hast-util-to-html";
 import type { Book, Edition } from "../../scripts/book.ts";
+import { aboutOf } from "../../scripts/format/pdf/about.ts";
 import { finish } from "../../scripts/format/pdf/finish.ts";
 import type { Printer } from "../../scripts/library/browser/browser.ts";
 import { markStructure } from "../../scripts/format/pdf/mark-structure.ts";
@@ -33,7 +34,7 @@ export const finishHtml = async (
   const html = `<!DOCTYPE html><html lang="en-GB"><title>t</title><style>${STYLE}</style>${toHtml(tree)}`;
   const files = new Map(Object.entries({ "book.html": Buffer.from(html), ...extra }));
   const printed = await press.print({ name: "accessible", files, timeout: 60_000 });
-  return finish(await readPrint(printed), edition, book, [{ page: 0, style: "D" }]);
+  return finish(await readPrint(printed), aboutOf(book, edition), [{ page: 0, style: "D" }]);
 };
 
 /** A family `one` of a single face: its rule, and the files beside the page. Its j has no dot under an accent, a glyph without a character. */

@@ -11,11 +11,11 @@ import {
   decodePDFRawStream,
   type PDFDocument,
 } from "@cantoo/pdf-lib";
-import type { Book, Edition } from "../../book.ts";
+import type { About } from "./about.ts";
 import type { LabelRange } from "../../library/page-layout/page-layout.ts";
 import { legal } from "../../library/text/text.ts";
 import { makeAccessible, type Printed } from "../../library/tagged-pdf/tagged-pdf.ts";
-import { dateOf, isoSeconds } from "../provenance.ts";
+import { isoSeconds } from "../provenance.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { writePdf } from "./write-pdf.ts";
 
@@ -55,7 +55,7 @@ ${lines.join("\n")}
 };
 
 /** What a publisher numbers a book with (PRISM 2.0). */
-const numbersOf = (book: Book, { meta }: Edition): [field: string, content: string][] => {
+const numbersOf = ({ book, edition: { meta } }: About): [field: string, content: string][] => {
   const doi = meta.doi ?? book.meta.doi;
   const edition = meta.edition ?? book.meta.edition;
   return [
@@ -70,7 +70,8 @@ const numbersOf = (book: Book, { meta }: Edition): [field: string, content: stri
  * Writes title, authors, subject, keywords, language and dates, in the document information and in XMP alike (ISO 32000-1
  * §14.3), and in XMP what the document claims.
  */
-const describe = (pdf: PDFDocument, edition: Edition, book: Book, claims: [string, string][]): void => {
+const describe = (pdf: PDFDocument, about: About, claims: [string, string][]): void => {
+  const { edition, book, date } = about;
   const { languages } = edition;
   const {
     title,
@@ -83,7 +84,6 @@ const describe = (pdf: PDFDocument, edition: Edition, book: Book, claims: [strin
     rights,
   } = edition.meta;
   const others = contributors.flatMap((one) => (authors.includes(one.name) ? [] : [one.name]));
-  const date = dateOf(book);
   const iso = isoSeconds(date);
   const keywords = subjects.join(", ");
   const producer = pdf.getProducer() ?? "Chromium";
@@ -107,7 +107,7 @@ const describe = (pdf: PDFDocument, edition: Edition, book: Book, claims: [strin
     ["dc:rights", words(rights)],
     ["dc:language", list("Bag", languages)],
     ["dc:identifier", escape(identifierOf(book, edition))],
-    ...numbersOf(book, edition),
+    ...numbersOf(about),
     ["dc:date", list("Seq", [iso])],
     ["pdf:Keywords", escape(keywords)],
     ["pdf:Producer", escape(producer)],
@@ -142,7 +142,7 @@ const faultOf = (font: PDFDict): string | undefined => {
 };
 
 /** Throws when a font is not as it must be. */
-const mustHaveFonts = (pdf: PDFDocument, { code }: Edition): void => {
+const mustHaveFonts = (pdf: PDFDocument, { edition: { code } }: About): void => {
   // A font of two parts is judged by its first.
   const faults = pdf.context
     .enumerateIndirectObjects()
@@ -206,27 +206,26 @@ const identify = (pdf: PDFDocument): void => {
  */
 export const finish = async (
   printed: Printed,
-  edition: Edition,
-  book: Book,
+  about: About,
   labels: readonly LabelRange[],
 ): Promise<Uint8Array> => {
   const { pdf } = printed;
   pdf.context.header = PDFHeader.forVersion(1, 7);
-  mustHaveFonts(pdf, edition);
+  mustHaveFonts(pdf, about);
   nameJoined(pdf);
   await makeAccessible(printed);
   // PDF/UA-1 (ISO 14289-1 §5).
-  describe(pdf, edition, book, [["pdfuaid:part", "1"]]);
+  describe(pdf, about, [["pdfuaid:part", "1"]]);
   writeLabels(pdf, labels);
   identify(pdf);
   return writePdf(pdf);
 };
 
 /** Completes a PDF for a press, which has no tags: what it is, and the same bytes each time. Changes it. */
-export const finishPress = async (pdf: PDFDocument, edition: Edition, book: Book): Promise<Uint8Array> => {
+export const finishPress = async (pdf: PDFDocument, about: About): Promise<Uint8Array> => {
   pdf.context.header = PDFHeader.forVersion(1, 7);
-  mustHaveFonts(pdf, edition);
-  describe(pdf, edition, book, []);
+  mustHaveFonts(pdf, about);
+  describe(pdf, about, []);
   identify(pdf);
   return writePdf(pdf);
 };

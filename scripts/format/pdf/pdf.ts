@@ -1,18 +1,19 @@
+import { extname } from "node:path";
 import type { Book, Output, PageStart, Publication } from "../../book.ts";
 import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
 import { downloadPath } from "../downloads.ts";
 import { anchor } from "../pdf-names.ts";
+import { beside } from "../../library/threads/threads.ts";
+import { aboutOf } from "./about.ts";
 import { contentsOf } from "../contents.ts";
 import { guardedTheme } from "../theme.ts";
 import { pdfDocument } from "./document.ts";
 import { sheetOf } from "./facing.ts";
 import { openersOf } from "./part-openers.ts";
-import type { OutlineLine } from "./nest-outline.ts";
 import { pageShape, stockOf } from "./page-shape.ts";
 import { browserMark, type PrintJob, type Printer } from "../../library/browser/browser.ts";
 import { keyOf, remembered, stampOf, type Cache } from "../../library/cache/cache.ts";
-import { dateOf } from "../provenance.ts";
 import {
   labelOf,
   layOut,
@@ -37,20 +38,38 @@ interface Turn extends PrintContext {
   begun: () => void;
 }
 
-/** What reads prints: it takes as long to load as a document to open, and is not needed before the browser is busy. */
-const reader = () => import("./read-back.ts");
+const READER = new URL(`./read-back${extname(import.meta.url)}`, import.meta.url).href;
+
+const loadReader = () => import("./read-back.ts");
+
+/** What reads prints, in another thread, where one print is read while the browser is busy with the next. */
+const finishBeside = beside(READER, loadReader, "finishPrint");
+
+/** Loads that: it takes as long as a document to open, and is not needed before the browser is busy. */
+const isReady = beside(READER, loadReader, "isLoaded");
+
+type Finishing = Parameters<typeof finishBeside>[2];
+
+/** A finished PDF, how many pages it has, and where they start; the chapters with notes at their end. */
+interface Kept {
+  bytes: Uint8Array;
+  count: number;
+  labels: LabelRange[];
+  starts: PageStart[];
+  apart: string[];
+}
 
 /**
  * Lays a document out and prints it, then reads from the PDF where everything is. Where that differs from the layout, the book
  * is printed again, with the page numbers of the print, and with the footnotes of the affected chapters at their end. Throws when a
- * page number is still wrong after three prints, not counting those for footnotes: such a book must not be published. Gives the print, its labels and where its
- * pages start, and the ids of the sections whose notes are at their end.
+ * page number is still wrong after three prints, not counting those for footnotes: such a book must not be published. Gives the PDF, what its
+ * pages are called and where they start, and the ids of the sections whose notes are at their end.
  */
 const typeset = async (
   { printer, begun }: Turn,
-  { isWhole, ...job }: Omit<PrintJob, "scripts" | "arrange"> & { isWhole: boolean },
+  { finishing, ...job }: Omit<PrintJob, "scripts" | "arrange"> & { finishing: Finishing },
   options: Omit<LayoutOptions, "apart" | "earlier">,
-) => {
+): Promise<Kept> => {
   const scripts = await pageModules();
   let apart: number[] = [];
   let earlier: Print | undefined;
@@ -58,18 +77,16 @@ const typeset = async (
     let layout: Layout | undefined;
     const arrange: PrintJob["arrange"] = async (call) => {
       begun();
-      void reader();
+      isReady().catch(() => undefined);
       layout = await layOut(call, { ...options, apart, ...(earlier && { earlier }) });
     };
     const bytes = await printer.print({ ...job, scripts, arrange });
     if (!layout) throw new Error("The document was printed without being laid out");
-    const { readBack } = await reader();
-    const { printed, numbers, sections, print } = await readBack(bytes, layout, isWhole);
+    const { faults, made } = await finishBeside(bytes, layout, finishing);
+    const { numbers, sections, print } = faults;
     apart = [...new Set([...layout.apart, ...sections])];
-    if (numbers.length === 0 && sections.length === 0) {
-      const { labels, starts, parts } = layout;
-      return { printed, labels, starts, apart: apart.map((index) => parts[index]?.id ?? "") };
-    }
+    const { starts, parts } = layout;
+    if (made) return { ...made, starts, apart: apart.map((index) => parts[index]?.id ?? "") };
     // With its notes at the end, a chapter has other page breaks, so it is measured again.
     earlier = sections.length === 0 ? print : undefined;
     if (sections.length === 0) attempt += 1;
@@ -87,31 +104,19 @@ const reportApart = ({ edition }: Publication, ids: readonly string[]): void => 
       });
 };
 
-/** A finished PDF, how many pages it has, and where they start; the chapters with notes at their end. */
-interface Kept {
-  bytes: Uint8Array;
-  count: number;
-  labels: LabelRange[];
-  starts: PageStart[];
-  apart: string[];
-}
-
 /**
  * A key of all that a PDF is made of: the document that is printed, how it is laid out, what is said of it, and the browser. Nothing where
  * that is not known.
  */
 const keyOfPrint = async (
-  book: Book,
-  publication: Publication,
-  { files, lines, options }: { files: PrintJob["files"]; lines: readonly OutlineLine[]; options: unknown },
+  finishing: Finishing,
+  files: PrintJob["files"],
+  options: unknown,
 ): Promise<string | undefined> => {
   const mark = await browserMark();
-  if (mark === undefined) return undefined;
-  const { edition } = publication;
-  const { code, languages, meta } = edition;
-  const outline = lines.map(({ title, level, isPrinted, page }) => [title, level, isPrinted, page === null]);
-  const said = { code, languages, meta, book: book.meta, date: dateOf(book), outline, options };
-  return keyOf("pdf", stampOf(), mark, said, ...[...files].flat());
+  return mark === undefined
+    ? undefined
+    : keyOf("pdf", stampOf(), mark, finishing, options, ...[...files].flat());
 };
 
 /** The PDF of an edition. */
@@ -128,28 +133,28 @@ const onePdf = async (book: Book, publication: Publication, turn: Turn) => {
   const press =
     book.meta.press && (await import("./press-files.ts")).pressOf(book, publication, { files, printer });
   const job = { ...press?.job, name: edition.code, files, timeout: 120_000 + pages.length * 3_000 };
-  const { title } = edition.meta;
   const openers = openersOf(book, publication);
   const lines = contentsOf(publication).map((line) => ({
     ...line,
     isPrinted: line.page !== null || openers.has(line.part ?? ""),
   }));
-  const options = { width, height, size, leading, continued, title, cover: edition.t("cover") };
-  const make = async (): Promise<Kept> => {
-    const { printed, starts, apart, labels } = await typeset(
-      turn,
-      { ...job, isWhole: sheet !== undefined },
-      options,
-    );
-    const { complete } = await reader();
-    const inset = sheet && sheet.sides[0].outer * 0.75;
-    return {
-      ...(await complete(printed, { book, publication }, { paper, lines, labels, inset })),
-      starts,
-      apart,
-    };
+  const options = {
+    width,
+    height,
+    size,
+    leading,
+    continued,
+    title: edition.meta.title,
+    cover: edition.t("cover"),
   };
-  const keyOfIt = () => keyOfPrint(book, publication, { files, lines, options: { options, sheet, paper } });
+  const finishing: Finishing = {
+    about: aboutOf(book, edition),
+    paper,
+    lines: lines.map(({ title, level, isPrinted, page }) => ({ title, level, isPrinted, page: page && {} })),
+    inset: sheet && sheet.sides[0].outer * 0.75,
+  };
+  const make = (): Promise<Kept> => typeset(turn, { ...job, finishing }, options);
+  const keyOfIt = () => keyOfPrint(finishing, files, { options, sheet });
   // Files for a press are parts of the print.
   const safe = cache && !press ? whereExpected(cache, printer) : undefined;
   const { bytes, count, labels, starts, apart } = await remembered(safe, keyOfIt, make);

@@ -10,6 +10,7 @@ import { frontMatter } from "../front-matter.ts";
 import { cutSheets } from "../../library/tagged-pdf/tagged-pdf.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { renderer } from "../render.ts";
+import { aboutOf } from "./about.ts";
 import { coverData } from "./cover.ts";
 import { picturesOf } from "./document.ts";
 import { finishPress } from "./finish.ts";
@@ -122,7 +123,7 @@ const fileOf = async (
   { pdf, format, start }: { pdf: PDFDocument; format: string; start: number },
 ): Promise<PressFile> => {
   blackInk(pdf);
-  const bytes = await finishPress(pdf, edition, book);
+  const bytes = await finishPress(pdf, aboutOf(book, edition));
   const artifact = {
     edition: edition.code,
     format,

@@ -1,5 +1,4 @@
 import { PDFName, type PDFDocument } from "@cantoo/pdf-lib";
-import type { Book, Publication } from "../../book.ts";
 import { labelOf, type LabelRange, type Layout, type Print } from "../../library/page-layout/page-layout.ts";
 import {
   cutSheets,
@@ -8,10 +7,11 @@ import {
   readPrint,
   type Printed,
 } from "../../library/tagged-pdf/tagged-pdf.ts";
+import type { About } from "./about.ts";
 import { cutTo, finish } from "./finish.ts";
 import { cleanOutline, joinOutline, nestOutline, type OutlineLine } from "./nest-outline.ts";
 
-// What is done with a print. It is loaded while the browser is busy with that.
+// What is done with a print, in another thread, which loads it while the browser is busy with that.
 
 /** Where the print differs from the layout. */
 interface Faults {
@@ -40,16 +40,6 @@ const faultsOf = (pdf: PDFDocument, { numbers, labels, notes, parts, pages }: La
   return { numbers: wrong, sections, print: { pages: count, places: Object.fromEntries(places) } };
 };
 
-/** Reads a print, and where it differs from its layout. `isWhole`: as pdf-lib reads it, with its structure, for what changes that. */
-export const readBack = async (
-  bytes: Uint8Array,
-  layout: Layout,
-  isWhole: boolean,
-): Promise<Faults & { printed: Printed }> => {
-  const printed = await readPrint(bytes, isWhole);
-  return { ...faultsOf(printed.pdf, layout), printed };
-};
-
 /**
  * Cuts the sheets of a book whose pages face each other: two pages are called as the sheet was, and shown side by side, left ones on the left
  * (ISO 32000-1 §7.7.2). Gives what the pages are called. Changes the document.
@@ -73,27 +63,38 @@ const cutApart = (printed: PDFDocument, labels: readonly LabelRange[], inset: nu
   });
 };
 
-/** What a print becomes: its paper in millimetres, the lines of its outline, and what its pages are called. */
+/** What a print becomes: its paper in millimetres, the lines of its outline, and what it says of itself. */
 interface Finishing {
+  about: About;
   paper: readonly [number, number];
   lines: readonly OutlineLine[];
-  labels: readonly LabelRange[];
-  /** How far the spine is from the text, in points, where two pages face each other on a sheet. */
+  /** How far the spine is from the text, in points, where two pages face each other on a sheet: pdf-lib reads the structure then, which changes. */
   inset: number | undefined;
 }
 
 /** Makes a PDF of a print: its bytes, how many pages it has, and what these are called. */
-export const complete = async (
+const complete = async (
   printed: Printed,
-  { book, publication: { edition } }: { book: Book; publication: Publication },
-  { paper, lines, labels: laid, inset }: Finishing,
+  laid: readonly LabelRange[],
+  { about, paper, lines, inset }: Finishing,
 ) => {
   const { pdf } = printed;
-  cleanOutline(pdf, edition.meta.title);
+  cleanOutline(pdf, about.edition.meta.title);
   // Sheets are cut with all that they have.
   const labels = inset === undefined ? [...laid] : cutApart(pdf, laid, inset);
   cutTo(pdf, paper);
   nestOutline(pdf, lines);
-  const bytes = await finish(printed, edition, book, labels);
+  const bytes = await finish(printed, about, labels);
   return { bytes, count: pdf.getPageCount(), labels };
 };
+
+/** Reads a print, and where it differs from its layout; makes a PDF of one that does not. */
+export const finishPrint = async (print: Uint8Array, layout: Layout, finishing: Finishing) => {
+  const printed = await readPrint(print, finishing.inset !== undefined);
+  const faults = faultsOf(printed.pdf, layout);
+  const isWrong = faults.numbers.length > 0 || faults.sections.length > 0;
+  return { faults, ...(!isWrong && { made: await complete(printed, layout.labels, finishing) }) };
+};
+
+/** Says that all this is loaded. */
+export const isLoaded = (): boolean => true;

@@ -140,8 +140,8 @@ const typeOf = (path: string): string => {
 };
 
 /**
- * Answers every request from the job's files; anything else is refused. The browser is asked itself: the interception of puppeteer writes
- * the bytes of files as base64 by way of characters, which takes as long as opening the document.
+ * Answers every request from the job's files; anything else is refused. The browser is asked itself: puppeteer's interception makes a string
+ * of the bytes of files before it writes them as base64.
  */
 const serve = async (tab: Tab, session: CDPSession, job: BrowserJob): Promise<void> => {
   const origin = originOf(job);

@@ -26,7 +26,7 @@ interface Call {
 }
 
 /** Milliseconds after which a thread that has nothing to do ends. */
-const IDLE = 1_000;
+const IDLE = 10_000;
 
 /** The one thread beside this one, and what it has not answered yet. It keeps the process only while it has something to do. */
 const thread = { calls: new Map<number, Call>(), count: 0, worker: undefined as Worker | undefined };
