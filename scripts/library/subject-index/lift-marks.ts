@@ -32,8 +32,12 @@ const LEAVES = new Set<Nodes["type"]>(
   "paragraph heading code math html leafDirective table".split(" ") as never,
 );
 
-/** The first or last block in a node. */
+const isComment = (node: Nodes): boolean =>
+  node.type === "html" && node.value.replace(/<!--[^]*?-->/g, "").trim() === "";
+
+/** The first or last block in a node: a comment is none. */
 const leafOf = (node: Nodes | undefined, end: "first" | "last"): Nodes | undefined => {
+  if (node && isComment(node)) return undefined;
   if (!node || LEAVES.has(node.type)) return node;
   if (!("children" in node)) return undefined;
   const children: Nodes[] = end === "first" ? node.children : node.children.toReversed();

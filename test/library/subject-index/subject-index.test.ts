@@ -54,6 +54,10 @@ describe("a text with marks", () => {
       "A note^[inline] at https://example.org.",
     ],
     ["<!-- index: banks -->\n\n| a |\n| - |\n| b <!-- index: b --> |\n", "| a |\n| - |\n| b |\n"],
+    [
+      "<!-- index: a -->\n\n<!-- index-begin: b -->\n\nOne.\n\n<!-- index: c -->\n\n<!-- index-end: b -->",
+      "One.",
+    ],
     ["- one\n\n  <!-- index: two -->\n\n  two", "- one\n\n  two"],
   ])("%j is known as the same without", (marked, plain) => {
     const facts = ({ kind, id, text, fingerprint }: ReturnType<typeof blocksOf>[number]) => [
