@@ -20,10 +20,12 @@ const HAN = /\p{Script=Han}/u;
 /** What a text is sorted by in a list by letters. */
 const lettersOf = (text: string): string => (HAN.test(text) ? pinyinOf(text) : text);
 
-const nameKey = (name: Name): string => {
+/** What a name is sorted by: the family name, then the initials, so that Ba comes before Bahdanau and He before Hebb (APA §9.44). */
+const nameKeys = (name: Name): string[] => {
   const { particle, family, given = "" } = name;
-  if (isHan(name)) return lettersOf(family + given);
-  return [particle, family, given].filter(Boolean).join(" ");
+  if (isHan(name)) return [lettersOf(family + given), ""];
+  const initials = given.split(/[\s.-]+/).map((word) => Array.from(word)[0] ?? "");
+  return [[particle, family].filter(Boolean).join(" "), initials.join("")];
 };
 
 /** A title without the article that is not sorted by (APA §9.44). */
@@ -68,7 +70,7 @@ export const byLetters = (entries: readonly Entry[], grouped: boolean): Entry[] 
   // One alone needs no letters.
   if (entries.length < 2) return [...entries];
   const keyed = entries.map((entry): Keyed => {
-    const names = saidNames(makersOf(entry)).said.map(nameKey);
+    const names = saidNames(makersOf(entry)).said.flatMap(nameKeys);
     const title = titleKey(entry);
     // GB/T 7714—2015 §8.1.3: 佚名 and Anon stand in the list as names do.
     const nobody = grouped ? lettersOf(wordsOf(entry.language).nobody) : title;

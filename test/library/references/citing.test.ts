@@ -138,6 +138,16 @@ describe("lists and notes", () => {
     ]);
   });
 
+  it("sorts by family names before given ones, and one author before the same with others (APA §9.44)", async () => {
+    const names = ["Bahn, Di", "Ba, Jim Lu", "He, Xi", "Hebb, Do", "Nest, Yuri and Vi, Jo", "Nest, Yu"];
+    const works = names.map(
+      (author, at) => `@book{w${at}, author={${author}}, title={T}, date={${2000 + at}}}`,
+    );
+    const { entries: read } = await readReferences(works.join("\n"), "a.bib");
+    const list = references(read, { style: "apa", language: "en" }).bibliography();
+    expect(list.map(({ key }) => key)).toEqual(["w1", "w0", "w2", "w3", "w5", "w4"]);
+  });
+
   it("links each citation to its reference, and addresses", () => {
     const made = references(entries, { style: "gb7714-numeric", language: "zh" });
     expect(made.citation(keys("smith-a", "zeng")).filter(({ key }) => key)).toEqual([
