@@ -26,6 +26,7 @@ const HEAD = [
   "unsure",
   "alone",
   "figures",
+  "links",
   "stale",
   "missing",
   "orphan",
@@ -35,9 +36,16 @@ const rowOf = ({ chapter, revision, fit, ...counts }: Adopted): string[] => [
   `${chapter.language}/${chapter.slug}`,
   revision?.date ?? "now",
   revision?.commit?.slice(0, 10) ?? "",
-  ...[counts.pairs, counts.unsure, fit.alone, fit.figures, counts.stale, counts.missing, counts.orphan].map(
-    String,
-  ),
+  ...[
+    counts.pairs,
+    counts.unsure,
+    fit.alone,
+    fit.figures,
+    fit.links,
+    counts.stale,
+    counts.missing,
+    counts.orphan,
+  ].map(String),
 ];
 
 /** `hebi adopt`. */
@@ -63,9 +71,9 @@ export const command = defineCommand({
     content: CONTENT,
   },
   notes:
-    "In a git repository the text is that of the newest revision with which the translation agrees in structure and figures, else of the " +
+    "In a git repository the text is that of the newest revision with which the translation agrees in structure, figures and links, else of the " +
     "one with which it agrees best, of those that are no newer than the translation; elsewhere what the source says now. Chapters " +
-    "that have records are passed over. “alone” counts blocks of one language only, “figures” those that differ.",
+    "that have records are passed over. “alone” counts blocks of one language only, “figures” those that differ, “links” those that only one has, programs in lines among them.",
   exits: "0 done; 2 wrong use.",
   run: async ({ content, least, split, write }, args, { stdout }) => {
     if (split) {

@@ -35,11 +35,24 @@ const committed = async (...states: Record<string, string>[]): Promise<string> =
 it("records a translation against the revision of its source that it fits, once it is told to write", async () => {
   const content = await committed({ "en/a.md": OLD }, { "zh/a.md": ZH }, { "en/a.md": NEW });
   const shown = await runCli("adopt", "--content", content);
-  expect(shown.stdout).toMatch(/^zh\/a +2024-01-01 +[0-9a-f]{10} +3 +0 +0 +0 +2 +1 +0$/m);
+  expect(shown.stdout).toMatch(/^zh\/a +2024-01-01 +[0-9a-f]{10} +3 +0 +0 +0 +0 +2 +1 +0$/m);
   expect((await runCli("status", "--content", content)).stdout).toMatch(/^zh\/a +4 +3 +0 +1 /m);
   await runCli("adopt", "--content", content, "--write");
   expect((await runCli("status", "--content", content)).stdout).toMatch(/^zh\/a +4 +1 +2 +1 /m);
   expect((await runCli("adopt", "--content", content)).stdout).toMatch(/^Nothing to adopt/);
+});
+
+it("sees by its links that a translation is older than its last change", async () => {
+  const linked = OLD.replace("red", "red, as [the list](list.md) says");
+  const content = await committed(
+    { "en/a.md": OLD },
+    { "zh/a.md": ZH },
+    { "en/a.md": linked },
+    { "zh/a.md": ZH.replace("它们", "船") },
+  );
+  expect((await runCli("adopt", "--content", content)).stdout).toMatch(
+    /^zh\/a +2024-01-01 +[0-9a-f]{10} +3 +0 +0 +0 +0 +1 +0 +0$/m,
+  );
 });
 
 it("takes what the source says now outside a repository, and passes over pairs that are not sure", async () => {

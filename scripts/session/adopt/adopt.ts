@@ -1,17 +1,20 @@
 import { VFile } from "vfile";
 import type { Book, Chapter, Translation } from "../../book.ts";
+import type { Block } from "../../library/blocks/blocks.ts";
 import { isPair } from "../../library/alignment/alignment.ts";
 import { writeLedger, type TranslationRecord } from "../../library/records/records.ts";
 import { plainText } from "../../library/text/text.ts";
+import { visit } from "../../library/tree/tree.ts";
 import { accept, sourceDate, statusOf, translate } from "../../translate/translate.ts";
 import { rewritten } from "../exchange/drafts.ts";
 import { differencesOf } from "../exchange/judge.ts";
 import { lastCommitted, revisionsOf, type Revision } from "./history.ts";
 
-/** How a translation fits a text of its source: blocks that only one of them has, and figures that differ. */
+/** How a translation fits a text of its source: blocks that only one of them has, figures that differ, and links and programs in lines that only one has. */
 interface Fit {
   alone: number;
   figures: number;
+  links: number;
 }
 
 /** What a ledger of a chapter would begin with. */
@@ -39,6 +42,16 @@ const beside = (book: Book, chapter: Translation, source: Chapter): Translation 
   return translate({ ...rest, chapters, ledgers: [] }).find(({ language }) => language === chapter.language);
 };
 
+/** How many links, pictures and programs in lines blocks have; what they lead to changes in all languages at once when addresses do. */
+const insetsIn = (blocks: readonly Block[]): number => {
+  let count = 0;
+  for (const { node } of blocks)
+    visit(node, (inner) => {
+      if (["link", "linkReference", "image", "inlineCode"].includes(inner.type)) count += 1;
+    });
+  return count;
+};
+
 const fitOf = ({ alignment, source, language }: Translation): Fit => {
   const languages = [source?.language ?? "", language] as const;
   const pairs = alignment.filter(isPair);
@@ -50,10 +63,11 @@ const fitOf = ({ alignment, source, language }: Translation): Fit => {
       (sum, pair) => sum + differencesOf(text(pair.source), text(pair.translation), languages).length,
       0,
     ),
+    links: pairs.reduce((sum, pair) => sum + Math.abs(insetsIn(pair.source) - insetsIn(pair.translation)), 0),
   };
 };
 
-const faultsOf = ({ alone, figures }: Fit): number => alone + figures;
+const faultsOf = ({ alone, figures, links }: Fit): number => alone + figures + links;
 
 /** The newest text of a source with which a translation agrees in structure and figures, or that with which it agrees best. */
 const bestOf = async (book: Book, chapter: Translation) => {
