@@ -2,7 +2,16 @@ import type { Element, ElementContent, Root } from "hast";
 import type { Book, Footnote, FootnoteList, Page, Publication, Translate, Translation } from "../book.ts";
 import { inherit, keyed, keyOf, lazily } from "../library/cache/cache.ts";
 import { ownName } from "../library/languages/languages.ts";
-import { copyTree, element, hasClass, holds, isElement, textNode, visit } from "../library/tree/tree.ts";
+import {
+  copyTree,
+  element,
+  hasClass,
+  holds,
+  isElement,
+  SKIP,
+  textNode,
+  visit,
+} from "../library/tree/tree.ts";
 import { linksBetween } from "./pair-links.ts";
 
 // EPUBs in one language whose blocks call their counterparts in another, which readers show as pop-ups (`en+zh-popup`): notes like
@@ -68,10 +77,13 @@ const saidBy = (block: Element): Element[] => {
   return [...(words && words.length > 0 ? [element("p", {}, words)] : []), ...(table ? [table] : [])];
 };
 
+/** The blocks of a page by their ids, but for those that are hidden from screen readers: nothing in these can be called. */
 const byId = ({ body }: Page): Map<string, Element> => {
   const found = new Map<string, Element>();
   visit(body, "element", (node) => {
+    if (String(node.properties["ariaHidden"]) === "true") return SKIP;
     if (node.properties.id !== undefined) found.set(node.properties.id, node);
+    return undefined;
   });
   return found;
 };

@@ -20,7 +20,7 @@
     return voices.sort((a, b) => rank(b) - rank(a))[0];
   };
 
-  const FURNITURE = "figure, table, pre, nav, .footnotes, .opened, .other-text, .switch, .dateline, .margin-notes, .cite, details:not([open]), [hidden], [aria-hidden=true]";
+  const FURNITURE = "figure, table, pre, nav, .footnotes, .opened, .other-text, .switch, .dateline, .chapter-number, .margin-notes, .cite, details:not([open]), [hidden], [aria-hidden=true]";
   /** What is read, in its order: headings and texts of whose language there is a voice. */
   const textsToRead = () => {
     const leaves = new Set(sentences.leavesOf(article));

@@ -28,7 +28,7 @@
   /** The text that an element is in, which has a name of its own. */
   const textOf = (node) => {
     const block = node?.closest?.("p[id], li[id], dd[id], dt[id]");
-    const isText = block && article.contains(block) && !block.closest(".pair, .other-text, .opened, .footnotes, .opening, .margin-notes");
+    const isText = block && article.contains(block) && !block.closest(".pair, .other-text, .opened, .footnotes, .opening, [aria-hidden=true], .margin-notes");
     return isText ? block : null;
   };
 

@@ -23,6 +23,9 @@ The ferry crosses the [strait](#straits).[^1] It is slow.
 
 Table: Boats in use {#tbl-boats}
 
+> [!PULL]
+> It is slow.
+
 Only here.
 
 [^1]: Nobody swims.
@@ -43,6 +46,9 @@ const CHINESE = `# 船
 | 渡轮 | 1998 |
 
 表：在用的船 {#tbl-boats}
+
+> [!PULL]
+> 它很慢。
 
 [^1]: 没有人游过去。
 `;
@@ -87,6 +93,8 @@ describe("an EPUB with the other language in pop-ups", () => {
     expect(popupOf(callBehind("By day\\s*"))).toBe("EN 白天");
     expect(popupOf(callBehind("in summer"))).toBe("EN 夏季");
     expect(popupOf(callBehind("Boats in use"))).toMatch(/渡轮\s*1998/);
+    // What is said twice is hidden from screen readers, and nothing in it can be reached by key.
+    expect(chapter).toMatch(/<aside[^>]*aria-hidden="true"[^>]*>\s*<p[^>]*>It is slow\.<\/p>/);
     expect(chapter).toMatch(/Only here\.<\/p>/);
     // The notes of its own language are there as ever, those of the other are not.
     expect(chapter).toContain("Nobody swims.");

@@ -190,5 +190,8 @@ describe("read aloud", () => {
     expect(await tab.$eval("#reading button.listen", (button) => button.hidden)).toBe(true);
     await open("en/users.html");
     expect(await tab.$eval("#reading button.listen", (button) => button.hidden)).toBe(false);
+    // From the top it begins with the title, not with the number of the chapter.
+    await pressAlt("KeyR");
+    expect((await said())[0]?.text).toBe(await tab.$eval("h1", (title) => title.textContent));
   });
 });
