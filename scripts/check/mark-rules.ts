@@ -3,7 +3,7 @@ import type { Chapter } from "../book.ts";
 import { neutralAddress, type NeutralAddress } from "../library/alignment/alignment.ts";
 import { isDiagram, readBlockText, type Block } from "../library/blocks/blocks.ts";
 import { canonicalLanguage } from "../library/languages/languages.ts";
-import { withoutEnding } from "../library/text/text.ts";
+import { withoutEnding, withoutNumber } from "../library/text/text.ts";
 import { nodesOf } from "../library/tree/tree.ts";
 import { marksRule } from "./compare-marks.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
@@ -190,7 +190,7 @@ const keyOf = (url: string, neutral: NeutralAddress): string => {
   // `#/guide` is a page of a site that draws its pages itself.
   if (/^#(?!\/)/.test(url)) return "#";
   const local = decoded(url.replace(/^#|[?#].*$/g, "").replace(/\.mdx?$|\.html?$|\/$/i, ""));
-  return neutral.path(local).replace(/^.*\//, "").toLowerCase();
+  return withoutNumber(neutral.path(local).replace(/^.*\//, "")).toLowerCase();
 };
 
 /** Whether a link leads to its own chapter in a language, as a line that names all of them has it: `README.zh-CN.md`. */

@@ -13,6 +13,7 @@ const everywhere = (chapter: Chapter): Chapter =>
 /**
  * Chapters with slugs that no other one of their language has, whatever the case, which not every disk tells apart: of
  * `01-summary.md` and `09-Summary.md` the second is `Summary-2`, in every language that has a file of its name; `con.md` is `con-2`.
+ * What languages write in another case is one chapter: `GLOSSARY.md` and `4-Glossary.md`.
  */
 export const withOwnSlugs = (all: ReadonlyMap<string, readonly Chapter[]>): Map<string, Chapter[]> => {
   const chapters = new Map([...all].map(([language, ours]) => [language, ours.map(everywhere)]));
@@ -32,12 +33,18 @@ export const withOwnSlugs = (all: ReadonlyMap<string, readonly Chapter[]>): Map<
       own.set(path, `${slug}-${count}`);
     }
   }
+  const spelt = new Map<string, string>();
+  const inOneCase = (slug: string): string => {
+    const key = slug.toLowerCase();
+    if (!spelt.has(key)) spelt.set(key, slug);
+    return spelt.get(key) ?? slug;
+  };
   return new Map(
     Array.from(chapters, ([language, ours]) => [
       language,
       ours.map((one) => {
-        const slug = own.get(one.path);
-        return slug === undefined ? one : inherit(one, { slug });
+        const slug = inOneCase(own.get(one.path) ?? one.slug);
+        return slug === one.slug ? one : inherit(one, { slug });
       }),
     ]),
   );

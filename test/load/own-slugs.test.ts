@@ -46,6 +46,11 @@ describe("chapters whose names differ by number or case alone", () => {
     });
   });
 
+  it("are one chapter where each language writes it in another case", async () => {
+    const files = { "en/BOATS.md": text("Boats"), "zh/4-Boats.md": text("船") };
+    expect(await slugsIn(files)).toEqual({ en: ["BOATS.md: BOATS"], zh: ["4-Boats.md: BOATS"] });
+  });
+
   it("are still one chapter where each language has another number", async () => {
     expect(await slugsIn({ "en/01-a.md": text("A"), "zh/02-a.md": text("甲") })).toEqual({
       en: ["01-a.md: a"],
