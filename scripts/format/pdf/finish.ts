@@ -15,7 +15,6 @@ import type { About } from "./about.ts";
 import type { LabelRange } from "../../library/page-layout/page-layout.ts";
 import { legal } from "../../library/text/text.ts";
 import { makeAccessible, type Printed } from "../../library/tagged-pdf/tagged-pdf.ts";
-import { isoSeconds } from "../provenance.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { writePdf } from "./write-pdf.ts";
 
@@ -71,7 +70,7 @@ const numbersOf = ({ book, edition: { meta } }: About): [field: string, content:
  * §14.3), and in XMP what the document claims.
  */
 const describe = (pdf: PDFDocument, about: About, claims: [string, string][]): void => {
-  const { edition, book, date } = about;
+  const { edition, book, date: iso } = about;
   const { languages } = edition;
   const {
     title,
@@ -84,7 +83,7 @@ const describe = (pdf: PDFDocument, about: About, claims: [string, string][]): v
     rights,
   } = edition.meta;
   const others = contributors.flatMap((one) => (authors.includes(one.name) ? [] : [one.name]));
-  const iso = isoSeconds(date);
+  const date = new Date(iso);
   const keywords = subjects.join(", ");
   const producer = pdf.getProducer() ?? "Chromium";
   pdf.setTitle(title, { showInWindowTitleBar: true });

@@ -4,7 +4,7 @@ import { report } from "../../library/messages/messages.ts";
 import type { FontFile } from "../../library/fonts/fonts.ts";
 import { downloadPath } from "../downloads.ts";
 import { anchor } from "../pdf-names.ts";
-import { beside } from "../../library/threads/threads.ts";
+import { beside, keepFor } from "../../library/threads/threads.ts";
 import { aboutOf } from "./about.ts";
 import { contentsOf } from "../contents.ts";
 import { guardedTheme } from "../theme.ts";
@@ -200,6 +200,8 @@ export const pdf = async (
 ): Promise<Output> => {
   // While documents are made.
   context.printer.warm();
+  // What reads prints stays while the browser is busy.
+  keepFor(60_000);
   const isLarge = publications.some((one) => lengthOf(one) > LARGE);
   let turn: Promise<unknown> = Promise.resolve();
   const made = publications.toReversed().map((publication) => {

@@ -25,11 +25,19 @@ interface Call {
   reject: (error: unknown) => void;
 }
 
-/** Milliseconds after which a thread that has nothing to do ends. */
-const IDLE = 10_000;
+/** Milliseconds after which a thread that has nothing to do ends, if nothing else is said. */
+const IDLE = 1_000;
 
 /** The one thread beside this one, and what it has not answered yet. It keeps the process only while it has something to do. */
-const thread = { calls: new Map<number, Call>(), count: 0, worker: undefined as Worker | undefined };
+const thread = {
+  calls: new Map<number, Call>(),
+  count: 0,
+  idle: IDLE,
+  worker: undefined as Worker | undefined,
+};
+
+/** Lets the thread wait so many milliseconds for its next call before it ends, for what is loaded ahead of it. */
+export const keepFor = (milliseconds: number): void => void (thread.idle = milliseconds);
 
 const start = (): Worker => {
   const worker = new Worker(CODE, { eval: true });
@@ -52,7 +60,7 @@ const start = (): Worker => {
       if (thread.calls.size > 0) return;
       thread.worker = undefined;
       void worker.terminate();
-    }, IDLE).unref();
+    }, thread.idle).unref();
   });
   worker.on("error", lose);
   worker.on("exit", (code) => lose(new Error(`A thread ended, with exit code ${code}`)));
