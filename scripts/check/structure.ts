@@ -1,8 +1,10 @@
-import type { Table } from "mdast";
+import type { Blockquote, Table } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { Block } from "../library/blocks/blocks.ts";
 import { factKey, findDifferences, matchFacts } from "../library/facts/facts.ts";
+import { boxKind } from "../library/dialects/dialects.ts";
 import { groupBy } from "../library/groups/groups.ts";
+import { nodesOf } from "../library/tree/tree.ts";
 import { comparePairs, isAligned, reportDifference, type TranslatedChapter } from "./compare-pairs.ts";
 import { passageReader, reportFact, type Passage } from "./fact-mismatch.ts";
 import type { Chapter } from "../book.ts";
@@ -25,8 +27,46 @@ const shiftOf = ({ blocks, titleDepth }: Chapter): ((heading: Block) => number) 
   return (heading) => (heading === title ? 0 : shift);
 };
 
-/** `structure-mismatch`: a heading that in the book has another level than the source's. */
+/** Finds the innermost quotation or box in which the first of some blocks stands. */
+const boxFinder = ({ tree }: Chapter): ((blocks: readonly Block[]) => Blockquote | undefined) => {
+  const boxes = nodesOf(tree, "blockquote");
+  return ([block]) =>
+    boxes.findLast(
+      ({ position }) =>
+        block && position && position.start.line <= block.startLine && block.startLine <= position.end.line,
+    );
+};
+
+/** The kind of a box; nothing of a plain quotation. */
+const kindOf = (node: Blockquote | undefined): string | undefined =>
+  node && (node.data?.box?.kind ?? boxKind(/^\[!([\p{L}-]+)\]/u.exec(toString(node))?.[1] ?? ""));
+
+const namedBox = (node: Blockquote | undefined): string => {
+  const kind = kindOf(node);
+  return kind === undefined ? (node ? "quotation" : "text outside boxes") : `box of the kind ${kind}`;
+};
+
+/** Boxes that in the translation are of another kind, or none; each is told once. */
+const compareBoxes = (both: TranslatedChapter): void => {
+  const [findOwn, findTheirs] = [boxFinder(both.source), boxFinder(both.translation)];
+  const told = new Set<Blockquote | undefined>();
+  for (const link of both.alignment) {
+    const [own, theirs] = [findOwn(link.source), findTheirs(link.translation)];
+    if (kindOf(own) === kindOf(theirs) || told.has(own ?? theirs) || !isAligned(link)) continue;
+    told.add(own ?? theirs);
+    reportDifference(both, {
+      rule: "structure-mismatch",
+      reason: `Unexpected ${namedBox(theirs)}, expected ${namedBox(own)}`,
+      place: link.translation[0]?.node.position,
+      has: namedBox(own),
+      there: link.source[0]?.node.position,
+    });
+  }
+};
+
+/** `structure-mismatch`: a heading that in the book has another level than the source's, a box of another kind. */
 export const structureMismatch = (both: TranslatedChapter): void => {
+  compareBoxes(both);
   const [shiftHere, shiftThere] = [shiftOf(both.source), shiftOf(both.translation)];
   for (const link of both.alignment) {
     const [own, theirs] = [headingOf(link.source), headingOf(link.translation)];
