@@ -87,7 +87,10 @@ export const RULES = list({
   "reference-target": error("transform", "a link without words that leads nowhere"),
   references: error("load", "a work in the file of references that cannot be read, or stands twice"),
   "stale-translation": warning("check", "a translation whose source has changed or moved since"),
-  "structure-mismatch": warning("check", "headings of another level or boxes of another kind than the source's"),
+  "structure-mismatch": warning(
+    "check",
+    "headings of another level or boxes of another kind than the source's",
+  ),
   summary: warning("load", "a list of contents that names what is not there, or leaves chapters out"),
   "table-mismatch": warning("check", "a table with other rows, columns or figures than the source's"),
   "table-shape": warning("check", "a row with more or fewer cells than the first, or no table at all"),

@@ -87,7 +87,7 @@ describe("a chart", () => {
       2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014,
     ]);
     expect(rows.at(-1)).toEqual(["2014", "649000000"]);
-    expect(await button?.evaluate((own) => own.textContent)).toBe("Table copied");
+    expect(await button?.evaluate((own) => own.textContent)).toBe("Copied");
   });
 
   it("has lines of HTML that show its drawing elsewhere, with its words, and lead back to it", async () => {
