@@ -36,8 +36,7 @@ const sectionsOf = ({ headings }: Page) => headings.filter(({ depth }) => depth 
 
 /** The contents of an edition with the places that its entries lead to, as the template has them; no page without a title is one. */
 const headingList = (publication: Publication, openers: ReadonlyMap<string, Opener>) => {
-  const { pages } = publication;
-  const isShort = pages.length + pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
+  const isShort = publication.pages.length + publication.pages.flatMap(sectionsOf).length <= MOST_ENTRIES;
   const lines = contentsOf(publication).filter(({ page }) => page?.heading.children.length !== 0);
   return lines.map((entry) => {
     const { page, part } = entry;
@@ -45,6 +44,8 @@ const headingList = (publication: Publication, openers: ReadonlyMap<string, Open
       isShort && page && page.kind !== "glossary" && page.kind !== "index" ? sectionsOf(page) : [];
     return {
       ...entry,
+      // The dot between two languages begins no line.
+      title: entry.title.replace(" · ", "\u00A0· "),
       anchor: page ? anchor(page.slug, "") : null,
       opener: (page ? undefined : openers.get(part ?? "")) ?? null,
       sections: sections.map(({ id, text }) => ({ anchor: anchor(page?.slug ?? "", id), title: text })),
