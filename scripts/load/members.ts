@@ -132,6 +132,9 @@ const numbersIn = (path: string): string | undefined => {
     : numbers.map((one) => one?.replace(/^0+(?=\d)/, "")).join("/");
 };
 
+/** Whether a name is in other letters than English: two in the same letters may be those of two chapters. */
+const isForeign = (path: string): boolean => /\P{ASCII}/u.test(path);
+
 /**
  * Members whose files are called in the words of each language, by the numbers before these, where no two of one language have the
  * same: `2-桨.md` is `2-oars.md`, as English or the first language has it.
@@ -144,8 +147,11 @@ export const pairedByNumbers = (members: readonly Member[]): Member[] => {
     number === undefined ||
     (paths.length === 1 && members.filter(({ files }) => files.has(paths[0] ?? "")).length === 1);
   if (!numbered.every((all) => [...all].every(isClear))) return [...members];
-  const placed = (path: string): string =>
-    numbersIn(path) === undefined ? path : (own.get(numbersIn(path)) ?? path);
+  const placed = (path: string): string => {
+    const number = numbersIn(path);
+    const other = number === undefined ? undefined : own.get(number);
+    return other !== undefined && isForeign(path) !== isForeign(other) ? other : path;
+  };
   return members.map((one) => ({
     ...one,
     files: new Map(Array.from(one.files, ([path, source]) => [placed(path), source])),
