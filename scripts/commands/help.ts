@@ -46,8 +46,14 @@ const MOST = 9;
 
 const wrap = (text: string): string => wrapColumns(text, WIDTH).join("\n");
 
-const row = (name: string, says: string): string =>
-  padColumns(`  ${name}`, INDENT) + wrapColumns(says, WIDTH - INDENT).join(`\n${" ".repeat(INDENT)}`);
+/** A name, and what is said of it beside it; below it where the name is too long. */
+const row = (name: string, says: string): string => {
+  const lines = wrapColumns(says, WIDTH - INDENT);
+  const isShort = columnsOf(name) + 2 < INDENT;
+  return [padColumns(`  ${name}`, INDENT) + (isShort ? (lines.shift() ?? "") : ""), ...lines]
+    .join(`\n${" ".repeat(INDENT)}`)
+    .trimEnd();
+};
 
 /** The help of a command, in the reader's language. */
 export const helpOf = ({ name, does, argument, options, notes, exits }: Description): string => {

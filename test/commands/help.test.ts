@@ -96,7 +96,10 @@ it.each(NAMES)("%s has Chinese that no English is left in, and lines that fit", 
   expect(help).toMatch(new RegExp(`^用法：npm run ${name} -- .*\\[选项\\]$`, "m"));
   expect(help).not.toMatch(/\b(?:the|of|Usage|options)\b/);
   expect(Math.max(...help.split("\n").map(columnsOf))).toBeLessThanOrEqual(118);
-  expect(await inLocale("C", name, "--help")).not.toMatch(/\p{Script=Han}/u);
+  const english = await inLocale("C", name, "--help");
+  expect(english).not.toMatch(/\p{Script=Han}/u);
+  // No name of an option runs into what is said of it.
+  expect(english).not.toMatch(/^ {2}--[\w-]+ [A-Z]+[a-z]/m);
 });
 
 it("the list of commands has a line each in both", async () => {
