@@ -9,8 +9,10 @@ import { ROOT } from "./repository.ts";
 
 const SCRIPTS = [
   "storage",
+  "nearest-language",
   "lead",
   "reading-place",
+  "page-at",
   "both",
   "languages",
   "contents",
