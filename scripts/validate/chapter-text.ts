@@ -22,6 +22,7 @@ const isUnsaid = (node: Element): boolean =>
   node.properties["ariaHidden"] === "true" ||
   hasClass("switch")(node) ||
   hasClass("chart-files")(node) ||
+  hasClass("chart-embed")(node) ||
   ["annotation", "script", "style", "summary", "title", "desc"].includes(node.tagName);
 
 const textOf = (node: Nodes, skip: (element: Element) => boolean): string => {
