@@ -63,7 +63,7 @@ describe("a book with a theme", () => {
     const files = unzipSync(file("downloads/theme.zh.epub"));
     const part = (path: string): string => strFromU8(files[`EPUB/${path}`] ?? new Uint8Array());
     expect(part("title.xhtml")).toContain('<p class="publisher">河畔书局</p>');
-    expect(part("styles/book.css")).toContain("blockquote { border-inline-start: 4px solid #7a1fa2; }");
+    expect(part("styles/book.css")).toContain("blockquote { border-left: 4px solid #7a1fa2; }");
     expect(part("styles/book.css")).toContain('.title-page { background: url("../images/theme-1.svg"); }');
     expect(part("images/theme-1.svg")).toContain("<path");
     expect(part("package.opf")).toContain('href="images/theme-1.svg" media-type="image/svg+xml"');
