@@ -228,16 +228,20 @@ const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|
  */
 export const drawer = (known: () => Iterable<string>) => {
   let covered = new Set<number>();
-  let fonts: Uint8Array[] = [];
-  const fontsFor = async (svg: string): Promise<Uint8Array[]> => {
+  // A promise, for who asks while fonts are being cut waits for these.
+  let fonts: Promise<Uint8Array[]> = Promise.resolve([]);
+  const cut = async (points: Set<number>): Promise<Uint8Array[]> => {
+    const { files } = await subsetFonts({
+      "drawn-sans": points,
+      "drawn-serif": points,
+      "drawn-code": points,
+    });
+    return files.map(({ bytes }) => bytes);
+  };
+  const fontsFor = (svg: string): Promise<Uint8Array[]> => {
     if ([...codePoints(wordsOf(svg))].every((point) => covered.has(point))) return fonts;
     covered = codePoints([svg, ...known()].map(wordsOf).join(" "));
-    const { files } = await subsetFonts({
-      "drawn-sans": covered,
-      "drawn-serif": covered,
-      "drawn-code": covered,
-    });
-    fonts = files.map(({ bytes }) => bytes);
+    fonts = cut(covered);
     return fonts;
   };
   return {

@@ -105,6 +105,16 @@ describe("words of a drawing made elsewhere", () => {
     expect((await draw(box('<path d="M1 1h9"/>'))).svg).toContain('viewBox="0 0 90 30"');
   });
 
+  it("are drawn whole where two drawings are asked for at once", async () => {
+    const { draw: make, png } = drawer(() => []);
+    const svg = box('<text y="20" font-family="Arial">ooo</text>');
+    const all = await Promise.all([make(svg), make(svg), png(svg, 1), png(svg, 1)]);
+    const [first, second, own, other] = all.map((one) => ("svg" in one ? one.svg : String(one)));
+    expect(first?.match(/M/g)).toHaveLength(6);
+    expect(second).toBe(first);
+    expect(other).toBe(own);
+  });
+
   it.each([
     ["of Graphviz", '<g transform="translate(4 20)"><text font-family="Times,serif">Boat</text></g>'],
     ["in Han", '<text y="15">船 boat</text>'],
