@@ -32,6 +32,26 @@ const worksOf = ({ properties, children }: Element, languages: readonly string[]
     return [element("ul", { ...properties }, [{ ...work, children: parts }])];
   });
 
+/** The list of works at the end of a chapter, with its heading. */
+const isListed = (node: ElementContent): node is Element =>
+  isElement(node, "section") && hasClass(node, "references");
+
+/** A chapter with each of the works that are listed at its end for itself, as a page of references has them. */
+export const worksApart = ({ body }: Page, languages: readonly string[]): Root => ({
+  type: "root",
+  children: contentOf(body).flatMap((node) =>
+    isListed(node)
+      ? node.children.flatMap((part): ElementContent[] =>
+          isReferences(part) ? worksOf(part, languages) : [part],
+        )
+      : [node],
+  ),
+});
+
+/** By each id in the list of works at the end of a chapter, a number that no link of its blocks has. */
+export const listedLinks = (body: Root): Map<string, number> =>
+  new Map([...idsIn(...contentOf(body).filter(isListed))].map((id, index) => [id, -1 - index]));
+
 /** By the id of each work of a list of references, its place in it: each language has them in its own order. */
 export const workLinks = (body: Root): Map<string, number> =>
   new Map([...idsIn(body)].filter(isOfCitation).map((id, index) => [id, index]));

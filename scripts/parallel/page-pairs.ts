@@ -2,7 +2,7 @@ import type { Page, Translation } from "../book.ts";
 import type { Root } from "hast";
 import { idsIn } from "../library/tree/tree.ts";
 import type { Side } from "../library/alignment/alignment.ts";
-import { entriesOf, termLinks, workLinks } from "./glossary-entries.ts";
+import { entriesOf, listedLinks, termLinks, workLinks, worksApart } from "./glossary-entries.ts";
 import type { Languages } from "./both-languages.ts";
 import { pairElements, type ElementPair } from "./rows.ts";
 
@@ -33,11 +33,13 @@ export const pairsOf = ({ source, translation, chapter }: PagePair, languages: L
     const links = sharedIds(source.body, translation.body);
     return pairElements({ body: source.body, links }, { body: translation.body, links });
   }
-  if (source.kind !== "glossary")
-    return pairElements(
-      { body: source.body, links: linksOf(chapter, "source") },
-      { body: translation.body, links: linksOf(chapter, "translation") },
-    );
+  if (source.kind !== "glossary") {
+    const sideOf = (page: Page, side: Side) => ({
+      body: worksApart(page, languages),
+      links: new Map([...linksOf(chapter, side), ...listedLinks(page.body)]),
+    });
+    return pairElements(sideOf(source, "source"), sideOf(translation, "translation"));
+  }
   const links = termLinks(source.body, translation.body);
   return pairElements(
     { body: entriesOf(source, languages), links },

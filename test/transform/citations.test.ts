@@ -140,6 +140,19 @@ it("has its list beside a chapter that is called like it", async () => {
   expect(pageOf(made, "en", "works-cited").kind).toBe("references");
 });
 
+it("stands side by side, and says nothing twice, in a chapter that its author has made for it", async () => {
+  const own = { "en/references.md": "# Sources\n", "zh/references.md": "# 来源\n" };
+  const doubled = JSON.stringify([WORKS[0], { ...WORKS[1], language: "en" }]);
+  const made = await prepare(await contentFolder({ ...FILES, ...own, "references.json": doubled }));
+  expect(toString(pageOf(made, "zh", "references").body)).toMatch(/论阿贝尔.*On Abel/s);
+  const rows = rowsOf(pageOf(made, "en-zh", "references"));
+  expect(rows.map((row) => row.replace(/(Abel|Zorn|论阿贝尔|ZORN)[^|]*/g, "$1… "))).toEqual([
+    "en: Abel… | zh: [1] ZORN… ",
+    expect.stringMatching(/^en: Zorn… \| zh: \[2\] .*论阿贝尔… $/),
+  ]);
+  expect(rows[1]).not.toContain("On Abel");
+});
+
 it("stands in a chapter that its author has made for it, and is read from the only file of its kind", async () => {
   const own = { "en/references.md": "# Sources\n", "zh/references.md": "# 来源\n" };
   const bib = "@book{zorn2001, author = {Zorn, Ann}, title = {Tides}, publisher = {Quay}, date = {2001}}\n";

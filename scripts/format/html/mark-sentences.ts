@@ -43,13 +43,17 @@ const sizeOf = (text: string): number => text.replace(/\s+/g, "").length;
 const isWhole = (side: Element, leaves: readonly Element[]): boolean =>
   sizeOf(textOf(side)) === leaves.reduce((sum, leaf) => sum + sizeOf(textOf(leaf)), 0);
 
+/** Whether a side is a work of a list, beside which another work may stand. */
+const isWork = ({ children }: Element): boolean =>
+  children.some((child) => isElement(child, "ul") && hasClass(child, "references"));
+
 /** The texts of a row that are compared with each other: leaf by leaf where both sides have as many, else side by side. */
 const textsOf = (row: Element, languages: readonly string[]): [string, string][] => {
   const sides = row.children.filter((child) => isElement(child) && hasClass(child, "side"));
   const [one, other] = languages.map((language) =>
     sides.find((side): side is Element => isElement(side) && side.properties.lang === language),
   );
-  if (!one || !other || holds(row, ...NO_PROSE)) return [];
+  if (!one || !other || isWork(one) || holds(row, ...NO_PROSE)) return [];
   const [own, theirs] = [leavesOf(one), leavesOf(other)];
   const isSplit = own.length === theirs.length && isWhole(one, own) && isWhole(other, theirs);
   if (!isSplit) return [[textOf(one), textOf(other)]];
