@@ -222,6 +222,12 @@ const drawing = async (svg: string, fonts: Uint8Array[]): Promise<Drawing> => {
 
 const wordsOf = (svg: string): string => svg.replace(/<style\b[\s\S]*?<\/style>|<[^>]*>/g, " ").trim();
 
+/** Our families for drawings, cut to some characters. */
+const fontsOf = async (points: Set<number>): Promise<Uint8Array[]> => {
+  const { files } = await subsetFonts({ "drawn-sans": points, "drawn-serif": points, "drawn-code": points });
+  return files.map(({ bytes }) => bytes);
+};
+
 /**
  * What makes pictures of drawings, and PNGs on white of drawings of ours, `scale` pixels for each of theirs, in one pass: fonts
  * are cut for all that `known` has once one has words, and again only where one has other characters.
@@ -230,18 +236,10 @@ export const drawer = (known: () => Iterable<string>) => {
   let covered = new Set<number>();
   // A promise, for who asks while fonts are being cut waits for these.
   let fonts: Promise<Uint8Array[]> = Promise.resolve([]);
-  const cut = async (points: Set<number>): Promise<Uint8Array[]> => {
-    const { files } = await subsetFonts({
-      "drawn-sans": points,
-      "drawn-serif": points,
-      "drawn-code": points,
-    });
-    return files.map(({ bytes }) => bytes);
-  };
   const fontsFor = (svg: string): Promise<Uint8Array[]> => {
     if ([...codePoints(wordsOf(svg))].every((point) => covered.has(point))) return fonts;
     covered = codePoints([svg, ...known()].map(wordsOf).join(" "));
-    fonts = cut(covered);
+    fonts = fontsOf(covered);
     return fonts;
   };
   return {
