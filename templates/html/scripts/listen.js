@@ -10,14 +10,21 @@
 
   const TRADITIONAL = /hant|tw|hk|mo/i;
   /** The best voice of a language: of the same script or region, then one that this device has itself. */
-  const voiceFor = (lang) => {
+  const bestVoice = (lang) => {
     const isTraditional = TRADITIONAL.test(lang);
     const rank = (voice) =>
       4 * (base(lang) !== "zh" || TRADITIONAL.test(voice.lang) === isTraditional) +
       2 * voice.lang.replace("_", "-").toLowerCase().startsWith(lang.toLowerCase()) +
       voice.localService;
-    const voices = speech.getVoices().filter((voice) => base(voice.lang) === base(lang));
-    return voices.sort((a, b) => rank(b) - rank(a))[0];
+    const all = speech.getVoices().filter((voice) => base(voice.lang) === base(lang));
+    return all.sort((a, b) => rank(b) - rank(a))[0];
+  };
+
+  // A browser may have hundreds, and each text of a page asks.
+  const voices = new Map();
+  const voiceFor = (lang) => {
+    if (!voices.has(lang)) voices.set(lang, bestVoice(lang));
+    return voices.get(lang);
   };
 
   const FURNITURE = "figure, table, pre, nav, .footnotes, .opened, .other-text, .switch, .dateline, .chapter-number, .margin-notes, .cite, details:not([open]), [hidden], [aria-hidden=true]";
@@ -144,7 +151,10 @@
   article.addEventListener("hebi-text", stop);
 
   const offer = () => (button.hidden = textsToRead().length === 0);
-  speech.addEventListener?.("voiceschanged", offer);
+  speech.addEventListener?.("voiceschanged", () => {
+    voices.clear();
+    offer();
+  });
   article.addEventListener("hebi-text", offer);
   offer();
 })();
