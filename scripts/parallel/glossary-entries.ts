@@ -16,7 +16,8 @@ const partsOf = ({ tagName, properties, children }: Element, languages: readonly
     return [element(tagName, { ...properties }, parts)];
   });
 
-const isReferences = (node: ElementContent): node is Element =>
+/** Whether an element is a list of works, or one of these by itself. */
+export const isReferences = (node: ElementContent): node is Element =>
   isElement(node, "ul") && hasClass(node, "references");
 
 /** Whether a part of an entry says the same in one of some languages: there it stands beside it. */

@@ -8,6 +8,7 @@ import {
 } from "../../library/alignment/alignment.ts";
 import { sentencesOf } from "../../library/sentences/sentences.ts";
 import { hasClass, holds, isElement, visit } from "../../library/tree/tree.ts";
+import { isReferences } from "../../parallel/glossary-entries.ts";
 
 // What sentence of a parallel page is which in the other language, for `sentences.js` in `templates/html/scripts/`: it counts the same
 // characters, all but blanks, and leaves out the same elements.
@@ -44,8 +45,7 @@ const isWhole = (side: Element, leaves: readonly Element[]): boolean =>
   sizeOf(textOf(side)) === leaves.reduce((sum, leaf) => sum + sizeOf(textOf(leaf)), 0);
 
 /** Whether a side is a work of a list, beside which another work may stand. */
-const isWork = ({ children }: Element): boolean =>
-  children.some((child) => isElement(child, "ul") && hasClass(child, "references"));
+const isWork = ({ children }: Element): boolean => children.some(isReferences);
 
 /** The texts of a row that are compared with each other: leaf by leaf where both sides have as many, else side by side. */
 const textsOf = (row: Element, languages: readonly string[]): [string, string][] => {
