@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { parseArgs } from "node:util";
-import type { Findings, Validator } from "./validator.ts";
+import { isOurs, type Findings, type Validator } from "./validator.ts";
 import { validators } from "./validators.ts";
 
 const HELP = `Usage: npm run validate -- [--out DIR] [--require]
@@ -37,7 +37,8 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const filesOf = async (out: string): Promise<string[]> => {
   const entries = await readdir(out, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.filter((file) => isOurs(relative(out, file).replaceAll(sep, "/")));
 };
 
 const report = (validator: Validator, files: string[], findings: Findings): Count => {

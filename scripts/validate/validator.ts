@@ -26,3 +26,9 @@ export interface Validator {
   /** Gives the means to look, or a sentence that says what is missing on this machine. */
   prepare: () => Promise<Look | string>;
 }
+
+/**
+ * Whether a file of a finished book, by its path there, was made by us, and is no copy of one that the book offers as it is, such as a PDF to
+ * download: those have hashes in their names, in the site's folder for them or in that of one of its versions.
+ */
+export const isOurs = (path: string): boolean => !/^(?:v\d[^/]*\/)?assets\//.test(path);
