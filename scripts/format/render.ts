@@ -4,7 +4,7 @@ import Handlebars from "handlebars";
 import { fromXml } from "xast-util-from-xml";
 import type { Medium, Theme, Translate } from "../book.ts";
 import { report, START } from "../library/messages/messages.ts";
-import { legal } from "../library/text/text.ts";
+import { legal, unbrokenIn } from "../library/text/text.ts";
 
 const folder = new URL("../../templates/", import.meta.url);
 
@@ -40,10 +40,25 @@ const specificationOf = (text: string): TemplateSpecification => {
   return known;
 };
 
+const escaped = (text: string): string => Handlebars.escapeExpression(text);
+
+/** A plain text as markup in which no line breaks within 互联网+, 649 million, 图5-4 … */
+const kept = (text: string | null): Handlebars.SafeString => {
+  const whole = text ?? "";
+  let [markup, done] = ["", 0];
+  for (const [start, end] of unbrokenIn(whole)) {
+    const [before, own] = [whole.slice(done, start), whole.slice(start, end)].map(escaped);
+    markup += `${before}<span class="together">${own}</span>`;
+    done = end;
+  }
+  return new Handlebars.SafeString(markup + escaped(whole.slice(done)));
+};
+
 /** A renderer, and where it failed: the templates that were being filled, the innermost first. */
 const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render; trail: string[] } => {
   const handlebars = Handlebars.create();
   handlebars.registerHelper("t", (key: string, options: Handlebars.HelperOptions) => t(key, options.hash));
+  handlebars.registerHelper("kept", kept);
   // It would print.
   handlebars.unregisterHelper("log");
   const trail: string[] = [];

@@ -1,3 +1,5 @@
+import { unbrokenIn } from "../text/text.ts";
+
 /** Type sizes in pixels, largest first, with the lines that each may fill. */
 export type Sizes = { size: number; lines: number }[];
 
@@ -12,14 +14,16 @@ export interface WrappedTitle {
 const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·—…」』》〉）\]!?,.:;%+\u2010/-]+$/u;
 const OPENING = /^[\p{Ps}\p{Pi}「『《〈（[“‘]+$/u;
 
-/** Words as they may stand on a line: marks stay with their words, a space belongs to the word before it. */
+/** Words as they may stand on a line: marks stay with their words, a space belongs to the word before it; 649 million is one. */
 const piecesOf = (title: string, language: string): string[] => {
   const pieces: string[] = [];
+  const whole = unbrokenIn(title);
   let opening = "";
-  for (const { segment } of new Intl.Segmenter(language, { granularity: "word" }).segment(title)) {
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "word" }).segment(title)) {
     const last = pieces.length - 1;
+    const isKept = whole.some(([start, end]) => start < index && index < end);
     if (OPENING.test(segment)) opening += segment;
-    else if (last >= 0 && opening === "" && (segment.trim() === "" || CLOSING.test(segment)))
+    else if (last >= 0 && opening === "" && (isKept || segment.trim() === "" || CLOSING.test(segment)))
       pieces[last] += segment;
     else {
       pieces.push(opening + segment);

@@ -4,7 +4,7 @@ import { expected } from "../versions/versions.ts";
 import { readFields, type Fields, type Schema, type Type } from "./fields.ts";
 
 /** The helpers of all templates; `log`, which Handlebars has as well, would print. */
-export const HELPERS = ["t", "if", "unless", "each", "with", "lookup"];
+export const HELPERS = ["t", "kept", "if", "unless", "each", "with", "lookup"];
 
 /** Templates by their path in `templates/`: `html/_header.hbs`. */
 interface Templates {

@@ -64,3 +64,21 @@ it("lists a figure of a parallel edition once, under the number and words of eac
   // One number for both.
   expect(list.match(/data-page-of/g)).toHaveLength(4);
 });
+
+it("breaks no line within 互联网+ or 649 million in the contents", async () => {
+  const book = await bookOf(
+    { a: "# 649 million people\n\n## What “Internet+” is\n" },
+    { a: "# 6.49亿人\n\n## 什么是“互联网+”\n" },
+  );
+  const contents = async (index: number): Promise<string> => {
+    const publication = (await allOf(book))[index];
+    const files = publication && (await pdfDocument(book, publication, []));
+    return Buffer.from(files?.get("book.html") ?? [])
+      .toString()
+      .replace(/<section class="leaf chapter[^]*/, "");
+  };
+  expect(await contents(0)).toContain(
+    '<span class="entry-title"><span class="together">649 million</span> people',
+  );
+  expect(await contents(1)).toContain('什么是“互联<span class="together">网+</span>”');
+});

@@ -61,8 +61,9 @@ describe("a title", () => {
   it.each([
     ["en", 580, "Wall wall wall wall", { size: 72, lines: ["Wall wall", "wall wall"] }],
     ["zh", 250, "长城……", { size: 40, lines: ["长城……"] }],
+    ["en", 300, "Wall 649 million walls", { size: 40, lines: ["Wall", "649 million", "walls"] }],
   ])(
-    "in %s is even in %d pixels, no line begins with a mark: %j is %j",
+    "in %s is even in %d pixels, no line begins with a mark or ends within an amount: %j is %j",
     async (language, width, words, wrapped) => {
       const { set } = await lettering({ words, language, width });
       expect(await set([words], 700, sizes)).toEqual(wrapped);
