@@ -40,7 +40,7 @@ interface Own {
 interface Words {
   of: Map<string, Own>;
   homes: Map<string, Set<string>>;
-  /** The words that have come to a chapter, or left one, since `before`. */
+  /** The words that tell chapters from others, and have come to one, or left one, since `before`. */
   touched: Set<string>;
   /** What was found of pairs before, and what is found now, by their keys. */
   before: ReadonlyMap<string, Doubt | null>;
@@ -66,14 +66,25 @@ const differing = (some: readonly Own[], others: readonly Own[]): Set<string> =>
   ]);
 };
 
+/** The most chapters that may have a word which tells them from others. */
+const mostOf = (count: number): number => Math.min(16, Math.max(4, count / 6), count - 1);
+
 /** Makes the words of chapters those of others, in place. Linear in the chapters that differ. */
 const become = (words: Words, chapters: ReadonlyMap<string, Chapter>): void => {
   const { of, homes } = words;
+  const sizeOf = (word: string): number => homes.get(word)?.size ?? 0;
   const gone = [...of].filter(([key]) => !chapters.has(key));
   const come = [...chapters]
     .filter(([key]) => !of.has(key))
     .map(([key, one]): [string, Own] => [key, { slug: one.slug, words: wordsOf(one) }]);
   if (gone.length === 0 && come.length === 0) return;
+  const differ = [
+    ...differing(
+      gone.map(([, own]) => own),
+      come.map(([, own]) => own),
+    ),
+  ];
+  const before = new Map(differ.map((word) => [word, sizeOf(word)]));
   for (const [key, own] of gone) {
     of.delete(key);
     for (const word of own.words) homes.get(word)?.delete(key);
@@ -85,10 +96,9 @@ const become = (words: Words, chapters: ReadonlyMap<string, Chapter>): void => {
   // How much a word says depends on how many chapters there are.
   words.before = gone.length === come.length ? words.now : new Map();
   words.now = new Map();
-  words.touched = differing(
-    gone.map(([, own]) => own),
-    come.map(([, own]) => own),
-  );
+  // A word that many chapters have told nothing before, and tells nothing now.
+  const most = mostOf(chapters.size);
+  words.touched = new Set(differ.filter((word) => Math.min(before.get(word) ?? 0, sizeOf(word)) <= most));
 };
 
 /** Makes the comparison of a translation with every source by the words that few sources have. Linear. */
@@ -97,12 +107,14 @@ const wordFinder = (sources: readonly Chapter[], memory: Memory | undefined) => 
   const words = hold(memory, isKnown ? "words of sources" : undefined, noWords);
   const byKey = new Map(sources.map((source) => [source.key ?? source.path, source]));
   become(words, byKey);
-  const most = Math.min(16, Math.max(4, sources.length / 6), sources.length - 1);
+  const most = mostOf(sources.length);
+  const ownOf = (translation: Chapter): Set<string> =>
+    hold(memory, translation.key && `words ${translation.key}`, () => wordsOf(translation));
   /** The weights of the words that a translation shares with sources, and of all that it could. */
   const find = (translation: Chapter) => {
     const shared = new Map<Chapter | undefined, number>();
     let all = 0;
-    for (const word of wordsOf(translation)) {
+    for (const word of ownOf(translation)) {
       const found = words.homes.get(word) ?? new Set();
       if (found.size === 0 || found.size > most) continue;
       const weight = Math.log((sources.length + 1) / found.size);
@@ -117,7 +129,7 @@ const wordFinder = (sources: readonly Chapter[], memory: Memory | undefined) => 
   /** What is found of a pair, unless it was found before and no word of it has come or gone since. */
   const known = ({ key, translation }: TranslatedChapter, make: () => Doubt | null): Doubt | null => {
     if (key === undefined) return make();
-    const own = hold(memory, translation.key && `words ${translation.key}`, () => wordsOf(translation));
+    const own = ownOf(translation);
     const before = [...words.touched].some((word) => own.has(word)) ? undefined : words.before.get(key);
     const found = words.now.get(key) ?? before;
     const doubt = found === undefined ? make() : found;
@@ -136,7 +148,7 @@ interface Suspect extends Doubt {
 const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) => {
   const words = lazily({ finder: () => wordFinder(sources, memory) });
   const doubtOf = (both: TranslatedChapter): Doubt | null => {
-    const { source, translation, fit } = both;
+    const { source, translation } = both;
     const { shared, all } = words.finder.find(translation);
     const own = shared.get(source) ?? 0;
     let [best, most]: [Chapter | undefined, number] = [undefined, own];
@@ -150,7 +162,8 @@ const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) 
         make: () => Math.min(source.blocks.length, translation.blocks.length) < FEWEST,
       });
     const isShared = all >= WORDS.least && own >= WORDS.explained * all && !best;
-    const isStrange = fit < STRANGE && !isShared && !isFew();
+    // Last: what fits is known once the two are aligned.
+    const isStrange = !isShared && !isFew() && both.fit < STRANGE;
     const isElsewhere =
       all >= WORDS.least &&
       most >= WORDS.elsewhere * all &&

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Asset, BookMeta, Chapter, Theme } from "../book.ts";
+import { rememberOf, type Memory } from "../library/cache/cache.ts";
 import {
   familyIn,
   foreignScripts,
+  hasForeign,
   licenceOf,
   packageForScript,
   packagesForLanguage,
@@ -37,6 +39,7 @@ const licenceIn = async (folder: string): Promise<string | undefined> => {
 
 /** Where fonts are looked for: among the files of the content folder `root`, then among packages, whose names are added to `beside`. */
 interface FontPlaces {
+  memory?: Memory | undefined;
   root: string;
   assets: ReadonlyMap<string, Asset>;
   beside: Set<string>;
@@ -59,6 +62,8 @@ const installed = (
     const name = packageForScript(script);
     return isNamed || name === undefined || isBeside(name, places) === undefined ? [] : [[script, [name]]];
   });
+
+const isForeign = ({ file }: Chapter): boolean => hasForeign(String(file));
 
 /** The fonts that are found of a source, for a key of `fonts`. Throws an Error where it is not there, or is no font. */
 const fontOf = async (key: string, source: string, places: FontPlaces): Promise<OwnFont | undefined> => {
@@ -87,7 +92,10 @@ export const readOwnFonts = async (
   places: FontPlaces,
 ): Promise<OwnFont[]> => {
   const named = value.fonts === undefined || value.fonts === "embed" ? [] : value.fonts.scripts;
-  const texts = [...chapters.values()].flat().map((chapter) => String(chapter.file));
+  const texts = [...chapters.values()]
+    .flat()
+    .filter((one) => rememberOf(places.memory, "foreign scripts", { one, make: isForeign }))
+    .map(({ file: text }) => String(text));
   const own: OwnFont[] = [];
   for (const [key, sources] of [...named, ...installed(texts, named, places)])
     for (const source of sources) {

@@ -1,3 +1,4 @@
+import type { Element } from "hast";
 import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
 import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
@@ -114,7 +115,7 @@ const treesLater = <T extends object>(make: () => T, ...names: (keyof T)[]): T =
 };
 
 /** The page in both languages; where its rows cannot be made, what `otherwise` gives. */
-const parallelPage = (pair: PagePair, joining: Joining & { otherwise: Page }): Page => {
+const parallelPage = (pair: PagePair, joining: Joining & { otherwise: () => Page }): Page => {
   const { source, translation, chapter } = pair;
   const keys = [source.key, translation.key, chapter ? chapter.key : ""];
   const { languages, style, memory } = joining;
@@ -125,16 +126,11 @@ const parallelPage = (pair: PagePair, joining: Joining & { otherwise: Page }): P
 /** The same, its trees made when they are asked for. */
 const pageLater = (
   pair: PagePair,
-  { languages, style, memory, otherwise, key }: Joining & { otherwise: Page; key: string | undefined },
+  { languages, style, memory, otherwise, key }: Joining & { otherwise: () => Page; key: string | undefined },
 ): Page => {
   const { source, translation, chapter } = pair;
   const made = treesLater(
-    () =>
-      guarded(
-        chapter?.source?.file,
-        () => rowsOfPage(pair, languages, style),
-        () => otherwise,
-      ),
+    () => guarded(chapter?.source?.file, () => rowsOfPage(pair, languages, style), otherwise),
     "headings",
     "heading",
     "body",
@@ -230,12 +226,15 @@ const editionOf = (source: Edition, translation: Edition, isbns: Isbns): Edition
   };
 };
 
-/** A chapter that only one language has says so, in each of those that `sides` are in. A list may be of one language. */
-const alone = (page: Page, sides: readonly Publication[]): Page => {
-  if (isMade(page)) return page;
-  const notices = sides.map(({ edition: { t, languages } }) =>
+/** What a chapter says that only one language has, in each of those that `sides` are in. */
+const noticesIn = (sides: readonly Publication[]): Element[] =>
+  sides.map(({ edition: { t, languages } }) =>
     element("p", { className: ["notice"], lang: languages[0] }, [textNode(t("parallel.alone"))]),
   );
+
+/** A chapter that only one language has says so. A list may be of one language. */
+const alone = (page: Page, notices: readonly Element[]): Page => {
+  if (isMade(page)) return page;
   const body = (): Page["body"] => ({ type: "root", children: [...notices, ...page.body.children] });
   return keyed<Page>(inherit(page, lazily({ body })), page.key && keyOf("alone", page.key, notices));
 };
@@ -275,12 +274,13 @@ export const parallelEditions = (
     const languages: Languages = [source.edition.languages[0], publication.edition.languages[0]];
     const chapters = linksBetween(languages, book, translations);
     const sides = [source, publication];
+    const notices = noticesIn(sides);
     const theirs = new Map(publication.pages.map((page) => [page.slug, page]));
     const texts = source.pages.filter(({ kind }) => kind !== "index");
     const paired = texts.map((page) => {
       const translation = theirs.get(page.slug);
-      const otherwise = alone(page, sides);
-      if (translation?.language !== languages[1] || page.language !== languages[0]) return otherwise;
+      const otherwise = (): Page => alone(page, notices);
+      if (translation?.language !== languages[1] || page.language !== languages[0]) return otherwise();
       const pair = { source: page, translation, chapter: chapters.get(page.slug) };
       return parallelPage(pair, { languages, style, memory, otherwise });
     });

@@ -3,12 +3,15 @@ import type { Memory } from "./memory.ts";
 
 /** A memory of a process that makes a book again and again. */
 interface LiveMemory extends Memory {
-  /** Ends a run: what neither it nor the one before has asked for leaves. What is kept at once (`putNow`) goes into `below` in the first run alone. */
+  /** Ends a run: what neither it nor those right before it have asked for leaves. What is kept at once (`putNow`) goes into `below` in the first run alone. */
   turn: () => Promise<void>;
 }
 
+/** Runs in which nobody asks for a value until it leaves: of what is small, some, for the map of a book is asked for now and then. */
+const [FEW, MANY] = [2, 50];
+
 /** Values by keys, no longer than they are asked for. */
-const shelf = () => {
+const shelf = (runs: number) => {
   const held = new Map<string, { value: unknown; run: number }>();
   let run = 0;
   return {
@@ -22,7 +25,7 @@ const shelf = () => {
     put: (key: string, value: unknown): void => void held.set(key, { value, run }),
     /** Ends a run. */
     turn: (): void => {
-      for (const [key, one] of held) if (one.run < run - 1) held.delete(key);
+      for (const [key, one] of held) if (one.run <= run - runs) held.delete(key);
       run += 1;
     },
   };
@@ -34,9 +37,10 @@ const shelf = () => {
  * kept there for other processes, and so is all that is `put`.
  */
 export const liveMemory = (below?: Memory): LiveMemory => {
-  const [small, large, things] = [shelf(), shelf(), shelf()];
+  const [small, large, things] = [shelf(MANY), shelf(FEW), shelf(FEW)];
+  const files = below?.cache;
   let under = below;
-  const getNow = (key: string): unknown => large.take(key, () => below?.cache.getNow(key));
+  const getNow = (key: string): unknown => large.take(key, () => files?.getNow(key));
   const putNow = (key: string, value: unknown): void => {
     large.put(key, value);
     under?.cache.putNow(key, value);
@@ -48,7 +52,7 @@ export const liveMemory = (below?: Memory): LiveMemory => {
     // What is worth waiting for, such as fonts, is kept whenever it is made.
     put: async (key, value) => {
       large.put(key, value);
-      await below?.cache.put(key, value);
+      await files?.put(key, value);
     },
     has: (key) => Promise.resolve(getNow(key) !== undefined),
     prune: () => Promise.resolve(),

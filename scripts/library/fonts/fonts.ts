@@ -6,7 +6,7 @@ import type { FontFile } from "./subset-fonts.ts";
 export { blankHan } from "./blank-han.ts";
 export { fontsKey, ownFontFor, readFace, scriptPattern, type OwnFont } from "./own-fonts.ts";
 export { boxes } from "./boxes.ts";
-export { foreignScripts, packageForScript, packagesForLanguage } from "./packages.ts";
+export { foreignScripts, hasForeign, packageForScript, packagesForLanguage } from "./packages.ts";
 export {
   familyIn,
   familyOf,

@@ -18,17 +18,18 @@ const ANY = new RegExp(`[${[...PACKAGES.keys()].map((script) => `\\p{Script=${sc
 /** The npm package of a font for a script (`Arabic`), where no font of ours has it. */
 export const packageForScript = (script: string): string | undefined => PACKAGES.get(script);
 
+/** Whether a text has a character that no font of ours has. */
+export const hasForeign = (text: string): boolean => ANY.test(text);
+
 /** The scripts of some texts that no font of ours has, each with a character of it. */
-export const foreignScripts = (texts: readonly string[]): Map<string, string> => {
-  const used = texts.filter((text) => ANY.test(text));
-  return new Map(
+export const foreignScripts = (texts: readonly string[]): Map<string, string> =>
+  new Map(
     [...PACKAGES.keys()].flatMap((script): [string, string][] => {
       const pattern = new RegExp(`\\p{Script=${script}}`, "u");
-      const [character] = used.flatMap((text) => pattern.exec(text) ?? []);
+      const [character] = texts.flatMap((text) => pattern.exec(text) ?? []);
       return character === undefined ? [] : [[script, character]];
     }),
   );
-};
 
 /** Regions whose forms of Han our Chinese fonts, which are simplified, do not have. */
 const REGIONS: Readonly<Record<string, string>> = { Jpan: "jp", Kore: "kr", Hant: "tc", HK: "hk", MO: "hk" };

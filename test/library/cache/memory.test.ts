@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   become,
   folderCache,
+  hold,
   inherit,
   keyed,
   keyOf,
@@ -94,14 +95,23 @@ describe("a memory that lives on", () => {
       return null;
     };
     for (const run of [1, 2, 3, 4]) {
-      expect(remember(memory, "doubt", nothing)).toBeNull();
-      if (run % 2 === 1) expect(remember(memory, "boat", make)).toBe("boat 2");
+      expect(hold(memory, "doubt", nothing)).toBeNull();
+      if (run % 2 === 1) expect(hold(memory, "boat", make)).toBe("boat 2");
       await memory.turn();
     }
     expect(made).toBe(2);
     await memory.turn();
     await memory.turn();
-    expect(remember(memory, "boat", make)).toBe("boat 3");
+    expect(hold(memory, "boat", make)).toBe("boat 3");
+  });
+
+  it("holds what is small for some runs more, for what is asked for now and then, and not for ever", async () => {
+    const memory = liveMemory();
+    expect(remember(memory, "count", make)).toBe("boat 1");
+    for (let run = 0; run < 20; run += 1) await memory.turn();
+    expect(remember(memory, "count", make)).toBe("boat 1");
+    for (let run = 0; run < 100; run += 1) await memory.turn();
+    expect(remember(memory, "count", make)).toBe("boat 2");
   });
 });
 
