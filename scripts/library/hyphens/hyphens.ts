@@ -71,7 +71,7 @@ const hyphenatorOf = (code: string): Hyphenate | undefined => {
     .find((one) => one !== undefined);
   if (!patterns) return undefined;
   const hyphenate = createHyphenator(patterns, { html: false });
-  return (word) => {
+  const broken = (word: string): string => {
     let at = 0;
     const parts = hyphenate(word).split(SOFT_HYPHEN);
     return parts
@@ -82,6 +82,13 @@ const hyphenatorOf = (code: string): Hyphenate | undefined => {
         return isPlace && !isJoined ? part + SOFT_HYPHEN : part;
       })
       .join("");
+  };
+  // A book says most of its words many times.
+  const known = new Map<string, string>();
+  return (word) => {
+    const done = known.get(word) ?? broken(word);
+    known.set(word, done);
+    return done;
   };
 };
 
