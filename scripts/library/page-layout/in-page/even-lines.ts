@@ -5,7 +5,7 @@
 
 import { breakLines, type Measure, type Piece } from "./break-lines.ts";
 import { heightOf, isElement, isText, measuringRange } from "./nodes.ts";
-import { widest, widthOf } from "./widths.ts";
+import { stretchOf, widest } from "./widths.ts";
 
 /** A space is wide from here on, and too wide; the blank between Han characters is too wide. In ems; the last from CLREQ §3.2.3. */
 const [LOOSE, WIDE, TORN, SPREAD] = [0.34, 0.4, 0.75, 0.11];
@@ -21,8 +21,14 @@ interface PlacedPiece extends Piece {
 
 const BREAK = /[ \t\n]+|\u00AD|(?<=\p{L}[-–—/])(?=\p{L})/gu;
 
-/** What the lines of a paragraph can be made of. */
-const piecesOf = (paragraph: Element, range: Range): PlacedPiece[] => {
+/** How wide words are, by what is in them, of one font. */
+type Widths = Map<string, number>;
+
+/** Whether a word is as wide wherever it stands: blanks between Han give way in a line that is justified. */
+const isFixed = (word: string): boolean => !/\p{Script=Han}/u.test(word);
+
+/** What the lines of a paragraph can be made of. A word that stands in the text of a paragraph is measured once for all. */
+const piecesOf = (paragraph: Element, known: Widths, range: Range): PlacedPiece[] => {
   const pieces: PlacedPiece[] = [];
   let open: PlacedPiece | undefined;
   const add = (width: number, ...parts: PlacedPiece["parts"]): void => {
@@ -35,11 +41,19 @@ const piecesOf = (paragraph: Element, range: Range): PlacedPiece[] => {
     if (open) pieces.push({ ...open, behind });
     open = undefined;
   };
+  const measured = (text: Text, start: number, to: number): number => {
+    const word = text.data.slice(start, to);
+    const before = text.parentElement === paragraph ? known.get(word) : undefined;
+    if (before !== undefined) return before;
+    const { width, isAll } = stretchOf(text, [start, to], range);
+    if (isAll && text.parentElement === paragraph && isFixed(word)) known.set(word, width);
+    return width;
+  };
   const readText = (text: Text): void => {
     const isWhole = text.parentElement?.closest(WHOLE) !== null;
     let done = 0;
     const addTo = (to: number): void => {
-      if (to > done) add(widthOf(text, done, to, range), { text, start: done, end: to });
+      if (to > done) add(measured(text, done, to), { text, start: done, end: to });
     };
     for (const { 0: mark, index } of text.data.matchAll(BREAK)) {
       const isSpace = /\s/.test(mark);
@@ -118,6 +132,16 @@ const hasLong = (paragraph: Element): boolean =>
   paragraph.textContent.split(/\s+/).some((word) => word.replaceAll("\u00AD", "").length >= LONG) ||
   [...paragraph.querySelectorAll("code")].some(({ textContent: { length } }) => length >= LONG);
 
+/** A justified paragraph. */
+interface Justified {
+  paragraph: HTMLElement;
+  measure: Measure;
+  /** The widths of words of its font. */
+  known: Widths;
+  /** The height from which it has more than two lines, in pixels. */
+  most: number;
+}
+
 /** How a paragraph is changed so that its lines end where they should. */
 interface Plan {
   paragraph: HTMLElement;
@@ -126,8 +150,8 @@ interface Plan {
   bound: (readonly [PlacedPiece | undefined, PlacedPiece | undefined])[];
 }
 
-const planOf = (paragraph: HTMLElement, measure: Measure, range: Range): Plan | undefined => {
-  const pieces = piecesOf(paragraph, range);
+const planOf = ({ paragraph, measure, known }: Justified, range: Range): Plan | undefined => {
+  const pieces = piecesOf(paragraph, known, range);
   const broken = breakLines(pieces, measure);
   if (!broken) return undefined;
   const { ends, tracking } = broken;
@@ -159,15 +183,24 @@ export const evenLines = (): void => {
   if (!bench) return;
   bench.textRendering = "geometricPrecision";
   const range = measuringRange();
-  const justified = [...document.querySelectorAll<HTMLElement>(".flow p")].flatMap((paragraph) => {
-    const style = getComputedStyle(paragraph);
-    const most = 2.5 * Number.parseFloat(style.lineHeight);
-    return style.textAlign === "justify" ? [{ paragraph, measure: measureOf(style, bench), most }] : [];
-  });
+  const fonts = new Map<string, Widths>();
+  const justified = [...document.querySelectorAll<HTMLElement>(".flow p")].flatMap(
+    (paragraph): Justified[] => {
+      const style = getComputedStyle(paragraph);
+      if (style.textAlign !== "justify") return [];
+      const most = 2.5 * Number.parseFloat(style.lineHeight);
+      const measure = measureOf(style, bench);
+      const font = `${bench.font} ${style.letterSpacing}`;
+      const known = fonts.get(font) ?? new Map<string, number>();
+      fonts.set(font, known);
+      return [{ paragraph, measure, known, most }];
+    },
+  );
   // All are measured before any is changed, so that the layout is asked for once.
-  const looks = justified.map(({ paragraph, measure, most }) => {
+  const looks = justified.map((one) => {
+    const { paragraph, measure, most } = one;
     const blanks = widest(paragraph, measure.em, range);
-    const plan = blanks.space > LOOSE ? planOf(paragraph, measure, range) : undefined;
+    const plan = blanks.space > LOOSE ? planOf(one, range) : undefined;
     // Words of other languages in Chinese are not hyphenated, nor is an address; and one full line has none beside it to be flush with.
     const isLoose =
       paragraph.matches(":lang(zh)") ||

@@ -8,10 +8,12 @@ import { isText } from "./nodes.ts";
 interface Stretch {
   width: number;
   right: number;
+  /** Whether that is all of it, and nothing else: no hyphen is painted before it. */
+  isAll: boolean;
 }
 
 /** Measures a stretch of text. Where a hyphen is painted before it, that counts as a part of it. */
-const stretchOf = (text: Text, [start, end]: readonly [number, number], range: Range): Stretch => {
+export const stretchOf = (text: Text, [start, end]: readonly [number, number], range: Range): Stretch => {
   range.setStart(text, start);
   range.setEnd(text, end);
   const rects = [...range.getClientRects()];
@@ -19,12 +21,9 @@ const stretchOf = (text: Text, [start, end]: readonly [number, number], range: R
   return {
     width: rects.reduce((sum, rect) => (Math.abs(rect.top - top) < 1 ? sum + rect.width : sum), 0),
     right,
+    isAll: rects.length === 1,
   };
 };
-
-/** The width of a stretch of text on the line on which it ends. */
-export const widthOf = (text: Text, start: number, end: number, range: Range): number =>
-  stretchOf(text, [start, end], range).width;
 
 /** How many characters are passed over at least behind a blank between words, and between Han, that was looked at. */
 const [AFTER_SPACE, AFTER_HAN] = [20, 8];
