@@ -22,7 +22,7 @@ const dropDecoration = (root: Tag, content: PlacedContent): void =>
   });
 
 /** Tags that hold blocks, and whose text must therefore stand in a paragraph of its own (ISO 32000-1 §14.8.4.2). */
-const GROUPS = "Art Aside BlockQuote Div Document Part Sect".split(" ");
+const GROUPS = "Art Aside BlockQuote Div Document Index Part Sect".split(" ");
 const PARTS =
   "Caption Continued H1 H2 H3 H4 H5 H6 L LI LBody Note Notes P TOC TOCI Table TBody TD TFoot TH THead TR";
 const BLOCKS = [...GROUPS, ...PARTS.split(" ")];

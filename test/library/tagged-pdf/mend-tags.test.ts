@@ -131,3 +131,12 @@ it("keeps what a mark says beside its type as the alternative text", () => {
   mendTags(root, content);
   expect(root.kids).toEqual([tag("P", [{ ...tag("Formula", [text(1)]), alt: "x_1" }, text(2)])]);
 });
+
+it("has the entries of an index as paragraphs in it, in either language of two", () => {
+  const entry = (term: number, page: number): Tag => tag("P", [tag("NonStruct", [text(term)]), text(page)]);
+  const index = mark("Index", tag("H2", [text(1)]), entry(2, 3));
+  const side = { ...tag("NonStruct", [index]), lang: "zh" };
+  expect(mended(tag("NonStruct", [side]), tag("P", [text(4)]))).toBe(
+    "Document(Div(Index(H1(1) P(2 3))) P(4))",
+  );
+});
