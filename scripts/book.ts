@@ -194,7 +194,7 @@ export interface Book {
   revision?: string;
   /** What the translations were translated from, a ledger a chapter. */
   ledgers: Ledger[];
-  /** What is in the content folder and not in the book: drafts, and home pages that have no text. */
+  /** What is in the content folder and not in the book: drafts, and home pages and others that have no text and that another tool fills. */
   leftOut: { chapter: Chapter; reason: "draft" | "home" }[];
   /** Texts of the data files (`*.csv`), by path relative to the content folder. */
   data: Map<string, string>;

@@ -94,7 +94,7 @@ const LEFT_OUT = [
     `draft: ${invocation("build", "--draft")} has it in the book`,
     `drafts: ${invocation("build", "--draft")} has them in the book`,
   ],
-  ["home", "home page without text", "home pages without text"],
+  ["home", "page without text, which its tool fills", "pages without text, which their tool fills"],
 ] as const;
 
 /** Prints to `stderr` which files are left out of the book, a line a reason. */

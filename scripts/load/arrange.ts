@@ -28,7 +28,7 @@ export interface Arranged {
   lists: Map<string, Chapter>;
   /** By language, the indexes of folders that have a title and no text. */
   untold: Map<string, Chapter[]>;
-  /** What was read and is no chapter: those lists and indexes. */
+  /** What was read and is no chapter: those lists and indexes, and what another tool fills. */
   asides: Chapter[];
   leftOut: Book["leftOut"];
 }
@@ -40,6 +40,11 @@ const hasNoText = ({ tree }: Chapter): boolean =>
       type === "definition" ||
       (type === "html" && "value" in node && /^\s*<!--/.test(node.value)),
   );
+
+/** Whether a page is filled by the tool that it was written for, as `layout: search` of Hugo is: it has a layout and no text. */
+const isFilledLater = (one: Chapter): boolean =>
+  hasNoText(one) &&
+  one.tree.children.some((node) => node.type === "yaml" && /^layout\s*[:=]/m.test(node.value));
 
 const isRootIndex = ({ path }: Chapter): boolean => !path.includes("/") && isIndex(path);
 
@@ -89,7 +94,9 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     report(first.file, { rule: "summary", reason, place: START });
   }
   const isDraft = bySource({ chapters: written, source }, isUnready);
-  const [ready, draft] = sift(written, (one) => !drafts && (isUnready(one) || isDraft(one)));
+  const [done, draft] = sift(written, (one) => !drafts && (isUnready(one) || isDraft(one)));
+  const isFilled = bySource({ chapters: done, source }, (one) => !isIndex(one.path) && isFilledLater(one));
+  const [ready, filled] = sift(done, isFilled);
   const indexes = slugsOf([...ready.values()].flat().filter(({ path }) => isIndex(path)));
   const lacksText = bySource({ chapters: ready, source }, (one) => indexes.has(one.slug) && hasNoText(one));
   const isAlone = (ready.get(source)?.length ?? 0) < 2;
@@ -125,13 +132,15 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     parts: outline.parts,
     lists,
     untold,
-    asides: [...lists.values(), ...[...untold.values()].flat()],
+    asides: [...lists.values(), ...[...untold.values(), ...filled.values()].flat()],
     leftOut: [
       ...[...draft.values()].flat().map((chapter) => ({ chapter, reason: "draft" as const })),
-      ...[...untold.values()]
-        .flat()
-        .filter(isRootIndex)
-        .map((chapter) => ({ chapter, reason: "home" as const })),
+      ...[...[...untold.values()].flat().filter(isRootIndex), ...[...filled.values()].flat()].map(
+        (chapter) => ({
+          chapter,
+          reason: "home" as const,
+        }),
+      ),
     ],
   };
 };

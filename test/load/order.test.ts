@@ -122,6 +122,18 @@ describe("the order of chapters", () => {
     ]);
   });
 
+  it("leaves out a page that another tool fills, which has a layout and no text", async () => {
+    const files = both({
+      "a.md": page("A"),
+      "search.md": "---\ntitle: Search results\nlayout: search\n---\n",
+      "told.md": "---\ntitle: Told\nlayout: wide\n---\n\nText.\n",
+      "void.md": "---\ntitle: Void\n---\n",
+    });
+    const { lines, leftOut } = await contentsIn(files);
+    expect(lines).toEqual(["1 A chapter", "2 Told chapter", "3 Void chapter"]);
+    expect(leftOut).toEqual(["home", "home"]);
+  });
+
   it("leaves drafts out, and a home page without text, unless they are wanted", async () => {
     const files = both({
       "index.md": "---\nlayout: home\nhero: {name: Boats}\n---\n",
