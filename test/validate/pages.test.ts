@@ -172,6 +172,16 @@ describe("the end of a page", () => {
     ]);
   });
 
+  it("says why a title is alone that is all there is of its chapter, and not of a heading that ends one", async () => {
+    const ends = (html: string): string => `${html}<h1 class="next">Next</h1><p>Text</p>`;
+    expect(await faultsOf(ends(`<h1>Empty</h1>`))).toEqual([
+      expect.stringMatching(/^stranded-heading: page 2 .*\(the chapter has nothing but its title\)$/),
+    ]);
+    expect(await faultsOf(ends(`<h1>One</h1><p>Text</p><h2>Two</h2>`))).toEqual([
+      expect.stringMatching(/^stranded-heading: page 2 .*below it$/),
+    ]);
+  });
+
   it("may be a heading with a line below it, a paragraph, or the end of a chapter", async () => {
     expect(await faultsOf(page2(`${paragraph(12)}<h2>Title</h2><p>Text</p>`))).toEqual([]);
     expect(await faultsOf(page2(`${paragraph(13)}<p>The last</p>`))).toEqual([]);
@@ -226,6 +236,11 @@ describe("the end of a page", () => {
     ]);
     const ending = await faultsOf(`${paragraph(9)}${below}<p>The end</p><h2>Next</h2>${paragraph(6)}`);
     expect(ending).toEqual([
+      expect.stringMatching(/^table-parted: .*\(moved whole it would leave 3\d % of this/),
+    ]);
+    // The space above it would be empty, too.
+    const spaced = `<div style="margin-top: 24pt">${table(6)}</div>`;
+    expect(await faultsOf(`${paragraph(10)}${spaced}<h2>Next</h2>${paragraph(7)}`)).toEqual([
       expect.stringMatching(/^table-parted: .*\(moved whole it would leave 2\d % of this/),
     ]);
     // Text behind it could fill that.

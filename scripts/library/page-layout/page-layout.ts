@@ -2,6 +2,7 @@ import { ENDING, pageScripts } from "../files/files.ts";
 import type { growPaper as growInPage } from "./in-page/grow-paper.ts";
 import type { Layout, LayoutOptions, layOut as layOutInPage } from "./in-page/lay-out.ts";
 
+export { MOST_EMPTY } from "./in-page/choose-end.ts";
 export type { Layout, LayoutOptions, PageStart } from "./in-page/lay-out.ts";
 export { labelOf, type LabelRange, type Print } from "./in-page/pagination.ts";
 

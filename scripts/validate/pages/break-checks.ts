@@ -53,7 +53,9 @@ const strandedLines = (all: Sheets): Fault[] =>
       const isEnd = isLast(sheet, all);
       if (check === undefined || (isEnd && check !== "stranded-heading")) return [];
       const found = `${what} as the last thing of the page, expected what it announces below it`;
-      return [{ check, page: placed.line.page, text: placed.line.text, found }];
+      const fault: Fault = { check, page: placed.line.page, text: placed.line.text, found };
+      const isAll = isEnd && placed.block.path.at(-1) === "H1";
+      return [isAll ? { ...fault, excuse: "the chapter has nothing but its title" } : fault];
     }),
   );
 

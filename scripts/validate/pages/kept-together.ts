@@ -1,3 +1,4 @@
+import { MOST_EMPTY } from "../../library/page-layout/page-layout.ts";
 import { contentOf, type Block } from "./page-blocks.ts";
 import { heightOf } from "./painted.ts";
 import { isHeading, isNote, tagAround, type PlacedLine, type Sheet, type Sheets } from "./sheets.ts";
@@ -67,17 +68,20 @@ export const whyParted = (
   let at = text.indexOf(first);
   for (let before = text[at - 1]; before && keeps(before); before = text[at - 1]) at -= 1;
   const sheet = all.sheets.find(({ index }) => index === page);
-  const edgesOn = (block: Block | undefined, edge: "top" | "bottom"): number[] =>
-    (block?.lines ?? []).filter((line) => line.page === page).map((line) => line[edge]);
-  // Below the space that stands above it, where it is not the first.
-  const edge = Math.min(Math.max(...edgesOn(text[at], "top")), ...edgesOn(text[at - 1], "bottom"));
+  const head = Math.max(
+    ...(text[at]?.lines ?? []).filter((line) => line.page === page).map((line) => line.top),
+  );
+  const things = [...(sheet?.text ?? []).map(({ line }) => line), ...(sheet?.ink ?? [])];
+  const above = things.map(({ bottom }) => bottom).filter((bottom) => bottom >= head);
+  // The lowest of what stands above it, in either of two columns.
+  const edge = above.length > 0 ? Math.min(...above) : head;
   const floor = Math.max(all.bottom, ...(sheet?.notes ?? []).map(({ line }) => line.top));
   // What ends the section could stand in its place.
   const filling = [...new Set(lines.map((line) => line.page))].map((one) =>
     heightOf(lines.filter((line) => line.page === one)),
   );
   const empty = edge - floor - filling.reduce((sum, height) => sum + height, 0);
-  return empty > EMPTY * (all.top - all.bottom)
+  return empty > MOST_EMPTY * (all.top - all.bottom)
     ? `moved whole it would leave ${share(empty, all)} of this page empty, and nothing could fill that`
     : undefined;
 };

@@ -19,7 +19,7 @@ export interface Column {
 }
 
 /** The share of a page that may stay empty without need, in one piece: a quarter, less what lines are higher than their letters, and margins. */
-const MOST_EMPTY = 0.22;
+export const MOST_EMPTY = 0.22;
 /** What takes that share of a page fills it: the page before may stay emptier. */
 const FILLS = 0.75;
 
