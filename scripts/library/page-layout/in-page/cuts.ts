@@ -2,6 +2,7 @@
 
 // Where in the document the planned pages begin. Nothing here changes the document.
 
+import { keyOfCell, keyOfCut } from "./fill-page.ts";
 import type { Cut } from "./flow.ts";
 import { firstOffset, firstRect, isBlank, isElement, isText, measuringRange } from "./nodes.ts";
 import { lineAt, type TextRun } from "./lines.ts";
@@ -149,6 +150,26 @@ export const placeOfCut = (
   for (const at of cells)
     for (const [table, widths] of tablesAround(at?.node, row)) tables.set(table, widths);
   return { row: { row, cells }, tables };
+};
+
+/** Which of some units are lines of the same run as one of them, and begin within a word. */
+const withinWords = (units: readonly PlacedUnit[], one: PlacedUnit | undefined, top: number): number[] => {
+  const run = one && "run" in one.at ? one.at.run : undefined;
+  return units.flatMap((unit, index) =>
+    run && "run" in unit.at && unit.at.run === run && !positionOf(unit, run.block, top) ? [index] : [],
+  );
+};
+
+/**
+ * Names of a cut that would part a word, and of all others in the same runs of text that would: the next plan would else meet them one
+ * after the other.
+ */
+export const refusedWith = (cut: Cut, units: readonly PlacedUnit[], top: number): string[] => {
+  const { cells, row } = units[cut.unit] ?? {};
+  if (!cut.cells || !row) return withinWords(units, units[cut.unit], top).map((unit) => keyOfCut({ unit }));
+  return (cells ?? []).flatMap((cell, index) =>
+    withinWords(cell, cell[cut.cells?.[index] ?? 0], top).map((end) => keyOfCell(cut.unit, index, end)),
+  );
 };
 
 /** The runs of text whose lines the cuts part. */

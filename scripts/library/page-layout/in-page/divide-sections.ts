@@ -3,7 +3,7 @@
 // Measures sections, plans their pages and puts them in place.
 
 import { alignLines, excessOf } from "./align-lines.ts";
-import { placeOfCut, positionOf, runsAt, type CutPlace, type Position } from "./cuts.ts";
+import { placeOfCut, positionOf, refusedWith, runsAt, type CutPlace, type Position } from "./cuts.ts";
 import { keyOfCut, type PagePlan } from "./fill-page.ts";
 import { heightOf, repeatOf } from "./nodes.ts";
 import { lowerNotes, placePages, type ReadyPlan } from "./place-pages.ts";
@@ -104,7 +104,7 @@ const cutsOf = (
   const cuts = pages.slice(1).flatMap(({ from }): CutPlace[] => {
     if (from.unit >= units.length) return [];
     const place = placeOfCut(from, units, { flow, top });
-    if (!place) refused.add(keyOfCut(from));
+    for (const key of place ? [] : [keyOfCut(from), ...refusedWith(from, units, top)]) refused.add(key);
     return place ? [place] : [];
   });
   const noteCuts = new Map<string, Position>();

@@ -107,6 +107,9 @@ const borderOf = (units: readonly Unit[], away: readonly number[], from: number)
   return Math.min(Infinity, ...borders);
 };
 
+/** A name for the end of a cell behind so many of its units, whatever the cells beside it have. */
+export const keyOfCell = (unit: number, cell: number, end: number): string => `${unit}:${cell}:${end}`;
+
 /** A name for an end. */
 export const keyOfCut = ({ unit, cells = [] }: Cut): string => [unit, ...cells].join();
 
