@@ -43,6 +43,27 @@ const isAtHead = ({ children }: Root, { index }: Heading): boolean =>
     .slice(0, index)
     .every((node) => ["yaml", "html", "definition"].includes(node.type) || toString(node).trim() === "");
 
+/** A heading of a form that says nothing but that the title stands below it. */
+const IS_FIELD = /^(?:title|标题|名称|標題|名稱)$/i;
+
+/** What may be a title: one line, short, and no sentence. */
+const IS_LINE = /^[^\n]{1,80}(?<![.。!！?？:：])$/u;
+
+/**
+ * Makes the words below a first heading “Title” the heading, in place, where they are one line above the next heading: chapters that are
+ * written as forms, as patterns are, would else all be called the same.
+ */
+export const fillTitle = (tree: Root): void => {
+  const [first] = tree.children.flatMap(headingIn);
+  if (!first || !IS_FIELD.test(first.words) || !isAtHead(tree, first)) return;
+  const [heading, line, next] = tree.children.slice(first.index);
+  if (heading?.type !== "heading" || line?.type !== "paragraph" || next?.type !== "heading") return;
+  if (!IS_LINE.test(toString(line))) return;
+  heading.children = line.children;
+  if (heading.position && line.position) heading.position.end = line.position.end;
+  tree.children.splice(first.index + 1, 1);
+};
+
 const plain = (words: string): string =>
   words
     .normalize("NFKC")

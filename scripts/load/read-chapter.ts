@@ -6,7 +6,7 @@ import { leafBlocks } from "../library/blocks/blocks.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
 import { addExceptions, guarded } from "../library/messages/messages.ts";
 import { humanise, slugOf } from "../library/text/text.ts";
-import { titleOf } from "./chapter-title.ts";
+import { fillTitle, titleOf } from "./chapter-title.ts";
 import type { ChapterFile } from "./layout.ts";
 import { readMatter } from "./front-matter.ts";
 
@@ -18,6 +18,7 @@ export const readChapter = (file: VFile, language: string, { path, source }: Cha
     const tree = parseMarkdown(file);
     const matter = readMatter(tree, file);
     addExceptions(file, tree);
+    fillTitle(tree);
     const { title = named, depth } = titleOf(tree, matter);
     const titleDepth = depth === undefined ? {} : { titleDepth: depth };
     return { ...chapter, title, ...titleDepth, matter, tree, blocks: leafBlocks(tree) };

@@ -1,5 +1,6 @@
+import { toString } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
-import { titleOf } from "../../scripts/load/chapter-title.ts";
+import { fillTitle, titleOf } from "../../scripts/load/chapter-title.ts";
 import { chapterOf } from "../support/chapter-of.ts";
 
 const titleIn = (markdown: string, title?: string) =>
@@ -46,5 +47,21 @@ describe("a chapter's title", () => {
     });
     expect(titleIn("## Boats\n\n## Sails", "boats")).toEqual({ title: "Boats", depth: 2 });
     expect(titleIn("# Boats\n\n# Sails", "Boats")).toEqual({ title: "Boats", depth: 1 });
+  });
+
+  it.each([
+    ["## Title\n\nCore *team*\n\n## Patlet\n\nWords.", "Core team"],
+    ["# 标题\n\n核心团队\n\n## 问题\n", "核心团队"],
+    // Nothing that is a sentence, or of several lines, or below another heading.
+    ["# Title\n\nThis is a text.\n\n## Next\n", "Title"],
+    ["# Title\n\nOne\ntwo\n\n## Next\n", "Title"],
+    ["# Title\n\nOne\n\nTwo\n", "Title"],
+    ["# Boats\n\n## Title\n\nOne\n\n## Next\n", "Boats"],
+  ])("of a form such as %j stands below the heading that says so: %j", (markdown, title) => {
+    const { tree } = chapterOf(markdown);
+    fillTitle(tree);
+    expect(titleOf(tree, {}).title).toBe(title);
+    // It is said once.
+    expect(toString(tree).split(toString(tree.children[0])).length).toBe(2);
   });
 });
