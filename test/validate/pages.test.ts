@@ -239,7 +239,7 @@ describe("the end of a page", () => {
       expect.stringMatching(/^table-parted: .*\(moved whole it would leave 3\d % of this/),
     ]);
     // The space above it would be empty, too.
-    const spaced = `<div style="margin-top: 24pt">${table(6)}</div>`;
+    const spaced = `<div style="margin-top: 8pt">${table(6)}</div>`;
     expect(await faultsOf(`${paragraph(10)}${spaced}<h2>Next</h2>${paragraph(7)}`)).toEqual([
       expect.stringMatching(/^table-parted: .*\(moved whole it would leave 2\d % of this/),
     ]);
