@@ -107,6 +107,15 @@ describe("the pages of lines", () => {
     expect(plan(`${lines(4)} . ~ ~ ~ ~ ~ ~ ~`)).toEqual(["10", "12"]);
   });
 
+  it("end a little earlier, rather than with next to nothing on the last one", () => {
+    expect(plan(lines(21))).toEqual(["10", "19", "21"]);
+    expect(plan(`${lines(19)} |. .`)).toEqual(["9", "18", "21"]);
+    // Not at the cost of a table that is parted.
+    expect(plan(`${lines(6)} . ~ ~ ~ .`)).toEqual(["10", "11"]);
+    // One page is as full as it is.
+    expect(plan(lines(1))).toEqual(["1"]);
+  });
+
   it("end earlier where the next one would else be left emptier than it may be", () => {
     expect(plan(`${lines(16)} X120 ${lines(3)}`)).toEqual(["8", "16", "20"]);
     // What fills the next page may leave one empty.
@@ -170,7 +179,7 @@ describe("the notes of pages", () => {
   });
 
   it("go on on the next page where one is longer than its own", () => {
-    expect(plan(`.a ${lines(4)}`, notesOf({ a: 300 }))).toEqual(["1 a-170", "4 a+170", "5"]);
+    expect(plan(`.a ${lines(5)}`, notesOf({ a: 300 }))).toEqual(["1 a-170", "4 a+170", "6"]);
     expect(plan(`.a ${lines(4)}`, notesOf({ a: 400 }))).toEqual(["1 a-170", "1 a+170-360", "5 a+360"]);
   });
 
@@ -274,7 +283,12 @@ describe("a row of cells side by side", () => {
 
   it("has a cell begin on the next page where its lead would end this one, but not below a heading", () => {
     const row: Unit = { ...rowAt(120, [cell(lines(8), 120), cell(". |:", 120)]), waits: true };
-    expect(plan([...before, { ...row, keeps: true }, ...columnOf(lines(2))])?.[0]).toBe("6(4,0)");
+    const after = columnOf(lines(2)).map((unit) => ({
+      ...unit,
+      top: unit.top + 240,
+      bottom: unit.bottom + 240,
+    }));
+    expect(plan([...before, { ...row, keeps: true }, ...after])?.[0]).toBe("6(4,0)");
     const heading = before.map((unit, index) => ({ ...unit, keeps: index === 5 }));
     expect(plan([...heading, row])?.[0]).not.toMatch(/,0/);
   });
@@ -287,6 +301,15 @@ describe("a row of cells side by side", () => {
   it("has on each page the notes that are called there", () => {
     const row = rowAt(120, [cell(". . .a . . .b", 120), cell(lines(2), 120)]);
     expect(plan([...before, row], notesOf({ a: 20, b: 20 }))).toEqual(["6(2,2)", "7 a b"]);
+  });
+
+  it("ends no cell where the document refused, whatever the other has", () => {
+    const row = rowAt(120, [cell(lines(20), 120), cell(lines(2), 120)]);
+    expect(plan([...before, row], notesOf({}), ["6:0:4", "6:0:3", "6:0:12"])).toEqual([
+      "6(2,2)",
+      "6(11,2)",
+      "7",
+    ]);
   });
 
   it("goes on for as many pages as it needs", () => {

@@ -30,31 +30,54 @@ const entryOf = (entry: Element): { height: number; isKept: boolean } => {
   return { height: entry.getBoundingClientRect().height + margins, isKept: entry.matches(".letter") };
 };
 
+/** How many entries of a list stand on each page: the first is as long as the page has room for behind what stands above it. */
+const countsOn = (whole: Element, nodes: readonly Element[], height: number): number[] => {
+  const entries = nodes.map(entryOf);
+  const above =
+    whole.getBoundingClientRect().top - (whole.closest(".flow")?.getBoundingClientRect().top ?? 0);
+  const counts: number[] = [];
+  for (let from = 0; from < entries.length; from += counts.at(-1) ?? 0)
+    counts.push(fitting(entries, from, height - LITTLE - (from === 0 ? above : 0)));
+  return counts;
+};
+
+/** How much closer the lines of a list may stand where that spares it a page with a few entries. */
+const STEPS = [0.97, 0.94, 0.91];
+
 /**
  * Sets each list of entries of a class as lists in two columns that are not parted, the first as long as the page has room for behind what
  * stands above it, the others as long as a page.
  */
 export const columnEntries = (
-  { height }: Pick<TextArea, "height">,
+  { height, leading }: Pick<TextArea, "height"> & { leading: number },
   list: ".glossary" | ".subject-index",
 ): void => {
   const lists = `:is(.flow, .facing > .side) > ${list}:has(> .entry + .entry)`;
   for (const whole of document.querySelectorAll<HTMLElement>(lists)) {
     whole.classList.add("columns");
     const nodes = [...whole.querySelectorAll(":scope > .entry")];
-    const entries = nodes.map(entryOf);
-    const above =
-      whole.getBoundingClientRect().top - (whole.closest(".flow")?.getBoundingClientRect().top ?? 0);
-    const first = fitting(entries, 0, height - above - LITTLE);
-    let last = whole;
-    for (let from = first; from < entries.length;) {
-      const count = fitting(entries, from, height - LITTLE);
+    const loose = countsOn(whole, nodes, height);
+    let counts = loose;
+    for (const step of loose.length > 1 ? STEPS : []) {
+      whole.style.setProperty("--leading", `${leading * step}px`);
+      // Columns that are nearly full may come out a line higher than their entries.
+      counts = countsOn(whole, nodes, height - leading);
+      if (counts.length < loose.length) break;
+    }
+    if (counts.length >= loose.length) {
+      whole.style.removeProperty("--leading");
+      counts = loose;
+    }
+    let [last, at] = [whole, 0];
+    for (const count of counts) {
+      const own = nodes.slice(at, at + count);
+      at += count;
+      if (own[0] === nodes[0]) continue;
       const next = whole.cloneNode(false) as HTMLElement;
       next.removeAttribute("id");
-      next.append(...nodes.slice(from, from + count));
+      next.append(...own);
       last.after(next);
       last = next;
-      from += count;
     }
   }
 };

@@ -23,6 +23,7 @@ import {
   type Part,
   type Print,
 } from "./pagination.ts";
+import { tightenLists } from "./tighten-lists.ts";
 import { allNotes, benchOf, placesOf, sectionsOf, type Section } from "./sections.ts";
 
 /** What is known before a document is measured. */
@@ -236,9 +237,10 @@ export const layOut = (options: LayoutOptions): Layout => {
   const sections = sectionsOf(options.apart);
   const parts = sections.map(partOf);
   fitWidths(area);
+  tightenLists({ height, leading });
   guessPages(sections, height);
   // With page numbers as long as they can become.
-  columnEntries(area, ".glossary");
+  columnEntries({ height, leading }, ".glossary");
   const counted = { sections, parts };
   numberPages(counted, { cover }, 0.2);
   evenLines();
@@ -255,7 +257,7 @@ export const layOut = (options: LayoutOptions): Layout => {
     const { places } = countPages(counted, ids, options.earlier);
     numberIndex((id) => places.get(id)?.page);
     numberPages(counted, options, 0);
-    columnEntries(area, ".subject-index");
+    columnEntries({ height, leading }, ".subject-index");
     divide(indexes);
   }
   const numbering = numberPages(counted, options, 0);

@@ -1,5 +1,5 @@
 import { FAULT, LITTLE, type Column } from "./choose-end.ts";
-import { keyOfCut, waysToFill, type Limits, type PagePlan, type State } from "./fill-page.ts";
+import { keyOfCell, keyOfCut, waysToFill, type Limits, type PagePlan, type State } from "./fill-page.ts";
 import type { Unit } from "./flow.ts";
 import { heightOfNotes, notesOf, type Earlier } from "./plan-notes.ts";
 
@@ -13,6 +13,19 @@ const inPlace = (unit: Unit): Unit => {
   const { floats: _, ...rest } = unit;
   return rest;
 };
+
+/** A row, none of whose cells ends where that is refused. */
+const refuseIn = (row: Unit, at: number, refused: ReadonlySet<string>): Unit =>
+  row.cells && refused.size > 0
+    ? {
+        ...row,
+        cells: row.cells.map((cell, index) =>
+          cell.map((unit, end) =>
+            refused.has(keyOfCell(at, index, end)) ? { ...unit, start: "never" } : unit,
+          ),
+        ),
+      }
+    : row;
 
 /** The pages of the beginning of a section, the last first, and what they cost. */
 interface Path {
@@ -45,6 +58,16 @@ const isStuck = (before: State, next: State, { notes }: PagePlan): boolean =>
 
 const PAGE = 0.05;
 
+/** What it costs that a section ends high on a page of its own, with less than this share of it: less is worse. */
+const SHORT = { share: 0.2, cost: 2 };
+
+/** How much a last page has less than it should; nothing where it is the only one. */
+const shortness = ({ page, before }: Path, { height }: Column): number => {
+  if (!page || !before?.page) return 0;
+  const used = (page.head + page.text + page.notes.height) / height;
+  return Math.max(0, 1 - (used + LITTLE / height) / SHORT.share);
+};
+
 /** The cheapest pages of a section, where no more than so many beginnings of it are kept for each number of pages. */
 const search = (column: Column, limits: Limits, width: number): Path | undefined => {
   const { length } = column.units;
@@ -58,8 +81,10 @@ const search = (column: Column, limits: Limits, width: number): Path | undefined
         if ((best && cost >= best.cost) || (length > 0 && isStuck(before.state, state, page))) continue;
         const path = { state, cost, page, before };
         const isEnd = state.from.unit >= length && state.pending.length === 0 && state.carried.length === 0;
-        if (isEnd) best = path;
-        else {
+        if (isEnd) {
+          path.cost += SHORT.cost * shortness(path, column);
+          if (!best || path.cost < best.cost) best = path;
+        } else {
           const key = keyOfState(state);
           if (cost < (longer.get(key)?.cost ?? Infinity)) longer.set(key, path);
         }
@@ -70,8 +95,8 @@ const search = (column: Column, limits: Limits, width: number): Path | undefined
 };
 
 /**
- * Page after page as good as it can be; where that leaves a fault, many beginnings are kept; and where that does, too, half of the
- * space between blocks may go.
+ * Page after page as good as it can be; where that leaves a fault, or little on the last page, many beginnings are kept; and where there is
+ * a fault even then, half of the space between blocks may go.
  */
 const EFFORTS = [
   { width: 1, give: 0 },
@@ -81,19 +106,22 @@ const EFFORTS = [
 
 /**
  * Plans the pages of a section: where each ends, what floats to which, and which notes stand at its foot. `refused` are ends that
- * cannot be made, as `keyOfCut` names them. Nothing when a page has no possible end.
+ * cannot be made, as `keyOfCut` and `keyOfCell` name them. Nothing when a page has no possible end.
  */
 export const planPages = (
   given: Column,
   refused: ReadonlySet<string> = new Set(),
 ): PagePlan[] | undefined => {
-  const units = given.units.map((unit) => (hasPage(unit, given) ? unit : inPlace(unit)));
+  const units = given.units.map((unit, index) =>
+    refuseIn(hasPage(unit, given) ? unit : inPlace(unit), index, refused),
+  );
   const column = { ...given, units };
   let best: Path | undefined;
   for (const { width, give } of EFFORTS) {
     const found = search(column, { refused, give }, width);
     if (found && (!best || found.cost < best.cost)) best = found;
-    if (best && best.cost < FAULT) break;
+    const isShort = width === 1 && best !== undefined && shortness(best, column) > 0;
+    if (best && best.cost < FAULT && !isShort) break;
   }
   return best && pagesOf(best);
 };
