@@ -239,10 +239,10 @@ export const layOut = (options: LayoutOptions): Layout => {
   fitWidths(area);
   tightenLists({ height, leading });
   guessPages(sections, height);
-  // With page numbers as long as they can become.
-  columnEntries({ height, leading }, ".glossary");
   const counted = { sections, parts };
   numberPages(counted, { cover }, 0.2);
+  // With page numbers as long as they can become.
+  columnEntries({ height, leading }, ".glossary");
   evenLines();
   const divide = (some: readonly Section[]): number[] =>
     divideSections(some, { area, leading, continued }).flatMap((index) => {
