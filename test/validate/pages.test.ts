@@ -100,6 +100,7 @@ describe("a break between lines", () => {
     ["the parts of a date", "on 2015-03-<br>19"],
     ["the parts of a date", "on 2015/<br>3/19"],
     ["a term and its sign", "中国“互联网<br>+”行动"],
+    ["a term and its sign", "中国“互联<br>网+”行动"],
     ["the digits of a number", "中国有64<br>9人"],
     ["a currency and its amount", "some US$<br>40"],
     ["the two halves of a dash", "行动—<br>—中国"],

@@ -56,6 +56,8 @@ const PATTERNS = [
   // Q3 2015, 221 BC, 21st century
   `(?<![\\p{L}\\d])(?:Q[1-4]${BLANK}\\d{4}|\\d{4}${BLANK}Q[1-4])(?![\\p{L}\\d])`,
   `(?<![\\p{L}\\d.])(?:AD${BLANK}\\d+|\\d+(?:st|nd|rd|th)?${BLANK}${ERAS})(?![\\p{L}\\d])`,
+  // CC BY-SA 4.0
+  `(?<!\\p{Script=Latin})CC${BLANK}BY(?:-[A-Z]{2})*${BLANK}\\d\\.\\d`,
   // Figure 5.1, pp. 3–5, Appendix A
   `(?<!\\p{Script=Latin})${LABELS}${BLANK}[A-Z]?\\d+(?:[.–-]\\d+)*(?![\\p{Script=Latin}\\d])`,
   `(?<!\\p{Script=Latin})${NAMED}${BLANK}[A-Z](?![\\p{Script=Latin}\\d])`,
@@ -73,8 +75,8 @@ const PATTERNS = [
   `${HAN_DIGITS}{1,4}(?:年|世纪)|${HAN_DIGITS}{1,2}月(?:${HAN_DIGITS}{1,3}[日号])?`,
   // 图5-4; also 代表1000万, which ends with no label
   `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}[十百千万亿]+)?(?:${GAP}${HAN_UNITS})?`,
-  // 互联网+
-  "\\p{Script=Han}[+＋]",
+  // 互联网+, which is one name; 医疗+
+  "(?:互联网|\\p{Script=Han})[+＋]",
   // 诺姆·乔姆斯基: the dot begins no line (CLREQ §3.1.4)
   "\\p{Script=Han}[·•‧・]",
 ];

@@ -131,7 +131,7 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[^\d-])\d{4}[-/](?:\d{1,2}[-/])?\|\d{1,2}(?!\d)/u, "the parts of a date"],
   [new RegExp(`(?:^|\\D)\\d{1,2}\\s*\\|\\s*(?:${MONTHS})`, "u"), "the parts of a date"],
   [new RegExp(`(?:${MONTHS})\\s*\\|\\s*\\d{1,2}(?!\\d)`, "u"), "the parts of a date"],
-  [/[\p{L}\p{N}]\|[+＋](?!\s)/u, "a term and its sign"],
+  [/[\p{L}\p{N}]\|[+＋](?!\s)|互\|联网[+＋]|互联\|网[+＋]/u, "a term and its sign"],
   [/—\|—/u, "the two halves of a dash"],
   [/…\|…/u, "the two halves of an ellipsis"],
 ];

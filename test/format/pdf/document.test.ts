@@ -80,5 +80,5 @@ it("breaks no line within 互联网+ or 649 million in the contents", async () =
   expect(await contents(0)).toContain(
     '<span class="entry-title"><span class="together">649 million</span> people',
   );
-  expect(await contents(1)).toContain('什么是“互联<span class="together">网+</span>”');
+  expect(await contents(1)).toContain('什么是“<span class="together">互联网+</span>”');
 });
