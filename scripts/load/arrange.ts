@@ -48,6 +48,19 @@ const isFilledLater = (one: Chapter): boolean =>
 
 const isRootIndex = ({ path }: Chapter): boolean => !path.includes("/") && isIndex(path);
 
+/** What is not in the book: drafts, and of what has no text the home pages and what another tool fills; by language each. */
+const leftOutOf = (
+  draft: ReadonlyMap<string, Chapter[]>,
+  untold: ReadonlyMap<string, Chapter[]>,
+  filled: ReadonlyMap<string, Chapter[]>,
+): Book["leftOut"] => [
+  ...[...draft.values()].flat().map((chapter) => ({ chapter, reason: "draft" as const })),
+  ...[...[...untold.values()].flat().filter(isRootIndex), ...[...filled.values()].flat()].map((chapter) => ({
+    chapter,
+    reason: "home" as const,
+  })),
+];
+
 /** Chapters by language without those that `isOut`, of which a list is made. */
 const sift = (
   chapters: ReadonlyMap<string, readonly Chapter[]>,
@@ -133,14 +146,6 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     lists,
     untold,
     asides: [...lists.values(), ...[...untold.values(), ...filled.values()].flat()],
-    leftOut: [
-      ...[...draft.values()].flat().map((chapter) => ({ chapter, reason: "draft" as const })),
-      ...[...[...untold.values()].flat().filter(isRootIndex), ...[...filled.values()].flat()].map(
-        (chapter) => ({
-          chapter,
-          reason: "home" as const,
-        }),
-      ),
-    ],
+    leftOut: leftOutOf(draft, untold, filled),
   };
 };

@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- most of it is a table of cases
 import { describe, expect, it } from "vitest";
 import type { Unit } from "../../../scripts/library/page-layout/in-page/flow.ts";
 import type { Foot } from "../../../scripts/library/page-layout/in-page/plan-notes.ts";
