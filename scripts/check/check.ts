@@ -29,7 +29,7 @@ import { tableMismatch } from "./structure.ts";
 import { missingBlocks, staleTranslation, translationMissing } from "./translation-state.ts";
 import { typographyEn, typographyZh } from "./typography.ts";
 import { untranslated } from "./untranslated.ts";
-import { keyOf } from "../library/cache/cache.ts";
+import { keyOf, leaveTexts } from "../library/cache/cache.ts";
 import { guarded, retold } from "../library/messages/messages.ts";
 
 /** Rules that look at one chapter as it was written, and at its running text. They add messages to its file and change nothing. */
@@ -100,12 +100,17 @@ const nothing = (): void => undefined;
  */
 export const check = (book: Book, translations: readonly Translation[]): void => {
   const { memory } = book;
-  for (const chapter of [...book.chapters.values()].flat())
+  for (const chapter of [...book.chapters.values()].flat()) {
     retold(memory, chapter.key && `checked ${chapter.key} ${chapter.slug}`, {
       files: [chapter.file],
       make: () => checkChapter(chapter),
     });
-  for (const rule of bookRules) rule(book, translations);
+    leaveTexts(memory);
+  }
+  for (const rule of bookRules) {
+    rule(book, translations);
+    leaveTexts(memory);
+  }
   const pairs = translatedChapters(translations);
   const others = notATranslation(pairs, book);
   // All that rules ask of a book beside the two chapters.
@@ -115,7 +120,7 @@ export const check = (book: Book, translations: readonly Translation[]): void =>
     [...book.data],
     book.editions.map(({ code, meta }) => [code, meta.partial]),
   );
-  for (const both of pairs.filter((one) => !others.has(one)))
+  for (const both of pairs.filter((one) => !others.has(one))) {
     retold(memory, both.key && `${asked} ${both.key}`, {
       files: [both.source.file, both.translation.file],
       make: () => {
@@ -123,4 +128,6 @@ export const check = (book: Book, translations: readonly Translation[]): void =>
           guarded(both.translation.file, () => compare(both, book), nothing);
       },
     });
+    leaveTexts(memory);
+  }
 };

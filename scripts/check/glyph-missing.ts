@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import type { Book, Chapter } from "../book.ts";
-import { keyOf } from "../library/cache/cache.ts";
+import { keyOf, leaveTexts } from "../library/cache/cache.ts";
 import {
   fontsKey,
   missingCharacters,
@@ -82,9 +82,11 @@ export const glyphMissing = (book: Book): void => {
   sayRegional(book);
   const missingIn = missingCharacters((point) => ownFontFor(fonts, point) !== undefined);
   const known = memory && keyOf("glyphs", fontsKey(fonts));
-  for (const chapter of [...chapters.values()].flat())
+  for (const chapter of [...chapters.values()].flat()) {
+    leaveTexts(memory);
     retold(memory, known && chapter.key && `${known} ${chapter.key}`, {
       files: [chapter.file],
       make: () => checkChapter(chapter, missingIn),
     });
+  }
 };

@@ -1,6 +1,6 @@
 import { groupBy } from "../library/groups/groups.ts";
 import type { Book, Chapter } from "../book.ts";
-import { hold, keyOf, lazily, remember, rememberOf, type Memory } from "../library/cache/cache.ts";
+import { hold, keyOf, lazily, leaveTexts, remember, rememberOf, type Memory } from "../library/cache/cache.ts";
 import { alignAndWeigh } from "../library/alignment/alignment.ts";
 import { isExcused, report, START } from "../library/messages/messages.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";
@@ -177,6 +177,7 @@ const suspectFinder = (sources: readonly Chapter[], memory: Memory | undefined) 
     const known = remember(memory, key && both.key && `${key} ${both.key}`, () =>
       words.finder.known(both, () => doubtOf(both)),
     );
+    leaveTexts(memory);
     return known ? [{ both, ...known }] : [];
   };
 };

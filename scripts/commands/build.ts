@@ -25,7 +25,11 @@ export const build = async (options: BuildOptions): Promise<BuildResult> => {
     } catch (error) {
       if (!(error instanceof LostEntry) || !cache) throw error;
       // What is in the cache is made anew.
-      return await makeBook({ ...options, cache: { ...cache, get: nothing, getNow: () => undefined } });
+      const putNow = (key: string, value: unknown): false => (cache.putNow(key, value), false);
+      return await makeBook({
+        ...options,
+        cache: { ...cache, get: nothing, getNow: () => undefined, putNow },
+      });
     }
   };
   const { files, ...made } = await (cache ? rememberedBuild(cache, options, make) : make());

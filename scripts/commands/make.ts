@@ -4,7 +4,7 @@ import { coversOf, type Covers } from "../format/cover.ts";
 import { finish, formats, usualFormats } from "../format/index.ts";
 import { printFonts } from "../format/print-fonts.ts";
 import type { Printer } from "../library/browser/browser.ts";
-import { become } from "../library/cache/cache.ts";
+import { become, leaveTexts } from "../library/cache/cache.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { changedBlocks } from "../translate/changed-blocks.ts";
 import { treeLater } from "../load/kept-chapter.ts";
@@ -50,6 +50,7 @@ const leaveTrees = ({ chapters, editions, leftOut, memory }: Book): void => {
   ];
   for (const chapter of all)
     become(chapter, treeLater(memory, chapter) ?? { tree: { type: "root", children: [] }, blocks: [] });
+  leaveTexts(memory, 0);
 };
 
 /** Begins with the covers that will be wanted: one takes as long to draw as a hundred pages to make. */

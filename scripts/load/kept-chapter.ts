@@ -1,7 +1,18 @@
 import { VFile } from "vfile";
 import type { Chapter } from "../book.ts";
 import { leafBlocks } from "../library/blocks/blocks.ts";
-import { hold, inherit, keyed, keyOf, lazily, stampOf, type Memory } from "../library/cache/cache.ts";
+import {
+  againOf,
+  fieldsOf,
+  hold,
+  inherit,
+  keyed,
+  keyOf,
+  lazily,
+  leaveTexts,
+  stampOf,
+  type Memory,
+} from "../library/cache/cache.ts";
 import { addMessages, plainMessage, rulesGuide, type PlainMessage } from "../library/messages/messages.ts";
 import type { ChapterFile } from "./layout.ts";
 import { readChapter } from "./read-chapter.ts";
@@ -18,6 +29,7 @@ interface Kept {
 export const treeLater = (
   memory: Memory | undefined,
   chapter: Omit<Chapter, "tree" | "blocks">,
+  value?: Pick<Chapter, "tree" | "blocks">,
 ): Pick<Chapter, "tree" | "blocks"> | undefined => {
   const { key, file } = chapter;
   if (!memory || key === undefined) return undefined;
@@ -29,10 +41,12 @@ export const treeLater = (
     return readChapter(again, chapter.language, chapter).tree;
   };
   return hold(memory, `text ${key}`, () => {
-    const read = lazily({
-      tree: () => (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse(),
-    });
-    return inherit(read, lazily({ blocks: () => leafBlocks(read.tree) }));
+    const read = () => {
+      const tree = (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse();
+      return inherit({ tree }, lazily({ blocks: () => leafBlocks(tree) }));
+    };
+    const text = againOf(memory, { read, weight: String(file).length, ...(value && { value }) });
+    return fieldsOf(text, "tree", "blocks");
   });
 };
 
@@ -82,6 +96,8 @@ export const keptChapter = (
   const key = keyWith(included);
   // The blocks are those of this tree, and of no other that says the same.
   const text = hold(memory, `text ${key}`, () => ({ tree, blocks }));
-  memory.cache.putNow(key, text.tree);
-  return keyed({ ...whole, tree: text.tree, blocks: text.blocks }, key);
+  const isThere = memory.cache.putNow(key, text.tree);
+  const { tree: __, blocks: ___, ...about } = whole;
+  const known = keyed<typeof about & Pick<Chapter, "key">>(about, key);
+  return keyed(inherit(about, (isThere && memory.texts && treeLater(memory, known, text)) || text), key);
 };

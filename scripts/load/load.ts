@@ -1,7 +1,7 @@
 import { basename, dirname, join, posix, resolve } from "node:path";
 import type { VFile } from "vfile";
 import type { Book, BookMeta, Chapter, Edition, EditionMeta, References, Theme } from "../book.ts";
-import { hold, openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
+import { hold, leaveTexts, openMemory, type Cache, type Memory } from "../library/cache/cache.ts";
 import { album } from "../library/album/album.ts";
 import { report } from "../library/messages/messages.ts";
 import { arrange, type Arranged } from "./arrange.ts";
@@ -132,9 +132,10 @@ const readTexts = async (language: string, from: From): Promise<Chapter[]> => {
       const file = await read(one, join(root, one.source));
       file.data.include = includeFile(from, one.source);
       if (from.references) file.data.citable = from.references.citable;
-      return from.memory
-        ? keptChapter(from.memory, file, { language, ...one })
-        : readChapter(file, language, one);
+      if (!from.memory) return readChapter(file, language, one);
+      const chapter = keptChapter(from.memory, file, { language, ...one });
+      leaveTexts(from.memory);
+      return chapter;
     }),
   );
   const list = chapters.some(isContentsList)

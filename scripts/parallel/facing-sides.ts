@@ -1,9 +1,10 @@
 import type { Element } from "hast";
-import type { BookMeta, Edition, Page, Publication, Translation } from "../book.ts";
+import type { BookMeta, Edition, Page, Publication } from "../book.ts";
 import { inherit } from "../library/cache/cache.ts";
 import { contentOf, element, hasClass, isElement } from "../library/tree/tree.ts";
 import { isMade, listsBeside } from "../transform/made-page.ts";
 import { pairsOf } from "./page-pairs.ts";
+import type { Beside } from "./pair-links.ts";
 import type { Languages } from "./both-languages.ts";
 
 /** The same book in two languages. */
@@ -47,11 +48,11 @@ const beside = (edition: Edition): Edition =>
 
 /**
  * What stands on the left and the right pages of a book whose languages face each other: the pages of both, in the source's order, each in
- * as many rows as the one across from it. `chapters` has what is known of each translation, by slug.
+ * as many rows as the one across from it. `chapters` has what stands beside what, by slug.
  */
 export const facingSides = (
   { source, translation }: Sides,
-  chapters: ReadonlyMap<string, Translation>,
+  chapters: ReadonlyMap<string, Beside>,
   order: NonNullable<BookMeta["parallel"]>["order"],
 ): [Publication, Publication] => {
   const languages: Languages = [source.edition.languages[0], translation.edition.languages[0]];

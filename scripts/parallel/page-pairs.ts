@@ -1,9 +1,10 @@
-import type { Page, Translation } from "../book.ts";
+import type { Page } from "../book.ts";
 import type { Root } from "hast";
 import { idsIn } from "../library/tree/tree.ts";
 import type { Side } from "../library/alignment/alignment.ts";
 import { entriesOf, listedLinks, termLinks, workLinks, worksApart } from "./glossary-entries.ts";
 import type { Languages } from "./both-languages.ts";
+import type { Beside } from "./pair-links.ts";
 import { pairElements, type ElementPair } from "./rows.ts";
 
 /** A page in two languages: what it is made from. */
@@ -11,11 +12,11 @@ export interface PagePair {
   source: Page;
   translation: Page;
   /** Nothing for a page that the generator made. */
-  chapter: Translation | undefined;
+  chapter: Beside | undefined;
 }
 
 /** By the id of each block of a chapter in one language, the number of the alignment link that it belongs to. */
-const linksOf = (chapter: Translation | undefined, side: Side): Map<string, number> =>
+const linksOf = (chapter: Beside | undefined, side: Side): Map<string, number> =>
   new Map(chapter?.links.flatMap((link, index) => link[side].map(({ id }): [string, number] => [id, index])));
 
 /** By each id that two pages of the generator's have, a number. */

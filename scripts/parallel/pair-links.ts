@@ -1,5 +1,29 @@
+import type { VFile } from "vfile";
 import type { Book, TrackedLink, Translation } from "../book.ts";
-import { keyOf } from "../library/cache/cache.ts";
+import type { Side } from "../library/alignment/alignment.ts";
+import { inherit, keyed, keyOf, lazily } from "../library/cache/cache.ts";
+
+/** Of a chapter in two languages, what stands beside what: ids of blocks, without the blocks, which leave memory. */
+export interface Beside {
+  links: Record<Side, { id: string }[]>[];
+  /** Of the source. */
+  file: VFile | undefined;
+  key?: string;
+}
+
+const namesIn = (blocks: readonly { id: string }[]): { id: string }[] => blocks.map(({ id }) => ({ id }));
+
+/** The links that `make` gives, once somebody asks for them. */
+const beside = (
+  { source, key }: { [K in "source" | "key"]?: Translation[K] | undefined },
+  make: () => readonly Record<Side, readonly { id: string }[]>[],
+): Beside => {
+  const links = lazily({
+    links: () =>
+      make().map((link) => ({ source: namesIn(link.source), translation: namesIn(link.translation) })),
+  });
+  return keyed<Beside>(inherit({ file: source?.file }, links), key);
+};
 
 /** What translates what into a language, by chapter; into one that is made of another, as into that, but for chapters of its own. */
 const into = (language: string, { meta }: Book, all: readonly Translation[]): Map<string, Translation> => {
@@ -37,11 +61,9 @@ const joined = (one: Translation, other: Translation): TrackedLink[] => {
   return [...made.values()];
 };
 
-/** A chapter's translations turned round: what was translated stands beside its source. */
-const turned = (one: Translation): Translation => ({
-  ...one,
-  links: one.links.map((link) => ({ ...link, source: link.translation, translation: link.source })),
-});
+/** The links of what was translated, which stands beside its source. */
+const turned = ({ links }: Translation) =>
+  links.map((link) => ({ source: link.translation, translation: link.source }));
 
 /**
  * What stands beside what in two languages of a book, by chapter: as one was translated from the other or, where both were translated
@@ -51,17 +73,24 @@ export const linksBetween = (
   [source, translation]: readonly [source: string, translation: string],
   book: Book,
   all: readonly Translation[],
-): Map<string, Translation> => {
+): Map<string, Beside> => {
   const [from, to] = [into(source, book, all), into(translation, book, all)];
-  if (source === book.meta.source) return to;
-  if (translation === book.meta.source) return new Map([...from].map(([slug, one]) => [slug, turned(one)]));
+  if (source === book.meta.source)
+    return new Map([...to].map(([slug, one]) => [slug, beside(one, () => one.links)]));
+  if (translation === book.meta.source) {
+    return new Map(
+      [...from].map(([slug, one]) => {
+        const key = one.key && keyOf("turned", one.key);
+        return [slug, beside({ source: one.source, key }, () => turned(one))];
+      }),
+    );
+  }
   return new Map(
-    [...from].flatMap(([slug, one]): [string, Translation][] => {
+    [...from].flatMap(([slug, one]): [string, Beside][] => {
       const other = to.get(slug);
       if (!other) return [];
-      const { key: _, ...rest } = other;
       const key = one.key && other.key && keyOf("between", one.key, other.key);
-      return [[slug, { ...rest, links: joined(one, other), ...(key && { key }) }]];
+      return [[slug, beside({ source: other.source, key }, () => joined(one, other))]];
     }),
   );
 };

@@ -1,7 +1,18 @@
 import type { Element } from "hast";
 import { contentOf, copyTree, element, idsIn, textNode, visit } from "../library/tree/tree.ts";
 import type { Book, Edition, Page, Publication, Translate, Translation } from "../book.ts";
-import { hold, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
+import {
+  again,
+  fieldsOf,
+  hold,
+  inherit,
+  keyed,
+  keyOf,
+  lazily,
+  leaveTexts,
+  remember,
+  type Memory,
+} from "../library/cache/cache.ts";
 import { facingSides } from "./facing-sides.ts";
 import { pairsOf, type PagePair } from "./page-pairs.ts";
 import { linksBetween } from "./pair-links.ts";
@@ -108,12 +119,6 @@ interface Joining {
   memory: Memory | undefined;
 }
 
-/** Some trees of a page, made when they are asked for; `make` is called once. */
-const treesLater = <T extends object>(make: () => T, ...names: (keyof T)[]): T => {
-  const whole = lazily({ made: make });
-  return lazily(Object.fromEntries(names.map((name) => [name, () => whole.made[name]])) as never);
-};
-
 /** The page in both languages; where its rows cannot be made, what `otherwise` gives. */
 const parallelPage = (pair: PagePair, joining: Joining & { otherwise: () => Page }): Page => {
   const { source, translation, chapter } = pair;
@@ -129,25 +134,24 @@ const pageLater = (
   { languages, style, memory, otherwise, key }: Joining & { otherwise: () => Page; key: string | undefined },
 ): Page => {
   const { source, translation, chapter } = pair;
-  const made = treesLater(
-    () => guarded(chapter?.source?.file, () => rowsOfPage(pair, languages, style), otherwise),
-    "headings",
-    "heading",
-    "body",
-    "footnotes",
-    "permalinks",
-  );
+  // Of pages that can be read again, rows can be made again.
+  const made = again<ReturnType<typeof rowsOfPage>>(key === undefined ? undefined : memory, {
+    read: () => guarded(chapter?.file, () => rowsOfPage(pair, languages, style), otherwise),
+    weight: 2 * String(chapter?.file ?? "").length,
+  });
   const { title, label } = source;
   const names = {
     title: inOneLine(title, translation.title),
     ...(label !== undefined && { label: inOneLine(label, translation.label ?? label) }),
   };
   const headings = lazily({
-    headings: () => remember(memory, key && `headings ${key}`, () => made.headings),
+    headings: () => remember(memory, key && `headings ${key}`, () => made().headings),
   });
-  const page = keyed<Page>(inherit(inherit(inherit(source, names), made), headings), key);
+  const trees = fieldsOf(made, "heading", "body", "footnotes", "permalinks");
+  const page = keyed<Page>(inherit(inherit(inherit(source, names), trees), headings), key);
   // Made at once where it is not known: what it is made of leaves memory then.
   void page.headings;
+  leaveTexts(memory);
   return page;
 };
 

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { Book, Footnote, FootnoteList, Page, Publication, Translate, Translation } from "../book.ts";
-import { inherit, keyed, keyOf, lazily } from "../library/cache/cache.ts";
+import { again, fieldsOf, inherit, keyed, keyOf, leaveTexts } from "../library/cache/cache.ts";
 import { ownName } from "../library/languages/languages.ts";
 import {
   copyTree,
@@ -12,7 +12,7 @@ import {
   textNode,
   visit,
 } from "../library/tree/tree.ts";
-import { linksBetween } from "./pair-links.ts";
+import { linksBetween, type Beside } from "./pair-links.ts";
 
 // EPUBs in one language whose blocks call their counterparts in another, which readers show as pop-ups (`en+zh-popup`): notes like
 // any (EPUB 3.3 SSV, `noteref` and `footnote`), in a list of their own.
@@ -92,7 +92,7 @@ const byId = ({ body }: Page): Map<string, Element> => {
 interface Popups {
   page: Page;
   other: Page;
-  chapter: Translation;
+  chapter: Beside;
   /** What a call is, of what is in the other language, and what it is called by those who hear it. */
   say: { lang: string; mark: string; label: string; title: string; back: { mark: string; label: string } };
 }
@@ -162,13 +162,17 @@ export const withPopupEditions = (
       const made = pages.map((page): Page => {
         const [there, chapter] = [theirs.get(page.slug), chapters.get(page.slug)];
         if (!there || !chapter || page.language !== language || there.language !== lang) return page;
-        const parts = lazily({ made: () => withPopups({ page, other: there, chapter, say }) });
-        const trees = lazily({ body: () => parts.made.body, footnotes: () => parts.made.footnotes });
         const keys = [page.key, there.key, chapter.key];
         const key = keys.includes(undefined) ? undefined : keyOf("popups", keys, say);
+        const parts = again(key === undefined ? undefined : book.memory, {
+          read: () => withPopups({ page, other: there, chapter, say }),
+          weight: 2 * String(chapter.file ?? "").length,
+        });
+        const trees = fieldsOf(parts, "body", "footnotes");
         const whole = keyed<Page>(inherit(page, trees), key);
         // What it is made of leaves memory.
         void whole.body;
+        leaveTexts(book.memory);
         return whole;
       });
       const { isbn: _, ...meta } = edition.meta;

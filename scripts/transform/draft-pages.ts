@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
-import { hold, keyOf, lazily, once, rememberOf } from "../library/cache/cache.ts";
+import { hold, keyOf, lazily, leaveTexts, once, rememberOf } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms, type Term } from "../library/terms/terms.ts";
@@ -77,9 +77,10 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   const { source, staleNotices: hasNotices } = book.meta;
   const inAll = (name: string, of: (chapter: Chapter) => Iterable<string>): Set<string> =>
     new Set(
-      [...book.chapters.values()]
-        .flat()
-        .flatMap((chapter) => rememberOf(memory, name, { one: chapter, make: (one) => [...of(one)] })),
+      [...book.chapters.values()].flat().flatMap((chapter) => {
+        leaveTexts(memory);
+        return rememberOf(memory, name, { one: chapter, make: (one) => [...of(one)] });
+      }),
     );
   const programs = inAll("programs", ({ tree }) => languagesOfCode(tree));
   const drawn = inAll("diagrams", diagramsOf);
@@ -213,6 +214,7 @@ export const drafter = async (book: Book, translations: readonly Translation[]) 
         unsafe: draft.chapter.file.data.unsafe === true,
       };
       if (draft.key !== undefined) memory?.keep(draft.key, draft.known);
+      leaveTexts(memory);
       // What another thread has done goes on in between.
       await setImmediate();
     }

@@ -1,10 +1,13 @@
 import type { Book, Edition, Heading, Page, Publication, Translation } from "../book.ts";
 import {
+  again,
+  become,
+  fieldsOf,
   hold,
   inherit,
   keyed,
   keyOf,
-  lazily,
+  leaveTexts,
   LostEntry,
   stampOf,
   type Memory,
@@ -61,26 +64,22 @@ const keysOf = ({ key, chapter }: Draft, { key: addresses, site, citations }: Li
     ),
 });
 
-/** A page that is kept, its trees read when they are asked for. */
-const pageOf = (
-  { data }: Draft,
-  { key, memory, headings }: { key: string; memory: Memory } & Pick<Kept, "headings">,
-): Page => {
-  const read = lazily({
-    trees: (): Trees => {
-      const found = memory.cache.getNow(key) as Trees | undefined;
-      if (!found) throw new LostEntry(`Missing page ${data.slug} in the cache`);
-      return found;
-    },
-  });
-  const trees = lazily<Trees>({
-    heading: () => read.trees.heading,
-    body: () => read.trees.body,
-    footnotes: () => read.trees.footnotes,
-    permalinks: () => read.trees.permalinks ?? {},
-  });
-  return keyed<Page>(inherit({ ...data, headings }, trees), key);
+/** The trees of a page that is kept, read when they are asked for. */
+const treesLater = (memory: Memory, key: string, { data, chapter }: Draft, value?: Trees): Trees => {
+  const read = (): Trees => {
+    const found = memory.cache.getNow(key) as Trees | undefined;
+    if (!found) throw new LostEntry(`Missing page ${data.slug} in the cache`);
+    return found;
+  };
+  const trees = again(memory, { read, weight: String(chapter.file).length, ...(value && { value }) });
+  return fieldsOf(trees, "heading", "body", "footnotes", "permalinks");
 };
+
+/** A page that is kept. */
+const pageOf = (
+  draft: Draft,
+  { key, memory, headings }: { key: string; memory: Memory } & Pick<Kept, "headings">,
+): Page => keyed<Page>(inherit({ ...draft.data, headings }, treesLater(memory, key, draft)), key);
 
 /** The page of a draft as an earlier run has made it, its trees read when they are asked for; nothing where it is to be made. */
 const recallPage = async (draft: Draft, linking: Linking): Promise<Page | undefined> => {
@@ -119,6 +118,7 @@ const linkNow = (draft: Draft, page: Page, linking: Linking): Made => {
     linking.book.memory?.keep(keys.asked, asked);
     keyed(page, keys.linked(asked));
   }
+  leaveTexts(linking.book.memory);
   return { draft, page, said };
 };
 
@@ -137,7 +137,9 @@ const finishPage = async ({ draft, page, said }: Made, { book, reads }: Linking)
   const { key, headings, heading, body, footnotes, permalinks = {} } = page;
   if (key === undefined || !book.memory) return;
   book.memory.keep(key, { headings, pictures, said } satisfies Kept);
-  book.memory.cache.putNow(key, { heading, body, footnotes, permalinks } satisfies Trees);
+  const trees: Trees = { heading, body, footnotes, permalinks };
+  if (book.memory.cache.putNow(key, trees) && book.memory.latest)
+    become(page, treesLater(book.memory, key, draft, trees));
 };
 
 const settle = (page: Page): void => {

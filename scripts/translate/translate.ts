@@ -2,7 +2,17 @@ import type { Book, Chapter, State, Translation } from "../book.ts";
 import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
 import { termsIn } from "../library/settings/settings.ts";
 import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
-import { holdOf, inherit, keyed, keyOf, lazily, remember, type Memory } from "../library/cache/cache.ts";
+import {
+  againOf,
+  fieldsOf,
+  holdOf,
+  inherit,
+  keyed,
+  keyOf,
+  lazily,
+  remember,
+  type Memory,
+} from "../library/cache/cache.ts";
 import { guarded } from "../library/messages/messages.ts";
 import type { Ledger, TranslationRecord } from "../library/records/records.ts";
 import { recordsByHash } from "./locate.ts";
@@ -207,8 +217,9 @@ const pairKey = ({ source, translation, ledger }: Parts, known: Language): strin
 const translateChapter = (slug: string, parts: Parts, known: Language): Translation => {
   const { source, translation, ledger } = parts;
   const key = pairKey(parts, known);
-  const whole = lazily({
-    made: () =>
+  const made = againOf<Linked>(known.memory, {
+    weight: String(translation?.file ?? "").length,
+    read: () =>
       guarded(
         translation?.file ?? source?.file,
         // Links lead to blocks.
@@ -221,12 +232,9 @@ const translateChapter = (slug: string, parts: Parts, known: Language): Translat
       ),
   });
   const plain = { slug, language: known.language, ...(source && { source }), ...(ledger && { ledger }) };
-  const named = lazily({ blocks: () => whole.made.blocks });
-  const links = lazily({
-    alignment: () => whole.made.alignment,
-    links: () => whole.made.links,
-    fit: () => remember(known.memory, key && `fit ${key}`, () => whole.made.fit),
-  });
+  const named = fieldsOf(made, "blocks");
+  const fit = lazily({ fit: () => remember(known.memory, key && `fit ${key}`, () => made().fit) });
+  const links = inherit(fieldsOf(made, "alignment", "links"), fit);
   const all = inherit({ ...plain, ...(translation && { translation: inherit(translation, named) }) }, links);
   return keyed<Translation>(all, key);
 };

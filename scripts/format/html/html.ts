@@ -58,7 +58,7 @@ const makeShared = async (
     files: new Map([...files, ...more]),
   }));
   meanwhile.catch(() => undefined);
-  const files = new Map([...assetBytes, ...styled, ...socialBytes, ...filesOf([...chrome, ...searched])]);
+  const files = new Map([...assetBytes, ...styled, ...socialBytes, ...filesOf(chrome), ...searched]);
   return { site, files, meanwhile };
 };
 

@@ -63,7 +63,7 @@ const assetFinder = (book: Book, publications: Publication[], parts: Shared): Pa
   const fonts = lazily({ files: cut });
   return async (path) => {
     if (path.startsWith("assets/fonts")) return (await fonts.files).get(path);
-    if (path.startsWith("assets/search")) return filesOf(parts.search.files).get(path);
+    if (path.startsWith("assets/search")) return parts.search.files.get(path);
     const { files, pictures } = await parts.chrome;
     const ours = filesOf(files).get(path) ?? pictures.get(path) ?? (await parts.assets).files.get(path);
     return ours ?? (await parts.icons).files.get(path) ?? (await parts.covers).files.get(path);

@@ -1,5 +1,5 @@
 import type { Element, Nodes } from "hast";
-import type { Page, Publication } from "../../book.ts";
+import type { Files, Page, Publication } from "../../book.ts";
 import { keyOf, rememberApart, type Memory } from "../../library/cache/cache.ts";
 import {
   foundIn,
@@ -16,7 +16,7 @@ import { hasClass, isElement } from "../../library/tree/tree.ts";
 import { isFootnoteReference } from "../../transform/footnotes.ts";
 import type { Render } from "../render.ts";
 import { headData } from "./page-head.ts";
-import { blankForFonts, hashedPath, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
+import { blankForFonts, filesOf, hashedPath, linkBetween, pathOf, type Site, type TextFile } from "./site.ts";
 
 // Their text runs on in the line around it; any other element begins and ends one.
 const INLINE = new Set(
@@ -138,10 +138,10 @@ const indexFrom = (
 export const searchFiles = (
   publications: Publication[],
   memory?: Memory,
-): { search: Site["search"]; files: TextFile[] } => {
+): { search: Site["search"]; files: Files } => {
   const code = searchScript();
   const script = hashedPath("search.js", code);
-  const files: TextFile[] = [[script, code]];
+  const files = filesOf([[script, code]]);
   const indexes = new Map<string, string>();
   for (const { edition, pages: all } of publications) {
     // An index says where its words stand, which is what was searched for.
@@ -156,14 +156,8 @@ export const searchFiles = (
         return { passages, found: foundIn({ slug, title, passages, inChinese }) };
       });
     const nameOf: NameOf = (name, content) => hashedPath(`search/${edition.code}/${name}`, content);
-    const make = (): Index => {
-      const read = pages.map(searched);
-      const texts = pages.map(({ slug, title }, at) => ({ slug, title, passages: read[at]?.passages ?? [] }));
-      return searchIndex(
-        texts,
-        nameOf,
-        read.map(({ found }) => found),
-      );
+    const texts = function* () {
+      for (const page of pages) yield { slug: page.slug, title: page.title, ...searched(page) };
     };
     const asked = pages.flatMap((page) => {
       const { slug, title } = page;
@@ -175,10 +169,11 @@ export const searchFiles = (
     const before = key === undefined ? undefined : (memory?.recall(place) as Before | undefined);
     const index = rememberApart(memory, key, () => {
       const parts = { pages: asked, searched: pages.map((page) => () => searched(page)), nameOf };
-      return (memory && before && indexFrom(memory, before, parts)) ?? make();
+      return (memory && before && indexFrom(memory, before, parts)) ?? searchIndex(texts(), nameOf);
     });
     if (key !== undefined) memory?.keep(place, { key, pages: asked } satisfies Before);
-    files.push(...index.files);
+    // As bytes at once: the texts leave memory.
+    for (const [path, content] of index.files) files.set(path, Buffer.from(content));
     indexes.set(edition.code, index.entry);
   }
   return { search: { script, indexes }, files };

@@ -3,11 +3,15 @@ import { stampOf, usualFolder } from "./stamp.ts";
 
 export { folderCache, stampOf, type Cache };
 export { keyOf } from "./key-of.ts";
+export { latest, leaving } from "./latest.ts";
 export { liveMemory } from "./live-memory.ts";
-export { become, inherit, keyed, lazily, once } from "./lazily.ts";
+export { become, fieldsOf, inherit, keyed, lazily, once } from "./lazily.ts";
 export {
+  again,
+  againOf,
   hold,
   holdOf,
+  leaveTexts,
   LostEntry,
   openMemory,
   remember,

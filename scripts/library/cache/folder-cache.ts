@@ -12,7 +12,8 @@ export interface Cache {
   put: (key: string, value: unknown) => Promise<void>;
   /** The same at once, for what is asked for in the middle of something else. */
   getNow: (key: string) => unknown;
-  putNow: (key: string, value: unknown) => void;
+  /** The same as `put`, at once: whether the value is there now, and can be asked for again. */
+  putNow: (key: string, value: unknown) => boolean;
   /** Whether there is a value of a key, which may be broken. */
   has: (key: string) => Promise<boolean>;
   /** Removes what was used longest ago, until the rest is small enough; not while little has come since this was done. */
@@ -81,7 +82,7 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
       return undefined;
     }
   };
-  const putNow = (key: string, value: unknown): void => {
+  const putNow = (key: string, value: unknown): boolean => {
     const path = placeOf(key);
     const fresh = `${path}.${randomUUID()}`;
     const bytes = serialize(value);
@@ -90,17 +91,19 @@ export const folderCache = (folder: string, largest = LARGEST): Cache => {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(fresh, Buffer.concat([hashed(bytes), bytes]));
       renameSync(fresh, path);
+      return true;
     } catch {
       try {
         rmSync(fresh, { force: true });
       } catch {
         // What is in the way is somebody else's.
       }
+      return false;
     }
   };
   const has = (key: string): Promise<boolean> => Promise.resolve(existsSync(placeOf(key)));
   const get = (key: string): Promise<unknown> => Promise.resolve(getNow(key));
-  const put = (key: string, value: unknown): Promise<void> => Promise.resolve(putNow(key, value));
+  const put = (key: string, value: unknown): Promise<void> => Promise.resolve(void putNow(key, value));
   /** Whether little has come since all files were looked at; where that is not known, much. Writes down how much. */
   const isSmall = async (): Promise<boolean> => {
     const before = Number.parseInt(await readFile(record, "utf8").catch(() => ""), 10);

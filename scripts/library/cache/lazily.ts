@@ -14,6 +14,14 @@ export const lazily = <T extends object>(make: { [K in keyof T]: () => T[K] }): 
   return made;
 };
 
+/** Fields of a value that is asked for each time. */
+export const fieldsOf = <T extends object>(read: () => T, ...names: (keyof T)[]): T => {
+  const all = {} as T;
+  for (const name of names)
+    Object.defineProperty(all, name, { enumerable: true, configurable: true, get: () => read()[name] });
+  return all;
+};
+
 /** A copy of an object with some fields changed, which asks for no lazy field of either. */
 export const inherit = <T extends object, C extends object>(base: T, changes: C): Omit<T, keyof C> & C => {
   const copy: Record<PropertyKey, unknown> = {};

@@ -41,9 +41,10 @@ export const liveMemory = (below?: Memory): LiveMemory => {
   const files = below?.cache;
   let under = below;
   const getNow = (key: string): unknown => large.take(key, () => files?.getNow(key));
-  const putNow = (key: string, value: unknown): void => {
+  const putNow = (key: string, value: unknown): boolean => {
     large.put(key, value);
     under?.cache.putNow(key, value);
+    return true;
   };
   const cache: Cache = {
     getNow,

@@ -1,6 +1,8 @@
 import { deserialize, serialize } from "node:v8";
 import type { Cache } from "./folder-cache.ts";
 import { keyOf } from "./key-of.ts";
+import { lazily } from "./lazily.ts";
+import { latest, leaving, type Again, type Latest, type Leaving } from "./latest.ts";
 import { stampOf } from "./stamp.ts";
 
 /** An entry of the cache that is known to have been there is gone or broken: what needs it is to be made anew. */
@@ -18,11 +20,18 @@ export interface Memory {
   keep: (key: string, value: unknown) => void;
   /** Says of a value of the cache, which nobody asks for now, that somebody may. */
   stay: (key: string) => void;
+  /** Lets what is in the cache leave the process while other things are asked for; where it is left out, all stays. */
+  latest?: Latest;
+  /** The same of the trees, blocks and links of chapters, which lead to one another. */
+  texts?: Leaving;
   /** The same of what cannot be written down, such as functions: in a memory that a process has for several runs. */
   hold?: <T>(key: string, make: () => T, of: readonly unknown[]) => T;
   /** Keeps them for the next run; while this one goes on, beside what was kept before, which it may still ask for. */
   save: (goesOn?: boolean) => Promise<void>;
 }
+
+/** Characters of Markdown whose trees a run holds at a time: those of some 300 pages, which take 60 MB. */
+const HELD = 2_500_000;
 
 /** The memory of runs of one name, which says what the run is for. */
 export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Promise<Memory> => {
@@ -48,7 +57,7 @@ export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Pro
     before = new Map(goesOn ? [...before, ...used] : used);
     await cache.put(own, before);
   };
-  return { cache, recall, keep, stay: () => undefined, save };
+  return { cache, recall, keep, stay: () => undefined, save, latest: latest(HELD), texts: leaving() };
 };
 
 /** The same of something large, which is an entry of its own. */
@@ -75,6 +84,31 @@ export const remember = <T>(memory: Memory | undefined, key: string | undefined,
   if (key !== undefined) memory?.keep(key, made);
   return made;
 };
+
+/** A function that gives what can be read again, and reads it where it has left memory: once, where nothing leaves. */
+export const again = <T>(memory: Memory | undefined, one: Again<T>): (() => T) => {
+  if (memory?.latest) return memory.latest(one);
+  const kept = lazily({ value: one.read });
+  return () => one.value ?? kept.value;
+};
+
+/** The same of what leads to parts of chapters, which leave together: when `leaveTexts` is called, and there are many. */
+export const againOf = <T>(memory: Memory | undefined, one: Again<T>): (() => T) => {
+  const { texts } = memory ?? {};
+  if (!texts) return again(undefined, one);
+  let held: { value: T } | undefined;
+  const keep = (value: T): T => {
+    held = { value };
+    texts.add(one.weight, () => (held = undefined));
+    return value;
+  };
+  if (one.value !== undefined) keep(one.value);
+  const { read } = one;
+  return () => (held ? held.value : keep(read()));
+};
+
+/** Says that nobody holds a part of a chapter now: trees, blocks and links leave, and are read again, where there are more than so many. */
+export const leaveTexts = (memory: Memory | undefined, most = HELD): void => memory?.texts?.leave(most);
 
 /** The same of anything, where a process makes a book again and again: made each time by a run that is alone. */
 export const hold = <T>(memory: Memory | undefined, key: string | undefined, make: () => T): T =>

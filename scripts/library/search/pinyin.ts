@@ -41,15 +41,19 @@ const textOf = (pairs: ReadonlyMap<string, number>): string =>
     .map(([pair, count]) => `${pair}${count}`)
     .join("");
 
+/** Adds how a text is read to how others are, in place. */
+export const addReadings = (readings: Readings, own: Readings): void => {
+  for (const [key, pairs] of own) {
+    const known = readings.get(key) ?? new Map<string, number>();
+    for (const [pair, count] of pairs) known.set(pair, (known.get(pair) ?? 0) + count);
+    readings.set(key, known);
+  }
+};
+
 /** The readings of several texts as those of one. */
 const joined = (all: Iterable<Readings>): Readings => {
   const readings: Readings = new Map();
-  for (const own of all)
-    for (const [key, pairs] of own) {
-      const known = readings.get(key) ?? new Map<string, number>();
-      for (const [pair, count] of pairs) known.set(pair, (known.get(pair) ?? 0) + count);
-      readings.set(key, known);
-    }
+  for (const own of all) addReadings(readings, own);
   return readings;
 };
 
@@ -58,10 +62,9 @@ const joined = (all: Iterable<Readings>): Readings => {
  * the pairs of characters with their counts, the commonest first: `{ h: { "hu lian": "互联31户联1" } }`. From pairs that share a
  * character, `pinyin.js` makes the words that a reader types, so that no list of words is needed.
  */
-export const pinyinPieces = (texts: Iterable<Readings>): Map<string, Record<string, string>> => {
+export const pinyinPieces = (readings: Readings): Map<string, Record<string, string>> => {
   const pieces = new Map<string, Record<string, string>>();
-  const readings = [...joined(texts)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [key, pairs] of readings) {
+  for (const [key, pairs] of [...readings].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const letter = key.slice(0, 1);
     const piece = pieces.get(letter) ?? {};
     piece[key] = textOf(pairs);

@@ -10,7 +10,7 @@ import {
   type NameOf,
   type SearchedPage,
 } from "./index-files.ts";
-import { pinyinPieces, readingsOf } from "./pinyin.ts";
+import { addReadings, pinyinPieces, readingsOf, type Readings } from "./pinyin.ts";
 import { folder, words, wordsScript } from "./words.ts";
 
 export type { Found, Index, NameOf, Passage, SearchedPage } from "./index-files.ts";
@@ -40,31 +40,29 @@ export const foundIn = ({ title, passages, inChinese = false }: SearchedPage): F
   return { counts, readings: readingsOf(chinese) };
 };
 
-/** The pages of each token as `distance to the page before × 10 + count`. */
-const postingsOf = (pages: readonly Found[]): Map<string, number[]> => {
+/** The pages of each token as `distance to the page before × 10 + count`: of pages that are added one after another. */
+const postingsOf = () => {
   const postings = new Map<string, number[]>();
   const last = new Map<string, number>();
-  for (const [page, { counts }] of pages.entries()) {
+  const add = (page: number, { counts }: Found): void => {
     for (const [token, count] of counts) {
       const list = postings.get(token) ?? [];
       list.push((page - (last.get(token) ?? 0)) * 10 + count);
       postings.set(token, list);
       last.set(token, page);
     }
-  }
-  return postings;
+  };
+  return { postings, add };
 };
 
 /**
  * Makes the index of some pages: which pages each word, sign, Han character and pair of Han characters stands on, spread
  * over pieces by the token's hash; the list of words, for stems and parts; how Chinese is read; and a file of text a page, for the snippets. A
  * query loads the few pieces it needs. `nameOf` gives a file its content-hashed name; `entry` is the name of the file that knows the
- * others. `found` is what each page is found by, where that is known. Time and size grow with the text.
+ * others. `found` of a page is what it is found by, where that is known. Pages are asked for one by one, and none is held. Time and size
+ * grow with the text.
  */
-export const searchIndex = (pages: SearchedPage[], nameOf: NameOf, found = pages.map(foundIn)): Index => {
-  const postings = postingsOf(found);
-  const size = [...postings].reduce((sum, [token, list]) => sum + sizeOf(token, list.length), 0);
-  const count = piecesFor(size);
+export const searchIndex = (pages: Iterable<SearchedPage & { found?: Found }>, nameOf: NameOf): Index => {
   const files = new Map<string, string>();
   const add = (stem: string, value: unknown): string => {
     const content = contentOf(value);
@@ -72,15 +70,26 @@ export const searchIndex = (pages: SearchedPage[], nameOf: NameOf, found = pages
     files.set(name, content);
     return name;
   };
+  const { postings, add: post } = postingsOf();
+  const readings: Readings = new Map();
+  const listed: Entry["pages"] = [];
+  for (const page of pages) {
+    const { slug, title, passages, found = foundIn(page) } = page;
+    post(listed.length, found);
+    addReadings(readings, found.readings);
+    listed.push([`${slug}.html`, title, add(`text-${slug}`, passages)]);
+  }
+  const size = [...postings].reduce((sum, [token, list]) => sum + sizeOf(token, list.length), 0);
+  const count = piecesFor(size);
   const pieces = Array.from({ length: count }, (): Record<string, string> => Object.create(null));
   for (const token of [...postings.keys()].sort()) {
     const own = pieces[words.pieceOf(token, count)];
     if (own) own[token] = (postings.get(token) ?? []).join(" ");
   }
-  const pinyin = [...pinyinPieces(found.map(({ readings }) => readings))];
+  const pinyin = [...pinyinPieces(readings)];
   const vocabulary = [...postings.keys()].filter(words.isWord).sort();
   const entry = add("index", {
-    pages: pages.map(({ slug, title, passages }) => [`${slug}.html`, title, add(`text-${slug}`, passages)]),
+    pages: listed,
     words: add("words", vocabulary.join("\n")),
     pieces: pieces.map((own, at) => add(`piece-${at}`, own)),
     ...(pinyin.length > 0 && {

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import {
+  again,
   become,
   folderCache,
   hold,
   inherit,
   keyed,
   keyOf,
+  latest,
   lazily,
   liveMemory,
   once,
@@ -84,6 +86,31 @@ describe("a memory", () => {
     ]);
     cache.getNow = () => undefined;
     expect(rememberApart(memory, key, make)).toBe("boat 2");
+  });
+});
+
+describe("what can be read again", () => {
+  it("leaves memory for what is asked for later, and is read anew", async () => {
+    const memory = { ...(await openMemory(cache, "book")), latest: latest(10) };
+    const asked: string[] = [];
+    const boatOf = (name: string, weight: number, value?: string) =>
+      again(memory, { read: () => (asked.push(name), name), weight, ...(value && { value }) });
+    const [yawl, dory] = [boatOf("yawl", 6), boatOf("dory", 4)];
+    expect([yawl(), dory(), yawl()]).toEqual(["yawl", "dory", "yawl"]);
+    expect(asked).toEqual(["yawl", "dory"]);
+    // The dory was asked for longest ago.
+    const punt = boatOf("punt", 1, "punt as made");
+    expect([punt(), yawl(), dory()]).toEqual(["punt as made", "yawl", "dory"]);
+    expect(asked).toEqual(["yawl", "dory", "dory"]);
+    const ship = boatOf("ship", 100);
+    expect([ship(), ship(), punt()]).toEqual(["ship", "ship", "punt"]);
+    expect(asked).toEqual(["yawl", "dory", "dory", "ship", "punt"]);
+  });
+
+  it("is read once where nothing leaves", () => {
+    const boat = again(undefined, { read: make, weight: 1 });
+    expect([boat(), boat()]).toEqual(["boat 1", "boat 1"]);
+    expect(again(undefined, { read: make, value: "as made", weight: 1 })()).toBe("as made");
   });
 });
 
