@@ -1,6 +1,14 @@
 import { groupBy } from "../library/groups/groups.ts";
 import type { Book, Chapter } from "../book.ts";
-import { hold, keyOf, lazily, leaveTexts, remember, rememberOf, type Memory } from "../library/cache/cache.ts";
+import {
+  hold,
+  keyOf,
+  lazily,
+  leaveTexts,
+  remember,
+  rememberOf,
+  type Memory,
+} from "../library/cache/cache.ts";
 import { alignAndWeigh } from "../library/alignment/alignment.ts";
 import { isExcused, report, START } from "../library/messages/messages.ts";
 import type { TranslatedChapter } from "./compare-pairs.ts";

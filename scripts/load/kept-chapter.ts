@@ -9,7 +9,6 @@ import {
   keyed,
   keyOf,
   lazily,
-  leaveTexts,
   stampOf,
   type Memory,
 } from "../library/cache/cache.ts";

@@ -50,7 +50,7 @@ import { figureNumbers, numberFigures, placeCaptions, type FigureNumbers } from 
 import { quotations } from "./quotations.ts";
 import { tables } from "./tables.ts";
 import { taskBoxes } from "./task-boxes.ts";
-import { element, textNode, visit } from "../library/tree/tree.ts";
+import { copyMarkdown, element, textNode, visit } from "../library/tree/tree.ts";
 import { dropTemplateTags } from "./template-tags.ts";
 import { directives, videos } from "./video.ts";
 
@@ -220,12 +220,8 @@ export const plainPage = (chapter: Chapter, t: Translate): Page => ({
  * elsewhere. Messages go to the chapter's file. Links are still as written; `linkPages` resolves them.
  */
 export const compile = (chapter: Chapter, options: CompileOptions): Page => {
-  // Copied in one call, so that the nodes of the copied blocks are the nodes of the copied tree.
-  const { tree, nodes } = structuredClone({
-    tree: chapter.tree,
-    nodes: chapter.blocks.map(({ node }) => node),
-  });
-  const blocks = chapter.blocks.map((block, index) => ({ ...block, node: nodes[index] ?? block.node }));
+  const { tree, copyOf } = copyMarkdown(chapter.tree);
+  const blocks = chapter.blocks.map((block) => ({ ...block, node: copyOf(block.node) }));
   const body = pipeline(options, { ...chapter, blocks }).runSync(tree, chapter.file);
   // An empty one is no title, and none of several.
   body.children = body.children.filter((node) => !isEmptyHeading(node));

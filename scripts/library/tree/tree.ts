@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Nodes as HastNodes, Root, Text } from "hast";
-import type { Nodes } from "mdast";
+import type { Nodes, Root as MarkdownRoot } from "mdast";
 import { EXIT, SKIP, visit } from "./visit.ts";
 
 export { EXIT, SKIP, visit };
@@ -52,6 +52,27 @@ export function copyTree(tree: HastNodes): HastNodes {
     ? { type: "root", children: tree.children.map((child) => copyTree(child)) }
     : { ...tree };
 }
+
+/** A deep copy of a Markdown tree, and what gives the copy of each of its nodes. `structuredClone` of the whole takes several times as long. */
+export const copyMarkdown = (
+  root: MarkdownRoot,
+): { tree: MarkdownRoot; copyOf: <T extends Nodes>(node: T) => T } => {
+  const copies = new Map<Nodes, Nodes>();
+  const copyOf = <T extends Nodes>(node: T): T => {
+    const known = copies.get(node);
+    if (known) return known as T;
+    const copy: Record<string, unknown> = { ...node };
+    for (const name of Object.keys(copy)) {
+      const value = copy[name];
+      if (name === "children") copy[name] = (value as Nodes[]).map((child) => copyOf(child));
+      else if (typeof value === "object" && value !== null)
+        copy[name] = name === "position" ? { ...value } : structuredClone(value);
+    }
+    copies.set(node, copy as unknown as T);
+    return copy as unknown as T;
+  };
+  return { tree: copyOf(root), copyOf };
+};
 
 /** Children each on a line of its own, as remark-rehype writes blocks. */
 export const onLines = (children: ElementContent[]): ElementContent[] => [

@@ -1,10 +1,13 @@
 import type { ElementContent, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
+import { VFile } from "vfile";
 import { describe, expect, it } from "vitest";
+import { parseMarkdown } from "../../../scripts/library/markdown/markdown.ts";
 import {
   addClass,
   classesOf,
   contentOf,
+  copyMarkdown,
   copyTree,
   element,
   hasClass,
@@ -15,6 +18,7 @@ import {
   onLines,
   replaceElements,
   textNode,
+  visit,
 } from "../../../scripts/library/tree/tree.ts";
 
 const rootOf = (...children: Root["children"]): Root => ({ type: "root", children });
@@ -114,6 +118,21 @@ describe("a copy of a tree", () => {
     element("p", { id: "a", className: ["lead"] }, [element("b", {}, [{ ...text, position: place }])], place),
     { type: "comment", value: "kept" },
   );
+
+  it("are copied with their places where they are Markdown, and each node knows its copy", () => {
+    const own = parseMarkdown(new VFile("A [boat](b.md) {#id}\n\n| a | b |\n| - | -: |\n| 1 | `2` |\n"));
+    const before = structuredClone(own);
+    const { tree: copy, copyOf } = copyMarkdown(own);
+    expect(copy).toStrictEqual(before);
+    for (const [index, node] of own.children.entries()) expect(copy.children[index]).toBe(copyOf(node));
+    visit(copy, (node) => {
+      if (node.position) node.position.end = { line: 0, column: 0 };
+      if (node.data) Object.assign(node.data, { id: "another" });
+      if (node.type === "table") node.align?.pop();
+      if ("children" in node) node.children.reverse();
+    });
+    expect(own).toStrictEqual(before);
+  });
 
   it("is the same without the places", () => {
     const plain = rootOf(element("p", { id: "a", className: ["lead"] }, [element("b", {}, [text])]), {
