@@ -100,18 +100,30 @@ export interface Fingerprint {
 
 const SIZE = 8;
 
+/** FNV-1a: what a hash is with the two bytes of a character more. */
+const hashed = (hash: number, unit: number): number =>
+  Math.imul(Math.imul(hash ^ (unit & 0xff), 0x01000193) ^ (unit >> 8), 0x01000193);
+
 /** 24 bits of a hash (FNV-1a) of two characters. */
 const hashPair = (a: number, b: number): number => {
-  let hash = 0x811c9dc5;
-  for (const byte of [a & 0xff, a >> 8, b & 0xff, b >> 8]) hash = Math.imul(hash ^ byte, 0x01000193);
+  const hash = hashed(hashed(0x811c9dc5, a), b);
   return (hash ^ (hash >>> 24)) & 0xffffff;
 };
 
+/** Puts a number among the least ones known, in order, where it is one of them. */
+const keepLeast = (least: number[], value: number): void => {
+  if (least.length === SIZE && value >= (least[SIZE - 1] ?? 0)) return;
+  let at = least.length;
+  while (at > 0 && (least[at - 1] ?? 0) > value) at -= 1;
+  if (least[at - 1] === value) return;
+  least.splice(at, 0, value);
+  if (least.length > SIZE) least.pop();
+};
+
 const sketchOf = (text: string): string => {
-  const hashes = new Set<number>();
+  const least: number[] = [];
   for (let index = 0; index + 1 < text.length; index += 1)
-    hashes.add(hashPair(text.charCodeAt(index), text.charCodeAt(index + 1)));
-  const least = [...hashes].sort((a, b) => a - b).slice(0, SIZE);
+    keepLeast(least, hashPair(text.charCodeAt(index), text.charCodeAt(index + 1)));
   return Buffer.from(least.flatMap((hash) => [hash >> 16, (hash >> 8) & 0xff, hash & 0xff])).toString(
     "base64url",
   );

@@ -84,7 +84,14 @@ const scriptOf = (language: string): string | undefined => new Intl.Locale(langu
 
 const RIGHT_TO_LEFT = new Set(["Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"]);
 
-const isRightToLeft = (language: string): boolean => RIGHT_TO_LEFT.has(scriptOf(language) ?? "");
+/** Languages that were asked about: that is asked of each block. */
+const directions = new Map<string, boolean>();
+
+const isRightToLeft = (language: string): boolean => {
+  const found = directions.get(language) ?? RIGHT_TO_LEFT.has(scriptOf(language) ?? "");
+  directions.set(language, found);
+  return found;
+};
 
 /** `dir` of what is in one language within another (BCP 47); nothing where both go the same way. Documents themselves go as English does. */
 export const directionOf = (language: string, around = "en"): "ltr" | "rtl" | undefined => {
