@@ -1,11 +1,13 @@
 import { once } from "node:events";
-import { usualCache } from "../library/cache/cache.ts";
+import { setTimeout } from "node:timers/promises";
+import { lazily, usualCache } from "../library/cache/cache.ts";
 import { deskRoutes } from "../desk/desk-routes.ts";
-import { serveDesk } from "../desk/server.ts";
+import { serveDesk, type Served as Desk } from "../desk/server.ts";
 import { liveRoutes, showChange, type Shown } from "../desk/live.ts";
+import { earlyPages } from "../desk/early-pages.ts";
 import { openPress } from "../desk/paper.ts";
 import { watchBook } from "../desk/watch-book.ts";
-import { openSession } from "../session/session.ts";
+import { openSession, type Session } from "../session/session.ts";
 import type { Streams } from "./define-command.ts";
 import { totalOf } from "./print.ts";
 
@@ -19,8 +21,45 @@ const lineOf = (paths: readonly string[], { prepared: { book }, broken, ms }: Sh
   return `${paths.slice(0, FEW).join(", ")}${more}  ${Math.round(ms)} ms  ${done}  ${totalOf(book.files)}`;
 };
 
-/** Milliseconds until the first print is prepared. */
-const WARM = 4000;
+/** Milliseconds until the first print is prepared, until a book is read at which nobody looks, and for a page to get what it is shown with. */
+const [WARM, ALONE, SHOWN] = [4000, 1500, 100];
+
+/**
+ * A session that is opened when somebody asks for more than pages, or after a while, and shows pages before. Throws a UsageError where there is
+ * no book.
+ */
+const openLater = async (content: string, theme: string | undefined): Promise<Session> => {
+  const early = await earlyPages(content, { theme, drafts: true });
+  let now: Session | undefined;
+  let page: Promise<unknown> | undefined;
+  const whole = lazily({
+    session: async () => {
+      // Reading holds up all else.
+      await page?.catch(() => undefined);
+      await setTimeout(SHOWN);
+      return (now = await openSession(content, { theme, drafts: true, cache: usualCache() }));
+    },
+  });
+  return {
+    content,
+    get isEarly() {
+      return !now;
+    },
+    get opened() {
+      return whole.session;
+    },
+    get now() {
+      if (!now) throw new Error("Unexpected question, expected none before the book is read");
+      return now.now;
+    },
+    refresh: async () => (await whole.session).refresh(),
+    file: async (path) => {
+      const first = now ? undefined : early(path);
+      page ??= first;
+      return (await first) ?? (await whole.session).file(path);
+    },
+  };
+};
 
 /** What of a book is shown, and where. */
 interface Served {
@@ -37,30 +76,35 @@ export const serveBook = async (
   { content, theme, polls, ...options }: Served,
   { stdout, stderr }: Streams,
 ): Promise<void> => {
-  const early: string[] = [];
-  let onChange = (paths: string[]): void => void early.push(...paths);
+  const missed: string[] = [];
+  let onChange = (paths: string[]): void => void missed.push(...paths);
+  const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   // What is saved while the book is read for the first time is not missed.
   const end = await watchBook({ folder: content, polls, onChange: (paths) => onChange(paths) });
+  const press = openPress();
+  let desk: Desk | undefined;
   try {
-    const session = await openSession(content, { theme, drafts: true, cache: usualCache() });
-    const press = openPress();
+    const session = await openLater(content, theme);
     const routes = [...liveRoutes, ...press.routes, ...deskRoutes()];
-    const desk = await serveDesk(session, { ...options, routes });
+    const served = (desk = await serveDesk(session, { ...options, routes }));
     onChange = (paths) =>
-      void showChange(desk, paths).then(
+      void showChange(served, paths).then(
         (shown) => stdout.write(`${lineOf(paths, shown)}\n`),
         (error: Error) => stderr.write(`${error.stack}\n`),
       );
-    const place = new URL(desk.address);
+    const place = new URL(served.address);
     place.pathname = "/desk";
-    stdout.write(`${content} is at ${desk.address}\nIts desk is at ${place.href}\n`);
-    if (early.length > 0) onChange(early);
-    // When the first page has been seen.
-    const timer = setTimeout(() => void press.warm().catch(() => undefined), WARM);
-    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-    clearTimeout(timer);
-    await Promise.all([desk.close(), press.close()]);
+    stdout.write(`${content} is at ${served.address}\nIts desk is at ${place.href}\n`);
+    if (missed.length > 0) onChange(missed);
+    /** Reads the book, if it is not read yet, and then loads what prints. */
+    const prepare = async (): Promise<unknown> => {
+      await setTimeout(ALONE);
+      await session.opened;
+      await setTimeout(WARM);
+      return press.warm().catch(() => undefined);
+    };
+    await Promise.race([ended, prepare().then(() => ended)]);
   } finally {
-    await end();
+    await Promise.all([desk?.close(), press.close(), end()]);
   }
 };

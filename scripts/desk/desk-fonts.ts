@@ -35,6 +35,7 @@ export const fontRoutes = (): Route[] => [
     method: "GET",
     path: "/desk/fonts.css",
     writes: false,
+    early: true,
     answer: async () => ({ type: "text/css; charset=utf-8", body: await styles() }),
   },
   ...FONTS.flatMap(([, name]) => {
@@ -44,6 +45,7 @@ export const fontRoutes = (): Route[] => [
       method: "GET",
       path: `${addressOf(name)}/${file}`,
       writes: false,
+      early: true,
       answer: async () => ({ type: "font/woff2", body: await readFile(join(folder, file)) }),
     }));
   }),

@@ -29,6 +29,7 @@ export const moduleRoutes: readonly Route[] = PACKAGES.map((name) => ({
   method: "GET",
   path: deskModules.get(name) ?? "",
   writes: false,
+  early: true,
   answer: async () => ({
     type: "text/javascript; charset=utf-8",
     body: await readFile(fileURLToPath(import.meta.resolve(name))),

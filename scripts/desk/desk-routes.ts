@@ -60,7 +60,7 @@ const write = async ({ body }: Asked, desk: Desk): Promise<Answer> => {
 
 /** The routes of the desk of a book: its page, what it shows, and what it writes. */
 export const deskRoutes = (): Route[] => [
-  { method: "GET", path: "/desk", writes: false, answer: pageOf },
+  { method: "GET", path: "/desk", writes: false, early: true, answer: pageOf },
   {
     method: "GET",
     path: "/desk/map",

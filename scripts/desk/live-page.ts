@@ -18,13 +18,14 @@ const POLICY = /(<meta http-equiv="Content-Security-Policy" content="[^"]*)"/;
 
 /**
  * A page of the site that keeps up with the book: its own scripts run after ours, which sees the page as it was made. It may show, in a
- * frame, what this server prints, and else no more than on the site: no script that is written in it runs.
+ * frame, what this server prints, and else no more than on the site: no script that is written in it runs. An early one, made before the
+ * book was read, is brought up to date as soon as it is.
  */
-export const livePage = (bytes: Uint8Array): Uint8Array =>
+export const livePage = (bytes: Uint8Array, isEarly: boolean): Uint8Array =>
   Buffer.from(
     Buffer.from(bytes)
       .toString()
-      .replace(/^(<!DOCTYPE html>\s*<html)/i, "$1 data-live")
+      .replace(/^(<!DOCTYPE html>\s*<html)/i, `$1 data-live${isEarly ? "=early" : ""}`)
       .replace(/(?=<script|<\/head>)/, () => LIVE)
       .replace(POLICY, "$1; frame-src 'self'\""),
   );

@@ -39,8 +39,8 @@ export const liveRoutes: readonly Route[] = [
       body: messagesFor(session.now, query.get("page") ?? "", query.has("all")),
     }),
   },
-  { method: "GET", path: "/desk/rules", writes: false, answer: ({ query }) => rulePage(query) },
-  { method: "GET", path: "/desk/rule-names", writes: false, answer: ruleNames },
+  { method: "GET", path: "/desk/rules", writes: false, early: true, answer: ({ query }) => rulePage(query) },
+  { method: "GET", path: "/desk/rule-names", writes: false, early: true, answer: ruleNames },
   { method: "POST", path: "/desk/open", writes: false, answer: ({ body }, desk) => open(body, desk) },
 ];
 
@@ -105,6 +105,7 @@ const isRead = async ({ book }: Prepared, paths: readonly string[]): Promise<boo
 
 /** Reads the book again, of which some files have changed (paths in the content folder), and tells the pages that are open. */
 export const showChange = async ({ session, tell }: Desk, paths: readonly string[]): Promise<Shown> => {
+  await session.opened;
   const start = performance.now();
   const { publications } = session.now;
   let broken: string | undefined;

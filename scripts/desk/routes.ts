@@ -34,6 +34,8 @@ export interface Route {
   path: string;
   /** Whether it changes the book, which a desk may forbid. The token is asked for whatever is POSTed. */
   writes: boolean;
+  /** Whether it is answered before the book was read. */
+  early?: true;
   /** Bytes that may be sent, 64 kB by default. */
   limit?: number;
   answer: (asked: Asked, desk: Desk) => Answer | Promise<Answer>;

@@ -146,9 +146,10 @@ const sitePath = (pathname: string): string => {
 /** Answers with a file of the site or of the desk; pages of the book are alive. */
 const answerFile = async (response: ServerResponse, desk: Desk, pathname: string): Promise<void> => {
   const path = sitePath(pathname);
-  const address = deskAddress(desk, path);
+  const address = await deskAddress(desk, path);
   if (address !== undefined) return sendTo(response, address);
   const { session } = desk;
+  const isEarly = session.isEarly === true;
   const own = path.startsWith("desk/") ? await deskFile(path.slice("desk/".length)) : undefined;
   const found = own ?? (path === "sw.js" ? Buffer.from(NO_WORKER) : await session.file(path));
   const missing = found ? undefined : await session.file("404.html");
@@ -156,14 +157,15 @@ const answerFile = async (response: ServerResponse, desk: Desk, pathname: string
   const name = found ? path : missing ? "404.html" : "404.txt";
   sendFile(response, name, {
     status: found ? 200 : 404,
-    bytes: name.endsWith(".html") ? livePage(bytes) : bytes,
+    bytes: name.endsWith(".html") ? livePage(bytes, isEarly) : bytes,
   });
 };
 
 /** Where the desk is, from an address below `/desk` that one would type: `/desk/`, `/desk/zh/users`. */
-const deskAddress = ({ session }: Desk, path: string): string | undefined => {
+const deskAddress = async ({ session }: Desk, path: string): Promise<string | undefined> => {
   if (path === "desk/index.html") return "/desk";
-  const [, language = "", slug = ""] = /^desk\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const [, language = "", slug = ""] = /^desk\/([^/.]+)\/(.+)$/.exec(path) ?? [];
+  if (slug !== "") await session.opened;
   const found = slug === "" ? undefined : chapterNamed(session.now.translations, { slug, language });
   return (
     found && `/desk?${new URLSearchParams({ chapter: found.slug, language: found.language }).toString()}`
@@ -186,6 +188,7 @@ const answerRoute = async (
   if (route.writes && desk.isReadOnly)
     throw new Refused(403, "Unexpected change, expected none: this desk is read-only");
   const nonce = randomBytes(16).toString("base64");
+  if (route.early !== true) await desk.session.opened;
   const body = route.method === "POST" ? await bodyOf(response.req, route.limit ?? LIMIT) : undefined;
   const answer = await route.answer({ query, body, nonce }, desk);
   const isPage = answer.type?.startsWith("text/html") === true;

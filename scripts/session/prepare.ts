@@ -43,6 +43,8 @@ export interface PrepareOptions {
   before?: (book: Book) => Promise<Pick<Prepared, "book" | "translations"> | undefined>;
   /** Given the book once it is read, to begin with what needs no more of it. */
   ahead?: (book: Book) => void;
+  /** Whether nothing is said of it but what comes up as pages are made. */
+  isUnchecked?: boolean | undefined;
   /** Told the name of each stage as it begins. */
   onStage?: (name: string) => void;
   /** Cancels the work: it ends before its next stage, or in the middle of printing. */
@@ -81,7 +83,7 @@ export const prepare = async (content: string, options: PrepareOptions = {}): Pr
   enter("align");
   const translations = withoutDerived(book, translate(book));
   enter("check");
-  check(book, translations);
+  if (!options.isUnchecked) check(book, translations);
   enter("transform");
   const before = await options.before?.(book);
   const compiled = await withDerivedEditions(book, await transform(book, translations));

@@ -7,6 +7,10 @@ import { prepare, type Prepared, type PrepareOptions } from "./prepare.ts";
 export interface Session {
   /** The content folder. */
   readonly content: string;
+  /** Whether the book was not read yet: there is no `now`, and pages know of other chapters what those are called. */
+  readonly isEarly?: boolean;
+  /** Has the book read where it was not, and settles once it is. */
+  readonly opened?: Promise<unknown>;
   /** The book as it was last read. */
   readonly now: Prepared;
   /** Reads the book again. What is asked for while it is being read is done once, after. Rejects where the book cannot be read; `now` stays. */
@@ -16,13 +20,14 @@ export interface Session {
 }
 
 /** What to open of a book. */
-export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme" | "texts"> & {
+export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme" | "texts" | "isUnchecked"> & {
   cache?: Cache | undefined;
 };
 
 /** Opens a book. Throws a UsageError where there is none. */
 export const openSession = async (content: string, options: SessionOptions): Promise<Session> => {
-  const { cache, drafts, theme, texts } = options;
+  const { cache, ...how } = options;
+  const { drafts, theme } = how;
   let memory = liveMemory(cache && (await openMemory(cache, "session", resolve(content), drafts, theme)));
   /** Does something again with nothing remembered where the cache has lost what it needs. */
   const orAnew = async <T>(doIt: () => Promise<T>, before: () => Promise<unknown>): Promise<T> => {
@@ -35,8 +40,7 @@ export const openSession = async (content: string, options: SessionOptions): Pro
       return doIt();
     }
   };
-  const readOnce = (): Promise<Prepared> =>
-    prepare(content, { drafts, theme, texts, memory, formats: ["html"] });
+  const readOnce = (): Promise<Prepared> => prepare(content, { ...how, memory, formats: ["html"] });
   const read = (): Promise<Prepared> => orAnew(readOnce, () => Promise.resolve());
   let now = await read();
   let isKept = false;

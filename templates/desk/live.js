@@ -178,6 +178,7 @@ const listen = (isAgain) => {
   });
 };
 listen(false);
-void showMessages();
+// What is wrong is known when the whole book is, and so is what an early page lacks.
+void showMessages().then(() => document.documentElement.dataset.live === "early" && refreshOnce());
 void paper.then(({ offerPaper }) => offerPaper(textAddress));
 addEventListener("load", renewFontsLater);

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { earlyPages } from "../../scripts/desk/early-pages.ts";
+import { sketchChapter } from "../../scripts/load/sketch-chapter.ts";
+import { openSession } from "../../scripts/session/session.ts";
+import { contentFolder, NAMED } from "../support/content-folder.ts";
+
+const FILES = {
+  ...NAMED,
+  "en/boats.md":
+    "# Boats\n\nSee [the oars](oars.md#made-of-ash), [nets](nets.md) and [their size](sub/sizes.md#size-of-all).\n",
+  "zh/boats.md": "# 船\n\n见[桨](oars.md#made-of-ash)、[网](nets.md)和[大小](sub/sizes.md#size-of-all)。\n",
+  "en/nets.md": "---\ntitle: Nets\ndescription: Of nets.\n---\n\n# Nets\n\n## Mesh\n\nThey dry.\n",
+  "zh/nets.md": "网\n==\n\n在晾晒。\n",
+  "en/oars.md": "# Oars\n\n```sh\n# no heading\n```\n\n## Made of ash\n\nLong ones.\n",
+  "zh/oars.md": "# 桨\n\n```sh\n# no heading\n```\n\n## 白蜡木的 {#made-of-ash}\n\n长的。\n",
+  "en/sub/sizes.md": "# Sizes\n\nAll are 6 m. {#size-of-all}\n",
+  "zh/sub/sizes.md": "# 大小\n\n都是6米。\n",
+};
+
+test("pages of a book that is not read yet are those of the book", async () => {
+  const content = await contentFolder(FILES);
+  const early = await earlyPages(content, { theme: undefined, drafts: true });
+  const session = await openSession(content, { theme: undefined, drafts: true });
+  const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
+  for (const path of ["en-zh/boats.html", "zh/oars.html", "en/nets.html", "en/index.html", "404.html"])
+    expect(textOf(await early(path)), path).toBe(textOf(await session.file(path)));
+  for (const path of ["en/nowhere.html", "en/search.html", "assets/fonts.en.now.css"])
+    expect(await early(path), path).toBeUndefined();
+});
+
+test("a chapter that nobody reads yet is what it is called", () => {
+  const text =
+    "---\ntitle: A\n---\n\nSaid.\n\n~~~\n# none\n~~~\n\n## Part\n\nTitle\n===\n\n## Part\n\nEnd.\n";
+  expect(sketchChapter("en/a.md", text)).toBe("---\ntitle: A\n---\n\n## Part\n\nTitle\n===\n\n");
+  expect(sketchChapter("en/b.md", "Title\n---\n\nSaid.\n")).toBe("\n\nTitle\n---\n\n");
+  expect(sketchChapter("en/SUMMARY.md", text)).toBe(text);
+});
