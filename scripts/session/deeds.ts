@@ -38,7 +38,7 @@ interface Text<T> extends AtBlock {
 }
 
 /** What somebody has seen of the blocks that render each other, by the id they have: their Markdown. */
-interface Seen {
+export interface Seen {
   id: string;
   source: string;
   translation: string;

@@ -2,13 +2,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import axe from "axe-core";
-import type { Page } from "puppeteer-core";
+import type { Dialog, Page } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deskRoutes } from "../../scripts/desk/desk-routes.ts";
 import { liveRoutes } from "../../scripts/desk/live.ts";
 import { serveDesk, type Served } from "../../scripts/desk/server.ts";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../scripts/library/browser/browser.ts";
-import { textsOf } from "../../scripts/session/deeds.ts";
+import { textsOf, type Seen } from "../../scripts/session/deeds.ts";
 import { writeChapter } from "../../scripts/session/write-chapter.ts";
 import { idOf, statusOf } from "../../scripts/translate/translate.ts";
 import { contentFolder, NAMED } from "../support/content-folder.ts";
@@ -179,6 +179,48 @@ test("what was done to another chapter is taken back there, and what is typed st
   await writeFile(path, (await readFile(path, "utf8")).replace("# 小船", "# 舟"));
   await desk.session.refresh();
   await page.waitForFunction(() => document.querySelector("#row-boats .translation")?.textContent === "# 舟");
+});
+
+test("what has changed in the source is text, word by word, whatever it says", async () => {
+  const bad = `<img src=x onerror=alert(1)> <script>alert(2)</script> [x](javascript:alert(3)) </del></div> <!-- **"\`>`;
+  const said: string[] = [];
+  const hear = (dialog: Dialog): void => {
+    said.push(dialog.message());
+    void dialog.dismiss();
+  };
+  page.on("dialog", hear);
+  const shownAs = async (text: string, mark: string): Promise<string[]> => {
+    await writeFile(join(content, "en/boats.md"), EN_NOW.replace("The harbour", text));
+    await desk.session.refresh();
+    desk.tell({ type: "changed" });
+    await page.waitForFunction(
+      (name) => document.querySelector(`#row-p2 .changes ${name}`)?.textContent?.includes("<img"),
+      {},
+      mark,
+    );
+    return page.$$eval(`#row-p2 .changes ${mark}`, (all) => all.map(({ outerHTML }) => outerHTML));
+  };
+  const escaped = bad.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  expect((await shownAs(`The ${bad} harbour`, "ins")).join("")).toContain(`<ins>${escaped.slice(0, 4)}`);
+  const seen = await page.$eval("#row-p2 .changes", ({ textContent }) => textContent);
+  expect(seen).toContain(`The ${bad} harbour`);
+  // What is taken away is no other: the new text is accepted, and then gone.
+  const [chapter] = desk.session.now.translations;
+  const links = chapter?.links ?? [];
+  const accepted = links.map((link) => ({ id: idOf(link), ...(chapter && textsOf(chapter, link)) }));
+  await writeChapter(desk.session, {
+    does: "accept",
+    slug: "boats",
+    language: "zh",
+    seen: accepted as Seen[],
+  });
+  expect((await shownAs("The harbour", "del")).join("")).toContain(`<del>${escaped.slice(0, 4)}`);
+  expect(await page.$$eval(".rows :is(img, script, iframe, a[href^=javascript])", (all) => all.length)).toBe(
+    0,
+  );
+  expect(said).toEqual([]);
+  page.off("dialog", hear);
+  await writeFile(join(content, "en/boats.md"), EN_NOW);
 });
 
 test.each([
