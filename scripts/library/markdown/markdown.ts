@@ -16,6 +16,7 @@ import { report } from "../messages/messages.ts";
 import { readBlockMarks } from "./block-marks.ts";
 import { readCitations } from "./citations.ts";
 import { definitionItems, definitionLists, gatherDefinitions } from "./definition-lists.ts";
+import "./edit-tail.ts";
 import { readElementAttributes } from "./element-attributes.ts";
 import { mendEmphasis } from "./emphasis.ts";
 import { formulas, labelFormulas } from "./formulas.ts";
