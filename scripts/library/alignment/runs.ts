@@ -40,6 +40,8 @@ export const runOf = (
 
 /** The evidence of several runs as one. */
 export const joinRuns = (runs: readonly Run[], costs: Float64Array): Run => {
+  const [first] = runs;
+  if (first && runs.length === 1) return first;
   const tokens = new Int32Array(runs.reduce((sum, run) => sum + run.tokens.length, 0));
   const made: Run = { tokens, lost: 0, cost: 0, length: 0, marks: 0 };
   let at = 0;

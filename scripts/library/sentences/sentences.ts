@@ -11,6 +11,15 @@ const isEnd = (before: string, after: string): boolean => {
   return !NEVER_LAST.test(before) && !(MAY_BE_LAST.test(before) && GOES_ON.test(after));
 };
 
+/** By language: making one takes longer than most texts. */
+const segmenters = new Map<string, Intl.Segmenter>();
+
+const segmenterFor = (language: string): Intl.Segmenter => {
+  const known = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: "sentence" });
+  segmenters.set(language, known);
+  return known;
+};
+
 /**
  * The offsets in a text (UTF-16) at which its sentences end, blanks behind them included, the last one at its end. Unicode’s rules for
  * a language (UAX #29), and what they do not know: abbreviations, a sentence that begins with a small letter.
@@ -18,7 +27,7 @@ const isEnd = (before: string, after: string): boolean => {
 export const sentenceEnds = (text: string, language: string): number[] => {
   const flat = text.replace(/\s/g, " ");
   const ends: number[] = [];
-  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(flat)) {
+  for (const { segment, index } of segmenterFor(language).segment(flat)) {
     const end = index + segment.length;
     const start = ends.at(-1) ?? 0;
     if (end === flat.length || isEnd(flat.slice(start, end), flat.slice(end, end + 20))) ends.push(end);
