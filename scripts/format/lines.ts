@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toString } from "hast-util-to-string";
 import { addClass, element, hasClass, isElement, textNode, visit } from "../library/tree/tree.ts";
+import { CLOSING } from "../transform/line-breaks.ts";
 
 /** Behind which marks an address may be broken, and which it does not end with: after those of a scheme, and at its joints. */
 const JOINT = /(?<=\/\/|[^/]\/|[.?&=#_-])(?=[\p{L}\p{N}%])/u;
@@ -33,7 +34,7 @@ export const breakBeforeKept = (tree: Root): void =>
     const isKept = isElement(node, "span") && hasClass(node, "together") && parent && index !== undefined;
     const end =
       before?.type === "text" ? before.value : before && isElement(before, "span") ? toString(before) : "";
-    if (!isKept || !MAY_END.test(end)) return undefined;
+    if (!isKept || !MAY_END.test(end) || CLOSING.test(toString(node))) return undefined;
     parent.children.splice(index, 0, element("wbr", {}));
     return index + 2;
   });

@@ -1,6 +1,7 @@
 import type { PhrasingContent, Root, Text } from "mdast";
 import { joins, HAN, isChinese, isEnglish, SHARED_MARKS } from "../library/text/text.ts";
 import type { Element, ElementContent, Root as Hast } from "hast";
+import { toString } from "hast-util-to-string";
 import { element, hasClass, isElement, textNode, SKIP, visit } from "../library/tree/tree.ts";
 import { isFootnoteReference } from "./footnotes.ts";
 
@@ -71,16 +72,26 @@ export const joinLines = (language: string) => (tree: Root) => {
   });
 };
 
-// No line begins with the first, and none ends with the second (CLREQ §3.1.4).
-const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
+/** Marks at the beginning of a text that no line begins with (CLREQ §3.1.4). */
+export const CLOSING = /^[\p{Pe}\p{Pf}、。，．：；！？·…—,.:;!?%]+/u;
+// None ends with these.
 const OPENING = /[\p{Ps}\p{Pi}]+$/u;
-// Between Han and a footnote reference a line might break.
+// Between Han and a number that is raised a line might break.
 const LAST_HAN = new RegExp(`[${HAN}${SHARED_MARKS}]$`, "u");
+// Before a bracket, as that of a citation, also between other marks and it.
+const LAST_MARK = new RegExp(`[${HAN}${SHARED_MARKS}%‰°+]$`, "u");
 
-/** What of the text before a node stays with it: opening marks at a formula, the last character at a footnote reference. */
+/** Whether a node is a number above the line: a footnote reference, or that of a citation, with or without its name before it. */
+const isRaised = (node: ElementContent): boolean =>
+  isFootnoteReference(node) ||
+  (isElement(node, "sup") && hasClass(node, "numbers")) ||
+  (isElement(node, "span") && hasClass(node, "cited") && isElement(node.children[0], "sup"));
+
+/** What of the text before a node stays with it: opening marks at a formula, the last character at a number that is raised. */
 const leading = (node: ElementContent): RegExp | undefined => {
   if (isElement(node, "math")) return node.properties["display"] === "block" ? undefined : OPENING;
-  return isFootnoteReference(node) ? LAST_HAN : undefined;
+  if (!isRaised(node)) return undefined;
+  return isFootnoteReference(node) ? LAST_HAN : LAST_MARK;
 };
 
 /** Cuts what a pattern finds at an end of a text off it, in place; what is cut becomes a text of its own. */
@@ -89,6 +100,19 @@ const cutOff = (node: ElementContent | undefined, pattern: RegExp): ElementConte
   if (node?.type !== "text" || cut === undefined) return [];
   node.value = node.value.replace(pattern, "");
   return [textNode(cut)];
+};
+
+/** Characters of a term or an emphasis that stays whole with the number behind it: less than any column has. */
+const SHORT = 12;
+
+/** Takes what a pattern finds at the end of the last of some nodes: the end of a text, or all of a short element. */
+const takeLast = (nodes: ElementContent[], pattern: RegExp): ElementContent[] => {
+  const last = nodes.at(-1);
+  if (!isElement(last) || !/^(?:a|em|span|strong)$/.test(last.tagName)) return cutOff(last, pattern);
+  const text = toString(last);
+  if (text.length > SHORT || !pattern.test(text)) return [];
+  nodes.pop();
+  return [last];
 };
 
 /** The children of a node with what belongs on one line put together; the last of them grows while more belongs to it. */
@@ -103,9 +127,9 @@ const group = (children: ElementContent[]): ElementContent[] => {
       grouped.push(node);
       continue;
     }
-    const before = open ? [] : cutOff(grouped.at(-1), pattern);
-    // After Latin no line breaks before a footnote reference, nor before the mark behind it.
-    const alone = before.length === 0 && !open && isFootnoteReference(node);
+    const before = open ? [] : takeLast(grouped, pattern);
+    // After Latin no line breaks before a number that is raised, nor before the mark behind it.
+    const alone = before.length === 0 && !open && isRaised(node);
     const after = alone ? [] : cutOff(children[index + 1], CLOSING);
     if (open) open.children.push(node, ...after);
     else if (before.length + after.length === 0) grouped.push(node);
@@ -118,10 +142,11 @@ const group = (children: ElementContent[]): ElementContent[] => {
 };
 
 /**
- * Keeps the marks beside a formula on its line, and a footnote reference on the line of the Han character it follows, with
- * the marks after it: browsers may break there, and a line would begin with a full stop, or with the reference.
+ * Keeps the marks beside a formula on its line, and a number that is raised on the line of the Han character it follows, with the
+ * marks after it: browsers may break there, and a line would begin with a full stop, or with the number. What it has put together
+ * it leaves as it is, so that citations, which are set later, may have their turn.
  */
-export const keepMarks = () => (tree: Hast) => {
+export const keepMarks = () => (tree: Hast | Element) => {
   visit(tree, "element", (node) => {
     if (hasClass(node, "together")) return SKIP;
     if (node.children.some((child) => leading(child) !== undefined)) node.children = group(node.children);

@@ -4,6 +4,7 @@ import type { Piece } from "../library/references/references.ts";
 import { element, isElement, textNode, visit } from "../library/tree/tree.ts";
 import { citationId, workId, type ListedWork, type SetCitations, type WorkList } from "./citations.ts";
 import { treesOf } from "./footnotes.ts";
+import { keepMarks } from "./line-breaks.ts";
 import { madePage } from "./made-page.ts";
 
 /** The elements that a piece is set in, the innermost first. */
@@ -130,7 +131,7 @@ export const setCitations = (
     };
     return { properties, language: language === page.language ? undefined : language };
   };
-  for (const tree of treesOf(page))
+  for (const tree of treesOf(page)) {
     visit(tree, "element", (node, _, parent) => {
       const { dataCited } = node.properties;
       if (dataCited === undefined || !parent) return;
@@ -140,6 +141,8 @@ export const setCitations = (
       if (own) node.children = elementsOf(own, linkTo);
       if (own) closeUp(node, parent, notes.includes(index));
     });
+    keepMarks()(tree);
+  }
   if (!list || list.works.length === 0) return;
   page.body.children.push(
     element("section", { className: ["references"], role: "doc-bibliography" }, [

@@ -70,6 +70,14 @@ describe("a book that cites", () => {
     expect(textOf(pageOf(made, "zh", "b"))[1]).toBe("再次[1-2]。");
   });
 
+  it("is raised on the line of what it follows, with the mark behind it", () => {
+    const kept: string[] = [];
+    visit(pageOf(made, "zh", "b").body, "element", (node) => {
+      if (node.properties.className?.toString() === "together") kept.push(toString(node));
+    });
+    expect(kept).toEqual(["次[1-2]。"]);
+  });
+
   it("says in a note that only cites the whole work once, and from then on what is needed to know it again", () => {
     const [, , first, second] = textOf(pageOf(made, "en", "a"));
     expect(first).toBe("Abel, A. (1999). On Abel. Quay Press, p. 5.");

@@ -58,6 +58,15 @@ describe("Chinese text", () => {
     );
   });
 
+  it.each([
+    ["**网民**[^a]，多。", '<span class="together"><strong>网民</strong><sup/>，</span>多。'],
+    [`*${"长".repeat(13)}*[^a]，多。`, `<em>${"长".repeat(13)}</em><sup/>，多。`],
+    ["**users**[^a], many.", "<strong>users</strong><sup/>, many."],
+  ])("keeps it with a short word that is marked: %s", async (markdown, kept) => {
+    const body = await html(`${markdown}\n\n[^a]: 甲`);
+    expect((/^<p>(.*?)<\/p>/.exec(body)?.[1] ?? "").replace(/>,?(?:<a.*?<\/a>)<\/sup>/g, "/>")).toBe(kept);
+  });
+
   it("sets the number of a note apart from one before it, and from no other, in their order", async () => {
     const body = await html("One[^a][^b], two.[^c] [^b] Three.[^a]\n\n[^a]: A\n\n[^b]: B\n\n[^c]: C");
     const calls = body.replace(/<(?!\/?sup)[^>]*>|<section.*/gs, "");
