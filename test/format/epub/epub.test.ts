@@ -356,6 +356,9 @@ describe("the sample report", () => {
     const known = ["inherit", ink, middle(tones.accent), middle(tones["accent-2"]), middle(tones.warning)];
     for (const [, colour] of css.matchAll(/(?<![-\w])color: ([^;}]+)/g))
       expect(known).toContain(colour?.trim());
+    // Dark lines of a picture are seen by night, also in a line of the text; one in a gallery is as wide as its place.
+    expect(css).toMatch(/section:not\(\.title-page\) img, [^{]*\{ background-color: #f/);
+    expect(css).toContain(".gallery > figure > img { width: 100%; }");
     // An address longer than the line wraps, and no line begins with the number of a note.
     const lines = ["overflow-wrap: break-word", ".together { white-space: nowrap; }"];
     for (const wanted of ["text-indent: 2em", "-epub-text-emphasis", "line-break: strict", ...lines])
