@@ -78,7 +78,9 @@ const usesOf = (pages: Page[], { t }: Edition, memory: Memory | undefined): Map<
     for (const [id, place] of remember(memory, key && keyOf("terms", key), () => termsIn(page))) {
       const href = `chapter:${slug}${place === undefined ? "" : `#${place}`}`;
       const link = element("a", { className: ["ref"], href }, [textNode(t("chapter", { number }))]);
-      uses.set(id, [...(uses.get(id) ?? []), link]);
+      const known = uses.get(id);
+      if (known) known.push(link);
+      else uses.set(id, [link]);
     }
   }
   return uses;

@@ -36,11 +36,15 @@ const isNameless = ({ kind, explicitId }: Block): boolean => kind !== "heading" 
 /** The permalinks of a source chapter: of two blocks that say the same, the second has `-2`. */
 export const permalinksOf = (blocks: readonly Block[], kept: Permalinks): Permalinks => {
   const taken = new Set([...blocks.map(({ id }) => id), ...Object.values(kept)]);
+  const last = new Map<string, number>();
   return Object.fromEntries(
     blocks.filter(isNameless).map(({ id, normalised }) => {
       const own = kept[id] ?? permalinkOf(normalised());
       let free = own;
-      for (let count = 2; kept[id] === undefined && taken.has(free); count += 1) free = `${own}-${count}`;
+      // All numbers below the last one are taken.
+      let count = last.get(own) ?? 1;
+      while (kept[id] === undefined && taken.has(free)) free = `${own}-${(count += 1)}`;
+      last.set(own, count);
       taken.add(free);
       return [id, free];
     }),
