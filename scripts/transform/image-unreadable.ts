@@ -92,6 +92,9 @@ const picturesIn = (tree: Root): [path: string, node: Element][] => {
   return found;
 };
 
+/** Pictures that are looked into at a time: as many as Node has threads for. */
+const AHEAD = 4;
+
 /**
  * Looks into every picture that a page shows. Adds messages to its file. One that cannot be drawn is replaced by its alternative text,
  * in place, and a link to it loses its address. Gives the pictures, and whether there was nothing to say of any.
@@ -102,7 +105,9 @@ export const imageUnreadable = async (
 ): Promise<{ paths: string[]; isWhole: boolean }> => {
   const pictures = treesOf(page).flatMap(picturesIn);
   let isWhole = true;
-  for (const [path, node] of pictures) {
+  for (const [index, [path, node]] of pictures.entries()) {
+    // Where one cannot be read, that is said in its turn.
+    for (const [next] of pictures.slice(index, index + AHEAD)) reads(next).catch(() => undefined);
     const fault = await reads(path);
     if (!fault) continue;
     isWhole = false;
