@@ -1,7 +1,7 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
-import { lazily, usualCache } from "../library/cache/cache.ts";
+import { usualCache } from "../library/cache/cache.ts";
 import { deskRoutes } from "../desk/desk-routes.ts";
 import { serveDesk, type Served as Desk } from "../desk/server.ts";
 import { liveRoutes, showChange, type Shown } from "../desk/live.ts";
@@ -25,44 +25,61 @@ const lineOf = (paths: readonly string[], { prepared: { book }, broken, ms }: Sh
   return `${paths.slice(0, FEW).join(", ")}${more}  ${Math.round(ms)} ms  ${done}  ${totalOf(book.files)}`;
 };
 
-/** Milliseconds until the first print is prepared, until a book is read at which nobody looks, and for a page to get what it is shown with. */
-const [WARM, ALONE, SHOWN] = [4000, 1500, 100];
+/** Milliseconds until the first print is prepared. */
+const WARM = 4000;
+
+/** Milliseconds until a book is read at which nobody looks, or of which a page was asked for that asks for nothing else. */
+const [ALONE, LATE] = [1500, 15_000];
+
+/** Milliseconds for pictures of a page that is shown. */
+const SHOWN = 100;
 
 /**
- * A session that is opened when somebody asks for more than pages, or after a while, and shows pages before. Throws a UsageError where there is
- * no book.
+ * A session that is opened when somebody asks for more than pages and what they look like, or after a while. Until then it makes pages alone.
+ * Throws a UsageError where there is no book.
  */
-const openLater = async (content: string, theme: string | undefined): Promise<Session> => {
+const openLater = async (content: string, theme: string | undefined) => {
   const early = await earlyPages(content, { theme, drafts: true });
   let now: Session | undefined;
   let page: Promise<unknown> | undefined;
-  const whole = lazily({
-    session: async () => {
-      // Reading holds up all else.
-      await page?.catch(() => undefined);
-      await setTimeout(SHOWN);
-      return (now = await openSession(content, { theme, drafts: true, cache: usualCache() }));
-    },
+  const begin = new EventEmitter();
+  const opened = once(begin, "begin").then(async () => {
+    // Reading holds up all else.
+    await page?.catch(() => undefined);
+    await setTimeout(SHOWN);
+    return (now = await openSession(content, { theme, drafts: true, cache: usualCache() }));
   });
-  return {
+  const wait = async (): Promise<void> => {
+    await setTimeout(ALONE);
+    if (page) await setTimeout(LATE);
+    begin.emit("begin");
+  };
+  void wait();
+  const session: Session = {
     content,
     get isEarly() {
       return !now;
     },
     get opened() {
-      return whole.session;
+      begin.emit("begin");
+      return opened;
     },
     get now() {
       if (!now) throw new Error("Unexpected question, expected none before the book is read");
       return now.now;
     },
-    refresh: async () => (await whole.session).refresh(),
+    refresh: async () => (await opened).refresh(),
     file: async (path) => {
       const first = now ? undefined : early(path);
-      page ??= first;
-      return (await first) ?? (await whole.session).file(path);
+      if (path.endsWith(".html")) page ??= first;
+      const found = await first;
+      if (found) return found;
+      // What else pages ask for is of the whole book, and can wait.
+      if (path.endsWith(".html")) begin.emit("begin");
+      return (await opened).file(path);
     },
   };
+  return { session, opened };
 };
 
 /** What of a book is shown, and where. */
@@ -89,7 +106,7 @@ export const serveBook = async (
   const press = openPress();
   let desk: Desk | undefined;
   try {
-    const session = await openLater(content, theme);
+    const { session, opened } = await openLater(content, theme);
     const routes = [...liveRoutes, ...press.routes, ...deskRoutes()];
     const served = (desk = await serveDesk(session, { ...options, routes }));
     onChange = (paths) =>
@@ -101,10 +118,9 @@ export const serveBook = async (
     place.pathname = "/desk";
     stdout.write(`${content} is at ${served.address}\nIts desk is at ${place.href}\n`);
     if (missed.length > 0) onChange(missed);
-    /** Reads the book, if it is not read yet, and then loads what prints. */
+    /** Loads what prints once the book is read. */
     const prepare = async (): Promise<unknown> => {
-      await setTimeout(ALONE);
-      await session.opened;
+      await opened;
       await setTimeout(WARM);
       return press.warm().catch(() => undefined);
     };

@@ -9,6 +9,10 @@ import { pageAt } from "./messages.ts";
 
 /** What is made of all pages, and waits for all of them. */
 const OF_ALL = /^assets\/(?:fonts|search)|\.(?:json|xml|txt)$/;
+
+/** Style sheets with the fonts of the book: an early page does not wait for them, and gets them when the book is read. */
+const FONTS = /^assets\/fonts[^/]*\.now\.css$/;
+
 const TITLE_PAGE = /^(?:[^/]+\/)?index\.html$/;
 
 /** Links into another chapter: the name of its file, or of its folder. */
@@ -53,6 +57,7 @@ export const earlyPages = async (
   };
   let opening: Promise<Session> | undefined;
   return async (path) => {
+    if (FONTS.test(path)) return new Uint8Array();
     if (OF_ALL.test(path)) return undefined;
     const session = await (opening ??= open(path.replace(/^[^/]*\//, "").replace(/\.html$/, "")));
     const { publications, book } = session.now;

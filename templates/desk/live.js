@@ -77,7 +77,7 @@ const renewFonts = async () => {
     const tag = answer.headers.get("ETag");
     const before = tags.get(addressOf(link.href));
     tags.set(addressOf(link.href), tag);
-    if (!answer.ok || before === undefined || before === tag) continue;
+    if (!answer.ok || before === tag || (before === undefined && !isEarly)) continue;
     const fresh = link.cloneNode();
     fresh.href = `${addressOf(link.href)}?${encodeURIComponent(tag)}`;
     fresh.addEventListener("load", () => link.remove());
@@ -85,6 +85,8 @@ const renewFonts = async () => {
   }
 };
 const tags = new Map();
+/** Whether the page came before the book was read, without its fonts. */
+const isEarly = document.documentElement.dataset.live === "early";
 let fontsLater = 0;
 const renewFontsLater = () => {
   clearTimeout(fontsLater);
@@ -178,7 +180,8 @@ const listen = (isAgain) => {
   });
 };
 listen(false);
-// What is wrong is known when the whole book is, and so is what an early page lacks.
-void showMessages().then(() => document.documentElement.dataset.live === "early" && refreshOnce());
+/** What is wrong is known when the whole book is, and so is what an early page lacks. That is read when the page is there. */
+const showWhole = () => void showMessages().then(() => isEarly && refreshOnce());
+addEventListener("DOMContentLoaded", showWhole);
 void paper.then(({ offerPaper }) => offerPaper(textAddress));
 addEventListener("load", renewFontsLater);
