@@ -332,3 +332,12 @@ describe("a page within a chapter", () => {
     expect(await holesIn(`${paragraph(14)}<p>The end</p><h1 class="next">Next</h1>`)).toEqual([]);
   });
 });
+
+it("has no text printed over other text", async () => {
+  const over = `<p>Line 1</p><p style="margin-top: -12pt">Line 2 of another</p>`;
+  expect(await faultsOf(over)).toEqual([
+    "text-over-text: page 2 (2), “Line 1”: 1 lines printed over others, here over “Line 2 of another”",
+  ]);
+  expect(await faultsOf(`<p>Line 1</p><p style="margin-top: -4pt">Line 2</p>`)).toEqual([]);
+  expect(await faultsOf(`<p>Line<sup>1</sup> 1, <strong>two</strong></p><p>Line 2</p>`)).toEqual([]);
+});

@@ -15,7 +15,8 @@ export type CheckName =
   | "row-alone"
   | "table-parted"
   | "page-empty"
-  | "picture-air";
+  | "picture-air"
+  | "text-over-text";
 
 /** A place of a book where its pages are not set as they should be. */
 export interface Fault {

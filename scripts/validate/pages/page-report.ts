@@ -3,6 +3,7 @@ import { breakFaults } from "./break-checks.ts";
 import { emptyFaults } from "./empty-checks.ts";
 import type { Fault } from "./fault.ts";
 import { isRtl, latinLines, lineFaults, WORD_SPACE } from "./line-checks.ts";
+import { overlapFaults } from "./overlap-checks.ts";
 import { pictureFaults } from "./picture-checks.ts";
 import { sheetsOf } from "./sheets.ts";
 
@@ -41,6 +42,7 @@ export const pageReport = async (data: Uint8Array): Promise<PageReport> => {
       ...breakFaults(blocks, sheets),
       ...emptyFaults(sheets),
       ...pictureFaults(sheets),
+      ...overlapFaults(blocks),
     ].toSorted((one, other) => one.page - other.page),
     labels,
     latin: {
