@@ -120,6 +120,7 @@ describe("a break between lines", () => {
     "in 2014<br>100 people",
     "both CPU<br>+ GPU",
     "see example.org/2008-<br>04/24",
+    "see a%5B%E5%885<br>%20%23",
     "见www.example.org/2008-<br>04/24",
     "the <code style='font-family: var(--mono)'>answer is 2<br>million</code>",
     "See it at<br>percentages",
