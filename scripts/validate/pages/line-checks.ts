@@ -137,7 +137,8 @@ const TOGETHER: readonly (readonly [RegExp, string])[] = [
 ];
 
 // An address may be broken at its joints: example.org/2008-, %23%205
-const ADDRESS = /(?:\p{Script=Latin}{2}[^\s\p{Script=Han}]*\/|%[\dA-F]{2}\S*%[\dA-F]{2})[^\s\p{Script=Han}]*$/u;
+const ADDRESS =
+  /(?:\p{Script=Latin}{2}[^\s\p{Script=Han}]*\/|%[\dA-F]{2}\S*%[\dA-F]{2})[^\s\p{Script=Han}]*$/u;
 
 /** What is parted between two lines that should not be, in words. */
 const partedBetween = (end: string, start: string): string | undefined => {

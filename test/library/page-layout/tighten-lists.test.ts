@@ -1,39 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
-import { printer } from "../../../scripts/library/browser/browser.ts";
-import { layOut, pageModules } from "../../../scripts/library/page-layout/page-layout.ts";
-import { ROOT } from "../../support/repository.ts";
-
-const machine = printer();
-afterAll(() => machine.close());
-
-/** How many pages of 25 lines a part of a book has. */
-const pagesOf = async (part: string): Promise<number> => {
-  const css = await Promise.all(
-    ["base.css", "pdf/book.css"].map((name) => readFile(join(ROOT, "templates", name), "utf8")),
-  );
-  const sizes = `@page { size: 480px 600px; margin: 50px 40px 49.5px; }
-    :root { --page-width: 400px; --page-height: 500px; --size: 14px; --leading: 20px; } .listing h1 { all: unset; }`;
-  let pages = 0;
-  await machine.print({
-    name: "lists",
-    files: new Map([
-      [
-        "book.html",
-        Buffer.from(`<!DOCTYPE html><title>t</title><style>${css.join("\n")}${sizes}</style>${part}`),
-      ],
-    ]),
-    timeout: 60_000,
-    scripts: await pageModules(),
-    arrange: async (call) => {
-      const shape = { width: 400, height: 500, size: 14, leading: 20 };
-      const words = { continued: { en: "" }, title: "Book", cover: "Cover", apart: [] };
-      ({ pages } = await layOut(call, { ...shape, ...words }));
-    },
-  });
-  return pages;
-};
+import { expect, it } from "vitest";
+import { pagesOf } from "../../support/laid-out.ts";
 
 const times = (count: number, html: string): string => Array.from({ length: count }, () => html).join("");
 

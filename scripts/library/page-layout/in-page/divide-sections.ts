@@ -26,6 +26,8 @@ interface Draft {
   section: Section;
   index: number;
   original: Element;
+  /** Its pictures, which are loaded: those of a copy are not yet, and would be measured as nothing. */
+  pictures: HTMLImageElement[];
   measured: MeasuredNotes;
   captions: Map<Element, Element>;
   refused: Set<string>;
@@ -187,7 +189,13 @@ const planAll = (drafts: readonly Draft[], division: Division): Draft[] => {
 };
 
 /** Puts a section back as it was before its pages were put in place. */
-const restore = ({ section, original }: Draft): void => {
+const restore = ({ section, original, pictures }: Draft): void => {
+  for (const [index, copy] of [...original.querySelectorAll("img")].entries()) {
+    const picture = pictures[index];
+    if (!picture) continue;
+    picture.style.cssText = copy.style.cssText;
+    copy.replaceWith(picture);
+  }
   section.flow?.replaceWith(original);
   section.flow = original;
 };
@@ -206,6 +214,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
             section,
             index,
             original: section.flow,
+            pictures: [],
             measured: nothingMeasured(),
             captions: new Map(),
             refused: new Set(),
@@ -227,6 +236,7 @@ export const divideSections = (sections: readonly Section[], division: Division)
     for (const draft of drafts) {
       const copy = draft.section.flow?.cloneNode(true);
       if (copy) draft.original = copy as Element;
+      draft.pictures = [...(draft.section.flow?.querySelectorAll("img") ?? [])];
       if (draft.plan) placePages(draft.section, draft.plan);
     }
     const excesses = drafts.map(({ section, plan }) => excessOf(section.flow, plan));
