@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { VFile } from "vfile";
+import { expect, test, vi } from "vitest";
 import { editorFor } from "../../scripts/desk/editor.ts";
+import { liveRoutes } from "../../scripts/desk/live.ts";
+import type { Desk } from "../../scripts/desk/routes.ts";
 
 const place = { path: "/book/en/a b.md", line: 3, column: 7 };
 
@@ -33,4 +36,20 @@ test("says why it cannot: no editor, or one that needs a terminal", () => {
   expect(editorFor(place, { EDITOR: "nvim" })).toBe(
     "Unexpected nvim, expected an editor that needs no terminal",
   );
+});
+
+test("opens files that the book is read from, and no others", async () => {
+  vi.stubEnv("EDITOR", "").stubEnv("VISUAL", "");
+  const book = { root: "/book", files: [new VFile({ path: "/book/en/one.md" })] };
+  const desk = { session: { now: { book } } } as unknown as Desk;
+  const route = liveRoutes.find(({ path }) => path === "/desk/open");
+  const statusOf = async (file: string): Promise<number | undefined> => {
+    const body = { file, line: 1, column: 1 };
+    return (await route?.answer({ body, query: new URLSearchParams(), nonce: "" }, desk))?.status;
+  };
+  // Here is no editor to open it.
+  expect(await statusOf("en/one.md")).toBe(409);
+  for (const path of ["../etc/passwd", "/etc/passwd", "en/../../etc/passwd", "en/two.md", ""])
+    expect(await statusOf(path), path).toBe(400);
+  vi.unstubAllEnvs();
 });

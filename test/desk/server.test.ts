@@ -78,6 +78,12 @@ describe("whoever asks", () => {
     // Beside what makes it live, a page is the one that is built.
     const built = shown.body.replace(" data-live", "").replace(/<link[^]*live\.js"><\/script>\n/, "");
     expect(built).toBe(PAGE);
+    // It is not taken for another thing than it is, and is read by no other site.
+    expect(shown.headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+      "referrer-policy": "no-referrer",
+    });
     expect([worker.status, worker.headers["content-type"]]).toEqual([200, "text/javascript; charset=utf-8"]);
     expect(worker.body).toContain("registration.unregister()");
   });

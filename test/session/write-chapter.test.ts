@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { VFile } from "vfile";
@@ -48,6 +48,18 @@ describe("what is done to a block", () => {
     if (!("undo" in done) || !done.undo) throw new Error("Missing what undoes it");
     await writeChapter(session, done.undo);
     expect(await read()).toBe(`前\r\n\r\n${ZH.replace("34张网", "34张新网")}`);
+  });
+
+  it("is not written where its file leads out of the content folder by now", async () => {
+    const { session, content } = await opened();
+    const [own, outside] = [join(content, "zh/one.md"), join(content, "../outside.md")];
+    await writeFile(outside, ZH);
+    await rm(own);
+    await symlink(outside, own);
+    await expect(writeChapter(session, { does: "replace", ...boats, text: "有12只船。" })).rejects.toThrow(
+      "a link leads out of",
+    );
+    expect(await readFile(outside, "utf8")).toBe(ZH);
   });
 
   it("is not written where the block says something else by now, which is told", async () => {
