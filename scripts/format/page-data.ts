@@ -130,6 +130,9 @@ const beginningOf = ({ body }: Page): string | null => {
 export const describe = (page: Page, memory?: Memory): string | null =>
   page.matter.description ?? rememberOf(memory, "beginning", { one: page, make: beginningOf });
 
+/** The kinds of chapters that look different; all others are a chapter to templates. */
+const NAMED_KINDS = new Set<Page["kind"]>(["abstract", "article", "part"]);
+
 /** What the templates of every format are told of a page, but for its text. */
 export const pageHead = (publication: Publication, page: Page, memory?: Memory) => {
   const { edition } = publication;
@@ -137,7 +140,7 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
   const foreign = foreignLanguage(edition, page);
   return {
     slug: page.slug,
-    kind: isMade(page) || page.kind === "abstract" || page.kind === "article" ? page.kind : "chapter",
+    kind: isMade(page) || NAMED_KINDS.has(page.kind) ? page.kind : "chapter",
     /** What stands above the title, unless that says it. */
     label: page.saysNumber ? null : (page.label ?? null),
     title: page.title,

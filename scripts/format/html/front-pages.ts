@@ -3,6 +3,7 @@ import type { Book, Publication } from "../../book.ts";
 import { readFigureFile, sayValue, wordsIn } from "../../library/key-figures/key-figures.ts";
 import { dateInWords, languageName } from "../../library/text/text.ts";
 import { creditsOf } from "../credits.ts";
+import { frontMatter } from "../front-matter.ts";
 import { isMade } from "../../transform/made-page.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
@@ -65,6 +66,7 @@ export const titlePage = (site: Site, publication: Publication, render: Render):
     ...headData(site, publication, from, seoData(site, publication, from)),
     others: otherTitles(site, publication, from),
     cover: coverOf(site, publication, from),
+    sides: frontMatter(site.book, edition, site.revision).sides,
     figures: figuresOf(site.book, publication),
     date: date === undefined ? null : { iso: date, words: dateInWords(date, edition.locale) },
     entries: contentsData(publication, from),

@@ -4,7 +4,7 @@ const readerLanguage = (() => {
   const current = document.querySelector(".languages [aria-current]");
   const [own = "", ...more] = current?.dataset.languages?.split(" ") ?? [];
   // Siblings of which each is in a language of its own.
-  const GROUPS = [".side", ".dateline", ".notice", ".footnotes", ".drawing", ".chart-data", ".line", ".subtitle", ".description", ".figures"];
+  const GROUPS = [".side", ".dateline", ".notice", ".footnotes", ".drawing", ".chart-data", ".line", ".subtitle", ".facts", ".description", ".figures"];
 
   const wayOf = (part) => part.closest("[dir]")?.dir ?? "ltr";
 

@@ -24,7 +24,9 @@ describe("a page in both languages", () => {
         expect(await order()).toEqual([code]);
         expect(await tab.$eval("article", (article) => getComputedStyle(article).visibility)).toBe("visible");
         await tab.goto(`${root}en-zh/index.html`);
-        expect(await tab.$eval("h1 .line", (line) => (line as HTMLElement).lang)).toBe(code);
+        const parts = ["h1 .line", ".subtitle", ".facts", ".description", ".figures"];
+        const firsts = parts.map((part) => tab.$eval(part, (one) => (one as HTMLElement).lang));
+        expect(await Promise.all(firsts)).toEqual(parts.map(() => code));
       }
     },
   );

@@ -226,6 +226,15 @@ describe("a printed page", () => {
       (cells) => cells.filter((cell) => cell.checkVisibility()).length,
     );
     expect(rows).toBeGreaterThan(3);
+    // Columns have their names, and what the drawing above it says in full is not said again.
+    const tables = await tab.$$eval(".chart-data", (all) =>
+      all.map((one) => {
+        const heads = [...one.querySelectorAll("th")].filter((head) => head.innerText.trim() !== "");
+        return [one.checkVisibility(), one.classList.contains("no-paper"), heads.length > 1];
+      }),
+    );
+    expect(tables).toEqual(expect.arrayContaining([[true, false, true]]));
+    expect(tables.filter(([isShown, isSaid]) => isShown === isSaid)).toEqual([]);
     const measure = await tab.$eval("#p1", (block) => {
       const style = getComputedStyle(block);
       return block.getBoundingClientRect().width / Number.parseFloat(style.fontSize);
