@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -38,6 +38,21 @@ describe.each(["en", "zh"])("the guide in %s", (language) => {
     const { inputs } = parse(readFileSync(join(ROOT, "action.yml"), "utf8")) as { inputs: object };
     const [section = ""] = chapter(language, "publishing").split("{#action}").slice(1);
     expect(namedIn(section, /^\| `([\w-]+)` \|/gm)).toEqual(Object.keys(inputs).toSorted());
+  });
+
+  it("names a test that is there for each rule of Chinese typesetting, and the rule is named in that", () => {
+    const read = (path: string): string => readFileSync(join(ROOT, "test", path), "utf8");
+    const looked = ["clreq.test.ts", "clreq-screens.test.ts"].map((name) => read(`books/format/${name}`));
+    const rows = [...chapter(language, "clreq").matchAll(/^\| ([\d., 、]+) \|.*\| ([^|]+) \|$/gm)];
+    expect(rows.length).toBeGreaterThan(30);
+    const wrong = rows.flatMap(([, numbers = "", tests = ""]) => {
+      const files = namedIn(tests, /`([^`]+)`/g).filter((path) => !existsSync(join(ROOT, "test", path)));
+      const own = tests.includes("clreq") ? numbers.split(/[,、]\s*/) : [];
+      const isNamed = (section: string): boolean =>
+        looked.some((one) => new RegExp(`§${section}(?!\\.?\\d)`).test(one));
+      return [...files, ...own.filter((section) => !isNamed(section))];
+    });
+    expect(wrong).toEqual([]);
   });
 
   it("has every function of the library, and no other", () => {

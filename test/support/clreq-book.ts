@@ -23,6 +23,8 @@ ${shifted("——甲……")}
 
 ${shifted("占47.9%的人[^1]")}
 
+${shifted("见《千字文》[@zhou]。")}
+
 ${ADJACENT}
 
 《戊》${han(20)}。
@@ -78,6 +80,7 @@ export const END = /[（《“‘『「]$/u;
 export const clreqBook = async (): Promise<Map<string, Buffer>> => {
   const content = await contentFolder({
     "book.yaml": "licence: CC-BY-4.0\npaper: A5\nslug: lines\n",
+    "references.bib": "@book{zhou, author={周兴嗣}, title={千字文}, year={502}, langid={chinese}}\n",
     "zh/book.yaml": "title: 排版\nauthors: [李华]\n",
     "zh/01-lines.md": CHAPTER,
     "zh/02-end.md": `# 末章\n\n${han(40)}\n`,

@@ -95,6 +95,16 @@ describe("on screens", () => {
     },
   );
 
+  it("§3.2.2 the site has the browser part Han and Latin", async () => {
+    const tab = await browser.browser.newPage();
+    await tab.goto(`${served.url}zh/lines.html`);
+    const parted = await tab.$$eval("article p", (all) => [
+      ...new Set(all.map((one) => getComputedStyle(one).getPropertyValue("text-autospace"))),
+    ]);
+    await tab.close();
+    expect(parted).toEqual(["normal"]);
+  });
+
   it("§2.3.5 the site keeps the distance of lines, also where dots stand between them", async () => {
     const tab = await browser.browser.newPage();
     await tab.setViewport({ width: 400, height: 800 });

@@ -39,7 +39,7 @@ describe("the PDF", () => {
     expect(em).toBeCloseTo(1, 2);
   });
 
-  it("§2.2 sets text in Song and headings in Hei", () => {
+  it("§2.2.2, §2.2.4 sets text in Song and headings in Hei", () => {
     const fontsOf = ({ lines }: Block): string[] => [
       ...new Set(lines.flatMap(({ glyphs }) => glyphs.map(({ font }) => font))),
     ];
@@ -48,7 +48,7 @@ describe("the PDF", () => {
     expect(fontsOf(heading)).toEqual([expect.stringMatching(/^NotoSansSC.*Bold/)]);
   });
 
-  it("§2.3.5 has lines of a whole number of squares", () => {
+  it("§2.3.4, §2.3.5 has lines of a whole number of squares", () => {
     const { left, right, size } = blockWith(han(100)).lines[1]!;
     expect((right - left) / size).toBeCloseTo(32, 2);
   });
@@ -95,6 +95,12 @@ describe("the PDF", () => {
     expect(breaks.filter(([end, start]) => start === "1" && end === "人")).toEqual([]);
   });
 
+  it("§3.1.5.3 keeps the number of a work with the mark that it follows, and the full stop with it", () => {
+    const breaks = breaksOf(blocksWith("》[1]"));
+    expect(breaks.length).toBeGreaterThan(17);
+    expect(breaks.filter(([end, start]) => start === "[" || start === "。" || end === "[")).toEqual([]);
+  });
+
   it("§3.1.6.2 takes half a square out between two marks", () => {
     const [line] = blockWith(ADJACENT).lines;
     const found = advances(line!).map(([text, em]) => `${text} ${em.toFixed(1)}`);
@@ -138,7 +144,7 @@ describe("the PDF", () => {
     expect((first!.left - next!.left) / first!.size).toBeCloseTo((other!.left - next!.left) / other!.size, 2);
   });
 
-  it("§3.1.8 puts dots of emphasis under Han, and none under other letters", async () => {
+  it("§3.1.8 puts dots of emphasis under Han, and none under other letters, which lean", async () => {
     const { pages } = await bookBlocks(pdf);
     const { page, glyphs } = blockWith("着重").lines[0]!;
     const stressed = glyphs.filter(({ left, right, y, size }) =>
@@ -151,6 +157,8 @@ describe("the PDF", () => {
       ),
     );
     expect(stressed.map(({ text }) => text).join("")).toBe("着重号");
+    const leaning = glyphs.filter(({ font }) => /It(?:alic)?\b/.test(font));
+    expect(leaning.map(({ text }) => text).join("")).toBe("data");
   });
 
   it("§3.2.2 has an eighth of a square between Han and Latin, without a space in the text", () => {
