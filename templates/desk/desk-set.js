@@ -17,7 +17,7 @@ const styleOf = async (page, address) => {
   const texts = await Promise.all(others.map(async (href) => (await fetch(href)).text()));
   const css = texts.join("\n").replace(/:root((?:\[[^\]]*\]|:not\([^)]*\))*)/g, (_, more) => (more ? `:host(${more})` : ":host"));
   const made = new CSSStyleSheet({ baseURL: others.at(-1) });
-  made.replaceSync(`${css}\n:host { display: block; } article { container-type: normal; } article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; } article > p { text-indent: 0 !important; }`);
+  made.replaceSync(`${css}\n:host { display: block; } article { container-type: normal; } article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; } article > p { text-indent: 0 !important; } article > :is(ul, ol) > li { margin-block: 0; } article > * > li > p { margin-block: 0; }`);
   sheet = { from: others.join(), made };
 };
 
