@@ -8,6 +8,7 @@ import { become, leaveTexts } from "../library/cache/cache.ts";
 import { countErrors, reportExceptions } from "../library/messages/messages.ts";
 import { changedBlocks } from "../translate/changed-blocks.ts";
 import { treeLater } from "../load/kept-chapter.ts";
+import { clearSooner } from "./clear-sooner.ts";
 import { earlierVersions, keptSites, shelfOf, type Earlier } from "./kept-versions.ts";
 import { withoutChanges } from "./in-books.ts";
 import { keptEditions } from "./kept-editions.ts";
@@ -61,6 +62,13 @@ const beginCovers = (covers: Covers, book: Book, { formats: wanted, languages }:
     if (codes?.includes(edition.code) ?? true) covers(book, edition).catch(() => undefined);
 };
 
+/** Characters of Markdown that make a large book: some 400 chapters. */
+const LARGE = 4_000_000;
+
+/** Whether a book is so large that memory counts more than the tenth of the time that clearing up sooner takes. */
+const isLarge = ({ chapters }: Book): boolean =>
+  [...chapters.values()].flat().reduce((sum, { file }) => sum + String(file).length, 0) > LARGE;
+
 /** Whether all formats say what a version changed, and not the site alone. */
 const isAll = ({ meta }: Book): boolean => meta["what-changed"] === "all";
 
@@ -97,7 +105,10 @@ const readBook = async (options: BuildOptions, covers: Covers) => {
     return earlier[0];
   };
   const languages = part ? undefined : options.languages;
-  const ahead = (read: Book): void => beginCovers(covers, read, options);
+  const ahead = (read: Book): void => {
+    if (isLarge(read)) clearSooner();
+    beginCovers(covers, read, options);
+  };
   const asked = { ...options, languages, drafts: options.draft, ahead, before };
   const { book, publications, translations } = await prepare(content, asked);
   const changes = options.formats.includes("docx") ? changedBlocks(translations) : [];

@@ -1,6 +1,5 @@
 import { EventEmitter, once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
 import { usualCache } from "../library/cache/cache.ts";
 import { deskRoutes } from "../desk/desk-routes.ts";
 import { serveDesk, type Served as Desk } from "../desk/server.ts";
@@ -9,11 +8,9 @@ import { earlyPages } from "../desk/early-pages.ts";
 import { openPress } from "../desk/paper.ts";
 import { watchBook } from "../desk/watch-book.ts";
 import { openSession, type Session } from "../session/session.ts";
+import { clearSooner } from "./clear-sooner.ts";
 import type { Streams } from "./define-command.ts";
 import { totalOf } from "./print.ts";
-
-/** V8 clears up once half as much as is alive has come since, and not several times that: edits take as long, and memory stays as it is. */
-const FLAGS = "--heap-growing-percent=50";
 
 /** Files that a line names. */
 const FEW = 3;
@@ -97,7 +94,7 @@ export const serveBook = async (
   { content, theme, polls, ...options }: Served,
   { stdout, stderr }: Streams,
 ): Promise<void> => {
-  setFlagsFromString(FLAGS);
+  clearSooner();
   const missed: string[] = [];
   let onChange = (paths: string[]): void => void missed.push(...paths);
   const ended = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
