@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
+import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { usualCache } from "../library/cache/cache.ts";
+import { isRemembered, usualCache } from "../library/cache/cache.ts";
 import { deskRoutes } from "../desk/desk-routes.ts";
 import { serveDesk, type Served as Desk } from "../desk/server.ts";
 import { liveRoutes, showChange, type Shown } from "../desk/live.ts";
@@ -36,7 +37,10 @@ const SHOWN = 100;
  * Throws a UsageError where there is no book.
  */
 const openLater = async (content: string, theme: string | undefined) => {
-  const early = await earlyPages(content, { theme, drafts: true });
+  const cache = usualCache();
+  // What was read before is read as fast.
+  const isKnown = cache && (await isRemembered(cache, "session", resolve(content), true, theme));
+  const early = isKnown ? undefined : await earlyPages(content, { theme, drafts: true });
   let now: Session | undefined;
   let page: Promise<unknown> | undefined;
   const begin = new EventEmitter();
@@ -44,10 +48,10 @@ const openLater = async (content: string, theme: string | undefined) => {
     // Reading holds up all else.
     await page?.catch(() => undefined);
     await setTimeout(SHOWN);
-    return (now = await openSession(content, { theme, drafts: true, cache: usualCache() }));
+    return (now = await openSession(content, { theme, drafts: true, cache }));
   });
   const wait = async (): Promise<void> => {
-    await setTimeout(ALONE);
+    if (early) await setTimeout(ALONE);
     if (page) await setTimeout(LATE);
     begin.emit("begin");
   };
@@ -55,7 +59,7 @@ const openLater = async (content: string, theme: string | undefined) => {
   const session: Session = {
     content,
     get isEarly() {
-      return !now;
+      return !now && early !== undefined;
     },
     get opened() {
       begin.emit("begin");
@@ -67,7 +71,7 @@ const openLater = async (content: string, theme: string | undefined) => {
     },
     refresh: async () => (await opened).refresh(),
     file: async (path) => {
-      const first = now ? undefined : early(path);
+      const first = now ? undefined : early?.(path);
       if (path.endsWith(".html")) page ??= first;
       const found = await first;
       if (found) return found;

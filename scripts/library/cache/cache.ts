@@ -13,6 +13,7 @@ export {
   holdOf,
   leaveTexts,
   LostEntry,
+  isRemembered,
   openMemory,
   remember,
   rememberApart,

@@ -33,9 +33,15 @@ export interface Memory {
 /** Characters of Markdown whose trees a run holds at a time: those of some 300 pages, which take 60 MB. */
 const HELD = 2_500_000;
 
+const entryOf = (name: readonly unknown[]): string => keyOf("memory", stampOf(), ...name);
+
+/** Whether a run of a name was kept. */
+export const isRemembered = (cache: Cache, ...name: readonly unknown[]): Promise<boolean> =>
+  cache.has(entryOf(name));
+
 /** The memory of runs of one name, which says what the run is for. */
 export const openMemory = async (cache: Cache, ...name: readonly unknown[]): Promise<Memory> => {
-  const own = keyOf("memory", stampOf(), ...name);
+  const own = entryOf(name);
   const found = await cache.get(own);
   let before = found instanceof Map ? (found as Map<string, Uint8Array>) : new Map<string, Uint8Array>();
   const used = new Map<string, Uint8Array>();
