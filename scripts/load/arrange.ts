@@ -41,10 +41,21 @@ const hasNoText = ({ tree }: Chapter): boolean =>
       (type === "html" && "value" in node && /^\s*<!--/.test(node.value)),
   );
 
-/** Whether a page is filled by the tool that it was written for, as `layout: search` of Hugo is: it has a layout and no text. */
-const isFilledLater = (one: Chapter): boolean =>
-  hasNoText(one) &&
-  one.tree.children.some((node) => node.type === "yaml" && /^layout\s*[:=]/m.test(node.value));
+/** Front matter, of a file that begins with it. */
+const FRONT = /^(---|\+{3})\n(?:[^]*?\n)?\1[ \t]*(?:\n|$)/;
+
+/** Characters of a page that has no text: comments, say. */
+const MOST = 2_000;
+
+/**
+ * Whether a page is filled by the tool that it was written for, as `layout: search` of Hugo is: it has a layout and no text. The trees of
+ * chapters that are longer are not read for that.
+ */
+const isFilledLater = (one: Chapter): boolean => {
+  const text = String(one.file);
+  const [front = ""] = FRONT.exec(text) ?? [];
+  return /^layout\s*[:=]/m.test(front) && text.length - front.length < MOST && hasNoText(one);
+};
 
 const isRootIndex = ({ path }: Chapter): boolean => !path.includes("/") && isIndex(path);
 
