@@ -102,15 +102,15 @@ const cutOff = (node: ElementContent | undefined, pattern: RegExp): ElementConte
   return [textNode(cut)];
 };
 
-/** Characters of a term or an emphasis that stays whole with the number behind it: less than any column has. */
-const SHORT = 12;
+/** Characters of a term or an emphasis with the number behind it that stay whole: less than any column has. */
+const SHORT = 14;
 
-/** Takes what a pattern finds at the end of the last of some nodes: the end of a text, or all of a short element. */
-const takeLast = (nodes: ElementContent[], pattern: RegExp): ElementContent[] => {
+/** Takes what a pattern finds at the end of the last of some nodes: the end of a text, or all of an element that is short with a number behind it. */
+const takeLast = (nodes: ElementContent[], pattern: RegExp, number: ElementContent): ElementContent[] => {
   const last = nodes.at(-1);
   if (!isElement(last) || !/^(?:a|em|span|strong)$/.test(last.tagName)) return cutOff(last, pattern);
   const text = toString(last);
-  if (text.length > SHORT || !pattern.test(text)) return [];
+  if (text.length + toString(number).length > SHORT || !pattern.test(text)) return [];
   nodes.pop();
   return [last];
 };
@@ -127,7 +127,7 @@ const group = (children: ElementContent[]): ElementContent[] => {
       grouped.push(node);
       continue;
     }
-    const before = open ? [] : takeLast(grouped, pattern);
+    const before = open ? [] : takeLast(grouped, pattern, node);
     // After Latin no line breaks before a number that is raised, nor before the mark behind it.
     const alone = before.length === 0 && !open && isRaised(node);
     const after = alone ? [] : cutOff(children[index + 1], CLOSING);

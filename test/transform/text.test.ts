@@ -60,7 +60,7 @@ describe("Chinese text", () => {
 
   it.each([
     ["**网民**[^a]，多。", '<span class="together"><strong>网民</strong><sup/>，</span>多。'],
-    [`*${"长".repeat(13)}*[^a]，多。`, `<em>${"长".repeat(13)}</em><sup/>，多。`],
+    [`*${"长".repeat(14)}*[^a]，多。`, `<em>${"长".repeat(14)}</em><sup/>，多。`],
     ["**users**[^a], many.", "<strong>users</strong><sup/>, many."],
   ])("keeps it with a short word that is marked: %s", async (markdown, kept) => {
     const body = await html(`${markdown}\n\n[^a]: 甲`);
