@@ -177,10 +177,10 @@ describe("a book of a hundred hostile chapters", () => {
     expect(said.filter((one) => one.includes(" internal "))).toEqual([]);
   });
 
+  // Chapters of zh are those of en in the templates of en, and stand in en-zh, too.
   it("runs nothing and asks for nothing on the site, opened from disk", async () => {
-    expect(await openAll(out, pathsOf(/^(?!unzipped\/|404).*\.(?:html|svg|xml|txt|md|[\da-f]{8})$/))).toEqual(
-      [],
-    );
+    const paths = pathsOf(/^(?!unzipped\/|404|zh\/).*\.(?:html|svg|xml|txt|md|[\da-f]{8})$/);
+    expect(await openAll(out, paths)).toEqual([]);
   });
 
   // The one of both languages has what the others have.

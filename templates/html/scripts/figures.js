@@ -149,4 +149,6 @@
   };
   nameBoxes();
   article.addEventListener("hebi-text", nameBoxes);
+  // A narrower window has more that scrolls.
+  addEventListener("resize", nameBoxes);
 })();

@@ -19,6 +19,7 @@ const filesIn = async (folder: string): Promise<Map<string, Buffer>> => {
   );
 };
 
+// So two builds, in two folders and at two times, are the same too.
 it("makes of nine pieces, built one by one, the book that one build makes, byte for byte", async () => {
   const { dist } = await sampleBook();
   const root = await newFolder();

@@ -30,12 +30,17 @@ const hanFamilies = async (page: Page): Promise<string[]> => {
   return fonts.map(({ familyName }) => familyName);
 };
 
-it.each([390, 1280])(
+it.each([
+  [390, 0],
+  [1280, 1],
+])(
   "keeps its lines when fonts come late, and shows Chinese in ours, at %d px",
-  async (width) => {
+  // Every second page at each width: the editions have different numbers of pages, so that most chapters come at both.
+  async (width, first) => {
     let [late, shown] = [0, 0];
     const entries = await readdir(site.dist, { recursive: true });
-    const pages = entries.filter((path) => path.endsWith(".html")).sort();
+    const all = entries.filter((path) => path.endsWith(".html")).sort();
+    const pages = all.filter((_, index) => index % 2 === first);
     const moved: string[] = [];
     const others: string[] = [];
     const shiftOf = async (path: string): Promise<number> => {
