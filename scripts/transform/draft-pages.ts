@@ -2,13 +2,13 @@ import { setImmediate } from "node:timers/promises";
 import type { Root } from "hast";
 import type { VFile } from "vfile";
 import type { Book, Chapter, Edition, Page, Translation } from "../book.ts";
-import { hold, keyOf, lazily, leaveTexts, once, rememberOf } from "../library/cache/cache.ts";
+import { hold, keyOf, leaveTexts, once, rememberOf } from "../library/cache/cache.ts";
 import { groupBy } from "../library/groups/groups.ts";
 import { guarded, isBroken, listen, repeat, type Said } from "../library/messages/messages.ts";
 import { termFinder, type FindTerms, type Term } from "../library/terms/terms.ts";
 import { compile, dataOf, plainPage } from "./compile.ts";
 import { diagramsOf, drawAll, type Diagrams } from "./diagrams.ts";
-import { highlighter, languagesOfCode, type Highlight } from "./highlight-code.ts";
+import { grammars, languagesOfCode, type Highlight } from "./highlight-code.ts";
 import { codeKeeper } from "./kept-code.ts";
 import { namesOf, type Names } from "./link-places.ts";
 import { ownAbbreviations } from "./glossary.ts";
@@ -53,8 +53,8 @@ const placeIn = ({
 interface Materials {
   book: Book;
   diagrams: Diagrams;
-  /** The languages that code is in. */
-  programs: Set<string>;
+  /** The drawings of the diagrams of a chapter, by its file. */
+  drawnIn: (file: VFile) => unknown[];
   translated: Map<VFile | undefined, Translation>;
   /** Of the blocks of a source chapter, by their ids: permalinks that come from earlier texts. */
   keptOf: (slug: string) => Permalinks;
@@ -75,15 +75,13 @@ interface Materials {
 const materialsOf = async (book: Book, translations: readonly Translation[]): Promise<Materials> => {
   const { memory, glossary, theme, data } = book;
   const { source, staleNotices: hasNotices } = book.meta;
-  const inAll = (name: string, of: (chapter: Chapter) => Iterable<string>): Set<string> =>
-    new Set(
-      [...book.chapters.values()].flat().flatMap((chapter) => {
-        leaveTexts(memory);
-        return rememberOf(memory, name, { one: chapter, make: (one) => [...of(one)] });
-      }),
-    );
-  const programs = inAll("programs", ({ tree }) => languagesOfCode(tree));
-  const drawn = inAll("diagrams", diagramsOf);
+  const textsIn = new Map(
+    [...book.chapters.values()].flat().map((chapter) => {
+      leaveTexts(memory);
+      return [chapter.file, rememberOf(memory, "diagrams", { one: chapter, make: diagramsOf })];
+    }),
+  );
+  const drawn = new Set([...textsIn.values()].flat());
   const diagrams = await hold(memory, keyOf("drawings", [...drawn]), () => drawAll(drawn));
   const sources = new Map(book.chapters.get(source)?.map((chapter) => [chapter.slug, chapter]));
   const bySlug = groupBy(translations, ({ slug }) => slug);
@@ -103,7 +101,7 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
   return {
     book,
     diagrams,
-    programs,
+    drawnIn: (file) => (textsIn.get(file) ?? []).map((text) => diagrams.get(text)),
     translated: new Map(translations.map((one) => [one.translation?.file, one])),
     keptOf,
     permalinksFor,
@@ -118,17 +116,7 @@ const materialsOf = async (book: Book, translations: readonly Translation[]): Pr
     sources,
     numbersOf,
     paintDrawings: drawingPainter(theme.look),
-    // A grammar may colour what stands in code of another one, where that is loaded, too.
-    key: keyOf(
-      [...programs].sort(),
-      diagrams,
-      glossary,
-      data,
-      [...book.pictures],
-      theme.look,
-      source,
-      hasNotices,
-    ),
+    key: keyOf(glossary, data, [...book.pictures], theme.look, source, hasNotices),
   };
 };
 
@@ -169,13 +157,14 @@ const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...mate
     paintDrawings(page.body);
     return page;
   };
+  const drawings = materials.drawnIn(chapter.file);
   const texts = [chapter.key, pair ? pair.key : "", (sources.get(chapter.slug) ?? { key: "" }).key];
   const here = corrections.filter((one) => one.chapter === chapter.slug);
   const wrong = here.length > 0 ? [here] : [];
   const kept = texts.includes(undefined) ? {} : keptOf(chapter.slug);
   const own = texts.includes(undefined)
     ? undefined
-    : keyOf("page", key, texts, placeIn(chapter), kept, ...wrong);
+    : keyOf("page", key, texts, placeIn(chapter), kept, drawings, ...wrong);
   return {
     chapter,
     data: hold(book.memory, own && `data ${own}`, () => dataOf(chapter, t)),
@@ -193,19 +182,17 @@ const draftOf = (chapter: Chapter, edition: Edition, { key, corrections, ...mate
 export const drafter = async (book: Book, translations: readonly Translation[]) => {
   const { memory } = book;
   const materials = await materialsOf(book, translations);
-  const programs = [...materials.programs].sort();
   // Held in every run, be it not asked for: grammars take long to load.
-  const colours = hold(memory, `colours ${programs.join(" ")}`, () =>
-    lazily({ highlight: () => highlighter(materials.programs) }),
-  );
-  const withCode = codeKeeper(memory, programs, () => colours.highlight);
+  const withCode = codeKeeper(memory, hold(memory, "grammars", grammars));
   /** Compiles those of some drafts that are not compiled. What it says of their files is kept, and not said. */
   const makeNow = async (drafts: readonly Draft[], { t }: Edition): Promise<void> => {
     for (const draft of drafts.filter(({ page }) => !page)) {
       const { file } = draft.chapter;
-      const { value: page, said } = await withCode(file.path, (colour) =>
-        listen([file], () => draft.make(colour)),
-      );
+      const { value: page, said } = await withCode({
+        path: file.path,
+        languages: () => languagesOfCode(draft.chapter.tree),
+        make: (highlight) => listen([file], () => draft.make(highlight)),
+      });
       if (isBroken(said)) draft.key = undefined;
       draft.page = page;
       draft.known = {

@@ -59,7 +59,7 @@ interface Token {
   class: string | undefined;
 }
 
-/** Cuts code into tokens, neighbours of one class in one; nothing for a language without a grammar. */
+/** Cuts code into tokens, neighbours of one class in one; nothing for a language without a grammar, or with one that is not loaded. */
 export type Highlight = (code: string, language: string) => Token[] | undefined;
 
 // A line longer than this is data, not code: a grammar may take seconds over it.
@@ -73,46 +73,84 @@ export const languagesOfCode = (tree: Markdown): Set<string> => {
   return named;
 };
 
-/** Makes the highlighter for some languages of code, and loads their grammars only. Unknown languages stay plain. */
-export const highlighter = async (named: ReadonlySet<string>): Promise<Highlight> => {
-  const known = new Map(Object.entries(bundledLanguages).filter(([language]) => named.has(language)));
-  if (known.size === 0) return () => undefined;
-  const shiki = await createHighlighterCore({
+/** Fences in code that is itself Markdown, with the language of what is in them. */
+const FENCE = /^[ \t]*(?:`{3,}|~{3,})[ \t]*([\w+#-]+)/gm;
+
+const isKnown = (language: string): boolean => Object.hasOwn(bundledLanguages, language);
+
+/** The languages whose grammars cut a piece of code: its own, and those of fences in it. Others of the book change nothing. */
+const grammarsOf = (code: string, language: string): string[] => {
+  const inFences = Array.from(code.matchAll(FENCE), ([, name = ""]) => name.toLowerCase());
+  return [...new Set([language, ...inFences.filter(isKnown).toSorted()])];
+};
+
+/** Grammars, each of which is loaded when some code wants it. */
+export interface Grammars {
+  highlight: Highlight;
+  /** Loads those of some languages, and those that `highlight` was asked for in vain; gives whether there were any. */
+  load: (languages?: Iterable<string>) => Promise<boolean>;
+}
+
+type Shiki = Awaited<ReturnType<typeof createHighlighterCore>>;
+
+const shikiOf = (languages: readonly string[]): Promise<Shiki> =>
+  createHighlighterCore({
     themes: [codeTheme],
-    langs: [...known.values()],
+    langs: languages.map((language) => bundledLanguages[language as keyof typeof bundledLanguages]),
     // No WebAssembly to start; a pattern that it cannot express is passed over.
     engine: createJavaScriptRegexEngine({ forgiving: true }),
+    // There are several: in one, a grammar would colour what stands in the code of another, if the book has both.
+    warnings: false,
   });
-  const cut = (code: string, language: string): Token[] => {
-    const lines = shiki.codeToTokensBase(code, {
-      lang: language,
-      theme: codeTheme.name ?? "",
-      tokenizeMaxLineLength: LONGEST_LINE,
-      // No time limit: the same book must give the same bytes on a slow machine.
-      tokenizeTimeLimit: 0,
-    });
-    const tokens: Token[] = [];
-    const pieces = lines.flatMap((line, index) =>
-      index > 0 ? [{ content: "\n", color: "" }, ...line] : line,
-    );
-    for (const { content: text, color } of pieces) {
-      const last = tokens.at(-1);
-      // White space has no colour.
-      const name = text.trim() === "" ? undefined : codeClass(color);
-      if (last && last.class === name) last.text += text;
-      else tokens.push({ text, class: name });
-    }
-    return tokens;
-  };
+
+const cut = (shiki: Shiki, code: string, language: string): Token[] => {
+  const lines = shiki.codeToTokensBase(code, {
+    lang: language,
+    theme: codeTheme.name ?? "",
+    tokenizeMaxLineLength: LONGEST_LINE,
+    // No time limit: the same book must give the same bytes on a slow machine.
+    tokenizeTimeLimit: 0,
+  });
+  const tokens: Token[] = [];
+  const pieces = lines.flatMap((line, index) => (index > 0 ? [{ content: "\n", color: "" }, ...line] : line));
+  for (const { content: text, color } of pieces) {
+    const last = tokens.at(-1);
+    // White space has no colour.
+    const name = text.trim() === "" ? undefined : codeClass(color);
+    if (last && last.class === name) last.text += text;
+    else tokens.push({ text, class: name });
+  }
+  return tokens;
+};
+
+/** Makes grammars, none of which is loaded. A language that is not known stays plain. */
+export const grammars = (): Grammars => {
+  const loaded = new Map<string, Shiki>();
+  const wanted = new Map<string, string[]>();
   // The languages of a book share their code, as a rule: each piece is cut once.
   const seen = new Map<string, Token[]>();
-  return (code, language) => {
-    if (!known.has(language) || code.length > LONGEST_CODE) return undefined;
+  const highlight: Highlight = (code, language) => {
+    if (!isKnown(language) || code.length > LONGEST_CODE) return undefined;
+    const own = grammarsOf(code, language);
+    const name = own.join(" ");
+    const shiki = loaded.get(name);
+    if (!shiki) return void wanted.set(name, own);
     const key = `${language}:${code}`;
-    const tokens = seen.get(key) ?? cut(code, language);
+    const tokens = seen.get(key) ?? cut(shiki, code, language);
     seen.set(key, tokens);
     return tokens;
   };
+  const load = async (languages: Iterable<string> = []): Promise<boolean> => {
+    for (const language of languages)
+      if (isKnown(language) && !loaded.has(language)) wanted.set(language, [language]);
+    const made = await Promise.all(
+      Array.from(wanted, async ([name, own]) => [name, await shikiOf(own)] as const),
+    );
+    wanted.clear();
+    for (const [name, shiki] of made) loaded.set(name, shiki);
+    return made.length > 0;
+  };
+  return { highlight, load };
 };
 
 /**

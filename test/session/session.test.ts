@@ -71,6 +71,21 @@ test("reads no tree of another page for the first page that a later process show
   expect(await readFor(5)).toBe(await readFor(2));
 });
 
+test.each([
+  ["a program in a language that the book had none in", "```js\nlet a = 1;\n```"],
+  ["the first diagram", "```mermaid\ngraph LR\n  a --> b\n```"],
+])("compiles no other chapter for %s", async (_, block) => {
+  const content = await contentFolder({ "en/one.md": "# One\n\n```sh\nls\n```\n", "en/two.md": "# Two\n" });
+  const session = await openSession(content, { cache: folderCache(await newFolder()) });
+  const pagesNow = () => session.now.publications.flatMap(({ pages }) => pages.map(({ body }) => body));
+  const [one, two] = pagesNow();
+  await writeFile(join(content, "en/two.md"), `# Two\n\n${block}\n`);
+  await session.refresh();
+  const after = pagesNow();
+  expect(after[0]).toBe(one);
+  expect(after[1]).not.toBe(two);
+});
+
 test("reads once more what changes while it reads for those who have waited", async () => {
   const session = await openSession(await contentFolder({ "en/one.md": "# One\n" }), {});
   const [first, second] = [session.refresh(), session.refresh()];

@@ -2,13 +2,14 @@ import { toHtml } from "hast-util-to-html";
 import { describe, expect, it } from "vitest";
 import { readStrings, translator } from "../../scripts/load/edition.ts";
 import { compile } from "../../scripts/transform/compile.ts";
-import { highlighter, languagesOfCode } from "../../scripts/transform/highlight-code.ts";
+import { grammars, languagesOfCode } from "../../scripts/transform/highlight-code.ts";
 import { chapterOf, withoutPlaces } from "../support/chapter-of.ts";
 
 const html = async (markdown: string, language = "en"): Promise<string> => {
   const chapter = chapterOf(markdown, language);
   const t = await translator("en", await readStrings("en"));
-  const highlight = await highlighter(languagesOfCode(chapter.tree));
+  const { highlight, load } = grammars();
+  await load(languagesOfCode(chapter.tree));
   const { body } = compile(chapter, { t, data: new Map(), highlight });
   return withoutPlaces(toHtml(body));
 };
@@ -19,6 +20,24 @@ describe("code", () => {
       '<pre><code class="language-js"><span class="hl-keyword">const</span> <span class="hl-name">a</span> = ' +
         '<span class="hl-constant">1</span>; <span class="hl-comment">// one</span>\n</code></pre>',
     );
+  });
+
+  it("is cut by its own grammar and those of fences in it, whatever else the book has", async () => {
+    const inside = "````md\n# A\n\n```js\nlet a = 1;\n```\n````";
+    const { highlight, load } = grammars();
+    const cut = async (code: string, language: string) => {
+      highlight(code, language);
+      await load();
+      return highlight(code, language);
+    };
+    const code = "# A\n\n```js\nlet a = 1;\n```\n";
+    const before = await cut(code, "md");
+    expect(before).toContainEqual({ text: "let", class: "hl-keyword" });
+    await load(["css", "html", "js"]);
+    // Another text, which is not known from before.
+    const after = await cut(`${code}\n`, "md");
+    expect(after?.slice(0, -1)).toEqual(before?.slice(0, -1));
+    expect(await html(inside)).toContain('class="language-md"');
   });
 
   it("stays plain, and whole, in a language that nobody knows", async () => {
