@@ -3,6 +3,7 @@
 // Sets lists of terms, and the index, in two columns, before their pages are measured.
 
 import type { TextArea } from "./sections.ts";
+import { STEPS } from "./tighten-lists.ts";
 
 /** Pixels that roundings may add up to. */
 const LITTLE = 2;
@@ -24,10 +25,10 @@ const fitting = (
 };
 
 const entryOf = (entry: Element): { height: number; isKept: boolean } => {
-  const { marginTop, marginBottom } = getComputedStyle(entry);
+  const { marginTop, marginBottom, breakAfter } = getComputedStyle(entry);
   const margins =
     Number.parseFloat(marginBottom) + (entry.matches(".letter") ? Number.parseFloat(marginTop) : 0);
-  return { height: entry.getBoundingClientRect().height + margins, isKept: entry.matches(".letter") };
+  return { height: entry.getBoundingClientRect().height + margins, isKept: breakAfter === "avoid" };
 };
 
 /** How many entries of a list stand on each page: the first is as long as the page has room for behind what stands above it. */
@@ -40,9 +41,6 @@ const countsOn = (whole: Element, nodes: readonly Element[], height: number): nu
     counts.push(fitting(entries, from, height - LITTLE - (from === 0 ? above : 0)));
   return counts;
 };
-
-/** How much closer the lines of a list may stand where that spares it a page with a few entries. */
-const STEPS = [0.97, 0.94, 0.91];
 
 /**
  * Sets each list of entries of a class as lists in two columns that are not parted, the first as long as the page has room for behind what

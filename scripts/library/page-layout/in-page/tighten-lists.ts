@@ -5,8 +5,8 @@
 import { heightOf } from "./nodes.ts";
 import type { TextArea } from "./sections.ts";
 
-/** How much closer its lines may stand, step by step. */
-const STEPS = [0.97, 0.94, 0.91, 0.88];
+/** How much closer the lines of a list may stand where that spares it a page, step by step. */
+export const STEPS = [0.97, 0.94, 0.91, 0.88];
 
 /** Height of a page, and distance of its lines, in pixels. */
 type Measure = Pick<TextArea, "height"> & { leading: number };
