@@ -113,11 +113,22 @@ export const accept = (
   const there = new Set(
     links.flatMap(({ translation }) => translation.map(({ fingerprint }) => fingerprint().hash)),
   );
+  const others = links.filter((link) => !wanted.includes(link));
+  /** Several blocks may be translated in the same words: the records of the others stay. */
+  const isOfOther = ({ hash, source }: TranslationRecord): boolean =>
+    others.some(
+      (link) =>
+        link.translation.some(({ fingerprint }) => fingerprint().hash === hash) &&
+        [link.was ?? [], link.source.map(({ normalised }) => normalised())].some(
+          (own) => own.join("\n") === source.join("\n"),
+        ),
+    );
   const kept = before.filter(
-    ({ hash, sort, source }) =>
-      !replaced.has(hash) &&
-      // An older record of the same source, whose translation has been rewritten since, is replaced too.
-      !(sort === "=" && source.some((text) => texts.has(text)) && !there.has(hash)),
+    (record) =>
+      (!replaced.has(record.hash) &&
+        // An older record of the same source, whose translation has been rewritten since, is replaced too.
+        !(record.sort === "=" && record.source.some((text) => texts.has(text)) && !there.has(record.hash))) ||
+      (record.sort === "=" && isOfOther(record)),
   );
   return [...kept, ...fresh];
 };

@@ -159,6 +159,27 @@ describe("what is accepted", () => {
     expect(states(session)).toEqual(["one current", "p2 current", "p3 stale"]);
     expect(await writeChapter(session, deed)).toEqual({ conflict: undefined });
   });
+
+  it("stays of each of several blocks that are translated in the same words", async () => {
+    const en = ["# One", "The query has this result:", "There are 12 boats.", "The answer is shown below:"];
+    const content = await contentFolder({
+      "en/one.md": `${en.join("\n\n")}\n`,
+      "zh/one.md": "# 一\n\n结果如下：\n\n有12艘船。\n\n结果如下：\n",
+    });
+    const session = await openBook(content);
+    await writeChapter(session, acceptAll(session));
+    expect(states(session)).toEqual(["one current", "p2 current", "p3 current", "p4 current"]);
+    await writeFile(join(content, "en/one.md"), `${en.join("\n\n").replace("has", "now has")}\n`);
+    await session.refresh();
+    expect(states(session)).toEqual(["one current", "p2 stale", "p3 current", "p4 current"]);
+    await writeChapter(session, acceptAll(session));
+    expect(states(session)).toEqual(["one current", "p2 current", "p3 current", "p4 current"]);
+    // One of them is gone, the other is written anew.
+    await writeFile(join(content, "zh/one.md"), "# 一\n\n结果如下：\n\n有12艘船。\n");
+    await session.refresh();
+    await writeChapter(session, { ...ONE, does: "replace", id: "p2", was: "结果如下：", text: "现在结果如下：" });
+    expect(states(session)).toEqual(["one current", "p2 current", "p3 current", "p4 missing"]);
+  });
 });
 
 test("twenty deeds by chance between changes on disk lose no byte", async () => {
