@@ -54,8 +54,7 @@ const claimedBy = (
 
 /** Whether a record may be of a block: what is beside that says half of what the record's source says. */
 const isRelated = ({ source }: TranslationRecord, beside: readonly string[]): boolean =>
-  beside.length === 0 ||
-  coverage(wordsOf(source.join("\n")), wordsOf(beside.join("\n"))) >= LEAST_LIKENESS;
+  beside.length === 0 || coverage(wordsOf(source.join("\n")), wordsOf(beside.join("\n"))) >= LEAST_LIKENESS;
 
 /**
  * Finds the record of each block of a translation: by its exact text; else by a similar text (a typo may have been corrected);
@@ -90,7 +89,11 @@ export const locate = <R extends Rendering>(
     const now = wordsOf(beside.join("\n"));
     const alike = closest(left, (one) => sketchLikeness(one.sketch, sketch), LEAST_SKETCH);
     const record =
-      choose([...left].filter(({ hash }) => hash === alike?.hash), beside, taken) ??
+      choose(
+        [...left].filter(({ hash }) => hash === alike?.hash),
+        beside,
+        taken,
+      ) ??
       (beside.length > 0
         ? closest(left, ({ source }) => likeness(wordsOf(source.join("\n")), now), LEAST_LIKENESS)
         : undefined);

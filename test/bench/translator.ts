@@ -51,14 +51,21 @@ const countsNow = (): string => {
 
 const linesNow = (): string[] => String(chapterNow().translation?.file).split("\n");
 
-/** What a translator types in one go: paragraphs in one line with an empty one after it, each of one of the source. */
+const texts = new Set<string>();
+const isFirst = (text: string): boolean => texts.size < texts.add(text).size;
+/**
+ * What a translator types in one go: paragraphs in one line with an empty one after it, each of one of the source. Of those in
+ * the same words the first alone, for nothing says which of two such is missing; and none that is a tag.
+ */
 const plain = chapterNow().links.filter(
   ({ source, translation }) =>
     source.length === 1 &&
     translation.length === 1 &&
-    [...source, ...translation].every(({ kind, path, node: { position } }) => {
-      return kind === "paragraph" && path === "" && position?.start.line === position?.end.line;
+    [...source, ...translation].every(({ kind, path, normalised, node: { position } }) => {
+      const isPlain = kind === "paragraph" && path === "" && !normalised().startsWith("<");
+      return isPlain && position?.start.line === position?.end.line;
     }) &&
+    isFirst(source[0]?.text ?? "") &&
     linesNow()[translation[0]?.node.position?.end.line ?? 0] === "",
 );
 const [changed, missing] = [Number(values.changed), Number(values.missing)];
@@ -137,12 +144,18 @@ for (; count <= changed + missing; count += 1) {
   await control("End");
   await tab.keyboard.type(at.isMissing ? (typed.get(at.id) ?? "?") : TYPED);
   await control("Enter");
-  await tab.waitForFunction(
-    (id) =>
-      document.getElementById(id)?.classList.contains("is-current") && !document.querySelector(".cm-editor"),
-    {},
-    at.id,
-  );
+  await tab
+    .waitForFunction(
+      (id) =>
+        document.getElementById(id)?.classList.contains("is-current") &&
+        !document.querySelector(".cm-editor"),
+      {},
+      at.id,
+    )
+    .catch(async (cause: unknown) => {
+      const said = await tab.$eval("[role=status]", ({ textContent }) => textContent);
+      throw new Error(`${at.id} in ${content} is not current, and the desk says “${said}”`, { cause });
+    });
 }
 await close();
 child.kill("SIGINT");

@@ -177,7 +177,13 @@ describe("what is accepted", () => {
     // One of them is gone, the other is written anew.
     await writeFile(join(content, "zh/one.md"), "# 一\n\n结果如下：\n\n有12艘船。\n");
     await session.refresh();
-    await writeChapter(session, { ...ONE, does: "replace", id: "p2", was: "结果如下：", text: "现在结果如下：" });
+    await writeChapter(session, {
+      ...ONE,
+      does: "replace",
+      id: "p2",
+      was: "结果如下：",
+      text: "现在结果如下：",
+    });
     expect(states(session)).toEqual(["one current", "p2 current", "p3 current", "p4 missing"]);
   });
 });
