@@ -14,6 +14,7 @@ import {
   type References,
 } from "../library/references/references.ts";
 import { nodesOf, textNode } from "../library/tree/tree.ts";
+import { chapterLabel } from "./chapter-label.ts";
 import { madeSlug } from "./made-page.ts";
 
 /** Names each citation by its place, so that it is found again once it is known how it is set. */
@@ -167,7 +168,7 @@ const setIn = (chapter: Chapter, scope: Scope): SetCitations => {
 const listOf = ({ chapters, listed, title, t, citedOf }: Scope): WorkList => {
   const all = chapters.flatMap((chapter): Use[] => {
     const { slug, number, title: own } = chapter;
-    const name = number === undefined ? own : t("chapter", { number });
+    const name = number === undefined ? own : chapterLabel(chapter, t);
     return citedOf(chapter).flatMap(({ index, works }) =>
       [...new Set(works.map((one) => one.key))].map((key) => ({ key, slug, id: citationId(index), name })),
     );

@@ -6,6 +6,7 @@ import type { Chapter, Page, Translate } from "../book.ts";
 import { markAbbreviations } from "./abbreviations.ts";
 import { namedAnchors } from "./anchors.ts";
 import { boxes } from "./boxes.ts";
+import { chapterLabel } from "./chapter-label.ts";
 import { nameCitations } from "./citations.ts";
 import type { Block } from "../library/blocks/blocks.ts";
 import { asciiId, asciiIds, removeIds } from "../library/ids/ids.ts";
@@ -183,19 +184,13 @@ const pipeline = (options: CompileOptions, { language, slug, source, blocks, num
   );
 };
 
-/** What a number of a chapter is called: "Chapter 3", "Section 3.1", "Appendix A". */
-const labelOf = ({ kind, number = "" }: Chapter, t: Translate): string => {
-  const key = number.includes(".") ? "section" : kind === "appendix" ? "appendix" : "chapter";
-  return t(key, { number });
-};
-
 /** What a page takes over from its chapter. */
 export const dataOf = (chapter: Chapter, t: Translate) => {
   const { kind, number, opens, slug, title, parts, language, matter } = chapter;
   const own = titleNumber(title);
   return {
     kind,
-    ...(number !== undefined && { number, label: labelOf(chapter, t) }),
+    ...(number !== undefined && { number, label: chapterLabel(chapter, t) }),
     ...(number !== undefined && (own?.isNamed || own?.number === number) && { saysNumber: true }),
     ...(opens !== undefined && { opens }),
     slug,

@@ -70,14 +70,14 @@ const termsIn = ({ body }: Page): [term: string, place: string | undefined][] =>
 };
 
 /** Where each term is first used, by its id: a link for each chapter, to the very place. */
-const usesOf = (pages: Page[], { t }: Edition, memory: Memory | undefined): Map<string, Element[]> => {
+const usesOf = (pages: Page[], memory: Memory | undefined): Map<string, Element[]> => {
   const uses = new Map<string, Element[]>();
   for (const page of pages) {
-    const { slug, number, key } = page;
-    if (number === undefined) continue;
+    const { slug, label, key } = page;
+    if (label === undefined) continue;
     for (const [id, place] of remember(memory, key && keyOf("terms", key), () => termsIn(page))) {
       const href = `chapter:${slug}${place === undefined ? "" : `#${place}`}`;
-      const link = element("a", { className: ["ref"], href }, [textNode(t("chapter", { number }))]);
+      const link = element("a", { className: ["ref"], href }, [textNode(label)]);
       const known = uses.get(id);
       if (known) known.push(link);
       else uses.set(id, [link]);
@@ -179,7 +179,7 @@ export const abbreviationsPage = (book: Book, edition: Edition): Page | undefine
 export const glossaryPage = (book: Book, edition: Edition, pages: Page[]): Page | undefined => {
   const terms = termsFor(book.glossary, edition, ({ definition }) => definition !== "");
   if (terms.length === 0) return undefined;
-  const uses = usesOf(pages, edition, book.memory);
+  const uses = usesOf(pages, book.memory);
   const entries = terms.map(({ term, name }) => entryOf(term, name, uses.get(term.id) ?? [], edition));
   return madePage({ kind: "glossary", slug: "glossary" }, edition, listOf(entries));
 };

@@ -98,6 +98,14 @@ describe("a book that cites", () => {
     expect(foreign).toEqual(["Abel, ", "On Abel"]);
   });
 
+  it("names appendices that cite a work as they are called", async () => {
+    const own = await prepare(
+      await contentFolder({ ...FILES, "en/b.md": `---\nkind: appendix\n---\n\n${String(FILES["en/b.md"])}` }),
+    );
+    expect(textOf(pageOf(own, "en", "references"))[1]).toContain("Cited in Chapter 1, Appendix A");
+    expect(textOf(pageOf(own, "zh", "references"))[1]).toContain("引于第1章、附录A");
+  });
+
   it("lists its works, each in its place, with links both ways", () => {
     const list = pageOf(made, "en", "references");
     expect(list).toMatchObject({ kind: "references", title: "References" });

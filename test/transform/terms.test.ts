@@ -96,6 +96,11 @@ describe("the glossary", () => {
     );
   });
 
+  it("names appendices where a term is used as they are called", async () => {
+    const html = await glossary("en", [{ ...(await page("An internet user.")), label: "Appendix A" }]);
+    expect(html).toContain('<a class="ref" href="chapter:a#use-user">Appendix A</a>');
+  });
+
   it.each([
     ["en", ["AI", "Internet Plus", "internet user", "mobile internet user", "penetration rate"]],
     ["zh", ["互联网+", "互联网普及率", "手机网民", "网民", "AI"]],
