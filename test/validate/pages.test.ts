@@ -10,7 +10,7 @@ const press = printer();
 afterAll(() => press.close());
 
 const HAN =
-  "中国有亿网民在线第章图表年月日互联网行动字的一二三四五六七八九十如下：，。“”（）《》续见发布国务院万人约";
+  "中国有亿网民在线第章图表年月日互联网行动字的一二三四五六七八九十如下：，。“”（）《》续见发布国务院万人约附录";
 const LATIN = Array.from({ length: 95 }, (_, index) => String.fromCodePoint(32 + index)).join("");
 const MARKS = "—…–%％\u{AD}‐";
 
@@ -92,6 +92,9 @@ describe("a break between lines", () => {
     ["a label and its number", "续见（图<br>5-4）"],
     ["a label and its number", "续见（图5-<br>4）"],
     ["a label and its number", "续见第<br>3章"],
+    ["a label and its number", "续见（表<br>A-1）"],
+    ["a label and its number", "续见附录<br>A"],
+    ["a label and its number", "see Appendix<br>A"],
     ["a label and its number", "as Figure<br>5.1 has it"],
     ["a label and its number", "see (p.<br>12)"],
     ["the parts of a date", "发布于7月<br>4日"],

@@ -73,8 +73,9 @@ const PATTERNS = [
   `[≥≤≈±~～]${BLANK}${NUMBER}`,
   // 二〇一五年, 七月四日, 二十一世纪
   `${HAN_DIGITS}{1,4}(?:年|世纪)|${HAN_DIGITS}{1,2}月(?:${HAN_DIGITS}{1,3}[日号])?`,
-  // 图5-4; also 代表1000万, which ends with no label
-  `${HAN_LABELS}${GAP}\\d+(?:[-.–]\\d+)*(?:${GAP}[十百千万亿]+)?(?:${GAP}${HAN_UNITS})?`,
+  // 图5-4, 表A-1; also 代表1000万, which ends with no label
+  `${HAN_LABELS}${GAP}(?:[A-Z][-.–]?)?\\d+(?:[-.–]\\d+)*(?:${GAP}[十百千万亿]+)?(?:${GAP}${HAN_UNITS})?`,
+  `附[录件]${GAP}[A-Z](?![\\p{Script=Latin}\\d])`,
   // 互联网+, which is one name; 医疗+
   "(?:互联网|\\p{Script=Han})[+＋]",
   // 诺姆·乔姆斯基: the dot begins no line (CLREQ §3.1.4)
@@ -83,7 +84,7 @@ const PATTERNS = [
 
 const UNBROKEN = new RegExp(PATTERNS.join("|"), "gu");
 /** What each of the patterns has at least. Most texts have none of it. */
-const SIGNS = new RegExp(`[\\d第年月纪+＋·•‧・]|${NAMED} `, "u");
+const SIGNS = new RegExp(`[\\d第年月纪附+＋·•‧・]|${NAMED} `, "u");
 
 /**
  * The stretches of a text in English or Chinese in which no line may break: 649 million, 6.49亿, 图5-4, Figure 5.1, 7月4日,

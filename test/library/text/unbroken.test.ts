@@ -28,6 +28,7 @@ describe("what stands on one line", () => {
     "Fedora [≥ 18], from 1.2.0 [~ 1.4.5].",
     "Under [CC BY 4.0] or [CC BY-NC-SA 3.0], not CC BY.",
     "共[11项]，早[50天]，见[附录2]。",
+    "见[附录A]、[附录 B]与[表A-1]、[图 B.2]，附录AB不是",
   ])("%s", (expected) => {
     expect(shown(expected.replaceAll(/[[\]]/g, ""))).toBe(expected);
   });
