@@ -11,3 +11,18 @@ it("knows how high pictures are where pages that came out too high are planned a
   // No plan knows of it.
   expect(await pagesOf(part, { files, css: ".sheet > p:first-child { padding-top: 30px; }" })).toBe(3);
 });
+
+const chapter = (text: string): string =>
+  `<section class="leaf chapter" id="c" data-matter="body" data-head="h"><div class="flow">${text}</div></section>`;
+
+/** Text of so many lines of a page, which has 25. */
+const block = (lines: number): string => `<div style="height:${lines * 20}px;break-inside:avoid">Text</div>`;
+
+it("begins no page with where a work is cited alone, below what it is called in another language", async () => {
+  const work = (uses: string): string =>
+    `<ul class="references" style="margin:0"><li class="entry" style="margin:0"><span class="reference">Work</span><span class="double">Again</span> ${uses}</li></ul>`;
+  const parted = (uses: string): string => chapter(block(22) + work(uses) + block(23));
+  const uses = "Cited in Chapter 1";
+  expect(await pagesOf(parted(uses))).toBe(2);
+  expect(await pagesOf(parted(`<span class="uses">${uses}</span>`))).toBe(3);
+});
