@@ -61,12 +61,12 @@ const plain = chapterNow().links.filter(
   ({ source, translation }) =>
     source.length === 1 &&
     translation.length === 1 &&
-    [...source, ...translation].every(({ kind, path, normalised, node: { position } }) => {
-      const isPlain = kind === "paragraph" && path === "" && !normalised().startsWith("<");
-      return isPlain && position?.start.line === position?.end.line;
-    }) &&
+    [...source, ...translation].every(
+      ({ kind, path, startLine, endLine }) => kind === "paragraph" && path === "" && startLine === endLine,
+    ) &&
+    !linesNow()[(translation[0]?.startLine ?? 0) - 1]?.startsWith("<") &&
     isFirst(source[0]?.text ?? "") &&
-    linesNow()[translation[0]?.node.position?.end.line ?? 0] === "",
+    linesNow()[translation[0]?.endLine ?? 0] === "",
 );
 const [changed, missing] = [Number(values.changed), Number(values.missing)];
 if (plain.length < changed + missing) throw new Error(`Only ${plain.length} paragraphs, expected more`);
