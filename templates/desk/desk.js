@@ -48,6 +48,8 @@ const ask = async (path, body) => {
 };
 
 const shownRows = () => state.chapter.rows.filter((row) => FILTERS[state.filter](row) || row.id === state.editing?.id);
+/** The row of a name; where one without source has found its source, the row that its block is in. */
+const named = (list, name) => list.find(({ id }) => id === name) ?? list.find((row) => row.translation.some(({ id }) => id === name));
 const rowAt = () => state.chapter.rows.find(({ id }) => id === state.at);
 const elementOf = (id) => document.getElementById(`row-${id}`);
 
@@ -100,7 +102,7 @@ const show = () => {
   bar.replaceChildren(...barOf());
   side.replaceChildren(mapOf(state.map, state, (slug) => void open(slug, state.language)));
   const list = shownRows();
-  if (!list.some(({ id }) => id === state.at)) state.at = (list.find(isTodo) ?? list[0])?.id ?? null;
+  state.at = (named(list, state.at) ?? list.find(isTodo) ?? list[0])?.id ?? null;
   const elements = list.map((row, index) => {
     const isHere = row.id === state.at;
     const place = say("done", { n: index + 1, all: list.length });
@@ -374,10 +376,10 @@ const blockDeed = (does, more = {}) => {
 const acts = {
   edit: () => startEditing(),
   accept: async (id = state.at) => {
-    const row = state.chapter.rows.find((one) => one.id === id);
+    const row = named(state.chapter.rows, id);
     if (!row) return;
     const isDone = !isTodo(row) || (await acceptRows([row]));
-    if (isDone && state.at === id && !state.editing) step(1, isTodo);
+    if (isDone && state.at === row.id && !state.editing) step(1, isTodo);
   },
   join: async () => {
     const deed = blockDeed("join");
