@@ -17,8 +17,15 @@ export const FILTERS = {
 /** A row's state, as its mark says it. */
 export const stateOf = (row) => (row.translation.some(({ isDraft }) => isDraft) ? "draft" : (row.state ?? "unknown"));
 
-const blockOf = (block, { view, page, language, dir }) => {
-  const set = view === "set" && block.path !== "front-matter" ? setBlock(page, block, language) : null;
+const SIDES = ["source", "translation"];
+
+/** A block of the first side of a chapter, 0, or of the second, 1. */
+const blockOf = (side, chapter, { view, pages }) => (block) => {
+  const [language, dir] = [chapter.languages[side], chapter.directions[side]];
+  const isSet = view === "set" && block.path !== "front-matter";
+  const all = isSet ? chapter.rows.flatMap((row) => row[SIDES[side]]) : [];
+  const at = all.indexOf(block);
+  const set = isSet ? setBlock(pages[side], block, { language, before: all[at - 1], next: all[at + 1] }) : null;
   const text = set ?? written(block.text);
   const kind = block.kind === "heading" ? `heading depth-${block.depth}` : block.kind;
   const holder = h("div", { class: `block ${kind} ${block.path.replaceAll(">", " in-")}`, lang: language, dir: dir ?? undefined }, text);
@@ -36,7 +43,7 @@ const sourceOf = (row, chapter, shown) => {
   const side = h(
     "div.side.source",
     {},
-    row.changes ? changesOf(row.changes, language) : row.source.map((block) => blockOf(block, { ...shown, page: shown.pages[0], language, dir: chapter.directions[0] })),
+    row.changes ? changesOf(row.changes, language) : row.source.map(blockOf(0, chapter, shown)),
   );
   if (shown.view === "source" || row.changes)
     markWords(side, row.terms, ({ renderings, isThere }) => h(isThere ? "span.term" : "span.term.absent", { title: renderings.join(" · ") }));
@@ -48,9 +55,7 @@ const translationOf = (row, chapter, shown) =>
     "div.side.translation",
     {},
     row.translation.length > 0
-      ? row.translation.map((block) =>
-          blockOf(block, { ...shown, page: shown.pages[1], language: chapter.languages[1], dir: chapter.directions[1] }),
-        )
+      ? row.translation.map(blockOf(1, chapter, shown))
       : row.source.length > 0 && row.state !== "current" && h("p.lacking", {}, say("notTranslated")),
   );
 

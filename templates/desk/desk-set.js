@@ -17,7 +17,7 @@ const styleOf = async (page, address) => {
   const texts = await Promise.all(others.map(async (href) => (await fetch(href)).text()));
   const css = texts.join("\n").replace(/:root((?:\[[^\]]*\]|:not\([^)]*\))*)/g, (_, more) => (more ? `:host(${more})` : ":host"));
   const made = new CSSStyleSheet({ baseURL: others.at(-1) });
-  made.replaceSync(`${css}\n:host { display: block; } article { container-type: normal; } article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; } article > p { text-indent: 0 !important; } article > :is(ul, ol) > li { margin-block: 0; } article > * > li > p { margin-block: 0; }`);
+  made.replaceSync(`${css}\n:host { display: block; } article { container-type: normal; } article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; } article p { text-indent: 0 !important; } article > .more.more { border-block-start: 0; padding-block-start: 0; } article > .more > * { margin-block-start: 0; } article > .beside { float: none; width: auto; margin-inline: 0; } article :is(ul, ol, dl) > :is(li, dt, dd) { margin-block: 0; } article li > p { margin-block: 0; }`);
   sheet = { from: others.join(), made };
 };
 
@@ -42,29 +42,63 @@ export const pagesOf = async (languages, slug) => {
   return pages;
 };
 
-/** A paragraph of an item is the item without the list in it. */
+/** What stands in an item and is a block of its own. */
+const INNER = "ul, ol, dl, p ~ p, pre, table, figure, blockquote, aside, details, div, section";
+
+/** A paragraph of an item is the item without the blocks in it. */
 const shown = (element) => {
   const copy = element.cloneNode(true);
   if (!element.matches("li, dd, dt")) return copy;
-  for (const inner of copy.querySelectorAll("ul, ol")) inner.remove();
+  for (const inner of copy.querySelectorAll(INNER)) inner.remove();
   const list = document.createElement(element.parentElement?.localName ?? "ul");
   if (list.localName === "ol") list.start = [...element.parentElement.children].indexOf(element) + (element.parentElement.start || 1);
   list.append(copy);
   return list;
 };
 
-/** What a page shows for a block; nothing where it shows it otherwise. */
-export const setBlock = (page, { id, kind }, language) => {
-  const found = page?.querySelector(`article [id="${CSS.escape(id)}"]`) ?? (kind === "heading" && page?.querySelector(".opening h1"));
+const BOXES = "aside, blockquote, details, .lead";
+const LABEL = ":scope > :is(.alert-label, summary):not([id])";
+
+/** Whether a block is the mark of a box, `[!NOTE]`, by itself. */
+const isMark = (block) => /^\[![^\]\n]+\][+-]?\s*$/.test(block?.text ?? "");
+
+/** What stands for a block in the boxes that it is in: with the label of its own, unless the row before has that; others go on. */
+const boxed = (element, before) => {
+  let copy = shown(element);
+  const inner = element.parentElement?.closest(BOXES);
+  for (let box = inner; box; box = box.parentElement.closest(BOXES)) {
+    const frame = box.cloneNode();
+    frame.removeAttribute("aria-hidden");
+    frame.toggleAttribute("open", box.localName === "details");
+    const [label, first] = [box.querySelector(LABEL), box.querySelector("[id]")];
+    const isFirst = element === label || element.contains(first);
+    const isLabelled = isFirst && box === inner && label && element !== label && !isMark(before);
+    frame.classList.toggle("more", !isFirst || (isMark(before) && box === inner));
+    frame.append(...(isLabelled ? [label.cloneNode(true)] : []), copy);
+    copy = frame;
+  }
+  return copy;
+};
+
+/** The element of a page that shows a block. Of a mark by itself that is the label of its box, above the block that comes next. */
+const elementOf = (page, block, next) => {
+  const named = (id) => page?.querySelector(`article [id="${CSS.escape(id)}"]`);
+  if (block.kind === "heading") return named(block.id) ?? page?.querySelector(".opening h1");
+  return named(block.id) ?? (isMark(block) && next && named(next.id)?.closest(BOXES)?.querySelector(LABEL));
+};
+
+/** What a page shows for a block, between its neighbours; nothing where it shows it otherwise. */
+export const setBlock = (page, block, { language, before, next }) => {
+  const found = elementOf(page, block, next);
   if (!found) return null;
-  const element = found.closest("pre, table, figure") ?? found;
+  const element = block.kind === "paragraph" && found.matches("figure") ? (found.querySelector("figcaption") ?? found) : (found.closest("pre, table, figure") ?? found);
   const holder = document.createElement("div");
   holder.className = "set";
   const root = holder.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = sheet ? [sheet.made] : [];
   const article = document.createElement("article");
   article.lang = language;
-  article.append(shown(element));
+  article.append(boxed(element, before));
   for (const inner of article.querySelectorAll("[id]")) inner.removeAttribute("id");
   for (const inner of article.querySelectorAll("a, button, summary, video")) inner.tabIndex = -1;
   root.append(article);
