@@ -18,6 +18,13 @@ const chapter = (text: string): string =>
 /** Text of so many lines of a page, which has 25. */
 const block = (lines: number): string => `<div style="height:${lines * 20}px;break-inside:avoid">Text</div>`;
 
+it("parts two tables that stand one above the other and take more than half a page, rather than leave much of one empty", async () => {
+  const rows = `<table><tbody>${"<tr><td>Cell</td></tr>".repeat(3)}</tbody></table>`;
+  const table = `<figure class="table"><figcaption>Table<br>of<br>cells</figcaption>${rows}</figure>`;
+  const pair = `<div class="pair stacked"><div class="side">${table}</div><div class="side second">${table}</div></div>`;
+  expect(await pagesOf(chapter(block(14) + pair + pair))).toBe(2);
+});
+
 it("begins no page with where a work is cited alone, below what it is called in another language", async () => {
   const work = (uses: string): string =>
     `<ul class="references" style="margin:0"><li class="entry" style="margin:0"><span class="reference">Work</span><span class="double">Again</span> ${uses}</li></ul>`;

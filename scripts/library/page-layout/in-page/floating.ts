@@ -49,7 +49,9 @@ export const floatingOf = (
     element.querySelector("table") !== null &&
     !element.querySelector("img, svg, .turned") &&
     !element.matches(".turned");
-  const hasRoom = heightOf(element) <= height && (!isTable || isSmall(element, height));
+  // Two that stand one above the other leave their place together only where they are small.
+  const most = element.matches(".pair.stacked") ? height / 2 : height;
+  const hasRoom = heightOf(element) <= most && (!isTable || isSmall(element, height));
   if (element.querySelector("figcaption") && isFigure(element)) {
     return hasRoom ? "free" : undefined;
   }
