@@ -162,7 +162,7 @@ const open = async (name: string) => {
 };
 
 /** Until the page has its fonts as well: they are cut behind it. */
-const settle = () => tab.waitForFunction(() => document.readyState === "complete");
+const settle = () => tab.waitForFunction(() => document.readyState === "complete", { polling: 50 });
 const first = await open("cold");
 await settle();
 await stop(first.child);
