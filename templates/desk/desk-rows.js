@@ -17,15 +17,11 @@ export const FILTERS = {
 /** A row's state, as its mark says it. */
 export const stateOf = (row) => (row.translation.some(({ isDraft }) => isDraft) ? "draft" : (row.state ?? "unknown"));
 
-const SIDES = ["source", "translation"];
-
 /** A block of the first side of a chapter, 0, or of the second, 1. */
-const blockOf = (side, chapter, { view, pages }) => (block) => {
+const blockOf = (side, chapter, { view, pages, neighbours }) => (block) => {
   const [language, dir] = [chapter.languages[side], chapter.directions[side]];
   const isSet = view === "set" && block.path !== "front-matter";
-  const all = isSet ? chapter.rows.flatMap((row) => row[SIDES[side]]) : [];
-  const at = all.indexOf(block);
-  const set = isSet ? setBlock(pages[side], block, { language, before: all[at - 1], next: all[at + 1] }) : null;
+  const set = isSet ? setBlock(pages[side], block, { language, ...neighbours.get(block) }) : null;
   const text = set ?? written(block.text);
   const kind = block.kind === "heading" ? `heading depth-${block.depth}` : block.kind;
   const holder = h("div", { class: `block ${kind} ${block.path.replaceAll(">", " in-")}`, lang: language, dir: dir ?? undefined }, text);

@@ -87,6 +87,15 @@ const elementOf = (page, block, next) => {
   return named(block.id) ?? (isMark(block) && next && named(next.id)?.closest(BOXES)?.querySelector(LABEL));
 };
 
+/** What stands before and behind each block of a chapter, in its language. */
+export const neighboursOf = ({ rows }) =>
+  new Map(
+    ["source", "translation"].flatMap((side) => {
+      const all = rows.flatMap((row) => row[side]);
+      return all.map((block, at) => [block, { before: all[at - 1], next: all[at + 1] }]);
+    }),
+  );
+
 /** What a page shows for a block, between its neighbours; nothing where it shows it otherwise. */
 export const setBlock = (page, block, { language, before, next }) => {
   const found = elementOf(page, block, next);

@@ -3,7 +3,7 @@ import { button, h } from "./desk-elements.js";
 import { openEditor } from "./desk-editor.js";
 import { askConflict, mapOf, meter, openDialog, openHelp, suggestionsOf } from "./desk-panels.js";
 import { FILTERS, isTodo, messageOf, rowElement } from "./desk-rows.js";
-import { pagesOf } from "./desk-set.js";
+import { neighboursOf, pagesOf } from "./desk-set.js";
 import { say, uiLanguage } from "./desk-words.js";
 
 const query = new URLSearchParams(location.search);
@@ -103,6 +103,7 @@ const show = () => {
   side.replaceChildren(mapOf(state.map, state, (slug) => void open(slug, state.language)));
   const list = shownRows();
   state.at = (named(list, state.at) ?? list.find(isTodo) ?? list[0])?.id ?? null;
+  const shown = { view, pages, neighbours: neighboursOf(chapter) };
   const elements = list.map((row, index) => {
     const isHere = row.id === state.at;
     const place = say("done", { n: index + 1, all: list.length });
@@ -111,7 +112,7 @@ const show = () => {
     if (state.editing?.id === row.id && known) return known.element;
     if (known?.key === key && known.page === pages[1] && known.source === pages[0]) return known.element;
     const act = (what) => void (what === "go" ? go(row.id, false) : go(row.id, false) || acts[what]());
-    const element = rowElement(row, chapter, { shown: { view, pages }, isHere, act, place });
+    const element = rowElement(row, chapter, { shown, isHere, act, place });
     made.set(row.id, { key, element, page: pages[1], source: pages[0] });
     return element;
   });
