@@ -47,8 +47,12 @@ const languageOf = (text: string): Side | undefined => {
 
 /** Marks of emphasis around all of a text. */
 const WRAPPED = /^(\*\*|__|\*|_)(?!\1)(.+)(?<!\1)\1$/;
+/** A link or a picture that is all of a text: its words, and where it leads. */
+const LINKED = /^(!?\[)([^\][]+)(\](?:\([^()]*\)|\[[^\][]*\]))$/;
 /** One language, and the other in brackets behind it. */
 const IN_BRACKETS = /^(.*?\S)(?:\s+\(|\s*（)(.+)[)）]$/;
+/** A label in both languages before a link that is all the rest: `Next（下一条）：[Nets（网）](n.md)`. */
+const LINK_BEHIND = /^([^[\]:：]+[)）])[:：]\s*(\[.+)$/;
 /** A label in both languages, and what it is of: `**By / 作者**: Lin`. */
 const LABELLED = /^(\*\*|__)((?:(?!\1).)+)\1([:：].*)$/;
 
@@ -56,11 +60,25 @@ type Halves = Record<Side, string>;
 
 const count = (text: string, mark: RegExp): number => text.match(mark)?.length ?? 0;
 
+/** Whether each bracket that opens in a text closes in it, and the other way round. */
+const isNested = (text: string, open: string, close: string): boolean => {
+  let depth = 0;
+  for (const sign of text) {
+    if (open.includes(sign)) depth += 1;
+    else if (close.includes(sign)) depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+};
+
 const isWhole = (text: string): boolean =>
-  count(text, /\*\*|__|`/g) % 2 === 0 && count(text, /[(（]/g) === count(text, /[)）]/g);
+  count(text, /\*\*|__|`/g) % 2 === 0 && isNested(text, "(（", ")）") && isNested(text, "[", "]");
 
 /** What a label in both languages is of: for both, but for prose. */
 const labelled = (text: string): Halves | undefined => {
+  const [, name, link] = LINK_BEHIND.exec(text) ?? [];
+  const [names, links] = [name, link].map((part) => (part === undefined ? undefined : halvesOf(part)));
+  if (names && links) return { en: `${names.en}: ${links.en}`, zh: `${names.zh}：${links.zh}` };
   const [, mark = "", label = "", rest = ""] = LABELLED.exec(text) ?? [];
   const halves = label === "" ? undefined : halvesOf(label);
   if (!halves) return undefined;
@@ -75,6 +93,11 @@ const halvesOf = (text: string, isGlossed = false): Halves | undefined => {
   if (mark !== undefined && inner !== undefined) {
     const halves = halvesOf(inner, isGlossed);
     if (halves) return { en: mark + halves.en + mark, zh: mark + halves.zh + mark };
+  }
+  const [, opens, words, leads = ""] = LINKED.exec(text) ?? [];
+  if (opens !== undefined && words !== undefined) {
+    const halves = halvesOf(words, isGlossed);
+    return halves && { en: opens + halves.en + leads, zh: opens + halves.zh + leads };
   }
   const label = labelled(text);
   if (label) return label;

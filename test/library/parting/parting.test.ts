@@ -28,6 +28,18 @@ const CASES: [string, string, string, string][] = [
     "- 一张[网](a.md)\n- **网**\n- 两张网\n\n| 船 | 长 |\n| --- | --- |\n| 帆船 | 12 m |\n",
   ],
   [
+    "links, and pictures, whose words have both",
+    "- [Item 1: Boats (船)](/a/b.md)\n- **[Back to the list (返回目录)](/c.md)**\n\nMost are red.\n\n多数是红的。\n",
+    "- [Item 1: Boats](/a/b.md)\n- **[Back to the list](/c.md)**\n\nMost are red.\n\n",
+    "- [船](/a/b.md)\n- **[返回目录](/c.md)**\n\n多数是红的。\n",
+  ],
+  [
+    "a link of its own behind a label with both, which is torn nowhere",
+    "- **Next (下一条): [Item 2: Nets (网)](/n.md)**\n\nMost are red.\n\n多数是红的。\n",
+    "- **Next: [Item 2: Nets](/n.md)**\n\nMost are red.\n\n",
+    "- **下一条：[网](/n.md)**\n\n多数是红的。\n",
+  ],
+  [
     "sections that name their language",
     "![](a.png)\n\n# English\n\n## Boats\n\nRed, 红.\n\n# 中文\n\n## 船\n\n红的 Boats。\n",
     "![](a.png)\n\n# English\n\n## Boats\n\nRed, 红.\n",
