@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { changeFile, readText, unlessMissing } from "../library/files/files.ts";
 import { parseMarkdown } from "../library/markdown/markdown.ts";
 import { countErrors, UsageError } from "../library/messages/messages.ts";
@@ -19,8 +19,16 @@ const partFile = async (path: string): Promise<PartedLine[] | undefined> => {
   return partLanguages(String(file), parseMarkdown(file));
 };
 
+/** The folder that has all of some files. */
+const folderOf = (paths: readonly string[]): string => {
+  const [first = "", ...others] = paths.map((path) => dirname(resolve(path)));
+  let folder = first;
+  while (others.some((one) => /^\.\.(?:[/\\]|$)/.test(relative(folder, one)))) folder = dirname(folder);
+  return folder;
+};
+
 /**
- * Parts files into `en/` and `zh/` of a content folder, and gives what is to be told: each line with what becomes of it. Nothing is written
+ * Parts files into `en/` and `zh/` of a content folder, in the folders that they are in, and gives what is to be told: each line with what becomes of it. Nothing is written
  * unless `write`, and no file that is there. Throws a UsageError where one is.
  */
 export const splitFiles = async (
@@ -29,6 +37,7 @@ export const splitFiles = async (
   write: boolean,
 ): Promise<string> => {
   if (paths.length === 0) throw new UsageError("Missing files, expected Markdown with both languages");
+  const folder = folderOf(paths);
   const told: string[] = [];
   const parts = new Map<string, string>();
   for (const path of paths) {
@@ -37,7 +46,7 @@ export const splitFiles = async (
       told.push(`${path}: passed over, for it is in one language`);
       continue;
     }
-    const places = SIDES.map((side) => [side, join(content, side, basename(path))] as const);
+    const places = SIDES.map((side) => [side, join(content, side, relative(folder, resolve(path)))] as const);
     told.push(`${path} → ${places.map(([, place]) => place).join(", ")}`, ...lines.map(shownLine));
     for (const [side, place] of places) {
       const isThere = (await unlessMissing(readFile(place))) !== undefined;

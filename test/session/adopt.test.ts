@@ -75,3 +75,13 @@ it("parts a file with both languages, shows each line first, and overwrites noth
   expect(await readFile(join(content, "zh/both.md"), "utf8")).toBe("# 船\n\n红的。\n");
   expect((await split("--write")).code).toBe(2);
 });
+
+it("parts files of one name in several folders into folders of the same names", async () => {
+  const both = "# Boats / 船\n\nRed.\n\n红的。\n";
+  const content = await contentFolder({ "../a/README.md": both, "../a/b/README.md": both });
+  const files = ["../a/README.md", "../a/b/README.md"].map((path) => join(content, path));
+  const { stdout } = await runCli("adopt", "--split", ...files, "--content", content, "--write");
+  expect(stdout).toMatch(/4 files written\.\n$/);
+  for (const path of ["en/README.md", "en/b/README.md"])
+    expect(await readFile(join(content, path), "utf8")).toBe("# Boats\n\nRed.\n\n");
+});
