@@ -1,4 +1,12 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { chmod, mkdir, readdir } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
@@ -18,14 +26,32 @@ import {
 /** Files that are written at once: one by one, waiting takes longer than writing. */
 const AT_ONCE = 50;
 
-const writeAll = async (folder: string, files: Files): Promise<void> => {
+/** Whether a file is there with these bytes. */
+const isSame = (path: string, bytes: Uint8Array): boolean => {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === bytes.length && readFileSync(path).equals(bytes);
+};
+
+/** Puts a file into a folder a second time, where it has these bytes: a tenth of what writing takes. Not all disks can. */
+const linked = (from: string, target: string, bytes: Uint8Array): boolean => {
+  try {
+    if (!isSame(from, bytes)) return false;
+    linkSync(from, target);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Writes files into a new folder; those that the one before has already are the same files. */
+const writeAll = async (folder: string, files: Files, before: string): Promise<void> => {
   const made = new Set<string>();
   for (const [index, [path, bytes]] of [...files].entries()) {
     const target = join(folder, path);
     const parent = dirname(target);
     if (!made.has(parent)) mkdirSync(parent, { recursive: true });
     made.add(parent);
-    writeFileSync(target, bytes);
+    if (!linked(join(before, path), target, bytes)) writeFileSync(target, bytes);
     // A signal that has come meanwhile is heard.
     if (index % AT_ONCE === 0) await setImmediate();
   }
@@ -41,7 +67,7 @@ const isThere = (folder: string, files: Files): boolean => {
   const paths = found.map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
   const known = new Set(paths.map((path) => path.split(sep).join("/")));
   if (!known.has(MARK) || [...files.keys()].some((path) => !known.has(path))) return false;
-  return [...files].every(([path, bytes]) => readFileSync(join(folder, path)).equals(bytes));
+  return [...files].every(([path, bytes]) => isSame(join(folder, path), bytes));
 };
 
 /**
@@ -107,7 +133,7 @@ export const write = async (out: string, files: Files): Promise<void> => {
     const { folder, remove } = await temporaryFolder(target);
     try {
       // The mark first: a folder that is left over is known by it.
-      await writeAll(folder, new Map([[MARK, new Uint8Array()], ...files]));
+      await writeAll(folder, new Map([[MARK, new Uint8Array()], ...files]), target);
       // It was made private; a web server has to read it.
       await chmod(folder, 0o755);
       swap(folder, target);

@@ -73,6 +73,26 @@ it("touches nothing where all is there already, and else replaces what there is"
   expect(await readdir(out)).toEqual([".hebi", "a.txt"]);
 });
 
+it("keeps the files that stay the same as they are, with their times, on disks that have links", async () => {
+  const inode = (): number => fs.statSync(join(out, "a.txt")).ino;
+  const writeBoth = (words: string) => write(out, new Map([...text("words"), ["b.txt", Buffer.from(words)]]));
+  await writeBoth("one");
+  const first = inode();
+  await writeBoth("two");
+  expect([inode(), String(await readFile(join(out, "b.txt")))]).toEqual([first, "two"]);
+  const { linkSync } = fs;
+  const refuse = (): never => {
+    throw new Error("EPERM: no links");
+  };
+  Object.assign(fs, { linkSync: refuse });
+  syncBuiltinESMExports();
+  await writeBoth("three").finally(() => {
+    Object.assign(fs, { linkSync });
+    syncBuiltinESMExports();
+  });
+  expect([inode() === first, await said()]).toEqual([false, "words"]);
+});
+
 it("leaves nothing beside the output, whether it is new or was there", async () => {
   for (const words of ["first", "second"]) {
     await write(out, text(words));
