@@ -1,9 +1,17 @@
 import { LostEntry } from "../library/cache/cache.ts";
 import { makeWay, write } from "../write/write.ts";
+import { loadAtOnce } from "./load-at-once.ts";
 import type { BuildOptions, Made } from "./make.ts";
 import { rememberedBuild } from "./remember.ts";
 
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+
+/** Loads what makes a book. With PDFs among its formats, what makes the others is loaded while the browser prints. */
+const loadMake = async (formats: readonly string[]) => {
+  const ahead = formats.includes("pdf") ? [] : formats.map((name) => `../format/${name}/${name}`);
+  loadAtOnce("./make", ...ahead);
+  return (await import("./make.ts")).make;
+};
 
 /** What a build did. */
 export interface BuildResult extends Omit<Made, "files"> {
@@ -16,10 +24,10 @@ export interface BuildResult extends Omit<Made, "files"> {
  * errors, unless it is a draft. Throws a UsageError for wrong use or a missing tool.
  */
 export const build = async (options: BuildOptions): Promise<BuildResult> => {
-  const { out, cache } = options;
+  const { out, cache, formats } = options;
   await makeWay(out);
   const make = async () => {
-    const { make: makeBook } = await import("./make.ts");
+    const makeBook = await loadMake(formats);
     try {
       return await makeBook(options);
     } catch (error) {

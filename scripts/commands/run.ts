@@ -3,6 +3,7 @@ import { NoBookError, UsageError } from "../library/messages/messages.ts";
 import { expected } from "../library/versions/versions.ts";
 import { overview } from "./help.ts";
 import { invocation, version } from "./invocation.ts";
+import { loadAtOnce } from "./load-at-once.ts";
 
 /** A command that is not loaded before it is called: most need neither a browser nor fonts. */
 interface Entry {
@@ -98,7 +99,10 @@ const main = async ([name = "(none)", ...args]: string[], streams: Streams): Pro
     return 0;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (entry) return (await entry.load()).command.run(args, streams);
+  if (entry) {
+    loadAtOnce(name === "build" ? "./build-command" : `./${name}`);
+    return (await entry.load()).command.run(args, streams);
+  }
   throw new UsageError(
     `Unexpected command ${name}, expected ${expected(name, NAMES)}\n\n${overview(commands)}`,
   );
