@@ -52,7 +52,8 @@ export const keyFigures = ({ chapters, data, meta, files }: Book): void => {
   const say = (chapter: Chapter): void => {
     const { file, language } = chapter;
     // The trees of chapters without any are not read for it.
-    if (!FENCE.test(String(file))) return;
+    const text = String(file);
+    if (!text.includes("figures") || !FENCE.test(text)) return;
     for (const node of nodesOf(chapter.tree, "code")) {
       if (node.lang !== "figures") continue;
       const above = node.position?.start.line ?? 0;

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
 import type { Book, Chapter } from "../book.ts";
-import { inherit } from "../library/cache/cache.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { foldersOf, type FolderNames } from "./folders.ts";
 import { isContentsList, leadsToAny, listedOutline, titledBy } from "./contents-list.ts";
@@ -147,7 +146,8 @@ export const arrange = ({ chapters: read, source, drafts, folders }: Unordered):
     language
       .flatMap((chapter) => {
         const place = standing.get(chapter.slug);
-        return place ? [inherit(chapter, place)] : [];
+        // In place: a copy of each chapter, with what is lazy in it, takes the most part of the time of putting them in order.
+        return place ? [Object.assign(chapter, place)] : [];
       })
       .sort((one, other) => (order.get(one.slug) ?? 0) - (order.get(other.slug) ?? 0));
   return {

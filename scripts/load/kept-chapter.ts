@@ -6,6 +6,7 @@ import {
   fieldsOf,
   hold,
   inherit,
+  join,
   keyed,
   keyOf,
   lazily,
@@ -75,7 +76,7 @@ export const keptChapter = (
       { ...kept.chapter, file },
       keyWith(kept.included),
     );
-    return inherit(known, treeLater(memory, known) ?? readChapter(file, language, { path, source }));
+    return join(known, treeLater(memory, known) ?? readChapter(file, language, { path, source }));
   }
   const included: Kept["included"] = [];
   if (include)

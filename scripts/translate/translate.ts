@@ -7,6 +7,7 @@ import {
   fieldsOf,
   holdOf,
   inherit,
+  join,
   keyed,
   keyOf,
   lazily,
@@ -231,12 +232,15 @@ const translateChapter = (slug: string, parts: Parts, known: Language): Translat
         () => ({ fit: Infinity, alignment: [], links: [], blocks: translation?.blocks ?? [] }),
       ),
   });
-  const plain = { slug, language: known.language, ...(source && { source }), ...(ledger && { ledger }) };
-  const named = fieldsOf(made, "blocks");
+  const plain = {
+    slug,
+    language: known.language,
+    ...(source && { source }),
+    ...(ledger && { ledger }),
+    ...(translation && { translation: inherit(translation, fieldsOf(made, "blocks")) }),
+  };
   const fit = lazily({ fit: () => remember(known.memory, key && `fit ${key}`, () => made().fit) });
-  const links = inherit(fieldsOf(made, "alignment", "links"), fit);
-  const all = inherit({ ...plain, ...(translation && { translation: inherit(translation, named) }) }, links);
-  return keyed<Translation>(all, key);
+  return keyed<Translation>(join(join(plain, fieldsOf(made, "alignment", "links")), fit), key);
 };
 
 /**

@@ -134,11 +134,14 @@ const control = async (key: KeyInput): Promise<void> => {
   await tab.keyboard.press(key);
   await tab.keyboard.up("Control");
 };
+/** Milliseconds that each block took, from the key that opens it until it is current. */
+const times: number[] = [];
 let count = 0;
 for (; count <= changed + missing; count += 1) {
   if (!(await todo())) await tab.keyboard.press("n");
   const at = await todo();
   if (!at) break;
+  const began = performance.now();
   await tab.keyboard.press("Enter");
   await tab.waitForFunction((id) => document.getElementById(id)?.querySelector(".cm-editor"), {}, at.id);
   await control("End");
@@ -156,12 +159,16 @@ for (; count <= changed + missing; count += 1) {
       const said = await tab.$eval("[role=status]", ({ textContent }) => textContent);
       throw new Error(`${at.id} in ${content} is not current, and the desk says “${said}”`, { cause });
     });
+  times.push(performance.now() - began);
 }
 await close();
 child.kill("SIGINT");
 await once(child, "exit");
 await book.refresh();
-say(`after ${count} blocks: ${countsNow()}`);
+const seconds = times.toSorted((one, other) => one - other).map((ms) => (ms / 1000).toFixed(1));
+say(
+  `after ${count} blocks: ${countsNow()}; median ${seconds[seconds.length >> 1]} s, most ${seconds.at(-1)} s`,
+);
 const [now, sourceNow] = [await readFile(paths[1], "utf8"), await readFile(paths[0], "utf8")];
 const wrong = now.split("\n").filter((line, at) => line !== wanted[at]);
 say(

@@ -5,7 +5,7 @@ export { folderCache, stampOf, type Cache };
 export { keyOf } from "./key-of.ts";
 export { latest, leaving } from "./latest.ts";
 export { liveMemory } from "./live-memory.ts";
-export { become, fieldsOf, inherit, keyed, lazily, once } from "./lazily.ts";
+export { become, fieldsOf, inherit, join, keyed, lazily, once } from "./lazily.ts";
 export {
   again,
   againOf,

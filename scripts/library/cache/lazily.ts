@@ -37,6 +37,13 @@ export const inherit = <T extends object, C extends object>(base: T, changes: C)
   return copy as Omit<T, keyof C> & C;
 };
 
+/** Gives an object fields of another as well, in place, and asks for none that is lazy: quicker than a copy of both. */
+export const join = <T extends object, C extends object>(own: T, others: C): T & C => {
+  for (const name of Object.keys(others) as (keyof C)[])
+    Object.defineProperty(own, name, { enumerable: true, configurable: true, get: () => others[name] });
+  return own as T & C;
+};
+
 /** Puts fields in the place of those of an object, and asks for none that is lazy. */
 export const become = <T extends object>(one: T, changes: Partial<T>): void => {
   Object.defineProperties(one, Object.getOwnPropertyDescriptors(inherit({}, changes)));

@@ -18,7 +18,11 @@ const shelf = (runs: number) => {
     /** The value of a key: where it is not here, what `below` gives. */
     take: (key: string, below: () => unknown): unknown => {
       const known = held.get(key);
-      const value = known === undefined ? below() : known.value;
+      if (known?.value !== undefined) {
+        known.run = run;
+        return known.value;
+      }
+      const value = known === undefined ? below() : undefined;
       if (value !== undefined) held.set(key, { value, run });
       return value;
     },
