@@ -114,7 +114,11 @@ const FEW = 1 / 4;
 const indexFrom = (
   memory: Memory,
   before: Before,
-  { pages, searched, nameOf }: { pages: Asked[]; searched: (() => Searched)[]; nameOf: NameOf },
+  {
+    pages,
+    searched,
+    nameOf,
+  }: { pages: Asked[]; searched: ((before: Asked & Searched) => Searched)[]; nameOf: NameOf },
 ): Index | undefined => {
   const isOther = ({ slug }: Asked, at: number): boolean => slug !== before.pages[at]?.slug;
   if (pages.length !== before.pages.length || pages.some(isOther)) return undefined;
@@ -125,9 +129,10 @@ const indexFrom = (
   if (others.length > pages.length * FEW) return undefined;
   const index = memory.cache.getNow(before.key) as Index | undefined;
   const changed = others.flatMap((at) => {
-    const [page, old] = [pages[at], memory.cache.getNow(before.pages[at]?.key ?? "") as Searched | undefined];
-    const now = searched[at]?.();
-    return page && old && now
+    const [page, other] = [pages[at], before.pages[at]];
+    const old = other && (memory.cache.getNow(other.key) as Searched | undefined);
+    const now = old && searched[at]?.({ ...other, ...old });
+    return page && now
       ? [{ at, page: { ...page, passages: now.passages }, before: old.found, now: now.found }]
       : [];
   });
@@ -149,11 +154,14 @@ export const searchFiles = (
     const inChinese = edition.languages.some((language) => /^zh\b/.test(language));
     const keyFor = ({ title, key }: Page): string | undefined =>
       key && keyOf("passages", key, title, inChinese);
-    const searched = (page: Page): Searched =>
+    const searched = (page: Page, past?: Asked & Searched): Searched =>
       rememberApart(memory, keyFor(page), () => {
         const { slug, title } = page;
         const passages = searchableText(page);
-        return { passages, found: foundIn({ slug, title, passages, inChinese }) };
+        return {
+          passages,
+          found: foundIn({ slug, title, passages, inChinese }, past && { ...past, inChinese }),
+        };
       });
     const nameOf: NameOf = (name, content) => hashedPath(`search/${edition.code}/${name}`, content);
     const texts = function* () {
@@ -168,7 +176,8 @@ export const searchFiles = (
     const place = `search of ${edition.code}`;
     const before = key === undefined ? undefined : (memory?.recall(place) as Before | undefined);
     const index = rememberApart(memory, key, () => {
-      const parts = { pages: asked, searched: pages.map((page) => () => searched(page)), nameOf };
+      const again = pages.map((page) => (past: Asked & Searched) => searched(page, past));
+      const parts = { pages: asked, searched: again, nameOf };
       return (memory && before && indexFrom(memory, before, parts)) ?? searchIndex(texts(), nameOf);
     });
     if (key !== undefined) memory?.keep(place, { key, pages: asked } satisfies Before);

@@ -31,13 +31,22 @@ export const searchScript = (): string =>
     "\n",
   );
 
-/** What a page is found by: a function of it alone. */
-export const foundIn = ({ title, passages, inChinese = false }: SearchedPage): Found => {
-  const text = words.fold([title, ...passages.map(([, own]) => own)].join("\n"));
+const textOf = ({ title, passages }: SearchedPage): string =>
+  words.fold([title, ...passages.map(([, own]) => own)].join("\n"));
+
+const chineseIn = (text: string): string[] => words.runs(text).flatMap(({ han }) => han ?? []);
+
+/**
+ * What a page is found by: a function of it alone. Where its Chinese is the same as before, it is read as it was then, without
+ * dictionaries, which take longer to load than the page to make.
+ */
+export const foundIn = (page: SearchedPage, before?: SearchedPage & { found: Found }): Found => {
+  const text = textOf(page);
   const counts = new Map<string, number>();
   for (const token of words.tokens(text)) counts.set(token, Math.min(9, (counts.get(token) ?? 0) + 1));
-  const chinese = inChinese ? words.runs(text).flatMap(({ han }) => han ?? []) : [];
-  return { counts, readings: readingsOf(chinese) };
+  const chinese = page.inChinese === true ? chineseIn(text) : [];
+  const isSame = before?.inChinese === true && chineseIn(textOf(before)).join("\n") === chinese.join("\n");
+  return { counts, readings: isSame ? before.found.readings : readingsOf(chinese) };
 };
 
 /** The pages of each token as `distance to the page before × 10 + count`: of pages that are added one after another. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   foundIn,
+  type Found,
   searchIndex,
   updateIndex,
   words,
@@ -99,6 +100,22 @@ describe("an index made from the one before", () => {
       expect([...(updated?.files.keys() ?? [])]).toEqual([...whole.files.keys()]);
       index = whole;
     }
+  });
+
+  it("reads Chinese anew where it is another, and else as it was read before", () => {
+    const of = (english: string, chinese: string): SearchedPage => ({
+      slug: "a",
+      title: "A",
+      passages: [["", `${english} ${chinese}`]],
+      inChinese: true,
+    });
+    const old = of("boat", "银行行长");
+    const readings: Found["readings"] = new Map([["known before", new Map()]]);
+    const before = { ...old, found: { ...foundIn(old), readings } };
+    expect(foundIn(of("sea", "银行行长"), before)).toEqual({ ...foundIn(of("sea", "银行行长")), readings });
+    const other = of("boat", "银行很长");
+    expect(foundIn(other, before)).toEqual(foundIn(other));
+    expect(foundIn({ ...old, inChinese: false }, before).readings).toEqual(new Map());
   });
 
   it("is made of all pages where it is spread over more pieces", () => {
