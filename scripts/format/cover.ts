@@ -115,7 +115,7 @@ const drawCover = async (book: Book, edition: Edition, picture: Ground): Promise
   const svg = renderer(
     "epub",
     t,
-    book.theme,
+    book,
   )("cover.svg", {
     ...coverColours(book.theme),
     width: WIDTH,

@@ -27,6 +27,19 @@ const pageOf = ({ pageStarts: starts = [] }: Artifact, slug: string, which: stri
   return (which === "first" ? starts.find(isOwn) : starts.findLast(isOwn))?.label;
 };
 
+/** A file with what is given for each blank in it, which stands between two of that character; all else stays the bytes that it is. */
+export const fillBytes = (bytes: Uint8Array, fill: (blank: string) => string): Uint8Array => {
+  const parts: Uint8Array[] = [];
+  let done = 0;
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, done)) {
+    const end = bytes.indexOf(0, at + 1) + 1;
+    if (end === 0) break;
+    parts.push(bytes.subarray(done, at), Buffer.from(fill(Buffer.from(bytes.subarray(at, end)).toString())));
+    done = end;
+  }
+  return parts.length === 0 ? bytes : Buffer.concat([...parts, bytes.subarray(done)]);
+};
+
 /** A page of the site with its blanks filled from what was made. */
 export const fillBlanks = (html: string, made: readonly Artifact[]): string =>
   html.replace(BLANK, (_, code: string, kind: string, ...[name = "", slug]: string[]) => {

@@ -3,6 +3,7 @@ import { runInThisContext } from "node:vm";
 import Handlebars from "handlebars";
 import { fromXml } from "xast-util-from-xml";
 import type { Medium, Theme, Translate } from "../book.ts";
+import { keyOf, remember, type Memory } from "../library/cache/cache.ts";
 import { report, START } from "../library/messages/messages.ts";
 import { legal, unbrokenIn } from "../library/text/text.ts";
 
@@ -11,6 +12,12 @@ const folder = new URL("../../templates/", import.meta.url);
 /** What is asked of a theme here. */
 interface Templates extends Pick<Theme, "templates"> {
   base?: Pick<Theme, "templates">;
+}
+
+/** Where templates come from beside ours, and what is remembered of any. */
+interface From {
+  theme?: Templates;
+  memory?: Memory | undefined;
 }
 
 /** Fills a template of one folder: `render("page", {...})` takes `page.hbs`. */
@@ -32,10 +39,11 @@ const partialsOf = (format: Medium, theme: Templates | undefined): Set<string> =
 const compiled = new Map<string, TemplateSpecification>();
 
 /** What Handlebars makes of a template: a few hundred lines of JavaScript, made once a process. */
-const specificationOf = (text: string): TemplateSpecification => {
+const specificationOf = (text: string, memory: Memory | undefined): TemplateSpecification => {
   // It gives a text, whatever its type says.
   const make = (): unknown => Handlebars.precompile(text, { strict: true });
-  const known = compiled.get(text) ?? (runInThisContext(`(${make() as string})`) as TemplateSpecification);
+  const code = (): string => `(${remember(memory, keyOf("template", text), make) as string})`;
+  const known = compiled.get(text) ?? (runInThisContext(code()) as TemplateSpecification);
   compiled.set(text, known);
   return known;
 };
@@ -55,7 +63,7 @@ const kept = (text: string | null): Handlebars.SafeString => {
 };
 
 /** A renderer, and where it failed: the templates that were being filled, the innermost first. */
-const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render; trail: string[] } => {
+const filler = (format: Medium, t: Translate, { theme, memory }: From): { fill: Render; trail: string[] } => {
   const handlebars = Handlebars.create();
   handlebars.registerHelper("t", (key: string, options: Handlebars.HelperOptions) => t(key, options.hash));
   handlebars.registerHelper("kept", kept);
@@ -66,7 +74,7 @@ const filler = (format: Medium, t: Translate, theme?: Templates): { fill: Render
     let filled: Handlebars.TemplateDelegate | undefined;
     return (data, options) => {
       try {
-        filled ??= handlebars.template(specificationOf(template(path, theme)));
+        filled ??= handlebars.template(specificationOf(template(path, theme), memory));
         return filled(data, options);
       } catch (error) {
         trail.push(path);
@@ -119,11 +127,11 @@ const xmlFault = (format: Medium, name: string, text: string): string | undefine
  * speaks the edition's language. A file `_name.hbs` is the partial `{{> name}}`. The templates of a theme come before ours; where
  * one of them cannot be filled, its file has a message of the rule `theme`, and ours is.
  */
-export const renderer = (format: Medium, t: Translate, theme?: Templates): Render => {
-  const { fill: ours } = filler(format, t, theme?.base);
+export const renderer = (format: Medium, t: Translate, { theme, memory }: From = {}): Render => {
+  const { fill: ours } = filler(format, t, { ...(theme?.base && { theme: theme.base }), memory });
   const own = [...(theme?.templates.keys() ?? [])].filter((path) => path.startsWith(`${format}/`));
   if (!theme || own.length === 0) return ours;
-  const { fill, trail } = filler(format, t, theme);
+  const { fill, trail } = filler(format, t, { theme, memory });
   return (name, data) => {
     trail.length = 0;
     try {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Artifact, Edition } from "../../scripts/book.ts";
-import { blankFor, blankForPage, fillBlanks } from "../../scripts/format/downloads.ts";
+import { blankFor, blankForPage, fillBlanks, fillBytes } from "../../scripts/format/downloads.ts";
 
 const en = { code: "en" } as Edition;
 
@@ -27,4 +27,16 @@ it("says of a chapter which pages of the PDF it has, and of the PDF how many", (
   expect(
     fillBlanks(`${blankFor(en, "pdf", "pages")}: ${["a", "part/b", "c"].map(pages).join(", ")}`, [PDF]),
   ).toBe("9 pages: 1-2, 3-5, 6-6");
+});
+
+it("fills blanks in bytes, and leaves all others as they are", () => {
+  const fill = (text: string): string =>
+    String(fillBytes(Buffer.from(text), (blank) => (blank === "\0中\0" ? "合璧" : blank)));
+  expect(["", "none", "\0中\0", "a\0中\0\0中\0b\0 \0", "\0alone"].map(fill)).toEqual([
+    "",
+    "none",
+    "合璧",
+    "a合璧合璧b\0 \0",
+    "\0alone",
+  ]);
 });

@@ -50,7 +50,7 @@ describe("a template of a theme", () => {
   ): { text: string; said: string[] } => {
     const files = Object.entries(templates).map(([path, value]) => new VFile({ path, value }));
     const theme = { templates: new Map(files.map((file) => [file.path, file])) };
-    const text = renderer(format, (key) => key, theme)(name, data);
+    const text = renderer(format, (key) => key, { theme })(name, data);
     return {
       text,
       said: files.flatMap(({ messages }) => messages.map((one) => `${String(one)} ${one.ruleId}`)),
@@ -84,7 +84,7 @@ describe("a template of a theme", () => {
       styles: { html: [], epub: [], pdf: [] },
       strings: new Map(),
     };
-    const made = renderer("html", t, theme)("sidebar", { entries: "none" });
+    const made = renderer("html", t, { theme })("sidebar", { entries: "none" });
     expect(made).toContain('<nav class="sidebar contents" id="menu"');
     expect(file.messages.map((one) => `${String(one)} ${one.ruleId}`)).toEqual([message]);
   });

@@ -104,7 +104,7 @@ const draftFor = (
     words,
     templates: own.map(([path, file]): [string, string] => [path, String(file)]),
   };
-  fillPaged(draft, [{ label: "1", href: draft.data.start }], renderer("epub", record, theme));
+  fillPaged(draft, [{ label: "1", href: draft.data.start }], renderer("epub", record, { theme }));
   return draft;
 };
 
@@ -126,7 +126,7 @@ const aboutBook = (book: Book, publication: Publication) => {
 /** What is in an edition's container, but for what waits for the page numbers, and what the pictures weigh. */
 const packageFiles = async (book: Book, publication: Publication, covers: Covers) => {
   const { edition } = publication;
-  const render = renderer("epub", edition.t, book.theme);
+  const render = renderer("epub", edition.t, book);
   const parts = sections(publication);
   const logo = logoOf(book.theme) ?? "";
   const { shown: named } = filesIn(parts.flatMap(({ heading, body }) => [heading, body]));

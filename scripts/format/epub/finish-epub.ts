@@ -124,7 +124,7 @@ const rendererOf = ({ words, templates }: Draft): Render => {
     return word;
   };
   const files = templates.map(([path, value]) => [path, new VFile({ path, value })] as const);
-  return renderer("epub", say, { templates: new Map(files) });
+  return renderer("epub", say, { theme: { templates: new Map(files) } });
 };
 
 /** An EPUB from the files of its package, with the pages of the PDF if there is one. */

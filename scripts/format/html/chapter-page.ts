@@ -14,7 +14,7 @@ import { setLines } from "../lines.ts";
 import { pageHead, pathsOf, type Step } from "../page-data.ts";
 import type { Render } from "../render.ts";
 import { addChartFiles } from "./chart-files.ts";
-import { citeData } from "./cited.ts";
+import { citations, citedIn, records } from "./cited.ts";
 import type { Sidebar } from "./contents.ts";
 import { markSentences } from "./mark-sentences.ts";
 import { headData } from "./page-head.ts";
@@ -227,20 +227,27 @@ export const chapterPage = (
       })),
     },
     edit: editLinks(site, publication, page),
-    ...citeData(site, publication, from, page),
+    records: records(publication, from, page),
     parts,
     previous: neighbour(pages[index - 1]),
     next: neighbour(pages[index + 1]),
   };
+  const cited = citedIn(site, publication, page);
   const make = (): string => {
     const markup = markupFor(site, publication, page);
     const [heading, body] = [markup(page.heading), markup(withFootnotes(page))];
-    return render("page", { ...about, page: { ...about.page, heading, body }, sidebar: sidebar(from, page) });
+    return render("page", {
+      ...about,
+      page: { ...about.page, heading, body },
+      citations: citations(cited),
+      sidebar: sidebar(from, page),
+    });
   };
   const key = (): string | undefined => {
     const { shown, linked } = filesOfPage(page, memory);
     const files = [...shown, ...linked].map((path) => [path, site.assets.get(path)]);
-    return page.key && keyOf("page", from, page.key, page.headings, about, files, around.key);
+    const works = cited.map(({ edition: { languages: own }, work }) => [own, work]);
+    return page.key && keyOf("page", from, page.key, page.headings, about, works, files, around.key);
   };
   return { path: from, key, make };
 };

@@ -23,25 +23,23 @@ export const citedIn = (site: Site, publication: Publication, page?: Page): Cite
   });
 };
 
-/** How the page at `from` says that the book, or a chapter, is to be cited: in words, and where the records are. */
-export const citeData = (site: Site, publication: Publication, from: string, page?: Page) => ({
-  citations: citedIn(site, publication, page).map(({ edition, work }) => ({
+/** How a page says in words that the book, or a chapter, is to be cited. */
+export const citations = (cited: readonly Cited[]) =>
+  cited.map(({ edition, work }) => ({
     lang: edition.languages[0],
     phrases: citation(work, edition.languages[0]),
     address: work.url ?? null,
-  })),
-  records:
-    page && !isOwn(publication, page)
-      ? []
-      : RECORDS.map((format) => ({
-          name: format.name,
-          type: format.type,
-          href: linkBetween(
-            from,
-            recordPath(format, pathOf(publication.edition.code, page?.slug ?? "index")),
-          ),
-        })),
-});
+  }));
+
+/** Where the page at `from` says that the records of the book, or a chapter, are. */
+export const records = (publication: Publication, from: string, page?: Page) =>
+  page && !isOwn(publication, page)
+    ? []
+    : RECORDS.map((format) => ({
+        name: format.name,
+        type: format.type,
+        href: linkBetween(from, recordPath(format, pathOf(publication.edition.code, page?.slug ?? "index"))),
+      }));
 
 /** An entry for each language, under a key that no other page of the site has. */
 const entriesOf = (site: Site, publication: Publication, page?: Page): Entry[] => {

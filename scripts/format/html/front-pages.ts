@@ -8,7 +8,7 @@ import { isMade } from "../../transform/made-page.ts";
 import { editionData, inEach } from "../page-data.ts";
 import { provenance } from "../provenance.ts";
 import { renderer, type Render } from "../render.ts";
-import { citeData } from "./cited.ts";
+import { citations, citedIn, records } from "./cited.ts";
 import { contentsData, type Sidebar } from "./contents.ts";
 import { licenceData } from "../licence.ts";
 import { headData } from "./page-head.ts";
@@ -88,7 +88,7 @@ export const chooser = (site: Site): TextFile[] => {
   const html = renderer(
     "html",
     first.edition.t,
-    site.book.theme,
+    site.book,
   )("chooser", {
     ...head,
     fonts: blankForFonts(""),
@@ -150,7 +150,8 @@ export const aboutPage = (
   const html = render("about", {
     ...headData(site, publication, from),
     sidebar: sidebar(from, null),
-    ...citeData(site, publication, from),
+    citations: citations(citedIn(site, publication)),
+    records: records(publication, from),
     facts: factsOf(site, publication),
     credits: (publication.sides ?? [publication]).flatMap(({ edition: side }) => {
       const credits = creditsOf(side);

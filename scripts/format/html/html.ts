@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Artifact, Book, Files, Output, Page, Publication } from "../../book.ts";
 import type { Covers } from "../cover.ts";
-import { fillBlanks } from "../downloads.ts";
+import { fillBlanks, fillBytes } from "../downloads.ts";
 import { revisionOf } from "../provenance.ts";
 import { renderer } from "../render.ts";
 import { guardedPage } from "../page-data.ts";
@@ -63,13 +63,13 @@ const makeShared = async (
 };
 
 /** The page of a chapter; from the cache, where it has been made before of the same, and nothing was said of it. */
-const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts): TextFile => {
+const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts): [string, Uint8Array] => {
   const { memory, theme } = site.book;
   const made = chapterPage(site, publication, page, parts);
   const { path } = made;
   const key = memory && made.key();
   const known = key === undefined ? undefined : memory?.cache.getNow(key);
-  if (typeof known === "string") return [path, known];
+  if (known instanceof Uint8Array) return [path, known];
   const chapter = publication.edition.chapters.find(({ slug }) => slug === page.slug);
   const files = [...theme.templates.values(), ...(chapter ? [chapter.file] : [])];
   const { value: html, said } = listen(files, () =>
@@ -79,8 +79,10 @@ const keptPage = (site: Site, publication: Publication, page: Page, parts: Parts
   );
   repeat(files, said);
   const isQuiet = said.every(({ messages }) => messages.length === 0);
-  if (key !== undefined && isQuiet) memory?.cache.putNow(key, html);
-  return [path, html];
+  // As bytes at once: as texts, pages take twice as much.
+  const bytes = Buffer.from(html);
+  if (key !== undefined && isQuiet) memory?.cache.putNow(key, bytes);
+  return [path, bytes];
 };
 
 /** What makes the pages of an edition, and its manifest; `whole` is the site as its title page knows it. */
@@ -88,8 +90,8 @@ const editionFiles = (
   site: Site,
   publication: Publication,
   whole: () => Promise<Site>,
-): (() => TextFile | Promise<TextFile>)[] => {
-  const render = renderer("html", publication.edition.t, site.book.theme);
+): (() => TextFile | [string, Uint8Array] | Promise<TextFile>)[] => {
+  const render = renderer("html", publication.edition.t, site.book);
   const parts = partsFor(site, publication, { render, sidebar: sidebarOf(publication, render) });
   return [
     () => aboutPage(site, publication, parts),
@@ -117,11 +119,10 @@ export const html = async (book: Book, wanted: Publication[], whole: Whole): Pro
   fonts.catch(() => undefined);
   const { site, files, meanwhile } = await makeShared(book, wanted, whole);
   const [first] = whole.publications;
-  const bytesOf = (texts: TextFile[]): Files =>
-    filesOf(texts.map(([path, text]) => [path, text.replaceAll(REVISION, site.revision)]));
-  const add = (texts: TextFile[]): void => {
-    // As bytes at once: as texts, pages take twice as much.
-    for (const [path, bytes] of bytesOf(texts)) files.set(path, bytes);
+  const fill = (blank: string): string => blank.replace(REVISION, site.revision);
+  const add = (made: readonly (TextFile | [string, Uint8Array])[]): void => {
+    for (const [path, content] of made)
+      files.set(path, fillBytes(typeof content === "string" ? Buffer.from(content) : content, fill));
   };
   for (const publication of wanted)
     for (const make of editionFiles(site, publication, async () => (await meanwhile).whole)) {
@@ -157,8 +158,10 @@ export const finishSite = ({ files, artifacts }: Output): Output => {
   const sheets = [...files.keys()].filter(isFontSheet);
   for (const [path, bytes] of files) {
     if (!path.endsWith(".html")) continue;
-    const page = Buffer.from(bytes).toString();
-    files.set(path, Buffer.from(fillFonts(fillBlanks(page, artifacts), path, sheets)));
+    files.set(
+      path,
+      fillBytes(bytes, (blank) => fillFonts(fillBlanks(blank, artifacts), path, sheets)),
+    );
   }
   for (const [path, bytes] of filesOf([serviceWorker(files)])) files.set(path, bytes);
   return {

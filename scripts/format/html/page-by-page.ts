@@ -20,16 +20,16 @@ export type PageByPage = (path: string) => Promise<Uint8Array | undefined>;
 const sheetFor = (code: string): string => `assets/${["fonts", code, "now"].filter(Boolean).join(".")}.css`;
 
 /** What templates and contents make around the pages of an edition, the same as long as these are. */
-const aroundOf = ({ book: { memory, theme } }: Site, publication: Publication) => {
+const aroundOf = ({ book }: Site, publication: Publication) => {
   const { edition, pages } = publication;
   const make = (): Pick<Parts, "render" | "sidebar"> => {
-    const render = renderer("html", edition.t, theme);
+    const render = renderer("html", edition.t, book);
     return { render, sidebar: sidebarOf(publication, render) };
   };
   // What is wrong with a template is said on its file.
-  if (theme.templates.size > 0) return make();
+  if (book.theme.templates.size > 0) return make();
   const contents = contentsData(publication, pathOf(edition.code, "index"));
-  return hold(memory, keyOf("around", edition.strings, edition.languages, pages.length, contents), make);
+  return hold(book.memory, keyOf("around", edition.strings, edition.languages, pages.length, contents), make);
 };
 
 type Shared = ReturnType<typeof sharedParts>;

@@ -35,7 +35,7 @@ export const redirectFiles = (site: Site): TextFile[] => {
   const pages = all.map(({ publication, from, page, to }): TextFile => {
     const { edition } = publication;
     const href = linkBetween(from, to);
-    const render = renderer("html", edition.t, site.book.theme);
+    const render = renderer("html", edition.t, site.book);
     const data = {
       lang: edition.languages[0],
       title: page.title,

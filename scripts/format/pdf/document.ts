@@ -231,7 +231,7 @@ const documentOf = (book: Book, publication: Publication, setting: Setting): str
   return renderer(
     "pdf",
     edition.t,
-    book.theme,
+    book,
   )("book", {
     edition: editionData(publication),
     ...frontMatter(book, edition, revisionOf(book, edition)),

@@ -101,7 +101,7 @@ export const coverDocument = async (
   const html = renderer(
     "pdf",
     edition.t,
-    book.theme,
+    book,
   )("cover-sheet", {
     edition: editionData(publication),
     ...frontMatter(book, edition, ""),

@@ -55,7 +55,7 @@ const drawEdition = async (book: Book, publication: Publication): Promise<Drawn[
   };
   const letters = lazily({ made: () => lettering({ ...told, own: book.fonts }) });
   const isOurs = ![...theme.templates.keys()].some((path) => path.startsWith("html/"));
-  const render = renderer("html", t, theme);
+  const render = renderer("html", t, book);
   const colours = coverColours(theme);
   const draw = async (above: string[], below: string[]): Promise<Uint8Array> => {
     const { set, stack, draw: pngOf } = await letters.made;
@@ -203,7 +203,7 @@ export const machineFiles = (site: Site): TextFile[] => {
     .filter(({ edition }) => edition.languages.length === 1)
     .flatMap((publication) => ownPages(publication).flatMap((page) => markdownOf(site, publication, page)));
   const [first] = publications;
-  const render = renderer("html", first?.edition.t ?? (() => ""), book.theme);
+  const render = renderer("html", first?.edition.t ?? (() => ""), book);
   const citation = citationFile(
     book,
     publications.map(({ edition }) => edition),
