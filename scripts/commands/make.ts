@@ -95,8 +95,8 @@ const sideBySide = async (
   return output;
 };
 
-/** Reads the book, and the versions before it that its site has beside it or that it is held against. */
-const readBook = async (options: BuildOptions, covers: Covers) => {
+/** Reads the book, and the versions before it that its site has beside it or that it is held against. `begin` is called when it is read as Markdown. */
+const readBook = async (options: BuildOptions, begin: (read: Book) => void) => {
   const { content, part = false } = options;
   const hasSite = options.formats.includes("html");
   let earlier: Earlier[] = [];
@@ -107,7 +107,7 @@ const readBook = async (options: BuildOptions, covers: Covers) => {
   const languages = part ? undefined : options.languages;
   const ahead = (read: Book): void => {
     if (isLarge(read)) clearSooner();
-    beginCovers(covers, read, options);
+    begin(read);
   };
   const asked = { ...options, languages, drafts: options.draft, ahead, before };
   const { book, publications, translations } = await prepare(content, asked);
@@ -121,12 +121,53 @@ const readBook = async (options: BuildOptions, covers: Covers) => {
 /** What prints is loaded while another thread cuts the fonts for it. */
 const loadPress = (): void => void import("../format/pdf/pdf.ts");
 
-/** load → check → transform → format. No files when the book has errors, unless it is a draft. */
-export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
+const loadBrowser = () => import("../library/browser/browser.ts");
+
+/**
+ * The browser of a build, which starts when a book that seems sound is read, while its pages are made. Nothing is fetched before it is known
+ * that something is printed.
+ */
+const pressOf = ({ formats: asked, draft, signal, onDownload }: BuildOptions) => {
+  let [machine, warming]: [Promise<Printer> | undefined, Promise<void> | undefined] = [undefined, undefined];
+  let isUsed = false;
+  const open = (): Promise<Printer> => (machine ??= loadBrowser().then(({ printer }) => printer(onDownload)));
+  const end = async (): Promise<void> => (await machine)?.close();
+  const cancel = (): void => void end();
+  signal?.addEventListener("abort", cancel);
+  const start = async (): Promise<void> => {
+    if ((await (await loadBrowser()).browserMark()) !== undefined) (await open()).warm();
+  };
+  return {
+    warm: ({ files }: Book): void => {
+      // What is wrong with it is said when something is printed.
+      if (asked.includes("pdf") && (draft || countErrors(files) === 0))
+        warming = start().catch(() => undefined);
+    },
+    printer: (): Promise<Printer> => {
+      isUsed = true;
+      return open();
+    },
+    /** What printed; nothing where nothing was printed. */
+    name: async (): Promise<string | undefined> => (isUsed ? (await open()).name() : undefined),
+    close: async (): Promise<void> => {
+      signal?.removeEventListener("abort", cancel);
+      await warming;
+      await end();
+    },
+  };
+};
+
+const makeWith = async (
+  options: BuildOptions,
+  press: ReturnType<typeof pressOf>,
+): Promise<Made & { book: Book }> => {
   const { signal, cache, part = false } = options;
   const enter = entering(options);
   const covers = coversOf();
-  const { book, publications, changes, earlier, shelf } = await readBook(options, covers);
+  const { book, publications, changes, earlier, shelf } = await readBook(options, (read) => {
+    press.warm(read);
+    beginCovers(covers, read, options);
+  });
   const wanted = part ? chooseEditions(publications, options.languages) : publications;
   const inBooks = earlier.length > 0 && !isAll(book) ? wanted.map(withoutChanges) : wanted;
   enter("fonts");
@@ -134,19 +175,16 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
   const fonts = prints && (await printFonts(book, publications, loadPress)).files;
   if (fonts) reportExceptions(book.files, ({ stage }) => stage === "format");
   if (countErrors(book.files) > 0 && !options.draft) return { book, artifacts: [] };
-  let machine: Printer | undefined;
-  const cancel = (): void => void machine?.close();
-  signal?.addEventListener("abort", cancel);
-  const printing = async () => {
-    machine ??= (await import("../library/browser/browser.ts")).printer(options.onDownload);
-    return { fonts: fonts || [], printer: machine, ...(cache && { cache }) };
-  };
-  const browser =
-    prints && cache ? await (await import("../library/browser/browser.ts")).browserMark() : undefined;
+  const printing = async () => ({
+    fonts: fonts || [],
+    printer: await press.printer(),
+    ...(cache && { cache }),
+  });
+  const browser = prints && cache ? await (await loadBrowser()).browserMark() : undefined;
   const kept = await keptEditions(book, publications, {
     more: [browser, process.env["SOURCE_DATE_EPOCH"], fonts && fonts.map(({ name }) => name), changes],
     isKept: async (name) =>
-      name !== "pdf" || (browser !== undefined && (await machine?.name())?.includes("\n") === false),
+      name !== "pdf" || (browser !== undefined && (await press.name())?.includes("\n") === false),
   });
   const inBook = part ? usualFormats : Object.keys(formats).filter((name) => options.formats.includes(name));
   const downloads = inBook.filter((name) => name !== "html");
@@ -167,14 +205,22 @@ export const make = async (options: BuildOptions): Promise<Made & { book: Book }
     for (const [path, bytes] of await keptSites(earlier, shelf)) whole.files.set(path, bytes);
     const files = part ? pieceFiles(output, await pieceSource(book, publications)) : whole.files;
     const beside = new Set([...book.beside, ...earlier.map(({ version }) => `version ${version.number}`)]);
-    return { book: { ...book, beside }, artifacts: whole.artifacts, files, browser: await machine?.name() };
+    return { book: { ...book, beside }, artifacts: whole.artifacts, files, browser: await press.name() };
   } catch (error) {
     // What was being printed says that its browser is gone.
     signal?.throwIfAborted();
     throw error;
   } finally {
-    signal?.removeEventListener("abort", cancel);
-    await machine?.close();
     for (const { remove } of earlier) await remove();
+  }
+};
+
+/** load → check → transform → format. No files when the book has errors, unless it is a draft. */
+export const make = async (options: BuildOptions): Promise<Made & { book: Book }> => {
+  const press = pressOf(options);
+  try {
+    return await makeWith(options, press);
+  } finally {
+    await press.close();
   }
 };

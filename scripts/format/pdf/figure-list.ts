@@ -1,6 +1,5 @@
 import type { Element, Root } from "hast";
 import { toString } from "hast-util-to-string";
-import type { Page } from "../../book.ts";
 import { hasClass, isElement, visit } from "../../library/tree/tree.ts";
 
 /** What a figure is called. */
@@ -57,10 +56,10 @@ const figuresIn = (part: Root | Element, place: (id: string | undefined) => stri
 };
 
 /**
- * The numbered figures and tables of a page in their order, each once: of two in a row of a parallel page, the second is what the first
+ * The numbered figures and tables of the body of a page in their order, each once: of two in a row of a parallel page, the second is what the first
  * is called in the other language.
  */
-export const figureList = ({ body }: Page): FigureEntry[] => {
+export const figureList = (body: Root): FigureEntry[] => {
   const entries: FigureEntry[] = [];
   let count = 0;
   const place = (id: string | undefined): string => id ?? `figure-${(count += 1)}`;
