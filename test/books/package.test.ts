@@ -175,6 +175,9 @@ describe("npm create hebi", () => {
   it("keeps the version that a folder names, and overwrites nothing", async () => {
     const book = join(await newFolder(), "book");
     await mkdir(join(book, "content/en"), { recursive: true });
+    // What is installed already is not installed again, which takes half a minute.
+    for (const name of ["node_modules", "package-lock.json"])
+      await cp(join(folder, name), join(book, name), { recursive: true, verbatimSymlinks: true });
     const manifest = { name: "book", devDependencies: { hebi: `file:${join(tarballs, packed.filename)}` } };
     await writeFile(join(book, "package.json"), JSON.stringify(manifest));
     await writeFile(join(book, "content/en/a.md"), "# A\n\nText.\n");

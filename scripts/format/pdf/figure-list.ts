@@ -12,7 +12,7 @@ interface FigureName {
 }
 
 /** A numbered figure, table, chart or video in the list of them: what it is called in a second language as well. */
-interface FigureEntry extends FigureName {
+export interface FigureEntry extends FigureName {
   /** In its page. */
   id: string;
   others: FigureName[];

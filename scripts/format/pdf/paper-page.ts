@@ -11,7 +11,7 @@ import { withFootnotes } from "../footnotes.ts";
 import { emptyLines, setLines } from "../lines.ts";
 import { anchor } from "../pdf-names.ts";
 import type { Places } from "./cover.ts";
-import { figureList } from "./figure-list.ts";
+import { figureList, type FigureEntry } from "./figure-list.ts";
 import { fillCells } from "./fill-cells.ts";
 import { flatIndex } from "./index-page.ts";
 import { markStructure } from "./mark-structure.ts";
@@ -138,11 +138,18 @@ const markupOf = (
   };
 };
 
-/** The text of a page on paper, and the numbered figures in it. */
-export const paperOf = (page: Page, book: Book, publication: Publication, setting: PaperSetting) => {
+/** The text of a page on paper, as markup, and the numbered figures in it. */
+interface Paper {
+  heading: string;
+  body: string;
+  figures: (Omit<FigureEntry, "id"> & { anchor: string })[];
+}
+
+/** The page as paper has it: kept, where all that goes into it is known. */
+export const paperOf = (page: Page, book: Book, publication: Publication, setting: PaperSetting): Paper => {
   const { slug, language, kind, key } = page;
   const { code, languages, strings, t: own } = publication.edition;
-  const make = () => {
+  const make = (): Paper => {
     const speak = speaks(book, publication);
     const t = speak(language) ?? own;
     const notes = withFootnotes(page, (list, index) =>

@@ -50,8 +50,12 @@ const ask = async (base: string, query: string): Promise<{ path: string; marks: 
   );
 };
 
-/** What a reader sees of each page, plain. */
+const read = new Map<string, Map<string, string>>();
+
+/** What a reader sees of each page below an address, plain. Pages are opened once. */
 const readPages = async (base: string): Promise<Map<string, string>> => {
+  const known = read.get(base);
+  if (known) return known;
   await tab.goto(`${base}index.html`);
   const links = await tab.$$eval("nav .contents a", (all) => all.map((link) => link.getAttribute("href")));
   const texts = new Map<string, string>();
@@ -65,6 +69,7 @@ const readPages = async (base: string): Promise<Map<string, string>> => {
       document.querySelector("article").textContent`);
     texts.set(path, String(text));
   }
+  read.set(base, texts);
   return texts;
 };
 
