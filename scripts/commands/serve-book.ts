@@ -8,7 +8,7 @@ import { liveRoutes, showChange, type Shown } from "../desk/live.ts";
 import { earlyPages } from "../desk/early-pages.ts";
 import { openPress } from "../desk/paper.ts";
 import { watchBook } from "../desk/watch-book.ts";
-import { openSession, type Session } from "../session/session.ts";
+import { openSession, readBeside, type Session } from "../session/session.ts";
 import { clearSooner } from "./clear-sooner.ts";
 import type { Streams } from "./define-command.ts";
 import { totalOf } from "./print.ts";
@@ -45,9 +45,10 @@ const openLater = async (content: string, theme: string | undefined) => {
   let page: Promise<unknown> | undefined;
   const begin = new EventEmitter();
   const opened = once(begin, "begin").then(async () => {
-    // Reading holds up all else.
+    // Reading holds up all else: pages that are shown, and what changes in them. So a thread reads, and this one what that has kept.
     await page?.catch(() => undefined);
     await setTimeout(SHOWN);
+    if (early && cache) await readBeside(content, { theme, drafts: true }).catch(() => undefined);
     return (now = await openSession(content, { theme, drafts: true, cache }));
   });
   const wait = async (): Promise<void> => {
@@ -70,8 +71,9 @@ const openLater = async (content: string, theme: string | undefined) => {
       return now.now;
     },
     refresh: async () => (await opened).refresh(),
+    renew: async (paths) => early?.renew(paths),
     file: async (path) => {
-      const first = now ? undefined : early?.(path);
+      const first = now ? undefined : early?.file(path);
       if (path.endsWith(".html")) page ??= first;
       const found = await first;
       if (found) return found;

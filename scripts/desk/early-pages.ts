@@ -23,8 +23,13 @@ const nameOf = (source: string): string => {
   return basename(/\/(?:index|readme)$/i.test(path) ? dirname(path) : path);
 };
 
-/** Gives pages of a book that is not read yet, and what they use: nothing where the whole has to be read for it. */
-export type EarlyPages = (path: string) => Promise<Uint8Array | undefined>;
+/** Pages of a book that is not read yet, and what they use. */
+export interface EarlyPages {
+  /** A file of the site, by its path: nothing where the whole has to be read for it. */
+  file: (path: string) => Promise<Uint8Array | undefined>;
+  /** Takes what some files say now, by their paths in the content folder. */
+  renew: (paths: readonly string[]) => Promise<void>;
+}
 
 /**
  * Opens a book for those who look at it before it is read: a chapter that is asked for is read as it is, and of all others what it may
@@ -38,13 +43,14 @@ export const earlyPages = async (
   const files = [...languages.values()].flat();
   const written = new Map<string, string>();
   const texts = new Map<string, string>();
+  const write = async ({ file, source }: (typeof files)[number], isSketch: boolean): Promise<void> => {
+    const text = await readFile(file, "utf8");
+    written.set(source, text);
+    if (isSketch) texts.set(file, sketchChapter(source, text));
+  };
   /** Has chapters read as they are, and those into which they lead; gives whether they were not. */
   const readWhole = async (chapters: readonly ChapterFile[]): Promise<boolean> => {
-    for (const { file, source } of written.size > 0 ? [] : files) {
-      const text = await readFile(file, "utf8");
-      written.set(source, text);
-      texts.set(file, sketchChapter(source, text));
-    }
+    for (const one of written.size > 0 ? [] : files) await write(one, true);
     const said = chapters.map(({ source }) => written.get(source)).join("\n");
     const named = new Set(Array.from(said.matchAll(INTO), ([, name = ""]) => name));
     const sources = new Set(chapters.map(({ source }) => source));
@@ -56,7 +62,7 @@ export const earlyPages = async (
     return openSession(content, { theme, drafts, texts, isUnchecked: true });
   };
   let opening: Promise<Session> | undefined;
-  return async (path) => {
+  const file: EarlyPages["file"] = async (path) => {
     if (FONTS.test(path)) return new Uint8Array();
     if (OF_ALL.test(path)) return undefined;
     const session = await (opening ??= open(path.replace(/^[^/]*\//, "").replace(/\.html$/, "")));
@@ -68,4 +74,12 @@ export const earlyPages = async (
       !path.endsWith(".html") || TITLE_PAGE.test(path) || (publication !== undefined && chapters.length > 0);
     return isKnown ? session.file(path) : undefined;
   };
+  const renew: EarlyPages["renew"] = async (paths) => {
+    const session = await opening;
+    // One that is gone is not there when the book is read again.
+    for (const one of files)
+      if (paths.includes(one.source)) await write(one, texts.has(one.file)).catch(() => undefined);
+    await session?.refresh();
+  };
+  return { file, renew };
 };

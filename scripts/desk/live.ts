@@ -105,6 +105,13 @@ const isRead = async ({ book }: Prepared, paths: readonly string[]): Promise<boo
 
 /** Reads the book again, of which some files have changed (paths in the content folder), and tells the pages that are open. */
 export const showChange = async ({ session, tell }: Desk, paths: readonly string[]): Promise<Shown> => {
+  if (session.isEarly === true && session.renew) {
+    // What is wrong with it is said when the book is read.
+    await session.renew(paths).then(
+      () => tell({ type: "changed", moved: {} }),
+      () => undefined,
+    );
+  }
   await session.opened;
   const start = performance.now();
   const { publications } = session.now;

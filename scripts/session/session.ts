@@ -1,6 +1,7 @@
 import { pageByPage, type PageByPage } from "../format/html/page-by-page.ts";
 import { resolve } from "node:path";
-import { liveMemory, LostEntry, openMemory, type Cache } from "../library/cache/cache.ts";
+import { liveMemory, LostEntry, openMemory, usualCache, type Cache } from "../library/cache/cache.ts";
+import { apart } from "../library/threads/threads.ts";
 import { prepare, type Prepared, type PrepareOptions } from "./prepare.ts";
 
 /** A book that stays open: read, paired, checked and linked, and so again after each change. */
@@ -9,6 +10,8 @@ export interface Session {
   readonly content: string;
   /** Whether the book was not read yet: there is no `now`, and pages know of other chapters what those are called. */
   readonly isEarly?: boolean;
+  /** Has pages of a book that was not read yet say what some of its files say now: paths in the content folder. */
+  readonly renew?: (paths: readonly string[]) => Promise<void>;
   /** Has the book read where it was not, and settles once it is. */
   readonly opened?: Promise<unknown>;
   /** The book as it was last read. */
@@ -24,11 +27,27 @@ export type SessionOptions = Pick<PrepareOptions, "drafts" | "theme" | "texts" |
   cache?: Cache | undefined;
 };
 
+const memoryFor = async (content: string, { cache, drafts, theme }: SessionOptions) =>
+  liveMemory(cache && (await openMemory(cache, "session", resolve(content), drafts, theme)));
+
+/** Reads a book, and keeps in the usual cache what was found, so that it is opened soon by whoever does next. */
+export const readAhead = async (content: string, how: Omit<SessionOptions, "cache">): Promise<void> => {
+  const memory = await memoryFor(content, { ...how, cache: usualCache() });
+  await prepare(content, { ...how, memory, formats: ["html"] });
+  await memory.save();
+};
+
+/** The same in a thread of its own, while this one answers. */
+export const readBeside = apart(
+  import.meta.resolve("./session.js"),
+  () => import("./session.ts"),
+  "readAhead",
+);
+
 /** Opens a book. Throws a UsageError where there is none. */
 export const openSession = async (content: string, options: SessionOptions): Promise<Session> => {
   const { cache, ...how } = options;
-  const { drafts, theme } = how;
-  let memory = liveMemory(cache && (await openMemory(cache, "session", resolve(content), drafts, theme)));
+  let memory = await memoryFor(content, options);
   /** Does something again with nothing remembered where the cache has lost what it needs. */
   const orAnew = async <T>(doIt: () => Promise<T>, before: () => Promise<unknown>): Promise<T> => {
     try {

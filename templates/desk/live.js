@@ -85,8 +85,9 @@ const renewFonts = async () => {
   }
 };
 const tags = new Map();
-/** Whether the page came before the book was read, without its fonts. */
+/** Whether the page came before the book was read, without its fonts; and whether it is read now. */
 const isEarly = document.documentElement.dataset.live === "early";
+let isWhole = !isEarly;
 let fontsLater = 0;
 const renewFontsLater = () => {
   clearTimeout(fontsLater);
@@ -136,7 +137,8 @@ const refresh = async (moved) => {
     isOurs = false;
   }
   renewFontsLater();
-  return showMessages();
+  // Before the book is read nothing is known of these, and who asks waits for it.
+  return isWhole ? showMessages() : undefined;
 };
 
 let isOurs = false;
@@ -181,7 +183,11 @@ const listen = (isAgain) => {
 };
 listen(false);
 /** What is wrong is known when the whole book is, and so is what an early page lacks. That is read when the page is there. */
-const showWhole = () => void showMessages().then(() => isEarly && refreshOnce());
-addEventListener("DOMContentLoaded", showWhole);
+const showWhole = async () => {
+  await showMessages();
+  isWhole = true;
+  if (isEarly) await refreshOnce();
+};
+addEventListener("DOMContentLoaded", () => void showWhole());
 void paper.then(({ offerPaper }) => offerPaper(textAddress));
 addEventListener("load", renewFontsLater);

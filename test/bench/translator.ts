@@ -160,6 +160,7 @@ for (; count <= changed + missing; count += 1) {
       throw new Error(`${at.id} in ${content} is not current, and the desk says “${said}”`, { cause });
     });
   times.push(performance.now() - began);
+  say(`${at.id}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 await close();
 child.kill("SIGINT");

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { earlyPages } from "../../scripts/desk/early-pages.ts";
 import { sketchChapter } from "../../scripts/load/sketch-chapter.ts";
@@ -23,11 +25,19 @@ test("pages of a book that is not read yet are those of the book", async () => {
   const session = await openSession(content, { theme: undefined, drafts: true });
   const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
   for (const path of ["en-zh/boats.html", "zh/oars.html", "en/nets.html", "en/index.html", "404.html"])
-    expect(textOf(await early(path)), path).toBe(textOf(await session.file(path)));
+    expect(textOf(await early.file(path)), path).toBe(textOf(await session.file(path)));
   for (const path of ["en/nowhere.html", "en/search.html", "assets/search.en.json"])
-    expect(await early(path), path).toBeUndefined();
+    expect(await early.file(path), path).toBeUndefined();
+  // What is saved before the book is read is in its pages at once, and a title in those that name it.
+  const path = join(content, "zh/boats.md");
+  await writeFile(path, "# 新船\n\n见[大小](sub/sizes.md)。\n");
+  await early.renew(["zh/boats.md"]);
+  await session.refresh();
+  for (const one of ["en-zh/boats.html", "zh/boats.html", "zh/oars.html"])
+    expect(textOf(await early.file(one)), one).toBe(textOf(await session.file(one)));
+  expect(textOf(await early.file("zh/oars.html"))).toContain("新船");
   // What keeps a page from being seen is there at once.
-  expect(await early("assets/fonts.en.now.css")).toHaveLength(0);
+  expect(await early.file("assets/fonts.en.now.css")).toHaveLength(0);
 });
 
 test("a chapter that nobody reads yet is what it is called", () => {

@@ -245,6 +245,7 @@ test("a page that is shown before the book was read is brought up to date once i
   const early: Session = {
     ...session,
     opened,
+    renew: async () => void (await session.refresh()),
     get isEarly() {
       return isEarly;
     },
@@ -258,8 +259,17 @@ test("a page that is shown before the book was read is brought up to date once i
   await tab.goto(new URL("/en/boats.html", served.address).href);
   // The button is there before it says anything.
   expect(await textsOf("#p2, .hebi-count:not(:empty)")).toEqual(["Early."]);
+  // What is saved meanwhile does not wait for the book, nor does what is saved after it.
+  const shown: Promise<unknown>[] = [];
+  for (const words of ["The last,", "The very last,"]) {
+    await write("en/boats.md", FILES["en/boats.md"].replace("Last,", words));
+    shown.push(showChange(served, ["en/boats.md"]));
+    await until(words);
+  }
+  expect(await textsOf("#p2, .hebi-count:not(:empty)")).toEqual(["Early."]);
   isEarly = false;
   open();
+  await Promise.all(shown);
   await until("First.");
   await tab.waitForSelector(".hebi-count:not(:empty)");
   await tab.goto("about:blank");

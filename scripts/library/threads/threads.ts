@@ -28,18 +28,23 @@ interface Call {
 /** Milliseconds after which a thread that has nothing to do ends, if nothing else is said. */
 const IDLE = 1_000;
 
-/** The one thread beside this one, and what it has not answered yet. It keeps the process only while it has something to do. */
-const thread = {
+/** A thread, and what it has not answered yet. It keeps the process only while it has something to do. */
+const newThread = () => ({
   calls: new Map<number, Call>(),
   count: 0,
   idle: IDLE,
   worker: undefined as Worker | undefined,
-};
+});
+
+type Thread = ReturnType<typeof newThread>;
+
+/** The one beside this one. */
+const usual = newThread();
 
 /** Lets the thread wait so many milliseconds for its next call before it ends, for what is loaded ahead of it. */
-export const keepFor = (milliseconds: number): void => void (thread.idle = milliseconds);
+export const keepFor = (milliseconds: number): void => void (usual.idle = milliseconds);
 
-const start = (): Worker => {
+const start = (thread: Thread): Worker => {
   const worker = new Worker(CODE, { eval: true });
   let timer: NodeJS.Timeout | undefined;
   const lose = (error: Error): void => {
@@ -67,20 +72,20 @@ const start = (): Worker => {
   return worker;
 };
 
-const call = <T>(module: string, name: string, args: readonly unknown[]): Promise<T> =>
+const call = <T>(
+  thread: Thread,
+  asked: { module: string; name: string; args: readonly unknown[] },
+): Promise<T> =>
   new Promise((resolve, reject) => {
     const id = (thread.count += 1);
-    thread.worker ??= start();
+    thread.worker ??= start(thread);
     thread.worker.ref();
     thread.calls.set(id, { resolve, reject });
-    thread.worker.postMessage({ id, module, name, args }, []);
+    thread.worker.postMessage({ id, ...asked }, []);
   });
 
-/**
- * A function that the module at an address exports under a name, which runs in a thread beside this one, with arguments, a value and
- * errors that are cloned. Here, where there is but one processor, and where modules are TypeScript, which a thread cannot read.
- */
-export const beside =
+const calling =
+  (threadFor: () => Thread) =>
   <K extends string, M extends Record<K, (...args: never[]) => unknown>>(
     module: string,
     load: () => Promise<M>,
@@ -88,6 +93,17 @@ export const beside =
   ) =>
   async (...args: Parameters<M[K]>): Promise<Awaited<ReturnType<M[K]>>> => {
     const isApart = extname(module) !== ".ts" && availableParallelism() > 1;
-    const made: unknown = await (isApart ? call(module, name, args) : (await load())[name](...args));
+    const made: unknown = await (isApart
+      ? call(threadFor(), { module, name, args })
+      : (await load())[name](...args));
     return made as Awaited<ReturnType<M[K]>>;
   };
+
+/**
+ * A function that the module at an address exports under a name, which runs in a thread beside this one, with arguments, a value and
+ * errors that are cloned. Here, where there is but one processor, and where modules are TypeScript, which a thread cannot read.
+ */
+export const beside = calling(() => usual);
+
+/** The same in a thread of its own, for what takes so long that no other call should wait for it. */
+export const apart = calling(newThread);
