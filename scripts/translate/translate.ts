@@ -1,10 +1,11 @@
 import type { Book, Chapter, State, Translation } from "../book.ts";
 import { alignAndWeigh, type Link } from "../library/alignment/alignment.ts";
 import { termsIn } from "../library/settings/settings.ts";
-import { inheritIds, leafBlocks, type Block } from "../library/blocks/blocks.ts";
+import { inheritIds, type Block } from "../library/blocks/blocks.ts";
 import {
   againOf,
   fieldsOf,
+  hold,
   holdOf,
   inherit,
   join,
@@ -17,6 +18,7 @@ import {
 import { guarded } from "../library/messages/messages.ts";
 import type { Ledger, TranslationRecord } from "../library/records/records.ts";
 import { recordsByHash } from "./locate.ts";
+import { frontMatterLinks, matterBlocks } from "./matter-blocks.ts";
 import { track } from "./track.ts";
 import { idOf } from "./accept.ts";
 
@@ -101,57 +103,10 @@ export const otherNames = (chapters: readonly Translation[]): Map<Translation, T
 };
 
 export { accept, idOf, ledgerPath, sourceDate } from "./accept.ts";
+export { FRONT_MATTER, matterBlocks } from "./matter-blocks.ts";
 export { offsetOf } from "./track.ts";
 
-/** The `path` of a block that is a field of the front matter; no other block has it. */
-export const FRONT_MATTER = "front-matter";
-
-/** The fields of the front matter that are translated. */
-const FIELDS = ["title", "description"] as const;
-
-/** A field of a chapter's front matter as a block, so that records follow it like any other. */
-const fieldBlock = (chapter: Chapter, field: (typeof FIELDS)[number], rank: number): Block[] => {
-  const yaml = chapter.tree.children[0];
-  const value = chapter.matter[field];
-  if (yaml?.type !== "yaml" || value === undefined) return [];
-  const lines = yaml.value.split("\n");
-  const line = (yaml.position?.start.line ?? 1) + 1 + lines.findIndex((text) => text.startsWith(`${field}:`));
-  // Fields have no order: the offset, which is before that of any other block, is the same in every language.
-  const point = { line, column: 1, offset: rank };
-  const blocks = leafBlocks({
-    type: "root",
-    children: [
-      {
-        type: "paragraph",
-        children: [{ type: "text", value: `${field}: ${value}` }],
-        position: { start: point, end: point },
-      },
-    ],
-  });
-  const id = `${FRONT_MATTER}:${field}`;
-  return blocks.map((block) => ({ ...block, path: FRONT_MATTER, id, explicitId: id }));
-};
-
-/** The fields of a chapter's front matter that are translated, as blocks. */
-export const matterBlocks = (chapter: Chapter): Block[] =>
-  FIELDS.flatMap((field, rank) => fieldBlock(chapter, field, rank));
-
-/**
- * Links between the front matter fields that both languages have, which have translation records like blocks. Their ids,
- * such as `front-matter:title`, cannot collide with the id of a heading.
- */
-const frontMatterLinks = (source: Chapter | undefined, translation: Chapter | undefined): Link<Block>[] =>
-  FIELDS.flatMap((field, rank) => {
-    if (!source || !translation) return [];
-    const link = {
-      source: fieldBlock(source, field, rank),
-      translation: fieldBlock(translation, field, rank),
-      confidence: 1,
-    };
-    return link.source.length > 0 && link.translation.length > 0 ? [link] : [];
-  });
-
-/** What is known of a language: the terms of the glossary, and what was recorded, and of all that a key. */
+/** What is known of a language: the terms of the glossary, with a key of these, and what was recorded. */
 interface Language {
   language: string;
   terms: ReturnType<typeof termsIn>;
@@ -205,13 +160,34 @@ const linksOf = ({ source, translation, ledger }: Parts, { terms, records }: Lan
 /** All that a ledger says: what it was read from, where that has a key. */
 const ledgerKey = ({ file, ...ledger }: Ledger): unknown => [file.path, file.data.key ?? ledger];
 
+/** The hashes by which records of a translation's blocks are found. */
+const hashesOf = (chapter: Chapter): string[] => [
+  ...new Set([...matterBlocks(chapter), ...chapter.blocks].map((block) => block.fingerprint().hash)),
+];
+
+/** What other chapters have recorded of blocks that a chapter has no record of: all that `locate` asks of their ledgers. */
+const elsewhereOf = ({ translation, ledger }: Parts, { records, memory }: Language): TranslationRecord[] => {
+  if (!translation || records.size === 0) return [];
+  const { key, matter } = translation;
+  const hashes = remember(memory, key && keyOf("hashes", key, matter), () => hashesOf(translation));
+  const own = ledger?.file.data.key;
+  const known = hold(
+    memory,
+    own && `recorded ${own}`,
+    () => new Set(ledger?.records.flatMap(({ sort, hash }) => (sort === "-" ? [] : [hash]))),
+  );
+  const unknown = hashes.filter((hash) => !known.has(hash));
+  return unknown.flatMap((hash) => records.get(hash)?.filter(({ sort }) => sort === "=") ?? []);
+};
+
 /** A key of all that `linksOf` is told; nothing where a chapter has none. */
-const pairKey = ({ source, translation, ledger }: Parts, known: Language): string | undefined => {
+const pairKey = (parts: Parts, known: Language): string | undefined => {
   if (!known.memory) return undefined;
+  const { source, translation, ledger } = parts;
   const chapters = [source, translation].filter((one) => one !== undefined);
   if (chapters.some(({ key }) => key === undefined)) return undefined;
   const texts = [source, translation].map((one) => one && [one.key, one.slug, one.matter]);
-  return keyOf("pair", texts, ledger && ledgerKey(ledger), known.key);
+  return keyOf("pair", texts, ledger && ledgerKey(ledger), elsewhereOf(parts, known), known.key);
 };
 
 /** A chapter beside its translation, aligned when somebody asks for what translates what. */
@@ -258,8 +234,8 @@ export const translate = (book: Book): Translation[] => {
     const ledgers = new Map(own.map((ledger) => [ledger.slug, ledger]));
     const terms = termsIn(book.glossary, [book.meta.source, language]);
     const { memory } = book;
-    const key = memory && keyOf(language, terms, own.map(ledgerKey));
-    const records = holdOf(memory, key && `records ${key}`, {
+    const key = memory && keyOf(language, terms);
+    const records = holdOf(memory, memory && keyOf("records", language, own.map(ledgerKey)), {
       of: own.map((ledger) => ledger.records),
       make: () => recordsByHash(own.flatMap((ledger) => ledger.records)),
     });

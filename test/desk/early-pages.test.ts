@@ -1,10 +1,15 @@
+/// <reference lib="dom" />
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { liveRoutes, showChange } from "../../scripts/desk/live.ts";
+import { serveDesk } from "../../scripts/desk/server.ts";
+import { findBrowser, openBrowser } from "../../scripts/library/browser/browser.ts";
 import { earlyPages } from "../../scripts/desk/early-pages.ts";
 import { sketchChapter } from "../../scripts/load/sketch-chapter.ts";
-import { openSession } from "../../scripts/session/session.ts";
+import { openSession, type Session } from "../../scripts/session/session.ts";
 import { contentFolder, NAMED } from "../support/content-folder.ts";
+import { plainSession } from "../support/plain-session.ts";
 
 const FILES = {
   ...NAMED,
@@ -46,4 +51,54 @@ test("a chapter that nobody reads yet is what it is called", () => {
   expect(sketchChapter("en/a.md", text)).toBe("---\ntitle: A\n---\n\n## Part\n\nTitle\n===\n\n");
   expect(sketchChapter("en/b.md", "Title\n---\n\nSaid.\n")).toBe("\n\nTitle\n---\n\n");
   expect(sketchChapter("en/SUMMARY.md", text)).toBe(text);
+});
+
+const BOATS = "# Boats\n\nFirst.\n\nLast, at sea.\n";
+
+test("a page that is shown before the book was read is brought up to date once it is", async () => {
+  const content = await contentFolder({ ...NAMED, "en/boats.md": BOATS });
+  const session = await plainSession(content, () => 0);
+  let isEarly = true;
+  let open = (): void => expect.unreachable();
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const early: Session = {
+    ...session,
+    opened,
+    renew: async () => void (await session.refresh()),
+    get isEarly() {
+      return isEarly;
+    },
+    file: async (path) => {
+      const text = String((await session.file(path)) ?? "");
+      return Buffer.from(isEarly ? text.replace("First.", "Early.") : text);
+    },
+  };
+  const options = { port: 0, host: "127.0.0.1", isReadOnly: false, routes: liveRoutes };
+  const served = await serveDesk(early, options);
+  const browser = await openBrowser(await findBrowser(process.env));
+  const tab = await browser.browser.newPage();
+  tab.setDefaultTimeout(6_000);
+  const until = (words: string): Promise<unknown> =>
+    tab.waitForFunction((text) => document.body.textContent?.includes(text), {}, words);
+  const textsNow = (): Promise<(string | null)[]> =>
+    tab.$$eval("#p2, .hebi-count:not(:empty)", (all) => all.map(({ textContent }) => textContent));
+  await tab.goto(served.address).catch(() => undefined);
+  await tab.goto(new URL("/en/boats.html", served.address).href);
+  // The button is there before it says anything.
+  expect(await textsNow()).toEqual(["Early."]);
+  // What is saved meanwhile does not wait for the book, nor does what is saved after it.
+  const shown: Promise<unknown>[] = [];
+  for (const words of ["The last,", "The very last,"]) {
+    await writeFile(join(content, "en/boats.md"), BOATS.replace("Last,", words));
+    shown.push(showChange(served, ["en/boats.md"]));
+    await until(words);
+  }
+  expect(await textsNow()).toEqual(["Early."]);
+  isEarly = false;
+  open();
+  await Promise.all(shown);
+  await until("First.");
+  await tab.waitForSelector(".hebi-count:not(:empty)");
+  await browser.close();
+  await served.close();
 });

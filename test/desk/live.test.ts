@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { liveRoutes, showChange } from "../../scripts/desk/live.ts";
 import { serveDesk, type Served } from "../../scripts/desk/server.ts";
 import { findBrowser, openBrowser, type OpenBrowser } from "../../scripts/library/browser/browser.ts";
-import type { Session } from "../../scripts/session/session.ts";
 import { contentFolder, NAMED } from "../support/content-folder.ts";
 import { plainSession } from "../support/plain-session.ts";
 
@@ -235,45 +234,6 @@ describe("a page that is open", () => {
     ]);
     for (const name of ["other", "another"]) await rm(join(content, "en", `${name}.md`));
   });
-});
-
-test("a page that is shown before the book was read is brought up to date once it is", async () => {
-  const session = await plainSession(content, () => styles);
-  let isEarly = true;
-  let open = (): void => expect.unreachable();
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  const early: Session = {
-    ...session,
-    opened,
-    renew: async () => void (await session.refresh()),
-    get isEarly() {
-      return isEarly;
-    },
-    file: async (path) => {
-      const text = String((await session.file(path)) ?? "");
-      return Buffer.from(isEarly ? text.replace("First.", "Early.") : text);
-    },
-  };
-  const options = { port: 0, host: "127.0.0.1", isReadOnly: false, routes: liveRoutes };
-  const served = await serveDesk(early, options);
-  await tab.goto(new URL("/en/boats.html", served.address).href);
-  // The button is there before it says anything.
-  expect(await textsOf("#p2, .hebi-count:not(:empty)")).toEqual(["Early."]);
-  // What is saved meanwhile does not wait for the book, nor does what is saved after it.
-  const shown: Promise<unknown>[] = [];
-  for (const words of ["The last,", "The very last,"]) {
-    await write("en/boats.md", FILES["en/boats.md"].replace("Last,", words));
-    shown.push(showChange(served, ["en/boats.md"]));
-    await until(words);
-  }
-  expect(await textsOf("#p2, .hebi-count:not(:empty)")).toEqual(["Early."]);
-  isEarly = false;
-  open();
-  await Promise.all(shown);
-  await until("First.");
-  await tab.waitForSelector(".hebi-count:not(:empty)");
-  await tab.goto("about:blank");
-  await served.close();
 });
 
 test("text of the content never runs, nor does what is said of it", async () => {

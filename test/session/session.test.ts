@@ -5,7 +5,9 @@ import { diagnosticsOf } from "../../scripts/commands/diagnostics.ts";
 import { folderCache } from "../../scripts/library/cache/cache.ts";
 import { prepare, type Prepared } from "../../scripts/session/prepare.ts";
 import { openSession } from "../../scripts/session/session.ts";
-import { statusOf } from "../../scripts/translate/translate.ts";
+import { textsOf } from "../../scripts/session/deeds.ts";
+import { writeChapter } from "../../scripts/session/write-chapter.ts";
+import { idOf, statusOf } from "../../scripts/translate/translate.ts";
 import { EDITED, editor } from "../support/book-edits.ts";
 import { contentFolder, newFolder } from "../support/content-folder.ts";
 
@@ -84,6 +86,27 @@ test.each([
   const after = pagesNow();
   expect(after[0]).toBe(one);
   expect(after[1]).not.toBe(two);
+});
+
+test("pairs no chapter anew for what was accepted in another, but one that has a block of it", async () => {
+  const content = await contentFolder({
+    "en/one.md": "# One\n\nText.\n",
+    "zh/one.md": "# 一\n\n正文。\n",
+    "en/two.md": "# Two\n\nBoats sail on the sea.\n",
+    "zh/two.md": "# 二\n\n船在海上航行。\n",
+    "en/three.md": "# Three\n\nBoats sail on every sea.\n",
+    "zh/three.md": "# 三\n\n船在海上航行。\n",
+  });
+  const session = await openSession(content, { cache: folderCache(await newFolder()) });
+  const of = (slug: string) => session.now.translations.find((one) => one.slug === slug)!;
+  const [one, three] = [of("one"), of("three")];
+  const two = of("two");
+  const seen = two.links.map((link) => ({ id: idOf(link), ...textsOf(two, link) }));
+  await writeChapter(session, { does: "accept", slug: "two", language: "zh", seen });
+  expect(of("two").ledger).toBeDefined();
+  expect(of("one").key).toBe(one.key);
+  expect(of("three").key).not.toBe(three.key);
+  expect(statusOf(of("three"))).toMatchObject({ current: 1, stale: 1 });
 });
 
 test("reads once more what changes while it reads for those who have waited", async () => {
