@@ -25,6 +25,12 @@ interface Kept {
   included: [target: string, from: string | undefined, key: string][];
 }
 
+/** What is kept of what a file was told, apart from it: what is said of the file later is added to its own. */
+const dataOf = ({ exceptions, reported }: Kept["data"]): Kept["data"] => ({
+  ...(exceptions && { exceptions: exceptions.map((one) => ({ ...one })) }),
+  ...(reported && { reported: new Set(reported) }),
+});
+
 /** The tree of a chapter and its blocks, read from the cache or parsed again when they are asked for; nothing where it is not kept. */
 export const treeLater = (
   memory: Memory | undefined,
@@ -71,7 +77,7 @@ export const keptChapter = (
   if (kept && same === true) {
     file.messages = [];
     addMessages(file, kept.messages);
-    Object.assign(file.data, kept.data);
+    Object.assign(file.data, dataOf(kept.data));
     const known = keyed<typeof kept.chapter & Pick<Chapter, "file" | "key">>(
       { ...kept.chapter, file },
       keyWith(kept.included),
@@ -87,8 +93,7 @@ export const keptChapter = (
     };
   const { file: _, tree, blocks, ...chapter } = readChapter(file, language, { path, source });
   if (include) file.data.include = include;
-  const { exceptions, reported } = file.data;
-  const data = { ...(exceptions && { exceptions }), ...(reported && { reported }) };
+  const data = dataOf(file.data);
   const whole = { ...chapter, tree, blocks, file };
   if (file.messages.some(({ ruleId }) => ruleId === "internal")) return whole;
   const messages = file.messages.map(plainMessage);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { VFile } from "vfile";
 import { beforeEach, describe, expect, it } from "vitest";
-import { folderCache, openMemory, type Memory } from "../../scripts/library/cache/cache.ts";
+import { folderCache, liveMemory, openMemory, type Memory } from "../../scripts/library/cache/cache.ts";
 import { plainMessage, report, type RuleId } from "../../scripts/library/messages/messages.ts";
 import { keptChapter } from "../../scripts/load/kept-chapter.ts";
 import { newFolder } from "../support/content-folder.ts";
@@ -69,6 +69,15 @@ describe("a chapter in the cache", () => {
     for (const { ruleId, reason, place } of first.file.messages)
       report(second.file, { rule: ruleId as RuleId, reason, place });
     expect(second.file.messages).toHaveLength(first.file.messages.length);
+  });
+
+  it("hears in a later run what it was told in one before, where a process remembers it", async () => {
+    memory = liveMemory();
+    for (const _ of [1, 2, 3]) {
+      const { file } = await read("A [boat][b].\n\nAn <b>open end.\n");
+      report(file, { rule: "link-target", reason: "Missing chapter" });
+      expect(file.messages.map(({ ruleId }) => ruleId)).toEqual(["unclosed", "link-target"]);
+    }
   });
 
   it("is parsed again when it has changed, or what it includes", async () => {
