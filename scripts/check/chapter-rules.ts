@@ -91,7 +91,7 @@ export const characters = ({ file }: Chapter): void => {
   }
 };
 
-/** `duplicate-id`: an id that an author gave twice in a chapter: a link could mean either. */
+/** `duplicate-id`: an id that an author gave twice in a chapter: a link could mean either, and leads to one of them. */
 export const duplicateId = ({ tree, file }: Chapter): void => {
   const lines = new Map<string, number | undefined>();
   for (const { id, position: place } of explicitIds(tree)) {

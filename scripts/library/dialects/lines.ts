@@ -76,17 +76,31 @@ export const FENCE = "``````";
 
 const CODE = /(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
 
-/** Tells, for offsets in a line that rise, whether one is in code. */
-export const isInCode = (text: string): ((at: number) => boolean) => {
-  const spans = Array.from(
-    text.matchAll(CODE),
-    ({ 0: span, index }) => [index, index + span.length] as const,
-  );
+type Span = readonly [from: number, to: number];
+
+/** Tells, for offsets in a line that rise, whether one is in one of some spans. */
+const within = (spans: readonly Span[]): ((at: number) => boolean) => {
   let next = 0;
   return (at) => {
     while ((spans[next]?.[1] ?? Infinity) <= at) next += 1;
     return at >= (spans[next]?.[0] ?? Infinity);
   };
+};
+
+/** Tells, for offsets in a line that rise, whether one is in code. */
+export const isInCode = (text: string): ((at: number) => boolean) =>
+  within(Array.from(text.matchAll(CODE), ({ 0: span, index }): Span => [index, index + span.length]));
+
+/** The same of comments, `<!-- … -->`, that end in the line. */
+export const isInComment = (text: string): ((at: number) => boolean) => {
+  const spans: Span[] = [];
+  for (let from = text.indexOf("<!--"); from >= 0;) {
+    const end = text.indexOf("-->", from);
+    if (end < 0) break;
+    spans.push([from, end]);
+    from = text.indexOf("<!--", end);
+  }
+  return within(spans);
 };
 
 const FENCE_LINE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})/;

@@ -1,4 +1,4 @@
-import { isInCode, prefixOf, type Line } from "./lines.ts";
+import { isInCode, isInComment, prefixOf, type Line } from "./lines.ts";
 import { knownTag } from "./roles.ts";
 import type { ReadTag, Tag } from "./tags.ts";
 
@@ -25,10 +25,12 @@ const isBlockTag = (tag: Tag, at: number): boolean => {
   return role !== undefined || isComponent(tag);
 };
 
-/** The places in a line where a tag may begin: not in code. */
+/** The places in a line where a tag may begin: not in code, nor in a comment. */
 export const startsIn = (text: string, from: number): number[] => {
   const inCode = isInCode(text);
-  return Array.from(text.matchAll(START), ({ index }) => index).filter((at) => at >= from && !inCode(at));
+  const inComment = isInComment(text);
+  const starts = Array.from(text.matchAll(START), ({ index }) => index);
+  return starts.filter((at) => at >= from && !inCode(at) && !inComment(at));
 };
 
 /** Reads the pieces of a line, and of those that its tags go on to; nothing where its tags, if any, are part of a text. */

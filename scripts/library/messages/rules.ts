@@ -40,7 +40,7 @@ export const RULES = list({
     "a file that is not read: a link out of the content folder, a pipe and the like",
   ),
   diagram: warning("transform", "a diagram that cannot be drawn"),
-  "duplicate-id": error("check", "an id that an author gave twice in a chapter"),
+  "duplicate-id": warning("check", "an id that an author gave twice in a chapter"),
   "empty-chapter": warning("check", "a file with nothing to read in it"),
   encoding: error("check", "a file that is not UTF-8, or characters that a lost encoding has left"),
   erratum: warning("check", "an erratum whose text is not there, or that still stands in a later version"),

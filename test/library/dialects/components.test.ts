@@ -147,6 +147,14 @@ describe("blocks of GitBook and Hugo", () => {
     ]);
   });
 
+  it("are no more than words in a comment, and may stand behind one", () => {
+    const { made, said } = read('export const a = "b";', "", "<!-- below <Part /> --> One <Members /> two.");
+    expect(made).toContain("<!-- below <Part /> --> One");
+    expect(said).toEqual([
+      "3 looks-like-markup Unexpected <Members>, expected a name that is known: it is left out, and what it holds stays",
+    ]);
+  });
+
   it("become links where they embed something", () => {
     const { tree } = read('{% embed url="https://example.org/a" %}');
     expect(tree.children).toMatchObject([{ children: [{ type: "link", url: "https://example.org/a" }] }]);
