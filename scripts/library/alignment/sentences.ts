@@ -29,13 +29,23 @@ const COST = { alone: 6, more: 2 };
 /** The most that what sentences share gains, and that what one of them lacks costs. */
 const MOST = { shared: 30, missing: 6 };
 
+/** Makes what gives the evidence of several sentences as one: of the same list, which many others are held against, once. */
+const joiner = (costs: Float64Array) => {
+  const known = new WeakMap<readonly Run[], Run>();
+  return (runs: readonly Run[]): Run => {
+    const run = known.get(runs) ?? joinRuns(runs, costs);
+    known.set(runs, run);
+    return run;
+  };
+};
+
 /** Log-odds that some sentences say the same as some others, by lengths and by what they share and lack. */
 const scorer = (weights: Weights) => {
   const overlap = comparer(weights);
+  const [joined, joinedThere] = [joiner(weights.costs.source), joiner(weights.costs.translation)];
   return (source: readonly Run[], translation: readonly Run[]): number => {
     if (source.length === 0 || translation.length === 0) return -COST.alone;
-    const one = joinRuns(source, weights.costs.source);
-    const other = joinRuns(translation, weights.costs.translation);
+    const [one, other] = [joined(source), joinedThere(translation)];
     const [gain, lost] = overlap(one, other);
     const shared = saturate(gain, MOST.shared) - saturate(lost, MOST.missing);
     return (
