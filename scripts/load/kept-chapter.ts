@@ -31,6 +31,21 @@ const dataOf = ({ exceptions, reported }: Kept["data"]): Kept["data"] => ({
   ...(reported && { reported: new Set(reported) }),
 });
 
+/** What reads the tree of a chapter and its blocks from the cache, or parses it again. It names no tree, or that would never leave memory. */
+const reader = (memory: Memory, key: string, chapter: Omit<Chapter, "tree" | "blocks">) => {
+  const { file } = chapter;
+  const parse = (): Chapter["tree"] => {
+    const again = new VFile({ path: file.path, value: file.value });
+    if (file.data.include) again.data.include = file.data.include;
+    if (file.data.citable) again.data.citable = file.data.citable;
+    return readChapter(again, chapter.language, chapter).tree;
+  };
+  return (): Pick<Chapter, "tree" | "blocks"> => {
+    const tree = (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse();
+    return inherit({ tree }, lazily({ blocks: () => leafBlocks(tree) }));
+  };
+};
+
 /** The tree of a chapter and its blocks, read from the cache or parsed again when they are asked for; nothing where it is not kept. */
 export const treeLater = (
   memory: Memory | undefined,
@@ -40,17 +55,8 @@ export const treeLater = (
   const { key, file } = chapter;
   if (!memory || key === undefined) return undefined;
   memory.stay(key);
-  const parse = (): Chapter["tree"] => {
-    const again = new VFile({ path: file.path, value: file.value });
-    if (file.data.include) again.data.include = file.data.include;
-    if (file.data.citable) again.data.citable = file.data.citable;
-    return readChapter(again, chapter.language, chapter).tree;
-  };
+  const read = reader(memory, key, chapter);
   return hold(memory, `text ${key}`, () => {
-    const read = () => {
-      const tree = (memory.cache.getNow(key) as Chapter["tree"] | undefined) ?? parse();
-      return inherit({ tree }, lazily({ blocks: () => leafBlocks(tree) }));
-    };
     const text = againOf(memory, { read, weight: String(file).length, ...(value && { value }) });
     return fieldsOf(text, "tree", "blocks");
   });

@@ -1,7 +1,16 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { VFile } from "vfile";
 import { beforeEach, describe, expect, it } from "vitest";
-import { folderCache, liveMemory, openMemory, type Memory } from "../../scripts/library/cache/cache.ts";
+import {
+  folderCache,
+  leaveTexts,
+  liveMemory,
+  openMemory,
+  type Memory,
+} from "../../scripts/library/cache/cache.ts";
 import { plainMessage, report, type RuleId } from "../../scripts/library/messages/messages.ts";
 import { keptChapter } from "../../scripts/load/kept-chapter.ts";
 import { newFolder } from "../support/content-folder.ts";
@@ -53,6 +62,24 @@ describe("a chapter in the cache", () => {
     expect(second.file.messages.map(String)).toEqual(first.file.messages.map(String));
     report(second.file, { rule: "unclosed", reason: "once more", place: { line: 10, column: 1 } });
     expect(second.file.messages.map(String)).toEqual(first.file.messages.map(String));
+  });
+
+  it("leaves memory with its tree once nobody holds a part of it, also in the run that has parsed it", async () => {
+    setFlagsFromString("--expose-gc");
+    const clearUp = runInNewContext("gc") as () => void;
+    const parse = (words: string) => {
+      const made = keptChapter(memory, new VFile({ path: "en/a.md", value: TEXT + words }), NAME);
+      return { made, tree: new WeakRef(made.tree) };
+    };
+    const parsedNow = ["one", "two", "three", "four"].map(parse);
+    leaveTexts(memory, 0);
+    // What machine code still names goes with it, some rounds later.
+    for (let round = 0; round < 10 && parsedNow.some(({ tree }) => tree.deref()); round += 1) {
+      await setImmediate();
+      clearUp();
+    }
+    expect(parsedNow.filter(({ tree }) => tree.deref())).toHaveLength(0);
+    for (const { made } of parsedNow) expect(made.tree.children).toHaveLength(5);
   });
 
   it("has its blocks in its tree, not beside it", async () => {

@@ -98,19 +98,22 @@ export const again = <T>(memory: Memory | undefined, one: Again<T>): (() => T) =
   return () => one.value ?? kept.value;
 };
 
-/** The same of what leads to parts of chapters, which leave together: when `leaveTexts` is called, and there are many. */
-export const againOf = <T>(memory: Memory | undefined, one: Again<T>): (() => T) => {
-  const { texts } = memory ?? {};
-  if (!texts) return again(undefined, one);
+// Whatever a function names stays as long as any function beside it: those that stay here name no value.
+const leavingFrom = <T>(texts: Leaving, { read, value: first, weight }: Again<T>): (() => T) => {
   let held: { value: T } | undefined;
   const keep = (value: T): T => {
     held = { value };
-    texts.add(one.weight, () => (held = undefined));
+    texts.add(weight, () => (held = undefined));
     return value;
   };
-  if (one.value !== undefined) keep(one.value);
-  const { read } = one;
+  if (first !== undefined) keep(first);
   return () => (held ? held.value : keep(read()));
+};
+
+/** The same of what leads to parts of chapters, which leave together: when `leaveTexts` is called, and there are many. */
+export const againOf = <T>(memory: Memory | undefined, one: Again<T>): (() => T) => {
+  const { texts } = memory ?? {};
+  return texts ? leavingFrom(texts, one) : again(undefined, one);
 };
 
 /** Says that nobody holds a part of a chapter now: trees, blocks and links leave, and are read again, where there are more than so many. */
