@@ -6,6 +6,9 @@ import { EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { markdown } from "./desk-elements.js";
 
+/** What the page lets its own styles pass with: the editor writes some. */
+const { nonce } = document.querySelector("script[nonce]");
+
 const language = new Language(defineLanguageFacet(), markdown, [], "markdown");
 
 /** Keys of the editor, each with what it does. While characters are being composed, none does anything. */
@@ -48,6 +51,7 @@ export const openEditor = (parent, { text, label, lang, dir, keys }) => {
         history(),
         keymap.of([...defaultKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
+        EditorView.cspNonce.of(nonce),
         language,
         syntaxHighlighting(classHighlighter),
         EditorView.contentAttributes.of({ "aria-label": label, lang, dir, spellcheck: "true" }),

@@ -71,8 +71,17 @@ export const messageOf = ({ rule, words, isError }) =>
 /** What is said of a row whether it is looked at or not. */
 const messagesOf = ({ messages }) => messages.length > 0 && h("ul.messages", { "aria-label": say("messages") }, messages.map(messageOf));
 
-/** The terms of the row that is looked at, and what can be done about it. */
-const tools = (row, chapter, act) => {
+/** Prose, which may be made one with what comes next. */
+const PROSE = ["paragraph", "item", "quote", "footnote"];
+
+const canJoin = (row, { neighbours }) => {
+  const last = row.translation.at(-1);
+  const { next } = neighbours.get(last) ?? {};
+  return last?.canEdit && PROSE.includes(last.kind) && last.kind === next?.kind && last.path === next.path && last.path !== "front-matter";
+};
+
+/** What can be done about the row that is looked at. */
+const tools = (row, chapter, { shown, act }) => {
   const canEdit = row.translation.some((block) => block.canEdit);
   const todo = isTodo(row);
   const isOne = row.source.length === 0 || row.translation.length === 0;
@@ -80,7 +89,7 @@ const tools = (row, chapter, act) => {
     canEdit && button(say("edit"), "e", () => act("edit")),
     row.translation.length === 0 && row.source.length > 0 && button(say("translate"), "e", () => act("edit")),
     todo && button(say(isOne ? "omit" : "accept"), "a", () => act("accept")),
-    canEdit && button(say("join"), "J", () => act("join")),
+    canJoin(row, shown) && button(say("join"), "J", () => act("join")),
     canEdit && button(say("note"), "c", () => act("note")),
     row.source.length > 0 && button(say("suggest"), "g", () => act("suggest")),
     row.source.length === 0 && canEdit && button(say("remove"), "Del", () => act("remove")),
@@ -88,6 +97,7 @@ const tools = (row, chapter, act) => {
   return h("div.tools", {}, chapter.isReadOnly ? h("p", {}, say("readOnly")) : all);
 };
 
+/** The terms of the row that is looked at. */
 const termsOf = ({ terms }, chapter) =>
   terms.length > 0 &&
   h(
@@ -115,6 +125,6 @@ export const rowElement = (row, chapter, { shown, isHere, act, place }) => {
     h("div.state", { title: say(state), "aria-hidden": "true" }),
     sourceOf(row, chapter, shown),
     translationOf(row, chapter, shown),
-    h("div.below", {}, isHere && termsOf(row, chapter), messagesOf(row), isHere && tools(row, chapter, act)),
+    h("div.below", {}, isHere && termsOf(row, chapter), messagesOf(row), isHere && tools(row, chapter, { shown, act })),
   );
 };

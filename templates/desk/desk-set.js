@@ -17,7 +17,7 @@ const styleOf = async (page, address) => {
   const texts = await Promise.all(others.map(async (href) => (await fetch(href)).text()));
   const css = texts.join("\n").replace(/:root((?:\[[^\]]*\]|:not\([^)]*\))*)/g, (_, more) => (more ? `:host(${more})` : ":host"));
   const made = new CSSStyleSheet({ baseURL: others.at(-1) });
-  made.replaceSync(`${css}\n:host { display: block; } article { container-type: normal; } article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; } article p { text-indent: 0 !important; } article > .more.more { border-block-start: 0; padding-block-start: 0; } article > .more > * { margin-block-start: 0; } article > .beside { float: none; width: auto; margin-inline: 0; } article :is(ul, ol, dl) > :is(li, dt, dd) { margin-block: 0; } article li > p { margin-block: 0; }`);
+  made.replaceSync(`${css}\n:host { display: block; } article { container-type: normal; } article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; } article p { text-indent: 0 !important; } article > .more.more { border-block-start: 0; padding-block-start: 0; } article > .more > * { margin-block-start: 0; } article > .begun.begun { border-block-end: 0; padding-block-end: 0; } article > .beside { float: none; width: auto; margin-inline: 0; } article :is(ul, ol, dl) > :is(li, dt, dd) { margin-block: 0; } article li > p { margin-block: 0; }`);
   sheet = { from: others.join(), made };
 };
 
@@ -67,8 +67,7 @@ const boxed = (element, before) => {
   let copy = shown(element);
   const inner = element.parentElement?.closest(BOXES);
   for (let box = inner; box; box = box.parentElement.closest(BOXES)) {
-    const frame = box.cloneNode();
-    frame.removeAttribute("aria-hidden");
+    const frame = emptied(box);
     frame.toggleAttribute("open", box.localName === "details");
     const [label, first] = [box.querySelector(LABEL), box.querySelector("[id]")];
     const isFirst = element === label || element.contains(first);
@@ -80,11 +79,25 @@ const boxed = (element, before) => {
   return copy;
 };
 
-/** The element of a page that shows a block. Of a mark by itself that is the label of its box, above the block that comes next. */
+/** A box without what is in it. */
+const emptied = (box) => {
+  const frame = box.cloneNode();
+  frame.removeAttribute("aria-hidden");
+  return frame;
+};
+
+/**
+ * The element of a page that shows a block. Of a mark by itself that is the label of its box, above the block that comes next, or
+ * where it has none its frame.
+ */
 const elementOf = (page, block, next) => {
   const named = (id) => page?.querySelector(`article [id="${CSS.escape(id)}"]`);
   if (block.kind === "heading") return named(block.id) ?? page?.querySelector(".opening h1");
-  return named(block.id) ?? (isMark(block) && next && named(next.id)?.closest(BOXES)?.querySelector(LABEL));
+  const box = isMark(block) && next && named(next.id)?.closest(BOXES);
+  if (named(block.id) || !box) return named(block.id);
+  const frame = emptied(box);
+  frame.classList.add("begun");
+  return box.querySelector(LABEL) ?? frame;
 };
 
 /** What stands before and behind each block of a chapter, in its language. */

@@ -14,8 +14,9 @@ const state = {
   chapter: null,
   slug: query.get("chapter"),
   language: query.get("language"),
-  /** Id of the row that is looked at. */
+  /** Id of the row that is looked at, and the line of its translation. */
   at: location.hash.slice(1) || null,
+  line: undefined,
   filter: "all",
   view: kept("view", "source"),
   pages: [null, null],
@@ -48,8 +49,9 @@ const ask = async (path, body) => {
 };
 
 const shownRows = () => state.chapter.rows.filter((row) => FILTERS[state.filter](row) || row.id === state.editing?.id);
-/** The row of a name; where one without source has found its source, the row that its block is in. */
-const named = (list, name) => list.find(({ id }) => id === name) ?? list.find((row) => row.translation.some(({ id }) => id === name));
+/** The row of a name; where one without source has found its source, and has another name, the row that its block is in, by its line. */
+const named = (list, name, line) =>
+  list.find(({ id }) => id === name) ?? list.find((row) => row.translation.some((block) => block.id === name || block.line === line));
 const rowAt = () => state.chapter.rows.find(({ id }) => id === state.at);
 const elementOf = (id) => document.getElementById(`row-${id}`);
 
@@ -102,7 +104,8 @@ const show = () => {
   bar.replaceChildren(...barOf());
   side.replaceChildren(mapOf(state.map, state, (slug) => void open(slug, state.language)));
   const list = shownRows();
-  state.at = (named(list, state.at) ?? list.find(isTodo) ?? list[0])?.id ?? null;
+  const here = named(list, state.at, state.line) ?? list.find(isTodo) ?? list[0];
+  Object.assign(state, { at: here?.id ?? null, line: here?.translation[0]?.line });
   const shown = { view, pages, neighbours: neighboursOf(chapter) };
   const elements = list.map((row, index) => {
     const isHere = row.id === state.at;
@@ -220,7 +223,7 @@ const open = async (slug, language) => {
   if (state.editing) return;
   const chapter = await ask(`/desk/chapter?${new URLSearchParams({ slug, language })}`);
   if (!chapter) return;
-  if (state.slug !== slug || state.language !== language) state.at = null;
+  if (state.slug !== slug || state.language !== language) Object.assign(state, { at: null, line: undefined });
   Object.assign(state, { slug, language, suggested: null });
   made.clear();
   const address = `?${new URLSearchParams({ chapter: slug, language })}${state.at ? `#${state.at}` : ""}`;
@@ -292,14 +295,17 @@ const leave = () => {
 const save = async (more) => {
   const { editing } = state;
   const text = editing.editor.text();
-  const { id } = editing;
+  const { id, line } = editing;
   const isSame = text === editing.was && !editing.isDraft;
   if (isSame) closeEditor();
   const isDone = isSame || (text.trim() === "" && editing.does === "insert") || (await write({ ...editing.deed, text, isDraft: editing.isDraft && text === editing.drafted }, "saved"));
   if (!isDone) return;
   if (isSame) show();
   elementOf(state.at)?.focus({ preventScroll: true });
-  if (more === "accept") await acts.accept(id);
+  // What is accepted says what was typed.
+  const { rows: all } = state.chapter;
+  const typed = named(all, undefined, line)?.translation.some((block) => block.text === text.trim());
+  if (more === "accept") await acts.accept(named(all, id, typed ? line : undefined) ?? null);
 };
 
 const splitHere = async () => {
@@ -351,7 +357,7 @@ const startEditing = (which = 0, words) => {
       button(say("cancel"), "Esc", leave),
     ),
   );
-  state.editing = { id: row.id, editor, deed, was, isDraft: words !== undefined, drafted: words };
+  state.editing = { id: row.id, line: block?.line, editor, deed, was, isDraft: words !== undefined, drafted: words };
   element.scrollIntoView({ block: "nearest" });
   return undefined;
 };
@@ -376,8 +382,7 @@ const blockDeed = (does, more = {}) => {
 
 const acts = {
   edit: () => startEditing(),
-  accept: async (id = state.at) => {
-    const row = named(state.chapter.rows, id);
+  accept: async (row = rowAt()) => {
     if (!row) return;
     const isDone = !isTodo(row) || (await acceptRows([row]));
     if (isDone && state.at === row.id && !state.editing) step(1, isTodo);

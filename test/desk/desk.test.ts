@@ -95,6 +95,8 @@ test("a translator brings a chapter up to date by keyboard alone, and only the l
   expect(await page.$(".cm-editor")).toBeNull();
   await press("e");
   await page.waitForSelector(".cm-editor");
+  // The styles of the editor pass the policy of the page.
+  expect(await page.$eval(".cm-scroller", (one) => getComputedStyle(one).display)).toBe("flex");
   await control("a");
   await page.keyboard.type("港里有13艘船。");
   await control("Enter");

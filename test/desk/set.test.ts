@@ -24,6 +24,10 @@ const INSIDE = `# Inside
   six
   \`\`\`
 
+> [!PULL]
+>
+> Six and a half.
+
 | a |
 | - |
 | 7 |
@@ -63,6 +67,8 @@ test("as it is set, a block stands in its box, with the label of that once, and 
     "alert note more|Four.",
     "|Five",
     "|six",
+    "pull begun|",
+    "pull more|Six and a half.",
     "|a|7",
     "|Table 1.1",
   ]);
