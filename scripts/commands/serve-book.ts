@@ -23,8 +23,8 @@ const lineOf = (paths: readonly string[], { prepared: { book }, broken, ms }: Sh
   return `${paths.slice(0, FEW).join(", ")}${more}  ${Math.round(ms)} ms  ${done}  ${totalOf(book.files)}`;
 };
 
-/** Milliseconds until the first print is prepared. */
-const WARM = 4000;
+/** Milliseconds until a book that is open is read once more, for what the first edit needs of it, and from then until the first print is prepared. */
+const [SETTLED, WARM] = [1000, 3000];
 
 /** Milliseconds until a book is read at which nobody looks, or of which a page was asked for that asks for nothing else. */
 const [ALONE, LATE] = [1500, 15_000];
@@ -121,9 +121,11 @@ export const serveBook = async (
     place.pathname = "/desk";
     stdout.write(`${content} is at ${served.address}\nIts desk is at ${place.href}\n`);
     if (missed.length > 0) onChange(missed);
-    /** Loads what prints once the book is read. */
+    /** Once the book is read, loads what else would be waited for: by the first edit, and by the first print. */
     const prepare = async (): Promise<unknown> => {
       await opened;
+      await setTimeout(SETTLED);
+      await session.refresh().catch(() => undefined);
       await setTimeout(WARM);
       return press.warm().catch(() => undefined);
     };
