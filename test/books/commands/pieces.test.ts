@@ -20,16 +20,18 @@ const filesIn = async (folder: string): Promise<Map<string, Buffer>> => {
 };
 
 // So two builds, in two folders and at two times, are the same too.
-it("makes of nine pieces, built one by one, the book that one build makes, byte for byte", async () => {
+it("makes of six pieces, built one by one, the book that one build makes, byte for byte", async () => {
   const { dist } = await sampleBook();
   const root = await newFolder();
   const content = join(ROOT, "content");
   for (const language of ["en-zh", "zh", "en"])
-    for (const format of ["html", "epub", "pdf"]) {
-      const out = join(root, "pieces", `${language}-${format}`);
+    for (const formats of [["epub", "html"], ["pdf"]]) {
+      const out = join(root, "pieces", `${language}-${formats.join("-")}`);
       const languages = [language];
-      const made = await build({ content, out, languages, formats: [format], part: true, draft: false });
-      expect(made.artifacts.map((one) => [one.edition, one.format])).toEqual([[language, format]]);
+      const made = await build({ content, out, languages, formats, part: true, draft: false });
+      expect(made.artifacts.map((one) => [one.edition, one.format])).toEqual(
+        formats.map((format) => [language, format]),
+      );
     }
   const out = join(root, "dist");
   const { code, stdout, stderr } = await runCli("assemble", join(root, "pieces"), "--out", out);

@@ -13,7 +13,7 @@ import { contentFolder } from "../../support/content-folder.ts";
 import { fixture, ROOT } from "../../support/repository.ts";
 import { seededRandom } from "../../bench/seeded-random.ts";
 
-const COUNT = Number(process.env["HEBI_FUZZ"] ?? 800);
+const COUNT = Number(process.env["HEBI_FUZZ"] ?? 400);
 const SEED = Number(process.env["HEBI_FUZZ_SEED"] ?? 14);
 /** Chapters of one book: the formats make all of them at once. */
 const BOOK = 400;
