@@ -1,4 +1,3 @@
-import type { Root } from "hast";
 import { toString } from "hast-util-to-string";
 import type { BookNames, Edition, FrontMatter, Page, Publication } from "../book.ts";
 import { rememberOf, type Memory } from "../library/cache/cache.ts";
@@ -133,7 +132,7 @@ export const describe = (page: Page, memory?: Memory): string | null =>
 /** The kinds of chapters that look different; all others are a chapter to templates. */
 const NAMED_KINDS = new Set<Page["kind"]>(["abstract", "article", "part"]);
 
-/** What the templates of every format are told of a page, but for its text. */
+/** What the templates of every format are told of a page, but for its text, which is already the format's own. */
 export const pageHead = (publication: Publication, page: Page, memory?: Memory) => {
   const { edition } = publication;
   const { t, languages } = edition;
@@ -157,13 +156,6 @@ export const pageHead = (publication: Publication, page: Page, memory?: Memory) 
     description: describe(page, memory),
   };
 };
-
-/** What the templates of every format are told of a page; the markup is already the format's own. */
-export const pageData = (publication: Publication, page: Page, markup: (tree: Root) => string) => ({
-  ...pageHead(publication, page),
-  heading: markup(page.heading),
-  body: markup(page.body),
-});
 
 /** The book's titles, say, in each of its languages; what is the same in both is said once. */
 export const inEach = (names: readonly BookNames[], key: Exclude<keyof BookNames, "lang">) => {

@@ -7,7 +7,7 @@ import { downloadPath } from "../downloads.ts";
 import { filesIn, retarget } from "../fit-tree.ts";
 import { frontMatter } from "../front-matter.ts";
 import { provenance } from "../provenance.ts";
-import { editionData, guardedPage, pageData } from "../page-data.ts";
+import { editionData, guardedPage, pageHead } from "../page-data.ts";
 import { partTitles } from "../contents.ts";
 import { identifierOf } from "../pdf-names.ts";
 import { renderer, template, type Render } from "../render.ts";
@@ -57,7 +57,8 @@ const draftOf = (section: Section, { publication, locate, made, begun, render }:
     retarget(tree, places);
     return toXhtml(tree);
   };
-  const page = pageData(publication, { ...own, heading, body }, markup);
+  const head = pageHead(publication, { ...own, heading, body });
+  const page = { ...head, heading: markup(heading), body: markup(body) };
   const around = render("EPUB/text/chapter.xhtml", {
     edition: editionData(publication),
     page: { ...page, body: HOLE },
